@@ -1,0 +1,145 @@
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from contacts.models import Channel, Mention, Person, Responsibility
+from networks.admin import NetworkAdmin, OrganisationAdmin
+from programmes.admin import ProgrammeAdmin
+from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
+from publishing.admin.forms import StatementForm
+from publishing.admin.inlines import CitationInline, LinkInline, StatementOptions
+from regions.admin import RegionListFilter
+
+_SCOPE = ("network", "programme", "organisation")
+
+
+class ChannelInline(StatementInline):
+    model = Channel
+    extra = 1
+    fields = rows(("kind", "value"), ("is_faulty", "fault"))
+
+
+class ResponsibilityInline(StatementInline):
+    """Without the record itself, whose foreign key Django fills."""
+
+    model = Responsibility
+    autocomplete_fields = ["person", *_SCOPE, "regions", "fields"]
+    with_many = ("regions", "fields")
+    show_change_link = True
+
+    def get_fields(self, request, obj=None):
+        owner = self.parent_model._meta.model_name
+        scope = tuple(name for name in _SCOPE if name != owner)
+        person = () if owner == "person" else ("person",)
+        return [
+            *person,
+            ("task", "concern", "priority"),
+            scope,
+            ("regions", "fields"),
+            *rows(("start", "end"), position=False),
+        ]
+
+    def get_autocomplete_fields(self, request):
+        owner = self.parent_model._meta.model_name
+        return [name for name in self.autocomplete_fields if name != owner]
+
+
+class MentionInline(StatementInline):
+    """At the person: where a source names it."""
+
+    model = Mention
+    autocomplete_fields = ["network", "organisation", "event", "place"]
+    fields = rows(
+        ("named_as", "role"), ("network", "organisation"), ("event", "place"), "document", position=False
+    )
+
+
+class NamedPersonInline(StatementInline):
+    """At the network or organisation: who is named there."""
+
+    model = Mention
+    verbose_name_plural = "Genannte Personen (nicht zuständig)"
+    autocomplete_fields = ["person"]
+    fields = rows(("person", "named_as", "role"), position=False)
+
+
+NetworkAdmin.extra_inlines += [ResponsibilityInline, NamedPersonInline]
+OrganisationAdmin.extra_inlines += [ChannelInline, ResponsibilityInline, NamedPersonInline]
+ProgrammeAdmin.extra_inlines += [ResponsibilityInline]
+
+
+class ContactFilter(admin.SimpleListFilter):
+    title = "Rolle"
+    parameter_name = "rolle"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("zustaendig", "Ansprechperson"),
+            ("ohne-kontaktweg", "Ansprechperson ohne Kontaktweg"),
+            ("genannt", "nur genannt"),
+        ]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        if self.value() == "genannt":
+            return queryset.filter(is_contact=False)
+        contacts = queryset.filter(is_contact=True)
+        return contacts.filter(channels=None) if self.value() == "ohne-kontaktweg" else contacts
+
+
+@admin.register(Person)
+class PersonAdmin(RecordAdmin):
+    extra_inlines = []
+    name_columns = ("family_name", "given_name")
+    columns = ("function", "organisation", "contact_column")
+    filters = (ContactFilter,)
+    list_select_related = ["organisation"]
+    search_fields = ["family_name", "given_name", "function", "organisation__name"]
+    search_help_text = "Sucht in Namen, Funktion und Organisation."
+    autocomplete_fields = ["organisation"]
+    inlines = [ChannelInline, ResponsibilityInline, MentionInline]
+    statement_inlines = [LinkInline, CitationInline]
+    fieldsets = record_fieldsets(
+        basics=[("title", "given_name", "family_name")],
+        placement=["function", "organisation"],
+        hints=["note"],
+    )
+
+    def get_queryset(self, request):
+        responsible = Responsibility.objects.filter(person=OuterRef("pk"))
+        return super().get_queryset(request).annotate(is_contact=Exists(responsible))
+
+    @admin.display(description="Ansprechperson", boolean=True, ordering="is_contact")
+    def contact_column(self, person):
+        return person.is_contact
+
+    def view_on_site(self, obj):
+        """Named is not responsible: only contact persons have a page."""
+        return super().view_on_site(obj) if obj.responsibilities.exists() else None
+
+
+@admin.register(Responsibility)
+class ResponsibilityAdmin(StatementOptions, admin.ModelAdmin):
+    """All responsibilities in one list, to see where somebody is missing."""
+
+    form = StatementForm
+    list_display = ["person", "task", "concern", *_SCOPE, "regions_column", "source"]
+    list_filter = ["concern", RegionListFilter]
+    list_select_related = ["person", "network", "programme", "organisation", "source"]
+    list_per_page = 50
+    search_fields = ["task", "person__family_name", "person__given_name", "network__name", "programme__name"]
+    search_help_text = "Sucht in Aufgabe, Person, Netzwerk und Programm."
+    autocomplete_fields = ["person", *_SCOPE, "regions", "fields"]
+    fieldsets = [
+        ("Wer und wofür", {"fields": ["person", ("task", "concern", "priority")]}),
+        ("Geltungsbereich", {"fields": [_SCOPE, ("regions", "fields")]}),
+        ("Zeitangaben", {"fields": [("start", "end")]}),
+        ("Quelle", {"fields": [("source", "locator", "certainty"), ("note", "as_of")]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("regions")
+
+    @admin.display(description="Regionen")
+    def regions_column(self, responsibility):
+        return ", ".join(region.name for region in responsibility.regions.all())

@@ -1,0 +1,28 @@
+from django.db import models
+
+
+class ChannelKind(models.TextChoices):
+    PHONE = "telefon", "Telefon"
+    MOBILE = "mobil", "Mobil"
+    EMAIL = "e-mail", "E-Mail"
+    POST = "post", "Anschrift"
+    FAX = "fax", "Fax"
+    WEB = "web", "Web"
+
+
+class Concern(models.TextChoices):
+    """What people ask about; the finder's first question."""
+
+    FOUND = "netzwerk-gruenden", "Netzwerk gründen oder ausbauen"
+    ABROAD = "ausland", "Mit dem Netzwerk ins Ausland"
+    JOIN = "beitreten", "Einem Netzwerk beitreten"
+    PARTNERS = "partner-finden", "Kooperationspartner finden"
+    START_UP = "unternehmen-gruenden", "Unternehmen gründen"
+    OTHER = "sonstiges", "Etwas anderes"
+
+
+class NamedAs(models.TextChoices):
+    QUOTED = "zitiert", "zitiert"
+    PICTURED = "abgebildet", "auf einem Foto abgebildet"
+    MENTIONED = "erwaehnt", "erwähnt"
+    AUTHOR = "verfasst", "Autorin oder Autor"

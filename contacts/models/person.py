@@ -1,0 +1,153 @@
+import re
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from contacts.cards import contact_card
+from contacts.enums import ChannelKind, NamedAs
+from networks.models import Event, Network, Organisation, Place
+from publishing.models import Record, RecordQuerySet, SourceDocument, Statement
+
+
+class PersonQuerySet(RecordQuerySet):
+    def contacts(self):
+        """People who are responsible for something. Named is not responsible: only these have a page."""
+        from contacts.models.responsibility import Responsibility
+
+        return self.filter(Exists(Responsibility.objects.filter(person=OuterRef("pk"))))
+
+
+class Person(Record):
+    """A person a source names. Only a responsibility makes a contact person."""
+
+    default_check_interval = 6
+    url_prefix = "ansprechpersonen"
+
+    title = models.CharField("Titel", max_length=40, blank=True)
+    given_name = models.CharField("Vorname", max_length=80)
+    family_name = models.CharField("Nachname", max_length=80)
+    function = models.CharField("Funktion laut Quelle", max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="Organisation"
+    )
+    note = models.TextField("Öffentlicher Hinweis", blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = "Person"
+        verbose_name_plural = "Personen"
+        ordering = ["family_name", "given_name"]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.title} {self}".strip()
+
+    def card(self, tasks: list, page):
+        """The contact card for some tasks; pages of lower packages reach it through their tasks' person."""
+        return contact_card(self, tasks, page)
+
+
+class Channel(Statement):
+    """A way to reach a person or an organisation, exactly as a source prints it."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="channels", verbose_name="Person"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="channels", verbose_name="Organisation"
+    )
+    kind = models.CharField("Art", max_length=8, choices=ChannelKind)
+    value = models.CharField("Wie angegeben", max_length=250)
+    digits = models.CharField("Ziffern", max_length=30, blank=True, editable=False, db_index=True)
+    is_faulty = models.BooleanField("Angabe der Quelle ist fehlerhaft", default=False)
+    fault = models.CharField("Was daran nicht stimmt", max_length=250, blank=True)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Kontaktweg"
+        verbose_name_plural = "Kontaktwege"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person=None, organisation__isnull=False) | Q(person__isnull=False, organisation=None),
+                name="channel_has_one_owner",
+                violation_error_message="Ein Kontaktweg gehört zu einer Person oder zu einer Organisation.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_faulty=False) | ~Q(fault=""),
+                name="channel_fault_explained",
+                violation_error_message="Bitte sagen, was an der Angabe nicht stimmt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.value}"
+
+    def save(self, *args, **kwargs):
+        self.digits = re.sub(r"\D", "", self.value) if self.is_number else ""
+        super().save(*args, **kwargs)
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX)
+
+    @property
+    def icon(self) -> str:
+        """The mark of this kind of channel in static/img/icons.svg."""
+        icons = {ChannelKind.EMAIL: "mail", ChannelKind.POST: "pin", ChannelKind.FAX: "document", ChannelKind.WEB: "globe"}
+        return icons.get(self.kind, "phone")
+
+    @property
+    def dial(self) -> str:
+        """The number for a ``tel:`` address: international, German where no country is given."""
+        if self.value.strip().startswith("+"):
+            return f"+{self.digits}"
+        return f"+49{self.digits.removeprefix('0')}" if self.digits.startswith("0") else self.digits
+
+
+class Mention(Statement):
+    """A person who is quoted, pictured or mentioned: shown as that, never as a contact."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="mentions", verbose_name="Person")
+    named_as = models.CharField("Wie genannt", max_length=12, choices=NamedAs)
+    role = models.CharField("Funktion laut Quelle", max_length=200, blank=True)
+    network = models.ForeignKey(
+        Network, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Netzwerk"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Organisation"
+    )
+    event = models.ForeignKey(
+        Event, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Veranstaltung"
+    )
+    place = models.ForeignKey(
+        Place, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Ort"
+    )
+    document = models.ForeignKey(
+        SourceDocument, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="im Dokument"
+    )
+
+    class Meta:
+        verbose_name = "Nennung"
+        verbose_name_plural = "Nennungen"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(network__isnull=False)
+                    | Q(organisation__isnull=False)
+                    | Q(event__isnull=False)
+                    | Q(place__isnull=False)
+                    | Q(document__isnull=False)
+                ),
+                name="mention_has_place",
+                violation_error_message="Bitte sagen, wo die Person genannt ist.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role} ({self.get_named_as_display()})"

@@ -1,0 +1,44 @@
+from django.db import models
+from django.db.models import Q
+
+from contacts.enums import Concern
+from contacts.models.person import Person
+from networks.models import Field, Network, Organisation
+from networks.models.relation import Dated
+from programmes.models import Programme
+from regions.models import Region
+
+
+class Responsibility(Dated):
+    """Who is responsible for what: for a network, a programme, an organisation's task, a region."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="responsibilities", verbose_name="Person")
+    task = models.CharField("Zuständig für", max_length=160)
+    concern = models.CharField("Anliegen", max_length=20, choices=Concern, blank=True)
+    network = models.ForeignKey(
+        Network, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="Netzwerk"
+    )
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="Programm"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="für"
+    )
+    regions = models.ManyToManyField(Region, blank=True, related_name="responsibilities", verbose_name="Regionen")
+    fields = models.ManyToManyField(Field, blank=True, related_name="responsibilities", verbose_name="Felder")
+    priority = models.PositiveSmallIntegerField("Rang", default=0, help_text="Kleinere Zahl zuerst.")
+
+    class Meta:
+        verbose_name = "Zuständigkeit"
+        verbose_name_plural = "Zuständigkeiten"
+        ordering = ["priority", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(task=""),
+                name="responsibility_names_task",
+                violation_error_message="Bitte sagen, wofür die Person zuständig ist.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.task}"

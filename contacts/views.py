@@ -1,0 +1,105 @@
+"""Contact persons: the list by task, and a person's page."""
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from contacts.facets import SORTS, contact_index
+from contacts.models import Person
+from core.facet_form import ListQuery
+from core.list_view import list_context
+from publishing.enums import State
+from publishing.pages import SourceNotes, get_published
+from publishing.record_page import Fact, RecordPage, Value
+
+MIN_NAME_LETTERS = 3  # looking somebody up by name needs as much; browsing goes by task
+
+
+def contact_list(request: HttpRequest) -> HttpResponse:
+    listing = ListQuery("/ansprechpersonen/", request.GET, contact_index(), SORTS, within=_matching)
+    context = list_context(listing, request.GET.get("seite"))
+    pks = listing.selection.page(context["page"].number, context["page"].size)
+    found = (
+        Person.objects.select_related("organisation")
+        .prefetch_related("channels", "responsibilities", "organisation__channels")
+        .in_bulk(pks)
+    )
+    notes = _ListNotes()
+    cards = [found[pk].card(notes.attach(found[pk].responsibilities.all()), notes) for pk in pks if pk in found]
+    documents = notes.documents_by_id()
+    for card in cards:
+        for task in card.tasks:
+            source = documents.get(task.source_id)
+            task.stand = task.as_of_display or (source.as_of_display if source else "")
+    context |= {
+        "breadcrumbs": [{"label": "Ansprechpersonen"}],
+        "cards": cards,
+        "sources": notes.sources(),
+        "robots": "noindex,follow",
+        "canonical": "",
+    }
+    return render(request, "contacts/contact_list.html", context)
+
+
+class _ListNotes(SourceNotes):
+    """Source numbers for a list of cards."""
+
+    def documents_by_id(self):
+        self.sources()
+        return self.documents
+
+
+def _matching(text: str):
+    people = Person.objects.published()
+    for word in text.split():
+        if len(word) < MIN_NAME_LETTERS:
+            return Person.objects.none().values_list("pk", flat=True)
+        people = people.filter(
+            Q(family_name__icontains=word) | Q(given_name__icontains=word) | Q(responsibilities__task__icontains=word)
+        )
+    return people.order_by().values_list("pk", flat=True).distinct()
+
+
+def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    person = get_published(Person.objects.select_related("organisation"), slug)
+    page = RecordPage(person, ("responsibilities", "channels"))
+    if "responsibilities" not in page.present:
+        raise Http404("Diese Person ist keine Ansprechperson.")
+    tasks = page.rows(
+        "responsibilities",
+        lambda rows: rows.select_related("network", "programme", "organisation").prefetch_related("regions", "fields"),
+    )
+    card = person.card(tasks, page)
+    facts = [
+        page.fact("Funktion laut Quelle", "function", person.function),
+        page.fact(
+            "Organisation",
+            "organisation",
+            str(person.organisation or ""),
+            person.organisation.get_absolute_url() if person.organisation else "",
+        ),
+        *(_task_facts(tasks)),
+    ]
+    context = page.context() | {
+        "person": person,
+        "breadcrumbs": [{"label": "Ansprechpersonen", "url": "/ansprechpersonen/"}, {"label": person.full_name}],
+        "robots": "noindex,follow",
+        "card": card,
+        "tasks": tasks,
+        "facts": [fact for fact in facts if fact],
+    }
+    return render(request, "contacts/contact_detail.html", context)
+
+
+def _task_facts(tasks: list) -> list[Fact]:
+    """The networks and programmes a person is responsible for."""
+    facts = []
+    for label, name in (("Netzwerke", "network"), ("Förderprogramme", "programme")):
+        targets = {}
+        for task in tasks:
+            target = getattr(task, name)
+            if target and target.state == State.PUBLISHED:
+                targets[target.pk] = Value(str(target), target.get_absolute_url(), task.mark)
+        if targets:
+            facts.append(Fact(label, list(targets.values())))
+    return facts

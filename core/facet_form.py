@@ -1,0 +1,167 @@
+"""A facet selection as a list page shows it: the form, the chips, the relaxations, the addresses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from core.facets import FacetIndex, Option, Selection, chosen_values
+
+SHOWN = 8
+OPEN_FACETS = 3
+MAX_QUERY = 200
+
+
+@dataclass
+class FacetView:
+    """One facet of the form, ready to print."""
+
+    param: str
+    label: str
+    chosen: int
+    is_open: bool
+    shown: SafeString
+    more: SafeString
+    total: int
+
+
+@dataclass(frozen=True)
+class Chip:
+    facet: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """„Ohne ‚Status: aktiv‘: 4“."""
+
+    label: str
+    count: int
+    url: str
+
+
+class ListQuery:
+    """The query string of a faceted list: text, facets, sort and page, validated; nonsense is ignored."""
+
+    def __init__(self, path: str, query: QueryDict, index: FacetIndex, sorts: dict[str, str], within=None):
+        self.path, self.index, self.sorts = path, index, sorts
+        self.text = " ".join(query.get("q", "").replace("\0", "").split())[:MAX_QUERY]
+        self.sort = query.get("sortierung", "") if query.get("sortierung") in sorts else next(iter(sorts), "")
+        self.chosen = chosen_values(query, index)
+        self.filter_view = query.get("ansicht") == "filter"
+        bits = index.bits_of(within(self.text)) if self.text and within else None
+        self.selection: Selection = index.select(self.chosen, bits)
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.chosen or self.text)
+
+    @property
+    def is_plain(self) -> bool:
+        """Neither filtered nor sorted otherwise: the list that search engines may index."""
+        return not self.is_filtered and self.sort == next(iter(self.sorts), "") and not self.filter_view
+
+    @property
+    def chosen_count(self) -> int:
+        return sum(len(values) for values in self.chosen.values()) + bool(self.text)
+
+    def url(self, *, chosen: dict | None = None, text: str | None = None, page: int | None = None, view: str = "") -> str:
+        """An address of this list: parameters in fixed order, never empty."""
+        chosen, text = self.chosen if chosen is None else chosen, self.text if text is None else text
+        pairs = [("q", text)] if text else []
+        pairs += [(param, value) for param in self.index.specs for value in chosen.get(param, ())]
+        if self.sort != next(iter(self.sorts), ""):
+            pairs.append(("sortierung", self.sort))
+        if page and page > 1:
+            pairs.append(("seite", str(page)))
+        if view:
+            pairs.append(("ansicht", view))
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    @property
+    def filter_view_url(self) -> str:
+        return self.url(view="filter")
+
+    @property
+    def plain_url(self) -> str:
+        return self.url()
+
+    def page_links(self, numbers: Iterable[int | None]) -> list[tuple[int | None, str]]:
+        return [(number, self.url(page=number) if number else "") for number in numbers]
+
+    def facets(self) -> list[FacetView]:
+        """The facets that have something to choose, in order."""
+        views = []
+        for param, spec in self.index.specs.items():
+            counts = self.selection.counts(param)
+            chosen = self.chosen.get(param, [])
+            options = [option for option in self.index.options[param] if counts[option.value] or option.value in chosen]
+            if len(options) < 2 and not chosen and len(self.index.options[param]) > 1 or not options:
+                continue
+            ordered = options if spec.hierarchical else sorted(options, key=lambda o: -counts[o.value])
+            first, rest = _split(ordered, chosen)
+            views.append(
+                FacetView(
+                    param,
+                    spec.label,
+                    len(chosen),
+                    bool(chosen) or len(views) < OPEN_FACETS,
+                    _checkboxes(param, first, counts, chosen),
+                    _checkboxes(param, rest, counts, chosen),
+                    len(options),
+                )
+            )
+        return views
+
+    def chips(self) -> list[Chip]:
+        """What is chosen, each with the address without it."""
+        chips = [Chip("Text", f"„{self.text}“", self.url(text=""))] if self.text else []
+        for param, values in self.chosen.items():
+            for value in values:
+                label = self.index.by_value[param][value].label
+                rest = self.chosen | {param: [other for other in values if other != value]}
+                chips.append(Chip(self.index.specs[param].label, label, self.url(chosen=rest)))
+        return chips
+
+    @property
+    def clear_url(self) -> str:
+        return self.url(chosen={})
+
+    def relaxations(self) -> list[Relaxation]:
+        """Up to three ways to more hits: leave out one facet, or the text."""
+        found = []
+        for param, values in self.chosen.items():
+            if count := self.selection.without(param):
+                names = " oder ".join(self.index.by_value[param][value].label for value in values)
+                label = f"Ohne „{self.index.specs[param].label}: {names}“"
+                found.append(Relaxation(label, count, self.url(chosen=self.chosen | {param: []})))
+        if self.text and self.chosen and (count := self.index.select(self.chosen).count()):
+            found.append(Relaxation(f"Ohne „{self.text}“", count, self.url(text="")))
+        return sorted(found, key=lambda relaxation: -relaxation.count)[:3]
+
+
+def _split(options: list[Option], chosen: list[str]) -> tuple[list[Option], list[Option]]:
+    """What is shown at once, chosen ones always, and the rest."""
+    if len(options) <= SHOWN + 1:
+        return options, []
+    first = [option for number, option in enumerate(options) if number < SHOWN or option.value in chosen]
+    return first, [option for option in options if option not in first]
+
+
+def _checkboxes(param: str, options: list[Option], counts: dict[str, int], chosen: list[str]) -> SafeString:
+    """Labelled checkboxes. Built as one string: a page has a hundred of them."""
+    rows = []
+    for option in options:
+        count, indent = counts[option.value], f" np-check--{min(option.depth, 2)}" if option.depth else ""
+        checked = " checked" if option.value in chosen else ""
+        rows.append(
+            f'<label class="np-check{indent}"><input type="checkbox" name="{param}" value="{escape(option.value)}"'
+            f"{checked}> {option.label_html} "
+            f'<span class="np-count"><span aria-hidden="true">{count}</span>'
+            f'<span class="np-sr">{count} Ergebnis{"" if count == 1 else "se"}</span></span></label>'
+        )
+    return mark_safe("\n".join(rows))

@@ -1,0 +1,90 @@
+"""Model and form fields for fuzzy dates."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+from core import fuzzy_dates
+from core.fuzzy_dates import FuzzyDate, FuzzyDateError
+
+HELP_TEXT = "Zum Beispiel „Ende 2018“, „10/2021“, „Sommer 2023“, „18.09.2017“ oder EDTF."
+
+
+class FuzzyDateFormField(forms.CharField):
+    """One text input: plain German ("Ende 2018", "10/2021") or EDTF; yields a FuzzyDate or None."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return fuzzy_dates.parse(text)
+        except FuzzyDateError as error:
+            raise ValidationError(str(error), code="fuzzy_date") from error
+
+
+class FuzzyDateField(models.CharField):
+    """An EDTF string. A model pairs it with ``<name>_wording`` and two DayBound columns.
+
+    Forms show and take the German wording; both columns are set from the one input.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("help_text", HELP_TEXT)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("help_text", None)
+        return name, path, args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": FuzzyDateFormField, "max_length": 120} | kwargs)
+
+    def value_from_object(self, obj):
+        """What a form shows: the wording, the German display, or EDTF; it reads back as the same date."""
+        wording = getattr(obj, f"{self.name}_wording", "")
+        return fuzzy_dates.as_input(getattr(obj, self.attname) or "", wording)
+
+    def save_form_data(self, instance, data):
+        """Sets the date and its wording. A wording that no form can show stays while its date stays."""
+        given = data if isinstance(data, FuzzyDate) else FuzzyDate(data or "")
+        before, wording = getattr(instance, self.attname), getattr(instance, f"{self.name}_wording", "")
+        setattr(instance, self.name, given.edtf)
+        hidden = wording and not fuzzy_dates.reads_as(wording, before)
+        if not (hidden and given == FuzzyDate(before)):
+            setattr(instance, f"{self.name}_wording", given.wording)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if value:
+            try:
+                fuzzy_dates.bounds(value)
+            except (ValueError, EDTFParseException) as error:
+                raise ValidationError(f"„{value}“ ist keine gültige EDTF-Angabe.", code="edtf") from error
+
+
+class DayBound(models.DateField):
+    """The earliest or latest day of a FuzzyDateField of the same model, kept by every save."""
+
+    def __init__(self, *args, date_field: str = "", bound: str = "earliest", **kwargs):
+        self.date_field, self.bound = date_field, bound
+        super().__init__(*args, **{"null": True, "blank": True, "editable": False} | kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"date_field": self.date_field, "bound": self.bound}
+
+    def pre_save(self, model_instance, add):
+        earliest, latest = fuzzy_dates.bounds(getattr(model_instance, self.date_field) or "")
+        value = earliest if self.bound == "earliest" else latest
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+def wording_of(label: str) -> models.CharField:
+    """The column that keeps the source's wording beside a FuzzyDateField."""
+    return models.CharField(f"{label} (Wortlaut)", max_length=120, blank=True, editable=False)

@@ -1,0 +1,54 @@
+"""Model forms that check what Django's own leave to the database: derived day columns and cycles."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from core import fuzzy_dates
+from core.fields import DayBound
+
+MAX_DEPTH = 50
+CYCLE = "Das ergäbe einen Kreis: Dieser Eintrag steht selbst darüber."
+
+
+class CheckedModelForm(forms.ModelForm):
+    """Every check constraint gets its human message, and no record ends up inside itself.
+
+    Django skips a constraint that mentions a column outside the form, such as the earliest day of a fuzzy
+    date; saving would then end in a server error instead of a message.
+    """
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self._errors:
+            return
+        for check in (self._check_constraints, self._check_cycles):
+            try:
+                check()
+            except ValidationError as error:
+                self._update_errors(error)
+
+    def _check_constraints(self) -> None:
+        for field in self.instance._meta.concrete_fields:
+            if isinstance(field, DayBound):
+                earliest, latest = fuzzy_dates.bounds(getattr(self.instance, field.date_field) or "")
+                setattr(self.instance, field.attname, earliest if field.bound == "earliest" else latest)
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                if isinstance(constraint, models.CheckConstraint):
+                    constraint.validate(model, self.instance)
+
+    def _check_cycles(self) -> None:
+        """Walk up from the chosen parent; meeting the record itself is an error at the field."""
+        own = self.instance.pk
+        for field in self.instance._meta.concrete_fields:
+            if own is None or field.remote_field is None or field.related_model is not type(self.instance):
+                continue
+            if field.name not in self.changed_data:
+                continue
+            parents = field.related_model._base_manager.values_list(field.attname, flat=True)
+            above, steps = getattr(self.instance, field.attname), 0
+            while above is not None and steps < MAX_DEPTH:
+                if above == own:
+                    raise ValidationError({field.name: CYCLE})
+                above, steps = parents.filter(pk=above).first(), steps + 1

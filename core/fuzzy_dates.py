@@ -1,0 +1,197 @@
+"""Dates as sources give them: "Ende 2018", "Sommer 2023", "seit Oktober" without a year.
+
+Stored as EDTF (Extended Date/Time Format, ISO 8601-2, levels 0 to 2; library ``edtf``), together with the
+source's wording. From the EDTF string follow the earliest and the latest possible day, which make such
+dates sortable and filterable.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+MONTHS = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+]  # fmt: skip
+SEASONS = {"Frühjahr": 21, "Frühling": 21, "Sommer": 22, "Herbst": 23, "Winter": 24}
+SEASON_NAMES = {21: "Frühjahr", 22: "Sommer", 23: "Herbst", 24: "Winter"}
+PARTS_OF_YEAR = {"Anfang": (1, 3), "Mitte": (5, 8), "Ende": (10, 12)}
+
+HINT = (
+    "Erlaubt sind zum Beispiel „18.09.2017“, „10/2021“, „Oktober 2021“, „Sommer 2023“, „Ende 2018“, "
+    "„um 2016“, „4.–10. Oktober 2021“, „Oktober“ (Jahr unbekannt) oder EDTF wie „2018-10/2018-12“."
+)
+
+
+class FuzzyDateError(ValueError):
+    """The text is no date that this module understands; the message is German and for editors."""
+
+
+@dataclass(frozen=True)
+class FuzzyDate:
+    """An EDTF date and, where it says more than the date itself, the wording it was given in."""
+
+    edtf: str
+    wording: str = ""
+
+    def __str__(self) -> str:
+        return display(self.edtf, self.wording)
+
+
+_month_names = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+_month_names |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9, "mrz": 3}
+_MONTH = r"(?P<month>[A-Za-zäÄ]{3,9})\.?"
+_PREFIX = re.compile(r"^(seit|ab|bis|bis zum|im|am|vom|von|in|dem|den|zum|das jahr|jahr)\s+", re.I)
+_APPROX = re.compile(r"^(ca\.?|circa|um|etwa|rund|ungefähr|vermutlich)\s+", re.I)
+_RANGE = re.compile(r"\s*(?:–|—|\bbis(?: zum)?\b)\s*|\s+-\s+", re.I)
+
+
+def parse(text: str) -> FuzzyDate:
+    """Read a German or an EDTF date.
+
+    >>> parse("Ende 2018")
+    FuzzyDate(edtf='2018-10~/2018-12~', wording='Ende 2018')
+    >>> parse("10/2021")
+    FuzzyDate(edtf='2021-10', wording='')
+
+    Raises FuzzyDateError when the text cannot be read as a date.
+    """
+    text = " ".join(str(text).split())
+    edtf = text if _is_edtf(text) else _german(text)
+    if edtf is None or not _is_edtf(edtf):
+        raise FuzzyDateError(f"„{text}“ ist keine verständliche Zeitangabe. {HINT}")
+    earliest, latest = bounds(edtf)
+    if earliest and latest and earliest > latest:
+        raise FuzzyDateError(f"„{text}“ endet, bevor es beginnt.")
+    wording = "" if text in (edtf, display(edtf)) or re.fullmatch(r"[\d./ ]+", text) else text
+    return FuzzyDate(edtf, wording)
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        parse_edtf(text)
+    except EDTFParseException:
+        return False
+    return not text.startswith(("..", "/")) and not text.endswith(("..", "/"))
+
+
+def _german(text: str) -> str | None:
+    """The EDTF string for a German wording, or None."""
+    while _PREFIX.match(text):
+        text = _PREFIX.sub("", text, count=1)
+    if match := _APPROX.match(text):
+        rest = _single(text[match.end() :])
+        return f"{rest}~" if rest and "/" not in rest else rest
+    if single := _single(text):
+        return single
+    ends = _RANGE.split(text, maxsplit=1)
+    if len(ends) == 2:
+        return _interval(*ends)
+    return None
+
+
+def _interval(start: str, end: str) -> str | None:
+    """„4.“ and „10. Oktober 2021“ → 2021-10-04/2021-10-10; what the start lacks it takes from the end."""
+    last = _single(end)
+    if not last:
+        return None
+    if re.fullmatch(r"\d{1,2}\.?", start) and len(last) == 10:
+        first = f"{last[:7]}-{int(start.rstrip('.')):02d}"
+    elif re.fullmatch(r"\d{1,2}\.\s*\d{1,2}\.?", start) and len(last) == 10:
+        first = _single(f"{start.rstrip('.')}.{last[:4]}")
+    else:
+        first = _single(start) or _single(f"{start} {last[:4]}")
+    return f"{first}/{last}" if first else None
+
+
+def _single(text: str) -> str | None:
+    """The EDTF string for one German date without range, or None."""
+    if match := re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", text):
+        day, month, year = match.groups()
+        return f"{year}-{int(month):02d}-{int(day):02d}"
+    if match := re.fullmatch(r"(\d{1,2})\s*[/.]\s*(\d{4})", text):
+        return f"{match[2]}-{int(match[1]):02d}"
+    if match := re.fullmatch(rf"(?:(?P<day>\d{{1,2}})\.\s*)?{_MONTH}(?:\s+(?P<year>\d{{4}}))?", text):
+        month = _month_names.get(match["month"].casefold())
+        if month:
+            day = f"-{int(match['day']):02d}" if match["day"] else ""
+            return f"{match['year'] or 'XXXX'}-{month:02d}{day}"
+    if match := re.fullmatch(r"(\w+)\s+(?:des Jahres\s+)?(\d{4})", text):
+        word, year = match[1].capitalize(), match[2]
+        if word in SEASONS:
+            return f"{year}-{SEASONS[word]}"
+        if word in PARTS_OF_YEAR:
+            first, last = PARTS_OF_YEAR[word]
+            return f"{year}-{first:02d}~/{year}-{last:02d}~"
+    if match := re.fullmatch(r"(?:Q([1-4])|([1-4])\. Quartal)[ /]+(\d{4})", text, re.I):
+        quarter = int(match[1] or match[2])
+        return f"{match[3]}-{3 * quarter - 2:02d}/{match[3]}-{3 * quarter:02d}"
+    return text if re.fullmatch(r"\d{4}", text) else None
+
+
+@lru_cache(maxsize=4096)
+def bounds(edtf: str) -> tuple[date | None, date | None]:
+    """Earliest and latest possible day; None where the date leaves it open (no year, open end)."""
+    if not edtf:
+        return None, None
+    parsed = parse_edtf(edtf)
+    return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+
+
+def _day(when) -> date | None:
+    year, month, day = when[:3]
+    return date(year, month, day) if 0 < year < 9999 else None
+
+
+def display(edtf: str, wording: str = "") -> str:
+    """German text for a date: the source's wording where there is one, else as precise as it is known."""
+    if wording:
+        return wording
+    if not edtf:
+        return ""
+    if "/" in edtf:
+        first, last = edtf.split("/", 1)
+        if len(first) == len(last) == 10 and first[:7] == last[:7]:
+            return f"{int(first[8:])}.–{int(last[8:])}. {MONTHS[int(last[5:7]) - 1]} {last[:4]}"
+        return f"{display(first)} bis {display(last)}"
+    about = "etwa " if edtf.endswith(("~", "?", "%")) else ""
+    return about + _display_plain(edtf.rstrip("~?%"))
+
+
+def as_input(edtf: str, wording: str = "") -> str:
+    """What a form shows for a date: text that ``parse`` reads back as the same date.
+
+    >>> as_input("XXXX-10"), as_input("2018-10~/2018-12~", "Ende 2018")
+    ('XXXX-10', 'Ende 2018')
+    """
+    readable = (text for text in (wording, display(edtf)) if reads_as(text, edtf))
+    return next(readable, edtf)
+
+
+def reads_as(text: str, edtf: str) -> bool:
+    try:
+        return bool(text) and parse(text).edtf == edtf
+    except FuzzyDateError:
+        return False
+
+
+def _display_plain(edtf: str) -> str:
+    if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", edtf):
+        return f"{match[3]}.{match[2]}.{match[1]}"
+    if match := re.fullmatch(r"(\d{4}|XXXX)-(\d\d)", edtf):
+        month = int(match[2])
+        name = SEASON_NAMES.get(month) or (MONTHS[month - 1] if 1 <= month <= 12 else "")
+        if name:
+            return f"{name} (ohne Jahr)" if match[1] == "XXXX" else f"{name} {match[1]}"
+    return edtf.replace("X", "?")
+
+
+def machine_readable(edtf: str) -> str:
+    """The value for ``<time datetime>``: only as precise as known, empty where HTML has no such form."""
+    plain = edtf.rstrip("~?%")
+    valid = re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", plain)
+    return plain if valid else ""

@@ -1,0 +1,21 @@
+"""What every faceted list page puts into its context."""
+
+from typing import Any
+
+from core.facet_form import ListQuery
+from core.paging import page_of
+
+
+def list_context(listing: ListQuery, raw_page: str | None) -> dict[str, Any]:
+    """Facets, chips, page and links for `components/facets.html`, `result_head.html`, `pagination.html`."""
+    page = page_of(raw_page, listing.selection.count())
+    return {
+        "listing": listing,
+        "page": page,
+        "page_links": listing.page_links(page.numbers),
+        "previous_url": listing.url(page=page.previous) if page.previous else "",
+        "next_url": listing.url(page=page.next) if page.next else "",
+        "facets": listing.facets(),
+        "robots": "" if listing.is_plain else "noindex,follow",
+        "canonical": listing.url(page=page.number) if listing.is_plain else "",
+    }

@@ -1,0 +1,21 @@
+"""How gunicorn serves the portal; `make serve` and `make bench-serve` start it with this file."""
+
+from pathlib import Path
+
+from networks_portal.environment import env
+
+bind = f"{env.str('HOST', default='127.0.0.1')}:{env.int('PORT', default=8000)}"
+workers = env.int("WEB_CONCURRENCY", default=2)
+# Browsers open connections before they need them; with one thread each would hold up a whole worker.
+threads = env.int("WEB_THREADS", default=4)
+# The workers share what is loaded once.
+preload_app = True
+# A heartbeat file on a slow disk would stop workers at random.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
+def when_ready(server):
+    """Before the first fork: two processes must never share one connection to the database."""
+    from django.db import connections
+
+    connections.close_all()

@@ -1,0 +1,17 @@
+"""Networks, organisations and what they do. Packages above add inlines to ``extra_inlines``."""
+
+from networks.admin.activities import EventAdmin, PlaceAdmin, ProjectAdmin
+from networks.admin.networks import NetworkAdmin
+from networks.admin.organisations import OrganisationAdmin
+from networks.admin.vocabulary import FieldAdmin, MarketAdmin, TagAdmin
+
+__all__ = [
+    "EventAdmin",
+    "FieldAdmin",
+    "MarketAdmin",
+    "NetworkAdmin",
+    "OrganisationAdmin",
+    "PlaceAdmin",
+    "ProjectAdmin",
+    "TagAdmin",
+]

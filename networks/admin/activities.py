@@ -1,0 +1,65 @@
+from django.contrib import admin
+
+from networks.models import Event, Place, Project
+from publishing.admin import RecordAdmin, record_fieldsets
+from regions.admin import RegionListFilter
+
+_EVENT_PLACEMENT = ["fields", "region", ("place", "location"), "attendance", "market"]
+
+
+class ActivityAdmin(RecordAdmin):
+    extra_inlines = []
+    search_fields = ["name", "slug"]
+    list_select_related = ["region"]
+    autocomplete_fields = ["networks", "organisations", "fields", "region"]
+
+    @admin.display(description="Beginn", ordering="start_earliest")
+    def start_column(self, activity):
+        return activity.start_display
+
+
+@admin.register(Event)
+class EventAdmin(ActivityAdmin):
+    columns = ("kind", "when_column", "region")
+    filters = ("kind", RegionListFilter.on("region"), "attendance")
+    list_select_related = ["region", "place"]
+    autocomplete_fields = [*ActivityAdmin.autocomplete_fields, "place", "market", "part_of"]
+    fieldsets = record_fieldsets(
+        basics=["name", "kind", "part_of"],
+        text=["summary"],
+        placement=["networks", "organisations", "organiser", *_EVENT_PLACEMENT],
+        dates=[("start", "end"), "frequency"],
+        hints=["note"],
+    )
+
+    @admin.display(description="Wann", ordering="start_earliest")
+    def when_column(self, event):
+        period = filter(None, [event.start_display, event.end_display])
+        return " bis ".join(period) or event.frequency
+
+
+@admin.register(Place)
+class PlaceAdmin(ActivityAdmin):
+    columns = ("kind", "region", "is_planned")
+    filters = ("kind", RegionListFilter.on("region"), "is_planned")
+    autocomplete_fields = [*ActivityAdmin.autocomplete_fields, "part_of"]
+    fieldsets = record_fieldsets(
+        basics=["name", "kind", "part_of", "address"],
+        text=["summary"],
+        placement=["networks", "organisations", "fields", "region"],
+        dates=[("start", "end"), "is_planned"],
+        hints=["note"],
+    )
+
+
+@admin.register(Project)
+class ProjectAdmin(ActivityAdmin):
+    columns = ("project_state", "start_column", "region")
+    filters = ("project_state", RegionListFilter.on("region"))
+    fieldsets = record_fieldsets(
+        basics=["name"],
+        text=["summary"],
+        placement=["networks", "organisations", "fields", "region"],
+        dates=["project_state", ("start", "end")],
+        hints=["note"],
+    )

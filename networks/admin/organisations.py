@@ -1,0 +1,29 @@
+from django.contrib import admin
+
+from networks.models import Organisation, Participation
+from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
+from regions.admin import RegionListFilter
+
+
+class OrganisationParticipationInline(StatementInline):
+    model = Participation
+    verbose_name_plural = "Beteiligungen an Netzwerken"
+    autocomplete_fields = ["network"]
+    fields = rows(("network", "role"), ("start", "end"))
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordAdmin):
+    extra_inlines = []
+    columns = ("kind", "region", "parent")
+    filters = ("kind", RegionListFilter.on("region"))
+    list_select_related = ["region", "parent"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["parent", "region", "fields"]
+    inlines = [OrganisationParticipationInline]
+    fieldsets = record_fieldsets(
+        basics=["name", "kind", "legal_form"],
+        text=["summary"],
+        placement=["parent", "region", "fields"],
+        hints=["note"],
+    )

@@ -1,0 +1,60 @@
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import Count
+from taggit.models import Tag
+
+from networks.models import Field, Market
+from publishing.admin import RecordAdmin, record_fieldsets
+
+
+class LevelFilter(admin.SimpleListFilter):
+    title = "Ebene"
+    parameter_name = "ebene"
+
+    def lookups(self, request, model_admin):
+        return [("1", "Oberbegriffe"), ("2", "Unterbegriffe")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(parent__isnull=self.value() == "1") if self.value() else queryset
+
+
+class TermAdmin(RecordAdmin):
+    columns = ("parent",)
+    filters = (LevelFilter,)
+    list_select_related = ["parent"]
+    search_fields = ["name", "synonyms"]
+    autocomplete_fields = ["parent"]
+    fieldsets = record_fieldsets(basics=["name"], text=["definition"], placement=["parent", "synonyms"])
+
+
+@admin.register(Field)
+class FieldAdmin(TermAdmin):
+    pass
+
+
+@admin.register(Market)
+class MarketAdmin(TermAdmin):
+    pass
+
+
+apps.get_app_config("taggit").verbose_name = "Schlagwörter"
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    """Free keywords arise at the networks; here they are renamed or deleted."""
+
+    list_display = ["name", "slug", "use_column"]
+    list_per_page = 50
+    search_fields = ["name"]
+    search_help_text = "Sucht in Schlagwörtern."
+    ordering = ["name"]
+    fields = ["name", "slug"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(uses=Count("taggit_taggeditem_items"))
+
+    @admin.display(description="Verwendet", ordering="uses")
+    def use_column(self, tag):
+        return tag.uses

@@ -1,0 +1,89 @@
+"""The facets of the events: Zeit, Region, Feld, Teilnahme, Netzwerk. Past events are hidden by default."""
+
+from collections import defaultdict
+from datetime import date
+
+from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
+from core.text import sort_key
+from networks.enums import Attendance, EventKind
+from networks.models import Event, Field, Network
+from publishing.models import ContentStamp
+from regions.facets import region_facet
+from regions.tree import RegionTree
+
+UPCOMING, RECURRING, PAST, UNDATED = "kommend", "regelmaessig", "vergangen", "ohne-datum"
+TIMES = {
+    UPCOMING: "kommende Termine",
+    RECURRING: "regelmäßige Formate",
+    UNDATED: "ohne Datum in der Quelle",
+    PAST: "vergangen",
+}
+SPECS = (
+    FacetSpec("zeit", "Zeit", hidden_unless_chosen=(PAST,)),
+    FacetSpec("region", "Region", hierarchical=True),
+    FacetSpec("feld", "Feld", hierarchical=True),
+    FacetSpec("teilnahme", "Teilnahme"),
+    FacetSpec("netzwerk", "Netzwerk"),
+)
+SORTS = {"datum": "Datum"}
+
+
+def event_index() -> FacetIndex:
+    return cached_index("events", ContentStamp.current(), _build)
+
+
+def time_of(kind: str, start: date | None, last: date | None, today: date) -> str:
+    """Upcoming, recurring, past or undated; a recurring format is never past by its start."""
+    if kind != EventKind.SINGLE:
+        return RECURRING
+    if not last:
+        return UNDATED
+    return PAST if last < today else UPCOMING
+
+
+def _build() -> FacetIndex:
+    today = date.today()
+    columns = ("pk", "name", "kind", "start_earliest", "start_latest", "end_latest", "attendance", "region_id")
+    rows = list(Event.objects.published().order_by().values_list(*columns))
+    times = {row[0]: time_of(row[2], row[3], row[5] or row[4], today) for row in rows}
+    rank = {time: number for number, time in enumerate(TIMES)}
+
+    def order(row):
+        day = (row[3] or date.max).toordinal()
+        return rank[times[row[0]]], -day if times[row[0]] == PAST else day, sort_key(row[1]), row[0]
+
+    rows.sort(key=order)
+    position = {row[0]: number for number, row in enumerate(rows)}
+    by_time, by_region, by_attendance = defaultdict(list), defaultdict(list), defaultdict(list)
+    for number, row in enumerate(rows):
+        by_time[times[row[0]]].append(number)
+        by_attendance[row[6]].append(number)
+        by_region[row[7]].append(number)
+    fields = positions_of(Event.fields.through.objects.values_list("field_id", "event_id"), position)
+    networks = positions_of(Event.networks.through.objects.values_list("network_id", "event_id"), position)
+    field_options, field_members = two_levels(
+        Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"), fields
+    )
+    names = Network.objects.published().filter(events__isnull=False).order_by().distinct()
+    network_options, network_members = two_levels(
+        [(*row, None) for row in names.values_list("pk", "slug", "name")], networks
+    )
+    region_options, region_members = region_facet(RegionTree.load(), by_region)
+    data = FacetData(
+        pks=[row[0] for row in rows],
+        options={
+            "zeit": [Option.make(*choice) for choice in TIMES.items()],
+            "region": region_options,
+            "feld": field_options,
+            "teilnahme": [Option.make(value, label) for value, label in Attendance.choices if value],
+            "netzwerk": network_options,
+        },
+        members={
+            "zeit": {value: by_time[value] for value in TIMES},
+            "region": region_members,
+            "feld": field_members,
+            "teilnahme": {value: by_attendance[value] for value in Attendance.values if value},
+            "netzwerk": network_members,
+        },
+    )
+    return FacetIndex(SPECS, data)

@@ -1,0 +1,150 @@
+"""What networks offer, organise, run and where: offers, events and formats, projects, places."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from core import fuzzy_dates
+from core.fields import DayBound, FuzzyDateField, wording_of
+from networks.enums import Attendance, EventKind, OfferKind, PlaceKind, ProjectState
+from networks.models.network import Network
+from networks.models.organisation import Organisation
+from networks.models.vocabulary import Field, Market
+from publishing.models import Record, Statement
+from regions.models import Region
+
+
+class Offer(Statement):
+    """A service, focus, goal, plan or result of a network, one line each."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="offers", verbose_name="Netzwerk")
+    kind = models.CharField("Art", max_length=12, choices=OfferKind, default=OfferKind.SERVICE)
+    text = models.CharField("Was", max_length=300)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Angebot oder Ziel"
+        verbose_name_plural = "Angebote und Ziele"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Activity(Record):
+    """What events, projects and places share."""
+
+    name = models.CharField("Name", max_length=200)
+    summary = models.CharField("Kurztext", max_length=300, blank=True)
+    networks = models.ManyToManyField(Network, blank=True, related_name="%(class)ss", verbose_name="Netzwerke")
+    organisations = models.ManyToManyField(
+        Organisation, blank=True, related_name="%(class)ss", verbose_name="Organisationen"
+    )
+    fields = models.ManyToManyField(Field, blank=True, related_name="%(class)ss", verbose_name="Felder")
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name="Region"
+    )
+    start = FuzzyDateField("Beginn")
+    start_wording = wording_of("Beginn")
+    start_earliest = DayBound(date_field="start", bound="earliest", db_index=True)
+    start_latest = DayBound(date_field="start", bound="latest")
+    end = FuzzyDateField("Ende")
+    end_wording = wording_of("Ende")
+    end_latest = DayBound(date_field="end", bound="latest")
+    note = models.TextField("Öffentlicher Hinweis", blank=True)
+
+    class Meta(Record.Meta):
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def start_display(self) -> str:
+        return fuzzy_dates.display(self.start, self.start_wording)
+
+    @property
+    def end_display(self) -> str:
+        return fuzzy_dates.display(self.end, self.end_wording)
+
+    @property
+    def when_line(self) -> str:
+        """What a list shows as its date."""
+        return self.start_display
+
+
+class Place(Activity):
+    """A campus, building, centre or facility. `start`: opened or built, `end`: closed."""
+
+    url_prefix = "orte"
+
+    kind = models.CharField("Art", max_length=18, choices=PlaceKind)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="Teil von"
+    )
+    address = models.CharField("Anschrift wie angegeben", max_length=200, blank=True)
+    is_planned = models.BooleanField("laut Quelle geplant", default=False)
+
+    class Meta(Activity.Meta):
+        verbose_name = "Ort"
+        verbose_name_plural = "Orte"
+
+
+class Event(Activity):
+    """A single event with its dates, or a recurring format with its frequency as worded."""
+
+    url_prefix = "veranstaltungen"
+
+    kind = models.CharField("Art", max_length=14, choices=EventKind, default=EventKind.SINGLE)
+    frequency = models.CharField("Wie oft", max_length=120, blank=True, help_text="Zum Beispiel „dreimal im Jahr“.")
+    attendance = models.CharField("Teilnahme", max_length=8, choices=Attendance, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="Ort")
+    location = models.CharField("Ort wie angegeben", max_length=160, blank=True)
+    organiser = models.CharField("Veranstaltet von", max_length=250, blank=True)
+    market = models.ForeignKey(
+        Market, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="Zielmarkt"
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="Teil von"
+    )
+
+    class Meta(Activity.Meta):
+        verbose_name = "Veranstaltung"
+        verbose_name_plural = "Veranstaltungen"
+        ordering = [F("start_earliest").desc(nulls_last=True), "name"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(end_latest=None) | Q(start_earliest=None) | Q(end_latest__gte=F("start_earliest")),
+                name="event_ends_after_start",
+                violation_error_message="Die Veranstaltung endet, bevor sie beginnt.",
+            ),
+        ]
+
+    @property
+    def is_recurring(self) -> bool:
+        return self.kind != EventKind.SINGLE
+
+    @property
+    def last_day(self):
+        return self.end_latest or self.start_latest
+
+    @property
+    def when_line(self) -> str:
+        """The frequency of a format, else start and end."""
+        if self.is_recurring and self.frequency:
+            return self.frequency
+        start, end = self.start_display, self.end_display
+        return f"{start} bis {end}" if end else start
+
+
+class Project(Activity):
+    """A project of a network: an idea, a plan, something running or done."""
+
+    url_prefix = "projekte"
+
+    project_state = models.CharField("Stand des Projekts", max_length=14, choices=ProjectState)
+
+    class Meta(Activity.Meta):
+        verbose_name = "Projekt"
+        verbose_name_plural = "Projekte"

@@ -1,0 +1,73 @@
+from django.db import models
+from taggit.managers import TaggableManager
+
+from networks.enums import NetworkKind, StatedStatus
+from networks.models.vocabulary import Field, Market
+from publishing.models import Record, Statement
+from regions.models import Region
+
+
+class Network(Record):
+    """A network, cluster, hub, initiative, consortium, platform or network office."""
+
+    url_prefix = "netzwerke"
+
+    name = models.CharField("Name", max_length=200)
+    kind = models.CharField("Typ", max_length=16, choices=NetworkKind)
+    legal_form = models.CharField("Rechtsform", max_length=60, blank=True, help_text="Nur, wenn eine Quelle sie nennt.")
+    summary = models.CharField("Kurztext", max_length=160, help_text="Ein Satz, höchstens 160 Zeichen.")
+    description = models.TextField("Worum geht es", blank=True)
+    audience = models.TextField("Für wen", blank=True)
+    seat = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="seated_networks", verbose_name="Sitz"
+    )
+    regions = models.ManyToManyField(Region, related_name="networks", verbose_name="Regionen")
+    fields = models.ManyToManyField(Field, blank=True, related_name="networks", verbose_name="Felder")
+    markets = models.ManyToManyField(
+        Market, through="NetworkMarket", blank=True, related_name="networks", verbose_name="Zielmärkte"
+    )
+    stated_status = models.CharField(
+        "Status laut Quellen",
+        max_length=24,
+        choices=StatedStatus,
+        default=StatedStatus.ACTIVE,
+        help_text="Ein abgelaufenes Förderende macht daraus auf der Seite „unklar“, bis jemand prüft.",
+    )
+    status_note = models.CharField("Hinweis zum Status", max_length=250, blank=True)
+    note = models.TextField("Öffentlicher Hinweis", blank=True)
+
+    tags = TaggableManager("Schlagwörter", blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "Netzwerk"
+        verbose_name_plural = "Netzwerke"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def icon(self) -> str:
+        return NetworkKind(self.kind).icon if self.kind else "network"
+
+
+class NetworkMarket(Statement):
+    """A target market of a network, as stated."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="market_goals", verbose_name="Netzwerk")
+    market = models.ForeignKey(Market, models.PROTECT, related_name="market_goals", verbose_name="Zielmarkt")
+
+    class Meta:
+        verbose_name = "Zielmarkt des Netzwerks"
+        verbose_name_plural = "Zielmärkte des Netzwerks"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "market", "source"],
+                name="network_market_once_per_source",
+                violation_error_message="Dieser Zielmarkt ist mit dieser Quelle schon eingetragen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network}: {self.market}"

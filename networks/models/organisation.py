@@ -1,0 +1,43 @@
+from django.db import models
+from django.db.models import F, Q
+
+from networks.enums import OrganisationKind
+from networks.models.vocabulary import Field
+from publishing.models import Record
+from regions.models import Region
+
+
+class Organisation(Record):
+    """A body that takes part in networks or runs, funds or hosts them."""
+
+    default_check_interval = 24
+    url_prefix = "organisationen"
+
+    name = models.CharField("Name", max_length=200)
+    kind = models.CharField("Art", max_length=22, choices=OrganisationKind)
+    legal_form = models.CharField("Rechtsform", max_length=60, blank=True, help_text="Nur, wenn eine Quelle sie nennt.")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="gehört zu"
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="Sitz"
+    )
+    fields = models.ManyToManyField(Field, blank=True, related_name="organisations", verbose_name="Felder")
+    summary = models.CharField("Kurztext", max_length=250, blank=True)
+    note = models.TextField("Öffentlicher Hinweis", blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "Organisation"
+        verbose_name_plural = "Organisationen"
+        ordering = ["name"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("pk")),
+                name="organisation_not_its_own_parent",
+                violation_error_message="Eine Organisation kann nicht zu sich selbst gehören.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,89 @@
+from django.db import models
+from django.db.models import F, Q
+
+from core import fuzzy_dates
+from core.fields import DayBound, FuzzyDateField, wording_of
+from networks.enums import ParticipationRole, RelationKind
+from networks.models.network import Network
+from networks.models.organisation import Organisation
+from publishing.models import Statement
+
+
+class Dated(Statement):
+    """A statement that holds from … until …"""
+
+    start = FuzzyDateField("Seit")
+    start_wording = wording_of("Seit")
+    start_earliest = DayBound(date_field="start", bound="earliest")
+    end = FuzzyDateField("Bis")
+    end_wording = wording_of("Bis")
+    end_latest = DayBound(date_field="end", bound="latest")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def period_display(self) -> str:
+        """„seit Juni 2020“, „bis Juli 2022“, „Juni 2020 bis Juli 2022“."""
+        start = fuzzy_dates.display(self.start, self.start_wording)
+        end = fuzzy_dates.display(self.end, self.end_wording)
+        if start and end:
+            return f"{start} bis {end.removeprefix('bis ')}"
+        if start:
+            return start if start.casefold().startswith(("seit", "ab ")) else f"seit {start}"
+        return f"bis {end.removeprefix('bis ')}" if end else ""
+
+
+class Participation(Dated):
+    """An organisation's role in a network."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="participations", verbose_name="Netzwerk")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="participations", verbose_name="Organisation"
+    )
+    role = models.CharField("Rolle", max_length=20, choices=ParticipationRole)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Beteiligung"
+        verbose_name_plural = "Beteiligungen"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "organisation", "role", "source"],
+                name="participation_once_per_role_and_source",
+                violation_error_message="Diese Beteiligung ist mit dieser Quelle schon eingetragen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.get_role_display()} – {self.network}"
+
+
+class Relation(Dated):
+    """A directed relation between two networks: „from_network ist Teil von to_network“."""
+
+    from_network = models.ForeignKey(Network, models.CASCADE, related_name="relations_out", verbose_name="Netzwerk")
+    to_network = models.ForeignKey(Network, models.CASCADE, related_name="relations_in", verbose_name="zu Netzwerk")
+    kind = models.CharField("Beziehung", max_length=16, choices=RelationKind)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Beziehung"
+        verbose_name_plural = "Beziehungen"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_network", "to_network", "kind", "source"],
+                name="relation_once_per_kind_and_source",
+                violation_error_message="Diese Beziehung ist mit dieser Quelle schon eingetragen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_network=F("to_network")),
+                name="relation_not_to_itself",
+                violation_error_message="Ein Netzwerk kann keine Beziehung zu sich selbst haben.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_network} {self.get_kind_display()} {self.to_network}"

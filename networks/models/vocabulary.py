@@ -1,0 +1,54 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from publishing.models import Record
+
+
+class Term(Record):
+    """A term of a controlled vocabulary with two levels."""
+
+    name = models.CharField("Name", max_length=120)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="gehört zu"
+    )
+    definition = models.TextField("Beschreibung", blank=True)
+    synonyms = models.TextField(
+        "Synonyme", blank=True, help_text="Eine Zeile je Wort; die Suche findet den Eintrag auch darunter."
+    )
+
+    class Meta(Record.Meta):
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def synonym_list(self) -> list[str]:
+        return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
+
+    def clean(self):
+        super().clean()
+        has_children = self.pk and self.children.exists()
+        if self.parent and (self.parent.parent_id or has_children):
+            raise ValidationError({"parent": "Das Vokabular hat zwei Ebenen: Oberbegriff und Unterbegriff."})
+
+
+class Field(Term):
+    """A field of innovation or industry (German: Feld)."""
+
+    url_prefix = "felder"
+
+    class Meta(Term.Meta):
+        verbose_name = "Feld"
+        verbose_name_plural = "Felder"
+
+
+class Market(Term):
+    """A country or place abroad that networks want to reach: a goal, not a location."""
+
+    url_prefix = "zielmaerkte"
+
+    class Meta(Term.Meta):
+        verbose_name = "Zielmarkt"
+        verbose_name_plural = "Zielmärkte"

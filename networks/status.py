@@ -1,0 +1,46 @@
+"""The status that pages show, from what sources state and from funding ends."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.html import format_html
+
+from networks.enums import StatedStatus, Status
+
+# Shape and words, never colour alone (ux 7).
+_SHAPES = {
+    Status.ACTIVE: ("aktiv", "●"),
+    Status.FUNDING_ENDED: ("ausgelaufen", "◐"),
+    Status.UNCLEAR: ("unklar", "?"),
+    Status.CONVERTED: ("umgewandelt", "→"),
+    Status.ENDED: ("beendet", "○"),
+}
+STATUS_HTML = {
+    status: format_html(
+        '<span class="np-status np-status--{}"><span aria-hidden="true">{}</span>{}</span>', *shape, status.label
+    )
+    for status, shape in _SHAPES.items()
+}
+
+
+def shown_status(
+    stated: str, funding_ends: Iterable[date | None], checked_on: date | None, today: date | None = None
+) -> Status:
+    """A passed funding end makes an active network UNCLEAR until a check after it; it never ends a network.
+
+    `funding_ends`: the latest possible last day of each funding, None for one without a known end.
+    """
+    if stated == StatedStatus.PLANNED:
+        return Status.UNCLEAR
+    if stated != StatedStatus.ACTIVE:
+        return Status(stated)
+    last = passed_funding_end(funding_ends, today or date.today())
+    if last and not (checked_on and checked_on > last):
+        return Status.UNCLEAR
+    return Status.ACTIVE
+
+
+def passed_funding_end(funding_ends: Iterable[date | None], today: date) -> date | None:
+    """The last funding end when all known ends have passed, else None."""
+    known = [end for end in funding_ends if end]
+    return max(known) if known and max(known) < today else None

@@ -1,0 +1,84 @@
+"""Organisations: the list with facets, and an organisation's page."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.facet_form import ListQuery
+from core.list_view import list_context
+from networks.models import Organisation
+from networks.organisation_facets import SORTS, organisation_index
+from publishing.enums import State
+from publishing.pages import get_published
+from publishing.record_page import Fact, RecordPage, Value
+
+RELATIONS = (
+    "participations", "financings", "people", "children", "events", "places", "projects", "support_offers",
+    "channels", "mentions", "responsibilities", "fields",
+)  # fmt: skip
+
+
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    listing = ListQuery("/organisationen/", request.GET, organisation_index(), SORTS, within=_matching)
+    context = list_context(listing, request.GET.get("seite"))
+    order = listing.selection.page(context["page"].number, context["page"].size)
+    found = Organisation.objects.select_related("region").in_bulk(order)
+    context |= {"breadcrumbs": [{"label": "Organisationen"}], "results": [found[pk] for pk in order if pk in found]}
+    return render(request, "networks/organisation_list.html", context)
+
+
+def _matching(text: str):
+    found = Organisation.objects.published()
+    for word in text.split():
+        found = found.filter(Q(name__icontains=word) | Q(summary__icontains=word) | Q(names__name__icontains=word))
+    return found.order_by().values_list("pk", flat=True).distinct()
+
+
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = get_published(Organisation.objects.select_related("region", "parent"), slug)
+    page = RecordPage(organisation, RELATIONS)
+    participations = page.rows(
+        "participations", lambda rows: rows.filter(network__state=State.PUBLISHED).select_related("network")
+    )
+    roles = defaultdict(list)
+    for row in participations:
+        roles[row.get_role_display()].append(row)
+    channels = page.rows("channels")
+    financings = page.rows(
+        "financings", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
+    )
+    mentions = page.rows("mentions", lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person"))
+    related = {
+        name: list(getattr(organisation, name).published()) if name in page.present else []
+        for name in ("children", "events", "places", "projects", "support_offers", "fields")
+    }
+    contacts = list(organisation.people.published().contacts()) if "people" in page.present else []
+    parent = organisation.parent if organisation.parent and organisation.parent.is_published else None
+    facts = [
+        Fact("Art", [Value(organisation.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact("Rechtsform", "legal_form", organisation.legal_form),
+        page.fact("Gehört zu", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
+        page.fact(
+            "Sitz",
+            "region",
+            str(organisation.region or ""),
+            organisation.region.get_absolute_url() if organisation.region else "",
+        ),
+        page.many("Felder", "fields", related["fields"]),
+    ]
+    lead_mark = page.mark("summary")
+    context = page.context() | {
+        "organisation": organisation,
+        "breadcrumbs": [{"label": "Organisationen", "url": "/organisationen/"}, {"label": organisation.name}],
+        "canonical": organisation.get_absolute_url(),
+        "facts": [fact for fact in facts if fact],
+        "lead_mark": lead_mark,
+        "roles": list(roles.items()),
+        "channels": channels,
+        "financings": financings,
+        "mentions": mentions,
+        "contacts": contacts,
+    }
+    return render(request, "networks/organisation_detail.html", context | related)

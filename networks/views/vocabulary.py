@@ -1,0 +1,88 @@
+"""Fields and target markets: landing pages of the vocabulary (ux 4.5)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.text import sort_key
+from networks.facets import NetworkIndex, network_index
+from networks.models import Field, Market
+from networks.views.networks import result_lines
+from publishing.pages import get_published
+
+SHOWN = 30
+
+
+def field_list(request: HttpRequest) -> HttpResponse:
+    return _index_page(request, Field, "feld", "Felder", "felder", "In zwei Ebenen; ein Oberfeld zählt seine Unterfelder mit.")
+
+
+def market_list(request: HttpRequest) -> HttpResponse:
+    return _index_page(
+        request, Market, "zielmarkt", "Zielmärkte", "", "Länder und Städte im Ausland, die Netzwerke erreichen wollen."
+    )
+
+
+def _index_page(request, model, param: str, title: str, section: str, intro: str) -> HttpResponse:
+    index = network_index()
+    counts = index.select({}).counts(param)
+    terms = sorted(model.objects.published(), key=lambda term: sort_key(term.name))
+    for term in terms:
+        term.count = counts.get(term.slug, 0)
+    tops = [term for term in terms if not term.parent_id]
+    for top in tops:
+        top.below = [term for term in terms if term.parent_id == top.pk]
+    context = {"section": section, "breadcrumbs": [{"label": title}], "title": title, "intro": intro, "terms": tops}
+    return render(request, "networks/vocabulary_list.html", context)
+
+
+def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    field = get_published(Field.objects.select_related("parent"), slug)
+    related = {
+        "programmes": list(field.programmes.published()),
+        "support_offers": list(field.support_offers.published()),
+        "events": list(field.events.published()[:SHOWN]),
+        "projects": list(field.projects.published()[:SHOWN]),
+        "places": list(field.places.published()[:SHOWN]),
+        "organisations": list(field.organisations.published()[:SHOWN]),
+    }
+    crumbs = [{"label": "Felder", "url": "/felder/"}]
+    return _term_page(request, field, "feld", "felder", crumbs, "networks/field_detail.html", related)
+
+
+def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    market = get_published(Market.objects.select_related("parent"), slug)
+    related = {"events": list(market.events.published()[:SHOWN])}
+    crumbs = [{"label": "Zielmärkte", "url": "/zielmaerkte/"}]
+    return _term_page(request, market, "zielmarkt", "", crumbs, "networks/market_detail.html", related)
+
+
+def _term_page(request, term, param: str, section: str, crumbs: list, template: str, related: dict) -> HttpResponse:
+    index = network_index()
+    listed = networks_of(index, {param: [term.slug]})
+    if term.parent:
+        crumbs.append({"label": term.parent.name, "url": term.parent.get_absolute_url()})
+    context = {
+        "term": term,
+        "section": section,
+        "breadcrumbs": [*crumbs, {"label": term.name}],
+        "canonical": term.get_absolute_url(),
+        "children": list(term.children.published()),
+        **listed,
+        **related,
+    }
+    if not listed["total"] and term.parent:
+        context |= {"broader": networks_of(index, {param: [term.parent.slug]})["results"]}
+    return render(request, template, context)
+
+
+def networks_of(index: NetworkIndex, chosen: dict[str, list[str]]) -> dict:
+    """The first networks of a selection, ended ones included, how many there are, and where all are."""
+    everything = {"status": [option.value for option in index.options["status"]]}
+    selection = index.select(chosen | everything)
+    (param, values), *_ = chosen.items()
+    return {
+        "total": selection.count(),
+        "results": result_lines(index, selection.page(1, SHOWN)),
+        "all_url": f"/netzwerke/?{param}={values[0]}",
+        "selection": selection,
+    }

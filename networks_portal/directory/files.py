@@ -1,0 +1,100 @@
+"""Reads fixture files: YAML, one per document and for vocabularies; a record may continue in another file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from networks_portal.directory.sections import SECTIONS
+
+
+class DirectoryError(Exception):
+    """A fixture cannot be loaded; says which file, which record and why, in German."""
+
+    def __init__(self, file: str, record: str, reason: str):
+        self.file, self.record, self.reason = file, record, reason
+        super().__init__(f"{file}: {record}: {reason}" if record else f"{file}: {reason}")
+
+
+@dataclass
+class Entry:
+    """A record as the files describe it, all its parts together."""
+
+    section: str
+    slug: str
+    values: dict[str, Any] = field(default_factory=dict)
+    lists: dict[str, list[tuple[str, str | None, Any]]] = field(default_factory=dict)  # key → (file, source, item)
+    files: list[tuple[str, str | None]] = field(default_factory=list)  # (file, source)
+    cited: list[tuple[str, str | None, str, Any]] = field(default_factory=list)  # (file, source, field, citation)
+
+    @property
+    def where(self) -> str:
+        return self.files[0][0]
+
+
+def read_folder(folder: Path) -> dict[str, dict[str, Entry]]:
+    """All entries below a folder, by section and slug, in the order of the files' names."""
+    entries: dict[str, dict[str, Entry]] = {name: {} for name in SECTIONS}
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise DirectoryError(str(folder), "", "Hier liegen keine Dateien (*.yaml).")
+    for path in files:
+        for section, record in _records_of(path):
+            _merge(entries, path.name, section, record)
+    return entries
+
+
+def _records_of(path: Path):
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise DirectoryError(path.name, "", f"Die Datei ist kein gültiges YAML: {error}") from error
+    if not isinstance(content, dict):
+        raise DirectoryError(path.name, "", "Die Datei muss aus benannten Abschnitten bestehen.")
+    source = content.pop("source", None)
+    for section, records in content.items():
+        if section not in SECTIONS:
+            raise DirectoryError(path.name, section, "Diesen Abschnitt gibt es nicht.")
+        if not isinstance(records, list):
+            raise DirectoryError(path.name, section, "Der Abschnitt muss eine Liste sein.")
+        for record in records:
+            if not isinstance(record, dict) or not record.get("slug"):
+                raise DirectoryError(path.name, f"{section}: {record!r:.80}", "Ein Eintrag braucht „slug“.")
+            yield section, {"_source": source} | record
+
+
+def _merge(entries: dict, file: str, section: str, record: dict) -> None:
+    source, slug = record.pop("_source"), record.pop("slug")
+    entry = entries[section].setdefault(slug, Entry(section, slug))
+    if any(name == file for name, _ in entry.files):
+        raise DirectoryError(file, f"{section}/{slug}", "Der Eintrag steht zweimal in der Datei.")
+    entry.files.append((file, source))
+    for key, citation in (record.pop("cite", None) or {}).items():
+        entry.cited.append((file, source, key, citation))
+    lists = set(SECTIONS[section].children)
+    for key, value in record.items():
+        if key in lists:
+            entry.lists.setdefault(key, []).extend((file, source, item) for item in value or [])
+        elif isinstance(value, list):
+            known = entry.values.setdefault(key, [])
+            known.extend(item for item in value if item not in known)
+        elif entry.values.setdefault(key, value) != value:
+            raise DirectoryError(
+                file, f"{section}/{slug}", f"„{key}“ steht in {entry.where} anders: {entry.values[key]!r} statt {value!r}."
+            )
+
+
+class UniqueKeyLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
+    """A key given twice would silently win over the first; here it is an error."""
+
+    def construct_mapping(self, node, deep=False):
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=deep)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"„{key}“ steht hier zweimal", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)

@@ -1,0 +1,239 @@
+"""Puts the fixture files into the database: all or nothing, twice without change."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models, transaction
+from taggit.managers import TaggableManager
+
+from core import fuzzy_dates
+from core.fields import FuzzyDateField
+from networks_portal.directory.files import DirectoryError, Entry, read_folder
+from networks_portal.directory.sections import SECTIONS, SHORT_KEYS, Children
+from publishing.enums import State
+from publishing.models import Citation, ContentStamp, Record, SourceDocument
+from publishing.signals import muted
+from search import index
+
+
+@dataclass
+class Report:
+    """How many records and statements were new, changed, unchanged or removed, by model name."""
+
+    new: Counter = field(default_factory=Counter)
+    changed: Counter = field(default_factory=Counter)
+    unchanged: Counter = field(default_factory=Counter)
+    removed: Counter = field(default_factory=Counter)
+
+
+def load_directory(folder: Path) -> Report:
+    """Load every file of a folder in one transaction. Raises DirectoryError, and then changes nothing."""
+    loader = _Loader(read_folder(folder))
+    with transaction.atomic(), muted():
+        loader.run()
+        if any(loader.report.new) or any(loader.report.changed) or any(loader.report.removed):
+            index.rebuild()
+            ContentStamp.raise_version()
+    return loader.report
+
+
+class _Loader:
+    def __init__(self, entries: dict[str, dict[str, Entry]]):
+        self.entries, self.report = entries, Report()
+        self.loaded: dict[type[models.Model], dict[str, models.Model]] = {}
+
+    def run(self) -> None:
+        for section, spec in SECTIONS.items():
+            self.loaded[spec.model] = {record.slug: record for record in spec.model.objects.all()}
+            later: list[tuple[Entry, models.Model, str, list]] = []
+            for entry in self._parents_first(section):
+                with _explain(entry.where, entry):
+                    record = self._record(entry, spec.model, later)
+                self.loaded[spec.model][entry.slug] = record
+            for entry, record, key, slugs in later:
+                with _explain(entry.where, entry):
+                    self._set_many(record, key, slugs)
+        for section, spec in SECTIONS.items():
+            for entry in self.entries[section].values():
+                record = self.loaded[spec.model][entry.slug]
+                for key, children in spec.children.items():
+                    self._children(entry, record, children, entry.lists.get(key, []))
+                if isinstance(record, Record):
+                    self._citations(entry, record)
+
+    def _parents_first(self, section: str) -> list[Entry]:
+        """Entries whose parent stands in the same section come after it."""
+        ordered: dict[str, Entry] = {}
+
+        def visit(entry: Entry, path: tuple[str, ...]) -> None:
+            if entry.slug in ordered:
+                return
+            if entry.slug in path:
+                raise DirectoryError(entry.where, entry.slug, "Die Über- und Unterordnung bildet einen Kreis.")
+            for key in ("parent", "part_of"):
+                parent = self.entries[section].get(entry.values.get(key) or "")
+                if parent:
+                    visit(parent, (*path, entry.slug))
+            ordered[entry.slug] = entry
+
+        for entry in self.entries[section].values():
+            visit(entry, ())
+        return list(ordered.values())
+
+    def _record(self, entry: Entry, model: type[models.Model], later: list) -> models.Model:
+        record = self.loaded[model].get(entry.slug)
+        values, many = self._values(model, entry.values)
+        if issubclass(model, Record):
+            values.setdefault("state", State.PUBLISHED)
+        before = None if record is None else {name: getattr(record, name) for name in values}
+        record = record or model(slug=entry.slug)
+        for name, value in values.items():
+            setattr(record, name, value)
+        if before is None or before != {name: getattr(record, name) for name in values}:
+            record.full_clean()
+            record.save()
+            (self.report.new if before is None else self.report.changed)[model.__name__] += 1
+        else:
+            self.report.unchanged[model.__name__] += 1
+        later.extend((entry, record, key, slugs) for key, slugs in many.items())
+        return record
+
+    def _values(self, model: type[models.Model], raw: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list]]:
+        """Field values of one row, and its many-to-many lists."""
+        values, many = {}, {}
+        for key, value in raw.items():
+            name = SHORT_KEYS.get(key, key)
+            try:
+                target = model._meta.get_field(name)
+            except FieldDoesNotExist:
+                raise ValueError(f"Die Angabe „{key}“ gibt es bei {model._meta.verbose_name} nicht.") from None
+            if isinstance(target, TaggableManager) or target.many_to_many:
+                many[name] = value or []
+            elif isinstance(target, models.ForeignKey):
+                values[name] = self._find(target.related_model, value)
+            elif isinstance(target, FuzzyDateField):
+                date = fuzzy_dates.parse(value) if value else fuzzy_dates.FuzzyDate("")
+                values[name], values[f"{name}_wording"] = date.edtf, date.wording
+            else:
+                values[name] = target.to_python(value)
+                if isinstance(target, models.CharField | models.TextField) and isinstance(values[name], str):
+                    values[name] = values[name].strip()
+        return values, many
+
+    def _find(self, model: type[models.Model], slug: str | None) -> models.Model | None:
+        if not slug:
+            return None
+        if model not in self.loaded:
+            raise ValueError(f"{model._meta.verbose_name} „{slug}“ wird erst später geladen.")
+        if slug not in self.loaded[model]:
+            raise ValueError(f"{model._meta.verbose_name} „{slug}“ gibt es nicht.")
+        return self.loaded[model][slug]
+
+    def _set_many(self, record: models.Model, key: str, slugs: list[str]) -> None:
+        target = record._meta.get_field(key)
+        manager = getattr(record, key)
+        if isinstance(target, TaggableManager):
+            if set(manager.names()) != set(slugs):
+                manager.set(slugs)
+            return
+        wanted = [self._find(target.related_model, slug) for slug in slugs]
+        if {found.pk for found in wanted} != set(manager.values_list("pk", flat=True)):
+            manager.set(wanted)
+
+    def _children(self, entry: Entry, owner: models.Model, spec: Children, items: list) -> None:
+        rows = []
+        for position, (file, source, item) in enumerate(items):
+            with _explain(file, entry, item):
+                if not isinstance(item, dict):
+                    raise ValueError("Erwartet werden benannte Angaben.")
+                raw = {spec.renamed.get(key, key): value for key, value in item.items()}
+                rows.append((file, item, *self._child(owner, spec, raw, source, position)))
+        self._sync(entry, owner, spec.model, spec.owner, rows)
+
+    def _child(self, owner, spec: Children, raw: dict, source: str | None, position: int):
+        values, many = self._values(spec.model, raw)
+        values.setdefault("source", self._find(SourceDocument, source))
+        if any(target.name == "position" for target in spec.model._meta.fields):
+            values["position"] = position
+        return values, {key: sorted(slugs) for key, slugs in many.items()}
+
+    def _citations(self, entry: Entry, record: Record) -> None:
+        rows = []
+        for file, source, key, citation in entry.cited:
+            with _explain(file, entry, citation):
+                raw = {"locator": citation} if isinstance(citation, str) else dict(citation)
+                record._meta.get_field(key)
+                rows.append((file, citation, {"field": key, **self._values(Citation, {"source": source, **raw})[0]}, {}))
+        for file, source in entry.files:
+            if source and not isinstance(record, SourceDocument):
+                rows.append((file, "", {"field": "", "source": self._find(SourceDocument, source)}, {}))
+        rows = [
+            (file, item, {**values, "position": position}, many)
+            for position, (file, item, values, many) in enumerate(rows)
+        ]
+        self._sync(entry, record, Citation, None, rows)
+
+    def _sync(self, entry: Entry, owner, model: type[models.Model], owner_field: str | None, rows: list) -> None:
+        """Keep the rows that are as described, delete the others, add what is missing."""
+        if owner_field:
+            link = {owner_field: owner}
+        else:
+            link = {"content_type": ContentType.objects.get_for_model(owner), "object_id": owner.pk}
+        present = list(model.objects.filter(**link))
+        missing = []
+        for file, item, values, many in rows:
+            same = next((row for row in present if self._matches(row, values, many)), None)
+            if same is None:
+                missing.append((file, item, values, many))
+            else:
+                present.remove(same)
+                self.report.unchanged[model.__name__] += 1
+        for row in present:  # first, or a changed row would collide with its own old state
+            row.delete()
+            self.report.removed[model.__name__] += 1
+        for file, item, values, many in missing:
+            with _explain(file, entry, item):
+                row = model(**link, **values)
+                row.full_clean(exclude=["digits"])
+                row.save()
+                for key, slugs in many.items():
+                    self._set_many(row, key, slugs)
+            self.report.new[model.__name__] += 1
+
+    @staticmethod
+    def _matches(row: models.Model, values: dict, many: dict) -> bool:
+        for target in row._meta.concrete_fields:
+            if target.name in values:
+                expected = values[target.name]
+            elif target.has_default() and target.editable:
+                expected = target.get_default()
+            else:
+                continue
+            if getattr(row, target.name) != expected:
+                return False
+        return all(sorted(getattr(row, key).values_list("slug", flat=True)) == slugs for key, slugs in many.items())
+
+
+class _explain:
+    """Turns what goes wrong with a record into a DirectoryError that names file, record and reason."""
+
+    def __init__(self, file: str, entry: Entry, item: Any = None):
+        self.file, self.record = file, f"{entry.section}/{entry.slug}"
+        if item:
+            self.record += f": {item!r:.160}"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if isinstance(error, ValidationError):
+            parts = getattr(error, "message_dict", {"": error.messages})
+            reason = "; ".join(f"{key}: {' '.join(texts)}" if key else " ".join(texts) for key, texts in parts.items())
+            raise DirectoryError(self.file, self.record, reason) from error
+        if isinstance(error, (ValueError, TypeError, FieldDoesNotExist)) and not isinstance(error, DirectoryError):
+            raise DirectoryError(self.file, self.record, str(error)) from error
+        return False

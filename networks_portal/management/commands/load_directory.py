@@ -1,0 +1,30 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from networks.models import Network
+from networks_portal.directory.files import DirectoryError
+from networks_portal.directory.load import load_directory
+
+
+class Command(BaseCommand):
+    help = "Lädt das Verzeichnis aus fixtures/ in einer Transaktion; ein zweites Mal ändert nichts."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
+        parser.add_argument("--if-empty", action="store_true", help="nur, wenn es noch kein Netzwerk gibt")
+
+    def handle(self, *, folder: Path, if_empty: bool, **options):
+        if if_empty and Network.objects.exists():
+            self.stdout.write("Das Verzeichnis hat schon Einträge, nichts geladen.")
+            return
+        try:
+            report = load_directory(folder)
+        except DirectoryError as error:
+            raise CommandError(f"Nichts geladen. {error}") from error
+        for name in sorted(report.new | report.changed | report.unchanged | report.removed):
+            self.stdout.write(
+                f"{name:>16}: {report.new[name]} neu, {report.changed[name]} geändert, "
+                f"{report.unchanged[name]} unverändert, {report.removed[name]} entfernt"
+            )

@@ -1,0 +1,233 @@
+"""The only settings module: everything that differs between places comes from the environment.
+
+Every variable is described in `.env.example`.
+"""
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from networks_portal.environment import BASE_DIR, STATE_DIR, env
+
+
+def secret_key() -> str:
+    """From the environment, else from the file that `make serve` writes on first start."""
+    if key := env.str("SECRET_KEY", default=""):
+        return key
+    try:
+        key = (STATE_DIR / "secret_key").read_text().strip()
+    except FileNotFoundError:
+        key = ""
+    if not key:
+        raise ImproperlyConfigured(
+            f"Kein geheimer Schlüssel: SECRET_KEY setzen oder mit `make serve` {STATE_DIR / 'secret_key'} "
+            "anlegen lassen. (No secret key: set SECRET_KEY or let `make serve` create the file.)"
+        )
+    return key
+
+
+# --- Place and security
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+HTTPS = env.bool("HTTPS", default=False)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", default=False)
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Only behind a proxy that sets this header itself: otherwise any visitor could claim to come by HTTPS.
+if env.bool("TRUST_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Django's own admin works under this policy, too: no inline script, no inline style.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        # KERN's icons are data: addresses inside its style sheet.
+        "img-src": [SELF, "data:"],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Parts
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "taggit",
+    "csp",
+    # Ours, lowest first: a package imports only from those above it in this list.
+    "core",
+    "regions",
+    "publishing",
+    "networks",
+    "programmes",
+    "contacts",
+    "search",
+    "networks_portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # A record that moved answers 301, a removed one 410.
+    "publishing.pages.RecordPageMiddleware",
+    "networks_portal.views.pages.GoneMiddleware",
+]
+
+ROOT_URLCONF = "networks_portal.urls"
+WSGI_APPLICATION = "networks_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "networks_portal.context.site",
+            ],
+        },
+    }
+]
+
+# --- Records
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'db.sqlite3'}")}
+DATABASES["default"]["CONN_MAX_AGE"] = None
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # A writer that begins as a reader would fail at once instead of waiting its turn.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            "PRAGMA cache_size=-64000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TAGGIT_CASE_INSENSITIVE = True
+
+# Nothing may depend on a cache to be correct; off for measurements.
+PORTAL_CACHE = env.bool("PORTAL_CACHE", default=True)
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if not PORTAL_CACHE:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+# --- Editors
+
+AUTH_USER_MODEL = "publishing.Editor"
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Language and time
+
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+# --- Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Hashed names need collectstatic first, which neither tests nor work on the pages should wait for.
+STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# --- Mail and log
+
+# Sets EMAIL_BACKEND, EMAIL_HOST and the rest; without a server, mails go to the log.
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# To stderr, without visitors' data: no addresses, no requests that merely found nothing.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        # Takes Django's own handlers away, which would mail whole requests.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}
+
+# --- What this installation says about itself
+
+SITE_NAME = env.str("SITE_NAME", default="Netzwerkportal")
+# The official strip is reserved for public bodies that have obtained the umbrella brand.
+KOPFZEILE = env.str("KOPFZEILE", default="none")
+if KOPFZEILE not in {"none", "bund", "gemeinsam", "land"}:
+    raise ImproperlyConfigured("KOPFZEILE: erlaubt sind none, bund, gemeinsam und land.")
+# Whether Leichte Sprache and sign language must be reachable from the home page; Länder differ.
+LS_DGS_PFLICHT = env.bool("LS_DGS_PFLICHT", default=False)
+
+# The operator's words for imprint, privacy notice and accessibility statement.
+OPERATOR_NAME = env.str("OPERATOR_NAME", default="")
+OPERATOR_ADDRESS = env.str("OPERATOR_ADDRESS", default="", multiline=True)
+OPERATOR_EMAIL = env.str("OPERATOR_EMAIL", default="")
+OPERATOR_PHONE = env.str("OPERATOR_PHONE", default="")
+OPERATOR_LAND = env.str("OPERATOR_LAND", default="")
+OPERATOR_REPRESENTATIVE = env.str("OPERATOR_REPRESENTATIVE", default="")
+OPERATOR_EDITOR = env.str("OPERATOR_EDITOR", default="")
+OPERATOR_REGISTER = env.str("OPERATOR_REGISTER", default="")
+OPERATOR_VAT_ID = env.str("OPERATOR_VAT_ID", default="")
+OPERATOR_SUPERVISION = env.str("OPERATOR_SUPERVISION", default="")
+OPERATOR_PRIVACY_CONTACT = env.str("OPERATOR_PRIVACY_CONTACT", default="", multiline=True)
+OPERATOR_PRIVACY_AUTHORITY = env.str("OPERATOR_PRIVACY_AUTHORITY", default="", multiline=True)
+OPERATOR_HOSTING = env.str("OPERATOR_HOSTING", default="")
+OPERATOR_LOG_DAYS = env.int("OPERATOR_LOG_DAYS", default=0)
+OPERATOR_ACCESSIBILITY_STATE = env.str("OPERATOR_ACCESSIBILITY_STATE", default="")
+OPERATOR_ACCESSIBILITY_DATE = env.str("OPERATOR_ACCESSIBILITY_DATE", default="")
+OPERATOR_ENFORCEMENT_BODY = env.str("OPERATOR_ENFORCEMENT_BODY", default="", multiline=True)

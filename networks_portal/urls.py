@@ -1,0 +1,30 @@
+from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
+from django.urls import include, path
+
+from networks_portal.sitemaps import SITEMAPS
+from networks_portal.views import home, pages, regions
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("networks.urls")),
+    path("", include("programmes.urls")),
+    path("", include("contacts.urls")),
+    path("", include("publishing.urls")),
+    path("", include("search.urls")),
+    path("regionen/", regions.region_list, name="region_list"),
+    path("regionen/<slug:slug>/", regions.region_detail, name="region_detail"),
+    path("ueber/", pages.about, name="about"),
+    path("ueber/lizenzen/", pages.licences, name="licences"),
+    path("impressum/", pages.imprint, name="imprint"),
+    path("datenschutz/", pages.privacy, name="privacy"),
+    path("barrierefreiheit/", pages.accessibility, name="accessibility"),
+    path("robots.txt", pages.robots),
+    path("gesundheit/", pages.health, name="health"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("redaktion/", admin.site.urls),
+]
+
+handler404 = "networks_portal.views.pages.not_found"
+handler500 = "networks_portal.views.pages.server_error"

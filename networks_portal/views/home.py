@@ -1,0 +1,54 @@
+"""The start page: three entrances in one screen, and honest numbers."""
+
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from contacts.models import Person
+from networks.event_facets import UPCOMING, event_index
+from networks.facets import NetworkIndex, network_index
+from networks.models import Event, Network
+from networks_portal.picture import hero_picture
+from publishing.models import SourceDocument
+
+SHOWN = 8
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    index = network_index()
+    everything = {"status": [option.value for option in index.options["status"]]}
+    selection = index.select(everything)
+    events = event_index()
+    upcoming = events.select({"zeit": [UPCOMING]}).page(1, 3)
+    found = Event.objects.in_bulk(upcoming)
+    total = len(index.pks)
+    fresh = Network.objects.published().filter(checked_on__gte=date.today() - timedelta(days=365)).count()
+    context = {
+        "canonical": "/",
+        "regions": _options(index, selection, "region"),
+        "fields": _options(index, selection, "feld"),
+        "top_regions": _top(index, selection, "region"),
+        "top_fields": _top(index, selection, "feld"),
+        "events": [found[pk] for pk in upcoming if pk in found],
+        "checked": list(
+            Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "name")[:5]
+        ),
+        "total": total,
+        "source_count": SourceDocument.objects.published().count(),
+        "contact_count": Person.objects.published().contacts().count(),
+        "fresh_percent": round(100 * fresh / total) if total else 0,
+        "picture": hero_picture(),
+    }
+    return render(request, "pages/home.html", context)
+
+
+def _options(index: NetworkIndex, selection, param: str) -> list[tuple]:
+    counts = selection.counts(param)
+    return [(option, counts[option.value]) for option in index.options[param] if counts[option.value]]
+
+
+def _top(index: NetworkIndex, selection, param: str) -> list[tuple]:
+    """The options that most networks have; Deutschland as a whole says nothing."""
+    rows = [row for row in _options(index, selection, param) if row[0].value != "deutschland"]
+    return sorted(rows, key=lambda row: -row[1])[:SHOWN]

@@ -1,0 +1,102 @@
+"""Orientation and legal pages, and what machines ask a site for."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from core.text import fold
+from publishing.models import RemovedPage
+from publishing.pages import Gone
+
+# Third-party parts that reach visitors or run on the server; versions in the lock file and THIRD_PARTY.md.
+LICENCES = (
+    ("KERN UX", "EUPL-1.2", "Gestaltungsgrundlage; ausgewählte Teile, unverändert übersetzt"),
+    ("Fira Sans", "OFL-1.1", "Schrift"),
+    ("Django", "BSD-3-Clause", "Webframework"),
+    ("edtf", "MIT", "Unscharfe Zeitangaben"),
+    ("django-taggit", "BSD-3-Clause", "Schlagwörter"),
+    ("django-environ", "MIT", "Einstellungen aus der Umgebung"),
+    ("django-csp", "BSD-3-Clause", "Content Security Policy"),
+    ("WhiteNoise", "MIT", "Auslieferung statischer Dateien"),
+    ("Gunicorn", "MIT", "Anwendungsserver"),
+    ("Psycopg", "LGPL-3.0", "PostgreSQL-Anbindung"),
+    ("PyYAML", "MIT", "Lesen der Fixtures"),
+    ("markdown-it-py", "MIT", "Markdown"),
+    ("nh3", "MIT", "Bereinigung von HTML"),
+)
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/about.html", {"breadcrumbs": [{"label": "Über dieses Portal"}], "canonical": "/ueber/"})
+
+
+def licences(request: HttpRequest) -> HttpResponse:
+    crumbs = [{"label": "Über dieses Portal", "url": "/ueber/"}, {"label": "Lizenzen"}]
+    return render(request, "pages/licences.html", {"breadcrumbs": crumbs, "licences": LICENCES})
+
+
+def imprint(request: HttpRequest) -> HttpResponse:
+    return _legal(request, "pages/imprint.html", "Impressum")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _legal(request, "pages/privacy.html", "Datenschutz")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return _legal(request, "pages/accessibility.html", "Barrierefreiheit")
+
+
+def _legal(request: HttpRequest, template: str, title: str) -> HttpResponse:
+    names = (name for name in dir(settings) if name.startswith("OPERATOR_"))
+    operator = {name.removeprefix("OPERATOR_").lower(): getattr(settings, name) for name in names}
+    return render(request, template, {"breadcrumbs": [{"label": title}], "operator": operator})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /redaktion/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers; anything else is for the log, not for visitors."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 with a search prefilled from the words of the path; 410 where a record was removed."""
+    removed = RemovedPage.objects.filter(path=request.path[:300]).first()
+    if removed:
+        return gone(request, removed.reason, removed.successor)
+    suggestion = fold(" ".join(Path(request.path).parts[-1:]))[:80]
+    return render(request, "404.html", {"suggestion": suggestion, "robots": "noindex"}, status=404)
+
+
+def gone(request: HttpRequest, reason: str, successor: str = "") -> HttpResponse:
+    return render(request, "410.html", {"reason": reason, "successor": successor, "robots": "noindex"}, status=410)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A static page: no database, no template context."""
+    return HttpResponse((settings.BASE_DIR / "static" / "500.html").read_bytes(), status=500)
+
+
+class GoneMiddleware:
+    """Answers Gone, raised anywhere below, with the 410 page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return gone(request, exception.reason, exception.successor) if isinstance(exception, Gone) else None

@@ -1,0 +1,85 @@
+from django.contrib import admin
+
+from networks.admin import NetworkAdmin, OrganisationAdmin
+from programmes.models import Financing, Funding, Programme, SupportOffer
+from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
+from regions.admin import RegionListFilter
+
+_FUNDING_ROWS = rows(("start", "end", "end_is_provisional"), position=False)
+
+
+class FundingInline(StatementInline):
+    """At the network: which programmes fund it."""
+
+    model = Funding
+    autocomplete_fields = ["programme"]
+    fields = ["programme", *_FUNDING_ROWS]
+
+
+class FundedNetworkInline(StatementInline):
+    """At the programme: which networks it funds."""
+
+    model = Funding
+    verbose_name_plural = "Geförderte Netzwerke"
+    autocomplete_fields = ["network"]
+    fields = ["network", *_FUNDING_ROWS]
+
+
+class FinancingInline(StatementInline):
+    model = Financing
+    fk_name = "programme"
+    autocomplete_fields = ["organisation", "fund"]
+    fields = rows(("role", "share"), ("organisation", "fund", "body"), position=False)
+
+
+class OrganisationFinancingInline(StatementInline):
+    model = Financing
+    verbose_name_plural = "Finanziert oder vergibt Förderprogramme"
+    autocomplete_fields = ["programme"]
+    fields = rows(("programme", "role", "share"), position=False)
+
+
+NetworkAdmin.extra_inlines.append(FundingInline)
+OrganisationAdmin.extra_inlines.append(OrganisationFinancingInline)
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(RecordAdmin):
+    extra_inlines = []
+    columns = ("abbreviation", "kind", "regions_column", "application")
+    filters = ("kind", RegionListFilter, "application")
+    list_prefetch_related = ("regions",)
+    search_fields = ["name", "abbreviation", "slug"]
+    autocomplete_fields = ["parent", "regions", "fields"]
+    inlines = [FinancingInline, FundedNetworkInline]
+    fieldsets = record_fieldsets(
+        basics=["name", "abbreviation", "kind", "parent"],
+        text=["summary", "what", "who", "how_much", "how"],
+        placement=["regions", "fields"],
+        dates=["application", "deadline"],
+        hints=["note"],
+    )
+
+    @admin.display(description="Regionen")
+    def regions_column(self, programme):
+        return ", ".join(region.name for region in programme.regions.all())
+
+
+@admin.register(SupportOffer)
+class SupportOfferAdmin(RecordAdmin):
+    columns = ("kind", "regions_column")
+    filters = ("kind", RegionListFilter)
+    list_prefetch_related = ("regions",)
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["providers", "networks", "regions", "fields"]
+    fieldsets = record_fieldsets(
+        basics=["name", "kind", "providers"],
+        text=["summary", ("audience", "cost")],
+        placement=["networks", "regions", "fields"],
+        dates=["start"],
+        hints=["note"],
+    )
+
+    @admin.display(description="Regionen")
+    def regions_column(self, offer):
+        return ", ".join(region.name for region in offer.regions.all())

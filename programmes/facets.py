@@ -1,0 +1,63 @@
+"""The facets of the funding programmes: Region, Feld, Fördergeber, Art, „Antrag möglich“."""
+
+from collections import defaultdict
+
+from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
+from core.text import sort_key
+from networks.models import Field
+from programmes.enums import Application, ProgrammeKind
+from programmes.models import Financing, Programme
+from publishing.models import ContentStamp
+from regions.facets import region_facet
+from regions.tree import RegionTree
+
+SPECS = (
+    FacetSpec("region", "Gilt in", hierarchical=True),
+    FacetSpec("feld", "Feld", hierarchical=True),
+    FacetSpec("geber", "Fördergeber"),
+    FacetSpec("art", "Art"),
+    FacetSpec("antrag", "Antrag derzeit möglich"),
+)
+SORTS = {"name": "Name"}
+
+
+def programme_index() -> FacetIndex:
+    return cached_index("programmes", ContentStamp.current(), _build)
+
+
+def _build() -> FacetIndex:
+    rows = list(Programme.objects.published().order_by().values_list("pk", "name", "kind", "application"))
+    rows.sort(key=lambda row: (sort_key(row[1]), row[0]))
+    position = {row[0]: number for number, row in enumerate(rows)}
+    by_kind, by_application = defaultdict(list), defaultdict(list)
+    for number, row in enumerate(rows):
+        by_kind[row[2]].append(number)
+        by_application[row[3]].append(number)
+    regions = positions_of(Programme.regions.through.objects.values_list("region_id", "programme_id"), position)
+    fields = positions_of(Programme.fields.through.objects.values_list("field_id", "programme_id"), position)
+    financings = Financing.objects.filter(organisation__isnull=False)
+    givers = positions_of(financings.values_list("organisation_id", "programme_id"), position)
+    giver_rows = financings.order_by().distinct().values_list("organisation_id", "organisation__slug", "organisation__name")
+    field_options, field_members = two_levels(
+        Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"), fields
+    )
+    giver_options, giver_members = two_levels([(*row, None) for row in giver_rows], givers)
+    region_options, region_members = region_facet(RegionTree.load(), regions)
+    data = FacetData(
+        pks=[row[0] for row in rows],
+        options={
+            "region": region_options,
+            "feld": field_options,
+            "geber": giver_options,
+            "art": [Option.make(*choice) for choice in ProgrammeKind.choices],
+            "antrag": [Option.make(*choice) for choice in Application.choices],
+        },
+        members={
+            "region": region_members,
+            "feld": field_members,
+            "geber": giver_members,
+            "art": {value: by_kind[value] for value in ProgrammeKind.values},
+            "antrag": {value: by_application[value] for value in Application.values},
+        },
+    )
+    return FacetIndex(SPECS, data)

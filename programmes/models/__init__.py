@@ -1,0 +1,6 @@
+"""Funding programmes, what they fund, and support offers; import from here."""
+
+from programmes.models.offer import SupportOffer
+from programmes.models.programme import Financing, Funding, Programme
+
+__all__ = ["Financing", "Funding", "Programme", "SupportOffer"]

@@ -1,0 +1,42 @@
+from django.db import models
+
+from core import fuzzy_dates
+from core.fields import DayBound, FuzzyDateField, wording_of
+from networks.models import Field, Network, Organisation
+from programmes.enums import OfferType
+from publishing.models import Record
+from regions.models import Region
+
+
+class SupportOffer(Record):
+    """Help other than money: consulting, accelerator, guide, database, portal, brochure."""
+
+    url_prefix = "angebote"
+
+    name = models.CharField("Name", max_length=200)
+    kind = models.CharField("Art", max_length=18, choices=OfferType)
+    summary = models.TextField("Kurz gesagt")
+    audience = models.CharField("Für wen", max_length=250, blank=True)
+    cost = models.CharField("Kosten", max_length=120, blank=True)
+    start = FuzzyDateField("Seit")
+    start_wording = wording_of("Seit")
+    start_earliest = DayBound(date_field="start", bound="earliest")
+    providers = models.ManyToManyField(
+        Organisation, blank=True, related_name="support_offers", verbose_name="Anbieter"
+    )
+    networks = models.ManyToManyField(Network, blank=True, related_name="support_offers", verbose_name="Netzwerke")
+    regions = models.ManyToManyField(Region, blank=True, related_name="support_offers", verbose_name="Regionen")
+    fields = models.ManyToManyField(Field, blank=True, related_name="support_offers", verbose_name="Felder")
+    note = models.TextField("Öffentlicher Hinweis", blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "Unterstützungsangebot"
+        verbose_name_plural = "Unterstützungsangebote"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def start_display(self) -> str:
+        return fuzzy_dates.display(self.start, self.start_wording)

@@ -1,0 +1,119 @@
+from django.db import models
+from django.db.models import F, Q
+
+from core.fields import DayBound, FuzzyDateField, wording_of
+from networks.models import Field, Network, Organisation
+from networks.models.relation import Dated
+from programmes.enums import Application, FinancingRole, ProgrammeKind
+from publishing.models import Record, Statement
+from regions.models import Region
+
+
+class Programme(Record):
+    """A funding programme, one of its lines, or a fund that finances programmes."""
+
+    default_check_interval = 6
+    url_prefix = "foerderprogramme"
+
+    name = models.CharField("Name", max_length=200)
+    abbreviation = models.CharField("Abkürzung", max_length=20, blank=True)
+    kind = models.CharField("Art", max_length=18, choices=ProgrammeKind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="lines", verbose_name="Teil von"
+    )
+    summary = models.TextField("Kurz gesagt", help_text="Höchstens 60 Wörter.")
+    what = models.TextField("Was wird gefördert", blank=True)
+    who = models.TextField("Wer kann gefördert werden", blank=True)
+    how_much = models.TextField("Wie viel", blank=True)
+    how = models.TextField("Wie läuft es ab", blank=True)
+    application = models.CharField(
+        "Antrag derzeit möglich", max_length=6, choices=Application, default=Application.UNCLEAR
+    )
+    deadline = FuzzyDateField("Bis wann")
+    deadline_wording = wording_of("Bis wann")
+    deadline_latest = DayBound(date_field="deadline", bound="latest")
+    regions = models.ManyToManyField(Region, blank=True, related_name="programmes", verbose_name="gilt in")
+    fields = models.ManyToManyField(Field, blank=True, related_name="programmes", verbose_name="Felder")
+    note = models.TextField("Öffentlicher Hinweis", blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "Förderprogramm"
+        verbose_name_plural = "Förderprogramme"
+        ordering = ["name"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("pk")),
+                name="programme_not_its_own_parent",
+                violation_error_message="Ein Programm kann nicht Teil von sich selbst sein.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Financing(Statement):
+    """Who pays for or grants a programme: an organisation, a fund, or a body that is only named in general."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="financings", verbose_name="Programm")
+    role = models.CharField("Rolle", max_length=12, choices=FinancingRole)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="financings", verbose_name="Organisation"
+    )
+    fund = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="financed", verbose_name="Fonds"
+    )
+    body = models.CharField("Allgemein genannt", max_length=120, blank=True, help_text="Zum Beispiel „Bund“.")
+    share = models.CharField("Anteil laut Quelle", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "Finanzierung"
+        verbose_name_plural = "Finanzierung"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(organisation__isnull=False, fund=None, body="")
+                    | Q(organisation=None, fund__isnull=False, body="")
+                    | Q(organisation=None, fund=None) & ~Q(body="")
+                ),
+                name="financing_names_one_body",
+                violation_error_message="Bitte genau eines angeben: Organisation, Fonds oder eine allgemeine Bezeichnung.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.financed_by} {self.get_role_display()}"
+
+    @property
+    def financed_by(self) -> str:
+        return str(self.organisation or self.fund or self.body)
+
+
+class Funding(Dated):
+    """A programme funds a network, from … until …, stated by a source or only implied."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="fundings", verbose_name="Netzwerk")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="fundings", verbose_name="Programm")
+    end_is_provisional = models.BooleanField("Ende vorläufig", default=False)
+
+    class Meta:
+        verbose_name = "Förderung"
+        verbose_name_plural = "Förderungen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "programme", "source"],
+                name="funding_once_per_source",
+                violation_error_message="Diese Förderung ist mit dieser Quelle schon eingetragen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_latest=None) | Q(start_earliest=None) | Q(end_latest__gte=F("start_earliest")),
+                name="funding_ends_after_start",
+                violation_error_message="Die Förderung endet, bevor sie beginnt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme} → {self.network}"

@@ -1,0 +1,155 @@
+"""Funding programmes and support offers."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.facet_form import ListQuery
+from core.list_view import list_context
+from programmes.facets import SORTS, programme_index
+from programmes.models import Programme, SupportOffer
+from publishing.enums import Certainty, State
+from publishing.pages import get_published
+from publishing.record_page import Fact, RecordPage, Value
+
+PROGRAMME_RELATIONS = ("lines", "financings", "financed", "fundings", "responsibilities", "regions", "fields")
+OFFER_RELATIONS = ("providers", "networks", "regions", "fields")
+
+
+def programme_list(request: HttpRequest) -> HttpResponse:
+    listing = ListQuery("/foerderprogramme/", request.GET, programme_index(), SORTS, within=_matching)
+    context = list_context(listing, request.GET.get("seite"))
+    pks = listing.selection.page(context["page"].number, context["page"].size)
+    found = Programme.objects.prefetch_related("regions").in_bulk(pks)
+    context |= {
+        "section": "foerderung",
+        "breadcrumbs": [{"label": "Förderprogramme"}],
+        "results": [found[pk] for pk in pks if pk in found],
+    }
+    return render(request, "programmes/programme_list.html", context)
+
+
+def _matching(text: str):
+    found = Programme.objects.published()
+    for word in text.split():
+        found = found.filter(
+            Q(name__icontains=word) | Q(abbreviation__icontains=word) | Q(summary__icontains=word) | Q(what__icontains=word)
+        )
+    return found.order_by().values_list("pk", flat=True)
+
+
+def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = get_published(Programme.objects.select_related("parent"), slug)
+    page = RecordPage(programme, PROGRAMME_RELATIONS)
+    lead_mark = page.mark("summary")
+    financings = page.rows("financings", lambda rows: rows.select_related("organisation", "fund"))
+    financed = page.rows(
+        "financed", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
+    )
+    lines = list(programme.lines.published()) if "lines" in page.present else []
+    fundings = _fundings(page, programme, lines)
+    cards = _cards(page, programme, lines)
+    texts = [
+        (label, getattr(programme, name), page.mark(name), page.note(name))
+        for name, label in (("what", "Was wird gefördert"), ("who", "Wer kann gefördert werden"))
+    ]
+    how = [
+        ("Wie viel", programme.how_much or "Die Quellen nennen keine Beträge.", programme.how_much and page.mark("how_much"), page.note("how_much")),
+        ("Wie läuft es ab", programme.how, page.mark("how"), page.note("how")),
+    ]
+    parent = programme.parent if programme.parent and programme.parent.is_published else None
+    regions = list(programme.regions.all()) if "regions" in page.present else []
+    fields = list(programme.fields.published()) if "fields" in page.present else []
+    facts = [
+        Fact("Art", [Value(programme.get_kind_display(), "", page.mark("kind"))]),
+        page.fact("Teil von", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
+        page.many("Gilt in", "regions", regions),
+        page.many("Felder", "fields", fields),
+        Fact("Bis wann", [Value(programme.deadline_wording or programme.deadline or "Keine Angabe in den Quellen")]),
+        Fact("Verbindlich", [Value("Verbindlich ist allein die Förderrichtlinie.")]),
+    ]
+    context = page.context() | {
+        "programme": programme,
+        "section": "foerderung",
+        "breadcrumbs": [{"label": "Förderprogramme", "url": "/foerderprogramme/"}, {"label": programme.name}],
+        "canonical": programme.get_absolute_url(),
+        "lead_mark": lead_mark,
+        "texts": [row for row in texts + how if row[1]],
+        "financings": financings,
+        "financed": financed,
+        "lines": lines,
+        "funded": [
+            ("ausdrücklich genannt", [row for row in fundings if row.certainty == Certainty.STATED]),
+            ("in der Quelle nur angedeutet", [row for row in fundings if row.certainty != Certainty.STATED]),
+        ],
+        "cards": cards,
+        "regions": regions,
+        "facts": [fact for fact in facts if fact],
+    }
+    return render(request, "programmes/programme_detail.html", context)
+
+
+def _fundings(page: RecordPage, programme: Programme, lines: list[Programme]) -> list:
+    """Fundings of the programme and of its lines."""
+    if "fundings" not in page.present and not lines:
+        return []
+    model = programme.fundings.model
+    rows = model.objects.filter(programme__in=[programme, *lines], network__state=State.PUBLISHED)
+    return page.attach(rows.select_related("network", "programme"))
+
+
+def _cards(page: RecordPage, programme: Programme, lines: list[Programme]) -> list:
+    """Who is responsible for the programme, a line of it, or the programme it belongs to."""
+    model = programme._meta.get_field("responsibilities").related_model
+    related = [programme, *lines, *([programme.parent] if programme.parent else [])]
+    rows = page.attach(
+        model.objects.filter(programme__in=related, person__state=State.PUBLISHED)
+        .select_related("person__organisation")
+        .prefetch_related("person__channels")
+    )
+    by_person: dict[int, list] = {}
+    for row in rows:
+        by_person.setdefault(row.person_id, []).append(row)
+    return [tasks[0].person.card(tasks, page) for tasks in by_person.values()]
+
+
+def offer_list(request: HttpRequest) -> HttpResponse:
+    offers = SupportOffer.objects.published().prefetch_related("regions")
+    groups: dict[str, list[SupportOffer]] = {}
+    for offer in offers:
+        groups.setdefault(offer.get_kind_display(), []).append(offer)
+    context = {
+        "section": "foerderung",
+        "breadcrumbs": [{"label": "Angebote und Portale"}],
+        "groups": sorted(groups.items()),
+    }
+    return render(request, "programmes/offer_list.html", context)
+
+
+def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    offer = get_published(SupportOffer.objects.all(), slug)
+    page = RecordPage(offer, OFFER_RELATIONS)
+    lead_mark = page.mark("summary")
+    related = {name: list(getattr(offer, name).all()) if name in page.present else [] for name in OFFER_RELATIONS}
+    visible = {
+        name: [row for row in rows if getattr(row, "is_published", True)] for name, rows in related.items()
+    }
+    facts = [
+        Fact("Art", [Value(offer.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact("Für wen", "audience", offer.audience),
+        page.fact("Kosten", "cost", offer.cost),
+        page.fact("Seit", "start", offer.start_display),
+        page.many("Anbieter", "providers", visible["providers"]),
+        page.many("Netzwerke", "networks", visible["networks"]),
+        page.many("Regionen", "regions", visible["regions"]),
+        page.many("Felder", "fields", visible["fields"]),
+    ]
+    context = page.context() | {
+        "offer": offer,
+        "section": "foerderung",
+        "breadcrumbs": [{"label": "Angebote und Portale", "url": "/angebote/"}, {"label": offer.name}],
+        "canonical": offer.get_absolute_url(),
+        "lead_mark": lead_mark,
+        "facts": [fact for fact in facts if fact],
+    }
+    return render(request, "programmes/offer_detail.html", context)

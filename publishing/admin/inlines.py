@@ -1,0 +1,119 @@
+"""Statements below a record: what a source says, with source, place and certainty on one line."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.contenttypes.admin import GenericStackedInline
+from django.db import models
+
+from core.autocomplete import AutocompleteAdminMixin
+from publishing.admin.forms import CitationForm, StatementForm, StatementFormSet, citable_fields
+from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
+
+WIDE = 150
+SENTENCES = {"summary", "note", "text", "status_note", "audience"}
+
+
+def rows(*lines: str | tuple[str, ...], position: bool = True) -> list:
+    """The fields of an inline, line by line, followed by those that every statement has."""
+    return [
+        *lines,
+        ("source", "locator", "certainty"),
+        ("note", "as_of", "position") if position else ("note", "as_of"),
+    ]
+
+
+class WideInputs:
+    """Text inputs as wide as what goes into them, text areas no taller than needed."""
+
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        is_text = type(db_field) is models.CharField and not db_field.choices
+        if is_text and db_field.name in SENTENCES:
+            kwargs.setdefault("widget", AdminTextareaWidget(attrs={"rows": 2}))
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and is_text and (db_field.max_length or 0) >= WIDE:
+            field.widget.attrs["class"] = "vLargeTextField"
+        return field
+
+
+def source_choices(request) -> list[tuple]:
+    """All sources for the selects of one page; one query, however many rows it has."""
+    if not hasattr(request, "_source_choices"):
+        sources = SourceDocument.objects.order_by("short_title").values_list("pk", "short_title")
+        request._source_choices = [("", "ohne Quelle"), *sources]
+    return request._source_choices
+
+
+class StatementOptions(WideInputs, AutocompleteAdminMixin):
+    """Options of every inline of statements; combine it with a Django inline class."""
+
+    form = StatementForm
+    extra = 0
+    classes = ["collapse"]
+    with_many: tuple[str, ...] = ()
+
+    def get_queryset(self, request):
+        foreign = (field.name for field in self.model._meta.fields if field.many_to_one)
+        related = [name for name in foreign if name != "content_type"]
+        return super().get_queryset(request).select_related(*related).prefetch_related(*self.with_many)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "source" and field is not None:
+            field.widget = forms.Select()
+            field.choices = source_choices(request)
+        return field
+
+
+class StatementInline(StatementOptions, admin.StackedInline):
+    """Statements with a foreign key to the record."""
+
+
+class AttachedInline(StatementOptions, GenericStackedInline):
+    """Statements about any record."""
+
+    formset = StatementFormSet
+    extra = 1  # an empty row, so that nobody needs JavaScript to add one
+
+
+class NameInline(AttachedInline):
+    model = Name
+    fields = rows(("kind", "name"))
+
+
+class FigureInline(AttachedInline):
+    model = Figure
+    verbose_name_plural = "Zahlen mit Stand"
+    fields = rows(("qualifier", "number", "number_to", "unit"), ("counted", "is_membership"), "reported_by")
+
+
+class MilestoneInline(AttachedInline):
+    model = Milestone
+    fields = rows(("kind", "date"), "text")
+
+
+class LinkInline(AttachedInline):
+    model = Link
+    fields = rows(("kind", "label"), "url", "target_title", ("check_result", "checked_at"))
+    readonly_fields = ["checked_at"]
+
+
+class CitationInline(AttachedInline):
+    model = Citation
+    form = CitationForm
+    verbose_name_plural = "Quellen je Angabe"
+    fields = rows("field")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name != "field":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.ChoiceField(
+            choices=citable_fields(self.parent_model),
+            required=False,
+            label="Angabe",
+            help_text="Was die Quelle belegt: ein Feld dieses Eintrags oder der Eintrag als Ganzes.",
+        )

@@ -1,0 +1,169 @@
+"""The admin that every kind of record shares."""
+
+import re
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.html import format_html
+from django.utils.text import capfirst
+
+from core.autocomplete import AutocompleteAdminMixin
+from publishing import actions
+from publishing.admin.filters import CheckFilter, SourceFilter, is_overdue
+from publishing.admin.forms import RecordForm
+from publishing.admin.inlines import (
+    CitationInline,
+    FigureInline,
+    LinkInline,
+    MilestoneInline,
+    NameInline,
+    WideInputs,
+)
+from publishing.models import Citation, Name
+
+_APOSTROPHE = re.compile(r"['´`‘’ʼ‚]")
+_APOSTROPHES = ("'", "´", "`", "‘", "’", "ʼ", "")
+
+
+_STAMPS = ("created_at", "changed_at")
+
+
+def record_fieldsets(*, basics=(), text=(), placement=(), dates=(), hints=()) -> list:
+    """The form of a record in its usual order; sections without fields are left out."""
+    sections = [
+        ("Stammdaten", [*basics, "slug"]),
+        ("Kurztext", text),
+        ("Einordnung", placement),
+        ("Zeitangaben", dates),
+        ("Hinweise", hints),
+        ("Interne Notiz", ["internal_note"]),
+        (
+            "Stand und Prüfung",
+            [("state", "archive_reason"), ("checked_on", "checked_by", "check_interval"), _STAMPS],
+        ),
+    ]
+    return [(title, {"fields": list(fields)}) for title, fields in sections if fields]
+
+
+def _variants(term: str) -> set[str]:
+    """The same term with every apostrophe and, as SQLite compares umlauts exactly, in both cases."""
+    spellings = {_APOSTROPHE.sub(apostrophe, term) for apostrophe in _APOSTROPHES}
+    if term.isascii():
+        return spellings
+    return {case for spelling in spellings for case in (spelling, spelling.lower(), spelling.upper())}
+
+
+class RecordChangeList(ChangeList):
+    def apply_select_related(self, qs):
+        return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
+
+
+class RecordAdmin(WideInputs, AutocompleteAdminMixin, admin.ModelAdmin):
+    """Lists with state, check and sources; forms with statements below; search that knows other names.
+
+    Packages above add inlines of their own to ``extra_inlines`` of a subclass.
+    """
+
+    form = RecordForm
+    change_form_template = "admin/record_change_form.html"
+    list_per_page = 50
+    list_prefetch_related: tuple[str, ...] = ()
+    name_columns: tuple[str, ...] = ("name",)
+    columns: tuple[str, ...] = ()
+    filters: tuple = ()
+    extra_inlines: list = []
+    statement_inlines: list = [FigureInline, MilestoneInline, LinkInline, CitationInline]
+    save_on_top = True
+    readonly_fields = ["checked_on", "checked_by", "created_at", "changed_at"]
+    search_help_text = "Sucht in Namen und in weiteren Namen, Abkürzungen und Schreibweisen."
+    actions = ["mark_checked", "publish", "withdraw"]
+    empty_value_display = "–"
+
+    def get_list_display(self, request):
+        return [*self.name_columns, *self.columns, "state_column", "check_column", "sources_column"]
+
+    def get_list_filter(self, request):
+        return ["state", CheckFilter, *self.filters, SourceFilter]
+
+    def get_inlines(self, request, obj):
+        return [NameInline, *self.inlines, *self.extra_inlines, *self.statement_inlines]
+
+    def get_changelist(self, request, **kwargs):
+        return RecordChangeList
+
+    def get_queryset(self, request):
+        cited = Citation.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model), object_id=OuterRef("pk")
+        )
+        sources = cited.order_by().values("object_id").annotate(n=Count("source", distinct=True))
+        count = Coalesce(Subquery(sources.values("n"), output_field=IntegerField()), 0)
+        return super().get_queryset(request).annotate(source_count=count)
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        """Each heading says how many rows wait behind it."""
+        shown = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for inline in shown:
+            rows = inline.formset.initial_form_count()
+            inline.opts.verbose_name_plural = f"{inline.opts.verbose_name_plural} ({rows})"
+        return shown
+
+    @admin.display(description="Stand", ordering="state")
+    def state_column(self, record):
+        return record.get_state_display()
+
+    @admin.display(description="Geprüft", ordering=F("checked_on").asc(nulls_first=True))
+    def check_column(self, record):
+        if not record.checked_on:
+            return "nie"
+        day = f"{record.checked_on:%d.%m.%Y}"
+        return format_html("{} – <strong>überfällig</strong>", day) if is_overdue(record) else day
+
+    @admin.display(description="Quellen", ordering="source_count")
+    def sources_column(self, record):
+        return record.source_count or "ohne Quelle"
+
+    def get_search_results(self, request, queryset, search_term):
+        """Finds records by their other names, too, whichever apostrophe was typed."""
+        if not search_term.strip():
+            return queryset, False
+        content_type = ContentType.objects.get_for_model(self.model)
+        found = Q(pk__in=[])
+        for term in _variants(search_term):
+            by_fields, _ = super().get_search_results(request, queryset, term)
+            words = (Q(name__icontains=word) for word in term.split())
+            by_name = Name.objects.filter(*words, content_type=content_type)
+            found |= Q(pk__in=by_fields.order_by().values("pk"))
+            found |= Q(pk__in=by_name.order_by().values("object_id"))
+        return queryset.filter(found), False
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_published else None
+
+    def response_change(self, request, obj):
+        if "_mark_checked" in request.POST:
+            actions.mark_checked(records=[obj], by=request.user)
+            self.log_change(request, obj, "Als geprüft markiert.")
+        return super().response_change(request, obj)
+
+    @admin.action(description="Als geprüft markieren (heute)", permissions=["change"])
+    def mark_checked(self, request, queryset):
+        self._act(request, queryset, actions.mark_checked, "als geprüft markiert")
+
+    @admin.action(description="Freigeben", permissions=["change"])
+    def publish(self, request, queryset):
+        self._act(request, queryset, actions.publish, "freigegeben")
+
+    @admin.action(description="Zurückziehen (Entwurf)", permissions=["change"])
+    def withdraw(self, request, queryset):
+        self._act(request, queryset, actions.withdraw, "auf Entwurf zurückgesetzt")
+
+    def _act(self, request, queryset, action, done: str) -> None:
+        records = list(queryset)
+        changed = action(records=records, by=request.user)
+        LogEntry.objects.log_actions(request.user.pk, records, CHANGE, change_message=f"{capfirst(done)}.")
+        unchanged = f", {len(records) - changed} unverändert" if changed < len(records) else ""
+        self.message_user(request, f"{changed} {done}{unchanged}.", messages.SUCCESS)

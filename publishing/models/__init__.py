@@ -1,0 +1,26 @@
+"""What every public record is built from; import from here."""
+
+from publishing.models.editor import Editor
+from publishing.models.record import Record, RecordQuerySet
+from publishing.models.redirects import RemovedPage, SlugHistory
+from publishing.models.source import SourceDocument
+from publishing.models.stamp import ContentStamp
+from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement
+from publishing.models.topic import Topic
+
+__all__ = [
+    "Citation",
+    "ContentStamp",
+    "Editor",
+    "Figure",
+    "Link",
+    "Milestone",
+    "Name",
+    "Record",
+    "RecordQuerySet",
+    "RemovedPage",
+    "SlugHistory",
+    "SourceDocument",
+    "Statement",
+    "Topic",
+]

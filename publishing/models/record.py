@@ -1,0 +1,93 @@
+"""The base of every public record: permanent address, editorial state, freshness, attached statements."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from core.slugs import german_slug
+from publishing.enums import State
+
+
+class RecordQuerySet(models.QuerySet):
+    def published(self):
+        """What visitors may see. The default manager hides nothing, so every public page calls this."""
+        return self.filter(state=State.PUBLISHED)
+
+
+class Record(models.Model):
+    """A public record. Its slug is permanent: a change leaves a redirect, an archived record answers 410."""
+
+    # Months after which a check is overdue; ux 3, P7. Subclasses set their own.
+    default_check_interval = 12
+    url_prefix = ""
+
+    slug = models.SlugField(
+        "Kurzadresse",
+        max_length=120,
+        unique=True,
+        blank=True,
+        help_text="Teil der Internetadresse. Wird aus dem Namen gebildet; bei einer Änderung leitet die alte um.",
+    )
+    state = models.CharField("Bearbeitungsstand", max_length=12, choices=State, default=State.DRAFT)
+    checked_on = models.DateField("Zuletzt geprüft am", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="geprüft von",
+    )
+    check_interval = models.PositiveSmallIntegerField(
+        "Prüfabstand in Monaten", null=True, blank=True, help_text="Leer: der übliche Abstand dieser Art von Eintrag."
+    )
+    archive_reason = models.CharField(
+        "Grund der Archivierung", max_length=250, blank=True, help_text="Steht auf der Seite, die statt des Eintrags kommt."
+    )
+    internal_note = models.TextField("Interne Notiz", blank=True, help_text="Nur für die Redaktion sichtbar.")
+    created_at = models.DateTimeField("Angelegt am", default=timezone.now, editable=False)
+    changed_at = models.DateTimeField("Geändert am", auto_now=True)
+
+    names = GenericRelation("publishing.Name")
+    figures = GenericRelation("publishing.Figure")
+    milestones = GenericRelation("publishing.Milestone")
+    links = GenericRelation("publishing.Link")
+    citations = GenericRelation("publishing.Citation")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.ARCHIVED) | ~Q(archive_reason=""),
+                name="%(class)s_archived_has_reason",
+                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+            )
+        ]
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.url_prefix}/{self.slug}/"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    def _free_slug(self) -> str:
+        base = german_slug(str(self)) or self._meta.model_name
+        taken = set(type(self).objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        number, slug = 2, base
+        while slug in taken:
+            slug, number = f"{base}-{number}", number + 1
+        return slug

@@ -1,0 +1,41 @@
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+class SlugHistory(models.Model):
+    """An address that a record once had; it redirects permanently."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    slug = models.SlugField("Frühere Kurzadresse", max_length=120)
+    since = models.DateTimeField("Umgezogen am", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Frühere Adresse"
+        verbose_name_plural = "Frühere Adressen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "slug"],
+                name="slug_history_once",
+                violation_error_message="Diese frühere Adresse führt schon zu einem Eintrag.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class RemovedPage(models.Model):
+    """An address whose record was deleted after publication; it answers 410 with a reason."""
+
+    path = models.CharField("Adresse", max_length=300, unique=True)
+    reason = models.CharField("Grund", max_length=250, default="Der Eintrag wurde gelöscht.")
+    successor = models.CharField("Nachfolgende Adresse", max_length=300, blank=True)
+    removed_at = models.DateTimeField("Gelöscht am", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Entfernte Seite"
+        verbose_name_plural = "Entfernte Seiten"
+
+    def __str__(self) -> str:
+        return self.path

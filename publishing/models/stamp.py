@@ -1,0 +1,27 @@
+from django.db import models
+from django.db.models import F
+
+
+class ContentStamp(models.Model):
+    """How often the content changed: one row, raised in the transaction of every change.
+
+    Structures that a process keeps in memory (facets) compare it on each request, so they are never stale,
+    whichever process wrote.
+    """
+
+    SINGLE = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=SINGLE)
+    version = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+    @classmethod
+    def raise_version(cls) -> None:
+        if not cls.objects.filter(pk=cls.SINGLE).update(version=F("version") + 1):
+            cls.objects.create()
+
+    @classmethod
+    def current(cls) -> int:
+        return cls.objects.values_list("version", flat=True).filter(pk=cls.SINGLE).first() or 0

@@ -1,0 +1,185 @@
+"""Statements: what a source says about a record, with the place in the source and how sure it is."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from core import fuzzy_dates
+from core.fields import DayBound, FuzzyDateField, wording_of
+from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier
+
+MAX_LOCATOR_WORDS = 8
+
+
+def validate_locator(text: str) -> None:
+    """A locator points, it does not quote: at most eight words of the source."""
+    if len(text.split()) > MAX_LOCATOR_WORDS:
+        raise ValidationError(f"Die Fundstelle darf höchstens {MAX_LOCATOR_WORDS} Wörter haben.")
+
+
+class Statement(models.Model):
+    """One statement and where it comes from. Without a source it is shown as „ohne Quelle“."""
+
+    source = models.ForeignKey(
+        "publishing.SourceDocument",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(app_label)s_%(class)s_set",
+        verbose_name="Quelle",
+    )
+    locator = models.CharField(
+        "Fundstelle", max_length=120, blank=True, validators=[validate_locator], help_text="Höchstens acht Wörter."
+    )
+    certainty = models.CharField("Sicherheit", max_length=12, choices=Certainty, default=Certainty.STATED)
+    as_of = FuzzyDateField("Stand", help_text="Wenn er vom Stand der Quelle abweicht.")
+    as_of_wording = wording_of("Stand")
+    note = models.CharField("Öffentlicher Hinweis", max_length=400, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def as_of_display(self) -> str:
+        return fuzzy_dates.display(self.as_of, self.as_of_wording)
+
+
+class Attached(Statement):
+    """A statement about any record."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, editable=False, related_name="+")
+    object_id = models.PositiveBigIntegerField(editable=False)
+    subject = GenericForeignKey()
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["content_type", "object_id"], name="%(class)s_subject")]
+        ordering = ["position", "pk"]
+
+
+class Name(Attached):
+    """Another name of a record: abbreviation, former name, a spelling that a source uses, search only."""
+
+    kind = models.CharField("Art", max_length=12, choices=NameKind)
+    name = models.CharField("Name", max_length=200)
+
+    class Meta(Attached.Meta):
+        verbose_name = "Weiterer Name"
+        verbose_name_plural = "Weitere Namen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "kind", "name", "source"],
+                name="name_once_per_record_and_source",
+                violation_error_message="Dieser Name ist mit dieser Quelle schon eingetragen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Figure(Attached):
+    """A number as stated: how many of what, in which scope, as of when. Several a record, never overwritten."""
+
+    qualifier = models.CharField("Genauigkeit", max_length=8, choices=Qualifier, default=Qualifier.EXACT)
+    number = models.DecimalField("Zahl", max_digits=14, decimal_places=2)
+    number_to = models.DecimalField("bis", max_digits=14, decimal_places=2, null=True, blank=True)
+    unit = models.CharField("Einheit", max_length=30, blank=True, help_text="Zum Beispiel % oder Mio. Euro.")
+    counted = models.CharField("Was gezählt wird", max_length=160)
+    is_membership = models.BooleanField(
+        "zählt Mitglieder oder Partner", default=False, help_text="Steht dann bei den Eckdaten des Netzwerks."
+    )
+    reported_by = models.CharField("Nach Angaben von", max_length=160, blank=True)
+
+    class Meta(Attached.Meta):
+        verbose_name = "Zahl"
+        verbose_name_plural = "Zahlen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(qualifier=Qualifier.RANGE, number_to__gt=F("number"))
+                | ~Q(qualifier=Qualifier.RANGE) & Q(number_to=None),
+                name="figure_range_has_both_ends",
+                violation_error_message="„von … bis“ braucht zwei Zahlen, die zweite größer; sonst bleibt „bis“ leer.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.counted}"
+
+    @property
+    def amount(self) -> str:
+        """„rund 45“, „über 4.000“, „7,5 Mio. Euro“ with German separators."""
+        text = german_number(self.number)
+        if self.qualifier == Qualifier.RANGE:
+            text = f"{text} bis {german_number(self.number_to)}"
+        elif self.qualifier != Qualifier.EXACT:
+            text = f"{self.get_qualifier_display()} {text}"
+        return f"{text}\N{NO-BREAK SPACE}{self.unit}" if self.unit else text
+
+
+def german_number(number) -> str:
+    """1234.5 → „1.234,5“."""
+    text = f"{number:,.2f}".rstrip("0").rstrip(".")
+    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+class Milestone(Attached):
+    """A dated event in the life of a record."""
+
+    kind = models.CharField("Art", max_length=14, choices=MilestoneKind)
+    date = FuzzyDateField("Wann", blank=False)
+    date_wording = wording_of("Wann")
+    date_earliest = DayBound(date_field="date", bound="earliest", db_index=True)
+    date_latest = DayBound(date_field="date", bound="latest")
+    text = models.CharField("Was", max_length=300)
+
+    class Meta(Attached.Meta):
+        verbose_name = "Meilenstein"
+        verbose_name_plural = "Meilensteine"
+
+    def __str__(self) -> str:
+        return f"{self.date_display}: {self.text}"
+
+    @property
+    def date_display(self) -> str:
+        return fuzzy_dates.display(self.date, self.date_wording)
+
+    @property
+    def machine_date(self) -> str:
+        return fuzzy_dates.machine_readable(self.date)
+
+
+class Link(Attached):
+    """An address as the source prints it, with its label and, where given, the site its title names."""
+
+    kind = models.CharField("Art", max_length=16, choices=LinkKind, default=LinkKind.WEBSITE)
+    url = models.URLField("Adresse wie angegeben", max_length=500)
+    label = models.CharField("Beschriftung", max_length=200)
+    target_title = models.CharField("Ziel laut Linktitel", max_length=200, blank=True)
+    check_result = models.CharField("Prüfergebnis", max_length=12, choices=LinkCheck, default=LinkCheck.UNCHECKED)
+    checked_at = models.DateTimeField("Geprüft am", null=True, blank=True)
+
+    class Meta(Attached.Meta):
+        verbose_name = "Link"
+        verbose_name_plural = "Links"
+
+    def __str__(self) -> str:
+        return self.label or self.url
+
+
+class Citation(Attached):
+    """The source of a value that has no row of its own: a field of the record, or the whole record."""
+
+    field = models.CharField(
+        "Angabe", max_length=40, blank=True, help_text="Name des Feldes, leer für den Eintrag als Ganzes."
+    )
+
+    class Meta(Attached.Meta):
+        verbose_name = "Beleg"
+        verbose_name_plural = "Belege"
+
+    def __str__(self) -> str:
+        return f"{self.field or 'Eintrag'}: {self.source or 'ohne Quelle'}"

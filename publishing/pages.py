@@ -1,0 +1,112 @@
+"""What all public pages of records share: finding a record by its address, and its sources by number."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from publishing.enums import Certainty, State
+from publishing.models import Record, SlugHistory, SourceDocument
+
+
+class Moved(Exception):
+    """The record has a new address."""
+
+    def __init__(self, url: str):
+        self.url = url
+
+
+class Gone(Exception):
+    """The page was public once; says why it is not any more."""
+
+    def __init__(self, reason: str, successor: str = ""):
+        self.reason, self.successor = reason, successor
+
+
+def get_published(queryset, slug: str):
+    """The published record at a slug. Raises Moved for an old slug, Gone for an archived one, else Http404."""
+    model = queryset.model
+    if found := queryset.filter(slug=slug).first():
+        if not isinstance(found, Record) or found.is_published:
+            return found
+        if found.state == State.ARCHIVED:
+            raise Gone(found.archive_reason)
+        raise Http404("Diesen Eintrag gibt es nicht.")
+    old = SlugHistory.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=slug).first()
+    if old and (current := model.objects.filter(pk=old.object_id).first()):
+        raise Moved(current.get_absolute_url())
+    raise Http404("Diesen Eintrag gibt es nicht.")
+
+
+class RecordPageMiddleware:
+    """Answers Moved with 301; Gone is answered by the portal's 410 page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Moved):
+            return redirect(exception.url, permanent=True)
+        return None
+
+
+class SourceNotes:
+    """Numbers the sources of one page in the order they are cited and makes the markers."""
+
+    def __init__(self, documents: dict[int, SourceDocument] | None = None):
+        self.documents = documents or {}
+        self.order: list[int] = []
+        self._marks: dict[int, SafeString] = {}
+
+    def mark(self, source_id: int | None, certainty: str = Certainty.STATED) -> SafeString:
+        """„[1]“ linked to the list of sources, or the words „ohne Quelle“; uncertain ones say so."""
+        if source_id is None:
+            return mark_safe('<span class="np-asof">ohne Quelle</span>')
+        if source_id not in self._marks:
+            self.order.append(source_id)
+            number = len(self.order)
+            self._marks[source_id] = format_html(
+                '<a class="np-ref" href="#quelle-{}"><span class="np-sr">Quelle </span>[{}]</a>', number, number
+            )
+        if certainty == Certainty.STATED:
+            return self._marks[source_id]
+        words = "nur angedeutet" if certainty == Certainty.IMPLIED else "erschlossen"
+        return format_html('<span class="np-asof">({})</span>{}', words, self._marks[source_id])
+
+    def attach(self, statements: Iterable) -> list:
+        """Give each statement its marker as `.mark`; returns them as a list."""
+        statements = list(statements)
+        for statement in statements:
+            statement.mark = self.mark(statement.source_id, statement.certainty)
+        return statements
+
+    def sources(self) -> list[SourceDocument]:
+        """The cited documents in the order of their numbers; one query unless they are known already."""
+        missing = [pk for pk in self.order if pk not in self.documents]
+        if missing:
+            self.documents |= SourceDocument.objects.in_bulk(missing)
+        return [self.documents[pk] for pk in self.order]
+
+
+MONTHS_DE = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+)  # for labels without a day
+
+
+def freshness(record: Record, as_of: str, today: date | None = None) -> tuple[str, str]:
+    """Label and state (ok, due, none) of P7; `as_of` is the Stand of the latest source."""
+    today = today or date.today()
+    if not record.checked_on:
+        return (f"Nicht geprüft – Stand der Quelle: {as_of}" if as_of else "Nicht geprüft – ohne Quelle"), "none"
+    interval = record.check_interval or record.default_check_interval
+    if record.checked_on + timedelta(days=round(interval * 30.44)) < today:
+        month = MONTHS_DE[record.checked_on.month - 1]
+        return f"Prüfung überfällig (zuletzt {month} {record.checked_on.year})", "due"
+    return f"Geprüft am {record.checked_on:%d.%m.%Y}", "ok"

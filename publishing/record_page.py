@@ -1,0 +1,143 @@
+"""What the pages of all records show alike: facts with markers, names, figures, timeline, links, sources."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from core.presence import present
+from publishing.enums import MilestoneKind, NameKind
+from publishing.models import Record
+from publishing.pages import SourceNotes, freshness
+
+ATTACHED = ("names", "figures", "milestones", "links", "citations")
+
+
+@dataclass
+class Value:
+    """One value of a fact: text, perhaps a link, its source marker and what a visitor should know."""
+
+    text: str
+    url: str = ""
+    mark: SafeString = SafeString("")
+    note: str = ""
+    stand: str = ""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A name with the address of its page, for `RecordPage.many`, when the record itself is not at hand."""
+
+    name: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return self.url
+
+
+@dataclass
+class Fact:
+    """A row of a description list."""
+
+    label: str
+    values: list[Value] = field(default_factory=list)
+
+
+class RecordPage:
+    """The statements attached to a record, numbered sources, and what else of it has rows."""
+
+    def __init__(self, record: Record, relations: tuple[str, ...] = ()):
+        self.record, self.notes = record, SourceNotes()
+        self.present = present(record, ATTACHED + relations)
+        self._statements: list = []
+        self.citations: dict[str, list] = defaultdict(list)
+        for citation in self._load("citations"):
+            self.citations[citation.field].append(citation)
+
+    def _load(self, name: str) -> list:
+        return list(getattr(self.record, name).all()) if name in self.present else []
+
+    def rows(self, name: str, query: Callable[[Any], Iterable] | None = None) -> list:
+        """The statements of a relation with their markers; no query when it has none."""
+        if name not in self.present:
+            return []
+        manager = getattr(self.record, name)
+        return self.attach(query(manager) if query else manager.all())
+
+    def attach(self, statements: Iterable) -> list:
+        statements = self.notes.attach(statements)
+        self._statements.extend(statements)
+        return statements
+
+    def mark(self, name: str) -> SafeString:
+        """The markers of a field's sources; those of the whole record where the field has none of its own."""
+        cited = self.citations.get(name) or self.citations.get("") or []
+        return mark_safe("".join(self.notes.mark(c.source_id, c.certainty) for c in cited) or self.notes.mark(None))
+
+    def note(self, name: str) -> str:
+        """The public notes on a field."""
+        return " ".join(c.note for c in self.citations.get(name, []) if c.note)
+
+    def fact(self, label: str, name: str, text: str, url: str = "") -> Fact | None:
+        """A fact from a field of the record, or None when the field is empty."""
+        return Fact(label, [Value(text, url, self.mark(name), self.note(name))]) if text else None
+
+    def many(self, label: str, name: str, objects: Iterable) -> Fact | None:
+        """A fact from a many-to-many field: each value linked, one marker at the end."""
+        values = [Value(str(item), item.get_absolute_url()) for item in objects]
+        if values:
+            values[-1].mark, values[-1].note = self.mark(name), self.note(name)
+        return Fact(label, values) if values else None
+
+    def context(self) -> dict[str, Any]:
+        """Names, figures, timeline, links, sources and freshness, for `components/record_*.html`."""
+        names = [name for name in self.rows("names") if name.kind != NameKind.SEARCH]
+        figures = self.rows("figures")
+        milestones = sorted(
+            self.rows("milestones"),
+            key=lambda m: (m.date_earliest is None, -(m.date_earliest.toordinal() if m.date_earliest else 0)),
+        )
+        links = self.rows("links")
+        record_mark = self.mark("")
+        sources = self.notes.sources()
+        documents = self.notes.documents
+        for statement in self._statements:
+            source = documents.get(statement.source_id)
+            statement.stand = statement.as_of_display or (source.as_of_display if source else "")
+        latest = max(sources, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
+        label, state = freshness(self.record, latest.as_of_display if latest else "")
+        return {
+            "record": self.record,
+            "record_mark": record_mark,
+            "names": names,
+            "figures": figures,
+            "conflicts": _conflicts(figures),
+            "milestones": milestones,
+            "links": links,
+            "sources": sources,
+            "stand": latest.as_of_display if latest else "",
+            "freshness": label,
+            "freshness_state": state,
+        }
+
+
+def _conflicts(figures: list) -> list[list]:
+    """Figures of the same thing at the same time that differ between sources: shown side by side."""
+    groups = defaultdict(list)
+    for figure in figures:
+        groups[figure.counted, figure.as_of or figure.source_id and figure.stand].append(figure)
+    return [
+        group
+        for group in groups.values()
+        if len({figure.amount for figure in group}) > 1 and len({figure.source_id for figure in group}) > 1
+    ]
+
+
+def founded(milestones: Iterable) -> list:
+    """The milestones that say when something began."""
+    return [milestone for milestone in milestones if milestone.kind == MilestoneKind.FOUNDED]

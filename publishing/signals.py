@@ -1,0 +1,70 @@
+"""Keeps the content stamp and the redirects true, in the transaction of every change."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.dispatch import receiver
+
+from publishing.models import ContentStamp, Record, RemovedPage, SlugHistory
+from regions.models import Region
+
+CONTENT_APPS = {"regions", "publishing", "networks", "programmes", "contacts", "taggit"}
+_BOOKKEEPING = {"ContentStamp", "SlugHistory", "RemovedPage", "Editor"}
+_muted: ContextVar[bool] = ContextVar("muted", default=False)
+
+
+@contextmanager
+def muted():
+    """No stamping and no index updates per row; the caller does both once at the end."""
+    token = _muted.set(True)
+    try:
+        yield
+    finally:
+        _muted.reset(token)
+
+
+def is_muted() -> bool:
+    return _muted.get()
+
+
+def is_content(model) -> bool:
+    """Does a change of this model change what visitors see?"""
+    return model._meta.app_label in CONTENT_APPS and model.__name__ not in _BOOKKEEPING
+
+
+@receiver(post_save)
+@receiver(post_delete)
+def stamp_row(sender, **kwargs):
+    if is_content(sender) and not is_muted() and not kwargs.get("raw"):
+        ContentStamp.raise_version()
+
+
+@receiver(m2m_changed)
+def stamp_many_to_many(sender, action, **kwargs):
+    if action.startswith("post_") and is_content(sender) and not is_muted():
+        ContentStamp.raise_version()
+
+
+@receiver(pre_save)
+def remember_old_slug(sender, instance, raw=False, **kwargs):
+    """A changed slug leaves a redirect; an address that is taken again stops redirecting."""
+    if raw or not isinstance(instance, Record | Region) or not instance.pk:
+        return
+    old = sender.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
+    if old and old != instance.slug:
+        content_type = ContentType.objects.get_for_model(sender)
+        SlugHistory.objects.filter(content_type=content_type, slug=instance.slug).delete()
+        SlugHistory.objects.update_or_create(
+            content_type=content_type, slug=old, defaults={"object_id": instance.pk}
+        )
+
+
+@receiver(post_delete)
+def leave_tombstone(sender, instance, **kwargs):
+    """The address of a deleted record that was public answers 410, not 404."""
+    if isinstance(instance, Record) and instance.is_published:
+        RemovedPage.objects.get_or_create(
+            path=instance.get_absolute_url(), defaults={"reason": instance.archive_reason or "Der Eintrag wurde gelöscht."}
+        )

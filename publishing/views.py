@@ -1,0 +1,109 @@
+"""Topics and source documents."""
+
+from collections import Counter
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.text import sort_key
+from publishing.enums import State
+from publishing.markdown import render_markdown
+from publishing.models import Citation, SourceDocument, Statement, Topic
+from publishing.pages import get_published
+from publishing.record_page import Fact, RecordPage, Value
+
+
+def topic_list(request: HttpRequest) -> HttpResponse:
+    context = {"breadcrumbs": [{"label": "Themen"}], "topics": list(Topic.objects.published())}
+    return render(request, "publishing/topic_list.html", context)
+
+
+def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    topic = get_published(Topic.objects.all(), slug)
+    page = RecordPage(topic)
+    body_mark = page.mark("body")
+    context = page.context() | {
+        "topic": topic,
+        "breadcrumbs": [{"label": "Themen", "url": "/themen/"}, {"label": topic.title}],
+        "canonical": topic.get_absolute_url(),
+        "body": render_markdown(topic.body),
+        "body_mark": body_mark,
+        "others": list(Topic.objects.published().exclude(pk=topic.pk)),
+    }
+    return render(request, "publishing/topic_detail.html", context)
+
+
+def source_list(request: HttpRequest) -> HttpResponse:
+    sources = list(SourceDocument.objects.published())
+    return render(request, "publishing/source_list.html", {"breadcrumbs": [{"label": "Quellen"}], "sources": sources})
+
+
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    source = get_published(SourceDocument.objects.all(), slug)
+    page = RecordPage(source, ("mentions",))
+    mentions = page.rows("mentions", lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person"))
+    facts = [
+        Fact("Art", [Value(source.get_kind_display())]),
+        Fact("Herausgeber", [Value(source.publisher or "in der Quelle nicht genannt", note=source.publisher_note)]),
+        Fact("Verfasst von", [Value(source.author)]) if source.author else None,
+        Fact("Reihe", [Value(source.series)]) if source.series else None,
+        Fact("Datum", [Value(source.dated_display)]),
+        Fact("Stand des Inhalts", [Value(source.as_of_display or "unbekannt", note=source.as_of_reason)]),
+        Fact("Übernommen am", [Value(f"{source.taken_over_on:%d.%m.%Y}")]) if source.taken_over_on else None,
+        Fact("Freigabevermerk", [Value(_release_note(source))]),
+        Fact("Lizenz", [Value(source.licence or "nicht angegeben; übernommen sind nur Tatsachen, keine Sätze")]),
+    ]
+    context = page.context() | {
+        "source": source,
+        "breadcrumbs": [{"label": "Quellen", "url": "/quellen/"}, {"label": str(source)}],
+        "canonical": source.get_absolute_url(),
+        "facts": [fact for fact in facts if fact],
+        "mentions": mentions,
+        "taken": records_from(source),
+        "statement_counts": statement_counts(source),
+    }
+    return render(request, "publishing/source_detail.html", context)
+
+
+def _release_note(source: SourceDocument) -> str:
+    if source.release_office:
+        return f"Freigabe: {source.release_office}, {source.release_date:%d.%m.%Y}"
+    return "ohne Freigabevermerk"
+
+
+def records_from(source: SourceDocument) -> list[tuple[str, list]]:
+    """The public records that cite a document, by kind; one query a kind."""
+    cited: dict[int, set[int]] = {}
+    for type_id, pk in Citation.objects.filter(source=source).values_list("content_type_id", "object_id"):
+        cited.setdefault(type_id, set()).add(pk)
+    groups = []
+    for type_id, pks in cited.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        rows = model.objects.published()
+        if hasattr(rows, "contacts"):
+            rows = rows.contacts()
+        found = sorted((row for row in rows if row.pk in pks), key=lambda row: sort_key(str(row)))
+        if found:
+            groups.append((str(model._meta.verbose_name_plural), found))
+    return sorted(groups, key=lambda group: sort_key(group[0]))
+
+
+def statement_counts(source: SourceDocument) -> list[tuple[str, int]]:
+    """How many statements of each kind rest on a document; one query for all kinds."""
+    kinds = [model for model in _concrete(Statement) if model is not Citation]
+    parts = [
+        model.objects.filter(source=source).order_by().annotate(statement=models.Value(number)).values_list("statement", "pk")
+        for number, model in enumerate(kinds)
+    ]
+    counted = Counter(kind for kind, _ in parts[0].union(*parts[1:], all=True))
+    rows = [(str(kinds[number]._meta.verbose_name_plural), count) for number, count in counted.items()]
+    return sorted(rows, key=lambda row: sort_key(row[0]))
+
+
+def _concrete(base: type) -> list[type]:
+    found = []
+    for model in base.__subclasses__():
+        found += _concrete(model) if model._meta.abstract else [model]
+    return found

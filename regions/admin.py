@@ -1,0 +1,97 @@
+from django.contrib import admin
+from django.db.models import Q
+
+from core.autocomplete import AutocompleteAdminMixin, KnowsChosenFormMixin
+from core.forms import CheckedModelForm
+from core.slugs import german_slug
+from regions.enums import RegionKind
+from regions.models import Region
+from regions.tree import RegionTree
+
+
+class RegionListFilter(admin.SimpleListFilter):
+    """Länder and functional regions; choosing one finds what lies inside it, too. Subclass per lookup."""
+
+    title = "Region"
+    parameter_name = "region"
+    lookup = "regions"
+
+    def lookups(self, request, model_admin):
+        regions = Region.objects.filter(kind__in=[RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL])
+        return [*regions.order_by("name").values_list("slug", "name"), ("ohne", "ohne Region")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "ohne":
+            return queryset.filter(**{f"{self.lookup}__isnull": True})
+        tree = RegionTree.load() if self.value() else None
+        chosen = tree.by_slug(self.value()) if tree else None
+        if chosen is None:
+            return queryset
+        found = queryset.model._base_manager.filter(**{f"{self.lookup}__in": tree.inside(chosen.pk)})
+        return queryset.filter(pk__in=found.values("pk"))
+
+    @classmethod
+    def on(cls, lookup: str) -> type["RegionListFilter"]:
+        """The filter for a model whose region field has another name."""
+        return type("RegionListFilter", (cls,), {"lookup": lookup})
+
+
+class RegionForm(KnowsChosenFormMixin, CheckedModelForm):
+    """The slug may stay empty; it then follows from the name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self):
+        super().clean()
+        values = self.cleaned_data
+        if not values.get("slug") and "slug" not in self.errors:
+            values["slug"] = german_slug(values.get("name", ""))
+        if values.get("kind") != RegionKind.FUNCTIONAL and (values.get("covers") or values.get("touches")):
+            self.add_error("kind", "Nur eine funktionale Region umfasst andere oder reicht in sie hinein.")
+
+
+@admin.register(Region)
+class RegionAdmin(AutocompleteAdminMixin, admin.ModelAdmin):
+    form = RegionForm
+    list_display = ["name", "kind", "parent", "ags", "nuts"]
+    list_filter = ["kind"]
+    list_select_related = ["parent"]
+    list_per_page = 50
+    search_fields = ["name", "also_called", "ags", "nuts"]
+    search_help_text = "Sucht in Namen, Suchwörtern und amtlichen Schlüsseln."
+    ordering = ["name"]
+    autocomplete_fields = ["parent", "covers", "touches"]
+    save_on_top = True
+    fieldsets = [
+        ("Stammdaten", {"fields": ["name", "slug", "kind", "parent"]}),
+        ("Funktionale Region", {"fields": ["covers", "touches"]}),
+        (
+            "Amtliche Schlüssel",
+            {
+                "fields": ["ags", ("nuts", "nuts_version")],
+                "description": "Nur, wenn es die Region amtlich gibt; funktionale haben meist keine.",
+            },
+        ),
+        ("Namen und Hinweise", {"fields": ["also_called", "note"]}),
+    ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        help_texts = {
+            "slug": "Teil der Internetadresse. Leer lassen, dann entsteht sie aus dem Namen; "
+            "bei einer Änderung leitet die alte um.",
+            "also_called": "Weitere Namen, eine Zeile je Name. Die Suche findet die Region auch darunter.",
+        }
+        return super().get_form(request, obj, change=change, help_texts=help_texts, **kwargs)
+
+    def get_search_results(self, request, queryset, search_term):
+        """SQLite compares umlauts exactly, so „öresund“ and „Öresund“ are both tried."""
+        found = Q(pk__in=[])
+        for term in {search_term, search_term.lower(), search_term.upper()}:
+            found |= Q(pk__in=super().get_search_results(request, queryset, term)[0].values("pk"))
+        return (queryset.filter(found), False) if search_term else (queryset, False)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Print a Python that can run the portal; say in German what is missing otherwise.
+set -euo pipefail
+for python in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11 python}; do
+    if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+            echo "Python kann keine Umgebung anlegen; unter Debian hilft: apt-get install python3-venv" >&2
+            exit 1
+        fi
+        echo "$python"
+        exit 0
+    fi
+done
+echo "Gebraucht wird Python 3.11 oder neuer (anderer Ort: make PYTHON=/pfad/zu/python3)." >&2
+exit 1

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands. A part that fails does not stop the next one.
+# Further arguments go to pytest.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+failed=()
+
+part() {
+    local name=$1
+    shift
+    printf '\n== %s%s\n' "$name" "${failed[*]:+   (bisher nicht bestanden: ${failed[*]})}"
+    "$@" || failed+=("$name")
+}
+
+suite=("$bin/pytest" -m "not browser" -n auto "$@")
+part "Stil" "$bin/ruff" check .
+part "Format" "$bin/ruff" format --check .
+part "SQLite" env -u DATABASE_URL "${suite[@]}"
+part "PostgreSQL" scripts/postgres.sh "${suite[@]}"
+
+browser() {
+    CHROMIUM=$(scripts/browser.sh) && export CHROMIUM || return 1
+    # On PostgreSQL: test threads cannot share the SQLite database, which lives in memory.
+    scripts/postgres.sh "$bin/pytest" -m browser "$@"
+}
+part "Browser" browser "$@"
+
+[ ${#failed[@]} -eq 0 ]

@@ -1,0 +1,108 @@
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+HERE = Path(__file__).parent
+
+# Without these Chromium asks its maker's hosts for updates and accounts at every start.
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-gpu",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; see scripts/browser.sh for CHROMIUM."""
+    arguments = QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's synchronous calls run an event loop in this thread, and Django then refuses
+        # every query in it, although nothing here is asynchronous.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or None, args=arguments
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def portal(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a running portal that holds the whole directory.
+
+    Loaded and committed once for each module, emptied after it: pytest-django's own `live_server`
+    would empty the database after each test. What a test writes stays until its module ends.
+    """
+    with django_db_blocker.unblock():
+        call_command("load_directory", verbosity=0)
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def context_options() -> dict[str, object]:
+    """Override in a module or class, e.g. for a phone: `{"viewport": {"width": 390, "height": 844}}`."""
+    return {}
+
+
+@pytest.fixture
+def trouble() -> list[str]:
+    """What no page may cause; `page` fills it, tests assert that it is empty."""
+    return []
+
+
+@pytest.fixture
+def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    contexts: list[BrowserContext] = []
+
+    def open_context(**options: object) -> BrowserContext:
+        context = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context
+
+    yield open_context
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(
+    open_context: Callable[..., BrowserContext],
+    context_options: dict[str, object],
+    portal: str,
+    trouble: list[str],
+) -> Page:
+    """A new page; relative addresses lead into the portal."""
+    page = open_context(**{"base_url": portal, **context_options}).new_page()
+
+    def watch_request(request) -> None:
+        if not request.url.startswith((portal, "data:", "blob:")):
+            trouble.append(f"left the host: {request.url}")
+
+    page.on("request", watch_request)
+    page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
+    page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
+    page.on(
+        "console",
+        lambda line: trouble.append(f"console: {line.text}") if line.type in {"error", "warning"} else None,
+    )
+    return page

@@ -1,0 +1,19 @@
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+def test_home_has_one_heading_and_causes_no_trouble(page: Page, trouble: list[str]):
+    response = page.goto("/", wait_until="networkidle")
+
+    assert response.status == 200
+    assert page.locator("h1").count() == 1
+    assert page.context.cookies() == []
+    assert trouble == []
+
+
+def test_home_breaks_no_accessibility_rule(page: Page):
+    page.goto("/")
+
+    results = Axe().run(page)
+
+    assert results.violations_count == 0, results.generate_report()

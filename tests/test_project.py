@@ -1,0 +1,120 @@
+"""The project as a whole: migrations, settings and what its files may say."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+ROOT: Path = settings.BASE_DIR
+READS_ENVIRONMENT = ["networks_portal/environment.py", "networks_portal/settings.py", "gunicorn.conf.py"]
+# In pieces, so that this file does not contain what it looks for. Installing is left to the machine;
+# no file may say where from.
+FORBIDDEN = [
+    "pypi" + ".org",
+    "python" + "hosted",
+    "npmjs" + ".org",
+    "registry." + "npm",
+    "npmjs" + ".com",
+    "yarn" + "pkg.com",
+    "deb." + "debian",
+    "/work" + "/",
+    "/opt" + "/wheels",
+]
+
+
+def project_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def read_variables() -> set[str]:
+    names = set()
+    for name in READS_ENVIRONMENT:
+        for node in ast.walk(ast.parse((ROOT / name).read_text())):
+            if isinstance(node, ast.Call) and re.match(r"env(\.\w+)?$", ast.unparse(node.func)):
+                names.add(ast.literal_eval(node.args[0]))
+    return names
+
+
+@pytest.mark.django_db
+def test_migrations_describe_the_models():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_env_example_describes_every_variable_and_no_other():
+    described = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+    assert described == read_variables()
+
+
+def test_no_file_names_a_registry_or_a_workplace():
+    found = []
+    for path in project_files():
+        text = path.read_bytes().decode("utf-8", errors="ignore").lower()
+        found += [f"{path.relative_to(ROOT)}: {word}" for word in FORBIDDEN if word in text]
+
+    assert found == []
+
+
+def run_manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    inherited = {key: value for key, value in os.environ.items() if key not in read_variables()}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=inherited | {"ENV_FILE": os.devnull, **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_deployment_check_finds_nothing_behind_https(tmp_path):
+    result = run_manage(
+        "check",
+        "--deploy",
+        "--fail-level=WARNING",
+        SECRET_KEY=settings.SECRET_KEY,
+        STATE_DIR=str(tmp_path),
+        ALLOWED_HOSTS="portal.example",
+        HTTPS="on",
+        HSTS_SUBDOMAINS="on",
+        HSTS_PRELOAD="on",
+        OPERATOR_NAME="Beispielamt",
+        OPERATOR_ADDRESS="Musterweg 1, 12345 Musterstadt",
+        OPERATOR_EMAIL="post@portal.example",
+        OPERATOR_PHONE="030 0000000",
+        OPERATOR_LAND="Berlin",
+    )
+
+    assert result.returncode == 0, result.stderr
+
+
+def test_missing_secret_key_is_explained(tmp_path):
+    result = run_manage("check", STATE_DIR=str(tmp_path))
+
+    assert result.returncode != 0
+    assert "Kein geheimer Schlüssel" in result.stderr
+
+
+def test_debug_is_off_and_hosts_are_local_unless_said_otherwise(tmp_path):
+    result = run_manage(
+        "shell",
+        "--no-imports",
+        "-c",
+        "from django.conf import settings as s; print(s.DEBUG, s.ALLOWED_HOSTS, s.KOPFZEILE)",
+        SECRET_KEY="x",
+        STATE_DIR=str(tmp_path),
+    )
+
+    assert result.stdout.strip() == "False ['127.0.0.1', 'localhost', '[::1]'] none", result.stderr
