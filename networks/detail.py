@@ -106,22 +106,23 @@ def _activities(page: RecordPage) -> dict[str, list[Line]]:
     for name in ACTIVITIES:
         if name in page.present:
             rows = getattr(page.record, name).published().order_by()
-            frequency = F("frequency") if name == "events" else Literal("")
+            first = {"events": F("frequency"), "places": F("address")}.get(name, Literal(""))
+            last = Literal("") if name == "support_offers" else F("end")
             parts.append(
-                rows.annotate(relation=Literal(name), often=frequency).values_list(
-                    "relation", "kind" if name == "events" else "slug", "slug", "name", "summary", "often",
-                    "start", "start_wording", "start_earliest",
+                rows.annotate(relation=Literal(name), first=first, last=last).values_list(
+                    "relation", "kind" if name == "events" else "slug", "slug", "name", "summary", "first",
+                    "start", "start_wording", "last", "start_earliest",
                 )
             )  # fmt: skip
     lines: dict[str, list[Line]] = {name: [] for name in ACTIVITIES}
     found = list(parts[0].union(*parts[1:], all=True)) if parts else []
-    for relation, kind, slug, name, summary, often, start, wording, day in sorted(
-        found, key=lambda row: (row[8] is not None, row[8] or date.min, sort_key(row[3])), reverse=True
+    for relation, kind, slug, name, summary, first, start, wording, last, _ in sorted(
+        found, key=lambda row: (row[9] is not None, row[9] or date.min, sort_key(row[3])), reverse=True
     ):
         prefix = getattr(page.record, relation).model.url_prefix
-        lines[relation].append(
-            Line(kind, name, summary, often or fuzzy_dates.display(start, wording), f"/{prefix}/{slug}/")
-        )
+        period = " bis ".join(filter(None, (fuzzy_dates.display(start, wording), fuzzy_dates.display(last))))
+        when = " · ".join(filter(None, (first, period)))
+        lines[relation].append(Line(kind, name, summary, when, f"/{prefix}/{slug}/"))
     return lines
 
 

@@ -9,7 +9,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from networks_portal.environment import STATE_DIR, env  # noqa: E402
 
-STATE_DIR.mkdir(parents=True, exist_ok=True)
+# Holds records and key: nobody else on the machine need look in.
+STATE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 path = STATE_DIR / "secret_key"
 if not env.str("SECRET_KEY", default="") and not path.exists():
     draft = path.with_name(f"secret_key.{os.getpid()}")

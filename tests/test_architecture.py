@@ -72,10 +72,7 @@ def test_core_has_no_models():
 
 def test_enums_import_nothing_of_ours():
     wrong = [
-        where
-        for path in sources(*PACKAGES)
-        if path.name == "enums.py"
-        for where, _ in imports_of_ours(path)
+        where for path in sources(*PACKAGES) if path.name == "enums.py" for where, _ in imports_of_ours(path)
     ]
 
     assert wrong == []

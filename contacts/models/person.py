@@ -88,8 +88,12 @@ class Channel(Statement):
         return f"{self.get_kind_display()}: {self.value}"
 
     def save(self, *args, **kwargs):
-        self.digits = re.sub(r"\D", "", self.value) if self.is_number else ""
+        self.digits = self.digits_of_value()
         super().save(*args, **kwargs)
+
+    def digits_of_value(self) -> str:
+        """The digits that a number is found by; nothing for an address."""
+        return re.sub(r"\D", "", self.value) if self.is_number else ""
 
     @property
     def is_number(self) -> bool:

@@ -131,11 +131,10 @@ class Event(Activity):
 
     @property
     def when_line(self) -> str:
-        """The frequency of a format, else start and end."""
-        if self.is_recurring and self.frequency:
-            return self.frequency
+        """The frequency of a format and since when, else start and end."""
         start, end = self.start_display, self.end_display
-        return f"{start} bis {end}" if end else start
+        period = f"{start} bis {end}" if end else start
+        return " · ".join(filter(None, (self.frequency, period)))
 
 
 class Project(Activity):

@@ -1,4 +1,5 @@
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 HERE = Path(__file__).parent
+
+# scripts/browser.sh, which installs one where none is, says its choice in CHROMIUM.
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
 # Without these Chromium asks its maker's hosts for updates and accounts at every start.
 QUIET = [
@@ -25,19 +29,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # Without it pytest-django makes no test database when browser tests run alone, and
+            # `portal` would load and empty the real one.
+            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run; see scripts/browser.sh for CHROMIUM."""
+    """One Chromium for the whole run; Playwright's own where the machine has none."""
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     arguments = QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's synchronous calls run an event loop in this thread, and Django then refuses
         # every query in it, although nothing here is asynchronous.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or None, args=arguments
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield browser
         browser.close()
 
@@ -47,7 +53,9 @@ def portal(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     """The address of a running portal that holds the whole directory.
 
     Loaded and committed once for each module, emptied after it: pytest-django's own `live_server`
-    would empty the database after each test. What a test writes stays until its module ends.
+    would empty the database after each test. What visitors write stays until their module ends;
+    what a test itself writes is rolled back after it and not seen by the server: records that
+    the server is to see belong in a module-scoped fixture that asks for `portal`.
     """
     with django_db_blocker.unblock():
         call_command("load_directory", verbosity=0)

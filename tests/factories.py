@@ -1,0 +1,192 @@
+"""Invented records for tests, and the fixtures that several packages share."""
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from taggit.managers import TaggableManager
+
+from contacts.models import Channel, Mention, Person, Responsibility
+from core import facets, fuzzy_dates
+from core.fields import FuzzyDateField
+from networks.models import (
+    Event,
+    Field,
+    Market,
+    Network,
+    NetworkMarket,
+    Offer,
+    Organisation,
+    Participation,
+    Place,
+    Project,
+    Relation,
+)
+from networks_portal.directory.load import load_directory
+from programmes.models import Financing, Funding, Programme, SupportOffer
+from publishing.enums import State
+from publishing.models import (
+    Citation,
+    ContentStamp,
+    Figure,
+    Link,
+    Milestone,
+    Name,
+    Record,
+    SourceDocument,
+    Topic,
+)
+from regions.models import Region
+from search.models import Entry
+
+RECORDS = (
+    Network, Organisation, Field, Market, Event, Place, Project, Programme, SupportOffer, Person,
+    SourceDocument, Topic,
+)  # fmt: skip
+
+# What a valid row needs and a test may not care about; a model in place of a value means such a record.
+REQUIRED: dict[type[models.Model], dict[str, Any]] = {
+    Region: {"kind": "land"},
+    Network: {"kind": "netzwerk", "summary": "Ein Netz."},
+    Organisation: {"kind": "unternehmen"},
+    Event: {"kind": "veranstaltung"},
+    Place: {"kind": "campus"},
+    Project: {"project_state": "laufend"},
+    Programme: {"kind": "programm", "summary": "Ein Programm."},
+    SupportOffer: {"kind": "beratung", "summary": "Ein Angebot."},
+    Person: {"given_name": "Erika"},
+    SourceDocument: {"kind": "artikel", "as_of": "2020", "as_of_reason": "Zum Test."},
+    Topic: {"summary": "Kurz.", "body": "Text."},
+    Name: {"kind": "auch"},
+    Figure: {"number": 7, "counted": "Mitglieder"},
+    Milestone: {"kind": "sonstiges", "date": "2019", "text": "Etwas geschah."},
+    Link: {"url": "https://netz.example/", "label": "Seite des Netzes"},
+    Citation: {},
+    NetworkMarket: {"network": Network, "market": Market},
+    Participation: {"network": Network, "organisation": Organisation, "role": "mitglied"},
+    Relation: {"from_network": Network, "to_network": Network, "kind": "teil-von"},
+    Offer: {"network": Network, "text": "Hilft."},
+    Financing: {"programme": Programme, "role": "finanziert"},
+    Funding: {"network": Network, "programme": Programme},
+    Responsibility: {"person": Person, "task": "Auskunft"},
+    Channel: {"kind": "telefon", "value": "0341 4711-0"},
+    Mention: {"person": Person, "named_as": "zitiert"},
+}
+# The field that carries a record's name.
+NAMED_BY = {Person: "family_name", SourceDocument: "title", Topic: "title", Name: "name"}
+# Rows that must name one of several owners, and the one to take when a test names none.
+ONE_OF = {
+    Financing: ("organisation", "fund", "body"),
+    Channel: ("person", "organisation"),
+    Mention: ("network", "organisation", "event", "place", "document"),
+}
+_numbers = count(1)
+
+
+def make(model: type[models.Model], **values) -> models.Model:
+    """A row, published where it is a record. Dates are given in German, lists fill many-to-many fields."""
+    for key, value in REQUIRED.get(model, {}).items():
+        if key not in values:
+            values[key] = make(value) if isinstance(value, type) else value
+    if owners := ONE_OF.get(model):
+        if not any(values.get(name) for name in owners):
+            values[owners[0]] = make(model._meta.get_field(owners[0]).related_model)
+    number = next(_numbers)
+    named_by = NAMED_BY.get(model, "name")
+    if any(field.name == named_by for field in model._meta.concrete_fields):
+        values.setdefault(named_by, f"{model.__name__} Nummer{number}")
+    if issubclass(model, Record):
+        values.setdefault("state", State.PUBLISHED)
+    if model is Region:
+        values.setdefault("slug", f"region-{number}")
+    if model is SourceDocument:
+        values.setdefault("short_title", values["title"][:80])
+    row, many = model(), {}
+    for key, value in values.items():
+        field = None if key == "subject" else model._meta.get_field(key)
+        if isinstance(field, FuzzyDateField):
+            date = fuzzy_dates.parse(value) if value else fuzzy_dates.FuzzyDate("")
+            setattr(row, key, date.edtf)
+            setattr(row, f"{key}_wording", date.wording)
+        elif field and (field.many_to_many or isinstance(field, TaggableManager)):
+            many[key] = value
+        else:
+            setattr(row, key, value)
+    row.save()
+    for key, value in many.items():
+        getattr(row, key).set(value)
+    return row
+
+
+def cite(record: Record, source: SourceDocument | None, field: str = "", **values) -> Citation:
+    return make(Citation, subject=record, source=source, field=field, **values)
+
+
+def hide(record: Record, state: str = State.DRAFT) -> Record:
+    record.state, record.archive_reason = state, "Aufgelöst." if state == State.ARCHIVED else ""
+    record.save()
+    return record
+
+
+LISTS = (
+    "/netzwerke/", "/organisationen/", "/veranstaltungen/", "/foerderprogramme/", "/ansprechpersonen/",
+)  # fmt: skip
+PAGES = (
+    "/", *LISTS, "/regionen/", "/felder/", "/zielmaerkte/", "/orte/", "/projekte/", "/angebote/", "/themen/",
+    "/quellen/", "/suche/", "/suche/?q=netz", "/ueber/", "/ueber/lizenzen/", "/impressum/", "/datenschutz/",
+    "/barrierefreiheit/", "/netzwerke/?ansicht=filter",
+)  # fmt: skip
+
+
+def public_records() -> Iterable[models.Model]:
+    """Every row with a page of its own that a visitor may see."""
+    for model in RECORDS:
+        rows = model.objects.published()
+        yield from rows.contacts() if model is Person else rows
+    yield from Region.objects.all()
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_another_test():
+    """A rolled back test leaves the content stamp it found, but not the index built meanwhile."""
+    facets._cache.clear()
+
+
+_directory: dict[type[models.Model], list[models.Model]] = {}
+_FILLED = ("regions", "publishing", "networks", "programmes", "contacts", "taggit", "search")
+
+
+@pytest.fixture(scope="module")
+def directory(django_db_setup, django_db_blocker):
+    """The directory of fixtures/ for all tests of a module; what the tests change is rolled back.
+
+    Loading takes seconds, so it happens once a process; later modules get copies of the rows.
+    """
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        if _directory:
+            for model, rows in _directory.items():
+                model._base_manager.bulk_create(rows)
+            ContentStamp.raise_version()
+        else:
+            load_directory(settings.BASE_DIR / "fixtures")
+            for model in _content_models():
+                _directory[model] = list(model._base_manager.all())
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
+
+
+def _content_models() -> list[type[models.Model]]:
+    found = [model for label in _FILLED for model in apps.get_app_config(label).get_models(include_auto_created=True)]
+    return [model for model in found if model is not ContentStamp]
+
+
+def findable_as(record: models.Model) -> bool:
+    return Entry.objects.filter(url=record.get_absolute_url()).exists()
