@@ -1,5 +1,6 @@
 """The contact card (ux P6): who, for what, how to reach them, and how sure that is."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -23,18 +24,38 @@ class ContactCard:
     email: object = None
 
     @property
+    def organisation(self):
+        """The person's organisation, unless visitors may not see it."""
+        organisation = self.person.organisation
+        return organisation if organisation and organisation.is_published else None
+
+    @property
     def is_former(self) -> bool:
         return self.state == FORMER
 
 
-def contact_card(person, tasks: list, page, today: date | None = None) -> ContactCard:
-    """A person's card for some of the person's tasks; channels get their markers from the page."""
+def contact_cards(tasks: list, channels: list, notes, today: date | None = None) -> list[ContactCard]:
+    """One card a person, in the order of the tasks (which know their person and the person's organisation).
+
+    `channels`: those of the people and of their organisations; `notes` gives them their source markers.
+    """
+    by_person, by_organisation = defaultdict(list), defaultdict(list)
+    for channel in notes.attach(channels):
+        (by_person if channel.person_id else by_organisation)[channel.person_id or channel.organisation_id].append(channel)
+    tasks_of = defaultdict(list)
+    for task in tasks:
+        tasks_of[task.person_id].append(task)
     today = today or date.today()
-    channels = sorted(page.attach(person.channels.all()), key=lambda c: (CHANNEL_ORDER[c.kind], c.position))
+    return [
+        _card(own[0].person, own, by_person[pk], by_organisation[own[0].person.organisation_id], today)
+        for pk, own in tasks_of.items()
+    ]
+
+
+def _card(person, tasks: list, channels: list, office: list, today: date) -> ContactCard:
+    channels = sorted(channels, key=lambda c: (CHANNEL_ORDER[c.kind], c.position))
     former = bool(tasks) and all(task.end_latest and task.end_latest < today for task in tasks)
-    fallback = []
-    if not channels and person.organisation_id and not former:
-        fallback = page.attach(person.organisation.channels.all())
+    fallback = [] if channels or former else office
     usable = [channel for channel in channels if not channel.is_faulty]
     return ContactCard(
         person=person,

@@ -1,11 +1,11 @@
 """Contact persons: the list by task, and a person's page."""
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from contacts.facets import SORTS, contact_index
-from contacts.models import Person
+from contacts.models import Person, Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
 from publishing.enums import State
@@ -19,17 +19,13 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery("/ansprechpersonen/", request.GET, contact_index(), SORTS, within=_matching)
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
-    found = (
-        Person.objects.select_related("organisation")
-        .prefetch_related("channels", "responsibilities", "organisation__channels")
-        .in_bulk(pks)
-    )
-    notes = _ListNotes()
-    cards = [found[pk].card(notes.attach(found[pk].responsibilities.all()), notes) for pk in pks if pk in found]
-    documents = notes.documents_by_id()
+    tasks = Responsibility.objects.filter(person__in=pks).select_related("person__organisation")
+    notes = SourceNotes()
+    by_person = {card.person.pk: card for card in Responsibility.cards(notes.attach(tasks), notes)}
+    cards = [by_person[pk] for pk in pks if pk in by_person]
     for card in cards:
         for task in card.tasks:
-            source = documents.get(task.source_id)
+            source = notes.documents.get(task.source_id)
             task.stand = task.as_of_display or (source.as_of_display if source else "")
     context |= {
         "breadcrumbs": [{"label": "Ansprechpersonen"}],
@@ -39,14 +35,6 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "canonical": "",
     }
     return render(request, "contacts/contact_list.html", context)
-
-
-class _ListNotes(SourceNotes):
-    """Source numbers for a list of cards."""
-
-    def documents_by_id(self):
-        self.sources()
-        return self.documents
 
 
 def _matching(text: str):
@@ -67,16 +55,17 @@ def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("Diese Person ist keine Ansprechperson.")
     tasks = page.rows(
         "responsibilities",
-        lambda rows: rows.select_related("network", "programme", "organisation").prefetch_related("regions", "fields"),
+        lambda rows: rows.select_related("person__organisation", "network", "programme"),
     )
-    card = person.card(tasks, page)
+    prefetch_related_objects(tasks, "regions")
+    (card,) = Responsibility.cards(tasks, page)
     facts = [
         page.fact("Funktion laut Quelle", "function", person.function),
         page.fact(
             "Organisation",
             "organisation",
-            str(person.organisation or ""),
-            person.organisation.get_absolute_url() if person.organisation else "",
+            str(card.organisation or ""),
+            card.organisation.get_absolute_url() if card.organisation else "",
         ),
         *(_task_facts(tasks)),
     ]

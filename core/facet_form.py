@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.facets import FacetIndex, Option, Selection, chosen_values
@@ -148,8 +147,10 @@ def _split(options: list[Option], chosen: list[str]) -> tuple[list[Option], list
     """What is shown at once, chosen ones always, and the rest."""
     if len(options) <= SHOWN + 1:
         return options, []
-    first = [option for number, option in enumerate(options) if number < SHOWN or option.value in chosen]
-    return first, [option for option in options if option not in first]
+    first, rest = [], []
+    for number, option in enumerate(options):
+        (first if number < SHOWN or option.value in chosen else rest).append(option)
+    return first, rest
 
 
 def _checkboxes(param: str, options: list[Option], counts: dict[str, int], chosen: list[str]) -> SafeString:
@@ -159,7 +160,7 @@ def _checkboxes(param: str, options: list[Option], counts: dict[str, int], chose
         count, indent = counts[option.value], f" np-check--{min(option.depth, 2)}" if option.depth else ""
         checked = " checked" if option.value in chosen else ""
         rows.append(
-            f'<label class="np-check{indent}"><input type="checkbox" name="{param}" value="{escape(option.value)}"'
+            f'<label class="np-check{indent}"><input type="checkbox" name="{param}" value="{option.value_html}"'
             f"{checked}> {option.label_html} "
             f'<span class="np-count"><span aria-hidden="true">{count}</span>'
             f'<span class="np-sr">{count} Ergebnis{"" if count == 1 else "se"}</span></span></label>'

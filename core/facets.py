@@ -28,10 +28,11 @@ class Option:
     label: str
     depth: int = 0
     label_html: str = ""
+    value_html: str = ""
 
     @classmethod
     def make(cls, value: str, label: str, depth: int = 0) -> "Option":
-        return cls(value, label, depth, escape(label))
+        return cls(value, label, depth, escape(label), escape(value))
 
 
 @dataclass(frozen=True)

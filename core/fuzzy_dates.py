@@ -104,7 +104,7 @@ def _interval(start: str, end: str) -> str | None:
     elif re.fullmatch(r"\d{1,2}\.\s*\d{1,2}\.?", start) and len(last) == 10:
         first = _single(f"{start.rstrip('.')}.{last[:4]}")
     else:
-        first = _single(start) or _single(f"{start} {last[:4]}")
+        first = _single(f"{start} {last[:4]}") or _single(start)
     return f"{first}/{last}" if first else None
 
 

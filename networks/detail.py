@@ -189,16 +189,11 @@ def _merged(rows: list, key) -> list:
 
 def _contact_cards(page: RecordPage) -> list:
     """One card a person, with all tasks the person has for this network."""
-    rows = page.rows(
+    tasks = page.rows(
         "responsibilities",
-        lambda rows: rows.filter(person__state=State.PUBLISHED)
-        .select_related("person__organisation")
-        .prefetch_related("person__channels", "person__organisation__channels"),
+        lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person__organisation"),
     )
-    by_person: dict[int, list] = defaultdict(list)
-    for row in rows:
-        by_person[row.person_id].append(row)
-    return [tasks[0].person.card(tasks, page) for tasks in by_person.values()]
+    return tasks[0].cards(tasks, page) if tasks else []
 
 
 def _funding_notice(network: Network, fundings: list, status: Status):

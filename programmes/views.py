@@ -102,15 +102,9 @@ def _cards(page: RecordPage, programme: Programme, lines: list[Programme]) -> li
     """Who is responsible for the programme, a line of it, or the programme it belongs to."""
     model = programme._meta.get_field("responsibilities").related_model
     related = [programme, *lines, *([programme.parent] if programme.parent else [])]
-    rows = page.attach(
-        model.objects.filter(programme__in=related, person__state=State.PUBLISHED)
-        .select_related("person__organisation")
-        .prefetch_related("person__channels")
-    )
-    by_person: dict[int, list] = {}
-    for row in rows:
-        by_person.setdefault(row.person_id, []).append(row)
-    return [tasks[0].person.card(tasks, page) for tasks in by_person.values()]
+    rows = model.objects.filter(programme__in=related, person__state=State.PUBLISHED)
+    tasks = page.attach(rows.select_related("person__organisation"))
+    return model.cards(tasks, page)
 
 
 def offer_list(request: HttpRequest) -> HttpResponse:

@@ -9,8 +9,10 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from core.facets import cached_index
+from core.prepared import ask
 from publishing.enums import Certainty, State
-from publishing.models import Record, SlugHistory, SourceDocument
+from publishing.models import ContentStamp, Record, SlugHistory, SourceDocument
 
 
 class Moved(Exception):
@@ -30,7 +32,7 @@ class Gone(Exception):
 def get_published(queryset, slug: str):
     """The published record at a slug. Raises Moved for an old slug, Gone for an archived one, else Http404."""
     model = queryset.model
-    if found := queryset.filter(slug=slug).first():
+    if found := _at(queryset, slug):
         if not isinstance(found, Record) or found.is_published:
             return found
         if found.state == State.ARCHIVED:
@@ -40,6 +42,12 @@ def get_published(queryset, slug: str):
     if old and (current := model.objects.filter(pk=old.object_id).first()):
         raise Moved(current.get_absolute_url())
     raise Http404("Diesen Eintrag gibt es nicht.")
+
+
+def _at(queryset, slug: str):
+    key = (queryset.model, "slug", str(queryset.query.select_related))
+    rows = ask(key, slug, lambda value: queryset.filter(slug=value), sentinel="\0slug")
+    return rows[0] if rows else None
 
 
 class RecordPageMiddleware:
@@ -57,17 +65,22 @@ class RecordPageMiddleware:
         return None
 
 
+def public_sources() -> dict[int, SourceDocument]:
+    """All published source documents by key, kept in memory while the content does not change."""
+    return cached_index("sources", ContentStamp.current(), lambda: SourceDocument.objects.published().in_bulk())
+
+
 class SourceNotes:
     """Numbers the sources of one page in the order they are cited and makes the markers."""
 
-    def __init__(self, documents: dict[int, SourceDocument] | None = None):
-        self.documents = documents or {}
+    def __init__(self):
+        self.documents = public_sources()
         self.order: list[int] = []
         self._marks: dict[int, SafeString] = {}
 
     def mark(self, source_id: int | None, certainty: str = Certainty.STATED) -> SafeString:
         """„[1]“ linked to the list of sources, or the words „ohne Quelle“; uncertain ones say so."""
-        if source_id is None:
+        if source_id not in self.documents:  # none, or one that visitors may not see
             return mark_safe('<span class="np-asof">ohne Quelle</span>')
         if source_id not in self._marks:
             self.order.append(source_id)
@@ -88,10 +101,7 @@ class SourceNotes:
         return statements
 
     def sources(self) -> list[SourceDocument]:
-        """The cited documents in the order of their numbers; one query unless they are known already."""
-        missing = [pk for pk in self.order if pk not in self.documents]
-        if missing:
-            self.documents |= SourceDocument.objects.in_bulk(missing)
+        """The cited documents in the order of their numbers."""
         return [self.documents[pk] for pk in self.order]
 
 

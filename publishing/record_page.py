@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from core.prepared import ask
 from core.presence import present
 from publishing.enums import MilestoneKind, NameKind
 from publishing.models import Record
@@ -59,15 +60,21 @@ class RecordPage:
         for citation in self._load("citations"):
             self.citations[citation.field].append(citation)
 
-    def _load(self, name: str) -> list:
-        return list(getattr(self.record, name).all()) if name in self.present else []
-
-    def rows(self, name: str, query: Callable[[Any], Iterable] | None = None) -> list:
-        """The statements of a relation with their markers; no query when it has none."""
+    def _load(self, name: str, query: Callable[[Any], Any] | None = None) -> list:
+        """The rows of a relation; no query when it has none."""
         if name not in self.present:
             return []
-        manager = getattr(self.record, name)
-        return self.attach(query(manager) if query else manager.all())
+        model = type(self.record)
+
+        def build(pk):
+            manager = getattr(model(pk=pk), name)
+            return query(manager) if query else manager.all()
+
+        return ask((model, name), self.record.pk, build)
+
+    def rows(self, name: str, query: Callable[[Any], Any] | None = None) -> list:
+        """The statements of a relation with their markers. `query` narrows it, the same for every record."""
+        return self.attach(self._load(name, query))
 
     def attach(self, statements: Iterable) -> list:
         statements = self.notes.attach(statements)

@@ -3,7 +3,6 @@ import re
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from contacts.cards import contact_card
 from contacts.enums import ChannelKind, NamedAs
 from networks.models import Event, Network, Organisation, Place
 from publishing.models import Record, RecordQuerySet, SourceDocument, Statement
@@ -45,10 +44,6 @@ class Person(Record):
     @property
     def full_name(self) -> str:
         return f"{self.title} {self}".strip()
-
-    def card(self, tasks: list, page):
-        """The contact card for some tasks; pages of lower packages reach it through their tasks' person."""
-        return contact_card(self, tasks, page)
 
 
 class Channel(Statement):

@@ -1,8 +1,10 @@
 from django.db import models
 from django.db.models import Q
 
+from contacts.cards import ContactCard, contact_cards
 from contacts.enums import Concern
-from contacts.models.person import Person
+from contacts.models.person import Channel, Person
+from core.prepared import ask_many
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.models import Programme
@@ -42,3 +44,20 @@ class Responsibility(Dated):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.task}"
+
+    @staticmethod
+    def cards(tasks: list["Responsibility"], page) -> list[ContactCard]:
+        """Contact cards for tasks whose person and organisation are loaded; one query.
+
+        Pages of lower packages, which know tasks only as `network.responsibilities`, reach the cards here.
+        """
+        people = sorted({task.person_id for task in tasks})
+        offices = sorted({task.person.organisation_id for task in tasks if task.person.organisation_id})
+        if not people:
+            return []
+
+        def build(pks: list[int]):
+            own, office = pks[: len(people)], pks[len(people) :]
+            return Channel.objects.filter(Q(person__in=own) | Q(organisation__in=office))
+
+        return contact_cards(tasks, ask_many(("channels", len(people)), people + offices, build), page)

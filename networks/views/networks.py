@@ -3,14 +3,15 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
 from networks.detail import network_page
 from networks.facets import SORTS, network_index
 from networks.models import Network
-from networks.status import STATUS_HTML
-from publishing.pages import freshness, get_published
+from networks.result_list import result_list
+from publishing.pages import get_published
 
 
 def network_list(request: HttpRequest) -> HttpResponse:
@@ -21,7 +22,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": "Netzwerke"}],
-        "results": result_lines(index, pks),
+        "results": result_list(index, pks, static("img/icons.svg")),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(
             chosen=listing.chosen | {"status": [option.value for option in index.options["status"]]}
@@ -41,20 +42,6 @@ def matching_text(text: str):
             | Q(names__name__icontains=word)
         )
     return found.order_by().values_list("pk", flat=True).distinct()
-
-
-def result_lines(index, pks: list[int]) -> list[Network]:
-    """The networks in the order given, each with what its result line shows; one query."""
-    found = Network.objects.only("name", "slug", "kind", "summary", "checked_on", "check_interval").in_bulk(pks)
-    networks = [found[pk] for pk in pks if pk in found]
-    for network in networks:
-        card = index.card(network.pk)
-        source = index.sources.get(card.source)
-        network.shown_status, network.status_html = card.status, STATUS_HTML[card.status]
-        network.region_names = ", ".join(index.regions[pk].name for pk in card.regions)
-        network.field_tags = [index.fields[pk] for pk in card.fields[:3] if pk in index.fields]
-        network.freshness, network.freshness_state = freshness(network, source.as_of_display if source else "")
-    return networks
 
 
 def network_detail(request: HttpRequest, slug: str) -> HttpResponse:

@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 
 from core.text import sort_key
 from networks.facets import NetworkIndex, network_index
 from networks.models import Field, Market
-from networks.views.networks import result_lines
+from networks.result_list import result_list
 from publishing.pages import get_published
 
 SHOWN = 30
@@ -70,19 +71,21 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
         **listed,
         **related,
     }
-    if not listed["total"] and term.parent:
-        context |= {"broader": networks_of(index, {param: [term.parent.slug]})["results"]}
+    if not listed["total"] and term.parent and term.parent.is_published:
+        context |= {"broader": networks_of(index, {param: [term.parent.slug]}, limit=5)["results"]}
     return render(request, template, context)
 
 
-def networks_of(index: NetworkIndex, chosen: dict[str, list[str]]) -> dict:
+def networks_of(index: NetworkIndex, chosen: dict[str, list[str]], limit: int = SHOWN) -> dict:
     """The first networks of a selection, ended ones included, how many there are, and where all are."""
     everything = {"status": [option.value for option in index.options["status"]]}
     selection = index.select(chosen | everything)
     (param, values), *_ = chosen.items()
+    pks = selection.page(1, limit)
     return {
         "total": selection.count(),
-        "results": result_lines(index, selection.page(1, SHOWN)),
+        "shown": len(pks),
+        "results": result_list(index, pks, static("img/icons.svg")),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }

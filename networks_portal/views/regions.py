@@ -65,7 +65,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         **listed,
     }
     if not listed["total"] and region.parent:
-        context["broader"] = networks_of(index, {"region": [region.parent.slug]})["results"][:5]
+        context["broader"] = networks_of(index, {"region": [region.parent.slug]}, limit=5)["results"]
     return render(request, "regions/region_detail.html", context)
 
 

@@ -1,0 +1,78 @@
+"""Queries that are compiled to SQL once and then only executed.
+
+Building and compiling an ORM query costs five to ten times what SQLite needs to answer it. Pages ask the same
+questions with another key each time, so the SQL, and how rows become model instances, is kept per question.
+Only for questions whose SQL does not depend on the value asked for.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.query import get_related_populators
+
+# Stands for the value when the query is compiled; no key has this value.
+SENTINEL = 8_888_888_888_888_888
+_prepared: dict[tuple, "_Question"] = {}
+
+
+def ask(key: Hashable, value: Any, build: Callable[[Any], models.QuerySet], sentinel: Any = SENTINEL) -> list:
+    """The rows of ``build(value)``. `key` names the question; `build` is called once a process and database.
+
+    `sentinel`: a value of the right type that occurs nowhere else in the query.
+    """
+    return _question(key, build, sentinel, [sentinel]).answer([value])
+
+
+def ask_many(key: Hashable, values: list[int], build: Callable[[list[int]], models.QuerySet]) -> list:
+    """The rows of ``build(values)`` for a list of primary keys; compiled once for each length of the list."""
+    sentinels = [SENTINEL + number for number in range(len(values))]
+    return _question((key, len(values)), build, sentinels, sentinels).answer(values)
+
+
+def _question(key: Hashable, build: Callable, stand_in: Any, sentinels: list) -> "_Question":
+    full_key = (connection.vendor, connection.alias, key)
+    question = _prepared.get(full_key)
+    if question is None:
+        question = _prepared[full_key] = _Question(build(stand_in), sentinels)
+    return question
+
+
+class _Question:
+    """One compiled query."""
+
+    def __init__(self, queryset: models.QuerySet, sentinels: list):
+        compiler = queryset.query.get_compiler(connection.alias)
+        self.sql, params = compiler.as_sql()
+        self.params = list(params)
+        # place in the parameters → number of the value
+        self.places = {place: sentinels.index(param) for place, param in enumerate(params) if param in sentinels}
+        if set(self.places.values()) != set(range(len(sentinels))):
+            raise ValueError("The query does not ask for every value.")
+        if queryset._prefetch_related_lookups:
+            raise ValueError("Prefetching would build queries anew each time; ask for the related rows apart.")
+        info = compiler.klass_info
+        fields = info["select_fields"]
+        self.start, self.end = fields[0], fields[-1] + 1
+        self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
+        self.model = info["model"]
+        self.populators = get_related_populators(info, compiler.select, connection.alias)
+        self.converters = compiler.get_converters([column[0] for column in compiler.select])
+        self.apply = compiler.apply_converters
+
+    def answer(self, values: list) -> list:
+        params = self.params[:]
+        for place, number in self.places.items():
+            params[place] = values[number]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            rows = cursor.fetchall()
+        if self.converters and rows:
+            rows = self.apply(rows, self.converters)
+        return [self._instance(row) for row in rows]
+
+    def _instance(self, row) -> models.Model:
+        instance = self.model.from_db(connection.alias, self.names, row[self.start : self.end])
+        for populator in self.populators:
+            populator.populate(row, instance)
+        return instance

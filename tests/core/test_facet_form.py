@@ -1,0 +1,149 @@
+import pytest
+from django.http import QueryDict
+
+from core.facet_form import MAX_QUERY, SHOWN, ListQuery
+from core.facets import FacetData, FacetIndex, FacetSpec, Option
+from core.list_view import list_context
+
+SORTS = {"name": "Name", "alter": "Alter"}
+
+
+def make_index():
+    """Thirty records; colours by rest of three, a facet of twelve letters, one with a single value."""
+    letters = {letter: [n for n in range(30) if n % 12 == number] for number, letter in enumerate("abcdefghijkl")}
+    colours = {"rot": range(0, 30, 3), "blau": range(1, 30, 3), "weiß & grün": range(2, 30, 3)}
+    return FacetIndex(
+        [FacetSpec("farbe", "Farbe"), FacetSpec("brief", "Buchstabe"), FacetSpec("eins", "Eins")],
+        FacetData(
+            pks=list(range(100, 130)),
+            options={
+                "farbe": [Option.make(value, value.title()) for value in colours],
+                "brief": [Option.make(value, value.upper()) for value in letters],
+                "eins": [Option.make("1", "Nur dies")],
+            },
+            members={"farbe": colours, "brief": letters, "eins": {"1": [0]}},
+            orders={"alter": list(reversed(range(30)))},
+        ),
+    )
+
+
+def listing(query="", within=None):
+    return ListQuery("/liste/", QueryDict(query), make_index(), SORTS, within=within)
+
+
+def by_param(query=""):
+    return {facet.param: facet for facet in listing(query).facets()}
+
+
+def test_addresses_have_parameters_in_fixed_order_and_never_empty():
+    shuffled = "seite=2&brief=b&eins=&sortierung=alter&farbe=blau&q=&unsinn=1&brief=a"
+
+    assert listing(shuffled).url() == "/liste/?farbe=blau&brief=b&brief=a&sortierung=alter"
+    assert listing(shuffled).url(page=2) == "/liste/?farbe=blau&brief=b&brief=a&sortierung=alter&seite=2"
+    assert listing(shuffled).url(page=1).endswith("alter")
+    assert listing("seite=3&sortierung=name").url() == "/liste/"
+    assert listing("q=a%26b").url() == "/liste/?q=a%26b"
+    assert listing("farbe=rot").filter_view_url == "/liste/?farbe=rot&ansicht=filter"
+
+
+def test_chips_lead_to_the_list_without_them():
+    chips = listing("q=licht&farbe=rot&farbe=blau&brief=a").chips()
+
+    assert [(chip.facet, chip.label, chip.url) for chip in chips] == [
+        ("Text", "„licht“", "/liste/?farbe=rot&farbe=blau&brief=a"),
+        ("Farbe", "Rot", "/liste/?q=licht&farbe=blau&brief=a"),
+        ("Farbe", "Blau", "/liste/?q=licht&farbe=rot&brief=a"),
+        ("Buchstabe", "A", "/liste/?q=licht&farbe=rot&farbe=blau"),
+    ]
+    assert listing("q=licht&farbe=rot").clear_url == "/liste/?q=licht"
+
+
+def test_options_without_hits_are_left_out_unless_chosen():
+    assert 'value="c"' not in by_param("farbe=rot")["brief"].shown
+    assert 'value="c" checked' in by_param("farbe=rot&brief=c")["brief"].shown
+
+
+def test_long_facets_show_some_options_and_every_chosen_one():
+    facet = by_param("brief=l")["brief"]
+
+    assert (facet.total, facet.chosen) == (12, 1)
+    assert facet.shown.count("<input") == SHOWN + 1
+    assert 'value="l" checked' in facet.shown
+    assert facet.more.count("<input") == 12 - SHOWN - 1
+
+
+def test_facet_is_open_when_something_is_chosen_in_it():
+    assert all(facet.is_open for facet in by_param("brief=l").values())
+
+
+def test_option_says_how_many_results_it_brings():
+    assert '<span class="np-sr">10 Ergebnisse</span>' in by_param()["farbe"].shown
+    assert '<span class="np-sr">1 Ergebnis</span>' in by_param("farbe=rot&brief=a")["eins"].shown
+
+
+def test_values_are_escaped_in_the_form():
+    assert 'value="weiß &amp; grün"' in by_param()["farbe"].shown
+
+
+def test_text_is_cut_cleaned_and_searched_within():
+    asked = []
+
+    def within(text):
+        asked.append(text)
+        return [100, 103, 999]
+
+    found = listing("q=%20zwei%00%20%20Wörter&farbe=rot", within)
+    assert (found.text, asked) == ("zwei Wörter", ["zwei Wörter"])
+    assert found.selection.pks() == [100, 103]
+    assert len(listing("q=" + "x" * 10_000).text) == MAX_QUERY
+
+
+def test_ways_out_of_an_empty_list_say_what_they_bring():
+    empty = listing("farbe=rot&brief=b&q=x", lambda text: [101, 104])
+    ways = {way.label: (way.count, way.url) for way in empty.relaxations()}
+
+    assert empty.selection.count() == 0
+    assert ways == {"Ohne „Farbe: Rot“": (1, "/liste/?q=x&brief=b")}
+
+
+def test_ways_out_join_several_values_of_a_facet_and_come_best_first():
+    ways = listing("farbe=rot&farbe=blau&brief=c&eins=1").relaxations()
+
+    assert [(way.label, way.count) for way in ways] == [("Ohne „Buchstabe: C“", 1)]
+    better = listing("farbe=rot&brief=b&brief=k&q=x", lambda text: range(100, 130)).relaxations()
+    assert [way.count for way in better] == sorted((way.count for way in better), reverse=True)
+    assert "Ohne „Buchstabe: B oder K“" in [way.label for way in better]
+
+
+@pytest.mark.parametrize(
+    "query, indexed",
+    [
+        ("", True),
+        ("seite=2", True),
+        ("unsinn=1", True),
+        ("farbe=unsinn", True),
+        ("farbe=rot", False),
+        ("q=x", False),
+        ("sortierung=alter", False),
+        ("ansicht=filter", False),
+    ],
+)
+def test_search_engines_get_only_the_plain_list(query, indexed):
+    page = QueryDict(query).get("seite")
+    context = list_context(listing(query), page)
+
+    assert context["robots"] == ("" if indexed else "noindex,follow")
+    assert context["canonical"] == ("" if not indexed else "/liste/?seite=2" if page else "/liste/")
+
+
+def test_neighbouring_pages_keep_the_selection():
+    context = list_context(listing("sortierung=alter&seite=2"), "2")
+
+    assert context["previous_url"] == "/liste/?sortierung=alter"
+    assert context["next_url"] == ""
+    assert context["page_links"] == [(1, "/liste/?sortierung=alter"), (2, "/liste/?sortierung=alter&seite=2")]
+
+
+def test_sort_that_nobody_offers_is_the_first():
+    assert listing("sortierung=unsinn").sort == "name"
+    assert listing("sortierung=alter").selection.page(1, 2, "alter") == [129, 128]
