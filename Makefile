@@ -25,6 +25,7 @@ lint: $(DEV) ## Stil von Python und Templates prüfen
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/djlint --quiet --lint templates
+	$(VENV)/bin/djlint --quiet --check templates
 
 format: $(DEV) ## Python und Templates einheitlich formatieren
 	$(VENV)/bin/ruff check --fix --exit-zero --quiet .

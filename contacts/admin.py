@@ -48,9 +48,7 @@ class MentionInline(StatementInline):
 
     model = Mention
     autocomplete_fields = ["network", "organisation", "event", "place"]
-    fields = rows(
-        ("named_as", "role"), ("network", "organisation"), ("event", "place"), "document", position=False
-    )
+    fields = rows(("named_as", "role"), ("network", "organisation"), ("event", "place"), "document", position=False)
 
 
 class NamedPersonInline(StatementInline):

@@ -8,7 +8,13 @@ from contacts.enums import ChannelKind
 
 CHANNEL_ORDER = {kind: number for number, kind in enumerate(ChannelKind.values)}
 
-CONFIRMED, UNCONFIRMED, NO_CHANNEL, FAULTY, FORMER = "bestaetigt", "unbestaetigt", "ohne-kanal", "fehlerhaft", "ehemals"
+CONFIRMED, UNCONFIRMED, NO_CHANNEL, FAULTY, FORMER = (
+    "bestaetigt",
+    "unbestaetigt",
+    "ohne-kanal",
+    "fehlerhaft",
+    "ehemals",
+)
 
 
 @dataclass
@@ -41,7 +47,9 @@ def contact_cards(tasks: list, channels: list, notes, today: date | None = None)
     """
     by_person, by_organisation = defaultdict(list), defaultdict(list)
     for channel in notes.attach(channels):
-        (by_person if channel.person_id else by_organisation)[channel.person_id or channel.organisation_id].append(channel)
+        (by_person if channel.person_id else by_organisation)[channel.person_id or channel.organisation_id].append(
+            channel
+        )
     tasks_of = defaultdict(list)
     for task in tasks:
         tasks_of[task.person_id].append(task)

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
-from core.text import sort_key
 from contacts.enums import Concern
 from contacts.models import Person, Responsibility
+from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
+from core.text import sort_key
 from publishing.enums import State
 from publishing.models import ContentStamp
 from regions.facets import region_facet
@@ -27,7 +27,10 @@ def contact_index() -> FacetIndex:
 
 def _build() -> FacetIndex:
     people = list(
-        Person.objects.published().contacts().order_by().values_list("pk", "family_name", "given_name", "organisation_id")
+        Person.objects.published()
+        .contacts()
+        .order_by()
+        .values_list("pk", "family_name", "given_name", "organisation_id")
     )
     people.sort(key=lambda row: (sort_key(f"{row[1]} {row[2]}"), row[0]))
     position = {row[0]: number for number, row in enumerate(people)}
@@ -46,7 +49,9 @@ def _build() -> FacetIndex:
         organisations[row[3]].append(number)
     programme_options, programme_members = two_levels(_named(tasks, "programme"), programmes)
     network_options, network_members = two_levels(_named(tasks, "network"), networks)
-    organisation_options, organisation_members = two_levels(_named(Person.objects.order_by(), "organisation"), organisations)
+    organisation_options, organisation_members = two_levels(
+        _named(Person.objects.order_by(), "organisation"), organisations
+    )
     region_options, region_members = region_facet(RegionTree.load(), regions)
     data = FacetData(
         pks=[row[0] for row in people],

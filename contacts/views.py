@@ -71,7 +71,10 @@ def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     context = page.context() | {
         "person": person,
-        "breadcrumbs": [{"label": "Ansprechpersonen", "url": "/ansprechpersonen/"}, {"label": person.full_name}],
+        "breadcrumbs": [
+            {"label": "Ansprechpersonen", "url": "/ansprechpersonen/"},
+            {"label": person.full_name},
+        ],
         "robots": "noindex,follow",
         "card": card,
         "tasks": tasks,

@@ -68,7 +68,9 @@ class ListQuery:
     def chosen_count(self) -> int:
         return sum(len(values) for values in self.chosen.values()) + bool(self.text)
 
-    def url(self, *, chosen: dict | None = None, text: str | None = None, page: int | None = None, view: str = "") -> str:
+    def url(
+        self, *, chosen: dict | None = None, text: str | None = None, page: int | None = None, view: str = ""
+    ) -> str:
         """An address of this list: parameters in fixed order, never empty."""
         chosen, text = self.chosen if chosen is None else chosen, self.text if text is None else text
         pairs = [("q", text)] if text else []

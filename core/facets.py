@@ -104,8 +104,9 @@ class Selection:
         return {value: (remaining & bits).bit_count() for value, bits in self.index.bits[param].items()}
 
     def without(self, param: str) -> int:
-        """Hits when a facet's selection is dropped."""
-        return self._remaining(leave_out=param).bit_count()
+        """Hits when a facet's selection is dropped; what its default hides is hidden again."""
+        rest = {other: values for other, values in self.chosen.items() if other != param}
+        return self.index.select(rest, self.within).count()
 
     def page(self, number: int, size: int, sort: str = "") -> list[int]:
         """Primary keys of one page, `number` counts from 1."""

@@ -70,6 +70,8 @@ class FuzzyDateField(models.CharField):
 class DayBound(models.DateField):
     """The earliest or latest day of a FuzzyDateField of the same model, kept by every save."""
 
+    empty_values = ()  # full_clean leaves out empty values, and this one is always empty before the first save
+
     def __init__(self, *args, date_field: str = "", bound: str = "earliest", **kwargs):
         self.date_field, self.bound = date_field, bound
         super().__init__(*args, **{"null": True, "blank": True, "editable": False} | kwargs)
@@ -78,11 +80,21 @@ class DayBound(models.DateField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"date_field": self.date_field, "bound": self.bound}
 
+    def clean(self, value, model_instance):
+        """Computed here, too, so that full_clean checks constraints on the day that will be saved."""
+        try:
+            return self._day_of(model_instance)
+        except (ValueError, EDTFParseException):
+            return None  # the date itself reports what is wrong with it
+
     def pre_save(self, model_instance, add):
-        earliest, latest = fuzzy_dates.bounds(getattr(model_instance, self.date_field) or "")
-        value = earliest if self.bound == "earliest" else latest
+        value = self._day_of(model_instance)
         setattr(model_instance, self.attname, value)
         return value
+
+    def _day_of(self, model_instance):
+        earliest, latest = fuzzy_dates.bounds(getattr(model_instance, self.date_field) or "")
+        return earliest if self.bound == "earliest" else latest
 
 
 def wording_of(label: str) -> models.CharField:

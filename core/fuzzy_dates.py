@@ -74,7 +74,10 @@ def parse(text: str) -> FuzzyDate:
 def _is_edtf(text: str) -> bool:
     try:
         parse_edtf(text)
-    except (EDTFParseException, TypeError):  # the library trips over some texts that begin like a date: „../.“
+    except (
+        EDTFParseException,
+        TypeError,
+    ):  # the library trips over some texts that begin like a date: „../.“
         return False
     return not text.startswith(("..", "/")) and not text.endswith(("..", "/"))
 

@@ -4,7 +4,9 @@ import re
 
 from django.utils.text import slugify
 
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "+": " plus "})
+_SPELLED_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "+": " plus "}
+)
 _DROPPED = re.compile(r"['´`‘’ʼ]|\be\.\s?V\.")
 
 

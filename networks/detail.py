@@ -40,16 +40,21 @@ def network_page(network: Network) -> dict[str, Any]:
     index = network_index()
     card = index.card(network.pk)
     regions = [index.regions[pk] for pk in card.regions]
-    fields = [Linked(index.fields[pk][1], f"/felder/{index.fields[pk][0]}/") for pk in card.fields if pk in index.fields]
+    fields = [
+        Linked(index.fields[pk][1], f"/felder/{index.fields[pk][0]}/") for pk in card.fields if pk in index.fields
+    ]
     lead_mark = page.mark("summary")
-    fundings = page.rows("fundings", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme"))
+    fundings = page.rows(
+        "fundings", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
+    )
     offers = page.rows("offers")
     participations = page.rows(
-        "participations", lambda rows: rows.filter(organisation__state=State.PUBLISHED).select_related("organisation")
+        "participations",
+        lambda rows: rows.filter(organisation__state=State.PUBLISHED).select_related("organisation"),
     )
     relations = _relations(page)
     cards = _contact_cards(page)
-    mentions = page.rows("mentions", lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person"))
+    mentions = page.mentions()
     goals = page.rows("market_goals", lambda rows: rows.filter(market__state=State.PUBLISHED).select_related("market"))
     activities = _activities(page)
     context = page.context()

@@ -43,7 +43,16 @@ def time_of(kind: str, start: date | None, last: date | None, today: date) -> st
 
 def _build() -> FacetIndex:
     today = date.today()
-    columns = ("pk", "name", "kind", "start_earliest", "start_latest", "end_latest", "attendance", "region_id")
+    columns = (
+        "pk",
+        "name",
+        "kind",
+        "start_earliest",
+        "start_latest",
+        "end_latest",
+        "attendance",
+        "region_id",
+    )
     rows = list(Event.objects.published().order_by().values_list(*columns))
     times = {row[0]: time_of(row[2], row[3], row[5] or row[4], today) for row in rows}
     rank = {time: number for number, time in enumerate(TIMES)}

@@ -31,15 +31,17 @@ def result_list(index: NetworkIndex, pks: list[int], icons: str) -> SafeString:
 
 
 def _rows(pks: list[int]):
-    return Network.objects.filter(pk__in=pks).order_by().only(
-        "name", "slug", "kind", "summary", "checked_on", "check_interval"
+    return (
+        Network.objects.filter(pk__in=pks)
+        .order_by()
+        .only("name", "slug", "kind", "summary", "checked_on", "check_interval")
     )
 
 
 def _line(index: NetworkIndex, network: Network, icons: str, today: date) -> str:
     card = index.card(network.pk)
     source = index.sources.get(card.source)
-    regions = ", ".join(index.regions[pk].name for pk in card.regions)
+    regions = "".join(f" · {index.regions[pk].name}" for pk in card.regions)
     names = [index.fields[pk][1] for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields]
     tags = "".join(f"<li><span>{escape(name)}</span></li>" for name in names)
     label, state = freshness(network, source.as_of_display if source else "", today)
@@ -47,7 +49,7 @@ def _line(index: NetworkIndex, network: Network, icons: str, today: date) -> str
         f'<li class="np-result"><svg class="np-icon" aria-hidden="true">'
         f'<use href="{icons}#{KIND_ICONS.get(network.kind, "network")}"></use></svg>\n'
         f'<h3><a href="/netzwerke/{network.slug}/">{escape(network.name)}</a></h3>\n'
-        f'<p class="np-result__meta">{KIND_LABELS.get(network.kind, "")}{" · " if regions else ""}{escape(regions)}</p>\n'
+        f'<p class="np-result__meta">{KIND_LABELS.get(network.kind, "")}{escape(regions)}</p>\n'
         f'<p class="np-result__text">{escape(network.summary)}</p>\n'
         + (f'<ul class="np-tags" aria-label="Felder">{tags}</ul>\n' if tags else "")
         + f'<p class="np-result__foot">{"" if card.status == Status.ACTIVE else STATUS_HTML[card.status]}'

@@ -17,7 +17,9 @@ _SHAPES = {
 }
 STATUS_HTML = {
     status: format_html(
-        '<span class="np-status np-status--{}"><span aria-hidden="true">{}</span>{}</span>', *shape, status.label
+        '<span class="np-status np-status--{}"><span aria-hidden="true">{}</span>{}</span>',
+        *shape,
+        status.label,
     )
     for status, shape in _SHAPES.items()
 }

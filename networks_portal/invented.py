@@ -43,7 +43,11 @@ def _batches(rows: Iterable[dict]) -> Iterator[list[dict]]:
 class _Loader:
     def __init__(self):
         self.source = SourceDocument.objects.create(
-            title="Erfundene Messdaten", short_title="Messdaten", kind=SourceKind.REGISTER, as_of="2025", state=State.PUBLISHED
+            title="Erfundene Messdaten",
+            short_title="Messdaten",
+            kind=SourceKind.REGISTER,
+            as_of="2025",
+            state=State.PUBLISHED,
         )
         self.regions: dict[str, Region] = {}
         self.fields: dict[str, Field] = {}
@@ -103,7 +107,10 @@ class _Loader:
         )
         channels = []
         for person, (row, _) in zip(people, pairs, strict=True):
-            for kind, value in ((ChannelKind.PHONE, row["contact"]["phone"]), (ChannelKind.EMAIL, row["contact"]["mail"])):
+            for kind, value in (
+                (ChannelKind.PHONE, row["contact"]["phone"]),
+                (ChannelKind.EMAIL, row["contact"]["mail"]),
+            ):
                 channel = Channel(person=person, kind=kind, value=value, source=self.source)
                 channel.digits = channel.digits_of_value()
                 channels.append(channel)
@@ -137,7 +144,11 @@ class _Loader:
         slug = row["programme_slug"]
         if slug not in self.programmes:
             self.programmes[slug] = Programme.objects.create(
-                slug=slug, name=row["programme"], kind=ProgrammeKind.PROGRAMME, summary="Messdaten", state=State.PUBLISHED
+                slug=slug,
+                name=row["programme"],
+                kind=ProgrammeKind.PROGRAMME,
+                summary="Messdaten",
+                state=State.PUBLISHED,
             )
         return self.programmes[slug]
 

@@ -37,7 +37,9 @@ def _build() -> FacetIndex:
     fields = positions_of(Programme.fields.through.objects.values_list("field_id", "programme_id"), position)
     financings = Financing.objects.filter(organisation__isnull=False)
     givers = positions_of(financings.values_list("organisation_id", "programme_id"), position)
-    giver_rows = financings.order_by().distinct().values_list("organisation_id", "organisation__slug", "organisation__name")
+    giver_rows = (
+        financings.order_by().distinct().values_list("organisation_id", "organisation__slug", "organisation__name")
+    )
     field_options, field_members = two_levels(
         Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"), fields
     )

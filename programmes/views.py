@@ -33,7 +33,10 @@ def _matching(text: str):
     found = Programme.objects.published()
     for word in text.split():
         found = found.filter(
-            Q(name__icontains=word) | Q(abbreviation__icontains=word) | Q(summary__icontains=word) | Q(what__icontains=word)
+            Q(name__icontains=word)
+            | Q(abbreviation__icontains=word)
+            | Q(summary__icontains=word)
+            | Q(what__icontains=word)
         )
     return found.order_by().values_list("pk", flat=True)
 
@@ -54,7 +57,12 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         for name, label in (("what", "Was wird gefördert"), ("who", "Wer kann gefördert werden"))
     ]
     how = [
-        ("Wie viel", programme.how_much or "Die Quellen nennen keine Beträge.", programme.how_much and page.mark("how_much"), page.note("how_much")),
+        (
+            "Wie viel",
+            programme.how_much or "Die Quellen nennen keine Beträge.",
+            programme.how_much and page.mark("how_much"),
+            page.note("how_much"),
+        ),
         ("Wie läuft es ab", programme.how, page.mark("how"), page.note("how")),
     ]
     parent = programme.parent if programme.parent and programme.parent.is_published else None
@@ -65,7 +73,10 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page.fact("Teil von", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
         page.many("Gilt in", "regions", regions),
         page.many("Felder", "fields", fields),
-        Fact("Bis wann", [Value(programme.deadline_wording or programme.deadline or "Keine Angabe in den Quellen")]),
+        Fact(
+            "Bis wann",
+            [Value(programme.deadline_wording or programme.deadline or "Keine Angabe in den Quellen")],
+        ),
         Fact("Verbindlich", [Value("Verbindlich ist allein die Förderrichtlinie.")]),
     ]
     context = page.context() | {
@@ -125,9 +136,7 @@ def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = RecordPage(offer, OFFER_RELATIONS)
     lead_mark = page.mark("summary")
     related = {name: list(getattr(offer, name).all()) if name in page.present else [] for name in OFFER_RELATIONS}
-    visible = {
-        name: [row for row in rows if getattr(row, "is_published", True)] for name, rows in related.items()
-    }
+    visible = {name: [row for row in rows if getattr(row, "is_published", True)] for name, rows in related.items()}
     facts = [
         Fact("Art", [Value(offer.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
         page.fact("Für wen", "audience", offer.audience),

@@ -86,12 +86,14 @@ class SourceNotes:
             self.order.append(source_id)
             number = len(self.order)
             self._marks[source_id] = format_html(
-                '<a class="np-ref" href="#quelle-{}"><span class="np-sr">Quelle </span>[{}]</a>', number, number
+                '<a class="np-ref" href="#quelle-{}"><span class="np-sr">Quelle </span>[{}]</a>',
+                number,
+                number,
             )
         if certainty == Certainty.STATED:
             return self._marks[source_id]
         words = "nur angedeutet" if certainty == Certainty.IMPLIED else "erschlossen"
-        return format_html('<span class="np-asof">({})</span>{}', words, self._marks[source_id])
+        return format_html(' <span class="np-asof">({})</span>{}', words, self._marks[source_id])
 
     def attach(self, statements: Iterable) -> list:
         """Give each statement its marker as `.mark`; returns them as a list."""

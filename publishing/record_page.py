@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.prepared import ask
 from core.presence import present
-from publishing.enums import MilestoneKind, NameKind
+from publishing.enums import MilestoneKind, NameKind, State
 from publishing.models import Record
 from publishing.pages import SourceNotes, freshness
 
@@ -49,6 +49,28 @@ class Fact:
     values: list[Value] = field(default_factory=list)
 
 
+@dataclass
+class Mentioned:
+    """A person who is named but not responsible: the roles stated, how named, the markers, the notes."""
+
+    name: str
+    roles: list[str] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
+    mark: SafeString = SafeString("")
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, row) -> None:
+        for known, new in (
+            (self.roles, row.role),
+            (self.ways, row.get_named_as_display()),
+            (self.notes, row.note),
+        ):
+            if new and new not in known:
+                known.append(new)
+        if row.mark not in self.mark:
+            self.mark += row.mark
+
+
 class RecordPage:
     """The statements attached to a record, numbered sources, and what else of it has rows."""
 
@@ -75,6 +97,15 @@ class RecordPage:
     def rows(self, name: str, query: Callable[[Any], Any] | None = None) -> list:
         """The statements of a relation with their markers. `query` narrows it, the same for every record."""
         return self.attach(self._load(name, query))
+
+    def mentions(self) -> list[Mentioned]:
+        """People whom sources name here without making them responsible, each once with all ways of naming."""
+        people: dict[int, Mentioned] = {}
+        for row in self.rows(
+            "mentions", lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person")
+        ):
+            people.setdefault(row.person_id, Mentioned(row.person.full_name)).add(row)
+        return list(people.values())
 
     def attach(self, statements: Iterable) -> list:
         statements = self.notes.attach(statements)

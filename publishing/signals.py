@@ -56,9 +56,7 @@ def remember_old_slug(sender, instance, raw=False, **kwargs):
     if old and old != instance.slug:
         content_type = ContentType.objects.get_for_model(sender)
         SlugHistory.objects.filter(content_type=content_type, slug=instance.slug).delete()
-        SlugHistory.objects.update_or_create(
-            content_type=content_type, slug=old, defaults={"object_id": instance.pk}
-        )
+        SlugHistory.objects.update_or_create(content_type=content_type, slug=old, defaults={"object_id": instance.pk})
 
 
 @receiver(post_delete)
@@ -66,5 +64,6 @@ def leave_tombstone(sender, instance, **kwargs):
     """The address of a deleted record that was public answers 410, not 404."""
     if isinstance(instance, Record) and instance.is_published:
         RemovedPage.objects.get_or_create(
-            path=instance.get_absolute_url(), defaults={"reason": instance.archive_reason or "Der Eintrag wurde gelöscht."}
+            path=instance.get_absolute_url(),
+            defaults={"reason": instance.archive_reason or "Der Eintrag wurde gelöscht."},
         )

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.text import sort_key
-from publishing.enums import State
 from publishing.markdown import render_markdown
 from publishing.models import Citation, SourceDocument, Statement, Topic
 from publishing.pages import get_published
@@ -43,10 +42,13 @@ def source_list(request: HttpRequest) -> HttpResponse:
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_published(SourceDocument.objects.all(), slug)
     page = RecordPage(source, ("mentions",))
-    mentions = page.rows("mentions", lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person"))
+    mentions = page.mentions()
     facts = [
         Fact("Art", [Value(source.get_kind_display())]),
-        Fact("Herausgeber", [Value(source.publisher or "in der Quelle nicht genannt", note=source.publisher_note)]),
+        Fact(
+            "Herausgeber",
+            [Value(source.publisher or "in der Quelle nicht genannt", note=source.publisher_note)],
+        ),
         Fact("Verfasst von", [Value(source.author)]) if source.author else None,
         Fact("Reihe", [Value(source.series)]) if source.series else None,
         Fact("Datum", [Value(source.dated_display)]),
@@ -94,7 +96,10 @@ def statement_counts(source: SourceDocument) -> list[tuple[str, int]]:
     """How many statements of each kind rest on a document; one query for all kinds."""
     kinds = [model for model in _concrete(Statement) if model is not Citation]
     parts = [
-        model.objects.filter(source=source).order_by().annotate(statement=models.Value(number)).values_list("statement", "pk")
+        model.objects.filter(source=source)
+        .order_by()
+        .annotate(statement=models.Value(number))
+        .values_list("statement", "pk")
         for number, model in enumerate(kinds)
     ]
     counted = Counter(kind for kind, _ in parts[0].union(*parts[1:], all=True))

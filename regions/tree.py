@@ -14,9 +14,7 @@ from regions.models import Region
 class RegionTree:
     """All regions by id, with their parts (children and covered regions) and wholes (the reverse)."""
 
-    def __init__(
-        self, regions: dict[int, Region], covers: list[tuple[int, int]], touches: list[tuple[int, int]] = ()
-    ):
+    def __init__(self, regions: dict[int, Region], covers: list[tuple[int, int]], touches: list[tuple[int, int]] = ()):
         self.regions = regions
         self.touches: dict[int, set[int]] = defaultdict(set)
         for functional, touched in touches:
@@ -50,8 +48,7 @@ class RegionTree:
         overlapping = {
             other
             for other, region in self.regions.items()
-            if region.kind == RegionKind.FUNCTIONAL
-            and not inside.isdisjoint(self.inside(other) | self.touches[other])
+            if region.kind == RegionKind.FUNCTIONAL and not inside.isdisjoint(self.inside(other) | self.touches[other])
         }
         return inside | overlapping
 

@@ -33,7 +33,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "text": text,
         "total": sum(counts.values()),
         "types": [
-            (label, counts[name], _url(text, name), name == kind) for name, (_, label) in KINDS.items() if name in counts
+            (label, counts[name], _url(text, name), name == kind)
+            for name, (_, label) in KINDS.items()
+            if name in counts
         ],
         "all_url": _url(text),
         "kind": kind,

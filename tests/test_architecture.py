@@ -51,9 +51,7 @@ def imports_of_ours(path: Path) -> Iterator[tuple[str, str]]:
 def test_package_imports_only_from_below(package):
     allowed = PACKAGES[: PACKAGES.index(package) + 1]
 
-    wrong = [
-        where for path in sources(package) for where, other in imports_of_ours(path) if other not in allowed
-    ]
+    wrong = [where for path in sources(package) for where, other in imports_of_ours(path) if other not in allowed]
 
     assert wrong == []
 
@@ -71,9 +69,7 @@ def test_core_has_no_models():
 
 
 def test_enums_import_nothing_of_ours():
-    wrong = [
-        where for path in sources(*PACKAGES) if path.name == "enums.py" for where, _ in imports_of_ours(path)
-    ]
+    wrong = [where for path in sources(*PACKAGES) if path.name == "enums.py" for where, _ in imports_of_ours(path)]
 
     assert wrong == []
 

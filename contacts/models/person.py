@@ -27,7 +27,12 @@ class Person(Record):
     family_name = models.CharField("Nachname", max_length=80)
     function = models.CharField("Funktion laut Quelle", max_length=200, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="Organisation"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name="Organisation",
     )
     note = models.TextField("Öffentlicher Hinweis", blank=True)
 
@@ -53,7 +58,12 @@ class Channel(Statement):
         Person, models.CASCADE, null=True, blank=True, related_name="channels", verbose_name="Person"
     )
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="channels", verbose_name="Organisation"
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="channels",
+        verbose_name="Organisation",
     )
     kind = models.CharField("Art", max_length=8, choices=ChannelKind)
     value = models.CharField("Wie angegeben", max_length=250)
@@ -97,7 +107,12 @@ class Channel(Statement):
     @property
     def icon(self) -> str:
         """The mark of this kind of channel in static/img/icons.svg."""
-        icons = {ChannelKind.EMAIL: "mail", ChannelKind.POST: "pin", ChannelKind.FAX: "document", ChannelKind.WEB: "globe"}
+        icons = {
+            ChannelKind.EMAIL: "mail",
+            ChannelKind.POST: "pin",
+            ChannelKind.FAX: "document",
+            ChannelKind.WEB: "globe",
+        }
         return icons.get(self.kind, "phone")
 
     @property
@@ -118,16 +133,31 @@ class Mention(Statement):
         Network, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Netzwerk"
     )
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Organisation"
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name="bei Organisation",
     )
     event = models.ForeignKey(
-        Event, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Veranstaltung"
+        Event,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name="bei Veranstaltung",
     )
     place = models.ForeignKey(
         Place, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Ort"
     )
     document = models.ForeignKey(
-        SourceDocument, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="im Dokument"
+        SourceDocument,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name="im Dokument",
     )
 
     class Meta:

@@ -18,13 +18,28 @@ class Responsibility(Dated):
     task = models.CharField("Zuständig für", max_length=160)
     concern = models.CharField("Anliegen", max_length=20, choices=Concern, blank=True)
     network = models.ForeignKey(
-        Network, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="Netzwerk"
+        Network,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name="Netzwerk",
     )
     programme = models.ForeignKey(
-        Programme, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="Programm"
+        Programme,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name="Programm",
     )
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="für"
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name="für",
     )
     regions = models.ManyToManyField(Region, blank=True, related_name="responsibilities", verbose_name="Regionen")
     fields = models.ManyToManyField(Field, blank=True, related_name="responsibilities", verbose_name="Felder")

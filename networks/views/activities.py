@@ -13,7 +13,6 @@ from core.list_view import list_context
 from networks.enums import EventKind
 from networks.event_facets import PAST, RECURRING, SORTS, UPCOMING, event_index, time_of
 from networks.models import Event, Place, Project
-from publishing.enums import State
 from publishing.pages import get_published
 from publishing.record_page import Fact, RecordPage, Value
 
@@ -128,7 +127,10 @@ def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": "Projekte", "url": "/projekte/"},
         "",
         lambda page: [
-            Fact("Stand laut Quelle", [Value(project.get_project_state_display(), "", page.mark("project_state"))]),
+            Fact(
+                "Stand laut Quelle",
+                [Value(project.get_project_state_display(), "", page.mark("project_state"))],
+            ),
             page.fact("Beginn", "start", project.start_display),
             page.fact("Ende", "end", project.end_display),
         ],
@@ -144,7 +146,7 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
         name: list(getattr(record, name).published()) if name in page.present else []
         for name in ("networks", "organisations", "fields", "parts", "events")
     }
-    mentions = page.rows("mentions", lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person"))
+    mentions = page.mentions()
     lead_mark = page.mark("summary")
     whole = getattr(record, "part_of", None)
     whole = whole if whole and whole.is_published else None

@@ -25,7 +25,10 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     context = list_context(listing, request.GET.get("seite"))
     order = listing.selection.page(context["page"].number, context["page"].size)
     found = Organisation.objects.select_related("region").in_bulk(order)
-    context |= {"breadcrumbs": [{"label": "Organisationen"}], "results": [found[pk] for pk in order if pk in found]}
+    context |= {
+        "breadcrumbs": [{"label": "Organisationen"}],
+        "results": [found[pk] for pk in order if pk in found],
+    }
     return render(request, "networks/organisation_list.html", context)
 
 
@@ -49,7 +52,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     financings = page.rows(
         "financings", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
     )
-    mentions = page.rows("mentions", lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person"))
+    mentions = page.mentions()
     related = {
         name: list(getattr(organisation, name).published()) if name in page.present else []
         for name in ("children", "events", "places", "projects", "support_offers", "fields")

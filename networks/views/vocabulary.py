@@ -14,12 +14,24 @@ SHOWN = 30
 
 
 def field_list(request: HttpRequest) -> HttpResponse:
-    return _index_page(request, Field, "feld", "Felder", "felder", "In zwei Ebenen; ein Oberfeld zählt seine Unterfelder mit.")
+    return _index_page(
+        request,
+        Field,
+        "feld",
+        "Felder",
+        "felder",
+        "In zwei Ebenen; ein Oberfeld zählt seine Unterfelder mit.",
+    )
 
 
 def market_list(request: HttpRequest) -> HttpResponse:
     return _index_page(
-        request, Market, "zielmarkt", "Zielmärkte", "", "Länder und Städte im Ausland, die Netzwerke erreichen wollen."
+        request,
+        Market,
+        "zielmarkt",
+        "Zielmärkte",
+        "",
+        "Länder und Städte im Ausland, die Netzwerke erreichen wollen.",
     )
 
 
@@ -32,7 +44,13 @@ def _index_page(request, model, param: str, title: str, section: str, intro: str
     tops = [term for term in terms if not term.parent_id]
     for top in tops:
         top.below = [term for term in terms if term.parent_id == top.pk]
-    context = {"section": section, "breadcrumbs": [{"label": title}], "title": title, "intro": intro, "terms": tops}
+    context = {
+        "section": section,
+        "breadcrumbs": [{"label": title}],
+        "title": title,
+        "intro": intro,
+        "terms": tops,
+    }
     return render(request, "networks/vocabulary_list.html", context)
 
 

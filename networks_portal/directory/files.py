@@ -81,7 +81,9 @@ def _merge(entries: dict, file: str, section: str, record: dict) -> None:
             known.extend(item for item in value if item not in known)
         elif entry.values.setdefault(key, value) != value:
             raise DirectoryError(
-                file, f"{section}/{slug}", f"„{key}“ steht in {entry.where} anders: {entry.values[key]!r} statt {value!r}."
+                file,
+                f"{section}/{slug}",
+                f"„{key}“ steht in {entry.where} anders: {entry.values[key]!r} statt {value!r}.",
             )
 
 
@@ -93,8 +95,6 @@ class UniqueKeyLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=deep)
             if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"„{key}“ steht hier zweimal", key_node.start_mark
-                )
+                raise yaml.constructor.ConstructorError(None, None, f"„{key}“ steht hier zweimal", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)

@@ -167,7 +167,14 @@ class _Loader:
             with _explain(file, entry, citation):
                 raw = {"locator": citation} if isinstance(citation, str) else dict(citation)
                 record._meta.get_field(key)
-                rows.append((file, citation, {"field": key, **self._values(Citation, {"source": source, **raw})[0]}, {}))
+                rows.append(
+                    (
+                        file,
+                        citation,
+                        {"field": key, **self._values(Citation, {"source": source, **raw})[0]},
+                        {},
+                    )
+                )
         for file, source in entry.files:
             if source and not isinstance(record, SourceDocument):
                 rows.append((file, "", {"field": "", "source": self._find(SourceDocument, source)}, {}))

@@ -31,7 +31,11 @@ LICENCES = (
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/about.html", {"breadcrumbs": [{"label": "Über dieses Portal"}], "canonical": "/ueber/"})
+    return render(
+        request,
+        "pages/about.html",
+        {"breadcrumbs": [{"label": "Über dieses Portal"}], "canonical": "/ueber/"},
+    )
 
 
 def licences(request: HttpRequest) -> HttpResponse:
@@ -59,7 +63,11 @@ def _legal(request: HttpRequest, template: str, title: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /redaktion/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /redaktion/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -21,9 +21,7 @@ class SupportOffer(Record):
     start = FuzzyDateField("Seit")
     start_wording = wording_of("Seit")
     start_earliest = DayBound(date_field="start", bound="earliest")
-    providers = models.ManyToManyField(
-        Organisation, blank=True, related_name="support_offers", verbose_name="Anbieter"
-    )
+    providers = models.ManyToManyField(Organisation, blank=True, related_name="support_offers", verbose_name="Anbieter")
     networks = models.ManyToManyField(Network, blank=True, related_name="support_offers", verbose_name="Netzwerke")
     regions = models.ManyToManyField(Region, blank=True, related_name="support_offers", verbose_name="Regionen")
     fields = models.ManyToManyField(Field, blank=True, related_name="support_offers", verbose_name="Felder")

@@ -59,7 +59,12 @@ class Financing(Statement):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="financings", verbose_name="Programm")
     role = models.CharField("Rolle", max_length=12, choices=FinancingRole)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="financings", verbose_name="Organisation"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="financings",
+        verbose_name="Organisation",
     )
     fund = models.ForeignKey(
         Programme, models.PROTECT, null=True, blank=True, related_name="financed", verbose_name="Fonds"
@@ -79,7 +84,7 @@ class Financing(Statement):
                     | Q(organisation=None, fund=None) & ~Q(body="")
                 ),
                 name="financing_names_one_body",
-                violation_error_message="Bitte genau eines angeben: Organisation, Fonds oder eine allgemeine Bezeichnung.",
+                violation_error_message="Bitte genau eines angeben: Organisation, Fonds oder Bezeichnung.",
             )
         ]
 

@@ -42,10 +42,16 @@ class Record(models.Model):
         verbose_name="geprüft von",
     )
     check_interval = models.PositiveSmallIntegerField(
-        "Prüfabstand in Monaten", null=True, blank=True, help_text="Leer: der übliche Abstand dieser Art von Eintrag."
+        "Prüfabstand in Monaten",
+        null=True,
+        blank=True,
+        help_text="Leer: der übliche Abstand dieser Art von Eintrag.",
     )
     archive_reason = models.CharField(
-        "Grund der Archivierung", max_length=250, blank=True, help_text="Steht auf der Seite, die statt des Eintrags kommt."
+        "Grund der Archivierung",
+        max_length=250,
+        blank=True,
+        help_text="Steht auf der Seite, die statt des Eintrags kommt.",
     )
     internal_note = models.TextField("Interne Notiz", blank=True, help_text="Nur für die Redaktion sichtbar.")
     created_at = models.DateTimeField("Angelegt am", default=timezone.now, editable=False)

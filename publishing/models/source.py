@@ -39,7 +39,8 @@ class SourceDocument(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(release_office="", release_date=None) | ~Q(release_office="") & Q(release_date__isnull=False),
+                condition=Q(release_office="", release_date=None)
+                | ~Q(release_office="") & Q(release_date__isnull=False),
                 name="source_release_note_complete",
                 violation_error_message="Ein Freigabevermerk besteht aus Stelle und Datum.",
             ),

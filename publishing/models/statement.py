@@ -31,7 +31,11 @@ class Statement(models.Model):
         verbose_name="Quelle",
     )
     locator = models.CharField(
-        "Fundstelle", max_length=120, blank=True, validators=[validate_locator], help_text="Höchstens acht Wörter."
+        "Fundstelle",
+        max_length=120,
+        blank=True,
+        validators=[validate_locator],
+        help_text="Höchstens acht Wörter.",
     )
     certainty = models.CharField("Sicherheit", max_length=12, choices=Certainty, default=Certainty.STATED)
     as_of = FuzzyDateField("Stand", help_text="Wenn er vom Stand der Quelle abweicht.")

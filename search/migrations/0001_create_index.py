@@ -5,31 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('kind', models.CharField(db_index=True, max_length=20)),
-                ('title', models.CharField(max_length=250)),
-                ('subtitle', models.CharField(blank=True, max_length=250)),
-                ('summary', models.CharField(blank=True, max_length=400)),
-                ('url', models.CharField(max_length=200)),
-                ('names', models.TextField(help_text='Folded title and other names, for ranking.')),
-                ('words', models.TextField(help_text='Everything folded.')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("kind", models.CharField(db_index=True, max_length=20)),
+                ("title", models.CharField(max_length=250)),
+                ("subtitle", models.CharField(blank=True, max_length=250)),
+                ("summary", models.CharField(blank=True, max_length=400)),
+                ("url", models.CharField(max_length=200)),
+                ("names", models.TextField(help_text="Folded title and other names, for ranking.")),
+                ("words", models.TextField(help_text="Everything folded.")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id'), name='entry_once_per_record')],
+                "ordering": ["title", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("content_type", "object_id"), name="entry_once_per_record")
+                ],
             },
         ),
     ]

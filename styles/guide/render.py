@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# ruff: noqa: E501  the samples are tables
 """Render the sample pages of this folder with the real base.html.
 
     render.py FOLDER          every sample as a page of its own, for a server that also serves /static/
@@ -79,7 +80,7 @@ def prefixed(text: str, name: str) -> str:
 
 def guide() -> str:
     page = render("text").replace("Warum Netzwerke? –", "Gestaltung –")
-    top, rest = page.split("<nav class=\"np-crumbs\"", 1)
+    top, rest = page.split('<nav class="np-crumbs"', 1)
     bottom = rest.split("</main>", 1)[1]
     links = "".join(f'<li><a href="#muster-{name}">{label}</a></li>' for name, (label, _, _) in SAMPLES.items())
     parts = [

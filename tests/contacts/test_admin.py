@@ -41,9 +41,7 @@ def test_channel_of_an_organisation(admin_client):
     assert organisation.channels.get().digits == "0301234"
 
 
-def test_person_form_costs_the_same_however_many_responsibilities(
-    admin_client, person, django_assert_max_num_queries
-):
+def test_person_form_costs_the_same_however_many_responsibilities(admin_client, person, django_assert_max_num_queries):
     region = Region.objects.create(name="Berlin", slug="berlin", kind="land")
     fields = [Field.objects.create(name=name) for name in ("IT", "Energie")]
     network = Network.objects.create(name="Lichtnetz", kind="netzwerk", summary="Ein Netz.")
@@ -66,9 +64,7 @@ def test_list_tells_contacts_from_people_who_are_only_named(admin_client, person
     Responsibility.objects.create(person=person, task="Beratung")
 
     def found(role):
-        return set(
-            admin_client.get(admin_url(Person, "changelist"), {"rolle": role}).context["cl"].result_list
-        )
+        return set(admin_client.get(admin_url(Person, "changelist"), {"rolle": role}).context["cl"].result_list)
 
     assert found("zustaendig") == found("ohne-kontaktweg") == {person}
     assert found("genannt") == {named}

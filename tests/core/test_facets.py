@@ -83,9 +83,7 @@ def test_selection_equals_a_plain_computation(case):
         start = (number - 1) * page_size
         plain, sorted_ = sorted(hits), [position for position in order if position in hits]
         assert selection.page(number, page_size) == [index.pks[p] for p in plain[start : start + page_size]]
-        assert selection.page(number, page_size, "anders") == [
-            index.pks[p] for p in sorted_[start : start + page_size]
-        ]
+        assert selection.page(number, page_size, "anders") == [index.pks[p] for p in sorted_[start : start + page_size]]
 
 
 @settings(max_examples=60)
@@ -135,11 +133,21 @@ def test_number_of_values_is_bounded(plain_index):
 
 
 def test_vocabulary_of_two_levels_is_alphabetical_and_a_parent_includes_its_children():
-    rows = [(1, "ober", "Öl", None), (2, "unter", "Zink", 1), (3, "anders", "Ofen", None), (4, "waise", "Not", 99)]
+    rows = [
+        (1, "ober", "Öl", None),
+        (2, "unter", "Zink", 1),
+        (3, "anders", "Ofen", None),
+        (4, "waise", "Not", 99),
+    ]
 
     options, members = two_levels(rows, {1: [0], 2: [1, 2], 3: [2], 4: [3]})
 
-    assert [(option.label, option.depth) for option in options] == [("Not", 0), ("Ofen", 0), ("Öl", 0), ("Zink", 1)]
+    assert [(option.label, option.depth) for option in options] == [
+        ("Not", 0),
+        ("Ofen", 0),
+        ("Öl", 0),
+        ("Zink", 1),
+    ]
     assert members == {"ober": {0, 1, 2}, "unter": {1, 2}, "anders": {2}, "waise": {3}}
 
 

@@ -61,7 +61,12 @@ def test_emptied_input_empties_date_wording_and_days():
     assert form.is_valid(), form.errors
     form.save()
     event.refresh_from_db()
-    assert (event.start, event.start_wording, event.start_earliest, event.start_latest) == ("", "", None, None)
+    assert (event.start, event.start_wording, event.start_earliest, event.start_latest) == (
+        "",
+        "",
+        None,
+        None,
+    )
 
 
 def test_wording_that_is_no_date_survives_a_form_that_leaves_the_date_alone():
@@ -73,7 +78,11 @@ def test_wording_that_is_no_date_survives_a_form_that_leaves_the_date_alone():
     assert form.is_valid(), form.errors
     form.save()
     event.refresh_from_db()
-    assert (event.name, event.start, event.start_wording) == ("Anderer Name", "2021-09", "nach der Sommerpause")
+    assert (event.name, event.start, event.start_wording) == (
+        "Anderer Name",
+        "2021-09",
+        "nach der Sommerpause",
+    )
 
 
 def test_form_refuses_what_is_no_date_in_german():

@@ -68,8 +68,29 @@ def test_blanks_around_and_inside_do_not_matter():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "bald", "Ende", "Ende zwanzig", "31.02.2018", "32.01.2018", "2018-13", "13/2018", "Foober 2018"]
-    + ["2018-02-31/2019", "../.", "../2018", "2018/..", "/2018", "2018/", "Sommer", "1. Sommer 2018", "%0422S6"],
+    [
+        "",
+        "  ",
+        "bald",
+        "Ende",
+        "Ende zwanzig",
+        "31.02.2018",
+        "32.01.2018",
+        "2018-13",
+        "13/2018",
+        "Foober 2018",
+    ]
+    + [
+        "2018-02-31/2019",
+        "../.",
+        "../2018",
+        "2018/..",
+        "/2018",
+        "2018/",
+        "Sommer",
+        "1. Sommer 2018",
+        "%0422S6",
+    ],
 )
 def test_what_is_no_date_is_refused_with_examples(text):
     with pytest.raises(FuzzyDateError, match="keine verständliche Zeitangabe.*Ende 2018"):

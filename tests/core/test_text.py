@@ -43,7 +43,18 @@ def test_folded_text_ignores_case_and_outer_blanks(text):
 
 
 def test_dictionary_order_puts_umlauts_beside_their_vowel():
-    names = ["Zebra", "Öl", "Ofen", "ätherisch", "Apfel", "it’s.BB", "ITK", "Straße", "Strasse Nord", "„Quelle“"]
+    names = [
+        "Zebra",
+        "Öl",
+        "Ofen",
+        "ätherisch",
+        "Apfel",
+        "it’s.BB",
+        "ITK",
+        "Straße",
+        "Strasse Nord",
+        "„Quelle“",
+    ]
 
     assert sorted(names, key=sort_key) == [
         "Apfel", "ätherisch", "ITK", "it’s.BB", "Ofen", "Öl", "„Quelle“", "Straße", "Strasse Nord", "Zebra",

@@ -18,15 +18,11 @@ def network():
 def fill(network: Network, number: int) -> None:
     """Rows of every kind below a network."""
     for index in range(number):
-        source = SourceDocument.objects.create(
-            title=f"Artikel {index}", short_title=f"A{index}", kind="artikel"
-        )
+        source = SourceDocument.objects.create(title=f"Artikel {index}", short_title=f"A{index}", kind="artikel")
         organisation = Organisation.objects.create(name=f"Firma {index}", kind="unternehmen")
         other = Network.objects.create(name=f"Netz {index}", kind="hub", summary="Ein Netz.")
         cited = {"source": source, "subject": network}
-        Participation.objects.create(
-            network=network, organisation=organisation, role="partner", source=source
-        )
+        Participation.objects.create(network=network, organisation=organisation, role="partner", source=source)
         Relation.objects.create(from_network=network, to_network=other, kind="kooperation", source=source)
         Relation.objects.create(from_network=other, to_network=network, kind="teil-von", source=source)
         network.offers.create(text="Beratung", source=source)

@@ -79,9 +79,7 @@ def test_fuzzy_date_is_saved_and_survives_saving_again(admin_client, network, ty
         milestone = Milestone.objects.get()
         assert (milestone.date, milestone.date_wording) == (edtf, wording)
         assert save(admin_client, network).status_code == 302
-    assert not LogEntry.objects.filter(change_message__contains="Meilenstein").exclude(
-        change_message__contains="added"
-    )
+    assert not LogEntry.objects.filter(change_message__contains="Meilenstein").exclude(change_message__contains="added")
 
 
 def test_wording_that_no_form_can_show_stays(admin_client, network):
@@ -118,9 +116,7 @@ def test_unchanged_form_changes_nothing(admin_client, network, source):
 
 
 def test_slug_follows_from_the_name_and_redirects_when_changed(admin_client, berlin):
-    response = save(
-        admin_client, Network, name="Öko+ Netz", kind="netzwerk", summary="Öko.", regions=[berlin.pk]
-    )
+    response = save(admin_client, Network, name="Öko+ Netz", kind="netzwerk", summary="Öko.", regions=[berlin.pk])
     assert response.status_code == 302, errors(response)
     network = Network.objects.get()
     assert network.slug == "oeko-plus-netz"

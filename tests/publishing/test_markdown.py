@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publishing.markdown import render_markdown
+from publishing.models import Topic
+from tests.factories import make
+
+
+@pytest.mark.parametrize(
+    "text, html",
+    [
+        ("## Warum?\n\nEin *Wort* **fett**.", "<h2>Warum?</h2>\n<p>Ein <em>Wort</em> <strong>fett</strong>.</p>\n"),
+        ("- eins\n- zwei", "<ul>\n<li>eins</li>\n<li>zwei</li>\n</ul>\n"),
+        ("[Liste](/netzwerke/)", '<p><a href="/netzwerke/">Liste</a></p>\n'),
+        ("[Amt](https://amt.example/)", '<p><a href="https://amt.example/">Amt</a></p>\n'),
+        ("<post@amt.example>", '<p><a href="mailto:post@amt.example">post@amt.example</a></p>\n'),
+    ],
+)
+def test_text_structure_and_links_stay(text, html):
+    assert render_markdown(text) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '<a href="javascript:alert(1)">x</a>',
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "[x](vbscript:x)",
+        "![x](https://fremd.example/zaehler.gif)",
+        '<iframe src="https://fremd.example/"></iframe>',
+        '<p onclick="x()">x</p>',
+        "<style>p{}</style>",
+        '[x](/a "t\\" onmouseover=\\"x")',
+    ],
+)
+def test_nothing_dangerous_comes_through(text):
+    html = render_markdown(text)
+
+    for tag in ("<script", "<img", "<iframe", "<style", "<p onclick"):
+        assert tag not in html
+    assert "href=\"java" not in html.lower() and 'href="data' not in html and 'href="vb' not in html
+    assert ' onmouseover="' not in html
+
+
+@given(st.text(alphabet="<>()[]!\"'=/:ajvscriptonx \n`*#&;", max_size=80))
+def test_no_text_makes_a_tag_that_is_not_allowed(text):
+    html = render_markdown(text)
+
+    assert "<script" not in html and "<img" not in html
+    assert 'href="javascript' not in html
+
+
+@pytest.mark.django_db
+def test_topic_page_shows_its_text_without_what_is_dangerous(client):
+    topic = make(Topic, body="## Überschrift\n\n<script>alert(1)</script>")
+    page = client.get(topic.get_absolute_url()).content.decode()
+
+    assert "<h2>Überschrift</h2>" in page
+    assert "<script" not in page

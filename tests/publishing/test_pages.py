@@ -1,0 +1,110 @@
+from datetime import date
+
+import pytest
+
+from contacts.models import Person
+from networks.models import Network, Organisation
+from programmes.models import Programme
+from publishing.enums import Certainty
+from publishing.models import SourceDocument
+from publishing.pages import SourceNotes, freshness
+from tests.factories import cite, hide, make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sources_are_numbered_in_the_order_they_are_cited():
+    first, second = make(SourceDocument), make(SourceDocument)
+    notes = SourceNotes()
+
+    marks = [notes.mark(second.pk), notes.mark(first.pk), notes.mark(second.pk)]
+
+    assert ["[1]" in marks[0], "[2]" in marks[1], marks[2] == marks[0]] == [True] * 3
+    assert 'href="#quelle-2"' in marks[1]
+    assert notes.sources() == [second, first]
+
+
+@pytest.mark.parametrize(
+    "certainty, words", [(Certainty.IMPLIED, "(nur angedeutet)"), (Certainty.INFERRED, "(erschlossen)")]
+)
+def test_uncertain_statements_say_so(certainty, words):
+    source = make(SourceDocument)
+    notes = SourceNotes()
+
+    assert words in notes.mark(source.pk, certainty)
+    assert "[1]" in notes.mark(source.pk, certainty)
+    assert "angedeutet" not in notes.mark(source.pk) and "erschlossen" not in notes.mark(source.pk)
+
+
+def test_statement_without_a_source_says_so_and_takes_no_number():
+    notes = SourceNotes()
+
+    assert "ohne Quelle" in notes.mark(None)
+    assert notes.sources() == []
+
+
+def test_attaching_gives_each_statement_its_marker():
+    network, source = make(Network), make(SourceDocument)
+    rows = SourceNotes().attach([cite(network, source), cite(network, None)])
+
+    assert "[1]" in rows[0].mark
+    assert "ohne Quelle" in rows[1].mark
+
+
+def test_known_documents_need_no_query(django_assert_num_queries):
+    source = make(SourceDocument)
+    notes = SourceNotes({source.pk: source})
+    notes.mark(source.pk)
+
+    with django_assert_num_queries(0):
+        assert notes.sources() == [source]
+
+
+def test_source_that_is_not_public_keeps_its_number_but_not_its_name(client):
+    network = make(Network)
+    public, hidden = make(SourceDocument, title="Offenes Heft"), make(SourceDocument, title="Geheimes Heft")
+    cite(network, hidden)
+    cite(network, public)
+    hide(hidden)
+
+    page = client.get(network.get_absolute_url()).content.decode()
+    assert "Geheimes Heft" not in page and hidden.slug not in page
+    assert "Offenes Heft" in page
+    assert 'id="quelle-1"' in page and 'id="quelle-2"' in page
+
+
+TODAY = date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "model, last_fresh, first_due",
+    [
+        (Network, date(2025, 6, 30), date(2025, 6, 29)),
+        (Organisation, date(2024, 6, 29), date(2024, 6, 28)),
+        (Programme, date(2025, 12, 29), date(2025, 12, 28)),
+        (Person, date(2025, 12, 29), date(2025, 12, 28)),
+    ],
+)
+def test_check_becomes_due_after_the_interval_of_its_kind(model, last_fresh, first_due):
+    label, state = freshness(make(model, checked_on=last_fresh), "2018", TODAY)
+    assert (label, state) == (f"Geprüft am {last_fresh:%d.%m.%Y}", "ok")
+
+    _, state = freshness(make(model, checked_on=first_due), "2018", TODAY)
+    assert state == "due"
+
+
+def test_overdue_check_names_month_and_year():
+    label, state = freshness(make(Network, checked_on=date(2025, 3, 5)), "2018", TODAY)
+
+    assert (label, state) == ("Prüfung überfällig (zuletzt März 2025)", "due")
+
+
+def test_own_interval_of_a_record_wins():
+    network = make(Network, checked_on=date(2026, 5, 1), check_interval=1)
+
+    assert freshness(network, "", TODAY)[1] == "due"
+
+
+def test_unchecked_record_shows_the_stand_of_its_source():
+    assert freshness(make(Network), "Juli 2018", TODAY) == ("Nicht geprüft – Stand der Quelle: Juli 2018", "none")
+    assert freshness(make(Network), "", TODAY) == ("Nicht geprüft – ohne Quelle", "none")
