@@ -74,10 +74,7 @@ def parse(text: str) -> FuzzyDate:
 def _is_edtf(text: str) -> bool:
     try:
         parse_edtf(text)
-    except (
-        EDTFParseException,
-        TypeError,
-    ):  # the library trips over some texts that begin like a date: „../.“
+    except (EDTFParseException, TypeError):  # a TypeError of the library's own, for instance for „../.“
         return False
     return not text.startswith(("..", "/")) and not text.endswith(("..", "/"))
 

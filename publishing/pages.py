@@ -40,7 +40,10 @@ def get_published(queryset, slug: str):
         raise Http404("Diesen Eintrag gibt es nicht.")
     old = SlugHistory.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=slug).first()
     if old and (current := model.objects.filter(pk=old.object_id).first()):
-        raise Moved(current.get_absolute_url())
+        if not isinstance(current, Record) or current.is_published:
+            raise Moved(current.get_absolute_url())
+        if current.state == State.ARCHIVED:
+            raise Gone(current.archive_reason)
     raise Http404("Diesen Eintrag gibt es nicht.")
 
 

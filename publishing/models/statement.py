@@ -103,7 +103,7 @@ class Figure(Attached):
         verbose_name_plural = "Zahlen"
         constraints = [
             models.CheckConstraint(
-                condition=Q(qualifier=Qualifier.RANGE, number_to__gt=F("number"))
+                condition=Q(qualifier=Qualifier.RANGE, number_to__isnull=False, number_to__gt=F("number"))
                 | ~Q(qualifier=Qualifier.RANGE) & Q(number_to=None),
                 name="figure_range_has_both_ends",
                 violation_error_message="„von … bis“ braucht zwei Zahlen, die zweite größer; sonst bleibt „bis“ leer.",

@@ -101,7 +101,8 @@ BREAKS = {
         lambda: changed(make(Funding), start="2021", end="2020"),
         "Die Förderung endet, bevor sie beginnt",
     ),
-    "responsibility_names_task": (lambda: changed(make(Responsibility), task=""), "wofür die Person zuständig ist"),
+    # The field itself is asked first.
+    "responsibility_names_task": (lambda: changed(make(Responsibility), task=""), "Dieses Feld darf nicht leer sein"),
     "channel_has_one_owner": (
         lambda: changed(make(Channel), organisation=make(Organisation)),
         "gehört zu einer Person oder zu einer Organisation",

@@ -1,8 +1,10 @@
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.markdown import render_markdown
+from publishing.markdown import ALLOWED, render_markdown
 from publishing.models import Topic
 from tests.factories import make
 
@@ -19,6 +21,23 @@ from tests.factories import make
 )
 def test_text_structure_and_links_stay(text, html):
     assert render_markdown(text) == html
+
+
+class Tags(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+def check(html):
+    for tag, attributes in Tags(html).found:
+        assert tag in ALLOWED
+        assert set(attributes) <= {"href", "title"}
+        assert attributes.get("href", "").partition(":")[0].lower() not in ("javascript", "data", "vbscript")
 
 
 @pytest.mark.parametrize(
@@ -39,20 +58,12 @@ def test_text_structure_and_links_stay(text, html):
     ],
 )
 def test_nothing_dangerous_comes_through(text):
-    html = render_markdown(text)
-
-    for tag in ("<script", "<img", "<iframe", "<style", "<p onclick"):
-        assert tag not in html
-    assert "href=\"java" not in html.lower() and 'href="data' not in html and 'href="vb' not in html
-    assert ' onmouseover="' not in html
+    check(render_markdown(text))
 
 
 @given(st.text(alphabet="<>()[]!\"'=/:ajvscriptonx \n`*#&;", max_size=80))
 def test_no_text_makes_a_tag_that_is_not_allowed(text):
-    html = render_markdown(text)
-
-    assert "<script" not in html and "<img" not in html
-    assert 'href="javascript' not in html
+    check(render_markdown(text))
 
 
 @pytest.mark.django_db

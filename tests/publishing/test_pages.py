@@ -51,26 +51,29 @@ def test_attaching_gives_each_statement_its_marker():
     assert "ohne Quelle" in rows[1].mark
 
 
-def test_known_documents_need_no_query(django_assert_num_queries):
+def test_sources_are_known_without_a_query_until_the_content_changes(django_assert_num_queries):
     source = make(SourceDocument)
-    notes = SourceNotes({source.pk: source})
-    notes.mark(source.pk)
+    SourceNotes()
 
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # the content stamp
+        notes = SourceNotes()
+        notes.mark(source.pk)
         assert notes.sources() == [source]
+    hide(source)
+    assert SourceNotes().documents == {}
 
 
-def test_source_that_is_not_public_keeps_its_number_but_not_its_name(client):
+def test_source_that_is_not_public_is_not_named(client):
     network = make(Network)
     public, hidden = make(SourceDocument, title="Offenes Heft"), make(SourceDocument, title="Geheimes Heft")
-    cite(network, hidden)
+    cite(network, hidden, "summary")
     cite(network, public)
     hide(hidden)
 
     page = client.get(network.get_absolute_url()).content.decode()
     assert "Geheimes Heft" not in page and hidden.slug not in page
-    assert "Offenes Heft" in page
-    assert 'id="quelle-1"' in page and 'id="quelle-2"' in page
+    assert "ohne Quelle" in page
+    assert "Offenes Heft" in page and 'id="quelle-1"' in page and 'id="quelle-2"' not in page
 
 
 TODAY = date(2026, 6, 30)

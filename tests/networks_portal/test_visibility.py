@@ -1,0 +1,154 @@
+"""No draft leaks: whatever a hidden record is related to, no public page says a word of it."""
+
+import pytest
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.db import models
+from taggit.managers import TaggableManager
+
+from contacts.models import Channel, Person, Responsibility
+from networks.models import Network
+from publishing.enums import State
+from publishing.models import Citation, Figure, Link, Milestone, Name, Record, Statement
+from search.models import Entry
+from tests.factories import LISTS, NAMED_BY, ONE_OF, PAGES, RECORDS, cite, make, public_records
+
+pytestmark = pytest.mark.django_db
+WORDS = {State.DRAFT: "geheimentwurf", State.REVIEW: "geheimpruefung", State.ARCHIVED: "geheimarchiv"}
+NOT_SHOWN = {"slug", "state", "archive_reason"}
+
+
+def concrete(base: type[models.Model]) -> list[type[models.Model]]:
+    found = []
+    for model in base.__subclasses__():
+        found += concrete(model) if model._meta.abstract else [model]
+    return found
+
+
+STATEMENTS = [model for model in concrete(Statement) if model not in (Name, Figure, Milestone, Link, Citation)]
+ATTACHED = (Name, Figure, Milestone, Link, Citation)
+
+
+def hidden_record(model, state: str) -> Record:
+    """A record with its word in every text, and with statements of its own that have it, too."""
+    word = WORDS[state]
+    record = make(model, state=state, archive_reason="Aufgelöst." if state == State.ARCHIVED else "")
+    for field in model._meta.concrete_fields:
+        if isinstance(field, models.CharField | models.TextField) and not field.choices:
+            if field.name not in NOT_SHOWN and "start" not in field.name and "end" not in field.name:
+                setattr(record, field.name, word if field.name not in dates_of(model) else "")
+    record.slug = f"{word}-{record.pk}"
+    record.save()
+    make(Name, subject=record, name=word)
+    make(Figure, subject=record, counted=word)
+    make(Milestone, subject=record, text=word)
+    make(Link, subject=record, label=word, url=f"https://{word}.example/")
+    cite(record, make_source(), note=word)
+    return record
+
+
+def dates_of(model) -> set[str]:
+    return {f.date_field for f in model._meta.concrete_fields if hasattr(f, "date_field")} | {"as_of", "dated"}
+
+
+def make_source():
+    from publishing.models import SourceDocument
+
+    return make(SourceDocument)
+
+
+def relate_in_every_way(record: Record) -> int:
+    """Point from and to published records along every relation there is; returns how many were tried."""
+    tried = 0
+    for model in (*RECORDS, *STATEMENTS):
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is type(record):
+                make(model, **other_owners(model, field.name), **{field.name: record})
+                tried += 1
+        for field in model._meta.many_to_many:
+            if field.related_model is type(record) and field.remote_field.through._meta.auto_created:
+                getattr(make(model), field.name).add(record)
+                tried += 1
+    for field in type(record)._meta.get_fields():
+        if field.auto_created or isinstance(field, TaggableManager | GenericForeignKey) or not field.is_relation:
+            continue
+        if field.many_to_one and field.related_model in RECORDS:
+            setattr(record, field.name, make(field.related_model))
+            record.save()
+        elif field.many_to_many and field.related_model in RECORDS:
+            if field.remote_field.through._meta.auto_created:
+                getattr(record, field.name).add(make(field.related_model))
+    for model in ATTACHED:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is type(record):
+                make(model, subject=make(Network), **{field.name: record})
+                tried += 1
+    return tried
+
+
+def other_owners(model, name: str) -> dict:
+    """A mention, a channel and a financing name one of several; then there is none besides."""
+    if model in ONE_OF and name not in ONE_OF[model] and name != "source":
+        return {ONE_OF[model][0]: make(model._meta.get_field(ONE_OF[model][0]).related_model)}
+    return {}
+
+
+def people_get_tasks(record: Record) -> None:
+    """Only people with a task have a page, so every person gets one; the office of a hidden person, too."""
+    for person in Person.objects.filter(responsibilities=None):
+        make(Responsibility, person=person)
+    if NAMED_BY.get(type(record)) is None and hasattr(record, "channels"):
+        make(Channel, organisation=record, value=f"0341 {record.name}")
+
+
+def public_urls() -> list[str]:
+    urls = [*PAGES, "/veranstaltungen/archiv/2019/", "/sitemap.xml", "/robots.txt"]
+    urls += [f"/sitemap-{name}.xml" for name in ("seiten", "regionen", "netzwerke", "organisationen", "veranstaltungen")]
+    urls += [f"/sitemap-{name}.xml" for name in ("orte", "projekte", "felder", "zielmaerkte", "foerderprogramme")]
+    urls += [f"/sitemap-{name}.xml" for name in ("angebote", "themen", "quellen")]
+    return urls + [row.get_absolute_url() for row in public_records()]
+
+
+def test_every_kind_of_record_is_tried():
+    assert set(RECORDS) == set(concrete(Record))
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
+def test_no_page_says_a_word_of_what_is_hidden(model, client):
+    records = [hidden_record(model, state) for state in WORDS]
+    for record in records:
+        relate_in_every_way(record)
+        people_get_tasks(record)
+
+    for url in public_urls():
+        response = client.get(url)
+        assert response.status_code in (200, 404), url
+        page = response.content.decode()
+        for word in WORDS.values():
+            assert word not in page, f"{url} says {word}"
+    for record in records:
+        url = record.get_absolute_url()
+        assert client.get(url).status_code == (410 if record.state == State.ARCHIVED else 404)
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
+def test_nothing_hidden_can_be_searched_or_chosen(model, client):
+    for state, word in WORDS.items():
+        record = hidden_record(model, state)
+        relate_in_every_way(record)
+        people_get_tasks(record)
+        found = Entry.objects.filter(words__contains=word) | Entry.objects.filter(names__contains=word)
+
+        assert not found.exists(), [(entry.url, entry.words) for entry in found]
+        assert client.get("/suche/", {"q": word}).context["total"] == 0
+        for path in LISTS:
+            assert client.get(path, {"q": word}).context["page"].count == 0, path
+            facets = client.get(path).context["listing"].index.specs
+            page = client.get(path, {param: record.slug for param in facets}).content.decode()
+            assert word not in page, path
+
+
+def test_relations_are_really_tried():
+    """Guards the introspection above: a field and an organisation can be reached from many sides."""
+    for model in RECORDS:
+        if model._meta.model_name != "topic":  # a topic is related to nothing
+            assert relate_in_every_way(make(model, state=State.DRAFT)) >= 1, model
