@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from contacts.enums import Concern
 from contacts.models import Person, Responsibility
-from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
+from core.facets import FacetData, FacetIndex, FacetSpec, cached_index, of_choices, positions_of, two_levels
 from core.text import sort_key
 from publishing.enums import State
 from publishing.models import ContentStamp
@@ -47,30 +47,14 @@ def _build() -> FacetIndex:
     organisations = defaultdict(list)
     for number, row in enumerate(people):
         organisations[row[3]].append(number)
-    programme_options, programme_members = two_levels(_named(tasks, "programme"), programmes)
-    network_options, network_members = two_levels(_named(tasks, "network"), networks)
-    organisation_options, organisation_members = two_levels(
-        _named(Person.objects.order_by(), "organisation"), organisations
-    )
-    region_options, region_members = region_facet(RegionTree.load(), regions)
-    data = FacetData(
-        pks=[row[0] for row in people],
-        options={
-            "aufgabe": [Option.make(*choice) for choice in Concern.choices],
-            "region": region_options,
-            "programm": programme_options,
-            "netzwerk": network_options,
-            "organisation": organisation_options,
-        },
-        members={
-            "aufgabe": {value: concerns[value] for value in Concern.values},
-            "region": region_members,
-            "programm": programme_members,
-            "netzwerk": network_members,
-            "organisation": organisation_members,
-        },
-    )
-    return FacetIndex(SPECS, data)
+    facets = {
+        "aufgabe": of_choices(Concern.choices, concerns),
+        "region": region_facet(RegionTree.load(), regions),
+        "programm": two_levels(_named(tasks, "programme"), programmes),
+        "netzwerk": two_levels(_named(tasks, "network"), networks),
+        "organisation": two_levels(_named(Person.objects.order_by(), "organisation"), organisations),
+    }
+    return FacetIndex(SPECS, FacetData.of([row[0] for row in people], facets))
 
 
 def _named(rows, relation: str) -> list[tuple]:

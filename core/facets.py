@@ -57,6 +57,16 @@ class FacetData:
     members: dict[str, dict[str, Iterable[int]]]  # param → value → positions
     orders: dict[str, list[int]] = field(default_factory=dict)  # sort → positions in that order
 
+    @classmethod
+    def of(cls, pks: list[int], facets: dict[str, tuple], orders: dict[str, list[int]] | None = None) -> "FacetData":
+        """From each facet's options and members, as `two_levels` and `of_choices` give them."""
+        return cls(
+            pks,
+            {param: options for param, (options, _) in facets.items()},
+            {param: members for param, (_, members) in facets.items()},
+            orders or {},
+        )
+
 
 class FacetIndex:
     """The bit sets of one kind of record."""
@@ -186,6 +196,12 @@ def two_levels(
             options.append(Option.make(row[1], row[2], depth=1))
             found[row[1]] = set(members.get(row[0], ()))
     return options, found
+
+
+def of_choices(choices: Iterable[tuple[str, str]], members: dict[str, Iterable[int]]) -> tuple[list[Option], dict]:
+    """The facet of a field with choices (value, label); the empty choice is none."""
+    options = [Option.make(value, label) for value, label in choices if value]
+    return options, {option.value: members.get(option.value, ()) for option in options}
 
 
 _cache: dict[str, tuple[tuple, FacetIndex]] = {}

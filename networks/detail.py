@@ -13,6 +13,7 @@ from core.text import sort_key
 from networks.enums import EventKind, OfferKind, RelationKind, Status
 from networks.facets import NetworkIndex, network_index
 from networks.models import Network, Relation
+from networks.models.activity import when_line
 from networks.status import STATUS_HTML, passed_funding_end, shown_status
 from publishing.enums import State
 from publishing.record_page import Fact, Linked, RecordPage, Value, founded
@@ -125,8 +126,8 @@ def _activities(page: RecordPage) -> dict[str, list[Line]]:
         found, key=lambda row: (row[9] is not None, row[9] or date.min, sort_key(row[3])), reverse=True
     ):
         prefix = getattr(page.record, relation).model.url_prefix
-        period = " bis ".join(filter(None, (fuzzy_dates.display(start, wording), fuzzy_dates.display(last))))
-        when = " · ".join(filter(None, (first, period)))
+        is_recurring = relation == "events" and kind != EventKind.SINGLE
+        when = when_line(first, fuzzy_dates.display(start, wording), fuzzy_dates.display(last), is_recurring)
         lines[relation].append(Line(kind, name, summary, when, f"/{prefix}/{slug}/"))
     return lines
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
+from core.facets import FacetData, FacetIndex, FacetSpec, cached_index, of_choices, positions_of, two_levels
 from core.text import sort_key
 from networks.enums import Attendance, EventKind
 from networks.models import Event, Field, Network
@@ -70,29 +70,13 @@ def _build() -> FacetIndex:
         by_region[row[7]].append(number)
     fields = positions_of(Event.fields.through.objects.values_list("field_id", "event_id"), position)
     networks = positions_of(Event.networks.through.objects.values_list("network_id", "event_id"), position)
-    field_options, field_members = two_levels(
-        Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"), fields
-    )
+    field_rows = Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")
     names = Network.objects.published().filter(events__isnull=False).order_by().distinct()
-    network_options, network_members = two_levels(
-        [(*row, None) for row in names.values_list("pk", "slug", "name")], networks
-    )
-    region_options, region_members = region_facet(RegionTree.load(), by_region)
-    data = FacetData(
-        pks=[row[0] for row in rows],
-        options={
-            "zeit": [Option.make(*choice) for choice in TIMES.items()],
-            "region": region_options,
-            "feld": field_options,
-            "teilnahme": [Option.make(value, label) for value, label in Attendance.choices if value],
-            "netzwerk": network_options,
-        },
-        members={
-            "zeit": {value: by_time[value] for value in TIMES},
-            "region": region_members,
-            "feld": field_members,
-            "teilnahme": {value: by_attendance[value] for value in Attendance.values if value},
-            "netzwerk": network_members,
-        },
-    )
-    return FacetIndex(SPECS, data)
+    facets = {
+        "zeit": of_choices(TIMES.items(), by_time),
+        "region": region_facet(RegionTree.load(), by_region),
+        "feld": two_levels(field_rows, fields),
+        "teilnahme": of_choices(Attendance.choices, by_attendance),
+        "netzwerk": two_levels([(*row, None) for row in names.values_list("pk", "slug", "name")], networks),
+    }
+    return FacetIndex(SPECS, FacetData.of([row[0] for row in rows], facets))

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 
-from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
+from core.facets import FacetData, FacetIndex, FacetSpec, cached_index, of_choices, positions_of, two_levels
 from core.text import sort_key
 from networks.enums import NetworkKind, Status
 from networks.models import Field, Market, Network
@@ -86,32 +86,16 @@ def _build() -> NetworkIndex:
 
     field_rows = list(Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"))
     market_rows = list(Market.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"))
-    region_options, region_members = region_facet(tree, regions)
-    field_options, field_members = two_levels(field_rows, fields)
-    market_options, market_members = two_levels(market_rows, markets)
-    programme_options, programme_members = two_levels(_programme_rows(public), programmes)
-    data = FacetData(
-        pks=[row[0] for row in rows],
-        options={
-            "region": region_options,
-            "feld": field_options,
-            "typ": [Option.make(value, label) for value, label in NetworkKind.choices],
-            "status": [Option.make(value, label) for value, label in Status.choices],
-            "programm": programme_options,
-            "zielmarkt": market_options,
-            "kontakt": [Option.make("1", "mit Ansprechperson")],
-        },
-        members={
-            "region": region_members,
-            "feld": field_members,
-            "typ": {value: by_kind[value] for value in NetworkKind.values},
-            "status": {value: by_status[value] for value in Status.values},
-            "programm": programme_members,
-            "zielmarkt": market_members,
-            "kontakt": {"1": [position[pk] for pk in contacts]},
-        },
-        orders=_orders(rows, position),
-    )
+    facets = {
+        "region": region_facet(tree, regions),
+        "feld": two_levels(field_rows, fields),
+        "typ": of_choices(NetworkKind.choices, by_kind),
+        "status": of_choices(Status.choices, by_status),
+        "programm": two_levels(_programme_rows(public), programmes),
+        "zielmarkt": two_levels(market_rows, markets),
+        "kontakt": of_choices([("1", "mit Ansprechperson")], {"1": [position[pk] for pk in contacts]}),
+    }
+    data = FacetData.of([row[0] for row in rows], facets, _orders(rows, position))
     index = NetworkIndex(SPECS, data)
     index.tree, index.regions = tree, tree.regions
     index.fields = {pk: (slug, name) for pk, slug, name, _ in field_rows}
@@ -130,14 +114,13 @@ def _statuses(rows: list, fundings: list) -> list[Status]:
 
 
 def _programme_rows(public) -> list[tuple]:
-    """Programmes that fund a network, and their parents: pk, slug, name, parent."""
+    """Public programmes that fund a network, and their public parents: pk, slug, name, parent."""
     found = {}
     names = ("slug", "name", "abbreviation", "parent_id")
     for prefix in ("fundings__programme__", "fundings__programme__parent__"):
-        for row in public.values_list(f"{prefix}pk", *(prefix + name for name in names)).distinct():
-            pk, slug, name, abbreviation, parent = row
-            if pk:
-                found[pk] = (pk, slug, f"{name} ({abbreviation})" if abbreviation else name, parent)
+        shown = public.filter(**{f"{prefix}state": State.PUBLISHED}).distinct()
+        for pk, slug, name, abbreviation, parent in shown.values_list(f"{prefix}pk", *(prefix + n for n in names)):
+            found[pk] = (pk, slug, f"{name} ({abbreviation})" if abbreviation else name, parent)
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
+from core.facets import FacetData, FacetIndex, FacetSpec, cached_index, of_choices, positions_of, two_levels
 from core.text import sort_key
 from networks.enums import OrganisationKind, ParticipationRole
 from networks.models import Field, Organisation, Participation
@@ -35,25 +35,11 @@ def _build() -> FacetIndex:
     participations = Participation.objects.filter(network__state=State.PUBLISHED)
     roles = positions_of(participations.values_list("role", "organisation_id"), position)
     fields = positions_of(Organisation.fields.through.objects.values_list("field_id", "organisation_id"), position)
-    field_options, field_members = two_levels(
-        Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"), fields
-    )
-    region_options, region_members = region_facet(RegionTree.load(), by_region)
-    return FacetIndex(
-        SPECS,
-        FacetData(
-            pks=[row[0] for row in rows],
-            options={
-                "art": [Option.make(*choice) for choice in OrganisationKind.choices],
-                "region": region_options,
-                "rolle": [Option.make(*choice) for choice in ParticipationRole.choices],
-                "feld": field_options,
-            },
-            members={
-                "art": {value: by_kind[value] for value in OrganisationKind.values},
-                "region": region_members,
-                "rolle": {value: set(roles[value]) for value in ParticipationRole.values},
-                "feld": field_members,
-            },
-        ),
-    )
+    field_rows = Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")
+    facets = {
+        "art": of_choices(OrganisationKind.choices, by_kind),
+        "region": region_facet(RegionTree.load(), by_region),
+        "rolle": of_choices(ParticipationRole.choices, {role: set(found) for role, found in roles.items()}),
+        "feld": two_levels(field_rows, fields),
+    }
+    return FacetIndex(SPECS, FacetData.of([row[0] for row in rows], facets))

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 
-from core.facets import FacetData, FacetIndex, FacetSpec, Option, cached_index, positions_of, two_levels
+from core.facets import FacetData, FacetIndex, FacetSpec, cached_index, of_choices, positions_of, two_levels
 from core.text import sort_key
 from networks.models import Field
 from programmes.enums import Application, ProgrammeKind
 from programmes.models import Financing, Programme
+from publishing.enums import State
 from publishing.models import ContentStamp
 from regions.facets import region_facet
 from regions.tree import RegionTree
@@ -35,31 +36,17 @@ def _build() -> FacetIndex:
         by_application[row[3]].append(number)
     regions = positions_of(Programme.regions.through.objects.values_list("region_id", "programme_id"), position)
     fields = positions_of(Programme.fields.through.objects.values_list("field_id", "programme_id"), position)
-    financings = Financing.objects.filter(organisation__isnull=False)
+    financings = Financing.objects.filter(organisation__state=State.PUBLISHED)
     givers = positions_of(financings.values_list("organisation_id", "programme_id"), position)
     giver_rows = (
         financings.order_by().distinct().values_list("organisation_id", "organisation__slug", "organisation__name")
     )
-    field_options, field_members = two_levels(
-        Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"), fields
-    )
-    giver_options, giver_members = two_levels([(*row, None) for row in giver_rows], givers)
-    region_options, region_members = region_facet(RegionTree.load(), regions)
-    data = FacetData(
-        pks=[row[0] for row in rows],
-        options={
-            "region": region_options,
-            "feld": field_options,
-            "geber": giver_options,
-            "art": [Option.make(*choice) for choice in ProgrammeKind.choices],
-            "antrag": [Option.make(*choice) for choice in Application.choices],
-        },
-        members={
-            "region": region_members,
-            "feld": field_members,
-            "geber": giver_members,
-            "art": {value: by_kind[value] for value in ProgrammeKind.values},
-            "antrag": {value: by_application[value] for value in Application.values},
-        },
-    )
-    return FacetIndex(SPECS, data)
+    field_rows = Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")
+    facets = {
+        "region": region_facet(RegionTree.load(), regions),
+        "feld": two_levels(field_rows, fields),
+        "geber": two_levels([(*row, None) for row in giver_rows], givers),
+        "art": of_choices(ProgrammeKind.choices, by_kind),
+        "antrag": of_choices(Application.choices, by_application),
+    }
+    return FacetIndex(SPECS, FacetData.of([row[0] for row in rows], facets))

@@ -45,27 +45,19 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = get_published(Programme.objects.select_related("parent"), slug)
     page = RecordPage(programme, PROGRAMME_RELATIONS)
     lead_mark = page.mark("summary")
-    financings = page.rows("financings", lambda rows: rows.select_related("organisation", "fund"))
+    financings = page.rows(
+        "financings",
+        lambda rows: rows.filter(
+            Q(organisation=None) | Q(organisation__state=State.PUBLISHED), Q(fund=None) | Q(fund__state=State.PUBLISHED)
+        ).select_related("organisation", "fund"),
+    )
     financed = page.rows(
         "financed", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
     )
     lines = list(programme.lines.published()) if "lines" in page.present else []
     fundings = _fundings(page, programme, lines)
-    cards = _cards(page, programme, lines)
-    texts = [
-        (label, getattr(programme, name), page.mark(name), page.note(name))
-        for name, label in (("what", "Was wird gefördert"), ("who", "Wer kann gefördert werden"))
-    ]
-    how = [
-        (
-            "Wie viel",
-            programme.how_much or "Die Quellen nennen keine Beträge.",
-            programme.how_much and page.mark("how_much"),
-            page.note("how_much"),
-        ),
-        ("Wie läuft es ab", programme.how, page.mark("how"), page.note("how")),
-    ]
     parent = programme.parent if programme.parent and programme.parent.is_published else None
+    cards = _cards(page, [programme, *lines, *([parent] if parent else [])])
     regions = list(programme.regions.all()) if "regions" in page.present else []
     fields = list(programme.fields.published()) if "fields" in page.present else []
     facts = [
@@ -73,19 +65,17 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page.fact("Teil von", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
         page.many("Gilt in", "regions", regions),
         page.many("Felder", "fields", fields),
-        Fact(
-            "Bis wann",
-            [Value(programme.deadline_wording or programme.deadline or "Keine Angabe in den Quellen")],
-        ),
+        Fact("Bis wann", [Value(programme.deadline_display or "Keine Angabe in den Quellen")]),
         Fact("Verbindlich", [Value("Verbindlich ist allein die Förderrichtlinie.")]),
     ]
+    texts = _texts(page, programme)
     context = page.context() | {
         "programme": programme,
         "section": "foerderung",
         "breadcrumbs": [{"label": "Förderprogramme", "url": "/foerderprogramme/"}, {"label": programme.name}],
         "canonical": programme.get_absolute_url(),
         "lead_mark": lead_mark,
-        "texts": [row for row in texts + how if row[1]],
+        "texts": texts,
         "financings": financings,
         "financed": financed,
         "lines": lines,
@@ -100,6 +90,23 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "programmes/programme_detail.html", context)
 
 
+def _texts(page: RecordPage, programme: Programme) -> list[tuple]:
+    """Heading, text, marker and note of what the sources say; that they name no amounts is said."""
+    labels = {
+        "what": "Was wird gefördert",
+        "who": "Wer kann gefördert werden",
+        "how_much": "Wie viel",
+        "how": "Wie läuft es ab",
+    }
+    rows = [
+        (label, getattr(programme, name), page.mark(name), page.note(name))
+        if getattr(programme, name)
+        else (label, "Die Quellen nennen keine Beträge." if name == "how_much" else "", "", "")
+        for name, label in labels.items()
+    ]
+    return [row for row in rows if row[1]]
+
+
 def _fundings(page: RecordPage, programme: Programme, lines: list[Programme]) -> list:
     """Fundings of the programme and of its lines."""
     if "fundings" not in page.present and not lines:
@@ -109,11 +116,10 @@ def _fundings(page: RecordPage, programme: Programme, lines: list[Programme]) ->
     return page.attach(rows.select_related("network", "programme"))
 
 
-def _cards(page: RecordPage, programme: Programme, lines: list[Programme]) -> list:
+def _cards(page: RecordPage, programmes: list[Programme]) -> list:
     """Who is responsible for the programme, a line of it, or the programme it belongs to."""
-    model = programme._meta.get_field("responsibilities").related_model
-    related = [programme, *lines, *([programme.parent] if programme.parent else [])]
-    rows = model.objects.filter(programme__in=related, person__state=State.PUBLISHED)
+    model = Programme._meta.get_field("responsibilities").related_model
+    rows = model.objects.filter(programme__in=programmes, person__state=State.PUBLISHED)
     tasks = page.attach(rows.select_related("person__organisation"))
     return model.cards(tasks, page)
 

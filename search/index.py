@@ -9,6 +9,7 @@ from contacts.models import Person
 from core.text import fold
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
+from publishing.enums import State
 from publishing.models import Name, Record, SourceDocument, Topic
 from regions.models import Region
 from search.models import Entry
@@ -130,8 +131,17 @@ _RELATED = {
 def _related_words(model: type[models.Model], pks: list[int]) -> dict[int, list[str]]:
     words: dict[int, list[str]] = {}
     for path in _RELATED.get(model, ()):
-        rows = model.objects.filter(pk__in=pks).order_by().values_list("pk", path).distinct()
+        shown = model.objects.filter(pk__in=pks, **_public_only(model, path)).order_by()
+        rows = shown.values_list("pk", path).distinct()
         for pk, text in rows:
             if text:
                 words.setdefault(pk, []).append(text)
     return words
+
+
+def _public_only(model: type[models.Model], path: str) -> dict[str, str]:
+    """The condition that keeps the words of hidden records out of what others are found by."""
+    relation = path.rpartition("__")[0]
+    for name in relation.split("__"):
+        model = model._meta.get_field(name).related_model
+    return {f"{relation}__state": State.PUBLISHED} if issubclass(model, Record) else {}

@@ -1,5 +1,7 @@
 """Invented records for tests, and the fixtures that several packages share."""
 
+import html
+import re
 from collections.abc import Iterable
 from itertools import count
 from typing import Any
@@ -41,7 +43,7 @@ from publishing.models import (
     Topic,
 )
 from regions.models import Region
-from search.models import Entry
+from search.query import find
 
 RECORDS = (
     Network, Organisation, Field, Market, Event, Place, Project, Programme, SupportOffer, Person,
@@ -188,5 +190,36 @@ def _content_models() -> list[type[models.Model]]:
     return [model for model in found if model is not ContentStamp]
 
 
-def findable_as(record: models.Model) -> bool:
-    return Entry.objects.filter(url=record.get_absolute_url()).exists()
+def read(response, section: str = "") -> str:
+    """What a page says, without tags; of its main part, or of the section labelled by a heading's id."""
+    assert response.status_code == 200, response.status_code
+    page = response.content.decode()
+    if section:
+        start = page.index(f'aria-labelledby="{section}"')
+        page = page[page.index(">", start) + 1 : page.index("</section>", start)]
+    else:
+        page = page[page.index("<main") : page.index("</main>")]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def results(response) -> list[str]:
+    """The addresses a list page leads to, in order."""
+    page = response.content.decode()
+    return re.findall(r'<h[34][^>]*><a href="([^"]+)"', page[page.index('id="ergebnisse"') :])
+
+
+def found(response) -> int:
+    """How many results a list page says it has."""
+    if "Nichts gefunden" in response.content.decode():
+        return 0
+    return int(re.search(r'<h2 id="ergebnisse"[^>]*>(\d+)', response.content.decode())[1])
+
+
+def cards(response) -> list[str]:
+    """The slugs of the people whose cards a list page shows."""
+    return re.findall(r'<h3><a href="/ansprechpersonen/([^/]+)/"', response.content.decode())
+
+
+def addresses(text: str) -> list[str]:
+    """What the search finds, best first."""
+    return list(find(text).values_list("url", flat=True))

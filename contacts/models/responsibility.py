@@ -67,7 +67,7 @@ class Responsibility(Dated):
         Pages of lower packages, which know tasks only as `network.responsibilities`, reach the cards here.
         """
         people = sorted({task.person_id for task in tasks})
-        offices = sorted({task.person.organisation_id for task in tasks if task.person.organisation_id})
+        offices = sorted({office.pk for task in tasks if (office := task.person.organisation) and office.is_published})
         if not people:
             return []
 

@@ -13,6 +13,14 @@ from publishing.models import Record, Statement
 from regions.models import Region
 
 
+def when_line(first: str, start: str, end: str, is_recurring: bool = False) -> str:
+    """„dreimal im Jahr · ab Juli 2023“, „04.10.2021 bis 10.10.2021“; `first`: a frequency or an address."""
+    period = f"{start} bis {end}" if end else start
+    if is_recurring and period and not end and not period[0].islower():
+        period = f"ab {period}"
+    return " · ".join(filter(None, (first, period)))
+
+
 class Offer(Statement):
     """A service, focus, goal, plan or result of a network, one line each."""
 
@@ -131,10 +139,7 @@ class Event(Activity):
 
     @property
     def when_line(self) -> str:
-        """The frequency of a format and since when, else start and end."""
-        start, end = self.start_display, self.end_display
-        period = f"{start} bis {end}" if end else start
-        return " · ".join(filter(None, (self.frequency, period)))
+        return when_line(self.frequency, self.start_display, self.end_display, self.is_recurring)
 
 
 class Project(Activity):

@@ -64,6 +64,8 @@ def _years() -> list[int]:
 
 def event_archive(request: HttpRequest, year: int) -> HttpResponse:
     """The single events that began in a year."""
+    if not date.min.year <= year <= date.max.year:
+        raise Http404("Dieses Jahr gibt es nicht.")
     events = Event.objects.published().filter(
         kind=EventKind.SINGLE, start_earliest__lte=date(year, 12, 31), start_latest__gte=date(year, 1, 1)
     )
@@ -78,7 +80,7 @@ def event_archive(request: HttpRequest, year: int) -> HttpResponse:
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = get_published(Event.objects.select_related("region", "place", "part_of", "market"), slug)
     place = event.place if event.place and event.place.is_published else None
-    market = event.market
+    market = event.market if event.market and event.market.is_published else None
     past = time_of(event.kind, event.start_earliest, event.last_day, date.today()) == PAST
     return _activity_page(
         request,

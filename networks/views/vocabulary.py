@@ -41,7 +41,8 @@ def _index_page(request, model, param: str, title: str, section: str, intro: str
     terms = sorted(model.objects.published(), key=lambda term: sort_key(term.name))
     for term in terms:
         term.count = counts.get(term.slug, 0)
-    tops = [term for term in terms if not term.parent_id]
+    public = {term.pk for term in terms}
+    tops = [term for term in terms if term.parent_id not in public]
     for top in tops:
         top.below = [term for term in terms if term.parent_id == top.pk]
     context = {
@@ -78,10 +79,12 @@ def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _term_page(request, term, param: str, section: str, crumbs: list, template: str, related: dict) -> HttpResponse:
     index = network_index()
     listed = networks_of(index, {param: [term.slug]})
-    if term.parent:
-        crumbs.append({"label": term.parent.name, "url": term.parent.get_absolute_url()})
+    parent = term.parent if term.parent and term.parent.is_published else None
+    if parent:
+        crumbs.append({"label": parent.name, "url": parent.get_absolute_url()})
     context = {
         "term": term,
+        "parent": parent,
         "section": section,
         "breadcrumbs": [*crumbs, {"label": term.name}],
         "canonical": term.get_absolute_url(),
@@ -89,8 +92,8 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
         **listed,
         **related,
     }
-    if not listed["total"] and term.parent and term.parent.is_published:
-        context |= {"broader": networks_of(index, {param: [term.parent.slug]}, limit=5)["results"]}
+    if not listed["total"] and parent:
+        context |= {"broader": networks_of(index, {param: [parent.slug]}, limit=5)["results"]}
     return render(request, template, context)
 
 

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
@@ -51,6 +52,10 @@ class Programme(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def deadline_display(self) -> str:
+        return fuzzy_dates.display(self.deadline, self.deadline_wording)
 
 
 class Financing(Statement):

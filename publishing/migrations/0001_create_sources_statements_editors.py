@@ -954,9 +954,7 @@ class Migration(migrations.Migration):
             model_name="figure",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("number_to__gt", models.F("number")), ("number_to__isnull", False), ("qualifier", "bis")
-                    ),
+                    models.Q(("number_to__gt", models.F("number")), ("number_to__isnull", False), ("qualifier", "bis")),
                     models.Q(models.Q(("qualifier", "bis"), _negated=True), ("number_to", None)),
                     _connector="OR",
                 ),

@@ -1,0 +1,130 @@
+"""One page of each kind: accessible, readable on a narrow screen, usable by keyboard and without script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PAGES = [
+    "/",
+    "/netzwerke/",
+    "/netzwerke/?region=berlin&feld=games",
+    "/netzwerke/?region=lausitz&feld=fintech",
+    "/netzwerke/its-bb/",
+    "/netzwerke/industriestandort-mannheim/",
+    "/regionen/",
+    "/regionen/rhein-neckar/",
+    "/felder/",
+    "/felder/it-sicherheit/",
+    "/zielmaerkte/",
+    "/zielmaerkte/polen/",
+    "/foerderprogramme/",
+    "/foerderprogramme/pfi/",
+    "/angebote/",
+    "/angebote/firmen-in-sachsen/",
+    "/ansprechpersonen/",
+    "/ansprechpersonen/kai-pflanz/",
+    "/organisationen/",
+    "/organisationen/senweb/",
+    "/veranstaltungen/",
+    "/veranstaltungen/asiaberlin-summit/",
+    "/veranstaltungen/archiv/2021/",
+    "/orte/",
+    "/orte/cubex-one/",
+    "/projekte/",
+    "/projekte/cyberhotline/",
+    "/themen/",
+    "/themen/warum-netzwerke/",
+    "/quellen/",
+    "/quellen/amt24-netzwerke/",
+    "/suche/?q=mannheim",
+    "/suche/?q=gibtesnicht",
+    "/ueber/",
+    "/ueber/lizenzen/",
+    "/impressum/",
+    "/datenschutz/",
+    "/barrierefreiheit/",
+]
+
+
+class OnAPhone:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
+
+
+class OnADesk:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+
+
+class TestOnAPhoneInTheDark(OnAPhone):
+    @pytest.mark.parametrize("path", PAGES)
+    def test_page_is_accessible_and_never_wider_than_the_screen(self, page: Page, trouble: list[str], path: str):
+        page.goto(path)
+
+        width = page.evaluate("document.documentElement.scrollWidth")
+        results = Axe().run(page)
+
+        assert width <= 320
+        assert results.violations_count == 0, results.generate_report()
+        assert trouble == []
+
+
+class TestOnADesk(OnADesk):
+    @pytest.mark.parametrize("path", PAGES)
+    def test_page_is_accessible_and_has_one_heading(self, page: Page, trouble: list[str], path: str):
+        page.goto(path)
+
+        results = Axe().run(page)
+
+        assert page.locator("h1").count() == 1
+        assert results.violations_count == 0, results.generate_report()
+        assert page.context.cookies() == []
+        assert trouble == []
+
+
+class TestKeyboard(OnADesk):
+    def test_first_tab_stop_leads_to_the_content(self, page: Page):
+        page.goto("/netzwerke/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Zum Inhalt"
+
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+
+        assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+    def test_source_marker_leads_to_its_source(self, page: Page):
+        page.goto("/netzwerke/its-bb/")
+
+        page.locator("a.np-ref").first.press("Enter")
+
+        assert page.url.endswith("#quelle-1")
+        assert page.locator("#quelle-1:target").count() == 1
+
+
+class TestWithoutScript:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"java_script_enabled": False, "viewport": {"width": 390, "height": 844}}
+
+    def test_small_screen_filters_on_a_page_of_its_own(self, page: Page):
+        page.goto("/netzwerke/")
+        page.get_by_role("link", name="Filter und Sortierung").click()
+        page.locator("details", has_text="Region").locator(".np-facet__more > summary").first.click()
+        page.locator('input[name="region"][value="sachsen"]').check()
+        page.get_by_role("button", name="Ergebnisse anzeigen").click()
+
+        assert "region=sachsen" in page.url
+        assert page.get_by_role("link", name="Silicon Saxony").is_visible()
+        assert page.get_by_role("link", name="it’s.BB e. V.").count() == 0
+
+    def test_owner_of_a_small_firm_reaches_a_person_to_call(self, page: Page):
+        page.goto("/")
+        page.get_by_label("Region", exact=True).select_option("mannheim")
+        page.get_by_label("Feld", exact=True).select_option("medizintechnik")
+        page.get_by_role("button", name="Netzwerke anzeigen").click()
+        page.get_by_role("link", name="Mannheim Medical Technology Cluster").first.click()
+
+        assert page.get_by_role("link", name="Anrufen bei Anna Gustedt").get_attribute("href") == "tel:+496212939978"
