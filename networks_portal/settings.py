@@ -61,6 +61,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The largest form of the admin, a network with all its statements, sends some 700 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 # --- Parts
 
 INSTALLED_APPS = [
@@ -210,6 +213,10 @@ SITE_NAME = env.str("SITE_NAME", default="Netzwerkportal")
 KOPFZEILE = env.str("KOPFZEILE", default="none")
 if KOPFZEILE not in {"none", "bund", "gemeinsam", "land"}:
     raise ImproperlyConfigured("KOPFZEILE: erlaubt sind none, bund, gemeinsam und land.")
+# Its wording is fixed for those bodies, who set it here.
+KOPFZEILE_TEXT = env.str("KOPFZEILE_TEXT", default="")
+if KOPFZEILE != "none" and not KOPFZEILE_TEXT:
+    raise ImproperlyConfigured("KOPFZEILE braucht den amtlichen Wortlaut in KOPFZEILE_TEXT.")
 # Whether Leichte Sprache and sign language must be reachable from the home page; Länder differ.
 LS_DGS_PFLICHT = env.bool("LS_DGS_PFLICHT", default=False)
 

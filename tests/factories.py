@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models, transaction
 from taggit.managers import TaggableManager
 
@@ -40,6 +41,7 @@ from publishing.models import (
     Name,
     Record,
     SourceDocument,
+    Statement,
     Topic,
 )
 from regions.models import Region
@@ -223,3 +225,50 @@ def cards(response) -> list[str]:
 def addresses(text: str) -> list[str]:
     """What the search finds, best first."""
     return list(find(text).values_list("url", flat=True))
+
+
+def concrete(base: type[models.Model]) -> list[type[models.Model]]:
+    found = []
+    for model in base.__subclasses__():
+        found += concrete(model) if model._meta.abstract else [model]
+    return found
+
+
+STATEMENTS = [model for model in concrete(Statement) if model not in (Name, Figure, Milestone, Link, Citation)]
+ATTACHED = (Name, Figure, Milestone, Link, Citation)
+
+
+def relate_in_every_way(record: Record) -> int:
+    """Point from and to published records along every relation there is; returns how many were tried."""
+    tried = 0
+    for model in (*RECORDS, *STATEMENTS):
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is type(record):
+                make(model, **other_owners(model, field.name), **{field.name: record})
+                tried += 1
+        for field in model._meta.many_to_many:
+            if field.related_model is type(record) and field.remote_field.through._meta.auto_created:
+                getattr(make(model), field.name).add(record)
+                tried += 1
+    for field in type(record)._meta.get_fields():
+        if field.auto_created or isinstance(field, TaggableManager | GenericForeignKey) or not field.is_relation:
+            continue
+        if field.many_to_one and field.related_model in RECORDS:
+            setattr(record, field.name, make(field.related_model))
+            record.save()
+        elif field.many_to_many and field.related_model in RECORDS:
+            if field.remote_field.through._meta.auto_created:
+                getattr(record, field.name).add(make(field.related_model))
+    for model in ATTACHED:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is type(record):
+                make(model, subject=make(Network), **{field.name: record})
+                tried += 1
+    return tried
+
+
+def other_owners(model, name: str) -> dict:
+    """A mention, a channel and a financing name one of several; then there is none besides."""
+    if model in ONE_OF and name not in ONE_OF[model] and name != "source":
+        return {ONE_OF[model][0]: make(model._meta.get_field(ONE_OF[model][0]).related_model)}
+    return {}

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from core.facet_form import ListQuery
 from core.fuzzy_dates import MONTHS
 from core.list_view import list_context
+from core.paging import page_of
 from networks.enums import EventKind
 from networks.event_facets import PAST, RECURRING, SORTS, UPCOMING, event_index, time_of
 from networks.models import Event, Place, Project
@@ -188,5 +189,18 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 def _plain_list(request: HttpRequest, rows, title: str, intro: str) -> HttpResponse:
-    context = {"breadcrumbs": [{"label": title}], "rows": list(rows), "title": title, "intro": intro}
+    page = page_of(request.GET.get("seite"), rows.count())
+    start = (page.number - 1) * page.size
+    url = request.path
+    context = {
+        "breadcrumbs": [{"label": title}],
+        "canonical": url if page.number == 1 else f"{url}?seite={page.number}",
+        "rows": list(rows[start : start + page.size]),
+        "title": title,
+        "intro": intro,
+        "page": page,
+        "page_links": [(number, f"{url}?seite={number}" if number else "") for number in page.numbers],
+        "previous_url": f"{url}?seite={page.previous}" if page.previous else "",
+        "next_url": f"{url}?seite={page.next}" if page.next else "",
+    }
     return render(request, "networks/plain_list.html", context)

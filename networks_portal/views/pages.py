@@ -81,7 +81,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with a search prefilled from the words of the path; 410 where a record was removed."""
-    removed = RemovedPage.objects.filter(path=request.path[:300]).first()
+    removed = RemovedPage.objects.filter(path=request.path[:300].replace("\0", "")).first()
     if removed:
         return gone(request, removed.reason, removed.successor)
     suggestion = fold(" ".join(Path(request.path).parts[-1:]))[:80]

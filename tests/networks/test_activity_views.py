@@ -51,7 +51,7 @@ def test_upcoming_first_then_formats_then_undated_and_the_past_hidden(client, ev
 
     assert results(response) == addresses(events, "laeuft", "bald", "stammtisch", "irgendwann")
     assert "1 vergangene Veranstaltung ausgeblendet – einblenden" in page
-    assert "Regelmäßige Formate dreimal im Jahr · 2018 Stammtisch" in page
+    assert "Regelmäßige Formate dreimal im Jahr · ab 2018 Stammtisch" in page
     assert "Ohne Datum in der Quelle Irgendwann" in page
 
 

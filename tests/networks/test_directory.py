@@ -43,7 +43,7 @@ def test_every_marker_leads_to_a_source_on_the_page(response):
 def test_passed_funding_is_a_notice_and_the_status_unclear(response):
     page = read(response)
 
-    assert NOTICE in page
+    assert "Die bekannte Förderung ist abgelaufen" in page
     assert "deutet eine Förderung bis Oktober 2021 an. Ob es weiterarbeitet, ist nicht bestätigt." in page
     assert "unklar" in page
 

@@ -1,0 +1,153 @@
+"""What holds for every public page of the real directory."""
+
+import re
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import LISTS, PAGES, public_records
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+ALL_LISTS = (*LISTS, "/suche/", "/regionen/", "/felder/", "/orte/", "/angebote/", "/themen/", "/")
+PARAMS = [
+    "q", "seite", "sortierung", "ansicht", "typ", "region", "feld", "status", "programm", "zielmarkt", "kontakt",
+    "art", "rolle", "geber", "antrag", "zeit", "teilnahme", "netzwerk", "aufgabe", "organisation", "",
+]  # fmt: skip
+
+
+def urls() -> list[str]:
+    return [*PAGES, "/veranstaltungen/archiv/2021/", *(row.get_absolute_url() for row in public_records())]
+
+
+def test_all_pages_of_the_directory_keep_the_rules(client):
+    broken = []
+    for url in urls():
+        response = client.get(url)
+        if response.status_code != 200:
+            broken.append(f"{url}: {response.status_code}")
+        else:
+            broken += [f"{url}: {what}" for what in violations(url, response, response.content.decode())]
+
+    assert broken == []
+    assert len(urls()) > 250
+
+
+def violations(url, response, page) -> list[str]:
+    """What is wrong with a page, in words."""
+    wrong = []
+    if response.cookies:
+        wrong.append("sets a cookie")
+    if "cookie" in response.headers.get("Vary", "").lower():
+        wrong.append("varies by cookie")
+    if '<html lang="de"' not in page:
+        wrong.append("does not say its language")
+    if len(re.findall(r"<h1[\s>]", page)) != 1:
+        wrong.append("has not exactly one h1")
+    if not re.search(r"<title>[^<]+ – [^<]+</title>", page):
+        wrong.append("has no full title")
+    if foreign := foreign_resources(page):
+        wrong.append(f"loads {foreign}")
+    if re.search(r"\son\w+=|javascript:|<script", page):
+        wrong.append("has a script")
+    if "style=" in re.sub(r"<[^>]*stylesheet[^>]*>", "", page):
+        wrong.append("has an inline style, which the policy forbids")
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    wrong += [f"has the id {one} twice" for one in sorted({one for one in ids if ids.count(one) > 1})]
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    wrong += [f"links to #{target}, which is not there" for target in sorted(targets - set(ids))]
+    labels = set(re.findall(r'(?:aria-labelledby|for)="([^"]+)"', page))
+    wrong += [f"refers to {label}, which is not there" for label in sorted(labels - set(ids))]
+    return wrong + crumb_violations(url, page)
+
+
+def foreign_resources(page) -> list[str]:
+    """Addresses on other hosts that a browser would fetch by itself."""
+    tags = re.findall(r"<(?:img|script|iframe|source|video|audio|use|image)\b[^>]*>", page)
+    tags += [tag for tag in re.findall(r"<link\b[^>]*>", page) if 'rel="canonical"' not in tag]
+    found = [address for tag in tags for address in re.findall(r'(?:src|href|srcset)="([^"]+)"', tag)]
+    return [address for address in found if not re.match(r"/(?!/)|#", address)]
+
+
+def crumb_violations(url, page) -> list[str]:
+    trail = re.search(r'<nav class="np-crumbs".*?</nav>', page, re.DOTALL)
+    if url == "/":
+        return ["has a breadcrumb"] if trail else []
+    if not trail:
+        return ["has no breadcrumb"]
+    steps = re.findall(r"<li>(.*?)</li>", trail[0])
+    wrong = [] if steps[0] == '<a href="/">Startseite</a>' else ["does not begin at the start page"]
+    if not all(re.fullmatch(r'<a href="/[^"]*">[^<]+</a>', step) for step in steps[:-1]):
+        wrong.append("has a step that leads nowhere")
+    if not re.fullmatch(r'<span aria-current="page">[^<]+</span>', steps[-1]):
+        wrong.append("does not end at the page itself")
+    return wrong
+
+
+def test_internal_links_lead_somewhere(client):
+    targets: dict[str, str] = {}
+    for url in urls():
+        for target in re.findall(r'href="(/[^"#]*)', client.get(url).content.decode()):
+            targets.setdefault(target.replace("&amp;", "&"), url)
+    broken = {
+        target: (response.status_code, targets[target])
+        for target in sorted(targets)
+        if not target.startswith("/static/") and (response := client.get(target)).status_code != 200
+    }
+
+    assert broken == {}
+
+
+def test_markers_of_every_page_lead_to_its_sources(client):
+    """Covered for every anchor above; here that there are any."""
+    marked = [url for url in urls() if 'class="np-ref"' in client.get(url).content.decode()]
+
+    assert len(marked) > 150
+
+
+def test_error_pages_keep_the_rules(client):
+    page = client.get("/gibt-es-nicht/").content.decode()
+
+    assert foreign_resources(page) == []
+    assert '<html lang="de"' in page and len(re.findall(r"<h1[\s>]", page)) == 1
+
+
+def test_pages_can_be_asked_for_with_head(client):
+    for url in PAGES:
+        response = client.head(url)
+        assert (response.status_code, response.content) == (200, b"")
+
+
+nonsense = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(["\0", "%", "_", "'", '"', "-1", "0", "1e9", "9" * 30, "²", "😀", "../..", "<b>", "[]", "None"]),
+    st.just("x" * 9_000),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    path=st.sampled_from(ALL_LISTS),
+    pairs=st.lists(st.tuples(st.sampled_from(PARAMS) | st.text(max_size=8), nonsense), max_size=6),
+)
+def test_any_nonsense_in_the_query_string_gets_a_page(path, pairs):
+    query = {}
+    for name, value in pairs:
+        query.setdefault(name, []).append(value)
+
+    assert Client().get(path, query).status_code in (200, 404)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(ALL_LISTS), raw=st.text(alphabet="%&=?;+#[]0aF\x7fäq", max_size=40))
+def test_any_raw_query_string_gets_a_page(path, raw):
+    assert Client().get(path, QUERY_STRING=raw).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_hundreds_of_values_get_a_page(path, client):
+    specs = client.get(path).context["listing"].index
+    for param, options in specs.options.items():
+        values = [option.value for option in options] * 40 + ["unsinn"] * 500
+        assert client.get(path, {param: values[:600]}).status_code == 200

@@ -1,0 +1,169 @@
+"""Home, orientation and legal pages, what machines ask for, and pages for what went wrong."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from networks.models import Event, Field, Network
+from networks_portal.views import pages
+from publishing.models import RemovedPage, SourceDocument
+from regions.models import Region
+from tests.factories import hide, make, read
+
+pytestmark = pytest.mark.django_db
+OPERATOR = {
+    "OPERATOR_NAME": "Beispielamt",
+    "OPERATOR_ADDRESS": "Musterweg 1\n12345 Musterstadt",
+    "OPERATOR_EMAIL": "post@portal.example",
+    "OPERATOR_PHONE": "030 115",
+    "OPERATOR_REPRESENTATIVE": "Ada Docht",
+    "OPERATOR_EDITOR": "Erika Licht",
+    "OPERATOR_PRIVACY_CONTACT": "Datenschutz, Musterweg 2",
+    "OPERATOR_PRIVACY_AUTHORITY": "Landesbeauftragte",
+    "OPERATOR_LOG_DAYS": 7,
+    "OPERATOR_ACCESSIBILITY_STATE": "Teilweise vereinbar.",
+    "OPERATOR_ENFORCEMENT_BODY": "Schlichtungsstelle",
+}
+NOT_YET = "hat seine Angaben noch nicht hinterlegt"
+
+
+def test_home_counts_honestly(client):
+    make(Network, checked_on=date.today())
+    for _ in range(2):
+        make(Network)
+    make(Network, checked_on=date.today() - timedelta(days=366))
+    hide(make(Network))
+    make(SourceDocument)
+    page = read(client.get("/"))
+
+    assert "4 Netzwerke" in page and "1 Quelle" in page and "0 Ansprechpersonen" in page
+    assert "25 % in den letzten 12 Monaten geprüft" in page
+
+
+def test_home_leads_to_regions_fields_next_events_and_what_was_checked(client):
+    region, field = make(Region, name="Ackerland"), make(Field, name="Licht")
+    make(Network, name="Lichtnetz", regions=[region], fields=[field], checked_on=date.today())
+    make(Event, name="Lichtfest", start=f"{date.today() + timedelta(days=3):%d.%m.%Y}")
+    make(Event, name="Vorbei", start="2017")
+    response = client.get("/")
+    page = response.content.decode()
+
+    assert f'href="/regionen/{region.slug}/"' in page and f'href="/felder/{field.slug}/"' in page
+    assert f'<option value="{region.slug}">Ackerland (1)</option>' in page
+    assert "Lichtfest" in read(response, "h-termine") and "Vorbei" not in page
+    assert "Lichtnetz" in read(response, "h-neu")
+
+
+def test_home_of_an_empty_portal(client):
+    page = read(client.get("/"))
+
+    assert "0 Netzwerke" in page and "0 %" in page
+
+
+def test_about_page_explains_sources_status_and_people(client):
+    page = read(client.get("/ueber/"))
+
+    for words in ("Jede Angabe hat eine Quelle", "Genannt ist nicht zuständig", "setzen kein Cookie"):
+        assert words in page
+
+
+def test_licences_name_every_part(client):
+    page = read(client.get("/ueber/lizenzen/"))
+
+    assert "EUPL-1.2" in page
+    for name, licence, _ in pages.LICENCES:
+        assert f"{name} {licence}" in page
+
+
+def test_legal_pages_without_an_operator_say_so(client):
+    for url in ("/impressum/", "/datenschutz/", "/barrierefreiheit/"):
+        assert NOT_YET in read(client.get(url)), url
+
+
+def test_legal_pages_name_the_operator(client, settings):
+    for name, value in OPERATOR.items():
+        setattr(settings, name, value)
+    imprint, privacy, access = (read(client.get(url)) for url in ("/impressum/", "/datenschutz/", "/barrierefreiheit/"))
+
+    assert "Beispielamt Musterweg 1 12345 Musterstadt" in imprint and "Vertreten durch: Ada Docht" in imprint
+    assert "Redaktionell verantwortlich Erika Licht" in imprint and "post@portal.example" in imprint
+    assert "nach 7 Tagen gelöscht" in privacy and "Landesbeauftragte" in privacy and "Beispielamt" in privacy
+    assert "Teilweise vereinbar." in access and "Schlichtungsstelle" in access
+    assert NOT_YET not in imprint + privacy + access
+
+
+def test_robots_keep_out_of_the_editors_pages(client):
+    response = client.get("/robots.txt")
+
+    assert response.headers["Content-Type"].startswith("text/plain")
+    assert "Disallow: /redaktion/\n" in response.content.decode()
+    assert "Sitemap: http://testserver/sitemap.xml\n" in response.content.decode()
+
+
+def test_health_answers_and_fails_with_the_database(client, monkeypatch):
+    assert client.get("/gesundheit/").json() == {"status": "ok"}
+
+    def broken():
+        raise RuntimeError("no database")
+
+    monkeypatch.setattr(connection, "cursor", broken)
+    client.raise_request_exception = False
+    assert client.get("/gesundheit/").status_code == 500
+
+
+def locations(client, url) -> list[str]:
+    return re.findall(r"<loc>http://testserver([^<]*)</loc>", client.get(url).content.decode())
+
+
+def test_sitemap_lists_what_is_public_and_every_address_answers(client):
+    made = [make(Network), make(Field), make(Event), make(SourceDocument), make(Region)]
+    hidden = hide(make(Network))
+    sections = locations(client, "/sitemap.xml")
+    listed = [address for section in sections for address in locations(client, section)]
+
+    assert {row.get_absolute_url() for row in made} <= set(listed)
+    assert hidden.get_absolute_url() not in listed
+    assert not [address for address in listed if address.startswith("/ansprechpersonen/")]
+    assert len(listed) == len(set(listed))
+    assert {client.get(address).status_code for address in listed} == {200}
+
+
+@pytest.mark.parametrize(
+    "url", ["/gibt-es-nicht/", "/netzwerke/nie-gehoert/", "/netzwerke/%00/", "/netzwerke/a\0b/", "/x" * 400]
+)
+def test_unknown_address_gets_a_page_that_helps(client, url):
+    response = client.get(url)
+    page = response.content.decode()
+
+    assert response.status_code == 404
+    assert "Diese Seite gibt es nicht (mehr)" in page and 'href="/netzwerke/"' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_unknown_address_offers_a_search_for_its_words(client):
+    assert 'value="its bb"' in client.get("/netzwerke/its-bb/").content.decode()
+    assert 'value="gluehwurm"' in client.get("/netzwerke/Glühwurm/").content.decode()
+
+
+def test_removed_page_says_why(client):
+    RemovedPage.objects.create(path="/netzwerke/weg/", reason="Auf Wunsch gelöscht.")
+    response = client.get("/netzwerke/weg/")
+
+    assert response.status_code == 410
+    assert "Auf Wunsch gelöscht." in response.content.decode()
+
+
+def test_error_page_needs_neither_database_nor_template(client, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("networks.views.networks.network_index", broken)
+    client.raise_request_exception = False
+    response = client.get("/netzwerke/")
+    page = response.content.decode()
+
+    assert response.status_code == 500
+    assert "Bei uns ist ein Fehler aufgetreten" in page and '<html lang="de">' in page
+    assert "RuntimeError" not in page
