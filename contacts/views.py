@@ -1,6 +1,6 @@
 """Contact persons: the list by task, and a person's page."""
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,6 +8,7 @@ from contacts.facets import SORTS, contact_index
 from contacts.models import Person, Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.text_search import matching
 from publishing.enums import State
 from publishing.pages import SourceNotes, get_published
 from publishing.record_page import Fact, RecordPage, Value
@@ -38,14 +39,9 @@ def contact_list(request: HttpRequest) -> HttpResponse:
 
 
 def _matching(text: str):
-    people = Person.objects.published()
-    for word in text.split():
-        if len(word) < MIN_NAME_LETTERS:
-            return Person.objects.none().values_list("pk", flat=True)
-        people = people.filter(
-            Q(family_name__icontains=word) | Q(given_name__icontains=word) | Q(responsibilities__task__icontains=word)
-        )
-    return people.order_by().values_list("pk", flat=True).distinct()
+    if any(len(word) < MIN_NAME_LETTERS for word in text.split()):
+        return []
+    return matching(Person, text)
 
 
 def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 
+
 def site(request: HttpRequest) -> dict:
     return _site()
 

@@ -1,11 +1,14 @@
 """Funding programmes and support offers."""
 
+from functools import partial
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.text_search import matching
 from programmes.facets import SORTS, programme_index
 from programmes.models import Programme, SupportOffer
 from publishing.enums import Certainty, State
@@ -17,7 +20,9 @@ OFFER_RELATIONS = ("providers", "networks", "regions", "fields")
 
 
 def programme_list(request: HttpRequest) -> HttpResponse:
-    listing = ListQuery("/foerderprogramme/", request.GET, programme_index(), SORTS, within=_matching)
+    listing = ListQuery(
+        "/foerderprogramme/", request.GET, programme_index(), SORTS, within=partial(matching, Programme)
+    )
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
     found = Programme.objects.prefetch_related("regions").in_bulk(pks)
@@ -27,18 +32,6 @@ def programme_list(request: HttpRequest) -> HttpResponse:
         "results": [found[pk] for pk in pks if pk in found],
     }
     return render(request, "programmes/programme_list.html", context)
-
-
-def _matching(text: str):
-    found = Programme.objects.published()
-    for word in text.split():
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(abbreviation__icontains=word)
-            | Q(summary__icontains=word)
-            | Q(what__icontains=word)
-        )
-    return found.order_by().values_list("pk", flat=True)
 
 
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:

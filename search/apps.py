@@ -6,4 +6,8 @@ class SearchConfig(AppConfig):
     verbose_name = "Suche"
 
     def ready(self):
+        from core import text_search
         from search import signals  # noqa: F401  connects the receivers
+        from search.query import find_keys
+
+        text_search.register(find_keys)

@@ -1,9 +1,9 @@
 """Events, places and projects."""
 
 from datetime import date
+from functools import partial
 from itertools import groupby
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +11,7 @@ from core.facet_form import ListQuery
 from core.fuzzy_dates import MONTHS
 from core.list_view import list_context
 from core.paging import page_of
+from core.text_search import matching
 from networks.enums import EventKind
 from networks.event_facets import PAST, RECURRING, SORTS, UPCOMING, event_index, time_of
 from networks.models import Event, Place, Project
@@ -21,7 +22,7 @@ RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
-    listing = ListQuery("/veranstaltungen/", request.GET, event_index(), SORTS, within=_matching)
+    listing = ListQuery("/veranstaltungen/", request.GET, event_index(), SORTS, within=partial(matching, Event))
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
     found = Event.objects.in_bulk(pks)
@@ -34,13 +35,6 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "years": _years(),
     }
     return render(request, "networks/event_list.html", context)
-
-
-def _matching(text: str):
-    found = Event.objects.published()
-    for word in text.split():
-        found = found.filter(Q(name__icontains=word) | Q(summary__icontains=word) | Q(organiser__icontains=word))
-    return found.order_by().values_list("pk", flat=True)
 
 
 def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:

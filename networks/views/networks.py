@@ -1,12 +1,14 @@
 """The network directory and a network's page."""
 
-from django.db.models import Q
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.text_search import matching
 from networks.detail import network_page
 from networks.facets import SORTS, network_index
 from networks.models import Network
@@ -16,7 +18,7 @@ from publishing.pages import get_published
 
 def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
-    listing = ListQuery("/netzwerke/", request.GET, index, SORTS, within=matching_text)
+    listing = ListQuery("/netzwerke/", request.GET, index, SORTS, within=partial(matching, Network))
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size, listing.sort)
     context |= {
@@ -29,19 +31,6 @@ def network_list(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "networks/network_list.html", context)
-
-
-def matching_text(text: str):
-    """Primary keys of the networks whose name, other name or short text contains every word."""
-    found = Network.objects.published()
-    for word in text.split():
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(summary__icontains=word)
-            | Q(description__icontains=word)
-            | Q(names__name__icontains=word)
-        )
-    return found.order_by().values_list("pk", flat=True).distinct()
 
 
 def network_detail(request: HttpRequest, slug: str) -> HttpResponse:

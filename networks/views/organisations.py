@@ -1,13 +1,14 @@
 """Organisations: the list with facets, and an organisation's page."""
 
 from collections import defaultdict
+from functools import partial
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.text_search import matching
 from networks.models import Organisation
 from networks.organisation_facets import SORTS, organisation_index
 from publishing.enums import State
@@ -21,7 +22,9 @@ RELATIONS = (
 
 
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    listing = ListQuery("/organisationen/", request.GET, organisation_index(), SORTS, within=_matching)
+    listing = ListQuery(
+        "/organisationen/", request.GET, organisation_index(), SORTS, within=partial(matching, Organisation)
+    )
     context = list_context(listing, request.GET.get("seite"))
     order = listing.selection.page(context["page"].number, context["page"].size)
     found = Organisation.objects.select_related("region").in_bulk(order)
@@ -30,13 +33,6 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "results": [found[pk] for pk in order if pk in found],
     }
     return render(request, "networks/organisation_list.html", context)
-
-
-def _matching(text: str):
-    found = Organisation.objects.published()
-    for word in text.split():
-        found = found.filter(Q(name__icontains=word) | Q(summary__icontains=word) | Q(names__name__icontains=word))
-    return found.order_by().values_list("pk", flat=True).distinct()
 
 
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:

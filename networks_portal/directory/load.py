@@ -73,7 +73,9 @@ class _Loader:
             if entry.slug in ordered:
                 return
             if entry.slug in path:
-                raise DirectoryError(entry.where, f"{section}/{entry.slug}", "Die Über- und Unterordnung bildet einen Kreis.")
+                raise DirectoryError(
+                    entry.where, f"{section}/{entry.slug}", "Die Über- und Unterordnung bildet einen Kreis."
+                )
             for key in ("parent", "part_of"):
                 parent = self.entries[section].get(entry.values.get(key) or "")
                 if parent:
