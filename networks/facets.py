@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 
-from core.facets import FacetData, FacetIndex, FacetSpec, cached_index, of_choices, positions_of, two_levels
+from core.facets import FacetData, FacetIndex, FacetSpec, Selection, cached_index, of_choices, positions_of, two_levels
 from core.text import sort_key
 from networks.enums import NetworkKind, Status
 from networks.models import Field, Market, Network
@@ -51,6 +51,11 @@ class NetworkIndex(FacetIndex):
 
     def card(self, pk: int) -> Card:
         return self.cards[self.position[pk]]
+
+    def with_ended(self, chosen: dict[str, list[str]] | None = None) -> Selection:
+        """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
+        every_status = {"status": [option.value for option in self.options["status"]]}
+        return self.select((chosen or {}) | every_status)
 
 
 def network_index() -> NetworkIndex:

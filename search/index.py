@@ -76,6 +76,48 @@ def update(record: models.Model) -> None:
     _write(content_type, model, list(findable(model).filter(pk=record.pk)))
 
 
+def dependents(record: models.Model) -> dict[type[models.Model], models.QuerySet]:
+    """The findable records that take words from a record: networks from their fields, people from their office."""
+    found = {}
+    for model, paths in _RELATED.items():
+        for path in paths:
+            relation = path.rpartition("__")[0]
+            if _target(model, relation) is type(record):
+                rows = findable(model).filter(**{relation: record}).distinct()
+                found[model] = found[model] | rows if model in found else rows
+    return found
+
+
+def dependent_keys(record: models.Model) -> dict[type[models.Model], list[int]]:
+    """The primary keys of `dependents`, for when the record itself is about to go."""
+    return {model: list(rows.order_by("pk").values_list("pk", flat=True)) for model, rows in dependents(record).items()}
+
+
+def update_keys(keys: dict[type[models.Model], list[int]]) -> None:
+    """Bring the entries of some records up to date, many at a time."""
+    for model, pks in keys.items():
+        content_type = ContentType.objects.get_for_model(model)
+        for chunk in _chunks(pks):
+            Entry.objects.filter(content_type=content_type, object_id__in=chunk).delete()
+            _write(content_type, model, list(findable(model).filter(pk__in=chunk)))
+
+
+def words_given(record: models.Model) -> tuple:
+    """What others take from a record; its dependents are due when it changes."""
+    names = ("name", "synonyms", "text", "family_name", "task", "value", "state")
+    return tuple(getattr(record, name, None) for name in names)
+
+
+def _chunks(pks: list[int]) -> Iterable[list[int]]:
+    return (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
+
+
+def _target(model: type[models.Model], relation: str) -> type[models.Model]:
+    for name in relation.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
 def remove(record: models.Model) -> None:
     Entry.objects.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk).delete()
 
@@ -142,6 +184,4 @@ def _related_words(model: type[models.Model], pks: list[int]) -> dict[int, list[
 def _public_only(model: type[models.Model], path: str) -> dict[str, str]:
     """The condition that keeps the words of hidden records out of what others are found by."""
     relation = path.rpartition("__")[0]
-    for name in relation.split("__"):
-        model = model._meta.get_field(name).related_model
-    return {f"{relation}__state": State.PUBLISHED} if issubclass(model, Record) else {}
+    return {f"{relation}__state": State.PUBLISHED} if issubclass(_target(model, relation), Record) else {}

@@ -1,7 +1,7 @@
 """The index follows every change of a record or of a statement about it, in the same transaction."""
 
 from django.db import models
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from contacts.models import Channel, Responsibility
@@ -11,11 +11,29 @@ from publishing.signals import is_muted
 from search import index
 
 
+@receiver(pre_save)
+def remember_words(sender, instance, raw=False, **kwargs):
+    """What other records took from this one before the change."""
+    if sender in index.KIND_OF and instance.pk and not raw and not is_muted():
+        before = sender.objects.filter(pk=instance.pk).first()
+        instance._words_given_before = index.words_given(before) if before else None
+
+
 @receiver(post_save)
 def record_saved(sender, instance, raw=False, **kwargs):
-    if not raw and not is_muted():
-        for record in _records_of(instance):
-            index.update(record)
+    if raw or is_muted():
+        return
+    for record in _records_of(instance):
+        index.update(record)
+    before = instance.__dict__.pop("_words_given_before", None)
+    if before is not None and before != index.words_given(instance):
+        index.update_keys(index.dependent_keys(instance))
+
+
+@receiver(pre_delete)
+def remember_dependents(sender, instance, **kwargs):
+    if sender in index.KIND_OF and not is_muted():
+        instance._dependent_keys = index.dependent_keys(instance)
 
 
 @receiver(post_delete)
@@ -24,15 +42,21 @@ def record_deleted(sender, instance, **kwargs):
         return
     if sender in index.KIND_OF:
         index.remove(instance)
+        index.update_keys(instance.__dict__.pop("_dependent_keys", {}))
     else:
         for record in _records_of(instance):
             index.update(record)
 
 
 @receiver(m2m_changed)
-def relations_changed(sender, instance, action, **kwargs):
-    if action.startswith("post_") and not is_muted():
-        for record in _records_of(instance):
+def relations_changed(sender, instance, action, reverse, model, pk_set, **kwargs):
+    """Also when the rows are added or removed from the other side, as by `field.networks.add(…)`."""
+    if not action.startswith("post_") or is_muted():
+        return
+    for record in _records_of(instance):
+        index.update(record)
+    if reverse and pk_set and model in index.KIND_OF:
+        for record in model.objects.filter(pk__in=pk_set):
             index.update(record)
 
 

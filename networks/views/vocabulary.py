@@ -37,7 +37,7 @@ def market_list(request: HttpRequest) -> HttpResponse:
 
 def _index_page(request, model, param: str, title: str, section: str, intro: str) -> HttpResponse:
     index = network_index()
-    counts = index.select({}).counts(param)
+    counts = index.with_ended().counts(param)
     terms = sorted(model.objects.published(), key=lambda term: sort_key(term.name))
     for term in terms:
         term.count = counts.get(term.slug, 0)
@@ -99,8 +99,7 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
 
 def networks_of(index: NetworkIndex, chosen: dict[str, list[str]], limit: int = SHOWN) -> dict:
     """The first networks of a selection, ended ones included, how many there are, and where all are."""
-    everything = {"status": [option.value for option in index.options["status"]]}
-    selection = index.select(chosen | everything)
+    selection = index.with_ended(chosen)
     (param, values), *_ = chosen.items()
     pks = selection.page(1, limit)
     return {

@@ -17,8 +17,7 @@ SHOWN = 8
 
 def home(request: HttpRequest) -> HttpResponse:
     index = network_index()
-    everything = {"status": [option.value for option in index.options["status"]]}
-    selection = index.select(everything)
+    listed, known = index.select({}), index.with_ended()
     events = event_index()
     upcoming = events.select({"zeit": [UPCOMING]}).page(1, 3)
     found = Event.objects.in_bulk(upcoming)
@@ -26,10 +25,11 @@ def home(request: HttpRequest) -> HttpResponse:
     fresh = Network.objects.published().filter(checked_on__gte=date.today() - timedelta(days=365)).count()
     context = {
         "canonical": "/",
-        "regions": _options(index, selection, "region"),
-        "fields": _options(index, selection, "feld"),
-        "top_regions": _top(index, selection, "region"),
-        "top_fields": _top(index, selection, "feld"),
+        # The form leads to the directory, which hides ended networks; the lists lead to pages that show them.
+        "regions": _options(index, listed, "region"),
+        "fields": _options(index, listed, "feld"),
+        "top_regions": _top(index, known, "region"),
+        "top_fields": _top(index, known, "feld"),
         "events": [found[pk] for pk in upcoming if pk in found],
         "checked": list(
             Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "name")[:5]

@@ -18,7 +18,7 @@ SHOWN = 30
 
 def region_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
-    counts = index.select({}).counts("region")
+    counts = index.with_ended().counts("region")
     regions = sorted(index.regions.values(), key=lambda region: sort_key(region.name))
     rows = [_Row(region, counts.get(region.slug, 0)) for region in regions]
     laender = [row for row in rows if row.region.kind == RegionKind.LAND]

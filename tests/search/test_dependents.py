@@ -1,0 +1,63 @@
+"""Words that a record takes from others follow their changes."""
+
+import pytest
+
+from networks.models import Field, Network, Organisation
+from search.query import find
+from tests.factories import make
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(text: str) -> set[str]:
+    return {entry.title for entry in find(text)}
+
+
+def test_network_is_found_by_the_new_name_of_its_field_and_no_longer_by_the_old():
+    field = make(Field, name="Altwortfeld")
+    network = make(Network, name="Umbenanntes Feldnetz")
+    network.fields.add(field)
+    assert "Umbenanntes Feldnetz" in titles("Altwortfeld")
+
+    field.name = "Neuwortfeld"
+    field.save()
+
+    assert "Umbenanntes Feldnetz" in titles("Neuwortfeld")
+    assert "Umbenanntes Feldnetz" not in titles("Altwortfeld")
+
+
+def test_withdrawn_field_gives_no_words_any_more():
+    field = make(Field, name="Verschwindefeld")
+    network = make(Network, name="Netz bleibt")
+    network.fields.add(field)
+
+    field.state = "entwurf"
+    field.save()
+
+    assert titles("Verschwindefeld") == set()
+
+
+def test_field_added_from_its_own_side_counts_at_once():
+    field = make(Field, name="Gegenseitefeld")
+    network = make(Network, name="Von drüben verbunden")
+
+    field.networks.add(network)
+
+    assert "Von drüben verbunden" in titles("Gegenseitefeld")
+
+
+def test_saving_a_record_unchanged_rebuilds_nothing_else(django_assert_max_num_queries):
+    organisation = make(Organisation, name="Viele hängen daran")
+
+    with django_assert_max_num_queries(20):
+        organisation.save()
+
+
+def test_deleted_field_gives_no_words_any_more():
+    field = make(Field, name="Gelöschtfeld")
+    network = make(Network, name="Netz ohne Feld")
+    network.fields.add(field)
+
+    field.delete()
+
+    assert titles("Gelöschtfeld") == set()
