@@ -16,6 +16,7 @@ part() {
 suite=("$bin/pytest" -m "not browser" -n auto "$@")
 part "Stil" "$bin/ruff" check .
 part "Format" "$bin/ruff" format --check .
+part "Templates" "$bin/djlint" --quiet --lint --check templates
 part "SQLite" env -u DATABASE_URL "${suite[@]}"
 part "PostgreSQL" scripts/postgres.sh "${suite[@]}"
 
