@@ -205,7 +205,7 @@ def of_choices(choices: Iterable[tuple[str, str]], members: dict[str, Iterable[i
 
 
 _cache: dict[str, tuple[tuple, FacetIndex]] = {}
-_lock = threading.Lock()
+_lock = threading.RLock()  # building one may need another
 
 
 def cached_index(name: str, version: int, build: Callable[[], FacetIndex]) -> FacetIndex:

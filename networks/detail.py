@@ -23,10 +23,11 @@ RELATIONS = (
     "mentions", "events", "places", "projects", "support_offers", "tags",
 )  # fmt: skip
 
+SUCCEEDED = "wurde fortgeführt als"
 # How a relation reads from the other side.
 REVERSED = {
     RelationKind.PART_OF: "umfasst",
-    RelationKind.SUCCESSOR_OF: "wurde fortgeführt als",
+    RelationKind.SUCCESSOR_OF: SUCCEEDED,
     RelationKind.COOPERATES: "arbeitet zusammen mit",
     RelationKind.SUPPORTS: "wird unterstützt von",
     RelationKind.SELECTED_BY: "hat ausgewählt",
@@ -44,7 +45,7 @@ def network_page(network: Network) -> dict[str, Any]:
     fields = [
         Linked(index.fields[pk][1], f"/felder/{index.fields[pk][0]}/") for pk in card.fields if pk in index.fields
     ]
-    lead_mark = page.mark("summary")
+    lead_mark, status_mark = page.mark("summary"), page.mark("stated_status")
     fundings = page.rows(
         "fundings", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
     )
@@ -69,7 +70,9 @@ def network_page(network: Network) -> dict[str, Any]:
         "regions": regions,
         "status": status,
         "status_html": STATUS_HTML[status],
-        "status_mark": page.mark("stated_status"),
+        "status_mark": status_mark,
+        "is_over": status in (Status.ENDED, Status.CONVERTED),
+        "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, status),
         "facts": _facts(page, network, regions, fields, goals, context),
         "fundings": fundings,
@@ -172,18 +175,20 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
         else:
             row.other, label = row.from_network, REVERSED[row.kind]
         groups[label].append(row)
-    return [(label, _merged(rows, lambda row: row.other.pk)) for label, rows in groups.items()]
+    return [(label, _merged(rows, lambda row: (row.other.pk, row.period_display))) for label, rows in groups.items()]
 
 
 def _by_role(rows: list) -> list[tuple[str, list]]:
     groups: dict[str, list] = defaultdict(list)
     for row in rows:
         groups[row.get_role_display()].append(row)
-    return [(label, _merged(rows, lambda row: row.organisation_id)) for label, rows in groups.items()]
+    return [
+        (label, _merged(rows, lambda row: (row.organisation_id, row.period_display))) for label, rows in groups.items()
+    ]
 
 
 def _merged(rows: list, key) -> list:
-    """Statements of the same thing from several sources as one, with all markers."""
+    """Statements of the same thing for the same time from several sources as one, with all markers."""
     merged: dict[Any, Any] = {}
     for row in rows:
         first = merged.setdefault(key(row), row)
@@ -203,10 +208,10 @@ def _contact_cards(page: RecordPage) -> list:
 
 
 def _funding_notice(network: Network, fundings: list, status: Status):
-    """The funding whose end has passed, for the notice of ux 5.3; None once somebody has checked."""
-    today = date.today()
-    last = passed_funding_end([f.end_latest for f in fundings], today)
-    if not last or network.checked_on and network.checked_on > last:
+    """The funding whose end has passed, for the notice of ux 5.3; None once somebody has checked, or when a
+    source says that the network ended."""
+    last = passed_funding_end([f.end_latest for f in fundings], date.today())
+    if status != Status.UNCLEAR or not last or network.checked_on and network.checked_on > last:
         return None
     return max((f for f in fundings if f.end_latest), key=lambda f: f.end_latest)
 

@@ -7,6 +7,8 @@ from core.facets import FacetData, FacetIndex, FacetSpec, cached_index, of_choic
 from core.text import sort_key
 from networks.enums import Attendance, EventKind
 from networks.models import Event, Field, Network
+from networks.models.activity import last_day
+from publishing.enums import State
 from publishing.models import ContentStamp
 from regions.facets import region_facet
 from regions.tree import RegionTree
@@ -33,12 +35,18 @@ def event_index() -> FacetIndex:
 
 
 def time_of(kind: str, start: date | None, last: date | None, today: date) -> str:
-    """Upcoming, recurring, past or undated; a recurring format is never past by its start."""
+    """Upcoming, recurring, past or undated. `last`: the last day, of a recurring format only its stated end."""
     if kind != EventKind.SINGLE:
-        return RECURRING
+        return PAST if last and last < today else RECURRING
     if not last:
         return UNDATED
     return PAST if last < today else UPCOMING
+
+
+def _regions_of_networks():
+    """Region and event: an event without a region of its own belongs where its networks work."""
+    public = Event.objects.published().filter(region=None, networks__state=State.PUBLISHED).order_by()
+    return public.values_list("networks__regions", "pk").distinct()
 
 
 def _build() -> FacetIndex:
@@ -53,8 +61,11 @@ def _build() -> FacetIndex:
         "attendance",
         "region_id",
     )
-    rows = list(Event.objects.published().order_by().values_list(*columns))
-    times = {row[0]: time_of(row[2], row[3], row[5] or row[4], today) for row in rows}
+    whole = ("part_of__kind", "part_of__start_latest", "part_of__end_latest")
+    rows = list(Event.objects.published().order_by().values_list(*columns, *whole))
+    times = {
+        row[0]: time_of(row[2], row[3], last_day(row[2], row[4], row[5]) or last_day(*row[8:]), today) for row in rows
+    }
     rank = {time: number for number, time in enumerate(TIMES)}
 
     def order(row):
@@ -63,11 +74,15 @@ def _build() -> FacetIndex:
 
     rows.sort(key=order)
     position = {row[0]: number for number, row in enumerate(rows)}
-    by_time, by_region, by_attendance = defaultdict(list), defaultdict(list), defaultdict(list)
+    by_time, by_region, by_attendance = defaultdict(list), defaultdict(set), defaultdict(list)
     for number, row in enumerate(rows):
         by_time[times[row[0]]].append(number)
         by_attendance[row[6]].append(number)
-        by_region[row[7]].append(number)
+        by_region[row[7]].add(number)
+    without_region = {row[0] for row in rows if row[7] is None}
+    for region, pk in _regions_of_networks():
+        if pk in without_region and pk in position:
+            by_region[region].add(position[pk])
     fields = positions_of(Event.fields.through.objects.values_list("field_id", "event_id"), position)
     networks = positions_of(Event.networks.through.objects.values_list("network_id", "event_id"), position)
     field_rows = Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")

@@ -39,6 +39,9 @@ class Card:
     fields: tuple[int, ...]
 
 
+NO_CARD = Card(Status.UNCLEAR, None, (), ())
+
+
 class NetworkIndex(FacetIndex):
     """Facets, result cards, and the small vocabularies they name."""
 
@@ -50,7 +53,8 @@ class NetworkIndex(FacetIndex):
     tree: RegionTree
 
     def card(self, pk: int) -> Card:
-        return self.cards[self.position[pk]]
+        """An empty card for a network that was withdrawn since the page asked for it."""
+        return self.cards[self.position[pk]] if pk in self.position else NO_CARD
 
     def with_ended(self, chosen: dict[str, list[str]] | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""

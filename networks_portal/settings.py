@@ -217,8 +217,6 @@ if KOPFZEILE not in {"none", "bund", "gemeinsam", "land"}:
 KOPFZEILE_TEXT = env.str("KOPFZEILE_TEXT", default="")
 if KOPFZEILE != "none" and not KOPFZEILE_TEXT:
     raise ImproperlyConfigured("KOPFZEILE braucht den amtlichen Wortlaut in KOPFZEILE_TEXT.")
-# Whether Leichte Sprache and sign language must be reachable from the home page; Länder differ.
-LS_DGS_PFLICHT = env.bool("LS_DGS_PFLICHT", default=False)
 
 # The operator's words for imprint, privacy notice and accessibility statement.
 OPERATOR_NAME = env.str("OPERATOR_NAME", default="")

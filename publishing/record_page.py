@@ -13,6 +13,7 @@ from publishing.enums import MilestoneKind, NameKind, State
 from publishing.models import Record
 from publishing.pages import SourceNotes, freshness
 
+CLASSIFICATION = {"kind", "fields"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
 
 
@@ -113,7 +114,12 @@ class RecordPage:
         return statements
 
     def mark(self, name: str) -> SafeString:
-        """The markers of a field's sources; those of the whole record where the field has none of its own."""
+        """The markers of a field's sources; those of the whole record where the field has none of its own.
+
+        How the editors class a record is no statement of its sources unless one is cited for it.
+        """
+        if name in CLASSIFICATION and name not in self.citations:
+            return mark_safe(' <span class="np-asof">(Einordnung der Redaktion)</span>')
         cited = self.citations.get(name) or self.citations.get("") or []
         return mark_safe("".join(self.notes.mark(c.source_id, c.certainty) for c in cited) or self.notes.mark(None))
 

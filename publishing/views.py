@@ -77,17 +77,15 @@ def _release_note(source: SourceDocument) -> str:
 
 def records_from(source: SourceDocument) -> list[tuple[str, list]]:
     """The public records that cite a document, by kind; one query a kind."""
-    cited: dict[int, set[int]] = {}
-    for type_id, pk in Citation.objects.filter(source=source).values_list("content_type_id", "object_id"):
-        cited.setdefault(type_id, set()).add(pk)
+    citations = Citation.objects.filter(source=source).order_by()
     groups = []
-    for type_id, pks in cited.items():
+    for type_id in citations.values_list("content_type_id", flat=True).distinct():
         model = ContentType.objects.get_for_id(type_id).model_class()
         rows = model.objects.published()
         if hasattr(rows, "contacts"):
             rows = rows.contacts()
-        found = sorted((row for row in rows if row.pk in pks), key=lambda row: sort_key(str(row)))
-        if found:
+        found = rows.filter(pk__in=citations.filter(content_type=type_id).values("object_id"))
+        if found := sorted(found, key=lambda row: sort_key(str(row))):
             groups.append((str(model._meta.verbose_name_plural), found))
     return sorted(groups, key=lambda group: sort_key(group[0]))
 

@@ -44,13 +44,22 @@ class RegionTree:
     def matching(self, pk: int) -> set[int]:
         """Regions whose networks belong on the page of this one: all inside it, and the functional regions
         that share ground with it (Leipzig-Halle with Sachsen, Berlin-Brandenburg with Berlin)."""
-        inside = self.inside(pk)
+        inside = self.inside(pk) | self._town_of(pk)
         overlapping = {
             other
             for other, region in self.regions.items()
             if region.kind == RegionKind.FUNCTIONAL and not inside.isdisjoint(self.inside(other) | self.touches[other])
         }
         return inside | overlapping
+
+    def _town_of(self, pk: int) -> set[int]:
+        """What a quarter lies in below its Land: a network of the town works in its quarters, too."""
+        found, region = set(), self.regions[pk]
+        while region.kind in (RegionKind.QUARTER, RegionKind.MUNICIPALITY) and region.parent_id:
+            region = self.regions[region.parent_id]
+            if region.kind in (RegionKind.MUNICIPALITY, RegionKind.DISTRICT):
+                found.add(region.pk)
+        return found
 
     def children(self, pk: int) -> list[Region]:
         """What lies directly in a region, by name."""

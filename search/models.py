@@ -9,7 +9,6 @@ class Entry(models.Model):
     object_id = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=20, db_index=True)
     title = models.CharField(max_length=250)
-    subtitle = models.CharField(max_length=250, blank=True)
     summary = models.CharField(max_length=400, blank=True)
     url = models.CharField(max_length=200)
     names = models.TextField(help_text="Folded title and other names, for ranking.")

@@ -3,27 +3,37 @@
 from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from taggit.models import Tag
 
 from contacts.models import Channel, Responsibility
-from networks.models import Offer
+from networks.models import NetworkMarket, Offer
 from publishing.models import Name
 from publishing.signals import is_muted
 from search import index
+
+# Rows of their own whose words records take, and rows that are part of a record's words.
+GIVERS = {*index.KIND_OF, Tag}
+PARTS = {Name, Offer, NetworkMarket, Channel, Responsibility}
 
 
 @receiver(pre_save)
 def remember_words(sender, instance, raw=False, **kwargs):
     """What other records took from this one before the change."""
-    if sender in index.KIND_OF and instance.pk and not raw and not is_muted():
+    if not instance.pk or raw or is_muted():
+        return
+    if sender in GIVERS:
         before = sender.objects.filter(pk=instance.pk).first()
         instance._words_given_before = index.words_given(before) if before else None
+    elif sender in PARTS:
+        before = sender.objects.filter(pk=instance.pk).first()
+        instance._owners_before = _records_of(before) if before else []
 
 
 @receiver(post_save)
 def record_saved(sender, instance, raw=False, **kwargs):
     if raw or is_muted():
         return
-    for record in _records_of(instance):
+    for record in [*instance.__dict__.pop("_owners_before", ()), *_records_of(instance)]:
         index.update(record)
     before = instance.__dict__.pop("_words_given_before", None)
     if before is not None and before != index.words_given(instance):
@@ -32,7 +42,7 @@ def record_saved(sender, instance, raw=False, **kwargs):
 
 @receiver(pre_delete)
 def remember_dependents(sender, instance, **kwargs):
-    if sender in index.KIND_OF and not is_muted():
+    if sender in GIVERS and not is_muted():
         instance._dependent_keys = index.dependent_keys(instance)
 
 
@@ -40,7 +50,7 @@ def remember_dependents(sender, instance, **kwargs):
 def record_deleted(sender, instance, **kwargs):
     if is_muted():
         return
-    if sender in index.KIND_OF:
+    if sender in GIVERS:
         index.remove(instance)
         index.update_keys(instance.__dict__.pop("_dependent_keys", {}))
     else:
@@ -51,8 +61,13 @@ def record_deleted(sender, instance, **kwargs):
 @receiver(m2m_changed)
 def relations_changed(sender, instance, action, reverse, model, pk_set, **kwargs):
     """Also when the rows are added or removed from the other side, as by `field.networks.add(…)`."""
-    if not action.startswith("post_") or is_muted():
+    if is_muted():
         return
+    if action == "pre_clear" and reverse:
+        instance._dependent_keys = index.dependent_keys(instance)
+    if not action.startswith("post_"):
+        return
+    index.update_keys(instance.__dict__.pop("_dependent_keys", {}))
     for record in _records_of(instance):
         index.update(record)
     if reverse and pk_set and model in index.KIND_OF:
@@ -66,7 +81,7 @@ def _records_of(instance: models.Model) -> list[models.Model]:
         return [instance]
     if isinstance(instance, Name):
         return [instance.subject] if instance.subject else []
-    if isinstance(instance, Offer):
+    if isinstance(instance, Offer | NetworkMarket):
         return [instance.network]
     if isinstance(instance, Channel):
         return [instance.person] if instance.person_id else []

@@ -1,5 +1,7 @@
 """What networks offer, organise, run and where: offers, events and formats, projects, places."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,6 +21,11 @@ def when_line(first: str, start: str, end: str, is_recurring: bool = False) -> s
     if is_recurring and period and not end and not period[0].islower():
         period = f"ab {period}"
     return " · ".join(filter(None, (first, period)))
+
+
+def last_day(kind: str | None, start_latest: date | None, end_latest: date | None) -> date | None:
+    """The end, or for a single event its start; a recurring format goes on unless an end is stated."""
+    return end_latest or (start_latest if kind == EventKind.SINGLE else None)
 
 
 class Offer(Statement):
@@ -134,8 +141,16 @@ class Event(Activity):
         return self.kind != EventKind.SINGLE
 
     @property
-    def last_day(self):
-        return self.end_latest or self.start_latest
+    def is_past(self) -> bool:
+        """Past by its own dates; asks for no other row, so lists may call it."""
+        own = last_day(self.kind, self.start_latest, self.end_latest)
+        return bool(own and own < date.today())
+
+    @property
+    def last_day(self) -> date | None:
+        """The last possible day; of a part without one of its own that of the whole."""
+        own = last_day(self.kind, self.start_latest, self.end_latest)
+        return own or (self.part_of.last_day if self.part_of else None)
 
     @property
     def when_line(self) -> str:

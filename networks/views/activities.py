@@ -25,7 +25,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery("/veranstaltungen/", request.GET, event_index(), SORTS, within=partial(matching, Event))
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
-    found = Event.objects.in_bulk(pks)
+    found = Event.objects.select_related("part_of").in_bulk(pks)
     context |= {
         "section": "termine",
         "breadcrumbs": [{"label": "Termine"}],
@@ -46,7 +46,8 @@ def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:
         if time == RECURRING:
             return "Regelmäßige Formate"
         if time == UPCOMING:
-            return f"{MONTHS[event.start_earliest.month - 1]} {event.start_earliest.year}"
+            day = event.start_earliest or event.last_day
+            return f"{MONTHS[day.month - 1]} {day.year}"
         return str(event.start_earliest.year) if event.start_earliest else "Ohne Datum in der Quelle"
 
     return [(name, list(rows)) for name, rows in groupby(events, heading)]

@@ -1,5 +1,6 @@
 """Regions: landing pages that bring together what other packages know about a place (ux 4.4)."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,6 +10,7 @@ from networks.facets import NetworkIndex, network_index
 from networks.models import Event, Organisation
 from networks.views.vocabulary import networks_of
 from programmes.models import Programme, SupportOffer
+from publishing.enums import State
 from publishing.pages import get_published
 from regions.enums import RegionKind
 from regions.models import Region
@@ -57,10 +59,19 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": sorted((tree.regions[pk] for pk in tree.parts[region.pk]), key=lambda part: sort_key(part.name)),
         "touches": [tree.regions[pk] for pk in sorted(tree.touches[region.pk])],
         "fields": _fields(index, listed["selection"]),
-        "programmes": list(Programme.objects.published().filter(regions__in=inside | around).distinct()),
+        "programmes": list(Programme.objects.published().filter(regions__in=inside).distinct()),
+        "wider_programmes": list(
+            Programme.objects.published().filter(regions__in=around - inside).exclude(regions__in=inside).distinct()
+        ),
         "support_offers": list(SupportOffer.objects.published().filter(regions__in=inside | around).distinct()),
         "contacts": _contacts(inside),
-        "events": list(Event.objects.published().filter(region__in=inside)[:SHOWN]),
+        "events": list(
+            Event.objects.published()
+            .filter(
+                Q(region__in=inside) | Q(region=None, networks__regions__in=inside, networks__state=State.PUBLISHED)
+            )
+            .distinct()[:SHOWN]
+        ),
         "organisations": list(Organisation.objects.published().filter(region__in=inside)[:SHOWN]),
         **listed,
     }
@@ -88,6 +99,8 @@ def _contacts(inside: set[int]) -> list[Person]:
     """People responsible for something in the region, or for a network there."""
     people = Person.objects.published().contacts()
     direct = people.filter(responsibilities__regions__in=inside)
-    by_network = people.filter(responsibilities__network__regions__in=inside)
+    by_network = people.filter(
+        responsibilities__network__regions__in=inside, responsibilities__network__state=State.PUBLISHED
+    )
     found = {person.pk: person for person in (direct | by_network).distinct().select_related("organisation")[:SHOWN]}
     return list(found.values())

@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ("object_id", models.PositiveBigIntegerField()),
                 ("kind", models.CharField(db_index=True, max_length=20)),
                 ("title", models.CharField(max_length=250)),
-                ("subtitle", models.CharField(blank=True, max_length=250)),
                 ("summary", models.CharField(blank=True, max_length=400)),
                 ("url", models.CharField(max_length=200)),
                 ("names", models.TextField(help_text="Folded title and other names, for ranking.")),

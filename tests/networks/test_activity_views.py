@@ -22,7 +22,8 @@ SOON = date.today() + timedelta(days=40)
         ("veranstaltung", date(2026, 5, 1), TODAY, UPCOMING),
         ("veranstaltung", date(2026, 5, 1), date(2026, 5, 31), PAST),
         ("veranstaltung", None, None, UNDATED),
-        ("format", date(2018, 1, 1), date(2018, 12, 31), RECURRING),
+        ("format", date(2018, 1, 1), None, RECURRING),
+        ("format", date(2018, 1, 1), date(2018, 12, 31), PAST),
         ("reihe", None, None, RECURRING),
     ],
 )
@@ -152,3 +153,21 @@ def test_plain_lists_show_what_is_public(model, url, client):
 
     assert "Gezeigt" in read(response) and "Ackerland" in read(response) and hidden.name not in read(response)
     assert f'href="{shown.get_absolute_url()}"' in response.content.decode()
+
+
+def test_event_with_an_end_but_no_dated_start_stands_under_the_month_of_its_end(client):
+    make(Event, name="Irgendwann bis dann", start="Oktober", end="2099-03-01")
+    make(Event, name="Nur ein Ende", start="", end="2099-01-31")
+
+    page = client.get("/veranstaltungen/").content.decode()
+
+    assert "März 2099" in page
+    assert "Januar 2099" in page
+
+
+def test_series_that_prepared_a_past_event_is_past_as_well(client):
+    whole = make(Event, name="Gipfel von früher", kind="veranstaltung", start="2021-05")
+    make(Event, name="Auf dem Weg dorthin", kind="reihe", part_of=whole)
+
+    assert "Auf dem Weg dorthin" not in client.get("/veranstaltungen/").content.decode()
+    assert "Auf dem Weg dorthin" in client.get("/veranstaltungen/?zeit=vergangen").content.decode()

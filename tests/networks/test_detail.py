@@ -297,3 +297,33 @@ class TestContactCard:
         assert places == sorted(places)
         assert 'href="tel:+491701"' in page and 'href="mailto:ada@netz.example"' in page
         assert 'tel:+493419"' not in page, "nobody dials a fax"
+
+
+def test_ended_network_has_no_notice_of_a_passed_funding_and_no_call_button(client):
+    network = make(Network, name="Lange vorbei", stated_status="beendet")
+    make(Funding, network=network, end="2018")
+    make(Responsibility, person=person_with([("telefon", "030 1234")]), network=network)
+
+    page = client.get(network.get_absolute_url()).content.decode()
+
+    assert "Dieses Netzwerk ist beendet" in page
+    assert "Die bekannte Förderung ist abgelaufen" not in page
+    assert "Anrufen" not in page
+
+
+def test_sources_that_give_different_times_stay_apart(client, network):
+    organisation = make(Organisation, name="Zweimal datiert")
+    for start in ("2018", "2020"):
+        make(Participation, network=network, organisation=organisation, role="traeger", start=start,
+             source=make(SourceDocument))  # fmt: skip
+
+    page = client.get(network.get_absolute_url()).content.decode()
+
+    assert "seit 2018" in page
+    assert "seit 2020" in page
+
+
+def test_class_that_no_source_states_is_the_editors(client, network):
+    cite(network, make(SourceDocument))
+
+    assert "(Einordnung der Redaktion)" in client.get(network.get_absolute_url()).content.decode()

@@ -1,6 +1,6 @@
 import pytest
 
-from contacts.models import Responsibility
+from contacts.models import Person, Responsibility
 from networks.models import Event, Field, Network, Organisation
 from programmes.models import Programme, SupportOffer
 from regions.models import Region
@@ -87,3 +87,19 @@ def test_region_only_touched_names_what_reaches_into_it(client):
     wide.touches.add(alone)
 
     assert "Grenzland" in read(client.get(alone.get_absolute_url()))
+
+
+def test_person_is_not_listed_for_a_network_that_nobody_may_see(client, land):
+    network = make(Network, name="Noch geheim", regions=[land], state="entwurf")
+    make(Responsibility, person=make(Person, given_name="Rita", family_name="Geheimnis"), network=network)
+
+    assert "Geheimnis" not in client.get(land.get_absolute_url()).content.decode()
+
+
+def test_programme_of_the_whole_country_is_not_said_to_apply_here(client, land, country):
+    make(Programme, name="Bundesweites Programm", regions=[country])
+
+    page = client.get(land.get_absolute_url()).content.decode()
+
+    assert "Programme größerer Gebiete" in page
+    assert "sagen die Quellen nicht" in page

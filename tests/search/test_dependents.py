@@ -2,7 +2,8 @@
 
 import pytest
 
-from networks.models import Field, Network, Organisation
+from contacts.models import Person, Responsibility
+from networks.models import Field, Market, Network, NetworkMarket, Organisation
 from search.query import find
 from tests.factories import make
 
@@ -61,3 +62,23 @@ def test_deleted_field_gives_no_words_any_more():
     field.delete()
 
     assert titles("Gelöschtfeld") == set()
+
+
+def test_task_handed_to_another_person_leaves_the_first_unfindable():
+    first, second = make(Person, family_name="Vorgängerin"), make(Person, family_name="Nachfolgerin")
+    task = make(Responsibility, person=first)
+    assert titles("Vorgängerin")
+
+    task.person = second
+    task.save()
+
+    assert not titles("Vorgängerin")
+    assert titles("Nachfolgerin")
+
+
+def test_market_entered_in_a_row_of_its_own_counts_at_once():
+    network = make(Network, name="Fernwehnetz")
+
+    make(NetworkMarket, network=network, market=make(Market, name="Fernwehland"))
+
+    assert "Fernwehnetz" in titles("Fernwehland")
