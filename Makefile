@@ -48,7 +48,7 @@ shots: $(DEV) ## Bildschirmfotos der Seiten aufnehmen
 editor: migrate ## Konto für die Redaktion anlegen
 	@exec $(PY) manage.py createsuperuser
 
-fixtures: migrate ## Verzeichnis aus fixtures/ laden (mehrfach ohne Wirkung)
+fixtures: migrate ## Verzeichnis aus fixtures/ (neu) laden
 	@exec $(PY) manage.py load_directory
 
 migrate: $(RUNTIME) ## Datenbank auf den neuesten Stand bringen

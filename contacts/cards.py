@@ -71,7 +71,7 @@ def _card(person, tasks: list, channels: list, office: list, today: date) -> Con
         channels=[] if former else channels,
         state=_state(person, channels, former, today),
         fallback=fallback,
-        phone=next((c for c in usable if c.kind in (ChannelKind.PHONE, ChannelKind.MOBILE)), None),
+        phone=next((c for c in usable if c.kind in (ChannelKind.PHONE, ChannelKind.MOBILE) and c.dial), None),
         email=next((c for c in usable if c.kind == ChannelKind.EMAIL), None),
     )
 

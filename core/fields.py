@@ -3,7 +3,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from edtf.parser.edtf_exceptions import EDTFParseException
 
 from core import fuzzy_dates
 from core.fuzzy_dates import FuzzyDate, FuzzyDateError
@@ -63,8 +62,8 @@ class FuzzyDateField(models.CharField):
         if value:
             try:
                 fuzzy_dates.bounds(value)
-            except (ValueError, EDTFParseException) as error:
-                raise ValidationError(f"„{value}“ ist keine gültige EDTF-Angabe.", code="edtf") from error
+            except FuzzyDateError as error:
+                raise ValidationError(str(error), code="edtf") from error
 
 
 class DayBound(models.DateField):
@@ -84,7 +83,7 @@ class DayBound(models.DateField):
         """Computed here, too, so that full_clean checks constraints on the day that will be saved."""
         try:
             return self._day_of(model_instance)
-        except (ValueError, EDTFParseException):
+        except FuzzyDateError:
             return None  # the date itself reports what is wrong with it
 
     def pre_save(self, model_instance, add):

@@ -64,7 +64,10 @@ def parse(text: str) -> FuzzyDate:
     edtf = text if _is_edtf(text) else _german(text)
     if edtf is None or not _is_edtf(edtf):
         raise FuzzyDateError(f"„{text}“ ist keine verständliche Zeitangabe. {HINT}")
-    earliest, latest = bounds(edtf)
+    try:
+        earliest, latest = bounds(edtf)
+    except FuzzyDateError as error:
+        raise FuzzyDateError(f"„{text}“ ist keine verständliche Zeitangabe. {HINT}") from error
     if earliest and latest and earliest > latest:
         raise FuzzyDateError(f"„{text}“ endet, bevor es beginnt.")
     wording = "" if text in (edtf, display(edtf)) or re.fullmatch(r"[\d./ ]+", text) else text
@@ -135,11 +138,19 @@ def _single(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
-    """Earliest and latest possible day; None where the date leaves it open (no year, open end)."""
+    """Earliest and latest possible day; None where the date leaves it open (no year, open end).
+
+    Raises FuzzyDateError for what is no EDTF date and for a day that no calendar has, as in „2021-02-29“.
+    """
     if not edtf:
         return None, None
-    parsed = parse_edtf(edtf)
-    return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    try:
+        for month, day in re.findall(r"XXXX-(\d\d)-(\d\d)", edtf):
+            date(2000, int(month), int(day))  # without a year, any year may have the day: 2000 was a leap year
+        parsed = parse_edtf(edtf)
+        return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (EDTFParseException, ValueError, TypeError, OverflowError) as error:
+        raise FuzzyDateError(f"„{edtf}“ ist keine gültige EDTF-Angabe.") from error
 
 
 def _day(when) -> date | None:

@@ -30,19 +30,24 @@ class Gone(Exception):
 
 
 def get_published(queryset, slug: str):
-    """The published record at a slug. Raises Moved for an old slug, Gone for an archived one, else Http404."""
+    """The published record at a slug. Raises Moved for an old slug, Gone for an archived one, else Http404.
+
+    A record that has no page is neither moved nor gone; for a published one its view decides that itself.
+    """
     model = queryset.model
     if found := _at(queryset, slug):
         if not isinstance(found, Record) or found.is_published:
             return found
-        if found.state == State.ARCHIVED:
+        if found.state == State.ARCHIVED and found.has_page:
             raise Gone(found.archive_reason)
         raise Http404("Diesen Eintrag gibt es nicht.")
     old = SlugHistory.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=slug).first()
     if old and (current := model.objects.filter(pk=old.object_id).first()):
-        if not isinstance(current, Record) or current.is_published:
+        if not isinstance(current, Record):
             raise Moved(current.get_absolute_url())
-        if current.state == State.ARCHIVED:
+        if current.is_published and current.has_page:
+            raise Moved(current.get_absolute_url())
+        if current.state == State.ARCHIVED and current.has_page:
             raise Gone(current.archive_reason)
     raise Http404("Diesen Eintrag gibt es nicht.")
 

@@ -4,9 +4,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
+from publishing.enums import State
 from publishing.models import ContentStamp, Record, RemovedPage, SlugHistory
 from regions.models import Region
 
@@ -59,11 +60,19 @@ def remember_old_slug(sender, instance, raw=False, **kwargs):
         SlugHistory.objects.update_or_create(content_type=content_type, slug=old, defaults={"object_id": instance.pk})
 
 
-@receiver(post_delete)
+@receiver(pre_delete)
 def leave_tombstone(sender, instance, **kwargs):
-    """The address of a deleted record that was public answers 410, not 404."""
-    if isinstance(instance, Record) and instance.is_published:
-        RemovedPage.objects.get_or_create(
-            path=instance.get_absolute_url(),
-            defaults={"reason": instance.archive_reason or "Der Eintrag wurde gelöscht."},
-        )
+    """The addresses, former ones too, of a deleted record that was public answer 410, not 404.
+
+    Before the deletion, because whether it had a page may depend on rows that go with it.
+    """
+    if not isinstance(instance, Record):
+        return
+    former = SlugHistory.objects.filter(content_type=ContentType.objects.get_for_model(sender), object_id=instance.pk)
+    if instance.state in (State.PUBLISHED, State.ARCHIVED) and instance.has_page:
+        for slug in (instance.slug, *former.values_list("slug", flat=True)):
+            RemovedPage.objects.get_or_create(
+                path=instance.address_of(slug),
+                defaults={"reason": instance.archive_reason or "Der Eintrag wurde gelöscht."},
+            )
+    former.delete()

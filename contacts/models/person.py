@@ -47,6 +47,10 @@ class Person(Record):
         return f"{self.given_name} {self.family_name}"
 
     @property
+    def has_page(self) -> bool:
+        return self.responsibilities.exists()
+
+    @property
     def full_name(self) -> str:
         return f"{self.title} {self}".strip()
 
@@ -98,7 +102,7 @@ class Channel(Statement):
 
     def digits_of_value(self) -> str:
         """The digits that a number is found by; nothing for an address."""
-        return re.sub(r"\D", "", self.value) if self.is_number else ""
+        return re.sub(r"\D", "", self.value)[:30] if self.is_number else ""
 
     @property
     def is_number(self) -> bool:
@@ -117,10 +121,18 @@ class Channel(Statement):
 
     @property
     def dial(self) -> str:
-        """The number for a ``tel:`` address: international, German where no country is given."""
-        if self.value.strip().startswith("+"):
-            return f"+{self.digits}"
-        return f"+49{self.digits.removeprefix('0')}" if self.digits.startswith("0") else self.digits
+        """The number for a ``tel:`` address: international, German where no country is given.
+
+        Empty where the value is no number, or several.
+        """
+        if not self.is_number or re.search(r"[,;]|\b(oder|und)\b", self.value, re.I):
+            return ""
+        value = re.sub(r"[^\d+()]", "", self.value)
+        if abroad := re.match(r"\(?(?:\+|00)", value):  # „(0)“ after a country is dialled only inside it
+            digits = re.sub(r"\D", "", value[abroad.end() :].replace("(0)", ""))
+            return f"+{digits}" if digits else ""
+        digits = re.sub(r"\D", "", value)
+        return f"+49{digits.removeprefix('0')}" if digits.startswith("0") else digits
 
 
 class Mention(Statement):

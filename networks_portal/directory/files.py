@@ -40,19 +40,23 @@ def read_folder(folder: Path) -> dict[str, dict[str, Entry]]:
     if not files:
         raise DirectoryError(str(folder), "", "Hier liegen keine Dateien (*.yaml).")
     for path in files:
-        for section, record in _records_of(path):
-            _merge(entries, path.name, section, record)
+        for section, source, record in _records_of(path):
+            _merge(entries, path.name, section, source, record)
     return entries
 
 
 def _records_of(path: Path):
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: no UTF-8, a date like 2020-13-01
         raise DirectoryError(path.name, "", f"Die Datei ist kein gültiges YAML: {error}") from error
+    except OSError as error:
+        raise DirectoryError(path.name, "", f"Die Datei lässt sich nicht lesen: {error}") from error
     if not isinstance(content, dict):
         raise DirectoryError(path.name, "", "Die Datei muss aus benannten Abschnitten bestehen.")
     source = content.pop("source", None)
+    if not isinstance(source, str | None) or source == "":
+        raise DirectoryError(path.name, "source", f"Erwartet wird die Kurzadresse einer Quelle, nicht {source!r:.80}.")
     for section, records in content.items():
         if section not in SECTIONS:
             raise DirectoryError(path.name, section, "Diesen Abschnitt gibt es nicht.")
@@ -61,22 +65,49 @@ def _records_of(path: Path):
         for record in records:
             if not isinstance(record, dict) or not record.get("slug"):
                 raise DirectoryError(path.name, f"{section}: {record!r:.80}", "Ein Eintrag braucht „slug“.")
-            yield section, {"_source": source} | record
+            if not isinstance(record["slug"], str):
+                raise DirectoryError(path.name, f"{section}: {record!r:.80}", "„slug“ muss ein Text sein.")
+            _check_types(path.name, section, record)
+            yield section, source, record
 
 
-def _merge(entries: dict, file: str, section: str, record: dict) -> None:
-    source, slug = record.pop("_source"), record.pop("slug")
+def _check_types(file: str, section: str, record: dict) -> None:
+    """Lists where lists belong, named values where those belong, plain values elsewhere."""
+    for key, value in record.items():
+        if key == "cite":
+            right = value is None or isinstance(value, dict)
+            right = right and all(isinstance(citation, str | dict) for citation in (value or {}).values())
+            expected = "Belege nach Feldern, jeder als Fundstelle oder mit benannten Angaben"
+        elif key in SECTIONS[section].children:
+            right = value is None or isinstance(value, list) and all(isinstance(item, dict) for item in value)
+            expected = "eine Liste von benannten Angaben"
+        else:
+            right = _is_plain(value) or isinstance(value, list) and all(isinstance(item, str) for item in value)
+            expected = "eine einzelne Angabe oder eine Liste von Texten"
+        if not right:
+            reason = f"„{key}“: Erwartet wird {expected}, nicht {value!r:.80}."
+            raise DirectoryError(file, f"{section}/{record['slug']}", reason)
+
+
+def _is_plain(value) -> bool:
+    return not isinstance(value, list | dict | set | tuple | bytes)
+
+
+def _merge(entries: dict, file: str, section: str, source: str | None, record: dict) -> None:
+    slug = record["slug"]
     entry = entries[section].setdefault(slug, Entry(section, slug))
     if any(name == file for name, _ in entry.files):
         raise DirectoryError(file, f"{section}/{slug}", "Der Eintrag steht zweimal in der Datei.")
     entry.files.append((file, source))
-    for key, citation in (record.pop("cite", None) or {}).items():
+    for key, citation in (record.get("cite") or {}).items():
         entry.cited.append((file, source, key, citation))
     lists = set(SECTIONS[section].children)
     for key, value in record.items():
+        if key in ("slug", "cite"):
+            continue
         if key in lists:
             entry.lists.setdefault(key, []).extend((file, source, item) for item in value or [])
-        elif isinstance(value, list):
+        elif isinstance(value, list) and isinstance(entry.values.get(key, []), list):
             known = entry.values.setdefault(key, [])
             known.extend(item for item in value if item not in known)
         elif entry.values.setdefault(key, value) != value:
@@ -88,12 +119,14 @@ def _merge(entries: dict, file: str, section: str, record: dict) -> None:
 
 
 class UniqueKeyLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
-    """A key given twice would silently win over the first; here it is an error."""
+    """A key given twice would silently win over the first; here it is an error, and so is a key that is no text."""
 
     def construct_mapping(self, node, deep=False):
         seen = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=deep)
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(None, None, f"{key!r} ist kein Name", key_node.start_mark)
             if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"„{key}“ steht hier zweimal", key_node.start_mark)
             seen.add(key)

@@ -1,4 +1,9 @@
-"""Puts the fixture files into the database: all or nothing, twice without change."""
+"""Puts the fixture files into the database: all or nothing.
+
+A reload sets the records of the files back to what the files say about them. What editors decided and added
+stays: the state of a record, records of their own, statements without a source or from a source that the
+files do not name for the record. Without a change in files or records, a reload changes nothing.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,7 +12,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
@@ -45,6 +50,7 @@ class _Loader:
     def __init__(self, entries: dict[str, dict[str, Entry]]):
         self.entries, self.report = entries, Report()
         self.loaded: dict[type[models.Model], dict[str, models.Model]] = {}
+        self.unchanged: set[models.Model] = set()
 
     def run(self) -> None:
         for section, spec in SECTIONS.items():
@@ -56,14 +62,16 @@ class _Loader:
                 self.loaded[spec.model][entry.slug] = record
             for entry, record, key, slugs in later:
                 with _explain(entry.where, entry):
-                    self._set_many(record, key, slugs)
+                    if self._set_many(record, key, slugs):
+                        self._count_change(record)
         for section, spec in SECTIONS.items():
             for entry in self.entries[section].values():
                 record = self.loaded[spec.model][entry.slug]
+                sources = self._sources(entry)
                 for key, children in spec.children.items():
-                    self._children(entry, record, children, entry.lists.get(key, []))
+                    self._children(entry, record, children, entry.lists.get(key, []), sources)
                 if isinstance(record, Record):
-                    self._citations(entry, record)
+                    self._citations(entry, record, sources)
 
     def _parents_first(self, section: str) -> list[Entry]:
         """Entries whose parent stands in the same section come after it."""
@@ -77,9 +85,9 @@ class _Loader:
                     entry.where, f"{section}/{entry.slug}", "Die Über- und Unterordnung bildet einen Kreis."
                 )
             for key in ("parent", "part_of"):
-                parent = self.entries[section].get(entry.values.get(key) or "")
-                if parent:
-                    visit(parent, (*path, entry.slug))
+                slug = entry.values.get(key)
+                if isinstance(slug, str) and slug in self.entries[section]:
+                    visit(self.entries[section][slug], (*path, entry.slug))
             ordered[entry.slug] = entry
 
         for entry in self.entries[section].values():
@@ -89,8 +97,10 @@ class _Loader:
     def _record(self, entry: Entry, model: type[models.Model], later: list) -> models.Model:
         record = self.loaded[model].get(entry.slug)
         values, many = self._values(model, entry.values)
-        if issubclass(model, Record):
+        if issubclass(model, Record) and record is None:
             values.setdefault("state", State.PUBLISHED)
+        elif issubclass(model, Record):
+            values.pop("state", None)  # from now on the editors decide about it
         before = None if record is None else {name: getattr(record, name) for name in values}
         record = record or model(slug=entry.slug)
         for name, value in values.items():
@@ -101,8 +111,16 @@ class _Loader:
             (self.report.new if before is None else self.report.changed)[model.__name__] += 1
         else:
             self.report.unchanged[model.__name__] += 1
+            self.unchanged.add(record)
         later.extend((entry, record, key, slugs) for key, slugs in many.items())
         return record
+
+    def _count_change(self, record: models.Model) -> None:
+        """A record is changed, too, when only one of its lists is."""
+        if record in self.unchanged:
+            self.unchanged.remove(record)
+            self.report.unchanged[type(record).__name__] -= 1
+            self.report.changed[type(record).__name__] += 1
 
     def _values(self, model: type[models.Model], raw: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list]]:
         """Field values of one row, and its many-to-many lists."""
@@ -112,9 +130,16 @@ class _Loader:
             try:
                 target = model._meta.get_field(name)
             except FieldDoesNotExist:
-                raise ValueError(f"Die Angabe „{key}“ gibt es bei {model._meta.verbose_name} nicht.") from None
-            if isinstance(target, TaggableManager) or target.many_to_many:
-                many[name] = value or []
+                target = None
+            is_many = isinstance(target, TaggableManager | models.ManyToManyField)
+            if not is_many and (not getattr(target, "concrete", False) or target.primary_key):
+                raise ValueError(f"Die Angabe „{key}“ gibt es bei {model._meta.verbose_name} nicht.")
+            if is_many:
+                many[name] = [] if value is None else value
+                if not isinstance(many[name], list) or not all(isinstance(item, str) for item in many[name]):
+                    raise ValueError(f"„{key}“ muss eine Liste von Texten sein, nicht {value!r:.80}.")
+            elif isinstance(value, list | dict | set | tuple | bytes):
+                raise ValueError(f"„{key}“ muss eine einzelne Angabe sein, nicht {value!r:.80}.")
             elif isinstance(target, models.ForeignKey):
                 values[name] = self._find(target.related_model, value)
             elif isinstance(target, FuzzyDateField):
@@ -127,47 +152,61 @@ class _Loader:
         return values, many
 
     def _find(self, model: type[models.Model], slug: str | None) -> models.Model | None:
-        if not slug:
+        if slug is None or slug == "":
             return None
+        if not isinstance(slug, str):
+            raise ValueError(f"Erwartet wird die Kurzadresse ({model._meta.verbose_name}), nicht {slug!r:.80}.")
         if model not in self.loaded:
             raise ValueError(f"{model._meta.verbose_name} „{slug}“ wird erst später geladen.")
         if slug not in self.loaded[model]:
             raise ValueError(f"{model._meta.verbose_name} „{slug}“ gibt es nicht.")
         return self.loaded[model][slug]
 
-    def _set_many(self, record: models.Model, key: str, slugs: list[str]) -> None:
+    def _sources(self, entry: Entry) -> list[models.Model]:
+        """The sources of the files that describe an entry."""
+        found = []
+        for file, source in entry.files:
+            with _explain(file, entry):
+                found.append(self._find(SourceDocument, source))
+        return [source for source in found if source]
+
+    def _set_many(self, record: models.Model, key: str, slugs: list[str]) -> bool:
+        """Make a list what it should be; says whether that was a change."""
         target = record._meta.get_field(key)
         manager = getattr(record, key)
         if isinstance(target, TaggableManager):
-            if set(manager.names()) != set(slugs):
-                manager.set(slugs)
-            return
-        wanted = [self._find(target.related_model, slug) for slug in slugs]
-        if {found.pk for found in wanted} != set(manager.values_list("pk", flat=True)):
-            manager.set(wanted)
+            if {name.casefold() for name in manager.names()} == {slug.casefold() for slug in slugs}:
+                return False
+            manager.set(slugs)
+            return True
+        wanted = [found for slug in slugs if (found := self._find(target.related_model, slug))]
+        if {found.pk for found in wanted} == set(manager.values_list("pk", flat=True)):
+            return False
+        manager.set(wanted)
+        return True
 
-    def _children(self, entry: Entry, owner: models.Model, spec: Children, items: list) -> None:
+    def _children(self, entry: Entry, owner: models.Model, spec: Children, items: list, sources: list) -> None:
         rows = []
         for position, (file, source, item) in enumerate(items):
             with _explain(file, entry, item):
-                if not isinstance(item, dict):
-                    raise ValueError("Erwartet werden benannte Angaben.")
                 raw = {spec.renamed.get(key, key): value for key, value in item.items()}
+                if given := {spec.owner, "content_type", "object_id"} & set(raw):
+                    raise ValueError(f"„{given.pop()}“ ergibt sich aus dem Eintrag und steht nicht in der Angabe.")
                 rows.append((file, item, *self._child(owner, spec, raw, source, position)))
-        self._sync(entry, owner, spec.model, spec.owner, rows)
+        self._sync(entry, owner, spec.model, spec.owner, rows, sources)
 
     def _child(self, owner, spec: Children, raw: dict, source: str | None, position: int):
         values, many = self._values(spec.model, raw)
         values.setdefault("source", self._find(SourceDocument, source))
         if any(target.name == "position" for target in spec.model._meta.fields):
             values["position"] = position
-        return values, {key: sorted(slugs) for key, slugs in many.items()}
+        return values, {key: sorted(set(slugs)) for key, slugs in many.items()}
 
-    def _citations(self, entry: Entry, record: Record) -> None:
+    def _citations(self, entry: Entry, record: Record, sources: list) -> None:
         rows = []
         for file, source, key, citation in entry.cited:
             with _explain(file, entry, citation):
-                raw = {"locator": citation} if isinstance(citation, str) else dict(citation)
+                raw = {"locator": citation} if isinstance(citation, str) else citation
                 record._meta.get_field(key)
                 rows.append(
                     (
@@ -184,10 +223,16 @@ class _Loader:
             (file, item, {**values, "position": position}, many)
             for position, (file, item, values, many) in enumerate(rows)
         ]
-        self._sync(entry, record, Citation, None, rows)
+        self._sync(entry, record, Citation, None, rows, sources)
 
-    def _sync(self, entry: Entry, owner, model: type[models.Model], owner_field: str | None, rows: list) -> None:
-        """Keep the rows that are as described, delete the others, add what is missing."""
+    def _sync(
+        self, entry: Entry, owner, model: type[models.Model], owner_field: str | None, rows: list, sources: list
+    ) -> None:
+        """Keep the rows that are as described, add what is missing, delete the others that have one of the
+        sources of the files; editors added those without a source or with another one, and they stay.
+        """
+        named = {source.pk for source in sources}
+        named |= {values["source"].pk for _, _, values, _ in rows if values.get("source")}
         if owner_field:
             link = {owner_field: owner}
         else:
@@ -202,8 +247,10 @@ class _Loader:
                 present.remove(same)
                 self.report.unchanged[model.__name__] += 1
         for row in present:  # first, or a changed row would collide with its own old state
-            row.delete()
-            self.report.removed[model.__name__] += 1
+            if row.source_id in named:
+                with _explain(entry.where, entry):
+                    row.delete()
+                self.report.removed[model.__name__] += 1
         for file, item, values, many in missing:
             with _explain(file, entry, item):
                 row = model(**link, **values)
@@ -243,6 +290,6 @@ class _explain:
             parts = getattr(error, "message_dict", {"": error.messages})
             reason = "; ".join(f"{key}: {' '.join(texts)}" if key else " ".join(texts) for key, texts in parts.items())
             raise DirectoryError(self.file, self.record, reason) from error
-        if isinstance(error, (ValueError, TypeError, FieldDoesNotExist)) and not isinstance(error, DirectoryError):
+        if isinstance(error, (ValueError, TypeError, ArithmeticError, FieldDoesNotExist, DatabaseError)):
             raise DirectoryError(self.file, self.record, str(error)) from error
         return False

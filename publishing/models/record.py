@@ -80,8 +80,12 @@ class Record(models.Model):
             self.slug = self._free_slug()
         super().save(*args, **kwargs)
 
+    @classmethod
+    def address_of(cls, slug: str) -> str:
+        return f"/{cls.url_prefix}/{slug}/"
+
     def get_absolute_url(self) -> str:
-        return f"/{self.url_prefix}/{self.slug}/"
+        return self.address_of(self.slug)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
@@ -89,6 +93,11 @@ class Record(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+    @property
+    def has_page(self) -> bool:
+        """Is there a page about it once it is published? Decides between 410 and 404 when it is not any more."""
+        return True
 
     def _free_slug(self) -> str:
         base = german_slug(str(self)) or self._meta.model_name

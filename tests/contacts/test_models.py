@@ -1,6 +1,7 @@
 import pytest
 
-from contacts.models import Channel, Person
+from contacts.models import Channel, Person, Responsibility
+from networks.models import Organisation
 from tests.factories import make
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +15,12 @@ pytestmark = pytest.mark.django_db
         ("mobil", "0170/123 45", "017012345", "+4917012345"),
         ("telefon", "115", "115", "115"),
         ("fax", "+43 1 23", "43123", "+43123"),
+        ("telefon", "+49 (0)30 123", "49030123", "+4930123"),
+        ("telefon", "(+49) 30 123", "4930123", "+4930123"),
+        ("telefon", "0049 30 123", "004930123", "+4930123"),
+        ("telefon", "0049 (0) 30 123", "0049030123", "+4930123"),
+        ("telefon", "(0)30 123", "030123", "+4930123"),
+        ("telefon", "(030) 123", "030123", "+4930123"),
     ],
 )
 def test_number_stays_as_printed_and_its_digits_are_kept(kind, value, digits, dial):
@@ -21,6 +28,42 @@ def test_number_stays_as_printed_and_its_digits_are_kept(kind, value, digits, di
     channel.refresh_from_db()
 
     assert (channel.value, channel.digits, channel.dial) == (value, digits, dial)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["030/1234, 030/5678", "030 1234; 030 5678", "030 1234 oder 030 5678", "+49 30 1234 und -35", "auf Anfrage", "+"],
+)
+def test_several_numbers_or_none_cannot_be_dialled(value, client):
+    person = make(Responsibility).person
+    assert make(Channel, person=person, kind="telefon", value=value).dial == ""
+
+    page = client.get(person.get_absolute_url()).content.decode()
+    assert value in page
+    assert "tel:" not in page and "Anrufen" not in page
+
+
+def test_button_calls_the_first_number_that_can_be_dialled(client):
+    person = make(Responsibility).person
+    make(Channel, person=person, kind="telefon", value="030/1234, 030/5678")
+    make(Channel, person=person, kind="telefon", value="030 99", position=1)
+
+    page = client.get(person.get_absolute_url()).content.decode()
+    assert page.count('href="tel:+493099"') == 2 and page.count("tel:") == 2
+
+
+def test_address_is_not_dialled():
+    assert make(Channel, kind="e-mail", value="a1@netz.example").dial == ""
+
+
+def test_faulty_channel_of_the_organisation_is_flagged_where_it_stands_in(client):
+    office = make(Organisation)
+    person = make(Person, organisation=office)
+    make(Responsibility, person=person)
+    make(Channel, organisation=office, value="0341 4", is_faulty=True, fault="Ziffern fehlen.")
+
+    page = client.get(person.get_absolute_url()).content.decode()
+    assert "0341 4" in page and "Wie in der Quelle angegeben: Ziffern fehlen." in page
 
 
 @pytest.mark.parametrize("kind, value", [("e-mail", "a1@netz.example"), ("post", "Docht 1, 04109 Leipzig")])

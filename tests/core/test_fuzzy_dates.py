@@ -1,10 +1,12 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import fuzzy_dates
+from core.fields import FuzzyDateFormField
 from core.fuzzy_dates import FuzzyDate, FuzzyDateError
 from networks.models import Event
 from tests.factories import make
@@ -90,11 +92,33 @@ def test_blanks_around_and_inside_do_not_matter():
         "Sommer",
         "1. Sommer 2018",
         "%0422S6",
+        "29.02.2021",
+        "29. Februar 2021",
+        "2021-02-29~",
+        "2023-02-29/2023-03-01",
+        "28.02.2023 bis 30.02.2023",
+        "XXXX-02-30",
+        "30. Februar",
+        "31. April",
     ],
 )
 def test_what_is_no_date_is_refused_with_examples(text):
     with pytest.raises(FuzzyDateError, match="keine verständliche Zeitangabe.*Ende 2018"):
         fuzzy_dates.parse(text)
+
+
+def test_leap_day_is_a_date_in_a_leap_year_and_without_a_year():
+    assert fuzzy_dates.bounds(fuzzy_dates.parse("29.02.2020").edtf) == (date(2020, 2, 29), date(2020, 2, 29))
+    assert fuzzy_dates.parse("29. Februar").edtf == "XXXX-02-29"
+
+
+@pytest.mark.parametrize("text", ["29.02.2021", "2023-02-29/2023-03-01", "XXXX-02-30"])
+def test_form_and_model_report_a_day_that_no_calendar_has(text):
+    with pytest.raises(ValidationError, match="keine verständliche Zeitangabe"):
+        FuzzyDateFormField().clean(text)
+    with pytest.raises(ValidationError) as refused:
+        Event(start="2021-02-29").clean_fields()
+    assert refused.value.message_dict["start"] == ["„2021-02-29“ ist keine gültige EDTF-Angabe."]
 
 
 @pytest.mark.parametrize("text", ["10.–4. Oktober 2021", "2022 – 2019", "Dezember bis März 2020"])

@@ -1,6 +1,10 @@
-"""Loading the directory: all or nothing, twice without change, errors that name file, record and reason."""
+"""Loading the directory: all or nothing, twice without change, errors that name file, record and reason.
+
+A reload sets records back to what the files say and keeps what editors decided and added.
+"""
 
 from collections import Counter
+from unittest import mock
 
 import pytest
 from django.apps import apps
@@ -9,9 +13,9 @@ from django.core.management import CommandError, call_command
 from networks.models import Network, Organisation, Participation
 from networks_portal.directory.load import load_directory
 from publishing.enums import State
-from publishing.models import Citation, ContentStamp, Figure, Milestone, Name
+from publishing.models import Citation, ContentStamp, Figure, Milestone, Name, SourceDocument
 from regions.models import Region
-from tests.factories import _FILLED, addresses, read
+from tests.factories import _FILLED, addresses, cite, hide, make, read
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +133,90 @@ def test_statement_that_is_gone_from_the_file_is_removed(folder):
     assert addresses("lampenbund") == []
 
 
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("    fields: [laser]\n", "    fields: [licht]\n"),
+        ("    regions: [ackerland]\n", "    regions: []\n"),
+        ("    tags: [Lampe]\n", "    tags: [Lampe, Docht]\n"),
+    ],
+)
+def test_changed_list_alone_counts_raises_the_stamp_and_rebuilds_the_search(old, new, folder):
+    first = load_directory(folder)
+    stamp = ContentStamp.current()
+    rewrite(folder, old, new)
+    with mock.patch("networks_portal.directory.load.index.rebuild") as rebuild:
+        report = load_directory(folder)
+
+    assert totals(report) == (0, 1, 0)
+    assert (report.changed["Network"], report.unchanged["Network"]) == (1, first.new["Network"] - 1)
+    assert ContentStamp.current() != stamp
+    rebuild.assert_called_once()
+    assert totals(load_directory(folder)) == (0, 0, 0)
+
+
+def test_tag_known_in_another_case_is_no_change(folder):
+    load_directory(folder)
+    rewrite(folder, "tags: [Lampe]", "tags: [lampe]")
+
+    assert totals(load_directory(folder)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.REVIEW, State.ARCHIVED])
+def test_state_that_an_editor_set_stays(state, folder):
+    load_directory(folder)
+    hide(Network.objects.get(slug="lichtnetz"), state)
+    assert totals(load_directory(folder)) == (0, 0, 0)
+    rewrite(folder, "summary: Verbindet Lampen.", "summary: Verbindet Leuchten.")
+    load_directory(folder)
+
+    network = Network.objects.get(slug="lichtnetz")
+    assert (network.state, network.summary) == (state, "Verbindet Leuchten.")
+
+
+def test_value_that_an_editor_changed_is_what_the_file_says_again(folder):
+    load_directory(folder)
+    Network.objects.filter(slug="lichtnetz").update(summary="Anders.")
+    load_directory(folder)
+
+    assert Network.objects.get(slug="lichtnetz").summary == "Verbindet Lampen."
+
+
+def test_statements_that_editors_added_stay(folder):
+    load_directory(folder)
+    network, other = Network.objects.get(slug="lichtnetz"), make(SourceDocument)
+    partner = make(Organisation)
+    own = [
+        make(Name, subject=network, name="Ohne Quelle"),
+        make(Figure, subject=network, source=other),
+        make(Participation, network=network, organisation=partner, source=other),
+        cite(network, None, "summary"),
+        cite(network, other),
+    ]
+    stale = [
+        make(Name, subject=network, name="Mit Quelle der Datei", source=SourceDocument.objects.get(slug="amtsheft")),
+        cite(network, SourceDocument.objects.get(slug="amtsheft"), "summary"),
+    ]
+    report = load_directory(folder)
+
+    assert all(type(row).objects.filter(pk=row.pk).exists() for row in own)
+    assert not any(type(row).objects.filter(pk=row.pk).exists() for row in stale)
+    assert totals(report) == (0, 0, 2)
+    assert totals(load_directory(folder)) == (0, 0, 0)
+
+
+def test_statement_with_a_source_of_its_own_is_replaced_when_its_file_changes(folder):
+    (folder / "2-zweites.yaml").write_text(
+        "sources:\n  - {slug: zweitheft, title: Zweitheft, short_title: Zweites, kind: artikel, dated: '2020'}\n"
+    )
+    rewrite(folder, 'cite: {name: "das Lichtnetz"', "cite: {name: {source: zweitheft, at: vorn}")
+    load_directory(folder)
+    rewrite(folder, "at: vorn", "at: hinten")
+    load_directory(folder)
+
+    assert [row.locator for row in Citation.objects.filter(source__slug="zweitheft", field="name")] == ["hinten"]
+
+
 def test_record_continues_in_another_file_with_its_own_source(folder):
     (folder / "2-zweites.yaml").write_text(
         "source: zweitheft\n"
@@ -221,6 +309,86 @@ BROKEN = {
     "circle": (
         "0-vokabular.yaml", "name: Licht}", "name: Licht, parent: laser}", ["0-vokabular.yaml", "fields/l", "Kreis"],
     ),
+    "slug is a list": (
+        "0-vokabular.yaml", "slug: laser", "slug: [1]", ["0-vokabular.yaml", "fields: {'slug': [1]", "„slug“ muss"],
+    ),
+    "slug is a number": (
+        "0-vokabular.yaml", "slug: laser", "slug: 5", ["0-vokabular.yaml", "fields: {'slug': 5", "„slug“ muss"],
+    ),
+    "slug is no slug": ("0-vokabular.yaml", "slug: laser", "slug: ä ö", ["0-vokabular.yaml", "fields/ä ö", "slug"]),
+    "parent is a list": (
+        "0-vokabular.yaml", "parent: licht", "parent: [1]", ["0-vokabular.yaml", "fields/laser", "„parent“"],
+    ),
+    "parent is a list of texts": (
+        "0-vokabular.yaml", "parent: licht", "parent: [licht]", ["0-vokabular.yaml", "fields/laser", "einzelne Angabe"],
+    ),
+    "parent is a number": (
+        "0-vokabular.yaml", "parent: licht", "parent: 5", ["0-vokabular.yaml", "fields/laser", "Kurzadresse"],
+    ),
+    "name has parts": (
+        "0-vokabular.yaml", "name: Laser", "name: {de: Laser}", ["0-vokabular.yaml", "fields/laser", "„name“"],
+    ),
+    "cite is a list": (
+        "0-vokabular.yaml", "parent: licht", "cite: [a]", ["0-vokabular.yaml", "fields/laser", "„cite“: Erwartet"],
+    ),
+    "citation is a list": (
+        "0-vokabular.yaml", "parent: licht", "cite: {name: [a]}", ["0-vokabular.yaml", "fields/laser", "„cite“"],
+    ),
+    "statements are a number": (
+        "1-heft.yaml", "    figures: [", "    offers: 3\n    figures: [",
+        ["1-heft.yaml", "networks/lichtnetz", "„offers“: Erwartet wird eine Liste"],
+    ),
+    "statement is a text": (
+        "1-heft.yaml", "    figures: [", "    offers: [a]\n    figures: [",
+        ["1-heft.yaml", "networks/lichtnetz", "„offers“: Erwartet wird eine Liste"],
+    ),
+    "value of a statement is a list": (
+        "1-heft.yaml", "counted: Partner", "counted: [a]", ["1-heft.yaml", "networks/lichtnetz", "einzelne Angabe"],
+    ),
+    "list is a text": (
+        "1-heft.yaml", "regions: [ackerland]", "regions: ackerland",
+        ["1-heft.yaml", "networks/lichtnetz", "„regions“ muss eine Liste"],
+    ),
+    "list of numbers": (
+        "1-heft.yaml", "tags: [Lampe]", "tags: [5]", ["1-heft.yaml", "networks/lichtnetz", "„tags“: Erwartet"],
+    ),
+    "unknown source of a file": (
+        "1-heft.yaml", "source: amtsheft\n", "source: nix\n", ["1-heft.yaml", "/", "„nix“ gibt es nicht"],
+    ),
+    "unknown source of a vocabulary": (
+        "0-vokabular.yaml", "\nregions:", "source: nix\nregions:",
+        ["0-vokabular.yaml", "regions/ackerland", "„nix“ gibt es nicht"],
+    ),
+    "source of a file is a list": (
+        "1-heft.yaml", "source: amtsheft\n", "source: [amtsheft]\n", ["1-heft.yaml", "source", "Kurzadresse"],
+    ),
+    "source of a citation is a list": (
+        "1-heft.yaml", 'kind: {at: "ein Netz"', "kind: {source: [amtsheft]",
+        ["1-heft.yaml", "networks/lichtnetz", "„source“ muss eine einzelne Angabe"],
+    ),
+    "internal field": (
+        "1-heft.yaml", "    kind: netzwerk\n", "    kind: netzwerk\n    id: 5\n",
+        ["1-heft.yaml", "networks/lichtnetz", "„id“ gibt es"],
+    ),
+    "reverse relation": (
+        "1-heft.yaml", "    kind: netzwerk\n", "    kind: netzwerk\n    citations: []\n",
+        ["1-heft.yaml", "networks/lichtnetz", "„citations“ gibt es"],
+    ),
+    "owner of a statement": (
+        "1-heft.yaml", "role: traeger", "role: traeger, network: lichtnetz",
+        ["1-heft.yaml", "networks/lichtnetz", "„network“ ergibt sich"],
+    ),
+    "key is a list": ("1-heft.yaml", "number: 12", "? [a]\n    : 12", ["1-heft.yaml", "kein gültiges YAML"]),
+    "key is a number": ("1-heft.yaml", "number: 12", "5: 12", ["1-heft.yaml", "5 ist kein Name"]),
+    "day that no calendar has": (
+        "1-heft.yaml", '"Sommer 2017"', "2017-02-30", ["1-heft.yaml", "kein gültiges YAML", "day is out of range"],
+    ),
+    "day in quotes that no calendar has": (
+        "1-heft.yaml", '"Sommer 2017"', '"30.02.2017"', ["1-heft.yaml", "networks/lichtnetz", "keine verständliche"],
+    ),
+    "endless number": (
+        "1-heft.yaml", "number: 12", "number: .inf", ["1-heft.yaml", "networks/lichtnetz", "inf"],
+    ),
     "number that is none": (
         "1-heft.yaml", "number: 12", "number: zwölf", ["1-heft.yaml", "networks/lichtnetz", "zwölf"],
     ),
@@ -257,6 +425,20 @@ def test_value_that_two_files_state_differently_is_an_error(folder):
     (folder / "2-zweites.yaml").write_text("networks:\n  - {slug: lichtnetz, kind: hub}\n")
 
     with pytest.raises(CommandError, match="2-zweites.yaml: networks/lichtnetz: „kind“ steht in 1-heft.yaml anders"):
+        call_command("load_directory", folder)
+
+
+def test_value_that_one_file_lists_and_another_does_not_is_an_error(folder):
+    (folder / "2-zweites.yaml").write_text("networks:\n  - {slug: lichtnetz, kind: [hub]}\n")
+
+    with pytest.raises(CommandError, match="2-zweites.yaml: networks/lichtnetz: „kind“ steht in 1-heft.yaml anders"):
+        call_command("load_directory", folder)
+
+
+def test_file_that_cannot_be_read_is_an_error(folder):
+    (folder / "2-ordner.yaml").mkdir()
+
+    with pytest.raises(CommandError, match="2-ordner.yaml: Die Datei lässt sich nicht lesen"):
         call_command("load_directory", folder)
 
 

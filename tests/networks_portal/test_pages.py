@@ -4,7 +4,10 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.template.loader import render_to_string
+from django.test import Client
 
 from networks.models import Event, Field, Network
 from networks_portal.views import pages
@@ -167,3 +170,45 @@ def test_error_page_needs_neither_database_nor_template(client, monkeypatch):
     assert response.status_code == 500
     assert "Bei uns ist ein Fehler aufgetreten" in page and '<html lang="de">' in page
     assert "RuntimeError" not in page
+
+
+def is_page_of_its_own(response) -> str:
+    """The text of a German error page that leads back to the portal."""
+    page = response.content.decode()
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert '<html lang="de">' in page and page.count("<h1") == 1 and '<a href="/">' in page
+    assert '<meta name="robots" content="noindex">' in page
+    return page
+
+
+def test_unknown_host_gets_a_german_page(client):
+    response = client.get("/", headers={"host": "fremd.example"})
+
+    assert response.status_code == 400
+    page = is_page_of_its_own(response)
+    assert "Diese Anfrage ist nicht verständlich" in page and "fremd.example" not in page
+
+
+def test_forbidden_page_is_german(client, monkeypatch):
+    def forbidden(*args, **kwargs):
+        raise PermissionDenied("geheim")
+
+    monkeypatch.setattr("networks.views.networks.network_index", forbidden)
+    response = client.get("/netzwerke/")
+
+    assert response.status_code == 403
+    page = is_page_of_its_own(response)
+    assert "Diese Seite dürfen Sie nicht öffnen" in page and "geheim" not in page
+
+
+def test_expired_sign_in_form_says_what_to_do():
+    response = Client(enforce_csrf_checks=True).post("/redaktion/login/", {"username": "a", "password": "b"})
+
+    assert response.status_code == 403
+    page = is_page_of_its_own(response)
+    assert "Das Formular ist abgelaufen" in page and '<a href="/redaktion/login/">Anmeldeseite neu laden</a>' in page
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html"])
+def test_page_for_a_refused_request_needs_no_context(name):
+    assert "<h1>" in render_to_string(name)

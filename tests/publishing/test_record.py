@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from contacts.models import Responsibility
+from contacts.models import Person, Responsibility
 from networks.models import Field, Network
 from publishing.enums import State
 from publishing.models import RemovedPage, SlugHistory, Topic
@@ -136,12 +136,55 @@ def test_address_of_a_deleted_page_can_live_again(client):
     assert client.get("/netzwerke/wieder/").status_code == 200
 
 
-def test_old_address_of_a_deleted_record_is_not_found(client):
-    network = rename(make(Network, slug="a"), "b")
+def test_old_addresses_of_a_deleted_record_are_gone_too(client):
+    network = rename(rename(make(Network, slug="a"), "b"), "c")
     network.delete()
 
-    assert client.get("/netzwerke/a/").status_code == 404
-    assert client.get("/netzwerke/b/").status_code == 410
+    for url in ("/netzwerke/a/", "/netzwerke/b/", "/netzwerke/c/"):
+        response = client.get(url)
+        assert response.status_code == 410
+        assert "Der Eintrag wurde gelöscht." in response.content.decode()
+    assert not SlugHistory.objects.exists()
+
+
+def test_old_address_of_a_deleted_draft_leaves_no_trace(client):
+    hide(rename(make(Network, slug="a"), "b")).delete()
+
+    assert client.get("/netzwerke/a/").status_code == client.get("/netzwerke/b/").status_code == 404
+    assert not RemovedPage.objects.exists()
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
+def test_deleted_archived_record_keeps_its_reason(model, client):
+    record = hide(with_page(model, slug="weg"), State.ARCHIVED)
+    url = record.get_absolute_url()
+    record.delete()
+
+    response = client.get(url)
+    assert response.status_code == 410
+    assert "Aufgelöst." in response.content.decode()
+
+
+def test_contact_person_that_is_deleted_is_gone(client):
+    for way in ("one", "all"):
+        person = with_page(Person, slug=way)
+        person.delete() if way == "one" else Person.objects.filter(slug=way).delete()
+
+        assert client.get(f"/ansprechpersonen/{way}/").status_code == 410
+
+
+def test_person_who_is_only_named_is_not_found_in_any_state(client):
+    person = rename(make(Person, slug="erst"), "dann")
+    addresses = ("/ansprechpersonen/erst/", "/ansprechpersonen/dann/")
+
+    for state in State:
+        hide(person, state)
+        assert [client.get(url).status_code for url in addresses] == [404, 404], state
+    for state in (State.PUBLISHED, State.ARCHIVED):
+        hide(rename(make(Person, slug=f"erst-{state}"), f"dann-{state}"), state).delete()
+        for name in ("erst", "dann"):
+            assert client.get(f"/ansprechpersonen/{name}-{state}/").status_code == 404
+    assert not RemovedPage.objects.exists()
 
 
 def test_default_manager_hides_nothing_and_published_hides_the_rest():

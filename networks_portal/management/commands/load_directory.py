@@ -9,7 +9,11 @@ from networks_portal.directory.load import load_directory
 
 
 class Command(BaseCommand):
-    help = "Lädt das Verzeichnis aus fixtures/ in einer Transaktion; ein zweites Mal ändert nichts."
+    help = (
+        "Lädt das Verzeichnis aus fixtures/ in einer Transaktion, ganz oder gar nicht. Erneut geladen, setzt es die "
+        "Einträge der Dateien auf das zurück, was die Dateien über sie sagen. Der Bearbeitungsstand bleibt, wie die "
+        "Redaktion ihn gesetzt hat; ihre Einträge und ihre Angaben ohne Quelle oder aus anderen Quellen bleiben auch."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
