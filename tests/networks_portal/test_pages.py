@@ -212,3 +212,12 @@ def test_expired_sign_in_form_says_what_to_do():
 @pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html"])
 def test_page_for_a_refused_request_needs_no_context(name):
     assert "<h1>" in render_to_string(name)
+
+
+@pytest.mark.parametrize(
+    "path, name", [("/", "np-home"), ("/netzwerke/?ansicht=filter", "np-filterview"), ("/netzwerke/", "np")]
+)
+def test_body_carries_the_class_that_the_layout_hangs_on(client, db, path, name):
+    tag = re.search(r"<body[^>]*>", client.get(path).content.decode())[0]
+
+    assert name in re.fullmatch(r'<body class="([\w -]*)">', tag)[1].split()
