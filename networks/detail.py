@@ -70,7 +70,8 @@ def network_page(network: Network) -> dict[str, Any]:
         "regions": regions,
         "status": status,
         "status_html": STATUS_HTML[status],
-        "status_mark": status_mark,
+        # A status that follows from a passed funding end is ours, not the source's.
+        "status_mark": status_mark if status == network.stated_status else "",
         "is_over": status in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, status),

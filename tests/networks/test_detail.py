@@ -327,3 +327,13 @@ def test_class_that_no_source_states_is_the_editors(client, network):
     cite(network, make(SourceDocument))
 
     assert "(Einordnung der Redaktion)" in client.get(network.get_absolute_url()).content.decode()
+
+
+def test_stated_status_names_its_source_and_a_derived_one_does_not(client, network):
+    cite(network, make(SourceDocument), field="stated_status")
+    head = re.compile(r"np-headline.*?</p>", re.S)
+    assert "#quelle-" in head.search(client.get(network.get_absolute_url()).content.decode())[0]
+
+    make(Funding, network=network, end="2018")
+
+    assert "#quelle-" not in head.search(client.get(network.get_absolute_url()).content.decode())[0]

@@ -142,7 +142,7 @@ def test_filter_view_is_the_same_list_with_the_form_in_front(client):
     page = response.content.decode()
 
     assert "<h1>Filter und Sortierung</h1>" in page
-    assert 'class="np-filterview"' in page
+    assert 'class="np np-filterview"' in page
     assert 'value="berlin" checked' in page
     assert 'href="/netzwerke/?region=berlin"' in page, "cancelling leads back to the list"
 
