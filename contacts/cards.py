@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from contacts.enums import ChannelKind
 
@@ -83,6 +83,4 @@ def _state(person, channels: list, former: bool, today: date) -> str:
         return NO_CHANNEL
     if any(channel.is_faulty for channel in channels):
         return FAULTY
-    months = person.check_interval or person.default_check_interval
-    fresh = person.checked_on and person.checked_on + timedelta(days=round(months * 30.44)) >= today
-    return CONFIRMED if fresh else UNCONFIRMED
+    return CONFIRMED if person.check_due_on and person.check_due_on >= today else UNCONFIRMED

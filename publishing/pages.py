@@ -1,7 +1,7 @@
 """What all public pages of records share: finding a record by its address, and its sources by number."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.facets import cached_index
+from core.fuzzy_dates import MONTHS
 from core.prepared import ask
 from publishing.enums import Certainty, State
 from publishing.models import ContentStamp, Record, SlugHistory, SourceDocument
@@ -115,18 +116,12 @@ class SourceNotes:
         return [self.documents[pk] for pk in self.order]
 
 
-MONTHS_DE = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-)  # for labels without a day
-
-
 def freshness(record: Record, as_of: str, today: date | None = None) -> tuple[str, str]:
     """Label and state (ok, due, none) of P7; `as_of` is the Stand of the latest source."""
     today = today or date.today()
-    if not record.checked_on:
+    if record.check_due_on is None:
         return (f"Nicht geprüft – Stand der Quelle: {as_of}" if as_of else "Nicht geprüft – ohne Quelle"), "none"
-    interval = record.check_interval or record.default_check_interval
-    if record.checked_on + timedelta(days=round(interval * 30.44)) < today:
-        month = MONTHS_DE[record.checked_on.month - 1]
+    if record.check_due_on < today:
+        month = MONTHS[record.checked_on.month - 1]
         return f"Prüfung überfällig (zuletzt {month} {record.checked_on.year})", "due"
     return f"Geprüft am {record.checked_on:%d.%m.%Y}", "ok"

@@ -6,14 +6,6 @@ from django.db.models import Q
 from regions.enums import RegionKind
 
 
-class RegionQuerySet(models.QuerySet):
-    def functional(self):
-        return self.filter(kind=RegionKind.FUNCTIONAL)
-
-    def laender(self):
-        return self.filter(kind=RegionKind.LAND)
-
-
 class Region(models.Model):
     """A place where networks work. Official codes are strings: leading zeros matter.
 
@@ -47,8 +39,6 @@ class Region(models.Model):
     nuts_version = models.CharField("NUTS-Fassung", max_length=4, blank=True, help_text="Jahr, zum Beispiel 2024.")
     also_called = models.TextField("Suchwörter", blank=True, help_text="Weitere Namen, eine Zeile je Name.")
     note = models.TextField("Öffentlicher Hinweis", blank=True)
-
-    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Region"

@@ -1,23 +1,16 @@
 """Filters of the record lists."""
 
-from datetime import timedelta
-
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from publishing.models import Citation, Record, SourceDocument
-
-
-def check_period(months: int) -> timedelta:
-    """How long a check holds; the freshness label of the pages counts the same way."""
-    return timedelta(days=round(months * 30.44))
+from publishing.models.record import check_period
 
 
 def is_overdue(record: Record) -> bool:
-    months = record.check_interval or record.default_check_interval
-    return bool(record.checked_on) and record.checked_on + check_period(months) < timezone.localdate()
+    return record.check_due_on is not None and record.check_due_on < timezone.localdate()
 
 
 class CheckFilter(admin.SimpleListFilter):

@@ -1,5 +1,7 @@
 """The base of every public record: permanent address, editorial state, freshness, attached statements."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -8,6 +10,11 @@ from django.utils import timezone
 
 from core.slugs import german_slug
 from publishing.enums import State
+
+
+def check_period(months: int) -> timedelta:
+    """How long a check holds."""
+    return timedelta(days=round(months * 30.44))
 
 
 class RecordQuerySet(models.QuerySet):
@@ -89,6 +96,13 @@ class Record(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    @property
+    def check_due_on(self) -> date | None:
+        """The last day on which the latest check still counts; None when nobody has checked."""
+        if not self.checked_on:
+            return None
+        return self.checked_on + check_period(self.check_interval or self.default_check_interval)
 
     @property
     def is_published(self) -> bool:

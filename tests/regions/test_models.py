@@ -45,13 +45,6 @@ def test_code_keeps_its_leading_zero():
     assert Region.objects.get(slug="mit-null").ags == "08222"
 
 
-def test_kinds_can_be_asked_for():
-    land, wide = make(Region), make(Region, kind="funktional")
-
-    assert land in Region.objects.laender() and wide not in Region.objects.laender()
-    assert wide in Region.objects.functional() and land not in Region.objects.functional()
-
-
 def test_renamed_region_redirects(client):
     region = make(Region, slug="alt-land")
     region.slug = "neu-land"
