@@ -27,6 +27,8 @@ LICENCES = (
     ("PyYAML", "MIT", "Lesen der Fixtures"),
     ("markdown-it-py", "MIT", "Markdown"),
     ("nh3", "MIT", "Bereinigung von HTML"),
+    ("snowballstemmer", "BSD-3-Clause", "Wortstämme der Suche"),
+    ("RapidFuzz", "MIT", "vertippte Wörter der Suche"),
 )
 
 
