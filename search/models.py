@@ -1,22 +1,128 @@
+"""The search index in plain tables, the same on every database, and what editors teach it."""
+
+from itertools import count
+
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from core.slugs import german_slug
+
+
+class IndexState(models.Model):
+    """One row. Whoever writes the index changes it first: that orders the writers and tells the readers.
+
+    `version` is drawn at random, so that one a rolled-back transaction saw never names other content;
+    `checksum` runs over all word forms in the order of their numbers.
+    """
+
+    SINGLE = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=SINGLE)
+    version = models.BigIntegerField(default=0)
+    checksum = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class Term(models.Model):
+    """A word form that occurs; numbers count up from 1 without gaps, so that processes can keep the list."""
+
+    id = models.PositiveIntegerField(primary_key=True)
+    form = models.CharField(max_length=80, unique=True)
+    stem = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.form
+
+
+class Posting(models.Model):
+    """In which entries a word stands: of one weight, for one stretch of entry numbers, packed."""
+
+    term = models.ForeignKey(Term, models.CASCADE, db_index=False)
+    tier = models.PositiveSmallIntegerField()
+    chunk = models.PositiveIntegerField()
+    packed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["term", "tier", "chunk"], name="posting_once")]
+
+    def __str__(self) -> str:
+        return f"{self.term_id}/{self.tier}/{self.chunk}"
 
 
 class Entry(models.Model):
-    """One findable record: what a result shows, and the folded words it is found by."""
+    """One findable record: what a result shows, and the words it is found by (packed, for taking them back)."""
 
+    position = models.PositiveIntegerField(primary_key=True)
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
-    kind = models.CharField(max_length=20, db_index=True)
+    kind = models.CharField(max_length=20)
     title = models.CharField(max_length=250)
-    summary = models.CharField(max_length=400, blank=True)
+    meta = models.CharField(max_length=250, blank=True)
+    summary = models.TextField(blank=True)
     url = models.CharField(max_length=200)
-    names = models.TextField(help_text="Folded title and other names, for ranking.")
-    words = models.TextField(help_text="Everything folded.")
+    names = models.TextField(blank=True)
+    words = models.BinaryField()
 
     class Meta:
-        ordering = ["title", "pk"]
+        ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["content_type", "object_id"], name="entry_once_per_record")]
 
     def __str__(self) -> str:
         return self.title
+
+
+class SynonymGroup(models.Model):
+    """Words and phrases that mean the same to people who search; editors maintain them."""
+
+    slug = models.SlugField("Kurzname", max_length=80, unique=True, blank=True, editable=False)
+    words = models.TextField(
+        "Gleichbedeutende Wörter",
+        help_text="Eine Zeile je Wort oder Wendung. Wer eines davon sucht, findet auch die anderen.",
+    )
+    note = models.CharField("Notiz", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "Synonymgruppe"
+        verbose_name_plural = "Synonyme"
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return " = ".join(self.phrases)
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        wanted = german_slug(self.phrases[0] if self.phrases else "", 70) or "synonym"
+        taken = set(SynonymGroup.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in count(2))) if slug not in taken)
+
+    @property
+    def phrases(self) -> list[str]:
+        return list(dict.fromkeys(" ".join(line.split()) for line in self.words.splitlines() if line.strip()))
+
+    def clean(self):
+        if len(self.phrases) < 2:
+            raise ValidationError({"words": "Bitte mindestens zwei Wörter angeben, jedes in einer eigenen Zeile."})
+
+
+class MissedQuery(models.Model):
+    """A search that found nothing: its words and the day, nothing about who asked. Kept for 90 days."""
+
+    text = models.CharField("Gesucht", max_length=100)
+    day = models.DateField("Tag", db_index=True)
+    count = models.PositiveIntegerField("Wie oft", default=1)
+
+    class Meta:
+        verbose_name = "Suche ohne Treffer"
+        verbose_name_plural = "Gesucht, nicht gefunden"
+        ordering = ["-day", "-count", "text"]
+        constraints = [models.UniqueConstraint(fields=["text", "day"], name="missed_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,52 +1,102 @@
-"""Finding entries for a query: every word must occur; names rank before texts."""
+"""Finding: a query becomes a ranking of entries, a page of it, and what to say about it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import Model
 
-from core.text import fold
+from search.documents import ENDED, KIND_OF, KINDS
+from search.engine.packing import positions
+from search.engine.rank import Ranking, Unit, rank
+from search.engine.understand import Understood, flags, understand
 from search.models import Entry
 
-MAX_WORDS = 12
-MAX_LENGTH = 200
+# Points beside those for words, so that of equally good hits the kind that is asked for most comes first.
+KIND_POINTS = {
+    "netzwerk": 160, "programm": 160, "ansprechperson": 120, "angebot": 120, "feld": 90, "region": 90, "termin": 60,
+    "organisation": 50, "ort": 40, "projekt": 40, "zielmarkt": 30, "thema": 30, "quelle": 0,
+}  # fmt: skip
+ALIVE = 100
+FEW = 500
 
 
-def find_keys(model: type[Model], text: str) -> Iterable[int]:
-    """Primary keys of the records of one model that contain every word of the text; see core.text_search."""
-    words = _words(text)
-    if not words:
+@dataclass
+class Found:
+    """The answer to a query, before a page of it is read."""
+
+    understood: Understood
+    ranking: Ranking
+    kinds: dict[str, int] = field(default_factory=dict)  # kind → entries
+    dropped: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Hits per kind, in the order of the kinds; none without a hit."""
+        counts = {kind: (self.ranking.matching & bits).bit_count() for kind, bits in self.kinds.items()}
+        return {kind: count for kind, count in counts.items() if count}
+
+    @property
+    def total(self) -> int:
+        return self.ranking.matching.bit_count()
+
+    def page(self, start: int, size: int, kind: str = "") -> list[Entry]:
+        """The entries number `start` … of all or of one kind, best first; one query."""
+        within = self.kinds.get(kind, 0) if kind else -1
+        wanted = [entry for _, entry in self.ranking.best(start + size, within)[start:]]
+        rows = Entry.objects.defer("words").in_bulk(wanted)
+        return [rows[entry] for entry in wanted if entry in rows]
+
+
+def search(text: str) -> Found:
+    """Everything that fits a query. Nothing for no words, and nothing when a word that matters is unknown."""
+    understood = understand(text)
+    kinds = flags(understood.known, [*KINDS, ENDED])
+    ended = kinds.pop(ENDED)
+    total = sum(bits.bit_count() for bits in kinds.values())
+    boosts = [
+        (points + alive, bits & chosen)
+        for kind, points in KIND_POINTS.items()
+        if (bits := kinds[kind])
+        for alive, chosen in ((ALIVE, ~ended), (0, ended))
+    ]
+    found = Found(understood, rank(understood.units, total, understood.names, boosts), kinds)
+    if not found.total and all(unit.levels for unit in understood.units):
+        _leave_out_words(found, total, boosts)
+    return found
+
+
+def _leave_out_words(found: Found, total: int, boosts: list) -> None:
+    """Every word is known but no entry has all: of three and more, the least telling may be missing."""
+    units = found.understood.units
+    for missing in range(1, len(units) // 3 + 1):
+        for dropped in sorted(combinations(units, missing), key=_told):
+            kept = [unit for unit in units if unit not in dropped]
+            ranking = rank(kept, total, found.understood.names, boosts)
+            if ranking.matching:
+                found.ranking, found.dropped = ranking, [unit.text for unit in dropped]
+                return
+
+
+def _told(units: Iterable[Unit]) -> int:
+    """The less a word tells, the more entries have it."""
+    return -sum(unit.entries.bit_count() for unit in units)
+
+
+def find(text: str, count: int = 100) -> list[Entry]:
+    """The best entries for a query."""
+    return search(text).page(0, count)
+
+
+def find_keys(model: type[Model], text: str) -> list[int]:
+    """Primary keys of the records of one model that fit a text, in no order; see core.text_search."""
+    found = search(text)
+    bits = found.ranking.matching & found.kinds.get(KIND_OF[model], 0)
+    if found.dropped:
         return []
-    of_model = Entry.objects.filter(_containing(words), content_type=ContentType.objects.get_for_model(model))
-    return of_model.order_by().values_list("object_id", flat=True)
-
-
-def _words(text: str) -> list[str]:
-    return fold(text[:MAX_LENGTH].replace("\0", "")).split()[:MAX_WORDS]
-
-
-def _containing(words: list[str]) -> Q:
-    matches = Q()
-    for word in words:
-        matches &= Q(words__contains=word)
-    return matches
-
-
-def find(text: str) -> QuerySet[Entry]:
-    """Entries that contain every word of the text, folded; exact names first, then names, then texts."""
-    words = _words(text)
-    if not words:
-        return Entry.objects.none()
-    joined = " ".join(words)
-    matches = _containing(words)
-    in_names = Q()
-    for word in words:
-        in_names &= Q(names__contains=word)
-    rank = Case(
-        When(Q(names__contains=f" {joined} "), then=Value(0)),
-        When(Q(names__contains=f" {joined}"), then=Value(1)),
-        When(in_names, then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    return Entry.objects.filter(matches).annotate(rank=rank).order_by("rank", "title", "pk")
+    if bits.bit_count() <= FEW:
+        return list(Entry.objects.filter(position__in=positions(bits)).order_by().values_list("object_id", flat=True))
+    of_model = Entry.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by()
+    inside = set(positions(bits))
+    return [pk for position, pk in of_model.values_list("position", "object_id") if position in inside]

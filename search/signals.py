@@ -6,14 +6,18 @@ from django.dispatch import receiver
 from taggit.models import Tag
 
 from contacts.models import Channel, Responsibility
-from networks.models import NetworkMarket, Offer
-from publishing.models import Name
+from networks.models import NetworkMarket, Offer, Participation
+from programmes.models import Funding
+from publishing.models import Link, Milestone, Name
 from publishing.signals import is_muted
 from search import index
+from search.documents import KIND_OF
+from search.models import SynonymGroup
 
 # Rows of their own whose words records take, and rows that are part of a record's words.
-GIVERS = {*index.KIND_OF, Tag}
-PARTS = {Name, Offer, NetworkMarket, Channel, Responsibility}
+GIVERS = {*KIND_OF, Tag}
+ATTACHED = (Name, Link, Milestone)
+PARTS = {*ATTACHED, Offer, NetworkMarket, Participation, Funding, Channel, Responsibility}
 
 
 @receiver(pre_save)
@@ -70,21 +74,29 @@ def relations_changed(sender, instance, action, reverse, model, pk_set, **kwargs
     index.update_keys(instance.__dict__.pop("_dependent_keys", {}))
     for record in _records_of(instance):
         index.update(record)
-    if reverse and pk_set and model in index.KIND_OF:
+    if reverse and pk_set and model in KIND_OF:
         for record in model.objects.filter(pk__in=pk_set):
             index.update(record)
 
 
 def _records_of(instance: models.Model) -> list[models.Model]:
     """The findable records whose entry a changed row belongs to."""
-    if type(instance) in index.KIND_OF:
+    if type(instance) in KIND_OF:
         return [instance]
-    if isinstance(instance, Name):
+    if isinstance(instance, ATTACHED):
         return [instance.subject] if instance.subject else []
-    if isinstance(instance, Offer | NetworkMarket):
+    if isinstance(instance, Offer | NetworkMarket | Funding):
         return [instance.network]
+    if isinstance(instance, Participation):
+        return [instance.network, instance.organisation]
     if isinstance(instance, Channel):
-        return [instance.person] if instance.person_id else []
+        return [instance.person or instance.organisation]
     if isinstance(instance, Responsibility):
-        return [record for record in (instance.person, instance.network) if record]
+        return [record for record in (instance.person, instance.network, instance.programme) if record]
     return []
+
+
+@receiver([post_save, post_delete], sender=SynonymGroup)
+def synonyms_changed(sender, raw=False, **kwargs):
+    if not raw and not is_muted():
+        index.touch()

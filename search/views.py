@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.paging import page_of
-from search.index import KINDS
-from search.query import MAX_LENGTH, find
+from search.documents import KINDS
+from search.engine.understand import MAX_LENGTH
+from search.query import search as search_index
 
 ICONS = {
     "netzwerk": "network", "programm": "euro", "ansprechperson": "person", "organisation": "building",
@@ -19,12 +19,10 @@ ICONS = {
 def search(request: HttpRequest) -> HttpResponse:
     text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH]
     kind = request.GET.get("typ") if request.GET.get("typ") in KINDS else ""
-    found = find(text)
-    counts = dict(found.order_by().values_list("kind").annotate(Count("pk"))) if text else {}
+    found = search_index(text)
+    counts = found.counts
     page = page_of(request.GET.get("seite"), counts.get(kind, 0) if kind else sum(counts.values()))
-    hits = found.filter(kind=kind) if kind else found
-    start = (page.number - 1) * page.size
-    rows = list(hits[start : start + page.size]) if page.count else []
+    rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
     for row in rows:
         row.kind_label, row.icon = KINDS[row.kind][1], ICONS.get(row.kind, "document")
     context = {

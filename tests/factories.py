@@ -224,7 +224,7 @@ def cards(response) -> list[str]:
 
 def addresses(text: str) -> list[str]:
     """What the search finds, best first."""
-    return list(find(text).values_list("url", flat=True))
+    return [entry.url for entry in find(text)]
 
 
 def concrete(base: type[models.Model]) -> list[type[models.Model]]:

@@ -21,6 +21,7 @@ from networks.models import (
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.models import Figure, Link, Milestone, Name, SourceDocument, Topic
 from regions.models import Region
+from search.models import SynonymGroup
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ SECTIONS = {
         },
     ),
     "topics": Section(Topic, {"links": Children(Link)}),
+    "synonyms": Section(SynonymGroup),
 }
 
 # What the files call the source's place, shorter than the field's name.

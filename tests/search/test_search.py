@@ -7,7 +7,7 @@ from networks.models import Field, Network, Offer
 from publishing.enums import State
 from publishing.models import Name
 from regions.models import Region
-from search.query import MAX_WORDS, find
+from search.engine.understand import MAX_WORDS, tokens
 from tests.factories import NAMED_BY, RECORDS, addresses, hide, make, read
 
 pytestmark = pytest.mark.django_db
@@ -182,12 +182,8 @@ def test_any_text_gets_a_page(text, client):
 def test_wildcards_are_plain_characters():
     make(Network, name="Hundert")
 
-    assert addresses("%") == addresses("_") == addresses("h_ndert x") == []
+    assert addresses("%") == addresses("_") == addresses("h_nd%t x") == []
 
 
-def test_number_of_words_is_bounded(django_assert_num_queries):
-    with django_assert_num_queries(1) as asked:
-        list(find(" ".join(f"w{number}" for number in range(200))))
-
-    assert asked.captured_queries[0]["sql"].count(f"w{MAX_WORDS - 1}") > 0
-    assert f"w{MAX_WORDS}" not in asked.captured_queries[0]["sql"]
+def test_number_of_words_is_bounded():
+    assert len(tokens(" ".join(f"w{number}" for number in range(200)))) <= MAX_WORDS

@@ -1,0 +1,292 @@
+"""What each kind of record is found by: names, then fields, regions and tasks, then texts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from contacts.models import Person
+from networks.enums import StatedStatus
+from networks.models import Event, Field, Market, Network, Organisation, Place, Project
+from programmes.models import Programme, SupportOffer
+from publishing.enums import State
+from publishing.models import Name, Record, SourceDocument, Topic
+from regions.enums import RegionKind
+from regions.models import Region
+from regions.tree import RegionTree
+from search.engine.text import forms, squash
+from search.engine.vocabulary import DIGITS, FLAG, NAME
+from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
+
+BATCH = 500
+ENDED = "beendet"
+MAX_SUMMARY = 600
+_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")  # in Markdown
+
+# What is findable, with the label of its kind, in the order in which kinds are offered.
+KINDS: dict[str, tuple[type[models.Model], str]] = {
+    "netzwerk": (Network, "Netzwerk"),
+    "programm": (Programme, "Förderprogramm"),
+    "ansprechperson": (Person, "Ansprechperson"),
+    "angebot": (SupportOffer, "Angebot"),
+    "organisation": (Organisation, "Organisation"),
+    "termin": (Event, "Veranstaltung"),
+    "ort": (Place, "Ort"),
+    "projekt": (Project, "Projekt"),
+    "region": (Region, "Region"),
+    "feld": (Field, "Feld"),
+    "zielmarkt": (Market, "Zielmarkt"),
+    "thema": (Topic, "Thema"),
+    "quelle": (SourceDocument, "Quelle"),
+}
+KIND_OF = {model: kind for kind, (model, _) in KINDS.items()}
+
+# What people call a kind when they look for one of it.
+_CALLED = {
+    Network: "Netzwerk Verbund Zusammenschluss",
+    Programme: "Förderprogramm Förderung Programm Zuschuss Fördermittel",
+    Person: "Telefon Beratung",
+    SupportOffer: "Angebot Unterstützung",
+    Organisation: "Organisation Einrichtung Institution",
+    Event: "Veranstaltung Termin Event",
+    Place: "Ort Standort",
+    Project: "Projekt Vorhaben",
+    Market: "Zielmarkt",
+    Topic: "Thema",
+    SourceDocument: "Quelle",
+}
+_OWN_NAMES = ("abbreviation",)
+_OWN_KEYS = ("synonyms", "also_called", "location", "function", "series")
+_TEXTS = (
+    "summary", "description", "audience", "definition", "what", "who", "how", "note", "status_note",
+    "address", "organiser", "frequency", "author", "publisher", "legal_form",
+)  # fmt: skip
+
+# Relations whose words make a record findable as well: the path to the text, per model.
+RELATED_KEYS = {
+    Network: (
+        "fields__name", "fields__synonyms", "markets__name", "markets__synonyms", "tags__name",
+        "responsibilities__person__family_name", "fundings__programme__name", "fundings__programme__abbreviation",
+    ),
+    Programme: (
+        "fields__name", "fields__synonyms", "responsibilities__person__given_name",
+        "responsibilities__person__family_name", "responsibilities__task",
+    ),
+    SupportOffer: ("fields__name", "fields__synonyms", "providers__name"),
+    Person: (
+        "organisation__name", "responsibilities__task", "responsibilities__network__name",
+        "responsibilities__programme__name", "responsibilities__programme__abbreviation",
+        "responsibilities__organisation__name", "responsibilities__fields__name",
+        "responsibilities__fields__synonyms",
+    ),
+    Organisation: ("fields__name", "fields__synonyms"),
+    Event: ("networks__name", "fields__name", "fields__synonyms"),
+    Place: ("networks__name",),
+    Project: ("networks__name",),
+    Field: ("parent__name",),
+    Market: ("parent__name",),
+}  # fmt: skip
+_STATED = ("links__label", "links__target_title", "milestones__text")
+RELATED_TEXTS = {model: _STATED for model in KIND_OF if issubclass(model, Record)} | {
+    Network: (*_STATED, "offers__text", "participations__organisation__name", "projects__name", "places__name"),
+    Person: ("links__label", "channels__value"),
+    Organisation: (*_STATED, "channels__value", "participations__network__name"),
+}
+RELATED_REGIONS = {
+    Network: "regions",
+    Programme: "regions",
+    SupportOffer: "regions",
+    Person: "responsibilities__regions",
+    Organisation: "region",
+    Event: "region",
+    Place: "region",
+    Project: "region",
+    Region: "pk",
+}
+NUMBERS = {Person: "channels__digits", Organisation: "channels__digits"}
+RELATED = {
+    model: (
+        *RELATED_KEYS.get(model, ()), *RELATED_TEXTS.get(model, ()),
+        *((f"{RELATED_REGIONS[model]}__name",) if model in RELATED_REGIONS and model is not Region else ()),
+    )
+    for model in KIND_OF
+}  # fmt: skip
+
+
+def findable(model: type[models.Model]) -> models.QuerySet:
+    """The records of a model that visitors may find: published, and of people only the contacts."""
+    rows = model.objects.published() if issubclass(model, Record) else model.objects.all()
+    return rows.contacts() if model is Person else rows
+
+
+def count_findable() -> int:
+    return sum(findable(model).count() for model in KIND_OF)
+
+
+def all_documents(progress=None) -> Iterator[Document]:
+    """Of everything findable, kind by kind, by name. `progress` is called with the number done so far."""
+    tree, done = RegionTree.load(), 0
+    for model in KIND_OF:
+        order = [field for field in ("name", "title", "family_name") if _has(model, field)] + ["pk"]
+        batch: list[models.Model] = []
+        for record in findable(model).order_by(*order).iterator(BATCH):
+            batch.append(record)
+            if len(batch) == BATCH:
+                yield from documents(model, batch, tree)
+                done += len(batch)
+                if progress:
+                    progress(done)
+                batch = []
+        yield from documents(model, batch, tree)
+        done += len(batch)
+        if progress:
+            progress(done)
+
+
+def documents(model: type[models.Model], records: list[models.Model], tree: RegionTree) -> list[Document]:
+    """The documents of some records of one model; a fixed number of queries, however many records."""
+    if not records:
+        return []
+    pks = [record.pk for record in records]
+    content_type = ContentType.objects.get_for_model(model)
+    rows = Name.objects.filter(content_type=content_type, object_id__in=pks).order_by("pk")
+    names = _grouped(rows.values_list("object_id", "name"))
+    keys = related_words(model, pks, RELATED_KEYS)
+    texts = related_words(model, pks, RELATED_TEXTS)
+    regions = _regions(model, pks)
+    numbers = _grouped(_related(model, pks, NUMBERS[model])) if model in NUMBERS else {}
+    found = []
+    for record in records:
+        document = _document(content_type, model, record, names.get(record.pk, ()))
+        for text in keys.get(record.pk, ()):
+            document.add(forms(text), KEY_TIER)
+        for text in texts.get(record.pk, ()):
+            document.add(forms(text), TEXT_TIER)
+        own = regions.get(record.pk, ())
+        for text in {word for pk in own for word in region_words(tree, pk)}:
+            document.add(forms(text), KEY_TIER)
+        for number in numbers.get(record.pk, ()):
+            document.add((DIGITS + digits for digits in _spellings(number)), KEY_TIER)
+        document.meta = _meta(record, model, [tree.regions[pk].name for pk in own if pk in tree.regions])
+        found.append(document)
+    return found
+
+
+def _document(content_type: ContentType, model, record: models.Model, names: Iterable[str]) -> Document:
+    title = getattr(record, "full_name", None) or getattr(record, "title", None) or str(record)
+    summary = next((text for field in ("summary", "definition", "note") if (text := getattr(record, field, ""))), "")
+    document = Document(
+        content_type.pk, record.pk, KIND_OF[model], title, record.get_absolute_url(), summary=summary[:MAX_SUMMARY]
+    )
+    document.add([FLAG + KIND_OF[model]], TEXT_TIER)
+    if getattr(record, "stated_status", "") in (StatedStatus.ENDED, StatedStatus.CONVERTED):
+        document.add([FLAG + ENDED], TEXT_TIER)
+    own = [title, str(record), *names, *_values(record, _OWN_NAMES)]
+    keys = [line for text in _values(record, _OWN_KEYS) for line in text.splitlines()]
+    if model is Person:
+        document.add(forms("Ansprechperson Ansprechpartner Ansprechpartnerin Kontakt Kontaktperson"), KEY_TIER)
+    document.names = "\n".join(dict.fromkeys(own))
+    for name in own:
+        document.add([*forms(name), NAME + squash(name)], NAME_TIER)
+    for name in keys:
+        document.add([*forms(name), NAME + squash(name)], KEY_TIER)
+    for text in (
+        *_values(record, _TEXTS),
+        _LINK_TARGET.sub("]", getattr(record, "body", "")),
+        _CALLED.get(model, ""),
+        _kind_label(record),
+    ):
+        document.add(forms(text), TEXT_TIER)
+    document.words.pop(NAME, None)
+    return document
+
+
+def region_words(tree: RegionTree, pk: int) -> set[str]:
+    """The names of a region and of every region that its networks are a match for: what contains it, and what a
+    functional region reaches into."""
+    if pk not in tree.regions:
+        return set()
+    found = set(tree.around(pk))
+    if tree.regions[pk].kind == RegionKind.FUNCTIONAL:
+        for part in tree.inside(pk) | tree.touches[pk]:
+            found |= tree.around(part)
+    words = set()
+    for region in (tree.regions[other] for other in found):
+        if region.pk == pk or region.kind != RegionKind.COUNTRY:
+            words.update((region.name, *region.also_called.splitlines()))
+    return words
+
+
+def related_words(model: type[models.Model], pks: list[int], paths: dict) -> dict[int, list[str]]:
+    words: dict[int, list[str]] = defaultdict(list)
+    for path in paths.get(model, ()):
+        for pk, text in _related(model, pks, path):
+            words[pk].append(text)
+    return words
+
+
+def target(model: type[models.Model], relation: str) -> type[models.Model]:
+    """The model at the end of a path of relations."""
+    for name in relation.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+def _related(model: type[models.Model], pks: list[int], path: str) -> list[tuple[int, str]]:
+    shown = model.objects.filter(pk__in=pks, **_public_only(model, path)).order_by()
+    return [(pk, text) for pk, text in shown.values_list("pk", path).distinct() if text]
+
+
+def _public_only(model: type[models.Model], path: str) -> dict[str, str]:
+    """The condition that keeps the words of hidden records out of what others are found by."""
+    steps = path.split("__")[:-1]
+    relations = ["__".join(steps[: place + 1]) for place in range(len(steps))]
+    hidden = [relation for relation in relations if issubclass(target(model, relation), Record)]
+    return {f"{relation}__state": State.PUBLISHED for relation in hidden}
+
+
+def _regions(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:
+    if model is Region:
+        return {pk: [pk] for pk in pks}
+    return _grouped(_related(model, pks, RELATED_REGIONS[model])) if model in RELATED_REGIONS else {}
+
+
+def _grouped(rows: Iterable[tuple]) -> dict[int, list]:
+    found: dict[int, list] = defaultdict(list)
+    for pk, value in rows:
+        found[pk].append(value)
+    return found
+
+
+def _values(record: models.Model, fields: Iterable[str]) -> list[str]:
+    return [str(value) for field in fields if (value := getattr(record, field, ""))]
+
+
+def _has(model: type[models.Model], field: str) -> bool:
+    return any(one.name == field for one in model._meta.concrete_fields)
+
+
+def _kind_label(record: models.Model) -> str:
+    return record.get_kind_display() if hasattr(record, "get_kind_display") else ""
+
+
+def _meta(record: models.Model, model, regions: list[str]) -> str:
+    """The second line of a result: kind, office, region."""
+    if model is Person:
+        return record.function
+    if model is Region:
+        return _kind_label(record)
+    return " · ".join([label for label in (_kind_label(record),) if label] + sorted(regions)[:3])
+
+
+def _spellings(number: str) -> set[str]:
+    """A number with the country's code and without, as far as it can be told."""
+    number = re.sub(r"\D", "", number).removeprefix("00")
+    found = {number}
+    if number.startswith("49"):
+        found.add("0" + number[2:].removeprefix("0"))
+    elif number.startswith("0"):
+        found.add("49" + number[1:])
+    return {one for one in found if one}

@@ -1,0 +1,65 @@
+"""Sets of entry numbers as the index stores them: per stretch of 32,768 numbers, sparse or as a bit map.
+
+A word that stands in every entry costs an eighth of a byte per entry, a rare one two bytes per occurrence.
+"""
+
+from array import array
+from collections.abc import Iterable
+
+CHUNK = 1 << 15
+_BYTES = CHUNK // 8
+_DENSE = b"\x01"
+_SPARSE = b"\x00"
+
+
+def pack(offsets: Iterable[int]) -> bytes:
+    """Offsets within one stretch, 0 … 32,767."""
+    offsets = sorted(offsets)
+    if len(offsets) * 2 < _BYTES:
+        return _SPARSE + array("H", offsets).tobytes()
+    return _DENSE + to_bits(offsets).to_bytes(_BYTES, "little")
+
+
+def is_dense(packed: bytes) -> bool:
+    return packed[:1] == _DENSE
+
+
+def offsets(packed: bytes) -> array:
+    """The offsets of a sparse stretch."""
+    return array("H", packed[1:])
+
+
+def unpack(packed: bytes) -> set[int]:
+    """The offsets of any stretch."""
+    return set(positions(unpack_bits(packed, 0)) if is_dense(packed) else offsets(packed))
+
+
+def unpack_bits(packed: bytes, chunk: int) -> int:
+    """The stretch as an integer whose n-th bit stands for entry n."""
+    bits = int.from_bytes(packed[1:], "little") if is_dense(packed) else to_bits(offsets(packed))
+    return bits << (chunk * CHUNK)
+
+
+def to_bits(numbers: Iterable[int]) -> int:
+    numbers = list(numbers)
+    if not numbers:
+        return 0
+    packed = bytearray((max(numbers) >> 3) + 1)
+    for number in numbers:
+        packed[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(packed, "little")
+
+
+def positions(bits: int, limit: int | None = None) -> list[int]:
+    """The numbers of the set bits, lowest first; at most `limit`."""
+    found: list[int] = []
+    packed = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    for start in range(0, len(packed), 64):
+        word = int.from_bytes(packed[start : start + 64], "little")
+        while word:
+            low = word & -word
+            found.append(start * 8 + low.bit_length() - 1)
+            word ^= low
+        if limit is not None and len(found) >= limit:
+            return found[:limit]
+    return found

@@ -1,0 +1,26 @@
+"""Words that say nothing about what is searched: function words, question words, and the verbs of asking.
+
+Written in the normalised form of `search.engine.text` (umlauts as plain vowels).
+"""
+
+_GERMAN = """
+aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist bitte da dabei
+dafur damit dann das dass dazu dein deine dem den denn der deren des dessen dich die dies diese diesem diesen dieser
+dieses dir doch dort du durch ein eine einem einen einer eines einige er es etwas euch euer eure fur gegen ganz
+gerade gern gerne hab habe haben hat hatte hatten hier hin ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im in
+ins ist ja je jede jedem jeden jeder jedes jemand jemanden jetzt kann kannst kein keine keinen konnen konnte konnten
+man mein meine meinem meinen meiner meines mich mir mit mochte mochten muss mussen nach nicht noch nun nur ob oder
+ohne per schon sehr seid sein seine seinem seinen seiner seit sich sie sind so soll sollen sollte sowie statt uber um
+und uns unser unsere unserem unseren unserer unter viel viele vom von vor war ware waren was weil wenn werde werden
+wie wieder will wir wird wirklich wo wollen wurde wurden zu zum zur zwischen
+"""
+_QUESTIONS = """
+wer wen wem wessen was wann wo wohin woher wofur womit worum warum wieso weshalb wie wieviel wieviele welche welchem
+welchen welcher welches gibt geben finde finden findet fand such suche suchen sucht brauche brauchen braucht benotige
+rufe rufen anrufen rufst hilft helfen hilf helft mache machen macht bekomme bekommen bekommt erhalte erhalten kenne
+kennt kennen weiss wissen frage fragen geht gehen stattfindet stattfinden stattgefunden statt zustandig zustandige
+zustandigen zustandiger eigentlich vielleicht hallo danke nahe umgebung
+"""
+_ENGLISH = "a an and are at by can do does for from how i in is my of on or the there to what when where which who with"
+
+STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())

@@ -1,0 +1,65 @@
+"""German text as words to be indexed and searched: the same forms for every spelling.
+
+Apostrophes go before the normalisation, which would turn „´“ into a blank and an accent. Umlauts, their
+spelling with e and their plain vowel become one letter (ä, ae, a → a), so „Gruendung“, „Gründung“ and
+„Grundung“ are the same; ß becomes ss.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+MAX_FORM = 60
+MAX_PARTS = 5  # of a chunk that is joined; longer chains are addresses, which nobody types as one word
+_APOSTROPHES = re.compile("['´`‘’ʼ‚′]")
+_SPELT_OUT = re.compile(r"(?<=[ao])e|(?<![aeoq])u(e)")
+_HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
+_WORD = re.compile(r"[^\W_]+")
+_FOREIGN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "+": " plus "})
+_stemmer = snowballstemmer.stemmer("german")
+
+
+def normalise(text: str) -> str:
+    """Lower case without accents and apostrophes; everything that is no letter or digit stays as it is."""
+    text = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold().translate(_FOREIGN)
+    text = unicodedata.normalize("NFKD", _SPELT_OUT.sub(_vowel, text))
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
+def _vowel(match: re.Match) -> str:
+    return "u" if match[1] else ""
+
+
+@lru_cache(maxsize=100_000)
+def parts(chunk: str) -> tuple[str, ...]:
+    """The words inside something written without blanks: „Cyber-Sicherheit“, „games:net“, „BioRN“."""
+    return tuple(word[:MAX_FORM] for word in _WORD.findall(normalise(_HUMP.sub("-", chunk))))
+
+
+def forms(text: str) -> list[str]:
+    """Every form a text is found by: of each chunk the parts and, joined, the whole and neighbours."""
+    found: list[str] = []
+    for chunk in text.split():
+        words = parts(chunk)
+        found.extend(words)
+        if 1 < len(words) <= MAX_PARTS:
+            found.append("".join(words)[:MAX_FORM])
+        if 2 < len(words) <= MAX_PARTS:
+            found.extend((a + b)[:MAX_FORM] for a, b in zip(words, words[1:], strict=False))
+    return found
+
+
+def squash(text: str) -> str:
+    """A whole name without anything between its letters: „it’s.BB e. V.“ → „itsbb“."""
+    words = [word for chunk in text.split() for word in parts(chunk)]
+    while len(words) > 1 and words[-1] in ("e", "v", "ev", "gmbh", "ag"):
+        words.pop()
+    return "".join(words)[: MAX_FORM + 15]
+
+
+@lru_cache(maxsize=50_000)
+def stem(form: str) -> str:
+    """The German stem of a form; digits and short forms are their own."""
+    return _stemmer.stemWord(form) if len(form) > 3 and form.isalpha() else form

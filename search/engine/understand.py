@@ -1,0 +1,271 @@
+"""From what somebody typed to the units that entries must contain.
+
+A unit is a word or a phrase with everything it may mean: other spellings, inflections, longer words with it, its
+parts, its synonyms, and, only if nothing else fits, what it was probably meant to be.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from search.engine.rank import Unit
+from search.engine.stopwords import STOPWORDS
+from search.engine.synonyms import MAX_PHRASE, key, synonyms
+from search.engine.text import parts, squash
+from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
+from search.engine.words import (
+    EXACT,
+    INSIDE,
+    JOINED,
+    SAME_STEM,
+    SYNONYM,
+    Levels,
+    Meaning,
+    Reader,
+    digits,
+    direct,
+    meaning,
+    mistyped,
+    together,
+    union,
+)
+
+MAX_LENGTH = 200
+MAX_WORDS = 12
+MANY_WORDS = 5
+_NUMBER = re.compile(r"(?<!\w)(?:\+|\(?0)?[\d(][\d\s()/.\-–+]*\d(?!\w)")
+_INFLECTED = ("e", "en", "er", "es", "em", "t")
+_reader = Reader()
+
+
+@dataclass
+class Token:
+    """One thing between blanks, or one number written with blanks."""
+
+    text: str
+    words: tuple[str, ...]
+    number: str = ""
+
+    @property
+    def form(self) -> str:
+        return "".join(self.words)
+
+    @property
+    def is_stop(self) -> bool:
+        return not self.number and (
+            all(word in STOPWORDS for word in self.words) or len(self.form) == 1 and not self.form.isdigit()
+        )
+
+
+@dataclass
+class Understood:
+    """A query as the index sees it."""
+
+    known: Vocabulary
+    units: list[Unit] = field(default_factory=list)
+    names: list[tuple[int, int]] = field(default_factory=list)
+    synonyms: list[str] = field(default_factory=list)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
+
+
+def tokens(text: str) -> list[Token]:
+    """At most MAX_WORDS of them. Numbers with four digits and more are one token, however they are grouped."""
+    text = text.replace("\0", "")[:MAX_LENGTH]
+    found: list[Token] = []
+    start = 0
+    for match in _NUMBER.finditer(text):
+        number = re.sub(r"\D", "", match[0])
+        if len(number) < 4:
+            continue
+        found += _plain(text[start : match.start()])
+        found.append(Token(match[0].strip(), parts(match[0].replace(" ", "")), number.removeprefix("00")))
+        start = match.end()
+    return [*found, *_plain(text[start:])][:MAX_WORDS]
+
+
+def _plain(text: str) -> list[Token]:
+    return [Token(chunk, words) for chunk in text.split() if (words := parts(chunk))]
+
+
+def understand(text: str, *, unfinished: bool = False) -> Understood:
+    """Three queries at most: the state of the index, the entries of the words, those of corrected words."""
+    known = vocabulary()
+    everything = tokens(text)
+    content = [token for token in everything if not token.is_stop] or everything
+    query = _Query(known, content, unfinished)
+    understood = Understood(known, query.units())
+    understood.names = query.whole_names(text)
+    understood.synonyms, understood.corrected = query.used_synonyms, query.corrected
+    understood.unknown = [unit.text for unit in understood.units if not unit.levels]
+    understood.forms = query.forms
+    _relax_unknown(understood.units)
+    return understood
+
+
+def flags(known: Vocabulary, names: list[str]) -> dict[str, int]:
+    """The entries with a property."""
+    meanings = {FLAG + name: _exactly(known, FLAG + name) for name in names}
+    return {key[1:]: union(found) for key, found in _reader.levels(known, meanings).items()}
+
+
+def _exactly(known: Vocabulary, form: str) -> Meaning:
+    return Meaning([(known.numbers[form], EXACT)] if form in known.numbers else [])
+
+
+class _Query:
+    def __init__(self, known: Vocabulary, content: list[Token], unfinished: bool):
+        self.known, self.tokens, self.unfinished = known, content, unfinished
+        self.used_synonyms: list[str] = []
+        self.corrected: list[tuple[str, str]] = []
+        self.forms: set[str] = set()
+        self.phrases = self._phrases()
+        self.meanings = self._meanings()
+        self.levels = _reader.levels(known, self.meanings)
+
+    def _phrases(self) -> dict[tuple[int, int], list]:
+        """Stretches of tokens that have synonyms; longer ones first, none twice."""
+        table = synonyms(self.known.version)
+        found, taken = {}, set()
+        for length in range(min(MAX_PHRASE, len(self.tokens)), 0, -1):
+            for start in range(len(self.tokens) - length + 1):
+                stretch = range(start, start + length)
+                others = table.get(key(tuple(self.tokens[place].form for place in stretch)))
+                if others and taken.isdisjoint(stretch):
+                    found[start, length] = others
+                    taken.update(stretch)
+        return found
+
+    def _meanings(self) -> dict[str, Meaning]:
+        """Everything that has to be read, by name; „word“ finished, „word…“ still being typed."""
+        found: dict[str, Meaning] = {}
+        for place, token in enumerate(self.tokens):
+            if token.number:
+                found["#" + token.number] = digits(self.known, token.number)
+            last = self.unfinished and place == len(self.tokens) - 1
+            for form in {token.form, *token.words}:
+                found[form + "…" * last] = meaning(self.known, form, unfinished=last)
+        for form in self._joined().values():
+            found["+" + form] = Meaning(direct(self.known, form))
+        for others in self.phrases.values():
+            for words, _ in others:
+                for word in words:
+                    found.setdefault("s:" + word, meaning(self.known, word, split=False))
+        for _, form in self._name_stretches():
+            found[form] = _exactly(self.known, form)
+        return found
+
+    def _joined(self) -> dict[tuple[int, int], str]:
+        """Neighbours that the index knows as one word: „its bb“, „Leipzig Halle“."""
+        found = {}
+        for length in (2, 3):
+            for start in range(len(self.tokens) - length + 1):
+                form = "".join(token.form for token in self.tokens[start : start + length])
+                if form in self.known.numbers:
+                    found[start, length] = form
+        return found
+
+    def units(self) -> list[Unit]:
+        own = [self._own(place) for place in range(len(self.tokens))]
+        for (start, length), form in self._joined().items():
+            joined = {(JOINED, tier): bits for (_, tier), bits in self.levels["+" + form].items()}
+            for place in range(start, start + length):
+                own[place] = _merged(own[place], joined)
+            self.forms.add(form)
+        for (start, length), others in self.phrases.items():
+            meant = self._synonymous(others)
+            for place in range(start, start + length):
+                own[place] = _merged(own[place], meant)
+        self._correct(own)
+        return [Unit(token.text, levels) for token, levels in zip(self.tokens, own, strict=True)]
+
+    def _own(self, place: int) -> Levels:
+        token = self.tokens[place]
+        dots = "…" if self.unfinished and place == len(self.tokens) - 1 else ""
+        found = dict(self.levels[token.form + dots])
+        self._note_forms(token.form + dots, *(word + dots for word in token.words))
+        if len(token.words) > 1:
+            apart = together([self.levels[word + dots] for word in token.words], SAME_STEM)
+            found = _merged(found, apart)
+        if token.number:
+            short = len(token.number) < 6
+            numbers = {
+                (INSIDE if short else q, tier): bits for (q, tier), bits in self.levels["#" + token.number].items()
+            }
+            found = _merged(found, numbers)
+        return found
+
+    def _synonymous(self, others: list) -> Levels:
+        found: Levels = {}
+        for words, written in others:
+            levels = together([self.levels["s:" + word] for word in words], SYNONYM)
+            if levels:
+                found = _merged(found, levels)
+                self.used_synonyms.append(written)
+                self._note_forms(*("s:" + word for word in words))
+        return found
+
+    def _correct(self, own: list[Levels]) -> None:
+        """Only for words that mean nothing as they stand."""
+        lost = [place for place, levels in enumerate(own) if not levels and not self.tokens[place].number]
+        company = len(self.tokens) - len(lost) >= 2
+        guesses = {}
+        for place in lost:
+            guess = mistyped(self.known, self.tokens[place].form, in_company=company)
+            if guess:
+                guesses[place] = guess
+        names = {place: f"~{self.tokens[place].form}/{company}" for place in guesses}
+        read = _reader.levels(self.known, {names[place]: guess for place, guess in guesses.items()})
+        for place, guess in guesses.items():
+            own[place] = dict(read[names[place]])
+            if own[place]:
+                self.corrected.append((self.tokens[place].text, guess.corrected))
+                self.forms.update(self.known.forms[number] for number, _ in guess.terms)
+
+    def _note_forms(self, *names: str) -> None:
+        """For marking in the results."""
+        for name in names:
+            if meant := self.meanings.get(name):
+                self.forms.update(self.known.forms[number] for number in meant.numbers())
+
+    def _name_stretches(self) -> list[tuple[int, str]]:
+        """(how many tokens, form) of the stretches that are the whole name of something."""
+        count, found = len(self.tokens), []
+        for length in range(count, 0, -1):
+            for start in range(count - length + 1):
+                form = NAME + "".join(token.form for token in self.tokens[start : start + length])
+                if form in self.known.numbers:
+                    found.append((length, form))
+        return found
+
+    def whole_names(self, text: str) -> list[tuple[int, int]]:
+        """(percent of the query, entries) whose whole name the query contains."""
+        count = len(self.tokens)
+        found = [(length * 100 // count, union(self.levels[form])) for length, form in self._name_stretches()]
+        whole = NAME + squash(text)
+        if whole in self.known.numbers and whole not in self.levels:
+            found.append((100, union(_reader.levels(self.known, {whole: _exactly(self.known, whole)})[whole])))
+        return found
+
+
+def _merged(first: Levels, second: Levels) -> Levels:
+    found = dict(first)
+    for level, bits in second.items():
+        found[level] = found.get(level, 0) | bits
+    return found
+
+
+def _relax_unknown(units: list[Unit]) -> None:
+    """Unknown words that only describe need not occur; without any other, nothing is found.
+
+    German writes nouns with a capital: beside capitalised words that the index knows, an unknown inflected word in
+    lower case is an adjective or a verb. In a long sentence one unknown word may be missing.
+    """
+    unknown = [unit for unit in units if not unit.levels]
+    nouns = any(unit.levels and unit.text[:1].isupper() for unit in units)
+    describing = [unit for unit in unknown if nouns and unit.text.islower() and unit.text.endswith(_INFLECTED)]
+    if len(describing) < len(unknown) and len(units) >= MANY_WORDS and len(unknown) == 1:
+        describing = unknown
+    if len(units) - len(describing) >= 2:
+        for unit in describing:
+            unit.required = False

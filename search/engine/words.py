@@ -1,0 +1,204 @@
+"""What a searched word may mean in the index, how well each meaning fits, and where it stands."""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
+from search.engine.text import stem
+from search.engine.vocabulary import DIGITS, Vocabulary
+from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
+from search.models import Posting
+
+# How well a word of the index fits the searched one, of 100.
+EXACT, JOINED, SAME_STEM, SYNONYM, ENDING, BEGINNING, APART, INSIDE, MISTYPED = 100, 90, 85, 60, 60, 55, 50, 35, 40
+TIERS = (NAME_TIER, KEY_TIER, TEXT_TIER)
+KEPT = 400
+INFLECTIONS = ("", "e", "en", "er", "ern", "es", "n", "s")
+JOINTS = ("", "s", "n", "en", "es", "er", "e")
+
+# (quality, tier) → the entries
+Levels = dict[tuple[int, int], int]
+
+
+@dataclass
+class Meaning:
+    """The terms that a form may stand for: (number, quality); or the parts of a compound, all needed."""
+
+    terms: list[tuple[int, int]] = field(default_factory=list)
+    parts: list["Meaning"] = field(default_factory=list)
+    corrected: str = ""
+
+    def numbers(self) -> Iterable[int]:
+        yield from (number for number, _ in self.terms)
+        for part in self.parts:
+            yield from part.numbers()
+
+    def __bool__(self) -> bool:
+        return bool(self.terms or self.parts)
+
+
+def meaning(known: Vocabulary, form: str, *, unfinished: bool = False, split: bool = True) -> Meaning:
+    """The form itself, its inflections, longer words with it, the parts it is made of.
+
+    `unfinished`: somebody is still typing it, so whatever begins with it counts as meant. `split`: also its parts.
+    """
+    found = direct(known, form)
+    if unfinished:
+        best = dict.fromkeys(known.beginning(form), ENDING + 25)
+    else:
+        best = longer(known, form)
+    for number, quality in found:
+        best[number] = max(quality, best.get(number, 0))
+    # „Mittelstand“ is known and more than „Mittel“ and „Stand“; „Netzwerkförderung“ is just what its parts say.
+    shortest = 6 if found else 4
+    return Meaning(sorted(best.items()), compound(known, form, shortest) if split else [])
+
+
+def direct(known: Vocabulary, form: str) -> list[tuple[int, int]]:
+    """The form and those with its stem."""
+    exact = known.numbers.get(form)
+    found = [(number, SAME_STEM) for number in known.stems.get(stem(form), ()) if number != exact]
+    return [*found, (exact, EXACT)] if exact else found
+
+
+def longer(known: Vocabulary, form: str) -> dict[int, int]:
+    """Longer words that contain the form: at their end (their kind), at their beginning, inside."""
+    best: dict[int, int] = {}
+    if len(form) < 4:
+        return best
+    for number in known.words.containing(form):
+        word = known.forms[number]
+        if word.rpartition(form)[2] in INFLECTIONS:
+            best[number] = ENDING
+        elif word.startswith(form):
+            best[number] = BEGINNING
+        elif len(form) >= 6:
+            best[number] = INSIDE
+    return best
+
+
+def digits(known: Vocabulary, number: str) -> Meaning:
+    """Telephone numbers that contain these digits."""
+    exact = known.numbers.get(DIGITS + number)
+    found = [(term, EXACT if term == exact else JOINED) for term in known.digits.containing(number)]
+    return Meaning(found)
+
+
+def compound(known: Vocabulary, form: str, shortest: int = 4) -> list[Meaning]:
+    """„netzwerkdatenbank“ as „netzwerk“ and „datenbank“, if the index knows both.
+
+    Two parts before three, and words of their own before those that only occur inside longer ones.
+    """
+    if len(form) < 2 * shortest or not form.isalpha():
+        return []
+    for count in (2, 3):
+        for inside in (False, True):
+            if found := _split(known, form, shortest, count, inside):
+                return found
+    return []
+
+
+def _split(known: Vocabulary, form: str, shortest: int, count: int, inside: bool) -> list[Meaning]:
+    if count == 1:
+        last = _part(known, form, shortest, inside, ("",))
+        return [last] if last else []
+    for place in range(len(form) - shortest, shortest - 1, -1):
+        first = _part(known, form[:place], shortest, inside, JOINTS)
+        if first and (others := _split(known, form[place:], shortest, count - 1, inside)):
+            return [first, *others]
+    return []
+
+
+def _part(known: Vocabulary, form: str, shortest: int, inside: bool, joints: tuple[str, ...]) -> Meaning | None:
+    """A known word, perhaps with the sound that joins it to the next; its longer words count as well."""
+    for joint in joints:
+        word = form.removesuffix(joint)
+        if not form.endswith(joint) or len(word) < shortest:
+            continue
+        best = dict(direct(known, word))
+        if len(word) >= 6 and (best or inside):
+            best = longer(known, word) | best
+        if best:
+            return Meaning(sorted(best.items()))
+    return None
+
+
+def mistyped(known: Vocabulary, form: str, *, in_company: bool) -> Meaning:
+    """What was probably meant. Short words only `in_company` of others that fit: alone they fit anything."""
+    length = len(form)
+    if not form.isalpha() or length < (4 if in_company else 5):
+        return Meaning()
+    found = known.similar(form, 2 if length >= 8 else 1)
+    if not found:
+        return Meaning()
+    terms = [(number, MISTYPED - 5 * slips) for slips, number in found[:20]]
+    return Meaning(sorted(terms), corrected=known.forms[found[0][1]])
+
+
+class Reader:
+    """Where meanings stand, read with one query for all of them and kept while the index stays the same."""
+
+    def __init__(self):
+        self.version: int | None = None
+        self.kept: OrderedDict[str, Levels] = OrderedDict()
+
+    def levels(self, known: Vocabulary, meanings: dict[str, Meaning]) -> dict[str, Levels]:
+        """For each named meaning its entries by quality and tier."""
+        if self.version != known.version:
+            self.kept, self.version = OrderedDict(), known.version
+        found = {key: self.kept[key] for key in meanings if key in self.kept}
+        missing = {key: meant for key, meant in meanings.items() if key not in found}
+        stored = _stored({number for meant in missing.values() for number in meant.numbers()})
+        for key, meant in missing.items():
+            found[key] = self.kept[key] = _levels(meant, stored)
+        while len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
+        return found
+
+
+def _stored(numbers: set[int]) -> dict[int, list[tuple[int, int, bytes]]]:
+    rows: dict[int, list] = defaultdict(list)
+    if numbers:
+        found = Posting.objects.filter(term__in=numbers).values_list("term_id", "tier", "chunk", "packed")
+        for term, tier, chunk, packed in found:
+            rows[term].append((tier, chunk, bytes(packed)))
+    return rows
+
+
+def _levels(meant: Meaning, stored: dict[int, list]) -> Levels:
+    dense: Levels = {}
+    sparse: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, quality in meant.terms:
+        for tier, chunk, packed in stored.get(number, ()):
+            if is_dense(packed):
+                dense[quality, tier] = dense.get((quality, tier), 0) | unpack_bits(packed, chunk)
+            else:
+                start = chunk * CHUNK
+                sparse[quality, tier].extend(start + offset for offset in offsets(packed))
+    for level, entries in sparse.items():
+        dense[level] = dense.get(level, 0) | to_bits(entries)
+    if meant.parts:
+        for level, bits in together([_levels(part, stored) for part in meant.parts], APART).items():
+            dense[level] = dense.get(level, 0) | bits
+    return dense
+
+
+def together(several: list[Levels], quality: int) -> Levels:
+    """Entries where all of several words stand, at the tier of the weakest."""
+    found: Levels = {}
+    for tier in TIERS:
+        bits = -1
+        for one in several:
+            bits &= union(one, least=tier)
+        if bits:
+            found[quality, tier] = bits
+    return found
+
+
+def union(found: Levels, least: int = TEXT_TIER) -> int:
+    bits = 0
+    for (_, tier), more in found.items():
+        if tier >= least:
+            bits |= more
+    return bits
