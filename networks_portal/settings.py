@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "programmes",
     "contacts",
     "search",
+    "editing",
     "networks_portal",
 ]
 

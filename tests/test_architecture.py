@@ -19,6 +19,7 @@ PACKAGES = [
     "contacts",
     "open_data",
     "search",
+    "editing",
     "networks_portal",
 ]
 LONGEST_FILE = 500

@@ -29,6 +29,11 @@ LICENCES = (
     ("nh3", "MIT", "Bereinigung von HTML"),
     ("snowballstemmer", "BSD-3-Clause", "Wortstämme der Suche"),
     ("RapidFuzz", "MIT", "vertippte Wörter der Suche"),
+    ("django-allauth", "MIT", "Anmeldung der Redaktion mit zweitem Faktor"),
+    ("tablib und openpyxl", "MIT", "CSV und XLSX"),
+    ("defusedxml", "PSF-2.0", "Schutz vor feindlichem XML"),
+    ("requests", "Apache-2.0", "Linkprüfung"),
+    ("phonenumbers", "Apache-2.0", "Rufnummern in Texten"),
 )
 
 
