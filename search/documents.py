@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from contacts.models import Person
+from core.text import sort_key
 from networks.enums import StatedStatus
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
@@ -16,7 +17,7 @@ from publishing.models import Name, Record, SourceDocument, Topic
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
-from search.engine.text import forms, squash
+from search.engine.text import forms, initials, squash
 from search.engine.vocabulary import DIGITS, FLAG, NAME
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
 
@@ -57,8 +58,11 @@ _CALLED = {
     Topic: "Thema",
     SourceDocument: "Quelle",
 }
+_ABOUT = (SourceDocument, Topic)
+_ABBREVIATED = (Network, Programme, Organisation)
 _OWN_NAMES = ("abbreviation",)
-_OWN_KEYS = ("synonyms", "also_called", "location", "function", "series")
+_OTHER_NAMES = ("synonyms", "also_called")
+_OWN_KEYS = ("location", "function", "series")
 _TEXTS = (
     "summary", "description", "audience", "definition", "what", "who", "how", "note", "status_note",
     "address", "organiser", "frequency", "author", "publisher", "legal_form",
@@ -67,7 +71,8 @@ _TEXTS = (
 # Relations whose words make a record findable as well: the path to the text, per model.
 RELATED_KEYS = {
     Network: (
-        "fields__name", "fields__synonyms", "markets__name", "markets__synonyms", "tags__name",
+        "fields__name", "fields__synonyms", "markets__name", "markets__synonyms", "markets__parent__name",
+        "tags__name",
         "responsibilities__person__family_name", "fundings__programme__name", "fundings__programme__abbreviation",
     ),
     Programme: (
@@ -90,7 +95,14 @@ RELATED_KEYS = {
 }  # fmt: skip
 _STATED = ("links__label", "links__target_title", "milestones__text")
 RELATED_TEXTS = {model: _STATED for model in KIND_OF if issubclass(model, Record)} | {
-    Network: (*_STATED, "offers__text", "participations__organisation__name", "projects__name", "places__name"),
+    Network: (
+        *_STATED,
+        "fields__parent__name",
+        "offers__text",
+        "participations__organisation__name",
+        "projects__name",
+        "places__name",
+    ),
     Person: ("links__label", "channels__value"),
     Organisation: (*_STATED, "channels__value", "participations__network__name"),
 }
@@ -126,23 +138,22 @@ def count_findable() -> int:
 
 
 def all_documents(progress=None) -> Iterator[Document]:
-    """Of everything findable, kind by kind, by name. `progress` is called with the number done so far."""
+    """Of everything findable, kind by kind, by name. `progress` is called with the number done so far.
+
+    Sorted here, not by the database, whose order depends on its locale: equally good hits come in this order.
+    """
     tree, done = RegionTree.load(), 0
     for model in KIND_OF:
-        order = [field for field in ("name", "title", "family_name") if _has(model, field)] + ["pk"]
-        batch: list[models.Model] = []
-        for record in findable(model).order_by(*order).iterator(BATCH):
-            batch.append(record)
-            if len(batch) == BATCH:
-                yield from documents(model, batch, tree)
-                done += len(batch)
-                if progress:
-                    progress(done)
-                batch = []
-        yield from documents(model, batch, tree)
-        done += len(batch)
-        if progress:
-            progress(done)
+        label = next(field for field in ("name", "title", "family_name") if _has(model, field))
+        rows = findable(model).order_by("pk").values_list(label, "pk")
+        pks = [pk for _, pk in sorted((sort_key(text), pk) for text, pk in rows.iterator(BATCH))]
+        for start in range(0, len(pks), BATCH):
+            batch = pks[start : start + BATCH]
+            records = findable(model).in_bulk(batch)
+            yield from documents(model, [records[pk] for pk in batch if pk in records], tree)
+            done += len(batch)
+            if progress:
+                progress(done)
 
 
 def documents(model: type[models.Model], records: list[models.Model], tree: RegionTree) -> list[Document]:
@@ -184,14 +195,20 @@ def _document(content_type: ContentType, model, record: models.Model, names: Ite
     if getattr(record, "stated_status", "") in (StatedStatus.ENDED, StatedStatus.CONVERTED):
         document.add([FLAG + ENDED], TEXT_TIER)
     own = [title, str(record), *names, *_values(record, _OWN_NAMES)]
-    keys = [line for text in _values(record, _OWN_KEYS) for line in text.splitlines()]
     if model is Person:
         document.add(forms("Ansprechperson Ansprechpartner Ansprechpartnerin Kontakt Kontaktperson"), KEY_TIER)
     document.names = "\n".join(dict.fromkeys(own))
+    # The title of a text is about something; it is not the name that people look for.
+    tier = KEY_TIER if model in _ABOUT else NAME_TIER
     for name in own:
-        document.add([*forms(name), NAME + squash(name)], NAME_TIER)
-    for name in keys:
+        document.add(forms(name), tier)
+        document.add([NAME + squash(name)], NAME_TIER)
+    for name in (line for text in _values(record, _OTHER_NAMES) for line in text.splitlines()):
         document.add([*forms(name), NAME + squash(name)], KEY_TIER)
+    if model in _ABBREVIATED:
+        document.add((short for name in own for short in initials(name)), KEY_TIER)
+    for text in _values(record, _OWN_KEYS):
+        document.add(forms(text), KEY_TIER)
     for text in (
         *_values(record, _TEXTS),
         _LINK_TARGET.sub("]", getattr(record, "body", "")),

@@ -80,7 +80,8 @@ class SynonymGroup(models.Model):
     slug = models.SlugField("Kurzname", max_length=80, unique=True, blank=True, editable=False)
     words = models.TextField(
         "Gleichbedeutende Wörter",
-        help_text="Eine Zeile je Wort oder Wendung. Wer eines davon sucht, findet auch die anderen.",
+        help_text="Eine Zeile je Wort oder Wendung. Wer eines davon sucht, findet auch die anderen. "
+        "Eine Zeile, die mit ~ beginnt, ist nur verwandt: Sie wird weiter hinten gefunden.",
     )
     note = models.CharField("Notiz", max_length=200, blank=True)
 
@@ -104,7 +105,14 @@ class SynonymGroup(models.Model):
 
     @property
     def phrases(self) -> list[str]:
-        return list(dict.fromkeys(" ".join(line.split()) for line in self.words.splitlines() if line.strip()))
+        """All words and phrases of the group, each once."""
+        return list(dict.fromkeys(phrase for phrase, _ in self.lines))
+
+    @property
+    def lines(self) -> list[tuple[str, bool]]:
+        """(phrase, whether it is only related to the others)."""
+        rows = (" ".join(line.split()) for line in self.words.splitlines())
+        return [(phrase, row.startswith("~")) for row in rows if (phrase := row.lstrip("~ "))]
 
     def clean(self):
         if len(self.phrases) < 2:

@@ -11,6 +11,7 @@ from search.documents import ENDED, KIND_OF, KINDS
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
+from search.intent import wanted_kinds
 from search.models import Entry
 
 # Points beside those for words, so that of equally good hits the kind that is asked for most comes first.
@@ -19,6 +20,7 @@ KIND_POINTS = {
     "organisation": 50, "ort": 40, "projekt": 40, "zielmarkt": 30, "thema": 30, "quelle": 0,
 }  # fmt: skip
 ALIVE = 100
+INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
 FEW = 500
 
 
@@ -49,34 +51,49 @@ class Found:
         return [rows[entry] for entry in wanted if entry in rows]
 
 
-def search(text: str) -> Found:
-    """Everything that fits a query. Nothing for no words, and nothing when a word that matters is unknown."""
-    understood = understand(text)
+def search(text: str, *, unfinished: bool = False) -> Found:
+    """Everything that fits a query. Nothing for no words, and nothing when a word that matters is unknown.
+
+    `unfinished`: the last word may be the beginning of one.
+    """
+    understood = understand(text, unfinished=unfinished)
     kinds = flags(understood.known, [*KINDS, ENDED])
     ended = kinds.pop(ENDED)
     total = sum(bits.bit_count() for bits in kinds.values())
+    wanted = wanted_kinds(understood.words)
     boosts = [
-        (points + alive, bits & chosen)
+        (points + alive + INTENT * (kind in wanted), bits & chosen)
         for kind, points in KIND_POINTS.items()
         if (bits := kinds[kind])
         for alive, chosen in ((ALIVE, ~ended), (0, ended))
     ]
-    found = Found(understood, rank(understood.units, total, understood.names, boosts), kinds)
+    # A place beside other words says where, it is not what is looked for.
+    names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
+    found = Found(understood, rank(understood.units, total, names, boosts), kinds)
+    if not found.total and understood.reconsider():
+        found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and all(unit.levels for unit in understood.units):
-        _leave_out_words(found, total, boosts)
+        _leave_out_words(found, total, names, boosts)
     return found
 
 
-def _leave_out_words(found: Found, total: int, boosts: list) -> None:
-    """Every word is known but no entry has all: of three and more, the least telling may be missing."""
+def _leave_out_words(found: Found, total: int, names: list, boosts: list) -> None:
+    """Every word is known but no entry has all: of three and more, the least telling may be missing; of two, one
+    that is written small beside a noun, because it is a verb or an adjective."""
     units = found.understood.units
-    for missing in range(1, len(units) // 3 + 1):
+    for missing in range(1, max(2, len(units) // 3 + 1)):
         for dropped in sorted(combinations(units, missing), key=_told):
             kept = [unit for unit in units if unit not in dropped]
-            ranking = rank(kept, total, found.understood.names, boosts)
+            if len(units) < 3 and not (kept and _is_small(dropped) and not _is_small(kept)):
+                continue
+            ranking = rank(kept, total, names, boosts)
             if ranking.matching:
                 found.ranking, found.dropped = ranking, [unit.text for unit in dropped]
                 return
+
+
+def _is_small(units: Iterable[Unit]) -> bool:
+    return all(unit.text.islower() for unit in units)
 
 
 def _told(units: Iterable[Unit]) -> int:
@@ -90,8 +107,8 @@ def find(text: str, count: int = 100) -> list[Entry]:
 
 
 def find_keys(model: type[Model], text: str) -> list[int]:
-    """Primary keys of the records of one model that fit a text, in no order; see core.text_search."""
-    found = search(text)
+    """Primary keys of the records of one model that fit a text or its beginning, in no order; see core.text_search."""
+    found = search(text, unfinished=True)
     bits = found.ranking.matching & found.kinds.get(KIND_OF[model], 0)
     if found.dropped:
         return []

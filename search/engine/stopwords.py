@@ -15,11 +15,13 @@ und uns unser unsere unserem unseren unserer unter viel viele vom von vor war wa
 wie wieder will wir wird wirklich wo wollen wurde wurden zu zum zur zwischen
 """
 _QUESTIONS = """
-wer wen wem wessen was wann wo wohin woher wofur womit worum warum wieso weshalb wie wieviel wieviele welche welchem
-welchen welcher welches gibt geben finde finden findet fand such suche suchen sucht brauche brauchen braucht benotige
-rufe rufen anrufen rufst hilft helfen hilf helft mache machen macht bekomme bekommen bekommt erhalte erhalten kenne
-kennt kennen weiss wissen frage fragen geht gehen stattfindet stattfinden stattgefunden statt zustandig zustandige
-zustandigen zustandiger eigentlich vielleicht hallo danke nahe umgebung
+wer wen wem wessen was wann wo wohin woher wofur womit worum warum wieso weshalb wie wieviel wieviele welche
+welchem welchen welcher welches gibt geben finde finden findet fand such suche suchen sucht brauche brauchen
+braucht benotige rufe rufen anrufen rufst hilft helfen hilf helft mache machen macht bekomme bekommen bekommt
+erhalte erhalten kenne kennt kennen weiss wissen frage fragen geht gehen stattfindet stattfinden stattgefunden
+statt bedeutet bedeuten heisst heissen wende wenden erreiche erreichen hilfe zustandig zustandige zustandigen
+zustandiger telefon telefonnummer durchwahl rufnummer mail email mailadresse kontaktdaten adresse anschrift
+eigentlich vielleicht hallo danke nahe umgebung
 """
 _ENGLISH = "a an and are at by can do does for from how i in is my of on or the there to what when where which who with"
 

@@ -1,6 +1,7 @@
 """The synonym groups of the editors, ready to be looked up; kept while the index stays the same."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from search.engine.stopwords import STOPWORDS
 from search.engine.text import parts, stem
@@ -8,8 +9,17 @@ from search.models import SynonymGroup
 
 MAX_PHRASE = 4
 Key = tuple[str, ...]
-# stems of a phrase → (the phrases that mean the same, as words, and as written)
-Table = dict[Key, list[tuple[tuple[str, ...], str]]]
+
+
+class Synonym(NamedTuple):
+    """A phrase that means the same as a searched one, or is only related to it."""
+
+    words: tuple[str, ...]
+    written: str
+    related: bool
+
+
+Table = dict[Key, list[Synonym]]
 
 _kept: tuple[int | None, Table] = (None, {})
 
@@ -25,15 +35,20 @@ def key(words: tuple[str, ...]) -> Key:
 
 
 def synonyms(version: int | None) -> Table:
-    """By the stems of each phrase, the other phrases of its groups; one query when the index has changed."""
+    """By the stems of each phrase, the other phrases of its groups; one query when the index has changed.
+
+    Of two phrases that are only related to their group, neither stands for the other.
+    """
     global _kept
     if _kept[0] != version:
         table: Table = defaultdict(list)
         for group in SynonymGroup.objects.order_by("pk"):
-            phrases = [(content(phrase), phrase) for phrase in group.phrases]
-            for words, _ in phrases:
-                if words:
-                    others = [other for other in phrases if other[0] and key(other[0]) != key(words)]
-                    table[key(words)] += [other for other in others if other not in table[key(words)]]
+            lines = [(words, phrase, loose) for phrase, loose in group.lines if (words := content(phrase))]
+            for words, _, loose in lines:
+                own = key(words)
+                for other, written, other_loose in lines:
+                    synonym = Synonym(other, written, loose or other_loose)
+                    if key(other) != own and not (loose and other_loose) and synonym not in table[own]:
+                        table[own].append(synonym)
         _kept = (version, dict(table))
     return _kept[1]

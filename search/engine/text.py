@@ -59,6 +59,14 @@ def squash(text: str) -> str:
     return "".join(words)[: MAX_FORM + 15]
 
 
+def initials(name: str) -> list[str]:
+    """What people shorten a name of three and more words to: „Deep Tech Hub“ → „dth“; of longer names also without
+    the last word, which is often a place. Nothing for shorter names."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 1 and word[0].isupper()]
+    whole = normalise("".join(word[0] for word in words)) if 3 <= len(words) <= 6 else ""
+    return [short for short in (whole, whole[:-1]) if len(short) >= 3]
+
+
 @lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
     """The German stem of a form; digits and short forms are their own."""

@@ -5,6 +5,7 @@ parts, its synonyms, and, only if nothing else fits, what it was probably meant 
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from search.engine.rank import Unit
@@ -16,8 +17,10 @@ from search.engine.words import (
     EXACT,
     INSIDE,
     JOINED,
+    RELATED,
     SAME_STEM,
     SYNONYM,
+    WEAK,
     Levels,
     Meaning,
     Reader,
@@ -28,10 +31,12 @@ from search.engine.words import (
     together,
     union,
 )
+from search.engine.write import KEY_TIER, TEXT_TIER
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
 MANY_WORDS = 5
+LONG = 8  # letters
 _NUMBER = re.compile(r"(?<!\w)(?:\+|\(?0)?[\d(][\d\s()/.\-–+]*\d(?!\w)")
 _INFLECTED = ("e", "en", "er", "es", "em", "t")
 _reader = Reader()
@@ -67,6 +72,15 @@ class Understood:
     corrected: list[tuple[str, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)  # all that was typed, function words too
+    again: Callable[[], bool] = bool
+
+    def reconsider(self) -> bool:
+        """Take words of which only parts are known for mistyped ones; is there another reading now?
+
+        For queries that no entry fits as they stand: „Brandeburg“ is more likely Brandenburg than Brand and Burg.
+        """
+        return self.again()
 
 
 def tokens(text: str) -> list[Token]:
@@ -94,13 +108,30 @@ def understand(text: str, *, unfinished: bool = False) -> Understood:
     everything = tokens(text)
     content = [token for token in everything if not token.is_stop] or everything
     query = _Query(known, content, unfinished)
-    understood = Understood(known, query.units())
+    units = query.units()
+    if apart := _taken_apart(content, units):
+        query = _Query(known, apart, unfinished)
+        units = query.units()
+    understood = Understood(known, units)
     understood.names = query.whole_names(text)
     understood.synonyms, understood.corrected = query.used_synonyms, query.corrected
     understood.unknown = [unit.text for unit in understood.units if not unit.levels]
-    understood.forms = query.forms
+    understood.forms, understood.words = query.forms, [token.form for token in everything]
+    understood.again = lambda: query.second_thoughts(understood.units)
     _relax_unknown(understood.units)
     return understood
+
+
+def _taken_apart(content: list[Token], units: list[Unit]) -> list[Token]:
+    """„IT-Jobs“, unknown as one word, as two; nothing if there is no such word."""
+    unknown = [not unit.levels and len(token.words) > 1 for token, unit in zip(content, units, strict=True)]
+    if not any(unknown):
+        return []
+    found: list[Token] = []
+    for token, is_unknown in zip(content, unknown, strict=True):
+        pieces = [piece for piece in re.split(r"[^\w]+", token.text) if piece] if is_unknown else []
+        found += [one for piece in pieces for one in _plain(piece) if not one.is_stop] or [token]
+    return found[:MAX_WORDS]
 
 
 def flags(known: Vocabulary, names: list[str]) -> dict[str, int]:
@@ -144,16 +175,21 @@ class _Query:
                 found["#" + token.number] = digits(self.known, token.number)
             last = self.unfinished and place == len(self.tokens) - 1
             for form in {token.form, *token.words}:
-                found[form + "…" * last] = meaning(self.known, form, unfinished=last)
+                found[form + "…" * last] = meaning(self.known, form, unfinished=last, alike=self._alike)
         for form in self._joined().values():
             found["+" + form] = Meaning(direct(self.known, form))
         for others in self.phrases.values():
-            for words, _ in others:
-                for word in words:
+            for other in others:
+                for word in other.words:
                     found.setdefault("s:" + word, meaning(self.known, word, split=False))
         for _, form in self._name_stretches():
             found[form] = _exactly(self.known, form)
         return found
+
+    def _alike(self, word: str) -> Iterable[str]:
+        """Single words that mean the same."""
+        others = synonyms(self.known.version).get(key((word,)), ())
+        return (other.words[0] for other in others if len(other.words) == 1 and not other.related)
 
     def _joined(self) -> dict[tuple[int, int], str]:
         """Neighbours that the index knows as one word: „its bb“, „Leipzig Halle“."""
@@ -197,30 +233,51 @@ class _Query:
 
     def _synonymous(self, others: list) -> Levels:
         found: Levels = {}
-        for words, written in others:
-            levels = together([self.levels["s:" + word] for word in words], SYNONYM)
+        for other in others:
+            levels = together([self.levels["s:" + word] for word in other.words], SYNONYM)
+            if other.related:
+                levels = {(RELATED, min(tier, KEY_TIER)): bits for (_, tier), bits in sorted(levels.items())}
             if levels:
                 found = _merged(found, levels)
-                self.used_synonyms.append(written)
-                self._note_forms(*("s:" + word for word in words))
+                self.used_synonyms.append(other.written)
+                self._note_forms(*("s:" + word for word in other.words))
         return found
 
     def _correct(self, own: list[Levels]) -> None:
         """Only for words that mean nothing as they stand."""
         lost = [place for place, levels in enumerate(own) if not levels and not self.tokens[place].number]
-        company = len(self.tokens) - len(lost) >= 2
+        for place, levels in self._meant(lost, company=len(self.tokens) - len(lost) >= 2).items():
+            own[place] = levels
+
+    def _meant(self, places: list[int], *, company: bool) -> dict[int, Levels]:
+        """What was probably meant by some words. A short one must be near a name or a field: nearly every short
+        word is near some word of a text."""
         guesses = {}
-        for place in lost:
+        for place in places:
             guess = mistyped(self.known, self.tokens[place].form, in_company=company)
             if guess:
                 guesses[place] = guess
         names = {place: f"~{self.tokens[place].form}/{company}" for place in guesses}
         read = _reader.levels(self.known, {names[place]: guess for place, guess in guesses.items()})
+        found = {}
         for place, guess in guesses.items():
-            own[place] = dict(read[names[place]])
-            if own[place]:
+            least = TEXT_TIER if len(self.tokens[place].form) >= LONG else KEY_TIER
+            if levels := {level: bits for level, bits in read[names[place]].items() if level[1] >= least}:
+                found[place] = levels
                 self.corrected.append((self.tokens[place].text, guess.corrected))
                 self.forms.update(self.known.forms[number] for number, _ in guess.terms)
+        return found
+
+    def second_thoughts(self, units: list[Unit]) -> bool:
+        weak = [
+            place
+            for place, unit in enumerate(units)
+            if unit.levels and {quality for quality, _ in unit.levels} <= WEAK and not self.tokens[place].number
+        ]
+        meant = self._meant(weak, company=len(units) > 1)
+        for place, levels in meant.items():
+            units[place].levels = _merged(units[place].levels, levels)
+        return bool(meant)
 
     def _note_forms(self, *names: str) -> None:
         """For marking in the results."""

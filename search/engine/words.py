@@ -1,7 +1,7 @@
 """What a searched word may mean in the index, how well each meaning fits, and where it stands."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
@@ -11,14 +11,28 @@ from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Posting
 
 # How well a word of the index fits the searched one, of 100.
-EXACT, JOINED, SAME_STEM, SYNONYM, ENDING, BEGINNING, APART, INSIDE, MISTYPED = 100, 90, 85, 60, 60, 55, 50, 35, 40
+EXACT, JOINED, SAME_STEM, SYNONYM, APART, ENDING, BEGINNING, INSIDE, MISTYPED = 100, 90, 85, 70, 65, 60, 55, 35, 40
+WEAK = {APART, INSIDE}  # of these alone, a word is rather mistyped
+RELATED = 40  # and never more than a field's or a task's worth
 TIERS = (NAME_TIER, KEY_TIER, TEXT_TIER)
 KEPT = 400
+# Ends of compounds that name who does something, or which kind of help it is, not what it is about.
+TRADES = tuple(
+    "branche branchen industrie wirtschaft sektor unternehmen firma firmen betrieb betriebe hersteller anbieter "
+    "szene produzent produzenten dienstleister netzwerk netzwerke cluster verband verbande verein standort "
+    "forderung forderprogramm programm".split()
+)
 INFLECTIONS = ("", "e", "en", "er", "ern", "es", "n", "s")
 JOINTS = ("", "s", "n", "en", "es", "er", "e")
 
 # (quality, tier) → the entries
 Levels = dict[tuple[int, int], int]
+# a word → the words that mean the same
+Alike = Callable[[str], Iterable[str]]
+
+
+def _alone(word: str) -> Iterable[str]:
+    return ()
 
 
 @dataclass
@@ -38,21 +52,36 @@ class Meaning:
         return bool(self.terms or self.parts)
 
 
-def meaning(known: Vocabulary, form: str, *, unfinished: bool = False, split: bool = True) -> Meaning:
+def meaning(
+    known: Vocabulary, form: str, *, unfinished: bool = False, split: bool = True, alike: Alike = _alone
+) -> Meaning:
     """The form itself, its inflections, longer words with it, the parts it is made of.
 
     `unfinished`: somebody is still typing it, so whatever begins with it counts as meant. `split`: also its parts.
+    `alike`: the words that mean the same as a part.
     """
     found = direct(known, form)
     if unfinished:
         best = dict.fromkeys(known.beginning(form), ENDING + 25)
     else:
         best = longer(known, form)
-    for number, quality in found:
+    for number, quality in [*found, *(_about(known, form, alike) if split else ())]:
         best[number] = max(quality, best.get(number, 0))
     # „Mittelstand“ is known and more than „Mittel“ and „Stand“; „Netzwerkförderung“ is just what its parts say.
     shortest = 6 if found else 4
-    return Meaning(sorted(best.items()), compound(known, form, shortest) if split else [])
+    return Meaning(sorted(best.items()), compound(known, form, shortest, alike) if split else [])
+
+
+def _about(known: Vocabulary, form: str, alike: Alike) -> list[tuple[int, int]]:
+    """What a word is about when its end only says who does it: „Lebensmittelhersteller“ → „Lebensmittel“."""
+    found: list[tuple[int, int]] = []
+    for head in TRADES:
+        if form.endswith(head) and len(form) - len(head) >= 4:
+            for joint in JOINTS:
+                word = form.removesuffix(head).removesuffix(joint)
+                for other in (word, *alike(word)):
+                    found += [(number, ENDING) for number, _ in direct(known, other)]
+    return found
 
 
 def direct(known: Vocabulary, form: str) -> list[tuple[int, int]]:
@@ -85,8 +114,8 @@ def digits(known: Vocabulary, number: str) -> Meaning:
     return Meaning(found)
 
 
-def compound(known: Vocabulary, form: str, shortest: int = 4) -> list[Meaning]:
-    """„netzwerkdatenbank“ as „netzwerk“ and „datenbank“, if the index knows both.
+def compound(known: Vocabulary, form: str, shortest: int = 4, alike: Alike = _alone) -> list[Meaning]:
+    """„netzwerkdatenbank“ as „netzwerk“ and „datenbank“, if the index knows both or words that mean the same.
 
     Two parts before three, and words of their own before those that only occur inside longer ones.
     """
@@ -94,29 +123,34 @@ def compound(known: Vocabulary, form: str, shortest: int = 4) -> list[Meaning]:
         return []
     for count in (2, 3):
         for inside in (False, True):
-            if found := _split(known, form, shortest, count, inside):
+            if found := _split(known, form, shortest, count, inside, alike):
                 return found
     return []
 
 
-def _split(known: Vocabulary, form: str, shortest: int, count: int, inside: bool) -> list[Meaning]:
+def _split(known: Vocabulary, form: str, shortest: int, count: int, inside: bool, alike: Alike) -> list[Meaning]:
     if count == 1:
-        last = _part(known, form, shortest, inside, ("",))
+        last = _part(known, form, shortest, inside, ("",), alike)
         return [last] if last else []
     for place in range(len(form) - shortest, shortest - 1, -1):
-        first = _part(known, form[:place], shortest, inside, JOINTS)
-        if first and (others := _split(known, form[place:], shortest, count - 1, inside)):
+        first = _part(known, form[:place], shortest, inside, JOINTS, alike)
+        if first and (others := _split(known, form[place:], shortest, count - 1, inside, alike)):
             return [first, *others]
     return []
 
 
-def _part(known: Vocabulary, form: str, shortest: int, inside: bool, joints: tuple[str, ...]) -> Meaning | None:
-    """A known word, perhaps with the sound that joins it to the next; its longer words count as well."""
+def _part(
+    known: Vocabulary, form: str, shortest: int, inside: bool, joints: tuple[str, ...], alike: Alike
+) -> Meaning | None:
+    """A known word, perhaps with the sound that joins it to the next; its longer words and what means the same
+    count as well."""
     for joint in joints:
         word = form.removesuffix(joint)
         if not form.endswith(joint) or len(word) < shortest:
             continue
         best = dict(direct(known, word))
+        for other in alike(word):
+            best = dict(direct(known, other)) | best
         if len(word) >= 6 and (best or inside):
             best = longer(known, word) | best
         if best:
@@ -179,9 +213,19 @@ def _levels(meant: Meaning, stored: dict[int, list]) -> Levels:
     for level, entries in sparse.items():
         dense[level] = dense.get(level, 0) | to_bits(entries)
     if meant.parts:
-        for level, bits in together([_levels(part, stored) for part in meant.parts], APART).items():
+        for level, bits in _apart([_levels(part, stored) for part in meant.parts]).items():
             dense[level] = dense.get(level, 0) | bits
     return dense
+
+
+def _apart(parts: list[Levels]) -> Levels:
+    """Entries with all parts of a compound, at least one of them where it says what the entry is about: parts that
+    only stand somewhere in a text say nothing („Grund“, „Steuer“)."""
+    telling = 0
+    for part in parts:
+        telling |= union(part, least=KEY_TIER)
+    found = {level: bits & telling for level, bits in together(parts, APART).items()}
+    return {level: bits for level, bits in found.items() if bits}
 
 
 def together(several: list[Levels], quality: int) -> Levels:
