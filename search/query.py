@@ -49,9 +49,14 @@ class Found:
         return [rows[entry] for entry in wanted if entry in rows]
 
 
-def search(text: str) -> Found:
-    """Everything that fits a query. Nothing for no words, and nothing when a word that matters is unknown."""
+def search(text: str, *, exact: bool = False) -> Found:
+    """Everything that fits a query. Nothing for no words, and nothing when a word that matters is unknown.
+
+    `exact`: words that the index does not know stay unknown instead of being taken for misspellings.
+    """
     understood = understand(text)
+    if exact:
+        _take_back_corrections(understood)
     kinds = flags(understood.known, [*KINDS, ENDED])
     ended = kinds.pop(ENDED)
     total = sum(bits.bit_count() for bits in kinds.values())
@@ -65,6 +70,14 @@ def search(text: str) -> Found:
     if not found.total and all(unit.levels for unit in understood.units):
         _leave_out_words(found, total, boosts)
     return found
+
+
+def _take_back_corrections(understood: Understood) -> None:
+    typed = [word for word, _ in understood.corrected]
+    for unit in understood.units:
+        if unit.text in typed:
+            unit.levels = {}
+    understood.unknown, understood.corrected = [*understood.unknown, *typed], []
 
 
 def _leave_out_words(found: Found, total: int, boosts: list) -> None:
