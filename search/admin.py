@@ -120,8 +120,8 @@ class MissedQueryAdmin(admin.ModelAdmin):
         same = MissedQuery.objects.filter(text=OuterRef("text")).order_by()
         total = same.values("text").annotate(total=Sum("count")).values("total")
         last = same.order_by("-day").values("day")[:1]
-        rows = super().get_queryset(request).annotate(total=Subquery(total, output_field=IntegerField()))
-        return rows.annotate(last=Subquery(last)).filter(day=F("last"))
+        total = Subquery(total, output_field=IntegerField())
+        return MissedQuery.objects.annotate(total=total, last=Subquery(last)).filter(day=F("last"))
 
     def has_add_permission(self, request):
         return False

@@ -44,7 +44,7 @@ def direct_hit(entry: Entry, text: str) -> DirectHit | None:
     rows = ask(("direct hit", model), entry.object_id, lambda pk: model.objects.filter(pk=pk).order_by())
     if not rows:  # withdrawn meanwhile
         return None
-    hit = DirectHit(entry, "" if name == entry.title else name)
+    hit = DirectHit(entry, "" if wanted in squash(entry.title) else name)
     if isinstance(rows[0], Record):
         hit.freshness, hit.freshness_state = _freshness(entry.kind, rows[0])
     hit.contact = _contact(entry)

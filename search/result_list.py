@@ -33,7 +33,7 @@ def other_name(row: Entry, marker: Marker) -> SafeString:
     """The other name by which the entry was found, when its title does not show it."""
     for name in row.names.split("\n"):
         if name != row.title and MARK in (marked := marker.marked(name)):
-            return mark_safe(f'<p class="np-result__meta">Auch: {marked}</p>')
+            return mark_safe(f'<p class="np-result__meta"><span>Auch: {marked}</span></p>')
     return SafeString("")
 
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -26,7 +27,7 @@ from search.ways_out import Relaxation, ways_out
 FINDER = "/foerderkontakt/"
 PUNCTUATION = ".,;:!?()[]{}<>\"'„“”‚‘’«»…"
 MAX_SYNONYMS = 8
-STARTS = 8
+STARTS = 6
 COUNTRY = "deutschland"  # as a start as good as none
 SUGGESTIONS_SECONDS = 60
 OPENSEARCH_SECONDS = 86_400
@@ -183,7 +184,12 @@ def _for_browsers(request: HttpRequest, text: str, groups: list[Group]) -> list:
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """How a browser searches here (OpenSearch 1.1)."""
-    context = {"base": request.build_absolute_uri("/").rstrip("/"), "favicon": static("img/favicon.svg")}
+    context = {
+        "base": request.build_absolute_uri("/").rstrip("/"),
+        "favicon": static("img/favicon.svg"),
+        "short_name": settings.SITE_NAME[:16].strip(),
+        "long_name": settings.SITE_NAME[:48].strip(),
+    }
     response = render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")
     response["Cache-Control"] = f"public, max-age={OPENSEARCH_SECONDS}"
     return response
