@@ -1,6 +1,6 @@
 """The search index in plain tables, the same on every database, and what editors teach it."""
 
-from itertools import count
+from itertools import chain, count
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -101,7 +101,7 @@ class SynonymGroup(models.Model):
     def _free_slug(self) -> str:
         wanted = german_slug(self.phrases[0] if self.phrases else "", 70) or "synonym"
         taken = set(SynonymGroup.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in count(2))) if slug not in taken)
+        return next(slug for slug in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if slug not in taken)
 
     @property
     def phrases(self) -> list[str]:

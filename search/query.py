@@ -51,12 +51,15 @@ class Found:
         return [rows[entry] for entry in wanted if entry in rows]
 
 
-def search(text: str, *, unfinished: bool = False) -> Found:
+def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found:
     """Everything that fits a query. Nothing for no words, and nothing when a word that matters is unknown.
 
-    `unfinished`: the last word may be the beginning of one.
+    `unfinished`: the last word may be the beginning of one. `exact`: words that the index does not know stay
+    unknown instead of being taken for misspellings.
     """
     understood = understand(text, unfinished=unfinished)
+    if exact:
+        _take_back_corrections(understood)
     kinds = flags(understood.known, [*KINDS, ENDED])
     ended = kinds.pop(ENDED)
     total = sum(bits.bit_count() for bits in kinds.values())
@@ -70,11 +73,19 @@ def search(text: str, *, unfinished: bool = False) -> Found:
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds)
-    if not found.total and understood.reconsider():
+    if not found.total and not exact and understood.reconsider():
         found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and all(unit.levels for unit in understood.units):
         _leave_out_words(found, total, names, boosts)
     return found
+
+
+def _take_back_corrections(understood: Understood) -> None:
+    typed = [word for word, _ in understood.corrected]
+    for unit in understood.units:
+        if unit.text in typed:
+            unit.levels = {}
+    understood.unknown, understood.corrected = [*understood.unknown, *typed], []
 
 
 def _leave_out_words(found: Found, total: int, names: list, boosts: list) -> None:

@@ -4,4 +4,8 @@ from search import views
 
 app_name = "search"
 
-urlpatterns = [path("suche/", views.search, name="search")]
+urlpatterns = [
+    path("suche/", views.search, name="search"),
+    path("suche/vorschlaege/", views.suggestions, name="suggestions"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+]

@@ -1,53 +1,195 @@
-"""The result page of the search over everything (ux 4.14)."""
+"""The search over everything (ux 4.14), suggestions while typing (P11), and the description for browsers."""
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import is_valid_path
+from django.views.decorators.http import require_safe
 
-from core.paging import page_of
+from core.paging import Page, page_of
+from networks.facets import network_index
+from search.direct import direct_hit
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH
+from search.kinds import PLURALS
+from search.marking import Marker
+from search.missed import count_missed
+from search.query import Found
 from search.query import search as search_index
+from search.result_list import result_list, type_line
+from search.spelling import corrections
+from search.suggestions import Group, suggest
+from search.ways_out import Relaxation, ways_out
 
-ICONS = {
-    "netzwerk": "network", "programm": "euro", "ansprechperson": "person", "organisation": "building",
-    "termin": "calendar", "ort": "pin", "region": "pin", "zielmarkt": "globe",
-}  # fmt: skip
+FINDER = "/foerderkontakt/"
+PUNCTUATION = ".,;:!?()[]{}<>\"'„“”‚‘’«»…"
+MAX_SYNONYMS = 8
+STARTS = 6
+COUNTRY = "deutschland"  # as a start as good as none
+SUGGESTIONS_SECONDS = 60
+OPENSEARCH_SECONDS = 86_400
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH]
-    kind = request.GET.get("typ") if request.GET.get("typ") in KINDS else ""
-    found = search_index(text)
-    counts = found.counts
-    page = page_of(request.GET.get("seite"), counts.get(kind, 0) if kind else sum(counts.values()))
-    rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
-    for row in rows:
-        row.kind_label, row.icon = KINDS[row.kind][1], ICONS.get(row.kind, "document")
+    text = _text(request)
     context = {
         "breadcrumbs": [{"label": "Suche"}],
         "robots": "noindex,follow",
         "text": text,
-        "total": sum(counts.values()),
-        "types": [
-            (label, counts[name], _url(text, name), name == kind)
-            for name, (_, label) in KINDS.items()
-            if name in counts
-        ],
-        "all_url": _url(text),
+        "finder": _finder(),
+        "total": 0,
+    }
+    if not text:
+        return render(request, "search/search.html", context | _start())
+    kind = request.GET.get("typ") if request.GET.get("typ") in KINDS else ""
+    exact = request.GET.get("genau") == "1"
+    found = search_index(text, exact=exact)
+    counts = found.counts
+    total = sum(counts.values())
+    page = page_of(request.GET.get("seite"), counts.get(kind, 0) if kind else total)
+    if not total:
+        if request.method == "GET" and not kind:
+            count_missed(text)
+        context |= _nothing(text, found)
+    context |= {
+        "total": total,
         "kind": kind,
-        "rows": rows,
-        "page": page,
-        "page_links": [(number, _url(text, kind, number) if number else "") for number in page.numbers],
-        "previous_url": _url(text, kind, page.previous) if page.previous else "",
-        "next_url": _url(text, kind, page.next) if page.next else "",
+        "exact": exact,
+        "all_url": _url(text, exact=exact),
+        "types": [(PLURALS[name], counts[name], _url(text, name, exact=exact), name == kind) for name in counts],
+        **_understood(text, found),
+        **_page(text, kind, exact, page),
+        **_results(request, text, kind, found, page),
     }
     return render(request, "search/search.html", context)
 
 
-def _url(text: str, kind: str = "", page: int | None = None) -> str:
+def _text(request: HttpRequest) -> str:
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH].strip()
+
+
+def _finder() -> str:
+    return FINDER if is_valid_path(FINDER) else ""
+
+
+def _start() -> dict:
+    """Where to begin for somebody who has no word yet: the fields and regions that most networks have."""
+    index = network_index()
+    shown = index.with_ended()
+
+    def most(param: str) -> list:
+        counts = shown.counts(param)
+        options = [option for option in index.options[param] if option.depth < 2 and option.value != COUNTRY]
+        options = [option for option in options if counts[option.value]]
+        return sorted(options, key=lambda option: -counts[option.value])[:STARTS]
+
+    return {"fields": most("feld"), "regions": most("region")}
+
+
+def _understood(text: str, found: Found) -> dict:
+    """What the page says about how the query was read."""
+    understood = found.understood
+    corrected = corrections(understood) if found.total else []
+    written = dict(corrected)
+    meant = " ".join(written.get(word, word) for word in text.split())
+    return {
+        "corrected": [written for _, written in corrected],
+        "corrected_url": _url(meant),
+        "exact_words": [_bare(typed) for typed, _ in corrected],
+        "exact_url": _url(text, exact=True),
+        "synonyms": list(dict.fromkeys(understood.synonyms))[:MAX_SYNONYMS] if found.total else [],
+        "dropped": [_bare(word) for word in found.dropped],
+        "unknown": [_bare(word) for word in understood.unknown],
+    }
+
+
+def _nothing(text: str, found: Found) -> dict:
+    ways = ways_out(text, found)
+    return {
+        "words": [_bare(word) for word in ways.words],
+        "meant": ways.meant,
+        "meant_url": _url(ways.meant),
+        "relaxations": [
+            (_without(relaxation), relaxation.count, _url(relaxation.text)) for relaxation in ways.relaxations
+        ],
+    }
+
+
+def _without(relaxation: Relaxation) -> str:
+    return " und ".join(f"„{_bare(word)}“" for word in relaxation.without)
+
+
+def _bare(word: str) -> str:
+    return word.strip(PUNCTUATION) or word
+
+
+def _results(request: HttpRequest, text: str, kind: str, found: Found, page: Page) -> dict:
+    """The entries of a page as HTML; the one whose name was typed apart, at the top of the first."""
+    rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
+    marker, icons = Marker(found.understood.forms), static("img/icons.svg")
+    hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
+    context = {"rows": rows, "results": result_list(rows[1:] if hit else rows, marker, icons), "direct": hit}
+    if hit:
+        context["direct_type"] = type_line(rows[0], marker, icons)
+    return context
+
+
+def _page(text: str, kind: str, exact: bool, page: Page) -> dict:
+    return {
+        "page": page,
+        "page_links": [(number, _url(text, kind, number, exact) if number else "") for number in page.numbers],
+        "previous_url": _url(text, kind, page.previous, exact) if page.previous else "",
+        "next_url": _url(text, kind, page.next, exact) if page.next else "",
+    }
+
+
+def _url(text: str, kind: str = "", page: int | None = None, exact: bool = False) -> str:
     pairs = [("q", text)] if text else []
     pairs += [("typ", kind)] if kind else []
+    pairs += [("genau", "1")] if exact else []
     pairs += [("seite", str(page))] if page and page > 1 else []
     return f"/suche/?{urlencode(pairs)}" if pairs else "/suche/"
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Suggestions as a small page, as the bare list that the script asks for, as JSON for browsers' search fields."""
+    text = _text(request)
+    groups = suggest(text)
+    match request.GET.get("format"):
+        case "json":
+            response = JsonResponse(_for_browsers(request, text, groups), safe=False)
+            response["Content-Type"] = "application/x-suggestions+json"
+        case "liste":
+            response = render(request, "search/suggestion_list.html", {"groups": groups})
+        case _:
+            context = {"text": text, "groups": groups, "all_url": _url(text)}
+            response = render(request, "search/suggestion_page.html", context)
+    response["Cache-Control"] = f"public, max-age={SUGGESTIONS_SECONDS}"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _for_browsers(request: HttpRequest, text: str, groups: list[Group]) -> list:
+    """The query, the suggested names, a line about each, and their addresses, as OpenSearch has them."""
+    rows = [entry for group in groups for entry in group.entries]
+    addresses = [request.build_absolute_uri(row.url) for row in rows]
+    return [text, [row.title for row in rows], [row.meta for row in rows], addresses]
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """How a browser searches here (OpenSearch 1.1)."""
+    context = {
+        "base": request.build_absolute_uri("/").rstrip("/"),
+        "favicon": static("img/favicon.svg"),
+        "short_name": settings.SITE_NAME[:16].strip(),
+        "long_name": settings.SITE_NAME[:48].strip(),
+    }
+    response = render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")
+    response["Cache-Control"] = f"public, max-age={OPENSEARCH_SECONDS}"
+    return response

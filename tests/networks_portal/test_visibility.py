@@ -49,7 +49,8 @@ def people_get_tasks(record: Record) -> None:
 
 
 def public_urls() -> list[str]:
-    urls = [*PAGES, "/veranstaltungen/archiv/2019/", "/sitemap.xml", "/robots.txt"]
+    urls = [*PAGES, "/veranstaltungen/archiv/2019/", "/sitemap.xml", "/robots.txt", "/opensearch.xml"]
+    urls += [f"/suche/vorschlaege/?q=geheim{kind}" for kind in ("", "&format=liste", "&format=json")]
     urls += [
         f"/sitemap-{name}.xml" for name in ("seiten", "regionen", "netzwerke", "organisationen", "veranstaltungen")
     ]

@@ -125,7 +125,7 @@ def test_person_without_a_task_is_not_found():
 def test_results_can_be_narrowed_to_a_kind(client):
     network, field = named(Network), named(Field)
     response = client.get(URL, {"q": WORD})
-    assert "Alle 2 Netzwerk 1 Feld 1" in read(response)
+    assert "Alle 2 Netzwerke 1 Felder 1" in read(response)
 
     page = client.get(URL, {"q": WORD, "typ": "feld"}).content.decode()
     assert field.get_absolute_url() in page and network.get_absolute_url() not in page

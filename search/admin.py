@@ -1,0 +1,154 @@
+"""The editors' side of the search: words that mean the same, and what people searched in vain."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from search.engine.synonyms import MAX_PHRASE, content, key
+from search.missed import KEPT_DAYS
+from search.models import MissedQuery, SynonymGroup
+from search.query import search
+
+
+def search_url(text: str) -> str:
+    """The public result page for a text."""
+    return f"{reverse('search:search')}?{urlencode({'q': text})}"
+
+
+class SynonymForm(forms.ModelForm):
+    """Refuses phrases that no search could match."""
+
+    class Meta:
+        model = SynonymGroup
+        fields = ["words", "note"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 8, "cols": 60})}
+
+    def clean_words(self) -> str:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["words"].splitlines()]
+        lines = list(dict.fromkeys(line for line in lines if line))
+        errors = []
+        for line in lines:
+            words = content(line)
+            if not words:
+                errors.append(f"„{line}“ enthält kein Wort, nach dem gesucht wird.")
+            elif len(words) > MAX_PHRASE:
+                errors.append(f"„{line}“ ist zu lang: höchstens {MAX_PHRASE} Wörter je Zeile.")
+        if errors:
+            raise forms.ValidationError(errors)
+        if len(lines) > 1 and len({key(content(line)) for line in lines}) < 2:
+            raise forms.ValidationError("Diese Wörter sind für die Suche schon dasselbe; die Gruppe bewirkt nichts.")
+        return "\n".join(lines)
+
+
+@admin.register(SynonymGroup)
+class SynonymGroupAdmin(admin.ModelAdmin):
+    form = SynonymForm
+    list_display = ["phrases_column", "note", "try_column"]
+    list_per_page = 50
+    search_fields = ["words", "note"]
+    search_help_text = "Sucht in Wörtern und Notizen."
+    fields = ["words", "note", "try_all"]
+    readonly_fields = ["try_all"]
+
+    def get_changeform_initial_data(self, request):
+        """„Synonym anlegen“ hands over what was searched; the words to go with it start on the next line."""
+        initial = super().get_changeform_initial_data(request)
+        words = str(initial.get("words", "")).strip()[:100]
+        return initial | ({"words": f"{words}\n"} if words else {})
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        for phrase, other in also_elsewhere(obj):
+            url = reverse("admin:search_synonymgroup_change", args=[other.pk])
+            text = format_html(
+                "Hinweis: „{}“ steht auch in der Gruppe <a href='{}'>{}</a>. Gesucht wird dann nach beiden.",
+                phrase,
+                url,
+                other,
+            )
+            messages.warning(request, text)
+
+    @admin.display(description="Gleichbedeutend", ordering="words")
+    def phrases_column(self, group):
+        return str(group)
+
+    @admin.display(description="Probesuche")
+    def try_column(self, group):
+        return _try_link(group.phrases[0]) if group.phrases else "–"
+
+    @admin.display(description="Probesuche")
+    def try_all(self, group):
+        if not group.pk:
+            return "nach dem Sichern"
+        rows = [(_try_link(phrase), search(phrase).total) for phrase in group.phrases]
+        return format_html_join("", "<p>{}: {} Treffer</p>", rows)
+
+
+def _try_link(phrase: str) -> str:
+    return format_html('<a href="{}">„{}“ suchen</a>', search_url(phrase), phrase)
+
+
+def also_elsewhere(group: SynonymGroup) -> list[tuple[str, SynonymGroup]]:
+    """The phrases of a group that another one has, too."""
+    own = {key(content(phrase)): phrase for phrase in group.phrases}
+    return [
+        (own[key(content(phrase))], other)
+        for other in SynonymGroup.objects.exclude(pk=group.pk)
+        for phrase in other.phrases
+        if key(content(phrase)) in own
+    ]
+
+
+@admin.register(MissedQuery)
+class MissedQueryAdmin(admin.ModelAdmin):
+    """One line for each text. What is found by now can be deleted; the rest goes by itself."""
+
+    list_display = ["text", "total_column", "day", "found_column", "synonym_column"]
+    list_display_links = None
+    list_per_page = 25
+    search_fields = ["text"]
+    search_help_text = f"Sucht im Wortlaut. Gezählt werden nur Wortlaut und Tag, gelöscht nach {KEPT_DAYS} Tagen."
+
+    def get_ordering(self, request):
+        return ["-total", "-day", "text"]
+
+    def get_queryset(self, request):
+        same = MissedQuery.objects.filter(text=OuterRef("text")).order_by()
+        total = same.values("text").annotate(total=Sum("count")).values("total")
+        last = same.order_by("-day").values("day")[:1]
+        total = Subquery(total, output_field=IntegerField())
+        return MissedQuery.objects.annotate(total=total, last=Subquery(last)).filter(day=F("last"))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) or super().has_change_permission(request, obj)
+
+    def delete_model(self, request, obj):
+        MissedQuery.objects.filter(text=obj.text).delete()
+
+    def delete_queryset(self, request, queryset):
+        MissedQuery.objects.filter(text__in=list(queryset.values_list("text", flat=True))).delete()
+
+    @admin.display(description="Wie oft", ordering="total")
+    def total_column(self, missed):
+        return missed.total
+
+    @admin.display(description="Heute")
+    def found_column(self, missed):
+        count = search(missed.text).total
+        label = f"inzwischen gefunden ({count})" if count else "weiter nichts"
+        return format_html('<a href="{}">{}</a>', search_url(missed.text), label)
+
+    @admin.display(description="Abhilfe")
+    def synonym_column(self, missed):
+        url = reverse("admin:search_synonymgroup_add")
+        return format_html('<a href="{}?{}">Synonym anlegen</a>', url, urlencode({"words": missed.text}))

@@ -1,0 +1,77 @@
+"""The card of the entry whose very name or abbreviation was searched: how fresh it is, and whom to call."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contacts.cards import ContactCard
+from contacts.models import Responsibility
+from core.prepared import ask
+from networks.facets import network_index
+from publishing.enums import State
+from publishing.models import Record
+from publishing.pages import freshness
+from search.documents import KINDS
+from search.engine.text import squash
+from search.models import Entry
+
+
+@dataclass
+class DirectHit:
+    """What the card adds to the entry itself; empty where there is nothing to say."""
+
+    entry: Entry
+    other_name: str = ""
+    freshness: str = ""
+    freshness_state: str = ""
+    contact: ContactCard | None = None
+
+
+class _Unmarked:
+    """In place of the numbered sources of a detail page, which a search result has none of."""
+
+    @staticmethod
+    def attach(rows):
+        return list(rows)
+
+
+def direct_hit(entry: Entry, text: str) -> DirectHit | None:
+    """The card, if the query is a whole name of the entry in any spelling. Four queries at most."""
+    wanted = squash(text)
+    name = next((name for name in [entry.title, *entry.names.split("\n")] if squash(name) == wanted), None)
+    if not wanted or name is None:
+        return None
+    model = KINDS[entry.kind][0]
+    rows = ask(("direct hit", model), entry.object_id, lambda pk: model.objects.filter(pk=pk).order_by())
+    if not rows:  # withdrawn meanwhile
+        return None
+    hit = DirectHit(entry, "" if wanted in squash(entry.title) else name)
+    if isinstance(rows[0], Record):
+        hit.freshness, hit.freshness_state = _freshness(entry.kind, rows[0])
+    hit.contact = _contact(entry)
+    return hit
+
+
+def _freshness(kind: str, record: Record) -> tuple[str, str]:
+    if kind == "netzwerk":
+        index = network_index()
+        source = index.sources.get(index.card(record.pk).source)
+        return freshness(record, source.as_of_display if source else "")
+    return freshness(record, "") if record.checked_on else ("Nicht geprüft", "none")
+
+
+def _contact(entry: Entry) -> ContactCard | None:
+    """The first person who is responsible for it now, if there is a number or an address to reach them."""
+    role = {"netzwerk": "network", "programm": "programme", "ansprechperson": "person"}.get(entry.kind)
+    if not role:
+        return None
+    tasks = ask(
+        ("direct contact", role),
+        entry.object_id,
+        lambda pk: Responsibility.objects.filter(**{role: pk}, person__state=State.PUBLISHED).select_related(
+            "person__organisation"
+        ),
+    )
+    today = date.today()
+    current = [task for task in tasks if not task.end_latest or task.end_latest >= today]
+    cards = Responsibility.cards(current, _Unmarked)
+    return next((card for card in cards if card.phone or card.email), cards[0] if cards else None)

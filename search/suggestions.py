@@ -1,0 +1,97 @@
+"""What somebody who is still typing may be about to type: entries whose name begins so before all others."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from search.documents import ENDED, KINDS
+from search.engine.rank import Ranking, rank
+from search.engine.text import squash
+from search.engine.understand import Understood, flags, tokens, understand
+from search.engine.vocabulary import NAME, Vocabulary
+from search.engine.words import EXACT, Meaning, Reader, union
+from search.kinds import PLURALS
+from search.models import Entry
+from search.query import ALIVE, KIND_POINTS
+
+LIMIT = 8
+MIN_LETTERS = 2
+OF_ONE_GROUP = 4
+GROUPS = ("netzwerk", "region", "feld", "programm")
+OTHERS = "Weitere"
+# How many percent of a whole name the beginning of one is worth.
+BEGUN = 70
+BEGUN_NAMES = 50
+_reader = Reader()
+
+
+@dataclass
+class Group:
+    """Suggestions of one kind, best first."""
+
+    label: str
+    entries: list[Entry]
+
+
+def suggest(text: str) -> list[Group]:
+    """At most LIMIT entries in groups; nothing for less than two letters. Four queries, one more after a typo."""
+    if len(squash(text)) < MIN_LETTERS:
+        return []
+    understood = understand(text, unfinished=True)
+    if understood.unknown and (mended := _mended(understood.known, text)):
+        text, understood = mended, understand(mended, unfinished=True)
+    kinds = flags(understood.known, [*KINDS, ENDED])
+    ended = kinds.pop(ENDED)
+    chosen = _chosen(_ranking(understood, text, kinds, ended), kinds)
+    rows = Entry.objects.only("kind", "title", "meta", "url").in_bulk([at for some in chosen.values() for at in some])
+    groups = [Group(label, [rows[at] for at in some if at in rows]) for label, some in chosen.items()]
+    return [group for group in groups if group.entries]
+
+
+def _ranking(understood: Understood, text: str, kinds: dict[str, int], ended: int) -> Ranking:
+    names = [*understood.names, (BEGUN, _begun(understood.known, squash(text)))]
+    boosts = [
+        (KIND_POINTS[kind] + alive, bits & some)
+        for kind, bits in kinds.items()
+        for alive, some in ((ALIVE, ~ended), (0, ended))
+    ]
+    total = sum(bits.bit_count() for bits in kinds.values())
+    return rank(understood.units, total, names, boosts)
+
+
+def _begun(known: Vocabulary, beginning: str) -> int:
+    """The entries with a name that begins so."""
+    wanted = NAME + beginning
+    start = bisect_left(known.names, wanted)
+    names = [name for name in known.names[start : start + BEGUN_NAMES] if name.startswith(wanted)]
+    meant = Meaning([(known.numbers[name], EXACT) for name in names])
+    return union(_reader.levels(known, {wanted: meant})[wanted])
+
+
+def _chosen(ranking: Ranking, kinds: dict[str, int]) -> dict[str, list[int]]:
+    """The best of all, but of each group at most a few as long as others have any."""
+    if not ranking.matching:
+        return {}
+    within = {PLURALS[kind]: kinds[kind] for kind in GROUPS}
+    within[OTHERS] = sum(bits for kind, bits in kinds.items() if kind not in GROUPS)
+    best = {label: ranking.best(LIMIT, bits) for label, bits in within.items()}
+    rows = [
+        (place >= OF_ONE_GROUP, -score, at, label) for label in best for place, (score, at) in enumerate(best[label])
+    ]
+    taken = sorted(rows)[:LIMIT]
+    return {label: [at for *_, at, of in taken if of == label] for label in within}
+
+
+def _mended(known: Vocabulary, text: str) -> str:
+    """The text with its last word, unknown as the beginning of any, replaced by the nearest beginning of one."""
+    words = tokens(text)
+    form = words[-1].form if words else ""
+    if len(form) < 4 or not form.isalpha() or known.beginning(form, 1):
+        return ""
+    start, end = bisect_left(known.in_order, form[0]), bisect_left(known.in_order, chr(ord(form[0]) + 1))
+    beginnings = list(dict.fromkeys(word[: len(form)] for word in known.in_order[start:end]))
+    slips = 2 if len(form) >= 8 else 1
+    found = extractOne(form, beginnings, scorer=OSA.distance, score_cutoff=slips)
+    return " ".join([*(word.text for word in words[:-1]), found[0]]) if found else ""
