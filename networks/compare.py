@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from networks.enums import Status
 from networks.facets import NetworkIndex
 from networks.models import Network
 from networks.profiles import Profiles
+from networks.scores import BitScores
 
 MOST = 4
 SUGGESTED = 5
@@ -66,15 +68,17 @@ def _things(profiles: Profiles) -> dict[str, dict[tuple[str, str], set[int]]]:
 
 
 def suggestions(index: NetworkIndex, networks: list[Network]) -> list[tuple[str, str]]:
-    """Slug and name of further networks that share a field and a region with one of these; ended ones left out."""
-    if not networks:
-        return []
-    cards = [index.card(network.pk) for network in networks]
-    fields = {index.fields[pk][0] for card in cards for pk in card.fields if pk in index.fields}
-    regions = {index.regions[pk].slug for card in cards for pk in card.regions}
-    if not fields or not regions:
-        return []
-    known = {network.pk for network in networks}
-    selection = index.select({"feld": sorted(fields), "region": sorted(regions)})
-    pks = [pk for pk in selection.page(1, SUGGESTED + len(known)) if pk not in known][:SUGGESTED]
-    return [index.names[index.position[pk]] for pk in pks]
+    """Slug and name of further networks that share a field and a region with these, most first; ended and
+    converted ones left out."""
+    scores, met = BitScores(), {"feld": 0, "region": 0}
+    for network in networks:
+        card = index.card(network.pk)
+        fields = [index.fields[pk][0] for pk in card.fields if pk in index.fields]
+        for param, values in (("feld", fields), ("region", [index.regions[pk].slug for pk in card.regions])):
+            for value in values:
+                bits = index.bits[param].get(value, 0)
+                met[param] |= bits
+                scores.add(bits, 1)
+    over = index.bits["status"].get(Status.ENDED, 0) | index.bits["status"].get(Status.CONVERTED, 0)
+    within = met["feld"] & met["region"] & ~over & ~index.bits_of(network.pk for network in networks)
+    return [index.names[position] for position in scores.best(within, SUGGESTED)]

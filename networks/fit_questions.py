@@ -103,12 +103,12 @@ def without(answers: Answers, param: str) -> Answers:
 
 
 def choices(question: Question, answers: Answers, index: FitIndex) -> list[Choice]:
-    """The answers that some network still in question meets."""
+    """The answers that some network still in question meets wholly, and how many do."""
     hard = {param: answers[param] for param in HARD if param in answers and param != question.param}
     pool = Fit(index, hard)
     found = []
     for value, label, depth, group in _values(question.param, index):
-        if count := (pool.fitting & pool.match(question.param, value).bits).bit_count():
+        if count := (pool.fitting & pool.match(question.param, value).whole).bit_count():
             found.append(Choice(value, label, count, depth, group))
     return found
 

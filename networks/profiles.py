@@ -19,6 +19,7 @@ from publishing.pages import SourceNotes, freshness
 from publishing.record_page import Value, cited_mark, conflicts
 
 SHOWN = 6  # lines of a cell; the network's page has all
+DERIVED = "Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant."
 CONFLICT = "Die Quellen nennen verschiedene Zahlen."
 
 
@@ -102,7 +103,9 @@ class Profiles:
         status = self.index.card(network.pk).status
         # A status that follows from a passed funding end is ours, not the source's.
         is_stated = status == network.stated_status
-        return [Value(Status(status).label, "", self._mark(network, "stated_status") if is_stated else "")]
+        if is_stated:
+            return [Value(Status(status).label, "", self._mark(network, "stated_status"))]
+        return [Value(Status(status).label, note=DERIVED)]
 
     def _checked(self, network: Network) -> list[Value]:
         source = self.index.sources.get(self.index.card(network.pk).source)

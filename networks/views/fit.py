@@ -26,7 +26,7 @@ from networks.fit_words import reasons
 from networks.result_list import Actions, result_list
 
 TITLE = "Welches Netzwerk passt zu mir?"
-SHOWN, NEARBY, FEW = 20, 5, 3
+SHOWN, NEARBY, FEW = 12, 5, 3
 
 
 def fit(request: HttpRequest) -> HttpResponse:
@@ -93,6 +93,7 @@ def _result(answers: Answers, index: FitIndex) -> dict:
     return _page(answers, index) | {
         "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": "Ergebnis"}],
         "count": found.count(),
+        "shown": len(best),
         "more": found.count() - len(best),
         "asked": [BY_PARAM[param].short for param in found.answers],
         "hard": [BY_PARAM[param].short for param in HARD if param in found.answers],
