@@ -85,7 +85,7 @@ def remember(slug: str, name: str, icons: str) -> SafeString:
     return mark_safe(
         f'<button class="np-save" type="submit" form="merken" name="n" value="{slug}">'
         f'<svg class="np-icon" aria-hidden="true"><use href="{icons}#bookmark"></use></svg>'
-        f'Merken<span class="np-sr">: {name}</span></button>'
+        f'Merken<span class="np-sr"> {name}</span></button>'
         f'<span class="np-saved" id="gemerkt-{slug}">Gemerkt. <a href="/merkliste/">Zur Merkliste</a></span>'
     )
 
@@ -93,12 +93,12 @@ def remember(slug: str, name: str, icons: str) -> SafeString:
 def _forget(slug: str, name: str) -> str:
     return (
         f'<button class="np-save" type="submit" form="merken" name="entfernen" value="{slug}">'
-        f'Entfernen<span class="np-sr">: {name}</span></button>'
+        f'Entfernen<span class="np-sr"> {name}</span></button>'
     )
 
 
 def _choose(slug: str, name: str) -> str:
     return (
         f'<label class="np-choose"><input type="checkbox" name="n" value="{slug}" form="vergleichen">'
-        f'Vergleichen<span class="np-sr">: {name}</span></label>'
+        f'Vergleichen<span class="np-sr"> {name}</span></label>'
     )
