@@ -38,6 +38,8 @@ def fit(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(url(answers | {REGION: [place.region.slug]}))
     if typed:
         answers = without(answers, REGION)
+    elif "ort" in request.GET:
+        return HttpResponseRedirect(url(answers))
     if found := next_question(answers, index):
         return render(request, "networks/fit_question.html", _question(*found, answers, index, typed, place))
     return render(request, "networks/fit_result.html", _result(answers, index))

@@ -66,8 +66,8 @@ class TestByKeyboard:
             if wanted.evaluate("element => element === document.activeElement"):
                 break
         assert wanted.evaluate("element => element === document.activeElement"), name
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
 
     def test_remember_compare_and_forget(self, page: Page, trouble: list[str]):
         page.goto("/netzwerke/?region=lausitz")
@@ -82,8 +82,8 @@ class TestByKeyboard:
         page.goto("/netzwerke/its-bb/")
         self.press_on(page, "button", "Merken it’s.BB e. V.")
         page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         assert page.get_by_role("heading", name="2 Netzwerke").is_visible()
         assert Axe().run(page).violations_count == 0
         [cookie] = page.context.cookies()

@@ -183,6 +183,8 @@ class TestQuestions:
         response = client.get(URL, {"ort": " sachsen ", "region": ANY, "rolle": "kmu"})
 
         assert (response.status_code, response["Location"]) == (302, f"{URL}?region=sachsen&rolle=kmu")
+        empty = client.get(URL, {"rolle": "kmu", "ort": " ", "region": ANY})
+        assert empty["Location"] == f"{URL}?region=egal&rolle=kmu"
 
     def test_unknown_and_ambiguous_places_are_said_so(self, client, land):
         make(Network, regions=[land])
@@ -209,7 +211,7 @@ class TestQuestions:
     @pytest.mark.parametrize(
         "query",
         [
-            "region=%00&feld=%00", "region=x&feld=x&bedarf=x&rolle=x&zielmarkt=x", "ort=%00", "ort=" + "x" * 5000,
+            "region=%00&feld=%00", "region=x&feld=x&bedarf=x&rolle=x&zielmarkt=x", "ort=%00x", "ort=" + "x" * 5000,
             "region[]=1", "bedarf=partner&" * 500, "feld=%27%3B--&ort=%C3%28", "zielmarkt=egal&zielmarkt=china",
         ],
     )  # fmt: skip
