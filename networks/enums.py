@@ -127,3 +127,28 @@ class PlaceKind(models.TextChoices):
     VENUE = "veranstaltungsort", "Veranstaltungsort"
     FACILITY = "anlage", "Anlage"
     ROUTE = "route", "Route"
+
+
+class Need(models.TextChoices):
+    """What somebody looks for in a network. Which records answer it: networks/needs.py."""
+
+    PARTNERS = "partner", "Kooperationspartner"
+    PROJECTS = "projekte", "Gemeinsame Projekte"
+    FUNDING = "foerderung", "Fördermittel und Kapital"
+    SKILLS = "fachkraefte", "Fachkräfte und Nachwuchs"
+    ABROAD = "ausland", "Auslandsgeschäft und Messen"
+    EXCHANGE = "austausch", "Wissen und Austausch"
+    START_UP = "gruendung", "Hilfe beim Gründen"
+    SPACES = "raeume", "Räume, Labore und Anlagen"
+
+
+class Body(models.TextChoices):
+    """For whom somebody asks, as networks state their audience."""
+
+    SMALL = "kmu", "Kleiner oder mittlerer Betrieb (KMU)"
+    START_UP = "start-up", "Start-up oder Gründungsvorhaben"
+    LARGE = "grossunternehmen", "Großes Unternehmen"
+    CRAFT = "handwerk", "Handwerk oder Manufaktur"
+    RESEARCH = "forschung", "Hochschule oder Forschungseinrichtung"
+    MUNICIPALITY = "kommune", "Kommune oder Verwaltung"
+    SOCIAL = "sozialunternehmen", "Sozialunternehmen oder Wohlfahrtspflege"

@@ -4,6 +4,7 @@ Written as strings, not as a template: twenty lines of it are a third of what a 
 """
 
 from datetime import date
+from enum import Enum
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -20,13 +21,30 @@ KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 SHOWN_FIELDS = 3
 
 
-def result_list(index: NetworkIndex, pks: list[int], icons: str) -> SafeString:
-    """The networks in the order given as `<ol class="np-results">`; empty for none. `icons`: the sprite's address."""
+class Actions(Enum):
+    """What can be done with a line: remember it; also choose it for a comparison; choose or forget it."""
+
+    LIST = "list"
+    CHOOSE = "choose"
+    SAVED = "saved"
+
+
+def result_list(
+    index: NetworkIndex,
+    pks: list[int],
+    icons: str,
+    actions: Actions = Actions.LIST,
+    below: dict[int, SafeString] | None = None,
+) -> SafeString:
+    """The networks in the order given as `<ol class="np-results">`; empty for none.
+
+    `icons`: the sprite's address. `below`: what follows the purpose of a network, by primary key.
+    """
     if not pks:
         return SafeString("")
     rows = {network.pk: network for network in ask_many("network results", pks, _rows)}
-    today = date.today()
-    lines = "\n".join(_line(index, rows[pk], icons, today) for pk in pks if pk in rows)
+    today, below = date.today(), below or {}
+    lines = "\n".join(_line(index, rows[pk], icons, today, actions, below.get(pk, "")) for pk in pks if pk in rows)
     return mark_safe(f'<ol class="np-results">\n{lines}\n</ol>')
 
 
@@ -38,20 +56,49 @@ def _rows(pks: list[int]):
     )
 
 
-def _line(index: NetworkIndex, network: Network, icons: str, today: date) -> str:
+def _line(index: NetworkIndex, network: Network, icons: str, today: date, actions: Actions, below: str) -> str:
     card = index.card(network.pk)
     source = index.sources.get(card.source)
     regions = "".join(f" · {index.regions[pk].name}" for pk in card.regions)
     names = [index.fields[pk][1] for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields]
     tags = "".join(f"<li><span>{escape(name)}</span></li>" for name in names)
     label, state = freshness(network, source.as_of_display if source else "", today)
+    name = escape(network.name)
     return (
         f'<li class="np-result"><svg class="np-icon" aria-hidden="true">'
         f'<use href="{icons}#{KIND_ICONS.get(network.kind, "network")}"></use></svg>\n'
-        f'<h3><a href="/netzwerke/{network.slug}/">{escape(network.name)}</a></h3>\n'
+        f'<h3><a href="/netzwerke/{network.slug}/">{name}</a></h3>\n'
         f'<p class="np-result__meta">{KIND_LABELS.get(network.kind, "")}{escape(regions)}</p>\n'
         f'<p class="np-result__text">{escape(network.summary)}</p>\n'
         + (f'<ul class="np-tags" aria-label="Felder">{tags}</ul>\n' if tags else "")
+        + below
         + f'<p class="np-result__foot">{"" if card.status == Status.ACTIVE else STATUS_HTML[card.status]}'
-        f'<span class="np-fresh np-fresh--{state}">{escape(label)}</span></p></li>'
+        f'<span class="np-fresh np-fresh--{state}">{escape(label)}</span>'
+        + (_choose(network.slug, name) if actions != Actions.LIST else "")
+        + (_forget(network.slug, name) if actions == Actions.SAVED else remember(network.slug, name, icons))
+        + "</p></li>"
+    )
+
+
+def remember(slug: str, name: str, icons: str) -> SafeString:
+    """The button „Merken“, which sends the page's one form, and what is shown when that has worked."""
+    return mark_safe(
+        f'<button class="np-save" type="submit" form="merken" name="n" value="{slug}">'
+        f'<svg class="np-icon" aria-hidden="true"><use href="{icons}#bookmark"></use></svg>'
+        f'Merken<span class="np-sr"> {name}</span></button>'
+        f'<span class="np-saved" id="gemerkt-{slug}">Gemerkt. <a href="/merkliste/">Zur Merkliste</a></span>'
+    )
+
+
+def _forget(slug: str, name: str) -> str:
+    return (
+        f'<button class="np-save" type="submit" form="merken" name="entfernen" value="{slug}">'
+        f'Entfernen<span class="np-sr"> {name}</span></button>'
+    )
+
+
+def _choose(slug: str, name: str) -> str:
+    return (
+        f'<label class="np-choose"><input type="checkbox" name="n" value="{slug}" form="vergleichen">'
+        f'Vergleichen<span class="np-sr"> {name}</span></label>'
     )

@@ -1,12 +1,17 @@
 from django.urls import path
 
-from networks.views import activities, networks, organisations, vocabulary
+from networks.views import activities, bookmarks, compare, fit, networks, organisations, vocabulary
 
 app_name = "networks"
 
 urlpatterns = [
     path("netzwerke/", networks.network_list, name="list"),
     path("netzwerke/<slug:slug>/", networks.network_detail, name="detail"),
+    path("passendes-netzwerk/", fit.fit, name="fit"),
+    path("vergleich/", compare.compare, name="compare"),
+    path("merkliste/", bookmarks.bookmarks, name="bookmarks"),
+    path("merkliste/netzwerke.csv", bookmarks.bookmarks_csv, name="bookmarks_csv"),
+    path("merkliste/kontakte.vcf", bookmarks.bookmarks_vcf, name="bookmarks_vcf"),
     path("felder/", vocabulary.field_list, name="field_list"),
     path("felder/<slug:slug>/", vocabulary.field_detail, name="field_detail"),
     path("zielmaerkte/", vocabulary.market_list, name="market_list"),

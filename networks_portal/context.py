@@ -16,5 +16,6 @@ def _site() -> dict:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "KOPFZEILE_TEXT": settings.KOPFZEILE_TEXT if settings.KOPFZEILE != "none" else "",
+        "UTILITY_LINKS": [{"label": "Merkliste", "url": "/merkliste/"}],
         "icons": static("img/icons.svg"),
     }

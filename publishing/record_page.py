@@ -114,14 +114,8 @@ class RecordPage:
         return statements
 
     def mark(self, name: str) -> SafeString:
-        """The markers of a field's sources; those of the whole record where the field has none of its own.
-
-        How the editors class a record is no statement of its sources unless one is cited for it.
-        """
-        if name in CLASSIFICATION and name not in self.citations:
-            return mark_safe(' <span class="np-asof">(Einordnung der Redaktion)</span>')
-        cited = self.citations.get(name) or self.citations.get("") or []
-        return mark_safe("".join(self.notes.mark(c.source_id, c.certainty) for c in cited) or self.notes.mark(None))
+        """The markers of a field's sources."""
+        return cited_mark(self.notes, self.citations, name)
 
     def note(self, name: str) -> str:
         """The public notes on a field."""
@@ -160,7 +154,7 @@ class RecordPage:
             "record_mark": record_mark,
             "names": names,
             "figures": figures,
-            "conflicts": _conflicts(figures),
+            "conflicts": conflicts(figures),
             "milestones": milestones,
             "links": links,
             "sources": sources,
@@ -170,7 +164,18 @@ class RecordPage:
         }
 
 
-def _conflicts(figures: list) -> list[list]:
+def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> SafeString:
+    """The markers of a field's sources; those of the whole record where the field has none of its own.
+
+    How the editors class a record is no statement of its sources unless one is cited for it.
+    """
+    if name in CLASSIFICATION and name not in citations:
+        return mark_safe(' <span class="np-asof">(Einordnung der Redaktion)</span>')
+    cited = citations.get(name) or citations.get("") or []
+    return mark_safe("".join(notes.mark(c.source_id, c.certainty) for c in cited) or notes.mark(None))
+
+
+def conflicts(figures: list) -> list[list]:
     """Figures of the same thing at the same time that differ between sources: shown side by side."""
     groups = defaultdict(list)
     for figure in figures:

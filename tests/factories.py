@@ -142,7 +142,8 @@ LISTS = (
 PAGES = (
     "/", *LISTS, "/regionen/", "/felder/", "/zielmaerkte/", "/orte/", "/projekte/", "/angebote/", "/themen/",
     "/quellen/", "/suche/", "/suche/?q=netz", "/ueber/", "/ueber/lizenzen/", "/impressum/", "/datenschutz/",
-    "/barrierefreiheit/", "/netzwerke/?ansicht=filter",
+    "/barrierefreiheit/", "/netzwerke/?ansicht=filter", "/passendes-netzwerk/", "/passendes-netzwerk/?region=egal",
+    "/passendes-netzwerk/?region=egal&feld=egal&bedarf=partner&rolle=kmu&zielmarkt=egal", "/vergleich/",
 )  # fmt: skip
 
 

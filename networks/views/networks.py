@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.html import escape
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
@@ -12,7 +13,7 @@ from core.text_search import matching
 from networks.detail import network_page
 from networks.facets import SORTS, network_index
 from networks.models import Network
-from networks.result_list import result_list
+from networks.result_list import remember, result_list
 from publishing.pages import get_published
 
 
@@ -35,4 +36,6 @@ def network_list(request: HttpRequest) -> HttpResponse:
 
 def network_detail(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_published(Network.objects.select_related("seat"), slug)
-    return render(request, "networks/network_detail.html", network_page(network))
+    context = network_page(network)
+    context["remember"] = remember(network.slug, escape(network.name), static("img/icons.svg"))
+    return render(request, "networks/network_detail.html", context)

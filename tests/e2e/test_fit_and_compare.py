@@ -1,0 +1,120 @@
+"""From five questions to a comparison without script, and bookmarks by keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+class TestWithoutScript:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"java_script_enabled": False, "viewport": {"width": 390, "height": 844}}
+
+    def test_from_the_questions_to_the_differences(self, page: Page, trouble: list[str]):
+        page.goto("/netzwerke/")
+        page.get_by_role("link", name="Welches Netzwerk passt zu mir?").first.click()
+        page.get_by_label("Ort oder Postleitzahl").fill("Mannheim")
+        page.get_by_role("button", name="Weiter").click()
+        assert page.url.endswith("?region=mannheim")
+
+        page.get_by_label("Egal oder weiß ich nicht").check()
+        page.get_by_role("button", name="Weiter").click()
+        page.get_by_label("Kooperationspartner").check()
+        page.get_by_label("Fördermittel und Kapital").check()
+        page.get_by_role("button", name="Weiter").click()
+        page.get_by_label("Kleiner oder mittlerer Betrieb").check()
+        page.get_by_role("button", name="Weiter").click()
+
+        assert page.get_by_role("heading", level=1).inner_text() == "Diese Netzwerke passen am besten"
+        best = page.locator(".np-results > li").first
+        assert best.get_by_role("heading").inner_text() == "Green Industry Cluster"
+        assert best.get_by_text("Leistung: Fördermittel gezielt einwerben").is_visible()
+
+        page.get_by_label("Vergleichen Green Industry Cluster").check()
+        page.get_by_label("Vergleichen Social Economy Cluster").check()
+        page.get_by_role("button", name="Ausgewählte vergleichen").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "2 Netzwerke im Vergleich"
+        assert page.get_by_role("rowheader", name="Typ").is_visible()
+
+        page.get_by_role("link", name="Nur Unterschiede").click()
+        assert page.get_by_role("rowheader", name="Typ").count() == 0
+        assert page.get_by_role("rowheader", name="Felder").is_visible()
+        page.get_by_role("link", name="Entfernen Social Economy Cluster").click()
+        assert page.get_by_text("Noch ein Netzwerk").is_visible()
+        assert page.context.cookies() == []
+        assert trouble == []
+
+    def test_an_answer_can_be_changed(self, page: Page):
+        page.goto("/passendes-netzwerk/?region=lausitz&feld=fintech")
+        page.get_by_role("link", name="Ändern Region").click()
+        page.get_by_label("Land oder Region").select_option("berlin")
+        page.get_by_role("button", name="Weiter").click()
+
+        assert "region=berlin&feld=fintech" in page.url
+
+
+class TestByKeyboard:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"viewport": {"width": 1280, "height": 900}}
+
+    def press_on(self, page: Page, role: str, name: str) -> None:
+        """Tab to the control and press it; fails when the keyboard does not get there."""
+        wanted = page.get_by_role(role, name=name).first
+        for _ in range(150):
+            page.keyboard.press("Tab")
+            if wanted.evaluate("element => element === document.activeElement"):
+                break
+        assert wanted.evaluate("element => element === document.activeElement"), name
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    def test_remember_compare_and_forget(self, page: Page, trouble: list[str]):
+        page.goto("/netzwerke/?region=lausitz")
+        self.press_on(page, "button", "Merken Wirtschaftsinitiative Lausitz")
+        assert page.url.endswith("/netzwerke/?region=lausitz#gemerkt-wirtschaftsinitiative-lausitz")
+        assert page.locator("#gemerkt-wirtschaftsinitiative-lausitz").is_visible()
+
+        # The focus goes on from the network just marked.
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Zur Merkliste"
+
+        page.goto("/netzwerke/its-bb/")
+        self.press_on(page, "button", "Merken it’s.BB e. V.")
+        page.keyboard.press("Tab")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.get_by_role("heading", name="2 Netzwerke").is_visible()
+        assert Axe().run(page).violations_count == 0
+        [cookie] = page.context.cookies()
+        assert (cookie["name"], cookie["path"], cookie["httpOnly"]) == ("merkliste", "/merkliste/", True)
+
+        page.get_by_label("Vergleichen it’s.BB e. V.").focus()
+        page.keyboard.press("Space")
+        page.get_by_label("Vergleichen Wirtschaftsinitiative Lausitz").focus()
+        page.keyboard.press("Space")
+        self.press_on(page, "button", "Ausgewählte vergleichen")
+        assert page.get_by_role("heading", level=1).inner_text() == "2 Netzwerke im Vergleich"
+
+        page.goto("/merkliste/")
+        self.press_on(page, "button", "Entfernen it’s.BB e. V.")
+        assert page.get_by_role("heading", name="1 Netzwerk").is_visible()
+        self.press_on(page, "button", "Merkliste leeren")
+        assert page.get_by_role("heading", name="Noch nichts gemerkt").is_visible()
+        assert page.context.cookies() == []
+        assert trouble == []
+
+
+class TestNarrow:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"viewport": {"width": 320, "height": 640}}
+
+    def test_comparison_stands_in_one_column(self, page: Page):
+        page.goto("/vergleich/?n=its-bb&n=cn-bc&n=green-industry-cluster&n=mannheim-medical-technology-cluster")
+        table = page.get_by_role("table")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.locator(".np-compare__scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+        assert table.get_by_role("row").first.get_by_role("cell").count() == 0
+        assert table.get_by_role("row").nth(1).get_by_role("cell").count() == 4
