@@ -268,6 +268,8 @@ LOGGING = {
         # Takes Django's own handlers away, which would mail whole requests.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
+        # Would write who set up which passkey.
+        "fido2": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -21,7 +21,7 @@ LABELS = {
 }
 NO_PASSKEY = "Es kam kein gültiger Passkey an. Benutzen Sie die Schaltfläche und folgen Sie Ihrem Browser."
 # Parsing what claims to come from an authenticator fails in many ways.
-MALFORMED = (AttributeError, LookupError, TypeError, ValueError, OverflowError, RecursionError)
+MALFORMED = (AttributeError, LookupError, TypeError, ValueError, OverflowError)
 
 
 class PlainWords:
@@ -53,7 +53,7 @@ class RepeatedPassword:
 class SignInForm(PlainWords, account.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs |= {"autocomplete": "username webauthn", "autofocus": True}
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
 
 class ConfirmForm(PlainWords, account.ReauthenticateForm):
@@ -84,12 +84,31 @@ class ActivateAppForm(PlainWords, totp.ActivateTOTPForm):
     help_texts = {"code": "Die sechs Ziffern, die Ihre App jetzt zeigt."}
 
 
-class Credential:
-    """What a browser sends about a passkey may be anything at all."""
+class CredentialField(forms.JSONField):
+    """What a browser sends about a passkey may be anything at all; it is never shown again."""
 
+    LONGEST = 20_000
+
+    def to_python(self, value):
+        if value and len(value) > self.LONGEST:
+            raise ValidationError(NO_PASSKEY, code="malformed")
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:  # numbers too long, nested too deep
+            raise ValidationError(NO_PASSKEY, code="malformed") from error
+
+    def bound_data(self, data, initial):
+        return None
+
+    def prepare_value(self, value):
+        return ""
+
+
+class Credential:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["credential"].error_messages |= {"required": NO_PASSKEY, "invalid": NO_PASSKEY}
+        words = {"required": NO_PASSKEY, "invalid": NO_PASSKEY}
+        self.fields["credential"] = CredentialField(widget=forms.HiddenInput, error_messages=words)
 
     def full_clean(self):
         try:

@@ -52,14 +52,15 @@ class LastVisit:
 
     def __str__(self) -> str:
         if self.previous is None:
-            words = "Dies ist die erste gespeicherte Anmeldung dieses Kontos."
+            words, since = "Dies ist die erste gespeicherte Anmeldung dieses Kontos.", "Vorher"
         else:
             at: datetime = timezone.localtime(self.previous.at)
             words = f"Letzte Anmeldung am {at:%d.%m.%Y um %H:%M} Uhr mit {self.previous.browser}."
+            since = "Seitdem"
         if self.failures == 1:
-            words += " Seitdem ist ein Versuch gescheitert."
+            words += f" {since} ist ein Versuch gescheitert."
         elif self.failures:
-            words += f" Seitdem sind {self.failures} Versuche gescheitert."
+            words += f" {since} sind {self.failures} Versuche gescheitert."
         return words
 
 
