@@ -42,9 +42,16 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Only behind a proxy that sets this header itself: otherwise any visitor could claim to come by HTTPS.
-if env.bool("TRUST_PROXY", default=False):
+# Only behind a proxy that sets these headers itself: otherwise any visitor could claim to come by HTTPS,
+# or from another address with every attempt to sign in.
+TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUST_PROXY else 0
+# Public pages know neither sessions nor forms with a token, so their cookies stay in the editors' area.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/redaktion/"
+# The other kind is a cookie for the whole host.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Django's own admin works under this policy, too: no inline script, no inline style.
 CONTENT_SECURITY_POLICY = {
@@ -76,6 +83,9 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "taggit",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     # Ours, lowest first: a package imports only from those above it in this list.
     "core",
     "regions",
@@ -98,6 +108,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "publishing.accounts.middleware.EditorsAreaMiddleware",
     # A record that moved answers 301, a removed one 410.
     "publishing.pages.RecordPageMiddleware",
     "networks_portal.views.pages.GoneMiddleware",
@@ -142,25 +154,78 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 
-# Nothing may depend on a cache to be correct; off for measurements.
-PORTAL_CACHE = env.bool("PORTAL_CACHE", default=True)
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-if not PORTAL_CACHE:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+# Counts attempts to sign in, therefore shared by all processes. Keys are hashed: they contain addresses.
+CACHES = {
+    "default": env.cache("CACHE_URL", default="dbcache://portal_cache")
+    | {"KEY_FUNCTION": "publishing.accounts.cache_keys.hashed_key"}
+}
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # With Django's 300 a flood of attempts would push out the counters of others.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 # --- Editors
 
 AUTH_USER_MODEL = "publishing.Editor"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+_VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{_VALIDATORS}.MinimumLengthValidator",
+        "OPTIONS": {"min_length": env.int("PASSWORD_MIN_LENGTH", default=12)},
+    },
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
 ]
+# Links to choose a new password are good for two hours.
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+
+# Who may work only with a second factor: nobody, those who release or administer, everybody.
+MFA_REQUIRED = env.str("MFA_REQUIRED", default="reviewers")
+if MFA_REQUIRED not in {"none", "reviewers", "all"}:
+    raise ImproperlyConfigured("MFA_REQUIRED: erlaubt sind none, reviewers und all.")
+
+# A session ends with the browser, or when nothing was done for this long.
+SESSION_HOURS = env.int("SESSION_HOURS", default=8)
+SESSION_COOKIE_AGE = max(SESSION_HOURS, 1) * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+ACCOUNT_ADAPTER = "publishing.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+# The library's own would copy addresses into a second table, where an old one stays valid.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key"}
+ACCOUNT_FORMS = {
+    "login": "publishing.accounts.forms.SignInForm",
+    "reauthenticate": "publishing.accounts.forms.ConfirmForm",
+    "change_password": "publishing.accounts.forms.ChangePasswordForm",
+    "reset_password": "publishing.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "publishing.accounts.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "publishing.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are those of the invitation; the library's table of addresses stays empty.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "publishing.accounts.forms.CodeForm",
+    "reauthenticate": "publishing.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "publishing.accounts.forms.ActivateAppForm",
+    "add_webauthn": "publishing.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "publishing.accounts.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "publishing.accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "publishing.accounts.forms.ConfirmPasskeyForm",
+    "login_webauthn": "publishing.accounts.forms.PasskeySignInForm",
+}
 
 # --- Language and time
 
@@ -203,6 +268,8 @@ LOGGING = {
         # Takes Django's own handlers away, which would mail whole requests.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
+        # Would write who set up which passkey.
+        "fido2": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

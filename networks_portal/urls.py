@@ -1,9 +1,16 @@
+from allauth.account.decorators import secure_admin_login
+from allauth.account.views import logout
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from networks_portal.sitemaps import SITEMAPS
 from networks_portal.views import home, pages, regions
+from publishing.accounts.frame import in_admin_frame
+
+# The admin has no door of its own: no password without limits and second factor.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -23,8 +30,12 @@ urlpatterns = [
     path("gesundheit/", pages.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("redaktion/konto/", include("publishing.accounts.urls")),
+    path("redaktion/logout/", in_admin_frame(logout), name="admin_logout"),
+    path("redaktion/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("redaktion/", admin.site.urls),
 ]
 
 handler404 = "networks_portal.views.pages.not_found"
+handler429 = "publishing.accounts.rate_limits.too_many_requests"
 handler500 = "networks_portal.views.pages.server_error"

@@ -7,3 +7,4 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from publishing import signals  # noqa: F401  connects the receivers
+        from publishing.accounts import checks, receivers  # noqa: F401  registers and connects

@@ -71,3 +71,10 @@ class SourceKind(models.TextChoices):
     WEB_PAGE = "webseite", "Webseite"
     PORTAL = "serviceportal", "Text eines Serviceportals"
     REGISTER = "verzeichnis", "Amtliches Verzeichnis"
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "offen", "eingeladen"
+    EXPIRED = "abgelaufen", "Einladung abgelaufen"
+    ACCEPTED = "angenommen", "angenommen"
+    REVOKED = "zurueckgezogen", "Einladung zurückgezogen"

@@ -12,7 +12,7 @@ from publishing.models import ContentStamp, Record, RemovedPage, SlugHistory
 from regions.models import Region
 
 CONTENT_APPS = {"regions", "publishing", "networks", "programmes", "contacts", "taggit"}
-_BOOKKEEPING = {"ContentStamp", "SlugHistory", "RemovedPage", "Editor"}
+_BOOKKEEPING = {"ContentStamp", "SlugHistory", "RemovedPage", "Editor", "Invitation", "SignIn"}
 _muted: ContextVar[bool] = ContextVar("muted", default=False)
 
 

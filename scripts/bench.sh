@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for database in ${BENCH_DATABASES:-sqlite postgresql}; do
     for size in ${BENCH_SIZES:-1000 10000 50000}; do
-        export STATE_DIR=$work/state SECRET_KEY=measure STATIC_MANIFEST=off PORTAL_CACHE=off BENCH_DATABASE=$database
+        export STATE_DIR=$work/state SECRET_KEY=measure STATIC_MANIFEST=off BENCH_DATABASE=$database
         run=(.venv/bin/python scripts/bench.py "$size")
         if [ "$database" = postgresql ]; then
             scripts/postgres.sh "${run[@]}"

@@ -13,7 +13,7 @@ mkdir -p "$BENCH_STATE"
 BENCH_STATE=$(cd "$BENCH_STATE" && pwd)
 export STATE_DIR=$BENCH_STATE/portal
 export DATABASE_URL=${BENCH_DATABASE_URL:-sqlite:///$STATE_DIR/bench.sqlite3}
-export DEBUG=off PORTAL_CACHE=off HTTPS=off HOST=127.0.0.1 PORT=$BENCH_PORT
+export DEBUG=off HTTPS=off HOST=127.0.0.1 PORT=$BENCH_PORT
 
 "$python" scripts/secret_key.py
 # Always anew: an index kept from older code would be measured as if it were today's.

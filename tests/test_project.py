@@ -88,6 +88,7 @@ def test_deployment_check_finds_nothing_behind_https(tmp_path):
         HTTPS="on",
         HSTS_SUBDOMAINS="on",
         HSTS_PRELOAD="on",
+        EMAIL_URL="smtp+tls://portal:geheim@post.portal.example:587",
         OPERATOR_NAME="Beispielamt",
         OPERATOR_ADDRESS="Musterweg 1, 12345 Musterstadt",
         OPERATOR_EMAIL="post@portal.example",

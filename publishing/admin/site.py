@@ -6,6 +6,7 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.autocomplete import AutocompleteAdminMixin
+from publishing.accounts.admin import AccountAdminMixin
 from publishing.admin.filters import CheckFilter
 from publishing.admin.inlines import CitationInline, LinkInline
 from publishing.admin.records import RecordAdmin, record_fieldsets
@@ -111,12 +112,13 @@ class RemovedPageAdmin(admin.ModelAdmin):
 
 
 @admin.register(Editor)
-class EditorAdmin(AutocompleteAdminMixin, UserAdmin):
+class EditorAdmin(AccountAdminMixin, AutocompleteAdminMixin, UserAdmin):
     list_display = ["username", "first_name", "last_name", "email", "region_names", "is_active"]
     list_per_page = 50
     autocomplete_fields = ["regions"]
     fieldsets = [
-        *UserAdmin.fieldsets[:2],
+        (None, {"fields": ["username"]}),
+        UserAdmin.fieldsets[1],
         ("Zuständigkeit", {"fields": ["regions"]}),
         *UserAdmin.fieldsets[2:],
     ]

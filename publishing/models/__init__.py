@@ -1,5 +1,6 @@
 """What every public record is built from; import from here."""
 
+from publishing.models.account import Invitation, SignIn
 from publishing.models.editor import Editor
 from publishing.models.record import Record, RecordQuerySet
 from publishing.models.redirects import RemovedPage, SlugHistory
@@ -13,12 +14,14 @@ __all__ = [
     "ContentStamp",
     "Editor",
     "Figure",
+    "Invitation",
     "Link",
     "Milestone",
     "Name",
     "Record",
     "RecordQuerySet",
     "RemovedPage",
+    "SignIn",
     "SlugHistory",
     "SourceDocument",
     "Statement",

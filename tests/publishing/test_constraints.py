@@ -9,7 +9,7 @@ from contacts.models import Channel, Mention, Responsibility
 from networks.models import Event, Network, NetworkMarket, Organisation, Participation, Relation
 from programmes.models import Financing, Funding, Programme
 from publishing.enums import State
-from publishing.models import Figure, Name, SlugHistory, SourceDocument
+from publishing.models import Editor, Figure, Name, SlugHistory, SourceDocument
 from regions.models import Region
 from tests.factories import RECORDS, make
 
@@ -57,7 +57,13 @@ def content_type():
     return ContentType.objects.get_for_model(Network).pk
 
 
+def second_account_with_the_same_address():
+    Editor.objects.create(username="erste", email="post@amt.example")
+    return Editor(username="zweite", email="POST@amt.example", password="!")
+
+
 BREAKS = {
+    "editor_email_once": (second_account_with_the_same_address, "Mit dieser E-Mail-Adresse gibt es schon ein Konto"),
     "region_nuts_has_version": (lambda: changed(make(Region), nuts="DE9"), "Ein NUTS-Code braucht seine Fassung"),
     "region_ags_unique": (lambda: twin(make(Region, ags="99"), "ags"), "Diesen AGS trägt schon"),
     "name_once_per_record_and_source": (

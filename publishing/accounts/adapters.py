@@ -1,0 +1,148 @@
+"""How this portal bends django-allauth: no sign-up, no address stored, German words, nothing outside /redaktion/."""
+
+import logging
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import unstash_login
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from publishing.accounts import AREA, encryption, rate_limits, second_factor
+from publishing.accounts.sign_ins import browser_name, record_sign_in
+from publishing.models import Editor
+
+log = logging.getLogger(__name__)
+
+WRONG = "Benutzername, E-Mail-Adresse oder Passwort stimmen nicht."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dieses Konto ist gesperrt.",
+        "email_password_mismatch": WRONG,
+        "username_password_mismatch": WRONG,
+        "enter_current_password": "Geben Sie Ihr bisheriges Passwort ein.",
+        "incorrect_password": "Das Passwort stimmt nicht.",
+        "incorrect_code": "Der Code stimmt nicht.",
+        "invalid_password_reset": "Der Link ist abgelaufen oder wurde schon benutzt.",
+    }
+
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+    def get_client_ip(self, request) -> str:
+        """Only to count attempts. A server on a socket knows none: then all share one limit."""
+        return get_client_ip(request) or "unknown"
+
+    def is_safe_url(self, url: str) -> bool:
+        """Where `next` may lead: into the editors' area of this host."""
+        if not url or not super().is_safe_url(url):
+            return False
+        parts = urlsplit(url)
+        return parts.netloc in ("", context.request.get_host()) and parts.path.startswith(AREA)
+
+    def get_password_change_redirect_url(self, request) -> str:
+        return reverse("account_home")
+
+    # Limits
+
+    def validation_error(self, code, *args):
+        """A limit is answered with status 429 wherever it is met, not with an error in some form."""
+        if code in ("too_many_login_attempts", "rate_limited"):
+            raise ImmediateHttpResponse(rate_limits.too_many_requests(context.request, self._keys()))
+        return super().validation_error(code, *args)
+
+    def _keys(self) -> tuple[str, ...]:
+        login = getattr(self, "_login_key", None)
+        user = context.request.user
+        if not user.is_authenticated:
+            stashed = unstash_login(context.request, peek=True)
+            user = stashed.user if stashed else None
+        code = f"mfa-auth-user-{user.pk}" if user else None
+        return tuple(filter(None, (login, code)))
+
+    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
+        """The account, by whichever of its names; the library would count each name and host apart."""
+        names = [name for field in ("username", "email") if (name := credentials.get(field))]
+        editor = find_editor(*names)
+        self._login_key = f"editor:{editor.pk}" if editor else f"unknown:{''.join(names[:1]).casefold()}"
+        return self._login_key
+
+    def forget_attempts(self, request, editor: Editor) -> None:
+        key = self._get_login_attempts_cache_key(request, username=editor.username)
+        ratelimit.clear(request, app="allauth.account", action="login_failed", key=key)
+
+    def authentication_failed(self, request, **credentials) -> None:
+        editor = find_editor(*(credentials.get(field) for field in ("username", "email")))
+        if editor:
+            record_sign_in(editor, succeeded=False, user_agent=self.get_http_user_agent(request))
+
+    # Mail
+
+    def send_password_reset_mail(self, user, email, context) -> None:
+        """Not to those who never had a password: their invitation may be revoked or expired."""
+        if user.has_usable_password():
+            super().send_password_reset_mail(user, email, context)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        if user.email:
+            browser = browser_name(self.get_http_user_agent(self.request))
+            details = {"timestamp": timezone.localtime(), "browser": browser, "site_name": settings.SITE_NAME}
+            self.send_mail(template_prefix, user.email, details | (context or {}))
+
+    def send_mail(self, template_prefix, email, context) -> None:
+        """A mail server that is away must not turn a changed password into an error page."""
+        try:
+            super().send_mail(template_prefix, email, {"site_name": settings.SITE_NAME} | context)
+        except OSError:
+            log.exception("Nachricht %s nicht gesendet", template_prefix)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Der Code oder der Passkey stimmt nicht.",
+        "cannot_delete_authenticator": "Ihr Konto braucht einen zweiten Faktor. Richten Sie erst einen anderen ein.",
+        "cannot_generate_recovery_codes": "Wiederherstellungscodes gibt es nur zu einem zweiten Faktor.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return encryption.decrypt(encrypted_text)
+
+    def get_totp_issuer(self) -> str:
+        return settings.SITE_NAME
+
+    def get_totp_label(self, user) -> str:
+        return user.get_username()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": settings.SITE_NAME}
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Not the last one, where the setting demands one."""
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=second_factor.FACTORS)
+        return others.exclude(pk=authenticator.pk).exists() or not second_factor.must_have(authenticator.user)
+
+    def generate_authenticator_name(self, user, kind) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=kind).count() + 1
+        return f"Passkey {number}"
+
+
+def find_editor(*names: str | None) -> Editor | None:
+    """By username or address, in any case, as the sign-in does."""
+    for name in filter(None, names):
+        name = name.strip().replace("\0", "")
+        by_name = Editor.objects.filter(username__iexact=name).first()
+        if editor := by_name or Editor.objects.filter(email=name.lower()).exclude(email="").first():
+            return editor
+    return None

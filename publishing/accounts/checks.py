@@ -1,0 +1,46 @@
+"""`manage.py check --deploy` says what makes signing in unsafe on a public server."""
+
+from django.conf import settings
+from django.core import checks
+
+# Nobody receives what these take.
+NO_MAIL = ("console", "dummy", "locmem", "filebased")
+PER_PROCESS = ("locmem.LocMemCache", "dummy.DummyCache")
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def check_sign_in(app_configs, **kwargs):
+    found = []
+    if any(f".{name}." in settings.EMAIL_BACKEND for name in NO_MAIL):
+        found.append(
+            checks.Warning(
+                "Es ist kein Versandserver eingestellt: Einladungen und Links für neue Passwörter kommen nicht an.",
+                hint="EMAIL_URL setzen. Bis dahin stehen die Links im Protokoll.",
+                id="publishing.W001",
+            )
+        )
+    if settings.MFA_REQUIRED == "none":
+        found.append(
+            checks.Warning(
+                "Auch wer freigibt oder verwaltet, arbeitet ohne zweiten Faktor.",
+                hint="MFA_REQUIRED auf reviewers oder all setzen.",
+                id="publishing.W002",
+            )
+        )
+    if settings.CACHES["default"]["BACKEND"].endswith(PER_PROCESS):
+        found.append(
+            checks.Warning(
+                "Anmeldeversuche werden nicht über alle Prozesse gezählt.",
+                hint="CACHE_URL auf dbcache://portal_cache oder einen gemeinsamen Zwischenspeicher setzen.",
+                id="publishing.W003",
+            )
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        found.append(
+            checks.Warning(
+                "Fremde können bestimmen, wohin die Links in Nachrichten führen.",
+                hint="In ALLOWED_HOSTS die Namen des Portals nennen statt *.",
+                id="publishing.W004",
+            )
+        )
+    return found

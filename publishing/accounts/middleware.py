@@ -1,0 +1,43 @@
+"""Keeps accounts inside /redaktion/, their sessions alive, and those without the demanded second factor out."""
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import redirect
+
+from publishing.accounts import AREA, second_factor
+from publishing.accounts.sessions import mark_seen
+
+# All that can be reached before the second factor is set up: to do just that, or to leave.
+OPEN_VIEWS = {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "account_login",
+    "account_logout",
+    "account_invitation",
+    "account_inactive",
+    "admin_logout",
+}
+
+
+class EditorsAreaMiddleware:
+    """Comes after those of sessions, authentication, messages and allauth."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(AREA):
+            # Without looking at the session, so that public pages do not vary by cookie.
+            request.user = AnonymousUser()
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.path_info.startswith(AREA) or not request.user.is_authenticated:
+            return None
+        mark_seen(request.session)
+        if request.resolver_match.view_name in OPEN_VIEWS or not second_factor.lacks(request.user):
+            return None
+        messages.warning(request, "Richten Sie zuerst einen zweiten Faktor ein. Bis dahin ist alles andere gesperrt.")
+        return redirect("mfa_index")
