@@ -6,4 +6,8 @@ class PublishingConfig(AppConfig):
     verbose_name = "Quellen und Veröffentlichung"
 
     def ready(self):
+        from core import content_version
         from publishing import signals  # noqa: F401  connects the receivers
+        from publishing.models import ContentStamp
+
+        content_version.register(ContentStamp.current)

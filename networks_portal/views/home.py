@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _options(index: NetworkIndex, selection, param: str) -> list[tuple]:
     counts = selection.counts(param)
-    return [(option, counts[option.value]) for option in index.options[param] if counts[option.value]]
+    return [(option, counts[option.value]) for option in index.options[param] if counts.get(option.value)]
 
 
 def _top(index: NetworkIndex, selection, param: str) -> list[tuple]:
