@@ -70,6 +70,10 @@ class NetworkIndex(FacetIndex):
         """How many networks, ended ones included, a region's page shows as its own."""
         return self.naming(self.tree.matching(region)).bit_count()
 
+    def has_local(self, region: int) -> bool:
+        """Whether a network lies in a region, not only in a functional region around it."""
+        return not self.tree.local(region).isdisjoint(self.by_region)
+
 
 def network_index() -> NetworkIndex:
     """The current index of this process; one query when it is up to date."""

@@ -1,8 +1,8 @@
 """The region facet that all lists share.
 
 Choosing a region finds what lies in it and what functional regions share ground with it; choosing a place below
-a Land also finds what works in the whole Land or country. Every region can be chosen, by its address or through
-„Ort oder Postleitzahl“; the form offers only those that have something of their own.
+a Land also finds what works in the whole Land, around it, or in the country. Every region can be chosen, by its
+address or through „Ort oder Postleitzahl“; the form offers only those in which something lies.
 """
 
 from functools import reduce
@@ -28,10 +28,9 @@ def region_facet(tree: RegionTree, members: dict[int, list[int]]) -> tuple[list[
     found: dict[str, int] = {}
 
     def add(region: Region, depth: int) -> None:
-        own = union(direct, tree.matching(region.pk))
-        offered = bool(own) or region.kind in _TOP
+        offered = region.kind in _TOP or not tree.local(region.pk).isdisjoint(direct)
         options.append(Option.make(region.slug, region.name, depth, offered=offered))
-        found[region.slug] = own | union(direct, tree.covering(region.pk))
+        found[region.slug] = union(direct, tree.matching(region.pk) | tree.covering(region.pk))
         if region.kind not in (RegionKind.COUNTRY, RegionKind.FUNCTIONAL):
             for child in tree.children(region.pk):
                 add(child, depth + 1)

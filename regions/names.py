@@ -96,8 +96,9 @@ class PlaceNames:
         found += self._of(self.municipalities.get(wanted, ()))
         if regions and not also_kreise:
             return found
-        found += [Place(region.name, region) for region in self.short.get(wanted, ())]
-        found += self._of(self.short_municipalities.get(wanted, ()))
+        longer = [Place(region.name, region) for region in self.short.get(wanted, ())]
+        longer += self._of(self.short_municipalities.get(wanted, ()))
+        found += sorted(longer, key=lambda place: (place.is_a("kreis"), place.is_municipality, sort_key(place.name)))
         if not found and (key := self._spelt_without_umlauts().get(wanted)) and key != wanted:
             return self.called(key)
         return found
@@ -144,7 +145,10 @@ class PlaceNames:
         hints += [land.name] if land and land != place.region else []
         if not hints and place.region.kind not in (RegionKind.COUNTRY, RegionKind.FUNCTIONAL):
             hints = [place.region.get_kind_display()]
-        return f"{place.name} ({', '.join(hints)})" if hints else place.name
+        hints = [hint for hint in hints if f"({hint})" not in place.name]
+        if not hints:
+            return place.name
+        return f"{place.name}, {', '.join(hints)}" if "(" in place.name else f"{place.name} ({', '.join(hints)})"
 
     def similar(self, wanted: str) -> list[str]:
         """Names that begin alike or are spelt alike, the likeliest first."""

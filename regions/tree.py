@@ -62,23 +62,25 @@ class RegionTree:
 
     def matching(self, pk: int) -> set[int]:
         """Regions whose networks belong on the page of this one: all inside it, and the functional regions
-        that share ground with it (Leipzig-Halle with Sachsen, Berlin-Brandenburg with Berlin)."""
+        that share ground with it (Leipzig-Halle with Sachsen, Berlin-Brandenburg with Berlin); for a place below
+        a Land without those that cover the whole Land (Berlin-Brandenburg for Potsdam)."""
         if pk not in self._matching:
-            inside = self.inside(pk) | self._town_of(pk)
+            inside = self.local(pk)
             sharing = {other for other, ground in self._ground.items() if not inside.isdisjoint(ground)}
-            self._matching[pk] = inside | sharing
+            self._matching[pk] = inside | sharing - self.covering(pk)
         return self._matching[pk]
 
+    def local(self, pk: int) -> set[int]:
+        """What lies in a region, without functional regions that share ground with it."""
+        return self.inside(pk) | self._town_of(pk)
+
     def covering(self, pk: int) -> set[int]:
-        """For a place below a Land: the Land and the country, whose networks work there as well. Otherwise none."""
-        found, region = set(), self.regions[pk]
-        if region.kind not in _BELOW_LAND:
-            return found
-        while region.parent_id and region.parent_id not in found:
-            region = self.regions[region.parent_id]
-            if region.kind in (RegionKind.LAND, RegionKind.COUNTRY):
-                found.add(region.pk)
-        return found
+        """For a place below a Land: the Land, what covers all of it, and the country, whose networks work there
+        as well. Otherwise none."""
+        land = self.land_of(pk)
+        if self.regions[pk].kind not in _BELOW_LAND or land is None:
+            return set()
+        return self.around(land.pk)
 
     def land_of(self, pk: int) -> Region | None:
         """The Land a region lies in, or is."""

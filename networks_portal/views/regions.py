@@ -30,7 +30,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
         for kind in (RegionKind.FUNCTIONAL, RegionKind.LAND, RegionKind.COUNTRY)
     }
     for land in rows[RegionKind.LAND]:
-        land.below = [row for row in _rows_below(index, land.region) if row.count]
+        land.below = [row for row in _rows_below(index, land.region) if index.has_local(row.region.pk)]
     most = max((land.count for land in rows[RegionKind.LAND]), default=0)
     context = {
         "section": "regionen",
