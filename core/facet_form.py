@@ -99,13 +99,10 @@ class ListQuery:
         """The facets that have something to choose, in order."""
         views = []
         for param, spec in self.index.specs.items():
-            counts = self.selection.counts(param)
             chosen = self.chosen.get(param, [])
-            options = [
-                option for option in self.index.options[param] if counts.get(option.value) or option.value in chosen
-            ]
-            if spec.hierarchical and len(options) > FOLDED_ABOVE:
-                options = _folded(options, chosen)
+            known = listed_options(self.index, param, chosen)
+            counts = self.selection.counts(param, [option.value for option in known])
+            options = [option for option in known if counts[option.value] or option.value in chosen]
             if len(options) < 2 and not chosen and len(self.index.options[param]) > 1 or not options:
                 continue
             ordered = options if spec.hierarchical else sorted(options, key=lambda o: -counts[o.value])
@@ -150,8 +147,12 @@ class ListQuery:
         return sorted(found, key=lambda relaxation: -relaxation.count)[:3]
 
 
-def _folded(options: list[Option], chosen: list[str]) -> list[Option]:
-    """The tops of all branches, and what is below in those with something chosen."""
+def listed_options(index: FacetIndex, param: str, chosen: Iterable[str] = ()) -> list[Option]:
+    """What a form lists of a facet: offered or chosen options; of a hierarchy that is long, the tops of all
+    branches and what is below in those with something chosen."""
+    options = [option for option in index.options[param] if option.offered or option.value in chosen]
+    if not index.specs[param].hierarchical or len(options) <= FOLDED_ABOVE:
+        return options
     branches: list[list[Option]] = []
     for option in options:
         if option.depth and branches:

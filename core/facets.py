@@ -118,10 +118,11 @@ class Selection:
         """How many matching records the default of a facet leaves out."""
         return (self._unhidden() & self._hidden).bit_count()
 
-    def counts(self, param: str) -> dict[str, int]:
-        """Hits per value that is offered or chosen, the facet's own selection left out."""
+    def counts(self, param: str, values: Iterable[str] | None = None) -> dict[str, int]:
+        """Hits per value, of all that are offered or chosen or of some; the facet's own selection left out."""
         remaining, bits = self._remaining(leave_out=param), self.index.bits[param]
-        values = dict.fromkeys((*self.index.offered[param], *self.chosen.get(param, ())))
+        if values is None:
+            values = dict.fromkeys((*self.index.offered[param], *self.chosen.get(param, ())))
         return {value: (remaining & bits[value]).bit_count() for value in values}
 
     def without(self, param: str) -> int:

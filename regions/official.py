@@ -65,7 +65,7 @@ def load_official() -> Loaded:
     """Create the regions of the list that are missing, in a few queries.
 
     Those that carry a code of the list already keep their address, names and relations; only what is empty is
-    filled in. Doing it again changes nothing.
+    filled in. Doing it again changes nothing. The caller raises the content stamp and rebuilds the search index.
     """
     loaded = Loaded()
     known = {region.ags: region for region in Region.objects.exclude(ags="")}
@@ -73,8 +73,8 @@ def load_official() -> Loaded:
     country = Region.objects.filter(kind=RegionKind.COUNTRY, nuts=COUNTRY).first()
     if country is None:
         values = {"name": "Deutschland", "kind": RegionKind.COUNTRY, "nuts": COUNTRY, "nuts_version": NUTS_VERSION}
-        country = Region.objects.create(slug=_free("deutschland", COUNTRY.lower(), slugs), **values)
-        loaded.created.append(country)
+        country = Region(slug=_free("deutschland", COUNTRY.lower(), slugs), **values)
+        loaded.created += Region.objects.bulk_create([country])
     loaded.by_slug["deutschland"] = country
     for kind in (RegionKind.LAND, RegionKind.DISTRICT):
         rows = [row for row in official_rows() if row.kind == kind and row.slug]

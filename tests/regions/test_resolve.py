@@ -38,7 +38,7 @@ def labels(text) -> list[str]:
         ("LK Göttingen", "landkreis-goettingen"),
         ("Göttingen", "landkreis-goettingen"),
         ("Osterode am Harz", "landkreis-goettingen"),
-        ("Eisenach", "wartburgkreis"),
+        ("Eisenach, Thüringen", "wartburgkreis"),
         ("Vogtland", "vogtlandkreis"),
         ("Weinheim", "rhein-neckar-kreis"),
         ("Halle (Westfalen)", "kreis-guetersloh"),
