@@ -98,7 +98,8 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         **listed,
     }
     if not listed["total"] and region.parent and not covering:
-        context["broader"] = networks_of(index, {"region": [region.parent.slug]}, limit=5)["results"]
+        for_all_of_it = index.naming({region.parent_id})  # not what lies elsewhere in it
+        context["broader"] = networks_of(index, {"region": [region.parent.slug]}, WIDER_SHOWN, for_all_of_it)
     return render(request, "regions/region_detail.html", context)
 
 

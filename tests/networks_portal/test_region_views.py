@@ -71,12 +71,14 @@ def test_region_without_networks_shows_the_larger_one(client, land):
     assert "1 Netzwerk mit größerem Gebiet" in page and "Lichtnetz" in page
 
 
-def test_land_without_networks_shows_those_of_the_country(client, land, country):
+def test_land_without_networks_shows_those_of_the_country_and_not_those_of_other_laender(client, land, country):
+    assert "Sehen Sie in der größeren Region Netzstaat nach." in read(client.get(land.get_absolute_url()))
     make(Network, name="Staatsnetz", regions=[country])
+    make(Network, name="Nachbarnetz", regions=[make(Region, parent=country)])
     page = read(client.get(land.get_absolute_url()))
 
-    assert "Für Ackerland kennen wir noch kein Netzwerk. In der größeren Region Netzstaat" in page
-    assert "Staatsnetz" in page
+    assert "Für Ackerland kennen wir noch kein Netzwerk. Diese sind für Netzstaat insgesamt da:" in page
+    assert "Staatsnetz" in page and "Nachbarnetz" not in page
 
 
 def test_kreis_shows_its_own_networks_and_apart_those_with_a_larger_area(client, land, country):
