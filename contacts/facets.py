@@ -49,7 +49,7 @@ def _build() -> FacetIndex:
         organisations[row[3]].append(number)
     facets = {
         "aufgabe": of_choices(Concern.choices, concerns),
-        "region": region_facet(RegionTree.load(), regions),
+        "region": region_facet(RegionTree.current(), regions),
         "programm": two_levels(_named(tasks, "programme"), programmes),
         "netzwerk": two_levels(_named(tasks, "network"), networks),
         "organisation": two_levels(_named(Person.objects.order_by(), "organisation"), organisations),

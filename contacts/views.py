@@ -12,10 +12,12 @@ from core.text_search import matching
 from publishing.enums import State
 from publishing.pages import SourceNotes, get_published
 from publishing.record_page import Fact, RecordPage, Value
+from regions.place_field import reads_place
 
 MIN_NAME_LETTERS = 3  # looking somebody up by name needs as much; browsing goes by task
 
 
+@reads_place
 def contact_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery("/ansprechpersonen/", request.GET, contact_index(), SORTS, within=_matching)
     context = list_context(listing, request.GET.get("seite"))

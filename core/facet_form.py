@@ -11,6 +11,7 @@ from core.facets import FacetIndex, Option, Selection, chosen_values
 
 SHOWN = 8
 OPEN_FACETS = 3
+FOLDED_ABOVE = 60  # of a hierarchical facet with more options, only the chosen branches show what is below
 MAX_QUERY = 200
 
 
@@ -98,9 +99,10 @@ class ListQuery:
         """The facets that have something to choose, in order."""
         views = []
         for param, spec in self.index.specs.items():
-            counts = self.selection.counts(param)
             chosen = self.chosen.get(param, [])
-            options = [option for option in self.index.options[param] if counts[option.value] or option.value in chosen]
+            known = listed_options(self.index, param, chosen)
+            counts = self.selection.counts(param, [option.value for option in known])
+            options = [option for option in known if counts[option.value] or option.value in chosen]
             if len(options) < 2 and not chosen and len(self.index.options[param]) > 1 or not options:
                 continue
             ordered = options if spec.hierarchical else sorted(options, key=lambda o: -counts[o.value])
@@ -143,6 +145,24 @@ class ListQuery:
         if self.text and self.chosen and (count := self.index.select(self.chosen).count()):
             found.append(Relaxation(f"Ohne „{self.text}“", count, self.url(text="")))
         return sorted(found, key=lambda relaxation: -relaxation.count)[:3]
+
+
+def listed_options(index: FacetIndex, param: str, chosen: Iterable[str] = ()) -> list[Option]:
+    """What a form lists of a facet: offered or chosen options; of a hierarchy that is long, the tops of all
+    branches and what is below in those with something chosen."""
+    options = [option for option in index.options[param] if option.offered or option.value in chosen]
+    if not index.specs[param].hierarchical or len(options) <= FOLDED_ABOVE:
+        return options
+    branches: list[list[Option]] = []
+    for option in options:
+        if option.depth and branches:
+            branches[-1].append(option)
+        else:
+            branches.append([option])
+    kept = []
+    for branch in branches:
+        kept += branch if any(option.value in chosen for option in branch) else branch[:1]
+    return kept
 
 
 def _split(options: list[Option], chosen: list[str]) -> tuple[list[Option], list[Option]]:

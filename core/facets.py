@@ -22,17 +22,21 @@ MAX_VALUES = 100  # of one parameter; nobody ticks more, and it bounds the work 
 
 @dataclass(frozen=True)
 class Option:
-    """A value of a facet as the form shows it. `depth` indents it below its parent."""
+    """A value of a facet as the form shows it. `depth` indents it below its parent.
+
+    `offered`: whether the form shows it at all; what is not offered can still be chosen by address.
+    """
 
     value: str
     label: str
     depth: int = 0
     label_html: str = ""
     value_html: str = ""
+    offered: bool = True
 
     @classmethod
-    def make(cls, value: str, label: str, depth: int = 0) -> "Option":
-        return cls(value, label, depth, escape(label), escape(value))
+    def make(cls, value: str, label: str, depth: int = 0, offered: bool = True) -> "Option":
+        return cls(value, label, depth, escape(label), escape(value), offered)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class FacetData:
 
     pks: list[int]
     options: dict[str, list[Option]]
-    members: dict[str, dict[str, Iterable[int]]]  # param → value → positions
+    members: dict[str, dict[str, Iterable[int] | int]]  # param → value → positions, or their bit set
     orders: dict[str, list[int]] = field(default_factory=dict)  # sort → positions in that order
 
     @classmethod
@@ -76,8 +80,14 @@ class FacetIndex:
         self.pks, self.options = data.pks, data.options
         self.everything = (1 << len(self.pks)) - 1
         self.bits = {
-            param: {value: _bits(positions, len(self.pks)) for value, positions in values.items()}
+            param: {
+                value: found if isinstance(found, int) else _bits(found, len(self.pks))
+                for value, found in values.items()
+            }
             for param, values in data.members.items()
+        }
+        self.offered = {
+            param: [option.value for option in options if option.offered] for param, options in self.options.items()
         }
         self.by_value = {param: {option.value: option for option in options} for param, options in self.options.items()}
         self.ranks = {sort: _ranks(order) for sort, order in data.orders.items()}
@@ -108,10 +118,12 @@ class Selection:
         """How many matching records the default of a facet leaves out."""
         return (self._unhidden() & self._hidden).bit_count()
 
-    def counts(self, param: str) -> dict[str, int]:
-        """Hits per value, the facet's own selection left out."""
-        remaining = self._remaining(leave_out=param)
-        return {value: (remaining & bits).bit_count() for value, bits in self.index.bits[param].items()}
+    def counts(self, param: str, values: Iterable[str] | None = None) -> dict[str, int]:
+        """Hits per value, of all that are offered or chosen or of some; the facet's own selection left out."""
+        remaining, bits = self._remaining(leave_out=param), self.index.bits[param]
+        if values is None:
+            values = dict.fromkeys((*self.index.offered[param], *self.chosen.get(param, ())))
+        return {value: (remaining & bits[value]).bit_count() for value in values}
 
     def without(self, param: str) -> int:
         """Hits when a facet's selection is dropped; what its default hides is hidden again."""
@@ -166,6 +178,12 @@ def chosen_values(query: QueryDict, index: FacetIndex) -> dict[str, list[str]]:
         if values:
             chosen[param] = list(values)
     return chosen
+
+
+def bit_set(positions: Iterable[int]) -> int:
+    """The bit set of some positions, to combine with others before an index is built."""
+    positions = list(positions)
+    return _bits(positions, max(positions, default=0) + 1)
 
 
 def positions_of(pairs: Iterable[tuple[int, int]], position: dict[int, int]) -> dict[int, list[int]]:

@@ -89,7 +89,7 @@ def _build() -> FacetIndex:
     names = Network.objects.published().filter(events__isnull=False).order_by().distinct()
     facets = {
         "zeit": of_choices(TIMES.items(), by_time),
-        "region": region_facet(RegionTree.load(), by_region),
+        "region": region_facet(RegionTree.current(), by_region),
         "feld": two_levels(field_rows, fields),
         "teilnahme": of_choices(Attendance.choices, by_attendance),
         "netzwerk": two_levels([(*row, None) for row in names.values_list("pk", "slug", "name")], networks),

@@ -13,7 +13,7 @@ from networks.models import Field, Market, Network
 from networks.status import shown_status
 from publishing.enums import MilestoneKind, State
 from publishing.models import Citation, ContentStamp, Milestone, SourceDocument
-from regions.facets import region_facet
+from regions.facets import direct_bits, region_facet, union
 from regions.models import Region
 from regions.tree import RegionTree
 
@@ -51,15 +51,28 @@ class NetworkIndex(FacetIndex):
     fields: dict[int, tuple[str, str]]
     sources: dict[int, SourceDocument]
     tree: RegionTree
+    by_region: dict[int, int]  # region → bit set of the networks that name it
 
     def card(self, pk: int) -> Card:
         """An empty card for a network that was withdrawn since the page asked for it."""
         return self.cards[self.position[pk]] if pk in self.position else NO_CARD
 
-    def with_ended(self, chosen: dict[str, list[str]] | None = None) -> Selection:
+    def with_ended(self, chosen: dict[str, list[str]] | None = None, within: int | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
         every_status = {"status": [option.value for option in self.options["status"]]}
-        return self.select((chosen or {}) | every_status)
+        return self.select((chosen or {}) | every_status, within)
+
+    def naming(self, regions: set[int]) -> int:
+        """The bit set of the networks that name one of some regions."""
+        return union(self.by_region, regions)
+
+    def count_at(self, region: int) -> int:
+        """How many networks, ended ones included, a region's page shows as its own."""
+        return self.naming(self.tree.matching(region)).bit_count()
+
+    def has_local(self, region: int) -> bool:
+        """Whether a network lies in a region, not only in a functional region around it."""
+        return not self.tree.local(region).isdisjoint(self.by_region)
 
 
 def network_index() -> NetworkIndex:
@@ -73,7 +86,7 @@ def _build() -> NetworkIndex:
     )
     rows.sort(key=lambda row: (sort_key(row[1]), row[0]))
     position = {row[0]: number for number, row in enumerate(rows)}
-    tree = RegionTree.load()
+    tree = RegionTree.current()
     regions = positions_of(Network.regions.through.objects.values_list("region_id", "network_id"), position)
     fields = positions_of(Network.fields.through.objects.values_list("field_id", "network_id"), position)
     markets = positions_of(Network.markets.through.objects.values_list("market_id", "network_id"), position)
@@ -106,7 +119,7 @@ def _build() -> NetworkIndex:
     }
     data = FacetData.of([row[0] for row in rows], facets, _orders(rows, position))
     index = NetworkIndex(SPECS, data)
-    index.tree, index.regions = tree, tree.regions
+    index.tree, index.regions, index.by_region = tree, tree.regions, direct_bits(regions)
     index.fields = {pk: (slug, name) for pk, slug, name, _ in field_rows}
     index.names = [(row[5], row[1]) for row in rows]
     index.sources = SourceDocument.objects.published().in_bulk()

@@ -38,7 +38,7 @@ def _build() -> FacetIndex:
     field_rows = Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")
     facets = {
         "art": of_choices(OrganisationKind.choices, by_kind),
-        "region": region_facet(RegionTree.load(), by_region),
+        "region": region_facet(RegionTree.current(), by_region),
         "rolle": of_choices(ParticipationRole.choices, {role: set(found) for role, found in roles.items()}),
         "feld": two_levels(field_rows, fields),
     }

@@ -43,7 +43,7 @@ def _build() -> FacetIndex:
     )
     field_rows = Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")
     facets = {
-        "region": region_facet(RegionTree.load(), regions),
+        "region": region_facet(RegionTree.current(), regions),
         "feld": two_levels(field_rows, fields),
         "geber": two_levels([(*row, None) for row in giver_rows], givers),
         "art": of_choices(ProgrammeKind.choices, by_kind),

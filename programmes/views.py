@@ -14,11 +14,13 @@ from programmes.models import Programme, SupportOffer
 from publishing.enums import Certainty, State
 from publishing.pages import get_published
 from publishing.record_page import Fact, RecordPage, Value
+from regions.place_field import reads_place
 
 PROGRAMME_RELATIONS = ("lines", "financings", "financed", "fundings", "responsibilities", "regions", "fields")
 OFFER_RELATIONS = ("providers", "networks", "regions", "fields")
 
 
+@reads_place
 def programme_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery(
         "/foerderprogramme/", request.GET, programme_index(), SORTS, within=partial(matching, Programme)

@@ -23,7 +23,7 @@ class RegionListFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == "ohne":
             return queryset.filter(**{f"{self.lookup}__isnull": True})
-        tree = RegionTree.load() if self.value() else None
+        tree = RegionTree.current() if self.value() else None
         chosen = tree.by_slug(self.value()) if tree else None
         if chosen is None:
             return queryset
@@ -66,7 +66,7 @@ class RegionAdmin(AutocompleteAdminMixin, admin.ModelAdmin):
     autocomplete_fields = ["parent", "covers", "touches"]
     save_on_top = True
     fieldsets = [
-        ("Stammdaten", {"fields": ["name", "slug", "kind", "parent"]}),
+        ("Stammdaten", {"fields": ["name", "slug", "kind", "designation", "parent"]}),
         ("Funktionale Region", {"fields": ["covers", "touches"]}),
         (
             "Amtliche Schlüssel",

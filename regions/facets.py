@@ -1,6 +1,14 @@
-"""The region facet that all lists share."""
+"""The region facet that all lists share.
 
-from core.facets import Option
+Choosing a region finds what lies in it and what functional regions share ground with it; choosing a place below
+a Land also finds what works in the whole Land, around it, or in the country. Every region can be chosen, by its
+address or through „Ort oder Postleitzahl“; the form offers only those in which something lies.
+"""
+
+from functools import reduce
+from operator import or_
+
+from core.facets import Option, bit_set
 from core.text import sort_key
 from regions.enums import RegionKind
 from regions.models import Region
@@ -9,18 +17,20 @@ from regions.tree import RegionTree
 _TOP = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 
 
-def region_facet(tree: RegionTree, members: dict[int, list[int]]) -> tuple[list[Option], dict[str, set[int]]]:
-    """Options in order of the tree, and for each the positions of what the region matches.
+def region_facet(tree: RegionTree, members: dict[int, list[int]]) -> tuple[list[Option], dict[str, int]]:
+    """Options in order of the tree, and for each the bit set of what the region finds.
 
     `members`: region pk → positions. Deutschland first, then functional regions and Länder by name, what
     lies in a Land below it.
     """
+    direct = direct_bits(members)
     options: list[Option] = []
-    found: dict[str, set[int]] = {}
+    found: dict[str, int] = {}
 
     def add(region: Region, depth: int) -> None:
-        options.append(Option.make(region.slug, region.name, depth))
-        found[region.slug] = set().union(*(members.get(pk, ()) for pk in tree.matching(region.pk)))
+        offered = region.kind in _TOP or not tree.local(region.pk).isdisjoint(direct)
+        options.append(Option.make(region.slug, region.name, depth, offered=offered))
+        found[region.slug] = union(direct, tree.matching(region.pk) | tree.covering(region.pk))
         if region.kind not in (RegionKind.COUNTRY, RegionKind.FUNCTIONAL):
             for child in tree.children(region.pk):
                 add(child, depth + 1)
@@ -29,3 +39,13 @@ def region_facet(tree: RegionTree, members: dict[int, list[int]]) -> tuple[list[
     for region in sorted(top, key=lambda region: (region.kind != RegionKind.COUNTRY, sort_key(region.name))):
         add(region, 0)
     return options, found
+
+
+def direct_bits(members: dict[int, list[int]]) -> dict[int, int]:
+    """The bit set of what names a region itself, by region."""
+    return {pk: bit_set(positions) for pk, positions in members.items() if pk is not None and positions}
+
+
+def union(direct: dict[int, int], regions: set[int]) -> int:
+    """The bit set of what names any of the regions."""
+    return reduce(or_, (direct[pk] for pk in regions & direct.keys()), 0)

@@ -15,6 +15,9 @@ class Region(models.Model):
     name = models.CharField("Name", max_length=120)
     slug = models.SlugField("Kurzadresse", max_length=120, unique=True, help_text="Teil der Internetadresse.")
     kind = models.CharField("Art", max_length=12, choices=RegionKind)
+    designation = models.CharField(
+        "Bezeichnung", max_length=30, blank=True, help_text="Amtlich, zum Beispiel Landkreis oder Kreisfreie Stadt."
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="liegt in"
     )
@@ -66,3 +69,25 @@ class Region(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    @property
+    def sort_name(self) -> str:
+        """The name without „Landkreis“ and „Kreis“, by which people look for it in a list."""
+        prefix = f"{self.designation} "
+        return self.name.removeprefix(prefix) if self.designation else self.name
+
+
+class Postcode(models.Model):
+    """A postcode and a Kreis it lies in; the Land where the table does not say which Kreis."""
+
+    code = models.CharField("Postleitzahl", max_length=5)
+    region = models.ForeignKey(Region, models.CASCADE, related_name="postcodes", verbose_name="Region")
+
+    class Meta:
+        verbose_name = "Postleitzahl"
+        verbose_name_plural = "Postleitzahlen"
+        ordering = ["code", "region"]
+        constraints = [models.UniqueConstraint(fields=["code", "region"], name="postcode_once_per_region")]
+
+    def __str__(self) -> str:
+        return self.code

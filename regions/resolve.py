@@ -1,19 +1,154 @@
-"""From what people type — a place, a region, a postcode — to regions."""
+"""From what people type — a place, a region, a postcode — to regions.
+
+    from regions.resolve import resolve
+
+    answer = resolve("Neustadt")
+    if answer.region:                       # one place is meant: redirect to ?region=<answer.region.slug>
+        ...
+    elif answer.choices:                    # several: offer links or radio buttons (label, region)
+        ...
+    else:                                   # unknown: answer.message says so, answer.similar are names to offer
+        ...
+
+The three cases exclude each other, except for empty text: then everything is empty. `message` is a German
+sentence for every case but the first; it may be shown as it is (the template escapes it).
+
+What is understood: Länder with their abbreviations, adjectives and English names; Kreise with and without
+„Landkreis“ or „Stadt“; functional regions and every other region of the database by its names; the municipalities
+of 2016 (data/gemeinden.csv), which lead to their Kreis; postcodes, alone or before a place; a Land or Kreis after
+a comma or in brackets to tell places apart. Parts of towns and municipalities that merged since 2016 are not.
+"""
+
+import re
+from dataclasses import dataclass, field
 
 from core.text import fold
-from regions.models import Region
+from regions.models import Postcode, Region
+from regions.names import Place, PlaceNames, place_names
+from regions.words import spelt_out, without_kind
+
+MAX_TEXT = 100
+MAX_CHOICES = 30
+_POSTCODE = re.compile(r"(?:D|DE)?[\s-]*(\d+)\s*(\D*)", re.IGNORECASE)
+_NARROWED = re.compile(r"(.+?)\s*[,(]\s*([^,()]+)\)?")
 
 
-def resolve(text: str) -> list[Region]:
-    """The regions a text may mean: one when it is clear, several when somebody has to choose, none when unknown.
+@dataclass(frozen=True)
+class Resolution:
+    """What a text means as a place.
 
-    Names and other names count, however their umlauts are spelt. One query.
+    `regions`: when one place is meant, that place and then what it lies in, most specific first (Heidelberg,
+    Baden-Württemberg); without the country, unless the country is meant. Otherwise empty.
+    `choices`: when several may be meant, a label that tells them apart and the region of each.
+    `similar`: when nothing is meant, up to five names to try instead; each resolves.
+    `message`: what to tell the person, in German; empty when one place is meant or nothing was asked.
+
+    The regions are shared between requests: read them, do not change them.
     """
-    wanted = fold(text)
-    if not wanted:
+
+    text: str
+    regions: list[Region] = field(default_factory=list)
+    choices: list[tuple[str, Region]] = field(default_factory=list)
+    similar: list[str] = field(default_factory=list)
+    message: str = ""
+
+    @property
+    def region(self) -> Region | None:
+        """The one place that is meant, if it is one."""
+        return self.regions[0] if self.regions else None
+
+
+def resolve(text: str) -> Resolution:
+    """What a text means as a place. Any string is safe to pass.
+
+    At most three queries, one or two when the process knows the regions; no network.
+    """
+    text = " ".join(text.replace("\0", " ").split())[:MAX_TEXT]
+    if not fold(text):
+        return Resolution(text)
+    names = place_names()
+    if any(char.isdigit() for char in text):
+        return _by_postcode(text, names)
+    places = _by_name(text, names)
+    if places:
+        return _answer(text, places, names, f"„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?")
+    return Resolution(text, similar=_similar(text, names), message=f"„{text}“ kennen wir nicht als Ort.")
+
+
+def _similar(text: str, names: PlaceNames) -> list[str]:
+    """Also the place without what was said to tell it apart, as in „Weinheim, Rheinland-Pfalz“."""
+    narrowed = _NARROWED.fullmatch(text)
+    if narrowed and _by_name(narrowed[1], names):
+        return [narrowed[1]]
+    return names.similar(fold(text))
+
+
+def _answer(text: str, places: list[Place], names: PlaceNames, message: str) -> Resolution:
+    by_region: dict[int, Place] = {}
+    for place in places:
+        by_region.setdefault(place.region.pk, place)
+    if len(by_region) == 1:
+        (place,) = by_region.values()
+        return Resolution(text, regions=names.with_wholes(place.region))
+    return Resolution(text, choices=names.labelled(list(by_region.values())[:MAX_CHOICES]), message=message)
+
+
+def _by_name(text: str, names: PlaceNames) -> list[Place]:
+    wanted = fold(spelt_out(text))
+    if found := names.called(wanted):
+        return found
+    if match := _NARROWED.fullmatch(text):
+        wide = fold(match[2])
+        inside = [place for place in _by_name(match[1], names) if wide in names.around(place)]
+        if inside:
+            return inside
+    bare, said = without_kind(wanted)
+    if not said:
         return []
-    return [
-        region
-        for region in Region.objects.order_by("name")
-        if wanted in {fold(name) for name in (region.name, *region.also_called.splitlines())}
-    ]
+    found = [place for place in names.called(bare, also_kreise=True) if place.is_a(said)]
+    return found or (names.called(bare) if said == "stadt" else [])
+
+
+def _by_postcode(text: str, names: PlaceNames) -> Resolution:
+    match = _POSTCODE.fullmatch(text)
+    if not match:
+        if places := _by_name(text, names):
+            return _answer(text, places, names, f"„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?")
+        message = "Bitte geben Sie entweder einen Ort oder eine Postleitzahl aus fünf Ziffern an."
+        return Resolution(text, message=message)
+    code, place = match[1], match[2].strip()
+    found = _regions_of(code if len(code) == 5 else f"0{code}" if len(code) == 4 else "", names)
+    if len(code) != 5:
+        return Resolution(
+            text,
+            similar=[f"0{code}"] if found else [],
+            message=f"„{code}“ ist keine vollständige Postleitzahl: Sie hat fünf Ziffern.",
+        )
+    named = _by_name(place, names) if place else []
+    if found:
+        both = [place for place in named if place.region in found]
+        places = both or [Place(region.name, region) for region in found]
+        return _answer(text, places, names, f"Die Postleitzahl {code} liegt in mehreren Kreisen. Welchen meinen Sie?")
+    if named:
+        return _answer(text, named, names, f"Die Postleitzahl {code} kennen wir nicht. Welchen Ort meinen Sie?")
+    return _unknown_postcode(text, code, names)
+
+
+def _regions_of(code: str, names: PlaceNames) -> list[Region]:
+    if not code:
+        return []
+    pks = Postcode.objects.filter(code=code).order_by("region__name").values_list("region_id", flat=True)
+    return [names.regions[pk] for pk in pks if pk in names.regions]
+
+
+def _unknown_postcode(text: str, code: str, names: PlaceNames) -> Resolution:
+    """No such postcode, but the Länder in which those with the same beginning lie."""
+    message = f"Die Postleitzahl {code} kennen wir nicht."
+    rows = Postcode.objects.filter(code__startswith=code[:2]).order_by().values_list("code", "region_id").distinct()
+    near = [(other, pk) for other, pk in rows if pk in names.regions]
+    for length in (4, 3, 2):
+        laender = {names.land_of(names.regions[pk]) for other, pk in near if other[:length] == code[:length]} - {None}
+        if laender:
+            choices = sorted(((land.name, land) for land in laender), key=lambda choice: choice[0])
+            return Resolution(text, choices=choices, message=f"{message} Postleitzahlen mit {code[:length]} liegen in:")
+    return Resolution(text, message=message)

@@ -1,14 +1,18 @@
 """The region tree in memory: which regions lie in, cover, or are covered by a region.
 
-A functional region contains what it covers; choosing a region finds what lies inside it. The tree has
-some hundred nodes and changes rarely, so callers load it once per facet index or page.
+A functional region contains what it covers; choosing a region finds what lies inside it. The tree has some
+450 nodes and changes rarely, so a process keeps it as long as the content does not change.
 """
 
 from collections import defaultdict
 
+from core.content_version import content_version
+from core.facets import cached_index
 from core.text import sort_key
 from regions.enums import RegionKind
 from regions.models import Region
+
+_BELOW_LAND = (RegionKind.DISTRICT, RegionKind.MUNICIPALITY, RegionKind.QUARTER)
 
 
 class RegionTree:
@@ -21,10 +25,20 @@ class RegionTree:
             self.touches[functional].add(touched)
         self.parts: dict[int, set[int]] = defaultdict(set)
         self.wholes: dict[int, set[int]] = defaultdict(set)
+        self._children: dict[int | None, list[Region]] = defaultdict(list)
+        for region in sorted(regions.values(), key=lambda region: sort_key(region.sort_name)):
+            self._children[region.parent_id].append(region)
         pairs = [(region.parent_id, region.pk) for region in regions.values() if region.parent_id]
         for whole, part in pairs + covers:
             self.parts[whole].add(part)
             self.wholes[part].add(whole)
+        self._slugs = {region.slug: region for region in regions.values()}
+        self._matching: dict[int, set[int]] = {}
+        self._ground = {
+            pk: self.inside(pk) | self.touches.get(pk, set())
+            for pk, region in regions.items()
+            if region.kind == RegionKind.FUNCTIONAL
+        }
 
     @classmethod
     def load(cls) -> "RegionTree":
@@ -32,6 +46,11 @@ class RegionTree:
         covers = Region.covers.through.objects.values_list("from_region_id", "to_region_id")
         touches = Region.touches.through.objects.values_list("from_region_id", "to_region_id")
         return cls({region.pk: region for region in Region.objects.all()}, list(covers), list(touches))
+
+    @classmethod
+    def current(cls) -> "RegionTree":
+        """The tree of this process, shared: read it, do not change it. One query when it is up to date."""
+        return cached_index("region_tree", content_version(), cls.load)
 
     def inside(self, pk: int) -> set[int]:
         """The region itself and everything that lies in it or is covered by it."""
@@ -43,14 +62,33 @@ class RegionTree:
 
     def matching(self, pk: int) -> set[int]:
         """Regions whose networks belong on the page of this one: all inside it, and the functional regions
-        that share ground with it (Leipzig-Halle with Sachsen, Berlin-Brandenburg with Berlin)."""
-        inside = self.inside(pk) | self._town_of(pk)
-        overlapping = {
-            other
-            for other, region in self.regions.items()
-            if region.kind == RegionKind.FUNCTIONAL and not inside.isdisjoint(self.inside(other) | self.touches[other])
-        }
-        return inside | overlapping
+        that share ground with it (Leipzig-Halle with Sachsen, Berlin-Brandenburg with Berlin); for a place below
+        a Land without those that cover the whole Land (Berlin-Brandenburg for Potsdam)."""
+        if pk not in self._matching:
+            inside = self.local(pk)
+            sharing = {other for other, ground in self._ground.items() if not inside.isdisjoint(ground)}
+            self._matching[pk] = inside | sharing - self.covering(pk)
+        return self._matching[pk]
+
+    def local(self, pk: int) -> set[int]:
+        """What lies in a region, without functional regions that share ground with it."""
+        return self.inside(pk) | self._town_of(pk)
+
+    def covering(self, pk: int) -> set[int]:
+        """For a place below a Land: the Land, what covers all of it, and the country, whose networks work there
+        as well. Otherwise none."""
+        land = self.land_of(pk)
+        if self.regions[pk].kind not in _BELOW_LAND or land is None:
+            return set()
+        return self.around(land.pk)
+
+    def land_of(self, pk: int) -> Region | None:
+        """The Land a region lies in, or is."""
+        region, seen = self.regions[pk], set()
+        while region.kind != RegionKind.LAND and region.parent_id and region.pk not in seen:
+            seen.add(region.pk)
+            region = self.regions[region.parent_id]
+        return region if region.kind == RegionKind.LAND else None
 
     def _town_of(self, pk: int) -> set[int]:
         """What a quarter lies in below its Land: a network of the town works in its quarters, too."""
@@ -62,18 +100,17 @@ class RegionTree:
         return found
 
     def children(self, pk: int) -> list[Region]:
-        """What lies directly in a region, by name."""
-        below = [region for region in self.regions.values() if region.parent_id == pk]
-        return sorted(below, key=lambda region: sort_key(region.name))
+        """What lies directly in a region, by the name people look for."""
+        return self._children.get(pk, [])
 
     def by_slug(self, slug: str) -> Region | None:
-        return next((region for region in self.regions.values() if region.slug == slug), None)
+        return self._slugs.get(slug)
 
     @staticmethod
     def _reach(start: int, edges: dict[int, set[int]]) -> set[int]:
         reached, queue = {start}, [start]
         while queue:
-            for neighbour in edges[queue.pop()] - reached:
+            for neighbour in edges.get(queue.pop(), set()) - reached:
                 reached.add(neighbour)
                 queue.append(neighbour)
         return reached

@@ -17,10 +17,12 @@ from networks.event_facets import PAST, RECURRING, SORTS, UPCOMING, event_index,
 from networks.models import Event, Place, Project
 from publishing.pages import get_published
 from publishing.record_page import Fact, RecordPage, Value
+from regions.place_field import reads_place
 
 RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events")
 
 
+@reads_place
 def event_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery("/veranstaltungen/", request.GET, event_index(), SORTS, within=partial(matching, Event))
     context = list_context(listing, request.GET.get("seite"))

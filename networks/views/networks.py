@@ -15,8 +15,10 @@ from networks.facets import SORTS, network_index
 from networks.models import Network
 from networks.result_list import remember, result_list
 from publishing.pages import get_published
+from regions.place_field import reads_place
 
 
+@reads_place
 def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery("/netzwerke/", request.GET, index, SORTS, within=partial(matching, Network))

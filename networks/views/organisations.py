@@ -14,6 +14,7 @@ from networks.organisation_facets import SORTS, organisation_index
 from publishing.enums import State
 from publishing.pages import get_published
 from publishing.record_page import Fact, RecordPage, Value
+from regions.place_field import reads_place
 
 RELATIONS = (
     "participations", "financings", "people", "children", "events", "places", "projects", "support_offers",
@@ -21,6 +22,7 @@ RELATIONS = (
 )  # fmt: skip
 
 
+@reads_place
 def organisation_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery(
         "/organisationen/", request.GET, organisation_index(), SORTS, within=partial(matching, Organisation)

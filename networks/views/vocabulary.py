@@ -97,9 +97,14 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
     return render(request, template, context)
 
 
-def networks_of(index: NetworkIndex, chosen: dict[str, list[str]], limit: int = SHOWN) -> dict:
-    """The first networks of a selection, ended ones included, how many there are, and where all are."""
-    selection = index.with_ended(chosen)
+def networks_of(
+    index: NetworkIndex, chosen: dict[str, list[str]], limit: int = SHOWN, within: int | None = None
+) -> dict:
+    """The first networks of a selection, ended ones included, how many there are, and where all are.
+
+    `within`: a bit set that takes the place of what is chosen, which then is only where the list leads.
+    """
+    selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
     pks = selection.page(1, limit)
     return {

@@ -33,19 +33,27 @@ class Entry:
         return self.files[0][0]
 
 
-def read_folder(folder: Path) -> dict[str, dict[str, Entry]]:
-    """All entries below a folder, by section and slug, in the order of the files' names."""
-    entries: dict[str, dict[str, Entry]] = {name: {} for name in SECTIONS}
+@dataclass
+class Folder:
+    """All entries of a folder by section and slug, and whether they build on the official Länder and Kreise."""
+
+    entries: dict[str, dict[str, Entry]]
+    official_regions: bool = False
+
+
+def read_folder(folder: Path) -> Folder:
+    """What the files of a folder say, in the order of their names."""
+    content = Folder({name: {} for name in SECTIONS})
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise DirectoryError(str(folder), "", "Hier liegen keine Dateien (*.yaml).")
     for path in files:
-        for section, source, record in _records_of(path):
-            _merge(entries, path.name, section, source, record)
-    return entries
+        for section, source, record in _records_of(path, content):
+            _merge(content.entries, path.name, section, source, record)
+    return content
 
 
-def _records_of(path: Path):
+def _records_of(path: Path, folder: Folder):
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: no UTF-8, a date like 2020-13-01
@@ -57,6 +65,10 @@ def _records_of(path: Path):
     source = content.pop("source", None)
     if not isinstance(source, str | None) or source == "":
         raise DirectoryError(path.name, "source", f"Erwartet wird die Kurzadresse einer Quelle, nicht {source!r:.80}.")
+    official = content.pop("official_regions", False)
+    if not isinstance(official, bool):
+        raise DirectoryError(path.name, "official_regions", "Erwartet wird true oder false.")
+    folder.official_regions |= official
     for section, records in content.items():
         if section not in SECTIONS:
             raise DirectoryError(path.name, section, "Diesen Abschnitt gibt es nicht.")

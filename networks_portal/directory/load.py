@@ -17,11 +17,14 @@ from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from networks_portal.directory.files import DirectoryError, Entry, read_folder
+from networks_portal.directory.files import DirectoryError, Entry, Folder, read_folder
 from networks_portal.directory.sections import SECTIONS, SHORT_KEYS, Children
 from publishing.enums import State
 from publishing.models import Citation, ContentStamp, Record, SourceDocument
 from publishing.signals import muted
+from regions.models import Region
+from regions.official import load_official
+from regions.postcodes import load_postcodes_once
 from search import index
 
 
@@ -47,14 +50,19 @@ def load_directory(folder: Path) -> Report:
 
 
 class _Loader:
-    def __init__(self, entries: dict[str, dict[str, Entry]]):
-        self.entries, self.report = entries, Report()
+    def __init__(self, folder: Folder):
+        self.entries, self.report = folder.entries, Report()
+        self.official_regions = folder.official_regions
         self.loaded: dict[type[models.Model], dict[str, models.Model]] = {}
+        self.created: set[models.Model] = set()  # by the official list, before the files describe them
         self.unchanged: set[models.Model] = set()
 
     def run(self) -> None:
         for section, spec in SECTIONS.items():
-            self.loaded[spec.model] = {record.slug: record for record in spec.model.objects.all()}
+            if spec.model is Region and self.official_regions:
+                self._official_regions()
+            else:
+                self.loaded[spec.model] = {record.slug: record for record in spec.model.objects.all()}
             later: list[tuple[Entry, models.Model, str, list]] = []
             for entry in self._parents_first(section):
                 with _explain(entry.where, entry):
@@ -72,6 +80,15 @@ class _Loader:
                     self._children(entry, record, children, entry.lists.get(key, []), sources)
                 if isinstance(record, Record):
                     self._citations(entry, record, sources)
+
+    def _official_regions(self) -> None:
+        """Länder and Kreise of the official list; the files may name and describe them by its slugs."""
+        official, postcodes = load_official(), load_postcodes_once()
+        self.loaded[Region] = official.by_slug | {region.slug: region for region in Region.objects.all()}
+        fresh = {region.pk for region in official.created}
+        self.created = {region for region in self.loaded[Region].values() if region.pk in fresh}
+        self.report.new += Counter(Region=len(official.created), Postcode=postcodes)  # only what is above zero
+        self.report.changed += Counter(Region=len(official.completed))
 
     def _parents_first(self, section: str) -> list[Entry]:
         """Entries whose parent stands in the same section come after it."""
@@ -108,8 +125,9 @@ class _Loader:
         if before is None or before != {name: getattr(record, name) for name in values}:
             record.full_clean()
             record.save()
-            (self.report.new if before is None else self.report.changed)[model.__name__] += 1
-        else:
+            if record not in self.created:
+                (self.report.new if before is None else self.report.changed)[model.__name__] += 1
+        elif record not in self.created:
             self.report.unchanged[model.__name__] += 1
             self.unchanged.add(record)
         later.extend((entry, record, key, slugs) for key, slugs in many.items())

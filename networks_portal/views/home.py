@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from contacts.models import Person
+from core.facet_form import listed_options
 from networks.event_facets import UPCOMING, event_index
 from networks.facets import NetworkIndex, network_index
 from networks.models import Event, Network
@@ -44,8 +45,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _options(index: NetworkIndex, selection, param: str) -> list[tuple]:
-    counts = selection.counts(param)
-    return [(option, counts[option.value]) for option in index.options[param] if counts[option.value]]
+    options = listed_options(index, param)
+    counts = selection.counts(param, [option.value for option in options])
+    return [(option, counts[option.value]) for option in options if counts[option.value]]
 
 
 def _top(index: NetworkIndex, selection, param: str) -> list[tuple]:

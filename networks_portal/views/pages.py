@@ -36,6 +36,22 @@ LICENCES = (
     ("phonenumbers", "Apache-2.0", "Rufnummern in Texten"),
 )
 
+# Data of others that the portal ships, changed; details in regions/data/LIZENZ.md.
+DATA_LICENCES = (
+    (
+        "Verwaltungsgebiete und Umrisse: © GeoBasis-DE / BKG 2016 (Daten verändert)",
+        "GeoNutzV",
+        "https://www.gesetze-im-internet.de/geonutzv/",
+        "Länder, Kreise und Gemeinden: Namen, Schlüssel, vereinfachte Grenzen; Kreise auf dem Stand von 2024",
+    ),
+    (
+        "Postleitzahlen: © OpenStreetMap-Mitwirkende, OpenPLZ API, Countries States Cities Database (verändert)",
+        "ODbL 1.0",
+        "https://opendatacommons.org/licenses/odbl/1-0/",
+        "Postleitzahl und Kreis; die abgeleitete Tabelle steht unter derselben Lizenz",
+    ),
+)
+
 
 def about(request: HttpRequest) -> HttpResponse:
     return render(
@@ -47,7 +63,9 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def licences(request: HttpRequest) -> HttpResponse:
     crumbs = [{"label": "Über dieses Portal", "url": "/ueber/"}, {"label": "Lizenzen"}]
-    return render(request, "pages/licences.html", {"breadcrumbs": crumbs, "licences": LICENCES})
+    return render(
+        request, "pages/licences.html", {"breadcrumbs": crumbs, "licences": LICENCES, "data_licences": DATA_LICENCES}
+    )
 
 
 def imprint(request: HttpRequest) -> HttpResponse:

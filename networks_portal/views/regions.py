@@ -9,30 +9,39 @@ from core.text import sort_key
 from networks.facets import NetworkIndex, network_index
 from networks.models import Event, Organisation
 from networks.views.vocabulary import networks_of
+from networks_portal.filled_regions import is_filled
 from programmes.models import Programme, SupportOffer
 from publishing.enums import State
 from publishing.pages import get_published
 from regions.enums import RegionKind
+from regions.maps import ATTRIBUTION, land_map, legend, locator
 from regions.models import Region
+from regions.official import codes_as_kreis
 
 SHOWN = 30
+WIDER_SHOWN = 5
 
 
 def region_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
-    counts = index.with_ended().counts("region")
     regions = sorted(index.regions.values(), key=lambda region: sort_key(region.name))
-    rows = [_Row(region, counts.get(region.slug, 0)) for region in regions]
-    laender = [row for row in rows if row.region.kind == RegionKind.LAND]
-    for land in laender:
-        land.below = [row for row in rows if row.region.parent_id == land.region.pk]
+    rows = {
+        kind: [_Row(region, index.count_at(region.pk)) for region in regions if region.kind == kind]
+        for kind in (RegionKind.FUNCTIONAL, RegionKind.LAND, RegionKind.COUNTRY)
+    }
+    for land in rows[RegionKind.LAND]:
+        land.below = [row for row in _rows_below(index, land.region) if index.has_local(row.region.pk)]
+    most = max((land.count for land in rows[RegionKind.LAND]), default=0)
     context = {
         "section": "regionen",
         "breadcrumbs": [{"label": "Regionen"}],
         "canonical": "/regionen/",
-        "functional": [row for row in rows if row.region.kind == RegionKind.FUNCTIONAL],
-        "laender": laender,
-        "countries": [row for row in rows if row.region.kind == RegionKind.COUNTRY],
+        "functional": rows[RegionKind.FUNCTIONAL],
+        "laender": rows[RegionKind.LAND],
+        "countries": rows[RegionKind.COUNTRY],
+        "map": land_map((row.region, row.count) for row in rows[RegionKind.LAND]),
+        "legend": legend(most),
+        "attribution": ATTRIBUTION,
     }
     return render(request, "regions/region_list.html", context)
 
@@ -42,29 +51,42 @@ class _Row:
         self.region, self.count, self.below = region, count, []
 
 
+def _rows_below(index: NetworkIndex, region: Region) -> list[_Row]:
+    return [_Row(child, index.count_at(child.pk)) for child in index.tree.children(region.pk)]
+
+
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     region = get_published(Region.objects.select_related("parent"), slug)
     index = network_index()
     tree = index.tree
-    listed = networks_of(index, {"region": [region.slug]})
-    inside, around = tree.matching(region.pk), tree.around(region.pk)
-    wholes = [tree.regions[pk] for pk in sorted(tree.wholes[region.pk])]
+    inside, around, covering = tree.matching(region.pk), tree.around(region.pk), tree.covering(region.pk)
+    own = index.naming(inside)
+    listed = networks_of(index, {"region": [region.slug]}, within=own)
+    wider = networks_of(index, {"region": [region.slug]}, limit=WIDER_SHOWN, within=index.naming(covering) & ~own)
+    below = _rows_below(index, region) if region.kind == RegionKind.LAND else []
+    parts = [tree.regions[pk] for pk in tree.parts.get(region.pk, ()) if not below]
     context = {
         "region": region,
         "section": "regionen",
         "breadcrumbs": _crumbs(index, region),
         "canonical": region.get_absolute_url(),
-        "wholes": wholes,
-        "touched_by": [r for r in tree.regions.values() if region.pk in tree.touches[r.pk]],
-        "parts": sorted((tree.regions[pk] for pk in tree.parts[region.pk]), key=lambda part: sort_key(part.name)),
-        "touches": [tree.regions[pk] for pk in sorted(tree.touches[region.pk])],
+        "robots": "" if is_filled(region) else "noindex,follow",
+        "codes_as_kreis": codes_as_kreis(region),
+        "map": locator(tree, region),
+        "attribution": ATTRIBUTION,
+        "wholes": [tree.regions[pk] for pk in sorted(tree.wholes.get(region.pk, ()))],
+        "touched_by": [tree.regions[pk] for pk, touched in tree.touches.items() if region.pk in touched],
+        "parts": sorted(parts, key=lambda part: sort_key(part.name)),
+        "below": below,
+        "touches": [tree.regions[pk] for pk in sorted(tree.touches.get(region.pk, ()))],
+        "wider": wider,
         "fields": _fields(index, listed["selection"]),
         "programmes": list(Programme.objects.published().filter(regions__in=inside).distinct()),
         "wider_programmes": list(
             Programme.objects.published().filter(regions__in=around - inside).exclude(regions__in=inside).distinct()
         ),
         "support_offers": list(SupportOffer.objects.published().filter(regions__in=inside | around).distinct()),
-        "contacts": _contacts(inside),
+        "contacts": _contacts(inside | covering),
         "events": list(
             Event.objects.published()
             .filter(
@@ -75,8 +97,9 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "organisations": list(Organisation.objects.published().filter(region__in=inside)[:SHOWN]),
         **listed,
     }
-    if not listed["total"] and region.parent:
-        context["broader"] = networks_of(index, {"region": [region.parent.slug]}, limit=5)["results"]
+    if not listed["total"] and region.parent and not covering:
+        for_all_of_it = index.naming({region.parent_id})  # not what lies elsewhere in it
+        context["broader"] = networks_of(index, {"region": [region.parent.slug]}, WIDER_SHOWN, for_all_of_it)
     return render(request, "regions/region_detail.html", context)
 
 

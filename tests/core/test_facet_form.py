@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.http import QueryDict
 
@@ -70,6 +72,40 @@ def test_long_facets_show_some_options_and_every_chosen_one():
     assert facet.shown.count("<input") == SHOWN + 1
     assert 'value="l" checked' in facet.shown
     assert facet.more.count("<input") == 12 - SHOWN - 1
+
+
+def make_tree(branches: int, below: int) -> FacetIndex:
+    options, members = [], {}
+    for number in range(branches):
+        values = [f"land-{number}", *(f"kreis-{number}-{part}" for part in range(below))]
+        options += [Option.make(value, value, depth=bool(place)) for place, value in enumerate(values)]
+        members |= {value: [number] for value in values}
+    options.append(Option.make("leer", "Leer", depth=1, offered=False))
+    return FacetIndex(
+        [FacetSpec("ort", "Ort", hierarchical=True)],
+        FacetData(pks=list(range(branches)), options={"ort": options}, members={"ort": members | {"leer": [0]}}),
+    )
+
+
+def listed(query: str, **size) -> list[str]:
+    (facet,) = ListQuery("/liste/", QueryDict(query), make_tree(**size), SORTS).facets()
+    return re.findall(r'value="([^"]+)"', facet.shown + facet.more)
+
+
+def test_long_hierarchy_shows_what_is_below_only_in_chosen_branches():
+    tops = [f"land-{number}" for number in range(16)]
+    below = [f"kreis-3-{part}" for part in range(20)]
+
+    assert sorted(listed("", branches=16, below=20)) == sorted(tops)
+    for query in ("ort=land-3", "ort=kreis-3-7"):
+        assert sorted(listed(query, branches=16, below=20)) == sorted([*tops, *below])
+    assert len(listed("", branches=4, below=2)) == 12
+
+
+def test_option_that_is_not_offered_shows_only_when_chosen():
+    assert "leer" not in listed("", branches=4, below=2)
+    assert "leer" in listed("ort=leer", branches=4, below=2)
+    assert ListQuery("/liste/", QueryDict("ort=leer"), make_tree(4, 2), SORTS).selection.count() == 1
 
 
 def test_facet_is_open_when_something_is_chosen_in_it():

@@ -1,5 +1,6 @@
 import pytest
 
+from core.facets import bit_set
 from regions.facets import region_facet
 from regions.models import Region
 from regions.tree import RegionTree
@@ -18,7 +19,35 @@ def test_options_follow_the_tree_with_the_country_first():
 
     shown = [(option.label, option.depth) for option in options]
     assert shown == [("Netzstaat", 0), ("Ackerland", 0), ("Zettstadt", 1), ("Bergland", 0)]
-    assert members[town.slug] == {0, 2}
-    assert members[land.slug] == {0, 2}
-    assert members[wide.slug] == {0, 2}
-    assert members[country.slug] == {0, 1, 2}
+    assert members[town.slug] == bit_set([0, 1, 2])
+    assert members[land.slug] == bit_set([0, 2])
+    assert members[wide.slug] == bit_set([0, 2])
+    assert members[country.slug] == bit_set([0, 1, 2])
+
+
+def test_place_below_a_land_finds_what_works_in_the_whole_land_and_country():
+    country = make(Region, kind="staat")
+    land, other = make(Region, parent=country), make(Region, parent=country)
+    town = make(Region, kind="kreis", parent=land)
+    neighbour = make(Region, kind="kreis", parent=land)
+    around_land, around_town = make(Region, kind="funktional"), make(Region, kind="funktional")
+    around_land.covers.add(land)
+    around_town.covers.add(town)
+    places = [town, neighbour, land, other, country, around_land, around_town]
+    options, members = region_facet(RegionTree.load(), {place.pk: [n] for n, place in enumerate(places)})
+
+    assert members[town.slug] == bit_set([0, 2, 4, 5, 6])
+    assert members[neighbour.slug] == bit_set([1, 2, 4, 5])
+    assert members[land.slug] == bit_set([0, 1, 2, 5, 6])
+    assert all(option.offered for option in options)
+
+
+def test_kreis_in_which_nothing_lies_is_not_offered_but_can_be_chosen():
+    land = make(Region)
+    town = make(Region, kind="kreis", parent=land)
+    wide = make(Region, kind="funktional")
+    wide.covers.add(town)
+    options, members = region_facet(RegionTree.load(), {land.pk: [0], wide.pk: [1]})
+
+    assert {option.value for option in options if not option.offered} == {town.slug}
+    assert members[town.slug] == bit_set([0, 1])

@@ -46,6 +46,25 @@ def test_functional_region_that_only_reaches_into_a_land_does_not_bring_all_of_i
     assert not names(tree, "lausitz", "matching") & {"sachsen", "leipzig", "brandenburg"}
 
 
+def test_what_covers_the_whole_land_covers_its_kreise_and_does_not_match_them(tree):
+    assert names(tree, "leipzig", "covering") == {"sachsen", "mitteldeutschland", "deutschland"}
+    assert "mitteldeutschland" not in names(tree, "leipzig", "matching")
+    assert "mitteldeutschland" in names(tree, "sachsen", "matching")
+    assert names(tree, "mannheim-jungbusch", "covering") == {"baden-wuerttemberg", "deutschland"}
+    for slug in ("sachsen", "deutschland", "rhein-neckar"):
+        assert names(tree, slug, "covering") == set()
+
+
+def test_process_keeps_the_tree_until_the_content_changes(directory, django_assert_num_queries):
+    RegionTree.current()
+    with django_assert_num_queries(1):
+        kept = RegionTree.current()
+    new = make(Region, name="Neuland")
+
+    assert RegionTree.current() is not kept
+    assert new.pk in RegionTree.current().regions
+
+
 def test_neighbours_do_not_match(tree):
     assert not names(tree, "berlin", "matching") & {"sachsen", "leipzig-halle", "brandenburg"}
 

@@ -1,0 +1,177 @@
+"""Every name of a place that the portal knows, for looking up what people type; kept in memory."""
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from core.content_version import content_version
+from core.facets import cached_index
+from core.text import fold, sort_key
+from regions.enums import RegionKind
+from regions.models import Region
+from regions.official import DATA, region_key
+from regions.words import OTHER_WORDS, short_name, without_kind
+
+MAX_SIMILAR = 5
+_TOWNS = ("Kreisfreie Stadt", "Stadtkreis")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A name and the region it leads to: its own, or for a municipality its Kreis."""
+
+    name: str
+    region: Region
+    is_municipality: bool = False
+
+    def is_a(self, said: str) -> bool:
+        """Whether it is what somebody calls it: „kreis“, „stadt“ or „land“."""
+        if said == "land":
+            return not self.is_municipality and self.region.kind == RegionKind.LAND
+        is_kreis = self.region.kind == RegionKind.DISTRICT and self.region.designation not in _TOWNS
+        return is_kreis and not self.is_municipality if said == "kreis" else self.is_municipality or not is_kreis
+
+
+@dataclass(frozen=True)
+class _Municipality:
+    name: str
+    kreis: str
+
+
+@cache
+def _municipalities() -> tuple[dict[str, list[_Municipality]], dict[str, list[_Municipality]]]:
+    """By the whole name and by its short form, folded."""
+    exact, short = defaultdict(list), defaultdict(list)
+    with (DATA / "gemeinden.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            for name in row["namen"].split("|"):
+                entry = _Municipality(name, region_key(row["kreis"]))
+                exact[fold(name)].append(entry)
+                if (shorter := short_name(name)) != name:
+                    short[fold(shorter)].append(entry)
+    return dict(exact), dict(short)
+
+
+def place_names() -> "PlaceNames":
+    """The names at the current state of the content; two queries, one when the process has them."""
+    return cached_index("place_names", content_version(), PlaceNames)
+
+
+class PlaceNames:
+    def __init__(self):
+        self.regions: dict[int, Region] = {region.pk: region for region in Region.objects.all()}
+        self.by_ags = {region.ags: region for region in self.regions.values() if region.ags}
+        self.municipalities, self.short_municipalities = _municipalities()
+        self.exact: dict[str, list[Region]] = defaultdict(list)
+        self.short: dict[str, list[Region]] = defaultdict(list)
+        for region in sorted(self.regions.values(), key=lambda region: sort_key(region.name)):
+            self._add(region)
+        self._without_umlauts: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
+
+    def _add(self, region: Region) -> None:
+        keys = {fold(name) for name in (region.name, *region.also_called.splitlines())}
+        keys |= {fold(word) for word in OTHER_WORDS.get(region.ags, ())}
+        for key in sorted(keys - {""}):
+            self.exact[key].append(region)
+        bare, _ = without_kind(fold(region.name))
+        shorter = {bare, fold(short_name(region.name)), without_kind(fold(short_name(region.name)))[0]}
+        if region.kind == RegionKind.DISTRICT:
+            shorter |= {key.removesuffix("kreis").strip() for key in keys if key.endswith("kreis")}
+        for key in sorted(shorter - keys - {""}):
+            self.short[key].append(region)
+
+    def called(self, wanted: str, also_kreise: bool = False) -> list[Place]:
+        """The places of a folded name. A Land or the country wins over what is called alike; a region over
+        places whose name is only longer; otherwise „Neustadt“ is also „Neustadt an der Weinstraße“."""
+        regions = self.exact.get(wanted, [])
+        if whole := [region for region in regions if region.kind in (RegionKind.LAND, RegionKind.COUNTRY)]:
+            if not also_kreise:
+                return [Place(region.name, region) for region in whole]
+        found = [Place(region.name, region) for region in regions]
+        found += self._of(self.municipalities.get(wanted, ()))
+        if regions and not also_kreise:
+            return found
+        longer = [Place(region.name, region) for region in self.short.get(wanted, ())]
+        longer += self._of(self.short_municipalities.get(wanted, ()))
+        found += sorted(longer, key=lambda place: (place.is_a("kreis"), place.is_municipality, sort_key(place.name)))
+        if not found and (key := self._spelt_without_umlauts().get(wanted)) and key != wanted:
+            return self.called(key)
+        return found
+
+    def _of(self, entries) -> list[Place]:
+        return [
+            Place(entry.name, self.by_ags[entry.kreis], is_municipality=True)
+            for entry in entries
+            if entry.kreis in self.by_ags
+        ]
+
+    def with_wholes(self, region: Region) -> list[Region]:
+        """A region and what it lies in, without the country above it."""
+        chain = [region]
+        while (parent := self.regions.get(chain[-1].parent_id)) and parent.kind != RegionKind.COUNTRY:
+            if parent in chain:
+                break
+            chain.append(parent)
+        return chain
+
+    def land_of(self, region: Region) -> Region | None:
+        return next((one for one in self.with_wholes(region) if one.kind == RegionKind.LAND), None)
+
+    def around(self, place: Place) -> set[str]:
+        """Folded names of what a place lies in, to tell it from others."""
+        names = set()
+        for region in self.with_wholes(place.region):
+            names |= {fold(region.name), without_kind(fold(region.name))[0]}
+            names |= {fold(word) for word in OTHER_WORDS.get(region.ags, ())}
+        return names
+
+    def labelled(self, places: list[Place]) -> list[tuple[str, Region]]:
+        """Labels that tell places apart: with the Land, and the Kreis where that is not enough."""
+        labels = [self._label(place, with_kreis=False) for place in places]
+        labels = [
+            label if labels.count(label) == 1 else self._label(place, with_kreis=True)
+            for label, place in zip(labels, places, strict=True)
+        ]
+        return list(zip(labels, (place.region for place in places), strict=True))
+
+    def _label(self, place: Place, with_kreis: bool) -> str:
+        land = self.land_of(place.region)
+        hints = [place.region.name] if with_kreis and place.is_municipality else []
+        hints += [land.name] if land and land != place.region else []
+        if not hints and place.region.kind not in (RegionKind.COUNTRY, RegionKind.FUNCTIONAL):
+            hints = [place.region.get_kind_display()]
+        hints = [hint for hint in hints if f"({hint})" not in place.name]
+        if not hints:
+            return place.name
+        return f"{place.name}, {', '.join(hints)}" if "(" in place.name else f"{place.name} ({', '.join(hints)})"
+
+    def similar(self, wanted: str) -> list[str]:
+        """Names that begin alike or are spelt alike, the likeliest first."""
+        shown = self._names()
+        limit = 1 if len(wanted) < 6 else 2
+        found = process.extract(wanted, shown.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3 * MAX_SIMILAR)
+        keys = [key for key, *_ in sorted(found, key=lambda row: (row[1], row[0] not in self.exact, row[0]))]
+        if len(wanted) >= 3:
+            keys += sorted((key for key in shown if key.startswith(wanted)), key=lambda key: (len(key), key))
+        return list(dict.fromkeys(shown[key] for key in keys))[:MAX_SIMILAR]
+
+    def _names(self) -> dict[str, str]:
+        """Folded name → how it is shown; regions over municipalities."""
+        if not self._shown:
+            shown = {
+                key: entries[0].name for key, entries in self.municipalities.items() if entries[0].kreis in self.by_ags
+            }
+            shown |= {fold(region.name): region.name for region in self.regions.values()}
+            self._shown = shown
+        return self._shown
+
+    def _spelt_without_umlauts(self) -> dict[str, str]:
+        """„munchen“ → „muenchen“."""
+        if not self._without_umlauts:
+            self._without_umlauts = {sort_key(name): key for key, name in self._names().items()}
+        return self._without_umlauts
