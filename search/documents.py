@@ -23,6 +23,7 @@ from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
 
 BATCH = 500
 ENDED = "beendet"
+IN_REGION = "in:"  # begins the flag of a region that an entry works in
 MAX_SUMMARY = 600
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")  # in Markdown
 
@@ -176,6 +177,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
         for text in texts.get(record.pk, ()):
             document.add(forms(text), TEXT_TIER)
         own = regions.get(record.pk, ())
+        document.add((FLAG + IN_REGION + tree.regions[pk].slug for pk in own if pk in tree.regions), TEXT_TIER)
         for text in {word for pk in own for word in region_words(tree, pk)}:
             document.add(forms(text), KEY_TIER)
         for number in numbers.get(record.pk, ()):
@@ -227,7 +229,7 @@ def region_words(tree: RegionTree, pk: int) -> set[str]:
         return set()
     found = set(tree.around(pk))
     if tree.regions[pk].kind == RegionKind.FUNCTIONAL:
-        for part in tree.inside(pk) | tree.touches[pk]:
+        for part in tree.parts[pk] | tree.touches[pk]:
             found |= tree.around(part)
     words = set()
     for region in (tree.regions[other] for other in found):

@@ -13,6 +13,7 @@ from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
 from search.intent import wanted_kinds
 from search.models import Entry
+from search.places import add_places
 
 # Points beside those for words, so that of equally good hits the kind that is asked for most comes first.
 KIND_POINTS = {
@@ -60,6 +61,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     understood = understand(text, unfinished=unfinished)
     if exact:
         _take_back_corrections(understood)
+    add_places(understood)
     kinds = flags(understood.known, [*KINDS, ENDED])
     ended = kinds.pop(ENDED)
     total = sum(bits.bit_count() for bits in kinds.values())

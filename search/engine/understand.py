@@ -27,6 +27,7 @@ from search.engine.words import (
     digits,
     direct,
     meaning,
+    merged,
     mistyped,
     together,
     union,
@@ -206,12 +207,12 @@ class _Query:
         for (start, length), form in self._joined().items():
             joined = {(JOINED, tier): bits for (_, tier), bits in self.levels["+" + form].items()}
             for place in range(start, start + length):
-                own[place] = _merged(own[place], joined)
+                own[place] = merged(own[place], joined)
             self.forms.add(form)
         for (start, length), others in self.phrases.items():
             meant = self._synonymous(others)
             for place in range(start, start + length):
-                own[place] = _merged(own[place], meant)
+                own[place] = merged(own[place], meant)
         self._correct(own)
         return [Unit(token.text, levels) for token, levels in zip(self.tokens, own, strict=True)]
 
@@ -222,13 +223,13 @@ class _Query:
         self._note_forms(token.form + dots, *(word + dots for word in token.words))
         if len(token.words) > 1:
             apart = together([self.levels[word + dots] for word in token.words], SAME_STEM)
-            found = _merged(found, apart)
+            found = merged(found, apart)
         if token.number:
             short = len(token.number) < 6
             numbers = {
                 (INSIDE if short else q, tier): bits for (q, tier), bits in self.levels["#" + token.number].items()
             }
-            found = _merged(found, numbers)
+            found = merged(found, numbers)
         return found
 
     def _synonymous(self, others: list) -> Levels:
@@ -238,7 +239,7 @@ class _Query:
             if other.related:
                 levels = {(RELATED, min(tier, KEY_TIER)): bits for (_, tier), bits in sorted(levels.items())}
             if levels:
-                found = _merged(found, levels)
+                found = merged(found, levels)
                 self.used_synonyms.append(other.written)
                 self._note_forms(*("s:" + word for word in other.words))
         return found
@@ -276,7 +277,7 @@ class _Query:
         ]
         meant = self._meant(weak, company=len(units) > 1)
         for place, levels in meant.items():
-            units[place].levels = _merged(units[place].levels, levels)
+            units[place].levels = merged(units[place].levels, levels)
         return bool(meant)
 
     def _note_forms(self, *names: str) -> None:
@@ -303,13 +304,6 @@ class _Query:
         if whole in self.known.numbers and whole not in self.levels:
             found.append((100, union(_reader.levels(self.known, {whole: _exactly(self.known, whole)})[whole])))
         return found
-
-
-def _merged(first: Levels, second: Levels) -> Levels:
-    found = dict(first)
-    for level, bits in second.items():
-        found[level] = found.get(level, 0) | bits
-    return found
 
 
 def _relax_unknown(units: list[Unit]) -> None:

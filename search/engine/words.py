@@ -12,6 +12,7 @@ from search.models import Posting
 
 # How well a word of the index fits the searched one, of 100.
 EXACT, JOINED, SAME_STEM, SYNONYM, APART, ENDING, BEGINNING, INSIDE, MISTYPED = 100, 90, 85, 70, 65, 60, 55, 35, 40
+SHORTEST_PART = 3  # letters; „Hessen“ is no kind of „Essen“
 WEAK = {APART, INSIDE}  # of these alone, a word is rather mistyped
 RELATED = 40  # and never more than a field's or a task's worth
 TIERS = (NAME_TIER, KEY_TIER, TEXT_TIER)
@@ -98,7 +99,8 @@ def longer(known: Vocabulary, form: str) -> dict[int, int]:
         return best
     for number in known.words.containing(form):
         word = known.forms[number]
-        if word.rpartition(form)[2] in INFLECTIONS:
+        before, _, after = word.rpartition(form)
+        if after in INFLECTIONS and (len(before) >= SHORTEST_PART or not before):
             best[number] = ENDING
         elif word.startswith(form):
             best[number] = BEGINNING
@@ -237,6 +239,14 @@ def together(several: list[Levels], quality: int) -> Levels:
             bits &= union(one, least=tier)
         if bits:
             found[quality, tier] = bits
+    return found
+
+
+def merged(first: Levels, second: Levels) -> Levels:
+    """The entries of both, level by level."""
+    found = dict(first)
+    for level, bits in second.items():
+        found[level] = found.get(level, 0) | bits
     return found
 
 

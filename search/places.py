@@ -1,0 +1,80 @@
+"""Places in a query: whoever names a town also asks for what works in its Kreis, its Land and the whole country."""
+
+from core.text import fold
+from regions.enums import RegionKind
+from regions.models import Region
+from regions.names import place_names
+from regions.resolve import resolve
+from regions.tree import RegionTree
+from search.documents import IN_REGION
+from search.engine.rank import Unit
+from search.engine.understand import Understood, flags
+from search.engine.words import merged
+from search.engine.write import KEY_TIER
+
+# How well an entry fits that works there, in the whole Land, in the whole country; of 100 for the word itself.
+THERE, AROUND, NATIONWIDE = 55, 40, 25
+MAX_WORDS = 4
+_LARGE = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
+
+
+def add_places(understood: Understood) -> None:
+    """Let the entries that work at a place beside other words count as having its name; two queries at most.
+
+    Of several places only one counts, else „Wetter Mannheim“ would find whatever works in the whole country.
+    A place alone finds what is called so, not everything around it.
+    """
+    found = _place_in(understood.units)
+    if not found:
+        return
+    start, length, region = found
+    if length == len(understood.units):
+        return
+    tree = RegionTree.current()
+    if region.pk not in tree.regions:
+        return
+    there, covering = tree.matching(region.pk), tree.covering(region.pk)
+    quality = dict.fromkeys(there, THERE) | {
+        pk: NATIONWIDE if tree.regions[pk].kind == RegionKind.COUNTRY else AROUND for pk in covering
+    }
+    names = {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
+    entries: dict[tuple[int, int], int] = {}
+    for name, bits in flags(understood.known, list(names)).items():
+        level = (names[name], KEY_TIER)
+        entries[level] = entries.get(level, 0) | bits
+    stretch = understood.units[start : start + length]
+    mistaken = {word for word, _ in understood.corrected}
+    for unit in stretch:
+        # A municipality of that name is likelier than a slip in the name of another place.
+        unit.levels = entries if unit.text in mistaken else merged(unit.levels, entries)
+    texts = {unit.text for unit in stretch if unit.levels}
+    understood.unknown = [text for text in understood.unknown if text not in texts]
+    understood.corrected = [(word, meant) for word, meant in understood.corrected if word not in texts]
+
+
+def _place_in(units: list[Unit]) -> tuple[int, int, Region] | None:
+    """The longest stretch of units that names one place below a Land; a Kreis before a municipality."""
+    second = None
+    for length in range(min(MAX_WORDS, len(units)), 0, -1):
+        for start in range(len(units) - length + 1):
+            kreise, municipalities = _called(units[start : start + length])
+            if len(kreise) == 1:
+                return start, length, kreise[0]
+            if not kreise and len(municipalities) == 1:
+                second = second or (start, length, municipalities[0])
+    return second
+
+
+def _called(units: list[Unit]) -> tuple[list[Region], list[Region]]:
+    """The regions below a Land of that name, and those of the municipalities of that name."""
+    text = " ".join(unit.text for unit in units)
+    if text.isdigit():
+        # Five digits that are part of somebody's telephone number are no postcode.
+        region = resolve(text).region if len(text) == 5 and not units[0].levels else None
+        return ([region] if region and region.kind not in _LARGE else []), []
+    places = place_names().called(fold(text))
+    if any(place.region.kind in _LARGE for place in places):
+        return [], []
+    kreise = {place.region.pk: place.region for place in places if not place.is_municipality}
+    municipalities = {place.region.pk: place.region for place in places if place.is_municipality}
+    return list(kreise.values()), list(municipalities.values())
