@@ -21,15 +21,15 @@ class Marker:
 
     def marked(self, text: str) -> str:
         """The text as HTML, with single blanks."""
-        return " ".join(map(self._chunk, text.split()))
+        return " ".join(self._chunks(text.split()))
 
     def snippet(self, text: str) -> str:
         """The first words of a text as HTML, or those around the first found one if it stands further on."""
         words = text.split()
         start = 0
-        chunks = [self._chunk(word) for word in words[:SNIPPET]]
+        chunks = self._chunks(words[:SNIPPET])
         if len(words) > SNIPPET and not any(MARK in chunk for chunk in chunks):
-            rest = [self._chunk(word) for word in words[SNIPPET:]]
+            rest = self._chunks(words[SNIPPET:])
             first = next((place for place, chunk in enumerate(rest) if MARK in chunk), None)
             if first is not None:
                 start = min(SNIPPET + first - LEAD, len(words) - SNIPPET)
@@ -38,16 +38,18 @@ class Marker:
         after = " …" if start + SNIPPET < len(words) else ""
         return before + " ".join(chunks) + after
 
-    def _chunk(self, chunk: str) -> str:
-        found = self.kept.get(chunk)
-        if found is None:
-            found = self.kept[chunk] = self._mark(chunk)
-        return found
+    def _chunks(self, chunks: list[str]) -> list[str]:
+        kept = self.kept
+        return [kept.get(chunk) or self._mark(chunk) for chunk in chunks]
 
     def _mark(self, chunk: str) -> str:
         words = parts(chunk)
-        if not self._means(words):
-            return escape(chunk)
+        found = self._marked(chunk, words) if self._means(words) else escape(chunk)
+        self.kept[chunk] = found
+        return found
+
+    def _marked(self, chunk: str, words: tuple[str, ...]) -> str:
+        """The whole chunk without its punctuation, if that is what was searched, else those of its words that are."""
         core = _CORE.search(chunk)
         if core and "".join(words) in self.forms:
             return _wrapped(chunk, *core.span())
@@ -59,7 +61,7 @@ class Marker:
         return "".join(pieces) + escape(chunk[end:])
 
     def _means(self, words: tuple[str, ...]) -> bool:
-        return "".join(words) in self.forms or any(word in self.forms for word in words)
+        return not self.forms.isdisjoint(words) or len(words) > 1 and "".join(words) in self.forms
 
 
 def _wrapped(text: str, start: int, end: int | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from core.prepared import ask_many
 from search.documents import ENDED, KINDS
 from search.engine.rank import Ranking, rank
 from search.engine.text import squash
@@ -45,9 +46,14 @@ def suggest(text: str) -> list[Group]:
     kinds = flags(understood.known, [*KINDS, ENDED])
     ended = kinds.pop(ENDED)
     chosen = _chosen(_ranking(understood, text, kinds, ended), kinds)
-    rows = Entry.objects.only("kind", "title", "meta", "url").in_bulk([at for some in chosen.values() for at in some])
+    wanted = [at for some in chosen.values() for at in some]
+    rows = {row.pk: row for row in ask_many("suggestions", wanted, _entries)} if wanted else {}
     groups = [Group(label, [rows[at] for at in some if at in rows]) for label, some in chosen.items()]
     return [group for group in groups if group.entries]
+
+
+def _entries(wanted: list[int]):
+    return Entry.objects.filter(pk__in=wanted).order_by().only("kind", "title", "meta", "url")
 
 
 def _ranking(understood: Understood, text: str, kinds: dict[str, int], ended: int) -> Ranking:

@@ -7,6 +7,11 @@ from playwright.sync_api import Page, expect
 FIELD = "main .np-search input[type=search]"
 
 
+def serious(trouble: list[str]) -> list[str]:
+    """Without the requests for suggestions that the next letter made superfluous."""
+    return [line for line in trouble if not (line.startswith("failed:") and "/suche/vorschlaege/" in line)]
+
+
 class TestBySuggestions:
     @pytest.mark.parametrize("path", ["/", "/suche/"])
     def test_type_arrow_down_enter_opens_the_entry(self, page: Page, trouble: list[str], path: str):
@@ -25,7 +30,7 @@ class TestBySuggestions:
         expect(option).to_have_attribute("aria-selected", "true")
         page.keyboard.press("Enter")
         page.wait_for_url("**/netzwerke/silicon-saxony/")
-        assert trouble == []
+        assert serious(trouble) == []
 
     def test_escape_closes_and_enter_without_a_choice_submits(self, page: Page, trouble: list[str]):
         page.goto("/suche/")
@@ -41,7 +46,7 @@ class TestBySuggestions:
         page.keyboard.press("Enter")
         page.wait_for_url("**/suche/?q=sachsen*")
         assert page.locator("h1").text_content() == "Suche"
-        assert [line for line in trouble if "ERR_ABORTED" not in line and "/vorschlaege/" not in line] == []
+        assert serious(trouble) == []
 
     def test_arrows_go_round_through_the_field_itself(self, page: Page):
         page.goto("/suche/")

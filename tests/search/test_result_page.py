@@ -68,7 +68,7 @@ def test_marking_leaves_nothing_of_an_entry_unescaped(client):
 
 
 def test_snippet_shows_the_place_where_the_word_stands(client):
-    make(Network, name="Lang", summary=" ".join(f"wort{n}" for n in range(80)) + " Leuchtturm am Ende")
+    make(Field, name="Lang", definition=" ".join(f"wort{n}" for n in range(80)) + " Leuchtturm am Ende")
     text = read(client.get(URL, {"q": "leuchtturm"}))
 
     assert "… wort" in text and "Leuchtturm am Ende" in text and "wort0 " not in text
