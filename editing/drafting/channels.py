@@ -26,7 +26,9 @@ _STREET = (
 )
 _ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
 _POSTCODE_LINE = re.compile(rf"(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}$")
-_URL = re.compile(r"(?i)(?<![\w@/.])(?:https?://|www\.)[^\s<>\"„“”»«()]{3,500}[^\s<>\"„“”»«().,;:!?’‘'\]]")
+_URL = re.compile(
+    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|test)\.(?=[\w-]+\.[a-z]))[^\s<>\"„“”»«()]{3,500}[^\s<>\"„“”»«().,;:!?’‘'\]]"
+)
 MAX_URL = 500
 _WEB = re.compile(r"(?i)^(?:https?://|www\.)")
 

@@ -32,7 +32,11 @@ _PATTERN = re.compile(
     rf")(?![\w/-]|\.\d|,\d)"
 )
 _CUES: list[tuple[Kind, str]] = [
-    (Kind.FUNDING_END, r"Förderende|Projektende|Laufzeit(?:ende)?|bis \w+ ?\d* gefördert|Ende der Förderung"),
+    (
+        Kind.FUNDING_END,
+        r"Förderende|[Ff]örderung endet|endet die Förderung|[Gg]efördert wird .{0,60}\bbis|"
+        r"Projektende|Laufzeit(?:ende)?|bis \w+ ?\d* gefördert|Ende der Förderung",
+    ),
     (Kind.FUNDING_START, r"Förderbeginn|seit \w+ ?\d* gefördert"),
     (Kind.RENAMED, r"umbenannt|Umbenennung|heißt seit|neuen Namen"),
     (Kind.LEGAL_FORM, r"Rechtsform|eingetragener Verein|in einen Verein|Verein(?:s)? übergegangen"),

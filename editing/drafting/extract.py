@@ -149,7 +149,7 @@ class _Subjects:
 
     def _is_heading(self, line) -> bool:
         """Short, naming a network near its beginning, and no list entry or contact line."""
-        if line.end - line.start > _HEADING_LENGTH or "@" in self.document.text_of(line):
+        if line.kind is LineKind.ITEM or line.end - line.start > _HEADING_LENGTH or "@" in self.document.text_of(line):
             return False
         first = bisect_left(self.places, line.start)
         named = first < len(self.places) and self.places[first] < min(line.end, line.start + 30)

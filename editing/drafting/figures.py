@@ -11,7 +11,9 @@ from publishing.enums import Qualifier
 
 _WORDS = {
     "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
-    "elf": 11, "zwölf": 12, "zwanzig": 20, "dreißig": 30, "fünfzig": 50, "hundert": 100,
+    "elf": 11, "zwölf": 12, "dreizehn": 13,
+    "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
+    "zwanzig": 20, "dreißig": 30, "fünfzig": 50, "hundert": 100,
 }  # fmt: skip
 _NUMBER = (
     rf"(?:(?!(?:19|20)\d\d(?!\d|\.\d))\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|(?!(?:19|"

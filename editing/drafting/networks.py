@@ -35,7 +35,7 @@ _KINDS = [
     ("hub", NetworkKind.HUB),
 ]
 _HEAD = (
-    r"(?:(?:[A-ZÄÖÜ][\w]*-)?(?:[A-ZÄÖÜ]\w*?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Cc]luster|[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
+    r"(?:(?:[A-ZÄÖÜ][\w]*-)?(?:[A-ZÄÖÜ]\w*?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
     r"[Aa]llianz|[Pp]lattform|[Kk]ompetenzzentrum|[Ii]nternationalisierungsprojekt|[Gg]emeinschaftsprojekt)(?:e?s)?)"
 )
 _END = r"(?:Cluster|Hub|Initiative|Network|Netzwerk|Alliance|Allianz|Verbund|Kooperationsnetzwerk)"
@@ -43,7 +43,7 @@ _HYPHENATED_END = r"(?:[A-ZÄÖÜ]\w*-(?:Cluster|Hub|Netzwerk|Initiative))"
 _NAME = rf"(?:{MARKED}|{WORD})(?: (?:(?:and|of|for|&|–|by) )?(?:{MARKED}|{WORD})){{0,5}}"
 _LISTED = rf"{TOPIC}, (?:{TOPIC}, )*{TOPIC} (?:und|&) {TOPIC}"
 
-_HEAD_QUOTED = re.compile(rf"\b({_HEAD}) (?:der |des )?{QUOTED}")
+_HEAD_QUOTED = re.compile(rf"\b({_HEAD}|Hub) (?:der |des )?{QUOTED}")
 _HEAD_NAME = re.compile(rf"\b({_HEAD}) ((?:für )?(?:{_LISTED}|{_NAME}))( [a-z]\w+)?( ?{LEGAL})?")
 _NAME_END = re.compile(
     rf"(?<![\w-])((?:{WORD} (?:(?:and|of|&|für) )?){{1,4}}(?:{_END}|{_HYPHENATED_END}|"
@@ -124,7 +124,7 @@ def _after_head(document: Document) -> Iterator[_Hit]:
         keep = keep and not re.match(MARKED, name)
         start = match.start(1) if keep else match.start(2)
         value = " ".join(filter(None, [head if keep else "", name, legal]))
-        sure = legal or " " in name or "-" in name
+        sure = legal or (" " in name or "-" in name) and not (name.startswith("für ") and "luster" in head)
         yield _Hit(start, end, value, kind_of(head), Confidence.SURE if sure else Confidence.DOUBTFUL)
 
 

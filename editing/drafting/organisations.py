@@ -20,7 +20,7 @@ from editing.drafting.proposal import Proposal, name_key, proposal
 from editing.enums import Confidence, ProposalKind
 from networks.enums import OrganisationKind as Kind
 
-_PLACE = rf"(?:{TOPIC}(?:-{TOPIC})?)"
+_PLACE = rf"(?:{TOPIC}(?:-{TOPIC})?(?: (?:am|an der|im) {TOPIC})?)"
 _NAME = rf"(?:{MARKED}|{WORD})(?: (?:(?:by|für|of|&|–) )?(?:{MARKED}|{WORD})){{0,5}}"
 # What a name begins with says what it is; the first rule that fits a place counts.
 _RULES: list[tuple[str, Kind, Confidence]] = [
@@ -53,8 +53,8 @@ _RULES: list[tuple[str, Kind, Confidence]] = [
         Confidence.SURE,
     ),
     (
-        rf"(?:Technischen? |Freien? |Humboldt-|Dualen? )?(?:Universität|Hochschule|"
-        rf"Fachhochschule)(?: (?:für {TOPICS}|der {TOPIC}))?"
+        rf"(?:Technischen? |Freien? |Dualen? |{TOPIC}-)?(?:Universität|Hochschule|"
+        rf"Fachhochschule)(?: (?:zu|in))?(?: (?:für {TOPICS}|der {TOPIC}))?"
         rf" {_PLACE}|(?:TU|FH|HTW|HAW|HTWK|BTU) {_PLACE}",
         Kind.UNIVERSITY,
         Confidence.SURE,
@@ -103,7 +103,9 @@ _HOST = re.compile(rf"[“”\"] bei ({WORD}(?: {WORD})*)")
 _LAB = re.compile(rf"[„“\"]((?:{WORD} )?[A-Z]\w*(?:LAB|Lab)(?: {WORD})?)[“”\"]")
 _BRAND = re.compile(r"\b(?:von|mit|bei) ([A-ZÄÖÜ]{3,}(?: [A-ZÄÖÜ]{3,})+)\b")
 _LIST_BEGINS = re.compile(
-    rf"(?:Konsortium aus|Konsortium, bestehend aus|Gesellschafter sind|Partner sind|Mitglieder sind|Mitglieder wie|"
+    rf"(?:Konsortium aus|Konsortium, bestehend aus|Gesellschafter sind|Partner sind|Mitglieder sind|"
+    rf"Beteiligt (?:sind|waren)|Mit dabei (?:sind|waren)|Zum Konsortium gehören|Zu den (?:Partnern|Mitgliedern) gehören|"
+    rf"Mitglieder wie|"
     rf"Partner wie|Unternehmen wie|Firmen wie|(?:die|den) Partnern?(?= [A-Za-z]\w+ )|"
     rf"(?:Unternehmen|Firmen|Betriebe|Konzerne|Arbeitgeber)(?: \w+){{0,5}} von(?= {WORD}(?: {WORD}){{0,3}} über)) "
 )

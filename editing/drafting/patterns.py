@@ -10,7 +10,7 @@ WORD = r"(?:[A-ZÄÖÜ](?:[\wäöüß]|[-’‘´'+.&/:](?=[A-Za-zÄÖÜäöüß
 MARKED = r"(?:[A-Za-zÄÖÜäöü]{2,}(?:\.[a-z]+)?:[a-z]+(?![\w/@])|[a-z]{1,4}[’‘´'][a-z]\.[A-Z]{2,})"
 TOPIC = r"[A-ZÄÖÜ][\wäöüß-]+"
 TOPICS = rf"{TOPIC}(?:, {TOPIC})*(?:,? (?:und|&) (?:der |den )?{TOPIC})?"
-LEGAL = r"(?:e\. ?V\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
+LEGAL = r"(?:e\. ?V\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
 ABBREVIATION = re.compile(r" *\((?:kurz:? +|Abk\.?:? +)?([A-ZÄÖÜ][\w+-]{1,11}(?: [A-ZÄÖÜ]{2,8})?)\)")
 QUOTED = r"[„“”\"»]([^„“”\"»«\n]{2,120})[“”\"«]"
 PLACE_SUFFIX = rf"(?: (?:{TOPIC}))"
@@ -77,6 +77,8 @@ def base_form(name: str) -> str:
     """
     name = _GENITIVE.sub(lambda match: match[1] + ("s" if match[1].endswith("ond") else ""), name, count=1)
     words = name.split()
+    if len(words) > 1 and re.fullmatch(r"[A-ZÄÖÜ]\w+ische", words[0]) and _NEUTER.search(words[1]):
+        words[0] += "s"
     if len(words) > 1 and re.fullmatch(r"[A-ZÄÖÜ]\w+en", words[0]) and words[0] not in STOP:
         head = next((word for word in words[1:4] if _NEUTER.search(word)), "")
         if head:

@@ -18,7 +18,7 @@ _TITLE = (
 )
 _PART = r"[A-ZÄÖÜÉ][a-zäöüßéèáóçñłš]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
 _ROLE = (
-    r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Pp]räsident|[Mm]inister|[Ss]enator|[Mm]eister|"
+    r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|[Mm]inister|[Ss]enator|[Mm]eister|"
     r"[Dd]irektor|[Dd]irector|[Rr]eferent|[Ff]orscher|[Gg]ründer|[Ff]ounder|[Aa]utor|[Bb]eauftragte|[Kk]oordinator|"
     r"[Aa]nsprechpartner|[Aa]nsprechperson)(?:in|r)?"
 )
@@ -75,6 +75,8 @@ def _is_name(document: Document, match: re.Match) -> bool:
     if given in GIVEN_NAMES:
         return not re.match(r" (?:GmbH|AG|e\. ?V|Stiftung|Straße|Platz)", document.text[match.end() : match.end() + 12])
     if match["title"]:
+        return True
+    if match["lead"] and not re.match(r" [A-ZÄÖÜ]", document.text[match.end() : match.end() + 2]):
         return True
     line = document.line_at(match.start())
     alone = document.text_of(line).strip(" ,") == match[0].strip()
