@@ -30,6 +30,8 @@ _URL = re.compile(
     r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|test)\.(?=[\w-]+\.[a-z]))[^\s<>\"„“”»«()]{3,500}[^\s<>\"„“”»«().,;:!?’‘'\]]"
 )
 MAX_URL = 500
+_MOST = 1000
+_DATE = re.compile(r"(?:\d{1,2}\.\d{1,2}\.\d{2,4}[ -–]*)+$")
 _WEB = re.compile(r"(?i)^(?:https?://|www\.)")
 
 
@@ -64,8 +66,10 @@ def find_phones(document: Document, contacts: Contacts) -> list[Proposal]:
     for candidate in _DIGITS.finditer(document.text):
         start, end = candidate.span()
         label = _LABEL.search(document.text, max(0, start - 18), start)
+        if not label and (_DATE.match(candidate[0]) or len(found) > _MOST):
+            continue
         number = _number(document.text[start:end], bool(label))
-        if number is None and not label or not label and re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", candidate[0]):
+        if number is None and not label:
             continue
         kind = _kind_of(number, label[1] if label else "")
         value = candidate[0].strip()

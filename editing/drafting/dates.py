@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from core import fuzzy_dates
 from editing.drafting import faults
@@ -52,13 +53,15 @@ _CUES: list[tuple[Kind, str]] = [
 ]
 _COMPILED_CUES = [(kind, re.compile(cue)) for kind, cue in _CUES]
 _NEAR = 80
+_MOST = 1000  # dates that are looked at; far more than are shown
+_CLAUSE = 160
 _TITLE_YEAR = re.compile(r"(?:[A-ZÄÖÜ][\w-]+|&|[„“\"]) $")
 
 
 def find_dates(document: Document, today: date) -> list[Proposal]:
     """Every date of a text; the same one twice in a sentence counts once."""
     found: dict[tuple[tuple[int, int], str], Proposal] = {}
-    for match in _PATTERN.finditer(document.text):
+    for match in islice(_PATTERN.finditer(document.text), _MOST):
         start, end = match.span("year") if match["year"] else match.span()
         printed = document.text[start:end]
         edtf = _edtf(f"{match['from']} bis {match['until']} {match['of']}" if match["split"] else printed)
@@ -95,8 +98,8 @@ def _edtf(wording: str) -> str:
 
 def _clause(sentence: str, start: int, end: int) -> str:
     """The part of a sentence between the commas, brackets and dashes around a date."""
-    before = re.split(r"[,;:()–]", sentence[:start])[-1]
-    after = re.split(r"[,;:()–]", sentence[end:], maxsplit=1)[0]
+    before = re.split(r"[,;:()–]", sentence[max(0, start - _CLAUSE) : start])[-1]
+    after = re.split(r"[,;:()–]", sentence[end : end + _CLAUSE], maxsplit=1)[0]
     return f"{before}{sentence[start:end]}{after}"
 
 
@@ -118,6 +121,7 @@ def _kind_of(clause: str, sentence: str, place: int, is_plan: bool) -> Kind:
             return kind if not is_plan or kind in (Kind.FUNDING_END, Kind.FUNDING_START) else Kind.PLANNED
     if is_plan:
         return Kind.PLANNED
+    sentence, place = sentence[max(0, place - 2 * _NEAR) : place + 2 * _NEAR], min(place, 2 * _NEAR)
     nearest = [
         (min(abs(match.start() - place), abs(match.end() - place)), position, kind)
         for position, (kind, cue) in enumerate(_COMPILED_CUES)

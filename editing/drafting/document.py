@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from html.parser import HTMLParser
@@ -25,6 +25,17 @@ _ABBREVIATION = re.compile(
     r"Str|St|"
     r"ca|bzw|ggf|inkl|evtl|Co|Mio|Mrd|vgl|usw|med|rer|nat|phil|jur|Abs|Art|Hrsg|Jan|Feb|Aug|Sept|Okt|Nov|Dez)$"
 )
+
+
+# No word is that long: what is would only keep the rules busy. Addresses may be longer.
+_LONG = re.compile(r"\S{120,}")
+_LONGEST_ADDRESS = 700
+_LONGEST_LINE = 4000
+_LONGEST_SENTENCE = 1500
+
+
+def _cut_long_words(text: str) -> str:
+    return _LONG.sub(lambda match: match[0][: _LONGEST_ADDRESS if "://" in match[0][:200] else 120], text)
 
 
 class LineKind(Enum):
@@ -108,7 +119,7 @@ def read(pasted: str) -> Document:
     if _IS_HTML.search(text):
         _HtmlReader(builder).read(text)
     else:
-        for line in _BROKEN.sub(r"\1 ", text).split("\n"):
+        for line in _BROKEN.sub(r"\1 ", _cut_long_words(text)).split("\n"):
             builder.add_markdown(line)
     return builder.document()
 
@@ -118,10 +129,18 @@ def _sentences(text: str, line: Line):
     for match in _SENTENCE_END.finditer(text, line.start, line.end):
         if text[match.start()] == "." and _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
             continue
-        yield start, match.end() - len(match[0]) + len(match[0].rstrip())
+        yield from _short(text, start, match.end() - len(match[0]) + len(match[0].rstrip()))
         start = match.end()
-    if start < line.end:
-        yield start, line.end
+    yield from _short(text, start, line.end)
+
+
+def _short(text: str, start: int, end: int):
+    """A sentence, or its pieces where it is longer than anybody writes."""
+    while end - start > _LONGEST_SENTENCE and (cut := text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)) > 0:
+        yield start, cut
+        start = cut + 1
+    if start < end:
+        yield start, end
 
 
 @dataclass
@@ -134,6 +153,10 @@ class _Builder:
     anchors: list[Anchor] = field(default_factory=list)
 
     def add(self, text: str, kind: LineKind, anchors: list[Anchor]) -> None:
+        while len(text) > _LONGEST_LINE and (cut := text.rfind(" ", 1, _LONGEST_LINE)) > 0:
+            self.add(text[:cut], kind, [anchor for anchor in anchors if anchor.end <= cut])
+            anchors = [replace(one, start=one.start - cut, end=one.end - cut) for one in anchors if one.start >= cut]
+            text = text[cut:]
         lead = len(text) - len(text.lstrip())
         stripped = text.strip()
         if not stripped:
@@ -208,7 +231,7 @@ class _HtmlReader(HTMLParser):
 
     def handle_data(self, data):
         if not self.silent:
-            data = re.sub(r"\s+", " ", _BLANKS.sub(" ", _CONTROL.sub("", data)))
+            data = re.sub(r"\s+", " ", _BLANKS.sub(" ", _CONTROL.sub("", _cut_long_words(data))))
             self.text += data.lstrip() if not self.text or self.text.endswith(" ") else data
 
     def _close_anchor(self) -> None:

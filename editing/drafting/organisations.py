@@ -104,7 +104,7 @@ _LAB = re.compile(rf"[„“\"]((?:{WORD} )?[A-Z]\w*(?:LAB|Lab)(?: {WORD})?)[“
 _BRAND = re.compile(r"\b(?:von|mit|bei) ([A-ZÄÖÜ]{3,}(?: [A-ZÄÖÜ]{3,})+)\b")
 _LIST_BEGINS = re.compile(
     rf"(?:Konsortium aus|Konsortium, bestehend aus|Gesellschafter sind|Partner sind|Mitglieder sind|"
-    rf"Beteiligt (?:sind|waren)|Mit dabei (?:sind|waren)|Zum Konsortium gehören|Zu den (?:Partnern|Mitgliedern) gehören|"
+    rf"Beteiligt (?:sind|waren)|Mit dabei sind|Zum Konsortium gehören|Zu den (?:Partnern|Mitgliedern) gehören|"
     rf"Mitglieder wie|"
     rf"Partner wie|Unternehmen wie|Firmen wie|(?:die|den) Partnern?(?= [A-Za-z]\w+ )|"
     rf"(?:Unternehmen|Firmen|Betriebe|Konzerne|Arbeitgeber)(?: \w+){{0,5}} von(?= {WORD}(?: {WORD}){{0,3}} über)) "

@@ -1,7 +1,9 @@
 """People: contact persons with a way to reach them, and those who are only quoted, pictured or mentioned."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from contacts.enums import NamedAs
 from editing.drafting.document import Document
@@ -42,14 +44,20 @@ _BYLINE = re.compile(r"(?i)^(?:von|text:?|autor(?:in)?:?|ein beitrag von)\s$")
 _QUOTE = re.compile(r"[„“”\"»«]")
 _SHORT_LINE = 90
 _BLOCK = 10
+# Beyond this a text is no article: more names, or one name more often, tell nothing new.
+_MOST, _OFTEN = 1500, 20
 
 
 def find_people(document: Document) -> list[Proposal]:
     """All people of a text, each once. `variant` is CONTACT, or how the text names somebody (NamedAs)."""
     groups: dict[str, list[Proposal]] = {}
-    for match in _names(document):
-        found = _proposed(document, match)
-        groups.setdefault(name_key(found.value), []).append(found)
+    times: Counter[str] = Counter()
+    for match in islice(_names(document), _MOST):
+        name = f"{match['given']} {match['family']}"
+        times[name] += 1
+        if times[name] <= _OFTEN:
+            found = _proposed(document, match)
+            groups.setdefault(name_key(name), []).append(found)
     return [_best(group) for group in groups.values()]
 
 
