@@ -6,6 +6,7 @@ dates sortable and filterable.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -47,6 +48,10 @@ _month_names |= {name[:3].casefold(): number for number, name in enumerate(MONTH
 _MONTH = r"(?P<month>[A-Za-zäÄ]{3,9})\.?"
 _PREFIX = re.compile(r"^(seit|ab|bis|bis zum|im|am|vom|von|in|dem|den|zum|das jahr|jahr)\s+", re.I)
 _APPROX = re.compile(r"^(ca\.?|circa|um|etwa|rund|ungefähr|vermutlich)\s+", re.I)
+# What the parser, which takes milliseconds, need not be asked about: plain dates, and German words.
+_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?~?", re.ASCII)
+_PLAIN_INTERVAL = re.compile(rf"{_PLAIN.pattern}(?:/{_PLAIN.pattern})?", re.ASCII)
+_NO_EDTF = re.compile(r"[a-df-jlmq-tvß-ü]")
 _RANGE = re.compile(r"\s*(?:–|—|\bbis(?: zum)?\b)\s*|\s+-\s+", re.I)
 
 
@@ -75,6 +80,10 @@ def parse(text: str) -> FuzzyDate:
 
 
 def _is_edtf(text: str) -> bool:
+    if _PLAIN_INTERVAL.fullmatch(text):
+        return True
+    if _NO_EDTF.search(text):
+        return False
     try:
         parse_edtf(text)
     except (EDTFParseException, TypeError):  # a TypeError of the library's own, for instance for „../.“
@@ -145,12 +154,21 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     if not edtf:
         return None, None
     try:
+        if _PLAIN_INTERVAL.fullmatch(edtf):
+            ends = [_plain_bounds(*_PLAIN.fullmatch(end).groups()) for end in edtf.split("/")]
+            return ends[0][0], ends[-1][1]
         for month, day in re.findall(r"XXXX-(\d\d)-(\d\d)", edtf):
             date(2000, int(month), int(day))  # without a year, any year may have the day: 2000 was a leap year
         parsed = parse_edtf(edtf)
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except (EDTFParseException, ValueError, TypeError, OverflowError) as error:
         raise FuzzyDateError(f"„{edtf}“ ist keine gültige EDTF-Angabe.") from error
+
+
+def _plain_bounds(year: str, month: str | None, day: str | None) -> tuple[date | None, date | None]:
+    first = (int(year), int(month or 1), int(day or 1))
+    last = (int(year), int(month or 12), int(day or 0) or monthrange(int(year) or 4, int(month or 12))[1])
+    return _day(first), _day(last)
 
 
 def _day(when) -> date | None:
