@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PublishingConfig(AppConfig):
@@ -7,3 +8,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         from publishing import signals  # noqa: F401  connects the receivers
+        from publishing.roles import ensure_roles
+
+        # Django's own receiver, which makes the permissions, is connected before: auth stands above in settings.
+        post_migrate.connect(ensure_roles, dispatch_uid="publishing.roles")

@@ -7,12 +7,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
+from core.trial import is_trial
 from publishing.enums import State
 from publishing.models import ContentStamp, Record, RemovedPage, SlugHistory
 from regions.models import Region
 
 CONTENT_APPS = {"regions", "publishing", "networks", "programmes", "contacts", "taggit"}
-_BOOKKEEPING = {"ContentStamp", "SlugHistory", "RemovedPage", "Editor"}
+_BOOKKEEPING = {
+    "ContentStamp", "SlugHistory", "RemovedPage", "Editor", "Revision", "Revision_authors", "Transition", "Release",
+}  # fmt: skip
 _muted: ContextVar[bool] = ContextVar("muted", default=False)
 
 
@@ -27,7 +30,8 @@ def muted():
 
 
 def is_muted() -> bool:
-    return _muted.get()
+    """Also while a change is only tried out: it is rolled back, and nobody may act on it."""
+    return _muted.get() or is_trial()
 
 
 def is_content(model) -> bool:

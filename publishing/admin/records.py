@@ -80,7 +80,7 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, admin.ModelAdmin):
     save_on_top = True
     readonly_fields = ["checked_on", "checked_by", "created_at", "changed_at"]
     search_help_text = "Sucht in Namen und in weiteren Namen, Abkürzungen und Schreibweisen."
-    actions = ["mark_checked", "publish", "withdraw"]
+    actions = ["mark_checked"]
     empty_value_display = "–"
 
     def get_list_display(self, request):
@@ -152,14 +152,6 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, admin.ModelAdmin):
     @admin.action(description="Als geprüft markieren (heute)", permissions=["change"])
     def mark_checked(self, request, queryset):
         self._act(request, queryset, actions.mark_checked, "als geprüft markiert")
-
-    @admin.action(description="Freigeben", permissions=["change"])
-    def publish(self, request, queryset):
-        self._act(request, queryset, actions.publish, "freigegeben")
-
-    @admin.action(description="Zurückziehen (Entwurf)", permissions=["change"])
-    def withdraw(self, request, queryset):
-        self._act(request, queryset, actions.withdraw, "auf Entwurf zurückgesetzt")
 
     def _act(self, request, queryset, action, done: str) -> None:
         records = list(queryset)

@@ -3,6 +3,7 @@
 from publishing.models.editor import Editor
 from publishing.models.record import Record, RecordQuerySet
 from publishing.models.redirects import RemovedPage, SlugHistory
+from publishing.models.revision import Release, Revision, Transition
 from publishing.models.source import SourceDocument
 from publishing.models.stamp import ContentStamp
 from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement
@@ -18,9 +19,12 @@ __all__ = [
     "Name",
     "Record",
     "RecordQuerySet",
+    "Release",
     "RemovedPage",
+    "Revision",
     "SlugHistory",
     "SourceDocument",
     "Statement",
     "Topic",
+    "Transition",
 ]

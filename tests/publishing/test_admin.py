@@ -184,8 +184,6 @@ def test_autocomplete_finds_other_names(admin_client, network, typed):
     ("action", "field", "value"),
     [
         ("mark_checked", "checked_on", date.today()),
-        ("publish", "state", State.PUBLISHED),
-        ("withdraw", "state", State.DRAFT),
     ],
 )
 def test_actions_of_the_list(admin_client, network, action, field, value):

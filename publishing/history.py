@@ -1,0 +1,135 @@
+"""Reading and writing what happened to a record."""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max
+
+from publishing import changes as compare
+from publishing.enums import RevisionKind, RevisionState, Stage, Verb
+from publishing.models import Editor, Record, Release, Revision, Transition
+from publishing.snapshots import Snapshot
+from publishing.workflow import stage_of
+
+__all__ = ["of", "open_change", "stage", "stage_of", "type_of"]
+
+
+def type_of(record: Record | type[Record]) -> ContentType:
+    return ContentType.objects.get_for_model(record)
+
+
+def open_change(record: Record) -> Revision | None:
+    """The change that waits for a decision; there is one at most."""
+    return Revision.objects.of(record).open().first() if record.pk else None
+
+
+def latest(record: Record) -> Revision | None:
+    """The last revision, of whatever state; its token tells whether anybody saved in between."""
+    return Revision.objects.of(record).select_related("changed_by").first() if record.pk else None
+
+
+def token_of(record: Record) -> str:
+    last = latest(record)
+    return last.token if last else "0"
+
+
+def stage(record: Record) -> Stage:
+    return stage_of(record, open_change(record))
+
+
+def of(record: Record) -> list[Revision | Transition]:
+    """Everything that happened to a record, newest first: its changes, its moves and checks."""
+    revisions = Revision.objects.of(record).select_related("created_by", "changed_by", "decided_by").defer("snapshot")
+    moves = Transition.objects.filter(content_type=type_of(record), object_id=record.pk).select_related("by")
+    events = [*revisions, *moves]
+    return sorted(events, key=lambda event: (moment(event), event.pk), reverse=True)
+
+
+def moment(event: Revision | Transition):
+    return event.at if isinstance(event, Transition) else event.changed_at
+
+
+def releases(record: Record):
+    return Release.objects.filter(content_type=type_of(record), object_id=record.pk)
+
+
+def add(
+    record: Record,
+    *,
+    kind: RevisionKind,
+    state: RevisionState,
+    snapshot: Snapshot,
+    changes: compare.Changes,
+    by: Editor | None,
+    why: str = "",
+    batch: str = "",
+) -> Revision:
+    """One more revision of a record."""
+    numbers = Revision.objects.of(record).order_by().aggregate(last=Max("number"))
+    revision = Revision.objects.create(
+        content_type=type_of(record),
+        object_id=record.pk,
+        number=(numbers["last"] or 0) + 1,
+        label=str(record)[:250],
+        kind=kind,
+        state=state,
+        snapshot=snapshot,
+        changes=changes,
+        risk=compare.risk_of(type(record), changes),
+        why=why[:300],
+        batch=batch,
+        created_by=by,
+        changed_by=by,
+    )
+    if by:
+        revision.authors.add(by)
+    return revision
+
+
+def log(
+    record: Record,
+    verb: Verb,
+    *,
+    by: Editor | None,
+    start: Stage,
+    end: Stage,
+    why: str = "",
+    revision: Revision | None = None,
+) -> Transition:
+    return Transition.objects.create(
+        content_type=type_of(record),
+        object_id=record.pk,
+        verb=verb,
+        from_stage=start,
+        to_stage=end,
+        why=why[:500],
+        revision=revision,
+        by=by,
+    )
+
+
+def log_checks(records: Iterable[Record], by: Editor, why: str = "") -> None:
+    """Many checks at once: one query."""
+    rows = []
+    for record in records:
+        here = Stage(record.state)
+        rows.append(
+            Transition(
+                content_type=type_of(record),
+                object_id=record.pk,
+                verb=Verb.CHECK,
+                from_stage=here,
+                to_stage=here,
+                why=why[:500],
+                by=by,
+            )
+        )
+    Transition.objects.bulk_create(rows)
+
+
+def authors_since_release(record: Record) -> list[Editor]:
+    """Everybody who wrote at a record since it was last released."""
+    revisions = Revision.objects.of(record)
+    last = revisions.filter(state=RevisionState.RELEASED).order_by("-number").values_list("number", flat=True).first()
+    written = revisions.filter(number__gt=last or 0, created_by__isnull=False)
+    return list(Editor.objects.filter(pk__in=written.order_by().values("created_by")))
