@@ -21,8 +21,10 @@ def trial() -> Iterator[None]:
     token = _kept.set({})
     try:
         with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
+            try:
+                yield
+            finally:
+                transaction.set_rollback(True)
     finally:
         _kept.reset(token)
 

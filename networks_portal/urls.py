@@ -23,6 +23,7 @@ urlpatterns = [
     path("gesundheit/", pages.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("redaktion/", include("publishing.desk.urls")),
     path("redaktion/", admin.site.urls),
 ]
 

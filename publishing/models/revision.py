@@ -107,6 +107,10 @@ class Revision(AboutRecord):
         return f"{self.label}: Änderung {self.number}"
 
     @property
+    def kind_of_record(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN
 
