@@ -86,6 +86,35 @@ def add(
     return revision
 
 
+def add_many(
+    model: type[Record], states: dict[int, tuple[Snapshot, compare.Changes]], *, kind: RevisionKind, why: str
+) -> None:
+    """Changes of many records that are in effect already, made by nobody in particular; three queries."""
+    content_type = type_of(model)
+    numbers = dict(
+        Revision.objects.filter(content_type=content_type, object_id__in=states)
+        .order_by()
+        .values_list("object_id")
+        .annotate(last=Max("number"))
+    )
+    records = model._base_manager.in_bulk(list(states))
+    Revision.objects.bulk_create(
+        Revision(
+            content_type=content_type,
+            object_id=pk,
+            number=numbers.get(pk, 0) + 1,
+            label=str(records[pk])[:250],
+            kind=kind,
+            state=RevisionState.APPLIED,
+            snapshot=snapshot,
+            changes=changes,
+            risk=compare.risk_of(model, changes),
+            why=why,
+        )
+        for pk, (snapshot, changes) in states.items()
+    )
+
+
 def log(
     record: Record,
     verb: Verb,

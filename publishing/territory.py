@@ -21,7 +21,7 @@ def has_package(by: Editor, model: type[Record]) -> bool:
 
 def regions_of(by: Editor) -> set[int]:
     """The regions of an account and everything inside them; asked once for each loaded account."""
-    if "_regions_inside" not in by.__dict__:
+    if not hasattr(by, "_regions_inside"):  # not in __dict__: the account of a request is a lazy wrapper
         own = list(by.regions.values_list("pk", flat=True))
         tree = RegionTree.load() if own else None
         by._regions_inside = set().union(*(tree.inside(pk) for pk in own)) if tree else set()

@@ -57,7 +57,7 @@ def _preview(request: HttpRequest, record: Record, changes: compare.Changes) -> 
 def _page(request: HttpRequest, record: Record, changes: compare.Changes) -> HttpResponse:
     model = type(record)
     if changes:
-        compare.apply(record, changes, lasting=False)
+        compare.apply(model._base_manager.get(pk=record.pk), changes, lasting=False)
     model._base_manager.filter(pk=record.pk).update(state=State.PUBLISHED, archive_reason="")
     record = model._base_manager.get(pk=record.pk)
     match = resolve(record.get_absolute_url())

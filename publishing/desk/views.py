@@ -14,7 +14,7 @@ from publishing import changes as compare
 from publishing.changes_table import ChangesTable
 from publishing.desk.pages import desk_page, find_record, find_revision, form_url, show
 from publishing.enums import RevisionState, State, Verb
-from publishing.models import Editor, Revision
+from publishing.models import Editor, Record, Revision
 from publishing.permissions import can_edit, can_move, check_edit, check_release, check_right, is_reviewer
 from publishing.snapshots import take
 from publishing.territory import in_charge
@@ -135,10 +135,15 @@ def _checklist(revision: Revision) -> list[criteria.Answer]:
     try:
         with trial():
             if revision.record.state == State.PUBLISHED:
-                compare.apply(revision.record, revision.changes, lasting=False)
-            return criteria.checklist(revision.model._base_manager.get(pk=revision.object_id))
+                compare.apply(_fresh(revision), revision.changes, lasting=False)
+            return criteria.checklist(_fresh(revision))
     except ValidationError:
         return []
+
+
+def _fresh(revision: Revision) -> Record:
+    """Not the copy that the page shows: trying out a change writes on it."""
+    return revision.model._base_manager.get(pk=revision.object_id)
 
 
 @desk_page

@@ -172,6 +172,10 @@ class Release(AboutRecord):
             )
         ]
 
+    @property
+    def is_over(self) -> bool:
+        return self.valid_until is not None and self.valid_until < timezone.localdate()
+
     def __str__(self) -> str:
         until = f", gültig bis {self.valid_until:%d.%m.%Y}" if self.valid_until else ""
         return f"Freigabe: {', '.join(filter(None, (self.office, self.name)))}, {self.day:%d.%m.%Y}{until}"
