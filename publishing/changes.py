@@ -106,19 +106,21 @@ def risk_of(model: type[Record], changes: Changes) -> Risk:
     return Risk(worst)
 
 
-@transaction.atomic
 def apply(record: Record, changes: Changes, *, lasting: bool = True) -> dict[str, int]:
     """Write the changes; returns the real keys of proposed rows. Raises Conflict or ValidationError.
 
-    Not `lasting`: to be looked at and rolled back; proposed rows keep their keys, conflicts are let pass.
+    Not `lasting`: to be looked at in a trial; proposed rows keep their keys, conflicts are let pass.
     """
-    if not record._state.adding:
-        record.refresh_from_db()  # saving must not bring back what the caller read a while ago
     writer = _Writer(record, lasting)
-    if lasting and not record._state.adding and (found := conflicts(take(record), changes)):
-        raise Conflict(found)
     try:
+        if not lasting:
+            writer.write(changes)
+            return writer.keys
         with transaction.atomic():
+            if not record._state.adding:
+                record.refresh_from_db()  # saving must not bring back what the caller read a while ago
+                if found := conflicts(take(record), changes):
+                    raise Conflict(found)
             writer.write(changes)
     except IntegrityError as error:
         raise ValidationError(f"Der geänderte Eintrag widerspricht einer Regel der Datenbank: {error}") from error
@@ -140,9 +142,12 @@ class _Writer:
             for row in part.model._base_manager.filter(pk__in=removed):
                 row.delete()
             self._change_rows(part, [change for change in mine if "field" in change])
-            for change in mine:
-                if "added" in change:
-                    self._add(part, change["key"], change["added"])
+            added = [(change["key"], change["added"]) for change in mine if "added" in change]
+            if self.lasting:
+                for key, values in added:
+                    self._add(part, key, values)
+            else:
+                self._add_on_trial(part, added)
 
     def _change_rows(self, part: Part, changes: Changes) -> None:
         by_key: dict[int, dict] = {}
@@ -161,13 +166,30 @@ class _Writer:
         self._save(row, {**values["fields"], **values["many"]}, force_insert=True)
         self.keys[key] = row.pk
 
-    def _save(self, row: models.Model, values: dict, force_insert: bool = False) -> None:
-        many = {field.name: field for field in many_fields(type(row))}
-        lists = {name: value for name, value in values.items() if name in many}
+    def _add_on_trial(self, part: Part, added: list[tuple[str, dict]]) -> None:
+        """All at once: a form with thirty proposed rows costs no more than one with a single one."""
+        rows = [(part.model(pk=int(key), **part.link(self.record)), values) for key, values in added]
+        for row, values in rows:
+            self._fill(row, values["fields"])
+        part.model._base_manager.bulk_create(row for row, _ in rows)
+        for field in many_fields(part.model):
+            through = field.remote_field.through
+            own, other = field.m2m_column_name(), field.m2m_reverse_name()
+            through._base_manager.bulk_create(
+                through(**{own: row.pk, other: key}) for row, values in rows for key in values["many"][field.name]
+            )
+
+    @staticmethod
+    def _fill(row: models.Model, values: dict) -> None:
         columns = {field.attname: field for field in content_fields(type(row))}
         for name, value in values.items():
             if name in columns:
                 setattr(row, name, columns[name].to_python(value))
+
+    def _save(self, row: models.Model, values: dict, force_insert: bool = False) -> None:
+        many = {field.name: field for field in many_fields(type(row))}
+        lists = {name: value for name, value in values.items() if name in many}
+        self._fill(row, values)
         if self.lasting:
             self._validate(row, values)
         row.save(force_insert=force_insert)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max
+from django.db.models import Max, Q, Subquery
 
 from publishing import changes as compare
-from publishing.enums import RevisionKind, RevisionState, Stage, Verb
+from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, Verb
 from publishing.models import Editor, Record, Release, Revision, Transition
 from publishing.snapshots import Snapshot
 from publishing.workflow import stage_of
@@ -23,14 +23,12 @@ def open_change(record: Record) -> Revision | None:
     return Revision.objects.of(record).open().first() if record.pk else None
 
 
-def latest(record: Record) -> Revision | None:
-    """The last revision, of whatever state; its token tells whether anybody saved in between."""
-    return Revision.objects.of(record).select_related("changed_by").first() if record.pk else None
-
-
-def token_of(record: Record) -> str:
-    last = latest(record)
-    return last.token if last else "0"
+def current(record: Record) -> tuple[Revision | None, Revision | None]:
+    """The open change and the latest revision, which may be the same; one query."""
+    revisions = Revision.objects.of(record).defer("snapshot").select_related("changed_by")
+    newest = Revision.objects.of(record).order_by("-number").values("pk")[:1]
+    found = list(revisions.filter(Q(state__in=OPEN) | Q(pk=Subquery(newest))).order_by("-number"))
+    return next((one for one in found if one.is_open), None), (found[0] if found else None)
 
 
 def stage(record: Record) -> Stage:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from publishing import history
 from publishing.enums import Stage, State, Verb
-from publishing.models import Editor, Record, Release, Revision
+from publishing.models import Editor, Record, Revision
 from publishing.territory import has_package, in_charge, is_in_charge
 from publishing.workflow import MOVES, Move, Right
 
@@ -78,16 +78,11 @@ def editable(by: Editor, records: QuerySet) -> QuerySet:
 
 def check_delete(by: Editor, record: Record) -> None:
     """Editors delete drafts that were never public; the rest is for administrators."""
-    check_edit(by, record)
     if not _permitted(by, "delete", type(record)):
         raise PermissionDenied("Dieses Konto darf nichts löschen.")
-    if is_administrator(by):
-        return
-    was_public = record.state != State.DRAFT or Release.objects.filter(
-        content_type=history.type_of(record), object_id=record.pk
-    )
-    if was_public:
+    if not is_administrator(by) and (record.state != State.DRAFT or history.releases(record).exists()):
         raise PermissionDenied("Was öffentlich war, wird archiviert; löschen darf es nur die Verwaltung.")
+    check_edit(by, record)
 
 
 def check_right(by: Editor, record: Record, move: Move) -> None:

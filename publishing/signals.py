@@ -55,7 +55,7 @@ def stamp_many_to_many(sender, action, **kwargs):
 @receiver(pre_save)
 def remember_old_slug(sender, instance, raw=False, **kwargs):
     """A changed slug leaves a redirect; an address that is taken again stops redirecting."""
-    if raw or not isinstance(instance, Record | Region) or not instance.pk:
+    if raw or is_trial() or not isinstance(instance, Record | Region) or not instance.pk:
         return
     old = sender.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
     if old and old != instance.slug:

@@ -1,5 +1,6 @@
 """How the admin writes records: drafts at once, public ones as a change that waits for release."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib import admin, messages
@@ -70,8 +71,7 @@ class Writing:
 
     def __init__(self, request: HttpRequest, record: Record | None):
         self.request, self.record = request, record
-        self.waiting = history.open_change(record) if record else None
-        self.latest = history.latest(record) if record else None
+        self.waiting, self.latest = history.current(record) if record else (None, None)
         self.token = self.latest.token if self.latest else "0"
         self.is_public = bool(record and record.state == State.PUBLISHED)
         self.before: Snapshot | None = None
@@ -149,7 +149,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         try:
             with trial():
                 if writing.waiting:
-                    compare.apply(self._again(writing), writing.waiting.changes, lasting=False)
+                    compare.apply(writing.record, writing.waiting.changes, lasting=False)
                 response = super().changeform_view(request, object_id, form_url, context)
                 if isinstance(response, TemplateResponse) and not response.is_rendered:
                     response.render()
@@ -269,7 +269,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             "moves": moves,
             "preview_url": reverse("desk:record_preview", args=[label, record.pk]),
             # Asked while the form is drawn, when a pending change is on trial.
-            "checklist": lambda: criteria.checklist(type(record)._base_manager.get(pk=record.pk)),
+            "checklist": cache(lambda: criteria.checklist(type(record)._base_manager.get(pk=record.pk))),
             "release_note": history.releases(record).first(),
             "since_opening": writing.since_opening(),
             "can_edit": editable,
