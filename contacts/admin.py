@@ -7,6 +7,7 @@ from programmes.admin import ProgrammeAdmin
 from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
 from publishing.admin.forms import StatementForm
 from publishing.admin.inlines import CitationInline, LinkInline, StatementOptions
+from publishing.permissions import can_see
 from regions.admin import RegionListFilter
 
 _SCOPE = ("network", "programme", "organisation")
@@ -24,7 +25,6 @@ class ResponsibilityInline(StatementInline):
     model = Responsibility
     autocomplete_fields = ["person", *_SCOPE, "regions", "fields"]
     with_many = ("regions", "fields")
-    show_change_link = True
 
     def get_fields(self, request, obj=None):
         owner = self.parent_model._meta.model_name
@@ -118,7 +118,10 @@ class PersonAdmin(RecordAdmin):
 
 @admin.register(Responsibility)
 class ResponsibilityAdmin(StatementOptions, admin.ModelAdmin):
-    """All responsibilities in one list, to see where somebody is missing."""
+    """All responsibilities in one list, to see where somebody is missing.
+
+    They are changed at the person, where the change goes through release like everything else.
+    """
 
     form = StatementForm
     list_display = ["person", "task", "concern", *_SCOPE, "regions_column", "source"]
@@ -134,6 +137,18 @@ class ResponsibilityAdmin(StatementOptions, admin.ModelAdmin):
         ("Zeitangaben", {"fields": [("start", "end")]}),
         ("Quelle", {"fields": [("source", "locator", "certainty"), ("note", "as_of")]}),
     ]
+
+    def has_view_permission(self, request, obj=None):
+        return can_see(request.user, Person)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("regions")

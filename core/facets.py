@@ -16,6 +16,7 @@ from django.http import QueryDict
 from django.utils.html import escape
 
 from core.text import sort_key
+from core.trial import kept_apart
 
 MAX_VALUES = 100  # of one parameter; nobody ticks more, and it bounds the work for nonsense
 
@@ -227,7 +228,14 @@ _lock = threading.RLock()  # building one may need another
 
 
 def cached_index(name: str, version: int, build: Callable[[], FacetIndex]) -> FacetIndex:
-    """The index of this process for a content version; built anew when the version or the day has changed."""
+    """The index of this process for a content version; built anew when the version or the day has changed.
+
+    Of a state that is only tried out, nothing is remembered.
+    """
+    if (apart := kept_apart()) is not None:
+        if name not in apart:
+            apart[name] = build()
+        return apart[name]
     key = (version, date.today())
     cached = _cache.get(name)
     if cached and cached[0] == key:

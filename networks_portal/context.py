@@ -8,7 +8,8 @@ from django.templatetags.static import static
 
 
 def site(request: HttpRequest) -> dict:
-    return _site()
+    preview = getattr(request, "preview", None)  # set by publishing.desk.previews
+    return {**_site(), "preview": preview, "robots": "noindex,nofollow"} if preview else _site()
 
 
 @lru_cache(maxsize=1)

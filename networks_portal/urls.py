@@ -34,6 +34,7 @@ urlpatterns = [
     path("redaktion/logout/", in_admin_frame(logout), name="admin_logout"),
     path("redaktion/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("redaktion/", include("editing.urls")),
+    path("redaktion/", include("publishing.desk.urls")),
     path("redaktion/", admin.site.urls),
 ]
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PublishingConfig(AppConfig):
@@ -10,5 +11,8 @@ class PublishingConfig(AppConfig):
         from publishing import signals  # noqa: F401  connects the receivers
         from publishing.accounts import checks, receivers  # noqa: F401  registers and connects
         from publishing.models import ContentStamp
+        from publishing.roles import ensure_roles
 
         content_version.register(ContentStamp.current)
+        # Django's own receiver, which makes the permissions, is connected before: auth stands above in settings.
+        post_migrate.connect(ensure_roles, dispatch_uid="publishing.roles")

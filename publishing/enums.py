@@ -78,3 +78,64 @@ class InvitationState(models.TextChoices):
     EXPIRED = "abgelaufen", "Einladung abgelaufen"
     ACCEPTED = "angenommen", "angenommen"
     REVOKED = "zurueckgezogen", "Einladung zurückgezogen"
+
+
+class Stage(models.TextChoices):
+    """Where a record stands in the workflow: its state, and whether a change of what is public is on its way."""
+
+    DRAFT = "entwurf", "Entwurf"
+    REVIEW = "pruefung", "In Prüfung"
+    PUBLISHED = "freigegeben", "Freigegeben"
+    CHANGED = "geaendert", "Freigegeben, Änderung in Arbeit"
+    CHANGE_REVIEW = "aenderung-pruefung", "Freigegeben, Änderung in Prüfung"
+    ARCHIVED = "archiviert", "Archiviert"
+
+
+class Verb(models.TextChoices):
+    """What people do to move a record on."""
+
+    CREATE = "anlegen", "Angelegt"
+    EDIT = "aendern", "Änderung begonnen"
+    SUBMIT = "einreichen", "Zur Freigabe gegeben"
+    RECALL = "zurueckholen", "Zurückgeholt"
+    SEND_BACK = "zurueckgeben", "Zurückgegeben"
+    RELEASE = "freigeben", "Freigegeben"
+    DISCARD = "verwerfen", "Änderung verworfen"
+    WITHDRAW = "zurueckziehen", "Zurückgezogen"
+    ARCHIVE = "archivieren", "Archiviert"
+    RESUME = "aufnehmen", "Wieder aufgenommen"
+    CHECK = "pruefen", "Geprüft, unverändert"
+    DELETE = "loeschen", "Gelöscht"
+
+
+class RevisionKind(models.TextChoices):
+    NEW = "neu", "Neuer Eintrag"
+    FIRST = "freigabe", "Antrag auf Freigabe"
+    EDIT = "aenderung", "Bearbeitung"
+    RESTORE = "stand", "Früherer Stand"
+    IMPORT = "import", "Import"
+    MERGE = "merge", "Zusammenführung"
+    TOKEN = "rueckmeldung", "Rückmeldung per Link"
+    LOAD = "laden", "Aus den Quelldokumenten"
+    DELETE = "loeschung", "Löschung"
+
+
+class RevisionState(models.TextChoices):
+    DRAFT = "entwurf", "Entwurf"
+    REVIEW = "pruefung", "In Prüfung"
+    RELEASED = "freigegeben", "Freigegeben"
+    APPLIED = "gesichert", "Gesichert"
+    RETURNED = "zurueck", "Zurückgegeben"
+    DISCARDED = "verworfen", "Verworfen"
+
+
+OPEN = (RevisionState.DRAFT, RevisionState.REVIEW)
+
+
+class Risk(models.IntegerChoices):
+    """What a mistake would harm; the queue of changes to release begins with the worst."""
+
+    TEXT = 1, "Text"
+    STATUS = 2, "Status"
+    CONTACT = 3, "Kontakt"
+    PERSON = 4, "Personendaten"

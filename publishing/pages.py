@@ -13,7 +13,7 @@ from core.facets import cached_index
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
 from publishing.enums import Certainty, State
-from publishing.models import ContentStamp, Record, SlugHistory, SourceDocument
+from publishing.models import ContentStamp, Record, Release, SlugHistory, SourceDocument
 
 
 class Moved(Exception):
@@ -114,6 +114,17 @@ class SourceNotes:
     def sources(self) -> list[SourceDocument]:
         """The cited documents in the order of their numbers."""
         return [self.documents[pk] for pk in self.order]
+
+
+def release_note(record: Record) -> Release | None:
+    """The editors' own Freigabevermerk that holds for a record, besides what its sources print about themselves."""
+    content_type = ContentType.objects.get_for_model(record)
+
+    def build(pk: int):
+        return Release.objects.filter(content_type=content_type, object_id=pk).order_by("-day", "-pk")[:1]
+
+    found = ask((type(record), "release"), record.pk, build)
+    return found[0] if found else None
 
 
 def freshness(record: Record, as_of: str, today: date | None = None) -> tuple[str, str]:

@@ -1,16 +1,118 @@
-"""Who may change the state of records: whoever may change them. One rule for buttons and actions."""
+"""Who may do what. Each `check_…` raises PermissionDenied and says why; its twin `can_…` answers.
+
+One rule for buttons, lists, forms, actions and addresses typed by hand. Seeing is for all editors, editing for
+those in charge of the record (publishing.territory), what changes public pages for reviewers.
+"""
+
+from collections.abc import Callable
 
 from django.contrib.auth import get_permission_codename
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 
-from publishing.models import Editor, Record
+from publishing import history
+from publishing.enums import Stage, State, Verb
+from publishing.models import Editor, Record, Revision
+from publishing.territory import has_package, in_charge, is_in_charge
+from publishing.workflow import MOVES, Move, Right
+
+RELEASE = "publishing.release_revision"
 
 
-def can_change(by: Editor, model: type[Record]) -> bool:
-    codename = get_permission_codename("change", model._meta)
-    return by.has_perm(f"{model._meta.app_label}.{codename}")
+class WrongStage(ValidationError):
+    """The record is not where this step begins; perhaps somebody was faster."""
+
+
+def _twin(check: Callable[..., None]) -> Callable[..., bool]:
+    def can(*args, **kwargs) -> bool:
+        try:
+            check(*args, **kwargs)
+        except (PermissionDenied, WrongStage):
+            return False
+        return True
+
+    can.__doc__ = f"Whether `{check.__name__}` lets it pass."
+    return can
+
+
+def _permitted(by: Editor, verb: str, model: type[Record]) -> bool:
+    return by.is_active and by.has_perm(f"{model._meta.app_label}.{get_permission_codename(verb, model._meta)}")
+
+
+def is_reviewer(by: Editor) -> bool:
+    return by.is_active and by.has_perm(RELEASE)
+
+
+def is_administrator(by: Editor) -> bool:
+    """Keeps accounts, regions and vocabulary, and may delete what was public."""
+    return by.is_active and by.has_perm("publishing.change_editor")
+
+
+def check_see(by: Editor, model: type[Record]) -> None:
+    """Editors see and find everything, drafts of others included."""
+    if not (by.is_active and by.is_staff and (_permitted(by, "view", model) or _permitted(by, "change", model))):
+        raise PermissionDenied(f"Dieses Konto darf {model._meta.verbose_name_plural} nicht ansehen.")
 
 
 def check_change(by: Editor, model: type[Record]) -> None:
-    if not can_change(by, model):
+    """May change records of this kind at all, wherever they are."""
+    if not (by.is_staff and _permitted(by, "change", model) and has_package(by, model)):
         raise PermissionDenied(f"Dieses Konto darf {model._meta.verbose_name_plural} nicht ändern.")
+
+
+def check_add(by: Editor, model: type[Record]) -> None:
+    if not (by.is_staff and _permitted(by, "add", model) and has_package(by, model)):
+        raise PermissionDenied(f"Dieses Konto darf {model._meta.verbose_name_plural} nicht anlegen.")
+
+
+def check_edit(by: Editor, record: Record) -> None:
+    check_change(by, type(record))
+    if not is_in_charge(by, record):
+        raise PermissionDenied(f"„{record}“ gehört nicht zu den Regionen dieses Kontos.")
+
+
+def editable(by: Editor, records: QuerySet) -> QuerySet:
+    """Those of a queryset that the account may edit; the same rule as `check_edit` in one query."""
+    return in_charge(by, records) if can_change(by, records.model) else records.none()
+
+
+def check_delete(by: Editor, record: Record) -> None:
+    """Editors delete drafts that were never public; the rest is for administrators."""
+    if not _permitted(by, "delete", type(record)):
+        raise PermissionDenied("Dieses Konto darf nichts löschen.")
+    if not is_administrator(by) and (record.state != State.DRAFT or history.releases(record).exists()):
+        raise PermissionDenied("Was öffentlich war, wird archiviert; löschen darf es nur die Verwaltung.")
+    check_edit(by, record)
+
+
+def check_right(by: Editor, record: Record, move: Move) -> None:
+    """The right that a step needs, whatever the stage of the record."""
+    check_edit(by, record)
+    if move.right is Right.RELEASE and not is_reviewer(by):
+        raise PermissionDenied("Dazu braucht ein Konto das Recht zur Freigabe.")
+
+
+def check_move(by: Editor, record: Record, verb: Verb, change: Revision | None = None) -> None:
+    """A step of the workflow. `change`: the open change of the record, where the caller has it at hand."""
+    move = MOVES[verb]
+    check_right(by, record, move)
+    change = change or history.open_change(record)
+    stage = history.stage_of(record, change)
+    if stage not in move.steps:
+        raise WrongStage(f"„{record}“ ist im Stand „{Stage(stage).label}“; „{move.button}“ geht dort nicht.")
+    if move.four_eyes and change is not None and change.authors.filter(pk=by.pk).exists():
+        raise PermissionDenied("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben.")
+
+
+def check_release(by: Editor, revision: Revision) -> None:
+    """May this account release this change now?"""
+    if revision.record is None:
+        raise WrongStage("Den Eintrag zu dieser Änderung gibt es nicht mehr.")
+    if not revision.is_open:
+        raise WrongStage(f"Diese Änderung ist schon entschieden: {revision.get_state_display()}.")
+    check_move(by, revision.record, Verb.RELEASE, revision)
+
+
+can_see, can_add, can_change = _twin(check_see), _twin(check_add), _twin(check_change)
+can_edit, can_delete = _twin(check_edit), _twin(check_delete)
+can_move, can_release = _twin(check_move), _twin(check_release)

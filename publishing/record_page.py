@@ -11,7 +11,7 @@ from core.prepared import ask
 from core.presence import present
 from publishing.enums import MilestoneKind, NameKind, State
 from publishing.models import Record
-from publishing.pages import SourceNotes, freshness
+from publishing.pages import SourceNotes, freshness, release_note
 
 CLASSIFICATION = {"kind", "fields"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
@@ -161,6 +161,7 @@ class RecordPage:
             "stand": latest.as_of_display if latest else "",
             "freshness": label,
             "freshness_state": state,
+            "release_note": release_note(self.record),
         }
 
 

@@ -7,12 +7,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
+from core.trial import is_trial
 from publishing.enums import State
 from publishing.models import ContentStamp, Record, RemovedPage, SlugHistory
 from regions.models import Region
 
 CONTENT_APPS = {"regions", "publishing", "networks", "programmes", "contacts", "taggit"}
-_BOOKKEEPING = {"ContentStamp", "SlugHistory", "RemovedPage", "Editor", "Invitation", "SignIn"}
+_BOOKKEEPING = {
+    "ContentStamp", "SlugHistory", "RemovedPage", "Editor", "Revision", "Revision_authors", "Transition", "Release",
+    "Invitation", "SignIn",
+}  # fmt: skip
 _muted: ContextVar[bool] = ContextVar("muted", default=False)
 
 
@@ -27,7 +31,8 @@ def muted():
 
 
 def is_muted() -> bool:
-    return _muted.get()
+    """Also while a change is only tried out: it is rolled back, and nobody may act on it."""
+    return _muted.get() or is_trial()
 
 
 def is_content(model) -> bool:
@@ -51,7 +56,7 @@ def stamp_many_to_many(sender, action, **kwargs):
 @receiver(pre_save)
 def remember_old_slug(sender, instance, raw=False, **kwargs):
     """A changed slug leaves a redirect; an address that is taken again stops redirecting."""
-    if raw or not isinstance(instance, Record | Region) or not instance.pk:
+    if raw or is_trial() or not isinstance(instance, Record | Region) or not instance.pk:
         return
     old = sender.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
     if old and old != instance.slug:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from publishing import views
+from publishing.public_history import record_history
 
 app_name = "publishing"
 
@@ -9,4 +10,6 @@ urlpatterns = [
     path("themen/<slug:slug>/", views.topic_detail, name="topic_detail"),
     path("quellen/", views.source_list, name="source_list"),
     path("quellen/<slug:slug>/", views.source_detail, name="source_detail"),
+    # Below the page of every kind of record, also of the packages above.
+    path("<slug:prefix>/<slug:slug>/verlauf/", record_history, name="record_history"),
 ]

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from contacts.enums import ChannelKind, NamedAs
 from networks.models import Event, Network, Organisation, Place
+from publishing.enums import Risk
 from publishing.models import Record, RecordQuerySet, SourceDocument, Statement
 
 
@@ -21,6 +22,8 @@ class Person(Record):
 
     default_check_interval = 6
     url_prefix = "ansprechpersonen"
+    region_paths = ("responsibilities__regions", "responsibilities__network__regions", "organisation__region")
+    risk = Risk.PERSON
 
     title = models.CharField("Titel", max_length=40, blank=True)
     given_name = models.CharField("Vorname", max_length=80)
@@ -57,6 +60,8 @@ class Person(Record):
 
 class Channel(Statement):
     """A way to reach a person or an organisation, exactly as a source prints it."""
+
+    risk = Risk.CONTACT
 
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="channels", verbose_name="Person"
@@ -137,6 +142,8 @@ class Channel(Statement):
 
 class Mention(Statement):
     """A person who is quoted, pictured or mentioned: shown as that, never as a contact."""
+
+    risk = Risk.PERSON
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mentions", verbose_name="Person")
     named_as = models.CharField("Wie genannt", max_length=12, choices=NamedAs)

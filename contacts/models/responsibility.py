@@ -8,11 +8,14 @@ from core.prepared import ask_many
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.models import Programme
+from publishing.enums import Risk
 from regions.models import Region
 
 
 class Responsibility(Dated):
     """Who is responsible for what: for a network, a programme, an organisation's task, a region."""
+
+    risk = Risk.PERSON
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="responsibilities", verbose_name="Person")
     task = models.CharField("Zuständig für", max_length=160)

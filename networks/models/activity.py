@@ -48,6 +48,8 @@ class Offer(Statement):
 class Activity(Record):
     """What events, projects and places share."""
 
+    region_paths = ("region", "networks__regions")
+
     name = models.CharField("Name", max_length=200)
     summary = models.CharField("Kurztext", max_length=300, blank=True)
     networks = models.ManyToManyField(Network, blank=True, related_name="%(class)ss", verbose_name="Netzwerke")

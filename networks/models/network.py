@@ -3,6 +3,7 @@ from taggit.managers import TaggableManager
 
 from networks.enums import NetworkKind, StatedStatus
 from networks.models.vocabulary import Field, Market
+from publishing.enums import Risk
 from publishing.models import Record, Statement
 from regions.models import Region
 
@@ -11,6 +12,8 @@ class Network(Record):
     """A network, cluster, hub, initiative, consortium, platform or network office."""
 
     url_prefix = "netzwerke"
+    region_paths = ("regions",)
+    field_risks = {"stated_status": Risk.STATUS, "status_note": Risk.STATUS}
 
     name = models.CharField("Name", max_length=200)
     kind = models.CharField("Typ", max_length=16, choices=NetworkKind)

@@ -12,6 +12,7 @@ class Organisation(Record):
 
     default_check_interval = 24
     url_prefix = "organisationen"
+    region_paths = ("region",)
 
     name = models.CharField("Name", max_length=200)
     kind = models.CharField("Art", max_length=22, choices=OrganisationKind)

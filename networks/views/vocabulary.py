@@ -8,7 +8,7 @@ from core.text import sort_key
 from networks.facets import NetworkIndex, network_index
 from networks.models import Field, Market
 from networks.result_list import result_list
-from publishing.pages import get_published
+from publishing.pages import get_published, release_note
 
 SHOWN = 30
 
@@ -84,6 +84,8 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
         crumbs.append({"label": parent.name, "url": parent.get_absolute_url()})
     context = {
         "term": term,
+        "record": term,
+        "release_note": release_note(term),
         "parent": parent,
         "section": section,
         "breadcrumbs": [*crumbs, {"label": term.name}],

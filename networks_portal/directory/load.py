@@ -18,6 +18,7 @@ from taggit.managers import TaggableManager
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from networks_portal.directory.files import DirectoryError, Entry, Folder, read_folder
+from networks_portal.directory.history import note_changes, states_of
 from networks_portal.directory.sections import SECTIONS, SHORT_KEYS, Children
 from publishing.enums import State
 from publishing.models import Citation, ContentStamp, Record, SourceDocument
@@ -42,8 +43,10 @@ def load_directory(folder: Path) -> Report:
     """Load every file of a folder in one transaction. Raises DirectoryError, and then changes nothing."""
     loader = _Loader(read_folder(folder))
     with transaction.atomic(), muted():
+        before = states_of(loader.record_slugs())
         loader.run()
         if any(loader.report.new) or any(loader.report.changed) or any(loader.report.removed):
+            note_changes(before)
             index.rebuild()
             ContentStamp.raise_version()
     return loader.report
@@ -56,6 +59,11 @@ class _Loader:
         self.loaded: dict[type[models.Model], dict[str, models.Model]] = {}
         self.created: set[models.Model] = set()  # by the official list, before the files describe them
         self.unchanged: set[models.Model] = set()
+
+    def record_slugs(self) -> dict[type[Record], list[str]]:
+        """What the files describe, by kind of record."""
+        kinds = {section: spec.model for section, spec in SECTIONS.items() if issubclass(spec.model, Record)}
+        return {model: list(self.entries[section]) for section, model in kinds.items()}
 
     def run(self) -> None:
         for section, spec in SECTIONS.items():

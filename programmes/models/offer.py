@@ -12,6 +12,7 @@ class SupportOffer(Record):
     """Help other than money: consulting, accelerator, guide, database, portal, brochure."""
 
     url_prefix = "angebote"
+    region_paths = ("regions",)
 
     name = models.CharField("Name", max_length=200)
     kind = models.CharField("Art", max_length=18, choices=OfferType)

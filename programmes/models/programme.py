@@ -6,6 +6,7 @@ from core.fields import DayBound, FuzzyDateField, wording_of
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.enums import Application, FinancingRole, ProgrammeKind
+from publishing.enums import Risk
 from publishing.models import Record, Statement
 from regions.models import Region
 
@@ -15,6 +16,8 @@ class Programme(Record):
 
     default_check_interval = 6
     url_prefix = "foerderprogramme"
+    region_paths = ("regions",)
+    field_risks = {"application": Risk.STATUS, "deadline": Risk.STATUS}
 
     name = models.CharField("Name", max_length=200)
     abbreviation = models.CharField("Abkürzung", max_length=20, blank=True)

@@ -7,10 +7,24 @@ from django.utils import timezone
 
 from publishing.models import Citation, Record, SourceDocument
 from publishing.models.record import check_period
+from publishing.permissions import editable
 
 
 def is_overdue(record: Record) -> bool:
     return record.check_due_on is not None and record.check_due_on < timezone.localdate()
+
+
+class MineFilter(admin.SimpleListFilter):
+    """What the account may edit; everybody sees everything."""
+
+    title = "Zuständigkeit"
+    parameter_name = "meine"
+
+    def lookups(self, request, model_admin):
+        return [("ja", "meine Einträge")]
+
+    def queryset(self, request, queryset):
+        return editable(request.user, queryset) if self.value() == "ja" else queryset
 
 
 class CheckFilter(admin.SimpleListFilter):

@@ -7,6 +7,8 @@ from django.utils.text import capfirst
 
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm
+from publishing.criteria import NO_CONTACT
+from publishing.territory import is_unbounded, regions_of
 
 # Bookkeeping is nothing a source states.
 _CHECK = {"checked_on", "check_interval"}
@@ -14,7 +16,34 @@ _NOT_CITABLE = {"slug", "state", "archive_reason", "internal_note", "position", 
 
 
 class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
-    pass
+    """Says when somebody else saved meanwhile, and keeps an entry inside the regions of who writes."""
+
+    request = None
+
+    def clean(self):
+        super().clean()
+        writing = getattr(self.request, "_writing", None)
+        if writing and writing.is_stale:
+            raise forms.ValidationError(writing.stale_message(), code="stale")
+        if self.request and not is_unbounded(self.request.user):
+            self._check_regions(self.request.user)
+
+    def _check_regions(self, by) -> None:
+        fields = [path.partition("__") for path in self._meta.model.region_paths]
+        chosen, asked = set(), ""
+        for name, _, rest in fields:
+            if name not in self.cleaned_data:
+                continue
+            asked = asked or name
+            value = self.cleaned_data[name]
+            rows = [] if value is None else [value] if isinstance(value, models.Model) else list(value)
+            if not rest:
+                chosen |= {row.pk for row in rows}
+            elif rows:
+                pks = [row.pk for row in rows]
+                chosen |= set(type(rows[0])._base_manager.filter(pk__in=pks).values_list(rest, flat=True)) - {None}
+        if asked and chosen and not chosen & regions_of(by):
+            self.add_error(asked, "Mindestens eine Region muss zu Ihren gehören oder darin liegen.")
 
 
 class StatementForm(KnowsChosenFormMixin, CheckedModelForm):
@@ -39,7 +68,8 @@ def citable_fields(model: type[models.Model]) -> list[tuple[str, str]]:
         for field in [*model._meta.fields, *model._meta.many_to_many]
         if field.editable and not field.primary_key and field.name not in _NOT_CITABLE
     }
-    return [("", "Eintrag als Ganzes"), *fields.items()]
+    contact = [(NO_CONTACT, "Kontakt: Die Quelle nennt keinen")] if hasattr(model, "responsibilities") else []
+    return [("", "Eintrag als Ganzes"), *fields.items(), *contact]
 
 
 class StatementFormSet(BaseGenericInlineFormSet):

@@ -8,6 +8,7 @@ from django.db import models
 
 from core.autocomplete import AutocompleteAdminMixin
 from publishing.admin.forms import CitationForm, StatementForm, StatementFormSet, citable_fields
+from publishing.admin.workflow import FollowsRecord
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
 
 WIDE = 150
@@ -69,11 +70,11 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
         return field
 
 
-class StatementInline(StatementOptions, admin.StackedInline):
+class StatementInline(FollowsRecord, StatementOptions, admin.StackedInline):
     """Statements with a foreign key to the record."""
 
 
-class AttachedInline(StatementOptions, GenericStackedInline):
+class AttachedInline(FollowsRecord, StatementOptions, GenericStackedInline):
     """Statements about any record."""
 
     formset = StatementFormSet
@@ -99,7 +100,7 @@ class MilestoneInline(AttachedInline):
 class LinkInline(AttachedInline):
     model = Link
     fields = rows(("kind", "label"), "url", "target_title", ("check_result", "checked_at"))
-    readonly_fields = ["checked_at"]
+    readonly_fields = ["check_result", "checked_at"]
 
 
 class CitationInline(AttachedInline):

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from core.autocomplete import AutocompleteAdminMixin
 from publishing import actions
-from publishing.admin.filters import CheckFilter, SourceFilter, is_overdue
+from publishing.admin.filters import CheckFilter, MineFilter, SourceFilter, is_overdue
 from publishing.admin.forms import RecordForm
 from publishing.admin.inlines import (
     CitationInline,
@@ -23,7 +23,10 @@ from publishing.admin.inlines import (
     NameInline,
     WideInputs,
 )
-from publishing.models import Citation, Name
+from publishing.admin.workflow import WorkflowAdmin
+from publishing.enums import RevisionState, Stage, State
+from publishing.models import Citation, Name, Revision
+from publishing.permissions import editable
 
 _APOSTROPHE = re.compile(r"['´`‘’ʼ‚]")
 _APOSTROPHES = ("'", "´", "`", "‘", "’", "ʼ", "")
@@ -61,8 +64,17 @@ class RecordChangeList(ChangeList):
     def apply_select_related(self, qs):
         return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
 
+    def get_results(self, request):
+        """Marks the rows that the account may edit; the others have no box to tick."""
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        shown = self.model._base_manager.filter(pk__in=[record.pk for record in self.result_list])
+        mine = set(editable(request.user, shown).values_list("pk", flat=True))
+        for record in self.result_list:
+            record.is_mine = record.pk in mine
 
-class RecordAdmin(WideInputs, AutocompleteAdminMixin, admin.ModelAdmin):
+
+class RecordAdmin(WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
     Packages above add inlines of their own to ``extra_inlines`` of a subclass.
@@ -78,16 +90,16 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, admin.ModelAdmin):
     extra_inlines: list = []
     statement_inlines: list = [FigureInline, MilestoneInline, LinkInline, CitationInline]
     save_on_top = True
-    readonly_fields = ["checked_on", "checked_by", "created_at", "changed_at"]
+    readonly_fields = ["state", "archive_reason", "checked_on", "checked_by", "created_at", "changed_at"]
     search_help_text = "Sucht in Namen und in weiteren Namen, Abkürzungen und Schreibweisen."
-    actions = ["mark_checked", "publish", "withdraw"]
+    actions = ["mark_checked"]
     empty_value_display = "–"
 
     def get_list_display(self, request):
         return [*self.name_columns, *self.columns, "state_column", "check_column", "sources_column"]
 
     def get_list_filter(self, request):
-        return ["state", CheckFilter, *self.filters, SourceFilter]
+        return [MineFilter, "state", CheckFilter, *self.filters, SourceFilter]
 
     def get_inlines(self, request, obj):
         return [NameInline, *self.inlines, *self.extra_inlines, *self.statement_inlines]
@@ -101,7 +113,12 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, admin.ModelAdmin):
         )
         sources = cited.order_by().values("object_id").annotate(n=Count("source", distinct=True))
         count = Coalesce(Subquery(sources.values("n"), output_field=IntegerField()), 0)
-        return super().get_queryset(request).annotate(source_count=count)
+        waiting = Revision.objects.open().filter(
+            content_type=ContentType.objects.get_for_model(self.model), object_id=OuterRef("pk")
+        )
+        return (
+            super().get_queryset(request).annotate(source_count=count, open_state=Subquery(waiting.values("state")[:1]))
+        )
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """Each heading says how many rows wait behind it."""
@@ -111,8 +128,13 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, admin.ModelAdmin):
             inline.opts.verbose_name_plural = f"{inline.opts.verbose_name_plural} ({rows})"
         return shown
 
+    def action_checkbox(self, obj):
+        return super().action_checkbox(obj) if getattr(obj, "is_mine", True) else ""
+
     @admin.display(description="Stand", ordering="state")
     def state_column(self, record):
+        if record.state == State.PUBLISHED and record.open_state:
+            return Stage.CHANGE_REVIEW.label if record.open_state == RevisionState.REVIEW else Stage.CHANGED.label
         return record.get_state_display()
 
     @admin.display(description="Geprüft", ordering=F("checked_on").asc(nulls_first=True))
@@ -143,27 +165,19 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, admin.ModelAdmin):
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None
 
-    def response_change(self, request, obj):
-        if "_mark_checked" in request.POST:
-            actions.mark_checked(records=[obj], by=request.user)
-            self.log_change(request, obj, "Als geprüft markiert.")
-        return super().response_change(request, obj)
-
-    @admin.action(description="Als geprüft markieren (heute)", permissions=["change"])
+    @admin.action(description="Geprüft, unverändert (heute)", permissions=["change"])
     def mark_checked(self, request, queryset):
         self._act(request, queryset, actions.mark_checked, "als geprüft markiert")
 
-    @admin.action(description="Freigeben", permissions=["change"])
-    def publish(self, request, queryset):
-        self._act(request, queryset, actions.publish, "freigegeben")
-
-    @admin.action(description="Zurückziehen (Entwurf)", permissions=["change"])
-    def withdraw(self, request, queryset):
-        self._act(request, queryset, actions.withdraw, "auf Entwurf zurückgesetzt")
-
     def _act(self, request, queryset, action, done: str) -> None:
-        records = list(queryset)
+        """Does it with those records that the account may edit, and says how many it left alone."""
+        chosen = queryset.count()
+        records = list(editable(request.user, queryset))
         changed = action(records=records, by=request.user)
         LogEntry.objects.log_actions(request.user.pk, records, CHANGE, change_message=f"{capfirst(done)}.")
         unchanged = f", {len(records) - changed} unverändert" if changed < len(records) else ""
         self.message_user(request, f"{changed} {done}{unchanged}.", messages.SUCCESS)
+        if foreign := chosen - len(records):
+            self.message_user(
+                request, f"{foreign} nicht angerührt: nicht Ihre Regionen oder Bereiche.", messages.WARNING
+            )

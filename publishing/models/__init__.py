@@ -4,6 +4,7 @@ from publishing.models.account import Invitation, SignIn
 from publishing.models.editor import Editor
 from publishing.models.record import Record, RecordQuerySet
 from publishing.models.redirects import RemovedPage, SlugHistory
+from publishing.models.revision import Release, Revision, Transition
 from publishing.models.source import SourceDocument
 from publishing.models.stamp import ContentStamp
 from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement
@@ -20,10 +21,13 @@ __all__ = [
     "Name",
     "Record",
     "RecordQuerySet",
+    "Release",
     "RemovedPage",
+    "Revision",
     "SignIn",
     "SlugHistory",
     "SourceDocument",
     "Statement",
     "Topic",
+    "Transition",
 ]

@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 
 
 class Editor(AbstractUser):
-    """An account for /redaktion/. Its regions say which entries it may edit, with what lies inside them."""
+    """An account for /redaktion/. Regions (with what lies inside) and packages say which entries it may edit."""
 
     regions = models.ManyToManyField(
         "regions.Region",
@@ -12,6 +12,23 @@ class Editor(AbstractUser):
         related_name="editors",
         verbose_name="Regionen",
         help_text="Einträge dieser Regionen und alles, was darin liegt.",
+    )
+    all_regions = models.BooleanField(
+        "alle Regionen",
+        default=False,
+        help_text="Ohne Grenze; nur solche Konten bearbeiten auch Einträge, die zu keiner Region gehören.",
+    )
+    packages = models.JSONField(
+        "Bereiche",
+        default=list,
+        blank=True,
+        help_text="Welche Arten von Einträgen; nichts gewählt heißt: alle.",
+    )
+    office = models.CharField(
+        "Stelle", max_length=200, blank=True, help_text="Steht im Freigabevermerk auf den Seiten."
+    )
+    public_name = models.CharField(
+        "Name im Freigabevermerk", max_length=160, blank=True, help_text="Leer: Der Vermerk nennt nur die Stelle."
     )
 
     class Meta(AbstractUser.Meta):

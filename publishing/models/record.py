@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.slugs import german_slug
-from publishing.enums import State
+from publishing.enums import Risk, State
 
 
 def check_period(months: int) -> timedelta:
@@ -29,6 +29,13 @@ class Record(models.Model):
     # Months after which a check is overdue; ux 3, P7. Subclasses set their own.
     default_check_interval = 12
     url_prefix = ""
+    # Paths to the regions a record belongs to; editors in charge of one of them may edit it.
+    region_paths: tuple[str, ...] = ()
+    # Fields that say where a record stands in the workflow; no change of its content.
+    bookkeeping = frozenset({"state", "archive_reason", "checked_on", "checked_by", "created_at", "changed_at"})
+    # What a mistake would harm, for the order of the review queue.
+    risk = Risk.TEXT
+    field_risks: dict[str, Risk] = {}
 
     slug = models.SlugField(
         "Kurzadresse",

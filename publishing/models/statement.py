@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
-from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier
+from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk
 
 MAX_LOCATOR_WORDS = 8
 
@@ -21,6 +21,10 @@ def validate_locator(text: str) -> None:
 
 class Statement(models.Model):
     """One statement and where it comes from. Without a source it is shown as „ohne Quelle“."""
+
+    # As of records, see there.
+    bookkeeping: frozenset[str] = frozenset()
+    risk = Risk.TEXT
 
     source = models.ForeignKey(
         "publishing.SourceDocument",
@@ -133,6 +137,8 @@ def german_number(number) -> str:
 class Milestone(Attached):
     """A dated event in the life of a record."""
 
+    risk = Risk.STATUS
+
     kind = models.CharField("Art", max_length=14, choices=MilestoneKind)
     date = FuzzyDateField("Wann", blank=False)
     date_wording = wording_of("Wann")
@@ -158,6 +164,8 @@ class Milestone(Attached):
 
 class Link(Attached):
     """An address as the source prints it, with its label and, where given, the site its title names."""
+
+    bookkeeping = frozenset({"check_result", "checked_at"})
 
     kind = models.CharField("Art", max_length=16, choices=LinkKind, default=LinkKind.WEBSITE)
     url = models.URLField("Adresse wie angegeben", max_length=500)

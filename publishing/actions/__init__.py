@@ -1,0 +1,43 @@
+"""What editors do to records. Every action is checked, atomic and leaves a line in the history.
+
+Records are saved one by one, so the content stamp, the search index and whatever else listens to a save
+follow in the same transaction. What visitors see changes only by `release`, `withdraw`, `archive` and
+`mark_checked`; everything else concerns drafts or is a pending change.
+"""
+
+from publishing.actions.editing import (
+    OpenChange,
+    create,
+    delete,
+    mark_checked,
+    note_applied,
+    note_deletion,
+    propose,
+    record_new,
+    recorded,
+    recreate,
+    restore,
+)
+from publishing.actions.moves import archive, discard, recall, release, resume, send_back, submit, withdraw
+
+__all__ = [
+    "OpenChange",
+    "archive",
+    "create",
+    "delete",
+    "discard",
+    "mark_checked",
+    "note_applied",
+    "note_deletion",
+    "propose",
+    "recall",
+    "record_new",
+    "recorded",
+    "recreate",
+    "release",
+    "restore",
+    "resume",
+    "send_back",
+    "submit",
+    "withdraw",
+]

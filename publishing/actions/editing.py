@@ -1,0 +1,261 @@
+"""Writing content: checks, new records, changes, deletions."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from publishing import changes as compare
+from publishing import history, snapshots
+from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
+from publishing.models import Editor, Record, Revision
+from publishing.permissions import check_add, check_delete, check_edit
+
+
+class OpenChange(ValidationError):
+    """Somebody has begun a change of the same record that is not decided yet."""
+
+    def __init__(self, revision: Revision):
+        self.revision = revision
+        super().__init__(
+            f"Zu „{revision.label}“ gibt es schon eine offene Änderung von {revision.created_by or 'unbekannt'}.",
+            code="open",
+        )
+
+
+@transaction.atomic
+def mark_checked(*, records: Iterable[Record], by: Editor, on: date | None = None, why: str = "") -> int:
+    """Somebody compared the records with reality: they are fresh from this day. Returns how many changed."""
+    values = {"checked_on": on or timezone.localdate(), "checked_by": by}
+    changed = []
+    for record in records:
+        check_edit(by, record)
+        if all(getattr(record, name) == value for name, value in values.items()):
+            continue
+        for name, value in values.items():
+            setattr(record, name, value)
+        record.save(update_fields=[*values, "changed_at"])
+        changed.append(record)
+    history.log_checks(changed, by, why)
+    return len(changed)
+
+
+@transaction.atomic
+def create(
+    *,
+    model: type[Record],
+    snapshot: snapshots.Snapshot,
+    by: Editor,
+    why: str = "",
+    kind: RevisionKind = RevisionKind.NEW,
+    batch: str = "",
+) -> Record:
+    """A new draft from a snapshot."""
+    check_add(by, model)
+    record = model()
+    compare.apply(record, compare.diff(snapshots.empty(model), snapshot), lasting=True)
+    record_new(record, by=by, why=why, kind=kind, batch=batch)
+    check_edit(by, record)
+    return record
+
+
+def record_new(
+    record: Record, *, by: Editor | None, why: str = "", kind: RevisionKind = RevisionKind.NEW, batch: str = ""
+) -> Revision:
+    """The first line in the history of a record that was just saved."""
+    after = snapshots.take(record)
+    revision = history.add(
+        record,
+        kind=kind,
+        state=RevisionState.APPLIED,
+        snapshot=after,
+        changes=compare.diff(snapshots.empty(type(record)), after),
+        by=by,
+        why=why,
+        batch=batch,
+    )
+    history.log(record, Verb.CREATE, by=by, start=Stage.DRAFT, end=Stage(record.state), revision=revision, why=why)
+    return revision
+
+
+@contextmanager
+def recorded(
+    *, record: Record, by: Editor | None, why: str = "", kind: RevisionKind = RevisionKind.EDIT, batch: str = ""
+) -> Iterator[None]:
+    """Notes what is written to a record inside as a change that is in effect at once; nothing if nothing changed."""
+    with transaction.atomic():
+        before = snapshots.take(record)
+        yield
+        note_applied(record, before, by=by, why=why, kind=kind, batch=batch)
+
+
+def note_applied(
+    record: Record,
+    before: snapshots.Snapshot,
+    *,
+    by: Editor | None,
+    why: str = "",
+    kind: RevisionKind = RevisionKind.EDIT,
+    batch: str = "",
+) -> Revision | None:
+    """A change that is in effect already. A request for release that waits shows the new state."""
+    after = snapshots.take(record)
+    changes = compare.diff(before, after)
+    if not changes:
+        return None
+    revision = history.add(
+        record,
+        kind=kind,
+        state=RevisionState.APPLIED,
+        snapshot=after,
+        changes=changes,
+        by=by,
+        why=why,
+        batch=batch,
+    )
+    waiting = history.open_change(record)
+    if waiting and waiting.kind == RevisionKind.FIRST:
+        rewrite(waiting, after, compare.diff(last_released(record), after), by)
+    return revision
+
+
+@transaction.atomic
+def propose(
+    *,
+    record: Record,
+    snapshot: snapshots.Snapshot,
+    by: Editor,
+    why: str = "",
+    kind: RevisionKind = RevisionKind.EDIT,
+    batch: str = "",
+    revise: Revision | None = None,
+) -> Revision | None:
+    """Make a record look like a snapshot: at once if it is not public, else as a change that waits for release.
+
+    Returns None when nothing differs. `revise`: the open change that the snapshot continues; without it an
+    open change raises OpenChange.
+    """
+    check_edit(by, record)
+    before = snapshots.take(record)
+    if record.state != State.PUBLISHED:
+        compare.apply(record, compare.diff(before, snapshots.with_proposed_keys(snapshot, before)))
+        return note_applied(record, before, by=by, why=why, kind=kind, batch=batch)
+    waiting = history.open_change(record)
+    if waiting and waiting != revise:
+        raise OpenChange(waiting)
+    proposed = snapshots.with_proposed_keys(snapshot, before)
+    changes = compare.diff(before, proposed)
+    if waiting:
+        if not changes:
+            decide(waiting, RevisionState.DISCARDED, by)
+            history.log(
+                record, Verb.DISCARD, by=by, start=_stage(waiting), end=Stage.PUBLISHED, revision=waiting, why=why
+            )
+            return None
+        return rewrite(waiting, proposed, changes, by, why)
+    if not changes:
+        return None
+    revision = history.add(
+        record,
+        kind=kind,
+        state=RevisionState.DRAFT,
+        snapshot=proposed,
+        changes=changes,
+        by=by,
+        why=why,
+        batch=batch,
+    )
+    history.log(record, Verb.EDIT, by=by, start=Stage.PUBLISHED, end=Stage.CHANGED, revision=revision, why=why)
+    return revision
+
+
+def restore(*, revision: Revision, by: Editor, why: str = "") -> Revision | None:
+    """Back to how the record was after a revision: a new change like any other."""
+    record = existing(revision)
+    day = timezone.localtime(revision.changed_at)
+    return propose(
+        record=record,
+        snapshot=revision.snapshot,
+        by=by,
+        why=why or f"Stand {revision.number} vom {day:%d.%m.%Y} wiederhergestellt",
+        kind=RevisionKind.RESTORE,
+    )
+
+
+@transaction.atomic
+def delete(*, record: Record, by: Editor, why: str = "") -> None:
+    """For good; the history keeps the last state."""
+    check_delete(by, record)
+    note_deletion(record, by=by, why=why)
+    record.delete()
+
+
+def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:
+    """The last line in the history of a record that is about to be deleted."""
+    stage = history.stage(record)
+    if waiting := history.open_change(record):
+        decide(waiting, RevisionState.DISCARDED, by)
+    last = snapshots.take(record)
+    revision = history.add(
+        record,
+        kind=RevisionKind.DELETE,
+        state=RevisionState.APPLIED,
+        snapshot=last,
+        changes=[],
+        by=by,
+        why=why,
+    )
+    history.log(record, Verb.DELETE, by=by, start=stage, end=stage, revision=revision, why=why)
+    return revision
+
+
+@transaction.atomic
+def recreate(*, revision: Revision, by: Editor, why: str = "", state: State = State.DRAFT) -> Record:
+    """A deleted record as it was after a revision, with its old key; a draft unless the caller knows better."""
+    check_add(by, revision.model)
+    if revision.record is not None:
+        raise ValidationError("Diesen Eintrag gibt es noch.", code="exists")
+    record = revision.model(pk=revision.object_id, state=state)
+    compare.apply(record, compare.diff(snapshots.empty(revision.model), revision.snapshot))
+    note_applied(record, snapshots.empty(type(record)), by=by, why=why, kind=RevisionKind.RESTORE)
+    return record
+
+
+def _stage(change: Revision) -> Stage:
+    return Stage.CHANGE_REVIEW if change.state == RevisionState.REVIEW else Stage.CHANGED
+
+
+def existing(revision: Revision) -> Record:
+    if revision.record is None:
+        raise ValidationError("Den Eintrag zu dieser Änderung gibt es nicht mehr.", code="gone")
+    return revision.record
+
+
+def rewrite(
+    change: Revision, snapshot: snapshots.Snapshot, changes: compare.Changes, by: Editor | None, why: str = ""
+) -> Revision:
+    """The open change now says this; whoever wrote it is one of its authors."""
+    if changes == change.changes:
+        return change
+    change.snapshot, change.changes = snapshot, changes
+    change.risk = compare.risk_of(change.model, changes)
+    change.why = why[:300] or change.why
+    change.changed_by, change.changed_at, change.saves = by, timezone.now(), change.saves + 1
+    change.save()
+    if by:
+        change.authors.add(by)
+    return change
+
+
+def decide(change: Revision, state: RevisionState, by: Editor, *also: str) -> None:
+    change.state, change.decided_by, change.decided_at = state, by, timezone.now()
+    change.save(update_fields=["state", "decided_by", "decided_at", *also])
+
+
+def last_released(record: Record) -> snapshots.Snapshot:
+    """What visitors saw last; nothing for a record that was never public."""
+    last = Revision.objects.of(record).filter(state=RevisionState.RELEASED).first()
+    return last.snapshot if last else snapshots.empty(type(record))

@@ -1,0 +1,153 @@
+"""Moving records through the workflow."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from publishing import changes as compare
+from publishing import criteria, history, snapshots
+from publishing.actions.editing import decide, existing, last_released
+from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
+from publishing.models import Editor, Record, Release, Revision
+from publishing.models.record import check_period
+from publishing.permissions import check_move, check_release
+from publishing.workflow import MOVES
+
+
+@transaction.atomic
+def submit(*, record: Record, by: Editor, why: str = "") -> Revision:
+    """Hand in for release: the pending change of a public record, or a draft as a whole."""
+    change = history.open_change(record)
+    check_move(by, record, Verb.SUBMIT, change)
+    start = history.stage_of(record, change)
+    if change is None:
+        snapshot = snapshots.take(record)
+        change = history.add(
+            record,
+            kind=RevisionKind.FIRST,
+            state=RevisionState.REVIEW,
+            snapshot=snapshot,
+            changes=compare.diff(last_released(record), snapshot),
+            by=by,
+            why=why,
+        )
+        change.authors.add(*history.authors_since_release(record))
+        _set_state(record, State.REVIEW)
+    else:
+        change.state, change.why = RevisionState.REVIEW, why or change.why
+        change.save(update_fields=["state", "why"])
+    history.log(record, Verb.SUBMIT, by=by, start=start, end=MOVES[Verb.SUBMIT].steps[start], revision=change, why=why)
+    return change
+
+
+def recall(*, record: Record, by: Editor, why: str = "") -> None:
+    """Take it out of the queue again."""
+    _back(record, Verb.RECALL, by, why)
+
+
+def send_back(*, record: Record, by: Editor, why: str) -> None:
+    """Not released; the comment says what is to be done."""
+    _back(record, Verb.SEND_BACK, by, why)
+
+
+@transaction.atomic
+def _back(record: Record, verb: Verb, by: Editor, why: str) -> None:
+    change = history.open_change(record)
+    check_move(by, record, verb, change)
+    why = _reason(verb, why)
+    start = history.stage_of(record, change)
+    if record.state == State.REVIEW:
+        _set_state(record, State.DRAFT)
+    if change:
+        change.state = RevisionState.DRAFT if record.state == State.PUBLISHED else RevisionState.RETURNED
+        change.comment = why if verb == Verb.SEND_BACK else change.comment
+        change.save(update_fields=["state", "comment"])
+    history.log(record, verb, by=by, start=start, end=MOVES[verb].steps[start], revision=change, why=why)
+
+
+@transaction.atomic
+def release(*, revision: Revision, by: Editor, why: str = "", valid_until: date | None = None) -> Release:
+    """The change takes effect on the public pages, with the Freigabevermerk of the account that released it.
+
+    Raises PermissionDenied, WrongStage, Conflict, or ValidationError that names what the entry lacks.
+    """
+    revision = Revision.objects.select_for_update().get(pk=revision.pk)
+    check_release(by, revision)
+    record = existing(revision)
+    start = history.stage_of(record, revision)
+    if record.state == State.PUBLISHED:
+        keys = compare.apply(record, revision.changes)
+        for change in revision.changes:
+            if "part" in change:
+                change["key"] = str(keys.get(change["key"], change["key"]))
+    else:
+        _set_state(record, State.PUBLISHED)
+    criteria.check(record)
+    revision.snapshot = snapshots.take(record)
+    decide(revision, RevisionState.RELEASED, by, "snapshot", "changes")
+    history.log(record, Verb.RELEASE, by=by, start=start, end=Stage.PUBLISHED, revision=revision, why=why)
+    today = timezone.localdate()
+    months = record.check_interval or record.default_check_interval
+    note = Release(
+        content_type=revision.content_type,
+        object_id=record.pk,
+        revision=revision,
+        office=by.office or "Redaktion",
+        name=by.public_name,
+        day=today,
+        valid_until=valid_until or today + check_period(months),
+        by=by,
+    )
+    note.full_clean()
+    note.save()
+    return note
+
+
+@transaction.atomic
+def discard(*, record: Record, by: Editor, why: str = "") -> None:
+    """Drop the pending change; the history keeps it."""
+    change = history.open_change(record)
+    check_move(by, record, Verb.DISCARD, change)
+    start = history.stage_of(record, change)
+    decide(change, RevisionState.DISCARDED, by)
+    history.log(record, Verb.DISCARD, by=by, start=start, end=Stage.PUBLISHED, revision=change, why=why)
+
+
+def withdraw(*, record: Record, by: Editor, why: str) -> None:
+    """Back to draft: the page answers 404 until the record is released again."""
+    _set_aside(record, Verb.WITHDRAW, by, why)
+
+
+def archive(*, record: Record, by: Editor, why: str) -> None:
+    """Out of the directory for good; the page says why."""
+    _set_aside(record, Verb.ARCHIVE, by, why)
+
+
+def resume(*, record: Record, by: Editor, why: str = "") -> None:
+    """What was archived is a draft again."""
+    _set_aside(record, Verb.RESUME, by, why)
+
+
+@transaction.atomic
+def _set_aside(record: Record, verb: Verb, by: Editor, why: str) -> None:
+    check_move(by, record, verb)
+    why = _reason(verb, why)
+    start = Stage(record.state)
+    end = MOVES[verb].steps[start]
+    _set_state(record, State(end), why if verb == Verb.ARCHIVE else "")
+    history.log(record, verb, by=by, start=start, end=end, why=why)
+
+
+def _reason(verb: Verb, why: str) -> str:
+    why = why.strip()
+    if MOVES[verb].reason and not why:
+        raise ValidationError(f"„{MOVES[verb].button}“ braucht einen Grund.", code="reason")
+    return why
+
+
+def _set_state(record: Record, state: State, archive_reason: str = "") -> None:
+    """Saves only these fields, so nobody's other changes are overwritten."""
+    record.state, record.archive_reason = state, archive_reason[:250]
+    record.save(update_fields=["state", "archive_reason", "changed_at"])

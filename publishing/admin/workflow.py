@@ -1,0 +1,283 @@
+"""How the admin writes records: drafts at once, public ones as a change that waits for release."""
+
+from functools import cache
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from core.trial import trial
+from publishing import actions, criteria, history
+from publishing import changes as compare
+from publishing.changes_table import ChangesTable
+from publishing.desk.history import history_page
+from publishing.enums import State, Verb
+from publishing.models import Record, Revision
+from publishing.permissions import (
+    can_add,
+    can_change,
+    can_delete,
+    can_edit,
+    can_move,
+    can_see,
+    check_see,
+    is_reviewer,
+)
+from publishing.snapshots import Snapshot, take
+from publishing.territory import is_in_charge
+from publishing.workflow import moves_from, stage_of
+
+OPENED = "_opened"
+WHY = "_why"
+
+
+def may_edit(request: HttpRequest, record: Record) -> bool:
+    """`can_edit`, asked once a request: every inline of a form wants to know."""
+    answers = request.__dict__.setdefault("_may_edit", {})
+    key = (type(record), record.pk)
+    if key not in answers:
+        answers[key] = can_edit(request.user, record)
+    return answers[key]
+
+
+class FollowsRecord:
+    """Inlines may be written by whoever may write the record above them."""
+
+    def _may(self, request, obj) -> bool:
+        if not isinstance(obj, Record) or obj.pk is None:
+            return can_add(request.user, self.parent_model)
+        return may_edit(request, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return can_see(request.user, self.parent_model)
+
+    def has_add_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+
+class Writing:
+    """What one request does to one record."""
+
+    def __init__(self, request: HttpRequest, record: Record | None):
+        self.request, self.record = request, record
+        self.waiting, self.latest = history.current(record) if record else (None, None)
+        self.token = self.latest.token if self.latest else "0"
+        self.is_public = bool(record and record.state == State.PUBLISHED)
+        self.before: Snapshot | None = None
+        self.proposed: Snapshot | None = None
+        self.response: HttpResponse | None = None
+
+    @property
+    def why(self) -> str:
+        return self.request.POST.get(WHY, "").strip()
+
+    @property
+    def is_stale(self) -> bool:
+        """Somebody else saved after this form was opened."""
+        opened = self.request.POST.get(OPENED)
+        return bool(opened is not None and self.record and opened != self.token)
+
+    def stale_message(self) -> str:
+        who = self.latest.changed_by if self.latest and self.latest.changed_by else "jemand anderem"
+        return (
+            f"Seit Ihrem Öffnen geändert von {who}. Es ist noch nichts gesichert, Ihre Eingaben stehen unten. "
+            "Was sich geändert hat, steht darüber; wenn Sie noch einmal sichern, gelten Ihre Eingaben."
+        )
+
+    def since_opening(self) -> list:
+        """The changes that others saved after this form was opened, as rows to read."""
+        if not self.is_stale:
+            return []
+        opened = self.request.POST[OPENED].partition(".")[0]
+        newer = Revision.objects.of(self.record)
+        if opened.isdecimal() and (seen := newer.filter(pk=int(opened)).first()):
+            newer = newer.filter(number__gt=seen.number) | newer.filter(pk=seen.pk, saves__gt=_saves(self.request))
+        revisions = list(newer.select_related("changed_by")[:10])
+        table = ChangesTable(type(self.record), *(revision.changes for revision in revisions))
+        return [(revision, table.rows(revision.changes)) for revision in revisions]
+
+
+def _saves(request: HttpRequest) -> int:
+    saves = request.POST[OPENED].partition(".")[2]
+    return int(saves) if saves.isdecimal() else 0
+
+
+class WorkflowAdmin(admin.ModelAdmin):
+    """Rights, saving and the status box of every record's form."""
+
+    def has_view_permission(self, request, obj=None):
+        return can_see(request.user, self.model)
+
+    def has_add_permission(self, request):
+        return can_add(request.user, self.model)
+
+    def has_change_permission(self, request, obj=None):
+        return can_change(request.user, self.model) if obj is None else may_edit(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return can_change(request.user, self.model) if obj is None else can_delete(request.user, obj)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"request": request})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        writing = request._writing = Writing(request, record)
+        if record:
+            may_edit(request, record)  # by what is public, not by what is proposed
+            writing.before = take(record) if request.method == "POST" else None
+        context = (extra_context or {}) | self._status(request, writing)
+        if not writing.is_public or not (writing.waiting or request.method == "POST"):
+            return super().changeform_view(request, object_id, form_url, context)
+        response = self._on_trial(request, object_id, form_url, context, writing)
+        return response if writing.proposed is None else self._propose(request, writing)
+
+    def _on_trial(self, request, object_id, form_url, context, writing: Writing) -> HttpResponse:
+        """The form of a public record with its pending change; nothing stays."""
+        try:
+            with trial():
+                if writing.waiting:
+                    compare.apply(writing.record, writing.waiting.changes, lasting=False)
+                response = super().changeform_view(request, object_id, form_url, context)
+                if isinstance(response, TemplateResponse) and not response.is_rendered:
+                    response.render()
+                return response
+        except ValidationError as error:
+            writing.waiting = None
+            messages.error(request, f"Die offene Änderung passt nicht mehr: {' '.join(error.messages)}")
+            with trial():
+                return super().changeform_view(request, object_id, form_url, context).render()
+
+    @staticmethod
+    def _again(writing: Writing) -> Record:
+        return type(writing.record)._base_manager.get(pk=writing.record.pk)
+
+    def _propose(self, request, writing: Writing) -> HttpResponse:
+        record = self._again(writing)
+        try:
+            revision = actions.propose(
+                record=record,
+                snapshot=writing.proposed,
+                by=request.user,
+                why=writing.why,
+                revise=writing.waiting,
+            )
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(request.path)
+        if revision:
+            self.log_change(request, record, "Änderung vorgeschlagen.")
+        return self._answer(request, record, self._said(record, revision))
+
+    @staticmethod
+    def _said(record: Record, revision: Revision | None) -> str:
+        if revision is None:
+            return f"„{record}“ ist unverändert."
+        return f"Die Änderung an „{record}“ ist gesichert. Öffentlich bleibt der bisherige Stand bis zur Freigabe."
+
+    def _answer(self, request, record: Record, said: str) -> HttpResponse:
+        """After saving: what the pressed button asks for besides, and where to go on."""
+        level = messages.SUCCESS
+        if "_mark_checked" in request.POST:
+            actions.mark_checked(records=[record], by=request.user)
+            said += " Als heute geprüft markiert."
+        if "_submit" in request.POST and can_move(request.user, record, Verb.SUBMIT):
+            actions.submit(record=record, by=request.user, why=request._writing.why)
+            said += " Zur Freigabe gegeben."
+        self.message_user(request, said, level)
+        info = (self.opts.app_label, self.opts.model_name)
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(reverse("admin:{}_{}_add".format(*info)))
+        if "_save" in request.POST:
+            return HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*info)))
+        return HttpResponseRedirect(reverse("admin:{}_{}_change".format(*info), args=[record.pk]))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        record, writing = form.instance, request._writing
+        if not is_in_charge(request.user, record) and not self._is_begun(request, change):
+            raise PermissionDenied("Danach gehörte der Eintrag nicht mehr zu den Regionen dieses Kontos.")
+        if not change:
+            actions.record_new(record, by=request.user, why=writing.why)
+        elif writing.is_public:
+            writing.proposed = take(record)
+        else:
+            actions.note_applied(record, writing.before, by=request.user, why=writing.why)
+
+    @staticmethod
+    def _is_begun(request, change: bool) -> bool:
+        """A new entry that has no region yet; its first line in the history comes after this."""
+        return not change
+
+    def response_change(self, request, obj):
+        if "_popup" in request.POST:
+            return super().response_change(request, obj)
+        if request._writing.proposed is not None:
+            return HttpResponse()  # replaced once everything is rolled back
+        return self._answer(request, obj, f"„{obj}“ ist gesichert.")
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._answer(request, obj, f"„{obj}“ ist als Entwurf angelegt.")
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        check_see(request.user, self.model)
+        return history_page(request, record)
+
+    def delete_model(self, request, obj):
+        actions.note_deletion(obj, by=request.user)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for record in queryset:
+            actions.delete(record=record, by=request.user)
+
+    def _status(self, request, writing: Writing) -> dict[str, Any]:
+        """The status box: stage, what is missing, what can be done next."""
+        record, waiting = writing.record, writing.waiting
+        if record is None:
+            return {"opened": "0"}
+        stage = stage_of(record, waiting)
+        editable = may_edit(request, record)
+        label = record._meta.label_lower
+        moves = [
+            (move, reverse("desk:move", args=[label, record.pk, move.verb]))
+            for move in moves_from(stage)
+            if editable and (move.right.name == "EDIT" or is_reviewer(request.user)) and move.verb != Verb.RELEASE
+        ]
+        return {
+            "opened": writing.token,
+            "stage": stage,
+            "waiting": waiting,
+            "waiting_url": reverse("desk:change", args=[waiting.pk]) if waiting else "",
+            "moves": moves,
+            "preview_url": reverse("desk:record_preview", args=[label, record.pk]),
+            # Asked while the form is drawn, when a pending change is on trial.
+            "checklist": cache(lambda: criteria.checklist(type(record)._base_manager.get(pk=record.pk))),
+            "release_note": history.releases(record).first(),
+            "since_opening": writing.since_opening(),
+            "can_edit": editable,
+            "why_not": _why_not(record) if not editable else "",
+        }
+
+
+def _why_not(record: Record) -> str:
+    return format_html(
+        "Sie können „{}“ ansehen, aber nicht ändern: Der Eintrag gehört nicht zu Ihren Regionen und Bereichen.", record
+    )

@@ -1,0 +1,217 @@
+"""What differs between two snapshots, as a list that is kept, shown and applied.
+
+    {"field": "summary", "old": "…", "new": "…"}                      a column or a list of the record
+    {"part": "names", "key": "17", "field": "name", "old": …, "new": …}   a column of a row below it
+    {"part": "names", "key": "-5000", "added": {…}} / {"part": …, "key": …, "removed": {…}}
+
+Only what a change touches is written when it takes effect, so what others changed meanwhile stays; where both
+touched the same, it is a conflict that people decide about.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from taggit.managers import TaggableManager
+
+from core.fields import DayBound
+from publishing.enums import Risk
+from publishing.models import Record
+from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take
+
+Changes = list[dict[str, Any]]
+
+
+class Conflict(ValidationError):
+    """Somebody else changed the same meanwhile; `changes` are those that do not fit any more."""
+
+    def __init__(self, changes: Changes):
+        self.changes = changes
+        super().__init__(
+            "Der Eintrag wurde seitdem an denselben Stellen geändert. Bitte öffnen, prüfen und neu sichern.",
+            code="conflict",
+        )
+
+
+def diff(old: Snapshot, new: Snapshot) -> Changes:
+    """From one state to another, in the order of the form: the record's own fields, then its rows."""
+    changes = _values(old, new)
+    for part, rows in new["parts"].items():
+        before = old["parts"].get(part, {})
+        for key, row in before.items():
+            if key not in rows:
+                changes.append({"part": part, "key": key, "removed": row})
+        for key, row in rows.items():
+            if key in before:
+                changes += [{"part": part, "key": key, **change} for change in _values(before[key], row)]
+            else:
+                changes.append({"part": part, "key": key, "added": row})
+    return changes
+
+
+def _values(old: dict, new: dict) -> Changes:
+    found = []
+    for group in ("fields", "many"):
+        for name, value in new[group].items():
+            before = old[group].get(name, [] if group == "many" else None)
+            if before != value and not (before is None and value == ""):
+                found.append({"field": name, "old": before, "new": value})
+    return found
+
+
+def replayed(snapshot: Snapshot, changes: Changes) -> Snapshot:
+    """The snapshot that results from changes, without touching the database."""
+    fields, many = dict(snapshot["fields"]), dict(snapshot["many"])
+    parts = {name: dict(rows) for name, rows in snapshot["parts"].items()}
+    for change in changes:
+        if "part" not in change:
+            (many if change["field"] in many else fields)[change["field"]] = change["new"]
+            continue
+        rows = parts.setdefault(change["part"], {})
+        if "added" in change:
+            rows[change["key"]] = change["added"]
+        elif "removed" in change:
+            rows.pop(change["key"], None)
+        elif row := rows.get(change["key"]):
+            group = "many" if change["field"] in row["many"] else "fields"
+            rows[change["key"]] = {**row, group: {**row[group], change["field"]: change["new"]}}
+    return {"fields": fields, "many": many, "parts": parts}
+
+
+def conflicts(now: Snapshot, changes: Changes) -> Changes:
+    """The changes whose starting point is not there any more."""
+    return [change for change in changes if not _fits(now, change)]
+
+
+def _fits(now: Snapshot, change: dict) -> bool:
+    if "part" not in change:
+        current = {**now["fields"], **now["many"]}.get(change["field"])
+        return current in (change["old"], change["new"])
+    row = now["parts"].get(change["part"], {}).get(change["key"])
+    if "added" in change:
+        return row is None
+    if "removed" in change:
+        return row in (None, change["removed"])
+    return row is not None and {**row["fields"], **row["many"]}.get(change["field"]) in (change["old"], change["new"])
+
+
+def risk_of(model: type[Record], changes: Changes) -> Risk:
+    """The worst that a mistake in these changes could harm."""
+    parts, worst = parts_of(model), Risk(model.risk)
+    for change in changes:
+        if "part" in change:
+            worst = max(worst, parts[change["part"]].model.risk)
+        else:
+            worst = max(worst, model.field_risks.get(change["field"], Risk.TEXT))
+    return Risk(worst)
+
+
+def apply(record: Record, changes: Changes, *, lasting: bool = True) -> dict[str, int]:
+    """Write the changes; returns the real keys of proposed rows. Raises Conflict or ValidationError.
+
+    Not `lasting`: to be looked at in a trial; proposed rows keep their keys, conflicts are let pass.
+    """
+    writer = _Writer(record, lasting)
+    try:
+        if not lasting:
+            writer.write(changes)
+            return writer.keys
+        with transaction.atomic():
+            if not record._state.adding:
+                record.refresh_from_db()  # saving must not bring back what the caller read a while ago
+                if found := conflicts(take(record), changes):
+                    raise Conflict(found)
+            writer.write(changes)
+    except IntegrityError as error:
+        raise ValidationError(f"Der geänderte Eintrag widerspricht einer Regel der Datenbank: {error}") from error
+    return writer.keys
+
+
+class _Writer:
+    def __init__(self, record: Record, lasting: bool):
+        self.record, self.lasting = record, lasting
+        self.keys: dict[str, int] = {}
+
+    def write(self, changes: Changes) -> None:
+        own = {change["field"]: change["new"] for change in changes if "part" not in change}
+        self._save(self.record, own)
+        for name, part in parts_of(type(self.record)).items():
+            mine = [change for change in changes if change.get("part") == name]
+            # Removed first, or a changed row would collide with what it replaces.
+            removed = [int(change["key"]) for change in mine if "removed" in change]
+            for row in part.model._base_manager.filter(pk__in=removed):
+                row.delete()
+            self._change_rows(part, [change for change in mine if "field" in change])
+            added = [(change["key"], change["added"]) for change in mine if "added" in change]
+            if self.lasting:
+                for key, values in added:
+                    self._add(part, key, values)
+            else:
+                self._add_on_trial(part, added)
+
+    def _change_rows(self, part: Part, changes: Changes) -> None:
+        by_key: dict[int, dict] = {}
+        for change in changes:
+            by_key.setdefault(int(change["key"]), {})[change["field"]] = change["new"]
+        rows = part.model._base_manager.in_bulk(by_key)
+        for key, values in by_key.items():
+            if key in rows:
+                self._save(rows[key], values)
+
+    def _add(self, part: Part, key: str, values: dict) -> None:
+        pk = int(key)
+        row = part.model(**part.link(self.record))
+        if pk > 0 or not self.lasting:
+            row.pk = pk
+        self._save(row, {**values["fields"], **values["many"]}, force_insert=True)
+        self.keys[key] = row.pk
+
+    def _add_on_trial(self, part: Part, added: list[tuple[str, dict]]) -> None:
+        """All at once: a form with thirty proposed rows costs no more than one with a single one."""
+        rows = [(part.model(pk=int(key), **part.link(self.record)), values) for key, values in added]
+        for row, values in rows:
+            self._fill(row, values["fields"])
+        part.model._base_manager.bulk_create(row for row, _ in rows)
+        for field in many_fields(part.model):
+            through = field.remote_field.through
+            own, other = field.m2m_column_name(), field.m2m_reverse_name()
+            through._base_manager.bulk_create(
+                through(**{own: row.pk, other: key}) for row, values in rows for key in values["many"][field.name]
+            )
+
+    @staticmethod
+    def _fill(row: models.Model, values: dict) -> None:
+        columns = {field.attname: field for field in content_fields(type(row))}
+        for name, value in values.items():
+            if name in columns:
+                setattr(row, name, columns[name].to_python(value))
+
+    def _save(self, row: models.Model, values: dict, force_insert: bool = False) -> None:
+        many = {field.name: field for field in many_fields(type(row))}
+        lists = {name: value for name, value in values.items() if name in many}
+        self._fill(row, values)
+        if self.lasting:
+            self._validate(row, values)
+        row.save(force_insert=force_insert)
+        for name, value in lists.items():
+            if not isinstance(many[name], TaggableManager):
+                self._exist(many[name], value)
+            getattr(row, name).set(value)
+
+    def _validate(self, row: models.Model, values: dict) -> None:
+        for field in row._meta.concrete_fields:
+            if field.is_relation and values.get(field.attname) is not None:
+                self._exist(field, [values[field.attname]])
+        hidden = [f.name for f in row._meta.concrete_fields if not f.editable and not isinstance(f, DayBound)]
+        try:
+            row.full_clean(exclude=hidden)
+        except ValidationError as error:
+            raise ValidationError(
+                [f"{row._meta.verbose_name}: {message}" for message in error.messages], code="invalid"
+            ) from error
+
+    @staticmethod
+    def _exist(field: models.Field, keys: list[int]) -> None:
+        found = field.related_model._base_manager.filter(pk__in=keys).count()
+        if found < len(set(keys)):
+            raise ValidationError(f"„{field.verbose_name}“: Ein Eintrag, auf den das zeigt, ist gelöscht.", code="gone")

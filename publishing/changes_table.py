@@ -1,0 +1,178 @@
+"""Changes as rows to read: which field, what it was, what it is to be, and the word for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils import formats
+from django.utils.text import capfirst
+from taggit.managers import TaggableManager
+
+from core import fuzzy_dates
+from core.fields import FuzzyDateField
+from publishing.changes import Changes
+from publishing.models import Record
+from publishing.snapshots import content_fields, many_fields, parts_of
+
+ADDED, REMOVED, CHANGED = "hinzugefügt", "entfernt", "geändert"
+_GONE = "gelöschter Eintrag"
+
+
+@dataclass
+class Row:
+    """A row of the table. `part` names the kind of statement, empty for the record's own fields."""
+
+    part: str
+    field: str
+    before: str
+    after: str
+
+    @property
+    def word(self) -> str:
+        if not self.before:
+            return ADDED
+        return CHANGED if self.after else REMOVED
+
+    @property
+    def label(self) -> str:
+        return ": ".join(filter(None, (self.part, self.field)))
+
+
+class ChangesTable:
+    """Reads the changes of some revisions of one kind of record; names of other records are looked up at once."""
+
+    def __init__(self, model: type[Record], *revisions: Changes):
+        self.model, self.parts = model, parts_of(model)
+        changes = [change for one in revisions for change in one]
+        self.names = self._look_up(changes)
+        self.labels = self._row_labels(changes)
+
+    def rows(self, changes: Changes) -> list[Row]:
+        """Of one of the revisions that the table was made for."""
+        found = []
+        for change in changes:
+            if "field" in change:
+                if row := self._field(change, changes):
+                    found.append(row)
+            else:
+                found += self._whole_row(change)
+        return found
+
+    def fields(self, changes: Changes) -> list[str]:
+        """What was changed, without saying how: for visitors. What only editors see is left out."""
+        names = []
+        for change in changes:
+            if "part" in change:
+                names.append(str(self.parts[change["part"]].model._meta.verbose_name_plural))
+            elif change["field"] not in PRIVATE and not change["field"].endswith("_wording"):
+                names.append(capfirst(self._column(self.model, change["field"]).verbose_name))
+        return list(dict.fromkeys(names))
+
+    def _field(self, change: dict, changes: Changes) -> Row | None:
+        part = self.parts.get(change.get("part", ""))
+        model = part.model if part else self.model
+        name = change["field"]
+        if name.endswith("_wording") and _has(changes, {**change, "field": name.removesuffix("_wording")}):
+            return None  # shown with its date
+        wording = _has(changes, {**change, "field": f"{name}_wording"}) or {}
+        column = self._column(model, name)
+        where = f"{part.label} {self.labels[change['part'], change['key']]}".strip() if part else ""
+        before = self._text(column, change["old"], wording.get("old"))
+        after = self._text(column, change["new"], wording.get("new"))
+        return Row(where, str(capfirst(column.verbose_name)), before, after)
+
+    def _whole_row(self, change: dict) -> list[Row]:
+        part = self.parts[change["part"]]
+        values = change.get("added") or change.get("removed")
+        lines = []
+        merged = {**values["fields"], **values["many"]}
+        for name, value in merged.items():
+            column = self._column(part.model, name)
+            if name.endswith("_wording") or name == "position":
+                continue
+            if text := self._text(column, value, merged.get(f"{name}_wording")):
+                lines.append(f"{capfirst(column.verbose_name)}: {text}")
+        text = "\n".join(lines)
+        return [Row(part.label, "", "", text) if "added" in change else Row(part.label, "", text, "")]
+
+    def _row_labels(self, changes: Changes) -> dict[tuple[str, str], str]:
+        """What a changed row is about, as far as it still exists."""
+        keys: dict[str, set[int]] = defaultdict(set)
+        for change in changes:
+            if "part" in change and "field" in change:
+                keys[change["part"]].add(int(change["key"]))
+        found: dict[tuple[str, str], str] = defaultdict(str)
+        for name, wanted in keys.items():
+            model = self.parts[name].model
+            foreign = [f.name for f in model._meta.fields if f.many_to_one and f.name != "content_type"]
+            rows = model._base_manager.filter(pk__in=wanted).select_related(*foreign)
+            found |= {(name, str(row.pk)): f"„{str(row)[:80]}“" for row in rows}
+        return defaultdict(str, found)
+
+    @staticmethod
+    def _column(model: type[models.Model], name: str) -> Any:
+        columns = {field.attname: field for field in content_fields(model)}
+        columns |= {field.name: field for field in many_fields(model)}
+        return columns.get(name) or models.CharField(name)
+
+    def _text(self, column: Any, value: Any, wording: str | None = None) -> str:
+        if value in (None, "", []):
+            return ""
+        if isinstance(value, list):
+            if isinstance(column, TaggableManager):
+                return ", ".join(value)
+            return ", ".join(self._name(column.related_model, key) for key in value)
+        if column.is_relation:
+            return self._name(column.related_model, value)
+        if isinstance(column, FuzzyDateField):
+            return fuzzy_dates.display(value, wording or "")
+        if column.choices:
+            return str(dict(column.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return "ja" if value else "nein"
+        if isinstance(column, models.DateField):
+            return formats.date_format(column.to_python(value), "d.m.Y")
+        if isinstance(column, models.DecimalField):
+            return formats.localize(column.to_python(value).normalize())
+        return str(value)
+
+    def _name(self, model: type[models.Model], key: int) -> str:
+        return self.names.get(model, {}).get(key) or f"{_GONE} {key}"
+
+    def _look_up(self, changes: Changes) -> dict[type[models.Model], dict[int, str]]:
+        """The names of all records that the changes point to, one query a model."""
+        wanted: dict[type[models.Model], set[int]] = defaultdict(set)
+        for model, name, value in self._values(changes):
+            column = self._column(model, name)
+            if column.is_relation and not isinstance(column, TaggableManager):
+                keys = value if isinstance(value, list) else [value]
+                wanted[column.related_model] |= {key for key in keys if key is not None}
+        return {
+            model: {row.pk: str(row) for row in model._base_manager.filter(pk__in=keys)}
+            for model, keys in wanted.items()
+        }
+
+    def _values(self, changes: Changes) -> Iterable[tuple[type[models.Model], str, Any]]:
+        for change in changes:
+            model = self.parts[change["part"]].model if "part" in change else self.model
+            if "field" in change:
+                yield model, change["field"], change["old"]
+                yield model, change["field"], change["new"]
+            else:
+                row = change.get("added") or change.get("removed")
+                for name, value in {**row["fields"], **row["many"]}.items():
+                    yield model, name, value
+
+
+# Fields of a record that only editors see.
+PRIVATE = {"internal_note", "check_interval"}
+
+
+def _has(changes: Changes, like: dict) -> dict | None:
+    """The change of the same row with this field."""
+    for change in changes:
+        if all(change.get(key) == like.get(key) for key in ("part", "key", "field")):
+            return change
+    return None

@@ -1,0 +1,57 @@
+"""The history of a record as editors read it: who, when, from what to what, why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from core.paging import page_of
+from publishing import history
+from publishing.changes_table import ChangesTable, Row
+from publishing.desk.pages import form_url, show
+from publishing.models import Record, Revision, Transition
+from publishing.permissions import can_edit
+
+PAGE = 25
+
+
+@dataclass
+class Event:
+    """A line of the history. `revision` where something was written, with its rows."""
+
+    when: Any
+    who: str
+    what: str
+    why: str
+    revision: Revision | None = None
+    rows: list[Row] | None = None
+
+
+def history_page(request: HttpRequest, record: Record) -> HttpResponse:
+    events = history.of(record)
+    page = page_of(request.GET.get("seite"), len(events), PAGE)
+    start = (page.number - 1) * page.size
+    context = {
+        "record": record,
+        "events": _read(type(record), events[start : start + page.size]),
+        "page": page,
+        "form_url": form_url(record),
+        "editable": can_edit(request.user, record),
+    }
+    return show(request, "desk/history.html", f"Verlauf: {record}", context)
+
+
+def _read(model: type[Record], events: list[Revision | Transition]) -> list[Event]:
+    table = ChangesTable(model, *(event.changes for event in events if isinstance(event, Revision)))
+    return [_event(event, table) for event in events]
+
+
+def _event(event: Revision | Transition, table: ChangesTable) -> Event:
+    if isinstance(event, Transition):
+        what = event.get_verb_display()
+        if event.from_stage != event.to_stage:
+            what = f"{what}: {event.get_from_stage_display()} → {event.get_to_stage_display()}"
+        return Event(event.at, str(event.by or "System"), what, event.why)
+    what = f"{event.get_kind_display()}, Änderung {event.number}: {event.get_state_display()}"
+    who = str(event.changed_by or event.created_by or "System")
+    return Event(event.changed_at, who, what, event.why, event, table.rows(event.changes))

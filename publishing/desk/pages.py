@@ -1,0 +1,53 @@
+"""What the pages of the editors' desk share; they look like the admin and need the same sign-in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from publishing.models import Record, Revision
+from publishing.permissions import check_see
+from publishing.snapshots import record_models
+
+
+def desk_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Behind the admin's sign-in, never kept by a cache."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return admin.site.admin_view(never_cache(view))(request, *args, **kwargs)
+
+    return wrapped
+
+
+def find_revision(request: HttpRequest, pk: int) -> Revision:
+    revisions = Revision.objects.select_related("created_by", "changed_by", "decided_by")
+    revision = get_object_or_404(revisions, pk=pk)
+    check_see(request.user, revision.model)
+    return revision
+
+
+def find_record(request: HttpRequest, label: str, pk: int) -> Record:
+    """The record at an address like `eintrag/networks.network/3/`."""
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError) as error:
+        raise Http404("Diese Art von Eintrag gibt es nicht.") from error
+    if model not in record_models():
+        raise Http404("Diese Art von Eintrag gibt es nicht.")
+    check_see(request.user, model)
+    return get_object_or_404(model, pk=pk)
+
+
+def form_url(record: Record) -> str:
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def show(request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)

@@ -1,0 +1,74 @@
+"""How a page will look, or once looked: the public page of a state that is only tried out."""
+
+from copy import copy
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import resolve
+
+from core.trial import trial
+from publishing import changes as compare
+from publishing import history, snapshots
+from publishing.desk.pages import desk_page, find_record, find_revision, form_url, show
+from publishing.enums import State
+from publishing.models import Record, Revision
+from publishing.pages import Gone, Moved
+
+
+@desk_page
+def revision_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page as it will be once this change is released, or as it was after a change of the past."""
+    revision = find_revision(request, pk)
+    if revision.record is None:
+        raise Http404("Diesen Eintrag gibt es nicht mehr.")
+    return _preview(request, revision.record, _changes(revision))
+
+
+@desk_page
+def record_preview(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """The page as it will be: with the open change of the record, whatever its state."""
+    record = find_record(request, label, pk)
+    waiting = history.open_change(record)
+    return _preview(request, record, _changes(waiting) if waiting else [])
+
+
+def _changes(revision: Revision) -> compare.Changes:
+    """From the record as it is to the state of the revision; a draft that waits is that state already."""
+    if revision.is_open:
+        return revision.changes if revision.record.state == State.PUBLISHED else []
+    return compare.diff(snapshots.take(revision.record), revision.snapshot)
+
+
+def _preview(request: HttpRequest, record: Record, changes: compare.Changes) -> HttpResponse:
+    try:
+        with trial():
+            response = _page(request, record, changes)
+    except (Http404, Gone, Moved):
+        why = "Zu diesem Eintrag gibt es keine öffentliche Seite, zum Beispiel weil niemand zuständig ist."
+        response = _no_page(request, record, why)
+    except ValidationError as error:
+        response = _no_page(request, record, f"Dieser Stand lässt sich nicht anzeigen: {' '.join(error.messages)}")
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _page(request: HttpRequest, record: Record, changes: compare.Changes) -> HttpResponse:
+    model = type(record)
+    if changes:
+        compare.apply(model._base_manager.get(pk=record.pk), changes, lasting=False)
+    model._base_manager.filter(pk=record.pk).update(state=State.PUBLISHED, archive_reason="")
+    record = model._base_manager.get(pk=record.pk)
+    match = resolve(record.get_absolute_url())
+    visitor = copy(request)
+    visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), record.get_absolute_url()
+    visitor.resolver_match = match
+    visitor.preview = {"form_url": form_url(record)}
+    response = match.func(visitor, *match.args, **match.kwargs)
+    return response.render() if isinstance(response, TemplateResponse) else response
+
+
+def _no_page(request: HttpRequest, record: Record, why: str) -> HttpResponse:
+    context = {"record": record, "why": why, "form_url": form_url(record)}
+    return show(request, "desk/no_preview.html", f"Keine Vorschau: {record}", context, status=404)

@@ -1,0 +1,198 @@
+"""The queue of what waits for release, one change in detail, and the steps of the workflow."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from core.paging import page_of
+from core.trial import trial
+from publishing import actions, criteria, history
+from publishing import changes as compare
+from publishing.changes_table import ChangesTable
+from publishing.desk.pages import desk_page, find_record, find_revision, form_url, show
+from publishing.enums import RevisionState, State, Verb
+from publishing.models import Editor, Record, Revision
+from publishing.permissions import can_edit, can_move, check_edit, check_release, check_right, is_reviewer
+from publishing.snapshots import take
+from publishing.territory import in_charge
+from publishing.workflow import MOVES, stage_of
+
+PAGE = 50
+STEPS = {
+    Verb.SUBMIT: actions.submit,
+    Verb.RECALL: actions.recall,
+    Verb.SEND_BACK: actions.send_back,
+    Verb.DISCARD: actions.discard,
+    Verb.WITHDRAW: actions.withdraw,
+    Verb.ARCHIVE: actions.archive,
+    Verb.RESUME: actions.resume,
+}
+
+
+@desk_page
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for release: the gravest first, then the oldest."""
+    waiting = Revision.objects.filter(state=RevisionState.REVIEW).order_by("-risk", "changed_at", "pk")
+    page = page_of(request.GET.get("seite"), waiting.count(), PAGE)
+    start = (page.number - 1) * page.size
+    rows = waiting.select_related("content_type", "changed_by").prefetch_related("authors").defer("snapshot")
+    revisions = list(rows[start : start + page.size])
+    _answer(request.user, revisions)
+    return show(request, "desk/queue.html", "Zur Freigabe", {"revisions": revisions, "page": page})
+
+
+def _answer(by: Editor, revisions: list[Revision]) -> None:
+    """Whether the account can release each, and if not, why; one query for each kind of record."""
+    mine: dict[int, set[int]] = {}
+    for type_id in {revision.content_type_id for revision in revisions}:
+        pks = [revision.object_id for revision in revisions if revision.content_type_id == type_id]
+        model = next(revision.model for revision in revisions if revision.content_type_id == type_id)
+        mine[type_id] = set(in_charge(by, model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True))
+    for revision in revisions:
+        if not is_reviewer(by):
+            revision.answer = "wartet auf eine Freigabe"
+        elif revision.object_id not in mine[revision.content_type_id]:
+            revision.answer = "nicht Ihre Regionen oder Bereiche"
+        elif by in revision.authors.all():
+            revision.answer = "von Ihnen geschrieben, braucht ein zweites Konto"
+        else:
+            revision.answer = "Sie können freigeben"
+
+
+@desk_page
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """One change, field by field, with the decision about it."""
+    revision = find_revision(request, pk)
+    error = ""
+    if request.method == "POST":
+        try:
+            return _decide(request, revision)
+        except ValidationError as refused:
+            error = " ".join(refused.messages)
+    return _change_page(request, revision, error)
+
+
+def _decide(request: HttpRequest, revision: Revision) -> HttpResponse:
+    record = revision.record
+    if record is None:
+        raise ValidationError("Den Eintrag zu dieser Änderung gibt es nicht mehr.")
+    why = request.POST.get("grund", "")
+    if request.POST.get("schritt") == Verb.RELEASE:
+        note = actions.release(revision=revision, by=request.user, why=why, valid_until=_day(request))
+        messages.success(request, f"„{record}“ ist freigegeben. {note}.")
+    elif request.POST.get("schritt") == Verb.SEND_BACK:
+        check_right(request.user, record, MOVES[Verb.SEND_BACK])
+        actions.send_back(record=record, by=request.user, why=why)
+        messages.success(request, f"„{record}“ ist mit Kommentar zurückgegeben.")
+    else:
+        raise ValidationError("Diesen Schritt gibt es hier nicht.")
+    return redirect("desk:queue")
+
+
+def _day(request: HttpRequest) -> date | None:
+    text = request.POST.get("gueltig_bis", "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ValidationError("„Gültig bis“ ist kein Datum. Bitte zum Beispiel 2027-03-31.") from error
+
+
+def _change_page(request: HttpRequest, revision: Revision, error: str) -> HttpResponse:
+    record, table = revision.record, ChangesTable(revision.model, revision.changes)
+    clashing = []
+    if record and revision.is_open and record.state == State.PUBLISHED:
+        clashing = table.rows(compare.conflicts(take(record), revision.changes))
+    why_not = ""
+    if record and revision.state == RevisionState.REVIEW:
+        try:
+            check_release(request.user, revision)
+        except (PermissionDenied, ValidationError) as refused:
+            why_not = str(refused) if isinstance(refused, PermissionDenied) else " ".join(refused.messages)
+    context = {
+        "revision": revision,
+        "record": record,
+        "rows": table.rows(revision.changes),
+        "clashing": clashing,
+        "error": error,
+        "why_not": why_not,
+        "decidable": bool(record) and revision.state == RevisionState.REVIEW and not why_not,
+        "returnable": bool(record) and revision.is_open and can_move(request.user, record, Verb.SEND_BACK, revision),
+        "checklist": _checklist(revision) if record and revision.is_open else [],
+        "form_url": form_url(record) if record else "",
+        "reason": request.POST.get("grund", ""),
+        "restorable": bool(record) and not revision.is_open and can_edit(request.user, record),
+    }
+    return show(
+        request, "desk/change.html", f"Änderung {revision.number}: {revision.label}", context, 400 if error else 200
+    )
+
+
+def _checklist(revision: Revision) -> list[criteria.Answer]:
+    """What the entry lacks once the change is released; nothing where it cannot be applied any more."""
+    try:
+        with trial():
+            if revision.record.state == State.PUBLISHED:
+                compare.apply(_fresh(revision), revision.changes, lasting=False)
+            return criteria.checklist(_fresh(revision))
+    except ValidationError:
+        return []
+
+
+def _fresh(revision: Revision) -> Record:
+    """Not the copy that the page shows: trying out a change writes on it."""
+    return revision.model._base_manager.get(pk=revision.object_id)
+
+
+@desk_page
+def move(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
+    """Asks before a step, and for its reason where one is needed."""
+    record = find_record(request, label, pk)
+    if verb not in STEPS:
+        raise Http404("Diesen Schritt gibt es nicht.")
+    step = MOVES[Verb(verb)]
+    check_right(request.user, record, step)
+    error = ""
+    if request.method == "POST":
+        try:
+            STEPS[step.verb](record=record, by=request.user, why=request.POST.get("grund", ""))
+        except ValidationError as refused:
+            error = " ".join(refused.messages)
+        else:
+            messages.success(request, f"„{record}“: {step.verb.label}.")
+            return redirect(form_url(record))
+    context = {
+        "record": record,
+        "step": step,
+        "stage": stage_of(record, history.open_change(record)),
+        "form_url": form_url(record),
+        "error": error,
+        "checklist": criteria.checklist(record) if step.verb == Verb.SUBMIT else [],
+    }
+    return show(request, "desk/move.html", f"{step.button}: {record}", context, 400 if error else 200)
+
+
+@desk_page
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """An earlier state becomes a new change, after a look at what that means."""
+    revision = find_revision(request, pk)
+    record = revision.record
+    if record is None:
+        raise Http404("Diesen Eintrag gibt es nicht mehr.")
+    check_edit(request.user, record)
+    error = ""
+    if request.method == "POST":
+        try:
+            restored = actions.restore(revision=revision, by=request.user, why=request.POST.get("grund", ""))
+        except ValidationError as refused:
+            error = " ".join(refused.messages)
+        else:
+            said = "Der frühere Stand ist als neue Änderung gesichert." if restored else "Das ist schon der Stand."
+            messages.success(request, f"„{record}“: {said}")
+            return redirect(form_url(record))
+    changes = compare.diff(take(record), revision.snapshot)
+    rows = ChangesTable(revision.model, changes).rows(changes)
+    context = {"revision": revision, "record": record, "rows": rows, "form_url": form_url(record), "error": error}
+    return show(request, "desk/restore.html", f"Früherer Stand: {record}", context, 400 if error else 200)

@@ -1,0 +1,162 @@
+"""Reading and writing what happened to a record."""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max, Q, Subquery
+
+from publishing import changes as compare
+from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, Verb
+from publishing.models import Editor, Record, Release, Revision, Transition
+from publishing.snapshots import Snapshot
+from publishing.workflow import stage_of
+
+__all__ = ["of", "open_change", "stage", "stage_of", "type_of"]
+
+
+def type_of(record: Record | type[Record]) -> ContentType:
+    return ContentType.objects.get_for_model(record)
+
+
+def open_change(record: Record) -> Revision | None:
+    """The change that waits for a decision; there is one at most."""
+    return Revision.objects.of(record).open().first() if record.pk else None
+
+
+def current(record: Record) -> tuple[Revision | None, Revision | None]:
+    """The open change and the latest revision, which may be the same; one query."""
+    revisions = Revision.objects.of(record).defer("snapshot").select_related("changed_by")
+    newest = Revision.objects.of(record).order_by("-number").values("pk")[:1]
+    found = list(revisions.filter(Q(state__in=OPEN) | Q(pk=Subquery(newest))).order_by("-number"))
+    return next((one for one in found if one.is_open), None), (found[0] if found else None)
+
+
+def stage(record: Record) -> Stage:
+    return stage_of(record, open_change(record))
+
+
+def of(record: Record) -> list[Revision | Transition]:
+    """Everything that happened to a record, newest first: its changes, its moves and checks."""
+    revisions = Revision.objects.of(record).select_related("created_by", "changed_by", "decided_by").defer("snapshot")
+    moves = Transition.objects.filter(content_type=type_of(record), object_id=record.pk).select_related("by")
+    events = [*revisions, *moves]
+    return sorted(events, key=lambda event: (moment(event), event.pk), reverse=True)
+
+
+def moment(event: Revision | Transition):
+    return event.at if isinstance(event, Transition) else event.changed_at
+
+
+def releases(record: Record):
+    return Release.objects.filter(content_type=type_of(record), object_id=record.pk)
+
+
+def add(
+    record: Record,
+    *,
+    kind: RevisionKind,
+    state: RevisionState,
+    snapshot: Snapshot,
+    changes: compare.Changes,
+    by: Editor | None,
+    why: str = "",
+    batch: str = "",
+) -> Revision:
+    """One more revision of a record."""
+    numbers = Revision.objects.of(record).order_by().aggregate(last=Max("number"))
+    revision = Revision.objects.create(
+        content_type=type_of(record),
+        object_id=record.pk,
+        number=(numbers["last"] or 0) + 1,
+        label=str(record)[:250],
+        kind=kind,
+        state=state,
+        snapshot=snapshot,
+        changes=changes,
+        risk=compare.risk_of(type(record), changes),
+        why=why[:300],
+        batch=batch,
+        created_by=by,
+        changed_by=by,
+    )
+    if by:
+        revision.authors.add(by)
+    return revision
+
+
+def add_many(
+    model: type[Record], states: dict[int, tuple[Snapshot, compare.Changes]], *, kind: RevisionKind, why: str
+) -> None:
+    """Changes of many records that are in effect already, made by nobody in particular; three queries."""
+    content_type = type_of(model)
+    numbers = dict(
+        Revision.objects.filter(content_type=content_type, object_id__in=states)
+        .order_by()
+        .values_list("object_id")
+        .annotate(last=Max("number"))
+    )
+    records = model._base_manager.in_bulk(list(states))
+    Revision.objects.bulk_create(
+        Revision(
+            content_type=content_type,
+            object_id=pk,
+            number=numbers.get(pk, 0) + 1,
+            label=str(records[pk])[:250],
+            kind=kind,
+            state=RevisionState.APPLIED,
+            snapshot=snapshot,
+            changes=changes,
+            risk=compare.risk_of(model, changes),
+            why=why,
+        )
+        for pk, (snapshot, changes) in states.items()
+    )
+
+
+def log(
+    record: Record,
+    verb: Verb,
+    *,
+    by: Editor | None,
+    start: Stage,
+    end: Stage,
+    why: str = "",
+    revision: Revision | None = None,
+) -> Transition:
+    return Transition.objects.create(
+        content_type=type_of(record),
+        object_id=record.pk,
+        verb=verb,
+        from_stage=start,
+        to_stage=end,
+        why=why[:500],
+        revision=revision,
+        by=by,
+    )
+
+
+def log_checks(records: Iterable[Record], by: Editor, why: str = "") -> None:
+    """Many checks at once: one query."""
+    rows = []
+    for record in records:
+        here = Stage(record.state)
+        rows.append(
+            Transition(
+                content_type=type_of(record),
+                object_id=record.pk,
+                verb=Verb.CHECK,
+                from_stage=here,
+                to_stage=here,
+                why=why[:500],
+                by=by,
+            )
+        )
+    Transition.objects.bulk_create(rows)
+
+
+def authors_since_release(record: Record) -> list[Editor]:
+    """Everybody who wrote at a record since it was last released."""
+    revisions = Revision.objects.of(record)
+    last = revisions.filter(state=RevisionState.RELEASED).order_by("-number").values_list("number", flat=True).first()
+    written = revisions.filter(number__gt=last or 0, created_by__isnull=False)
+    return list(Editor.objects.filter(pk__in=written.order_by().values("created_by")))

@@ -1,0 +1,181 @@
+"""The history of every record: its changes, its moves through the workflow, its releases."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from publishing.enums import OPEN, RevisionKind, RevisionState, Risk, Stage, Verb
+
+
+class AboutRecord(models.Model):
+    """A row about a record of any kind. It outlives the record, so there is no relation that could cascade."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def model(self):
+        return ContentType.objects.get_for_id(self.content_type_id).model_class()
+
+    @property
+    def record(self):
+        """The record as it is now; None when it has been deleted."""
+        if "_record" not in self.__dict__:
+            self._record = self.model._base_manager.filter(pk=self.object_id).first()
+        return self._record
+
+
+class RevisionQuerySet(models.QuerySet):
+    def of(self, record):
+        return self.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk)
+
+    def open(self):
+        """Not decided yet."""
+        return self.filter(state__in=OPEN)
+
+    def in_effect(self):
+        """Changes that the record has, or once had."""
+        return self.filter(state__in=(RevisionState.APPLIED, RevisionState.RELEASED))
+
+
+class Revision(AboutRecord):
+    """One change of a record with all its parts: in the making, waiting for release, in effect or dropped.
+
+    `changes` lists what differs from the state it started from, field by field (see publishing.snapshots);
+    `snapshot` is the whole record afterwards, to go back to.
+    """
+
+    number = models.PositiveIntegerField("Nummer")
+    label = models.CharField("Eintrag", max_length=250)
+    kind = models.CharField("Anlass", max_length=16, choices=RevisionKind, default=RevisionKind.EDIT)
+    state = models.CharField("Stand", max_length=12, choices=RevisionState)
+    snapshot = models.JSONField("Stand danach", default=dict, encoder=DjangoJSONEncoder)
+    changes = models.JSONField("Änderungen", default=list, encoder=DjangoJSONEncoder)
+    risk = models.PositiveSmallIntegerField("Gewicht", choices=Risk, default=Risk.TEXT)
+    why = models.CharField("Grund", max_length=300, blank=True)
+    comment = models.CharField("Kommentar der Freigabe", max_length=500, blank=True)
+    batch = models.CharField("Vorgang", max_length=40, blank=True, db_index=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="von"
+    )
+    created_at = models.DateTimeField("angelegt am", default=timezone.now)
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="geschrieben von")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="zuletzt von"
+    )
+    changed_at = models.DateTimeField("zuletzt geändert am", default=timezone.now)
+    saves = models.PositiveIntegerField("Wie oft gesichert", default=1)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="entschieden von",
+    )
+    decided_at = models.DateTimeField("entschieden am", null=True, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Änderung"
+        verbose_name_plural = "Änderungen"
+        ordering = ["-number"]
+        permissions = [("release_revision", "Einträge und Änderungen freigeben")]
+        indexes = [models.Index(fields=["state", "-risk", "changed_at"], name="revision_queue")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "number"],
+                name="revision_number_once",
+                violation_error_message="Jemand hat diesen Eintrag gerade gesichert. Bitte noch einmal.",
+            ),
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"],
+                condition=Q(state__in=OPEN),
+                name="revision_one_open",
+                violation_error_message="Zu diesem Eintrag gibt es schon eine offene Änderung.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: Änderung {self.number}"
+
+    @property
+    def kind_of_record(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def token(self) -> str:
+        """Tells one state of the record from the next, for forms that were opened a while ago."""
+        return f"{self.pk}.{self.saves}"
+
+
+class Transition(AboutRecord):
+    """A move of a record through the workflow, or a check: who, when, from where, to where, why."""
+
+    verb = models.CharField("Schritt", max_length=16, choices=Verb)
+    from_stage = models.CharField("von", max_length=20, choices=Stage)
+    to_stage = models.CharField("nach", max_length=20, choices=Stage)
+    why = models.CharField("Grund", max_length=500, blank=True)
+    revision = models.ForeignKey(
+        Revision, models.SET_NULL, null=True, blank=True, related_name="transitions", verbose_name="Änderung"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="von"
+    )
+    at = models.DateTimeField("am", default=timezone.now)
+
+    class Meta:
+        verbose_name = "Arbeitsschritt"
+        verbose_name_plural = "Arbeitsschritte"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id", "-at"], name="transition_record")]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.get_from_stage_display()} → {self.get_to_stage_display()}"
+
+
+class Release(AboutRecord):
+    """The editors' own Freigabevermerk: which office released what, when, and until when that holds."""
+
+    revision = models.OneToOneField(
+        Revision, models.SET_NULL, null=True, blank=True, related_name="release", verbose_name="Änderung"
+    )
+    office = models.CharField("Stelle", max_length=200)
+    name = models.CharField("Name", max_length=160, blank=True)
+    day = models.DateField("freigegeben am", default=timezone.localdate)
+    valid_until = models.DateField("gültig bis", null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Konto"
+    )
+
+    class Meta:
+        verbose_name = "Freigabevermerk"
+        verbose_name_plural = "Freigabevermerke"
+        ordering = ["-day", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="release_record")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=models.F("day")),
+                name="release_valid_after_day",
+                violation_error_message="Eine Freigabe gilt nicht rückwärts: „gültig bis“ liegt vor der Freigabe.",
+            )
+        ]
+
+    @property
+    def is_over(self) -> bool:
+        return self.valid_until is not None and self.valid_until < timezone.localdate()
+
+    def __str__(self) -> str:
+        until = f", gültig bis {self.valid_until:%d.%m.%Y}" if self.valid_until else ""
+        return f"Freigabe: {', '.join(filter(None, (self.office, self.name)))}, {self.day:%d.%m.%Y}{until}"

@@ -1,0 +1,80 @@
+"""What visitors may know about the history of an entry: when which fields changed, was checked, was released."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from core.paging import page_of
+from publishing import history
+from publishing.changes_table import ChangesTable
+from publishing.enums import RevisionKind, RevisionState, Verb
+from publishing.models import Record, Release, Revision, Transition
+from publishing.pages import Moved, get_published
+from publishing.snapshots import record_models
+
+PAGE = 30
+TAKEN_OVER = "In das Verzeichnis aufgenommen"
+
+
+@dataclass
+class Line:
+    """What happened on a day. `fields`: which, never how; `by`: the office, never a person."""
+
+    day: date
+    what: str
+    fields: list[str] = field(default_factory=list)
+    note: str = ""
+
+
+def record_history(request: HttpRequest, prefix: str, slug: str) -> HttpResponse:
+    model = next((model for model in record_models() if model.url_prefix == prefix), None)
+    if model is None:
+        raise Http404("Diese Seite gibt es nicht.")
+    try:
+        record = get_published(model.objects.all(), slug)
+    except Moved as moved:
+        raise Moved(f"{moved.url}verlauf/") from moved
+    if not record.has_page:
+        raise Http404("Dazu gibt es keine Seite.")
+    lines = public_lines(record)
+    page = page_of(request.GET.get("seite"), len(lines), PAGE)
+    start = (page.number - 1) * page.size
+    context = {
+        "breadcrumbs": [{"label": str(record), "url": record.get_absolute_url()}, {"label": "Verlauf"}],
+        "record": record,
+        "lines": lines[start : start + page.size],
+        "page": page,
+        "robots": "noindex,follow",
+    }
+    return render(request, "publishing/record_history.html", context)
+
+
+def public_lines(record: Record) -> list[Line]:
+    """Newest first. What was written before the first release, or is not released, is nobody else's business."""
+    shown = Q(state=RevisionState.RELEASED) | Q(state=RevisionState.APPLIED, kind=RevisionKind.LOAD)
+    revisions = list(Revision.objects.of(record).filter(shown).defer("snapshot"))
+    table = ChangesTable(type(record))
+    notes = {note.revision_id: note for note in Release.objects.filter(revision__in=[row.pk for row in revisions])}
+    lines = [_line(revision, table, notes.get(revision.pk)) for revision in revisions]
+    checks = Transition.objects.filter(
+        content_type=history.type_of(record), object_id=record.pk, verb=Verb.CHECK
+    ).values_list("at", flat=True)
+    lines += [Line(_day(at), "Geprüft") for at in checks]
+    lines.sort(key=lambda line: line.day, reverse=True)
+    return [*lines, Line(_day(record.created_at), TAKEN_OVER)]
+
+
+def _line(revision: Revision, table: ChangesTable, note: Release | None) -> Line:
+    day = _day(revision.decided_at or revision.changed_at)
+    if revision.kind == RevisionKind.FIRST:
+        return Line(day, "Freigegeben", note=str(note or ""))
+    what = "Aus den Quelldokumenten übernommen" if revision.kind == RevisionKind.LOAD else "Geändert"
+    return Line(day, what, table.fields(revision.changes), str(note or ""))
+
+
+def _day(moment) -> date:
+    return timezone.localtime(moment).date()
