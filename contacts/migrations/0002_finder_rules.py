@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="responsibility_has_one_holder",
-                violation_error_message="Zuständig ist entweder eine Person oder eine Stelle: bitte genau eines wählen.",
+                violation_error_message="Zuständig ist eine Person oder eine Stelle: bitte genau eines wählen.",
             ),
         ),
         migrations.AddConstraint(

@@ -91,7 +91,7 @@ class Responsibility(Dated):
             models.CheckConstraint(
                 condition=Q(person=None, office__isnull=False) | Q(person__isnull=False, office=None),
                 name="responsibility_has_one_holder",
-                violation_error_message="Zuständig ist entweder eine Person oder eine Stelle: bitte genau eines wählen.",
+                violation_error_message="Zuständig ist eine Person oder eine Stelle: bitte genau eines wählen.",
             ),
             models.CheckConstraint(
                 condition=Q(is_fallback=False) | Q(office__isnull=False, concern=""),
