@@ -111,7 +111,7 @@ def _reach(verdict: Verdict) -> str:
 def _part(verdict: Verdict, stops: list[Stop]) -> str:
     """What the rule does in the answer."""
     for number, stop in enumerate(stops):
-        if verdict is stop.verdict or verdict in stop.named:
+        if verdict in (stop.verdict, *stop.named):
             return "Antwort" if number == 0 else f"Ausweichkontakt {number}"
     return ""
 
@@ -126,9 +126,11 @@ def _winner(route: Route, found: list[Verdict]) -> str:
         return "Die genaueren Regeln haben keinen Kontaktweg; deshalb antwortet, wer erreichbar ist."
     if best.rule.is_fallback:
         return "Keine Regel für dieses Anliegen passt; deshalb antwortet die Auffangstelle der engsten Region."
-    rivals = [verdict for verdict in fitting if verdict is not best and not verdict.rule.is_fallback]
+    own = (best, *route.lead.named)
+    rivals = [verdict for verdict in fitting if verdict not in own and not verdict.rule.is_fallback]
     if not rivals:
-        return "Nur diese Regel passt zum Anliegen."
+        office = " Wer zuständig ist, hat keinen eigenen Kontaktweg; deshalb führt die Organisation."
+        return f"Keine andere Regel passt zum Anliegen.{office if route.lead.named else ''}"
     return f"Mehrere Regeln passen; den Ausschlag gibt {_difference(best, rivals[0])}."
 
 

@@ -216,8 +216,13 @@ def _programmes(inquiry: Inquiry, terrain: Terrain, named: set[int]) -> list[Pro
 
 
 def _offers(inquiry: Inquiry, terrain: Terrain) -> list[SupportOffer]:
-    """Help other than money for the concern, at the place or everywhere; with a field, not for another one."""
-    here = Q(regions__in=_around(inquiry, terrain)) | Q(regions=None)
+    """Help other than money for the concern, at the place or everywhere; with a field, not for another one.
+
+    Where no source limits an offer, it reaches as far as the networks it belongs to.
+    """
+    around = _around(inquiry, terrain)
+    of_networks = Q(networks__regions__in=around) | Q(networks=None)
+    here = Q(regions__in=around) | Q(regions=None) & of_networks
     kinds = _HELPS[Concern(inquiry.concern)]
     rows = SupportOffer.objects.published().filter(here, kind__in=kinds).distinct().order_by("name")
     if inquiry.field and inquiry.field != OTHER:

@@ -10,15 +10,17 @@ from hypothesis import strategies as st
 from tests.factories import LISTS, PAGES, public_records
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
-ALL_LISTS = (*LISTS, "/suche/", "/regionen/", "/felder/", "/orte/", "/angebote/", "/themen/", "/")
+ALL_LISTS = (*LISTS, "/suche/", "/regionen/", "/felder/", "/orte/", "/angebote/", "/themen/", "/", "/foerderkontakt/")
 PARAMS = [
     "q", "seite", "sortierung", "ansicht", "typ", "region", "feld", "status", "programm", "zielmarkt", "kontakt",
-    "art", "rolle", "geber", "antrag", "zeit", "teilnahme", "netzwerk", "aufgabe", "organisation", "",
+    "art", "rolle", "geber", "antrag", "zeit", "teilnahme", "netzwerk", "aufgabe", "organisation",
+    "anliegen", "ort", "",
 ]  # fmt: skip
 
 
 def urls() -> list[str]:
-    return [*PAGES, "/veranstaltungen/archiv/2021/", *(row.get_absolute_url() for row in public_records())]
+    answers = [f"/foerderkontakt/?anliegen=ausland&region={slug}" for slug in ("berlin", "sachsen", "bayern")]
+    return [*PAGES, "/veranstaltungen/archiv/2021/", *answers, *(row.get_absolute_url() for row in public_records())]
 
 
 def test_all_pages_of_the_directory_keep_the_rules(client):
