@@ -74,7 +74,7 @@ def _given(request: HttpRequest, ground: Terrain) -> tuple[Given, str]:
     found = look_up(typed)
     if found.region:
         return given.with_region(found.region.slug), ""
-    names = ", ".join(region.name for region in (*found.choices, *found.similar))
+    names = ", ".join((*(label for label, _ in found.choices), *found.similar))
     return given, f"{found.message} {names}".strip()
 
 

@@ -6,31 +6,36 @@ from regions.models import Region
 from regions.resolve import resolve
 
 MAX_LETTERS = 100
+AMBIGUOUS = "Diesen Namen gibt es mehrmals. Welcher Ort ist gemeint?"
+UNKNOWN_PLACE = "Diesen Ort kennen wir nicht."
+TRY_AGAIN = "Bitte prüfen Sie die Schreibweise oder wählen Sie Ihr Land aus."
 
 
 @dataclass(frozen=True)
 class Found:
-    """At most one of `region` and `choices` is there; `message` says why it is not clear."""
+    """Either `region`, or `choices` with a label that tells them apart, or names that are `similar`."""
 
     region: Region | None = None
-    choices: tuple[Region, ...] = ()
-    similar: tuple[Region, ...] = ()
+    choices: tuple[tuple[str, Region], ...] = ()
+    similar: tuple[str, ...] = ()
     message: str = ""
 
 
 def look_up(text: str) -> Found:
     """Resolve a place or a postcode; never more letters than a place has."""
     result = resolve(text[:MAX_LETTERS])
-    regions = list(result) if isinstance(result, list) else list(result.regions)
-    choices = list(getattr(result, "choices", ()))
-    similar = tuple(place for place in getattr(result, "similar", ()) if isinstance(place, Region))
-    if len(regions) == 1 and not choices:
-        return Found(region=regions[0])
-    choices = choices or regions
+    if isinstance(result, list):  # a list of the regions that are meant, without choices and similar names
+        region = result[0] if len(result) == 1 else None
+        choices, similar, message = [(_label(one), one) for one in result], (), ""
+    else:
+        region, choices, similar, message = result.region, result.choices, result.similar, result.message
+    if region:
+        return Found(region=region)
     if choices:
-        message = getattr(result, "message", "") or "Diesen Namen gibt es mehrmals. Welcher Ort ist gemeint?"
-        return Found(choices=tuple(choices), message=message)
-    message = getattr(result, "message", "") or (
-        "Diesen Ort kennen wir nicht. Bitte prüfen Sie die Schreibweise oder wählen Sie Ihr Land aus."
-    )
-    return Found(similar=similar, message=message)
+        return Found(choices=tuple(choices), message=message or AMBIGUOUS)
+    return Found(similar=tuple(similar), message=f"{message or UNKNOWN_PLACE} {TRY_AGAIN}")
+
+
+def _label(region: Region) -> str:
+    where = f", {region.parent.name}" if region.parent else ""
+    return f"{region.name} ({region.get_kind_display()}{where})"

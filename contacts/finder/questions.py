@@ -58,6 +58,11 @@ class Given:
     def with_region(self, slug: str) -> "Given":
         return replace(self, region=slug)
 
+    def with_typed(self, place: str) -> str:
+        """The address that resolves a place somebody may have meant, and leads on to its region."""
+        query = urlencode([(param, value) for param, value in self.without("region").pairs if value] + [("ort", place)])
+        return f"{PATH}?{query}"
+
     @property
     def url(self) -> str:
         """The address of these answers, in fixed order and without empty ones."""

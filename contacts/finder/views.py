@@ -75,7 +75,7 @@ def _place_context(request: HttpRequest, given: Given, ground: Terrain, place: F
         "problem": problem,
         "typed": request.GET.get("ort", "").strip()[:100] if place else "",
         "choices": place.choices if place else (),
-        "similar": [(region, given.with_region(region.slug).url) for region in place.similar] if place else [],
+        "similar": [(name, given.with_typed(name)) for name in place.similar] if place else [],
         "laender": ground.laender(),
         "special": ground.special_regions(),
         "any": ANY,

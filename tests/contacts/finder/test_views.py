@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contacts.finder.places import Found
 from contacts.models import Channel, Person, Responsibility
 from networks.models import Field, Organisation
 from programmes.models import Programme, SupportOffer
@@ -86,14 +87,16 @@ def test_chosen_land_loses_the_empty_field_for_the_place(client):
 
 
 def test_ambiguous_place_is_chosen_from_a_list(client):
-    first, second = (make(Region, name="Neustadt", kind="kreis", parent=make(Region)) for _ in range(2))
+    first, second = (
+        make(Region, name="Neustadt", kind="kreis", parent=make(Region, name=f"Land {name}")) for name in "AB"
+    )
     response = client.get(URL, {"anliegen": "ausland", "region": "", "ort": "Neustadt"})
     page = response.content.decode()
 
     assert response.status_code == 200
     assert page.count('type="radio"') == 2
     assert f'value="{first.slug}"' in page and f'value="{second.slug}"' in page
-    assert first.parent.name in page and second.parent.name in page
+    assert "Land A" in page and "Land B" in page
     assert hidden_inputs(response) == [("anliegen", "ausland")]
 
 
@@ -102,9 +105,19 @@ def test_unknown_place_says_so_and_offers_the_list(client):
     response = client.get(URL, {"anliegen": "ausland", "ort": "Nirgendwo <b>"})
     page = response.content.decode()
 
-    assert "Diesen Ort kennen wir nicht" in read(response)
+    assert "kennen wir nicht" in read(response) and "wählen Sie Ihr Land aus" in read(response)
     assert 'value="Nirgendwo &lt;b&gt;"' in page and "<option" in page and 'aria-describedby="fehler"' in page
     assert "<title>Fehler: " in page
+
+
+def test_names_that_are_close_lead_on(client, monkeypatch):
+    land = make(Region, name="Lichtland")
+    answers = {"Lichtlant": Found(similar=("Lichtland",), message="Unbekannt."), "Lichtland": Found(region=land)}
+    monkeypatch.setattr("contacts.finder.views.look_up", answers.get)
+    page = client.get(f"{URL}?anliegen=ausland&rolle=kmu&ort=Lichtlant").content.decode()
+    link = re.search(r'Meinten Sie.*?href="([^"]+)">Lichtland<', page, re.DOTALL)[1].replace("&amp;", "&")
+
+    assert client.get(link).url == f"/foerderkontakt/?anliegen=ausland&region={land.slug}&rolle=kmu"
 
 
 def test_nothing_chosen_says_so(client):
