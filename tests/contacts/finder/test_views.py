@@ -59,7 +59,7 @@ def test_summary_changes_one_answer_and_keeps_the_others(client):
     response = client.get(URL, {"anliegen": "ausland", "region": land.slug, "rolle": "kmu"})
     page = response.content.decode()
 
-    assert "Ort Lichtland Ändern" in read(response, "h-angaben").replace(" : Ort", "")
+    assert "Ort Lichtland Ändern – Ort" in read(response, "h-angaben")
     assert f'href="/foerderkontakt/?region={land.slug}&amp;rolle=kmu"' in page
     assert 'href="/foerderkontakt/?anliegen=ausland&amp;rolle=kmu"' in page
 
