@@ -1,6 +1,7 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 
+from contacts.finder.admin_views import FinderAdminMixin, TargetFilter, ValidityFilter, own_channels, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
 from networks.admin import NetworkAdmin, OrganisationAdmin
 from programmes.admin import ProgrammeAdmin
@@ -32,7 +33,7 @@ class ResponsibilityInline(StatementInline):
         person = () if owner == "person" else ("person",)
         return [
             *person,
-            ("task", "concern", "priority"),
+            ("task", "concern", "role", "priority"),
             scope,
             ("regions", "fields"),
             *rows(("start", "end"), position=False),
@@ -41,6 +42,43 @@ class ResponsibilityInline(StatementInline):
     def get_autocomplete_fields(self, request):
         owner = self.parent_model._meta.model_name
         return [name for name in self.autocomplete_fields if name != owner]
+
+
+class ForOrganisationInline(ResponsibilityInline):
+    """At the organisation: who is responsible for one of its tasks. To look at: the row belongs to the person."""
+
+    fk_name = "organisation"
+    verbose_name_plural = "Zuständigkeiten von Personen für diese Organisation (zu ändern bei der Person)"
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class DutyInline(ResponsibilityInline):
+    """At the organisation: what it is responsible for itself, without a person."""
+
+    fk_name = "office"
+    extra = 1
+    verbose_name = "Zuständigkeit der Stelle"
+    verbose_name_plural = "Zuständigkeiten der Stelle selbst (für den Förderkontakt)"
+
+    def get_fields(self, request, obj=None):
+        return [
+            ("task", "concern", "priority"),
+            ("role", "is_fallback"),
+            ("network", "programme"),
+            ("regions", "fields"),
+            *rows(("start", "end"), position=False),
+        ]
+
+    def get_autocomplete_fields(self, request):
+        return ["network", "programme", "regions", "fields"]
 
 
 class MentionInline(StatementInline):
@@ -61,7 +99,7 @@ class NamedPersonInline(StatementInline):
 
 
 NetworkAdmin.extra_inlines += [ResponsibilityInline, NamedPersonInline]
-OrganisationAdmin.extra_inlines += [ChannelInline, ResponsibilityInline, NamedPersonInline]
+OrganisationAdmin.extra_inlines += [ChannelInline, DutyInline, ForOrganisationInline, NamedPersonInline]
 ProgrammeAdmin.extra_inlines += [ResponsibilityInline]
 
 
@@ -117,22 +155,33 @@ class PersonAdmin(RecordAdmin):
 
 
 @admin.register(Responsibility)
-class ResponsibilityAdmin(StatementOptions, admin.ModelAdmin):
-    """All responsibilities in one list, to see where somebody is missing.
+class ResponsibilityAdmin(FinderAdminMixin, StatementOptions, admin.ModelAdmin):
+    """All responsibilities in one list, to see where somebody is missing; the rules of the finder among them.
 
-    They are changed at the person, where the change goes through release like everything else.
+    They are changed at the person or the office, where the change goes through release like everything else.
     """
 
     form = StatementForm
-    list_display = ["person", "task", "concern", *_SCOPE, "regions_column", "source"]
-    list_filter = ["concern", RegionListFilter]
-    list_select_related = ["person", "network", "programme", "organisation", "source"]
+    list_display = [
+        "holder_column", "task", "concern", "role", "priority", "regions_column", "reach_column", "period_display",
+        "source",
+    ]  # fmt: skip
+    list_filter = ["concern", TargetFilter, "role", ValidityFilter, RegionListFilter]
+    list_select_related = ["person", "office", "source"]
     list_per_page = 50
-    search_fields = ["task", "person__family_name", "person__given_name", "network__name", "programme__name"]
-    search_help_text = "Sucht in Aufgabe, Person, Netzwerk und Programm."
-    autocomplete_fields = ["person", *_SCOPE, "regions", "fields"]
+    search_fields = [
+        "task", "person__family_name", "person__given_name", "office__name", "network__name", "programme__name",
+    ]  # fmt: skip
+    search_help_text = "Sucht in Aufgabe, Person, Stelle, Netzwerk und Programm."
+    autocomplete_fields = ["person", "office", *_SCOPE, "regions", "fields"]
     fieldsets = [
-        ("Wer und wofür", {"fields": ["person", ("task", "concern", "priority")]}),
+        (
+            "Wer und wofür",
+            {
+                "fields": [("person", "office"), ("task", "concern", "priority"), ("role", "is_fallback")],
+                "description": "Im Förderkontakt gewinnt die engste Region, dann Feld, Rolle und Rang.",
+            },
+        ),
         ("Geltungsbereich", {"fields": [_SCOPE, ("regions", "fields")]}),
         ("Zeitangaben", {"fields": [("start", "end")]}),
         ("Quelle", {"fields": [("source", "locator", "certainty"), ("note", "as_of")]}),
@@ -151,8 +200,22 @@ class ResponsibilityAdmin(StatementOptions, admin.ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("regions")
+        return super().get_queryset(request).prefetch_related("regions").annotate(is_reachable=Exists(own_channels()))
+
+    @admin.display(description="Zuständig", ordering="person__family_name")
+    def holder_column(self, responsibility):
+        return responsibility.person or responsibility.office
 
     @admin.display(description="Regionen")
     def regions_column(self, responsibility):
         return ", ".join(region.name for region in responsibility.regions.all())
+
+    @admin.display(description="Erreichbar", boolean=True, ordering="is_reachable")
+    def reach_column(self, responsibility):
+        return responsibility.is_reachable
+
+    def save_related(self, request, form, formsets, change):
+        """Afterwards, when regions and fields are known, say what will not help anybody."""
+        super().save_related(request, form, formsets, change)
+        for text in warnings(form.instance):
+            messages.warning(request, text)

@@ -40,6 +40,36 @@ class ContactCard:
         return self.state == FORMER
 
 
+@dataclass
+class OfficeCard:
+    """What `components/office_card.html` prints: an office that answers, for itself or for people without a
+    channel of their own (`named`)."""
+
+    organisation: object
+    task: object
+    channels: list
+    named: list = field(default_factory=list)
+    state: str = UNCONFIRMED
+    stand: str = ""
+    phone: object = None
+    email: object = None
+
+    @classmethod
+    def of(cls, organisation, task, channels: list, named: list, today: date | None = None) -> "OfficeCard":
+        channels = sorted(channels, key=lambda c: (CHANNEL_ORDER[c.kind], c.position))
+        due = organisation.check_due_on
+        return cls(
+            organisation,
+            task,
+            channels,
+            named,
+            state=CONFIRMED if due and due >= (today or date.today()) else UNCONFIRMED,
+            stand=next((channel.stand for channel in channels if channel.stand), ""),
+            phone=_to_call(channels),
+            email=_to_write(channels),
+        )
+
+
 def contact_cards(tasks: list, channels: list, notes, today: date | None = None) -> list[ContactCard]:
     """One card a person, in the order of the tasks (which know their person and the person's organisation).
 
@@ -64,16 +94,25 @@ def _card(person, tasks: list, channels: list, office: list, today: date) -> Con
     channels = sorted(channels, key=lambda c: (CHANNEL_ORDER[c.kind], c.position))
     former = bool(tasks) and all(task.end_latest and task.end_latest < today for task in tasks)
     fallback = [] if channels or former else office
-    usable = [channel for channel in channels if not channel.is_faulty]
     return ContactCard(
         person=person,
         tasks=tasks,
         channels=[] if former else channels,
         state=_state(person, channels, former, today),
         fallback=fallback,
-        phone=next((c for c in usable if c.kind in (ChannelKind.PHONE, ChannelKind.MOBILE) and c.dial), None),
-        email=next((c for c in usable if c.kind == ChannelKind.EMAIL), None),
+        phone=_to_call(channels),
+        email=_to_write(channels),
     )
+
+
+def _to_call(channels: list):
+    """The first number that can be dialled as printed."""
+    numbers = (c for c in channels if c.kind in (ChannelKind.PHONE, ChannelKind.MOBILE))
+    return next((c for c in numbers if c.dial and not c.is_faulty), None)
+
+
+def _to_write(channels: list):
+    return next((c for c in channels if c.kind == ChannelKind.EMAIL and not c.is_faulty), None)
 
 
 def _state(person, channels: list, former: bool, today: date) -> str:

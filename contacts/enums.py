@@ -21,6 +21,16 @@ class Concern(models.TextChoices):
     OTHER = "sonstiges", "Etwas anderes"
 
 
+class Role(models.TextChoices):
+    """For whom people ask; the finder's last question."""
+
+    SME = "kmu", "Kleiner oder mittlerer Betrieb (KMU)"
+    NETWORK = "netzwerkmanagement", "Netzwerkmanagement"
+    MUNICIPALITY = "kommune", "Kommune"
+    UNIVERSITY = "hochschule", "Hochschule oder Forschungseinrichtung"
+    CITIZEN = "privatperson", "Privatperson"
+
+
 class NamedAs(models.TextChoices):
     QUOTED = "zitiert", "zitiert"
     PICTURED = "abgebildet", "auf einem Foto abgebildet"

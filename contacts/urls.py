@@ -1,10 +1,12 @@
 from django.urls import path
 
 from contacts import views
+from contacts.finder.views import finder
 
 app_name = "contacts"
 
 urlpatterns = [
+    path("foerderkontakt/", finder, name="finder"),
     path("ansprechpersonen/", views.contact_list, name="list"),
     path("ansprechpersonen/<slug:slug>/", views.contact_detail, name="detail"),
 ]

@@ -76,7 +76,7 @@ REQUIRED: dict[type[models.Model], dict[str, Any]] = {
     Offer: {"network": Network, "text": "Hilft."},
     Financing: {"programme": Programme, "role": "finanziert"},
     Funding: {"network": Network, "programme": Programme},
-    Responsibility: {"person": Person, "task": "Auskunft"},
+    Responsibility: {"task": "Auskunft"},
     Channel: {"kind": "telefon", "value": "0341 4711-0"},
     Mention: {"person": Person, "named_as": "zitiert"},
 }
@@ -86,6 +86,7 @@ NAMED_BY = {Person: "family_name", SourceDocument: "title", Topic: "title", Name
 ONE_OF = {
     Financing: ("organisation", "fund", "body"),
     Channel: ("person", "organisation"),
+    Responsibility: ("person", "office"),
     Mention: ("network", "organisation", "event", "place", "document"),
 }
 _numbers = count(1)
@@ -145,6 +146,7 @@ PAGES = (
     "/barrierefreiheit/", "/netzwerke/?ansicht=filter", "/netzwerke/?ort=Neustadt", "/netzwerke/?ort=Manheim",
     "/passendes-netzwerk/", "/passendes-netzwerk/?region=egal",
     "/passendes-netzwerk/?region=egal&feld=egal&bedarf=partner&rolle=kmu&zielmarkt=egal", "/vergleich/",
+    "/foerderkontakt/", "/foerderkontakt/?anliegen=ausland", "/foerderkontakt/?anliegen=ausland&region=alle",
 )  # fmt: skip
 
 

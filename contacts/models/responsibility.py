@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from contacts.cards import ContactCard, contact_cards
-from contacts.enums import Concern
+from contacts.enums import Concern, Role
 from contacts.models.person import Channel, Person
 from core.prepared import ask_many
 from networks.models import Field, Network, Organisation
@@ -13,13 +13,38 @@ from regions.models import Region
 
 
 class Responsibility(Dated):
-    """Who is responsible for what: for a network, a programme, an organisation's task, a region."""
+    """Who is responsible for what: a person or an office, for a network, a programme, an organisation's task,
+    a region. Those with a concern, and the offices that catch what is left, are the rules of the finder.
+    """
 
     risk = Risk.PERSON
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="responsibilities", verbose_name="Person")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="Person"
+    )
+    office = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="duties",
+        verbose_name="oder Stelle",
+        help_text="Wenn keine Person, sondern die Organisation selbst zuständig ist.",
+    )
     task = models.CharField("Zuständig für", max_length=160)
-    concern = models.CharField("Anliegen", max_length=20, choices=Concern, blank=True)
+    concern = models.CharField(
+        "Anliegen",
+        max_length=20,
+        choices=Concern,
+        blank=True,
+        help_text="Erst damit findet der Förderkontakt diese Zuständigkeit.",
+    )
+    role = models.CharField("Nur für", max_length=20, choices=Role, blank=True, help_text="Leer: für alle.")
+    is_fallback = models.BooleanField(
+        "Auffangstelle",
+        default=False,
+        help_text="Antwortet in ihrer Region auf jedes Anliegen, für das niemand sonst zuständig oder erreichbar ist.",
+    )
     network = models.ForeignKey(
         Network,
         models.CASCADE,
@@ -44,8 +69,16 @@ class Responsibility(Dated):
         related_name="responsibilities",
         verbose_name="für",
     )
-    regions = models.ManyToManyField(Region, blank=True, related_name="responsibilities", verbose_name="Regionen")
-    fields = models.ManyToManyField(Field, blank=True, related_name="responsibilities", verbose_name="Felder")
+    regions = models.ManyToManyField(
+        Region,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name="Regionen",
+        help_text="Leer: in den Regionen des Netzwerks; ohne Netzwerk bundesweit.",
+    )
+    fields = models.ManyToManyField(
+        Field, blank=True, related_name="responsibilities", verbose_name="Felder", help_text="Leer: in jedem Feld."
+    )
     priority = models.PositiveSmallIntegerField("Rang", default=0, help_text="Kleinere Zahl zuerst.")
 
     class Meta:
@@ -57,11 +90,21 @@ class Responsibility(Dated):
                 condition=~Q(task=""),
                 name="responsibility_names_task",
                 violation_error_message="Bitte sagen, wofür die Person zuständig ist.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None, office__isnull=False) | Q(person__isnull=False, office=None),
+                name="responsibility_has_one_holder",
+                violation_error_message="Zuständig ist eine Person oder eine Stelle: bitte genau eines wählen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_fallback=False) | Q(office__isnull=False, concern=""),
+                name="responsibility_fallback_is_office",
+                violation_error_message="Eine Auffangstelle ist eine Stelle und hat kein einzelnes Anliegen.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.task}"
+        return f"{self.person or self.office}: {self.task}"
 
     @staticmethod
     def cards(tasks: list["Responsibility"], page) -> list[ContactCard]:

@@ -53,7 +53,14 @@ SECTIONS = {
     "regions": Section(Region),
     "fields": Section(Field, ATTACHED),
     "markets": Section(Market, ATTACHED),
-    "organisations": Section(Organisation, ATTACHED | {"channels": Children(Channel, "organisation")}),
+    "organisations": Section(
+        Organisation,
+        ATTACHED
+        | {
+            "channels": Children(Channel, "organisation"),
+            "duties": Children(Responsibility, "office"),
+        },
+    ),
     "networks": Section(
         Network,
         ATTACHED

@@ -20,18 +20,20 @@ ALL_LISTS = (
     "/angebote/",
     "/themen/",
     "/",
+    "/foerderkontakt/",
 )
 # The one script of the public pages; nothing needs it.
 SUGGESTING = '<script src="/static/js/vorschlaege.js" defer></script>'
 PARAMS = [
     "q", "seite", "sortierung", "ansicht", "typ", "region", "feld", "status", "programm", "zielmarkt", "kontakt",
     "genau", "format", "art", "rolle", "geber", "antrag", "zeit", "teilnahme", "netzwerk", "aufgabe", "organisation",
-    "ort", "",
+    "ort", "anliegen", "",
 ]  # fmt: skip
 
 
 def urls() -> list[str]:
-    return [*PAGES, "/veranstaltungen/archiv/2021/", *(row.get_absolute_url() for row in public_records())]
+    answers = [f"/foerderkontakt/?anliegen=ausland&region={slug}" for slug in ("berlin", "sachsen", "bayern")]
+    return [*PAGES, "/veranstaltungen/archiv/2021/", *answers, *(row.get_absolute_url() for row in public_records())]
 
 
 def test_all_pages_of_the_directory_keep_the_rules(client):

@@ -109,6 +109,14 @@ BREAKS = {
     ),
     # The field itself is asked first.
     "responsibility_names_task": (lambda: changed(make(Responsibility), task=""), "Dieses Feld darf nicht leer sein"),
+    "responsibility_has_one_holder": (
+        lambda: changed(make(Responsibility), office=make(Organisation)),
+        "Zuständig ist eine Person oder eine Stelle",
+    ),
+    "responsibility_fallback_is_office": (
+        lambda: changed(make(Responsibility), is_fallback=True),
+        "Eine Auffangstelle ist eine Stelle",
+    ),
     "channel_has_one_owner": (
         lambda: changed(make(Channel), organisation=make(Organisation)),
         "gehört zu einer Person oder zu einer Organisation",

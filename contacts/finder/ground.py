@@ -1,0 +1,170 @@
+"""The rules, regions and fields as they stand, kept in memory while the content does not change."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from contacts.enums import ChannelKind
+from contacts.finder.rules import Ground, Inquiry, Route, Rule, Verdict, decide, verdicts
+from contacts.models import Channel, Responsibility
+from core.facets import cached_index
+from core.text import sort_key
+from networks.models import Field, Network
+from publishing.enums import State
+from publishing.models import ContentStamp
+from regions.enums import RegionKind
+from regions.models import Region
+from regions.tree import RegionTree
+
+# A fax number alone is no way to ask a question.
+REACHABLE = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.EMAIL, ChannelKind.POST, ChannelKind.WEB)
+
+# How narrow a kind of region is; a functional one lies below or above the Länder, depending on what it covers.
+_NARROW = {
+    RegionKind.QUARTER: 7,
+    RegionKind.MUNICIPALITY: 6,
+    RegionKind.DISTRICT: 5,
+    RegionKind.LAND: 3,
+    RegionKind.COUNTRY: 1,
+}
+_PART_OF_A_LAND, _SEVERAL_LAENDER, _ASKED_FOR = 4, 2, 8
+
+
+@dataclass
+class Terrain:
+    """Everything the finder decides with. `rules` in the order of the editors."""
+
+    rules: list[Rule]
+    tree: RegionTree
+    fields: dict[int, Field]
+
+    def __post_init__(self):
+        self._around: dict[int, dict[int, int]] = {}
+        self._by_slug = {region.slug: region for region in self.tree.regions.values()}
+        self.field_by_slug = {field.slug: field for field in self.fields.values()}
+        self.ground = Ground(self.level, {pk: field.parent_id for pk, field in self.fields.items() if field.parent_id})
+
+    def region(self, slug: str) -> Region | None:
+        return self._by_slug.get(slug)
+
+    def level(self, asked: int, other: int) -> int | None:
+        """How specific a region is for a place in it; None when the place does not lie in it."""
+        if asked not in self._around:
+            self._around[asked] = {pk: self._narrowness(pk) for pk in self.tree.around(asked)} | {asked: _ASKED_FOR}
+        return self._around[asked].get(other)
+
+    def _narrowness(self, pk: int) -> int:
+        kind = self.tree.regions[pk].kind
+        if kind != RegionKind.FUNCTIONAL:
+            return _NARROW[kind]
+        covered = {self.tree.regions[part].kind for part in self.tree.parts[pk]}
+        return _SEVERAL_LAENDER if RegionKind.LAND in covered else _PART_OF_A_LAND
+
+    def decide(self, inquiry: Inquiry, today: date) -> Route:
+        return decide(self.rules, inquiry, self.ground, today)
+
+    def verdicts(self, inquiry: Inquiry, today: date) -> list[Verdict]:
+        return verdicts(self.rules, inquiry, self.ground, today)
+
+    def laender(self) -> list[Region]:
+        return _by_name(region for region in self.tree.regions.values() if region.kind == RegionKind.LAND)
+
+    def special_regions(self) -> list[Region]:
+        """Regions other than the Länder that rules name."""
+        named = {pk for rule in self.rules for pk in rule.regions}
+        kinds = (RegionKind.LAND, RegionKind.COUNTRY)
+        return _by_name(region for pk in named if (region := self.tree.regions[pk]).kind not in kinds)
+
+    def narrower(self, inquiry: Inquiry) -> list[Region]:
+        """Parts of the region asked for, or what reaches into it, where somebody else answers."""
+        if inquiry.region is None:
+            return []
+        inside = self.tree.matching(inquiry.region) - {inquiry.region}
+        own = {pk for rule in self.rules if rule.concern == inquiry.concern for pk in rule.regions & inside}
+        around = self.tree.around(inquiry.region)
+        return _by_name(self.tree.regions[pk] for pk in own - around)
+
+
+def _by_name(regions) -> list[Region]:
+    return sorted(regions, key=lambda region: sort_key(region.name))
+
+
+def terrain() -> Terrain:
+    return cached_index("finder", ContentStamp.current(), _build)
+
+
+def _build() -> Terrain:
+    """Only what visitors may see: published people, offices and networks."""
+    rows = (
+        Responsibility.objects.exclude(concern="", is_fallback=False)
+        .filter(Q(person__state=State.PUBLISHED) | Q(office__state=State.PUBLISHED))
+        .filter(Q(network=None) | Q(network__state=State.PUBLISHED))
+        .select_related("person__organisation", "office")
+        .order_by("pk")
+    )
+    people, offices = _reachable()
+    regions = _pairs(Responsibility.regions.through, "responsibility_id", "region_id")
+    fields = _pairs(Responsibility.fields.through, "responsibility_id", "field_id")
+    of_networks = _pairs(Network.regions.through, "network_id", "region_id")
+    tree = RegionTree.load()
+    countries = {pk for pk, region in tree.regions.items() if region.kind == RegionKind.COUNTRY}
+    rules = []
+    for row in rows:
+        where = regions[row.pk] or of_networks[row.network_id]
+        rules.append(
+            Rule(
+                pk=row.pk,
+                concern=row.concern,
+                regions=frozenset() if where & countries else frozenset(where),
+                fields=frozenset(fields[row.pk]),
+                role=row.role,
+                priority=row.priority,
+                is_fallback=row.is_fallback,
+                start=row.start_earliest,
+                end=row.end_latest,
+                **_holder(row, people, offices),
+            )
+        )
+    published = Field.objects.published().order_by("name")
+    return Terrain(rules, tree, {field.pk: field for field in published})
+
+
+def _holder(row: Responsibility, people: set[int], offices: set[int]) -> dict:
+    """Who answers, and whether they can be reached."""
+    holder = row.person or row.office
+    confirmed = bool(holder.check_due_on and holder.check_due_on >= date.today())
+    if row.office_id:
+        return {"office": row.office_id, "is_reachable": row.office_id in offices, "is_confirmed": confirmed}
+    behind = row.person.organisation
+    return {
+        "person": row.person_id,
+        "is_reachable": row.person_id in people,
+        "is_confirmed": confirmed,
+        "behind": behind.pk if behind and behind.is_published and behind.pk in offices else None,
+    }
+
+
+def _reachable() -> tuple[set[int], set[int]]:
+    """People and organisations with a channel of their own that works as printed."""
+    usable = Channel.objects.filter(kind__in=REACHABLE, is_faulty=False).order_by()
+    pairs = list(usable.filter(_asked_about()).values_list("person_id", "organisation_id"))
+    return {person for person, _ in pairs if person}, {office for _, office in pairs if office}
+
+
+def _asked_about() -> Q:
+    """Channels of those who hold a rule, or of the organisation behind them; not all of a large directory."""
+    rules = Responsibility.objects.exclude(concern="", is_fallback=False)
+    return (
+        Q(person__in=rules.values("person_id"))
+        | Q(organisation__in=rules.values("office_id"))
+        | Q(organisation__in=rules.values("person__organisation_id"))
+    )
+
+
+def _pairs(through, owner: str, target: str) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in through.objects.values_list(owner, target):
+        found[one].add(other)
+    return found

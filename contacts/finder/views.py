@@ -1,0 +1,136 @@
+"""The pages of the finder: one question each, then the answer. Everything is GET and can be shared."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from contacts.enums import Concern, Role
+from contacts.finder.answer import PREPARE, answer
+from contacts.finder.ground import Terrain, terrain
+from contacts.finder.places import Found, look_up
+from contacts.finder.questions import (
+    ANOTHER,
+    ANY,
+    LABELS,
+    NOTHING_CHOSEN,
+    PARAMS,
+    PATH,
+    UNKNOWN,
+    Given,
+    Question,
+    next_question,
+)
+
+
+def finder(request: HttpRequest) -> HttpResponse:
+    ground = terrain()
+    given = Given.of(request.GET, ground)
+    place = None
+    if "ort" in request.GET:
+        typed = request.GET["ort"].strip()
+        place = look_up(typed) if typed else None
+        if place and place.region:
+            return redirect(given.with_region(place.region.slug).url)
+        if not typed and given.region and not given.wrong:
+            return redirect(given.url)
+        if place:
+            given = given.without("region")
+    question = next_question(given, ground, date.today())
+    context = {
+        "section": "foerderung",
+        "robots": "noindex,follow",
+        "canonical": "",
+        "summary": _summary(given, ground),
+    }
+    if question:
+        return _ask(request, question, given, ground, place, context)
+    return _answer(request, given, ground, context)
+
+
+def _ask(
+    request: HttpRequest, question: Question, given: Given, ground: Terrain, place: Found | None, context: dict
+) -> HttpResponse:
+    number = PARAMS.index(question.param)
+    context |= {
+        "breadcrumbs": _crumbs(question.title),
+        "question": question,
+        "back": _back(given, number),
+        "before": [pair for pair in given.pairs[:number] if pair[1]],
+        "after": [pair for pair in given.pairs[number + 1 :] if pair[1]],
+        "problem": UNKNOWN if question.param in given.wrong else "",
+    }
+    if question.param == "region":
+        context |= _place_context(request, given, ground, place)
+    return render(request, "contacts/finder_question.html", context)
+
+
+def _place_context(request: HttpRequest, given: Given, ground: Terrain, place: Found | None) -> dict:
+    problem = UNKNOWN if "region" in given.wrong else ""
+    if place:
+        problem = place.message
+    elif "ort" in request.GET and not problem:
+        problem = NOTHING_CHOSEN
+    return {
+        "problem": problem,
+        "typed": request.GET.get("ort", "").strip()[:100] if place else "",
+        "choices": place.choices if place else (),
+        "similar": [(name, given.with_typed(name)) for name in place.similar] if place else [],
+        "laender": ground.laender(),
+        "special": ground.special_regions(),
+        "any": ANY,
+        "again": given.url,
+    }
+
+
+def _answer(request: HttpRequest, given: Given, ground: Terrain, context: dict) -> HttpResponse:
+    inquiry = given.inquiry(ground)
+    found = answer(ground.decide(inquiry, date.today()), inquiry, ground)
+    region = ground.tree.regions.get(inquiry.region)
+    context |= {
+        "breadcrumbs": _crumbs(found.title),
+        "answer": found,
+        "back": _back(given, len(PARAMS)),
+        "region": region,
+        "prepare": PREPARE[Concern(given.anliegen)],
+        "narrower": [(part, given.with_region(part.slug).url) for part in ground.narrower(inquiry)],
+        "address": request.build_absolute_uri(given.url),
+        "link": given.url,
+        "sources": found.sources,
+    }
+    return render(request, "contacts/finder_result.html", context)
+
+
+def _crumbs(label: str) -> list[dict]:
+    return [
+        {"label": "Förderung", "url": "/foerderprogramme/"},
+        {"label": "Förderkontakt", "url": PATH},
+        {"label": label},
+    ]
+
+
+def _summary(given: Given, ground: Terrain) -> list[dict]:
+    """The answers so far in words, each with the link to change it; the others stay as they are."""
+    return [
+        {"label": LABELS[param], "value": _words(param, value, ground), "change": given.without(param).url}
+        for param, value in given.pairs
+        if value
+    ]
+
+
+def _words(param: str, value: str, ground: Terrain) -> str:
+    if param == "anliegen":
+        return Concern(value).label
+    if param == "region":
+        return "keine Angabe, bundesweit" if value == ANY else ground.region(value).name
+    if value == ANY:
+        return "keine Angabe"
+    if param == "feld":
+        return "ein anderes Feld" if value == ANOTHER else ground.field_by_slug[value].name
+    return Role(value).label
+
+
+def _back(given: Given, number: int) -> str:
+    """The question before the one with this number; nothing on the first."""
+    answered = [param for param, value in given.pairs[:number] if value]
+    return given.without(answered[-1]).url if answered else ""

@@ -1,0 +1,121 @@
+"""The finder over the real directory: no answer is a dead end."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from contacts.enums import Concern, Role
+from contacts.finder.ground import terrain
+from contacts.finder.questions import ANOTHER, ANY
+from contacts.finder.rules import OTHER, Inquiry
+from contacts.models import Channel, Responsibility
+from networks.models import Field
+from regions.models import Region
+from tests.factories import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+URL = "/foerderkontakt/"
+TODAY = date(2026, 11, 25)
+
+
+def test_every_combination_of_answers_ends_at_somebody_who_can_be_reached():
+    """Every concern, every region on offer, every field and every role; and every region there is."""
+    ground = terrain()
+    usable = Channel.objects.filter(is_faulty=False).exclude(kind="fax")
+    people = set(usable.filter(person__isnull=False).values_list("person", flat=True))
+    offices = set(usable.filter(organisation__isnull=False).values_list("organisation", flat=True))
+    offered = [None, *(region.pk for region in (*ground.laender(), *ground.special_regions()))]
+    fields, roles = [None, OTHER, *ground.fields], ["", *Role.values]
+    tried, dead_ends = 0, []
+    for concern, region, field, role in (
+        *product(Concern.values, offered, fields, roles),
+        *product(Concern.values, ground.tree.regions, [None], [""]),
+    ):
+        inquiry = Inquiry(concern, region, field, role)
+        route = ground.decide(inquiry, TODAY)
+        tried += 1
+        if not route.lead or (route.lead.person not in people and route.lead.office not in offices):
+            dead_ends.append(inquiry)
+        if len(route.alternatives) > 2:
+            dead_ends.append(inquiry)
+
+    assert dead_ends == []
+    assert tried > 20_000
+    assert len(offered) >= 18
+
+
+def test_pages_of_many_combinations_show_a_way_to_ask(client):
+    """A walk through the pages themselves: follow each question, with every concern and Land."""
+    shown = set()
+    for concern, region in product(Concern.values, ["alle", "berlin", "sachsen", "mannheim", "bayern", "thueringen"]):
+        for field in (ANY, ANOTHER, "social-economy"):
+            query = {"anliegen": concern, "region": region, "feld": field, "rolle": "kmu"}
+            response = client.get(URL, query)
+            page = response.content.decode()
+            start = page.index('id="h-antwort"')
+            first = page[start : page.index("</article>", start)]
+            assert 'href="tel:' in first or 'href="mailto:' in first or 'rel="external"' in first, query
+            assert "weil: " in first
+            shown.add(response.context["answer"].title)
+
+    assert shown == {"Ihre Ansprechperson", "Ihre zuständige Stelle", "Ihre Anlaufstelle"}
+
+
+def test_worked_example_berlin_abroad(client):
+    """ux 4.7: the two names have no channel, so the office of both leads."""
+    page = read(client.get(URL, {"anliegen": "ausland", "region": "berlin"}))
+
+    assert page.index("Ihre zuständige Stelle") < page.index("Senatsverwaltung für Wirtschaft, Energie und Betriebe")
+    assert "weil: Mit dem Netzwerk ins Ausland · Berlin" in page
+    assert "Fragen Sie dort nach Rolf Knütter oder Marzena Hartmann" in page
+    assert "(Angabe: Stand 2021)" in page and "keine Durchwahl veröffentlicht" in page
+    assert "Wenn Sie dort niemanden erreichen" in page
+    assert "Programm für Internationalisierung (PfI)" in page
+
+
+def test_old_statement_is_said_to_be_old_and_the_fallback_stands_beside(client):
+    page = read(client.get(URL, {"anliegen": "netzwerk-gruenden", "region": "sachsen"}))
+
+    assert page.index("Ihre Ansprechperson") < page.index("Dr. Kai Pflanz") < page.index("Wenn Sie dort")
+    assert "Angabe vom 18.07.2018 – bitte vorab telefonisch bestätigen." in page
+    assert page.index("Wenn Sie dort") < page.index("weil: für jedes Anliegen · Sachsen")
+
+
+def test_field_leads_to_the_cluster_and_its_second_person(client):
+    response = client.get(URL, {"anliegen": "beitreten", "region": "mannheim", "feld": "social-economy"})
+    page = read(response)
+
+    assert "weil: Einem Netzwerk beitreten · Mannheim · Social Economy" in page
+    assert page.index("Matthias Henel") < page.index("Cornelia Maiherzyk")
+
+
+def test_quarter_of_a_town_finds_who_answers_for_the_town(client):
+    page = read(client.get(URL, {"anliegen": "beitreten", "region": "mannheim-jungbusch", "feld": "medizintechnik"}))
+
+    assert "Katharina Fox" in page
+
+
+def test_land_points_to_the_town_with_people_of_its_own(client):
+    response = client.get(URL, {"anliegen": "beitreten", "region": "baden-wuerttemberg"})
+
+    assert "Mannheim" in read(response, "h-genauer")
+    assert "/foerderkontakt/?anliegen=beitreten&amp;region=mannheim" in response.content.decode()
+
+
+def test_pages_for_editors_within_the_budget(admin_client, django_assert_max_num_queries):
+    editors = "/redaktion/contacts/responsibility/"
+    for url in (f"{editors}abdeckung/", f"{editors}warum/?anliegen=ausland&region=berlin", editors):
+        admin_client.get(url)
+        with django_assert_max_num_queries(20):
+            assert admin_client.get(url).status_code == 200
+    assert admin_client.get(f"{editors}abdeckung/").context["gaps"] == 0
+
+
+def test_rules_of_the_files_have_source_and_target():
+    rules = Responsibility.objects.exclude(concern="", is_fallback=False)
+
+    assert rules.filter(is_fallback=True).count() >= 9
+    assert not rules.filter(source=None).exists()
+    assert Region.objects.filter(responsibilities__is_fallback=True).distinct().count() >= 8
+    assert Field.objects.filter(responsibilities__concern="beitreten").distinct().count() == 4

@@ -1,0 +1,81 @@
+"""From the start page to somebody to call: keyboard only, without script."""
+
+import pytest
+from playwright.sync_api import Page
+
+
+@pytest.fixture
+def context_options() -> dict[str, object]:
+    return {"java_script_enabled": False, "viewport": {"width": 390, "height": 844}}
+
+
+def focus(page: Page, name: str, role: str = "link") -> None:
+    """Go on by Tab until the named element has the focus."""
+    target = page.get_by_role(role, name=name, exact=True)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{name} is not reached by Tab on {page.url}")
+
+
+def choose(page: Page, first: str, wanted: str) -> None:
+    """Tab to a group of radios, go down to the wanted one, and on to the button."""
+    radios = page.get_by_role("radio")
+    labels = radios.evaluate_all("all => all.map(one => one.labels[0].textContent.trim())")
+    assert labels[0] == first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if radios.first.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Space")
+    for _ in range(labels.index(wanted)):
+        page.keyboard.press("ArrowDown")
+    assert page.get_by_role("radio", name=wanted).is_checked()
+    focus(page, "Weiter", "button")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_keyboard_leads_from_the_start_page_to_a_person_to_call(page: Page, trouble: list[str]):
+    page.goto("/")
+    focus(page, "Zuständigkeit finden")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/foerderkontakt/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Worum geht es?"
+
+    choose(page, "Netzwerk gründen oder ausbauen", "Einem Netzwerk beitreten")
+    assert page.get_by_role("heading", level=1).inner_text() == "Wo liegt Ihr Betrieb oder Vorhaben?"
+    focus(page, "Oder: Ort oder Postleitzahl", "textbox")
+    page.keyboard.type("mannheim")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("?anliegen=beitreten&region=mannheim")
+
+    choose(page, "Green Tech", "Medizintechnologie und Gesundheitswirtschaft")
+    assert page.url.endswith("?anliegen=beitreten&region=mannheim&feld=medizintechnik")
+    assert page.get_by_role("heading", level=1).inner_text() == "Ihre Ansprechperson"
+    assert page.get_by_role("link", name="Anrufen bei Katharina Fox").is_visible()
+    assert page.get_by_text("weil: Einem Netzwerk beitreten · Mannheim").first.is_visible()
+    assert page.context.cookies() == [] and trouble == []
+
+
+def test_one_answer_can_be_changed_without_losing_the_others(page: Page):
+    page.goto("/foerderkontakt/?anliegen=beitreten&region=mannheim&feld=medizintechnik")
+    page.get_by_role("link", name="Ändern – Feld").click()
+    page.get_by_label("Social Economy").check()
+    page.get_by_role("button", name="Weiter").click()
+
+    assert page.url.endswith("?anliegen=beitreten&region=mannheim&feld=social-economy")
+    assert page.get_by_role("link", name="Anrufen bei Matthias Henel").is_visible()
+
+
+def test_paper_shows_the_answer_and_no_controls(page: Page):
+    page.goto("/foerderkontakt/?anliegen=netzwerk-gruenden&region=sachsen")
+    page.emulate_media(media="print")
+
+    assert page.get_by_text("kai.pflanz@vdivde-it.de").is_visible()
+    assert page.get_by_text("/foerderkontakt/?anliegen=netzwerk-gruenden&region=sachsen").is_visible()
+    assert not page.get_by_role("link", name="Ändern – Ort").is_visible()
+    assert not page.get_by_role("link", name="‹ Zurück").is_visible()
