@@ -57,7 +57,7 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from networks_portal.invented import load_invented
+    from networks_portal.invented.lines import load_invented
 
     size = int(sys.argv[1])
     call_command("migrate", verbosity=0)

@@ -17,6 +17,8 @@ from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from networks.models import Branch
+from networks_portal.directory.branches import load_branches
 from networks_portal.directory.files import DirectoryError, Entry, read_folder
 from networks_portal.directory.sections import SECTIONS, SHORT_KEYS, Children
 from publishing.enums import State
@@ -34,13 +36,18 @@ class Report:
     unchanged: Counter = field(default_factory=Counter)
     removed: Counter = field(default_factory=Counter)
 
+    @property
+    def is_change(self) -> bool:
+        return any(counts.total() for counts in (self.new, self.changed, self.removed))
+
 
 def load_directory(folder: Path) -> Report:
     """Load every file of a folder in one transaction. Raises DirectoryError, and then changes nothing."""
     loader = _Loader(read_folder(folder))
     with transaction.atomic(), muted():
+        loader.load_branches(folder)
         loader.run()
-        if any(loader.report.new) or any(loader.report.changed) or any(loader.report.removed):
+        if loader.report.is_change:
             index.rebuild()
             ContentStamp.raise_version()
     return loader.report
@@ -51,6 +58,13 @@ class _Loader:
         self.entries, self.report = entries, Report()
         self.loaded: dict[type[models.Model], dict[str, models.Model]] = {}
         self.unchanged: set[models.Model] = set()
+
+    def load_branches(self, folder: Path) -> None:
+        new, changed = load_branches(folder)
+        self.report.new[Branch.__name__] += new
+        self.report.changed[Branch.__name__] += changed
+        self.loaded[Branch] = {branch.slug: branch for branch in Branch.objects.all()}
+        self.report.unchanged[Branch.__name__] += len(self.loaded[Branch]) - new - changed
 
     def run(self) -> None:
         for section, spec in SECTIONS.items():
