@@ -98,22 +98,22 @@ class ListQuery:
         """The facets that have something to choose, in order."""
         views = []
         for param, spec in self.index.specs.items():
-            counts = self.selection.counts(param)
             chosen = self.chosen.get(param, [])
-            options = [option for option in self.index.options[param] if counts[option.value] or option.value in chosen]
-            if len(options) < 2 and not chosen and len(self.index.options[param]) > 1 or not options:
+            offered = self.selection.offered(param)
+            if len(offered) < 2 and not chosen and len(self.index.by_value[param]) > 1 or not offered:
                 continue
-            ordered = options if spec.hierarchical else sorted(options, key=lambda o: -counts[o.value])
-            first, rest = _split(ordered, chosen)
+            if not spec.hierarchical:
+                offered.sort(key=lambda option_and_hits: -option_and_hits[1])
+            first, rest = _split(offered, chosen)
             views.append(
                 FacetView(
                     param,
                     spec.label,
                     len(chosen),
                     bool(chosen) or len(views) < OPEN_FACETS,
-                    _checkboxes(param, first, counts, chosen),
-                    _checkboxes(param, rest, counts, chosen),
-                    len(options),
+                    _checkboxes(param, first, chosen),
+                    _checkboxes(param, rest, chosen),
+                    len(offered),
                 )
             )
         return views
@@ -145,21 +145,21 @@ class ListQuery:
         return sorted(found, key=lambda relaxation: -relaxation.count)[:3]
 
 
-def _split(options: list[Option], chosen: list[str]) -> tuple[list[Option], list[Option]]:
+def _split(offered: list, chosen: list[str]) -> tuple[list, list]:
     """What is shown at once, chosen ones always, and the rest."""
-    if len(options) <= SHOWN + 1:
-        return options, []
+    if len(offered) <= SHOWN + 1:
+        return offered, []
     first, rest = [], []
-    for number, option in enumerate(options):
-        (first if number < SHOWN or option.value in chosen else rest).append(option)
+    for number, row in enumerate(offered):
+        (first if number < SHOWN or row[0].value in chosen else rest).append(row)
     return first, rest
 
 
-def _checkboxes(param: str, options: list[Option], counts: dict[str, int], chosen: list[str]) -> SafeString:
+def _checkboxes(param: str, offered: list[tuple[Option, int]], chosen: list[str]) -> SafeString:
     """Labelled checkboxes. Built as one string: a page has a hundred of them."""
     rows = []
-    for option in options:
-        count, indent = counts[option.value], f" np-check--{min(option.depth, 2)}" if option.depth else ""
+    for option, count in offered:
+        indent = f" np-check--{min(option.depth, 2)}" if option.depth else ""
         checked = " checked" if option.value in chosen else ""
         rows.append(
             f'<label class="np-check{indent}"><input type="checkbox" name="{param}" value="{option.value_html}"'

@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.facets import cached_index
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
 from publishing.enums import Certainty, State
-from publishing.models import ContentStamp, Record, SlugHistory, SourceDocument
+from publishing.memory import remembered
+from publishing.models import Record, SlugHistory, SourceDocument
 
 
 class Moved(Exception):
@@ -76,7 +76,11 @@ class RecordPageMiddleware:
 
 def public_sources() -> dict[int, SourceDocument]:
     """All published source documents by key, kept in memory while the content does not change."""
-    return cached_index("sources", ContentStamp.current(), lambda: SourceDocument.objects.published().in_bulk())
+    return remembered("sources", published_sources)
+
+
+def published_sources() -> dict[int, SourceDocument]:
+    return SourceDocument.objects.published().in_bulk()
 
 
 class SourceNotes:

@@ -5,55 +5,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0001_create_networks_organisations_activities'),
+        ("networks", "0001_create_networks_organisations_activities"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Brand',
+            name="Brand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='Name')),
-                ('slug', models.SlugField(help_text='Teil der Internetadresse.', max_length=120, unique=True, verbose_name='Kurzadresse')),
-                ('note', models.TextField(blank=True, verbose_name='Öffentlicher Hinweis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="Name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Teil der Internetadresse.", max_length=120, unique=True, verbose_name="Kurzadresse"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Öffentlicher Hinweis")),
             ],
             options={
-                'verbose_name': 'Dachmarke',
-                'verbose_name_plural': 'Dachmarken',
-                'ordering': ['name'],
+                "verbose_name": "Dachmarke",
+                "verbose_name_plural": "Dachmarken",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Branch',
+            name="Branch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(choices=[('2008', 'WZ 2008'), ('2025', 'WZ 2025')], max_length=4, verbose_name='Fassung')),
-                ('code', models.CharField(max_length=7, verbose_name='Code')),
-                ('title', models.CharField(max_length=300, verbose_name='Titel')),
-                ('level', models.PositiveSmallIntegerField(help_text='1 Abschnitt, 2 Abteilung, 3 Gruppe, 4, 5 Klassen.', verbose_name='Ebene')),
-                ('slug', models.SlugField(max_length=20, unique=True, verbose_name='Kurzadresse')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='networks.branch', verbose_name='gehört zu')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "edition",
+                    models.CharField(
+                        choices=[("2008", "WZ 2008"), ("2025", "WZ 2025")], max_length=4, verbose_name="Fassung"
+                    ),
+                ),
+                ("code", models.CharField(max_length=7, verbose_name="Code")),
+                ("title", models.CharField(max_length=300, verbose_name="Titel")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        help_text="1 Abschnitt, 2 Abteilung, 3 Gruppe, 4, 5 Klassen.", verbose_name="Ebene"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=20, unique=True, verbose_name="Kurzadresse")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="networks.branch",
+                        verbose_name="gehört zu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Branche (WZ)',
-                'verbose_name_plural': 'Branchen (WZ)',
-                'ordering': ['edition', 'code'],
+                "verbose_name": "Branche (WZ)",
+                "verbose_name_plural": "Branchen (WZ)",
+                "ordering": ["edition", "code"],
             },
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='branches',
-            field=models.ManyToManyField(blank=True, help_text='Mit Fassung; die feinste Ebene, die sicher ist.', related_name='organisations', to='networks.branch', verbose_name='Branchen (WZ)'),
+            model_name="organisation",
+            name="branches",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Mit Fassung; die feinste Ebene, die sicher ist.",
+                related_name="organisations",
+                to="networks.branch",
+                verbose_name="Branchen (WZ)",
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='brands',
-            field=models.ManyToManyField(blank=True, related_name='organisations', to='networks.brand', verbose_name='Dachmarken'),
+            model_name="organisation",
+            name="brands",
+            field=models.ManyToManyField(
+                blank=True, related_name="organisations", to="networks.brand", verbose_name="Dachmarken"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='branch',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='branch_code_once_per_edition'),
+            model_name="branch",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="branch_code_once_per_edition"),
         ),
     ]

@@ -35,7 +35,9 @@ SEED = 2018
 TODAY = date(2026, 1, 1)  # checks and ends lie around it; the real day would make every run another
 
 
-def generate(networks: int, organisations: int, seed: int = SEED, log: Callable[[str], None] = lambda line: None) -> None:
+def generate(
+    networks: int, organisations: int, seed: int = SEED, log: Callable[[str], None] = lambda line: None
+) -> None:
     """Fill an empty database in one transaction, then build the search index once."""
     with transaction.atomic(), muted():
         maker = _Maker(random.Random(seed))

@@ -4,7 +4,7 @@ from publishing.models.editor import Editor
 from publishing.models.record import Record, RecordQuerySet
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.source import SourceDocument
-from publishing.models.stamp import ContentStamp
+from publishing.models.stamp import ContentStamp, TableStamp
 from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement
 from publishing.models.topic import Topic
 
@@ -22,5 +22,6 @@ __all__ = [
     "SlugHistory",
     "SourceDocument",
     "Statement",
+    "TableStamp",
     "Topic",
 ]
