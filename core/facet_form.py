@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.facets import FacetIndex, Option, Selection, chosen_values
@@ -16,7 +18,7 @@ MAX_QUERY = 200
 
 @dataclass
 class FacetView:
-    """One facet of the form, ready to print."""
+    """One facet of the form; `html` is what it prints."""
 
     param: str
     label: str
@@ -25,6 +27,23 @@ class FacetView:
     shown: SafeString
     more: SafeString
     total: int
+    is_partial: bool = False  # there are more options than the form offers
+
+    @property
+    def html(self) -> SafeString:
+        """Built as one string, like its checkboxes: a template takes longer for it than all counts do."""
+        label = escape(self.label)
+        chosen = f' <span class="np-facet__chosen">{self.chosen} ausgewählt</span>' if self.chosen else ""
+        more = f'<details class="np-facet__more"><summary>{self.all_label}</summary>\n{self.more}\n</details>\n'
+        return mark_safe(
+            f'<details class="np-facet"{" open" if self.is_open else ""}>\n<summary>{label}{chosen}</summary>\n'
+            f'<fieldset aria-label="{label}">\n<legend class="np-sr">{label}</legend>\n'
+            f"{self.shown}\n{more if self.more else ''}</fieldset>\n</details>\n"
+        )
+
+    @property
+    def all_label(self) -> str:
+        return f"{'Die häufigsten' if self.is_partial else 'Alle'} {self.total} anzeigen"
 
 
 @dataclass(frozen=True)
@@ -72,16 +91,26 @@ class ListQuery:
         self, *, chosen: dict | None = None, text: str | None = None, page: int | None = None, view: str = ""
     ) -> str:
         """An address of this list: parameters in fixed order, never empty."""
-        chosen, text = self.chosen if chosen is None else chosen, self.text if text is None else text
+        if chosen is None and text is None:
+            query = self._query
+        else:
+            query = self._encoded(self.chosen if chosen is None else chosen, self.text if text is None else text)
+        if page and page > 1:
+            query += f"&seite={page}"
+        if view:
+            query += f"&ansicht={view}"
+        return f"{self.path}?{query.lstrip('&')}" if query else self.path
+
+    @cached_property
+    def _query(self) -> str:
+        return self._encoded(self.chosen, self.text)
+
+    def _encoded(self, chosen: dict, text: str) -> str:
         pairs = [("q", text)] if text else []
         pairs += [(param, value) for param in self.index.specs for value in chosen.get(param, ())]
         if self.sort != next(iter(self.sorts), ""):
             pairs.append(("sortierung", self.sort))
-        if page and page > 1:
-            pairs.append(("seite", str(page)))
-        if view:
-            pairs.append(("ansicht", view))
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+        return urlencode(pairs)
 
     @property
     def filter_view_url(self) -> str:
@@ -114,6 +143,7 @@ class ListQuery:
                     _checkboxes(param, first, chosen),
                     _checkboxes(param, rest, chosen),
                     len(offered),
+                    spec.wide and len(self.index.by_value[param]) > len(offered),
                 )
             )
         return views

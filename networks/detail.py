@@ -10,10 +10,11 @@ from django.db.models import Value as Literal
 
 from core import fuzzy_dates
 from core.text import sort_key
-from networks.enums import EventKind, OfferKind, RelationKind, Status
+from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
 from networks.facets import NetworkIndex, network_index
 from networks.models import Network, Relation
 from networks.models.activity import when_line
+from networks.organisation_facets import member_count
 from networks.status import STATUS_HTML, passed_funding_end, shown_status
 from publishing.enums import State
 from publishing.record_page import Fact, Linked, RecordPage, Value, founded
@@ -83,6 +84,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "plans": [o for o in offers if o.kind == OfferKind.PLAN],
         "market_goals": goals,
         "participations": _by_role(participations),
+        "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
         "relations": relations,
         "cards": cards,
         "mentions": mentions,

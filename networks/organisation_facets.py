@@ -18,6 +18,7 @@ from networks.models import Branch, Brand, Field, Organisation, Participation
 from publishing.listing import Listing
 from publishing.memory import part, remembered
 from regions.facets import region_facet
+from regions.models import Region
 from regions.tree import RegionTree
 
 SPECS = (
@@ -33,22 +34,31 @@ SORTS = {"name": "Name"}
 DIVISION = 2  # the finest level that the filter offers
 
 
-def organisation_index() -> FacetIndex:
+class OrganisationIndex(FacetIndex):
+    """Facets, and what a result line shows besides its text."""
+
+    rows: list[tuple]
+    regions: dict[int, Region]
+
+
+def organisation_index() -> OrganisationIndex:
     return remembered("organisations", _build, daily=True)
 
 
-def _build() -> FacetIndex:
-    rows = _listing.rows()
+def _build() -> OrganisationIndex:
+    rows, tree = _listing.rows(), part("regions", RegionTree.load)
     facets = {
         "art": of_choices(OrganisationKind.choices, rows.by(2)),
-        "region": region_facet(part("regions", RegionTree.load), rows.by(3)),
+        "region": region_facet(tree, rows.by(3)),
         "branche": part("organisations: branch facet", _branch_facet),
         "feld": part("organisations: field facet", _field_facet),
         "dachmarke": part("organisations: brand facet", _brand_facet),
         "netzwerk": part("organisations: network facet", _network_facet, daily=True),
         "rolle": part("organisations: role facet", _role_facet),
     }
-    return FacetIndex(SPECS, _listing.data(facets))
+    index = OrganisationIndex(SPECS, _listing.data(facets))
+    index.rows, index.regions = rows.rows, tree.regions
+    return index
 
 
 def member_count(slug: str) -> int:
@@ -57,7 +67,8 @@ def member_count(slug: str) -> int:
 
 
 def _table() -> list[tuple]:
-    return list(Organisation.objects.published().order_by("pk").values_list("pk", "name", "kind", "region_id"))
+    public = Organisation.objects.published().order_by("pk")
+    return list(public.values_list("pk", "name", "kind", "region_id", "slug"))
 
 
 _listing = Listing("organisations", _table)
