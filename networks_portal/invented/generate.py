@@ -7,7 +7,7 @@ nothing at all: what facets and their counts have to cope with.
 import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -115,12 +115,15 @@ class _Maker:
                     Region(name=f"{town} ({name})", slug=f"{slug}-{n}", kind=RegionKind.DISTRICT, parent=land)
                     for n, town in enumerate(TOWNS)
                 )
-        rows = list(Region.objects.filter(kind=RegionKind.DISTRICT).order_by("pk").values_list("pk", "parent__name"))
-        seen: dict[str, int] = {}
+        rows = list(
+            Region.objects.filter(kind=RegionKind.DISTRICT)
+            .order_by("parent__name", "pk")
+            .values_list("pk", "parent__name")
+        )
         weights = []
-        for _, land in rows:
-            seen[land] = seen.get(land, 0) + 1
-            weights.append(LAENDER.get(land, 1) / (seen[land] + 2))
+        for land, districts in groupby(rows, key=lambda row: row[1]):
+            parts = [1 / (rank + 2) for rank, _ in enumerate(districts)]
+            weights += [LAENDER.get(land, 1) * share / sum(parts) for share in parts]
         return Skewed(self.dice, [pk for pk, _ in rows], weights)
 
     def _fields(self) -> list[int]:
