@@ -47,9 +47,10 @@ def main() -> None:
         p50, p99 = statistics.median(times), sorted(times)[int(len(times) * 0.99) - 1]
         constant = constant or p50
         first = results.setdefault(f"{connection.vendor} {scenario}", p50 / constant)
+        relative = p50 / constant
         print(
-            f"{connection.vendor:10} {size:6} {scenario:22} p50 {p50:7.2f} ms CPU  p99 {p99:7.2f} ({p99 / p50:3.1f} × p50)"
-            f"  {p50 / constant:5.1f} × constant  growth {p50 / constant / first:4.2f}",
+            f"{connection.vendor:10} {size:6} {scenario:22} p50 {p50:7.2f} ms CPU  p99 {p99:7.2f} "
+            f"({p99 / p50:3.1f} × p50)  {relative:5.1f} × constant  growth {relative / first:4.2f}",
             flush=True,
         )
     file.write_text(json.dumps(results))
