@@ -3,9 +3,10 @@
 import pytest
 from django.conf import settings
 
-from networks.models import Branch
+from networks.models import Branch, Organisation
 from networks_portal.directory.branches import load_branches
 from networks_portal.directory.files import DirectoryError
+from networks_portal.directory.load import load_directory
 
 pytestmark = pytest.mark.django_db
 HEAD = "code,parent,title\n"
@@ -60,3 +61,25 @@ def test_broken_file_is_named(tmp_path, line):
 
     with pytest.raises(DirectoryError, match=r"wz-2025\.csv"):
         load_branches(tmp_path)
+
+
+def test_files_give_organisations_branches_and_brands(tmp_path):
+    (tmp_path / "wz-2025.csv").write_text(f"{HEAD}A,,Land\n01,A,Acker\n")
+    (tmp_path / "a.yaml").write_text(
+        "brands: [{slug: hof, name: Hofmarke}]\n"
+        "organisations: [{slug: hof, name: Hof, kind: unternehmen, branches: [wz2025-01], brands: [hof]}]\n"
+    )
+    load_directory(tmp_path)
+    hof = Organisation.objects.get(slug="hof")
+
+    assert [hof.branches.get().title, hof.brands.get().name] == ["Acker", "Hofmarke"]
+    assert not load_directory(tmp_path).is_change
+
+
+def test_unknown_branch_in_a_file_is_named(tmp_path):
+    (tmp_path / "a.yaml").write_text(
+        "organisations: [{slug: hof, name: Hof, kind: unternehmen, branches: [wz2025-99]}]\n"
+    )
+
+    with pytest.raises(DirectoryError, match="wz2025-99"):
+        load_directory(tmp_path)

@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
 ALL_LISTS = (*LISTS, "/suche/", "/regionen/", "/felder/", "/orte/", "/angebote/", "/themen/", "/")
 PARAMS = [
     "q", "seite", "sortierung", "ansicht", "typ", "region", "feld", "status", "programm", "zielmarkt", "kontakt",
-    "art", "rolle", "geber", "antrag", "zeit", "teilnahme", "netzwerk", "aufgabe", "organisation", "",
+    "art", "rolle", "branche", "dachmarke", "geber", "antrag", "zeit", "teilnahme", "netzwerk", "aufgabe",
+    "organisation", "",
 ]  # fmt: skip
 
 
