@@ -35,6 +35,7 @@ REVERSED = {
     RelationKind.TOPIC: "wird einbezogen von",
 }
 SIMILAR = 5
+SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
 
 
 def network_page(network: Network) -> dict[str, Any]:
@@ -181,13 +182,17 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
     return [(label, _merged(rows, lambda row: (row.other.pk, row.period_display))) for label, rows in groups.items()]
 
 
-def _by_role(rows: list) -> list[tuple[str, list]]:
+def _by_role(rows: list) -> list[tuple[str, list, int]]:
+    """Label, rows, and how many more members there are: of those, the list of organisations shows all."""
     groups: dict[str, list] = defaultdict(list)
     for row in rows:
-        groups[row.get_role_display()].append(row)
-    return [
-        (label, _merged(rows, lambda row: (row.organisation_id, row.period_display))) for label, rows in groups.items()
-    ]
+        groups[row.role].append(row)
+    found = []
+    for role, same in groups.items():
+        label, merged = same[0].get_role_display(), _merged(same, lambda row: (row.organisation_id, row.period_display))
+        shown = merged[:SHOWN_MEMBERS] if role in MEMBERSHIP else merged
+        found.append((label, shown, len(merged) - len(shown)))
+    return found
 
 
 def _merged(rows: list, key) -> list:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from networks.detail import SHOWN_MEMBERS
 from networks.models import Branch, Brand, Field, Network, Organisation, Participation
 from networks.organisation_facets import organisation_index
 from tests.factories import found, hide, make, read, results
@@ -107,6 +108,16 @@ def test_network_leads_to_all_its_members_and_back(client, network):
     assert found(listed) == 2
     assert f'<a href="/netzwerke/{network.slug}/">Zur Seite des Netzwerks „Lichtnetz“</a>' in listed.content.decode()
     assert "Zur Seite des Netzwerks" not in read(client.get(URL))
+
+
+def test_page_of_a_network_with_many_members_shows_the_first_and_leads_to_all(client):
+    network = make(Network)
+    for _ in range(SHOWN_MEMBERS + 2):
+        make(Participation, network=network, role="mitglied")
+    page = read(client.get(network.get_absolute_url()))
+
+    assert "und 2 weitere" in page and f"Alle {SHOWN_MEMBERS + 2} Mitglieder" in page
+    assert page.count("Organisation Nummer") == SHOWN_MEMBERS
 
 
 def test_network_without_members_has_no_link(client, firms):
