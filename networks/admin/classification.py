@@ -35,6 +35,7 @@ class BranchAdmin(admin.ModelAdmin):
 
     list_display = ["code", "title", "edition", "level", "use_column"]
     list_filter = ["edition", "level"]
+    ordering = ["edition", "code"]  # said here, because grouped queries forget the order of the model
     list_per_page = 50
     search_fields = ["code", "title"]
     search_help_text = "Sucht in Codes und Titeln."
@@ -80,6 +81,7 @@ class BrandForm(CheckedModelForm):
 class BrandAdmin(admin.ModelAdmin):
     form = BrandForm
     list_display = ["name", "slug", "use_column"]
+    ordering = ["name"]
     search_fields = ["name", "slug"]
     search_help_text = "Sucht in Namen."
     fields = ["name", "slug", "note"]
