@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.facets import FacetIndex, Option, Selection, chosen_values
 
 SHOWN = 8
 OPEN_FACETS = 3
-FOLDED_ABOVE = 60  # of a hierarchical facet with more options, only the chosen branches show what is below
 MAX_QUERY = 200
 
 
 @dataclass
 class FacetView:
-    """One facet of the form, ready to print."""
+    """One facet of the form, printed as its `opening` and its `options`."""
 
     param: str
     label: str
@@ -26,6 +27,27 @@ class FacetView:
     shown: SafeString
     more: SafeString
     total: int
+    is_partial: bool = False  # there are more options than the form offers
+
+    @property
+    def opening(self) -> SafeString:
+        """Built as a string, like its checkboxes: a template takes longer for it than all counts do."""
+        label = escape(self.label)
+        chosen = f' <span class="np-facet__chosen">{self.chosen} ausgewählt</span>' if self.chosen else ""
+        return mark_safe(
+            f'<details class="np-facet"{" open" if self.is_open else ""}>\n<summary>{label}{chosen}</summary>\n'
+            f'<fieldset aria-label="{label}">\n<legend class="np-sr">{label}</legend>\n'
+        )
+
+    @property
+    def options(self) -> SafeString:
+        """The rest, to its end."""
+        more = f'<details class="np-facet__more"><summary>{self.all_label}</summary>\n{self.more}\n</details>\n'
+        return mark_safe(f"{self.shown}\n{more if self.more else ''}</fieldset>\n</details>\n")
+
+    @property
+    def all_label(self) -> str:
+        return f"{'Die häufigsten' if self.is_partial else 'Alle'} {self.total} anzeigen"
 
 
 @dataclass(frozen=True)
@@ -73,16 +95,26 @@ class ListQuery:
         self, *, chosen: dict | None = None, text: str | None = None, page: int | None = None, view: str = ""
     ) -> str:
         """An address of this list: parameters in fixed order, never empty."""
-        chosen, text = self.chosen if chosen is None else chosen, self.text if text is None else text
+        if chosen is None and text is None:
+            query = self._query
+        else:
+            query = self._encoded(self.chosen if chosen is None else chosen, self.text if text is None else text)
+        if page and page > 1:
+            query += f"&seite={page}"
+        if view:
+            query += f"&ansicht={view}"
+        return f"{self.path}?{query.lstrip('&')}" if query else self.path
+
+    @cached_property
+    def _query(self) -> str:
+        return self._encoded(self.chosen, self.text)
+
+    def _encoded(self, chosen: dict, text: str) -> str:
         pairs = [("q", text)] if text else []
         pairs += [(param, value) for param in self.index.specs for value in chosen.get(param, ())]
         if self.sort != next(iter(self.sorts), ""):
             pairs.append(("sortierung", self.sort))
-        if page and page > 1:
-            pairs.append(("seite", str(page)))
-        if view:
-            pairs.append(("ansicht", view))
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+        return urlencode(pairs)
 
     @property
     def filter_view_url(self) -> str:
@@ -100,22 +132,22 @@ class ListQuery:
         views = []
         for param, spec in self.index.specs.items():
             chosen = self.chosen.get(param, [])
-            known = listed_options(self.index, param, chosen)
-            counts = self.selection.counts(param, [option.value for option in known])
-            options = [option for option in known if counts[option.value] or option.value in chosen]
-            if len(options) < 2 and not chosen and len(self.index.options[param]) > 1 or not options:
+            offered = self.selection.offered(param)
+            if len(offered) < 2 and not chosen and len(self.index.by_value[param]) > 1 or not offered:
                 continue
-            ordered = options if spec.hierarchical else sorted(options, key=lambda o: -counts[o.value])
-            first, rest = _split(ordered, chosen)
+            if not spec.hierarchical:
+                offered.sort(key=lambda option_and_hits: -option_and_hits[1])
+            first, rest = _split(offered, chosen)
             views.append(
                 FacetView(
                     param,
                     spec.label,
                     len(chosen),
                     bool(chosen) or len(views) < OPEN_FACETS,
-                    _checkboxes(param, first, counts, chosen),
-                    _checkboxes(param, rest, counts, chosen),
-                    len(options),
+                    _checkboxes(param, first, chosen),
+                    _checkboxes(param, rest, chosen),
+                    len(offered),
+                    spec.wide and len(self.index.by_value[param]) > len(offered),
                 )
             )
         return views
@@ -147,39 +179,21 @@ class ListQuery:
         return sorted(found, key=lambda relaxation: -relaxation.count)[:3]
 
 
-def listed_options(index: FacetIndex, param: str, chosen: Iterable[str] = ()) -> list[Option]:
-    """What a form lists of a facet: offered or chosen options; of a hierarchy that is long, the tops of all
-    branches and what is below in those with something chosen."""
-    options = [option for option in index.options[param] if option.offered or option.value in chosen]
-    if not index.specs[param].hierarchical or len(options) <= FOLDED_ABOVE:
-        return options
-    branches: list[list[Option]] = []
-    for option in options:
-        if option.depth and branches:
-            branches[-1].append(option)
-        else:
-            branches.append([option])
-    kept = []
-    for branch in branches:
-        kept += branch if any(option.value in chosen for option in branch) else branch[:1]
-    return kept
-
-
-def _split(options: list[Option], chosen: list[str]) -> tuple[list[Option], list[Option]]:
+def _split(offered: list, chosen: list[str]) -> tuple[list, list]:
     """What is shown at once, chosen ones always, and the rest."""
-    if len(options) <= SHOWN + 1:
-        return options, []
+    if len(offered) <= SHOWN + 1:
+        return offered, []
     first, rest = [], []
-    for number, option in enumerate(options):
-        (first if number < SHOWN or option.value in chosen else rest).append(option)
+    for number, row in enumerate(offered):
+        (first if number < SHOWN or row[0].value in chosen else rest).append(row)
     return first, rest
 
 
-def _checkboxes(param: str, options: list[Option], counts: dict[str, int], chosen: list[str]) -> SafeString:
+def _checkboxes(param: str, offered: list[tuple[Option, int]], chosen: list[str]) -> SafeString:
     """Labelled checkboxes. Built as one string: a page has a hundred of them."""
     rows = []
-    for option in options:
-        count, indent = counts[option.value], f" np-check--{min(option.depth, 2)}" if option.depth else ""
+    for option, count in offered:
+        indent = f" np-check--{min(option.depth, 2)}" if option.depth else ""
         checked = " checked" if option.value in chosen else ""
         rows.append(
             f'<label class="np-check{indent}"><input type="checkbox" name="{param}" value="{option.value_html}"'

@@ -2,8 +2,9 @@
 
 A facet index holds, for each value, an integer whose n-th bit says whether the n-th record (in the default
 order) has it. Filtering is AND and OR of integers, a count is a popcount: about 1 µs for 50,000 records,
-where GROUP BY costs tens of milliseconds. The index lives in the process and is rebuilt when the content
-stamp or the day has changed, so it is never stale.
+where GROUP BY costs tens of milliseconds. What has thousands of values, such as the networks of
+organisations, keeps positions instead of bits (`core.wide_facets`). The index lives in the process and is
+rebuilt when its content or the day has changed, so it is never stale.
 """
 
 import threading
@@ -11,46 +12,34 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
+from typing import Any
 
 from django.http import QueryDict
-from django.utils.html import escape
 
+from core.bits import bits_of, positions, slice_of
+from core.options import Option
 from core.text import sort_key
 from core.trial import kept_apart
+from core.wide_facets import Labelled, WideFacet
 
+MANY = 60  # options; a hierarchy with more shows only the levels below what is chosen
 MAX_VALUES = 100  # of one parameter; nobody ticks more, and it bounds the work for nonsense
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value of a facet as the form shows it. `depth` indents it below its parent.
-
-    `offered`: whether the form shows it at all; what is not offered can still be chosen by address.
-    """
-
-    value: str
-    label: str
-    depth: int = 0
-    label_html: str = ""
-    value_html: str = ""
-    offered: bool = True
-
-    @classmethod
-    def make(cls, value: str, label: str, depth: int = 0, offered: bool = True) -> "Option":
-        return cls(value, label, depth, escape(label), escape(value), offered)
 
 
 @dataclass(frozen=True)
 class FacetSpec:
     """A facet: its parameter and label, and whether several values may be chosen.
 
-    `hidden_unless_chosen`: values that the list leaves out until somebody asks for them.
+    `hidden_unless_chosen`: values that the list leaves out until somebody asks for them. `wide`: so many
+    values that only the most frequent are offered; its options and members are those a `WideFacet`'s.
     """
 
     param: str
     label: str
     hierarchical: bool = False
     hidden_unless_chosen: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass
@@ -58,8 +47,8 @@ class FacetData:
     """What an index is built from. `rows`: primary keys in the default order."""
 
     pks: list[int]
-    options: dict[str, list[Option]]
-    members: dict[str, dict[str, Iterable[int] | int]]  # param → value → positions, or their bit set
+    options: dict[str, list[Option] | dict[str, str]]  # of a wide facet: value → label
+    members: dict[str, dict[str, Iterable[int] | int]]  # param → value → positions, or bits
     orders: dict[str, list[int]] = field(default_factory=dict)  # sort → positions in that order
 
     @classmethod
@@ -78,20 +67,18 @@ class FacetIndex:
 
     def __init__(self, specs: Sequence[FacetSpec], data: FacetData):
         self.specs = {spec.param: spec for spec in specs}
-        self.pks, self.options = data.pks, data.options
+        self.pks, self.orders = data.pks, data.orders
         self.everything = (1 << len(self.pks)) - 1
-        self.bits = {
-            param: {
-                value: found if isinstance(found, int) else _bits(found, len(self.pks))
-                for value, found in values.items()
-            }
-            for param, values in data.members.items()
-        }
-        self.offered = {
-            param: [option.value for option in options if option.offered] for param, options in self.options.items()
-        }
-        self.by_value = {param: {option.value: option for option in options} for param, options in self.options.items()}
-        self.ranks = {sort: _ranks(order) for sort, order in data.orders.items()}
+        self.wide = {param: WideFacet(data.options[param], data.members[param], len(self.pks))
+                     for param, spec in self.specs.items() if spec.wide}  # fmt: skip
+        narrow = [param for param in self.specs if param not in self.wide]
+        self.options = {param: data.options[param] for param in narrow}
+        self.bits = {param: _bit_sets(data.members[param], len(self.pks)) for param in narrow} | self.wide
+        self.by_value = {
+            param: {option.value: option for option in options} for param, options in self.options.items()
+        } | {param: Labelled(data.options[param]) for param in self.wide}
+        self.above = {param: _above(options) for param, options in self.options.items()}
+        self.is_deep = {param: sum(map(bool, self.bits[param].values())) > MANY for param in narrow}
         self.position = {pk: position for position, pk in enumerate(self.pks)}
 
     def select(self, chosen: dict[str, list[str]], within: int | None = None) -> "Selection":
@@ -99,8 +86,8 @@ class FacetIndex:
 
     def bits_of(self, pks: Iterable[int]) -> int:
         """The bit set of some records, for a selection within a text search."""
-        positions = (self.position.get(pk) for pk in pks)
-        return _bits((position for position in positions if position is not None), len(self.pks))
+        found = (self.position.get(pk) for pk in pks)
+        return bits_of((position for position in found if position is not None), len(self.pks))
 
 
 class Selection:
@@ -119,12 +106,36 @@ class Selection:
         """How many matching records the default of a facet leaves out."""
         return (self._unhidden() & self._hidden).bit_count()
 
-    def counts(self, param: str, values: Iterable[str] | None = None) -> dict[str, int]:
-        """Hits per value, of all that are offered or chosen or of some; the facet's own selection left out."""
-        remaining, bits = self._remaining(leave_out=param), self.index.bits[param]
-        if values is None:
-            values = dict.fromkeys((*self.index.offered[param], *self.chosen.get(param, ())))
-        return {value: (remaining & bits[value]).bit_count() for value in values}
+    def counts(self, param: str) -> dict[str, int]:
+        """Hits per value, the facet's own selection left out."""
+        remaining = self._remaining(leave_out=param)
+        return {value: (remaining & bits).bit_count() for value, bits in self.index.bits[param].items()}
+
+    def offered(self, param: str) -> list[tuple[Option, int]]:
+        """The options that the form shows, with their hits: those that have any, and the chosen ones."""
+        chosen = self.chosen.get(param, ())
+        remaining = self._remaining(leave_out=param)
+        if wide := self.index.wide.get(param):
+            return wide.offered(remaining, chosen)
+        bits, found = self.index.bits[param], []
+        for option in self._within_reach(param, chosen):
+            count = (remaining & bits[option.value]).bit_count()
+            if count or option.value in chosen:
+                found.append((option, count))
+        return found
+
+    def _within_reach(self, param: str, chosen: Iterable[str]) -> list[Option]:
+        """What is offered or chosen; of a large hierarchy only its top and what lies directly below something
+        chosen."""
+        options = [option for option in self.index.options[param] if option.offered or option.value in chosen]
+        if not self.index.is_deep[param]:
+            return options
+        above, opened = self.index.above[param], set()
+        for value in chosen:
+            while value and value not in opened:
+                opened.add(value)
+                value = above[value]
+        return [option for option in options if not option.depth or above[option.value] in opened]
 
     def without(self, param: str) -> int:
         """Hits when a facet's selection is dropped; what its default hides is hidden again."""
@@ -134,14 +145,15 @@ class Selection:
     def page(self, number: int, size: int, sort: str = "") -> list[int]:
         """Primary keys of one page, `number` counts from 1."""
         start = (number - 1) * size
-        if ranks := self.index.ranks.get(sort):
-            positions = sorted(_positions(self.bits), key=ranks.__getitem__)[start : start + size]
+        if order := self.index.orders.get(sort):
+            has = self.bits.to_bytes(len(order) // 8 + 1, "little")
+            found = list(islice((p for p in order if has[p >> 3] >> (p & 7) & 1), start, start + size))
         else:
-            positions = _slice(self.bits, start, size)
-        return [self.index.pks[position] for position in positions]
+            found = slice_of(self.bits, start, size)
+        return [self.index.pks[position] for position in found]
 
     def pks(self) -> list[int]:
-        return [self.index.pks[position] for position in _positions(self.bits)]
+        return [self.index.pks[position] for position in positions(self.bits)]
 
     def _union(self, param: str, values: list[str]) -> int:
         union = 0
@@ -181,18 +193,13 @@ def chosen_values(query: QueryDict, index: FacetIndex) -> dict[str, list[str]]:
     return chosen
 
 
-def bit_set(positions: Iterable[int]) -> int:
-    """The bit set of some positions, to combine with others before an index is built."""
-    positions = list(positions)
-    return _bits(positions, max(positions, default=0) + 1)
-
-
-def positions_of(pairs: Iterable[tuple[int, int]], position: dict[int, int]) -> dict[int, list[int]]:
+def positions_of(pairs: Iterable[tuple[Any, int]], position: dict[int, int]) -> dict[Any, list[int]]:
     """value → positions of the records that have it; records outside the index are left out."""
     found = defaultdict(list)
     for value, pk in pairs:
-        if pk in position:
-            found[value].append(position[pk])
+        number = position.get(pk)
+        if number is not None:
+            found[value].append(number)
     return found
 
 
@@ -217,10 +224,53 @@ def two_levels(
     return options, found
 
 
+def one_level(rows: Iterable[tuple[int, str, str]], members: dict[int, list[int]]) -> tuple[list[Option], dict]:
+    """Options of records (rows: pk, value, label), alphabetical."""
+    return two_levels(((*row, None) for row in rows), members)
+
+
+def wide(rows: Iterable[tuple[int, str, str]], members: dict[int, list[int]]) -> tuple[dict, dict]:
+    """A wide facet of records (rows: pk, value, label) that have members."""
+    rows = [row for row in rows if row[0] in members]
+    return {row[1]: row[2] for row in rows}, {row[1]: sorted(set(members[row[0]])) for row in rows}
+
+
+def packed(facet: tuple[list[Option], dict], length: int) -> tuple[list[Option], dict[str, int]]:
+    """A facet with bits in place of positions, for one that is kept."""
+    options, members = facet
+    return options, _bit_sets(members, length)
+
+
 def of_choices(choices: Iterable[tuple[str, str]], members: dict[str, Iterable[int]]) -> tuple[list[Option], dict]:
     """The facet of a field with choices (value, label); the empty choice is none."""
     options = [Option.make(value, label) for value, label in choices if value]
     return options, {option.value: members.get(option.value, ()) for option in options}
+
+
+class Rows:
+    """The records of a list in its default order; each row begins with the primary key."""
+
+    def __init__(self, rows: list[tuple]):
+        self.rows = rows
+        self.position = {row[0]: number for number, row in enumerate(rows)}
+
+    @classmethod
+    def by_name(cls, rows: Iterable[tuple]) -> "Rows":
+        """Rows (primary key, name, …) in the order of the dictionary."""
+        return cls(sorted(rows, key=lambda row: (sort_key(row[1]), row[0])))
+
+    def by(self, column: int) -> dict[Any, list[int]]:
+        """value of a column → positions"""
+        found = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            found[row[column]].append(number)
+        return found
+
+    def linked(self, pairs: Iterable[tuple[Any, int]]) -> dict[Any, list[int]]:
+        return positions_of(pairs, self.position)
+
+    def data(self, facets: dict[str, tuple], orders: dict[str, list[int]] | None = None) -> FacetData:
+        return FacetData.of([row[0] for row in self.rows], facets, orders)
 
 
 _cache: dict[str, tuple[tuple, FacetIndex]] = {}
@@ -249,43 +299,16 @@ def cached_index(name: str, version: int, build: Callable[[], FacetIndex]) -> Fa
         return index
 
 
-def _bits(positions: Iterable[int], length: int) -> int:
-    packed = bytearray(length // 8 + 1)
-    for position in positions:
-        packed[position >> 3] |= 1 << (position & 7)
-    return int.from_bytes(packed, "little")
+def _bit_sets(members: dict[str, Iterable[int] | int], length: int) -> dict[str, int]:
+    return {value: found if isinstance(found, int) else bits_of(found, length) for value, found in members.items()}
 
 
-def _ranks(order: list[int]) -> list[int]:
-    ranks = [0] * len(order)
-    for rank, position in enumerate(order):
-        ranks[position] = rank
-    return ranks
-
-
-def _positions(bits: int) -> list[int]:
-    found = []
-    for index, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        while byte:
-            low = byte & -byte
-            found.append(index * 8 + low.bit_length() - 1)
-            byte ^= low
-    return found
-
-
-def _slice(bits: int, start: int, size: int) -> list[int]:
-    """The positions of the set bits number `start` to `start + size`, without listing those before."""
-    found: list[int] = []
-    packed = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    skip = start
-    for offset in range(0, len(packed), 64):
-        chunk = int.from_bytes(packed[offset : offset + 64], "little")
-        if skip >= (inside := chunk.bit_count()):
-            skip -= inside
-            continue
-        positions = _positions(chunk)[skip:]
-        skip = 0
-        found.extend(offset * 8 + position for position in positions)
-        if len(found) >= size:
-            break
-    return found[:size]
+def _above(options: list[Option]) -> dict[str, str]:
+    """value → the value it is indented below, empty at the top."""
+    path: list[str] = []
+    above = {}
+    for option in options:
+        del path[option.depth :]
+        above[option.value] = path[-1] if path else ""
+        path.append(option.value)
+    return above

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.db import connection, models
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
 
 # Stands for the value when the query is compiled; no key has this value.
 SENTINEL = 8_888_888_888_888_888
@@ -25,7 +25,10 @@ def ask(key: Hashable, value: Any, build: Callable[[Any], models.QuerySet], sent
 
 
 def ask_many(key: Hashable, values: list[int], build: Callable[[list[int]], models.QuerySet]) -> list:
-    """The rows of ``build(values)`` for a list of primary keys; compiled once for each length of the list."""
+    """The rows of ``build(values)`` for a list of primary keys; compiled once for each length of the list.
+
+    Model instances, or tuples where the query is a ``values_list`` of columns.
+    """
     sentinels = [SENTINEL + number for number in range(len(values))]
     return _question((key, len(values)), build, sentinels, sentinels).answer(values)
 
@@ -51,14 +54,14 @@ class _Question:
             raise ValueError("The query does not ask for every value.")
         if queryset._prefetch_related_lookups:
             raise ValueError("Prefetching would build queries anew each time; ask for the related rows apart.")
+        self.converters = compiler.get_converters([column[0] for column in compiler.select])
+        self.apply = compiler.apply_converters
         info = compiler.klass_info
+        self.model = info["model"] if issubclass(queryset._iterable_class, ModelIterable) else None
         fields = info["select_fields"]
         self.start, self.end = fields[0], fields[-1] + 1
         self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
-        self.model = info["model"]
         self.populators = get_related_populators(info, compiler.select, connection.alias)
-        self.converters = compiler.get_converters([column[0] for column in compiler.select])
-        self.apply = compiler.apply_converters
 
     def answer(self, values: list) -> list:
         params = self.params[:]
@@ -69,7 +72,7 @@ class _Question:
             rows = cursor.fetchall()
         if self.converters and rows:
             rows = self.apply(rows, self.converters)
-        return [self._instance(row) for row in rows]
+        return [self._instance(row) for row in rows] if self.model else rows
 
     def _instance(self, row) -> models.Model:
         instance = self.model.from_db(connection.alias, self.names, row[self.start : self.end])

@@ -14,13 +14,20 @@ def fold(text: str) -> str:
     Apostrophes go before the normalisation, which would turn „´“ into a blank and an accent.
     """
     text = _APOSTROPHES.sub("", text).casefold().translate(_UMLAUTS)
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return _NO_WORD.sub(" ", text).strip()
+    return _NO_WORD.sub(" ", _without_accents(text)).strip()
 
 
 def sort_key(text: str) -> str:
     """Dictionary order (DIN 5007): umlauts beside their vowel, case and punctuation ignored."""
-    plain = text.casefold().replace("ß", "ss")
-    plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
-    return " ".join(_NO_WORD.split(_APOSTROPHES.sub("", plain))).strip()
+    plain = text.casefold().translate(_PLAIN)
+    if not plain.isascii():
+        plain = _without_accents(plain)
+    return _NO_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+# European letters at once: sorting a directory asks for fifty thousand keys.
+_PLAIN = {code: _without_accents(chr(code)) for code in range(0xC0, 0x250)}

@@ -10,10 +10,11 @@ from django.db.models import Value as Literal
 
 from core import fuzzy_dates
 from core.text import sort_key
-from networks.enums import EventKind, OfferKind, RelationKind, Status
+from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
 from networks.facets import NetworkIndex, network_index
 from networks.models import Network, Relation
 from networks.models.activity import when_line
+from networks.organisation_facets import member_count
 from networks.status import STATUS_HTML, passed_funding_end, shown_status
 from publishing.enums import State
 from publishing.record_page import Fact, Linked, RecordPage, Value, founded
@@ -34,6 +35,7 @@ REVERSED = {
     RelationKind.TOPIC: "wird einbezogen von",
 }
 SIMILAR = 5
+SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
 
 
 def network_page(network: Network) -> dict[str, Any]:
@@ -83,6 +85,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "plans": [o for o in offers if o.kind == OfferKind.PLAN],
         "market_goals": goals,
         "participations": _by_role(participations),
+        "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
         "relations": relations,
         "cards": cards,
         "mentions": mentions,
@@ -179,13 +182,17 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
     return [(label, _merged(rows, lambda row: (row.other.pk, row.period_display))) for label, rows in groups.items()]
 
 
-def _by_role(rows: list) -> list[tuple[str, list]]:
+def _by_role(rows: list) -> list[tuple[str, list, int]]:
+    """Label, rows, and how many more members there are: of those, the list of organisations shows all."""
     groups: dict[str, list] = defaultdict(list)
     for row in rows:
-        groups[row.get_role_display()].append(row)
-    return [
-        (label, _merged(rows, lambda row: (row.organisation_id, row.period_display))) for label, rows in groups.items()
-    ]
+        groups[row.role].append(row)
+    found = []
+    for role, same in groups.items():
+        label, merged = same[0].get_role_display(), _merged(same, lambda row: (row.organisation_id, row.period_display))
+        shown = merged[:SHOWN_MEMBERS] if role in MEMBERSHIP else merged
+        found.append((label, shown, len(merged) - len(shown)))
+    return found
 
 
 def _merged(rows: list, key) -> list:
@@ -226,4 +233,4 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str]]:
         return []
     selection = index.select({"feld": fields, "region": regions})
     pks = [pk for pk in selection.page(1, SIMILAR + 1) if pk != network.pk][:SIMILAR]
-    return [index.names[index.position[pk]] for pk in pks]
+    return [index.name(pk) for pk in pks]

@@ -79,6 +79,10 @@ class ParticipationRole(models.TextChoices):
     LOCATION = "standort", "Standort"
 
 
+# What makes an organisation one of a network's members; carrying, funding or supporting it does not.
+MEMBERSHIP = (ParticipationRole.FOUNDER, ParticipationRole.MEMBER)
+
+
 class RelationKind(models.TextChoices):
     """Read from the first network to the second: „A ist Teil von B“."""
 
@@ -152,3 +156,10 @@ class Body(models.TextChoices):
     RESEARCH = "forschung", "Hochschule oder Forschungseinrichtung"
     MUNICIPALITY = "kommune", "Kommune oder Verwaltung"
     SOCIAL = "sozialunternehmen", "Sozialunternehmen oder Wohlfahrtspflege"
+
+
+class WzEdition(models.TextChoices):
+    """Editions of the classification of economic activities (Klassifikation der Wirtschaftszweige)."""
+
+    WZ_2008 = "2008", "WZ 2008"
+    WZ_2025 = "2025", "WZ 2025"

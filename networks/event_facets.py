@@ -3,13 +3,13 @@
 from collections import defaultdict
 from datetime import date
 
-from core.facets import FacetData, FacetIndex, FacetSpec, cached_index, of_choices, positions_of, two_levels
+from core.facets import FacetIndex, FacetSpec, Rows, of_choices, two_levels, wide
 from core.text import sort_key
 from networks.enums import Attendance, EventKind
 from networks.models import Event, Field, Network
 from networks.models.activity import last_day
 from publishing.enums import State
-from publishing.models import ContentStamp
+from publishing.memory import part, remembered
 from regions.facets import region_facet
 from regions.tree import RegionTree
 
@@ -25,13 +25,13 @@ SPECS = (
     FacetSpec("region", "Region", hierarchical=True),
     FacetSpec("feld", "Feld", hierarchical=True),
     FacetSpec("teilnahme", "Teilnahme"),
-    FacetSpec("netzwerk", "Netzwerk"),
+    FacetSpec("netzwerk", "Netzwerk", wide=True),
 )
 SORTS = {"datum": "Datum"}
 
 
 def event_index() -> FacetIndex:
-    return cached_index("events", ContentStamp.current(), _build)
+    return remembered("events", _build, daily=True)
 
 
 def time_of(kind: str, start: date | None, last: date | None, today: date) -> str:
@@ -72,26 +72,22 @@ def _build() -> FacetIndex:
         day = (row[3] or date.max).toordinal()
         return rank[times[row[0]]], -day if times[row[0]] == PAST else day, sort_key(row[1]), row[0]
 
-    rows.sort(key=order)
-    position = {row[0]: number for number, row in enumerate(rows)}
-    by_time, by_region, by_attendance = defaultdict(list), defaultdict(set), defaultdict(list)
-    for number, row in enumerate(rows):
+    listed = Rows(sorted(rows, key=order))
+    by_time = defaultdict(list)
+    for number, row in enumerate(listed.rows):
         by_time[times[row[0]]].append(number)
-        by_attendance[row[6]].append(number)
-        by_region[row[7]].add(number)
     without_region = {row[0] for row in rows if row[7] is None}
-    for region, pk in _regions_of_networks():
-        if pk in without_region and pk in position:
-            by_region[region].add(position[pk])
-    fields = positions_of(Event.fields.through.objects.values_list("field_id", "event_id"), position)
-    networks = positions_of(Event.networks.through.objects.values_list("network_id", "event_id"), position)
+    regions = [(row[7], row[0]) for row in rows]
+    regions += [(region, pk) for region, pk in _regions_of_networks() if pk in without_region]
+    fields = Event.fields.through.objects.values_list("field_id", "event_id")
+    networks = Event.networks.through.objects.values_list("network_id", "event_id")
     field_rows = Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")
     names = Network.objects.published().filter(events__isnull=False).order_by().distinct()
     facets = {
         "zeit": of_choices(TIMES.items(), by_time),
-        "region": region_facet(RegionTree.current(), by_region),
-        "feld": two_levels(field_rows, fields),
-        "teilnahme": of_choices(Attendance.choices, by_attendance),
-        "netzwerk": two_levels([(*row, None) for row in names.values_list("pk", "slug", "name")], networks),
+        "region": region_facet(part("regions", RegionTree.load), listed.linked(regions)),
+        "feld": two_levels(field_rows, listed.linked(fields)),
+        "teilnahme": of_choices(Attendance.choices, listed.by(6)),
+        "netzwerk": wide(names.values_list("pk", "slug", "name"), listed.linked(networks)),
     }
-    return FacetIndex(SPECS, FacetData.of([row[0] for row in rows], facets))
+    return FacetIndex(SPECS, listed.data(facets))

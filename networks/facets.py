@@ -6,13 +6,15 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 
-from core.facets import FacetData, FacetIndex, FacetSpec, Selection, cached_index, of_choices, positions_of, two_levels
-from core.text import sort_key
-from networks.enums import NetworkKind, Status
+from core.facets import FacetIndex, FacetSpec, Selection, of_choices, two_levels
+from networks.enums import NetworkKind, StatedStatus, Status
 from networks.models import Field, Market, Network
 from networks.status import shown_status
 from publishing.enums import MilestoneKind, State
-from publishing.models import Citation, ContentStamp, Milestone, SourceDocument
+from publishing.listing import Listing
+from publishing.memory import part, remembered
+from publishing.models import Citation, Milestone, SourceDocument
+from publishing.pages import published_sources
 from regions.facets import direct_bits, region_facet, union
 from regions.models import Region
 from regions.tree import RegionTree
@@ -26,12 +28,13 @@ SPECS = (
     FacetSpec("zielmarkt", "Zielmarkt", hierarchical=True),
     FacetSpec("kontakt", "Ansprechperson"),
 )
+TERM = ("pk", "slug", "name", "parent_id")
 SORTS = {"name": "Name", "geprueft": "Zuletzt geprüft", "gruendung": "Gründung"}
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a result line shows besides the row itself, kept in memory for every network."""
+    """What a result line shows besides the row itself, from memory."""
 
     status: Status
     source: int | None
@@ -45,8 +48,11 @@ NO_CARD = Card(Status.UNCLEAR, None, (), ())
 class NetworkIndex(FacetIndex):
     """Facets, result cards, and the small vocabularies they name."""
 
-    cards: list[Card]
-    names: list[tuple[str, str]]
+    rows: list[tuple]
+    statuses: list[Status]
+    source_of: dict[int, int]
+    regions_of: dict[int, list[int]]
+    fields_of: dict[int, list[int]]
     regions: dict[int, Region]
     fields: dict[int, tuple[str, str]]
     sources: dict[int, SourceDocument]
@@ -55,7 +61,15 @@ class NetworkIndex(FacetIndex):
 
     def card(self, pk: int) -> Card:
         """An empty card for a network that was withdrawn since the page asked for it."""
-        return self.cards[self.position[pk]] if pk in self.position else NO_CARD
+        if pk not in self.position:
+            return NO_CARD
+        regions, fields = self.regions_of.get(pk, ()), self.fields_of.get(pk, ())
+        return Card(self.statuses[self.position[pk]], self.source_of.get(pk), tuple(regions), tuple(fields))
+
+    def name(self, pk: int) -> tuple[str, str]:
+        """Slug and name."""
+        row = self.rows[self.position[pk]]
+        return row[5], row[1]
 
     def with_ended(self, chosen: dict[str, list[str]] | None = None, within: int | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
@@ -77,66 +91,125 @@ class NetworkIndex(FacetIndex):
 
 def network_index() -> NetworkIndex:
     """The current index of this process; one query when it is up to date."""
-    return cached_index("networks", ContentStamp.current(), _build)
+    return remembered("networks", _build, daily=True)
 
 
 def _build() -> NetworkIndex:
-    rows = list(
-        Network.objects.published().order_by().values_list("pk", "name", "kind", "stated_status", "checked_on", "slug")
-    )
-    rows.sort(key=lambda row: (sort_key(row[1]), row[0]))
-    position = {row[0]: number for number, row in enumerate(rows)}
-    tree = RegionTree.current()
-    regions = positions_of(Network.regions.through.objects.values_list("region_id", "network_id"), position)
-    fields = positions_of(Network.fields.through.objects.values_list("field_id", "network_id"), position)
-    markets = positions_of(Network.markets.through.objects.values_list("market_id", "network_id"), position)
-    public = Network.objects.published().order_by()
-    fundings = list(
-        public.filter(fundings__isnull=False, fundings__programme__state=State.PUBLISHED).values_list(
-            "pk", "fundings__end_latest", "fundings__programme_id"
-        )
-    )
-    programmes = positions_of(((programme, pk) for pk, _, programme in fundings), position)
-    contacts = set(
-        public.filter(responsibilities__person__state=State.PUBLISHED).values_list("pk", flat=True).distinct()
-    )
-    statuses = _statuses(rows, fundings)
-    by_status, by_kind = defaultdict(list), defaultdict(list)
-    for number, row in enumerate(rows):
-        by_status[statuses[number]].append(number)
-        by_kind[row[2]].append(number)
-
-    field_rows = list(Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"))
-    market_rows = list(Market.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"))
+    rows = LISTING.rows()
     facets = {
-        "region": region_facet(tree, regions),
-        "feld": two_levels(field_rows, fields),
-        "typ": of_choices(NetworkKind.choices, by_kind),
-        "status": of_choices(Status.choices, by_status),
-        "programm": two_levels(_programme_rows(public), programmes),
-        "zielmarkt": two_levels(market_rows, markets),
-        "kontakt": of_choices([("1", "mit Ansprechperson")], {"1": [position[pk] for pk in contacts]}),
+        "region": part("networks: region facet", _region_facet),
+        "feld": part("networks: field facet", _field_facet),
+        "typ": of_choices(NetworkKind.choices, rows.by(2)),
+        "status": part("networks: status facet", _status_facet, daily=True),
+        "programm": part("networks: programme facet", _programme_facet),
+        "zielmarkt": part("networks: market facet", _market_facet),
+        "kontakt": part("networks: contact facet", _contact_facet),
     }
-    data = FacetData.of([row[0] for row in rows], facets, _orders(rows, position))
-    index = NetworkIndex(SPECS, data)
-    index.tree, index.regions, index.by_region = tree, tree.regions, direct_bits(regions)
-    index.fields = {pk: (slug, name) for pk, slug, name, _ in field_rows}
-    index.names = [(row[5], row[1]) for row in rows]
-    index.sources = SourceDocument.objects.published().in_bulk()
-    index.cards = _cards(rows, statuses, regions, fields, index.sources, position)
+    index = NetworkIndex(SPECS, LISTING.data(facets, part("networks: orders", _orders)))
+    index.rows, index.statuses = rows.rows, part("networks: statuses", _statuses, daily=True)
+    index.tree = part("regions", RegionTree.load)
+    index.regions = index.tree.regions
+    index.by_region = part("networks: by region", _by_region)
+    index.regions_of = part("networks: their regions", _regions_of)
+    index.fields = {pk: (slug, name) for pk, slug, name, _ in part("fields", _field_rows)}
+    index.fields_of = part("networks: their fields", _fields_of)
+    index.sources = part("sources", published_sources)
+    index.source_of = part("networks: their sources", _source_of)
     return index
 
 
-def _statuses(rows: list, fundings: list) -> list[Status]:
+def _table() -> list[tuple]:
+    public = Network.objects.published().order_by("pk")
+    return list(public.values_list("pk", "name", "kind", "stated_status", "checked_on", "slug"))
+
+
+LISTING = Listing("networks", _table)
+
+
+def _region_pairs() -> list[tuple[int, int]]:
+    return list(Network.regions.through.objects.values_list("region_id", "network_id"))
+
+
+def _region_facet() -> tuple:
+    pairs = part("networks: region pairs", _region_pairs)
+    return LISTING.packed(region_facet(part("regions", RegionTree.load), LISTING.linked(pairs)))
+
+
+def _by_region() -> dict[int, int]:
+    return direct_bits(LISTING.linked(part("networks: region pairs", _region_pairs)))
+
+
+def _regions_of() -> dict[int, list[int]]:
+    return _by_record(part("networks: region pairs", _region_pairs))
+
+
+def _field_pairs() -> list[tuple[int, int]]:
+    return list(Network.fields.through.objects.values_list("field_id", "network_id"))
+
+
+def _field_rows() -> list[tuple]:
+    return list(Field.objects.published().order_by().values_list(*TERM))
+
+
+def _field_facet() -> tuple:
+    return LISTING.packed(
+        two_levels(part("fields", _field_rows), LISTING.linked(part("networks: field pairs", _field_pairs)))
+    )
+
+
+def _fields_of() -> dict[int, list[int]]:
+    return _by_record(part("networks: field pairs", _field_pairs))
+
+
+def _market_facet() -> tuple:
+    pairs = Network.markets.through.objects.values_list("market_id", "network_id")
+    return LISTING.packed(two_levels(Market.objects.published().order_by().values_list(*TERM), LISTING.linked(pairs)))
+
+
+def _related(name: str):
+    """A model of a higher package that points to networks."""
+    return Network._meta.get_field(name).related_model
+
+
+def _fundings() -> list[tuple]:
+    """Network, latest possible end and programme, of public programmes."""
+    fundings = _related("fundings").objects.filter(programme__state=State.PUBLISHED).order_by()
+    return list(fundings.values_list("network_id", "end_latest", "programme_id"))
+
+
+def _programme_facet() -> tuple:
+    pairs = ((programme, pk) for pk, _, programme in part("networks: fundings", _fundings))
+    return LISTING.packed(two_levels(_programme_rows(), LISTING.linked(pairs)))
+
+
+def _contact_facet() -> tuple:
+    tasks = _related("responsibilities").objects.filter(person__state=State.PUBLISHED).order_by()
+    pairs = (("1", pk) for pk in tasks.values_list("network_id", flat=True).distinct())
+    return LISTING.packed(of_choices([("1", "mit Ansprechperson")], LISTING.linked(pairs)))
+
+
+def _statuses() -> list[Status]:
     ends = defaultdict(list)
-    for pk, end, _ in fundings:
+    for pk, end, _ in part("networks: fundings", _fundings):
         ends[pk].append(end)
     today = date.today()
-    return [shown_status(row[3], ends.get(row[0], ()), row[4], today) for row in rows]
+    unfunded = {stated: shown_status(stated, (), None, today) for stated in StatedStatus.values}
+    return [
+        shown_status(row[3], ends[row[0]], row[4], today) if row[0] in ends else unfunded[row[3]]
+        for row in LISTING.rows().rows
+    ]
 
 
-def _programme_rows(public) -> list[tuple]:
+def _status_facet() -> tuple:
+    found = defaultdict(list)
+    for number, status in enumerate(part("networks: statuses", _statuses, daily=True)):
+        found[status].append(number)
+    return LISTING.packed(of_choices(Status.choices, found))
+
+
+def _programme_rows() -> list[tuple]:
     """Public programmes that fund a network, and their public parents: pk, slug, name, parent."""
+    public = Network.objects.published().order_by()
     found = {}
     names = ("slug", "name", "abbreviation", "parent_id")
     for prefix in ("fundings__programme__", "fundings__programme__parent__"):
@@ -146,44 +219,48 @@ def _programme_rows(public) -> list[tuple]:
     return list(found.values())
 
 
-def _orders(rows: list, position: dict[int, int]) -> dict[str, list[int]]:
-    numbers = range(len(rows))
-    founded = {}
+def _founded() -> dict[int, date]:
+    """network → its first founding"""
+    founded: dict[int, date] = {}
     milestones = Milestone.objects.filter(
         content_type=ContentType.objects.get_for_model(Network), kind=MilestoneKind.FOUNDED
     )
-    for pk, day in milestones.values_list("object_id", "date_earliest"):
-        if pk in position and day:
-            founded[position[pk]] = min(day, founded.get(position[pk], day))
-    return {
-        "geprueft": sorted(numbers, key=lambda n: (-(rows[n][4] or date.min).toordinal(), n)),
-        "gruendung": sorted(numbers, key=lambda n: (founded.get(n, date.max), n)),
+    for pk, day in milestones.order_by().values_list("object_id", "date_earliest"):
+        if day:
+            founded[pk] = min(day, founded.get(pk, day))
+    return founded
+
+
+def _orders() -> dict[str, list[int]]:
+    rows, founded = LISTING.rows().rows, part("networks: founded", _founded)
+    checked = [-(row[4] or date.min).toordinal() for row in rows]
+    begun = [founded.get(row[0], date.max).toordinal() for row in rows]
+    numbers = range(len(rows))
+    return {  # sorting is stable: by name among equals
+        "geprueft": sorted(numbers, key=checked.__getitem__),
+        "gruendung": sorted(numbers, key=begun.__getitem__),
     }
 
 
-def _cards(rows, statuses, regions, fields, sources, position) -> list[Card]:
-    regions_of, fields_of = _by_position(regions), _by_position(fields)
-    source_of: dict[int, int] = {}
+def _source_of() -> dict[int, int]:
+    """network → the latest of the public sources cited for it as a whole"""
+    sources, source_of = part("sources", published_sources), {}
     cited = Citation.objects.filter(
-        content_type=ContentType.objects.get_for_model(Network), field="", source__isnull=False
+        content_type=ContentType.objects.get_for_model(Network), field="", source__in=list(sources)
     )
-    for pk, source in cited.values_list("object_id", "source_id"):
+    for pk, source in cited.order_by().values_list("object_id", "source_id"):
         known = source_of.get(pk)
-        if source in sources and (known is None or _stand(sources[source]) > _stand(sources[known])):
+        if known is None or _stand(sources[source]) > _stand(sources[known]):
             source_of[pk] = source
-    return [
-        Card(statuses[n], source_of.get(row[0]), tuple(regions_of.get(n, ())), tuple(fields_of.get(n, ())))
-        for n, row in enumerate(rows)
-    ]
+    return source_of
 
 
 def _stand(source: SourceDocument) -> date:
     return source.as_of_latest or date.min
 
 
-def _by_position(members: dict[int, list[int]]) -> dict[int, list[int]]:
+def _by_record(pairs: list[tuple[int, int]]) -> dict[int, list[int]]:
     found = defaultdict(list)
-    for value, positions in members.items():
-        for position in positions:
-            found[position].append(value)
+    for value, pk in pairs:
+        found[pk].append(value)
     return found

@@ -65,10 +65,6 @@ def _build() -> FitIndex:
     for status in LEFT_OUT:
         left_out |= by_status.get(status, 0)
     rows = list(Network.objects.published().order_by().only("checked_on", "check_interval", "audience"))
-    regions = defaultdict(list)
-    for position, pk in enumerate(index.pks):
-        for region in index.cards[position].regions:
-            regions[region].append(pk)
     fields, fields_above = _terms(index, Field, Network.fields.through, "field_id")
     markets, markets_above = _terms(index, Market, Network.markets.through, "market_id")
     return FitIndex(
@@ -78,7 +74,7 @@ def _build() -> FitIndex:
         fresh=index.bits_of(row.pk for row in rows if row.check_due_on and row.check_due_on >= today),
         matches={NEED: _needs(index), BODY: _bodies(index, rows), FIELD: fields, MARKET: markets},
         above={FIELD: fields_above, MARKET: markets_above},
-        regions={region: index.bits_of(pks) for region, pks in regions.items()},
+        regions=index.by_region,
     )
 
 

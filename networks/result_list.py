@@ -14,7 +14,7 @@ from networks.enums import NetworkKind, Status
 from networks.facets import NetworkIndex
 from networks.models import Network
 from networks.status import STATUS_HTML
-from publishing.pages import freshness
+from publishing.pages import freshness_of
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
@@ -42,40 +42,50 @@ def result_list(
     """
     if not pks:
         return SafeString("")
-    rows = {network.pk: network for network in ask_many("network results", pks, _rows)}
     today, below = date.today(), below or {}
-    lines = "\n".join(_line(index, rows[pk], icons, today, actions, below.get(pk, "")) for pk in pks if pk in rows)
+    texts = {pk: rest for pk, *rest in ask_many("network results", pks, _texts)}
+    shown = [pk for pk in pks if pk in texts and pk in index.position]
+    lines = "\n".join(_line(index, pk, *texts[pk], icons, today, actions, below.get(pk, "")) for pk in shown)
     return mark_safe(f'<ol class="np-results">\n{lines}\n</ol>')
 
 
-def _rows(pks: list[int]):
-    return (
-        Network.objects.filter(pk__in=pks)
-        .order_by()
-        .only("name", "slug", "kind", "summary", "checked_on", "check_interval")
-    )
+def _texts(pks: list[int]):
+    """What the index does not hold."""
+    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary", "check_interval")
 
 
-def _line(index: NetworkIndex, network: Network, icons: str, today: date, actions: Actions, below: str) -> str:
-    card = index.card(network.pk)
+def _line(
+    index: NetworkIndex,
+    pk: int,
+    summary: str,
+    interval: int | None,
+    icons: str,
+    today: date,
+    actions: Actions,
+    below: str,
+) -> str:
+    card = index.card(pk)
+    _, name, kind, _, checked_on, slug = index.rows[index.position[pk]]
+    name = escape(name)
     source = index.sources.get(card.source)
     regions = "".join(f" · {index.regions[pk].name}" for pk in card.regions)
     names = [index.fields[pk][1] for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields]
     tags = "".join(f"<li><span>{escape(name)}</span></li>" for name in names)
-    label, state = freshness(network, source.as_of_display if source else "", today)
-    name = escape(network.name)
+    label, state = freshness_of(
+        checked_on, interval or Network.default_check_interval, source.as_of_display if source else "", today
+    )
     return (
         f'<li class="np-result"><svg class="np-icon" aria-hidden="true">'
-        f'<use href="{icons}#{KIND_ICONS.get(network.kind, "network")}"></use></svg>\n'
-        f'<h3><a href="/netzwerke/{network.slug}/">{name}</a></h3>\n'
-        f'<p class="np-result__meta">{KIND_LABELS.get(network.kind, "")}{escape(regions)}</p>\n'
-        f'<p class="np-result__text">{escape(network.summary)}</p>\n'
+        f'<use href="{icons}#{KIND_ICONS.get(kind, "network")}"></use></svg>\n'
+        f'<h3><a href="/netzwerke/{slug}/">{name}</a></h3>\n'
+        f'<p class="np-result__meta">{KIND_LABELS.get(kind, "")}{escape(regions)}</p>\n'
+        f'<p class="np-result__text">{escape(summary)}</p>\n'
         + (f'<ul class="np-tags" aria-label="Felder">{tags}</ul>\n' if tags else "")
         + below
         + f'<p class="np-result__foot">{"" if card.status == Status.ACTIVE else STATUS_HTML[card.status]}'
         f'<span class="np-fresh np-fresh--{state}">{escape(label)}</span>'
-        + (_choose(network.slug, name) if actions != Actions.LIST else "")
-        + (_forget(network.slug, name) if actions == Actions.SAVED else remember(network.slug, name, icons))
+        + (_choose(slug, name) if actions != Actions.LIST else "")
+        + (_forget(slug, name) if actions == Actions.SAVED else remember(slug, name, icons))
         + "</p></li>"
     )
 

@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.facets import cached_index
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
 from publishing.enums import Certainty, State
-from publishing.models import ContentStamp, Record, Release, SlugHistory, SourceDocument
+from publishing.memory import remembered
+from publishing.models import Record, Release, SlugHistory, SourceDocument
+from publishing.models.record import check_period
 
 
 class Moved(Exception):
@@ -76,7 +77,11 @@ class RecordPageMiddleware:
 
 def public_sources() -> dict[int, SourceDocument]:
     """All published source documents by key, kept in memory while the content does not change."""
-    return cached_index("sources", ContentStamp.current(), lambda: SourceDocument.objects.published().in_bulk())
+    return remembered("sources", published_sources)
+
+
+def published_sources() -> dict[int, SourceDocument]:
+    return SourceDocument.objects.published().in_bulk()
 
 
 class SourceNotes:
@@ -129,10 +134,14 @@ def release_note(record: Record) -> Release | None:
 
 def freshness(record: Record, as_of: str, today: date | None = None) -> tuple[str, str]:
     """Label and state (ok, due, none) of P7; `as_of` is the Stand of the latest source."""
-    today = today or date.today()
-    if record.check_due_on is None:
+    months = record.check_interval or record.default_check_interval
+    return freshness_of(record.checked_on, months, as_of, today or date.today())
+
+
+def freshness_of(checked_on: date | None, months: int, as_of: str, today: date) -> tuple[str, str]:
+    """The same for a check on a day that holds for some months."""
+    if checked_on is None:
         return (f"Nicht geprüft – Stand der Quelle: {as_of}" if as_of else "Nicht geprüft – ohne Quelle"), "none"
-    if record.check_due_on < today:
-        month = MONTHS[record.checked_on.month - 1]
-        return f"Prüfung überfällig (zuletzt {month} {record.checked_on.year})", "due"
-    return f"Geprüft am {record.checked_on:%d.%m.%Y}", "ok"
+    if checked_on + check_period(months) < today:
+        return f"Prüfung überfällig (zuletzt {MONTHS[checked_on.month - 1]} {checked_on.year})", "due"
+    return f"Geprüft am {checked_on:%d.%m.%Y}", "ok"

@@ -13,7 +13,7 @@ from publishing.enums import MilestoneKind, NameKind, State
 from publishing.models import Record
 from publishing.pages import SourceNotes, freshness, release_note
 
-CLASSIFICATION = {"kind", "fields"}
+CLASSIFICATION = {"kind", "fields", "branches"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
 
 

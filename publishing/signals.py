@@ -14,8 +14,8 @@ from regions.models import Region
 
 CONTENT_APPS = {"regions", "publishing", "networks", "programmes", "contacts", "taggit"}
 _BOOKKEEPING = {
-    "ContentStamp", "SlugHistory", "RemovedPage", "Editor", "Revision", "Revision_authors", "Transition", "Release",
-    "Invitation", "SignIn",
+    "ContentStamp", "TableStamp", "SlugHistory", "RemovedPage", "Editor", "Revision", "Revision_authors", "Transition",
+    "Release", "Invitation", "SignIn",
 }  # fmt: skip
 _muted: ContextVar[bool] = ContextVar("muted", default=False)
 
@@ -42,15 +42,22 @@ def is_content(model) -> bool:
 
 @receiver(post_save)
 @receiver(post_delete)
-def stamp_row(sender, **kwargs):
+def stamp_row(sender, signal, **kwargs):
     if is_content(sender) and not is_muted() and not kwargs.get("raw"):
-        ContentStamp.raise_version()
+        ContentStamp.raise_version(sender._meta.db_table, *(_links_of(sender) if signal is post_delete else ()))
+
+
+def _links_of(model) -> list[str]:
+    """The tables of its many-to-many relations, whose rows go with a deleted row and send no signal."""
+    own = [field.remote_field.through for field in model._meta.many_to_many]
+    others = [field.through for field in model._meta.related_objects if field.many_to_many]
+    return sorted({through._meta.db_table for through in own + others})
 
 
 @receiver(m2m_changed)
 def stamp_many_to_many(sender, action, **kwargs):
     if action.startswith("post_") and is_content(sender) and not is_muted():
-        ContentStamp.raise_version()
+        ContentStamp.raise_version(sender._meta.db_table)
 
 
 @receiver(pre_save)

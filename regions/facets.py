@@ -8,7 +8,8 @@ address or through „Ort oder Postleitzahl“; the form offers only those in wh
 from functools import reduce
 from operator import or_
 
-from core.facets import Option, bit_set
+from core.bits import bits_of
+from core.options import Option
 from core.text import sort_key
 from regions.enums import RegionKind
 from regions.models import Region
@@ -43,7 +44,9 @@ def region_facet(tree: RegionTree, members: dict[int, list[int]]) -> tuple[list[
 
 def direct_bits(members: dict[int, list[int]]) -> dict[int, int]:
     """The bit set of what names a region itself, by region."""
-    return {pk: bit_set(positions) for pk, positions in members.items() if pk is not None and positions}
+    return {
+        pk: bits_of(positions, max(positions) + 1) for pk, positions in members.items() if pk is not None and positions
+    }
 
 
 def union(direct: dict[int, int], regions: set[int]) -> int:

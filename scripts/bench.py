@@ -1,6 +1,8 @@
-"""CPU time per page in an own database with invented networks; called by bench.sh.
+"""CPU time per page in an own database with an invented directory; called by bench.sh.
 
-usage: bench.py SIZE     DATABASE_URL names an empty database
+usage: bench.py SIZE     networks, and three organisations for every five; DATABASE_URL names an empty database
+
+Writes what it measured beside the other sizes (BENCH_RESULTS), so that the growth can be told.
 """
 
 import json
@@ -8,46 +10,17 @@ import os
 import random
 import statistics
 import sys
-import tempfile
 import time
+from itertools import cycle, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "networks_portal.settings")
 
-LAENDER = ["Bayern", "Berlin", "Hessen", "Niedersachsen", "Nordrhein-Westfalen", "Sachsen", "Saarland", "Thüringen"]
-FIELDS = [f"Messfeld {number}" for number in range(1, 41)]
-KINDS = ["netzwerk", "cluster", "hub", "verein", "initiative", "kompetenzzentrum"]
-WORDS = "verbindet fördert Betriebe Institute Kommunen Fachkräfte Region Technik Wissen Markt Prüfung Messe".split()
-REQUESTS = 300
-
-
-def rows(size: int):
-    """Invented networks in the form that `load_bench` reads, the same for the same size."""
-    dice = random.Random(1)
-    for number in range(1, size + 1):
-        land, fields = dice.choice(LAENDER), dice.sample(FIELDS, dice.randint(1, 4))
-        land_slug = land.casefold().replace("ü", "ue")
-        yield {
-            "id": number,
-            "slug": f"messnetz-{number}",
-            "title": f"Messnetz {fields[0]} {land} ({number})",
-            "summary": " ".join(dice.choices(WORDS, k=dice.randint(60, 100))) + ".",
-            "land": land,
-            "land_slug": land_slug,
-            "district": f"{land} {dice.randint(1, 4)}",
-            "fields": fields,
-            "field_slugs": [field.casefold().replace(" ", "-") for field in fields],
-            "kind_slug": dice.choice(KINDS),
-            "programme": "Messprogramm",
-            "programme_slug": "messprogramm",
-            "status": dice.choice(["aktiv", "aktiv", "unklar", "beendet"]),
-            "founded": dice.randint(1992, 2024),
-            "checked_on": f"20{dice.randint(20, 25)}-0{dice.randint(1, 9)}-15",
-            "website": f"https://messnetz-{number}.example/",
-            "contact": {"name": f"Vera Mess{number}", "role": "Leitung", "phone": "030 23125 001",
-                        "mail": f"vera.mess@messnetz-{number}.example"},
-        }  # fmt: skip
+REQUESTS = 200
+SEARCHES = 60
+WARM_UP = 5
+FULL = 40  # hits: pages compared between sizes are full, and there is a second one
 
 
 def main() -> None:
@@ -57,51 +30,85 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from networks_portal.invented import load_invented
+    from networks_portal.invented.generate import generate
 
     size = int(sys.argv[1])
     call_command("migrate", verbosity=0)
     call_command("flush", interactive=False, verbosity=0)
-    entries = list(rows(size))
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(json.dumps(entry) + "\n" for entry in entries)
-        file.flush()
-        load_invented(Path(file.name))
-    dice = random.Random(2)
-    some = [dice.choice(entries) for _ in range(REQUESTS)]
-    pages = {
-        "constant": ["/impressum/"] * REQUESTS,
-        "list": [f"/netzwerke/?region={row['land_slug']}&feld={row['field_slugs'][0]}" for row in some],
-        "detail": [f"/netzwerke/{row['slug']}/" for row in some],
-        "search": [f"/suche/?q={row['fields'][0]}".replace(" ", "+") for row in some[:30]],
-    }
-    base = 0.0
-    for scenario, paths in pages.items():
+    generate(size, size * 3 // 5)
+    file = Path(os.environ["BENCH_RESULTS"])
+    results = json.loads(file.read_text()) if file.exists() else {}
+    constant = 0.0
+    for scenario, paths in scenarios().items():
         times = measure(paths)
-        median = statistics.median(times)
-        base = base or median
-        slow = sorted(times)[int(len(times) * 0.99) - 1]
+        if times is None:
+            print(f"{connection.vendor:10} {size:6} {scenario:22} gibt es nicht (404), nicht gemessen", flush=True)
+            continue
+        p50, p99 = statistics.median(times), sorted(times)[int(len(times) * 0.99) - 1]
+        constant = constant or p50
+        first = results.setdefault(f"{connection.vendor} {scenario}", p50 / constant)
+        relative = p50 / constant
         print(
-            f"{connection.vendor:10} {size:6} {scenario:9} p50 {median:7.2f} ms CPU  p99 {slow:7.2f}  "
-            f"× constant {median / base:6.1f}",
+            f"{connection.vendor:10} {size:6} {scenario:22} p50 {p50:7.2f} ms CPU  p99 {p99:7.2f} "
+            f"({p99 / p50:3.1f} × p50)  {relative:5.1f} × constant  growth {relative / first:4.2f}",
             flush=True,
         )
+    file.write_text(json.dumps(results))
 
 
-def measure(paths: list[str]) -> list[float]:
-    """Milliseconds of processor time of this process for each request, after a warm-up."""
+def scenarios() -> dict[str, list[str]]:
+    """Addresses by what is measured. The constant page comes first: all others are told as multiples of it."""
+    from networks.facets import network_index
+    from networks.models import Network
+    from networks.organisation_facets import organisation_index
+
+    dice = random.Random(2)
+    networks = list(Network.objects.published().order_by("pk").values_list("slug", "name"))
+    some = [dice.choice(networks) for _ in range(REQUESTS)]
+    words = [name.split()[1] for _, name in some]
+    found = {
+        "constant": ["/impressum/"],
+        "list": ["/netzwerke/"],
+        "list filtered": [f"/netzwerke/?{query}" for query in full(network_index(), ("region", "feld", "typ"))],
+        "list sorted, page 2": ["/netzwerke/?sortierung=geprueft&seite=2", "/netzwerke/?sortierung=gruendung&seite=2"],
+        "organisations": ["/organisationen/"],
+        "organisations filtered": [
+            f"/organisationen/?{query}" for query in full(organisation_index(), ("region", "feld", "branche", "art"))
+        ],
+        "detail": [f"/netzwerke/{slug}/" for slug, _ in some],
+    }
+    found = {name: list(islice(cycle(paths), REQUESTS)) for name, paths in found.items()}
+    found["search"] = [f"/suche/?q={word}" for word in words[:SEARCHES]]
+    found["suggestions"] = [f"/suche/vorschlaege/?q={word[:4]}" for word in words[:SEARCHES]]
+    return found
+
+
+def full(index, params: tuple[str, ...]) -> list[str]:
+    """Selections of one value that fill a page, whatever the size of the directory."""
+    return [
+        f"{param}={option.value}"
+        for param in params
+        for option, count in index.select({}).offered(param)
+        if count >= FULL
+    ]
+
+
+def measure(paths: list[str]) -> list[float] | None:
+    """Milliseconds of processor time of this process for each request, after a warm-up; None for no such page."""
     from django.core.handlers.wsgi import WSGIHandler
     from django.test import RequestFactory
 
     handler, requests = WSGIHandler(), RequestFactory(SERVER_NAME="127.0.0.1")
     times = []
-    for number, path in enumerate(paths[:5] + paths):
+    for number, path in enumerate(paths[:WARM_UP] + paths):
         started = time.process_time()
         answer = handler.get_response(requests.get(path))
-        if number >= 5:
-            times.append(1000 * (time.process_time() - started))
+        if answer.status_code == 404:
+            return None
         if answer.status_code != 200:
             sys.exit(f"{path}: {answer.status_code}")
+        if number >= WARM_UP:
+            times.append(1000 * (time.process_time() - started))
     return times
 
 

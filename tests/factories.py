@@ -31,6 +31,7 @@ from networks.models import (
 )
 from networks_portal.directory.load import load_directory
 from programmes.models import Financing, Funding, Programme, SupportOffer
+from publishing import memory
 from publishing.enums import State
 from publishing.models import (
     Citation,
@@ -163,6 +164,7 @@ def public_records() -> Iterable[models.Model]:
 def no_index_of_another_test():
     """A rolled back test leaves the content stamp it found, but not the index built meanwhile."""
     facets._cache.clear()
+    memory.forget()
 
 
 _directory: dict[type[models.Model], list[models.Model]] = {}

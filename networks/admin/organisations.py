@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from networks.admin.classification import SectionFilter
 from networks.models import Organisation, Participation
 from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
 from regions.admin import RegionListFilter
@@ -16,14 +17,14 @@ class OrganisationParticipationInline(StatementInline):
 class OrganisationAdmin(RecordAdmin):
     extra_inlines = []
     columns = ("kind", "region", "parent")
-    filters = ("kind", RegionListFilter.on("region"))
+    filters = ("kind", RegionListFilter.on("region"), SectionFilter, "brands")
     list_select_related = ["region", "parent"]
     search_fields = ["name", "slug"]
-    autocomplete_fields = ["parent", "region", "fields"]
+    autocomplete_fields = ["parent", "region", "fields", "branches", "brands"]
     inlines = [OrganisationParticipationInline]
     fieldsets = record_fieldsets(
         basics=["name", "kind", "legal_form"],
         text=["summary"],
-        placement=["parent", "region", "fields"],
+        placement=["parent", "region", "fields", "branches", "brands"],
         hints=["note"],
     )

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from networks.enums import OrganisationKind
+from networks.models.classification import Branch, Brand
 from networks.models.vocabulary import Field
 from publishing.models import Record
 from regions.models import Region
@@ -24,6 +25,14 @@ class Organisation(Record):
         Region, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="Sitz"
     )
     fields = models.ManyToManyField(Field, blank=True, related_name="organisations", verbose_name="Felder")
+    branches = models.ManyToManyField(
+        Branch,
+        blank=True,
+        related_name="organisations",
+        verbose_name="Branchen (WZ)",
+        help_text="Mit Fassung; die feinste Ebene, die sicher ist.",
+    )
+    brands = models.ManyToManyField(Brand, blank=True, related_name="organisations", verbose_name="Dachmarken")
     summary = models.CharField("Kurztext", max_length=250, blank=True)
     note = models.TextField("Öffentlicher Hinweis", blank=True)
 

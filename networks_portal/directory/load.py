@@ -17,6 +17,8 @@ from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from networks.models import Branch
+from networks_portal.directory.branches import load_branches
 from networks_portal.directory.files import DirectoryError, Entry, Folder, read_folder
 from networks_portal.directory.history import note_changes, states_of
 from networks_portal.directory.sections import SECTIONS, SHORT_KEYS, Children
@@ -38,14 +40,19 @@ class Report:
     unchanged: Counter = field(default_factory=Counter)
     removed: Counter = field(default_factory=Counter)
 
+    @property
+    def is_change(self) -> bool:
+        return any(counts.total() for counts in (self.new, self.changed, self.removed))
+
 
 def load_directory(folder: Path) -> Report:
     """Load every file of a folder in one transaction. Raises DirectoryError, and then changes nothing."""
     loader = _Loader(read_folder(folder))
     with transaction.atomic(), muted():
         before = states_of(loader.record_slugs())
+        loader.load_branches(folder)
         loader.run()
-        if any(loader.report.new) or any(loader.report.changed) or any(loader.report.removed):
+        if loader.report.is_change:
             note_changes(before)
             index.rebuild()
             ContentStamp.raise_version()
@@ -64,6 +71,13 @@ class _Loader:
         """What the files describe, by kind of record."""
         kinds = {section: spec.model for section, spec in SECTIONS.items() if issubclass(spec.model, Record)}
         return {model: list(self.entries[section]) for section, model in kinds.items()}
+
+    def load_branches(self, folder: Path) -> None:
+        new, changed = load_branches(folder)
+        self.report.new[Branch.__name__] += new
+        self.report.changed[Branch.__name__] += changed
+        self.loaded[Branch] = {branch.slug: branch for branch in Branch.objects.all()}
+        self.report.unchanged[Branch.__name__] += len(self.loaded[Branch]) - new - changed
 
     def run(self) -> None:
         for section, spec in SECTIONS.items():

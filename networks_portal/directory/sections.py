@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from contacts.models import Channel, Mention, Person, Responsibility
 from networks.models import (
+    Brand,
     Event,
     Field,
     Market,
@@ -53,6 +54,7 @@ SECTIONS = {
     "regions": Section(Region),
     "fields": Section(Field, ATTACHED),
     "markets": Section(Market, ATTACHED),
+    "brands": Section(Brand),
     "organisations": Section(
         Organisation,
         ATTACHED

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from contacts.models import Person
-from core.facet_form import listed_options
+from core.facets import Selection
 from networks.event_facets import UPCOMING, event_index
-from networks.facets import NetworkIndex, network_index
+from networks.facets import network_index
 from networks.models import Event, Network
 from networks_portal.picture import hero_picture
 from publishing.models import SourceDocument
@@ -27,10 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "canonical": "/",
         # The form leads to the directory, which hides ended networks; the lists lead to pages that show them.
-        "regions": _options(index, listed, "region"),
-        "fields": _options(index, listed, "feld"),
-        "top_regions": _top(index, known, "region"),
-        "top_fields": _top(index, known, "feld"),
+        "regions": listed.offered("region"),
+        "fields": listed.offered("feld"),
+        "top_regions": _top(known, "region"),
+        "top_fields": _top(known, "feld"),
         "events": [found[pk] for pk in upcoming if pk in found],
         "checked": list(
             Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "name")[:5]
@@ -44,13 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
-def _options(index: NetworkIndex, selection, param: str) -> list[tuple]:
-    options = listed_options(index, param)
-    counts = selection.counts(param, [option.value for option in options])
-    return [(option, counts[option.value]) for option in options if counts[option.value]]
-
-
-def _top(index: NetworkIndex, selection, param: str) -> list[tuple]:
+def _top(selection: Selection, param: str) -> list[tuple]:
     """The options that most networks have; Deutschland as a whole says nothing, a quarter too little."""
-    rows = [row for row in _options(index, selection, param) if row[0].value != "deutschland" and row[0].depth < 2]
+    rows = [row for row in selection.offered(param) if row[0].value != "deutschland" and row[0].depth < 2]
     return sorted(rows, key=lambda row: -row[1])[:SHOWN]

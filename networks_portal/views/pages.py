@@ -33,6 +33,7 @@ LICENCES = (
     ("tablib und openpyxl", "MIT", "CSV und XLSX"),
     ("defusedxml", "PSF-2.0", "Schutz vor feindlichem XML"),
     ("requests", "Apache-2.0", "Linkprüfung"),
+    ("wz-code", "MIT", "Titel der Wirtschaftszweige WZ 2008 und WZ 2025 des Statistischen Bundesamts"),
     ("phonenumbers", "Apache-2.0", "Rufnummern in Texten"),
 )
 

@@ -6,7 +6,7 @@ from publishing.models.record import Record, RecordQuerySet
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import Release, Revision, Transition
 from publishing.models.source import SourceDocument
-from publishing.models.stamp import ContentStamp
+from publishing.models.stamp import ContentStamp, TableStamp
 from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement
 from publishing.models.topic import Topic
 
@@ -28,6 +28,7 @@ __all__ = [
     "SlugHistory",
     "SourceDocument",
     "Statement",
+    "TableStamp",
     "Topic",
     "Transition",
 ]

@@ -18,9 +18,14 @@ class ContentStamp(models.Model):
         return str(self.version)
 
     @classmethod
-    def raise_version(cls) -> None:
+    def raise_version(cls, *tables: str) -> None:
+        """Something in these tables changed; without tables, anything may have."""
         if not cls.objects.filter(pk=cls.SINGLE).update(version=F("version") + 1):
             cls.objects.create()
+        # The row above is locked until the transaction ends, so two cannot create the same row here.
+        for table in tables or (TableStamp.ANY,):
+            if not TableStamp.objects.filter(table=table).update(version=F("version") + 1):
+                TableStamp.objects.create(table=table)
 
     @classmethod
     def current(cls) -> int:
@@ -29,3 +34,19 @@ class ContentStamp(models.Model):
             cursor.execute("SELECT version FROM publishing_contentstamp WHERE id = %s", [cls.SINGLE])
             row = cursor.fetchone()
         return row[0] if row else 0
+
+
+class TableStamp(models.Model):
+    """How often one table's rows changed, so that an edit makes a process read anew only what it touched."""
+
+    ANY = ""  # counts changes that may have touched every table
+
+    table = models.CharField(primary_key=True, max_length=100)
+    version = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.version}"
+
+    @classmethod
+    def versions(cls) -> dict[str, int]:
+        return dict(cls.objects.values_list("table", "version"))

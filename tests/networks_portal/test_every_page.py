@@ -26,8 +26,8 @@ ALL_LISTS = (
 SUGGESTING = '<script src="/static/js/vorschlaege.js" defer></script>'
 PARAMS = [
     "q", "seite", "sortierung", "ansicht", "typ", "region", "feld", "status", "programm", "zielmarkt", "kontakt",
-    "genau", "format", "art", "rolle", "geber", "antrag", "zeit", "teilnahme", "netzwerk", "aufgabe", "organisation",
-    "ort", "anliegen", "",
+    "genau", "format", "art", "rolle", "branche", "dachmarke", "geber", "antrag", "zeit", "teilnahme", "netzwerk",
+    "aufgabe", "organisation", "ort", "anliegen", "",
 ]  # fmt: skip
 
 

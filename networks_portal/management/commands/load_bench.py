@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from networks.models import Network
-from networks_portal.invented import load_invented
+from networks_portal.invented.lines import load_invented
 
 
 class Command(BaseCommand):

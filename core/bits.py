@@ -1,0 +1,37 @@
+"""Sets of positions as integers: bit n stands for position n."""
+
+from collections.abc import Iterable
+
+_CHUNK = 64  # bytes
+_IN_BYTE = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
+
+
+def bits_of(found: Iterable[int], length: int) -> int:
+    """The set of some positions below `length`."""
+    packed = bytearray(length // 8 + 1)
+    for position in found:
+        packed[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(packed, "little")
+
+
+def positions(bits: int) -> list[int]:
+    """The positions in a set, in order."""
+    packed = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    return [8 * index + bit for index, byte in enumerate(packed) if byte for bit in _IN_BYTE[byte]]
+
+
+def slice_of(bits: int, start: int, size: int) -> list[int]:
+    """The positions number `start` to `start + size`, without listing those before."""
+    found: list[int] = []
+    packed = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    skip = start
+    for offset in range(0, len(packed), _CHUNK):
+        chunk = int.from_bytes(packed[offset : offset + _CHUNK], "little")
+        if skip >= (inside := chunk.bit_count()):
+            skip -= inside
+            continue
+        found.extend(offset * 8 + position for position in positions(chunk)[skip:])
+        skip = 0
+        if len(found) >= size:
+            break
+    return found[:size]

@@ -1,0 +1,55 @@
+"""What a firms database sorts bodies by, besides fields: the official branches and umbrella brands."""
+
+from django.db import models
+
+from networks.enums import WzEdition
+
+
+class Branch(models.Model):
+    """A position of the German classification of economic activities (WZ).
+
+    A code means nothing without its edition: WZ 2025 gives many codes of WZ 2008 another meaning, and bodies
+    move over one by one. Loaded whole from fixtures/wz-*.csv; editors choose, they do not change it.
+    """
+
+    edition = models.CharField("Fassung", max_length=4, choices=WzEdition)
+    code = models.CharField("Code", max_length=7)
+    title = models.CharField("Titel", max_length=300)
+    level = models.PositiveSmallIntegerField("Ebene", help_text="1 Abschnitt, 2 Abteilung, 3 Gruppe, 4, 5 Klassen.")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="gehört zu"
+    )
+    slug = models.SlugField("Kurzadresse", max_length=20, unique=True)
+
+    class Meta:
+        verbose_name = "Branche (WZ)"
+        verbose_name_plural = "Branchen (WZ)"
+        ordering = ["edition", "code"]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="branch_code_once_per_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title} ({self.get_edition_display()})"
+
+    @staticmethod
+    def slug_of(edition: str, code: str) -> str:
+        """("2025", "62.10.9") → wz2025-62-10-9"""
+        return f"wz{edition}-{code.lower().replace('.', '-')}"
+
+
+class Brand(models.Model):
+    """An umbrella brand (Dachmarke) under which bodies of a region or trade appear together."""
+
+    name = models.CharField("Name", max_length=120, unique=True)
+    slug = models.SlugField("Kurzadresse", max_length=120, unique=True, help_text="Teil der Internetadresse.")
+    note = models.TextField("Öffentlicher Hinweis", blank=True)
+
+    class Meta:
+        verbose_name = "Dachmarke"
+        verbose_name_plural = "Dachmarken"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/organisationen/?dachmarke={self.slug}"

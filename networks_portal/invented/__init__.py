@@ -1,0 +1,1 @@
+"""Invented records for measurements, in databases of their own; visitors never see them."""

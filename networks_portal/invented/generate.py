@@ -1,0 +1,272 @@
+"""A directory of any size, the same for the same seed, spread as unevenly as a real one.
+
+A few Länder, fields, branches and networks have most of the records, most have few, and some records have
+nothing at all: what facets and their counts have to cope with.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import accumulate, groupby
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from contacts.enums import ChannelKind, Concern
+from contacts.models import Channel, Person, Responsibility
+from networks.enums import MEMBERSHIP, NetworkKind, OrganisationKind, ParticipationRole, StatedStatus
+from networks.models import Branch, Brand, Field, Market, Network, NetworkMarket, Organisation, Participation
+from networks_portal.directory.branches import load_branches
+from networks_portal.invented.words import BODIES, FAMILIES, FIELDS, GIVEN, LAENDER, MARKETS, NOUNS, TOWNS, VERBS
+from programmes.enums import ProgrammeKind
+from programmes.models import Funding, Programme
+from publishing.enums import MilestoneKind, SourceKind, State
+from publishing.models import Citation, ContentStamp, Milestone, SourceDocument
+from publishing.signals import muted
+from regions.enums import RegionKind
+from regions.models import Region
+from search import index
+
+BATCH = 1000
+PROGRAMMES = 60
+BRANDS = 8
+SEED = 2018
+TODAY = date(2026, 1, 1)  # checks and ends lie around it; the real day would make every run another
+
+
+def generate(
+    networks: int, organisations: int, seed: int = SEED, log: Callable[[str], None] = lambda line: None
+) -> None:
+    """Fill an empty database in one transaction, then build the search index once."""
+    with transaction.atomic(), muted():
+        maker = _Maker(random.Random(seed))
+        maker.vocabularies()
+        for name, count, make in (
+            ("Netzwerke", networks, maker.networks),
+            ("Organisationen", organisations, maker.organisations),
+        ):
+            for start in range(0, count, BATCH):
+                make(range(start + 1, min(start + BATCH, count) + 1))
+            log(f"{count} {name} angelegt.")
+        maker.memberships()
+        log("Beteiligungen angelegt, Suchindex entsteht …")
+        index.rebuild()
+        ContentStamp.raise_version()
+
+
+class Skewed:
+    """Draws from a list in which the n-th entry is about 1/n as frequent as the first (Zipf)."""
+
+    def __init__(self, dice: random.Random, values: list, weights: list[float] | None = None):
+        self.dice, self.values = dice, values
+        self.sums = list(accumulate(weights or [1 / (rank + 2) for rank in range(len(values))]))
+
+    def draw(self):
+        return self.dice.choices(self.values, cum_weights=self.sums)[0]
+
+    def some(self, most: int) -> list:
+        """Up to `most` different ones, often only one."""
+        return list(dict.fromkeys(self.draw() for _ in range(self.dice.randint(1, most))))
+
+
+class _Maker:
+    def __init__(self, dice: random.Random):
+        self.dice = dice
+        self.type = ContentType.objects.get_for_model(Network)
+        self.network_pks: list[int] = []
+        self.organisation_pks: list[int] = []
+
+    # --- Vocabularies
+
+    def vocabularies(self) -> None:
+        self.source = SourceDocument.objects.create(
+            title="Erfundene Messdaten", short_title="Messdaten", kind=SourceKind.REGISTER, as_of="2025",
+            state=State.PUBLISHED,
+        )  # fmt: skip
+        self.regions = self._districts()
+        self.fields = self._shuffled(self._fields())
+        load_branches(settings.BASE_DIR / "fixtures")
+        for edition in ("2008", "2025"):
+            codes = Branch.objects.filter(edition=edition, level__gte=2).values_list("pk", flat=True)
+            setattr(self, f"branches_{edition}", self._shuffled(list(codes)))
+        self.markets = self._shuffled(_pks(Market(name=name, slug=f"mess-{n}", state=State.PUBLISHED)
+                                           for n, name in enumerate(MARKETS)))  # fmt: skip
+        self.brands = self._shuffled(_pks(Brand(name=f"Messmarke {n}", slug=f"messmarke-{n}") for n in range(BRANDS)))
+        self.programmes = self._shuffled(
+            _pks(
+                Programme(
+                    name=f"Messprogramm {n}", slug=f"messprogramm-{n}", kind=ProgrammeKind.PROGRAMME,
+                    summary="Erfunden.", state=State.PUBLISHED,
+                )
+                for n in range(PROGRAMMES)
+            )
+        )  # fmt: skip
+
+    def _districts(self) -> Skewed:
+        """The Kreise that the database has, invented ones where it has none; weighted by their Land."""
+        for name in LAENDER:
+            slug = name.casefold().replace("ü", "ue")
+            land = Region.objects.filter(kind=RegionKind.LAND, name=name).first() or Region.objects.create(
+                name=name, slug=slug, kind=RegionKind.LAND
+            )
+            if not Region.objects.filter(kind=RegionKind.DISTRICT, parent=land).exists():
+                Region.objects.bulk_create(
+                    Region(name=f"{town} ({name})", slug=f"{slug}-{n}", kind=RegionKind.DISTRICT, parent=land)
+                    for n, town in enumerate(TOWNS)
+                )
+        rows = list(
+            Region.objects.filter(kind=RegionKind.DISTRICT)
+            .order_by("parent__name", "pk")
+            .values_list("pk", "parent__name")
+        )
+        weights = []
+        for land, districts in groupby(rows, key=lambda row: row[1]):
+            parts = [1 / (rank + 2) for rank, _ in enumerate(districts)]
+            weights += [LAENDER.get(land, 1) * share / sum(parts) for share in parts]
+        return Skewed(self.dice, [pk for pk, _ in rows], weights)
+
+    def _fields(self) -> list[int]:
+        tops = Field.objects.bulk_create(
+            Field(name=name, slug=f"messfeld-{n}", state=State.PUBLISHED) for n, name in enumerate(FIELDS)
+        )
+        below = Field.objects.bulk_create(
+            Field(name=f"{top.name}: {noun}", slug=f"{top.slug}-{n}", parent=top, state=State.PUBLISHED)
+            for top in tops
+            for n, noun in enumerate(NOUNS[:4])
+        )
+        return [field.pk for field in (*tops, *below)]
+
+    def _shuffled(self, values: list) -> Skewed:
+        return Skewed(self.dice, self.dice.sample(values, len(values)))
+
+    # --- Networks
+
+    def networks(self, numbers: range) -> None:
+        made = Network.objects.bulk_create([self._network(number) for number in numbers])
+        pks = [network.pk for network in made]
+        self.network_pks += pks
+        self._through(Network.regions.through, "network_id", "region_id", pks, lambda: self.regions.some(2))
+        self._through(Network.fields.through, "network_id", "field_id", pks, lambda: self.fields.some(4))
+        NetworkMarket.objects.bulk_create(
+            NetworkMarket(network_id=pk, market_id=market, source=self.source)
+            for pk in self._share(pks, 0.2)
+            for market in self.markets.some(3)
+        )
+        Funding.objects.bulk_create(
+            Funding(network_id=pk, programme_id=self.programmes.draw(), source=self.source, start=str(year),
+                    end=str(year + 3))
+            for pk in self._share(pks, 0.4)
+            for year in [self.dice.randint(2010, 2028)]
+        )  # fmt: skip
+        about = [{"content_type": self.type, "object_id": pk, "source": self.source} for pk in pks]
+        Citation.objects.bulk_create(Citation(**subject) for subject in about)
+        Milestone.objects.bulk_create(
+            Milestone(**subject, kind=MilestoneKind.FOUNDED, date=str(self.dice.randint(1990, 2025)), text="Gründung")
+            for subject in self._share(about, 0.7)
+        )
+        self._people(self._share(pks, 0.3))
+
+    def _network(self, number: int) -> Network:
+        dice = self.dice
+        return Network(
+            slug=f"messnetz-{number}",
+            name=f"{dice.choice(NOUNS)}netz {dice.choice(FIELDS)} {dice.choice(TOWNS)} {number}",
+            kind=dice.choice(NetworkKind.values),
+            summary=f"Das Netzwerk {dice.choice(VERBS)} {dice.choice(BODIES)} und {dice.choice(BODIES)} der Region.",
+            description=" ".join(self._sentence() for _ in range(6)),
+            stated_status=dice.choices(StatedStatus.values, weights=[80, 4, 2, 4, 9, 1])[0],
+            checked_on=TODAY - timedelta(days=dice.randint(1, 900)) if dice.random() < 0.7 else None,
+            state=self._state(),
+        )
+
+    def _sentence(self) -> str:
+        dice = self.dice
+        return f"Es {dice.choice(VERBS)} {dice.choice(BODIES)} für {dice.choice(FIELDS)} und {dice.choice(NOUNS)}."
+
+    def _people(self, network_pks: list[int]) -> None:
+        dice = self.dice
+        people = Person.objects.bulk_create(
+            Person(given_name=dice.choice(GIVEN), family_name=dice.choice(FAMILIES), slug=f"messperson-{pk}",
+                   state=self._state())
+            for pk in network_pks
+        )  # fmt: skip
+        Responsibility.objects.bulk_create(
+            Responsibility(person=person, network_id=pk, task="Leitung", concern=dice.choice(Concern.values),
+                           source=self.source)
+            for person, pk in zip(people, network_pks, strict=True)
+        )  # fmt: skip
+        channels = []
+        for person in people:
+            channel = Channel(
+                person=person, kind=ChannelKind.PHONE, value=f"030 23125 {person.pk % 1000:03}", source=self.source
+            )
+            channel.digits = channel.digits_of_value()
+            channels.append(channel)
+        Channel.objects.bulk_create(channels)
+
+    # --- Organisations
+
+    def organisations(self, numbers: range) -> None:
+        made = Organisation.objects.bulk_create([self._organisation(number) for number in numbers])
+        pks = [organisation.pk for organisation in made]
+        self.organisation_pks += pks
+        self._through(Organisation.fields.through, "organisation_id", "field_id", self._share(pks, 0.8),
+                      lambda: self.fields.some(3))  # fmt: skip
+        self._through(Organisation.branches.through, "organisation_id", "branch_id", self._share(pks, 0.9),
+                      self._branches)  # fmt: skip
+        self._through(Organisation.brands.through, "organisation_id", "brand_id", self._share(pks, 0.05),
+                      lambda: [self.brands.draw()])  # fmt: skip
+
+    def _branches(self) -> list[int]:
+        """Most still carry the old edition, some the new one, a few both."""
+        edition = self.dice.random()
+        old = self.branches_2008.some(2) if edition < 0.8 else []
+        return old + (self.branches_2025.some(2) if edition > 0.7 else [])
+
+    def _organisation(self, number: int) -> Organisation:
+        dice = self.dice
+        kinds = OrganisationKind.values
+        return Organisation(
+            slug=f"messbetrieb-{number}",
+            name=f"{dice.choice(FAMILIES)} {dice.choice(NOUNS)} {dice.choice(TOWNS)} {number}",
+            kind=OrganisationKind.COMPANY if dice.random() < 0.8 else dice.choice(kinds),
+            summary=self._sentence()[3:].capitalize() if dice.random() < 0.5 else "",
+            region_id=self.regions.draw() if dice.random() < 0.95 else None,
+            state=self._state(),
+        )
+
+    def memberships(self) -> None:
+        """Three quarters of the organisations take part in one to six networks, a few networks have most members."""
+        if not self.network_pks:
+            return
+        networks = self._shuffled(self.network_pks)
+        roles = Skewed(self.dice, [*MEMBERSHIP[::-1], *(r for r in ParticipationRole if r not in MEMBERSHIP)])
+        for start in range(0, len(self.organisation_pks), BATCH):
+            rows = [
+                Participation(
+                    organisation_id=pk, network_id=network, role=roles.draw(), source=self.source,
+                    end="2020" if self.dice.random() < 0.05 else "",
+                )
+                for pk in self._share(self.organisation_pks[start : start + BATCH], 0.75)
+                for network in networks.some(6)
+            ]  # fmt: skip
+            Participation.objects.bulk_create(rows, batch_size=BATCH)
+
+    # --- Helpers
+
+    def _state(self) -> str:
+        """One in fifty is not public; nothing of it may show."""
+        return State.PUBLISHED if self.dice.random() < 0.98 else State.DRAFT
+
+    def _share(self, values: list, share: float) -> list:
+        return [value for value in values if self.dice.random() < share]
+
+    def _through(self, model: type[models.Model], owner: str, target: str, pks: list[int], draw: Callable) -> None:
+        rows: Iterator[models.Model] = (model(**{owner: pk, target: other}) for pk in pks for other in draw())
+        model.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _pks(rows: Iterator[models.Model]) -> list[int]:
+    rows = list(rows)
+    return [row.pk for row in type(rows[0]).objects.bulk_create(rows)]

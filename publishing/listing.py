@@ -1,0 +1,54 @@
+"""The public records of one kind in the order of their list, and how facets are made over them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from core.facets import FacetData, Rows, packed, positions_of
+from core.text import sort_key
+from publishing.memory import part
+
+
+class Listing:
+    """Kept in parts: an edit that adds, removes and renames no record sorts nothing and leaves the positions
+    as they are, and with them the facets that come from other tables.
+
+    `table`: reads the rows (primary key, name, …) in the order of the key.
+    """
+
+    def __init__(self, kind: str, table: Callable[[], list[tuple]]):
+        self.kind, self.table = kind, table
+
+    def rows(self) -> Rows:
+        return part(f"{self.kind}: rows", self._rows)
+
+    def position(self) -> dict[int, int]:
+        return part(f"{self.kind}: position", self._position)
+
+    def linked(self, pairs: Iterable[tuple[Any, int]]) -> dict[Any, list[int]]:
+        """value → positions, from pairs of a value and a record's key."""
+        return positions_of(pairs, self.position())
+
+    def packed(self, facet: tuple) -> tuple:
+        """A facet to be kept as a part of its own."""
+        return packed(facet, len(self.position()))
+
+    def data(self, facets: dict[str, tuple], orders: dict[str, list[int]] | None = None) -> FacetData:
+        return FacetData.of([row[0] for row in self.rows().rows], facets, orders)
+
+    def _table(self) -> list[tuple]:
+        return part(f"{self.kind}: table", self.table)
+
+    def _names(self) -> list[tuple[int, str]]:
+        return [row[:2] for row in self._table()]
+
+    def _order(self) -> list[int]:
+        """Places in the table in the order of the dictionary."""
+        keys = [(sort_key(name), pk) for pk, name in part(f"{self.kind}: names", self._names)]
+        return sorted(range(len(keys)), key=keys.__getitem__)
+
+    def _rows(self) -> Rows:
+        table = self._table()
+        return Rows([table[place] for place in part(f"{self.kind}: order", self._order)])
+
+    def _position(self) -> dict[int, int]:
+        return self.rows().position

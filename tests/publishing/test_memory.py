@@ -1,0 +1,155 @@
+"""What is kept in memory is built again when its content changed, and only then."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from networks.facets import network_index
+from networks.models import Event, Field, Network, Organisation, Participation
+from networks.organisation_facets import organisation_index
+from publishing import memory
+from publishing.memory import part, remembered
+from publishing.models import ContentStamp, Milestone, TableStamp
+from regions.models import Region
+from tests.factories import hide, make
+
+pytestmark = pytest.mark.django_db
+
+
+class Counting:
+    """Builds something from networks and regions, and counts how often."""
+
+    def __init__(self):
+        self.whole = self.names = 0
+
+    def build_names(self):
+        self.names += 1
+        return list(Network.objects.order_by("pk").values_list("name", flat=True))
+
+    def build(self):
+        self.whole += 1
+        return part("test: names", self.build_names), Region.objects.count()
+
+    def get(self):
+        return remembered("test", self.build)
+
+    @property
+    def built(self) -> tuple[int, int]:
+        return self.whole, self.names
+
+
+def test_only_a_change_of_what_was_read_builds_anew():
+    network, counting = make(Network, name="Lichtnetz"), Counting()
+    assert counting.get() == (["Lichtnetz"], 0)
+
+    make(Milestone, subject=network)
+    make(Organisation)
+    assert counting.get() == (["Lichtnetz"], 0) and counting.built == (1, 1)
+    make(Region)
+    assert counting.get() == (["Lichtnetz"], 1) and counting.built == (2, 1)
+    network.name = "Kerzennetz"
+    network.save()
+    assert counting.get() == (["Kerzennetz"], 1) and counting.built == (3, 2)
+
+
+def test_a_part_that_comes_out_the_same_changes_nothing_made_of_it():
+    network, counting = make(Network), Counting()
+    before = counting.get()
+    network.summary = "Ein anderer Satz."
+    network.save()
+
+    assert counting.get() is before
+    assert counting.built == (1, 2)
+
+
+def test_a_change_of_unknown_extent_builds_everything_anew():
+    counting = Counting()
+    counting.get()
+    ContentStamp.raise_version()
+    counting.get()
+
+    assert counting.built == (2, 2)
+    assert TableStamp.versions()[TableStamp.ANY] == 1
+
+
+def test_two_things_of_one_name_are_an_error():
+    remembered("test", Counting().build)
+
+    with pytest.raises(ValueError, match="test"):
+        ContentStamp.raise_version()
+        remembered("test", Counting().build)
+
+
+def test_what_depends_on_the_day_is_built_once_a_day(monkeypatch):
+    days = []
+
+    def build():
+        days.append(1)
+        return len(days)
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls):
+            return date.today() + timedelta(days=1)
+
+    assert [remembered("test", build, daily=True), remembered("test", build, daily=True)] == [1, 1]
+    monkeypatch.setattr("publishing.memory.date", Tomorrow)
+    assert [remembered("test", build, daily=True), remembered("test", build, daily=True)] == [2, 2]
+
+
+def test_rows_that_go_with_a_deleted_one_count_as_changed():
+    """Links of a deleted region or field send no signal of their own."""
+    region, field = make(Region), make(Field)
+    network = make(Network, regions=[region], fields=[field])
+    assert network_index().card(network.pk).regions == (region.pk,)
+    region.delete()
+    field.delete()
+
+    assert network_index().card(network.pk).regions == () == network_index().card(network.pk).fields
+
+
+def edits():
+    """Every kind of edit that a list may show, as a name and what does it."""
+    town, field = make(Region, slug="ort"), make(Field, slug="feld")
+    network, body = make(Network, name="B-Netz", regions=[town]), make(Organisation, name="B-Haus", region=town)
+    yield "network is new", lambda: make(Network, name="A-Netz", fields=[field])
+    yield "organisation is new", lambda: make(Organisation, name="A-Haus", fields=[field])
+    yield "membership", lambda: make(Participation, network=network, organisation=body, role="mitglied")
+    yield "field added", lambda: network.fields.add(field)
+    yield "field of an organisation added from the other side", lambda: field.organisations.add(body)
+    yield "network renamed", lambda: rename(network)
+    yield "field hidden", lambda: hide(field)
+    yield "region moved", lambda: move(town)
+    yield "network hidden", lambda: hide(network)
+    yield "organisation deleted", lambda: (Participation.objects.all().delete(), body.delete())
+    yield "event", lambda: make(Event, networks=[network])
+
+
+def rename(network):
+    network.name = "Z-Netz"
+    network.save()
+
+
+def move(town):
+    town.parent = make(Region, slug="land")
+    town.save()
+
+
+def shown() -> tuple:
+    """What both indexes say about everything."""
+    answers = []
+    for index in (network_index(), organisation_index()):
+        everything = index.select({})
+        answers.append([index.pks, everything.page(1, 50)])
+        answers.append([[(o.value, o.label, n) for o, n in everything.offered(param)] for param in index.specs])
+    networks = network_index()
+    return answers, [networks.card(pk) for pk in networks.pks]
+
+
+def test_what_is_kept_equals_what_is_built_from_nothing_after_every_edit():
+    for name, edit in edits():
+        shown()
+        edit()
+        kept = shown()
+        memory.forget()
+        assert kept == shown(), name
