@@ -81,4 +81,4 @@ def suggestions(index: NetworkIndex, networks: list[Network]) -> list[tuple[str,
                 scores.add(bits, 1)
     over = index.bits["status"].get(Status.ENDED, 0) | index.bits["status"].get(Status.CONVERTED, 0)
     within = met["feld"] & met["region"] & ~over & ~index.bits_of(network.pk for network in networks)
-    return [index.names[position] for position in scores.best(within, SUGGESTED)]
+    return [index.name(index.pks[position]) for position in scores.best(within, SUGGESTED)]

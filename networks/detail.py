@@ -226,4 +226,4 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str]]:
         return []
     selection = index.select({"feld": fields, "region": regions})
     pks = [pk for pk in selection.page(1, SIMILAR + 1) if pk != network.pk][:SIMILAR]
-    return [index.names[index.position[pk]] for pk in pks]
+    return [index.name(pk) for pk in pks]

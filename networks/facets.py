@@ -56,6 +56,10 @@ class NetworkIndex(FacetIndex):
         """An empty card for a network that was withdrawn since the page asked for it."""
         return self.cards[self.position[pk]] if pk in self.position else NO_CARD
 
+    def name(self, pk: int) -> tuple[str, str]:
+        """Slug and name."""
+        return self.names[self.position[pk]]
+
     def with_ended(self, chosen: dict[str, list[str]] | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
         every_status = {"status": [option.value for option in self.options["status"]]}

@@ -66,8 +66,8 @@ def _build() -> FitIndex:
         left_out |= by_status.get(status, 0)
     rows = list(Network.objects.published().order_by().only("checked_on", "check_interval", "audience"))
     regions = defaultdict(list)
-    for position, pk in enumerate(index.pks):
-        for region in index.cards[position].regions:
+    for pk in index.pks:
+        for region in index.card(pk).regions:
             regions[region].append(pk)
     fields, fields_above = _terms(index, Field, Network.fields.through, "field_id")
     markets, markets_above = _terms(index, Market, Network.markets.through, "market_id")
