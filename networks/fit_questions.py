@@ -61,8 +61,10 @@ class Place:
 
 
 def understood(text: str) -> Place:
-    """The one place where `regions.resolve` is asked."""
+    """The one place where `regions.resolve` is asked; its answer is a list of regions or says more itself."""
     found = resolve(text.replace("\0", "")[:100])
+    if not isinstance(found, list):
+        return Place(found.region, tuple(found.choices), tuple(found.similar), found.message)
     if len(found) == 1:
         return Place(region=found[0])
     if found:
