@@ -106,7 +106,7 @@ def _proposed(document: Document, match: re.Match) -> Proposal:
         value=" ".join(filter(None, [" ".join((match["title"] or "").split()), match["given"], match["family"]])),
         normalised=f"{match['given']} {match['family']}",
         variant=named_as,
-        confidence=Confidence.SURE if known and clear else Confidence.LIKELY,
+        confidence=Confidence.SURE if (known or match["title"]) and clear else Confidence.LIKELY,
         label=_role_of(document, match, lead),
     )
 

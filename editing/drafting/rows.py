@@ -82,17 +82,23 @@ def groups_of(
 ) -> list[Group]:
     """All proposals by kind. `sent`: the form as it came back, whose ticks and values stay."""
     owners = {one.value: matches.get(one.id, []) for one in extraction.proposals if one.kind in RECORD_KINDS}
+    clear = _clear(extraction, matches, by)
     groups = []
     for kind in ProposalKind:
         proposals = extraction.of_kind(kind)
         if proposals:
             allowed = may_add(by, kind)
-            rows = [_row(extraction.document.text, one, matches, owners, allowed, sent) for one in proposals]
+            rows = [
+                _row(extraction.document.text, one, matches, owners, allowed, sent, one.id in clear)
+                for one in proposals
+            ]
             groups.append(Group(kind, allowed, rows, extraction.left_out.get(kind, 0)))
     return groups
 
 
-def _row(text: str, found: Proposal, matches: dict, owners: dict, allowed: bool, sent: QueryDict | None) -> Row:
+def _row(
+    text: str, found: Proposal, matches: dict, owners: dict, allowed: bool, sent: QueryDict | None, clear: bool
+) -> Row:
     def given(part: str, default: str) -> str:
         return sent.get(f"{part}-{found.id}", default) if sent is not None else default
 
@@ -100,7 +106,7 @@ def _row(text: str, found: Proposal, matches: dict, owners: dict, allowed: bool,
     return Row(
         id=found.id,
         heading=_heading(found),
-        checked=allowed and (f"ja-{found.id}" in sent if sent is not None else _is_clear(found, owners, matches)),
+        checked=allowed and (f"ja-{found.id}" in sent if sent is not None else clear),
         value_label=_VALUE_LABELS.get(found.kind, "Name"),
         value=given("wert", default_value(found)),
         options=_options(found.kind, given("art", found.variant), found.variant),
@@ -151,14 +157,26 @@ def _sentence(text: str, found: Proposal) -> SafeString:
     )
 
 
-def _is_clear(found: Proposal, owners: dict[str, list[Record]], matches: dict[str, list[Record]]) -> bool:
-    """Ticked from the start: sure, new, without fault, and about something that will be created, too."""
-    if found.confidence is not Confidence.SURE or found.faults or matches.get(found.id):
-        return False
-    if found.kind in RECORD_KINDS:
-        return True
-    worded = found.kind != ProposalKind.DATE or found.variant != MilestoneKind.OTHER
-    return worded and found.subject in owners and not owners[found.subject]
+def _clear(extraction: Extraction, matches: dict[str, list[Record]], by: Editor) -> set[str]:
+    """Ticked from the start: sure, new, without fault, and about something that is ticked, too."""
+    clear, owners = set(), set()
+    existing = {one.value for one in extraction.proposals if matches.get(one.id)}
+    for found in extraction.proposals:  # records come before what is said about them
+        if (
+            found.confidence is not Confidence.SURE
+            or found.faults
+            or matches.get(found.id)
+            or not may_add(by, found.kind)
+        ):
+            continue
+        if found.kind == ProposalKind.PERSON and found.subject and found.subject not in owners | existing:
+            continue
+        if found.kind in RECORD_KINDS:
+            owners.add(found.value)
+        elif found.subject not in owners or found.kind == ProposalKind.DATE and found.variant == MilestoneKind.OTHER:
+            continue
+        clear.add(found.id)
+    return clear
 
 
 def _links(records: list[Record]) -> list[tuple[str, str, str]]:

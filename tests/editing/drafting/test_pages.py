@@ -93,6 +93,16 @@ def test_only_what_is_clear_is_ticked(admin_client):
     assert "Gibt es schon" in page.content.decode()
 
 
+def test_what_is_ticked_from_the_start_can_be_created_as_it_stands(admin_client):
+    for text in (ARTICLE, WEB_PAGE):
+        response = admin_client.post(URL, shown(review(admin_client, text=text)) | {"anlegen": "1"})
+
+        assert response.status_code == 302, response.content.decode()
+
+    assert {network.state for network in Network.objects.all()} == {State.DRAFT}
+    assert Channel.objects.exists()
+
+
 def test_each_proposal_shows_its_sentence_and_its_faults(admin_client):
     page = review(admin_client).content.decode()
 
