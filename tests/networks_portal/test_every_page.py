@@ -108,7 +108,7 @@ def test_internal_links_lead_somewhere(client):
     broken = {
         target: (response.status_code, targets[target])
         for target in sorted(targets)
-        if not target.startswith("/static/") and (response := client.get(target)).status_code != 200
+        if not target.startswith("/static/") and (response := client.get(target, follow=True)).status_code != 200
     }
 
     assert broken == {}
