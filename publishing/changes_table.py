@@ -13,7 +13,8 @@ from taggit.managers import TaggableManager
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from publishing.changes import Changes
-from publishing.models import Record
+from publishing.citing import citable_fields
+from publishing.models import Citation, Record
 from publishing.snapshots import content_fields, many_fields, parts_of
 
 ADDED, REMOVED, CHANGED = "hinzugefügt", "entfernt", "geändert"
@@ -128,6 +129,8 @@ class ChangesTable:
             return self._name(column.related_model, value)
         if isinstance(column, FuzzyDateField):
             return fuzzy_dates.display(value, wording or "")
+        if column.name == "field" and column.model is Citation:
+            return dict(citable_fields(self.model)).get(value, value)
         if column.choices:
             return str(dict(column.flatchoices).get(value, value))
         if isinstance(value, bool):

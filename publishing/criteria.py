@@ -9,11 +9,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from publishing.citing import NO_CONTACT
 from publishing.models import Citation, Record, SourceDocument, Statement, Topic
 from publishing.snapshots import parts_of
-
-# What a citation supports when its source names no way to get in touch.
-NO_CONTACT = "kontakt"
 
 
 @dataclass(frozen=True)

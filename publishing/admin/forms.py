@@ -3,16 +3,10 @@
 from django import forms
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db import models
-from django.utils.text import capfirst
 
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm
-from publishing.criteria import NO_CONTACT
 from publishing.territory import is_unbounded, regions_of
-
-# Bookkeeping is nothing a source states.
-_CHECK = {"checked_on", "check_interval"}
-_NOT_CITABLE = {"slug", "state", "archive_reason", "internal_note", "position", *_CHECK}
 
 
 class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
@@ -59,17 +53,6 @@ class CitationForm(StatementForm):
         if self.instance.field not in known:
             unknown = (self.instance.field, f"{self.instance.field} (unbekannt)")
             self.fields["field"].choices = [*self.fields["field"].choices, unknown]
-
-
-def citable_fields(model: type[models.Model]) -> list[tuple[str, str]]:
-    """The record's own fields by name and German label, for the select of a citation."""
-    fields = {
-        field.name: capfirst(field.verbose_name)
-        for field in [*model._meta.fields, *model._meta.many_to_many]
-        if field.editable and not field.primary_key and field.name not in _NOT_CITABLE
-    }
-    contact = [(NO_CONTACT, "Kontakt: Die Quelle nennt keinen")] if hasattr(model, "responsibilities") else []
-    return [("", "Eintrag als Ganzes"), *fields.items(), *contact]
 
 
 class StatementFormSet(BaseGenericInlineFormSet):

@@ -7,8 +7,9 @@ from django.contrib.contenttypes.admin import GenericStackedInline
 from django.db import models
 
 from core.autocomplete import AutocompleteAdminMixin
-from publishing.admin.forms import CitationForm, StatementForm, StatementFormSet, citable_fields
+from publishing.admin.forms import CitationForm, StatementForm, StatementFormSet
 from publishing.admin.workflow import FollowsRecord
+from publishing.citing import citable_fields
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
 
 WIDE = 150

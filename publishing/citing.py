@@ -1,0 +1,21 @@
+"""What a citation may support: a field of the record, the record as a whole, or that its source names no contact."""
+
+from django.db import models
+from django.utils.text import capfirst
+
+# What a citation supports when its source names no way to get in touch.
+NO_CONTACT = "kontakt"
+# Bookkeeping is nothing a source states.
+_CHECK = {"checked_on", "check_interval"}
+_NOT_CITABLE = {"slug", "state", "archive_reason", "internal_note", "position", *_CHECK}
+
+
+def citable_fields(model: type[models.Model]) -> list[tuple[str, str]]:
+    """The record's own fields by name and German label, for the select of a citation."""
+    fields = {
+        field.name: capfirst(field.verbose_name)
+        for field in [*model._meta.fields, *model._meta.many_to_many]
+        if field.editable and not field.primary_key and field.name not in _NOT_CITABLE
+    }
+    contact = [(NO_CONTACT, "Kontakt: Die Quelle nennt keinen")] if hasattr(model, "responsibilities") else []
+    return [("", "Eintrag als Ganzes"), *fields.items(), *contact]

@@ -1,0 +1,52 @@
+"""A trial leaves nothing behind: not in the database, not in the memory of the process."""
+
+import pytest
+
+from core.facets import cached_index
+from core.trial import is_trial, trial
+from networks.models import Network
+from publishing.models import ContentStamp, SlugHistory
+from search.models import Entry
+from tests.factories import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everything_is_rolled_back_and_nobody_is_told():
+    network = make(Network, name="Lichtnetz")
+    stamp, entries = ContentStamp.current(), Entry.objects.count()
+
+    with trial():
+        assert is_trial()
+        network.slug, network.name = "anders", "Anders"
+        network.save()
+        make(Network)
+        assert Network.objects.count() == 2 and Entry.objects.count() == entries
+
+    network.refresh_from_db()
+    assert not is_trial()
+    assert (network.name, Network.objects.count(), SlugHistory.objects.count()) == ("Lichtnetz", 1, 0)
+    assert (ContentStamp.current(), Entry.objects.count()) == (stamp, entries)
+
+
+def test_error_inside_ends_the_trial():
+    with pytest.raises(ZeroDivisionError), trial():
+        make(Network)
+        raise ZeroDivisionError
+
+    assert not is_trial() and not Network.objects.exists()
+
+
+def test_index_built_inside_is_not_remembered_and_the_remembered_one_not_used():
+    built = []
+
+    def build():
+        built.append(Network.objects.count())
+        return built[-1]
+
+    assert cached_index("versuch", 1, build) == 0
+    with trial():
+        make(Network)
+        assert [cached_index("versuch", 1, build) for _ in range(2)] == [1, 1]
+    assert cached_index("versuch", 1, build) == 0
+    assert built == [0, 1]
