@@ -7,6 +7,7 @@ from itertools import combinations
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from core.prepared import ask_many
 from search.documents import ENDED, KIND_OF, KINDS
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
@@ -48,8 +49,12 @@ class Found:
         """The entries number `start` … of all or of one kind, best first; one query."""
         within = self.kinds.get(kind, 0) if kind else -1
         wanted = [entry for _, entry in self.ranking.best(start + size, within)[start:]]
-        rows = Entry.objects.defer("words").in_bulk(wanted)
+        rows = {row.position: row for row in ask_many("entries", wanted, _entries)} if wanted else {}
         return [rows[entry] for entry in wanted if entry in rows]
+
+
+def _entries(positions: list[int]):
+    return Entry.objects.filter(position__in=positions).defer("words").order_by()
 
 
 def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found:

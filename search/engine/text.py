@@ -6,6 +6,7 @@ spelling with e and their plain vowel become one letter (ä, ae, a → a), so �
 """
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ _SPELT_OUT = re.compile(r"(?<=[ao])e|(?<![aeoq])u(e)")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _WORD = re.compile(r"[^\W_]+")
 _FOREIGN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "+": " plus "})
-_stemmer = snowballstemmer.stemmer("german")
+_of_thread = threading.local()
 
 
 def normalise(text: str) -> str:
@@ -70,4 +71,11 @@ def initials(name: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
     """The German stem of a form; digits and short forms are their own."""
-    return _stemmer.stemWord(form) if len(form) > 3 and form.isalpha() else form
+    return _stemmer().stemWord(form) if len(form) > 3 and form.isalpha() else form
+
+
+def _stemmer():
+    """One for each thread: it keeps the word it works on in itself."""
+    if not hasattr(_of_thread, "stemmer"):
+        _of_thread.stemmer = snowballstemmer.stemmer("german")
+    return _of_thread.stemmer

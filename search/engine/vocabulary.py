@@ -16,6 +16,7 @@ from zlib import crc32
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
+from core.prepared import ask
 from search.models import IndexState, Term
 
 # First letters of forms that are no words: a whole name, the digits of a number, a property of an entry.
@@ -124,11 +125,16 @@ _lock = threading.RLock()
 
 def vocabulary() -> Vocabulary:
     """The forms of the index as the database has them now; one query when nothing has changed."""
-    state = IndexState.objects.filter(pk=IndexState.SINGLE).values_list("version", "checksum").first() or (0, 0)
+    found = ask("index state", IndexState.SINGLE, _state)
+    state = found[0] if found else (0, 0)
     if _current.version == state[0]:
         return _current
     with _lock:
         return _synchronised(*state)
+
+
+def _state(pk: int):
+    return IndexState.objects.filter(pk=pk).values_list("version", "checksum")
 
 
 def _synchronised(version: int, checksum: int) -> Vocabulary:

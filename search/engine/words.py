@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
+from search.engine.stopwords import STOPWORDS
 from search.engine.text import stem
 from search.engine.vocabulary import DIGITS, Vocabulary
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
@@ -148,7 +149,7 @@ def _part(
     count as well."""
     for joint in joints:
         word = form.removesuffix(joint)
-        if not form.endswith(joint) or len(word) < shortest:
+        if not form.endswith(joint) or len(word) < shortest or word in STOPWORDS:
             continue
         best = dict(direct(known, word))
         for other in alike(word):

@@ -1,5 +1,7 @@
 """Everything public is found by what people type, at once after a change, and nothing else is."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from contacts.models import Channel, Person, Responsibility
@@ -7,6 +9,7 @@ from networks.models import Field, Network, Offer
 from publishing.enums import State
 from publishing.models import Name
 from regions.models import Region
+from search.engine.text import stem
 from search.engine.understand import MAX_WORDS, tokens
 from tests.factories import NAMED_BY, RECORDS, addresses, hide, make, read
 
@@ -187,3 +190,13 @@ def test_wildcards_are_plain_characters():
 
 def test_number_of_words_is_bounded():
     assert len(tokens(" ".join(f"w{number}" for number in range(200)))) <= MAX_WORDS
+
+
+def test_stems_are_the_same_in_threads_that_ask_at_once():
+    words = ["maschinenbauer", "netzwerke", "internationalisierung", "manufakturen", "gesundheitswirtschaft"]
+    alone = [stem.__wrapped__(word) for word in words]
+
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(lambda _: [stem.__wrapped__(word) for word in words], range(400)))
+
+    assert all(found == alone for found in together)
