@@ -149,6 +149,13 @@ class PersonAdmin(RecordAdmin):
     def contact_column(self, person):
         return person.is_contact
 
+    def save_related(self, request, form, formsets, change):
+        """Afterwards, when regions and fields are known, say what will not help anybody."""
+        super().save_related(request, form, formsets, change)
+        for task in form.instance.responsibilities.exclude(concern=""):
+            for text in warnings(task):
+                messages.warning(request, f"{task.task}: {text}")
+
     def view_on_site(self, obj):
         """Named is not responsible: only contact persons have a page."""
         return super().view_on_site(obj) if obj.responsibilities.exists() else None
@@ -213,9 +220,3 @@ class ResponsibilityAdmin(FinderAdminMixin, StatementOptions, admin.ModelAdmin):
     @admin.display(description="Erreichbar", boolean=True, ordering="is_reachable")
     def reach_column(self, responsibility):
         return responsibility.is_reachable
-
-    def save_related(self, request, form, formsets, change):
-        """Afterwards, when regions and fields are known, say what will not help anybody."""
-        super().save_related(request, form, formsets, change)
-        for text in warnings(form.instance):
-            messages.warning(request, text)

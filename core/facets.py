@@ -78,7 +78,10 @@ class FacetIndex:
             param: {option.value: option for option in options} for param, options in self.options.items()
         } | {param: Labelled(data.options[param]) for param in self.wide}
         self.above = {param: _above(options) for param, options in self.options.items()}
-        self.is_deep = {param: sum(map(bool, self.bits[param].values())) > MANY for param in narrow}
+        self.is_deep = {
+            param: sum(option.offered and self.bits[param][option.value] != 0 for option in self.options[param]) > MANY
+            for param in narrow
+        }
         self.position = {pk: position for position, pk in enumerate(self.pks)}
 
     def select(self, chosen: dict[str, list[str]], within: int | None = None) -> "Selection":

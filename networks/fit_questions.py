@@ -13,8 +13,6 @@ from core.text import sort_key
 from networks.enums import Body, Need
 from networks.fit import ANY, BODY, FIELD, HARD, MARKET, NEED, REGION, Answers, Fit, FitIndex
 from regions.enums import RegionKind
-from regions.models import Region
-from regions.resolve import resolve
 
 PATH = "/passendes-netzwerk/"
 MAX_VALUES = 8
@@ -48,31 +46,6 @@ class Choice:
     count: int
     depth: int = 0
     group: str = ""
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a typed place means: one region, or several to choose from, or what to say instead."""
-
-    region: Region | None = None
-    choices: tuple[tuple[str, Region], ...] = ()
-    similar: tuple[str, ...] = ()
-    message: str = ""
-
-
-def understood(text: str) -> Place:
-    """The one place where `regions.resolve` is asked; its answer is a list of regions or says more itself."""
-    found = resolve(text.replace("\0", "")[:100])
-    if not isinstance(found, list):
-        return Place(found.region, tuple(found.choices), tuple(found.similar), found.message)
-    if len(found) == 1:
-        return Place(region=found[0])
-    if found:
-        choices = tuple((f"{region.name} ({region.get_kind_display()})", region) for region in found)
-        return Place(choices=choices, message=f"„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?")
-    return Place(
-        message=f"„{text}“ kennen wir nicht als Ort. Wählen Sie bitte ein Land oder eine Region aus der Liste."
-    )
 
 
 def answers_of(query: QueryDict, index: FitIndex) -> Answers:

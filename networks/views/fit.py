@@ -13,17 +13,16 @@ from networks.fit_questions import (
     BY_PARAM,
     PATH,
     QUESTIONS,
-    Place,
     Question,
     answer_label,
     answers_of,
     next_question,
-    understood,
     url,
     without,
 )
 from networks.fit_words import reasons
 from networks.result_list import Actions, result_list
+from regions.resolve import Resolution, resolve
 
 TITLE = "Welches Netzwerk passt zu mir?"
 SHOWN, NEARBY, FEW = 12, 5, 3
@@ -33,7 +32,7 @@ def fit(request: HttpRequest) -> HttpResponse:
     index = fit_index()
     answers = answers_of(request.GET, index)
     typed = " ".join(request.GET.get("ort", "").replace("\0", "").split())[:100]
-    place = understood(typed) if typed else Place()
+    place = resolve(typed)
     if place.region:  # the address keeps the region, not what was typed
         return HttpResponseRedirect(url(answers | {REGION: [place.region.slug]}))
     if typed:
@@ -62,7 +61,9 @@ def _summary(answers: Answers, index: FitIndex) -> list[tuple[str, str, str]]:
     ]
 
 
-def _question(question: Question, choices: list, answers: Answers, index: FitIndex, typed: str, place: Place) -> dict:
+def _question(
+    question: Question, choices: list, answers: Answers, index: FitIndex, typed: str, place: Resolution
+) -> dict:
     groups: dict[str, list] = {}
     for choice in choices:
         groups.setdefault(choice.group, []).append(choice)

@@ -5,6 +5,7 @@ from networks.models import Field, Network, Organisation
 from publishing.enums import State
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, save
+from tests.factories import hide
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ def test_only_contact_persons_link_to_their_page(admin_client, person):
 
 
 def test_faulty_channel_needs_an_explanation(admin_client, person):
+    hide(person)
     data = {"kind": "post", "value": "Musterstraße 1, 0109 Dresden", "is_faulty": "on"}
     form = {f"channels-0-{name}": value for name, value in data.items()}
 

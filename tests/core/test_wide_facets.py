@@ -60,8 +60,8 @@ def test_form_says_that_not_all_values_are_offered():
     facet = query.facets()[0]
 
     assert query.chosen == {"netz": ["v0"]}
-    assert f"<summary>Die häufigsten {wide_facets.OFFERED} anzeigen</summary>" in facet.html
-    assert '<span class="np-facet__chosen">1 ausgewählt</span>' in facet.html
+    assert f"<summary>Die häufigsten {wide_facets.OFFERED} anzeigen</summary>" in facet.options
+    assert '<span class="np-facet__chosen">1 ausgewählt</span>' in facet.opening
     assert [chip.label for chip in query.chips()] == ["Wert v0"]
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from networks.models import Branch, Brand, Organisation
 from networks_portal.directory.branches import load_branches
+from publishing.enums import State
 from tests.admin_pages import admin_url, save
 from tests.factories import make
 
@@ -19,7 +20,7 @@ def software():
 
 
 def test_organisation_gets_branch_and_brand(admin_client, software):
-    office, brand = make(Organisation), make(Brand, name="Marke", slug="marke")
+    office, brand = make(Organisation, state=State.DRAFT), make(Brand, name="Marke", slug="marke")
     save(admin_client, office, branches=[str(software.pk)], brands=[str(brand.pk)])
 
     assert [str(branch) for branch in office.branches.all()] == [

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -198,20 +197,6 @@ class TestQuestions:
         assert "<title>Fehler: " in unknown.content.decode() and "<b>Xyz" not in unknown.content.decode()
         choice = client.get(URL, {"ort": "Neustadt"}).content.decode()
         assert f'href="{URL}?region=neustadt-1"' in choice and f'href="{URL}?region=neustadt-2"' in choice
-
-    def test_answer_of_a_resolver_that_says_more(self, client, land, monkeypatch):
-        """The resolver of postcodes answers with an object; both are understood."""
-        make(Network, regions=[land])
-        make(Network)
-        answer = SimpleNamespace(
-            region=None, choices=[("Sachsen (Land)", land)], similar=["Sachsn"], message="Welches?"
-        )
-        monkeypatch.setattr("networks.fit_questions.resolve", lambda text: answer)
-
-        page = client.get(URL, {"ort": "01067"}).content.decode()
-        assert f'href="{URL}?region=sachsen">Sachsen (Land)' in page and f'href="{URL}?ort=Sachsn"' in page
-        answer.region = land
-        assert client.get(URL, {"ort": "01067"})["Location"] == f"{URL}?region=sachsen"
 
     def test_several_needs_and_none(self, client):
         network = make(Network)
