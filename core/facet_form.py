@@ -14,6 +14,7 @@ from core.facets import FacetIndex, Option, Selection, chosen_values
 SHOWN = 8
 OPEN_FACETS = 3
 MAX_QUERY = 200
+MAX_KEPT = 500  # printed facets of one index
 
 
 @dataclass
@@ -132,25 +133,39 @@ class ListQuery:
         views = []
         for param, spec in self.index.specs.items():
             chosen = self.chosen.get(param, [])
-            offered = self.selection.offered(param)
-            if len(offered) < 2 and not chosen and len(self.index.by_value[param]) > 1 or not offered:
+            total, shown, more = self._boxes(param)
+            if total < 2 and not chosen and len(self.index.by_value[param]) > 1 or not total:
                 continue
-            if not spec.hierarchical:
-                offered.sort(key=lambda option_and_hits: -option_and_hits[1])
-            first, rest = _split(offered, chosen)
             views.append(
                 FacetView(
                     param,
                     spec.label,
                     len(chosen),
                     bool(chosen) or len(views) < OPEN_FACETS,
-                    _checkboxes(param, first, chosen),
-                    _checkboxes(param, rest, chosen),
-                    len(offered),
-                    spec.wide and len(self.index.by_value[param]) > len(offered),
+                    shown,
+                    more,
+                    total,
+                    spec.wide and len(self.index.by_value[param]) > total,
                 )
             )
         return views
+
+    def _boxes(self, param: str) -> tuple[int, SafeString, SafeString]:
+        """How many options a facet offers, those that are shown and the rest; kept for each set of records that
+        the other facets leave, because readers page through a list and change one facet at a time."""
+        chosen = self.chosen.get(param, [])
+        key = (param, self.selection.remaining(param), tuple(chosen))
+        kept = self.index.kept.get(key)
+        if kept is None:
+            offered = self.selection.offered(param)
+            if not self.index.specs[param].hierarchical:
+                offered.sort(key=lambda option_and_hits: -option_and_hits[1])
+            first, rest = _split(offered, chosen)
+            kept = len(offered), _checkboxes(param, first, chosen), _checkboxes(param, rest, chosen)
+            if len(self.index.kept) >= MAX_KEPT:
+                self.index.kept.clear()
+            self.index.kept[key] = kept
+        return kept
 
     def chips(self) -> list[Chip]:
         """What is chosen, each with the address without it."""

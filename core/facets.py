@@ -83,6 +83,7 @@ class FacetIndex:
             for param in narrow
         }
         self.position = {pk: position for position, pk in enumerate(self.pks)}
+        self.kept: dict[tuple, Any] = {}  # what forms print of it
 
     def select(self, chosen: dict[str, list[str]], within: int | None = None) -> "Selection":
         return Selection(self, chosen, self.everything if within is None else within)
@@ -113,6 +114,10 @@ class Selection:
         """Hits per value, the facet's own selection left out."""
         remaining = self._remaining(leave_out=param)
         return {value: (remaining & bits).bit_count() for value, bits in self.index.bits[param].items()}
+
+    def remaining(self, param: str) -> int:
+        """The records that the other facets leave."""
+        return self._remaining(leave_out=param)
 
     def offered(self, param: str) -> list[tuple[Option, int]]:
         """The options that the form shows, with their hits: those that have any, and the chosen ones."""
