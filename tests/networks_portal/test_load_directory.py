@@ -11,7 +11,6 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from networks.models import Network, Organisation, Participation
-from networks_portal.directory.files import DirectoryError
 from networks_portal.directory.load import load_directory
 from publishing.enums import State
 from publishing.models import Citation, ContentStamp, Figure, Milestone, Name, SourceDocument
@@ -464,42 +463,3 @@ def test_if_empty_loads_only_into_an_empty_database(folder, capsys):
     assert Figure.objects.get().number == 12
     assert Milestone.objects.count() == 1
     assert "nichts geladen" in capsys.readouterr().out
-
-
-def test_files_may_build_on_the_official_regions(folder):
-    rewrite(
-        folder,
-        "regions:\n",
-        "official_regions: true\nregions:\n"
-        "  - {slug: mannheim, name: Mannheim, kind: kreis, ags: '08222', also_called: Quadratestadt}\n"
-        "  - {slug: hafen, name: Hafen, kind: ortsteil, parent: ludwigshafen-am-rhein}\n"
-        "  - {slug: kurpfalz, name: Kurpfalz, kind: funktional, covers: [mannheim, heidelberg]}\n",
-        "0-vokabular.yaml",
-    )
-    first = load_directory(folder)
-    second = load_directory(folder)
-
-    assert first.new["Region"] == 415 + 3 and first.changed["Region"] == 0
-    assert totals(second) == (0, 0, 0)
-    assert Region.objects.get(ags="08222").also_called == "Quadratestadt"
-    assert Region.objects.get(slug="hafen").parent.ags == "07314"
-    assert set(Region.objects.get(slug="kurpfalz").covers.values_list("ags", flat=True)) == {"08222", "08221"}
-    assert addresses("quadratestadt")[0] == "/regionen/mannheim/"
-
-
-def test_official_region_that_editors_renamed_is_still_the_one_the_files_mean(folder):
-    make(Region, name="Monnem", slug="monnem", kind="kreis", ags="08222")
-    rewrite(folder, "regions:\n", "official_regions: true\nregions:\n", "0-vokabular.yaml")
-    rewrite(folder, "regions: [ackerland]", "regions: [mannheim]")
-    load_directory(folder)
-
-    assert [region.slug for region in Network.objects.get(slug="lichtnetz").regions.all()] == ["monnem"]
-    assert Region.objects.filter(ags="08222").count() == 1
-
-
-def test_wish_for_official_regions_is_yes_or_no(folder):
-    rewrite(folder, "regions:\n", "official_regions: gern\nregions:\n", "0-vokabular.yaml")
-
-    with pytest.raises(DirectoryError, match="official_regions: Erwartet wird true oder false"):
-        load_directory(folder)
-    assert not Region.objects.exists()
