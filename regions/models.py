@@ -87,7 +87,13 @@ class Postcode(models.Model):
         verbose_name = "Postleitzahl"
         verbose_name_plural = "Postleitzahlen"
         ordering = ["code", "region"]
-        constraints = [models.UniqueConstraint(fields=["code", "region"], name="postcode_once_per_region")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "region"],
+                name="postcode_once_per_region",
+                violation_error_message="Diese Postleitzahl ist für die Region schon eingetragen.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -45,7 +45,7 @@ from publishing.models import (
     Statement,
     Topic,
 )
-from regions.models import Region
+from regions.models import Postcode, Region
 from search.query import find
 
 RECORDS = (
@@ -56,6 +56,7 @@ RECORDS = (
 # What a valid row needs and a test may not care about; a model in place of a value means such a record.
 REQUIRED: dict[type[models.Model], dict[str, Any]] = {
     Region: {"kind": "land"},
+    Postcode: {"code": "99999", "region": Region},
     Network: {"kind": "netzwerk", "summary": "Ein Netz."},
     Organisation: {"kind": "unternehmen"},
     Event: {"kind": "veranstaltung"},

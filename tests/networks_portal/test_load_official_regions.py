@@ -1,4 +1,4 @@
-"""Files may build on the official regions instead of describing every Land and Kreis."""
+"""Files that build on the official Länder and Kreise."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from regions.models import Region
 from tests.factories import addresses, make
 from tests.networks_portal.test_load_directory import folder, rewrite, totals
 
-__all__ = ["folder"]
+__all__ = ["folder"]  # the fixture
 pytestmark = pytest.mark.django_db
 
 

@@ -10,7 +10,7 @@ from networks.models import Event, Network, NetworkMarket, Organisation, Partici
 from programmes.models import Financing, Funding, Programme
 from publishing.enums import State
 from publishing.models import Editor, Figure, Name, SlugHistory, SourceDocument
-from regions.models import Region
+from regions.models import Postcode, Region
 from tests.factories import RECORDS, make
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,10 @@ BREAKS = {
     "editor_email_once": (second_account_with_the_same_address, "Mit dieser E-Mail-Adresse gibt es schon ein Konto"),
     "region_nuts_has_version": (lambda: changed(make(Region), nuts="DE9"), "Ein NUTS-Code braucht seine Fassung"),
     "region_ags_unique": (lambda: twin(make(Region, ags="99"), "ags"), "Diesen AGS trägt schon"),
+    "postcode_once_per_region": (
+        lambda: twin(make(Postcode), "code", "region"),
+        "Diese Postleitzahl ist für die Region schon eingetragen",
+    ),
     "name_once_per_record_and_source": (
         lambda: twin(sourced(Name, subject=make(Network)), "content_type", "object_id", "kind", "name", "source"),
         "Dieser Name ist mit dieser Quelle schon eingetragen",
