@@ -18,7 +18,12 @@ PARAMS = [
 
 
 def urls() -> list[str]:
-    return [*PAGES, "/veranstaltungen/archiv/2021/", *(row.get_absolute_url() for row in public_records())]
+    return [
+        *PAGES,
+        "/veranstaltungen/archiv/2021/",
+        "/netzwerke/its-bb/verlauf/",
+        *(row.get_absolute_url() for row in public_records()),
+    ]
 
 
 def test_all_pages_of_the_directory_keep_the_rules(client):
