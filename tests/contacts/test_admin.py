@@ -5,7 +5,6 @@ from networks.models import Field, Network, Organisation
 from publishing.enums import State
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, save
-from tests.factories import hide
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +23,8 @@ def test_only_contact_persons_link_to_their_page(admin_client, person):
     assert "Auf der Seite ansehen" in admin_client.get(url).content.decode()
 
 
-def test_faulty_channel_needs_an_explanation(admin_client, person):
-    hide(person)
+def test_faulty_channel_needs_an_explanation(admin_client):
+    person = Person.objects.create(given_name="Erika", family_name="Muster")  # a draft: saved at once
     data = {"kind": "post", "value": "Musterstraße 1, 0109 Dresden", "is_faulty": "on"}
     form = {f"channels-0-{name}": value for name, value in data.items()}
 

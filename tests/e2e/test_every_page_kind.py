@@ -10,6 +10,7 @@ PAGES = [
     "/netzwerke/?region=berlin&feld=games",
     "/netzwerke/?region=lausitz&feld=fintech",
     "/netzwerke/its-bb/",
+    "/netzwerke/its-bb/verlauf/",
     "/netzwerke/industriestandort-mannheim/",
     "/regionen/",
     "/regionen/rhein-neckar/",

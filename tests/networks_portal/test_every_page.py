@@ -33,7 +33,13 @@ PARAMS = [
 
 def urls() -> list[str]:
     answers = [f"/foerderkontakt/?anliegen=ausland&region={slug}" for slug in ("berlin", "sachsen", "bayern")]
-    return [*PAGES, "/veranstaltungen/archiv/2021/", *answers, *(row.get_absolute_url() for row in public_records())]
+    return [
+        *PAGES,
+        "/veranstaltungen/archiv/2021/",
+        "/netzwerke/its-bb/verlauf/",
+        *answers,
+        *(row.get_absolute_url() for row in public_records()),
+    ]
 
 
 def test_all_pages_of_the_directory_keep_the_rules(client):
