@@ -59,6 +59,7 @@ def read(token: str, *, lock: bool = False) -> Feedback:
     """What a link says, as far as it holds now; raises Refused. `lock`: the record, inside a transaction."""
     try:
         editor_pk, label, pk, version, answer = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 60 * 60)
+        editor_pk, pk, answer = int(editor_pk), int(pk), Answer(answer)
     except signing.SignatureExpired as error:
         raise Refused(410, f"Der Link galt {DAYS} Tage und ist abgelaufen.") from error
     except (signing.BadSignature, ValueError, TypeError) as error:
@@ -71,8 +72,8 @@ def read(token: str, *, lock: bool = False) -> Feedback:
         raise Refused(410, "Den Eintrag gibt es nicht mehr.")
     if not can_edit(editor, record):
         raise Refused(403, "Das Konto, für das der Link gemacht wurde, ist für diesen Eintrag nicht mehr zuständig.")
-    feedback = Feedback(editor, record, version, Answer(answer))
-    if feedback.answer is not Answer.CHANGE and version_of(record) != version:
+    feedback = Feedback(editor, record, version, answer)
+    if answer is not Answer.CHANGE and version_of(record) != version:
         raise Refused(410, "Der Eintrag ist seit der Mail schon geprüft oder geändert worden.")
     return feedback
 
