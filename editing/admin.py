@@ -4,6 +4,9 @@ from django.urls import reverse
 
 from editing.models import DraftRun
 from editing.views.drafting import may_draft
+from editing.worklist.admin import HandoverAdmin
+
+__all__ = ["DraftRunAdmin", "HandoverAdmin"]
 
 
 @admin.register(DraftRun)

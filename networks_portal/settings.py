@@ -277,6 +277,8 @@ LOGGING = {
 # --- What this installation says about itself
 
 SITE_NAME = env.str("SITE_NAME", default="Netzwerkportal")
+# Where mails that no request caused lead to, such as the weekly reminders.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 # The official strip is reserved for public bodies that have obtained the umbrella brand.
 KOPFZEILE = env.str("KOPFZEILE", default="none")
 if KOPFZEILE not in {"none", "bund", "gemeinsam", "land"}:

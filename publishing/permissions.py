@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from publishing import history
-from publishing.enums import Stage, State, Verb
+from publishing.enums import RevisionState, Stage, State, Verb
 from publishing.models import Editor, Record, Revision
+from publishing.snapshots import record_models
 from publishing.territory import has_package, in_charge, is_in_charge
 from publishing.workflow import MOVES, Move, Right
 
@@ -111,6 +112,18 @@ def check_release(by: Editor, revision: Revision) -> None:
     if not revision.is_open:
         raise WrongStage(f"Diese Änderung ist schon entschieden: {revision.get_state_display()}.")
     check_move(by, revision.record, Verb.RELEASE, revision)
+
+
+def releasable(by: Editor, revisions: QuerySet) -> QuerySet:
+    """Those changes of a queryset that the account may release; the same rule as `check_release` in one query."""
+    if not is_reviewer(by):
+        return revisions.none()
+    mine = Q(pk__in=[])
+    for model in record_models():
+        if can_change(by, model):
+            records = in_charge(by, model._base_manager.order_by())
+            mine |= Q(content_type=history.type_of(model), object_id__in=records.values("pk"))
+    return revisions.filter(mine, state=RevisionState.REVIEW).exclude(authors=by)
 
 
 can_see, can_add, can_change = _twin(check_see), _twin(check_add), _twin(check_change)

@@ -1,5 +1,6 @@
 """What the editors' tools keep; import from here."""
 
 from editing.models.draft_run import DraftRun
+from editing.models.worklist import DigestSetting, Handover
 
-__all__ = ["DraftRun"]
+__all__ = ["DigestSetting", "DraftRun", "Handover"]

@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from publishing.due import due_before
 from publishing.models import Citation, Record, SourceDocument
-from publishing.models.record import check_period
 from publishing.permissions import editable
 
 
@@ -39,21 +39,11 @@ class CheckFilter(admin.SimpleListFilter):
             case "nie":
                 return queryset.filter(checked_on=None)
             case "ueberfaellig":
-                return queryset.filter(self._overdue(queryset.model))
+                return queryset.filter(due_before(queryset.model, timezone.localdate()))
             case "aktuell":
-                return queryset.exclude(checked_on=None).exclude(self._overdue(queryset.model))
+                current = queryset.exclude(checked_on=None)
+                return current.exclude(due_before(queryset.model, timezone.localdate()))
         return queryset
-
-    @staticmethod
-    def _overdue(model) -> Q:
-        today = timezone.localdate()
-        special = model._base_manager.exclude(check_interval=None).order_by()
-        overdue = Q(pk__in=[])
-        for months in {*special.values_list("check_interval", flat=True).distinct(), None}:
-            period = check_period(months or model.default_check_interval)
-            wanted = Q(check_interval=months) if months is not None else Q(check_interval=None)
-            overdue |= wanted & Q(checked_on__lt=today - period)
-        return overdue
 
 
 class SourceFilter(admin.SimpleListFilter):

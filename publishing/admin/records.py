@@ -77,7 +77,8 @@ class RecordChangeList(ChangeList):
 class RecordAdmin(WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
-    Packages above add inlines of their own to ``extra_inlines`` of a subclass.
+    Packages above add inlines of their own to ``extra_inlines`` of a subclass, and filters of every list to
+    ``shared_filters`` of this class.
     """
 
     form = RecordForm
@@ -87,6 +88,7 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     name_columns: tuple[str, ...] = ("name",)
     columns: tuple[str, ...] = ()
     filters: tuple = ()
+    shared_filters: list = []
     extra_inlines: list = []
     statement_inlines: list = [FigureInline, MilestoneInline, LinkInline, CitationInline]
     save_on_top = True
@@ -99,7 +101,7 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
         return [*self.name_columns, *self.columns, "state_column", "check_column", "sources_column"]
 
     def get_list_filter(self, request):
-        return [MineFilter, "state", CheckFilter, *self.filters, SourceFilter]
+        return [MineFilter, "state", CheckFilter, *self.filters, SourceFilter, *self.shared_filters]
 
     def get_inlines(self, request, obj):
         return [NameInline, *self.inlines, *self.extra_inlines, *self.statement_inlines]

@@ -57,7 +57,7 @@ class SourceDocumentAdmin(RecordAdmin):
         return [*self.name_columns, *self.columns, "state_column", "check_column"]
 
     def get_list_filter(self, request):
-        return [MineFilter, "state", CheckFilter, "kind"]
+        return [MineFilter, "state", CheckFilter, "kind", *self.shared_filters]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(statements=sum(_counts().values(), Value(0)))

@@ -15,7 +15,7 @@ from publishing.changes_table import ChangesTable
 from publishing.desk.pages import desk_page, find_record, find_revision, form_url, show
 from publishing.enums import RevisionState, State, Verb
 from publishing.models import Editor, Record, Revision
-from publishing.permissions import can_edit, can_move, check_edit, check_release, check_right, is_reviewer
+from publishing.permissions import can_edit, can_move, check_edit, check_release, check_right, is_reviewer, releasable
 from publishing.snapshots import take
 from publishing.territory import in_charge
 from publishing.workflow import MOVES, stage_of
@@ -36,12 +36,17 @@ STEPS = {
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for release: the gravest first, then the oldest."""
     waiting = Revision.objects.filter(state=RevisionState.REVIEW).order_by("-risk", "changed_at", "pk")
+    only_mine = request.GET.get("meine") == "ja"
+    if only_mine:
+        waiting = releasable(request.user, waiting)
     page = page_of(request.GET.get("seite"), waiting.count(), PAGE)
     start = (page.number - 1) * page.size
     rows = waiting.select_related("content_type", "changed_by").prefetch_related("authors").defer("snapshot")
     revisions = list(rows[start : start + page.size])
     _answer(request.user, revisions)
-    return show(request, "desk/queue.html", "Zur Freigabe", {"revisions": revisions, "page": page})
+    return show(
+        request, "desk/queue.html", "Zur Freigabe", {"revisions": revisions, "page": page, "only_mine": only_mine}
+    )
 
 
 def _answer(by: Editor, revisions: list[Revision]) -> None:

@@ -4,13 +4,14 @@ from publishing.models.account import Invitation, SignIn
 from publishing.models.editor import Editor
 from publishing.models.record import Record, RecordQuerySet
 from publishing.models.redirects import RemovedPage, SlugHistory
-from publishing.models.revision import Release, Revision, Transition
+from publishing.models.revision import AboutRecord, Release, Revision, Transition
 from publishing.models.source import SourceDocument
 from publishing.models.stamp import ContentStamp, TableStamp
 from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement
 from publishing.models.topic import Topic
 
 __all__ = [
+    "AboutRecord",
     "Citation",
     "ContentStamp",
     "Editor",

@@ -1,0 +1,97 @@
+"""The editors' first page, the list of checks, and what somebody has begun (issue 4, section 3; ux 4.22)."""
+
+from django.contrib import admin, messages
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.paging import page_of
+from editing.models import DigestSetting
+from editing.worklist.board import TITLES, board, checks_url
+from editing.worklist.checks import Wanted, check_list, confirm
+from editing.worklist.own import own_changes
+from publishing.desk.pages import desk_page, show
+from publishing.territory import is_unbounded
+
+PAGE = 50
+
+
+@desk_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The index of the admin with the work list above its list of models."""
+    work = board(request.user, request.GET.get("alle") == "1")
+    return admin.site.index(request, {"board": work, "title": "Was ansteht"})
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def checks(request: HttpRequest) -> HttpResponse:
+    """„Geprüft, unverändert“ with one click for one, or for those that are ticked."""
+    if request.method == "POST":
+        one = request.POST.getlist("nur")
+        return _confirm(request, one or request.POST.getlist("eintrag"))
+    wanted = Wanted.of(request.GET)
+    found = check_list(request.user, wanted)
+    tabs = [(checks_url(wanted.everything, wanted.model, key), title, key) for key, title in TITLES.items()]
+    by_kind = [
+        (checks_url(wanted.everything, model, wanted.key), label, number, model is wanted.model)
+        for model, label, number in found.by_kind
+    ]
+    context = {
+        "records": found.records,
+        "page": found.page,
+        "pages_query": _without_page(request),
+        "tabs": tabs,
+        "wanted": wanted,
+        "by_kind": by_kind,
+        "all_kinds_url": checks_url(wanted.everything, None, wanted.key),
+        "total": sum(number for *_, number, _ in by_kind),
+        "has_switch": not is_unbounded(request.user) or bool(request.user.packages),
+        "other_scope_url": checks_url(not wanted.everything, wanted.model, wanted.key),
+    }
+    return show(request, "editing/worklist/checks.html", TITLES[wanted.key], context)
+
+
+def _without_page(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("seite", None)
+    return query.urlencode()
+
+
+def _confirm(request: HttpRequest, names: list[str]) -> HttpResponse:
+    if not names:
+        messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
+        return redirect(request.get_full_path())
+    done, left = confirm(request.user, names)
+    if done:
+        words = "1 Eintrag gilt" if done == 1 else f"{done} Einträge gelten"
+        messages.success(request, f"{words} von heute an als geprüft.")
+    if left:
+        messages.warning(request, f"{left} nicht angerührt: nicht Ihre Regionen oder Bereiche, oder nicht mehr da.")
+    return redirect(request.get_full_path())
+
+
+@desk_page
+def own_tasks(request: HttpRequest) -> HttpResponse:
+    """What the account has begun or got back."""
+    changes = own_changes(request.user)
+    page = page_of(request.GET.get("seite"), changes.count(), PAGE)
+    start = (page.number - 1) * page.size
+    rows = list(changes.defer("snapshot").order_by("-changed_at", "-pk")[start : start + page.size])
+    for revision in rows:
+        meta = ContentType.objects.get_for_id(revision.content_type_id).model_class()._meta
+        revision.form_url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[revision.object_id])
+    return show(request, "editing/worklist/own.html", "Meine Aufgaben", {"revisions": rows, "page": page})
+
+
+@desk_page
+@require_POST
+def reminders(request: HttpRequest) -> HttpResponse:
+    """Whether the account wants the weekly mail."""
+    wanted = request.POST.get("mail") == "ja"
+    DigestSetting.objects.update_or_create(editor=request.user, defaults={"is_wanted": wanted})
+    said = "Sie bekommen die wöchentliche Erinnerungsmail." if wanted else "Sie bekommen keine Erinnerungsmails mehr."
+    messages.success(request, said)
+    return redirect("admin:index")

@@ -1,0 +1,155 @@
+"""The first page of the editors' area: cards with numbers, each leading to the list that it counts."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
+
+from contacts.models import Person
+from editing.models import DigestSetting
+from editing.worklist.counts import Counts, OtherCounts, count, count_others
+from editing.worklist.own import Happened, last_changes
+from editing.worklist.tasks import CARDS, CHECK, CHECKED, NEVER, TASKS, Task, kinds
+from publishing.models import Editor, Record
+from publishing.permissions import is_administrator, is_reviewer
+from publishing.territory import is_unbounded
+
+
+@dataclass(frozen=True)
+class Part:
+    """A kind of record on a card."""
+
+    label: str
+    number: int
+    url: str
+
+
+@dataclass
+class Card:
+    """`number` is None where only the list itself knows it. `parts`: the kinds it is made of, if several."""
+
+    title: str
+    hint: str
+    number: int | None
+    url: str
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """A row of the table; each number with the address of the list it counts."""
+
+    label: str
+    cells: list[tuple[int, str]]
+
+
+@dataclass
+class Board:
+    everything: bool
+    has_switch: bool
+    open: list[Card]
+    done: list[Card]
+    next_due: date | None
+    freshness: list[Freshness]
+    changes: list[Happened]
+    wants_mail: bool
+
+
+def label_of(model: type[Record]) -> str:
+    """Checks concern only those people who are responsible for something."""
+    return "Ansprechpersonen" if model is Person else capfirst(model._meta.verbose_name_plural)
+
+
+def list_url(model: type[Record], key: str, everything: bool) -> str:
+    """The changelist of a kind with what a task concerns."""
+    chosen = {"arbeit": key} | ({} if everything else {"meine": "ja"})
+    return f"{reverse(f'admin:{model._meta.app_label}_{model._meta.model_name}_changelist')}?{urlencode(chosen)}"
+
+
+def checks_url(everything: bool, model: type[Record] | None = None, key: str = CHECK) -> str:
+    """The list of checks with its one-click confirmation."""
+    chosen = ({} if key == CHECK else {"was": key}) | ({"alle": "1"} if everything else {})
+    if model:
+        chosen["art"] = model._meta.label_lower
+    return reverse("check_list") + (f"?{urlencode(chosen)}" if chosen else "")
+
+
+def board(by: Editor, everything: bool) -> Board:
+    """All of the first page."""
+    has_switch = not is_unbounded(by) or bool(by.packages)
+    everything = everything and has_switch
+    counts, others = count(by, everything), count_others(by, everything)
+    cards = [*_own_cards(by, others, everything), *_record_cards(counts, everything), *_further_cards(by, others)]
+    setting = DigestSetting.objects.filter(editor=by).first()
+    return Board(
+        everything=everything,
+        has_switch=has_switch,
+        open=[card for card in cards if card.number != 0],
+        done=[card for card in cards if card.number == 0],
+        next_due=counts.next_due,
+        freshness=_freshness(counts, everything),
+        changes=last_changes(),
+        wants_mail=setting is None or setting.is_wanted,
+    )
+
+
+def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
+    hint = "Begonnen oder zurückgegeben, noch nicht zur Freigabe gegeben."
+    cards = [Card("Meine Aufgaben", hint, others.own, reverse("own_tasks"))]
+    if is_reviewer(by):
+        hint = "Alles, was wartet." if everything else "Was Sie freigeben können; das Gewichtigste zuerst."
+        url = reverse("desk:queue") + ("" if everything else "?meine=ja")
+        cards.append(Card("Zur Freigabe", hint, others.to_release, url))
+    if is_administrator(by):
+        hint = "Konten, die eine Zuständigkeit abgeben: bitte neu bestimmen, wer prüft."
+        url = f"{reverse('admin:editing_handover_changelist')}?done_at__isempty=1"
+        cards.append(Card("Nicht mehr zuständig", hint, others.handovers, url))
+    return cards
+
+
+def _record_cards(counts: Counts, everything: bool) -> list[Card]:
+    return [_record_card(task, counts, everything) for task in CARDS]
+
+
+def _record_card(task: Task, counts: Counts, everything: bool) -> Card:
+    def url(model: type[Record]) -> str:
+        return checks_url(everything, model) if task.key == CHECK else list_url(model, task.key, everything)
+
+    parts = [Part(label_of(model), number, url(model)) for model, number in counts.of(task)]
+    if task.key == CHECK:
+        return Card(task.title, task.hint, counts.total(task), checks_url(everything), parts)
+    one = len(task.models) == 1
+    return Card(task.title, task.hint, counts.total(task), url(task.models[0]) if one else "", [] if one else parts)
+
+
+def _further_cards(by: Editor, others: OtherCounts) -> list[Card]:
+    cards = []
+    try:
+        hint = "Einträge, die dasselbe meinen könnten."
+        cards.append(Card("Mögliche Dubletten", hint, None, reverse("duplicate_list")))
+    except NoReverseMatch:
+        pass  # the list of duplicates is a part of its own and may not be there
+    if by.has_perm("search.view_missedquery"):
+        hint = "Suchtexte der letzten 90 Tage ohne Treffer."
+        url = reverse("admin:search_missedquery_changelist")
+        cards.append(Card("Gesucht, nicht gefunden", hint, others.missed, url))
+    return cards
+
+
+def _freshness(counts: Counts, everything: bool) -> list[Freshness]:
+    rows = []
+    for model in kinds():
+        numbers = {key: counts.by_task[key].get(model, 0) for key in (CHECKED, CHECK, NEVER)}
+        if any(numbers.values()):
+            urls = {
+                CHECKED: list_url(model, CHECKED, everything),
+                CHECK: checks_url(everything, model),
+                NEVER: checks_url(everything, model, NEVER),
+            }
+            rows.append(Freshness(label_of(model), [(numbers[key], urls[key]) for key in numbers]))
+    return rows
+
+
+TITLES = {key: TASKS[key].title for key in (CHECK, "bald", NEVER)}

@@ -1,0 +1,112 @@
+"""The list of records to check, contacts first, and confirming many of them at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.http import QueryDict
+
+from contacts.models import Person
+from core.paging import Page
+from editing.worklist.board import TITLES, label_of
+from editing.worklist.counts import count, in_scope
+from editing.worklist.tasks import CHECK, TASKS, Ground, kinds
+from publishing import actions
+from publishing.desk.pages import form_url
+from publishing.models import Editor, Record
+from publishing.permissions import editable
+from publishing.snapshots import record_models
+
+PAGE = 50
+MOST = 200  # at once
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the address asks for; nonsense is ignored."""
+
+    key: str
+    model: type[Record] | None
+    everything: bool
+    number: int
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Wanted":
+        key = query.get("was", CHECK)
+        models = {model._meta.label_lower: model for model in kinds()}
+        number = query.get("seite", "")
+        return cls(
+            key if key in TITLES else CHECK,
+            models.get(query.get("art", "")),
+            query.get("alle") == "1",
+            int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
+        )
+
+
+@dataclass
+class CheckList:
+    records: list[Record]
+    page: Page
+    by_kind: list[tuple[type[Record], str, int]]
+
+
+def check_list(by: Editor, wanted: Wanted) -> CheckList:
+    """One page of it. Only those kinds are read that the page shows."""
+    task = TASKS[wanted.key]
+    found = count(by, wanted.everything).of(task)
+    chosen = [(model, number) for model, number in found if wanted.model in (None, model)]
+    total = sum(number for _, number in chosen)
+    # After the last page has been confirmed, the one before it is the last.
+    page = Page(min(max(1, wanted.number), max(1, -(-total // PAGE))), total, PAGE)
+    skip, room, records = (page.number - 1) * PAGE, PAGE, []
+    for model, number in chosen:
+        if skip < number and room:
+            rows = in_scope(by, model, wanted.everything).filter(task.condition(model, Ground()))
+            if model is Person:
+                rows = rows.select_related("organisation")
+            records += rows.order_by("checked_on", "pk")[skip : skip + room]
+            room = PAGE - len(records)
+        skip = max(0, skip - number)
+    _mark_mine(by, records)
+    return CheckList(records, page, [(model, label_of(model), number) for model, number in found])
+
+
+def _mark_mine(by: Editor, records: list[Record]) -> None:
+    """Gives each record its name in forms, and says whether the account may confirm it."""
+    by_model = defaultdict(list)
+    for record in records:
+        by_model[type(record)].append(record.pk)
+    mine = {
+        model: set(editable(by, model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True))
+        for model, pks in by_model.items()
+    }
+    for record in records:
+        record.form_name = f"{record._meta.label_lower}:{record.pk}"
+        record.form_url = form_url(record)
+        record.kind_label = record._meta.verbose_name
+        record.is_mine = record.pk in mine[type(record)]
+
+
+def confirm(by: Editor, names: Iterable[str]) -> tuple[int, int]:
+    """Marks records as checked today; returns how many, and how many were left alone."""
+    wanted = list(dict.fromkeys(names))[:MOST]
+    by_model = defaultdict(list)
+    for name in wanted:
+        label, _, pk = name.partition(":")
+        model = _model(label)
+        if model and pk.isascii() and pk.isdigit() and len(pk) < 19:
+            by_model[model].append(int(pk))
+    records = []
+    for model, pks in by_model.items():
+        records += editable(by, model._base_manager.filter(pk__in=pks))
+    actions.mark_checked(records=records, by=by)
+    return len(records), len(wanted) - len(records)
+
+
+def _model(label: str) -> type[Record] | None:
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+    return model if model in record_models() else None

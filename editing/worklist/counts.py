@@ -1,0 +1,116 @@
+"""The numbers on the cards: all of them in a handful of queries, however many records there are."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
+
+from editing.models import Handover
+from editing.worklist.own import own_changes
+from editing.worklist.tasks import TASKS, Ground, Task, kinds
+from publishing.enums import RevisionState, State
+from publishing.models import Editor, Record, Revision
+from publishing.models.record import check_period
+from publishing.permissions import can_see, editable, is_administrator, is_reviewer, releasable
+from search.models import MissedQuery
+
+
+@dataclass
+class Counts:
+    """Records by task and kind. `next_due`: the first day on which a check ends that still holds."""
+
+    by_task: dict[str, dict[type[Record], int]] = field(default_factory=dict)
+    next_due: date | None = None
+
+    def of(self, task: Task) -> list[tuple[type[Record], int]]:
+        found = self.by_task.get(task.key, {})
+        return [(model, found[model]) for model in task.models if found.get(model)]
+
+    def total(self, task: Task) -> int:
+        return sum(number for _, number in self.of(task))
+
+
+def in_scope(by: Editor, model: type[Record], everything: bool) -> QuerySet:
+    """The records of a kind that are counted for an account: what it may edit, or all that it may see."""
+    records = model._base_manager.order_by()
+    if everything:
+        return records if can_see(by, model) else records.none()
+    return editable(by, records)
+
+
+def count(by: Editor, everything: bool = False) -> Counts:
+    """Two queries: which check intervals are in use, then each kind of record counted once for all its tasks."""
+    scopes = {model: in_scope(by, model, everything) for model in kinds()}
+    ground, next_due = _ground(scopes)
+    labels = {model._meta.label_lower: model for model in scopes}
+    counts = Counts({key: {} for key in TASKS}, next_due)
+    for label, *numbers in _union([_numbers(model, records, ground) for model, records in scopes.items()]):
+        for key, number in zip(TASKS, numbers, strict=True):
+            counts.by_task[key][labels[label]] = number
+    return counts
+
+
+def _union(parts: list[QuerySet]) -> QuerySet:
+    first, *others = parts
+    return first.union(*others, all=True)
+
+
+def _numbers(model: type[Record], records: QuerySet, ground: Ground) -> QuerySet:
+    numbers = {
+        f"n{place}": Count("pk", filter=task.condition(model, ground))
+        if model in task.models
+        else Value(0, output_field=IntegerField())
+        for place, task in enumerate(TASKS.values())
+    }
+    one_row = records.annotate(kind_label=Value(model._meta.label_lower)).values("kind_label")
+    return one_row.annotate(**numbers).values_list("kind_label", *numbers)
+
+
+def _ground(scopes: dict[type[Record], QuerySet]) -> tuple[Ground, date | None]:
+    """Today, the intervals that single records have for themselves, and when the first check ends."""
+    parts = [
+        records.filter(state=State.PUBLISHED, checked_on__isnull=False)
+        .annotate(kind_label=Value(model._meta.label_lower))
+        .values("kind_label", "check_interval")
+        .annotate(oldest=Min("checked_on"))
+        .values_list("kind_label", "check_interval", "oldest")
+        for model, records in scopes.items()
+    ]
+    labels = {model._meta.label_lower: model for model in scopes}
+    own: dict[type[Record], set[int]] = {}
+    ends = []
+    for label, months, oldest in _union(parts):
+        model = labels[label]
+        ends.append(oldest + check_period(months or model.default_check_interval))
+        if months is not None:
+            own.setdefault(model, set()).add(months)
+    return Ground(own_intervals=own), min(ends, default=None)
+
+
+@dataclass(frozen=True)
+class OtherCounts:
+    """What is not counted by records."""
+
+    own: int
+    to_release: int
+    handovers: int
+    missed: int
+
+
+def count_others(by: Editor, everything: bool = False) -> OtherCounts:
+    """One query."""
+    waiting = Revision.objects.filter(state=RevisionState.REVIEW)
+    to_release = waiting if everything else releasable(by, waiting)
+    handovers = Handover.objects.filter(done_at=None)
+    rows = Editor.objects.filter(pk=by.pk).values_list(
+        _counted(own_changes(by)),
+        _counted(to_release if is_reviewer(by) else waiting.none()),
+        _counted(handovers if is_administrator(by) else handovers.none()),
+        _counted(MissedQuery.objects.all(), Count("text", distinct=True)),
+    )
+    return OtherCounts(*(number or 0 for number in rows.get()))
+
+
+def _counted(rows: QuerySet, how: Count | None = None) -> Subquery:
+    one_row = rows.order_by().annotate(same=Value(1)).values("same")
+    return Subquery(one_row.annotate(number=how or Count("pk")).values("number"), output_field=IntegerField())

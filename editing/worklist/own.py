@@ -1,0 +1,66 @@
+"""What an account has begun itself, and what happened lately."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from publishing.enums import RevisionKind, RevisionState
+from publishing.models import Editor, Revision, Transition
+
+
+def own_changes(by: Editor) -> QuerySet:
+    """Changes an account works on: begun and not handed in, or given back and not handed in again."""
+    later = Revision.objects.filter(
+        content_type=OuterRef("content_type"),
+        object_id=OuterRef("object_id"),
+        number__gt=OuterRef("number"),
+        kind__in=(RevisionKind.FIRST, RevisionKind.DELETE),
+    )
+    returned = Q(state=RevisionState.RETURNED) & ~Exists(later)
+    return Revision.objects.filter(Q(state=RevisionState.DRAFT) | returned, authors=by)
+
+
+@dataclass(frozen=True)
+class Happened:
+    when: datetime
+    who: str
+    what: str
+    label: str
+    url: str
+
+
+def last_changes(number: int = 10) -> list[Happened]:
+    """The latest lines of the history; two queries whose work does not grow with it."""
+    events = sorted((*_revisions(number), *_moves(number)), key=lambda event: event.when, reverse=True)
+    return events[:number]
+
+
+def _revisions(number: int) -> Iterator[Happened]:
+    for revision in Revision.objects.select_related("changed_by").defer("snapshot", "changes").order_by("-pk")[:number]:
+        what = f"{revision.get_kind_display()}: {revision.get_state_display()}"
+        yield Happened(
+            revision.changed_at,
+            _who(revision.changed_by),
+            what,
+            revision.label,
+            reverse("desk:change", args=[revision.pk]),
+        )
+
+
+def _moves(number: int) -> Iterator[Happened]:
+    names = Revision.objects.filter(content_type=OuterRef("content_type"), object_id=OuterRef("object_id"))
+    label = Subquery(names.order_by("-number").values("label")[:1])
+    for move in Transition.objects.select_related("by").annotate(label=label).order_by("-pk")[:number]:
+        meta = ContentType.objects.get_for_id(move.content_type_id).model_class()._meta
+        url = reverse(f"admin:{meta.app_label}_{meta.model_name}_history", args=[move.object_id])
+        yield Happened(
+            move.at, _who(move.by), move.get_verb_display(), move.label or f"{meta.verbose_name} {move.object_id}", url
+        )
+
+
+def _who(editor: Editor | None) -> str:
+    return str(editor.get_full_name() or editor) if editor else "System"

@@ -1,0 +1,172 @@
+"""What there is to do with a record, as conditions for the database.
+
+The cards count by them and the lists filter by them, so that both always agree.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from contacts.models import Channel, Person, Responsibility
+from networks.enums import StatedStatus
+from networks.models import Event, Network, Organisation, Place, Project
+from programmes.models import Funding, Programme, SupportOffer
+from publishing.due import due_before
+from publishing.enums import LinkCheck, State
+from publishing.models import Citation, Figure, Link, Record, SourceDocument, Topic
+from publishing.snapshots import record_models
+
+SOON = timedelta(days=30)  # how long before its day a check is announced
+HALF_A_YEAR = timedelta(days=183)
+_FIRST = (Person, Network, Organisation, Programme, SupportOffer, Event, Place, Project)
+_LAST = (Topic, SourceDocument)
+
+CHECK, NEVER, CHECKED, SOON_DUE = "pruefung", "nie", "geprueft", "bald"
+
+
+def kinds() -> list[type[Record]]:
+    """All kinds of records in the order in which they are shown: contacts first, sources last."""
+    rest = [model for model in record_models() if model not in (*_FIRST, *_LAST)]
+    return [*_FIRST, *rest, *_LAST]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What conditions depend on besides the rows. `own_intervals`: see `due_before`; None: not known."""
+
+    today: date = field(default_factory=timezone.localdate)
+    own_intervals: dict[type[Record], set[int]] | None = None
+
+    def due(self, model: type[Record], day: date) -> Q:
+        known = None if self.own_intervals is None else self.own_intervals.get(model, set())
+        return due_before(model, day, known)
+
+
+@dataclass(frozen=True)
+class Task:
+    """`models`: the kinds it concerns, in the order of the card."""
+
+    key: str
+    title: str
+    hint: str
+    models: tuple[type[Record], ...]
+    condition: Callable[[type[Record], Ground], Q]
+
+
+def _public(model: type[Record]) -> Q:
+    """What has a page that somebody could rely on; people who are only named have none."""
+    public = Q(state=State.PUBLISHED)
+    if model is Person:
+        public &= Q(Exists(Responsibility.objects.filter(person=OuterRef("pk"))))
+    return public
+
+
+def _in_use() -> Q:
+    return ~Q(state=State.ARCHIVED)
+
+
+def _about(model: type[Record], statements) -> Q:
+    """Records of a kind that one of these attached statements is about."""
+    rows = statements.filter(content_type=ContentType.objects.get_for_model(model)).order_by()
+    return Q(pk__in=rows.values("object_id"))
+
+
+def _overdue(model: type[Record], ground: Ground) -> Q:
+    return _public(model) & ground.due(model, ground.today)
+
+
+def _soon_due(model: type[Record], ground: Ground) -> Q:
+    return _public(model) & ground.due(model, ground.today + SOON) & ~ground.due(model, ground.today)
+
+
+def _checked(model: type[Record], ground: Ground) -> Q:
+    return _public(model) & Q(checked_on__isnull=False) & ~ground.due(model, ground.today)
+
+
+def _never(model: type[Record], ground: Ground) -> Q:
+    return _public(model) & Q(checked_on=None)
+
+
+def _without_source(model: type[Record], ground: Ground) -> Q:
+    cited = Citation.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id=OuterRef("pk"))
+    return _in_use() & ~Exists(cited.filter(source__isnull=False))
+
+
+def _contradicting(model: type[Record], ground: Ground) -> Q:
+    """Sources that state different figures for the same thing at the same time: what the page shows side by side."""
+    same_time = Q(as_of=OuterRef("as_of")) & (
+        ~Q(as_of="")
+        | Q(source__as_of=OuterRef("source__as_of"), source__as_of_wording=OuterRef("source__as_of_wording"))
+    )
+    other_amount = (
+        ~Q(number=OuterRef("number"))
+        | ~Q(qualifier=OuterRef("qualifier"))
+        | ~Q(unit=OuterRef("unit"))
+        | Q(number_to__lt=OuterRef("number_to"))
+        | Q(number_to__gt=OuterRef("number_to"))
+    )
+    other = Figure.objects.filter(
+        same_time,
+        other_amount,
+        content_type=OuterRef("content_type"),
+        object_id=OuterRef("object_id"),
+        counted=OuterRef("counted"),
+    )
+    return _in_use() & _about(model, Figure.objects.filter(Exists(other.exclude(source=OuterRef("source")))))
+
+
+def _without_channel(model: type[Record], ground: Ground) -> Q:
+    contact = Exists(Responsibility.objects.filter(person=OuterRef("pk")))
+    return _in_use() & Q(contact) & ~Exists(Channel.objects.filter(person=OuterRef("pk")))
+
+
+def _broken_links(model: type[Record], ground: Ground) -> Q:
+    return _in_use() & _about(model, Link.objects.filter(check_result=LinkCheck.BROKEN))
+
+
+def _funding_ended(model: type[Record], ground: Ground) -> Q:
+    """Active by its sources, all known ends have passed, nobody has checked since (networks.status)."""
+    mine = Funding.objects.filter(network=OuterRef("pk"))
+    since = Q(checked_on=None) | Q(Exists(mine.filter(end_latest__gte=OuterRef("checked_on"))))
+    ended = Exists(mine.filter(end_latest__lt=ground.today)) & ~Exists(mine.filter(end_latest__gte=ground.today))
+    return _in_use() & Q(stated_status=StatedStatus.ACTIVE) & Q(ended) & since
+
+
+def _funding_ends_soon(model: type[Record], ground: Ground) -> Q:
+    ends = Funding.objects.filter(
+        network=OuterRef("pk"), end_latest__gte=ground.today, end_latest__lte=ground.today + HALF_A_YEAR
+    )
+    return _in_use() & Q(Exists(ends))
+
+
+def _all_tasks() -> Iterable[Task]:
+    every = tuple(kinds())
+    cited = tuple(model for model in every if model not in _LAST)
+    networks, people = (Network,), (Person,)
+    check = "Die letzte Prüfung ist länger her, als für diese Art von Eintrag gilt. Kontakte zuerst."
+    yield Task(CHECK, "Prüfung überfällig", check, every, _overdue)
+    yield Task("ohne-quelle", "Ohne Quelle", "Kein Beleg für den Eintrag oder ein Feld.", cited, _without_source)
+    contradiction = "Quellen nennen für dieselbe Sache zum selben Stand verschiedene Zahlen."
+    yield Task("widerspruch", "Widersprüche", contradiction, every, _contradicting)
+    no_channel = "Zuständig, aber ohne eigenen Kontaktweg."
+    yield Task("ohne-kontaktweg", "Kontakt ohne Kanal", no_channel, people, _without_channel)
+    yield Task("defekte-links", "Defekte Links", "Die letzte Prüfung hat nichts erreicht.", every, _broken_links)
+    ended = "Laut Quellen aktiv, die Förderung ist vorbei, seither hat niemand geprüft."
+    yield Task("foerderende", "Förderende überschritten", ended, networks, _funding_ended)
+    soon = "Eine Förderung endet in den nächsten sechs Monaten."
+    yield Task("laeuft-aus", "Läuft bald aus", soon, networks, _funding_ends_soon)
+    yield Task(SOON_DUE, "Prüfung in 30 Tagen fällig", "", every, _soon_due)
+    yield Task(CHECKED, "Geprüft und aktuell", "", every, _checked)
+    yield Task(NEVER, "Nie geprüft", "", every, _never)
+
+
+TASKS: dict[str, Task] = {task.key: task for task in _all_tasks()}
+# The rest is for the table of freshness and the list of checks.
+CARDS = tuple(
+    TASKS[key]
+    for key in (CHECK, "ohne-quelle", "widerspruch", "ohne-kontaktweg", "defekte-links", "foerderende", "laeuft-aus")
+)

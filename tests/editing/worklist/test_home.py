@@ -1,0 +1,273 @@
+"""The editors' first page: each number is that of the list it leads to, and all of them come cheap."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import path
+from django.utils import timezone
+
+from contacts.models import Channel, Person, Responsibility
+from core.fuzzy_dates import FuzzyDate
+from editing.models import DigestSetting, Handover
+from editing.views.worklist import home
+from editing.worklist.counts import count
+from editing.worklist.tasks import CARDS, CHECK
+from networks.models import Network, Organisation
+from networks_portal import urls
+from programmes.models import Funding
+from publishing import actions
+from publishing.enums import LinkCheck, State
+from publishing.history import type_of
+from publishing.models import Figure, Link, SourceDocument
+from regions.models import Region
+from search.missed import count_missed
+from tests.accounts import administrator, change, editor, releasable, reviewer
+from tests.factories import cite, make, no_index_of_another_test, read
+
+__all__ = ["no_index_of_another_test"]
+pytestmark = pytest.mark.django_db
+
+HOME = "/redaktion/"
+urlpatterns = [path("redaktion/dubletten/", home, name="duplicate_list"), *urls.urlpatterns]
+TODAY = timezone.localdate()
+
+
+def days(number: int):
+    return TODAY + timedelta(days=number)
+
+
+def links(response) -> dict[str, tuple[int, str]]:
+    """Every number on a card with its address, by its words."""
+    html = response.content.decode()
+    found = re.findall(r'<a href="([^"]+)">([^<\d]+?):? ?(?:<strong>)?(\d+)(?:</strong>)?</a>', html)
+    return {words.strip(): (int(number), url.replace("&amp;", "&")) for url, words, number in found}
+
+
+def rows(client, url: str) -> int:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.context["cl"].result_count if "cl" in response.context else response.context["page"].count
+
+
+def one_of_everything(region) -> dict[str, Network]:
+    """For each card something that belongs on it, and something close that does not."""
+    source, other = make(SourceDocument, as_of="2020", checked_on=TODAY), make(SourceDocument, as_of="2020")
+    fresh = {"checked_on": TODAY, "regions": [region]}
+    old = {"checked_on": days(-400), "regions": [region]}
+    found = {
+        CHECK: make(Network, **old),
+        "ohne-quelle": make(Network, **fresh),
+        "widerspruch": make(Network, **fresh),
+        "defekte-links": make(Network, **fresh),
+        "foerderende": make(Network, regions=[region], checked_on=days(-200)),
+        "laeuft-aus": make(Network, **fresh),
+    }
+    for key, network in found.items():
+        if key != "ohne-quelle":
+            cite(network, source)
+    make(Network, check_interval=24, **old)
+    make(Network, state=State.DRAFT, **old)
+    make(Figure, subject=found["widerspruch"], source=source, number=7)
+    make(Figure, subject=found["widerspruch"], source=other, number=9)
+    make(Figure, subject=found[CHECK], source=source, number=7)
+    make(Figure, subject=found[CHECK], source=other, number=7)
+    make(Link, subject=found["defekte-links"], check_result=LinkCheck.BROKEN)
+    make(Link, subject=found[CHECK], check_result=LinkCheck.OK)
+    make(Funding, network=found["foerderende"], end=days(-30).isoformat())
+    make(Funding, network=found["laeuft-aus"], end=days(100).isoformat())
+    make(Funding, network=found[CHECK], end=days(300).isoformat())
+    person = make(Person, checked_on=days(-190))
+    make(Responsibility, person=person, regions=[region])
+    make(Channel, person=make_contact(region))
+    return found
+
+
+def make_contact(region) -> Person:
+    person = make(Person, checked_on=TODAY)
+    make(Responsibility, person=person, regions=[region])
+    return person
+
+
+@pytest.fixture(autouse=True)
+def dates_as_typed(monkeypatch):
+    """`make` reads dates in German; here they are computed."""
+    from tests import factories
+
+    parse = factories.fuzzy_dates.parse
+    iso = re.compile(r"\d{4}-\d\d-\d\d")
+    monkeypatch.setattr(
+        factories.fuzzy_dates, "parse", lambda text: FuzzyDate(text) if iso.fullmatch(text) else parse(text)
+    )
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_every_number_is_that_of_the_list_it_leads_to(client, everything):
+    mine, foreign = make(Region), make(Region)
+    one_of_everything(mine)
+    one_of_everything(foreign)
+    count_missed("wasserstoffbrenner")
+    author = editor(regions=[mine])
+    client.force_login(author)
+
+    response = client.get(HOME, {"alle": "1"} if everything else {})
+    shown = links(response)
+
+    assert {"Ansprechpersonen", "Netzwerke"} <= set(shown)
+    assert {"Kontakt ohne Kanal", "Förderende überschritten", "Läuft bald aus"} <= set(shown)
+    assert {url: rows(client, url) for _, url in shown.values()} == {url: number for number, url in shown.values()}
+    numbers = count(author, everything)
+    times = 2 if everything else 1
+    for task in CARDS:
+        by_kind = dict(numbers.of(task))
+        assert (by_kind.get(Network, 0) == times) is (task.key != "ohne-kontaktweg" and task.key != "ohne-quelle")
+        for model, number in by_kind.items():
+            url = f"/redaktion/{model._meta.app_label}/{model._meta.model_name}/?arbeit={task.key}"
+            assert rows(client, url + ("" if everything else "&meine=ja")) == number, url
+
+
+def test_each_card_finds_what_it_is_about(client):
+    region = make(Region)
+    found = one_of_everything(region)
+    client.force_login(editor())
+
+    for key, network in found.items():
+        listed = client.get(f"/redaktion/networks/network/?arbeit={key}").context["cl"].result_list
+        assert network in listed, key
+        assert all(other not in listed for other_key, other in found.items() if other_key != key), key
+
+
+def test_table_of_freshness_agrees_with_its_lists(client):
+    region = make(Region)
+    one_of_everything(region)
+    make(Network, regions=[region])
+    client.force_login(editor(regions=[region]))
+
+    table = client.get(HOME).content.decode()
+    table = table[table.index('id="h-frische"') : table.index("</section>", table.index('id="h-frische"'))]
+    cells = re.findall(r'<td[^>]*><a href="([^"]+)">(\d+)</a>', table)
+
+    assert len(cells) >= 4
+    assert all(rows(client, url.replace("&amp;", "&")) == int(number) for url, number in cells), cells
+    assert "Personen" not in re.sub("Ansprechpersonen", "", table)
+
+
+def test_own_tasks_and_queue(client):
+    author, boss = editor(), reviewer()
+    begun, returned = releasable(Network, regions=[make(Region)]), releasable(Network, state=State.DRAFT)
+    returned.regions.add(make(Region))
+    change(begun, author, submit=False, summary="Neu.")
+    actions.submit(record=returned, by=author)
+    actions.send_back(record=returned, by=boss, why="Bitte die Quelle nennen")
+    change(releasable(Network, regions=[make(Region)]), author, summary="Neu.")
+    own = change(releasable(Network, regions=[make(Region)]), boss, summary="Neu.")
+
+    client.force_login(author)
+    shown = links(client.get(HOME))
+    assert shown["Meine Aufgaben"] == (2, "/redaktion/aufgaben/") and "Zur Freigabe" not in shown
+    page = read(client.get("/redaktion/aufgaben/"))
+    assert "Bitte die Quelle nennen" in page and str(begun) in page and "2 begonnen" in page
+
+    client.force_login(boss)
+    number, url = links(client.get(HOME))["Zur Freigabe"]
+    assert number == rows(client, url) == 1
+    assert own.label not in client.get(url).content.decode()
+    assert rows(client, "/redaktion/freigabe/") == 2
+
+    client.force_login(author)
+    actions.submit(record=returned, by=author)
+    assert links(client.get(HOME))["Meine Aufgaben"][0] == 1
+
+
+def test_nothing_to_do_names_the_next_day(client):
+    network = make(Network, checked_on=TODAY, regions=[make(Region)])
+    cite(network, make(SourceDocument, checked_on=TODAY, check_interval=1))
+    client.force_login(editor(packages=["networks", "publishing"]))
+
+    page = read(client.get(HOME))
+
+    assert "Nichts zu tun – nächste Fälligkeit am" in page
+    assert f"{days(30):%d.%m.%Y}" in page
+
+
+def test_last_changes_name_who_did_what(client):
+    author = editor(first_name="Ada", last_name="Beispiel")
+    network = releasable(Network, name="Lichtnetz", regions=[make(Region)])
+    change(network, author, summary="Neu.")
+    actions.mark_checked(records=[network], by=author)
+    client.force_login(author)
+
+    page = read(client.get(HOME), "h-zuletzt")
+
+    assert "Lichtnetz" in page and "Ada Beispiel" in page and "Geprüft, unverändert" in page
+
+
+def test_handovers_are_for_administrators(client):
+    author, network = editor(), make(Network)
+    handover = Handover.objects.create(
+        editor=author, content_type=type_of(network), object_id=network.pk, version="nie/0", label=str(network)
+    )
+    client.force_login(author)
+    assert "Nicht mehr zuständig" not in read(client.get(HOME))
+
+    boss = administrator()
+    client.force_login(boss)
+    number, url = links(client.get(HOME))["Nicht mehr zuständig"]
+    assert number == rows(client, url) == 1
+    client.post(url, {"action": "settle", "_selected_action": [handover.pk]})
+    handover.refresh_from_db()
+    assert handover.done_by == boss
+    assert rows(client, url) == 0
+
+
+def test_card_of_duplicates_needs_their_list(client, settings):
+    client.force_login(editor())
+    assert "Mögliche Dubletten" not in read(client.get(HOME))
+
+    settings.ROOT_URLCONF = __name__
+    page = client.get(HOME).content.decode()
+    assert '<a href="/redaktion/dubletten/">Mögliche Dubletten</a>' in page
+
+
+def test_mail_can_be_ordered_off_and_on(client):
+    author = editor()
+    client.force_login(author)
+    assert "Abbestellen" in client.get(HOME).content.decode()
+
+    assert client.post("/redaktion/erinnerungen/", {"mail": "nein"}).status_code == 302
+    assert not DigestSetting.objects.get(editor=author).is_wanted
+    assert "Wieder bestellen" in client.get(HOME).content.decode()
+    client.post("/redaktion/erinnerungen/", {"mail": "ja"})
+    assert DigestSetting.objects.get(editor=author).is_wanted
+    assert client.get("/redaktion/erinnerungen/").status_code == 405
+
+
+def test_only_for_editors(client):
+    for url in (HOME, "/redaktion/pruefung/", "/redaktion/aufgaben/"):
+        response = client.get(url)
+        assert response.status_code == 302 and "/login/" in response.url
+
+
+@pytest.mark.parametrize("everything", ["", "1"])
+def test_costs_the_same_for_many(client, everything):
+    region = make(Region)
+    client.force_login(reviewer(regions=[region]))
+
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            assert client.get(HOME, {"alle": everything}).status_code == 200
+        return len(caught)
+
+    one_of_everything(region)
+    queries()
+    few = queries()
+    for _ in range(3):
+        one_of_everything(region)
+    make(Organisation, region=region, checked_on=days(-2000), check_interval=3)
+    queries()
+
+    assert queries() == few <= 15
