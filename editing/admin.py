@@ -3,7 +3,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from editing.models import DraftRun
+from editing.transfer.admin import ImportBatchAdmin
 from editing.views.drafting import may_draft
+
+__all__ = ["DraftRunAdmin", "ImportBatchAdmin"]
 
 
 @admin.register(DraftRun)

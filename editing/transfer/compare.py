@@ -20,7 +20,7 @@ from networks.models import Event, Network, Organisation
 from publishing.enums import State
 from publishing.models import Editor, Revision
 from publishing.permissions import can_add, can_change, editable
-from publishing.snapshots import Snapshot, take_many
+from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -66,6 +66,9 @@ class Comparison:
         seen = self._seen(before)
         proposals = []
         for row, text, match in zip(rows, texts, matches, strict=True):
+            if match.candidates or match.error:  # not known yet what it is about
+                proposals.append(Proposal(empty(self.kind.model)))
+                continue
             slug = text.get(SLUG, "").strip() if match.record is None else ""
             proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug))
         self._load_places(proposals)
@@ -140,7 +143,7 @@ class Comparison:
         row.record_id, row.candidates = match.record, match.candidates
         row.errors, row.notes = self._errors(row, match, proposal), self._notes(row, match, proposal)
         row.changes, row.reason = proposal.changes, match.conflict
-        if match.record is None and not match.candidates and (refused := self._refused_new(text, proposal)):
+        if match.record is None and not (match.candidates or match.error) and (refused := self._refused_new(text, proposal)):
             row.errors.append(refused)
         if match.record and proposal.changes and (refused := self._refused_change(match.record, fact, proposal)):
             row.errors.append(refused)
@@ -200,7 +203,7 @@ class Comparison:
         if pk not in self.mine:
             return [
                 "Rechte",
-                f"„{fact.label}“ gehört nicht zu Ihren Regionen; ändern darf es die zuständige Redaktion.",
+                f"„{fact.label}“ gehört nicht zu Ihren Regionen und Bereichen.",
             ]
         if fact.state == State.ARCHIVED:
             return ["Stand", "Der Eintrag ist archiviert. Zum Ändern muss ihn die Freigabe wieder aufnehmen."]

@@ -104,10 +104,9 @@ class Matcher:
                 conflict=f"Die Id {number} und die Kurzadresse „{slug[:60]}“ gehören zu verschiedenen Einträgen.",
             )
         if found.record and slug and self._by_slug(slug) is None:
-            return Match(
-                candidates=[found.record],
-                conflict=f"Zur Id {number} gehört „{self.known.slugs[found.record]}“, in der Datei steht „{slug[:60]}“.",
-            )
+            own = self.known.slugs[found.record]
+            reason = f"Zur Id {number} gehört die Kurzadresse „{own}“, in der Datei steht „{slug[:60]}“."
+            return Match(candidates=[found.record], conflict=reason)
         return found
 
     def _by_slug(self, slug: str) -> int | None:

@@ -14,7 +14,7 @@ from publishing.models import Editor
 
 CHUNK = 500
 # What a comparison decides about a row.
-_JUDGED = (
+JUDGED = (
     "status", "name", "key", "record_id", "candidates", "changes", "errors", "notes", "reason", "may_apply", "selected",
 )  # fmt: skip
 
@@ -87,7 +87,7 @@ def compare_next(batch: ImportBatch, by: Editor) -> int:
 def compare_rows(batch: ImportBatch, rows: list[ImportRow], by: Editor) -> None:
     above = batch.rows.filter(number__lt=rows[0].number).exclude(status__in=("", RowStatus.ERROR))
     Comparison(batch, by).compare(rows, above.values_list("number", "key", "record_id"))
-    save(rows, _JUDGED)
+    save(rows, JUDGED)
 
 
 def save(rows: list[ImportRow], names) -> None:
@@ -103,4 +103,4 @@ def choose(batch: ImportBatch, row: ImportRow, choice: str, by: Editor) -> None:
     above = batch.rows.exclude(pk=row.pk).exclude(status__in=("", RowStatus.ERROR))
     Comparison(batch, by).compare([row], above.values_list("number", "key", "record_id"))
     row.selected = row.may_apply
-    save([row], (*_JUDGED, "choice"))
+    save([row], (*JUDGED, "choice"))

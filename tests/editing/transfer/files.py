@@ -29,11 +29,11 @@ def xlsx_file(*rows, change=lambda book: None) -> bytes:
     return file.getvalue()
 
 
-def exported(label: str, format: str = "csv", keys=None) -> bytes:
+def exported(label: str, form: str = "csv", keys=None) -> bytes:
     """All records of a kind as the export writes them."""
     kind = KINDS[label]
     rows = rows_of(kind, kind.model.objects.order_by("pk"), columns_of(kind, keys or kind.by_key))
-    if format == "xlsx":
+    if form == "xlsx":
         with as_xlsx(rows, kind.title) as file:
             return file.read()
     return "".join(as_csv(rows)).encode()

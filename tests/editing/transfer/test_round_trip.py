@@ -19,8 +19,8 @@ from tests.factories import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("format", ["csv", "xlsx"])
-def test_untouched_rows_with_awkward_content_are_unchanged(format):
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_untouched_rows_with_awkward_content_are_unchanged(form):
     regions = [make(Region, name="Neustadt"), make(Region, name="Neustadt")]
     network = make(Network, name="=1+1", summary="+49; „a“ | b", description="Eins\r\nZwei\n", regions=regions)
     make(Network, name="'Kurz", note="-5 Grad\t", stated_status="unklar")
@@ -34,8 +34,8 @@ def test_untouched_rows_with_awkward_content_are_unchanged(format):
     make(Event, start="Ende 2018", end="um 2019")
 
     for label in KINDS:
-        content = exported(label, format) if KINDS[label].model.objects.exists() else b""
-        rows = imported(label, content, name=f"x.{format}", clears=True) if content else []
+        content = exported(label, form) if KINDS[label].model.objects.exists() else b""
+        rows = imported(label, content, name=f"x.{form}", clears=True) if content else []
         assert {row.status for row in rows} <= {"unveraendert"}, [(row.name, row.errors, row.changes) for row in rows]
 
 
