@@ -1,5 +1,3 @@
-
-
 import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone

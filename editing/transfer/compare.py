@@ -70,6 +70,8 @@ class Comparison:
                 proposals.append(Proposal(empty(self.kind.model)))
                 continue
             slug = text.get(SLUG, "").strip() if match.record is None else ""
+            if match.record is None:  # what holds for all rows fills only what is new
+                text |= {key: value for key, value in self.batch.constants.items() if not text.get(key)}
             proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug))
         self._load_places(proposals)
         for row, text, match, proposal in zip(rows, texts, matches, proposals, strict=True):
@@ -78,12 +80,8 @@ class Comparison:
         return [proposal.snapshot for proposal in proposals]
 
     def texts(self, row: ImportRow) -> dict[str, str]:
-        found = {key: text for key, text in self.batch.constants.items() if text}
-        for position, key in self.batch.mapping.items():
-            text = row.cells[int(position)]
-            if text or key not in found:
-                found[key] = text
-        return found
+        """The text of each mapped column, by its key."""
+        return {key: row.cells[int(position)] for position, key in self.batch.mapping.items()}
 
     def _load(self, pks: set[int]) -> None:
         model = self.kind.model
@@ -143,7 +141,11 @@ class Comparison:
         row.record_id, row.candidates = match.record, match.candidates
         row.errors, row.notes = self._errors(row, match, proposal), self._notes(row, match, proposal)
         row.changes, row.reason = proposal.changes, match.conflict
-        if match.record is None and not (match.candidates or match.error) and (refused := self._refused_new(text, proposal)):
+        if (
+            match.record is None
+            and not (match.candidates or match.error)
+            and (refused := self._refused_new(text, proposal))
+        ):
             row.errors.append(refused)
         if match.record and proposal.changes and (refused := self._refused_change(match.record, fact, proposal)):
             row.errors.append(refused)

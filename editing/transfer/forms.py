@@ -64,7 +64,7 @@ class MappingForm(forms.Form):
         for column in self.kind.required:
             if getattr(column.target, "choices", None):
                 self.fields[f"fest-{column.key}"] = forms.ChoiceField(
-                    label=f"{column.label}, wo die Datei nichts sagt",
+                    label=f"{column.label} neuer Einträge, wo die Datei nichts sagt",
                     choices=[("", "keine Vorgabe"), *((v, text) for v, text in column.target.flatchoices if v)],
                     required=False,
                     initial=batch.constants.get(column.key, ""),
@@ -82,7 +82,9 @@ class MappingForm(forms.Form):
         keys = set(self.mapping.values())
         for key, times in Counter(self.mapping.values()).items():
             if times > 1:
-                self.add_error(None, f"„{self.kind.by_key[key].label}“ ist {times} Spalten zugeordnet, erlaubt ist eine.")
+                self.add_error(
+                    None, f"„{self.kind.by_key[key].label}“ ist {times} Spalten zugeordnet, erlaubt ist eine."
+                )
         if not keys & {ID, SLUG} and not keys.issuperset(self.kind.names):
             named = " und ".join(self.kind.by_key[name].label for name in self.kind.names)
             self.add_error(None, f"Bitte zuordnen, woran ein Eintrag zu erkennen ist: {named}, Id oder Kurzadresse.")
@@ -96,5 +98,7 @@ class MappingForm(forms.Form):
         batch, cleaned = self.batch, self.cleaned_data
         batch.mapping, batch.source, batch.as_of = self.mapping, cleaned["quelle"], cleaned["stand"]
         batch.clears = cleaned["leeren"]
-        batch.constants = {name[5:]: cleaned[name] for name in self.fields if name.startswith("fest-") and cleaned[name]}
+        batch.constants = {
+            name[5:]: cleaned[name] for name in self.fields if name.startswith("fest-") and cleaned[name]
+        }
         return batch

@@ -13,7 +13,7 @@ from editing.transfer.columns import KINDS
 from editing.transfer.steps import save
 from publishing import actions
 from publishing import changes as compare
-from publishing.enums import RevisionKind, RevisionState, State
+from publishing.enums import RevisionKind, RevisionState, State, Verb
 from publishing.models import ContentStamp, Editor, Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
@@ -68,7 +68,8 @@ def _undo_row(row: ImportRow, revision: Revision | None, batch: ImportBatch, by:
 def _take_back(record: Record, revision: Revision, why: str, by: Editor) -> None:
     if revision.state == RevisionState.APPLIED:
         _check_untouched(record, revision)
-        if revision.number == 1:
+        # The number of the change would not tell: what was loaded or drafted from a text has no history before.
+        if revision.transitions.filter(verb=Verb.CREATE).exists():
             _delete(record, why, by)
         else:
             before = compare.replayed(take(record), _reversed(revision.changes))
@@ -85,8 +86,10 @@ def _check_untouched(record: Record, revision: Revision) -> None:
     if record.state != State.DRAFT:
         raise Stays(f"Der Eintrag ist kein Entwurf mehr: {record.get_state_display()}.")
     latest = Revision.objects.of(record).select_related("changed_by").first()
-    if latest != revision or compare.diff(revision.snapshot, take(record)):
+    if latest != revision:
         raise Stays(f"Seit dem Import bearbeitet, zuletzt von {latest.changed_by or 'unbekannt'}.")
+    if compare.diff(revision.snapshot, take(record)):
+        raise Stays("Seit dem Import kamen Angaben dazu, oder es wurden welche geändert.")
 
 
 def _delete(record: Record, why: str, by: Editor) -> None:

@@ -109,7 +109,9 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("import_preview", pk=pk)
     total = batch.rows.count()
     context = {"batch": batch, "done": total - left, "total": total}
-    return show(request, "editing/import_progress.html", "Import: Vergleich läuft", context)
+    response = show(request, "editing/import_progress.html", "Import: Vergleich läuft", context)
+    response["Refresh"] = "1"  # goes on by itself, without a script
+    return response
 
 
 import_start = admin.site.admin_view(_import_start)

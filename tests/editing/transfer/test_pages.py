@@ -3,17 +3,19 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from contacts.models import Person
 from editing.models import ImportBatch, ImportRow
-from networks.models import Network, Organisation
+from networks.models import Event, Network, Organisation
 from publishing import actions
 from publishing.enums import RevisionKind, State
 from publishing.models import Revision, SourceDocument
+from publishing.snapshots import take
 from regions.models import Region
-from tests.accounts import administrator, change, editor, reviewer
+from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.editing.transfer.files import csv_file, edited, exported
 from tests.factories import make
 from tests.html_forms import form_data
@@ -58,7 +60,9 @@ def rows(one: ImportBatch) -> dict[str, ImportRow]:
 def tick(client, one: ImportBatch, *names: str, action="merken", **values):
     by_name = rows(one)
     data = {"zeile": [row.pk for row in by_name.values() if row.may_apply], "aktion": action}
-    return client.post(f"{URL}{one.pk}/", data | {f"ja-{by_name[name].pk}": "1" for name in names} | values, follow=True)
+    return client.post(
+        f"{URL}{one.pk}/", data | {f"ja-{by_name[name].pk}": "1" for name in names} | values, follow=True
+    )
 
 
 def network_rows(region: Region) -> bytes:
@@ -154,31 +158,50 @@ def test_undo_removes_untouched_drafts_and_pending_changes(region):
 def test_undo_says_what_stays_and_why(region):
     by, second = editor(), reviewer()
     client = signed_in(by)
-    names = ("Benutztes Netz", "Bearbeitetes Netz", "Eingereichtes Netz")
+    names = ("Benutztes Netz", "Zuständiges Netz", "Bearbeitetes Netz", "Eingereichtes Netz")
     lines = [(name, "Cluster", region.name, "Verbindet.", "", "") for name in names]
     one = mapped(client, csv_file(HEAD, *lines, ("Altes Netz", "", "", "Jetzt anders.", "", "")))
     tick(client, one, *names, "Altes Netz")
     apply(client, one)
-    used, worked, handed, old = (Network.objects.get(name=name) for name in (*names, "Altes Netz"))
-    make(Person).responsibilities.create(task="Auskunft", network=used)
+    used, served, worked, handed, old = (Network.objects.get(name=name) for name in (*names, "Altes Netz"))
+    make(Event, networks=[used])
+    make(Person).responsibilities.create(task="Auskunft", network=served)
     with actions.recorded(record=worked, by=second):
         worked.summary = "Von Hand."
         worked.save()
     actions.submit(record=handed, by=by)
-    actions.submit(record=old, by=by)
-    actions.release(revision=Revision.objects.of(old).open().get(), by=second) if has_source(old) else None
+    proposed = take(old)
+    proposed["fields"]["summary"] = "Noch anders."
+    waiting = Revision.objects.of(old).open().get()
+    actions.propose(record=old, snapshot=proposed, by=second, revise=waiting)
 
     page = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
 
-    assert Network.objects.filter(name__in=names).count() == 3
-    assert "Darauf verweisen inzwischen andere Angaben: Zuständigkeiten" in page
+    assert Network.objects.filter(name__in=names).count() == 4
+    assert "Darauf verweisen inzwischen andere Angaben: Veranstaltungen" in page
+    assert "Seit dem Import kamen Angaben dazu" in page
     assert f"Seit dem Import bearbeitet, zuletzt von {second}" in page
     assert "kein Entwurf mehr: In Prüfung" in page
-    assert "1 rückgängig gemacht" in page
+    assert f"weiter bearbeitet, zuletzt von {second}" in page
+    assert waiting.pk == Revision.objects.of(old).open().get().pk
+    assert "Noch einmal versuchen" in page
 
 
-def has_source(record) -> bool:
-    return record.citations.exclude(source=None).exists()
+def test_undo_leaves_what_is_released(region):
+    by, second = editor(), reviewer()
+    client, source = signed_in(by), make(SourceDocument)
+    network = releasable(Network, name="Altes Netz", regions=[region])
+    one = mapped(client, csv_file(HEAD, ("Altes Netz", "", "", "Jetzt anders.", "", "")), quelle=source.pk)
+    tick(client, one, "Altes Netz")
+    apply(client, one)
+    actions.submit(record=network, by=by)
+    actions.release(revision=Revision.objects.of(network).open().get(), by=second)
+
+    page = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
+
+    network.refresh_from_db()
+    assert network.summary == "Jetzt anders."
+    assert "schon freigegeben und öffentlich" in page
 
 
 def test_undo_gives_a_draft_back_what_it_had(region):
@@ -254,12 +277,9 @@ def test_what_changed_since_the_preview_is_not_overwritten(region):
 def test_one_refused_row_stops_all(region, monkeypatch):
     client = signed_in(editor())
     one = mapped(client, csv_file(HEAD[:4], *[(name, "Cluster", "Harz", "Kurz.") for name in ("Eins", "Zwei")]))
-    make(Organisation)
     clean = Network.clean
 
     def refuse(self):
-        from django.core.exceptions import ValidationError
-
         if self.name == "Zwei":
             raise ValidationError("So nicht.")
         clean(self)
@@ -298,7 +318,7 @@ def test_mapping_is_guessed_corrected_and_remembered(region):
         ({"stand": ""}, "was seitdem geprüft wurde"),
         ({"stand": "neulich"}, "Bitte einen Tag wie"),
         ({"stand": "01.01.2999"}, "in der Zukunft"),
-        ({"quelle": "99999"}, "wählen"),
+        ({"quelle": "99999"}, "Bitte eine gültige Auswahl treffen"),
         ({"spalte-0": "erfunden"}, "woran ein Eintrag"),
     ],
 )
@@ -346,7 +366,9 @@ def test_contacts_come_with_channels_and_their_task(region):
     one = mapped(client, csv_file(head, line, ("Ohne", "Aufgabe", "", "", "", "", "Harz")), "contacts.person")
 
     assert rows(one)["Erika Muster"].notes[0].endswith("führende Null verloren.")
-    assert rows(one)["Aufgabe Ohne"].errors == [["Spalte F, Zuständig für", "Fehlt; eine Zuständigkeit muss sagen, wofür."]]
+    assert rows(one)["Aufgabe Ohne"].errors == [
+        ["Spalte F, Zuständig für", "Fehlt; eine Zuständigkeit muss sagen, wofür."]
+    ]
     apply(client, one)
 
     person = Person.objects.get(family_name="Muster")
@@ -356,6 +378,16 @@ def test_contacts_come_with_channels_and_their_task(region):
     }  # fmt: skip
     task = person.responsibilities.get()
     assert (task.task, [r.name for r in task.regions.all()]) == ("Beitritt", ["Harz"])
+
+
+def test_value_for_all_rows_fills_only_new_ones(region):
+    make(Network, name="Altes Netz", regions=[region], kind="hub")
+    lines = (("Altes Netz", "Harz", "Neu."), ("Neues Netz", "Harz", "Neu."))
+    one = mapped(signed_in(editor()), csv_file(("Name", "Region", "Kurztext"), *lines), **{"fest-kind": "cluster"})
+
+    found = rows(one)
+    assert found["Neues Netz"].status == "neu"
+    assert [change["field"] for change in found["Altes Netz"].changes] == ["summary"]
 
 
 def test_two_rows_for_one_record_and_ids_that_do_not_fit(region):
