@@ -3,10 +3,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from editing.models import DraftRun
+from editing.transfer.admin import ImportBatchAdmin
 from editing.views.drafting import may_draft
 from editing.worklist.admin import HandoverAdmin
 
 __all__ = ["DraftRunAdmin", "HandoverAdmin"]
+
+__all__ = ["DraftRunAdmin", "ImportBatchAdmin"]
 
 
 @admin.register(DraftRun)

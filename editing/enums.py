@@ -22,3 +22,34 @@ class Confidence(models.TextChoices):
     SURE = "sicher", "sicher"
     LIKELY = "wahrscheinlich", "wahrscheinlich"
     DOUBTFUL = "zweifelhaft", "zweifelhaft"
+
+
+class ImportStage(models.TextChoices):
+    """How far an import is; nothing is written to the directory before APPLIED."""
+
+    MAPPING = "zuordnung", "Spalten zuordnen"
+    CHECKING = "pruefung", "wird verglichen"
+    READY = "vorschau", "Vorschau"
+    APPLIED = "uebernommen", "übernommen"
+    UNDONE = "zurueck", "rückgängig gemacht"
+
+
+class RowStatus(models.TextChoices):
+    """What a row would do to the directory."""
+
+    NEW = "neu", "Neu"
+    CHANGED = "geaendert", "Geändert"
+    UNCHANGED = "unveraendert", "Unverändert"
+    CONFLICT = "konflikt", "Konflikt"
+    ERROR = "fehler", "Fehler"
+
+
+class RowResult(models.TextChoices):
+    """What became of a row after the preview."""
+
+    OPEN = "", "nicht übernommen"
+    CREATED = "angelegt", "als Entwurf angelegt"
+    CHANGED = "geaendert", "Entwurf geändert"
+    PROPOSED = "vorgeschlagen", "als Änderung vorgeschlagen"
+    UNDONE = "zurueck", "rückgängig gemacht"
+    KEPT = "geblieben", "nicht rückgängig gemacht"

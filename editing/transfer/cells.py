@@ -1,0 +1,203 @@
+"""Between the text of a cell and what a snapshot holds, both ways."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from taggit.managers import TaggableManager
+
+from contacts.models import Person
+from core import fuzzy_dates
+from core.facets import cached_index
+from core.fields import FuzzyDateField
+from core.text import fold
+from networks.models import Branch
+from publishing.models import ContentStamp
+from regions.models import Region
+
+BETWEEN = " | "
+_SPLIT = re.compile(r"\s*[|;\n]\s*")
+# Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
+_SERIAL = re.compile(r"(?:2\d{4}|[3-6]\d{4}|7[0-2]\d{3})(?:[.,]\d+)?", re.ASCII)
+_QUOTED_FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
+
+
+class CellError(ValueError):
+    """What is wrong with a cell, in German."""
+
+
+@dataclass
+class Names:
+    """The records that cells may name: by slug, official code, name."""
+
+    kind: str
+    labels: dict[int, str] = field(default_factory=dict)
+    by_slug: dict[str, int] = field(default_factory=dict)
+    by_name: dict[str, set[int]] = field(default_factory=dict)
+    others: dict[str, set[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, model: type[models.Model]) -> "Names":
+        name = f"transfer_names_{model._meta.label_lower}"
+        return cached_index(name, ContentStamp.current(), lambda: cls.load(model))
+
+    @classmethod
+    def load(cls, model: type[models.Model]) -> "Names":
+        """One query."""
+        found = cls(str(model._meta.verbose_name))
+        rows = list(model._base_manager.values("pk", "slug", *_name_fields(model), *_further(model)))
+        for row in rows:
+            pk, name = row["pk"], " ".join(row[part] for part in _name_fields(model))
+            found.by_slug[row["slug"]] = pk
+            found.by_name.setdefault(fold(name), set()).add(pk)
+            found.labels[pk] = name
+            for further in _further(model):
+                for word in (row[further] or "").splitlines():
+                    found.others.setdefault(fold(word), set()).add(pk)
+        for row in rows:
+            name = found.labels[row["pk"]]
+            alone = len(found.by_name[fold(name)]) == 1 and not re.search(r"[|;]", name)
+            if model is Branch or not alone:
+                found.labels[row["pk"]] = row["slug"]
+        return found
+
+    def find(self, text: str) -> int:
+        if text in self.by_slug:
+            return self.by_slug[text]
+        key = fold(text)
+        pks = self.by_name.get(key) or self.others.get(key) or set()
+        if not pks:
+            raise CellError(f"{self.kind} „{text[:80]}“ gibt es im Verzeichnis nicht.")
+        if len(pks) > 1:
+            slugs = sorted(slug for slug, pk in self.by_slug.items() if pk in pks)[:5]
+            raise CellError(f"„{text[:80]}“ ist mehrdeutig. Bitte die Kurzadresse schreiben: {', '.join(slugs)}.")
+        return next(iter(pks))
+
+
+def _name_fields(model: type[models.Model]) -> tuple[str, ...]:
+    if model is Person:
+        return ("given_name", "family_name")
+    return ("title",) if model is Branch else ("name",)
+
+
+def _further(model: type[models.Model]) -> tuple[str, ...]:
+    """Where a model keeps further names, a line each, or an official code."""
+    if model is Region:
+        return ("also_called", "ags")
+    names = {one.name for one in model._meta.concrete_fields}
+    return ("synonyms",) if "synonyms" in names else ("code",) if "code" in names else ()
+
+
+@dataclass
+class Value:
+    """What a cell says: for a date the wording, too. `note`: what was done to read it."""
+
+    value: Any
+    wording: str = ""
+    note: str = ""
+
+
+class Cells:
+    """Reads and writes cells; keeps the names that it looked up."""
+
+    @cached_property
+    def _names(self) -> dict[type[models.Model], Names]:
+        return {}
+
+    def names(self, model: type[models.Model]) -> Names:
+        if model not in self._names:
+            self._names[model] = Names.of(model)
+        return self._names[model]
+
+    def text(self, target: Any, value: Any, wording: str = "") -> str:
+        """A value of a snapshot as text that `read` understands."""
+        if value in (None, "", []):
+            return ""
+        if isinstance(target, TaggableManager):
+            return BETWEEN.join(value)
+        if target.is_relation:
+            labels = self.names(target.related_model).labels
+            keys = value if isinstance(value, list) else [value]
+            return BETWEEN.join(labels.get(key, str(key)) for key in keys)
+        if isinstance(target, FuzzyDateField):
+            return fuzzy_dates.as_input(value, wording)
+        if target.choices:
+            return str(dict(target.flatchoices).get(value, value))
+        return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def read(self, target: Any, text: str) -> Value:
+        """Raises CellError."""
+        if isinstance(target, TaggableManager):
+            return Value(sorted({" ".join(part.split())[:100] for part in split(text)}))
+        if target.many_to_many:
+            return Value(sorted(self._find_all(self.names(target.related_model), text)))
+        if target.is_relation:
+            return Value(self.names(target.related_model).find(" ".join(text.split())))
+        if isinstance(target, FuzzyDateField):
+            return self._date(target, text)
+        if target.choices:
+            return Value(_choice(target, text))
+        return Value(_plain(target, text))
+
+    @staticmethod
+    def _find_all(names: Names, text: str) -> set[int]:
+        found = set()
+        for part in split(text):
+            try:
+                found.add(names.find(part))
+            except CellError:
+                pieces = [piece.strip() for piece in part.split(",")]
+                if len(pieces) == 1:
+                    raise
+                found |= {names.find(piece) for piece in pieces if piece}
+        return found
+
+    @staticmethod
+    def _date(target: FuzzyDateField, text: str) -> Value:
+        note = ""
+        if _SERIAL.fullmatch(text):
+            day = date(1899, 12, 30) + timedelta(days=int(re.split(r"[.,]", text)[0]))
+            note = f"Die Zahl {text} ist als Tag gelesen: {day:%d.%m.%Y}."
+            text = f"{day:%d.%m.%Y}"
+        text = re.sub(r"^(\d\d\.\d\d\.\d{4}) \d\d:\d\d(?::\d\d)?$", r"\1", text)
+        try:
+            found = fuzzy_dates.parse(text)
+        except fuzzy_dates.FuzzyDateError as error:
+            raise CellError(str(error)) from error
+        if len(found.edtf) > target.max_length or len(found.wording) > 120:
+            raise CellError("Diese Zeitangabe ist zu lang.")
+        return Value(found.edtf, found.wording, note)
+
+
+def split(text: str) -> list[str]:
+    return [part for part in _SPLIT.split(text) if part]
+
+
+def unquoted(text: str) -> str:
+    """Without the apostrophe that an export puts before what a spreadsheet would run as a formula."""
+    return _QUOTED_FORMULA.sub("", text, count=1) if text.startswith("'") else text
+
+
+def _choice(target: models.Field, text: str) -> str:
+    key = fold(text)
+    for value, label in target.flatchoices:
+        if value and key in (fold(str(value)), fold(str(label))):
+            return str(value)
+    allowed = ", ".join(str(label) for value, label in target.flatchoices if value)
+    raise CellError(f"„{text[:60]}“ ist keine gültige Angabe. Möglich sind: {allowed}.")
+
+
+def _plain(target: models.Field, text: str) -> str:
+    if not isinstance(target, models.TextField):
+        text = " ".join(text.split())
+    if target.max_length and len(text) > target.max_length:
+        raise CellError(f"{len(text)} Zeichen; erlaubt sind {target.max_length}.")
+    try:
+        target.run_validators(text)
+    except ValidationError as error:
+        raise CellError(" ".join(error.messages)) from error
+    return text

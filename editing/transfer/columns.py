@@ -1,0 +1,247 @@
+"""What a table may say about each kind of record, as data: one list serves export, mapping and comparison."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.text import capfirst
+
+from contacts.models import Person
+from core.text import fold
+from networks.models import Event, Network, Organisation
+from programmes.models import Programme
+from publishing.models import Record
+from publishing.snapshots import parts_of
+
+ID, SLUG, EXPORTED = "id", "slug", "exportiert"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`words`: further headers, German and English, under which files carry it."""
+
+    key: str
+    label: str
+    words: tuple[str, ...] = ()
+    is_written: bool = True
+
+    @cached_property
+    def headers(self) -> set[str]:
+        return {fold(word) for word in (self.key, self.label, *self.words)}
+
+
+@dataclass(frozen=True)
+class FieldColumn(Column):
+    """A column or a list of the record itself."""
+
+    target: Any = None
+
+    @property
+    def is_required(self) -> bool:
+        """A new record cannot be without it."""
+        return not self.target.blank and not self.target.has_default()
+
+
+@dataclass(frozen=True)
+class RowsColumn(Column):
+    """Rows of one kind below the record, several in a cell: its phone numbers, its abbreviations."""
+
+    part: str = ""
+    target: Any = None
+    fixed: dict[str, Any] = field(default_factory=dict, hash=False)
+    filled: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class OneRowColumn(Column):
+    """A value of the only row of its kind, as the task that a person is responsible for."""
+
+    part: str = ""
+    target: Any = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`names`: the fields that make up the name; `place`: the field that tells records of one name apart."""
+
+    model: type[Record]
+    columns: tuple[Column, ...]
+    names: tuple[str, ...]
+    place: str
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
+
+    @property
+    def title(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        return {column.key: column for column in self.columns}
+
+    @cached_property
+    def written(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.is_written)
+
+    @property
+    def required(self) -> list[FieldColumn]:
+        return [column for column in self.columns if isinstance(column, FieldColumn) and column.is_required]
+
+
+# Headers besides the names and labels of the fields.
+_WORDS: dict[str, tuple[str, ...]] = {
+    "name": ("Bezeichnung", "Titel", "title", "Netzwerkname", "Organisationsname", "Programmname", "Firma",
+             "Veranstaltung", "Netzwerk", "Organisation", "Förderprogramm"),
+    "kind": ("Art", "Typ", "type", "Kategorie", "category"),
+    "legal_form": ("legal form",),
+    "summary": ("Kurzbeschreibung", "Kurztext", "short description", "teaser"),
+    "description": ("Beschreibung", "Langtext", "description"),
+    "audience": ("Zielgruppe", "Zielgruppen", "target group"),
+    "seat": ("Sitz", "Standort", "headquarters", "Sitz der Geschäftsstelle"),
+    "region": ("Ort der Region", "Bundesland", "Landkreis", "Kreis", "state", "Regionen", "regions"),
+    "regions": ("Region", "Bundesland", "Bundesländer", "Landkreis", "Gebiet", "area", "regions"),
+    "fields": ("Themen", "Themenfelder", "Technologiefelder", "Branche", "Innovationsfelder", "topics", "Feld"),
+    "tags": ("Stichwörter", "keywords", "tags"),
+    "stated_status": ("Status", "state of network"),
+    "note": ("Hinweis", "Bemerkung", "Anmerkung", "remark", "note"),
+    "parent": ("übergeordnet", "parent"),
+    "branches": ("WZ", "Wirtschaftszweig", "Wirtschaftszweige"),
+    "brands": ("Dachmarke",),
+    "title": ("Titel", "akad. Titel", "akademischer Titel", "Anrede/Titel"),
+    "given_name": ("Vorname", "first name", "given name"),
+    "family_name": ("Nachname", "Familienname", "last name", "surname", "Name"),
+    "function": ("Funktion", "Position", "Rolle", "role", "job title"),
+    "organisation": ("Organisation", "Firma", "Einrichtung", "Institution", "company"),
+    "abbreviation": ("Kürzel", "Akronym", "acronym"),
+    "application": ("Antrag möglich", "Antragstellung"),
+    "deadline": ("Frist", "Antragsfrist", "Einreichungsfrist"),
+    "start": ("Datum", "Start", "Von", "date", "start date", "Startdatum"),
+    "end": ("Ende", "bis", "end date", "Enddatum"),
+    "frequency": ("Häufigkeit", "Turnus", "frequency"),
+    "attendance": ("Format", "Teilnahmeform"),
+    "location": ("Ort", "Veranstaltungsort", "venue", "location"),
+    "organiser": ("Veranstalter", "Veranstalterin", "organizer", "organiser"),
+    "internal_note": ("intern",),
+}  # fmt: skip
+# „Ort“ in a file is hardly ever the name of an entry.
+_LABELS = {"place": "Veranstaltungsort (Eintrag)"}
+
+
+def _fields(model: type[Record], *names: str) -> list[Column]:
+    found = []
+    for name in names:
+        target = model._meta.get_field(name)
+        label = _LABELS.get(name) or str(capfirst(target.verbose_name))
+        found.append(FieldColumn(name, label, _WORDS.get(name, ()), target=target))
+    return found
+
+
+def _rows(
+    model: type[Record], part: str, key: str, label: str, value: str, words=(), fixed=None, filled=None
+) -> Column:
+    target = parts_of(model)[part].model._meta.get_field(value)
+    return RowsColumn(key, label, tuple(words), part=part, target=target, fixed=fixed or {}, filled=filled or {})
+
+
+def _website(model: type[Record]) -> Column:
+    words = ("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site")
+    return _rows(
+        model, "links", "website", "Website", "url", words, fixed={"kind": "website"}, filled={"label": "Website"}
+    )
+
+
+def _names(model: type[Record]) -> list[Column]:
+    short = ("Abkürzung", "Kürzel", "Akronym", "acronym", "abbreviation")
+    return [
+        _rows(model, "names", "abkuerzungen", "Abkürzungen", "name", short, {"kind": "abkuerzung"}),
+        _rows(model, "names", "auch-genannt", "Auch genannt", "name", ("Alias", "also known as"), {"kind": "auch"}),
+    ]
+
+
+def _channels(model: type[Record]) -> list[Column]:
+    kinds = (
+        ("telefon", "Telefon", ("Tel", "Tel.", "Telefonnummer", "phone", "Rufnummer", "Festnetz")),
+        ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer")),
+        ("e-mail", "E-Mail", ("Mail", "E-Mail-Adresse", "email address", "email")),
+        ("fax", "Fax", ("Telefax", "Faxnummer")),
+        ("post", "Anschrift", ("Adresse", "Postanschrift", "address")),
+        ("web", "Web", ("Kontaktseite", "Kontaktformular")),
+    )
+    return [_rows(model, "channels", key, label, "value", words, {"kind": key}) for key, label, words in kinds]
+
+
+def _task(name: str, key: str, label: str, *words: str) -> Column:
+    part = parts_of(Person)["responsibilities"]
+    return OneRowColumn(key, label, words, part=part.name, target=part.model._meta.get_field(name))
+
+
+def _kind(model: type[Record], columns: list[Column], names: tuple[str, ...] = ("name",), place: str = "") -> Kind:
+    keys = [
+        Column(ID, "Id", ("Nummer", "Nr", "Kennung"), is_written=False),
+        Column(SLUG, "Kurzadresse", ("Slug",), is_written=False),
+    ]
+    ends = [
+        *_fields(model, "internal_note"),
+        Column("state", "Bearbeitungsstand", is_written=False),
+        Column("checked_on", "Zuletzt geprüft am", ("Stand", "Geprüft am"), is_written=False),
+        Column("changed_at", "Geändert am", is_written=False),
+        Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
+    ]
+    return Kind(model, (*keys, *columns, *ends), names, place)
+
+
+_NETWORK = _fields(
+    Network, "name", "kind", "legal_form", "summary", "description", "audience", "seat", "regions", "fields", "tags",
+    "stated_status", "status_note", "note",
+)  # fmt: skip
+_ORGANISATION = _fields(
+    Organisation, "name", "kind", "legal_form", "summary", "parent", "region", "fields", "branches", "brands", "note"
+)
+_PERSON = _fields(Person, "title", "given_name", "family_name", "function", "organisation", "note")
+_PROGRAMME = _fields(
+    Programme, "name", "abbreviation", "kind", "parent", "summary", "what", "who", "how_much", "how", "application",
+    "deadline", "regions", "fields", "note",
+)  # fmt: skip
+_EVENT = _fields(
+    Event, "name", "kind", "summary", "networks", "organisations", "fields", "region", "start", "end", "frequency",
+    "attendance", "place", "location", "organiser", "market", "part_of", "note",
+)  # fmt: skip
+_TASK = [
+    _task("task", "aufgabe", "Zuständig für", "Zuständigkeit", "Aufgabe", "Aufgabenbereich", "task", "responsibility"),
+    _task("regions", "aufgabe-regionen", "Zuständig in", "Region", "Regionen", "Gebiet", "Zuständigkeitsgebiet"),
+    _task("network", "aufgabe-netzwerk", "Zuständig für Netzwerk", "Netzwerk", "network"),
+]
+_MARKETS = _rows(Network, "market_goals", "zielmaerkte", "Zielmärkte", "market", ("Zielmarkt", "target markets"))
+
+KINDS: dict[str, Kind] = {
+    kind.label: kind
+    for kind in (
+        _kind(Network, [*_NETWORK, _MARKETS, *_names(Network), _website(Network)], place="regions"),
+        _kind(
+            Organisation,
+            [*_ORGANISATION, *_names(Organisation), *_channels(Organisation), _website(Organisation)],
+            place="region",
+        ),
+        _kind(Person, [*_PERSON, *_channels(Person), *_TASK], ("given_name", "family_name"), "organisation"),
+        _kind(Programme, [*_PROGRAMME, _website(Programme)], place="regions"),
+        _kind(Event, [*_EVENT, _website(Event)], place="region"),
+    )
+}
+
+
+def guess(kind: Kind, headers: list[str]) -> dict[int, str]:
+    """Which column each header means, by position; a column is given out once, exact labels first."""
+    found: dict[int, str] = {}
+    for exact in (True, False):
+        for number, header in enumerate(headers):
+            if number in found:
+                continue
+            word = fold(header)
+            for column in kind.columns:
+                fits = word == fold(column.label) if exact else word in column.headers
+                if fits and column.key not in found.values():
+                    found[number] = column.key
+                    break
+    return dict(sorted(found.items()))

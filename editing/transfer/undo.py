@@ -1,0 +1,126 @@
+"""Takes an import back as far as nobody built on it, and says of the rest why it stays."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from editing.enums import ImportStage, RowResult
+from editing.models import ImportBatch, ImportRow
+from editing.transfer.columns import KINDS
+from editing.transfer.steps import save
+from publishing import actions
+from publishing import changes as compare
+from publishing.enums import RevisionKind, RevisionState, State, Verb
+from publishing.models import ContentStamp, Editor, Record, Revision
+from publishing.signals import muted
+from publishing.snapshots import parts_of, take
+
+_DONE = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED, RowResult.KEPT)
+
+
+@dataclass(frozen=True)
+class Undone:
+    undone: int
+    kept: int
+
+
+class Stays(Exception):
+    """Why what the import wrote is not taken back."""
+
+
+@transaction.atomic
+def undo(batch: ImportBatch, by: Editor) -> Undone:
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    rows = list(batch.rows.filter(result__in=_DONE))
+    model = KINDS[batch.kind].model
+    content_type = ContentType.objects.get_for_model(model)
+    written = Revision.objects.filter(batch=batch.token, content_type=content_type)
+    revisions = {revision.object_id: revision for revision in written.order_by("number")}
+    with muted():  # as for applying: nothing public changes
+        for row in rows:
+            _undo_row(row, revisions.get(row.record_id), batch, by)
+    if rows:
+        ContentStamp.raise_version()
+    batch.stage = ImportStage.UNDONE
+    batch.save(update_fields=["stage"])
+    save(rows, ("result", "result_note"))
+    kept = sum(row.result == RowResult.KEPT for row in rows)
+    return Undone(len(rows) - kept, kept)
+
+
+def _undo_row(row: ImportRow, revision: Revision | None, batch: ImportBatch, by: Editor) -> None:
+    row.result, row.result_note = RowResult.UNDONE, ""
+    if revision is None or revision.record is None:
+        row.result_note = "Den Eintrag gibt es nicht mehr."
+        return
+    try:
+        with transaction.atomic():
+            _take_back(revision.record, revision, f"{batch} rückgängig gemacht"[:300], by)
+    except Stays as stays:
+        row.result, row.result_note = RowResult.KEPT, str(stays)
+    except (ValidationError, PermissionDenied) as error:
+        row.result, row.result_note = RowResult.KEPT, " ".join(getattr(error, "messages", None) or [str(error)])[:400]
+
+
+def _take_back(record: Record, revision: Revision, why: str, by: Editor) -> None:
+    if revision.state == RevisionState.APPLIED:
+        _check_untouched(record, revision)
+        # The number of the change would not tell: what was loaded or drafted from a text has no history before.
+        if revision.transitions.filter(verb=Verb.CREATE).exists():
+            _delete(record, why, by)
+        else:
+            before = compare.replayed(take(record), _reversed(revision.changes))
+            actions.propose(record=record, snapshot=before, by=by, why=why, kind=RevisionKind.RESTORE)
+    elif revision.state == RevisionState.RELEASED:
+        raise Stays("Die Änderung ist schon freigegeben und öffentlich.")
+    elif revision.is_open and revision.saves > 1:
+        raise Stays(f"Die Änderung wurde weiter bearbeitet, zuletzt von {revision.changed_by or 'unbekannt'}.")
+    elif revision.is_open:
+        actions.discard(record=record, by=by, why=why)
+
+
+def _check_untouched(record: Record, revision: Revision) -> None:
+    if record.state != State.DRAFT:
+        raise Stays(f"Der Eintrag ist kein Entwurf mehr: {record.get_state_display()}.")
+    latest = Revision.objects.of(record).select_related("changed_by").first()
+    if latest != revision:
+        raise Stays(f"Seit dem Import bearbeitet, zuletzt von {latest.changed_by or 'unbekannt'}.")
+    if compare.diff(revision.snapshot, take(record)):
+        raise Stays("Seit dem Import kamen Angaben dazu, oder es wurden welche geändert.")
+
+
+def _delete(record: Record, why: str, by: Editor) -> None:
+    if record.checked_on:
+        raise Stays(f"Seit dem Import geprüft, am {record.checked_on:%d.%m.%Y}.")
+    if users := _users(record):
+        raise Stays(f"Darauf verweisen inzwischen andere Angaben: {', '.join(users)}.")
+    try:
+        actions.delete(record=record, by=by, why=why)
+    except ProtectedError as error:
+        raise Stays("Darauf verweisen inzwischen andere Einträge.") from error
+
+
+def _users(record: Record) -> list[str]:
+    """Kinds of rows that point to the record without being part of it; deleting would tear them along."""
+    parts = parts_of(type(record))
+    return [
+        str(relation.related_model._meta.verbose_name_plural)
+        for relation in record._meta.related_objects
+        if relation.get_accessor_name() not in parts
+        and relation.related_model._base_manager.filter(**{relation.field.name: record}).exists()
+    ]
+
+
+def _reversed(changes: compare.Changes) -> compare.Changes:
+    back = []
+    for change in reversed(changes):
+        if "added" in change:
+            back.append({"part": change["part"], "key": change["key"], "removed": change["added"]})
+        elif "removed" in change:
+            back.append({"part": change["part"], "key": change["key"], "added": change["removed"]})
+        else:
+            back.append({**change, "old": change["new"], "new": change["old"]})
+    return back

@@ -1,0 +1,117 @@
+"""Import of a table: upload, columns, progress. The preview and what follows are in views/transfer_preview.py."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from editing.enums import ImportStage
+from editing.models import ImportBatch
+from editing.transfer.columns import KINDS, Kind
+from editing.transfer.forms import MappingForm, UploadForm
+from editing.transfer.reading import TOO_LARGE, read
+from editing.transfer.sheet import MAX_BYTES, UploadError
+from editing.transfer.steps import compare_next, remember, store
+from publishing.desk.pages import desk_page, show
+from publishing.models import Editor
+from publishing.permissions import can_add, can_change, is_administrator
+
+_FORM_BYTES = 100_000  # what a form sends around its file
+_EXAMPLES = 3
+
+
+def kinds_of(by: Editor) -> list[Kind]:
+    """What an account may import."""
+    return [kind for kind in KINDS.values() if can_add(by, kind.model) or can_change(by, kind.model)]
+
+
+def batches_of(by: Editor):
+    return ImportBatch.objects.seen_by(by, is_administrator(by))
+
+
+def find_batch(request: HttpRequest, pk: int) -> ImportBatch:
+    """Somebody else's import does not exist for an editor."""
+    _check(request.user)
+    return get_object_or_404(batches_of(request.user).select_related("source", "created_by"), pk=pk)
+
+
+def _check(by: Editor) -> None:
+    if not kinds_of(by):
+        raise PermissionDenied("Dieses Konto darf keine Einträge anlegen oder ändern.")
+
+
+@csrf_exempt
+def _import_start(request: HttpRequest) -> HttpResponse:
+    """Refuses what is too large before anything reads it, in words; everything else is protected as usual."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.method == "POST" and (not length.isdigit() or int(length) > MAX_BYTES + _FORM_BYTES):
+        _check(request.user)
+        return _upload_page(request, UploadForm(kinds=kinds_of(request.user)), TOO_LARGE, 413)
+    return _start(request)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def _start(request: HttpRequest) -> HttpResponse:
+    _check(request.user)
+    if request.method != "POST":
+        return _upload_page(request, UploadForm(kinds=kinds_of(request.user), initial=request.GET.dict()))
+    form = UploadForm(request.POST, request.FILES, kinds=kinds_of(request.user))
+    if not form.is_valid():
+        return _upload_page(request, form, status=400)
+    file = form.cleaned_data["datei"]
+    try:
+        sheet = read(file.name, file.read(MAX_BYTES + 1))
+    except UploadError as error:
+        return _upload_page(request, form, str(error), 400)
+    ImportBatch.objects.outdated().delete()
+    batch = store(sheet, kind=KINDS[form.cleaned_data["art"]], file_name=file.name, by=request.user)
+    return redirect("import_mapping", pk=batch.pk)
+
+
+def _upload_page(request: HttpRequest, form: UploadForm, error: str = "", status: int = 200) -> HttpResponse:
+    context = {"form": form, "error": error, "batches": batches_of(request.user).select_related("created_by")[:20]}
+    return show(request, "editing/import_start.html", "Tabelle importieren", context, status)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_mapping(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which column means what; nothing is compared yet."""
+    batch = find_batch(request, pk)
+    if batch.applied_at:
+        return redirect("import_result", pk=pk)
+    form = MappingForm(batch, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        remember(form.save())
+        return redirect("import_progress", pk=pk)
+    rows = list(batch.rows.all()[:20])
+    examples = []
+    for position, field in form.column_fields():
+        values = dict.fromkeys(row.cells[position][:80] for row in rows if row.cells[position])
+        examples.append((field, list(values)[:_EXAMPLES]))
+    context = {"batch": batch, "form": form, "columns": examples, "row_count": batch.rows.count()}
+    status = 400 if form.is_bound else 200
+    return show(request, "editing/import_mapping.html", "Import: Spalten zuordnen", context, status)
+
+
+@desk_page
+@require_safe
+def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compares the next rows and asks to be called again; what it writes are results, nothing of the directory."""
+    batch = find_batch(request, pk)
+    if batch.stage == ImportStage.MAPPING:
+        return redirect("import_mapping", pk=pk)
+    left = compare_next(batch, request.user)
+    if not left:
+        return redirect("import_preview", pk=pk)
+    total = batch.rows.count()
+    context = {"batch": batch, "done": total - left, "total": total}
+    response = show(request, "editing/import_progress.html", "Import: Vergleich läuft", context)
+    response["Refresh"] = "1"  # goes on by itself, without a script
+    return response
+
+
+import_start = admin.site.admin_view(_import_start)
