@@ -17,7 +17,7 @@ from editing.models import Merge
 from publishing import changes as compare
 from publishing import history, snapshots
 from publishing.enums import NameKind, RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import ContentStamp, Editor, Name, Record, SlugHistory
+from publishing.models import Citation, ContentStamp, Editor, Name, Record, SlugHistory
 from publishing.permissions import check_edit, is_reviewer
 from publishing.signals import muted
 from search import index
@@ -78,7 +78,7 @@ def merge(*, keep: Record, drop: Record, choices: Mapping[str, str], by: Editor,
     )
     _note_end(done, keep, drop, by)
     dependents = index.dependent_keys(drop)
-    names = [str(keep), str(drop)]
+    names = {str(record): _cited_for_name(record) for record in (drop, keep)}
     with muted():
         done.steps = _Mover(keep, drop, choices).move()
         _take_values(keep, drop, choices)
@@ -195,19 +195,24 @@ def _leave_address(keep: Record, drop: Record) -> list[list]:
 
 def _remove(drop: Record) -> None:
     """Without the tombstone that a deleted page leaves: this one has moved."""
-    drop.state = State.DRAFT
+    drop.state, pk = State.DRAFT, drop.pk
     drop.delete()
+    drop.pk = pk  # who asks the caller's copy still learns which one it was
 
 
-def _keep_names(keep: Record, names: list[str]) -> list[list]:
+def _cited_for_name(record: Record) -> Citation | None:
+    """What is cited for its name, or else for the whole."""
+    return record.citations.filter(field__in=("name", "")).exclude(source=None).order_by("-field", "pk").first()
+
+
+def _keep_names(keep: Record, names: dict[str, Citation | None]) -> list[list]:
     """Who knows it by the other name finds it; the name cites what was cited for it."""
     known = {str(keep), *keep.names.values_list("name", flat=True)}
     steps = []
-    for name in dict.fromkeys(names):
+    for name, cited in names.items():
         if name in known:
             continue
         kind = NameKind.SPELLING if plain(name) == plain(str(keep)) else NameKind.OTHER
-        cited = keep.citations.filter(field__in=("name", "")).exclude(source=None).order_by("-field", "-pk").first()
         row = Name(subject=keep, kind=kind, name=name[:200], position=keep.names.count())
         if cited:
             row.source_id, row.locator, row.certainty = cited.source_id, cited.locator, cited.certainty
