@@ -2,8 +2,12 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from editing.duplicates.admin import NoDuplicateAdmin
+from editing.links.admin import LinkResultAdmin
 from editing.models import DraftRun
 from editing.views.drafting import may_draft
+
+__all__ = ["DraftRunAdmin", "LinkResultAdmin", "NoDuplicateAdmin"]
 
 
 @admin.register(DraftRun)

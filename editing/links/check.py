@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -83,9 +82,3 @@ def _verdict(result: LinkResult) -> LinkCheck:
     if before.outcome == LinkCheck.BROKEN:
         return LinkCheck.BROKEN
     return before.outcome
-
-
-def secured(url: str) -> str:
-    """The latest suggestion for an address."""
-    latest = LinkResult.objects.filter(url=url).order_by("-day").first()
-    return latest.suggestion if latest and urlsplit(latest.suggestion).scheme == "https" else ""
