@@ -2,6 +2,8 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from editing.duplicates.admin import NoDuplicateAdmin
+from editing.links.admin import LinkResultAdmin
 from editing.models import DraftRun
 from editing.transfer.admin import ImportBatchAdmin
 from editing.views.drafting import may_draft
@@ -10,6 +12,8 @@ from editing.worklist.admin import HandoverAdmin
 __all__ = ["DraftRunAdmin", "HandoverAdmin"]
 
 __all__ = ["DraftRunAdmin", "ImportBatchAdmin"]
+
+__all__ = ["DraftRunAdmin", "LinkResultAdmin", "NoDuplicateAdmin"]
 
 
 @admin.register(DraftRun)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from editing.views import drafting, export, feedback, transfer, transfer_preview, worklist
+from editing.views import drafting, duplicates, export, feedback, links, transfer, transfer_preview, worklist
 
 urlpatterns = [
     path("", worklist.home, name="work_list"),
@@ -17,4 +17,11 @@ urlpatterns = [
     path("import/<int:pk>/uebernehmen/", transfer_preview.import_apply, name="import_apply"),
     path("import/<int:pk>/ergebnis/", transfer_preview.import_result, name="import_result"),
     path("export/<str:label>/", export.export, name="export"),
+    path("dubletten/", duplicates.duplicate_list, name="duplicate_list"),
+    path("dubletten/aehnlich/", duplicates.namesake_list, name="namesake_list"),
+    path("dubletten/aufheben/<int:pk>/", duplicates.merge_undo, name="merge_undo"),
+    path("dubletten/<str:label>/<int:first>/<int:second>/kein-doppel/", duplicates.no_duplicate, name="no_duplicate"),
+    path("dubletten/<str:label>/<int:keep>/<int:drop>/", duplicates.duplicate_merge, name="duplicate_merge"),
+    path("links/", links.link_list, name="link_list"),
+    path("links/<int:pk>/https/", links.link_secure, name="link_secure"),
 ]

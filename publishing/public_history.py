@@ -18,6 +18,10 @@ from publishing.snapshots import record_models
 
 PAGE = 30
 TAKEN_OVER = "In das Verzeichnis aufgenommen"
+_WHAT = {
+    RevisionKind.LOAD: "Aus den Quelldokumenten übernommen",
+    RevisionKind.MERGE: "Mit einem doppelten Eintrag zusammengeführt",
+}
 
 
 @dataclass
@@ -72,7 +76,7 @@ def _line(revision: Revision, table: ChangesTable, note: Release | None) -> Line
     day = _day(revision.decided_at or revision.changed_at)
     if revision.kind == RevisionKind.FIRST:
         return Line(day, "Freigegeben", note=str(note or ""))
-    what = "Aus den Quelldokumenten übernommen" if revision.kind == RevisionKind.LOAD else "Geändert"
+    what = _WHAT.get(revision.kind, "Geändert")
     return Line(day, what, table.fields(revision.changes), str(note or ""))
 
 

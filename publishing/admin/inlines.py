@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.contenttypes.admin import GenericStackedInline
 from django.db import models
+from django.utils.timezone import localtime
 
 from core.autocomplete import AutocompleteAdminMixin
 from publishing.admin.forms import CitationForm, StatementForm, StatementFormSet
@@ -99,9 +100,23 @@ class MilestoneInline(AttachedInline):
 
 
 class LinkInline(AttachedInline):
+    """`annotations`: packages above add `last_words` and `last_suggestion`, what the latest check found."""
+
     model = Link
-    fields = rows(("kind", "label"), "url", "target_title", ("check_result", "checked_at"))
-    readonly_fields = ["check_result", "checked_at"]
+    fields = rows(("kind", "label"), "url", "target_title", "last_check")
+    readonly_fields = ["last_check"]
+    annotations: dict = {}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(**self.annotations)
+
+    @admin.display(description="Zuletzt geprüft")
+    def last_check(self, link):
+        if not link.checked_at:
+            return "noch nie"
+        found = getattr(link, "last_words", "") or link.get_check_result_display()
+        advice = getattr(link, "last_suggestion", "")
+        return f"{localtime(link.checked_at):%d.%m.%Y}, {found}" + (f". Besser: {advice}" if advice else "")
 
 
 class CitationInline(AttachedInline):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("editing", "0001_draft_runs"),
+        ("editing", "0002_import_batches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

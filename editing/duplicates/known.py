@@ -1,0 +1,105 @@
+"""What entries of one kind say about themselves that others might say, too; read in a few queries."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.contrib.contenttypes.models import ContentType
+
+from contacts.enums import ChannelKind
+from contacts.models import Channel, Person
+from networks.models import Event, Network, Organisation
+from programmes.models import Programme
+from publishing.enums import LinkKind, NameKind
+from publishing.models import Link, Name, Record
+
+KINDS: tuple[type[Record], ...] = (Network, Organisation, Person, Programme, Event)
+_NUMBERS = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX)
+
+
+@dataclass
+class Known:
+    """One entry. `names`: the proper one first, then the others that visitors may call it."""
+
+    pk: int
+    names: list[str]
+    state: str
+    sites: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    mails: set[str] = field(default_factory=set)
+    day: date | None = None
+
+
+def load(model: type[Record]) -> dict[int, Known]:
+    """All entries of a kind, drafts included."""
+    found = load_names(model)
+    links = Link.objects.filter(content_type=ContentType.objects.get_for_model(model), kind=LinkKind.WEBSITE)
+    for pk, url in links.order_by().values_list("object_id", "url"):
+        if pk in found and (site := site_of(url)):
+            found[pk].sites.add(site)
+    owner = {Person: "person_id", Organisation: "organisation_id"}.get(model)
+    if owner:
+        channels = Channel.objects.filter(**{f"{owner}__isnull": False}, is_faulty=False).order_by()
+        for pk, kind, value, digits in channels.values_list(owner, "kind", "value", "digits"):
+            if pk in found:
+                _add_channel(found[pk], kind, value, digits)
+    return found
+
+
+def load_names(model: type[Record]) -> dict[int, Known]:
+    """All entries of a kind with their names only."""
+    columns = ["given_name", "family_name"] if model is Person else ["name"]
+    extra = [name for name in ("abbreviation", "start_earliest") if _has(model, name)]
+    found = {}
+    for row in model.objects.order_by().values("pk", "state", *columns, *extra):
+        names = [" ".join(row[column] for column in columns)]
+        if row.get("abbreviation"):
+            names.append(row["abbreviation"])
+        found[row["pk"]] = Known(row["pk"], names, row["state"], day=row.get("start_earliest"))
+    others = Name.objects.filter(content_type=ContentType.objects.get_for_model(model)).exclude(kind=NameKind.SEARCH)
+    for pk, name in others.order_by("object_id", "position", "pk").values_list("object_id", "name"):
+        if pk in found:
+            found[pk].names.append(name)
+    return found
+
+
+def _has(model: type[Record], name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)
+
+
+def _add_channel(entry: Known, kind: str, value: str, digits: str) -> None:
+    if kind in _NUMBERS:
+        if number := number_of(digits):
+            entry.numbers.add(number)
+    elif kind == ChannelKind.EMAIL:
+        entry.mails.add(value.strip().casefold())
+    elif kind == ChannelKind.WEB and (site := site_of(value)):
+        entry.sites.add(site)
+
+
+def number_of(digits: str) -> str:
+    """A number however it is dialled; empty for what is too short to belong to one place only."""
+    number = re.sub(r"^(0049|49(?=\d{8})|0)0?", "", digits)
+    return number if len(number) >= 6 else ""
+
+
+def site_of(url: str) -> str:
+    """Host and path without scheme and „www.“; „https://www.netz.example/“ is „netz.example“."""
+    try:
+        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:  # not an address at all
+        return ""
+    return f"{host}{parts.path.rstrip('/')}" if "." in host else ""
+
+
+def by_key(entries: dict[int, Known], keys) -> dict[str, list[int]]:
+    """Blocks: the entries that share a key. `keys`: of an entry."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for entry in entries.values():
+        for key in set(keys(entry)):
+            if key:
+                blocks[key].append(entry.pk)
+    return blocks

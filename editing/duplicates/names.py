@@ -1,0 +1,56 @@
+"""When two names are the same for a person who reads them, and when nearly."""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from core.text import fold
+
+_LEGAL_FORMS = re.compile(
+    r"\b(e v|ev|eingetragener verein|g?gmbh( und co( kg(aa)?)?)?|mbh|ag|kg|ohg|gbr|ug( haftungsbeschraenkt)?|se|eg|"
+    r"e k|i g|i gr|in gruendung|partg( mbb)?)\b"
+)
+# Words that say what kind of thing it is or nothing at all; without them „Optik-Cluster Jena“ is „Cluster Optik Jena“.
+_GENERAL = frozenset(
+    "netzwerk netzwerke network cluster verbund initiative verein plattform hub allianz buendnis region "
+    "der die das des dem den fuer for und and in im am an the of von vom zu zur zum".split()
+)
+_FIGURES = re.compile(r"\d+")
+LONG_ENOUGH = 5
+
+
+def plain(name: str) -> str:
+    """Folded, without legal form, in one word: „it's.BB e. V.“ and „itsBB“ are both „itsbb“."""
+    folded = fold(name)
+    return (_LEGAL_FORMS.sub(" ", folded).replace(" ", "")) or folded.replace(" ", "")
+
+
+def core(name: str) -> str:
+    """The words that tell a name from others, sorted; empty when too little is left."""
+    words = [word for word in _LEGAL_FORMS.sub(" ", fold(name)).split() if word not in _GENERAL]
+    return " ".join(sorted(words)) if sum(map(len, words)) >= LONG_ENOUGH else ""
+
+
+def halves(key: str) -> Iterable[str]:
+    """Blocks that a name shares with its misspellings: a slip leaves one of its halves as it was."""
+    if len(key) < LONG_ENOUGH:
+        return
+    for length in {len(key) // 2, (len(key) - 1) // 2}:
+        yield f"<{key[:length]}"
+        yield f"{key[-length:]}>"
+
+
+def nearly(a: str, b: str) -> int:
+    """How alike two plain names are, 0 to 100; 0 unless one is a slip of the other.
+
+    Figures are no slips: „Halle 1“ is not „Halle 2“.
+    """
+    shorter = min(len(a), len(b))
+    allowed = 1 if shorter < 10 else 2
+    if shorter < LONG_ENOUGH or abs(len(a) - len(b)) > allowed:
+        return 0
+    if OSA.distance(a, b, score_cutoff=allowed) > allowed or _FIGURES.findall(a) != _FIGURES.findall(b):
+        return 0
+    return round(fuzz.ratio(a, b))

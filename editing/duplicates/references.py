@@ -1,0 +1,93 @@
+"""Every row that points to a record, found by looking at the models: packages above add theirs without being named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from publishing.models import Record, SlugHistory
+from publishing.snapshots import content_fields
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column by which rows of a model point to a record; `typed`: the column that says to which kind, if any."""
+
+    model: type[models.Model]
+    column: str
+    typed: str = ""
+
+    def rows(self, record: Record) -> models.QuerySet:
+        where: dict[str, Any] = {self.column: record.pk}
+        if self.typed:
+            where[self.typed] = ContentType.objects.get_for_model(record)
+        return self.model._base_manager.filter(**where).order_by("pk")
+
+    @property
+    def label(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def is_link(self) -> bool:
+        """A row of a many-to-many relation or a tag, which says nothing but that two belong together."""
+        return bool(self.model._meta.auto_created) or not hasattr(self.model, "bookkeeping")
+
+    def same(self, row: models.Model) -> Any:
+        """What makes two rows of one record say the same; the order in which they are shown does not."""
+        if hasattr(self.model, "bookkeeping"):
+            names = [field.attname for field in content_fields(self.model)]
+        else:
+            names = [field.attname for field in self.model._meta.concrete_fields if not field.primary_key]
+        ignored = {self.column, "position", self.typed and f"{self.typed}_id"}
+        return tuple((name, getattr(row, name)) for name in names if name not in ignored)
+
+    def unique_keys(self, row: models.Model) -> Iterator[tuple]:
+        """What the database allows once for each record; rows without source count as the same, too."""
+        for names in _unique_columns(self.model):
+            if self.column in names:
+                yield names, tuple(getattr(row, name) for name in names if name != self.column)
+
+
+@cache
+def _unique_columns(model: type[models.Model]) -> tuple[tuple[str, ...], ...]:
+    found = [
+        constraint.fields
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields and constraint.condition is None
+    ]
+    found += list(model._meta.unique_together)
+    found += [(field.name,) for field in model._meta.concrete_fields if field.unique and not field.primary_key]
+    return tuple(tuple(model._meta.get_field(name).attname for name in names) for names in found)
+
+
+@cache
+def references_to(model: type[Record]) -> tuple[Reference, ...]:
+    """Foreign keys, many-to-many rows in both directions, rows about any record; former addresses come last."""
+    found = [
+        Reference(relation.related_model, relation.field.attname)
+        for relation in model._meta.get_fields(include_hidden=True)
+        if relation.auto_created
+        and (relation.one_to_many or relation.one_to_one)
+        and relation.field.model._meta.managed
+    ]
+    for other in apps.get_models(include_auto_created=True):
+        for field in other._meta.private_fields:
+            if isinstance(field, GenericForeignKey):
+                found.append(Reference(other, field.fk_field, field.ct_field))
+    ordered = sorted(set(found), key=lambda reference: (reference.model._meta.db_table, reference.column))
+    return (*ordered, Reference(SlugHistory, "object_id", "content_type"))
+
+
+def many_reference(model: type[Record], name: str) -> Reference:
+    """The rows of one of its own many-to-many fields."""
+    field = model._meta.get_field(name)
+    through = field.remote_field.through
+    for reference in references_to(model):
+        if reference.model is through and (reference.typed or reference.column == field.m2m_column_name()):
+            return reference
+    raise LookupError(f"{model.__name__}.{name} has no rows of its own.")

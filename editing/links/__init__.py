@@ -1,0 +1,1 @@
+"""Do the links of the directory still lead somewhere?"""
