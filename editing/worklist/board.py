@@ -120,8 +120,9 @@ def _record_card(task: Task, counts: Counts, everything: bool) -> Card:
     parts = [Part(label_of(model), number, url(model)) for model, number in counts.of(task)]
     if task.key == CHECK:
         return Card(task.title, task.hint, counts.total(task), checks_url(everything), parts)
-    one = len(task.models) == 1
-    return Card(task.title, task.hint, counts.total(task), url(task.models[0]) if one else "", [] if one else parts)
+    if len(task.models) == 1:
+        return Card(task.title, task.hint, counts.total(task), url(task.models[0]))
+    return Card(task.title, task.hint, counts.total(task), parts[0].url if len(parts) == 1 else "", parts)
 
 
 def _further_cards(by: Editor, others: OtherCounts) -> list[Card]:

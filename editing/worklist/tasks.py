@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from contacts.models import Channel, Person, Responsibility
 from networks.enums import StatedStatus
-from networks.models import Event, Network, Organisation, Place, Project
+from networks.models import Event, Field, Market, Network, Organisation, Place, Project
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.due import due_before
 from publishing.enums import LinkCheck, State
@@ -24,6 +24,8 @@ SOON = timedelta(days=30)  # how long before its day a check is announced
 HALF_A_YEAR = timedelta(days=183)
 _FIRST = (Person, Network, Organisation, Programme, SupportOffer, Event, Place, Project)
 _LAST = (Topic, SourceDocument)
+# Our own words and our own order of things.
+_UNCITED = (*_LAST, Field, Market)
 
 CHECK, NEVER, CHECKED, SOON_DUE = "pruefung", "nie", "geprueft", "bald"
 
@@ -145,7 +147,7 @@ def _funding_ends_soon(model: type[Record], ground: Ground) -> Q:
 
 def _all_tasks() -> Iterable[Task]:
     every = tuple(kinds())
-    cited = tuple(model for model in every if model not in _LAST)
+    cited = tuple(model for model in every if model not in _UNCITED)
     networks, people = (Network,), (Person,)
     check = "Die letzte Prüfung ist länger her, als für diese Art von Eintrag gilt. Kontakte zuerst."
     yield Task(CHECK, "Prüfung überfällig", check, every, _overdue)
