@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from contacts.models import Person
+from core import fuzzy_dates
 from editing.enums import RowStatus
 from editing.models import ImportBatch, ImportRow
-from editing.transfer.cells import Cells
+from editing.transfer.cells import Cells, parse_date
 from editing.transfer.columns import EXPORTED, KINDS, SLUG
 from editing.transfer.matching import NEW, Match, Matcher
 from editing.transfer.proposal import Proposal, Writer
@@ -221,8 +222,10 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = exported.date() if exported else self.batch.as_of
-        if fact.checked_on and as_of and fact.checked_on > as_of:
+        as_of = timezone.localdate(exported) if exported else _last_day(text.get("checked_on", "")) or self.batch.as_of
+        if fact.checked_on and as_of is None:
+            return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
+        if fact.checked_on and fact.checked_on > as_of:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}, also später als der Stand der Datei ({as_of:%d.%m.%Y})."
         return ""
 
@@ -241,6 +244,14 @@ class Comparison:
         if first != row.number:
             row.errors.append(["Zeile", f"Meint denselben Eintrag wie Zeile {first}."])
             row.status, row.may_apply, row.selected = RowStatus.ERROR, False, False
+
+
+def _last_day(text: str) -> date | None:
+    """The latest day that a row's own „Stand“ may mean; none where it cannot be read."""
+    try:
+        return fuzzy_dates.bounds(parse_date(text).edtf)[1] if text and len(text) <= 120 else None
+    except fuzzy_dates.FuzzyDateError:
+        return None
 
 
 def read_moment(text: str) -> datetime | None:

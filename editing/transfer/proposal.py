@@ -6,6 +6,9 @@ from functools import cache
 from secrets import randbelow
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from editing.transfer.cells import BETWEEN, CellError, Cells, split, unquoted
@@ -118,10 +121,19 @@ class Writer:
         there = [row["fields"][column.target.attname] for _, row in self._own(column, proposal.snapshot)]
         for value in values:
             if value not in there:
+                self._check_new(column, value)
                 own = {**column.fixed, **column.filled, column.target.attname: value}
                 self._add(proposal.snapshot, column.part, own)
         if column.key in _NUMBERS and any(str(value).isdigit() and not str(value).startswith("0") for value in values):
             proposal.notes[column.label] = "Beginnt ohne Null oder Plus; vielleicht ging die führende Null verloren."
+
+    @staticmethod
+    def _check_new(column: RowsColumn, value: Any) -> None:
+        if column.key == "e-mail":
+            try:
+                validate_email(value)
+            except ValidationError as error:
+                raise CellError(f"„{value[:80]}“ ist keine E-Mail-Adresse.") from error
 
     def _one_row(self, proposal: Proposal, column: OneRowColumn, text: str) -> None:
         rows = proposal.snapshot["parts"][column.part]

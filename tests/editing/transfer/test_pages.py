@@ -1,6 +1,7 @@
 """Import as an editor uses it, page by page."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -259,6 +260,17 @@ def test_open_change_and_later_check_are_conflicts(region):
     assert Revision.objects.of(checked).open().get().changes[0]["new"] == "Neu."
 
 
+def test_stand_of_a_row_counts_before_that_of_the_file(region):
+    by = editor()
+    for name in ("Alt", "Jung"):
+        actions.mark_checked(records=[make(Network, name=name, regions=[region])], by=by, on=date(2025, 6, 15))
+
+    lines = (("Alt", "Neu.", "Ende 2024"), ("Jung", "Neu.", "01.07.2025"))
+    one = mapped(signed_in(by), csv_file(("Name", "Kurztext", "Stand"), *lines))
+
+    assert {name: row.status for name, row in rows(one).items()} == {"Alt": "konflikt", "Jung": "geaendert"}
+
+
 def test_what_changed_since_the_preview_is_not_overwritten(region):
     client = signed_in(editor())
     network = make(Network, name="Bergnetz", regions=[region])
@@ -363,7 +375,10 @@ def test_contacts_come_with_channels_and_their_task(region):
     make(Organisation, name="Kammer Harz")
     head = ("Nachname", "Vorname", "Organisation", "Telefon", "E-Mail", "Zuständig für", "Zuständig in")
     line = ("Muster", "Erika", "Kammer Harz", "0341 1 | 3411234", "e@kammer.example", "Beitritt", "Harz")
-    one = mapped(client, csv_file(head, line, ("Ohne", "Aufgabe", "", "", "", "", "Harz")), "contacts.person")
+    lines = (line, ("Ohne", "Aufgabe", "", "", "", "", "Harz"), ("Ohne", "Adresse", "", "", "kein At", "Rat", ""))
+    one = mapped(client, csv_file(head, *lines), "contacts.person")
+
+    assert rows(one)["Adresse Ohne"].errors == [["Spalte E, E-Mail", "„kein At“ ist keine E-Mail-Adresse."]]
 
     assert rows(one)["Erika Muster"].notes[0].endswith("führende Null verloren.")
     assert rows(one)["Aufgabe Ohne"].errors == [
