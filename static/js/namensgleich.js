@@ -1,6 +1,9 @@
 // Warnt beim Tippen eines Namens vor Einträgen, die so oder fast so heißen
 'use strict';
-for (const input of document.querySelectorAll('[data-aehnlich]')) {
+// The admin loads its scripts in the head, before the form is there
+document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('[data-aehnlich]').forEach(watch));
+
+function watch(input) {
   const parts = input.dataset.mit.split(' ').map((id) => document.getElementById(id));
   const hint = document.createElement('div');
   hint.className = 'dup-hint';
