@@ -40,8 +40,8 @@ SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
 
 def network_page(network: Network) -> dict[str, Any]:
     """The context of the network's page; queries only for what the network has."""
-    page = RecordPage(network, RELATIONS)
     index = network_index()
+    page = RecordPage(network, RELATIONS, index.sources)
     card = index.card(network.pk)
     regions = [index.regions[pk] for pk in card.regions]
     fields = [

@@ -85,10 +85,13 @@ def published_sources() -> dict[int, SourceDocument]:
 
 
 class SourceNotes:
-    """Numbers the sources of one page in the order they are cited and makes the markers."""
+    """Numbers the sources of one page in the order they are cited and makes the markers.
 
-    def __init__(self):
-        self.documents = public_sources()
+    `documents`: the public sources, where the page has them at hand.
+    """
+
+    def __init__(self, documents: dict[int, SourceDocument] | None = None):
+        self.documents = public_sources() if documents is None else documents
         self.order: list[int] = []
         self._marks: dict[int, SafeString] = {}
 

@@ -75,8 +75,8 @@ class Mentioned:
 class RecordPage:
     """The statements attached to a record, numbered sources, and what else of it has rows."""
 
-    def __init__(self, record: Record, relations: tuple[str, ...] = ()):
-        self.record, self.notes = record, SourceNotes()
+    def __init__(self, record: Record, relations: tuple[str, ...] = (), documents: dict | None = None):
+        self.record, self.notes = record, SourceNotes(documents)
         self.present = present(record, ATTACHED + relations)
         self._statements: list = []
         self.citations: dict[str, list] = defaultdict(list)

@@ -3,7 +3,7 @@
 from core.text import fold
 from regions.enums import RegionKind
 from regions.models import Region
-from regions.names import place_names
+from regions.names import PlaceNames, place_names
 from regions.resolve import resolve
 from regions.tree import RegionTree
 from search.documents import IN_REGION
@@ -15,6 +15,7 @@ from search.engine.write import KEY_TIER
 # How well an entry fits that works there, in the whole Land, in the whole country; of 100 for the word itself.
 THERE, AROUND, NATIONWIDE = 55, 40, 25
 MAX_WORDS = 4
+_kept: tuple = (None, None, None)
 _LARGE = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 
 
@@ -24,23 +25,23 @@ def add_places(understood: Understood) -> None:
     Of several places only one counts, else „Wetter Mannheim“ would find whatever works in the whole country.
     A place alone finds what is called so, not everything around it.
     """
-    found = _place_in(understood.units)
+    names, tree = _known_at(understood.known.version)
+    found = _place_in(understood.units, names)
     if not found:
         return
     start, length, region = found
     if length == len(understood.units):
         return
-    tree = RegionTree.current()
     if region.pk not in tree.regions:
         return
     there, covering = tree.matching(region.pk), tree.covering(region.pk)
     quality = dict.fromkeys(there, THERE) | {
         pk: NATIONWIDE if tree.regions[pk].kind == RegionKind.COUNTRY else AROUND for pk in covering
     }
-    names = {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
+    flagged = {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
     entries: dict[tuple[int, int], int] = {}
-    for name, bits in flags(understood.known, list(names)).items():
-        level = (names[name], KEY_TIER)
+    for name, bits in flags(understood.known, list(flagged)).items():
+        level = (flagged[name], KEY_TIER)
         entries[level] = entries.get(level, 0) | bits
     stretch = understood.units[start : start + length]
     mistaken = {word for word, _ in understood.corrected}
@@ -52,12 +53,20 @@ def add_places(understood: Understood) -> None:
     understood.corrected = [(word, meant) for word, meant in understood.corrected if word not in texts]
 
 
-def _place_in(units: list[Unit]) -> tuple[int, int, Region] | None:
+def _known_at(version: int | None) -> tuple[PlaceNames, RegionTree]:
+    """All names of places and the tree of regions, kept as long as the index: a change of a region changes it, too."""
+    global _kept
+    if _kept[0] != version or _kept[1] is None:
+        _kept = (version, place_names(), RegionTree.current())
+    return _kept[1:]
+
+
+def _place_in(units: list[Unit], names: PlaceNames) -> tuple[int, int, Region] | None:
     """The longest stretch of units that names one place below a Land; a Kreis before a municipality."""
     second = None
     for length in range(min(MAX_WORDS, len(units)), 0, -1):
         for start in range(len(units) - length + 1):
-            kreise, municipalities = _called(units[start : start + length])
+            kreise, municipalities = _called(units[start : start + length], names)
             if len(kreise) == 1:
                 return start, length, kreise[0]
             if not kreise and len(municipalities) == 1:
@@ -65,14 +74,14 @@ def _place_in(units: list[Unit]) -> tuple[int, int, Region] | None:
     return second
 
 
-def _called(units: list[Unit]) -> tuple[list[Region], list[Region]]:
+def _called(units: list[Unit], names: PlaceNames) -> tuple[list[Region], list[Region]]:
     """The regions below a Land of that name, and those of the municipalities of that name."""
     text = " ".join(unit.text for unit in units)
     if text.isdigit():
         # Five digits that are part of somebody's telephone number are no postcode.
         region = resolve(text).region if len(text) == 5 and not units[0].levels else None
         return ([region] if region and region.kind not in _LARGE else []), []
-    places = place_names().called(fold(text))
+    places = names.called(fold(text))
     if any(place.region.kind in _LARGE for place in places):
         return [], []
     kreise = {place.region.pk: place.region for place in places if not place.is_municipality}

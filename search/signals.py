@@ -1,5 +1,6 @@
 """The index follows every change of a record or of a statement about it, in the same transaction."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -90,10 +91,21 @@ def _records_of(instance: models.Model) -> list[models.Model]:
     if isinstance(instance, Participation):
         return [instance.network, instance.organisation]
     if isinstance(instance, Channel):
-        return [instance.person or instance.organisation]
+        return _there(instance, "person", "organisation")
     if isinstance(instance, Responsibility):
-        return [record for record in (instance.person, instance.network, instance.programme) if record]
+        return _there(instance, "person", "office", "network", "programme")
     return []
+
+
+def _there(instance: models.Model, *names: str) -> list[models.Model]:
+    """The records a row names, without one that is deleted together with it."""
+    found = []
+    for name in names:
+        try:
+            found.append(getattr(instance, name))
+        except ObjectDoesNotExist:
+            continue
+    return [record for record in found if record]
 
 
 @receiver([post_save, post_delete], sender=SynonymGroup)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from contacts.models import Person
@@ -52,6 +52,7 @@ class Board:
     open: list[Card]
     done: list[Card]
     next_due: date | None
+    is_quiet: bool  # nothing waits that has a number
     freshness: list[Freshness]
     changes: list[Happened]
     wants_mail: bool
@@ -89,6 +90,7 @@ def board(by: Editor, everything: bool) -> Board:
         open=[card for card in cards if card.number != 0],
         done=[card for card in cards if card.number == 0],
         next_due=counts.next_due,
+        is_quiet=not any(card.number for card in cards),
         freshness=_freshness(counts, everything),
         changes=last_changes(),
         wants_mail=setting is None or setting.is_wanted,
@@ -126,12 +128,8 @@ def _record_card(task: Task, counts: Counts, everything: bool) -> Card:
 
 
 def _further_cards(by: Editor, others: OtherCounts) -> list[Card]:
-    cards = []
-    try:
-        hint = "Einträge, die dasselbe meinen könnten."
-        cards.append(Card("Mögliche Dubletten", hint, None, reverse("duplicate_list")))
-    except NoReverseMatch:
-        pass  # the list of duplicates is a part of its own and may not be there
+    hint = "Einträge, die dasselbe meinen könnten."
+    cards = [Card("Mögliche Doppel", hint, None, reverse("duplicate_list"))]
     if by.has_perm("search.view_missedquery"):
         hint = "Suchtexte der letzten 90 Tage ohne Treffer."
         url = reverse("admin:search_missedquery_changelist")

@@ -75,7 +75,7 @@ def test_public_record_stays_as_it_is_until_somebody_else_releases(author, netwo
 
     assert "Neu gefasst." in client.get(network.get_absolute_url()).content.decode()
     assert ContentStamp.current() > before
-    assert "Neu gefasst." in client.get("/suche/", {"q": "gefasst"}).content.decode()
+    assert "Neu <mark>gefasst</mark>." in client.get("/suche/", {"q": "gefasst"}).content.decode()
 
 
 def test_change_of_nothing_is_none(author, network):

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from contacts.models import Responsibility
-from networks.models import Field, Market, Network, Organisation
+from networks.models import Branch, Field, Market, Network, Organisation
 from publishing.enums import NameKind, State
 from publishing.models import Citation, Editor, Milestone, Name, SlugHistory, SourceDocument, Topic
 from regions.models import Region
@@ -16,7 +16,7 @@ from tests.admin_pages import admin_url, errors, save
 pytestmark = pytest.mark.django_db
 
 OURS = {"regions", "publishing", "networks", "programmes", "contacts", "taggit"}
-READ_ONLY = {SlugHistory, Responsibility}
+READ_ONLY = {SlugHistory, Responsibility, Branch}
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]
 
 

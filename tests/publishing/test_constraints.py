@@ -1,16 +1,19 @@
 """Every named constraint of every model: a human German message in full_clean, and the database agrees."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from contacts.models import Channel, Mention, Responsibility
-from networks.models import Event, Network, NetworkMarket, Organisation, Participation, Relation
+from networks.models import Branch, Event, Network, NetworkMarket, Organisation, Participation, Relation
 from programmes.models import Financing, Funding, Programme
-from publishing.enums import State
-from publishing.models import Editor, Figure, Name, SlugHistory, SourceDocument
+from publishing.enums import RevisionState, State
+from publishing.models import Editor, Figure, Name, Release, Revision, SlugHistory, SourceDocument
 from regions.models import Postcode, Region
+from tests.accounts import change, editor
 from tests.factories import RECORDS, make
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +65,37 @@ def second_account_with_the_same_address():
     return Editor(username="zweite", email="POST@amt.example", password="!")
 
 
+def second_open_change():
+    first = change(make(Network), editor(all_regions=True), summary="Neu.")
+    return Revision(
+        content_type=first.content_type, object_id=first.object_id, number=99, label="Zweite", state=first.state
+    )
+
+
+def second_change_of_that_number():
+    first = change(make(Network), editor(all_regions=True), summary="Neu.")
+    return Revision(
+        content_type=first.content_type, object_id=first.object_id, number=first.number, label="Zweite",
+        state=RevisionState.DISCARDED,
+    )  # fmt: skip
+
+
+def release_that_ended_before_it_began():
+    return Release(
+        content_type_id=content_type(), object_id=1, office="Amt", day=date(2026, 1, 2), valid_until=date(2026, 1, 1)
+    )
+
+
+def branch_twice():
+    Branch.objects.create(edition="2025", code="62", title="Eins", slug="a", level=1)
+    return Branch(edition="2025", code="62", title="Zwei", slug="b", level=1)
+
+
 BREAKS = {
+    "revision_one_open": (second_open_change, "schon eine offene Änderung"),
+    "revision_number_once": (second_change_of_that_number, "Jemand hat diesen Eintrag gerade gesichert"),
+    "release_valid_after_day": (release_that_ended_before_it_began, "Eine Freigabe gilt nicht rückwärts"),
+    "branch_code_once_per_edition": (branch_twice, "existiert bereits"),
     "editor_email_once": (second_account_with_the_same_address, "Mit dieser E-Mail-Adresse gibt es schon ein Konto"),
     "region_nuts_has_version": (lambda: changed(make(Region), nuts="DE9"), "Ein NUTS-Code braucht seine Fassung"),
     "region_ags_unique": (lambda: twin(make(Region, ags="99"), "ags"), "Diesen AGS trägt schon"),

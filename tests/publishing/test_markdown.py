@@ -72,4 +72,4 @@ def test_topic_page_shows_its_text_without_what_is_dangerous(client):
     page = client.get(topic.get_absolute_url()).content.decode()
 
     assert "<h2>Überschrift</h2>" in page
-    assert "<script" not in page
+    assert "<script>" not in page and "&lt;script&gt;alert(1)" in page

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if not texts:
             raise CommandError(f"In {textdir} liegen keine Texte (*.txt).")
         try:
-            entries = read_folder(fixtures)
+            entries = read_folder(fixtures).entries
         except DirectoryError as error:
             raise CommandError(str(error)) from error
         total: dict[str, Score] = {}
