@@ -24,12 +24,15 @@ def ask(key: Hashable, value: Any, build: Callable[[Any], models.QuerySet], sent
     return _question(key, build, sentinel, [sentinel]).answer([value])
 
 
-def ask_many(key: Hashable, values: list[int], build: Callable[[list[int]], models.QuerySet]) -> list:
+def ask_many(
+    key: Hashable, values: list[int], build: Callable[[list[int]], models.QuerySet], sentinel: int = SENTINEL
+) -> list:
     """The rows of ``build(values)`` for a list of primary keys; compiled once for each length of the list.
 
-    Model instances, or tuples where the query is a ``values_list`` of columns.
+    Model instances, or tuples where the query is a ``values_list`` of columns. `sentinel`: as for `ask`, and as many
+    numbers after it; Django refuses values that do not fit into the column.
     """
-    sentinels = [SENTINEL + number for number in range(len(values))]
+    sentinels = [sentinel + number for number in range(len(values))]
     return _question((key, len(values)), build, sentinels, sentinels).answer(values)
 
 

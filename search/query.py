@@ -18,8 +18,8 @@ from search.places import add_places
 
 # Points beside those for words, so that of equally good hits the kind that is asked for most comes first.
 KIND_POINTS = {
-    "netzwerk": 160, "programm": 160, "ansprechperson": 120, "angebot": 120, "feld": 90, "region": 90, "termin": 60,
-    "organisation": 50, "ort": 40, "projekt": 40, "zielmarkt": 30, "thema": 30, "quelle": 0,
+    "netzwerk": 160, "programm": 160, "ansprechperson": 120, "angebot": 120, "feld": 90, "region": 90, "termin": 25,
+    "organisation": 25, "ort": 20, "projekt": 20, "zielmarkt": 30, "thema": 30, "quelle": 0,
 }  # fmt: skip
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
@@ -49,7 +49,7 @@ class Found:
         """The entries number `start` … of all or of one kind, best first; one query."""
         within = self.kinds.get(kind, 0) if kind else -1
         wanted = [entry for _, entry in self.ranking.best(start + size, within)[start:]]
-        rows = {row.position: row for row in ask_many("entries", wanted, _entries)} if wanted else {}
+        rows = {row.position: row for row in ask_many("entries", wanted, _entries, sentinel=2_000_000_000)} if wanted else {}
         return [rows[entry] for entry in wanted if entry in rows]
 
 

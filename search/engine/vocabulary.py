@@ -125,7 +125,7 @@ _lock = threading.RLock()
 
 def vocabulary() -> Vocabulary:
     """The forms of the index as the database has them now; one query when nothing has changed."""
-    found = ask("index state", IndexState.SINGLE, _state)
+    found = ask("index state", IndexState.SINGLE, _state, sentinel=8_888)
     state = found[0] if found else (0, 0)
     if _current.version == state[0]:
         return _current
