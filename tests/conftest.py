@@ -6,7 +6,20 @@ from hypothesis import settings
 settings.register_profile("portal", deadline=None, derandomize=True, database=None)
 settings.load_profile("portal")
 
+# Fixtures of tests that ask the database without saying so by a mark.
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
 
 def pytest_configure():
     """A hash that is slow on purpose would be most of the time of tests that sign in."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config, items):
+    """What asks no database has already run; on the second database only the others do."""
+    if "postgresql" not in django_settings.DATABASES["default"]["ENGINE"]:
+        return
+    asking = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)]
+    kept = set(asking)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = asking
