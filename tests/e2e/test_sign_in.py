@@ -106,7 +106,7 @@ def test_passkey_is_set_up_and_signs_in(page: Page, trouble: list[str], editor: 
     check(page, trouble)
 
     page.goto("/redaktion/")
-    expect(page.get_by_role("heading", name="Einträge pflegen")).to_be_visible()
+    expect(page.get_by_role("heading", name="Was ansteht")).to_be_visible()
     page.get_by_role("button", name="Abmelden").click()
     page.context.clear_cookies()
 
@@ -122,7 +122,7 @@ def test_passkey_is_set_up_and_signs_in(page: Page, trouble: list[str], editor: 
     # Axe fetched this page once more, and each time it is made a new challenge counts.
     page.reload()
     page.get_by_role("button", name="Passkey benutzen").click()
-    expect(page.get_by_role("heading", name="Einträge pflegen")).to_be_visible()
+    expect(page.get_by_role("heading", name="Was ansteht")).to_be_visible()
     page.goto("/redaktion/konto/passkeys/")
     expect(page.get_by_role("rowheader", name="Diensthandy")).to_be_visible()
     check(page, trouble)
