@@ -26,11 +26,6 @@ from publishing.permissions import can_edit, check_see, editable, is_reviewer
 PAGE = 25
 
 
-def open_pairs(model: type[Record]) -> list[Pair]:
-    """The likely duplicates of a kind that nobody has decided about; for the list and for its count elsewhere."""
-    return _open(model, candidates(model).pairs)
-
-
 def _open(model: type[Record], pairs) -> list[Pair]:
     content_type = ContentType.objects.get_for_model(model)
     decided = set(NoDuplicate.objects.filter(content_type=content_type).values_list("first_id", "second_id"))

@@ -30,7 +30,7 @@ LICENCES = (
     ("snowballstemmer", "BSD-3-Clause", "Wortstämme der Suche"),
     ("RapidFuzz", "MIT", "vertippte Wörter der Suche"),
     ("django-allauth", "MIT", "Anmeldung der Redaktion mit zweitem Faktor"),
-    ("tablib und openpyxl", "MIT", "CSV und XLSX"),
+    ("openpyxl", "MIT", "XLSX"),
     ("defusedxml", "PSF-2.0", "Schutz vor feindlichem XML"),
     ("requests", "Apache-2.0", "Linkprüfung"),
     ("wz-code", "MIT", "Titel der Wirtschaftszweige WZ 2008 und WZ 2025 des Statistischen Bundesamts"),
