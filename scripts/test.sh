@@ -23,7 +23,7 @@ part "PostgreSQL" scripts/postgres.sh "${suite[@]}"
 browser() {
     CHROMIUM=$(scripts/browser.sh) && export CHROMIUM || return 1
     # On PostgreSQL: test threads cannot share the SQLite database, which lives in memory.
-    scripts/postgres.sh "$bin/pytest" -m browser "$@"
+    scripts/postgres.sh "$bin/pytest" -m browser -n auto "$@"
 }
 part "Browser" browser "$@"
 

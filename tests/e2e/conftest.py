@@ -106,8 +106,13 @@ def page(
         if not request.url.startswith((portal, "data:", "blob:")):
             trouble.append(f"left the host: {request.url}")
 
+    def watch_failure(request) -> None:
+        # Whoever leaves a page before its pictures are there stops them; nothing is missing then.
+        if request.failure != "net::ERR_ABORTED":
+            trouble.append(f"failed: {request.url} ({request.failure})")
+
     page.on("request", watch_request)
-    page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
+    page.on("requestfailed", watch_failure)
     page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
     page.on(
         "console",
