@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import reduce
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -78,16 +79,24 @@ def _begun(known: Vocabulary, beginning: str) -> int:
 
 def _chosen(ranking: Ranking, kinds: dict[str, int]) -> dict[str, list[int]]:
     """The best of all, but of each group at most a few as long as others have any."""
-    if not ranking.matching:
-        return {}
     within = {PLURALS[kind]: kinds[kind] for kind in GROUPS}
     within[OTHERS] = sum(bits for kind, bits in kinds.items() if kind not in GROUPS)
-    best = {label: ranking.best(LIMIT, bits) for label, bits in within.items()}
-    rows = [
-        (place >= OF_ONE_GROUP, -score, at, label) for label in best for place, (score, at) in enumerate(best[label])
-    ]
-    taken = sorted(rows)[:LIMIT]
-    return {label: [at for *_, at, of in taken if of == label] for label in within}
+    chosen: dict[str, list[int]] = {label: [] for label in within}
+    left = offered = ranking.matching
+    missing = LIMIT
+    # Looking for the best reads the scores of all entries; so not once for each group.
+    for most in (OF_ONE_GROUP, LIMIT):
+        while missing and offered:
+            for _, at in ranking.best(missing, offered):
+                label = next(label for label, bits in within.items() if bits >> at & 1)
+                if len(chosen[label]) < most:
+                    chosen[label].append(at)
+                    missing -= 1
+                    left ^= 1 << at
+            full = [within[label] for label, entries in chosen.items() if len(entries) == most]
+            offered = reduce(lambda bits, those: bits & ~those, full, left)
+        offered = left
+    return chosen
 
 
 def _mended(known: Vocabulary, text: str) -> str:
