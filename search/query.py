@@ -12,6 +12,8 @@ from search.documents import ENDED, KIND_OF, KINDS
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
+from search.engine.words import EXACT
+from search.engine.write import NAME_TIER
 from search.intent import wanted_kinds
 from search.models import Entry
 from search.places import add_places
@@ -24,6 +26,8 @@ KIND_POINTS = {
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
 FEW = 500
+# Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
+NAMED = ("netzwerk", "programm", "ansprechperson", "angebot")
 
 
 @dataclass
@@ -83,11 +87,41 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds)
+    if not found.ranking.matching & _of(NAMED, kinds) and (named := _named(understood, kinds)):
+        found.ranking = rank(understood.units, total, names, boosts, named)
+        found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
         found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and all(unit.levels for unit in understood.units):
         _leave_out_words(found, total, names, boosts)
     return found
+
+
+def _of(some: Iterable[str], kinds: dict[str, int]) -> int:
+    """The entries of some kinds."""
+    return sum(kinds[kind] for kind in some)
+
+
+def _named(understood: Understood, kinds: dict[str, int]) -> int:
+    """The networks, programmes, offers and people whose whole name the query contains: „wie groß ist Silicon Saxony“.
+
+    A region beside it still decides: „Handwerk Bayern“ does not mean a network of that name in Berlin.
+    """
+    named = 0
+    for _, bits in understood.names:
+        named |= bits
+    named &= _of(NAMED, kinds)
+    for unit in understood.units:
+        if named and unit.levels.get((EXACT, NAME_TIER), 0) & kinds["region"]:
+            named &= unit.entries
+    return named
+
+
+def _not_said_of(matching: int, named: int, units: list[Unit]) -> list[str]:
+    """The words that none of the entries has, if all that was found is what the query names."""
+    if not matching or matching & ~named:
+        return []
+    return [unit.text for unit in units if unit.required and not unit.entries & matching]
 
 
 def _take_back_corrections(understood: Understood) -> None:

@@ -36,8 +36,10 @@ class Ranking:
         return bits.top(self.planes, self.matching & within, count)
 
 
-def rank(units: list[Unit], total: int, names: list[tuple[int, int]], boosts: list[tuple[int, int]]) -> Ranking:
-    """Entries in which every required unit stands.
+def rank(
+    units: list[Unit], total: int, names: list[tuple[int, int]], boosts: list[tuple[int, int]], named: int = 0
+) -> Ranking:
+    """Entries in which every required unit stands, and those that are `named`.
 
     `total`: entries of the index. `names`: (percent of the query, entries whose whole name that part is).
     `boosts`: (points, entries).
@@ -46,6 +48,7 @@ def rank(units: list[Unit], total: int, names: list[tuple[int, int]], boosts: li
     for unit in units:
         if unit.required:
             matching &= unit.entries
+    matching |= named
     if matching <= 0:
         return Ranking(0)
     planes: bits.Planes = []

@@ -23,6 +23,15 @@ statt bedeutet bedeuten heisst heissen wende wenden erreiche erreichen hilfe zus
 zustandiger telefon telefonnummer durchwahl rufnummer mail email mailadresse kontaktdaten adresse anschrift
 eigentlich vielleicht hallo danke nahe umgebung
 """
+# Titles of people, and how questions about something go on; unlike the words above they may be parts of compounds.
+_ASKING = """
+frau herr herrn dr doktor prof professor professorin dipl ing bitte gross grosse grosser lang lange lauft laufen dauert
+dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kostet kosten bezahlt bezahlen zahlt
+leitet leiten koordiniert koordinieren gehort gehoren wegen bedeutung homepage website webseite webseiten webadresse
+internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau eigentlich mochtest melde melden
+anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner
+"""
 _ENGLISH = "a an and are at by can do does for from how i in is my of on or the there to what when where which who with"
 
 STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())
+ASKING = frozenset(_ASKING.split())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from search.engine.rank import Unit
-from search.engine.stopwords import STOPWORDS
+from search.engine.stopwords import ASKING, STOPWORDS
 from search.engine.synonyms import MAX_PHRASE, key, synonyms
 from search.engine.text import parts, squash
 from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
@@ -58,7 +58,9 @@ class Token:
     @property
     def is_stop(self) -> bool:
         return not self.number and (
-            all(word in STOPWORDS for word in self.words) or len(self.form) == 1 and not self.form.isdigit()
+            all(word in STOPWORDS or word in ASKING for word in self.words)
+            or len(self.form) == 1
+            and not self.form.isdigit()
         )
 
 
