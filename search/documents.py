@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from contacts.enums import Concern
 from contacts.models import Person
 from core.text import sort_key
 from networks.enums import StatedStatus
@@ -169,10 +170,11 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
     texts = related_words(model, pks, RELATED_TEXTS)
     regions = _regions(model, pks)
     numbers = _grouped(_related(model, pks, NUMBERS[model])) if model in NUMBERS else {}
+    concerns = _concerns(pks) if model is Person else {}
     found = []
     for record in records:
         document = _document(content_type, model, record, names.get(record.pk, ()))
-        for text in keys.get(record.pk, ()):
+        for text in (*keys.get(record.pk, ()), *concerns.get(record.pk, ())):
             document.add(forms(text), KEY_TIER)
         for text in texts.get(record.pk, ()):
             document.add(forms(text), TEXT_TIER)
@@ -266,13 +268,23 @@ def _public_only(model: type[models.Model], path: str) -> dict[str, str]:
     return {f"{relation}__state": State.PUBLISHED for relation in hidden}
 
 
+def _concerns(people: list[int]) -> dict[int, list[str]]:
+    """What people ask somebody about, as the finder calls it; about programmes they ask for money."""
+    found = _grouped(
+        (pk, Concern(concern).label) for pk, concern in _related(Person, people, "responsibilities__concern")
+    )
+    for pk, _ in _related(Person, people, "responsibilities__programme__slug"):
+        found[pk].append(_CALLED[Programme])
+    return found
+
+
 def _regions(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:
     if model is Region:
         return {pk: [pk] for pk in pks}
     return _grouped(_related(model, pks, RELATED_REGIONS[model])) if model in RELATED_REGIONS else {}
 
 
-def _grouped(rows: Iterable[tuple]) -> dict[int, list]:
+def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list]:
     found: dict[int, list] = defaultdict(list)
     for pk, value in rows:
         found[pk].append(value)

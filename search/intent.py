@@ -26,15 +26,21 @@ _ENDINGS = {
 }
 # Such an office promotes, it is not something to apply for.
 _OFFICES = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
+# Whoever wants to found a network looks for help, not for one that there is.
+_FOUNDING = {"grunden", "grundung", "aufbauen", "aufbau", "initiieren", "neugrundung"}
+_FOUNDED = ("netzwerkgrundung", "clustergrundung")
+_HELPERS = {"ansprechperson", "thema"}
 _WORDS = {word: kind for kind, words in _CALLED.items() for word in words.split()}
 
 
 def wanted_kinds(words: Iterable[str]) -> set[str]:
     """The kinds that some words of a query name."""
-    found = set()
+    found, words = set(), list(words)
     for word in words:
         if word in _WORDS:
             found.add(_WORDS[word])
         elif not word.endswith(_OFFICES):
             found.update(kind for kind, ends in _ENDINGS.items() if word.endswith(ends))
+    if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):
+        return found - {"netzwerk"} | _HELPERS
     return found

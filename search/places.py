@@ -23,14 +23,16 @@ def add_places(understood: Understood) -> None:
     """Let the entries that work at a place beside other words count as having its name; two queries at most.
 
     Of several places only one counts, else „Wetter Mannheim“ would find whatever works in the whole country.
-    A place alone finds what is called so, not everything around it.
+    A place alone finds what is called so; everything around it only if nothing is, as for a village or a postcode.
     """
     names, tree = _known_at(understood.known.version)
     found = _place_in(understood.units, names)
     if not found:
         return
     start, length, region = found
-    if length == len(understood.units):
+    stretch = understood.units[start : start + length]
+    mistaken = {word for word, _ in understood.corrected}
+    if length == len(understood.units) and all(unit.levels and unit.text not in mistaken for unit in stretch):
         return
     if region.pk not in tree.regions:
         return
@@ -43,8 +45,6 @@ def add_places(understood: Understood) -> None:
     for name, bits in flags(understood.known, list(flagged)).items():
         level = (flagged[name], KEY_TIER)
         entries[level] = entries.get(level, 0) | bits
-    stretch = understood.units[start : start + length]
-    mistaken = {word for word, _ in understood.corrected}
     for unit in stretch:
         # A municipality of that name is likelier than a slip in the name of another place.
         unit.levels = entries if unit.text in mistaken else merged(unit.levels, entries)
@@ -76,14 +76,24 @@ def _place_in(units: list[Unit], names: PlaceNames) -> tuple[int, int, Region] |
 
 def _called(units: list[Unit], names: PlaceNames) -> tuple[list[Region], list[Region]]:
     """The regions below a Land of that name, and those of the municipalities of that name."""
+    numbers = [unit for unit in units if unit.text.isdigit()]
+    if numbers:
+        region = _by_postcode(numbers[0], " ".join(unit.text for unit in units if unit not in numbers), names)
+        return ([region] if region and len(numbers) == 1 else []), []
     text = " ".join(unit.text for unit in units)
-    if text.isdigit():
-        # Five digits that are part of somebody's telephone number are no postcode.
-        region = resolve(text).region if len(text) == 5 and not units[0].levels else None
-        return ([region] if region and region.kind not in _LARGE else []), []
     places = names.called(fold(text))
     if any(place.region.kind in _LARGE for place in places):
         return [], []
     kreise = {place.region.pk: place.region for place in places if not place.is_municipality}
     municipalities = {place.region.pk: place.region for place in places if place.is_municipality}
     return list(kreise.values()), list(municipalities.values())
+
+
+def _by_postcode(number: Unit, place: str, names: PlaceNames) -> Region | None:
+    """The Kreis or Land of a postcode, alone or beside the name of its place."""
+    # Five digits that are part of somebody's telephone number are no postcode.
+    if len(number.text) != 5 or number.levels and not place:
+        return None
+    region = resolve(number.text).region
+    called = {found.region.pk for found in names.called(fold(place))} if place else None
+    return region if region and (called is None or region.pk in called) else None

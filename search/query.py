@@ -26,6 +26,7 @@ KIND_POINTS = {
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
 FEW = 500
+MOSTLY = 50  # percent
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
 NAMED = ("netzwerk", "programm", "ansprechperson", "angebot")
 
@@ -103,13 +104,17 @@ def _of(some: Iterable[str], kinds: dict[str, int]) -> int:
 
 
 def _named(understood: Understood, kinds: dict[str, int]) -> int:
-    """The networks, programmes, offers and people whose whole name the query contains: „wie groß ist Silicon Saxony“.
+    """The networks, programmes, offers and people whose whole name is at least half of the query: „wie viele Mitglieder
+    hat Silicon Saxony“.
 
     A region beside it still decides: „Handwerk Bayern“ does not mean a network of that name in Berlin.
     """
+    if understood.unknown:
+        return 0
     named = 0
-    for _, bits in understood.names:
-        named |= bits
+    for share, bits in understood.names:
+        if share >= MOSTLY:
+            named |= bits
     named &= _of(NAMED, kinds)
     for unit in understood.units:
         if named and unit.levels.get((EXACT, NAME_TIER), 0) & kinds["region"]:

@@ -29,9 +29,13 @@ frau herr herrn dr doktor prof professor professorin dipl ing bitte gross grosse
 dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kostet kosten bezahlt bezahlen zahlt
 leitet leiten koordiniert koordinieren gehort gehoren wegen bedeutung homepage website webseite webseiten webadresse
 internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau eigentlich mochtest melde melden
-anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner
+anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner tel fon
+handy handynummer
 """
 _ENGLISH = "a an and are at by can do does for from how i in is my of on or the there to what when where which who with"
 
 STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())
 ASKING = frozenset(_ASKING.split())
+# Who asks, after a word that says so: „mein Betrieb“.
+OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
+WHO_ASKS = frozenset("betrieb firma unternehmen geschaft startup handwerksbetrieb".split())

@@ -19,6 +19,8 @@ _SPELT_OUT = re.compile(r"(?<=[ao])e|(?<![aeoq])u(e)")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _WORD = re.compile(r"[^\W_]+")
 _FOREIGN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "+": " plus "})
+# Which snowball does not know.
+_FOREIGN_PLURALS = (("zentren", "zentrum"), ("konsortien", "konsortium"), ("ministerien", "ministerium"))
 _of_thread = threading.local()
 
 
@@ -71,6 +73,9 @@ def initials(name: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
     """The German stem of a form; digits and short forms are their own."""
+    for plural, singular in _FOREIGN_PLURALS:
+        if form.endswith(plural):
+            form = form.removesuffix(plural) + singular
     return _stemmer().stemWord(form) if len(form) > 3 and form.isalpha() else form
 
 

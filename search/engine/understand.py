@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from search.engine.rank import Unit
-from search.engine.stopwords import ASKING, STOPWORDS
+from search.engine.stopwords import ASKING, OWN, STOPWORDS, WHO_ASKS
 from search.engine.synonyms import MAX_PHRASE, key, synonyms
 from search.engine.text import parts, squash
 from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
@@ -109,7 +109,7 @@ def understand(text: str, *, unfinished: bool = False) -> Understood:
     """Three queries at most: the state of the index, the entries of the words, those of corrected words."""
     known = vocabulary()
     everything = tokens(text)
-    content = [token for token in everything if not token.is_stop] or everything
+    content = _content(everything) or everything
     query = _Query(known, content, unfinished)
     units = query.units()
     if apart := _taken_apart(content, units):
@@ -123,6 +123,16 @@ def understand(text: str, *, unfinished: bool = False) -> Understood:
     understood.again = lambda: query.second_thoughts(understood.units)
     _relax_unknown(understood.units)
     return understood
+
+
+def _content(everything: list[Token]) -> list[Token]:
+    """The tokens that say what is looked for: not „mein Betrieb“."""
+    asks = {at + 1 for at, token in enumerate(everything) if token.form in OWN}
+    return [
+        token
+        for at, token in enumerate(everything)
+        if not token.is_stop and not (at in asks and token.form in WHO_ASKS)
+    ]
 
 
 def _taken_apart(content: list[Token], units: list[Unit]) -> list[Token]:

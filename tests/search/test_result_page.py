@@ -162,7 +162,7 @@ def test_kind_without_a_hit_leads_back_to_all(client):
 def test_nothing_found_offers_less_words_with_true_counts(client):
     for number in range(3):
         make(Network, name=f"Roter Mond {number}")
-    make(Network, name="Stern")
+    make(Network, name="Stern am Himmel")
     html = page(client, "mond stern")
 
     assert "Kein Eintrag enthält alle diese Wörter." in html
