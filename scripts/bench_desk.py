@@ -1,0 +1,112 @@
+"""Queries and time of the editors' pages in a directory that already holds many entries; called by bench.sh.
+
+Signs in by itself and writes nothing that stays: the database is one that was made to be measured.
+"""
+
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "networks_portal.settings")
+
+ROUNDS = 5
+LIST_QUERIES = 15
+FORM_QUERIES = 40
+MILLISECONDS = 500
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection, transaction
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.MFA_REQUIRED = "none"
+    with transaction.atomic():
+        over = 0
+        for who, client in clients():
+            for name, path, budget in pages():
+                over += report(connection.vendor, who, name, client, path, budget)
+        transaction.set_rollback(True)
+    print(f"{over} Seiten über dem Maß" if over else "Alle Seiten im Maß", flush=True)
+
+
+def clients():
+    """An administrator and an editor of one Land, as the tests sign them in."""
+    from django.contrib.auth.models import Group
+    from django.test import Client
+
+    from publishing.models import Editor
+    from publishing.roles import EDITOR
+    from regions.models import Region
+
+    boss = Editor.objects.create_superuser("bench-verwaltung")
+    editor = Editor.objects.create_user("bench-redaktion", is_staff=True)
+    editor.groups.add(Group.objects.get(name=EDITOR))
+    editor.regions.set(Region.objects.filter(slug="sachsen"))
+    for who, account in (("Verwaltung", boss), ("Redaktion", editor)):
+        client = Client()
+        client.force_login(account)
+        yield who, client
+
+
+def pages() -> list[tuple[str, str, int]]:
+    """(name, address, most queries)."""
+    from django.urls import reverse
+
+    from networks.models import Network, Organisation
+
+    def admin(model, page, *args):
+        return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+    networks, organisations = admin(Network, "changelist"), admin(Organisation, "changelist")
+    network = Network.objects.order_by("pk")[100]
+    member = Organisation.objects.order_by("pk")[100]
+    return [
+        ("Übersicht", reverse("admin:index"), FORM_QUERIES),
+        ("Netzwerke", networks, LIST_QUERIES),
+        ("Netzwerke, gesucht", f"{networks}?q={network.name.split()[1]}", LIST_QUERIES),
+        ("Netzwerke, gefiltert", f"{networks}?state__exact=freigegeben&meine=ja", LIST_QUERIES),
+        ("Netzwerke, späte Seite", f"{networks}?p=400", LIST_QUERIES),
+        ("Organisationen", organisations, LIST_QUERIES),
+        ("Prüfungen", reverse("check_list"), LIST_QUERIES),
+        ("Netzwerk bearbeiten", admin(Network, "change", network.pk), FORM_QUERIES),
+        ("Organisation bearbeiten", admin(Organisation, "change", member.pk), FORM_QUERIES),
+        ("Netzwerk anlegen", admin(Network, "add"), FORM_QUERIES),
+        ("Mögliche Doppel", reverse("duplicate_list"), LIST_QUERIES),
+        ("Gesucht, nicht gefunden", reverse("admin:search_missedquery_changelist"), LIST_QUERIES),
+    ]
+
+
+def report(vendor: str, who: str, name: str, client, path: str, budget: int) -> bool:
+    """Ask for a page several times and print its line; is it over its budget?"""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(path)
+    times = []
+    for _ in range(ROUNDS):
+        with CaptureQueriesContext(connection) as queries:
+            started = time.perf_counter()
+            answer = client.get(path)
+            times.append(1000 * (time.perf_counter() - started))
+    milliseconds = statistics.median(times)
+    over = answer.status_code != 200 or len(queries) > budget or milliseconds > MILLISECONDS
+    print(
+        f"{vendor:10} {who:10} {name:24} {answer.status_code} {len(queries):3} Abfragen (≤ {budget})"
+        f" {milliseconds:7.0f} ms{'   ← zu viel' if over else ''}",
+        flush=True,
+    )
+    if os.environ.get("BENCH_SLOW"):
+        for query in sorted(queries, key=lambda one: -float(one["time"]))[:3]:
+            print("     ", query["time"], query["sql"][:400])
+    return over
+
+
+if __name__ == "__main__":
+    main()
