@@ -54,7 +54,7 @@ class CheckList:
 def check_list(by: Editor, wanted: Wanted) -> CheckList:
     """One page of it. Only those kinds are read that the page shows."""
     task = TASKS[wanted.key]
-    found = count(by, wanted.everything).of(task)
+    found = count(by, wanted.everything, only=wanted.key).of(task)
     chosen = [(model, number) for model, number in found if wanted.model in (None, model)]
     total = sum(number for _, number in chosen)
     # After the last page has been confirmed, the one before it is the last.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
 
 from editing.models import Handover
@@ -38,16 +39,38 @@ def in_scope(by: Editor, model: type[Record], everything: bool) -> QuerySet:
     return editable(by, records)
 
 
-def count(by: Editor, everything: bool = False) -> Counts:
-    """Two queries: which check intervals are in use, then each kind of record counted once for all its tasks."""
+def count(by: Editor, everything: bool = False, only: str = "") -> Counts:
+    """Three queries: which check intervals are in use and which kinds have faulty statements, then each kind of record
+    counted once for all its tasks.
+
+    `only`: the key of the one task to count.
+    """
+    tasks = {only: TASKS[only]} if only else TASKS
     scopes = {model: in_scope(by, model, everything) for model in kinds()}
     ground, next_due = _ground(scopes)
     labels = {model._meta.label_lower: model for model in scopes}
-    counts = Counts({key: {} for key in TASKS}, next_due)
-    for label, *numbers in _union([_numbers(model, records, ground) for model, records in scopes.items()]):
-        for key, number in zip(TASKS, numbers, strict=True):
+    concerned = _concerned(tasks)
+    counts = Counts({key: {} for key in tasks}, next_due)
+    for label, *numbers in _union([_numbers(model, records, ground, concerned) for model, records in scopes.items()]):
+        for key, number in zip(tasks, numbers, strict=True):
             counts.by_task[key][labels[label]] = number
     return counts
+
+
+def _concerned(tasks: dict[str, Task]) -> dict[str, set[type[Record]]]:
+    """The kinds to count for each task. Of statements one look tells which kinds they are about: few or none."""
+    rows = [
+        task.statements().annotate(task_key=Value(key)).values_list("task_key", "content_type").distinct().order_by()
+        for key, task in tasks.items()
+        if task.statements
+    ]
+    about: dict[str, set[type[Record]]] = {}
+    for key, content_type in _union(rows) if rows else ():
+        about.setdefault(key, set()).add(ContentType.objects.get_for_id(content_type).model_class())
+    return {
+        key: about.get(key, set()).intersection(task.models) if task.statements else set(task.models)
+        for key, task in tasks.items()
+    }
 
 
 def _union(parts: list[QuerySet]) -> QuerySet:
@@ -55,14 +78,18 @@ def _union(parts: list[QuerySet]) -> QuerySet:
     return first.union(*others, all=True)
 
 
-def _numbers(model: type[Record], records: QuerySet, ground: Ground) -> QuerySet:
+def _numbers(
+    model: type[Record], records: QuerySet, ground: Ground, concerned: dict[str, set[type[Record]]]
+) -> QuerySet:
     numbers = {
-        f"n{place}": Count("pk", filter=task.condition(model, ground))
-        if model in task.models
+        f"n{place}": Count("pk", filter=TASKS[key].condition(model, ground))
+        if model in models
         else Value(0, output_field=IntegerField())
-        for place, task in enumerate(TASKS.values())
+        for place, (key, models) in enumerate(concerned.items())
     }
     one_row = records.annotate(kind_label=Value(model._meta.label_lower)).values("kind_label")
+    if not any(model in models for models in concerned.values()):
+        one_row = one_row.none()
     return one_row.annotate(**numbers).values_list("kind_label", *numbers)
 
 

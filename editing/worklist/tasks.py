@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from contacts.models import Channel, Person, Responsibility
@@ -50,13 +50,15 @@ class Ground:
 
 @dataclass(frozen=True)
 class Task:
-    """`models`: the kinds it concerns, in the order of the card."""
+    """`models`: the kinds it concerns, in the order of the card. `statements`: those that make it, if some do: a kind
+    that none of them is about need not be counted."""
 
     key: str
     title: str
     hint: str
     models: tuple[type[Record], ...]
     condition: Callable[[type[Record], Ground], Q]
+    statements: Callable[[], QuerySet] | None = None
 
 
 def _public(model: type[Record]) -> Q:
@@ -98,8 +100,8 @@ def _without_source(model: type[Record], ground: Ground) -> Q:
     return _in_use() & ~Exists(cited.filter(source__isnull=False))
 
 
-def _contradicting(model: type[Record], ground: Ground) -> Q:
-    """Sources that state different figures for the same thing at the same time: what the page shows side by side."""
+def _contradictions() -> QuerySet:
+    """Figures that sources state differently for the same thing at the same time: what pages show side by side."""
     same_time = Q(as_of=OuterRef("as_of")) & (
         ~Q(as_of="")
         | Q(source__as_of=OuterRef("source__as_of"), source__as_of_wording=OuterRef("source__as_of_wording"))
@@ -118,7 +120,11 @@ def _contradicting(model: type[Record], ground: Ground) -> Q:
         object_id=OuterRef("object_id"),
         counted=OuterRef("counted"),
     )
-    return _in_use() & _about(model, Figure.objects.filter(Exists(other.exclude(source=OuterRef("source")))))
+    return Figure.objects.filter(Exists(other.exclude(source=OuterRef("source"))))
+
+
+def _contradicting(model: type[Record], ground: Ground) -> Q:
+    return _in_use() & _about(model, _contradictions())
 
 
 def _without_channel(model: type[Record], ground: Ground) -> Q:
@@ -126,23 +132,29 @@ def _without_channel(model: type[Record], ground: Ground) -> Q:
     return _in_use() & Q(contact) & ~Exists(Channel.objects.filter(person=OuterRef("pk")))
 
 
+def _broken() -> QuerySet:
+    return Link.objects.filter(check_result=LinkCheck.BROKEN)
+
+
 def _broken_links(model: type[Record], ground: Ground) -> Q:
-    return _in_use() & _about(model, Link.objects.filter(check_result=LinkCheck.BROKEN))
+    return _in_use() & _about(model, _broken())
 
 
 def _funding_ended(model: type[Record], ground: Ground) -> Q:
     """Active by its sources, all known ends have passed, nobody has checked since (networks.status)."""
     mine = Funding.objects.filter(network=OuterRef("pk"))
     since = Q(checked_on=None) | Q(Exists(mine.filter(end_latest__gte=OuterRef("checked_on"))))
-    ended = Exists(mine.filter(end_latest__lt=ground.today)) & ~Exists(mine.filter(end_latest__gte=ground.today))
-    return _in_use() & Q(stated_status=StatedStatus.ACTIVE) & Q(ended) & since
+    ended = _funded(end_latest__lt=ground.today) & ~_funded(end_latest__gte=ground.today)
+    return _in_use() & Q(stated_status=StatedStatus.ACTIVE) & ended & since
 
 
 def _funding_ends_soon(model: type[Record], ground: Ground) -> Q:
-    ends = Funding.objects.filter(
-        network=OuterRef("pk"), end_latest__gte=ground.today, end_latest__lte=ground.today + HALF_A_YEAR
-    )
-    return _in_use() & Q(Exists(ends))
+    return _in_use() & _funded(end_latest__gte=ground.today, end_latest__lte=ground.today + HALF_A_YEAR)
+
+
+def _funded(**ends) -> Q:
+    """Networks with a funding that ends so; one list for all of them, not a look at each network's fundings."""
+    return Q(pk__in=Funding.objects.filter(**ends).order_by().values("network"))
 
 
 def _all_tasks() -> Iterable[Task]:
@@ -153,10 +165,12 @@ def _all_tasks() -> Iterable[Task]:
     yield Task(CHECK, "Prüfung überfällig", check, every, _overdue)
     yield Task("ohne-quelle", "Ohne Quelle", "Kein Beleg für den Eintrag oder ein Feld.", cited, _without_source)
     contradiction = "Quellen nennen für dieselbe Sache zum selben Stand verschiedene Zahlen."
-    yield Task("widerspruch", "Widersprüche", contradiction, every, _contradicting)
+    yield Task("widerspruch", "Widersprüche", contradiction, every, _contradicting, _contradictions)
     no_channel = "Zuständig, aber ohne eigenen Kontaktweg."
     yield Task("ohne-kontaktweg", "Kontakt ohne Kanal", no_channel, people, _without_channel)
-    yield Task("defekte-links", "Defekte Links", "Die letzte Prüfung hat nichts erreicht.", every, _broken_links)
+    yield Task(
+        "defekte-links", "Defekte Links", "Die letzte Prüfung hat nichts erreicht.", every, _broken_links, _broken
+    )
     ended = "Laut Quellen aktiv, die Förderung ist vorbei, seither hat niemand geprüft."
     yield Task("foerderende", "Förderende überschritten", ended, networks, _funding_ended)
     soon = "Eine Förderung endet in den nächsten sechs Monaten."
