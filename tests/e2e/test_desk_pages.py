@@ -1,0 +1,196 @@
+"""The editors' pages: accessible by day and by night, readable at 200 % zoom, usable by keyboard alone."""
+
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Locator, Page
+
+from editing.duplicates.candidates import candidates
+from networks.models import Network
+from search.models import MissedQuery
+from tests.accounts import change, editor, reviewer
+
+EDIT_FORM = "/redaktion/networks/network/{network}/change/"
+WORK_LIST = "/redaktion/"
+CHECKS = "/redaktion/pruefung/?art=networks.network"
+PAGES = [
+    EDIT_FORM,
+    WORK_LIST,
+    CHECKS,
+    "/redaktion/networks/network/",
+    "/redaktion/freigabe/",
+    "/redaktion/aenderung/{change}/",
+    "/redaktion/networks/network/{changed}/change/",
+    "/redaktion/networks/network/{changed}/history/",
+    "/redaktion/import/",
+    "/redaktion/export/networks.network/",
+    "/redaktion/dubletten/?art=networks.network",
+    "/redaktion/search/missedquery/",
+]
+
+
+# What editors look at all day.
+DAILY = [EDIT_FORM, WORK_LIST, CHECKS, "/redaktion/aenderung/{change}/"]
+
+
+@pytest.fixture(scope="module")
+def desk(portal, django_db_blocker) -> dict[str, object]:
+    """An account that sees every page, and something to see on each of them."""
+    with django_db_blocker.unblock():
+        client = Client()
+        client.force_login(reviewer(username="prueferin"))
+        network, changed, double = Network.objects.filter(slug__in=["its-bb", "cn-bc", "silicon-saxony"]).order_by("pk")
+        revision = change(changed, editor(username="autorin"), summary="Neu gefasster Satz über dieses Netzwerk.")
+        Network.objects.filter(pk=network.pk).update(checked_on=date(2020, 1, 1))
+        Network.objects.filter(pk=double.pk).update(name=network.name)
+        assert candidates(Network, anew=True).pairs
+        MissedQuery.objects.create(text="quantengarten", day=timezone.localdate(), count=3)
+        return {
+            "session": client.cookies[settings.SESSION_COOKIE_NAME].value,
+            "network": network.pk,
+            "changed": changed.pk,
+            "change": revision.pk,
+        }
+
+
+@pytest.fixture
+def page(page: Page, desk, portal: str) -> Page:
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": desk["session"], "url": portal}])
+    return page
+
+
+def open_page(page: Page, desk: dict[str, object], path: str) -> None:
+    answer = page.goto(path.format(**desk))
+    assert answer.ok
+    assert "/login/" not in page.url
+
+
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {node['html']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Presses Tab until the element has the focus; whoever presses it so often has given up."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"not reached with Tab: {wanted}")
+
+
+def shows_focus(page: Page) -> bool:
+    """Whether the element that has the focus looks different from the way it looks without."""
+    look = """element => {
+        const style = getComputedStyle(element);
+        return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor]
+    }"""
+    element = page.evaluate_handle("document.activeElement").as_element()
+    focused = element.evaluate(look)
+    visible = (focused[0] != "none" and focused[1] != "0px") or focused[3] != "none"
+    element.evaluate("element => element.blur()")
+    differs = element.evaluate(look) != focused
+    element.focus()
+    return visible and differs
+
+
+class TestByDay:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light", "reduced_motion": "reduce"}
+
+    @pytest.mark.parametrize("path", PAGES)
+    def test_page_has_no_barrier(self, page: Page, desk, trouble: list[str], path: str):
+        open_page(page, desk, path)
+
+        assert page.locator("h1:visible").count() >= 1
+        assert trouble == []  # before axe, which styles what it measures against the policy of the page
+        assert barriers(page) == []
+
+    def test_pages_show_what_they_are_tested_with(self, page: Page, desk):
+        for path, text in [
+            ("/redaktion/aenderung/{change}/", "Neu gefasster Satz"),
+            ("/redaktion/freigabe/", "autorin"),
+            ("/redaktion/networks/network/{changed}/history/", "autorin"),
+            ("/redaktion/dubletten/?art=networks.network", "Kein Doppel"),
+            ("/redaktion/search/missedquery/", "quantengarten"),
+        ]:
+            open_page(page, desk, path)
+            assert text in page.locator("#content").inner_text(), path
+
+
+class TestByNight:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark", "reduced_motion": "reduce"}
+
+    @pytest.mark.parametrize("path", DAILY)
+    def test_page_has_no_barrier(self, page: Page, desk, trouble: list[str], path: str):
+        open_page(page, desk, path)
+
+        assert trouble == []  # before axe, which styles what it measures against the policy of the page
+        assert barriers(page) == []
+
+
+class TestZoomed:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        # What is left of 1280 by 1024 pixels at 200 % zoom.
+        return {"viewport": {"width": 640, "height": 512}}
+
+    @pytest.mark.parametrize("path", DAILY)
+    def test_page_is_never_wider_than_the_screen(self, page: Page, desk, path: str):
+        open_page(page, desk, path)
+
+        wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+
+        assert wide[0] <= wide[1]
+
+
+class TestByKeyboard:
+    @pytest.fixture
+    def context_options(self) -> dict[str, object]:
+        return {"viewport": {"width": 1280, "height": 900}}
+
+    def test_field_is_edited_and_saved(self, page: Page, desk, trouble: list[str]):
+        open_page(page, desk, EDIT_FORM)
+        tab_to(page, page.locator("#id_summary"))
+        assert shows_focus(page)
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Mit der Tastatur geschrieben.")
+        tab_to(page, page.locator('.submit-row input[name="_continue"]').first)
+        assert shows_focus(page)
+
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+        assert page.locator(".messagelist .success").count() == 1
+        assert page.locator("#id_summary").input_value() == "Mit der Tastatur geschrieben."
+        assert trouble == []
+
+    def test_entry_is_confirmed_in_the_list_of_checks(self, page: Page, desk, trouble: list[str]):
+        open_page(page, desk, WORK_LIST)
+        tab_to(page, page.locator("#content").get_by_role("link", name="Prüfung überfällig").first)
+        assert shows_focus(page)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        row = page.locator(f'button[name="nur"][value="networks.network:{desk["network"]}"]')
+        tab_to(page, row)
+        assert row.inner_text() == "Geprüft, unverändert"
+        assert shows_focus(page)
+
+        with page.expect_navigation():
+            page.keyboard.press("Space")
+
+        assert "1 Eintrag gilt von heute an als geprüft." in page.locator(".messagelist").inner_text()
+        assert row.count() == 0
+        assert trouble == []
