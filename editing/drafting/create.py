@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -21,24 +20,17 @@ from editing.enums import ProposalKind
 from editing.models import DraftRun
 from networks.models import Network, Organisation
 from programmes.models import Programme
+from publishing import actions, snapshots
 from publishing.enums import Certainty, MilestoneKind, NameKind, State
 from publishing.models import Citation, Editor, Figure, Link, Milestone, Name, Record, SourceDocument
+from publishing.permissions import can_add, can_change, can_edit
 
 COPIED_WORDS = 10
-STATEMENT_KINDS: dict[ProposalKind, type[models.Model]] = {
-    ProposalKind.PHONE: Channel,
-    ProposalKind.EMAIL: Channel,
-    ProposalKind.ADDRESS: Channel,
-    ProposalKind.DATE: Milestone,
-    ProposalKind.FIGURE: Figure,
-    ProposalKind.LINK: Link,
-}
-# What comes along with a record of a kind.
-_ALONG: dict[ProposalKind, tuple[type[models.Model], ...]] = {
-    ProposalKind.NETWORK: (Citation, Name),
-    ProposalKind.ORGANISATION: (Citation, Name),
-    ProposalKind.PROGRAMME: (Citation, Name),
-    ProposalKind.PERSON: (Citation, Responsibility, Mention),
+# What a statement of a kind may be about; any entry unless it is listed.
+_OWNERS: dict[ProposalKind, tuple[type[Record], ...]] = {
+    ProposalKind.PHONE: (Person, Organisation),
+    ProposalKind.EMAIL: (Person, Organisation),
+    ProposalKind.ADDRESS: (Person, Organisation),
 }
 _TITLE = re.compile(r"^((?:(?:Prof|Dr|Dipl|PD|Mag|Ing|h\. ?c|med|rer|nat|phil|jur|mult)\.?(?:-\w+\.?)? )+)")
 
@@ -70,14 +62,10 @@ class Choice:
 
 
 def may_add(by: Editor, kind: ProposalKind) -> bool:
-    """May this account create what a proposal of this kind becomes?"""
-    record = RECORD_KINDS.get(kind)
-    needed = (record, *_ALONG[kind]) if record else (STATEMENT_KINDS[kind],)
-    return all(by.has_perm(_permission(model, "add")) for model in needed)
-
-
-def _permission(model: type[models.Model], action: str) -> str:
-    return f"{model._meta.app_label}.{get_permission_codename(action, model._meta)}"
+    """May this account create what a proposal of this kind becomes: the entry, or a statement about one?"""
+    if record := RECORD_KINDS.get(kind):
+        return can_add(by, record)
+    return any(can_add(by, model) or can_change(by, model) for model in _OWNERS.get(kind, RECORD_KINDS.values()))
 
 
 def create_drafts(
@@ -97,7 +85,7 @@ def create_drafts(
     if not choices:
         raise DraftError(["Es ist nichts ausgewählt. Bitte mindestens einen Vorschlag ankreuzen."])
     if any(not may_add(by, choice.proposal.kind) for choice in choices) or (
-        source.pk is None and not by.has_perm(_permission(SourceDocument, "add"))
+        source.pk is None and not can_add(by, SourceDocument)
     ):
         raise PermissionDenied("Dieses Konto darf nicht alles anlegen, was ausgewählt ist.")
     if run := DraftRun.objects.filter(token=token).first():
@@ -120,6 +108,7 @@ class _Creation:
     by: Editor
     records: list[Record] = field(default_factory=list)
     by_key: dict[str, list[Record]] = field(default_factory=dict)
+    before: dict[Record, snapshots.Snapshot] = field(default_factory=dict)  # of drafts that were there already
     statements: int = 0
     problems: list[str] = field(default_factory=list)
 
@@ -133,15 +122,24 @@ class _Creation:
             except (ValidationError, fuzzy_dates.FuzzyDateError) as error:
                 messages = error.messages if isinstance(error, ValidationError) else [str(error)]
                 self.problems.append(f"„{choice.value or choice.proposal.value}“: {' '.join(messages)}")
+        self._note_history()
         if self.problems:
             raise DraftError(self.problems)
-        LogEntry.objects.log_actions(
-            self.by.pk, self.records, ADDITION, change_message=f"Aus einem Text angelegt, Quelle: {self.source}."
-        )
         run.source, run.statements = self.source, self.statements
         run.records = [[record._meta.label_lower, record.pk] for record in self.records]
         run.save()
         return run
+
+    def _note_history(self) -> None:
+        """The first line of every new entry, a further one of the drafts that got a statement."""
+        why = f"Aus einem Text, Quelle: {self.source}"
+        for record in self.records:
+            actions.record_new(record, by=self.by, why=why)
+            if not can_edit(self.by, record):
+                self.problems.append(f"„{record}“: gehörte danach nicht zu den Regionen und Bereichen Ihres Kontos.")
+        for record, before in self.before.items():
+            actions.note_applied(record, before, by=self.by, why=why)
+        LogEntry.objects.log_actions(self.by.pk, self.records, ADDITION, change_message=f"{why}.")
 
     def _source(self, address: str) -> None:
         if self.source.pk:
@@ -322,9 +320,15 @@ class _Creation:
             raise ValidationError(
                 f"„{existing[0]}“ ist kein Entwurf ({existing[0].get_state_display()}); bitte dort eintragen."
             )
-        if not self.by.has_perm(_permission(type(existing[0]), "change")):
-            raise ValidationError(f"Dieses Konto darf „{existing[0]}“ nicht ändern.")
-        return existing[0]
+        return self._existing(existing[0])
+
+    def _existing(self, record: Record) -> Record:
+        """A draft of the directory that gets a statement: as it was before, for its history."""
+        if not can_edit(self.by, record):
+            raise ValidationError(f"„{record}“ gehört nicht zu den Regionen und Bereichen Ihres Kontos.")
+        if record not in self.before:
+            self.before[record] = snapshots.take(record)
+        return record
 
 
 def _scope(target: Record | None, *types: type[Record]) -> dict[str, Record]:

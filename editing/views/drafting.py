@@ -18,6 +18,8 @@ from editing.drafting.known import Directory
 from editing.drafting.rows import groups_of
 from editing.enums import ProposalKind
 from editing.models import DraftRun
+from publishing.models import SourceDocument
+from publishing.permissions import can_add
 
 MAX_BYTES = 2_400_000
 TOO_LARGE = "Das ist zu viel auf einmal: Erlaubt sind 200.000 Zeichen. Bitte den Text in Teilen einfügen."
@@ -50,6 +52,8 @@ def _steps(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _paste(request, TextForm())
     form = TextForm(request.POST)
+    if form.is_valid() and form.document().pk is None and not can_add(request.user, SourceDocument):
+        form.add_error("source", "Ihr Konto darf keine neue Quelle anlegen. Bitte eine vorhandene wählen.")
     if not form.is_valid() or "zurueck" in request.POST:
         return _paste(request, form)
     directory = Directory.load()

@@ -10,8 +10,11 @@ from django.urls import reverse
 from contacts.models import Channel, Mention, Person, Responsibility
 from editing.models import DraftRun
 from networks.models import Network, Organisation
-from publishing.enums import State
-from publishing.models import Citation, Editor, Figure, Link, Milestone, SourceDocument
+from publishing.enums import RevisionKind, State, Verb
+from publishing.models import Citation, Editor, Figure, Link, Milestone, Revision, SourceDocument, Transition
+from publishing.permissions import can_edit
+from regions.models import Region
+from tests.accounts import editor
 from tests.editing.drafting.texts import ARTICLE, WEB_PAGE
 from tests.factories import make
 from tests.html_forms import form_data
@@ -313,15 +316,82 @@ def test_account_without_rights_sees_nothing():
     assert client.post(URL, {"text": ARTICLE, **SOURCE}).status_code == 403
 
 
-def test_account_creates_only_kinds_it_may_add():
-    client = editor_with("add_network", "add_citation", "add_name", "add_sourcedocument")
-    page = review(client)
+def signed_in(account: Editor) -> Client:
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def test_account_creates_only_kinds_of_its_packages():
+    source = make(SourceDocument, title="Textilbrief 2")
+    client = signed_in(editor(packages=["contacts"]))
+    page = review(client, source=source.pk)
 
     assert "Ihr Konto darf diese Art von Angaben nicht anlegen" in page.content.decode()
     assert create(client, page, "IHK Chemnitz").status_code == 403
-    assert create(client, page, "Netzwerk TexNet Erzgebirge e. V.").status_code == 302
+    assert create(client, page, "Heike Lorenz", **{f"zu-{ids(page)['Heike Lorenz']}": ""}).status_code == 302
     assert not Organisation.objects.exists()
-    assert Network.objects.get().state == State.DRAFT
+    assert Person.objects.get().state == State.DRAFT
+
+
+def test_account_without_the_package_of_sources_is_told_to_choose_one():
+    client = signed_in(editor(packages=["networks"]))
+
+    assert "Ihr Konto darf keine neue Quelle anlegen" in review(client).content.decode()
+
+
+def test_drafts_begin_a_history_and_stay_with_who_made_them():
+    region = make(Region)
+    by = editor(regions=[region])
+    client = signed_in(by)
+    page = review(client)
+
+    create(client, page, "Netzwerk TexNet Erzgebirge e. V.", "über 60")
+
+    network, source = Network.objects.get(), SourceDocument.objects.get()
+    first = Revision.objects.of(network).get()
+    assert (first.kind, first.number, first.created_by) == (RevisionKind.NEW, 1, by)
+    assert first.why == "Aus einem Text, Quelle: Textilbrief 3"
+    assert [row["fields"]["counted"] for row in first.snapshot["parts"]["figures"].values()] == ["Mitglieder"]
+    assert Transition.objects.filter(verb=Verb.CREATE, revision=first).count() == 1
+    assert Revision.objects.of(source).get().created_by == by
+    assert can_edit(by, network)
+
+
+def test_statement_about_an_existing_draft_is_a_line_in_its_history(admin_client):
+    network = make(Network, name="TexNet Erzgebirge", state=State.DRAFT)
+    page = review(admin_client)
+
+    create(admin_client, page, "über 60", "Herbst 2019")
+
+    revision = Revision.objects.of(network).get()
+    assert {change["part"] for change in revision.changes} == {"figures", "milestones"}
+    assert revision.why == "Aus einem Text, Quelle: Textilbrief 3"
+
+
+def test_draft_of_another_region_gets_no_statement():
+    network = make(Network, name="TexNet Erzgebirge", state=State.DRAFT)
+    network.regions.add(make(Region))
+    client = signed_in(editor(regions=[make(Region)]))
+    page = review(client)
+
+    response = create(client, page, "über 60")
+
+    assert "gehört nicht zu den Regionen und Bereichen Ihres Kontos" in response.content.decode()
+    assert not Figure.objects.exists()
+    assert not DraftRun.objects.exists()
+
+
+def test_person_is_not_put_where_the_account_could_not_reach_it():
+    make(Organisation, name="Textilforschungsinstitut", region=make(Region))
+    client = signed_in(editor(regions=[make(Region)]))
+    page = review(client)
+    key = ids(page)["Heike Lorenz"]
+
+    response = create(client, page, "Heike Lorenz", **{f"zu-{key}": "Textilforschungsinstitut"})
+
+    assert "„Heike Lorenz“: gehörte danach nicht zu den Regionen" in response.content.decode()
+    assert not any(model.objects.exists() for model in (Person, Revision, DraftRun))
 
 
 def test_admin_index_leads_to_the_page(admin_client):
