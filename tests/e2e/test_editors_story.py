@@ -1,0 +1,175 @@
+"""One entry's life among editors, from a spreadsheet to the public page and on, in a browser."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from io import BytesIO
+from re import search
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import connection
+from openpyxl import Workbook
+from playwright.sync_api import Page
+
+from networks.models import Network
+from regions.models import Region
+from tests.accounts import editor, reviewer
+
+PASSWORD = "sehr-geheim-27"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REGION = "Landkreis Görlitz"
+HEADERS = ("Name", "Art", "Kurztext", "Regionen", "Website")
+# From the first to the last.
+STEPS = (
+    "Grund: Import",
+    "Zur Freigabe gegeben: Entwurf → In Prüfung – Grund: Aus der Mitgliederliste",
+    "Freigegeben: In Prüfung → Freigegeben",
+    "Geprüft, unverändert – Grund: Bestätigt über den Link in der Erinnerungsmail",
+    "Grund: Mit „Werkstattbund 008“ zusammengeführt.",
+)
+FAULTY = {10 * number for number in range(1, 11)}
+
+
+def committed(action: Callable) -> object:
+    """What `action` returns, done beside the transaction of the test, so that the server sees it."""
+
+    def act():
+        try:
+            return action()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(act).result()
+
+
+@pytest.fixture(scope="module")
+def accounts(portal, django_db_blocker):
+    with django_db_blocker.unblock():
+        home = Region.objects.get(name=REGION)
+        editor(username="autorin", password=PASSWORD, email="autorin@example.org", regions=[home])
+        reviewer(username="prueferin", password=PASSWORD)
+
+
+@pytest.fixture
+def context_options() -> dict[str, object]:
+    # Everything has to work without script, and this shows it.
+    return {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False}
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/redaktion/login/")
+    page.get_by_label("Benutzername").fill(name)
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/redaktion/")
+
+
+def spreadsheet(faulty: set[int]) -> bytes:
+    """200 networks; in the faulty rows a region that nobody knows, or no text."""
+    book = Workbook()
+    book.active.append(HEADERS)
+    for number in range(1, 201):
+        region = "Nirgendland" if number in faulty and number <= 50 else REGION
+        text = "" if number in faulty and number > 50 else f"Werkstätten helfen einander, Gruppe {number}."
+        row = f"Werkstattbund {number:03}", "Netzwerk", text, region, f"https://bund-{number}.example.org/"
+        book.active.append(row)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def upload(page: Page, content: bytes) -> str:
+    """Up to the preview; its text."""
+    page.goto("/redaktion/import/")
+    page.locator('input[type="file"]').set_input_files({"name": "bund.xlsx", "mimeType": XLSX, "buffer": content})
+    page.locator('select[name="art"]').select_option("networks.network")
+    page.get_by_role("button", name="Hochladen und Spalten zuordnen").click()
+    page.locator('input[name="stand"]').fill("01.03.2026")
+    page.locator('select[name="quelle"]').select_option(index=1)
+    page.get_by_role("button", name="Mit dem Verzeichnis vergleichen").click()
+    page.get_by_role("button", name="Weiter zum Übernehmen").wait_for()
+    return " ".join(page.locator("#content").inner_text().split())
+
+
+def release(writer: Page, checker: Page, name: str) -> str:
+    """The writer asks for it, another account releases it; the address of the public page."""
+    writer.goto(f"/redaktion/networks/network/?q={name}")
+    writer.locator("th.field-name a").first.click()
+    writer.get_by_label("Warum ändern Sie das?").fill("Aus der Mitgliederliste")
+    writer.locator('input[name="_submit"]').first.click()
+    assert "Zur Freigabe gegeben" in writer.content()
+    checker.goto("/redaktion/freigabe/")
+    checker.get_by_role("link", name=name).first.click()
+    checker.get_by_role("button", name="Freigeben").click()
+    checker.wait_for_url("**/freigabe/")
+    return committed(lambda: Network.objects.get(name=name).get_absolute_url())
+
+
+def public(page: Page, address: str) -> str:
+    page.goto(address)
+    return " ".join(page.locator("main").inner_text().split())
+
+
+def pk_of(address: str) -> int:
+    return Network.objects.get(slug=address.strip("/").rpartition("/")[2]).pk
+
+
+def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_context, portal, settings, trouble):
+    settings.SITE_URL = portal
+    page.set_default_timeout(60_000)  # 200 entries are written at once
+    sign_in(page, "autorin")
+
+    preview = upload(page, spreadsheet(FAULTY))
+    assert "Neu 190" in preview and "Fehler 10" in preview, preview[:500]
+    page.get_by_role("link", name="Fehler").click()
+    faults = page.locator(".import-rows").inner_text()
+    assert faults.count("Region „Nirgendland“ gibt es im Verzeichnis nicht.") == 5
+    assert faults.count("Kurztext: Fehlt") == 5
+
+    assert "Neu 200" in upload(page, spreadsheet(set()))
+    page.get_by_role("button", name="Weiter zum Übernehmen").click()
+    page.get_by_role("button", name="200 Einträge übernehmen").click()
+    page.get_by_role("button", name="Import rückgängig machen").wait_for()
+
+    checker = open_context(base_url=portal, java_script_enabled=False).new_page()
+    sign_in(checker, "prueferin")
+    kept, doubled = (release(page, checker, name) for name in ("Werkstattbund 007", "Werkstattbund 008"))
+    visitor = open_context(base_url=portal, java_script_enabled=False).new_page()
+    assert "Werkstätten helfen einander, Gruppe 7." in public(visitor, kept)
+
+    committed(lambda: Network.objects.filter(name="Werkstattbund 007").update(checked_on=date(2020, 1, 1)))
+    assert "Prüfung überfällig (zuletzt Januar 2020)" in public(visitor, kept)
+    mail.outbox.clear()
+    committed(lambda: call_command("send_digests", verbosity=0))
+    (digest,) = mail.outbox
+    assert digest.to == ["autorin@example.org"] and "Werkstattbund 007 (Netzwerk), überfällig seit" in digest.body
+    visitor.goto(search(r"stimmt noch: (\S+)", digest.body)[1])
+    visitor.get_by_role("button", name="stimmt noch").click()
+    visitor.wait_for_load_state()
+    fresh = public(visitor, kept)
+    assert "Prüfung überfällig" not in fresh and "Geprüft" in fresh, fresh[:400]
+
+    keep, drop = (committed(lambda address=address: pk_of(address)) for address in (kept, doubled))
+    checker.goto(f"/redaktion/dubletten/networks.network/{keep}/{drop}/")
+    checker.get_by_role("button", name="Zusammenführen").click()
+    checker.wait_for_url(f"**/network/{keep}/change/")
+    visitor.goto(doubled)
+    assert visitor.url == portal + kept
+
+    page.goto(f"/redaktion/networks/network/{keep}/history/")
+    history = page.locator("#content").inner_text()
+    steps = [history.index(step) for step in STEPS]
+    assert steps == sorted(steps, reverse=True), history  # the latest comes first
+    told = public(visitor, f"{kept}verlauf/")
+    for step in (
+        "In das Verzeichnis aufgenommen",
+        "Freigegeben",
+        "Geprüft",
+        "Mit einem doppelten Eintrag zusammengeführt",
+    ):
+        assert step in told
+    assert "autorin" not in told and "prueferin" not in told
+    assert trouble == []
