@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How the cost of a page grows with the number of networks, on SQLite and on PostgreSQL.
+# How the cost of a page grows with the number of networks, on SQLite and on PostgreSQL, and what editors' pages take.
 # BENCH_SIZES="1000 10000 50000" and BENCH_DATABASES="sqlite postgresql" choose what is measured.
 # Milliseconds depend on the machine; the ratio to the constant page and the growth of that ratio hardly do.
 # PostgreSQL's own processes are not counted.
@@ -12,7 +12,7 @@ mkdir -p "$STATE_DIR/static"
 for database in ${BENCH_DATABASES:-sqlite postgresql}; do
     for size in ${BENCH_SIZES:-1000 10000 50000}; do
         export BENCH_DATABASE=$database
-        run=(.venv/bin/python scripts/bench.py "$size")
+        run=(bash -c ".venv/bin/python scripts/bench.py $size && .venv/bin/python scripts/bench_desk.py")
         if [ "$database" = postgresql ]; then
             scripts/postgres.sh "${run[@]}"
         else
