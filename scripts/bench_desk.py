@@ -28,7 +28,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.MFA_REQUIRED = "none"
     with transaction.atomic():
-        over = 0
+        over = 0  # what the machine does besides counts as well: a page near the mark is measured again alone
         for who, client in clients():
             for name, path, budget in pages():
                 over += report(connection.vendor, who, name, client, path, budget)
@@ -72,7 +72,7 @@ def pages() -> list[tuple[str, str, int]]:
         ("Netzwerke", networks, LIST_QUERIES),
         ("Netzwerke, gesucht", f"{networks}?q={network.name.split()[1]}", LIST_QUERIES),
         ("Netzwerke, gefiltert", f"{networks}?state__exact=freigegeben&meine=ja", LIST_QUERIES),
-        ("Netzwerke, späte Seite", f"{networks}?p=400", LIST_QUERIES),
+        ("Netzwerke, späte Seite", f"{networks}?p={Network.objects.count() // 50}", LIST_QUERIES),
         ("Organisationen", organisations, LIST_QUERIES),
         ("Prüfungen", reverse("check_list"), LIST_QUERIES),
         ("Netzwerk bearbeiten", admin(Network, "change", network.pk), FORM_QUERIES),
