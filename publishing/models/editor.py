@@ -1,6 +1,15 @@
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+
+
+class EditorManager(UserManager):
+    def create_superuser(self, username, email=None, password=None, **extra_fields):
+        """Raises ValidationError for an address in use: `createsuperuser` shows that, and a traceback otherwise."""
+        if email and self.filter(email=email.lower()).exists():
+            raise ValidationError("Mit dieser E-Mail-Adresse gibt es schon ein Konto.")
+        return super().create_superuser(username, email, password, **extra_fields)
 
 
 class Editor(AbstractUser):
@@ -30,6 +39,8 @@ class Editor(AbstractUser):
     public_name = models.CharField(
         "Name im Freigabevermerk", max_length=160, blank=True, help_text="Leer: Der Vermerk nennt nur die Stelle."
     )
+
+    objects = EditorManager()
 
     class Meta(AbstractUser.Meta):
         verbose_name = "Redaktionskonto"
