@@ -9,11 +9,7 @@ from editing.transfer.admin import ImportBatchAdmin
 from editing.views.drafting import may_draft
 from editing.worklist.admin import HandoverAdmin
 
-__all__ = ["DraftRunAdmin", "HandoverAdmin"]
-
-__all__ = ["DraftRunAdmin", "ImportBatchAdmin"]
-
-__all__ = ["DraftRunAdmin", "LinkResultAdmin", "NoDuplicateAdmin"]
+__all__ = ["DraftRunAdmin", "HandoverAdmin", "ImportBatchAdmin", "LinkResultAdmin", "NoDuplicateAdmin"]
 
 
 @admin.register(DraftRun)

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class EditingConfig(AppConfig):
     name = "editing"
     verbose_name = "Redaktion"
+
+    def ready(self):
+        from editing.duplicates import receivers  # noqa: F401  connects it

@@ -1,4 +1,4 @@
-"""What a text can yield, and how sure the rules are of it."""
+"""The words of the editors' tools: what a text can yield, how far an import or a merge is."""
 
 from django.db import models
 
@@ -53,3 +53,13 @@ class RowResult(models.TextChoices):
     PROPOSED = "vorgeschlagen", "als Änderung vorgeschlagen"
     UNDONE = "zurueck", "rückgängig gemacht"
     KEPT = "geblieben", "nicht rückgängig gemacht"
+
+
+class MergeState(models.TextChoices):
+    """What became of a proposed merge."""
+
+    OPEN = "offen", "wartet auf Bestätigung"
+    DONE = "bestaetigt", "bestätigt und zusammengeführt"
+    REFUSED = "abgelehnt", "abgelehnt"
+    WITHDRAWN = "zurueckgezogen", "zurückgezogen"
+    OBSOLETE = "hinfaellig", "hinfällig: einen der Einträge gibt es nicht mehr"

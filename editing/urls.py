@@ -1,6 +1,16 @@
 from django.urls import path
 
-from editing.views import drafting, duplicates, export, feedback, links, transfer, transfer_preview, worklist
+from editing.views import (
+    drafting,
+    duplicates,
+    export,
+    feedback,
+    links,
+    merge_proposals,
+    transfer,
+    transfer_preview,
+    worklist,
+)
 
 urlpatterns = [
     path("", worklist.home, name="work_list"),
@@ -20,6 +30,8 @@ urlpatterns = [
     path("dubletten/", duplicates.duplicate_list, name="duplicate_list"),
     path("dubletten/aehnlich/", duplicates.namesake_list, name="namesake_list"),
     path("dubletten/aufheben/<int:pk>/", duplicates.merge_undo, name="merge_undo"),
+    path("dubletten/vorschlaege/", merge_proposals.proposal_list, name="merge_proposal_list"),
+    path("dubletten/vorschlaege/<int:pk>/", merge_proposals.proposal, name="merge_proposal"),
     path("dubletten/<str:label>/<int:first>/<int:second>/kein-doppel/", duplicates.no_duplicate, name="no_duplicate"),
     path("dubletten/<str:label>/<int:keep>/<int:drop>/", duplicates.duplicate_merge, name="duplicate_merge"),
     path("links/", links.link_list, name="link_list"),

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Q, Subquery
+from django.utils import timezone
 
 from publishing import changes as compare
-from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, Verb
+from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, State, Verb
 from publishing.models import Editor, Record, Release, Revision, Transition
 from publishing.snapshots import Snapshot
 from publishing.workflow import stage_of
@@ -85,9 +86,19 @@ def add(
 
 
 def add_many(
-    model: type[Record], states: dict[int, tuple[Snapshot, compare.Changes]], *, kind: RevisionKind, why: str
+    model: type[Record],
+    states: dict[int, tuple[Snapshot, compare.Changes]],
+    *,
+    kind: RevisionKind,
+    why: str,
+    by: Editor | None = None,
+    decided_by: Editor | None = None,
+    batch: str = "",
 ) -> None:
-    """Changes of many records that are in effect already, made by nobody in particular; three queries."""
+    """Changes of many records that are in effect already; a handful of queries.
+
+    `decided_by`: who answers for it that visitors see them; without, nobody in particular made them.
+    """
     content_type = type_of(model)
     numbers = dict(
         Revision.objects.filter(content_type=content_type, object_id__in=states)
@@ -96,21 +107,32 @@ def add_many(
         .annotate(last=Max("number"))
     )
     records = model._base_manager.in_bulk(list(states))
-    Revision.objects.bulk_create(
-        Revision(
-            content_type=content_type,
-            object_id=pk,
-            number=numbers.get(pk, 0) + 1,
-            label=str(records[pk])[:250],
-            kind=kind,
-            state=RevisionState.APPLIED,
-            snapshot=snapshot,
-            changes=changes,
-            risk=compare.risk_of(model, changes),
-            why=why,
+    now = timezone.now()
+    rows = []
+    for pk, (snapshot, changes) in states.items():
+        released = decided_by is not None and records[pk].state == State.PUBLISHED
+        rows.append(
+            Revision(
+                content_type=content_type,
+                object_id=pk,
+                number=numbers.get(pk, 0) + 1,
+                label=str(records[pk])[:250],
+                kind=kind,
+                state=RevisionState.RELEASED if released else RevisionState.APPLIED,
+                snapshot=snapshot,
+                changes=changes,
+                risk=compare.risk_of(model, changes),
+                why=why[:300],
+                batch=batch,
+                created_by=by,
+                changed_by=by,
+                decided_by=decided_by,
+                decided_at=now if decided_by else None,
+            )
         )
-        for pk, (snapshot, changes) in states.items()
-    )
+    authors = Revision.authors.through
+    made = Revision.objects.bulk_create(rows)
+    authors.objects.bulk_create(authors(revision=revision, editor=by) for revision in made if by)
 
 
 def log(

@@ -57,19 +57,23 @@ def candidates(model: type[Record], *, anew: bool = False) -> Found:
     by all processes until `find_duplicates` or an editor looks anew.
     """
     if model.objects.count() <= SEARCHED_AT_ONCE:
-        return Found(timezone.now(), remembered(f"duplicates {model._meta.label_lower}", _search(model)))
-    key = f"duplicates {model._meta.label_lower}"
-    found = None if anew else cache.get(key)
+        return Found(timezone.now(), remembered(cache_key(model), search_of(model)))
+    found = None if anew else cache.get(cache_key(model))
     if found is None:
-        found = Found(timezone.now(), _search(model)())
-        cache.set(key, found, KEPT)
+        found = Found(timezone.now(), search_of(model)())
+        cache.set(cache_key(model), found, KEPT)
     return found
+
+
+def cache_key(model: type[Record]) -> str:
+    """The name under which the pairs of a kind are kept."""
+    return f"duplicates {model._meta.label_lower}"
 
 
 _searches: dict[type[Record], Callable[[], tuple[Pair, ...]]] = {}
 
 
-def _search(model: type[Record]) -> Callable[[], tuple[Pair, ...]]:
+def search_of(model: type[Record]) -> Callable[[], tuple[Pair, ...]]:
     """The same function every time: what is remembered under a name is made in one way."""
     return _searches.setdefault(model, lambda: find_pairs(load(model), people=model is Person))
 

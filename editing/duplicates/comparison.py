@@ -32,6 +32,11 @@ class Choice:
         return f"feld-{self.name}"
 
     @property
+    def holds(self) -> tuple[bool, bool]:
+        """Whether the value of the first, and of the second, will hold."""
+        return self.chosen in (KEEP, BOTH), self.chosen in (DROP, BOTH)
+
+    @property
     def options(self) -> list[tuple[str, str, str]]:
         """Value, words and text of each choice; the words stand before the text for who hears the page."""
         shown = [(KEEP, "Behalten", self.kept), (DROP, "Übernehmen", self.dropped)]
@@ -81,6 +86,11 @@ def chosen(model: type[Record], posted) -> dict[str, str]:
         joinable = name in lists or name == "internal_note"
         found[name] = value if value in (KEEP, DROP) or joinable and value == BOTH else default
     return found
+
+
+def posted(choices: dict[str, str]) -> dict[str, str]:
+    """What `chosen` read, as the form had sent it."""
+    return {f"feld-{name}": value for name, value in choices.items()}
 
 
 def moving(drop: Record) -> list[Moving]:

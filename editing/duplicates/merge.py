@@ -1,7 +1,8 @@
 """One entry out of two. Everything that belongs to the second goes over to the first; its address redirects.
 
-It changes public pages at once, so it is for accounts that release; the history of both says who did it and why.
-What was done is kept step by step, so that it can be undone.
+It changes public pages at once, so for published entries one account proposes it and another that releases confirms
+it (editing.duplicates.proposals); the history of all that changed says who did it and why. What was done is kept step
+by step, so that it can be undone.
 """
 
 from collections.abc import Mapping
@@ -11,12 +12,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from taggit.managers import TaggableManager
 
+from core.trial import trial
+from editing.duplicates import others
 from editing.duplicates.names import plain
+from editing.duplicates.noting import note, note_end
 from editing.duplicates.references import Reference, many_reference, references_to
-from editing.models import Merge
-from publishing import changes as compare
+from editing.models import Merge, MergeProposal
 from publishing import history, snapshots
-from publishing.enums import NameKind, RevisionKind, RevisionState, Stage, State, Verb
+from publishing.enums import NameKind, State
 from publishing.models import Citation, ContentStamp, Editor, Name, Record, SlugHistory
 from publishing.permissions import check_edit, is_reviewer
 from publishing.signals import muted
@@ -28,12 +31,10 @@ _RANK = {State.PUBLISHED: 2, State.ARCHIVED: 1}
 UNTOUCHED = frozenset({"slug"})
 
 
-def check_merge(by: Editor, keep: Record, drop: Record) -> None:
-    """The right to edit both, and to release; raises ValidationError where the two cannot become one."""
+def check_pair(by: Editor, keep: Record, drop: Record) -> None:
+    """The right to edit both; raises ValidationError where the two cannot become one."""
     check_edit(by, keep)
     check_edit(by, drop)
-    if not is_reviewer(by):
-        raise PermissionDenied("Zusammenführen ändert öffentliche Seiten sofort; das dürfen Freigabe und Verwaltung.")
     if type(keep) is not type(drop) or keep.pk == drop.pk:
         raise ValidationError("Zusammengeführt werden zwei verschiedene Einträge derselben Art.", code="pair")
     if _RANK.get(drop.state, 0) > _RANK.get(keep.state, 0):
@@ -48,8 +49,20 @@ def check_merge(by: Editor, keep: Record, drop: Record) -> None:
             )
 
 
+def check_merge(by: Editor, keep: Record, drop: Record, proposal: MergeProposal | None = None) -> None:
+    """As `check_pair`, and the right to release; four eyes where visitors see it."""
+    check_pair(by, keep, drop)
+    if not is_reviewer(by):
+        raise PermissionDenied("Zusammenführen dürfen nur Freigabe und Verwaltung; andere schlagen es vor.")
+    if proposal is None:
+        if State.PUBLISHED in (keep.state, drop.state):
+            raise PermissionDenied("Das ändert öffentliche Seiten: Eine schlägt es vor, eine zweite bestätigt es.")
+    elif proposal.by_id == by.pk:
+        raise PermissionDenied("Vier Augen: Wer es vorgeschlagen hat, kann es nicht selbst bestätigen.")
+
+
 def can_merge(by: Editor, keep: Record, drop: Record) -> bool:
-    """Whether `check_merge` lets it pass."""
+    """Whether `check_merge` lets it pass without a proposal."""
     try:
         check_merge(by, keep, drop)
     except (PermissionDenied, ValidationError):
@@ -58,14 +71,22 @@ def can_merge(by: Editor, keep: Record, drop: Record) -> bool:
 
 
 @transaction.atomic
-def merge(*, keep: Record, drop: Record, choices: Mapping[str, str], by: Editor, why: str = "") -> Merge:
+def merge(
+    *,
+    keep: Record,
+    drop: Record,
+    choices: Mapping[str, str],
+    by: Editor,
+    why: str = "",
+    proposal: MergeProposal | None = None,
+) -> Merge:
     """Make one of two. `choices`: by name of a field, whose value holds; lists can also be joined.
 
-    Raises PermissionDenied or ValidationError; then nothing has changed.
+    `proposal`: what `by` confirms. Raises PermissionDenied or ValidationError; then nothing has changed.
     """
     keep, drop = _locked(keep, drop)
-    check_merge(by, keep, drop)
-    before = snapshots.take(keep)
+    check_merge(by, keep, drop, proposal)
+    was, others_before = snapshots.take(keep), others.before(keep, drop)
     done = Merge.objects.create(
         content_type=history.type_of(keep),
         kept_id=keep.pk,
@@ -74,23 +95,40 @@ def merge(*, keep: Record, drop: Record, choices: Mapping[str, str], by: Editor,
         dropped_label=str(drop)[:250],
         why=why.strip()[:300],
         by=by,
+        proposed_by=proposal.by if proposal else None,
         before={"keep": row_values(keep), "drop": row_values(drop), "released": drop.state == State.PUBLISHED},
     )
-    _note_end(done, keep, drop, by)
+    note_end(done, keep, drop)
     dependents = index.dependent_keys(drop)
-    names = {str(record): _cited_for_name(record) for record in (drop, keep)}
-    with muted():
-        done.steps = _Mover(keep, drop, choices).move()
-        _take_values(keep, drop, choices)
-        done.steps += _leave_address(keep, drop)
-        _remove(drop)
-        done.steps += _keep_names(keep, names)
-        _check(keep)
+    done.steps = _become_one(keep, drop, choices)
     done.after = row_values(keep)
     done.save(update_fields=["steps", "after"])
-    note(done, keep, before, f"Mit „{done.dropped_label}“ zusammengeführt. {done.why}".strip(), by)
+    note(done, keep, was, f"Mit „{done.dropped_label}“ zusammengeführt. {done.why}".strip(), author=done.author, by=by)
+    others.note(
+        others_before, by=done.author, decided_by=by, why=f"{done} aufgegangen. {done.why}".strip(), batch=done.batch
+    )
     follow(keep, drop, dependents)
     return done
+
+
+def try_out(keep: Record, drop: Record, choices: Mapping[str, str]) -> None:
+    """Raises what merging would raise; leaves nothing behind."""
+    keep, drop = _locked(keep, drop)
+    with trial():
+        _become_one(keep, drop, choices)
+
+
+def _become_one(keep: Record, drop: Record, choices: Mapping[str, str]) -> list[list]:
+    """Returns the steps that undo it."""
+    names = {str(record): _cited_for_name(record) for record in (drop, keep)}
+    with muted():
+        steps = _Mover(keep, drop, choices).move()
+        _take_values(keep, drop, choices)
+        steps += _leave_address(keep, drop)
+        _remove(drop)
+        steps += _keep_names(keep, names)
+        _check(keep)
+    return steps
 
 
 def _locked(keep: Record, drop: Record) -> tuple[Record, Record]:
@@ -244,42 +282,6 @@ def _check_circle(keep: Record, field: models.Field) -> None:
             )
         seen.add(at)
         at = type(keep)._base_manager.values_list(field.attname, flat=True).get(pk=at)
-
-
-def _note_end(done: Merge, keep: Record, drop: Record, by: Editor) -> None:
-    """The last line in the history of the record that goes; it holds its last state."""
-    stage = history.stage(drop)
-    why = f"In „{keep}“ aufgegangen. {done.why}".strip()
-    revision = history.add(
-        drop,
-        kind=RevisionKind.MERGE,
-        state=RevisionState.APPLIED,
-        snapshot=snapshots.take(drop),
-        changes=[],
-        by=by,
-        why=why,
-        batch=done.batch,
-    )
-    history.log(drop, Verb.DELETE, by=by, start=stage, end=stage, revision=revision, why=why)
-
-
-def note(done: Merge, record: Record, before: snapshots.Snapshot, why: str, by: Editor) -> None:
-    """A change that is in effect. Of a public record visitors saw it at once, so it counts as released."""
-    after = snapshots.take(record)
-    revision = history.add(
-        record,
-        kind=RevisionKind.MERGE,
-        state=RevisionState.RELEASED if record.state == State.PUBLISHED else RevisionState.APPLIED,
-        snapshot=after,
-        changes=compare.diff(before, after),
-        by=by,
-        why=why,
-        batch=done.batch,
-    )
-    revision.decided_by, revision.decided_at = by, revision.changed_at
-    revision.save(update_fields=["decided_by", "decided_at"])
-    here = Stage(record.state)
-    history.log(record, Verb.EDIT, by=by, start=here, end=here, revision=revision, why=why)
 
 
 def follow(keep: Record, drop: Record, dependents: index.Keys) -> None:

@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from editing.duplicates.merge import follow, note, row_values
+from editing.duplicates import others
+from editing.duplicates.merge import follow, row_values
+from editing.duplicates.noting import note
 from editing.models import UNDO_DAYS, Merge
 from publishing import history, snapshots
 from publishing.models import Editor, Record
@@ -27,7 +29,7 @@ def undo(*, merge: Merge, by: Editor, why: str = "") -> Record:
     model = merge.content_type.model_class()
     keep = model._base_manager.select_for_update().filter(pk=merge.kept_id).first()
     check_undo(by, merge, keep)
-    before = snapshots.take(keep)
+    before, others_before = snapshots.take(keep), others.before(keep)
     dependents = index.dependent_keys(keep)
     try:
         with transaction.atomic(), muted():
@@ -43,8 +45,9 @@ def undo(*, merge: Merge, by: Editor, why: str = "") -> Record:
     merge.undone_by, merge.undone_at = by, timezone.now()
     merge.save(update_fields=["undone_by", "undone_at"])
     said = f"Zusammenführung vom {timezone.localtime(merge.at):%d.%m.%Y} aufgehoben. {why}".strip()
-    note(merge, keep, before, said, by)
-    note(merge, drop, snapshots.empty(model), said, by)
+    note(merge, keep, before, said, author=by, by=by)
+    note(merge, drop, snapshots.empty(model), said, author=by, by=by)
+    others.note(others_before, by=by, decided_by=by, why=said, batch=merge.batch)
     follow(keep, drop, dependents)
     index.update(drop)
     index.update_keys(index.dependent_keys(drop))

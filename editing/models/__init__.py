@@ -4,6 +4,7 @@ from editing.models.draft_run import DraftRun
 from editing.models.duplicates import UNDO_DAYS, Merge, NoDuplicate
 from editing.models.import_batch import ImportBatch, ImportMapping, ImportRow
 from editing.models.link_result import LinkResult
+from editing.models.merge_proposal import MergeProposal
 from editing.models.worklist import DigestSetting, Handover
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "ImportRow",
     "LinkResult",
     "Merge",
+    "MergeProposal",
     "NoDuplicate",
 ]

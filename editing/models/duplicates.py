@@ -53,6 +53,9 @@ class Merge(models.Model):
     dropped_label = models.CharField("Darin aufgegangen", max_length=250)
     why = models.CharField("Grund", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="von")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="vorgeschlagen von"
+    )
     at = models.DateTimeField("am", default=timezone.now, db_index=True)
     before = models.JSONField("Beide vorher", default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField("Behaltener danach", default=dict, encoder=DjangoJSONEncoder)
@@ -69,6 +72,11 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"„{self.dropped_label}“ in „{self.kept_label}“"
+
+    @property
+    def author(self):
+        """Who wanted it; `by` is who put it into effect."""
+        return self.proposed_by or self.by
 
     @property
     def until(self):

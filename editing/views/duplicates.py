@@ -15,21 +15,17 @@ from core.paging import page_of
 from editing.duplicates import comparison
 from editing.duplicates.candidates import Pair, candidates
 from editing.duplicates.known import KINDS
-from editing.duplicates.merge import can_merge, check_merge, merge
+from editing.duplicates.merge import can_merge, check_pair, merge
 from editing.duplicates.namesakes import namesakes
+from editing.duplicates.proposals import open_proposals, propose
+from editing.duplicates.undecided import undecided
 from editing.duplicates.undo import undo
 from editing.models import UNDO_DAYS, Merge, NoDuplicate
 from publishing.desk.pages import desk_page, find_record, form_url, show
-from publishing.models import Record
+from publishing.models import Editor, Record
 from publishing.permissions import can_edit, check_see, editable, is_reviewer
 
 PAGE = 25
-
-
-def _open(model: type[Record], pairs) -> list[Pair]:
-    content_type = ContentType.objects.get_for_model(model)
-    decided = set(NoDuplicate.objects.filter(content_type=content_type).values_list("first_id", "second_id"))
-    return [pair for pair in pairs if (pair.first, pair.second) not in decided]
 
 
 def kind_of(label: str) -> type[Record]:
@@ -45,7 +41,7 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
     model = kind_of(request.GET.get("art", KINDS[0]._meta.label_lower))
     check_see(request.user, model)
     found = candidates(model, anew=request.method == "POST")
-    pairs = _open(model, found.pairs)
+    pairs = undecided(model, found.pairs)
     page = page_of(request.GET.get("seite"), len(pairs), PAGE)
     start = (page.number - 1) * page.size
     recent = timezone.now() - timedelta(days=UNDO_DAYS)
@@ -58,7 +54,8 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "count": len(pairs),
         "at": found.at,
-        "merges": merges.defer("before", "after", "steps").select_related("by")[:50],
+        "merges": merges.defer("before", "after", "steps").select_related("by", "proposed_by")[:50],
+        "waiting": open_proposals().count(),
         "may_undo": is_reviewer(request.user),
     }
     return show(request, "editing/duplicate_list.html", "Mögliche Doppel", context)
@@ -71,7 +68,7 @@ def _rows(request: HttpRequest, model: type[Record], pairs: list[Pair]) -> list[
     return [
         {
             "pair": pair,
-            "records": [_shown(records[pk]) for pk in (pair.first, pair.second)],
+            "records": [shown(records[pk]) for pk in (pair.first, pair.second)],
             "mine": bool({pair.first, pair.second} & mine),
         }
         for pair in pairs
@@ -79,7 +76,7 @@ def _rows(request: HttpRequest, model: type[Record], pairs: list[Pair]) -> list[
     ]
 
 
-def _shown(record: Record) -> dict:
+def shown(record: Record) -> dict:
     return {"record": record, "url": form_url(record), "state": record.get_state_display()}
 
 
@@ -98,10 +95,10 @@ def _no_duplicate(request: HttpRequest, label: str, first: int, second: int) -> 
         defaults={"label": f"„{pair[0]}“ und „{pair[1]}“"[:450], "by": request.user},
     )
     messages.success(request, f"Vermerkt: „{pair[0]}“ und „{pair[1]}“ sind kein Doppel.")
-    return redirect(_list_url(label))
+    return redirect(list_url(label))
 
 
-def _list_url(label: str) -> str:
+def list_url(label: str) -> str:
     known = label in {model._meta.label_lower for model in KINDS}
     return reverse("duplicate_list") + (f"?art={label}" if known else "")
 
@@ -114,46 +111,61 @@ def duplicate_merge(request: HttpRequest, label: str, keep: int, drop: int) -> H
         raise Http404("Ein Eintrag ist kein Doppel von sich selbst.")
     errors: list[str] = []
     if request.method == "POST":
+        wanted = {"choices": comparison.chosen(type(first), request.POST), "why": request.POST.get("grund", "")}
         try:
-            done = merge(
-                keep=first,
-                drop=second,
-                choices=comparison.chosen(type(first), request.POST),
-                by=request.user,
-                why=request.POST.get("grund", ""),
-            )
+            return _merge_or_propose(request, first, second, wanted)
         except ValidationError as refused:
             errors = refused.messages
-        else:
-            said = f"{done} ist aufgegangen. Die alte Adresse leitet um; {UNDO_DAYS} Tage lang lässt es sich aufheben."
-            messages.success(request, said)
-            return redirect(form_url(first))
     return _compare(request, first, second, errors)
+
+
+def _merge_or_propose(request: HttpRequest, keep: Record, drop: Record, wanted: dict) -> HttpResponse:
+    """What visitors see, and what this account may not release, waits for a second one."""
+    if not can_merge(request.user, keep, drop):
+        proposal = propose(keep=keep, drop=drop, by=request.user, **wanted)
+        messages.success(
+            request, f"Vorgeschlagen: {proposal}. Ein zweites Konto bestätigt; bis dahin ändert sich nichts."
+        )
+        return redirect("merge_proposal", proposal.pk)
+    done = merge(keep=keep, drop=drop, by=request.user, **wanted)
+    said = f"{done} ist aufgegangen. Die alte Adresse leitet um; {UNDO_DAYS} Tage lang lässt es sich aufheben."
+    messages.success(request, said)
+    return redirect(form_url(keep))
 
 
 def _compare(request: HttpRequest, keep: Record, drop: Record, errors: list[str]) -> HttpResponse:
     why_not = ""
     try:
-        check_merge(request.user, keep, drop)
+        check_pair(request.user, keep, drop)
     except PermissionDenied as refused:
         why_not = str(refused)
     except ValidationError as refused:
         why_not = " ".join(refused.messages)
     context = {
         "label": keep._meta.label_lower,
-        "keep": _shown(keep),
-        "drop": _shown(drop),
+        "keep": shown(keep),
+        "drop": shown(drop),
         "choices": comparison.choices(keep, drop, request.POST if errors else None),
         "moving": comparison.moving(drop),
         "why_not": why_not,
-        "swappable": can_merge(request.user, drop, keep),
+        "waiting": open_proposals(keep, drop).first(),
+        "at_once": can_merge(request.user, keep, drop),
+        "swappable": _is_pair(request.user, drop, keep),
         "may_dismiss": can_edit(request.user, keep) or can_edit(request.user, drop),
         "errors": errors,
         "reason": request.POST.get("grund", ""),
         "days": UNDO_DAYS,
-        "list_url": _list_url(keep._meta.label_lower),
+        "list_url": list_url(keep._meta.label_lower),
     }
     return show(request, "editing/duplicate_merge.html", "Zusammenführen", context, 400 if errors else 200)
+
+
+def _is_pair(by: Editor, keep: Record, drop: Record) -> bool:
+    try:
+        check_pair(by, keep, drop)
+    except (PermissionDenied, ValidationError):
+        return False
+    return True
 
 
 @require_POST
@@ -167,7 +179,7 @@ def _merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, f"Nicht aufgehoben: {' '.join(refused.messages)}")
     else:
         messages.success(request, f"Aufgehoben: „{record}“ ist wieder ein eigener Eintrag, so wie er war.")
-    return redirect(_list_url(model._meta.label_lower))
+    return redirect(list_url(model._meta.label_lower))
 
 
 @require_safe

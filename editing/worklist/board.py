@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from contacts.models import Person
+from editing.duplicates.known import KINDS
+from editing.duplicates.undecided import numbers
 from editing.models import DigestSetting
 from editing.worklist.counts import Counts, OtherCounts, count, count_others
 from editing.worklist.own import Happened, last_changes
@@ -104,6 +106,8 @@ def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
         hint = "Alles, was wartet." if everything else "Was Sie freigeben können; das Gewichtigste zuerst."
         url = reverse("desk:queue") + ("" if everything else "?meine=ja")
         cards.append(Card("Zur Freigabe", hint, others.to_release, url))
+        hint = "Jemand hält zwei Einträge für denselben; Sie bestätigen oder lehnen ab."
+        cards.append(Card("Zusammenführungen", hint, others.merges, reverse("merge_proposal_list")))
     if is_administrator(by):
         hint = "Konten, die eine Zuständigkeit abgeben: bitte neu bestimmen, wer prüft."
         url = f"{reverse('admin:editing_handover_changelist')}?done_at__isempty=1"
@@ -128,13 +132,25 @@ def _record_card(task: Task, counts: Counts, everything: bool) -> Card:
 
 
 def _further_cards(by: Editor, others: OtherCounts) -> list[Card]:
-    hint = "Einträge, die dasselbe meinen könnten."
-    cards = [Card("Mögliche Doppel", hint, None, reverse("duplicate_list"))]
+    cards = [_duplicates_card()]
     if by.has_perm("search.view_missedquery"):
         hint = "Suchtexte der letzten 90 Tage ohne Treffer."
         url = reverse("admin:search_missedquery_changelist")
         cards.append(Card("Gesucht, nicht gefunden", hint, others.missed, url))
     return cards
+
+
+def _duplicates_card() -> Card:
+    found, address = numbers(), reverse("duplicate_list")
+    parts = [
+        Part(label_of(model), number, f"{address}?art={model._meta.label_lower}")
+        for model, number in found.items()
+        if number
+    ]
+    hint = "Einträge, die dasselbe meinen könnten."
+    # Of a large directory that was never searched there is no number: only the list itself knows it.
+    number = sum(found.values()) if len(found) == len(KINDS) or parts else None
+    return Card("Mögliche Doppel", hint, number, parts[0].url if parts else address, parts)
 
 
 def _freshness(counts: Counts, everything: bool) -> list[Freshness]:

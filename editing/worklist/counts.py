@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
 
+from editing.duplicates.proposals import confirmable, open_proposals
 from editing.models import Handover
 from editing.worklist.own import own_changes
 from editing.worklist.tasks import TASKS, Ground, Task, kinds
@@ -120,6 +121,7 @@ class OtherCounts:
 
     own: int
     to_release: int
+    merges: int
     handovers: int
     missed: int
 
@@ -128,10 +130,13 @@ def count_others(by: Editor, everything: bool = False) -> OtherCounts:
     """One query."""
     waiting = Revision.objects.filter(state=RevisionState.REVIEW)
     to_release = waiting if everything else releasable(by, waiting)
+    proposed = open_proposals()
+    merges = proposed if everything and is_reviewer(by) else confirmable(by, proposed)
     handovers = Handover.objects.filter(done_at=None)
     rows = Editor.objects.filter(pk=by.pk).values_list(
         _counted(own_changes(by)),
         _counted(to_release if is_reviewer(by) else waiting.none()),
+        _counted(merges),
         _counted(handovers if is_administrator(by) else handovers.none()),
         _counted(MissedQuery.objects.all(), Count("text", distinct=True)),
     )

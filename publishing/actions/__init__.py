@@ -16,6 +16,7 @@ from publishing.actions.editing import (
     record_new,
     recorded,
     recreate,
+    refresh_request,
     restore,
 )
 from publishing.actions.moves import archive, discard, recall, release, resume, send_back, submit, withdraw
@@ -34,6 +35,7 @@ __all__ = [
     "record_new",
     "recorded",
     "recreate",
+    "refresh_request",
     "release",
     "restore",
     "resume",

@@ -116,10 +116,15 @@ def note_applied(
         why=why,
         batch=batch,
     )
+    refresh_request(record, after, by)
+    return revision
+
+
+def refresh_request(record: Record, now: snapshots.Snapshot, by: Editor | None) -> None:
+    """A request for release that waits shows the new state."""
     waiting = history.open_change(record)
     if waiting and waiting.kind == RevisionKind.FIRST:
-        rewrite(waiting, after, compare.diff(last_released(record), after), by)
-    return revision
+        rewrite(waiting, now, compare.diff(last_released(record), now), by)
 
 
 @transaction.atomic

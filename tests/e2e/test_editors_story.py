@@ -153,8 +153,15 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     assert "Prüfung überfällig" not in fresh and "Geprüft" in fresh, fresh[:400]
 
     keep, drop = (committed(lambda address=address: pk_of(address)) for address in (kept, doubled))
-    checker.goto(f"/redaktion/dubletten/networks.network/{keep}/{drop}/")
-    checker.get_by_role("button", name="Zusammenführen").click()
+    page.goto(f"/redaktion/dubletten/networks.network/{keep}/{drop}/")
+    page.get_by_role("button", name="Zusammenführen vorschlagen").click()
+    page.get_by_text("Ein zweites Konto bestätigt").wait_for()
+    visitor.goto(doubled)
+    assert visitor.url == portal + doubled, "nothing has changed yet"
+    checker.goto("/redaktion/")
+    checker.get_by_role("link", name="Zusammenführungen 1").click()
+    checker.get_by_role("link", name="in „").click()
+    checker.get_by_role("button", name="Bestätigen und zusammenführen").click()
     checker.wait_for_url(f"**/network/{keep}/change/")
     visitor.goto(doubled)
     assert visitor.url == portal + kept

@@ -1,26 +1,23 @@
-"""Making one entry of two, and two again."""
-
-from datetime import timedelta
+"""Making one entry of two."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 
 from contacts.models import Responsibility
-from editing.duplicates.merge import BOTH, DROP, KEEP, can_merge, merge
+from editing.duplicates.merge import BOTH, DROP, KEEP, can_merge, check_pair, merge
 from editing.duplicates.references import references_to
-from editing.duplicates.undo import CannotUndo, undo
-from editing.models import Merge
+from editing.duplicates.undo import undo
+from editing.models import Merge, MergeProposal
 from networks.models import Event, Network, NetworkMarket, Organisation, Participation, Relation
 from programmes.models import Programme
-from publishing import actions
 from publishing.enums import RevisionKind, RevisionState
-from publishing.models import Citation, ContentStamp, Link, Name, RemovedPage, Revision, SlugHistory, SourceDocument
+from publishing.models import ContentStamp, Link, Name, RemovedPage, Revision, SlugHistory, SourceDocument
 from publishing.snapshots import take
 from regions.models import Region
 from tests.accounts import administrator, change, editor, reviewer
+from tests.editing.duplicates.merging import confirmed, merge_by_two, url_of
 from tests.factories import (
     ATTACHED,
     RECORDS,
@@ -34,10 +31,6 @@ from tests.factories import (
 
 __all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
-
-
-def url_of(keep, drop) -> str:
-    return reverse("duplicate_merge", args=[keep._meta.label_lower, keep.pk, drop.pk])
 
 
 def rows_about(record) -> int:
@@ -60,7 +53,7 @@ def test_everything_goes_over_and_comes_back(model):
     tried = {(reference.model, reference.column) for reference in references_to(model) if reference.rows(drop).exists()}
     old = drop.get_absolute_url()
 
-    done = merge(keep=keep, drop=drop, choices={}, by=administrator(all_regions=True), why="doppelt")
+    done = merge_by_two(keep, drop, why="doppelt")
 
     keep.refresh_from_db()
     assert not model.objects.filter(pk=drop.pk).exists()
@@ -94,7 +87,7 @@ def test_old_address_redirects_with_all_former_ones(client):
     drop.save()
 
     client.force_login(reviewer())
-    response = client.post(url_of(keep, drop), {"grund": "Zweimal erfasst"})
+    response = confirmed(client, client.post(url_of(keep, drop), {"grund": "Zweimal erfasst"}))
 
     assert response.status_code == 302
     client.logout()
@@ -120,10 +113,9 @@ def test_chosen_fields_lists_and_the_other_name(client):
 
     page = client.get(url_of(keep, drop)).content.decode()
     assert "Länger." in page and "Belege: 1" in page
-    response = client.post(
-        url_of(keep, drop),
-        {"feld-summary": DROP, "feld-note": DROP, "feld-regions": DROP, "feld-tags": BOTH, "feld-internal_note": BOTH},
-    )
+    wanted = {"summary": DROP, "note": DROP, "regions": DROP, "tags": BOTH, "internal_note": BOTH}
+    response = client.post(url_of(keep, drop), {f"feld-{name}": choice for name, choice in wanted.items()})
+    confirmed(client, response)
 
     assert response.status_code == 302, response.content.decode()
     keep.refresh_from_db()
@@ -141,7 +133,7 @@ def test_chosen_fields_lists_and_the_other_name(client):
 def test_name_of_the_other_may_be_the_better_one():
     keep, drop = make(Network, name="it´s BB"), make(Network, name="it's.BB e. V.")
 
-    merge(keep=keep, drop=drop, choices={"name": DROP}, by=reviewer())
+    merge_by_two(keep, drop, choices={"name": DROP})
 
     keep.refresh_from_db()
     assert keep.name == "it's.BB e. V."
@@ -159,7 +151,7 @@ def test_what_both_say_stays_once_and_what_related_them_goes():
     event = make(Event, networks=[keep, drop])
     goals = NetworkMarket.objects.count()
 
-    done = merge(keep=keep, drop=drop, choices={}, by=reviewer())
+    done = merge_by_two(keep, drop)
 
     assert sorted(keep.participations.values_list("role", flat=True)) == ["mitglied", "traeger"]
     assert keep.links.count() == 1 and NetworkMarket.objects.count() == goals
@@ -178,14 +170,14 @@ def test_parents_do_not_go_in_circles():
     top.save()
 
     with pytest.raises(ValidationError, match="im Kreis"):
-        merge(keep=keep, drop=drop, choices={}, by=reviewer())
+        merge_by_two(keep, drop)
     assert Programme.objects.filter(pk=drop.pk).exists() and not Merge.objects.exists()
 
     keep.parent = drop
     keep.save()
     top.parent = None
     top.save()
-    done = merge(keep=keep, drop=drop, choices={}, by=reviewer())
+    done = merge_by_two(keep, drop)
     keep.refresh_from_db()
     assert keep.parent is None
     undo(merge=done, by=reviewer())
@@ -197,7 +189,7 @@ def test_an_office_may_be_responsible_for_its_own_task():
     keep, drop = make(Organisation), make(Organisation)
     make(Responsibility, office=drop, organisation=keep)
 
-    merge(keep=keep, drop=drop, choices={}, by=reviewer())
+    merge_by_two(keep, drop)
 
     duty = Responsibility.objects.get()
     assert duty.office == duty.organisation == keep
@@ -206,13 +198,15 @@ def test_an_office_may_be_responsible_for_its_own_task():
 def test_history_of_both_says_who_and_why(client):
     keep, drop = make(Network, name="Lichtnetz"), make(Network, name="Licht-Netz")
     cite(drop, None, "name")
-    by = reviewer(first_name="Ria", last_name="Reuter")
+    author, by = editor(), reviewer(first_name="Ria", last_name="Reuter")
 
-    done = merge(keep=keep, drop=drop, choices={}, by=by, why="Zweimal erfasst")
+    done = merge_by_two(keep, drop, by=author, second=by, why="Zweimal erfasst")
 
     kept, gone = Revision.objects.of(keep).get(), Revision.objects.filter(object_id=drop.pk).get()
     assert kept.kind == gone.kind == RevisionKind.MERGE and kept.batch == gone.batch == done.batch
     assert (kept.state, gone.state) == (RevisionState.RELEASED, RevisionState.APPLIED)
+    for revision in (kept, gone):
+        assert (revision.created_by, list(revision.authors.all()), revision.decided_by) == (author, [author], by)
     assert kept.why == "Mit „Licht-Netz“ zusammengeführt. Zweimal erfasst"
     assert gone.why == "In „Lichtnetz“ aufgegangen. Zweimal erfasst" and gone.snapshot["fields"]["name"] == "Licht-Netz"
     client.force_login(by)
@@ -227,7 +221,7 @@ def test_search_and_stamp_follow():
     assert "/netzwerke/glanzverbund/" in addresses("Glanzverbund")
     stamp = ContentStamp.current()
 
-    done = merge(keep=keep, drop=drop, choices={}, by=reviewer())
+    done = merge_by_two(keep, drop)
 
     assert ContentStamp.current() > stamp
     assert addresses("Glanzverbund")[0] == "/netzwerke/lichtnetz/"
@@ -238,24 +232,28 @@ def test_search_and_stamp_follow():
 
 @pytest.mark.parametrize(
     ("role", "own", "foreign"),
-    [(editor, False, False), (reviewer, True, False), (administrator, True, True)],
+    [(editor, "proposes", "nothing"), (reviewer, "merges", "nothing"), (administrator, "merges", "merges")],
     ids=["editor", "reviewer", "administrator"],
 )
 @pytest.mark.parametrize("states", [("freigegeben", "freigegeben"), ("freigegeben", "entwurf"), ("entwurf", "entwurf")])
 def test_who_may_merge_what(client, role, own, foreign, states):
+    """What visitors see is proposed, whoever does it."""
     home, away = make(Region), make(Region)
     by = role(regions=[home])
     client.force_login(by)
-    for regions, allowed in (((home, home), own), ((home, away), foreign), ((away, home), foreign)):
+    for regions, may in (((home, home), own), ((home, away), foreign), ((away, home), foreign)):
+        may = "proposes" if may == "merges" and "freigegeben" in states else may
         keep, drop = (
             make(Network, state=state, regions=[region]) for state, region in zip(states, regions, strict=True)
         )
-        assert can_merge(by, keep, drop) is allowed
-        page = client.get(url_of(keep, drop))
-        assert page.status_code == 200 and (">Zusammenführen</button>" in page.content.decode()) is allowed
+        assert can_merge(by, keep, drop) is (may == "merges")
+        page = client.get(url_of(keep, drop)).content.decode()
+        assert (">Zusammenführen</button>" in page) is (may == "merges")
+        assert (">Zusammenführen vorschlagen</button>" in page) is (may == "proposes")
 
-        assert client.post(url_of(keep, drop)).status_code == (302 if allowed else 403)
-        assert Network.objects.filter(pk=drop.pk).exists() is not allowed
+        assert client.post(url_of(keep, drop)).status_code == (403 if may == "nothing" else 302)
+        assert Network.objects.filter(pk=drop.pk).exists() is (may != "merges")
+        assert MergeProposal.objects.filter(drop_id=drop.pk).exists() is (may == "proposes")
 
 
 def test_what_is_public_is_never_lost_in_a_draft(client):
@@ -266,8 +264,9 @@ def test_what_is_public_is_never_lost_in_a_draft(client):
 
     assert response.status_code == 400 and "Bitte den öffentlichen Eintrag behalten" in response.content.decode()
     assert Network.objects.count() == 2
-    assert can_merge(reviewer(), drop, keep)
-    assert not can_merge(reviewer(), hide(make(Network)), hide(make(Network), "archiviert"))
+    check_pair(reviewer(), drop, keep)
+    with pytest.raises(ValidationError, match="öffentlichen Eintrag behalten"):
+        check_pair(reviewer(), hide(make(Network)), hide(make(Network), "archiviert"))
 
 
 def test_open_changes_are_decided_first(client):
@@ -296,100 +295,10 @@ def test_hostile_choices_mean_the_usual(client):
 
     data = {f"feld-{name}": DROP for name in ("slug", "state", "id", "checked_on", "__class__")}
     data |= {"feld-summary": "<b>", "feld-name": BOTH, "feld-regions": KEEP, "grund": "x" * 5000}
-    response = client.post(url_of(keep, drop), data)
+    confirmed(client, client.post(url_of(keep, drop), data))
 
-    assert response.status_code == 302
     keep.refresh_from_db()
     assert (keep.slug, keep.name, keep.summary) == (slug, "Lichtnetz", "Ein Netz.")
-
-
-def merged(**values) -> tuple[Network, Network, Merge]:
-    keep, drop = make(Network, name="Lichtnetz"), make(Network, name="Licht-Netz", summary="Länger.", **values)
-    make(Citation, subject=drop)
-    return keep, drop, merge(keep=keep, drop=drop, choices={"summary": DROP}, by=reviewer())
-
-
-def test_undo_from_the_list(client):
-    keep, drop, done = merged()
-    client.force_login(editor())
-    assert client.post(reverse("merge_undo", args=[done.pk])).status_code == 403
-    client.force_login(reviewer())
-    page = client.get("/redaktion/dubletten/").content.decode()
-    assert "„Licht-Netz“ in „Lichtnetz“" in page
-
-    answer = client.post(reverse("merge_undo", args=[done.pk]), follow=True).content.decode()
-
-    assert "wieder ein eigener Eintrag" in answer and "aufgehoben am" in answer
-    assert client.get("/netzwerke/licht-netz/").status_code == 200
-    assert Revision.objects.of(keep).first().why.startswith("Zusammenführung vom")
-    again = client.post(reverse("merge_undo", args=[done.pk]), follow=True).content.decode()
-    assert "schon aufgehoben" in again
-
-
-def test_undo_keeps_what_was_written_since():
-    keep, drop, done = merged()
-    keep.refresh_from_db()
-    keep.note = "Später ergänzt"
-    keep.save()
-    link = make(Link, subject=keep)
-
-    undo(merge=done, by=reviewer())
-
-    keep.refresh_from_db()
-    assert (keep.summary, keep.note, list(keep.links.all())) == ("Ein Netz.", "Später ergänzt", [link])
-
-
-def later(keep, drop, done, by):
-    keep.refresh_from_db()
-    return {
-        "Kurztext": lambda: Network.objects.filter(pk=keep.pk).update(summary="Wieder anders."),
-        "gelöscht oder umgehängt": lambda: Citation.objects.filter(object_id=keep.pk).delete(),
-        "gibt es nicht mehr": lambda: actions.delete(record=keep, by=by),
-        "inzwischen einem anderen": lambda: make(Network, slug=drop.slug),
-        "offene Änderung": lambda: change(keep, by, note="Neu"),
-        "30 Tage": lambda: Merge.objects.update(at=timezone.now() - timedelta(days=31)),
-    }
-
-
-@pytest.mark.parametrize(
-    "reason",
-    [
-        "Kurztext",
-        "gelöscht oder umgehängt",
-        "gibt es nicht mehr",
-        "inzwischen einem anderen",
-        "offene Änderung",
-        "30 Tage",
-    ],
-)
-def test_undo_refuses_with_the_reason(reason):
-    by = administrator()
-    keep, drop, done = merged()
-    later(keep, drop, done, by)[reason]()
-    count = Network.objects.count()
-
-    with pytest.raises(CannotUndo, match=reason):
-        undo(merge=done, by=by)
-
-    assert Network.objects.count() == count and not Network.objects.filter(pk=drop.pk).exists()
-
-
-def test_undo_refuses_when_a_referenced_record_is_gone():
-    region = make(Region)
-    keep, drop, done = merged(seat=region)
-    region.delete()
-
-    with pytest.raises(CannotUndo, match="gibt es nicht mehr"):
-        undo(merge=done, by=reviewer())
-    assert Network.objects.get() == keep
-
-
-def test_undo_is_for_those_in_charge():
-    keep, drop, done = merged()
-    with pytest.raises(PermissionDenied):
-        undo(merge=done, by=editor())
-    with pytest.raises(PermissionDenied):
-        undo(merge=done, by=reviewer(regions=[make(Region)]))
 
 
 def test_merge_page_asks_few_questions(client, django_assert_max_num_queries):

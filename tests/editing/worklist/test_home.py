@@ -2,14 +2,17 @@
 
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from contacts.models import Channel, Person, Responsibility
 from core.fuzzy_dates import FuzzyDate
+from editing.duplicates.proposals import propose
 from editing.models import DigestSetting, Handover
 from editing.worklist.counts import count
 from editing.worklist.tasks import CARDS, CHECK
@@ -40,6 +43,11 @@ def links(response) -> dict[str, tuple[int, str]]:
     html = response.content.decode()
     found = re.findall(r'<a href="([^"]+)">([^<\d]+?):? ?(?:<strong>)?(\d+)(?:</strong>)?</a>', html)
     return {words.strip(): (int(number), url.replace("&amp;", "&")) for url, words, number in found}
+
+
+def cards(client) -> dict:
+    board = client.get(HOME).context["board"]
+    return {card.title: card for card in (*board.open, *board.done)}
 
 
 def rows(client, url: str) -> int:
@@ -218,10 +226,49 @@ def test_handovers_are_for_administrators(client):
     assert rows(client, url) == 0
 
 
-def test_duplicates_are_one_click_away(client):
+def test_duplicates_are_one_click_away_and_counted(client):
     client.force_login(editor())
-
     assert '<a href="/redaktion/dubletten/">Mögliche Doppel</a>' in client.get(HOME).content.decode()
+    pair = make(Network, name="Lichtnetz"), make(Network, name="Licht-Netz")
+    make(Organisation, name="Institut Prisma"), make(Organisation, name="Institut Prisma e. V.")
+
+    card = cards(client)["Mögliche Doppel"]
+
+    assert (card.number, [(part.label, part.number) for part in card.parts]) == (
+        2,
+        [("Netzwerke", 1), ("Organisationen", 1)],
+    )
+    assert "Lichtnetz" in client.get(card.parts[0].url).content.decode()
+    client.post(f"/redaktion/dubletten/networks.network/{pair[0].pk}/{pair[1].pk}/kein-doppel/")
+    assert cards(client)["Mögliche Doppel"].number == 1
+
+
+def test_a_large_directory_counts_what_was_found_last(client, monkeypatch):
+    monkeypatch.setattr("editing.duplicates.undecided.COUNTED_AT_ONCE", 1)
+    monkeypatch.setattr("editing.duplicates.candidates.SEARCHED_AT_ONCE", 1)
+    make(Network, name="Lichtnetz"), make(Network, name="Licht-Netz")
+    client.force_login(editor())
+    assert cards(client)["Mögliche Doppel"].number is None
+
+    call_command("find_duplicates", stdout=StringIO())
+
+    assert cards(client)["Mögliche Doppel"].number == 1
+
+
+def test_merges_to_confirm_are_for_the_second_account(client):
+    keep, drop = make(Network, name="Lichtnetz"), make(Network, name="Licht-Netz")
+    author = reviewer()
+    propose(keep=keep, drop=drop, choices={}, by=author)
+    client.force_login(author)
+    assert cards(client)["Zusammenführungen"].number == 0
+    client.force_login(editor())
+    assert "Zusammenführungen" not in cards(client)
+    client.force_login(reviewer())
+
+    card = cards(client)["Zusammenführungen"]
+
+    assert card.number == 1 and "Sie können entscheiden: 1" in client.get(card.url).content.decode()
+    assert cards(client)["Mögliche Doppel"].number == 0
 
 
 def test_mail_can_be_ordered_off_and_on(client):

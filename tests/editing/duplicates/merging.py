@@ -1,0 +1,28 @@
+"""How editors merge: one account proposes, another confirms."""
+
+from django.urls import reverse
+
+from editing.duplicates.proposals import confirm, fingerprint, propose
+from editing.models import Merge, MergeProposal
+from publishing.models import Record
+from tests.accounts import administrator
+
+
+def url_of(keep: Record, drop: Record) -> str:
+    return reverse("duplicate_merge", args=[keep._meta.label_lower, keep.pk, drop.pk])
+
+
+def merge_by_two(keep: Record, drop: Record, choices=None, why: str = "", by=None, second=None) -> Merge:
+    """`second`: the account that confirms; of no region in particular unless the caller has one."""
+    proposal = propose(keep=keep, drop=drop, choices=choices or {}, by=by or administrator(), why=why)
+    return confirm(proposal=proposal, by=second or administrator(), seen=fingerprint(keep, drop))
+
+
+def confirmed(client, response, by=None):
+    """The page to which proposing led, confirmed by a second account, which stays signed in."""
+    proposal = MergeProposal.objects.latest("pk")
+    url = reverse("merge_proposal", args=[proposal.pk])
+    assert (response.status_code, response.get("Location")) == (302, url), response.content.decode()
+    client.force_login(by or administrator())
+    seen = client.get(url).context["seen"]
+    return client.post(url, {"schritt": "bestaetigen", "gesehen": seen})
