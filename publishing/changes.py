@@ -170,7 +170,7 @@ class _Writer:
         """All at once: a form with thirty proposed rows costs no more than one with a single one."""
         rows = [(part.model(pk=int(key), **part.link(self.record)), values) for key, values in added]
         for row, values in rows:
-            self._fill(row, values["fields"])
+            fill(row, values["fields"])
         part.model._base_manager.bulk_create(row for row, _ in rows)
         for field in many_fields(part.model):
             through = field.remote_field.through
@@ -179,17 +179,10 @@ class _Writer:
                 through(**{own: row.pk, other: key}) for row, values in rows for key in values["many"][field.name]
             )
 
-    @staticmethod
-    def _fill(row: models.Model, values: dict) -> None:
-        columns = {field.attname: field for field in content_fields(type(row))}
-        for name, value in values.items():
-            if name in columns:
-                setattr(row, name, columns[name].to_python(value))
-
     def _save(self, row: models.Model, values: dict, force_insert: bool = False) -> None:
         many = {field.name: field for field in many_fields(type(row))}
         lists = {name: value for name, value in values.items() if name in many}
-        self._fill(row, values)
+        fill(row, values)
         if self.lasting:
             self._validate(row, values)
         row.save(force_insert=force_insert)
@@ -202,16 +195,35 @@ class _Writer:
         for field in row._meta.concrete_fields:
             if field.is_relation and values.get(field.attname) is not None:
                 self._exist(field, [values[field.attname]])
-        hidden = [f.name for f in row._meta.concrete_fields if not f.editable and not isinstance(f, DayBound)]
         try:
-            row.full_clean(exclude=hidden)
+            row.full_clean(exclude=hidden(row))
         except ValidationError as error:
-            raise ValidationError(
-                [f"{row._meta.verbose_name}: {message}" for message in error.messages], code="invalid"
-            ) from error
+            raise ValidationError(named(row, error), code="invalid") from error
 
     @staticmethod
     def _exist(field: models.Field, keys: list[int]) -> None:
         found = field.related_model._base_manager.filter(pk__in=keys).count()
         if found < len(set(keys)):
-            raise ValidationError(f"„{field.verbose_name}“: Ein Eintrag, auf den das zeigt, ist gelöscht.", code="gone")
+            raise ValidationError(gone(field), code="gone")
+
+
+def fill(row: models.Model, values: dict[str, Any]) -> None:
+    """Sets the columns that say something to what a snapshot has for them."""
+    columns = {field.attname: field for field in content_fields(type(row))}
+    for name, value in values.items():
+        if name in columns:
+            setattr(row, name, columns[name].to_python(value))
+
+
+def hidden(row: models.Model) -> set[str]:
+    """Fields that nobody writes into a form, so that nobody could mend them there."""
+    return {f.name for f in row._meta.concrete_fields if not f.editable and not isinstance(f, DayBound)}
+
+
+def named(row: models.Model, error: ValidationError) -> list[str]:
+    """Its messages, each with the kind of row."""
+    return [f"{row._meta.verbose_name}: {message}" for message in error.messages]
+
+
+def gone(field: models.Field) -> str:
+    return f"„{field.verbose_name}“: Ein Eintrag, auf den das zeigt, ist gelöscht."

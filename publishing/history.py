@@ -12,6 +12,8 @@ from publishing.models import Editor, Record, Release, Revision, Transition
 from publishing.snapshots import Snapshot
 from publishing.workflow import stage_of
 
+_CHUNK = 500
+
 __all__ = ["of", "open_change", "stage", "stage_of", "type_of"]
 
 
@@ -94,19 +96,18 @@ def add_many(
     by: Editor | None = None,
     decided_by: Editor | None = None,
     batch: str = "",
-) -> None:
-    """Changes of many records that are in effect already; a handful of queries.
+    state: RevisionState = RevisionState.APPLIED,
+) -> list[Revision]:
+    """A change of each of many records; a handful of queries for some hundred of them.
 
-    `decided_by`: who answers for it that visitors see them; without, nobody in particular made them.
+    `decided_by`: who answers for it that visitors see those of public records.
     """
-    content_type = type_of(model)
-    numbers = dict(
-        Revision.objects.filter(content_type=content_type, object_id__in=states)
-        .order_by()
-        .values_list("object_id")
-        .annotate(last=Max("number"))
-    )
-    records = model._base_manager.in_bulk(list(states))
+    content_type, numbers, records = type_of(model), {}, {}
+    for start in range(0, len(states), _CHUNK):
+        chunk = list(states)[start : start + _CHUNK]
+        former = Revision.objects.filter(content_type=content_type, object_id__in=chunk).order_by()
+        numbers |= dict(former.values_list("object_id").annotate(last=Max("number")))
+        records |= model._base_manager.in_bulk(chunk)
     now = timezone.now()
     rows = []
     for pk, (snapshot, changes) in states.items():
@@ -118,7 +119,7 @@ def add_many(
                 number=numbers.get(pk, 0) + 1,
                 label=str(records[pk])[:250],
                 kind=kind,
-                state=RevisionState.RELEASED if released else RevisionState.APPLIED,
+                state=RevisionState.RELEASED if released else state,
                 snapshot=snapshot,
                 changes=changes,
                 risk=compare.risk_of(model, changes),
@@ -131,8 +132,10 @@ def add_many(
             )
         )
     authors = Revision.authors.through
-    made = Revision.objects.bulk_create(rows)
-    authors.objects.bulk_create(authors(revision=revision, editor=by) for revision in made if by)
+    made = Revision.objects.bulk_create(rows, batch_size=_CHUNK)
+    if by:
+        authors.objects.bulk_create((authors(revision=revision, editor=by) for revision in made), batch_size=_CHUNK)
+    return made
 
 
 def log(

@@ -101,6 +101,10 @@ class Channel(Statement):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.value}"
 
+    def clean(self):
+        super().clean()
+        self.digits = self.digits_of_value()  # also where many are written at once, without `save`
+
     def save(self, *args, **kwargs):
         self.digits = self.digits_of_value()
         super().save(*args, **kwargs)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from core.paging import page_of
 from editing.enums import ImportStage, RowResult, RowStatus
 from editing.models import ImportBatch, ImportRow
-from editing.transfer.apply import MAX_AT_ONCE, apply, chosen
+from editing.transfer.apply import apply, chosen
 from editing.transfer.columns import KINDS
 from editing.transfer.matching import NEW
 from editing.transfer.steps import choose
@@ -125,8 +125,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
         count = chosen(batch).count()
     context = {
         "batch": batch,
-        "count": min(count, MAX_AT_ONCE),
-        "more": max(count - MAX_AT_ONCE, 0),
+        "count": count,
         "by_status": chosen(batch).order_by("status").values_list("status").annotate(n=Count("pk")),
         "error": error,
     }

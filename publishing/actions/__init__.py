@@ -19,18 +19,22 @@ from publishing.actions.editing import (
     refresh_request,
     restore,
 )
+from publishing.actions.many import OneRefused, create_many, propose_many
 from publishing.actions.moves import archive, discard, recall, release, resume, send_back, submit, withdraw
 
 __all__ = [
+    "OneRefused",
     "OpenChange",
     "archive",
     "create",
+    "create_many",
     "delete",
     "discard",
     "mark_checked",
     "note_applied",
     "note_deletion",
     "propose",
+    "propose_many",
     "recall",
     "record_new",
     "recorded",
