@@ -81,7 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
-    "taggit",
+    "networks_portal.apps.TagsConfig",
     "csp",
     "allauth",
     "allauth.account",

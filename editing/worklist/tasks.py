@@ -17,7 +17,7 @@ from networks.models import Event, Field, Market, Network, Organisation, Place, 
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.due import due_before
 from publishing.enums import LinkCheck, State
-from publishing.models import Citation, Figure, Link, Record, SourceDocument, Topic
+from publishing.models import Citation, Figure, Link, Record, Release, SourceDocument, Topic
 from publishing.snapshots import record_models
 
 SOON = timedelta(days=30)  # how long before its day a check is announced
@@ -148,8 +148,25 @@ def _funding_ended(model: type[Record], ground: Ground) -> Q:
     return _in_use() & Q(stated_status=StatedStatus.ACTIVE) & ended & since
 
 
-def _funding_ends_soon(model: type[Record], ground: Ground) -> Q:
-    return _in_use() & _funded(end_latest__gte=ground.today, end_latest__lte=ground.today + HALF_A_YEAR)
+def _ends_soon(model: type[Record], ground: Ground) -> Q:
+    """A funding of the network, or the time in which a programme takes applications."""
+    until = ground.today + HALF_A_YEAR
+    if model is Programme:
+        return _in_use() & Q(deadline_latest__gte=ground.today, deadline_latest__lte=until)
+    return _in_use() & _funded(end_latest__gte=ground.today, end_latest__lte=until)
+
+
+def _releases_ending() -> QuerySet:
+    """The latest Freigabevermerk of each record, where it holds for a short time only."""
+    today = timezone.localdate()
+    newer = Release.objects.filter(
+        content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), pk__gt=OuterRef("pk")
+    )
+    return Release.objects.filter(~Exists(newer), valid_until__gte=today, valid_until__lte=today + SOON)
+
+
+def _release_ends(model: type[Record], ground: Ground) -> Q:
+    return _public(model) & _about(model, _releases_ending())
 
 
 def _funded(**ends) -> Q:
@@ -173,8 +190,11 @@ def _all_tasks() -> Iterable[Task]:
     )
     ended = "Laut Quellen aktiv, die Förderung ist vorbei, seither hat niemand geprüft."
     yield Task("foerderende", "Förderende überschritten", ended, networks, _funding_ended)
-    soon = "Eine Förderung endet in den nächsten sechs Monaten."
-    yield Task("laeuft-aus", "Läuft bald aus", soon, networks, _funding_ends_soon)
+    soon = "Eine Förderung oder eine Antragsfrist endet in den nächsten sechs Monaten."
+    yield Task("laeuft-aus", "Läuft bald aus", soon, (Network, Programme), _ends_soon)
+    # Not six months: a release holds for one check period, and that is often no longer.
+    release = "Die Freigabe gilt laut Vermerk nur noch dreißig Tage oder kürzer."
+    yield Task("freigabe-endet", "Freigabe läuft aus", release, every, _release_ends, _releases_ending)
     yield Task(SOON_DUE, "Prüfung in 30 Tagen fällig", "", every, _soon_due)
     yield Task(CHECKED, "Geprüft und aktuell", "", every, _checked)
     yield Task(NEVER, "Nie geprüft", "", every, _never)
@@ -184,5 +204,14 @@ TASKS: dict[str, Task] = {task.key: task for task in _all_tasks()}
 # The rest is for the table of freshness and the list of checks.
 CARDS = tuple(
     TASKS[key]
-    for key in (CHECK, "ohne-quelle", "widerspruch", "ohne-kontaktweg", "defekte-links", "foerderende", "laeuft-aus")
+    for key in (
+        CHECK,
+        "ohne-quelle",
+        "widerspruch",
+        "ohne-kontaktweg",
+        "defekte-links",
+        "foerderende",
+        "laeuft-aus",
+        "freigabe-endet",
+    )
 )

@@ -9,8 +9,10 @@ from editing.worklist.tasks import TASKS, Ground
 from networks.enums import StatedStatus, Status
 from networks.models import Network
 from networks.status import shown_status
-from programmes.models import Funding
-from publishing.models import Figure, SourceDocument
+from programmes.models import Funding, Programme
+from publishing.enums import State
+from publishing.history import type_of
+from publishing.models import Figure, Release, SourceDocument
 from publishing.record_page import RecordPage
 from tests.factories import RECORDS, directory, make, no_index_of_another_test
 
@@ -58,3 +60,37 @@ def test_passed_funding_ends_are_those_that_make_a_status_unclear(directory):
 
     assert found == unclear
     assert checked_before in found and checked_since not in found
+
+
+@pytest.mark.parametrize(("ends_in", "listed"), [(-1, False), (0, True), (183, True), (184, False), (None, False)])
+def test_what_ends_in_half_a_year(ends_in, listed):
+    """A funding of a network, and the time in which a programme takes applications."""
+    end = "" if ends_in is None else f"{timezone.localdate() + timedelta(days=ends_in):%d.%m.%Y}"
+    programme = make(Programme, deadline=end)
+    network = make(Funding, network=make(Network), end=end).network
+
+    for record in (programme, network):
+        model = type(record)
+        found = model.objects.filter(TASKS["laeuft-aus"].condition(model, Ground()))
+        assert (record in found) is listed
+
+
+@pytest.mark.parametrize(("ends_in", "listed"), [(0, True), (30, True), (31, False)])
+def test_the_latest_release_counts(ends_in, listed):
+    today = timezone.localdate()
+    network, renewed = make(Network), make(Network)
+    archived = make(Network, state=State.ARCHIVED, archive_reason="Aufgelöst")
+    for record in (network, renewed, archived):
+        released(record, today + timedelta(days=ends_in))
+    released(renewed, today + timedelta(days=400))
+    task = TASKS["freigabe-endet"]
+
+    found = Network.objects.filter(task.condition(Network, Ground()))
+
+    assert list(found) == ([network] if listed else [])
+    assert task.statements().exists() is listed
+
+
+def released(record, until) -> None:
+    day = timezone.localdate() - timedelta(days=300)
+    Release.objects.create(content_type=type_of(record), object_id=record.pk, office="Amt", day=day, valid_until=until)

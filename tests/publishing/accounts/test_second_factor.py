@@ -72,6 +72,15 @@ def test_without_it_nothing_of_the_desk_can_be_reached(locked):
     assert "Richten Sie zuerst einen zweiten Faktor ein" in page
 
 
+@pytest.mark.parametrize("secure", [False, True])
+def test_passkeys_say_where_browsers_allow_them(locked, secure):
+    confirm(locked)
+    page = locked.get("/redaktion/konto/passkeys/neu/", secure=secure).content.decode()
+
+    assert "Passkey einrichten</h1>" in page
+    assert ("nur über <code>https://</code>" in page) is not secure
+
+
 @pytest.mark.django_db(transaction=True)
 def test_setting_it_up_opens_the_desk_and_shows_codes(locked, mailoutbox):
     assert locked.get(f"{FACTOR}app/einrichten/").url.startswith("/redaktion/konto/bestaetigen/")
