@@ -3,13 +3,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from editing.duplicates.admin import NoDuplicateAdmin
+from editing.erasure.admin import PersonAdmin
 from editing.links.admin import LinkResultAdmin
 from editing.models import DraftRun
 from editing.transfer.admin import ImportBatchAdmin
 from editing.views.drafting import may_draft
 from editing.worklist.admin import HandoverAdmin
 
-__all__ = ["DraftRunAdmin", "HandoverAdmin", "ImportBatchAdmin", "LinkResultAdmin", "NoDuplicateAdmin"]
+__all__ = ["DraftRunAdmin", "HandoverAdmin", "ImportBatchAdmin", "LinkResultAdmin", "NoDuplicateAdmin", "PersonAdmin"]
 
 
 @admin.register(DraftRun)

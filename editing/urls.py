@@ -3,6 +3,7 @@ from django.urls import path
 from editing.views import (
     drafting,
     duplicates,
+    erasure,
     export,
     feedback,
     links,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("rueckmeldung/<str:token>/", feedback.feedback, name="feedback"),
     path("text-zu-entwurf/", drafting.text_to_draft, name="text_to_draft"),
     path("text-zu-entwurf/ergebnis/<int:pk>/", drafting.draft_run, name="draft_run"),
+    path("personen/<int:pk>/daten-loeschen/", erasure.erase_person, name="erase_person"),
     path("import/", transfer.import_start, name="import_start"),
     path("import/<int:pk>/", transfer_preview.import_preview, name="import_preview"),
     path("import/<int:pk>/spalten/", transfer.import_mapping, name="import_mapping"),

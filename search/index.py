@@ -46,6 +46,11 @@ def touch() -> None:
         write.lock()
 
 
+def drop_unused_words() -> int:
+    """For what must not be kept: words that stand in no entry any more are forgotten; returns how many."""
+    return write.blank_unused()
+
+
 def dependent_keys(record: models.Model) -> Keys:
     """The findable records that take words from a record: networks from their fields, people from their office.
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from search.engine.packing import CHUNK, pack, unpack
 from search.engine.text import stem
@@ -57,6 +58,9 @@ class Document:
             names=self.names,
             words=packed,
         )
+
+
+BLANK = "¬"  # in no word
 
 
 def lock() -> None:
@@ -171,6 +175,20 @@ def _apply_some(changes: dict[tuple[int, int, int], tuple[set, set]]) -> None:
             rows.append(Posting(term_id=term, tier=tier, chunk=chunk, packed=pack(offsets)))
     _wipe(Posting.objects.filter(pk__in=[row.pk for row in stored.values()]))
     Posting.objects.bulk_create(rows, batch_size=BATCH)
+
+
+@transaction.atomic
+def blank_unused() -> int:
+    """Words of which no entry is left become meaningless, for what must not be kept; their numbers stay taken.
+
+    Returns how many. Every process reads the list of words anew.
+    """
+    lock()
+    unused = Term.objects.filter(~Exists(Posting.objects.filter(term=OuterRef("pk")))).exclude(form__startswith=BLANK)
+    number = unused.update(form=Concat(Value(BLANK), Cast("pk", CharField()), output_field=CharField()), stem="")
+    forms = Term.objects.order_by("pk").values_list("form", flat=True)
+    IndexState.objects.update(checksum=chained(0, forms.iterator()))
+    return number
 
 
 def rebuild(documents: Callable[[], Iterator[Document]]) -> int:

@@ -1,0 +1,47 @@
+"""Erasing a person's data, history included: says what goes, asks once, then shows what people must still decide."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from contacts.models import Person
+from editing.erasure.person import check_erase, erase
+from publishing.desk.pages import desk_page, form_url, show
+from publishing.permissions import check_see
+
+MOST = 200
+
+
+@desk_page
+def erase_person(request: HttpRequest, pk: int) -> HttpResponse:
+    check_see(request.user, Person)
+    person = get_object_or_404(Person, pk=pk)
+    check_erase(request.user, person)
+    error = ""
+    if request.method == "POST":
+        try:
+            return _erased(request, person)
+        except ProtectedError:
+            error = "Nicht gelöscht: Andere Einträge brauchen diese Person noch. Bitte zuerst dort ändern."
+        except ValidationError as refused:
+            error = f"Nicht gelöscht: {' '.join(refused.messages)}"
+    context = {"person": person, "form_url": form_url(person), "error": error}
+    title = f"Daten von {person} löschen"
+    return show(request, "editing/erase_person.html", title, context, 400 if error else 200)
+
+
+def _erased(request: HttpRequest, person: Person) -> HttpResponse:
+    """Not a redirect: the words that are left to look for must not be kept anywhere."""
+    if request.POST.get("name", "").strip() != str(person):
+        raise ValidationError("Der Name stimmt nicht überein. Bitte genau so schreiben, wie er oben steht.")
+    words = erase(person=person, by=request.user)
+    places = [
+        {"place": place, "url": form_url(place.record) if place.record else ""}
+        for _, place in zip(range(MOST), words.places(), strict=False)
+    ]
+    messages.success(request, "Gelöscht: der Eintrag, sein Verlauf und was die Redaktion sonst dazu aufbewahrt hat.")
+    context = {"places": places, "list_url": reverse("admin:contacts_person_changelist")}
+    return show(request, "editing/erased_person.html", "Personendaten gelöscht", context)
