@@ -40,8 +40,24 @@ class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
             self.add_error(asked, "Mindestens eine Region muss zu Ihren gehören oder darin liegen.")
 
 
+_media: dict[frozenset[tuple[type, type]], forms.Media] = {}
+
+
 class StatementForm(KnowsChosenFormMixin, CheckedModelForm):
-    pass
+    """A row below a record."""
+
+    @property
+    def media(self) -> forms.Media:
+        """Added up once for each set of kinds of widgets; a page has fifty such rows."""
+        kinds = frozenset(_kind(field.widget) for field in self.fields.values())
+        if kinds not in _media:
+            _media[kinds] = super().media
+        return _media[kinds]
+
+
+def _kind(widget: forms.Widget) -> tuple[type, type]:
+    """With what it wraps: the admin puts its buttons around those of relations."""
+    return type(widget), type(getattr(widget, "widget", None))
 
 
 class CitationForm(StatementForm):

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html
@@ -74,6 +75,20 @@ class RecordChangeList(ChangeList):
             record.is_mine = record.pk in mine
 
 
+class KeysFirst(Paginator):
+    """Far behind the first page only keys are sorted and skipped, not rows with all that is computed for each."""
+
+    FAR = 1000
+
+    def page(self, number):
+        number = self.validate_number(number)
+        bottom = (number - 1) * self.per_page
+        if bottom < self.FAR:
+            return super().page(number)
+        keys = list(self.object_list.values_list("pk", flat=True)[bottom : bottom + self.per_page])
+        return self._get_page(self.object_list.filter(pk__in=keys), number, self)
+
+
 class RecordAdmin(WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
@@ -84,6 +99,7 @@ class RecordAdmin(WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
     list_per_page = 50
+    paginator = KeysFirst
     list_prefetch_related: tuple[str, ...] = ()
     name_columns: tuple[str, ...] = ("name",)
     columns: tuple[str, ...] = ()
