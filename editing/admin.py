@@ -6,11 +6,20 @@ from editing.duplicates.admin import NoDuplicateAdmin
 from editing.erasure.admin import PersonAdmin
 from editing.links.admin import LinkResultAdmin
 from editing.models import DraftRun
+from editing.reports.admin import ReportAdmin
 from editing.transfer.admin import ImportBatchAdmin
 from editing.views.drafting import may_draft
 from editing.worklist.admin import HandoverAdmin
 
-__all__ = ["DraftRunAdmin", "HandoverAdmin", "ImportBatchAdmin", "LinkResultAdmin", "NoDuplicateAdmin", "PersonAdmin"]
+__all__ = [
+    "DraftRunAdmin",
+    "HandoverAdmin",
+    "ImportBatchAdmin",
+    "LinkResultAdmin",
+    "NoDuplicateAdmin",
+    "PersonAdmin",
+    "ReportAdmin",
+]
 
 
 @admin.register(DraftRun)

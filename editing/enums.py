@@ -63,3 +63,18 @@ class MergeState(models.TextChoices):
     REFUSED = "abgelehnt", "abgelehnt"
     WITHDRAWN = "zurueckgezogen", "zurückgezogen"
     OBSOLETE = "hinfaellig", "hinfällig: einen der Einträge gibt es nicht mehr"
+
+
+class ReportKind(models.TextChoices):
+    CONTACT = "kontakt", "Ein Kontakt ist falsch"
+    ENDED = "beendet", "Das Netzwerk gibt es nicht mehr"
+    FACT = "angabe", "Eine Angabe ist falsch"
+    LINK = "link", "Ein Link führt ins Leere"
+    BARRIER = "barriere", "Ich komme auf der Seite nicht weiter (Barriere)"
+    REMOVAL = "person", "Ich möchte nicht genannt werden"
+    OTHER = "sonstiges", "Etwas anderes"
+
+
+class ReportState(models.TextChoices):
+    OPEN = "offen", "offen"
+    DONE = "erledigt", "erledigt"

@@ -1,19 +1,14 @@
-from django.apps import AppConfig
-from taggit.apps import TaggitAppConfig
+from django.apps import AppConfig, apps
 
 
 class PortalConfig(AppConfig):
-    default = True  # of the two in this file
     name = "networks_portal"
     verbose_name = "Netzwerkportal"
 
-
-class TagsConfig(TaggitAppConfig):
-    """The library's models by the names that editors know them by; its translation calls them „Tags“."""
-
-    verbose_name = "Schlagwörter"
-
     def ready(self):
+        """Editors know the library's models by these names; its translation calls them „Tags“."""
+        tags = apps.get_app_config("taggit")
+        tags.verbose_name = "Schlagwörter"
         names = {"Tag": ("Schlagwort", "Schlagwörter"), "TaggedItem": ("Verschlagwortung", "Verschlagwortungen")}
-        for model in self.get_models():
+        for model in tags.get_models():
             model._meta.verbose_name, model._meta.verbose_name_plural = names[model.__name__]

@@ -81,7 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
-    "networks_portal.apps.TagsConfig",
+    "taggit",
     "csp",
     "allauth",
     "allauth.account",

@@ -5,6 +5,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from editing.views.reports import report
 from networks_portal.sitemaps import SITEMAPS
 from networks_portal.views import home, pages, regions
 from publishing.accounts.frame import in_admin_frame
@@ -26,6 +27,7 @@ urlpatterns = [
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
+    path("fehler-melden/", report, name="report"),
     path("robots.txt", pages.robots),
     path("gesundheit/", pages.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),

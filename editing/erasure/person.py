@@ -12,7 +12,7 @@ from django.db.models import Q
 from contacts.models import Person
 from editing.duplicates.candidates import cache_key
 from editing.erasure.words import Words
-from editing.models import Handover, ImportBatch, ImportRow, LinkResult, Merge, MergeProposal, NoDuplicate
+from editing.models import Handover, ImportBatch, ImportRow, LinkResult, Merge, MergeProposal, NoDuplicate, Report
 from publishing import actions, history
 from publishing.enums import OPEN, Stage, Verb
 from publishing.models import Editor, Link, Release, RemovedPage, Revision, SlugHistory, Transition
@@ -23,7 +23,7 @@ from search.models import MissedQuery
 # What is about a record by kind and key, and outlives it.
 _ABOUT = (Revision, Transition, Release, Handover)
 # Bookkeeping in which other entries' rows may name the person.
-_BESIDE = (Revision, Transition, Handover, Merge, MergeProposal, NoDuplicate, ImportRow, LogEntry)
+_BESIDE = (Revision, Transition, Handover, Merge, MergeProposal, NoDuplicate, ImportRow, LogEntry, Report)
 _MERGED = "Zusammenführung von Personen, deren Daten gelöscht sind"
 
 
@@ -47,6 +47,7 @@ def erase(*, person: Person, by: Editor) -> Words:
     actions.delete(record=person, by=by)
     RemovedPage.objects.filter(path__in=[Person.address_of(slug) for slug in slugs]).delete()
     LinkResult.objects.filter(url__in=addresses).exclude(url__in=Link.objects.values("url")).delete()
+    Report.objects.filter(**about).delete()
     _forget_rows(about, pks)
     _forget_imported(pks, names)
     for model in _BESIDE:

@@ -5,6 +5,7 @@ from editing.models.duplicates import UNDO_DAYS, Merge, NoDuplicate
 from editing.models.import_batch import ImportBatch, ImportMapping, ImportRow
 from editing.models.link_result import LinkResult
 from editing.models.merge_proposal import MergeProposal
+from editing.models.report import Report
 from editing.models.worklist import DigestSetting, Handover
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "Merge",
     "MergeProposal",
     "NoDuplicate",
+    "Report",
 ]

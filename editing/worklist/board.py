@@ -108,6 +108,10 @@ def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
         cards.append(Card("Zur Freigabe", hint, others.to_release, url))
         hint = "Jemand hält zwei Einträge für denselben; Sie bestätigen oder lehnen ab."
         cards.append(Card("Zusammenführungen", hint, others.merges, reverse("merge_proposal_list")))
+    if by.has_perm("editing.view_report"):
+        hint = "Von Besucherinnen und Besuchern; Löschwünsche und Barrieren zuerst, sie haben eine Frist."
+        url = f"{reverse('admin:editing_report_changelist')}?state__exact=offen"
+        cards.append(Card("Offene Meldungen", hint, others.reports, url))
     if is_administrator(by):
         hint = "Konten, die eine Zuständigkeit abgeben: bitte neu bestimmen, wer prüft."
         url = f"{reverse('admin:editing_handover_changelist')}?done_at__isempty=1"

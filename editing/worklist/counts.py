@@ -7,7 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
 
 from editing.duplicates.proposals import confirmable, open_proposals
-from editing.models import Handover
+from editing.enums import ReportState
+from editing.models import Handover, Report
 from editing.worklist.own import own_changes
 from editing.worklist.tasks import TASKS, Ground, Task, kinds
 from publishing.enums import RevisionState, State
@@ -122,6 +123,7 @@ class OtherCounts:
     own: int
     to_release: int
     merges: int
+    reports: int
     handovers: int
     missed: int
 
@@ -137,6 +139,7 @@ def count_others(by: Editor, everything: bool = False) -> OtherCounts:
         _counted(own_changes(by)),
         _counted(to_release if is_reviewer(by) else waiting.none()),
         _counted(merges),
+        _counted(Report.objects.filter(state=ReportState.OPEN)),
         _counted(handovers if is_administrator(by) else handovers.none()),
         _counted(MissedQuery.objects.all(), Count("text", distinct=True)),
     )

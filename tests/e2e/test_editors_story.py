@@ -117,6 +117,20 @@ def pk_of(address: str) -> int:
     return Network.objects.get(slug=address.strip("/").rpartition("/")[2]).pk
 
 
+def merge_by_two(page: Page, checker: Page, keep: int, drop: int, seen: Callable[[], str]) -> None:
+    """One account proposes, a second finds it among its tasks and confirms."""
+    before = seen()
+    page.goto(f"/redaktion/dubletten/networks.network/{keep}/{drop}/")
+    page.get_by_role("button", name="Zusammenführen vorschlagen").click()
+    page.get_by_text("Ein zweites Konto bestätigt").wait_for()
+    assert seen() == before, "nothing has changed yet"
+    checker.goto("/redaktion/")
+    checker.get_by_role("link", name="Zusammenführungen 1").click()
+    checker.get_by_role("link", name="in „").click()
+    checker.get_by_role("button", name="Bestätigen und zusammenführen").click()
+    checker.wait_for_url(f"**/network/{keep}/change/")
+
+
 def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_context, portal, settings, trouble):
     settings.SITE_URL = portal
     page.set_default_timeout(60_000)  # 200 entries are written at once
@@ -153,16 +167,7 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     assert "Prüfung überfällig" not in fresh and "Geprüft" in fresh, fresh[:400]
 
     keep, drop = (committed(lambda address=address: pk_of(address)) for address in (kept, doubled))
-    page.goto(f"/redaktion/dubletten/networks.network/{keep}/{drop}/")
-    page.get_by_role("button", name="Zusammenführen vorschlagen").click()
-    page.get_by_text("Ein zweites Konto bestätigt").wait_for()
-    visitor.goto(doubled)
-    assert visitor.url == portal + doubled, "nothing has changed yet"
-    checker.goto("/redaktion/")
-    checker.get_by_role("link", name="Zusammenführungen 1").click()
-    checker.get_by_role("link", name="in „").click()
-    checker.get_by_role("button", name="Bestätigen und zusammenführen").click()
-    checker.wait_for_url(f"**/network/{keep}/change/")
+    merge_by_two(page, checker, keep, drop, lambda: public(visitor, doubled))
     visitor.goto(doubled)
     assert visitor.url == portal + kept
 

@@ -29,6 +29,7 @@ PAGES = [
     "/angebote/firmen-in-sachsen/",
     "/ansprechpersonen/",
     "/ansprechpersonen/kai-pflanz/",
+    "/fehler-melden/?seite=/netzwerke/its-bb/",
     "/foerderkontakt/",
     "/foerderkontakt/?anliegen=ausland&region=&ort=gibtesnicht",
     "/foerderkontakt/?anliegen=beitreten&region=mannheim",

@@ -1,0 +1,1 @@
+"""What visitors tell the editors: „Fehler melden“."""
