@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any
 
@@ -181,18 +181,23 @@ def directory(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         block = transaction.atomic()
         block.__enter__()
-        if _directory:
-            for model, rows in _directory.items():
-                model._base_manager.bulk_create(rows)
-            ContentStamp.raise_version()
-        else:
-            load_directory(settings.BASE_DIR / "fixtures")
-            for model in _content_models():
-                _directory[model] = list(model._base_manager.all())
+        fill(_directory, lambda: load_directory(settings.BASE_DIR / "fixtures"))
     yield
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         block.__exit__(None, None, None)
+
+
+def fill(kept: dict[type[models.Model], list], load: Callable[[], object]) -> None:
+    """Load what a process needs for the first time; after that, put copies of the rows into the empty tables."""
+    if not kept:
+        load()
+        kept.update({model: list(model._base_manager.all()) for model in _content_models()})
+        return
+    with transaction.atomic():
+        for model, rows in kept.items():
+            model._base_manager.bulk_create(rows)
+        ContentStamp.raise_version()
 
 
 def _content_models() -> list[type[models.Model]]:
