@@ -118,12 +118,18 @@ def releasable(by: Editor, revisions: QuerySet) -> QuerySet:
     """Those changes of a queryset that the account may release; the same rule as `check_release` in one query."""
     if not is_reviewer(by):
         return revisions.none()
+    mine = about_editable(by, "object_id")
+    return revisions.filter(mine, state=RevisionState.REVIEW).exclude(authors=by)
+
+
+def about_editable(by: Editor, *columns: str) -> Q:
+    """Rows with a content type and keys in these columns, all of records that the account may edit."""
     mine = Q(pk__in=[])
     for model in record_models():
         if can_change(by, model):
-            records = in_charge(by, model._base_manager.order_by())
-            mine |= Q(content_type=history.type_of(model), object_id__in=records.values("pk"))
-    return revisions.filter(mine, state=RevisionState.REVIEW).exclude(authors=by)
+            pks = in_charge(by, model._base_manager.order_by()).values("pk")
+            mine |= Q(content_type=history.type_of(model), **{f"{column}__in": pks for column in columns})
+    return mine
 
 
 can_see, can_add, can_change = _twin(check_see), _twin(check_add), _twin(check_change)

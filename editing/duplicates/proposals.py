@@ -15,9 +15,7 @@ from editing.enums import MergeState
 from editing.models import Merge, MergeProposal
 from publishing import history, snapshots
 from publishing.models import Editor, Record
-from publishing.permissions import can_change, is_reviewer
-from publishing.snapshots import record_models
-from publishing.territory import in_charge
+from publishing.permissions import about_editable, is_reviewer
 
 
 def fingerprint(keep: Record, drop: Record) -> str:
@@ -113,11 +111,7 @@ def confirmable(by: Editor, proposals: QuerySet) -> QuerySet:
     """Those of a queryset that are the account's to decide; one query."""
     if not is_reviewer(by):
         return proposals.none()
-    mine = Q(pk__in=[])
-    for model in record_models():
-        if can_change(by, model):
-            pks = in_charge(by, model._base_manager.order_by()).values("pk")
-            mine |= Q(content_type=history.type_of(model), keep_id__in=pks, drop_id__in=pks)
+    mine = about_editable(by, "keep_id", "drop_id")
     return proposals.filter(mine, state=MergeState.OPEN).exclude(by=by)
 
 

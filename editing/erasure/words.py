@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 
-from publishing.models import Record, Statement
+from publishing.models import Record, Revision, Statement
 from publishing.snapshots import record_models
 
 STRUCK = "[gelöscht]"
@@ -66,6 +66,8 @@ class Words:
                 for field in columns:
                     if self._pattern.search(str(getattr(row, field.attname))):
                         yield Place(str(model._meta.verbose_name), str(row), str(field.verbose_name), _owner(row))
+        for change in self._having(Revision.objects.open(), _columns(Revision)):
+            yield Place("Offene Änderung", change.label, "noch nicht entschieden", change.record)
 
     def _having(self, rows: QuerySet, columns: list[models.Field]) -> QuerySet:
         texts = {f"text_{field.attname}": Cast(field.attname, models.TextField()) for field in columns}

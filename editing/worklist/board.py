@@ -147,7 +147,7 @@ def _further_cards(by: Editor, others: OtherCounts) -> list[Card]:
 def _duplicates_card() -> Card:
     found, address = numbers(), reverse("duplicate_list")
     parts = [
-        Part(label_of(model), number, f"{address}?art={model._meta.label_lower}")
+        Part(capfirst(model._meta.verbose_name_plural), number, f"{address}?art={model._meta.label_lower}")
         for model, number in found.items()
         if number
     ]

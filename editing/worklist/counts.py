@@ -132,13 +132,11 @@ def count_others(by: Editor, everything: bool = False) -> OtherCounts:
     """One query."""
     waiting = Revision.objects.filter(state=RevisionState.REVIEW)
     to_release = waiting if everything else releasable(by, waiting)
-    proposed = open_proposals()
-    merges = proposed if everything and is_reviewer(by) else confirmable(by, proposed)
     handovers = Handover.objects.filter(done_at=None)
     rows = Editor.objects.filter(pk=by.pk).values_list(
         _counted(own_changes(by)),
         _counted(to_release if is_reviewer(by) else waiting.none()),
-        _counted(merges),
+        _counted(confirmable(by, open_proposals())),
         _counted(Report.objects.filter(state=ReportState.OPEN)),
         _counted(handovers if is_administrator(by) else handovers.none()),
         _counted(MissedQuery.objects.all(), Count("text", distinct=True)),

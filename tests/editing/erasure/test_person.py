@@ -118,8 +118,9 @@ def test_an_open_change_of_another_entry_still_fits(client, person):
     waiting = change(network, editor(), summary="Ein Vorstand führt.")
     client.force_login(administrator())
 
-    client.post(reverse("erase_person", args=[person.pk]), {"name": "Jördis Quittenbaum"})
+    page = client.post(reverse("erase_person", args=[person.pk]), {"name": "Jördis Quittenbaum"}).content.decode()
 
+    assert "Offene Änderung „" in page and "noch nicht entschieden" in page
     actions.release(revision=waiting, by=reviewer())
     network.refresh_from_db()
     assert network.summary == "Ein Vorstand führt."
