@@ -1,7 +1,7 @@
 """The editors' first page: each number is that of the list it leads to, and all of them come cheap."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -15,7 +15,7 @@ from core.fuzzy_dates import FuzzyDate
 from editing.duplicates.proposals import propose
 from editing.models import DigestSetting, Handover
 from editing.worklist.counts import count
-from editing.worklist.tasks import CARDS, CHECK
+from editing.worklist.tasks import CARDS, CHECK, TASKS
 from networks.models import Network, Organisation
 from programmes.models import Funding
 from publishing import actions
@@ -131,6 +131,33 @@ def test_every_number_is_that_of_the_list_it_leads_to(client, everything):
         for model, number in by_kind.items():
             url = f"/redaktion/{model._meta.app_label}/{model._meta.model_name}/?arbeit={task.key}"
             assert rows(client, url + ("" if everything else "&meine=ja")) == number, url
+
+
+def test_numbers_of_the_whole_directory_follow_every_change(client):
+    """They are kept between two looks."""
+    boss = editor()
+    network, person = make(Network, name="Alpha", checked_on=date(2020, 1, 1)), make(Person)
+    link = make(Link, subject=network, url="https://alpha.example/")
+    client.force_login(boss)
+
+    def numbers() -> dict[str, int]:
+        counts = count(boss)
+        return {key: dict(counts.of(TASKS[key])) for key in ("pruefung", "geprueft", "defekte-links", "ohne-kontaktweg")}
+
+    before = numbers()
+    assert before["pruefung"][Network] == 1 and not before["geprueft"] and not before["defekte-links"]
+    with CaptureQueriesContext(connection) as caught:
+        assert numbers() == before
+    assert len(caught) <= 2
+
+    client.post("/redaktion/networks/network/", {"action": "mark_checked", "_selected_action": [network.pk]})
+    assert numbers() == before | {"pruefung": {}, "geprueft": {Network: 1}}
+    Link.objects.filter(pk=link.pk).update(check_result=LinkCheck.BROKEN)
+    assert numbers()["defekte-links"] == {Network: 1}
+    make(Responsibility, person=person)
+    assert numbers()["ohne-kontaktweg"] == {Person: 1}
+    make(Channel, person=person)
+    assert numbers()["ohne-kontaktweg"] == {}
 
 
 def test_each_card_finds_what_it_is_about(client):
