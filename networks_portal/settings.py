@@ -134,6 +134,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "core.form_rendering.FormRenderer"
+
 # --- Records
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'db.sqlite3'}")}

@@ -24,14 +24,17 @@ def main() -> None:
     django.setup()
     from django.conf import settings
     from django.db import connection, transaction
+    from django.urls import reverse
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.MFA_REQUIRED = "none"
     with transaction.atomic():
-        over = 0  # what the machine does besides counts as well: a page near the mark is measured again alone
+        over = 0
         for who, client in clients():
             for name, path, budget in pages():
                 over += report(connection.vendor, who, name, client, path, budget)
+            home = reverse("admin:index")
+            over += report(connection.vendor, who, "Übersicht nach Änderung", client, home, FORM_QUERIES, changed)
         transaction.set_rollback(True)
     print(f"{over} Seiten über dem Maß" if over else "Alle Seiten im Maß", flush=True)
 
@@ -83,27 +86,38 @@ def pages() -> list[tuple[str, str, int]]:
     ]
 
 
-def report(vendor: str, who: str, name: str, client, path: str, budget: int) -> bool:
-    """Ask for a page several times and print its line; is it over its budget?"""
+def changed() -> None:
+    """Nothing that was counted holds any more."""
+    from publishing.models import ContentStamp
+
+    ContentStamp.raise_version()
+
+
+def report(vendor: str, who: str, name: str, client, path: str, budget: int, before=lambda: None) -> bool:
+    """Ask for a page several times, each time after `before`, and print its line; is it over its budget?"""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     client.get(path)
+    before()
+    with CaptureQueriesContext(connection) as queries:  # counting takes time itself
+        answer = client.get(path)
+    asked = list(queries.captured_queries)
     times = []
     for _ in range(ROUNDS):
-        with CaptureQueriesContext(connection) as queries:
-            started = time.perf_counter()
-            answer = client.get(path)
-            times.append(1000 * (time.perf_counter() - started))
+        before()
+        started = time.perf_counter()
+        client.get(path)
+        times.append(1000 * (time.perf_counter() - started))
     milliseconds = statistics.median(times)
-    over = answer.status_code != 200 or len(queries) > budget or milliseconds > MILLISECONDS
+    over = answer.status_code != 200 or len(asked) > budget or milliseconds > MILLISECONDS
     print(
-        f"{vendor:10} {who:10} {name:24} {answer.status_code} {len(queries):3} Abfragen (≤ {budget})"
+        f"{vendor:10} {who:10} {name:24} {answer.status_code} {len(asked):3} Abfragen (≤ {budget})"
         f" {milliseconds:7.0f} ms{'   ← zu viel' if over else ''}",
         flush=True,
     )
     if os.environ.get("BENCH_SLOW"):
-        for query in sorted(queries, key=lambda one: -float(one["time"]))[:3]:
+        for query in sorted(asked, key=lambda one: -float(one["time"]))[:3]:
             print("     ", query["time"], query["sql"][:400])
     return over
 

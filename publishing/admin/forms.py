@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db import models
+from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm
@@ -71,7 +73,19 @@ class CitationForm(StatementForm):
             self.fields["field"].choices = [*self.fields["field"].choices, unknown]
 
 
-class StatementFormSet(BaseGenericInlineFormSet):
+class _OneEmptyForm:
+    """The page asks three times for the form that new rows are copied from."""
+
+    @cached_property
+    def empty_form(self):
+        return super().empty_form
+
+
+class RowFormSet(_OneEmptyForm, BaseInlineFormSet):
+    pass
+
+
+class StatementFormSet(_OneEmptyForm, BaseGenericInlineFormSet):
     """Says which row repeats another; Django checks that only for foreign keys."""
 
     def clean(self):

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.timezone import localtime
 
 from core.autocomplete import AutocompleteAdminMixin
-from publishing.admin.forms import CitationForm, StatementForm, StatementFormSet
+from publishing.admin.forms import CitationForm, RowFormSet, StatementForm, StatementFormSet
 from publishing.admin.workflow import FollowsRecord
 from publishing.citing import citable_fields
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
@@ -74,6 +74,8 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
 
 class StatementInline(FollowsRecord, StatementOptions, admin.StackedInline):
     """Statements with a foreign key to the record."""
+
+    formset = RowFormSet
 
 
 class AttachedInline(FollowsRecord, StatementOptions, GenericStackedInline):

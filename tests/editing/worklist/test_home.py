@@ -142,7 +142,9 @@ def test_numbers_of_the_whole_directory_follow_every_change(client):
 
     def numbers() -> dict[str, int]:
         counts = count(boss)
-        return {key: dict(counts.of(TASKS[key])) for key in ("pruefung", "geprueft", "defekte-links", "ohne-kontaktweg")}
+        return {
+            key: dict(counts.of(TASKS[key])) for key in ("pruefung", "geprueft", "defekte-links", "ohne-kontaktweg")
+        }
 
     before = numbers()
     assert before["pruefung"][Network] == 1 and not before["geprueft"] and not before["defekte-links"]
