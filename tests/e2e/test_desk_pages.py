@@ -9,14 +9,21 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
+from contacts.models import Person
 from editing.duplicates.candidates import candidates
-from networks.models import Network
+from editing.duplicates.proposals import propose
+from editing.enums import ReportKind
+from editing.models import Report
+from networks.models import Network, Organisation
 from search.models import MissedQuery
-from tests.accounts import change, editor, reviewer
+from tests.accounts import administrator, change, editor
 
 EDIT_FORM = "/redaktion/networks/network/{network}/change/"
 WORK_LIST = "/redaktion/"
 CHECKS = "/redaktion/pruefung/?art=networks.network"
+PROPOSAL = "/redaktion/dubletten/vorschlaege/{proposal}/"
+ERASURE = "/redaktion/personen/{person}/daten-loeschen/"
+REPORT = "/redaktion/editing/report/{report}/change/"
 PAGES = [
     EDIT_FORM,
     WORK_LIST,
@@ -29,12 +36,22 @@ PAGES = [
     "/redaktion/import/",
     "/redaktion/export/networks.network/",
     "/redaktion/dubletten/?art=networks.network",
+    "/redaktion/dubletten/networks.network/{network}/{double}/",
+    "/redaktion/dubletten/vorschlaege/",
+    PROPOSAL,
+    ERASURE,
+    "/redaktion/editing/report/?state__exact=offen",
+    REPORT,
+    "/redaktion/links/",
+    "/redaktion/text-zu-entwurf/",
     "/redaktion/search/missedquery/",
 ]
 
 
 # What editors look at all day.
 DAILY = [EDIT_FORM, WORK_LIST, CHECKS, "/redaktion/aenderung/{change}/"]
+# What must be read in full before anybody decides.
+DECISIONS = [PROPOSAL, ERASURE, REPORT]
 
 
 @pytest.fixture(scope="module")
@@ -42,18 +59,28 @@ def desk(portal, django_db_blocker) -> dict[str, object]:
     """An account that sees every page, and something to see on each of them."""
     with django_db_blocker.unblock():
         client = Client()
-        client.force_login(reviewer(username="prueferin"))
+        client.force_login(administrator(username="prueferin"))
         network, changed, double = Network.objects.filter(slug__in=["its-bb", "cn-bc", "silicon-saxony"]).order_by("pk")
         revision = change(changed, editor(username="autorin"), summary="Neu gefasster Satz über dieses Netzwerk.")
         Network.objects.filter(pk=network.pk).update(checked_on=date(2020, 1, 1))
         Network.objects.filter(pk=double.pk).update(name=network.name)
         assert candidates(Network, anew=True).pairs
+        keep, drop = Organisation.objects.order_by("pk")[:2]
+        proposal = propose(keep=keep, drop=drop, choices={}, by=editor(username="vorschlag"), why="Dieselbe Anschrift.")
+        person = Person.objects.exclude(responsibilities=None).order_by("pk")[0]
+        report = Report.objects.create(
+            kind=ReportKind.REMOVAL, text="Bitte löschen Sie meinen Eintrag.", email="weg@firma.example"
+        )
         MissedQuery.objects.create(text="quantengarten", day=timezone.localdate(), count=3)
         return {
             "session": client.cookies[settings.SESSION_COOKIE_NAME].value,
             "network": network.pk,
             "changed": changed.pk,
             "change": revision.pk,
+            "double": double.pk,
+            "proposal": proposal.pk,
+            "person": person.pk,
+            "report": report.pk,
         }
 
 
@@ -122,6 +149,11 @@ class TestByDay:
             ("/redaktion/freigabe/", "autorin"),
             ("/redaktion/networks/network/{changed}/history/", "autorin"),
             ("/redaktion/dubletten/?art=networks.network", "Kein Doppel"),
+            ("/redaktion/dubletten/networks.network/{network}/{double}/", "Zusammenführen"),
+            ("/redaktion/dubletten/vorschlaege/", "vorschlag"),
+            (PROPOSAL, "Dieselbe Anschrift."),
+            (ERASURE, "löschen"),
+            (REPORT, "Bitte löschen Sie meinen Eintrag."),
             ("/redaktion/search/missedquery/", "quantengarten"),
         ]:
             open_page(page, desk, path)
@@ -133,7 +165,7 @@ class TestByNight:
     def context_options(self) -> dict[str, object]:
         return {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark", "reduced_motion": "reduce"}
 
-    @pytest.mark.parametrize("path", DAILY)
+    @pytest.mark.parametrize("path", DAILY + DECISIONS)
     def test_page_has_no_barrier(self, page: Page, desk, trouble: list[str], path: str):
         open_page(page, desk, path)
 
@@ -147,7 +179,7 @@ class TestZoomed:
         # What is left of 1280 by 1024 pixels at 200 % zoom.
         return {"viewport": {"width": 640, "height": 512}}
 
-    @pytest.mark.parametrize("path", DAILY)
+    @pytest.mark.parametrize("path", DAILY + DECISIONS)
     def test_page_is_never_wider_than_the_screen(self, page: Page, desk, path: str):
         open_page(page, desk, path)
 
