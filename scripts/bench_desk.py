@@ -87,10 +87,11 @@ def pages() -> list[tuple[str, str, int]]:
 
 
 def changed() -> None:
-    """Nothing that was counted holds any more."""
-    from publishing.models import ContentStamp
+    """Somebody has saved a network and one of its sources."""
+    from networks.models import Network
+    from publishing.models import Citation, ContentStamp
 
-    ContentStamp.raise_version()
+    ContentStamp.raise_version(Network._meta.db_table, Citation._meta.db_table)
 
 
 def report(vendor: str, who: str, name: str, client, path: str, budget: int, before=lambda: None) -> bool:

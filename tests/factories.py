@@ -161,11 +161,16 @@ def public_records() -> Iterable[models.Model]:
     yield from Region.objects.filter(kind="kreis", networks=None).order_by("pk")[::40]  # they are all alike
 
 
+def forget_indexes() -> None:
+    """What was built in a state of the database whose content stamp will be given again."""
+    facets._cache.clear()
+    memory.forget()
+
+
 @pytest.fixture(autouse=True)
 def no_index_of_another_test():
     """A rolled back test leaves the content stamp it found, but not the index built meanwhile."""
-    facets._cache.clear()
-    memory.forget()
+    forget_indexes()
 
 
 _directory: dict[type[models.Model], list[models.Model]] = {}

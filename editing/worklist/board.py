@@ -11,7 +11,7 @@ from contacts.models import Person
 from editing.duplicates.known import KINDS
 from editing.duplicates.undecided import numbers
 from editing.models import DigestSetting
-from editing.worklist.counts import Counts, OtherCounts, count, count_others
+from editing.worklist.counts import Counts, OtherCounts, count, count_others, next_due
 from editing.worklist.own import Happened, last_changes
 from editing.worklist.tasks import CARDS, CHECK, CHECKED, NEVER, TASKS, Task, kinds
 from publishing.models import Editor, Record
@@ -86,13 +86,14 @@ def board(by: Editor, everything: bool) -> Board:
     counts, others = count(by, everything), count_others(by, everything)
     cards = [*_own_cards(by, others, everything), *_record_cards(counts, everything), *_further_cards(by, others)]
     setting = DigestSetting.objects.filter(editor=by).first()
+    is_quiet = not any(card.number for card in cards)
     return Board(
         everything=everything,
         has_switch=has_switch,
         open=[card for card in cards if card.number != 0],
         done=[card for card in cards if card.number == 0],
-        next_due=counts.next_due,
-        is_quiet=not any(card.number for card in cards),
+        next_due=next_due(by, everything) if is_quiet else None,
+        is_quiet=is_quiet,
         freshness=_freshness(counts, everything),
         changes=last_changes(),
         wants_mail=setting is None or setting.is_wanted,

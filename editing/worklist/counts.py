@@ -1,18 +1,21 @@
 """The numbers on the cards: all of them in a handful of queries, however many records there are."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
 
+from contacts.models import Person
 from editing.duplicates.proposals import confirmable, open_proposals
 from editing.enums import ReportState
 from editing.models import Handover, Report
 from editing.worklist.own import own_changes
 from editing.worklist.tasks import TASKS, Ground, Task, kinds
 from publishing.enums import RevisionState, State
-from publishing.memory import remembered
+from publishing.memory import part, remembered
 from publishing.models import Editor, Record, Revision
 from publishing.models.record import check_period
 from publishing.permissions import can_change, can_see, editable, is_administrator, is_reviewer, releasable
@@ -22,10 +25,9 @@ from search.models import MissedQuery
 
 @dataclass
 class Counts:
-    """Records by task and kind. `next_due`: the first day on which a check ends that still holds."""
+    """Records by task and kind."""
 
     by_task: dict[str, dict[type[Record], int]] = field(default_factory=dict)
-    next_due: date | None = None
 
     def of(self, task: Task) -> list[tuple[type[Record], int]]:
         found = self.by_task.get(task.key, {})
@@ -48,8 +50,9 @@ def in_scope(by: Editor, model: type[Record], everything: bool) -> QuerySet:
 
 
 def count(by: Editor, everything: bool = False, only: str = "") -> Counts:
-    """Three queries: which check intervals are in use and which kinds have faulty statements, then each kind of record
-    counted once for all its tasks. Those of the whole directory are counted once for all accounts.
+    """Two queries: which kinds have faulty statements, then each kind of record counted once for all its tasks.
+
+    Those of the whole directory are counted for all accounts together, and a kind again only when it has changed.
 
     `only`: the key of the one task to count.
     """
@@ -60,36 +63,83 @@ def count(by: Editor, everything: bool = False, only: str = "") -> Counts:
     else:
         tasks = TASKS
     scopes = {model: in_scope(by, model, everything) for model in kinds()}
-    ground, next_due = _ground(scopes)
-    return Counts(_by_task(tasks, scopes, ground), next_due)
+    return Counts(_by_task(tasks, scopes, Ground(own_intervals=remembered(*_INTERVALS))))
 
 
 def _of_everything() -> Counts:
     """Statements are looked at each time: a link that breaks changes no page, and only few kinds have any."""
-    known = remembered("work list", _lasting, daily=True)
-    statements = {key: task for key, task in TASKS.items() if task.statements}
-    passing = _by_task(statements, _everything(), Ground())
-    return Counts({key: passing.get(key) or known.by_task.get(key, {}) for key in TASKS}, known.next_due)
+    lasting = remembered("work list", _lasting)
+    passing = _by_task({key: task for key, task in TASKS.items() if task.statements}, _everything(), Ground())
+    return Counts({key: passing.get(key) or lasting.get(key, {}) for key in TASKS})
 
 
-def _lasting() -> Counts:
-    scopes = _everything()
-    ground, next_due = _ground(scopes)
-    return Counts(_by_task({key: task for key, task in TASKS.items() if not task.statements}, scopes, ground), next_due)
+def _lasting() -> dict[str, dict[type[Record], int]]:
+    by_task: dict[str, dict[type[Record], int]] = {}
+    for model in kinds():
+        for key, numbers in part(f"work list {model._meta.label_lower}", _counter(model), daily=True).items():
+            by_task.setdefault(key, {}).update(numbers)
+    return by_task
+
+
+@cache
+def _counter(model: type[Record]) -> Callable[[], dict[str, dict[type[Record], int]]]:
+    tasks = {key: task for key, task in TASKS.items() if model in task.models and not task.statements}
+
+    def counted() -> dict[str, dict[type[Record], int]]:
+        ground = Ground(own_intervals=part(*_INTERVALS))
+        return _by_task(tasks, {model: model._base_manager.order_by()}, ground)
+
+    return counted
+
+
+def _own_intervals() -> dict[type[Record], set[int]]:
+    """The check intervals that single records of a kind have for themselves."""
+    labels = {model._meta.label_lower: model for model in kinds()}
+    rows = [
+        records.exclude(check_interval=None)
+        .annotate(kind_label=Value(model._meta.label_lower))
+        .values_list("kind_label", "check_interval")
+        .distinct()
+        for model, records in _everything().items()
+    ]
+    own: dict[type[Record], set[int]] = {}
+    for label, months in _union(rows):
+        own.setdefault(labels[label], set()).add(months)
+    return own
+
+
+_INTERVALS = ("check intervals", _own_intervals)
+
+
+def next_due(by: Editor, everything: bool = False) -> date | None:
+    """The first day on which a check ends that still holds."""
+    rows = [
+        in_scope(by, model, everything)
+        .filter(state=State.PUBLISHED, checked_on__isnull=False)
+        .annotate(usual=Value(model.default_check_interval))
+        .values("usual", "check_interval")
+        .annotate(oldest=Min("checked_on"))
+        .values_list("usual", "check_interval", "oldest")
+        for model in kinds()
+    ]
+    return min((oldest + check_period(own or usual) for usual, own, oldest in _union(rows)), default=None)
 
 
 def _everything() -> dict[type[Record], QuerySet]:
     return {model: model._base_manager.order_by() for model in kinds()}
 
 
-def _by_task(tasks: dict[str, Task], scopes: dict[type[Record], QuerySet], ground: Ground) -> dict:
+def _by_task(
+    tasks: dict[str, Task], scopes: dict[type[Record], QuerySet], ground: Ground
+) -> dict[str, dict[type[Record], int]]:
     """Records by task and kind."""
     labels = {model._meta.label_lower: model for model in scopes}
     concerned = _concerned(tasks)
-    by_task: dict[str, dict[type[Record], int]] = {key: {} for key in tasks}
-    for label, *numbers in _union([_numbers(model, records, ground, concerned) for model, records in scopes.items()]):
+    by_task: dict[str, dict[type[Record], int]] = {key: dict.fromkeys(scopes, 0) for key in tasks}
+    rows = [row for model, records in scopes.items() for row in _numbers(model, records, ground, concerned)]
+    for label, *numbers in _union(rows) if rows else ():
         for key, number in zip(tasks, numbers, strict=True):
-            by_task[key][labels[label]] = number
+            by_task[key][labels[label]] += number
     return by_task
 
 
@@ -116,38 +166,27 @@ def _union(parts: list[QuerySet]) -> QuerySet:
 
 def _numbers(
     model: type[Record], records: QuerySet, ground: Ground, concerned: dict[str, set[type[Record]]]
-) -> QuerySet:
-    numbers = {
-        f"n{place}": Count("pk", filter=TASKS[key].condition(model, ground))
-        if model in models
-        else Value(0, output_field=IntegerField())
-        for place, (key, models) in enumerate(concerned.items())
-    }
+) -> Iterator[QuerySet]:
+    """Rows with one number for each task: most of them from one walk through the records.
+
+    To find out which records are those of an account takes longer than any task, so then all are from that walk.
+    """
+    mine = [key for key, models in concerned.items() if model in models]
+    whole = not records.query.where
+    # Whether a person is public depends on responsibilities.
+    alone = [key for key in mine if whole and (TASKS[key].looks_elsewhere or model is Person)]
+    together = {key: Count("pk", filter=TASKS[key].condition(model, ground)) for key in mine if key not in alone}
+    if together:
+        yield _row(model, records, concerned, together)
+    for key in alone:
+        yield _row(model, records.filter(TASKS[key].condition(model, ground)), concerned, {key: Count("pk")})
+
+
+def _row(model: type[Record], records: QuerySet, keys: Iterable[str], counted: dict[str, Count]) -> QuerySet:
+    none = Value(0, output_field=IntegerField())
+    numbers = {f"n{place}": counted.get(key, none) for place, key in enumerate(keys)}
     one_row = records.annotate(kind_label=Value(model._meta.label_lower)).values("kind_label")
-    if not any(model in models for models in concerned.values()):
-        one_row = one_row.none()
     return one_row.annotate(**numbers).values_list("kind_label", *numbers)
-
-
-def _ground(scopes: dict[type[Record], QuerySet]) -> tuple[Ground, date | None]:
-    """Today, the intervals that single records have for themselves, and when the first check ends."""
-    parts = [
-        records.filter(state=State.PUBLISHED, checked_on__isnull=False)
-        .annotate(kind_label=Value(model._meta.label_lower))
-        .values("kind_label", "check_interval")
-        .annotate(oldest=Min("checked_on"))
-        .values_list("kind_label", "check_interval", "oldest")
-        for model, records in scopes.items()
-    ]
-    labels = {model._meta.label_lower: model for model in scopes}
-    own: dict[type[Record], set[int]] = {}
-    ends = []
-    for label, months, oldest in _union(parts):
-        model = labels[label]
-        ends.append(oldest + check_period(months or model.default_check_interval))
-        if months is not None:
-            own.setdefault(model, set()).add(months)
-    return Ground(own_intervals=own), min(ends, default=None)
 
 
 @dataclass(frozen=True)

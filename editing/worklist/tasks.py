@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from contacts.models import Channel, Person, Responsibility
@@ -51,7 +51,8 @@ class Ground:
 @dataclass(frozen=True)
 class Task:
     """`models`: the kinds it concerns, in the order of the card. `statements`: those that make it, if some do: a kind
-    that none of them is about need not be counted."""
+    that none of them is about need not be counted. `looks_elsewhere`: the condition depends on other tables; then it is
+    counted by itself, and the database can join them once instead of looking for each row."""
 
     key: str
     title: str
@@ -59,13 +60,14 @@ class Task:
     models: tuple[type[Record], ...]
     condition: Callable[[type[Record], Ground], Q]
     statements: Callable[[], QuerySet] | None = None
+    looks_elsewhere: bool = False
 
 
 def _public(model: type[Record]) -> Q:
     """What has a page that somebody could rely on; people who are only named have none."""
     public = Q(state=State.PUBLISHED)
     if model is Person:
-        public &= Q(Exists(Responsibility.objects.filter(person=OuterRef("pk"))))
+        public &= Q(pk__in=Responsibility.objects.order_by().values("person"))
     return public
 
 
@@ -142,9 +144,10 @@ def _broken_links(model: type[Record], ground: Ground) -> Q:
 
 def _funding_ended(model: type[Record], ground: Ground) -> Q:
     """Active by its sources, all known ends have passed, nobody has checked since (networks.status)."""
-    mine = Funding.objects.filter(network=OuterRef("pk"))
-    since = Q(checked_on=None) | Q(Exists(mine.filter(end_latest__gte=OuterRef("checked_on"))))
-    ended = _funded(end_latest__lt=ground.today) & ~_funded(end_latest__gte=ground.today)
+    by_network = Funding.objects.order_by().values("network").annotate(last=Max("end_latest"))
+    ended = Q(pk__in=by_network.filter(last__lt=ground.today).values("network"))
+    last = by_network.filter(network=OuterRef("pk")).values("last")
+    since = Q(checked_on=None) | Q(checked_on__lte=Subquery(last))
     return _in_use() & Q(stated_status=StatedStatus.ACTIVE) & ended & since
 
 
@@ -180,18 +183,19 @@ def _all_tasks() -> Iterable[Task]:
     networks, people = (Network,), (Person,)
     check = "Die letzte Prüfung ist länger her, als für diese Art von Eintrag gilt. Kontakte zuerst."
     yield Task(CHECK, "Prüfung überfällig", check, every, _overdue)
-    yield Task("ohne-quelle", "Ohne Quelle", "Kein Beleg für den Eintrag oder ein Feld.", cited, _without_source)
+    no_source = "Kein Beleg für den Eintrag oder ein Feld."
+    yield Task("ohne-quelle", "Ohne Quelle", no_source, cited, _without_source, looks_elsewhere=True)
     contradiction = "Quellen nennen für dieselbe Sache zum selben Stand verschiedene Zahlen."
     yield Task("widerspruch", "Widersprüche", contradiction, every, _contradicting, _contradictions)
     no_channel = "Zuständig, aber ohne eigenen Kontaktweg."
-    yield Task("ohne-kontaktweg", "Kontakt ohne Kanal", no_channel, people, _without_channel)
+    yield Task("ohne-kontaktweg", "Kontakt ohne Kanal", no_channel, people, _without_channel, looks_elsewhere=True)
     yield Task(
         "defekte-links", "Defekte Links", "Die letzte Prüfung hat nichts erreicht.", every, _broken_links, _broken
     )
     ended = "Laut Quellen aktiv, die Förderung ist vorbei, seither hat niemand geprüft."
-    yield Task("foerderende", "Förderende überschritten", ended, networks, _funding_ended)
+    yield Task("foerderende", "Förderende überschritten", ended, networks, _funding_ended, looks_elsewhere=True)
     soon = "Eine Förderung oder eine Antragsfrist endet in den nächsten sechs Monaten."
-    yield Task("laeuft-aus", "Läuft bald aus", soon, (Network, Programme), _ends_soon)
+    yield Task("laeuft-aus", "Läuft bald aus", soon, (Network, Programme), _ends_soon, looks_elsewhere=True)
     # Not six months: a release holds for one check period, and that is often no longer.
     release = "Die Freigabe gilt laut Vermerk nur noch dreißig Tage oder kürzer."
     yield Task("freigabe-endet", "Freigabe läuft aus", release, every, _release_ends, _releases_ending)

@@ -8,7 +8,7 @@ function watch(input) {
   const hint = document.createElement('div');
   hint.className = 'dup-hint';
   hint.setAttribute('role', 'status');
-  input.closest('.form-row, .fieldBox, div').append(hint);
+  (input.closest('.form-row') ?? input.parentElement).append(hint);
   let timer;
   let request;
   const show = (hits) => {

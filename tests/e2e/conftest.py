@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.factories import fill
+from tests.factories import fill, forget_indexes
 
 HERE = Path(__file__).parent
 
@@ -67,6 +67,7 @@ def portal(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             call_command("flush", interactive=False, verbosity=0)
         fill(_loaded, lambda: call_command("load_directory", verbosity=0))
         _count_on(_loaded)
+        forget_indexes()
         server = LiveServer("localhost")
         yield server.url
         server.stop()
