@@ -18,6 +18,7 @@ from editing.transfer.matching import NEW
 from editing.transfer.steps import choose
 from editing.transfer.undo import undo
 from editing.views.transfer import find_batch
+from editing.worklist.own import own_changes
 from publishing.changes_table import ChangesTable
 from publishing.desk.pages import desk_page, show
 
@@ -172,6 +173,7 @@ def import_result(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "left": chosen(batch).count(),
         "can_undo": any(counts.get(value) for value in (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)),
+        "to_hand_in": own_changes(request.user).filter(batch=batch.token).count(),
         "can_retry": bool(counts.get(RowResult.KEPT)),
     }
     return show(request, "editing/import_result.html", f"Import {batch.pk}: Ergebnis", context)

@@ -1,7 +1,10 @@
 """The editors' first page, the list of checks, and what somebody has begun (issue 4, section 3; ux 4.22)."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,11 +14,13 @@ from core.paging import page_of
 from editing.models import DigestSetting
 from editing.worklist.board import TITLES, board, checks_url
 from editing.worklist.checks import Wanted, check_list, confirm
-from editing.worklist.own import own_changes
+from editing.worklist.own import hand_in, own_changes
 from publishing.desk.pages import desk_page, show
 from publishing.territory import is_unbounded
 
 PAGE = 50
+MOST = 200  # handed in at once; each is checked by itself
+NAMED = 10
 
 
 @desk_page
@@ -74,16 +79,42 @@ def _confirm(request: HttpRequest, names: list[str]) -> HttpResponse:
 
 
 @desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_tasks(request: HttpRequest) -> HttpResponse:
-    """What the account has begun or got back."""
-    changes = own_changes(request.user)
+    """What the account has begun or got back, of one import where it is asked for; handed in together."""
+    changes = own_changes(request.user).order_by("-changed_at", "-pk")
+    if batch := request.GET.get("vorgang", "")[:40]:
+        changes = changes.filter(batch=batch)
+    if request.method == "POST":
+        return _hand_in(request, changes.defer("snapshot", "changes"))
     page = page_of(request.GET.get("seite"), changes.count(), PAGE)
     start = (page.number - 1) * page.size
-    rows = list(changes.defer("snapshot").order_by("-changed_at", "-pk")[start : start + page.size])
+    rows = list(changes.defer("snapshot")[start : start + page.size])
     for revision in rows:
         meta = ContentType.objects.get_for_id(revision.content_type_id).model_class()._meta
         revision.form_url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[revision.object_id])
-    return show(request, "editing/worklist/own.html", "Meine Aufgaben", {"revisions": rows, "page": page})
+    pages_query = urlencode({"vorgang": batch}) if batch else ""
+    context = {"revisions": rows, "page": page, "batch": batch, "most": MOST, "pages_query": pages_query}
+    return show(request, "editing/worklist/own.html", "Meine Aufgaben", context)
+
+
+def _hand_in(request: HttpRequest, changes: QuerySet) -> HttpResponse:
+    here = redirect(request.get_full_path())
+    if "alle" not in request.POST:
+        pks = [int(pk) for pk in request.POST.getlist("aenderung") if pk.isascii() and pk.isdigit() and len(pk) < 19]
+        if not pks:
+            messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
+            return here
+        changes = changes.filter(pk__in=pks[:MOST])
+    done, refused = hand_in(request.user, changes[:MOST])
+    if done:
+        words = "1 Eintrag ist" if done == 1 else f"{done} Einträge sind"
+        messages.success(request, f"{words} zur Freigabe gegeben.")
+    for words in refused[:NAMED]:
+        messages.warning(request, words)
+    if len(refused) > NAMED:
+        messages.warning(request, f"{len(refused) - NAMED} weitere nicht; auch ihnen fehlt etwas.")
+    return here
 
 
 @desk_page

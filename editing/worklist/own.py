@@ -1,6 +1,6 @@
 """What an account has begun itself, and what happened lately."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,20 +8,37 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from publishing import actions
 from publishing.enums import RevisionKind, RevisionState
-from publishing.models import Editor, Revision, Transition
+from publishing.models import Editor, Record, Revision, Transition
+
+_WRITING = (RevisionKind.NEW, RevisionKind.IMPORT, RevisionKind.EDIT, RevisionKind.RESTORE)
 
 
 def own_changes(by: Editor) -> QuerySet:
-    """Changes an account works on: begun and not handed in, or given back and not handed in again."""
+    """Changes an account works on: begun and not handed in, or given back and not handed in again.
+
+    Of a new entry nothing waits while it is a draft; what stands for it is the last thing that was saved.
+    """
     later = Revision.objects.filter(
-        content_type=OuterRef("content_type"),
-        object_id=OuterRef("object_id"),
-        number__gt=OuterRef("number"),
-        kind__in=(RevisionKind.FIRST, RevisionKind.DELETE),
+        content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), number__gt=OuterRef("number")
     )
-    returned = Q(state=RevisionState.RETURNED) & ~Exists(later)
-    return Revision.objects.filter(Q(state=RevisionState.DRAFT) | returned, authors=by)
+    again = later.filter(kind__in=(RevisionKind.FIRST, RevisionKind.DELETE))
+    returned = Q(state=RevisionState.RETURNED) & ~Exists(again)
+    begun = Q(state=RevisionState.APPLIED, kind__in=_WRITING) & ~Exists(later.exclude(kind=RevisionKind.MERGE))
+    return Revision.objects.filter(Q(state=RevisionState.DRAFT) | returned | begun, authors=by)
+
+
+def hand_in(by: Editor, changes: Iterable[Revision]) -> tuple[int, list[str]]:
+    """Gives the records of these changes to those who release; returns how many, and about each other a sentence."""
+    wanted: dict[type[Record], list[int]] = {}
+    for change in changes:
+        wanted.setdefault(change.model, []).append(change.object_id)
+    records = [
+        record for model, pks in wanted.items() for record in model._base_manager.filter(pk__in=pks).order_by("pk")
+    ]
+    done, refused = actions.submit_many(records=records, by=by)
+    return len(done), [f"„{record}“ nicht: {why}" for record, why in refused]
 
 
 @dataclass(frozen=True)

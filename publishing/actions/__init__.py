@@ -20,7 +20,7 @@ from publishing.actions.editing import (
     restore,
 )
 from publishing.actions.many import OneRefused, create_many, propose_many
-from publishing.actions.moves import archive, discard, recall, release, resume, send_back, submit, withdraw
+from publishing.actions.moves import archive, discard, recall, release, resume, send_back, submit, submit_many, withdraw
 
 __all__ = [
     "OneRefused",
@@ -45,5 +45,6 @@ __all__ = [
     "resume",
     "send_back",
     "submit",
+    "submit_many",
     "withdraw",
 ]

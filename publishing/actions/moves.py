@@ -1,8 +1,9 @@
 """Moving records through the workflow."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -40,6 +41,25 @@ def submit(*, record: Record, by: Editor, why: str = "") -> Revision:
         change.save(update_fields=["state", "why"])
     history.log(record, Verb.SUBMIT, by=by, start=start, end=MOVES[Verb.SUBMIT].steps[start], revision=change, why=why)
     return change
+
+
+def submit_many(*, records: Iterable[Record], by: Editor) -> tuple[list[Record], list[tuple[Record, str]]]:
+    """Hand in what can be released as it is; returns those handed in, and the others each with the reason in words."""
+    done: list[Record] = []
+    refused: list[tuple[Record, str]] = []
+    for record in records:
+        try:
+            with transaction.atomic():
+                submit(record=record, by=by)
+                if record.state == State.REVIEW:  # of a change only its release knows what the entry then lacks
+                    criteria.check(record)
+        except PermissionDenied as error:
+            refused.append((record, str(error)))
+        except ValidationError as error:
+            refused.append((record, " ".join(error.messages)))
+        else:
+            done.append(record)
+    return done, refused
 
 
 def recall(*, record: Record, by: Editor, why: str = "") -> None:

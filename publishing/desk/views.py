@@ -44,9 +44,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = waiting.select_related("content_type", "changed_by").prefetch_related("authors").defer("snapshot")
     revisions = list(rows[start : start + page.size])
     _answer(request.user, revisions)
-    return show(
-        request, "desk/queue.html", "Zur Freigabe", {"revisions": revisions, "page": page, "only_mine": only_mine}
-    )
+    pages_query = "meine=ja" if only_mine else ""
+    context = {"revisions": revisions, "page": page, "only_mine": only_mine, "pages_query": pages_query}
+    return show(request, "desk/queue.html", "Zur Freigabe", context)
 
 
 def _answer(by: Editor, revisions: list[Revision]) -> None:

@@ -30,6 +30,7 @@ PAGES = [
     CHECKS,
     "/redaktion/networks/network/",
     "/redaktion/freigabe/",
+    "/redaktion/aufgaben/",
     "/redaktion/aenderung/{change}/",
     "/redaktion/networks/network/{changed}/change/",
     "/redaktion/networks/network/{changed}/history/",
@@ -59,9 +60,13 @@ def desk(portal, django_db_blocker) -> dict[str, object]:
     """An account that sees every page, and something to see on each of them."""
     with django_db_blocker.unblock():
         client = Client()
-        client.force_login(administrator(username="prueferin"))
+        boss = administrator(username="prueferin")
+        client.force_login(boss)
         network, changed, double = Network.objects.filter(slug__in=["its-bb", "cn-bc", "silicon-saxony"]).order_by("pk")
         revision = change(changed, editor(username="autorin"), summary="Neu gefasster Satz über dieses Netzwerk.")
+        change(
+            Network.objects.exclude(pk__in=[network.pk, changed.pk, double.pk])[0], boss, submit=False, summary="Neu."
+        )
         Network.objects.filter(pk=network.pk).update(checked_on=date(2020, 1, 1))
         Network.objects.filter(pk=double.pk).update(name=network.name)
         assert candidates(Network, anew=True).pairs
@@ -147,6 +152,7 @@ class TestByDay:
         for path, text in [
             ("/redaktion/aenderung/{change}/", "Neu gefasster Satz"),
             ("/redaktion/freigabe/", "autorin"),
+            ("/redaktion/aufgaben/", "1 begonnen"),
             ("/redaktion/networks/network/{changed}/history/", "autorin"),
             ("/redaktion/dubletten/?art=networks.network", "Kein Doppel"),
             ("/redaktion/dubletten/networks.network/{network}/{double}/", "Zusammenführen"),

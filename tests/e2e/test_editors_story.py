@@ -24,7 +24,7 @@ HEADERS = ("Name", "Art", "Kurztext", "Regionen", "Website")
 # From the first to the last.
 STEPS = (
     "Grund: Import",
-    "Zur Freigabe gegeben: Entwurf → In Prüfung – Grund: Aus der Mitgliederliste",
+    "Zur Freigabe gegeben: Entwurf → In Prüfung",
     "Freigegeben: In Prüfung → Freigegeben",
     "Geprüft, unverändert – Grund: Bestätigt über den Link in der Erinnerungsmail",
     "Grund: Mit „Werkstattbund 008“ zusammengeführt.",
@@ -94,15 +94,18 @@ def upload(page: Page, content: bytes) -> str:
     return " ".join(page.locator("#content").inner_text().split())
 
 
-def release(writer: Page, checker: Page, name: str) -> str:
-    """The writer asks for it, another account releases it; the address of the public page."""
-    writer.goto(f"/redaktion/networks/network/?q={name}")
-    writer.locator("th.field-name a").first.click()
-    writer.get_by_label("Warum ändern Sie das?").fill("Aus der Mitgliederliste")
-    writer.locator('input[name="_submit"]').first.click()
-    assert "Zur Freigabe gegeben" in writer.content()
-    checker.goto("/redaktion/freigabe/")
-    checker.get_by_role("link", name=name).first.click()
+def hand_in_all(page: Page) -> None:
+    """From the result of the import: everything that was taken over, together."""
+    page.get_by_role("link", name="Zusammen zur Freigabe geben").click()
+    page.get_by_role("button", name="Alle 200 zur Freigabe geben").click()
+    page.get_by_text("200 Einträge sind zur Freigabe gegeben.").wait_for()
+
+
+def release(checker: Page, name: str) -> str:
+    """Another account releases it; the address of the public page."""
+    checker.goto("/redaktion/networks/network/?q=" + name)
+    checker.locator("th.field-name a").first.click()
+    checker.get_by_role("link", name="Offene Änderung ansehen und entscheiden").click()
     checker.get_by_role("button", name="Freigeben").click()
     checker.wait_for_url("**/freigabe/")
     return committed(lambda: Network.objects.get(name=name).get_absolute_url())
@@ -146,11 +149,11 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     assert "Neu 200" in upload(page, spreadsheet(set()))
     page.get_by_role("button", name="Weiter zum Übernehmen").click()
     page.get_by_role("button", name="200 Einträge übernehmen").click()
-    page.get_by_role("button", name="Import rückgängig machen").wait_for()
+    hand_in_all(page)
 
     checker = open_context(base_url=portal, java_script_enabled=False).new_page()
     sign_in(checker, "prueferin")
-    kept, doubled = (release(page, checker, name) for name in ("Werkstattbund 007", "Werkstattbund 008"))
+    kept, doubled = (release(checker, name) for name in ("Werkstattbund 007", "Werkstattbund 008"))
     visitor = open_context(base_url=portal, java_script_enabled=False).new_page()
     assert "Werkstätten helfen einander, Gruppe 7." in public(visitor, kept)
 

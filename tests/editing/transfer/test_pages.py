@@ -137,6 +137,7 @@ def test_taking_over_makes_drafts_and_pending_changes(region):
     assert added == ["summary"]
     assert f"Vorgang <strong>{one.pk}</strong>" in page
     assert "als Entwurf angelegt" in page
+    assert f'href="/redaktion/aufgaben/?vorgang=import-{one.pk}"' in page
     assert client.get(new.get_absolute_url()).status_code == 404
 
 
