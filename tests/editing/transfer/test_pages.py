@@ -110,7 +110,7 @@ def test_preview_sorts_rows_and_selects_only_what_is_new(region):
     for message in ("Spalte B, Art", "ist keine gültige Angabe", "Region „Nirgendwo“ gibt es", "161 Zeichen"):
         assert message in page
     assert Network.objects.count() == 4
-    assert not Revision.objects.exists()
+    assert not Revision.objects.exists() and "Noch ist nichts übernommen" in page
     only = client.get(f"{URL}{one.pk}/?ergebnis=fehler").content.decode()
     assert "Kaputtes Netz" in only
     assert "Neues Netz" not in only
@@ -138,6 +138,7 @@ def test_taking_over_makes_drafts_and_pending_changes(region):
     assert f"Vorgang <strong>{one.pk}</strong>" in page
     assert "als Entwurf angelegt" in page
     assert f'href="/redaktion/aufgaben/?vorgang=import-{one.pk}"' in page
+    assert "Noch ist nichts übernommen" not in client.get(f"{URL}{one.pk}/").content.decode()
     assert client.get(new.get_absolute_url()).status_code == 404
 
 
