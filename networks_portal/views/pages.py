@@ -25,6 +25,7 @@ LICENCES = (
     ("Gunicorn", "MIT", "Anwendungsserver"),
     ("Psycopg", "LGPL-3.0", "PostgreSQL-Anbindung"),
     ("PyYAML", "MIT", "Lesen der Fixtures"),
+    ("Jinja2", "BSD-3-Clause", "Felder der Formulare"),
     ("markdown-it-py", "MIT", "Markdown"),
     ("nh3", "MIT", "Bereinigung von HTML"),
     ("snowballstemmer", "BSD-3-Clause", "Wortstämme der Suche"),
