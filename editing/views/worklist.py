@@ -113,7 +113,7 @@ def _hand_in(request: HttpRequest, changes: QuerySet) -> HttpResponse:
     for words in refused[:NAMED]:
         messages.warning(request, words)
     if len(refused) > NAMED:
-        messages.warning(request, f"{len(refused) - NAMED} weitere nicht; auch ihnen fehlt etwas.")
+        messages.warning(request, f"{len(refused) - NAMED} weitere nicht, aus ähnlichen Gründen.")
     return here
 
 

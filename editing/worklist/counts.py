@@ -68,7 +68,7 @@ def count(by: Editor, everything: bool = False, only: str = "") -> Counts:
 
 def _of_everything() -> Counts:
     """Statements are looked at each time: a link that breaks changes no page, and only few kinds have any."""
-    lasting = remembered("work list", _lasting)
+    lasting = remembered("work list", _lasting, daily=True)
     passing = _by_task({key: task for key, task in TASKS.items() if task.statements}, _everything(), Ground())
     return Counts({key: passing.get(key) or lasting.get(key, {}) for key in TASKS})
 

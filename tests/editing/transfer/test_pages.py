@@ -154,6 +154,7 @@ def test_undo_removes_untouched_drafts_and_pending_changes(region):
     assert not Network.objects.filter(name="Neues Netz").exists()
     assert not Revision.objects.open().exists()
     assert "2 rückgängig gemacht" in page
+    assert not client.get("/redaktion/aufgaben/").context["revisions"]
     assert {row.result for row in one.rows.all()} == {"", "zurueck"}
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -18,7 +19,7 @@ from editing.worklist.counts import count
 from editing.worklist.tasks import CARDS, CHECK, TASKS
 from networks.models import Network, Organisation
 from programmes.models import Funding
-from publishing import actions
+from publishing import actions, memory
 from publishing.enums import LinkCheck, State
 from publishing.history import type_of
 from publishing.models import Figure, Link, SourceDocument
@@ -160,6 +161,18 @@ def test_numbers_of_the_whole_directory_follow_every_change(client):
     assert numbers()["ohne-kontaktweg"] == {Person: 1}
     make(Channel, person=person)
     assert numbers()["ohne-kontaktweg"] == {}
+
+
+def test_numbers_of_the_whole_directory_follow_the_day(monkeypatch):
+    boss = editor()
+    make(Network, checked_on=TODAY, check_interval=1)
+    assert count(boss).by_task[CHECK][Network] == 0
+
+    later = timezone.now() + timedelta(days=40)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    monkeypatch.setattr(memory, "date", SimpleNamespace(today=lambda: timezone.localdate()))
+
+    assert count(boss).by_task[CHECK][Network] == 1
 
 
 def test_each_card_finds_what_it_is_about(client):
