@@ -23,7 +23,8 @@ part "PostgreSQL" scripts/postgres.sh "${suite[@]}"
 browser() {
     CHROMIUM=$(scripts/browser.sh) && export CHROMIUM || return 1
     # On PostgreSQL: test threads cannot share the SQLite database, which lives in memory.
-    scripts/postgres.sh "$bin/pytest" -m browser -n auto "$@"
+    # Its migrations have just been run by the part before.
+    scripts/postgres.sh "$bin/pytest" -m browser -n auto --nomigrations "$@"
 }
 part "Browser" browser "$@"
 

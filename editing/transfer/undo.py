@@ -18,13 +18,17 @@ from publishing.models import ContentStamp, Editor, Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
 
-_DONE = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED, RowResult.KEPT)
+_WRITTEN = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)
+PORTION = 400  # rows at once: each is looked at by itself, and nobody waits minutes for an answer
 
 
 @dataclass(frozen=True)
 class Undone:
+    """`left`: what was written and not yet looked at."""
+
     undone: int
     kept: int
+    left: int
 
 
 class Stays(Exception):
@@ -33,22 +37,30 @@ class Stays(Exception):
 
 @transaction.atomic
 def undo(batch: ImportBatch, by: Editor) -> Undone:
+    """The next portion of what was written; when nothing is left, again what was kept."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    rows = list(batch.rows.filter(result__in=_DONE))
-    model = KINDS[batch.kind].model
-    content_type = ContentType.objects.get_for_model(model)
-    written = Revision.objects.filter(batch=batch.token, content_type=content_type)
-    revisions = {revision.object_id: revision for revision in written.order_by("number")}
+    written = batch.rows.filter(result__in=_WRITTEN)
+    left = max(0, written.count() - PORTION)
+    rows = list(written[:PORTION]) or list(batch.rows.filter(result=RowResult.KEPT)[:PORTION])
+    revisions = _revisions(batch, [row.record_id for row in rows])
     with muted():  # as for applying: nothing public changes
         for row in rows:
             _undo_row(row, revisions.get(row.record_id), batch, by)
     if rows:
         ContentStamp.raise_version()
-    batch.stage = ImportStage.UNDONE
-    batch.save(update_fields=["stage"])
+    if not left:
+        batch.stage = ImportStage.UNDONE
+        batch.save(update_fields=["stage"])
     save(rows, ("result", "result_note"))
     kept = sum(row.result == RowResult.KEPT for row in rows)
-    return Undone(len(rows) - kept, kept)
+    return Undone(len(rows) - kept, kept, left)
+
+
+def _revisions(batch: ImportBatch, record_ids: list[int]) -> dict[int, Revision]:
+    """What the import wrote, by record."""
+    content_type = ContentType.objects.get_for_model(KINDS[batch.kind].model)
+    written = Revision.objects.filter(batch=batch.token, content_type=content_type, object_id__in=record_ids)
+    return {revision.object_id: revision for revision in written.order_by("number")}
 
 
 def _undo_row(row: ImportRow, revision: Revision | None, batch: ImportBatch, by: Editor) -> None:

@@ -153,7 +153,8 @@ def import_result(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("import_preview", pk=pk)
     if request.method == "POST":
         done = undo(batch, request.user)
-        messages.success(request, f"{done.undone} rückgängig gemacht.")
+        rest = f", noch {done.left} offen: bitte noch einmal drücken" if done.left else ""
+        messages.success(request, f"{done.undone} rückgängig gemacht{rest}.")
         if done.kept:
             messages.warning(request, f"{done.kept} nicht; warum, steht unten bei jeder Zeile.")
         return redirect("import_result", pk=pk)

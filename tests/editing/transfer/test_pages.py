@@ -159,6 +159,23 @@ def test_undo_removes_untouched_drafts_and_pending_changes(region):
 
 
 @pytest.mark.usefixtures("directory_of_four")
+def test_undo_of_many_goes_by_portions(region, monkeypatch):
+    monkeypatch.setattr("editing.transfer.undo.PORTION", 1)
+    client = signed_in(editor())
+    one = mapped(client, network_rows(region))
+    tick(client, one, "Neues Netz", "Altes Netz")
+    apply(client, one)
+
+    first = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
+    assert "1 rückgängig gemacht, noch 1 offen" in first and "Import rückgängig machen" in first
+    assert [row.result for row in one.rows.all()].count("zurueck") == 1
+
+    second = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
+    assert "1 rückgängig gemacht." in second and "Import rückgängig" not in second
+    assert not Network.objects.filter(name="Neues Netz").exists() and not Revision.objects.open().exists()
+
+
+@pytest.mark.usefixtures("directory_of_four")
 def test_undo_says_what_stays_and_why(region):
     by, second = editor(), reviewer()
     client = signed_in(by)
