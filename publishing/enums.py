@@ -104,6 +104,7 @@ class Verb(models.TextChoices):
     WITHDRAW = "zurueckziehen", "Zurückgezogen"
     ARCHIVE = "archivieren", "Archiviert"
     RESUME = "aufnehmen", "Wieder aufgenommen"
+    RENEW = "erneuern", "Freigabe erneuert"
     CHECK = "pruefen", "Geprüft, unverändert"
     DELETE = "loeschen", "Gelöscht"
 

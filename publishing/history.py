@@ -138,6 +138,14 @@ def add_many(
     return made
 
 
+def has_written(by: Editor, record: Record, change: Revision | None) -> bool:
+    """Is the account an author of a change, or without one, of what was released last?"""
+    if change is None:
+        released = Revision.objects.of(record).filter(state=RevisionState.RELEASED).order_by("-number")
+        return Revision.authors.through.objects.filter(revision__in=released.values("pk")[:1], editor=by).exists()
+    return change.authors.filter(pk=by.pk).exists()
+
+
 def log(
     record: Record,
     verb: Verb,

@@ -101,7 +101,7 @@ def check_move(by: Editor, record: Record, verb: Verb, change: Revision | None =
     stage = history.stage_of(record, change)
     if stage not in move.steps:
         raise WrongStage(f"„{record}“ ist im Stand „{Stage(stage).label}“; „{move.button}“ geht dort nicht.")
-    if move.four_eyes and change is not None and change.authors.filter(pk=by.pk).exists():
+    if move.four_eyes and history.has_written(by, record, change):
         raise PermissionDenied("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben.")
 
 

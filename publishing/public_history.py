@@ -68,6 +68,8 @@ def public_lines(record: Record) -> list[Line]:
         content_type=history.type_of(record), object_id=record.pk, verb=Verb.CHECK
     ).values_list("at", flat=True)
     lines += [Line(_day(at), "Geprüft") for at in checks]
+    renewed = Release.objects.filter(content_type=history.type_of(record), object_id=record.pk, revision=None)
+    lines += [Line(note.day, "Freigabe erneuert", note=str(note)) for note in renewed]
     lines.sort(key=lambda line: line.day, reverse=True)
     return [*lines, Line(_day(record.created_at), TAKEN_OVER)]
 

@@ -64,6 +64,14 @@ _ALL = (
         hint="Öffentlich bleibt alles, wie es ist; der Verlauf behält die verworfene Fassung.",
     ),
     Move(
+        Verb.RENEW,
+        "Freigabe erneuern",
+        Right.RELEASE,
+        {Stage.PUBLISHED: Stage.PUBLISHED},
+        four_eyes=True,
+        hint="Der Eintrag bleibt, wie er ist, und bekommt einen neuen Freigabevermerk.",
+    ),
+    Move(
         Verb.WITHDRAW,
         "Zurückziehen",
         Right.RELEASE,

@@ -20,7 +20,18 @@ from publishing.actions.editing import (
     restore,
 )
 from publishing.actions.many import OneRefused, create_many, propose_many
-from publishing.actions.moves import archive, discard, recall, release, resume, send_back, submit, submit_many, withdraw
+from publishing.actions.moves import (
+    archive,
+    discard,
+    recall,
+    release,
+    renew,
+    resume,
+    send_back,
+    submit,
+    submit_many,
+    withdraw,
+)
 
 __all__ = [
     "OneRefused",
@@ -41,6 +52,7 @@ __all__ = [
     "recreate",
     "refresh_request",
     "release",
+    "renew",
     "restore",
     "resume",
     "send_back",

@@ -11,7 +11,7 @@ from publishing import changes as compare
 from publishing import criteria, history, snapshots
 from publishing.actions.editing import decide, existing, last_released
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import Editor, Record, Release, Revision
+from publishing.models import ContentStamp, Editor, Record, Release, Revision
 from publishing.models.record import check_period
 from publishing.permissions import check_move, check_release
 from publishing.workflow import MOVES
@@ -108,10 +108,24 @@ def release(*, revision: Revision, by: Editor, why: str = "", valid_until: date 
     revision.snapshot = snapshots.take(record)
     decide(revision, RevisionState.RELEASED, by, "snapshot", "changes")
     history.log(record, Verb.RELEASE, by=by, start=start, end=Stage.PUBLISHED, revision=revision, why=why)
+    return _note(record, by, revision, valid_until)
+
+
+@transaction.atomic
+def renew(*, record: Record, by: Editor, why: str = "") -> Release:
+    """What is public is released once more as it is. Raises as `release` does."""
+    check_move(by, record, Verb.RENEW, history.open_change(record))
+    criteria.check(record)
+    history.log(record, Verb.RENEW, by=by, start=Stage.PUBLISHED, end=Stage.PUBLISHED, why=why)
+    ContentStamp.raise_version(record._meta.db_table)  # the page shows the note
+    return _note(record, by)
+
+
+def _note(record: Record, by: Editor, revision: Revision | None = None, valid_until: date | None = None) -> Release:
     today = timezone.localdate()
     months = record.check_interval or record.default_check_interval
     note = Release(
-        content_type=revision.content_type,
+        content_type=history.type_of(record),
         object_id=record.pk,
         revision=revision,
         office=by.office or "Redaktion",

@@ -29,6 +29,7 @@ STEPS = {
     Verb.WITHDRAW: actions.withdraw,
     Verb.ARCHIVE: actions.archive,
     Verb.RESUME: actions.resume,
+    Verb.RENEW: actions.renew,
 }
 
 
@@ -174,7 +175,7 @@ def move(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
         "stage": stage_of(record, history.open_change(record)),
         "form_url": form_url(record),
         "error": error,
-        "checklist": criteria.checklist(record) if step.verb == Verb.SUBMIT else [],
+        "checklist": criteria.checklist(record) if step.verb in (Verb.SUBMIT, Verb.RENEW) else [],
     }
     return show(request, "desk/move.html", f"{step.button}: {record}", context, 400 if error else 200)
 

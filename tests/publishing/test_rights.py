@@ -116,7 +116,7 @@ def test_steps_of_the_workflow(world, role, place, state):
     expected = {
         State.DRAFT: {Verb.SUBMIT: mine},
         State.REVIEW: {Verb.RECALL: mine, Verb.SEND_BACK: mine and releases, Verb.RELEASE: mine and releases},
-        State.PUBLISHED: {Verb.WITHDRAW: mine and releases, Verb.ARCHIVE: mine and releases},
+        State.PUBLISHED: dict.fromkeys((Verb.RENEW, Verb.WITHDRAW, Verb.ARCHIVE), mine and releases),
         State.ARCHIVED: {Verb.RESUME: mine and releases},
     }[state]
     assert allowed == {verb for verb, may in expected.items() if may}
@@ -132,7 +132,7 @@ def test_list_of_what_is_mine_agrees_with_the_single_answer(world, role):
     assert set(editable(by, Network.objects.all())) == {one for one in networks if can_edit(by, one)}
 
 
-@pytest.mark.parametrize("verb", ["einreichen", "archivieren", "zurueckziehen"])
+@pytest.mark.parametrize("verb", ["einreichen", "archivieren", "zurueckziehen", "erneuern"])
 @pytest.mark.parametrize("place", ["foreign", "none"])
 @pytest.mark.parametrize("role", ["editor", "reviewer"])
 def test_steps_by_hand_on_what_is_not_mine(client, world, role, place, verb):

@@ -22,6 +22,7 @@ STEPS = {
     Verb.WITHDRAW: actions.withdraw,
     Verb.ARCHIVE: actions.archive,
     Verb.RESUME: actions.resume,
+    Verb.RENEW: actions.renew,
 }
 
 
