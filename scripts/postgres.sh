@@ -4,6 +4,7 @@
 # usage: scripts/postgres.sh COMMAND…
 #
 # TEST_DATABASE_URL     use this server; nothing is started
+# POSTGRES_OPTIONS      further options of the server that is started, like "-c autovacuum=off"
 # TEST_POSTGRES=wheel   use the server from the Python package even where Debian's could be installed
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -84,6 +85,7 @@ init=("${user[@]}" env -C "$folder" "$bin/initdb" -D "$folder/data" -U portal -A
 "${init[@]}" --locale=C.UTF-8 >"$folder/log" 2>&1 || { rm -rf "$folder/data" && "${init[@]}" --no-locale >"$folder/log"; }
 # Only a socket in a folder of our own; nothing is worth keeping, so nothing waits for the disk.
 options="-k $folder -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+options+=" -c wal_level=minimal -c max_wal_senders=0 -c shared_buffers=256MB ${POSTGRES_OPTIONS:-}"
 "${user[@]}" env -C "$folder" "$bin/pg_ctl" -D "$folder/data" -l "$folder/data/server.log" -o "$options" -s -w start
 started=1
 
