@@ -23,6 +23,9 @@ _WHAT = {
     RevisionKind.MERGE: "Mit einem doppelten Eintrag zusammengeführt",
 }
 
+# What leaves no revision.
+_MOVES = {Verb.CHECK: "Geprüft", Verb.RENEW: "Freigabe erneuert"}
+
 
 @dataclass
 class Line:
@@ -64,12 +67,8 @@ def public_lines(record: Record) -> list[Line]:
     table = ChangesTable(type(record))
     notes = {note.revision_id: note for note in Release.objects.filter(revision__in=[row.pk for row in revisions])}
     lines = [_line(revision, table, notes.get(revision.pk)) for revision in revisions]
-    checks = Transition.objects.filter(
-        content_type=history.type_of(record), object_id=record.pk, verb=Verb.CHECK
-    ).values_list("at", flat=True)
-    lines += [Line(_day(at), "Geprüft") for at in checks]
-    renewed = Release.objects.filter(content_type=history.type_of(record), object_id=record.pk, revision=None)
-    lines += [Line(note.day, "Freigabe erneuert", note=str(note)) for note in renewed]
+    moves = Transition.objects.filter(content_type=history.type_of(record), object_id=record.pk, verb__in=_MOVES)
+    lines += [Line(_day(at), _MOVES[verb]) for verb, at in moves.values_list("verb", "at")]
     lines.sort(key=lambda line: line.day, reverse=True)
     return [*lines, Line(_day(record.created_at), TAKEN_OVER)]
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from core.keys import typed_key
 from core.paging import page_of
 from editing.duplicates import comparison
 from editing.duplicates.candidates import Pair, candidates
@@ -191,7 +192,7 @@ def _namesake_list(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"fehler": "Nach Doppeln dieser Art wird nicht gesucht."}, status=404)
     check_see(request.user, model)
     without = request.GET.get("ausser", "")
-    exclude = int(without) if without.isascii() and without.isdigit() and len(without) < 19 else None
+    exclude = typed_key(without)
     found = namesakes(model, request.GET.get("name", ""), exclude)
     hits = [{"name": one.name, "grund": one.reason, "adresse": namesake_url(model, one.pk)} for one in found]
     return JsonResponse({"treffer": hits})

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.keys import typed_keys
 from core.paging import page_of
 from editing.models import DigestSetting
 from editing.worklist.board import TITLES, board, checks_url
@@ -101,7 +102,7 @@ def own_tasks(request: HttpRequest) -> HttpResponse:
 def _hand_in(request: HttpRequest, changes: QuerySet) -> HttpResponse:
     here = redirect(request.get_full_path())
     if "alle" not in request.POST:
-        pks = [int(pk) for pk in request.POST.getlist("aenderung") if pk.isascii() and pk.isdigit() and len(pk) < 19]
+        pks = typed_keys(request.POST.getlist("aenderung"))
         if not pks:
             messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
             return here

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.http import QueryDict
 
 from contacts.models import Person
+from core.keys import typed_key
 from core.paging import Page
 from editing.worklist.board import TITLES, label_of
 from editing.worklist.counts import count, in_scope
@@ -95,8 +96,8 @@ def confirm(by: Editor, names: Iterable[str]) -> tuple[int, int]:
     for name in wanted:
         label, _, pk = name.partition(":")
         model = _model(label)
-        if model and pk.isascii() and pk.isdigit() and len(pk) < 19:
-            by_model[model].append(int(pk))
+        if model and (key := typed_key(pk)) is not None:
+            by_model[model].append(key)
     records = []
     for model, pks in by_model.items():
         records += editable(by, model._base_manager.filter(pk__in=pks))
