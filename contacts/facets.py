@@ -30,9 +30,9 @@ def _build() -> FacetIndex:
         (pk, f"{family} {given}", organisation)
         for pk, family, given, organisation in people.values_list("pk", "family_name", "given_name", "organisation_id")
     )
-    tasks = Responsibility.objects.order_by()
-    own = Responsibility.regions.through.objects.values_list("region_id", "responsibility__person_id")
-    of_networks = tasks.filter(network__state=State.PUBLISHED).values_list("network__regions", "person_id")
+    tasks = Responsibility.objects.public().order_by()
+    own = tasks.filter(regions__isnull=False).values_list("regions", "person_id")
+    of_networks = tasks.filter(network__regions__isnull=False).values_list("network__regions", "person_id")
     programmes = rows.linked(tasks.values_list("programme_id", "person_id"))
     networks = rows.linked(tasks.values_list("network_id", "person_id"))
     facets = {

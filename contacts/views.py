@@ -9,7 +9,6 @@ from contacts.models import Person, Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
 from core.text_search import matching
-from publishing.enums import State
 from publishing.pages import SourceNotes, get_published
 from publishing.record_page import Fact, RecordPage, Value
 from regions.place_field import reads_place
@@ -22,7 +21,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery("/ansprechpersonen/", request.GET, contact_index(), SORTS, within=_matching)
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
-    tasks = Responsibility.objects.filter(person__in=pks).select_related("person__organisation")
+    tasks = Responsibility.objects.public().filter(person__in=pks).select_related("person__organisation")
     notes = SourceNotes()
     by_person = {card.person.pk: card for card in Responsibility.cards(notes.attach(tasks), notes)}
     cards = [by_person[pk] for pk in pks if pk in by_person]
@@ -49,12 +48,12 @@ def _matching(text: str):
 def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_published(Person.objects.select_related("organisation"), slug)
     page = RecordPage(person, ("responsibilities", "channels"))
-    if "responsibilities" not in page.present:
-        raise Http404("Diese Person ist keine Ansprechperson.")
     tasks = page.rows(
         "responsibilities",
         lambda rows: rows.select_related("person__organisation", "network", "programme"),
     )
+    if not tasks:
+        raise Http404("Diese Person ist keine Ansprechperson.")
     prefetch_related_objects(tasks, "regions")
     (card,) = Responsibility.cards(tasks, page)
     facts = [
@@ -88,7 +87,7 @@ def _task_facts(tasks: list) -> list[Fact]:
         targets = {}
         for task in tasks:
             target = getattr(task, name)
-            if target and target.state == State.PUBLISHED:
+            if target:
                 targets[target.pk] = Value(str(target), target.get_absolute_url(), task.mark)
         if targets:
             facts.append(Fact(label, list(targets.values())))

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import Q
 
 from networks.models import Network
-from publishing.enums import State
 
 WAYS = {"telefon": "Telefon", "mobil": "Mobil", "e-mail": "E-Mail", "post": "Anschrift", "web": "Web"}
 
@@ -15,17 +14,12 @@ def contact_hints(pks: list[int]) -> dict[int, list[tuple[str, str, list[str]]]]
     """For each network its contact persons: name, address of their page, kinds of channels. One query."""
     if not pks:
         return {}
+    tasks = Network._meta.get_field("responsibilities").related_model.objects.public()
+    person = ("slug", "given_name", "family_name", "channels__kind", "channels__is_faulty")
     rows = (
-        Network.objects.filter(_still_responsible(), pk__in=pks, responsibilities__person__state=State.PUBLISHED)
-        .order_by("responsibilities__priority", "responsibilities__pk")
-        .values_list(
-            "pk",
-            "responsibilities__person__slug",
-            "responsibilities__person__given_name",
-            "responsibilities__person__family_name",
-            "responsibilities__person__channels__kind",
-            "responsibilities__person__channels__is_faulty",
-        )
+        tasks.filter(_still_responsible(), network__in=pks, person__isnull=False)
+        .order_by("priority", "pk")
+        .values_list("network_id", *(f"person__{name}" for name in person))
     )
     ways: dict[int, dict[tuple[str, str], list[str]]] = defaultdict(dict)
     for pk, slug, given, family, kind, is_faulty in rows:
@@ -36,4 +30,4 @@ def contact_hints(pks: list[int]) -> dict[int, list[tuple[str, str, list[str]]]]
 
 
 def _still_responsible() -> Q:
-    return Q(responsibilities__end_latest=None) | Q(responsibilities__end_latest__gte=date.today())
+    return Q(end_latest=None) | Q(end_latest__gte=date.today())

@@ -16,7 +16,6 @@ from networks.models import Network, Relation
 from networks.models.activity import when_line
 from networks.organisation_facets import member_count
 from networks.status import STATUS_HTML, passed_funding_end, shown_status
-from publishing.enums import State
 from publishing.record_page import Fact, Linked, RecordPage, Value, founded
 
 RELATIONS = (
@@ -48,18 +47,13 @@ def network_page(network: Network) -> dict[str, Any]:
         Linked(index.fields[pk][1], f"/felder/{index.fields[pk][0]}/") for pk in card.fields if pk in index.fields
     ]
     lead_mark, status_mark = page.mark("summary"), page.mark("stated_status")
-    fundings = page.rows(
-        "fundings", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
-    )
+    fundings = page.rows("fundings", lambda rows: rows.select_related("programme"))
     offers = page.rows("offers")
-    participations = page.rows(
-        "participations",
-        lambda rows: rows.filter(organisation__state=State.PUBLISHED).select_related("organisation"),
-    )
+    participations = page.rows("participations", lambda rows: rows.select_related("organisation"))
     relations = _relations(page)
     cards = _contact_cards(page)
     mentions = page.mentions()
-    goals = page.rows("market_goals", lambda rows: rows.filter(market__state=State.PUBLISHED).select_related("market"))
+    goals = page.rows("market_goals", lambda rows: rows.select_related("market"))
     activities = _activities(page)
     context = page.context()
     status = shown_status(network.stated_status, [f.end_latest for f in fundings], network.checked_on)
@@ -167,11 +161,8 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
     if page.present.isdisjoint({"relations_out", "relations_in"}):
         return []
     network = page.record
-    rows = Relation.objects.filter(
-        Q(from_network=network) | Q(to_network=network),
-        from_network__state=State.PUBLISHED,
-        to_network__state=State.PUBLISHED,
-    ).select_related("from_network", "to_network")
+    both = Relation.objects.public().filter(Q(from_network=network) | Q(to_network=network))
+    rows = both.select_related("from_network", "to_network")
     groups: dict[str, list] = defaultdict(list)
     for row in page.attach(rows):
         if row.from_network_id == network.pk:
@@ -210,7 +201,7 @@ def _contact_cards(page: RecordPage) -> list:
     """One card a person, with all tasks the person has for this network."""
     tasks = page.rows(
         "responsibilities",
-        lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person__organisation"),
+        lambda rows: rows.filter(person__isnull=False).select_related("person__organisation"),
     )
     return tasks[0].cards(tasks, page) if tasks else []
 

@@ -172,8 +172,8 @@ def _related(name: str):
 
 
 def _fundings() -> list[tuple]:
-    """Network, latest possible end and programme, of public programmes."""
-    fundings = _related("fundings").objects.filter(programme__state=State.PUBLISHED).order_by()
+    """Network, latest possible end and programme, of public fundings."""
+    fundings = _related("fundings").objects.public("network").order_by()
     return list(fundings.values_list("network_id", "end_latest", "programme_id"))
 
 
@@ -183,7 +183,7 @@ def _programme_facet() -> tuple:
 
 
 def _contact_facet() -> tuple:
-    tasks = _related("responsibilities").objects.filter(person__state=State.PUBLISHED).order_by()
+    tasks = _related("responsibilities").objects.public("network").filter(person__isnull=False).order_by()
     pairs = (("1", pk) for pk in tasks.values_list("network_id", flat=True).distinct())
     return LISTING.packed(of_choices([("1", "mit Ansprechperson")], LISTING.linked(pairs)))
 

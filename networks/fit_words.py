@@ -7,7 +7,7 @@ from networks.enums import Body, Need
 from networks.fit import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from networks.models import Network, NetworkMarket
 from networks.needs import Evidence
-from publishing.enums import Certainty, State
+from publishing.enums import Certainty
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
@@ -121,7 +121,7 @@ def _audiences(pks: list[int]):
 
 
 def _goals(pks: list[int]):
-    public = NetworkMarket.objects.filter(network__in=pks, market__state=State.PUBLISHED)
+    public = NetworkMarket.objects.public().filter(network__in=pks)
     return public.order_by("pk").select_related("market")
 
 

@@ -16,7 +16,7 @@ from django.db.models import Value as Literal
 
 from core.text import fold
 from networks.enums import Body, EventKind, Need, OfferKind, PlaceKind, ProjectState
-from networks.models import Network
+from networks.models import Network, NetworkMarket, Offer
 from publishing.enums import Certainty, State
 
 # Looked for in folded text: lower case, umlauts spelled out, nothing but words.
@@ -92,10 +92,8 @@ def audience_named(text: str) -> Audience:
 
 def evidence(pks: Iterable[int] | None = None) -> Iterator[Evidence]:
     """All statements that show a need met, of some networks or of all public ones. One query."""
-    networks = Network.objects.published().order_by()
-    if pks is not None:
-        networks = networks.filter(pk__in=list(pks))
-    parts = [_row(networks, *part) for part in _parts(date.today())]
+    wanted = None if pks is None else list(pks)
+    parts = [_row(wanted, *part) for part in _parts(date.today())]
     for pk, relation, kind, text, detail, certainty in parts[0].union(*parts[1:], all=True):
         found, label = _READ[relation](kind, text)
         if found:
@@ -104,12 +102,15 @@ def evidence(pks: Iterable[int] | None = None) -> Iterator[Evidence]:
             yield Evidence(pk, found, label, words, certainty or Certainty.STATED, is_aim)
 
 
-def _row(networks: QuerySet, relation: str, condition: Q, kind: str, text: str, detail: str, certainty: str):
+def _row(pks: list[int] | None, relation: str, rows: QuerySet, kind: str, text: str, detail: str, certainty: str):
     def column(name: str):
         return F(name) if name else Literal("", output_field=CharField())
 
+    network = "pk" if rows.model is Network else "network_id"
+    if pks is not None:
+        rows = rows.filter(**{f"{network}__in": pks})
     return (
-        networks.filter(condition)
+        rows.order_by()
         .annotate(
             _relation=Literal(relation, output_field=CharField()),
             _kind=column(kind),
@@ -117,37 +118,37 @@ def _row(networks: QuerySet, relation: str, condition: Q, kind: str, text: str, 
             _detail=column(detail),
             _certainty=column(certainty),
         )
-        .values_list("pk", "_relation", "_kind", "_text", "_detail", "_certainty")
+        .values_list(network, "_relation", "_kind", "_text", "_detail", "_certainty")
     )
 
 
 def _parts(today: date) -> list[tuple]:
     """Relation, which of its rows count, and the columns for kind, words, detail and certainty."""
 
-    def public(name: str) -> Q:
-        return Q(**{f"{name}__state": State.PUBLISHED})
+    def public(name: str, condition: Q = Q()) -> QuerySet:
+        """Public networks with public records of a many-to-many relation."""
+        return Network.objects.published().filter(condition, **{f"{name}__state": State.PUBLISHED})
 
-    def going_on(name: str) -> Q:
-        return Q(**{f"{name}__end_latest": None}) | Q(**{f"{name}__end_latest__gte": today})
+    def going_on(prefix: str = "") -> Q:
+        return Q(**{f"{prefix}end_latest": None}) | Q(**{f"{prefix}end_latest__gte": today})
+
+    tasks = Network._meta.get_field("responsibilities").related_model.objects.public()
 
     recurring = Q(events__kind=EventKind.FORMAT) | Q(events__kind=EventKind.SERIES) & ~Q(events__frequency="")
     running = Q(projects__project_state__in=[ProjectState.PLANNED, ProjectState.RUNNING])
     standing = Q(places__kind__in=ROOMS, places__is_planned=False)
     return [
-        ("offers", Q(offers__kind__in=OFFERED), "offers__kind", "offers__text", "", "offers__certainty"),
+        ("offers", Offer.objects.public().filter(kind__in=OFFERED), "kind", "text", "", "certainty"),
         (
-            "events", public("events") & recurring & going_on("events"),
+            "events", public("events", recurring & going_on("events__")),
             "events__kind", "events__name", "events__frequency", "",
         ),
-        ("places", public("places") & standing & going_on("places"), "places__kind", "places__name", "", ""),
-        ("projects", public("projects") & running, "projects__project_state", "projects__name", "", ""),
+        ("places", public("places", standing & going_on("places__")), "places__kind", "places__name", "", ""),
+        ("projects", public("projects", running), "projects__project_state", "projects__name", "", ""),
+        ("markets", NetworkMarket.objects.public(), "", "market__name", "", "certainty"),
         (
-            "markets", public("market_goals__market"),
-            "", "market_goals__market__name", "", "market_goals__certainty",
-        ),
-        (
-            "tasks", public("responsibilities__person") & going_on("responsibilities"),
-            "responsibilities__concern", "responsibilities__task", "", "responsibilities__certainty",
+            "tasks", tasks.filter(going_on(), network__isnull=False, person__isnull=False),
+            "concern", "task", "", "certainty",
         ),
         ("help", public("support_offers"), "support_offers__kind", "support_offers__name", "", ""),
         ("fields", public("fields"), "", "fields__name", "", ""),

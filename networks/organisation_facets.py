@@ -93,9 +93,15 @@ def _networks() -> list[tuple]:
 
 
 def _participations() -> list[tuple]:
-    """In public networks; those are known, so an edit of a network reads nothing here."""
+    """In public networks; those are known, so an edit of a network reads nothing here. Organisations that are not
+    public drop out where the rows are linked to the list.
+    """
     public = {row[0] for row in part("organisations: networks", _networks)}
-    rows = Participation.objects.order_by().values_list("organisation_id", "network_id", "role", "end_latest")
+    rows = (
+        Participation.objects.public("network", "organisation")
+        .order_by()
+        .values_list("organisation_id", "network_id", "role", "end_latest")
+    )
     return [row for row in rows if row[1] in public]
 
 

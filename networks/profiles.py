@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from networks.enums import EventKind, OfferKind, ParticipationRole, Status
 from networks.facets import NetworkIndex
 from networks.models import Event, Network, NetworkMarket, Offer, Participation
-from publishing.enums import LinkKind, MilestoneKind, State
+from publishing.enums import LinkKind, MilestoneKind
 from publishing.models import Citation, Figure, Link, Milestone
 from publishing.pages import SourceNotes, freshness
 from publishing.record_page import Value, cited_mark, conflicts
@@ -173,7 +173,7 @@ class Profiles:
 
     def _funders(self, network: Network) -> list[Value]:
         programmes = dict.fromkeys(row.programme_id for row in self.rows["fundings"].get(network.pk, ()))
-        rows = [row for pk in programmes for row in self.financings.get(pk, ()) if _is_public(row)]
+        rows = [row for pk in programmes for row in self.financings.get(pk, ())]
         return _merged(
             Value(f"{row.financed_by} ({row.get_role_display()})", "", row.mark, row.note)
             for row in self.notes.attach(rows)
@@ -207,11 +207,11 @@ class _Unmarked:
 
 
 def _related(*path: str) -> QuerySet:
-    """All rows of a relation that starts at Network, also of packages above this one."""
+    """The public rows of a relation that starts at Network, also of packages above this one."""
     model = Network
     for name in path:
         model = model._meta.get_field(name).related_model
-    return model._default_manager.all()
+    return model.objects.public()
 
 
 def _statements(pks: list[int]) -> dict[str, QuerySet]:
@@ -221,19 +221,16 @@ def _statements(pks: list[int]) -> dict[str, QuerySet]:
         "members": Figure.objects.filter(**about, is_membership=True),
         "founded": Milestone.objects.filter(**about, kind=MilestoneKind.FOUNDED),
         "websites": Link.objects.filter(**about, kind=LinkKind.WEBSITE),
-        "markets": NetworkMarket.objects.filter(network__in=pks, market__state=State.PUBLISHED)
+        "markets": NetworkMarket.objects.public()
+        .filter(network__in=pks)
         .order_by("market__name", "pk")
         .select_related("market"),
-        "offers": Offer.objects.filter(network__in=pks, kind__in=[OfferKind.SERVICE, OfferKind.TOPIC]),
+        "offers": Offer.objects.public().filter(network__in=pks, kind__in=[OfferKind.SERVICE, OfferKind.TOPIC]),
         "events": Event.objects.published().filter(networks__in=pks).annotate(network_id=F("networks")),
-        "participations": Participation.objects.filter(
-            network__in=pks, organisation__state=State.PUBLISHED
-        ).select_related("organisation"),
-        "fundings": _related("fundings")
-        .filter(network__in=pks, programme__state=State.PUBLISHED)
-        .select_related("programme"),
+        "participations": Participation.objects.public().filter(network__in=pks).select_related("organisation"),
+        "fundings": _related("fundings").filter(network__in=pks).select_related("programme"),
         "tasks": _related("responsibilities")
-        .filter(network__in=pks, person__state=State.PUBLISHED)
+        .filter(network__in=pks, person__isnull=False)
         .select_related("person__organisation"),
     }
 
@@ -243,12 +240,6 @@ def _by_network(rows: QuerySet) -> dict[int, list[Any]]:
     for row in rows:
         found[row.object_id if hasattr(row, "object_id") else row.network_id].append(row)
     return found
-
-
-def _is_public(row) -> bool:
-    """May visitors see who pays?"""
-    payer = row.organisation or row.fund
-    return payer is None or payer.is_published
 
 
 def _with(name: str, when: str) -> str:

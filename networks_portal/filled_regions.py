@@ -5,7 +5,6 @@ from core.content_version import content_version
 from core.facets import cached_index
 from networks.models import Event, Network, Organisation
 from programmes.models import Programme, SupportOffer
-from publishing.enums import State
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
@@ -30,7 +29,7 @@ def _find() -> frozenset[int]:
         SupportOffer.objects.published().order_by().values_list("regions", flat=True),
         Organisation.objects.published().order_by().values_list("region", flat=True),
         Event.objects.published().order_by().values_list("region", flat=True),
-        Responsibility.objects.filter(person__state=State.PUBLISHED).order_by().values_list("regions", flat=True),
+        Responsibility.objects.public().filter(person__isnull=False).order_by().values_list("regions", flat=True),
     )
     named = {pk for rows in public for pk in rows.distinct() if pk}
     tree = RegionTree.current()

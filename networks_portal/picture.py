@@ -18,7 +18,7 @@ def hero_picture() -> SafeString:
 
 
 def _draw() -> SafeString:
-    relations = list(Relation.objects.values_list("from_network_id", "to_network_id"))
+    relations = list(Relation.objects.public().values_list("from_network_id", "to_network_id"))
     degree: dict[int, int] = {}
     for pair in relations:
         for pk in pair:

@@ -4,7 +4,6 @@ from core.facets import FacetIndex, FacetSpec, Rows, of_choices, one_level, two_
 from networks.models import Field
 from programmes.enums import Application, ProgrammeKind
 from programmes.models import Financing, Programme
-from publishing.enums import State
 from publishing.memory import part, remembered
 from regions.facets import region_facet
 from regions.tree import RegionTree
@@ -27,7 +26,7 @@ def _build() -> FacetIndex:
     rows = Rows.by_name(Programme.objects.published().order_by().values_list("pk", "name", "kind", "application"))
     regions = Programme.regions.through.objects.values_list("region_id", "programme_id")
     fields = Programme.fields.through.objects.values_list("field_id", "programme_id")
-    financings = Financing.objects.filter(organisation__state=State.PUBLISHED)
+    financings = Financing.objects.public().filter(organisation__isnull=False)
     giver_rows = (
         financings.order_by().distinct().values_list("organisation_id", "organisation__slug", "organisation__name")
     )

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,7 +10,7 @@ from core.list_view import list_context
 from core.text_search import matching
 from programmes.facets import SORTS, programme_index
 from programmes.models import Programme, SupportOffer
-from publishing.enums import Certainty, State
+from publishing.enums import Certainty
 from publishing.pages import get_published
 from publishing.record_page import Fact, RecordPage, Value
 from regions.place_field import reads_place
@@ -40,15 +39,8 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = get_published(Programme.objects.select_related("parent"), slug)
     page = RecordPage(programme, PROGRAMME_RELATIONS)
     lead_mark = page.mark("summary")
-    financings = page.rows(
-        "financings",
-        lambda rows: rows.filter(
-            Q(organisation=None) | Q(organisation__state=State.PUBLISHED), Q(fund=None) | Q(fund__state=State.PUBLISHED)
-        ).select_related("organisation", "fund"),
-    )
-    financed = page.rows(
-        "financed", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
-    )
+    financings = page.rows("financings", lambda rows: rows.select_related("organisation", "fund"))
+    financed = page.rows("financed", lambda rows: rows.select_related("programme"))
     lines = list(programme.lines.published()) if "lines" in page.present else []
     fundings = _fundings(page, programme, lines)
     parent = programme.parent if programme.parent and programme.parent.is_published else None
@@ -107,14 +99,14 @@ def _fundings(page: RecordPage, programme: Programme, lines: list[Programme]) ->
     if "fundings" not in page.present and not lines:
         return []
     model = programme.fundings.model
-    rows = model.objects.filter(programme__in=[programme, *lines], network__state=State.PUBLISHED)
+    rows = model.objects.public().filter(programme__in=[programme, *lines])
     return page.attach(rows.select_related("network", "programme"))
 
 
 def _cards(page: RecordPage, programmes: list[Programme]) -> list:
     """Who is responsible for the programme, a line of it, or the programme it belongs to."""
     model = Programme._meta.get_field("responsibilities").related_model
-    rows = model.objects.filter(programme__in=programmes, person__state=State.PUBLISHED)
+    rows = model.objects.public().filter(programme__in=programmes, person__isnull=False)
     tasks = page.attach(rows.select_related("person__organisation"))
     return model.cards(tasks, page)
 

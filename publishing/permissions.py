@@ -12,8 +12,7 @@ from django.db.models import Q, QuerySet
 
 from publishing import history
 from publishing.enums import RevisionState, Stage, State, Verb
-from publishing.models import Editor, Record, Revision
-from publishing.snapshots import record_models
+from publishing.models import Editor, Record, Revision, record_models
 from publishing.territory import has_package, in_charge, is_in_charge
 from publishing.workflow import MOVES, Move, Right
 

@@ -12,9 +12,8 @@ from core.paging import page_of
 from publishing import history
 from publishing.changes_table import ChangesTable
 from publishing.enums import RevisionKind, RevisionState, Verb
-from publishing.models import Record, Release, Revision, Transition
+from publishing.models import Record, Release, Revision, Transition, record_models
 from publishing.pages import Moved, get_published
-from publishing.snapshots import record_models
 
 PAGE = 30
 TAKEN_OVER = "In das Verzeichnis aufgenommen"

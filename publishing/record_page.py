@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.prepared import ask
 from core.presence import present
-from publishing.enums import MilestoneKind, NameKind, State
+from publishing.enums import MilestoneKind, NameKind
 from publishing.models import Record
 from publishing.pages import SourceNotes, freshness, release_note
 
@@ -84,14 +84,15 @@ class RecordPage:
             self.citations[citation.field].append(citation)
 
     def _load(self, name: str, query: Callable[[Any], Any] | None = None) -> list:
-        """The rows of a relation; no query when it has none."""
+        """The public rows of a relation; no query when it has none."""
         if name not in self.present:
             return []
         model = type(self.record)
+        own = "subject" if name in ATTACHED else model._meta.get_field(name).field.name
 
         def build(pk):
-            manager = getattr(model(pk=pk), name)
-            return query(manager) if query else manager.all()
+            rows = getattr(model(pk=pk), name).public(own)  # the page's own record is public
+            return query(rows) if query else rows
 
         return ask((model, name), self.record.pk, build)
 
@@ -102,9 +103,7 @@ class RecordPage:
     def mentions(self) -> list[Mentioned]:
         """People whom sources name here without making them responsible, each once with all ways of naming."""
         people: dict[int, Mentioned] = {}
-        for row in self.rows(
-            "mentions", lambda rows: rows.filter(person__state=State.PUBLISHED).select_related("person")
-        ):
+        for row in self.rows("mentions", lambda rows: rows.select_related("person")):
             people.setdefault(row.person_id, Mentioned(row.person.full_name)).add(row)
         return list(people.values())
 

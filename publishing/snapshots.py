@@ -50,45 +50,20 @@ class Part:
         return {self.owner} if self.owner else {"content_type", "object_id"}
 
 
-def record_models() -> list[type[Record]]:
-    """Every kind of record there is."""
-    return _concrete(Record)
-
-
-def _concrete(base: type[models.Model]) -> list[type]:
-    found = []
-    for model in base.__subclasses__():
-        found += _concrete(model) if model._meta.abstract else [model]
-    return found
-
-
 @cache
 def parts_of(model: type[Record]) -> dict[str, Part]:
-    """The parts of a kind of record, by the name of the relation.
-
-    Where a statement points to such a record twice, it belongs to the first: a relation to the network that
-    it starts from. What a source merely supports is no part of the source.
-    """
+    """The parts of a kind of record, by the name of the relation: the rows that it carries."""
     parts = {}
     for field in model._meta.get_fields():
         if isinstance(field, GenericRelation) and issubclass(field.related_model, Statement):
             parts[field.name] = Part(field.name, field.related_model, "")
         elif field.auto_created and field.one_to_many and issubclass(field.related_model, Statement):
-            if field.field.name == _owning_field(field.related_model, model):
+            if field.field.name in field.related_model.carriers:
                 parts[field.get_accessor_name()] = Part(
                     field.get_accessor_name(), field.related_model, field.field.name
                 )
     # In one order everywhere: two transactions that write the same tables must not wait for each other.
     return dict(sorted(parts.items(), key=lambda item: item[1].model._meta.db_table))
-
-
-def _owning_field(statement: type[Statement], model: type[Record]) -> str:
-    names = [
-        field.name
-        for field in statement._meta.concrete_fields
-        if field.many_to_one and field.related_model is model and field.name != "source"
-    ]
-    return names[0] if names else ""
 
 
 @cache

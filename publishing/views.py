@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from core.text import sort_key
 from publishing.markdown import render_markdown
-from publishing.models import Citation, SourceDocument, Statement, Topic
+from publishing.models import Citation, SourceDocument, Statement, Topic, concrete_models
 from publishing.pages import get_published
 from publishing.record_page import Fact, RecordPage, Value
 
@@ -91,10 +91,11 @@ def records_from(source: SourceDocument) -> list[tuple[str, list]]:
 
 
 def statement_counts(source: SourceDocument) -> list[tuple[str, int]]:
-    """How many statements of each kind rest on a document; one query for all kinds."""
-    kinds = [model for model in _concrete(Statement) if model is not Citation]
+    """How many public statements of each kind rest on a document; one query for all kinds."""
+    kinds = [model for model in concrete_models(Statement) if model is not Citation]
     parts = [
         model.objects.filter(source=source)
+        .public()
         .order_by()
         .annotate(statement=models.Value(number))
         .values_list("statement", "pk")
@@ -103,10 +104,3 @@ def statement_counts(source: SourceDocument) -> list[tuple[str, int]]:
     counted = Counter(kind for kind, _ in parts[0].union(*parts[1:], all=True))
     rows = [(str(kinds[number]._meta.verbose_name_plural), count) for number, count in counted.items()]
     return sorted(rows, key=lambda row: sort_key(row[0]))
-
-
-def _concrete(base: type) -> list[type]:
-    found = []
-    for model in base.__subclasses__():
-        found += _concrete(model) if model._meta.abstract else [model]
-    return found

@@ -7,7 +7,6 @@ from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
 from networks.facets import network_index
-from publishing.enums import State
 from publishing.models import Record
 from publishing.pages import freshness
 from search.documents import KINDS
@@ -67,8 +66,10 @@ def _contact(entry: Entry) -> ContactCard | None:
     tasks = ask(
         ("direct contact", role),
         entry.object_id,
-        lambda pk: Responsibility.objects.filter(**{role: pk}, person__state=State.PUBLISHED).select_related(
-            "person__organisation"
+        lambda pk: (
+            Responsibility.objects.public()
+            .filter(**{role: pk}, person__isnull=False)
+            .select_related("person__organisation")
         ),
     )
     today = date.today()

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
@@ -14,7 +15,7 @@ from networks.enums import StatedStatus
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
 from publishing.enums import State
-from publishing.models import Name, Record, SourceDocument, Topic
+from publishing.models import Name, Record, SourceDocument, Statement, Topic
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
@@ -256,8 +257,19 @@ def target(model: type[models.Model], relation: str) -> type[models.Model]:
 
 
 def _related(model: type[models.Model], pks: list[int], path: str) -> list[tuple[int, str]]:
-    shown = model.objects.filter(pk__in=pks, **_public_only(model, path)).order_by()
-    return [(pk, text) for pk, text in shown.values_list("pk", path).distinct() if text]
+    """Pairs of a key and a text at the end of a path; `pks`: records that visitors may find."""
+    first, _, rest = path.partition("__")
+    relation = model._meta.get_field(first)
+    rows, owner, condition = model.objects.all(), "pk", {}
+    if relation.is_relation and issubclass(relation.related_model, Statement):
+        if isinstance(relation, GenericRelation):
+            condition = {"content_type": ContentType.objects.get_for_model(model)}
+            known, owner = "subject", relation.object_id_field_name
+        else:
+            known = owner = relation.field.name
+        rows, model, path = relation.related_model.objects.public(known), relation.related_model, rest
+    shown = rows.filter(**{f"{owner}__in": pks}, **condition, **_public_only(model, path)).order_by()
+    return [(pk, text) for pk, text in shown.values_list(owner, path).distinct() if text]
 
 
 def _public_only(model: type[models.Model], path: str) -> dict[str, str]:

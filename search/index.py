@@ -1,10 +1,13 @@
 """The index of everything findable. Every writer of records reaches it through here, in its own transaction."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from publishing.models import Statement, pointers
 from regions.models import Region
 from regions.tree import RegionTree
 from search.documents import KIND_OF, RELATED, all_documents, documents, findable, target
@@ -52,21 +55,35 @@ def drop_unused_words() -> int:
 
 
 def dependent_keys(record: models.Model) -> Keys:
-    """The findable records that take words from a record: networks from their fields, people from their office.
+    """The records that take words from a record, or lose some with it: networks from their fields, people from their
+    office, and whatever names it in one row with others.
 
-    From a region also everything in the regions that lie in it or share ground with it.
+    From a region also everything in the regions that lie in it or share ground with it. Also records that cannot be
+    found now: whoever lost the last task with it leaves the index.
     """
     found: dict[type[models.Model], set[int]] = {}
     givers = _with_its_ground(record) if isinstance(record, Region) else [record.pk]
-    for model, paths in RELATED.items():
-        for path in paths:
-            relation = path.rpartition("__")[0]
-            if target(model, relation) is type(record):
-                rows = findable(model).filter(**{f"{relation}__in": givers}).order_by().values_list("pk", flat=True)
-                found.setdefault(model, set()).update(rows.distinct())
+    for model, relations in _leaning_on(type(record)).items():
+        for relation in relations:
+            rows = model.objects.filter(**{f"{relation}__in": givers}).order_by().values_list("pk", flat=True)
+            found.setdefault(model, set()).update(rows.distinct())
     if isinstance(record, Region):
         found.setdefault(Region, set()).update(givers)
     return {model: sorted(pks) for model, pks in found.items() if pks}
+
+
+@cache
+def _leaning_on(giver: type[models.Model]) -> dict[type[models.Model], set[str]]:
+    """For each kind of record the relations over which its words depend on records of another kind."""
+    found = defaultdict(set)
+    for model, paths in RELATED.items():
+        for path in paths:
+            relation, first = path.rpartition("__")[0], path.partition("__")[0]
+            leaning, rows = {relation}, model._meta.get_field(first).related_model
+            if rows and issubclass(rows, Statement):
+                leaning |= {f"{first}__{field.name}" for field in pointers(rows)}
+            found[model] |= {one for one in leaning if target(model, one) is giver}
+    return found
 
 
 def _with_its_ground(region: Region) -> list[int]:

@@ -117,13 +117,13 @@ class _Table:
     def __init__(self, stops: list[Stop], unreached: tuple[Verdict, ...], inquiry: Inquiry, terrain: Terrain):
         self.inquiry, self.terrain, self.notes = inquiry, terrain, SourceNotes()
         verdicts = [*(stop.verdict for stop in stops), *(one for stop in stops for one in stop.named), *unreached]
-        rows = Responsibility.objects.filter(pk__in={verdict.rule.pk for verdict in verdicts})
+        rows = Responsibility.objects.public().filter(pk__in={verdict.rule.pk for verdict in verdicts})
         found = rows.select_related("person__organisation", "office").in_bulk()
         self.tasks = {verdict.rule.pk: found[verdict.rule.pk] for verdict in verdicts if verdict.rule.pk in found}
         self._with_stand(self.notes.attach(self.tasks.values()))
         people = {stop.person for stop in stops if stop.person}
         offices = {stop.office for stop in stops if stop.office}
-        channels = list(Channel.objects.filter(Q(person__in=people) | Q(organisation__in=offices)))
+        channels = list(Channel.objects.public().filter(Q(person__in=people) | Q(organisation__in=offices)))
         self._with_stand(self.notes.attach(channels))
         self.of_office = defaultdict(list)
         for channel in channels:

@@ -12,7 +12,6 @@ from contacts.models import Channel, Responsibility
 from core.facets import cached_index
 from core.text import sort_key
 from networks.models import Field, Network
-from publishing.enums import State
 from publishing.models import ContentStamp
 from regions.enums import RegionKind
 from regions.models import Region
@@ -96,14 +95,8 @@ def terrain() -> Terrain:
 
 
 def _build() -> Terrain:
-    """Only what visitors may see: published people, offices and networks."""
-    rows = (
-        Responsibility.objects.exclude(concern="", is_fallback=False)
-        .filter(Q(person__state=State.PUBLISHED) | Q(office__state=State.PUBLISHED))
-        .filter(Q(network=None) | Q(network__state=State.PUBLISHED))
-        .select_related("person__organisation", "office")
-        .order_by("pk")
-    )
+    """Only what visitors may see."""
+    rows = _rules().select_related("person__organisation", "office").order_by("pk")
     people, offices = _reachable()
     regions = _pairs(Responsibility.regions.through, "responsibility_id", "region_id")
     fields = _pairs(Responsibility.fields.through, "responsibility_id", "field_id")
@@ -131,6 +124,10 @@ def _build() -> Terrain:
     return Terrain(rules, tree, {field.pk: field for field in published})
 
 
+def _rules():
+    return Responsibility.objects.public().exclude(concern="", is_fallback=False)
+
+
 def _holder(row: Responsibility, people: set[int], offices: set[int]) -> dict:
     """Who answers, and whether they can be reached."""
     holder = row.person or row.office
@@ -148,14 +145,14 @@ def _holder(row: Responsibility, people: set[int], offices: set[int]) -> dict:
 
 def _reachable() -> tuple[set[int], set[int]]:
     """People and organisations with a channel of their own that works as printed."""
-    usable = Channel.objects.filter(kind__in=REACHABLE, is_faulty=False).order_by()
+    usable = Channel.objects.public().filter(kind__in=REACHABLE, is_faulty=False).order_by()
     pairs = list(usable.filter(_asked_about()).values_list("person_id", "organisation_id"))
     return {person for person, _ in pairs if person}, {office for _, office in pairs if office}
 
 
 def _asked_about() -> Q:
     """Channels of those who hold a rule, or of the organisation behind them; not all of a large directory."""
-    rules = Responsibility.objects.exclude(concern="", is_fallback=False)
+    rules = _rules()
     return (
         Q(person__in=rules.values("person_id"))
         | Q(organisation__in=rules.values("office_id"))

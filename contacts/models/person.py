@@ -14,7 +14,7 @@ class PersonQuerySet(RecordQuerySet):
         """People who are responsible for something. Named is not responsible: only these have a page."""
         from contacts.models.responsibility import Responsibility
 
-        return self.filter(Exists(Responsibility.objects.filter(person=OuterRef("pk"))))
+        return self.filter(Exists(Responsibility.objects.public().filter(person=OuterRef("pk"))))
 
 
 class Person(Record):
@@ -51,7 +51,7 @@ class Person(Record):
 
     @property
     def has_page(self) -> bool:
-        return self.responsibilities.exists()
+        return self.responsibilities.public("person").exists()
 
     @property
     def full_name(self) -> str:
@@ -62,6 +62,7 @@ class Channel(Statement):
     """A way to reach a person or an organisation, exactly as a source prints it."""
 
     risk = Risk.CONTACT
+    carriers = ("person", "organisation")
 
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="channels", verbose_name="Person"
@@ -148,6 +149,7 @@ class Mention(Statement):
     """A person who is quoted, pictured or mentioned: shown as that, never as a contact."""
 
     risk = Risk.PERSON
+    carriers = ("person",)
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mentions", verbose_name="Person")
     named_as = models.CharField("Wie genannt", max_length=12, choices=NamedAs)

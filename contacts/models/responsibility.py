@@ -18,6 +18,7 @@ class Responsibility(Dated):
     """
 
     risk = Risk.PERSON
+    carriers = ("person", "office")
 
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="Person"
@@ -119,6 +120,6 @@ class Responsibility(Dated):
 
         def build(pks: list[int]):
             own, office = pks[: len(people)], pks[len(people) :]
-            return Channel.objects.filter(Q(person__in=own) | Q(organisation__in=office))
+            return Channel.objects.public().filter(Q(person__in=own) | Q(organisation__in=office))
 
         return contact_cards(tasks, ask_many(("channels", len(people)), people + offices, build), page)

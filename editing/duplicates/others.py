@@ -9,7 +9,7 @@ from editing.duplicates.references import references_to
 from publishing import actions, history, snapshots
 from publishing import changes as compare
 from publishing.enums import OPEN, RevisionKind
-from publishing.models import Editor, Record, Revision, Statement
+from publishing.models import Editor, Record, Revision, Statement, record_models
 from publishing.snapshots import Snapshot
 
 Keys = dict[type[Record], set[int]]
@@ -32,7 +32,7 @@ def _owners(model: type[models.Model], rows: models.QuerySet) -> Iterator[tuple[
     if issubclass(model, Record):
         yield model, _keys(rows, "pk")
     elif issubclass(model, Statement):
-        for owner in snapshots.record_models():
+        for owner in record_models():
             for part in snapshots.parts_of(owner).values():
                 if part.model is model:
                     column = f"{part.owner}_id" if part.owner else "object_id"

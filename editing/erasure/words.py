@@ -13,8 +13,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 
-from publishing.models import Record, Revision, Statement
-from publishing.snapshots import record_models
+from publishing.models import Record, Revision, Statement, record_models
 
 STRUCK = "[gelöscht]"
 _SHORTEST = 5  # less could be anything

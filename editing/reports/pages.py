@@ -2,8 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from publishing.models import Record
-from publishing.snapshots import record_models
+from publishing.models import Record, record_models
 
 
 def known_path(text: str) -> str:

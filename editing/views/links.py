@@ -13,9 +13,8 @@ from core.paging import page_of
 from editing.links.found import GROUPS, links
 from editing.links.secure import to_https
 from publishing.desk.pages import desk_page, form_url, show
-from publishing.models import Link, Record
+from publishing.models import Link, Record, record_models
 from publishing.permissions import check_see, editable
-from publishing.snapshots import record_models
 
 PAGE = 50
 

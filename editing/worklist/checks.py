@@ -15,9 +15,8 @@ from editing.worklist.counts import count, in_scope
 from editing.worklist.tasks import CHECK, TASKS, Ground, kinds
 from publishing import actions
 from publishing.desk.pages import form_url
-from publishing.models import Editor, Record
+from publishing.models import Editor, Record, record_models
 from publishing.permissions import editable
-from publishing.snapshots import record_models
 
 PAGE = 50
 MOST = 200  # at once

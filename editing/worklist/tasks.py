@@ -17,8 +17,7 @@ from networks.models import Event, Field, Market, Network, Organisation, Place, 
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.due import due_before
 from publishing.enums import LinkCheck, State
-from publishing.models import Citation, Figure, Link, Record, Release, SourceDocument, Topic
-from publishing.snapshots import record_models
+from publishing.models import Citation, Figure, Link, Record, Release, SourceDocument, Topic, record_models
 
 SOON = timedelta(days=30)  # how long before its day a check is announced
 HALF_A_YEAR = timedelta(days=183)

@@ -11,9 +11,8 @@ from django.core import signing
 from django.db import models
 from django.db.models import Max
 
-from publishing.models import Editor, Record, Revision
+from publishing.models import Editor, Record, Revision, record_models
 from publishing.permissions import can_edit
-from publishing.snapshots import record_models
 
 SALT = "portal.digest"
 DAYS = 14

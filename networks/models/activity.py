@@ -31,6 +31,8 @@ def last_day(kind: str | None, start_latest: date | None, end_latest: date | Non
 class Offer(Statement):
     """A service, focus, goal, plan or result of a network, one line each."""
 
+    carriers = ("network",)
+
     network = models.ForeignKey(Network, models.CASCADE, related_name="offers", verbose_name="Netzwerk")
     kind = models.CharField("Art", max_length=12, choices=OfferKind, default=OfferKind.SERVICE)
     text = models.CharField("Was", max_length=300)

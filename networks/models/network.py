@@ -57,6 +57,8 @@ class Network(Record):
 class NetworkMarket(Statement):
     """A target market of a network, as stated."""
 
+    carriers = ("network",)
+
     network = models.ForeignKey(Network, models.CASCADE, related_name="market_goals", verbose_name="Netzwerk")
     market = models.ForeignKey(Market, models.PROTECT, related_name="market_goals", verbose_name="Zielmarkt")
 

@@ -37,6 +37,8 @@ class Dated(Statement):
 class Participation(Dated):
     """An organisation's role in a network."""
 
+    carriers = ("network",)
+
     network = models.ForeignKey(Network, models.CASCADE, related_name="participations", verbose_name="Netzwerk")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="participations", verbose_name="Organisation"
@@ -62,6 +64,8 @@ class Participation(Dated):
 
 class Relation(Dated):
     """A directed relation between two networks: „from_network ist Teil von to_network“."""
+
+    carriers = ("from_network",)
 
     from_network = models.ForeignKey(Network, models.CASCADE, related_name="relations_out", verbose_name="Netzwerk")
     to_network = models.ForeignKey(Network, models.CASCADE, related_name="relations_in", verbose_name="zu Netzwerk")

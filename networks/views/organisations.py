@@ -14,7 +14,6 @@ from core.text_search import matching
 from networks.models import Branch, Organisation
 from networks.organisation_facets import SORTS, organisation_index
 from networks.organisation_list import organisation_lines
-from publishing.enums import State
 from publishing.pages import get_published
 from publishing.record_page import Fact, Linked, RecordPage, Value
 from regions.place_field import reads_place
@@ -48,16 +47,12 @@ def _only(listing: ListQuery, param: str) -> Option | None:
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_published(Organisation.objects.select_related("region", "parent"), slug)
     page = RecordPage(organisation, RELATIONS)
-    participations = page.rows(
-        "participations", lambda rows: rows.filter(network__state=State.PUBLISHED).select_related("network")
-    )
+    participations = page.rows("participations", lambda rows: rows.select_related("network"))
     roles = defaultdict(list)
     for row in participations:
         roles[row.get_role_display()].append(row)
     channels = page.rows("channels")
-    financings = page.rows(
-        "financings", lambda rows: rows.filter(programme__state=State.PUBLISHED).select_related("programme")
-    )
+    financings = page.rows("financings", lambda rows: rows.select_related("programme"))
     mentions = page.mentions()
     related = {
         name: list(getattr(organisation, name).published()) if name in page.present else []

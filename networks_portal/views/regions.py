@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from contacts.models import Person
+from contacts.models import Person, Responsibility
 from core.text import sort_key
 from networks.facets import NetworkIndex, network_index
 from networks.models import Event, Organisation
@@ -120,10 +120,7 @@ def _fields(index: NetworkIndex, selection) -> list[tuple]:
 
 def _contacts(inside: set[int]) -> list[Person]:
     """People responsible for something in the region, or for a network there."""
-    people = Person.objects.published().contacts()
-    direct = people.filter(responsibilities__regions__in=inside)
-    by_network = people.filter(
-        responsibilities__network__regions__in=inside, responsibilities__network__state=State.PUBLISHED
-    )
-    found = {person.pk: person for person in (direct | by_network).distinct().select_related("organisation")[:SHOWN]}
-    return list(found.values())
+    there = Q(regions__in=inside) | Q(network__regions__in=inside)
+    tasks = Responsibility.objects.public().filter(there, person__isnull=False).order_by()
+    people = Person.objects.filter(pk__in=tasks.values("person_id"))
+    return list(people.select_related("organisation")[:SHOWN])

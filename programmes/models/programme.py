@@ -64,6 +64,8 @@ class Programme(Record):
 class Financing(Statement):
     """Who pays for or grants a programme: an organisation, a fund, or a body that is only named in general."""
 
+    carriers = ("programme",)
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="financings", verbose_name="Programm")
     role = models.CharField("Rolle", max_length=12, choices=FinancingRole)
     organisation = models.ForeignKey(
@@ -106,6 +108,8 @@ class Financing(Statement):
 
 class Funding(Dated):
     """A programme funds a network, from … until …, stated by a source or only implied."""
+
+    carriers = ("network",)
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="fundings", verbose_name="Netzwerk")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="fundings", verbose_name="Programm")

@@ -13,8 +13,7 @@ from publishing.accounts.admin import AccountAdminMixin
 from publishing.admin.filters import CheckFilter, MineFilter
 from publishing.admin.inlines import CitationInline, LinkInline
 from publishing.admin.records import RecordAdmin, record_fieldsets
-from publishing.models import Editor, RemovedPage, SlugHistory, SourceDocument, Statement, Topic
-from publishing.snapshots import record_models
+from publishing.models import Editor, RemovedPage, SlugHistory, SourceDocument, Statement, Topic, record_models
 
 admin.site.site_header = "Netzwerkportal – Redaktion"
 admin.site.site_title = "Redaktion"

@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from publishing.models import Record, Revision
+from publishing.models import Record, Revision, record_models
 from publishing.permissions import check_see
-from publishing.snapshots import record_models
 
 
 def desk_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -2,12 +2,12 @@
 
 from publishing.models.account import Invitation, SignIn
 from publishing.models.editor import Editor
-from publishing.models.record import Record, RecordQuerySet
+from publishing.models.record import Record, RecordQuerySet, concrete_models, record_models
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import AboutRecord, Release, Revision, Transition
 from publishing.models.source import SourceDocument
 from publishing.models.stamp import ContentStamp, TableStamp
-from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement
+from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement, pointers
 from publishing.models.topic import Topic
 
 __all__ = [
@@ -32,4 +32,7 @@ __all__ = [
     "TableStamp",
     "Topic",
     "Transition",
+    "concrete_models",
+    "pointers",
+    "record_models",
 ]

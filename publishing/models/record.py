@@ -17,6 +17,19 @@ def check_period(months: int) -> timedelta:
     return timedelta(days=round(months * 30.44))
 
 
+def concrete_models(base: type[models.Model]) -> list[type]:
+    """Every model derived from an abstract one that has a table of its own."""
+    found = []
+    for model in base.__subclasses__():
+        found += concrete_models(model) if model._meta.abstract else [model]
+    return found
+
+
+def record_models() -> list[type["Record"]]:
+    """Every kind of record there is."""
+    return concrete_models(Record)
+
+
 class RecordQuerySet(models.QuerySet):
     def published(self):
         """What visitors may see. The default manager hides nothing, so every public page calls this."""

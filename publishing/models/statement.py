@@ -1,14 +1,18 @@
 """Statements: what a source says about a record, with the place in the source and how sure it is."""
 
+from functools import cache
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
-from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk
+from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
+from publishing.models.record import Record, record_models
+from publishing.models.source import SourceDocument
 
 MAX_LOCATOR_WORDS = 8
 
@@ -19,12 +23,52 @@ def validate_locator(text: str) -> None:
         raise ValidationError(f"Die Fundstelle darf höchstens {MAX_LOCATOR_WORDS} Wörter haben.")
 
 
+class StatementQuerySet(models.QuerySet):
+    def public(self, *known: str):
+        """What visitors may see: rows whose every record is public.
+
+        A source is no such record: if it is not public, the row is shown without naming it. `known`: foreign keys
+        to records that the caller knows to be public.
+        """
+        rows = self.filter(*(_is_public(field) for field in pointers(self.model) if field.name not in known))
+        for field in _record_lists(self.model):
+            through, own = field.remote_field.through, field.m2m_field_name()
+            named = through._base_manager.exclude(**{f"{field.m2m_reverse_field_name()}__state": State.PUBLISHED})
+            rows = rows.exclude(pk__in=named.values(own))
+        return rows
+
+
+def _is_public(field: models.ForeignKey) -> Q:
+    public = Q(**{f"{field.name}__state": State.PUBLISHED})
+    return public | Q(**{field.name: None}) if field.null else public
+
+
+@cache
+def pointers(statement: type["Statement"]) -> tuple[models.ForeignKey, ...]:
+    """The foreign keys to the records that a row of this kind is part of; sources are none."""
+    return tuple(
+        field
+        for field in statement._meta.concrete_fields
+        if field.many_to_one and issubclass(field.related_model, Record) and field.related_model is not SourceDocument
+    )
+
+
+@cache
+def _record_lists(statement: type["Statement"]) -> tuple[models.ManyToManyField, ...]:
+    return tuple(field for field in statement._meta.many_to_many if issubclass(field.related_model, Record))
+
+
 class Statement(models.Model):
     """One statement and where it comes from. Without a source it is shown as „ohne Quelle“."""
 
     # As of records, see there.
     bookkeeping: frozenset[str] = frozenset()
     risk = Risk.TEXT
+    # The foreign keys one of which names the record that a row belongs to: who may write that record may write the
+    # row, and with its release the row becomes public. The other records it names are not asked.
+    carriers: tuple[str, ...] = ()
+
+    objects = StatementQuerySet.as_manager()
 
     source = models.ForeignKey(
         "publishing.SourceDocument",
@@ -53,19 +97,42 @@ class Statement(models.Model):
     def as_of_display(self) -> str:
         return fuzzy_dates.display(self.as_of, self.as_of_wording)
 
+    @property
+    def carrier(self) -> Record | None:
+        """The record that the row belongs to."""
+        return next((record for name in self.carriers if (record := getattr(self, name))), None)
+
+
+class AttachedQuerySet(StatementQuerySet):
+    def public(self, *known: str):
+        """Those about public records, whatever their kind; `known` with „subject“ where that is public."""
+        if "subject" in known:
+            return super().public(*known)
+        about = Q(pk__in=[])
+        for model in record_models():
+            subject = model._base_manager.filter(pk=OuterRef("object_id"), state=State.PUBLISHED)
+            about |= Q(Exists(subject), content_type=ContentType.objects.get_for_model(model))
+        return super().public().filter(about)
+
 
 class Attached(Statement):
-    """A statement about any record."""
+    """A statement about any record, to which it belongs."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, editable=False, related_name="+")
     object_id = models.PositiveBigIntegerField(editable=False)
     subject = GenericForeignKey()
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 
+    objects = AttachedQuerySet.as_manager()
+
     class Meta:
         abstract = True
         indexes = [models.Index(fields=["content_type", "object_id"], name="%(class)s_subject")]
         ordering = ["position", "pk"]
+
+    @property
+    def carrier(self) -> Record | None:
+        return self.subject
 
 
 class Name(Attached):

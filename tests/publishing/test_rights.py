@@ -10,9 +10,8 @@ from networks.models import Event, Field, Network, Organisation
 from programmes.models import Programme
 from publishing import actions, history, permissions, snapshots
 from publishing.enums import State, Verb
-from publishing.models import Editor, Revision, SourceDocument, Topic, Transition
+from publishing.models import Editor, Revision, SourceDocument, Topic, Transition, record_models
 from publishing.permissions import can_delete, can_edit, can_move, editable
-from publishing.snapshots import record_models
 from regions.models import Region
 from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.admin_pages import admin_url, errors, save
