@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
 from core.facets import cached_index
-from publishing.enums import RevisionKind, State
+from publishing.enums import RevisionKind, RevisionState, State
 from publishing.models import ContentStamp, Editor, Record, Revision
 from regions.tree import RegionTree
 
@@ -32,8 +32,9 @@ def regions_of(by: Editor) -> set[int]:
 def in_charge(by: Editor, records: QuerySet) -> QuerySet:
     """The records of a queryset that an account is in charge of.
 
-    Without regional bound: all of its packages. Else those with a region inside its own, and drafts without
-    any region that it began itself: nobody could give a new entry its region otherwise.
+    Without regional bound: all of its packages. Else those with a region inside its own. A draft that was never
+    public, and whatever has no region, also belongs to the regions of the account that began it: one team can
+    bring it to release, and nobody gets it by attaching a row to it.
     """
     model = records.model
     if not has_package(by, model):
@@ -43,15 +44,45 @@ def in_charge(by: Editor, records: QuerySet) -> QuerySet:
     inside = regions_of(by)
     mine = Q(pk__in=[])
     for path in model.region_paths if inside else ():
-        mine |= Q(pk__in=model._base_manager.filter(**{f"{path}__in": inside}).order_by().values("pk"))
-    begun = Revision.objects.filter(
-        content_type=ContentType.objects.get_for_model(model), number=1, kind__in=_BEGUN, created_by=by
-    )
-    placeless = Q(state=State.DRAFT, pk__in=begun.order_by().values("object_id"))
+        mine |= Q(pk__in=_placed(model, path, inside))
+    return records.filter(mine | Q(pk__in=_begun(by, model, inside)) & (_placeless(model) | _never_public(model)))
+
+
+def _placed(model: type[Record], path: str, inside: set[int] | None = None) -> QuerySet:
+    """Keys of the records that have a region, or one of some, at the end of a path.
+
+    What lies between must be public: whoever writes a draft could else move the records that name it.
+    """
+    steps, between, current = path.split("__"), {}, model
+    for place, step in enumerate(steps[:-1]):
+        current = current._meta.get_field(step).related_model
+        if issubclass(current, Record):
+            between["__".join([*steps[: place + 1], "state"])] = State.PUBLISHED
+    region = {f"{path}__isnull": False} if inside is None else {f"{path}__in": inside}
+    return model._base_manager.filter(**between, **region).order_by().values("pk")
+
+
+def _placeless(model: type[Record]) -> Q:
+    without = Q()
     for path in model.region_paths:
-        placed = model._base_manager.filter(**{f"{path}__isnull": False})
-        placeless &= ~Q(pk__in=placed.order_by().values("pk"))
-    return records.filter(mine | placeless)
+        without &= ~Q(pk__in=_placed(model, path))
+    return without
+
+
+def _never_public(model: type[Record]) -> Q:
+    released = _history(model).filter(state=RevisionState.RELEASED)
+    return Q(state__in=(State.DRAFT, State.REVIEW)) & ~Q(pk__in=released.values("object_id"))
+
+
+def _begun(by: Editor, model: type[Record], inside: set[int]) -> QuerySet:
+    """Keys of the records that the account, or one whose region lies inside its own, began."""
+    first = _history(model).filter(number=1, kind__in=_BEGUN)
+    team = Editor.regions.through.objects.filter(region__in=inside).values("editor")
+    return first.filter(Q(created_by=by) | Q(created_by__in=team)).values("object_id")
+
+
+def _history(model: type[Record]) -> QuerySet:
+    return Revision.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by()
 
 
 def is_in_charge(by: Editor, record: Record) -> bool:
