@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from taggit.managers import TaggableManager
 
+from core.constraints import check_constraints
 from core.fields import DayBound
 from publishing.enums import Risk
 from publishing.models import Record
@@ -122,6 +123,7 @@ def apply(record: Record, changes: Changes, *, lasting: bool = True) -> dict[str
                 if found := conflicts(take(record), changes):
                     raise Conflict(found)
             writer.write(changes)
+            check_constraints()
     except IntegrityError as error:
         raise ValidationError(f"Der geänderte Eintrag widerspricht einer Regel der Datenbank: {error}") from error
     return writer.keys

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Q, Subquery
 from django.utils import timezone
 
+from core.keys import typed_key
 from publishing import changes as compare
 from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, State, Verb
 from publishing.models import Editor, Record, Release, Revision, Transition
@@ -32,6 +33,35 @@ def current(record: Record) -> tuple[Revision | None, Revision | None]:
     newest = Revision.objects.of(record).order_by("-number").values("pk")[:1]
     found = list(revisions.filter(Q(state__in=OPEN) | Q(pk=Subquery(newest))).order_by("-number"))
     return next((one for one in found if one.is_open), None), (found[0] if found else None)
+
+
+def token(record: Record) -> str:
+    """Tells one state of a record and its open change from the next, for pages that were opened a while ago."""
+    return token_of(record, *current(record))
+
+
+def token_of(record: Record, waiting: Revision | None, newest: Revision | None) -> str:
+    """`token` for who has asked `current` already."""
+    revisions = {revision.pk: revision.token for revision in (newest, waiting) if revision}
+    return "/".join([*revisions.values(), record.state])
+
+
+def since(record: Record, token: str) -> list[Revision]:
+    """The changes that a page with this token did not know, or knew in another state; at most ten, newest first."""
+    parts = [part.split(".") for part in token.split("/")]
+    known = {key: part[1:] for part in parts if len(part) == 3 and (key := typed_key(part[0])) is not None}
+    revisions = Revision.objects.of(record).select_related("changed_by").defer("snapshot")
+    last = revisions.filter(pk__in=known).aggregate(last=Max("number"))["last"] or 0
+    found = revisions.filter(Q(number__gt=last) | Q(pk__in=known)).order_by("-number")[:12]
+    return [one for one in found if known.get(one.pk) != [str(one.saves), one.state]][:10]
+
+
+def latest(record: Record) -> Revision | Transition | None:
+    """What happened to a record last."""
+    changed = Revision.objects.of(record).select_related("changed_by").defer("snapshot").order_by("-changed_at")
+    moved = Transition.objects.filter(content_type=type_of(record), object_id=record.pk).select_related("by")
+    events = [event for event in (changed.first(), moved.first()) if event]
+    return max(events, key=moment, default=None)
 
 
 def stage(record: Record) -> Stage:

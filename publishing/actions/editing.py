@@ -11,7 +11,8 @@ from django.utils import timezone
 from publishing import changes as compare
 from publishing import history, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import Editor, Record, Revision
+from publishing.locking import check_seen, locked, locked_if_there
+from publishing.models import ContentStamp, Editor, Record, Revision
 from publishing.permissions import check_add, check_delete, check_edit
 
 
@@ -28,10 +29,13 @@ class OpenChange(ValidationError):
 
 @transaction.atomic
 def mark_checked(*, records: Iterable[Record], by: Editor, on: date | None = None, why: str = "") -> int:
-    """Somebody compared the records with reality: they are fresh from this day. Returns how many changed."""
+    """Somebody compared the records with reality: they are fresh from this day. Returns how many changed.
+
+    Those that are gone are left out.
+    """
     values = {"checked_on": on or timezone.localdate(), "checked_by": by}
     changed = []
-    for record in records:
+    for record in locked_if_there(records):
         check_edit(by, record)
         if all(getattr(record, name) == value for name, value in values.items()):
             continue
@@ -87,6 +91,7 @@ def recorded(
 ) -> Iterator[None]:
     """Notes what is written to a record inside as a change that is in effect at once; nothing if nothing changed."""
     with transaction.atomic():
+        locked(record)
         before = snapshots.take(record)
         yield
         note_applied(record, before, by=by, why=why, kind=kind, batch=batch)
@@ -101,7 +106,10 @@ def note_applied(
     kind: RevisionKind = RevisionKind.EDIT,
     batch: str = "",
 ) -> Revision | None:
-    """A change that is in effect already. A request for release that waits shows the new state."""
+    """A change that is in effect already, of a record that was locked before `before` was taken.
+
+    A request for release that waits shows the new state.
+    """
     after = snapshots.take(record)
     changes = compare.diff(before, after)
     if not changes:
@@ -121,7 +129,7 @@ def note_applied(
 
 
 def refresh_request(record: Record, now: snapshots.Snapshot, by: Editor | None) -> None:
-    """A request for release that waits shows the new state."""
+    """A request for release that waits shows the new state. The record is locked."""
     waiting = history.open_change(record)
     if waiting and waiting.kind == RevisionKind.FIRST:
         rewrite(waiting, now, compare.diff(last_released(record), now), by)
@@ -137,13 +145,16 @@ def propose(
     kind: RevisionKind = RevisionKind.EDIT,
     batch: str = "",
     revise: Revision | None = None,
+    seen: str | None = None,
 ) -> Revision | None:
     """Make a record look like a snapshot: at once if it is not public, else as a change that waits for release.
 
     Returns None when nothing differs. `revise`: the open change that the snapshot continues; without it an
-    open change raises OpenChange.
+    open change raises OpenChange. `seen`: as for moving it (publishing.actions.moves).
     """
+    locked(record)
     check_edit(by, record)
+    check_seen(record, seen)
     before = snapshots.take(record)
     if record.state != State.PUBLISHED:
         compare.apply(record, compare.diff(before, snapshots.with_proposed_keys(snapshot, before)))
@@ -177,7 +188,7 @@ def propose(
     return revision
 
 
-def restore(*, revision: Revision, by: Editor, why: str = "") -> Revision | None:
+def restore(*, revision: Revision, by: Editor, why: str = "", seen: str | None = None) -> Revision | None:
     """Back to how the record was after a revision: a new change like any other."""
     record = existing(revision)
     day = timezone.localtime(revision.changed_at)
@@ -187,19 +198,22 @@ def restore(*, revision: Revision, by: Editor, why: str = "") -> Revision | None
         by=by,
         why=why or f"Stand {revision.number} vom {day:%d.%m.%Y} wiederhergestellt",
         kind=RevisionKind.RESTORE,
+        seen=seen,
     )
 
 
 @transaction.atomic
 def delete(*, record: Record, by: Editor, why: str = "") -> None:
     """For good; the history keeps the last state."""
+    locked(record)
     check_delete(by, record)
     note_deletion(record, by=by, why=why)
+    ContentStamp.raise_version(record._meta.db_table)  # before keys are locked (publishing.locking)
     record.delete()
 
 
 def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:
-    """The last line in the history of a record that is about to be deleted."""
+    """The last line in the history of a record that is locked and about to be deleted."""
     stage = history.stage(record)
     if waiting := history.open_change(record):
         decide(waiting, RevisionState.DISCARDED, by)
@@ -221,6 +235,8 @@ def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:
 def recreate(*, revision: Revision, by: Editor, why: str = "", state: State = State.DRAFT) -> Record:
     """A deleted record as it was after a revision, with its old key; a draft unless the caller knows better."""
     check_add(by, revision.model)
+    # What is gone has no row to lock; its last state stands for it.
+    revision = Revision.objects.select_for_update(no_key=True).get(pk=revision.pk)
     if revision.record is not None:
         raise ValidationError("Diesen Eintrag gibt es noch.", code="exists")
     record = revision.model(pk=revision.object_id, state=state)

@@ -16,6 +16,7 @@ from core.slugs import german_slug
 from publishing import changes as compare
 from publishing import history
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
+from publishing.locking import Gone, locked_if_there
 from publishing.models import Editor, Record, Revision, Transition
 from publishing.permissions import check_add, check_edit, editable
 from publishing.snapshots import Snapshot, empty, many_fields, parts_of, take_many, with_proposed_keys
@@ -66,6 +67,10 @@ def propose_many(
     """
     if not records:
         return []
+    there = {id(record) for record in locked_if_there(records)}
+    for place, record in enumerate(records):
+        if id(record) not in there:
+            raise OneRefused(place, Gone([record]).messages)
     _check_all(by, records)
     model = type(records[0])
     open_changes = {change.object_id: change for change in _of(Revision.objects.open(), records)}

@@ -1,4 +1,8 @@
-"""Moving records through the workflow."""
+"""Moving records through the workflow.
+
+`seen` is the token of the page on which somebody decided (`history.token`); what happened since raises Stale. None is
+for those who decide about no page.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,18 +15,26 @@ from publishing import changes as compare
 from publishing import criteria, history, snapshots
 from publishing.actions.editing import decide, existing, last_released
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
+from publishing.locking import check_seen, locked
 from publishing.models import ContentStamp, Editor, Record, Release, Revision
 from publishing.models.record import check_period
 from publishing.permissions import check_move, check_release
 from publishing.workflow import MOVES
 
 
-@transaction.atomic
-def submit(*, record: Record, by: Editor, why: str = "") -> Revision:
-    """Hand in for release: the pending change of a public record, or a draft as a whole."""
+def _begin(record: Record, verb: Verb, by: Editor, seen: str | None) -> tuple[Revision | None, Stage]:
+    """Take the lock, then ask whether the step is possible; returns the open change and the stage it starts from."""
+    locked(record)
     change = history.open_change(record)
-    check_move(by, record, Verb.SUBMIT, change)
-    start = history.stage_of(record, change)
+    check_move(by, record, verb, change)
+    check_seen(record, seen)
+    return change, history.stage_of(record, change)
+
+
+@transaction.atomic
+def submit(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> Revision:
+    """Hand in for release: the pending change of a public record, or a draft as a whole."""
+    change, start = _begin(record, Verb.SUBMIT, by, seen)
     if change is None:
         snapshot = snapshots.take(record)
         change = history.add(
@@ -62,22 +74,20 @@ def submit_many(*, records: Iterable[Record], by: Editor) -> tuple[list[Record],
     return done, refused
 
 
-def recall(*, record: Record, by: Editor, why: str = "") -> None:
+def recall(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> None:
     """Take it out of the queue again."""
-    _back(record, Verb.RECALL, by, why)
+    _back(record, Verb.RECALL, by, why, seen)
 
 
-def send_back(*, record: Record, by: Editor, why: str) -> None:
+def send_back(*, record: Record, by: Editor, why: str, seen: str | None = None) -> None:
     """Not released; the comment says what is to be done."""
-    _back(record, Verb.SEND_BACK, by, why)
+    _back(record, Verb.SEND_BACK, by, why, seen)
 
 
 @transaction.atomic
-def _back(record: Record, verb: Verb, by: Editor, why: str) -> None:
-    change = history.open_change(record)
-    check_move(by, record, verb, change)
+def _back(record: Record, verb: Verb, by: Editor, why: str, seen: str | None) -> None:
+    change, start = _begin(record, verb, by, seen)
     why = _reason(verb, why)
-    start = history.stage_of(record, change)
     if record.state == State.REVIEW:
         _set_state(record, State.DRAFT)
     if change:
@@ -88,14 +98,18 @@ def _back(record: Record, verb: Verb, by: Editor, why: str) -> None:
 
 
 @transaction.atomic
-def release(*, revision: Revision, by: Editor, why: str = "", valid_until: date | None = None) -> Release:
+def release(
+    *, revision: Revision, by: Editor, why: str = "", valid_until: date | None = None, seen: str | None = None
+) -> Release:
     """The change takes effect on the public pages, with the Freigabevermerk of the account that released it.
 
-    Raises PermissionDenied, WrongStage, Conflict, or ValidationError that names what the entry lacks.
+    Raises PermissionDenied, WrongStage, Stale, Conflict, or ValidationError that names what the entry lacks.
     """
-    revision = Revision.objects.select_for_update().get(pk=revision.pk)
+    locked(existing(revision))
+    revision = Revision.objects.get(pk=revision.pk)
     check_release(by, revision)
     record = existing(revision)
+    check_seen(record, seen)
     start = history.stage_of(record, revision)
     if record.state == State.PUBLISHED:
         keys = compare.apply(record, revision.changes)
@@ -112,9 +126,9 @@ def release(*, revision: Revision, by: Editor, why: str = "", valid_until: date 
 
 
 @transaction.atomic
-def renew(*, record: Record, by: Editor, why: str = "") -> Release:
+def renew(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> Release:
     """What is public is released once more as it is. Raises as `release` does."""
-    check_move(by, record, Verb.RENEW, history.open_change(record))
+    _begin(record, Verb.RENEW, by, seen)
     criteria.check(record)
     history.log(record, Verb.RENEW, by=by, start=Stage.PUBLISHED, end=Stage.PUBLISHED, why=why)
     ContentStamp.raise_version(record._meta.db_table)  # the page shows the note
@@ -140,35 +154,32 @@ def _note(record: Record, by: Editor, revision: Revision | None = None, valid_un
 
 
 @transaction.atomic
-def discard(*, record: Record, by: Editor, why: str = "") -> None:
+def discard(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> None:
     """Drop the pending change; the history keeps it."""
-    change = history.open_change(record)
-    check_move(by, record, Verb.DISCARD, change)
-    start = history.stage_of(record, change)
+    change, start = _begin(record, Verb.DISCARD, by, seen)
     decide(change, RevisionState.DISCARDED, by)
     history.log(record, Verb.DISCARD, by=by, start=start, end=Stage.PUBLISHED, revision=change, why=why)
 
 
-def withdraw(*, record: Record, by: Editor, why: str) -> None:
+def withdraw(*, record: Record, by: Editor, why: str, seen: str | None = None) -> None:
     """Back to draft: the page answers 404 until the record is released again."""
-    _set_aside(record, Verb.WITHDRAW, by, why)
+    _set_aside(record, Verb.WITHDRAW, by, why, seen)
 
 
-def archive(*, record: Record, by: Editor, why: str) -> None:
+def archive(*, record: Record, by: Editor, why: str, seen: str | None = None) -> None:
     """Out of the directory for good; the page says why."""
-    _set_aside(record, Verb.ARCHIVE, by, why)
+    _set_aside(record, Verb.ARCHIVE, by, why, seen)
 
 
-def resume(*, record: Record, by: Editor, why: str = "") -> None:
+def resume(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> None:
     """What was archived is a draft again."""
-    _set_aside(record, Verb.RESUME, by, why)
+    _set_aside(record, Verb.RESUME, by, why, seen)
 
 
 @transaction.atomic
-def _set_aside(record: Record, verb: Verb, by: Editor, why: str) -> None:
-    check_move(by, record, verb)
+def _set_aside(record: Record, verb: Verb, by: Editor, why: str, seen: str | None) -> None:
+    _, start = _begin(record, verb, by, seen)
     why = _reason(verb, why)
-    start = Stage(record.state)
     end = MOVES[verb].steps[start]
     _set_state(record, State(end), why if verb == Verb.ARCHIVE else "")
     history.log(record, verb, by=by, start=start, end=end, why=why)

@@ -73,19 +73,27 @@ class CitationForm(StatementForm):
             self.fields["field"].choices = [*self.fields["field"].choices, unknown]
 
 
-class _OneEmptyForm:
-    """The page asks three times for the form that new rows are copied from."""
+class _Rows:
+    """A row that is gone says so; the page asks three times for the form that new rows are copied from."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if key := form.fields.get(self.model._meta.pk.name):
+            key.error_messages["invalid_choice"] = (
+                "Diese Zeile gibt es nicht mehr. Bitte „Löschen“ ankreuzen; was bleiben soll, bitte in eine neue Zeile "
+                "schreiben."
+            )
 
     @cached_property
     def empty_form(self):
         return super().empty_form
 
 
-class RowFormSet(_OneEmptyForm, BaseInlineFormSet):
+class RowFormSet(_Rows, BaseInlineFormSet):
     pass
 
 
-class StatementFormSet(_OneEmptyForm, BaseGenericInlineFormSet):
+class StatementFormSet(_Rows, BaseGenericInlineFormSet):
     """Says which row repeats another; Django checks that only for foreign keys."""
 
     def clean(self):

@@ -6,17 +6,20 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from core.constraints import check_constraints
 from core.trial import trial
 from publishing import actions, criteria, history
 from publishing import changes as compare
 from publishing.changes_table import ChangesTable
 from publishing.desk.history import history_page
 from publishing.enums import State, Verb
+from publishing.locking import locked_if_there, what_happened
 from publishing.models import Record, Revision
 from publishing.permissions import (
     can_add,
@@ -72,7 +75,8 @@ class Writing:
     def __init__(self, request: HttpRequest, record: Record | None):
         self.request, self.record = request, record
         self.waiting, self.latest = history.current(record) if record else (None, None)
-        self.token = self.latest.token if self.latest else "0"
+        # Asked before the form reads what it shows: then a token is never newer than that.
+        self.token = history.token_of(record, self.waiting, self.latest) if record else "0"
         self.is_public = bool(record and record.state == State.PUBLISHED)
         self.before: Snapshot | None = None
         self.proposed: Snapshot | None = None
@@ -84,33 +88,23 @@ class Writing:
 
     @property
     def is_stale(self) -> bool:
-        """Somebody else saved after this form was opened."""
-        opened = self.request.POST.get(OPENED)
-        return bool(opened is not None and self.record and opened != self.token)
+        """Something happened after this form was opened, or the form does not say when it was."""
+        return bool(self.request.method == "POST" and self.record and self.request.POST.get(OPENED) != self.token)
 
     def stale_message(self) -> str:
-        who = self.latest.changed_by if self.latest and self.latest.changed_by else "jemand anderem"
         return (
-            f"Seit Ihrem Öffnen geändert von {who}. Es ist noch nichts gesichert, Ihre Eingaben stehen unten. "
-            "Was sich geändert hat, steht darüber; wenn Sie noch einmal sichern, gelten Ihre Eingaben."
+            f"{what_happened(self.record, self.request.POST.get(OPENED, ''))} Es ist noch nichts gesichert, Ihre "
+            "Eingaben stehen unten. Was sich an den Angaben geändert hat, steht darüber; wenn Sie noch einmal sichern, "
+            "gelten Ihre Eingaben."
         )
 
     def since_opening(self) -> list:
-        """The changes that others saved after this form was opened, as rows to read."""
+        """What happened after this form was opened: changes that others saved or decided, as rows to read."""
         if not self.is_stale:
             return []
-        opened = self.request.POST[OPENED].partition(".")[0]
-        newer = Revision.objects.of(self.record)
-        if opened.isdecimal() and (seen := newer.filter(pk=int(opened)).first()):
-            newer = newer.filter(number__gt=seen.number) | newer.filter(pk=seen.pk, saves__gt=_saves(self.request))
-        revisions = list(newer.select_related("changed_by")[:10])
-        table = ChangesTable(type(self.record), *(revision.changes for revision in revisions))
-        return [(revision, table.rows(revision.changes)) for revision in revisions]
-
-
-def _saves(request: HttpRequest) -> int:
-    saves = request.POST[OPENED].partition(".")[2]
-    return int(saves) if saves.isdecimal() else 0
+        newer = history.since(self.record, self.request.POST.get(OPENED, ""))
+        table = ChangesTable(type(self.record), *(revision.changes for revision in newer))
+        return [(revision, table.rows(revision.changes)) for revision in newer]
 
 
 class WorkflowAdmin(admin.ModelAdmin):
@@ -133,7 +127,22 @@ class WorkflowAdmin(admin.ModelAdmin):
         return type(form.__name__, (form,), {"request": request})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return self._form(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                return self._form(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # At the same moment somebody took the same address, or deleted what a row names. Now that can be seen.
+            request.__dict__.pop("_may_edit", None)
+            with transaction.atomic():
+                return self._form(request, object_id, form_url, extra_context)
+
+    def _form(self, request, object_id, form_url, extra_context) -> HttpResponse:
+        """Who writes holds the lock of the record from before the token is compared until everything is written."""
         record = self.get_object(request, unquote(object_id)) if object_id else None
+        if record and request.method == "POST" and not locked_if_there([record]):
+            record = None
         writing = request._writing = Writing(request, record)
         if record:
             may_edit(request, record)  # by what is public, not by what is proposed
@@ -149,7 +158,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         try:
             with trial():
                 if writing.waiting:
-                    compare.apply(writing.record, writing.waiting.changes, lasting=False)
+                    compare.apply(self._again(writing), writing.waiting.changes, lasting=False)
                 response = super().changeform_view(request, object_id, form_url, context)
                 if isinstance(response, TemplateResponse) and not response.is_rendered:
                     response.render()
@@ -215,6 +224,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             writing.proposed = take(record)
         else:
             actions.note_applied(record, writing.before, by=request.user, why=writing.why)
+        check_constraints()
 
     @staticmethod
     def _is_begun(request, change: bool) -> bool:
@@ -252,7 +262,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         """The status box: stage, what is missing, what can be done next."""
         record, waiting = writing.record, writing.waiting
         if record is None:
-            return {"opened": "0"}
+            return {"opened": "0", "why": writing.why}
         stage = stage_of(record, waiting)
         editable = may_edit(request, record)
         label = record._meta.label_lower
@@ -272,6 +282,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             "checklist": cache(lambda: criteria.checklist(type(record)._base_manager.get(pk=record.pk))),
             "release_note": history.releases(record).first(),
             "since_opening": writing.since_opening(),
+            "why": writing.why,
             "can_edit": editable,
             "why_not": _why_not(record) if not editable else "",
         }

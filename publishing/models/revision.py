@@ -116,8 +116,8 @@ class Revision(AboutRecord):
 
     @property
     def token(self) -> str:
-        """Tells one state of the record from the next, for forms that were opened a while ago."""
-        return f"{self.pk}.{self.saves}"
+        """Tells one state of the change from the next; see `history.token` for that of a record."""
+        return f"{self.pk}.{self.saves}.{self.state}"
 
 
 class Transition(AboutRecord):

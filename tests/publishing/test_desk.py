@@ -138,7 +138,7 @@ def test_who_saves_second_sees_what_the_first_did_and_loses_nothing(client, netw
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Seit Ihrem Öffnen geändert von ada" in page
+    assert "Seit Sie die Seite geöffnet haben, hat ada gesichert" in page
     assert "<ins>Von Ada.</ins>" in page and 'value="Von Bert."' in page or "Von Bert.</textarea>" in page
     assert Revision.objects.get().changes[0]["new"] == "Von Ada."
     assert save(client, network, summary="Von Bert.").status_code == 302
