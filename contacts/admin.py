@@ -5,7 +5,7 @@ from contacts.finder.admin_views import FinderAdminMixin, TargetFilter, Validity
 from contacts.models import Channel, Mention, Person, Responsibility
 from networks.admin import NetworkAdmin, OrganisationAdmin
 from programmes.admin import ProgrammeAdmin
-from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
+from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
 from publishing.admin.forms import StatementForm
 from publishing.admin.inlines import CitationInline, LinkInline, StatementOptions
 from publishing.permissions import can_see
@@ -42,6 +42,12 @@ class ResponsibilityInline(StatementInline):
     def get_autocomplete_fields(self, request):
         owner = self.parent_model._meta.model_name
         return [name for name in self.autocomplete_fields if name != owner]
+
+
+class TaskInline(CarriedElsewhere, ResponsibilityInline):
+    """At the network or programme: who is responsible for it."""
+
+    verbose_name_plural = "Zuständigkeiten (geändert wird der Eintrag der Person)"
 
 
 class ForOrganisationInline(ResponsibilityInline):
@@ -89,18 +95,18 @@ class MentionInline(StatementInline):
     fields = rows(("named_as", "role"), ("network", "organisation"), ("event", "place"), "document", position=False)
 
 
-class NamedPersonInline(StatementInline):
+class NamedPersonInline(CarriedElsewhere, StatementInline):
     """At the network or organisation: who is named there."""
 
     model = Mention
-    verbose_name_plural = "Genannte Personen (nicht zuständig)"
+    verbose_name_plural = "Genannte Personen, nicht zuständig (geändert wird der Eintrag der Person)"
     autocomplete_fields = ["person"]
     fields = rows(("person", "named_as", "role"), position=False)
 
 
-NetworkAdmin.extra_inlines += [ResponsibilityInline, NamedPersonInline]
+NetworkAdmin.extra_inlines += [TaskInline, NamedPersonInline]
 OrganisationAdmin.extra_inlines += [ChannelInline, DutyInline, ForOrganisationInline, NamedPersonInline]
-ProgrammeAdmin.extra_inlines += [ResponsibilityInline]
+ProgrammeAdmin.extra_inlines += [TaskInline]
 
 
 class ContactFilter(admin.SimpleListFilter):

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from networks.admin import NetworkAdmin, OrganisationAdmin
 from programmes.models import Financing, Funding, Programme, SupportOffer
-from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
+from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
 from regions.admin import RegionListFilter
 
 _FUNDING_ROWS = rows(("start", "end", "end_is_provisional"), position=False)
@@ -16,11 +16,11 @@ class FundingInline(StatementInline):
     fields = ["programme", *_FUNDING_ROWS]
 
 
-class FundedNetworkInline(StatementInline):
+class FundedNetworkInline(CarriedElsewhere, StatementInline):
     """At the programme: which networks it funds."""
 
     model = Funding
-    verbose_name_plural = "Geförderte Netzwerke"
+    verbose_name_plural = "Geförderte Netzwerke (geändert wird der Eintrag des Netzwerks)"
     autocomplete_fields = ["network"]
     fields = ["network", *_FUNDING_ROWS]
 
@@ -32,9 +32,9 @@ class FinancingInline(StatementInline):
     fields = rows(("role", "share"), ("organisation", "fund", "body"), position=False)
 
 
-class OrganisationFinancingInline(StatementInline):
+class OrganisationFinancingInline(CarriedElsewhere, StatementInline):
     model = Financing
-    verbose_name_plural = "Finanziert oder vergibt Förderprogramme"
+    verbose_name_plural = "Finanziert oder vergibt Förderprogramme (geändert wird der Eintrag des Programms)"
     autocomplete_fields = ["programme"]
     fields = rows(("programme", "role", "share"), position=False)
 

@@ -63,7 +63,7 @@ def _placed(model: type[Record], path: str, inside: set[int] | None = None) -> Q
 
 
 def _placeless(model: type[Record]) -> Q:
-    without = Q()
+    without = ~Q(pk__in=[])
     for path in model.region_paths:
         without &= ~Q(pk__in=_placed(model, path))
     return without

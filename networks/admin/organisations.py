@@ -2,13 +2,13 @@ from django.contrib import admin
 
 from networks.admin.classification import SectionFilter
 from networks.models import Organisation, Participation
-from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
+from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
 from regions.admin import RegionListFilter
 
 
-class OrganisationParticipationInline(StatementInline):
+class OrganisationParticipationInline(CarriedElsewhere, StatementInline):
     model = Participation
-    verbose_name_plural = "Beteiligungen an Netzwerken"
+    verbose_name_plural = "Beteiligungen an Netzwerken (geändert wird der Eintrag des Netzwerks)"
     autocomplete_fields = ["network"]
     fields = rows(("network", "role"), ("start", "end"))
 

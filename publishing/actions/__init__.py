@@ -32,6 +32,7 @@ from publishing.actions.moves import (
     submit_many,
     withdraw,
 )
+from publishing.actions.rows import join
 
 __all__ = [
     "OneRefused",
@@ -41,6 +42,7 @@ __all__ = [
     "create_many",
     "delete",
     "discard",
+    "join",
     "mark_checked",
     "note_applied",
     "note_deletion",

@@ -3,6 +3,7 @@
 Other packages import the shared parts from here.
 """
 
+from publishing.admin.elsewhere import CarriedElsewhere
 from publishing.admin.filters import CheckFilter, SourceFilter
 from publishing.admin.forms import RecordForm
 from publishing.admin.inlines import (
@@ -24,6 +25,7 @@ from publishing.admin.site import (
 )
 
 __all__ = [
+    "CarriedElsewhere",
     "CheckFilter",
     "CitationInline",
     "EditorAdmin",

@@ -16,6 +16,7 @@ from core.constraints import check_constraints
 from core.trial import trial
 from publishing import actions, criteria, history
 from publishing import changes as compare
+from publishing.admin.elsewhere import ElsewhereFormSet
 from publishing.changes_table import ChangesTable
 from publishing.desk.history import history_page
 from publishing.enums import State, Verb
@@ -80,6 +81,9 @@ class Writing:
         self.is_public = bool(record and record.state == State.PUBLISHED)
         self.before: Snapshot | None = None
         self.proposed: Snapshot | None = None
+        # Rows that other records carry: what they change there, and the records that got it.
+        self.elsewhere: list[tuple[Record, compare.Changes]] = []
+        self.joined: list[Record] = []
         self.response: HttpResponse | None = None
 
     @property
@@ -188,7 +192,31 @@ class WorkflowAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.path)
         if revision:
             self.log_change(request, record, "Änderung vorgeschlagen.")
+        self._join(request, record)
         return self._answer(request, record, self._said(record, revision))
+
+    def save_formset(self, request, form, formset, change):
+        if isinstance(formset, ElsewhereFormSet):
+            request._writing.elsewhere += formset.written()
+        else:
+            super().save_formset(request, form, formset, change)
+
+    @staticmethod
+    def _join(request, record: Record) -> None:
+        """The rows of the form that other records carry go there, each with a word about what becomes of them."""
+        writing = request._writing
+        for carrier, rows in writing.elsewhere:
+            why = " ".join(filter(None, (f"Eingetragen bei „{record}“.", writing.why)))
+            try:
+                joined = actions.join(carrier=carrier, changes=rows, by=request.user, why=why)
+            except ValidationError as error:
+                reason = " ".join(error.messages)
+                messages.error(request, f"Bei „{carrier}“ ist nichts eingetragen: {reason} Bitte dort noch einmal.")
+                continue
+            if joined and joined.is_open and carrier.is_published:
+                writing.joined.append(carrier)
+                said = f"Was zu „{carrier}“ gehört, wartet dort als Änderung und wird mit deren Freigabe öffentlich."
+                messages.info(request, said)
 
     @staticmethod
     def _said(record: Record, revision: Revision | None) -> str:
@@ -205,6 +233,8 @@ class WorkflowAdmin(admin.ModelAdmin):
         if "_submit" in request.POST and can_move(request.user, record, Verb.SUBMIT):
             actions.submit(record=record, by=request.user, why=request._writing.why)
             said += " Zur Freigabe gegeben."
+        if "_submit" in request.POST:
+            actions.submit_many(records=request._writing.joined, by=request.user)
         self.message_user(request, said, level)
         info = (self.opts.app_label, self.opts.model_name)
         if "_addanother" in request.POST:
@@ -224,6 +254,8 @@ class WorkflowAdmin(admin.ModelAdmin):
             writing.proposed = take(record)
         else:
             actions.note_applied(record, writing.before, by=request.user, why=writing.why)
+        if not writing.is_public:
+            self._join(request, record)
         check_constraints()
 
     @staticmethod

@@ -214,17 +214,19 @@ def test_entry_stays_inside_the_regions_of_who_writes(client, world):
     assert "zu Ihren gehören" in errors(save(client, network, regions=[world.beside.pk]))
 
 
-def test_begun_draft_without_a_region_is_its_authors(client, world):
+def test_what_has_no_region_belongs_to_the_team_of_who_began_it(client, world):
     author = world.account("editor")
     client.force_login(author)
     save(client, SourceDocument, title="Heft", short_title="Heft", kind="artikel", dated="2020")
     source = SourceDocument.objects.get()
 
-    assert can_edit(author, source)
-    assert not can_edit(editor(regions=[world.land]), source)
-    source.state = State.PUBLISHED
-    source.save()
-    assert not can_edit(author, source)
+    for state in (State.DRAFT, State.PUBLISHED):
+        source.state = state
+        source.save()
+        assert can_edit(author, source)
+        assert can_edit(editor(regions=[world.land]), source)
+        assert not can_edit(editor(regions=[world.town]), source), "part of the author's region is not all of it"
+        assert not can_edit(editor(regions=[world.beside]), source)
 
 
 @pytest.mark.parametrize(
