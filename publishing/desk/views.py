@@ -14,6 +14,7 @@ from publishing import changes as compare
 from publishing.changes_table import ChangesTable
 from publishing.desk.pages import desk_page, find_record, find_revision, form_url, show
 from publishing.enums import RevisionState, State, Verb
+from publishing.locking import Gone
 from publishing.models import Editor, Record, Revision
 from publishing.permissions import can_edit, can_move, check_edit, check_release, check_right, is_reviewer, releasable
 from publishing.snapshots import take
@@ -78,24 +79,30 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             return _decide(request, revision)
         except ValidationError as refused:
             error = " ".join(refused.messages)
-    return _change_page(request, revision, error)
+    return _change_page(request, pk, error)
 
 
 def _decide(request: HttpRequest, revision: Revision) -> HttpResponse:
     record = revision.record
     if record is None:
         raise ValidationError("Den Eintrag zu dieser Änderung gibt es nicht mehr.")
-    why = request.POST.get("grund", "")
+    why, seen = request.POST.get("grund", ""), _seen(request)
     if request.POST.get("schritt") == Verb.RELEASE:
-        note = actions.release(revision=revision, by=request.user, why=why, valid_until=_day(request))
+        until = _day(request)
+        note = actions.release(revision=revision, by=request.user, why=why, valid_until=until, seen=seen)
         messages.success(request, f"„{record}“ ist freigegeben. {note}.")
     elif request.POST.get("schritt") == Verb.SEND_BACK:
         check_right(request.user, record, MOVES[Verb.SEND_BACK])
-        actions.send_back(record=record, by=request.user, why=why)
+        actions.send_back(record=record, by=request.user, why=why, seen=seen)
         messages.success(request, f"„{record}“ ist mit Kommentar zurückgegeben.")
     else:
         raise ValidationError("Diesen Schritt gibt es hier nicht.")
     return redirect("desk:queue")
+
+
+def _seen(request: HttpRequest) -> str:
+    """The token of the page on which somebody decided; empty, and then refused, where a page sent none."""
+    return request.POST.get("gesehen", "")
 
 
 def _day(request: HttpRequest) -> date | None:
@@ -106,8 +113,13 @@ def _day(request: HttpRequest) -> date | None:
         raise ValidationError("„Gültig bis“ ist kein Datum. Bitte zum Beispiel 2027-03-31.") from error
 
 
-def _change_page(request: HttpRequest, revision: Revision, error: str) -> HttpResponse:
-    record, table = revision.record, ChangesTable(revision.model, revision.changes)
+def _change_page(request: HttpRequest, pk: int, error: str) -> HttpResponse:
+    record = find_revision(request, pk).record
+    # The token is asked for before what it stands for is read, so it is never newer than what the page shows.
+    token = history.token(record) if record else ""
+    revision = find_revision(request, pk)
+    record = revision.record
+    table = ChangesTable(revision.model, revision.changes)
     clashing = []
     if record and revision.is_open and record.state == State.PUBLISHED:
         clashing = table.rows(compare.conflicts(take(record), revision.changes))
@@ -129,6 +141,8 @@ def _change_page(request: HttpRequest, revision: Revision, error: str) -> HttpRe
         "checklist": _checklist(revision) if record and revision.is_open else [],
         "form_url": form_url(record) if record else "",
         "reason": request.POST.get("grund", ""),
+        "valid_until": request.POST.get("gueltig_bis", ""),
+        "token": token,
         "restorable": bool(record) and not revision.is_open and can_edit(request.user, record),
     }
     return show(
@@ -163,21 +177,34 @@ def move(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            STEPS[step.verb](record=record, by=request.user, why=request.POST.get("grund", ""))
+            STEPS[step.verb](record=record, by=request.user, why=request.POST.get("grund", ""), seen=_seen(request))
+        except Gone as gone:
+            return _to_list(request, record, gone)
         except ValidationError as refused:
             error = " ".join(refused.messages)
         else:
             messages.success(request, f"„{record}“: {step.verb.label}.")
             return redirect(form_url(record))
+    token = history.token(record)
+    record = find_record(request, label, pk)
+    waiting = history.open_change(record)
     context = {
         "record": record,
         "step": step,
-        "stage": stage_of(record, history.open_change(record)),
+        "stage": stage_of(record, waiting),
+        "rows": ChangesTable(type(record), waiting.changes).rows(waiting.changes) if waiting else [],
         "form_url": form_url(record),
+        "token": token,
         "error": error,
+        "reason": request.POST.get("grund", ""),
         "checklist": criteria.checklist(record) if step.verb in (Verb.SUBMIT, Verb.RENEW) else [],
     }
     return show(request, "desk/move.html", f"{step.button}: {record}", context, 400 if error else 200)
+
+
+def _to_list(request: HttpRequest, record: Record, gone: Gone) -> HttpResponse:
+    messages.error(request, " ".join(gone.messages))
+    return redirect(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")
 
 
 @desk_page
@@ -190,15 +217,26 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     check_edit(request.user, record)
     error = ""
     if request.method == "POST":
+        why = request.POST.get("grund", "")
         try:
-            restored = actions.restore(revision=revision, by=request.user, why=request.POST.get("grund", ""))
+            restored = actions.restore(revision=revision, by=request.user, why=why, seen=_seen(request))
+        except Gone as gone:
+            return _to_list(request, record, gone)
         except ValidationError as refused:
             error = " ".join(refused.messages)
         else:
             said = "Der frühere Stand ist als neue Änderung gesichert." if restored else "Das ist schon der Stand."
             messages.success(request, f"„{record}“: {said}")
             return redirect(form_url(record))
+    token = history.token(record)
     changes = compare.diff(take(record), revision.snapshot)
-    rows = ChangesTable(revision.model, changes).rows(changes)
-    context = {"revision": revision, "record": record, "rows": rows, "form_url": form_url(record), "error": error}
+    context = {
+        "revision": revision,
+        "record": record,
+        "rows": ChangesTable(revision.model, changes).rows(changes),
+        "form_url": form_url(record),
+        "token": token,
+        "error": error,
+        "reason": request.POST.get("grund", ""),
+    }
     return show(request, "desk/restore.html", f"Früherer Stand: {record}", context, 400 if error else 200)

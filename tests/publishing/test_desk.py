@@ -13,6 +13,7 @@ from publishing.models import Editor, Name, Release, Revision, SourceDocument, T
 from regions.models import Region
 from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.admin_pages import admin_url, errors, save
+from tests.desk_pages import decide, move, restore
 from tests.factories import RECORDS, make
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def test_editors_change_becomes_public_only_when_another_account_releases(client
 
     form = client.get(admin_url(network, "change")).content.decode()
     assert "Ein besseres Netz." in form and "Öffentlich ist noch der bisherige Stand" in form
-    client.post(move_url(network, "einreichen"))
+    move(client, network, "einreichen")
     assert "Ein besseres Netz." not in public(client, network)
 
     client.force_login(boss)
@@ -56,7 +57,7 @@ def test_editors_change_becomes_public_only_when_another_account_releases(client
     assert "Lichtnetz" in queue and "Sie können freigeben" in queue
     table = client.get(desk("change", revision.pk)).content.decode()
     assert "<del>Ein Netz.</del>" in table and "<ins>Ein besseres Netz.</ins>" in table and "geändert" in table
-    assert client.post(desk("change", revision.pk), {"schritt": "freigeben"}).status_code == 302
+    assert decide(client, revision, "freigeben").status_code == 302
 
     assert "Ein besseres Netz." in public(client, network)
     client.force_login(author)
@@ -83,7 +84,7 @@ def test_rows_below_a_public_record_wait_as_well(client, network):
     assert save(client, network, **{f"{prefix}-2-kind": "auch", f"{prefix}-2-name": "Noch einer"}).status_code == 302
     client.force_login(reviewer())
     revision = history.open_change(network)
-    client.post(desk("change", revision.pk), {"schritt": "freigeben"})
+    decide(client, revision, "freigeben")
 
     assert sorted(network.names.values_list("name", flat=True)) == ["Bleibt anders", "Kommt dazu", "Noch einer"]
     assert network.names.get(name="Bleibt anders").pk == kept.pk
@@ -209,9 +210,9 @@ def test_sent_back_with_a_comment_that_the_author_reads(client, network):
     revision = change(network, editor(), summary="Neu.")
     client.force_login(reviewer())
 
-    refused = client.post(desk("change", revision.pk), {"schritt": "zurueckgeben", "grund": " "})
+    refused = decide(client, revision, "zurueckgeben", grund=" ")
     assert refused.status_code == 400 and "braucht einen Grund" in refused.content.decode()
-    client.post(desk("change", revision.pk), {"schritt": "zurueckgeben", "grund": "Bitte Quelle nennen."})
+    decide(client, revision, "zurueckgeben", grund="Bitte Quelle nennen.")
 
     client.force_login(editor())
     assert "Bitte Quelle nennen." in client.get(admin_url(network, "change")).content.decode()
@@ -226,7 +227,7 @@ def test_four_eyes_at_the_page_and_by_hand(client, network):
     page = client.get(desk("change", revision.pk)).content.decode()
     assert "Vier Augen" in page and 'value="freigeben"' not in page
     assert "von Ihnen geschrieben" in client.get(desk("queue")).content.decode()
-    assert client.post(desk("change", revision.pk), {"schritt": "freigeben"}).status_code == 403
+    assert decide(client, revision, "freigeben").status_code == 403
     assert not Release.objects.exists()
 
 
@@ -237,7 +238,7 @@ def test_what_is_missing_stops_the_release_in_words(client, network):
 
     page = client.get(desk("change", revision.pk)).content.decode()
     assert "Mindestens eine Quelle: fehlt" in page
-    refused = client.post(desk("change", revision.pk), {"schritt": "freigeben"})
+    refused = decide(client, revision, "freigeben")
     assert refused.status_code == 400 and "Vor der Freigabe fehlt: Mindestens eine Quelle" in refused.content.decode()
 
 
@@ -246,7 +247,7 @@ def test_nonsense_as_validity_is_explained(client, network, day):
     revision = change(network, editor(), summary="Neu.")
     client.force_login(reviewer())
 
-    assert client.post(desk("change", revision.pk), {"schritt": "freigeben", "gueltig_bis": day}).status_code == 400
+    assert decide(client, revision, "freigeben", gueltig_bis=day).status_code == 400
 
 
 def test_conflict_is_named_on_the_page(client, network):
@@ -256,7 +257,7 @@ def test_conflict_is_named_on_the_page(client, network):
 
     page = client.get(desk("change", revision.pk)).content.decode()
     assert "inzwischen an denselben Stellen geändert" in page
-    refused = client.post(desk("change", revision.pk), {"schritt": "freigeben"})
+    refused = decide(client, revision, "freigeben")
     assert refused.status_code == 400 and "an denselben Stellen" in refused.content.decode()
 
 
@@ -265,8 +266,8 @@ def test_archive_asks_for_a_reason(client, network):
     url = move_url(network, "archivieren")
     assert "Statt der Seite steht dort auf Dauer der Grund" in client.get(url).content.decode()
 
-    assert client.post(url, {"grund": ""}).status_code == 400
-    client.post(url, {"grund": "Aufgelöst."})
+    assert move(client, network, "archivieren", grund="").status_code == 400
+    move(client, network, "archivieren", grund="Aufgelöst.")
 
     client.logout()
     assert client.get(network.get_absolute_url()).status_code == 410
@@ -278,16 +279,16 @@ def test_earlier_state_is_restored_as_a_change(client, network):
         client.force_login(author)
         save(client, network, summary=words, _submit="1")
         client.force_login(reviewer())
-        client.post(desk("change", history.open_change(network).pk), {"schritt": "freigeben"})
+        decide(client, history.open_change(network), "freigeben")
     first = Revision.objects.get(number=1)
     client.force_login(author)
     assert "<ins>Erste Fassung.</ins>" in client.get(desk("restore", first.pk)).content.decode()
 
-    client.post(desk("restore", first.pk))
+    restore(client, first)
 
     waiting = history.open_change(network)
     assert waiting.changes == [{"field": "summary", "old": "Zweite Fassung.", "new": "Erste Fassung."}]
-    again = client.post(desk("restore", first.pk))
+    again = restore(client, first)
     assert again.status_code == 400 and "schon eine offene Änderung" in again.content.decode()
 
 

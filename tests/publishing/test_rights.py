@@ -15,6 +15,7 @@ from publishing.permissions import can_delete, can_edit, can_move, editable
 from regions.models import Region
 from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.admin_pages import admin_url, errors, save
+from tests.desk_pages import decide
 from tests.factories import make
 from tests.html_forms import form_data
 
@@ -151,13 +152,12 @@ def test_release_send_back_and_restore_by_hand(client, world, role, place):
     client.force_login(world.account(role))
     allowed = place in MINE[role] and role in RELEASES
 
-    url = reverse("desk:change", args=[revision.pk])
-    assert client.post(url, {"schritt": "zurueckgeben", "grund": ""}).status_code == (400 if allowed else 403)
+    assert decide(client, revision, "zurueckgeben", grund="").status_code == (400 if allowed else 403)
     past = reverse("desk:restore", args=[revision.pk])
     assert client.get(past).status_code == (200 if place in MINE[role] else 403)
     if place not in MINE[role]:
         assert client.post(past).status_code == 403
-    released = client.post(url, {"schritt": "freigeben"}).status_code
+    released = decide(client, revision, "freigeben").status_code
     if not allowed:
         assert released == 403
     else:
