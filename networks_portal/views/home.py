@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from contacts.models import Person
+from contacts.facets import contact_index
 from core.facets import Selection
 from networks.event_facets import UPCOMING, event_index
 from networks.facets import network_index
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         "total": total,
         "source_count": SourceDocument.objects.published().count(),
-        "contact_count": Person.objects.published().contacts().count(),
+        "contact_count": len(contact_index().pks),
         "fresh_percent": round(100 * fresh / total) if total else 0,
         "picture": hero_picture(),
     }

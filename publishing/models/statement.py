@@ -32,9 +32,8 @@ class StatementQuerySet(models.QuerySet):
         """
         rows = self.filter(*(_is_public(field) for field in pointers(self.model) if field.name not in known))
         for field in _record_lists(self.model):
-            through, own = field.remote_field.through, field.m2m_field_name()
-            named = through._base_manager.exclude(**{f"{field.m2m_reverse_field_name()}__state": State.PUBLISHED})
-            rows = rows.exclude(pk__in=named.values(own))
+            named = field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): OuterRef("pk")})
+            rows = rows.exclude(Exists(named.exclude(**{f"{field.m2m_reverse_field_name()}__state": State.PUBLISHED})))
         return rows
 
 
