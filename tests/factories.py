@@ -2,13 +2,12 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models, transaction
 from taggit.managers import TaggableManager
@@ -29,13 +28,11 @@ from networks.models import (
     Project,
     Relation,
 )
-from networks_portal.directory.load import load_directory
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing import memory
 from publishing.enums import State
 from publishing.models import (
     Citation,
-    ContentStamp,
     Figure,
     Link,
     Milestone,
@@ -173,41 +170,16 @@ def no_index_of_another_test():
     forget_indexes()
 
 
-_directory: dict[type[models.Model], list[models.Model]] = {}
+# The apps whose tables the directory fills.
 _FILLED = ("regions", "publishing", "networks", "programmes", "contacts", "taggit", "search")
 
 
 @pytest.fixture(scope="module")
-def directory(django_db_setup, django_db_blocker):
-    """The directory of fixtures/ for all tests of a module; what the tests change is rolled back.
-
-    Loading takes seconds, so it happens once a process; later modules get copies of the rows.
-    """
-    with django_db_blocker.unblock():
-        block = transaction.atomic()
-        block.__enter__()
-        fill(_directory, lambda: load_directory(settings.BASE_DIR / "fixtures"))
-    yield
-    with django_db_blocker.unblock():
+def directory(stored_directory, django_db_blocker):
+    """The directory of fixtures/ for all tests of a module; what the tests change is rolled back."""
+    with django_db_blocker.unblock(), stored_directory.copy(), transaction.atomic():
+        yield
         transaction.set_rollback(True)
-        block.__exit__(None, None, None)
-
-
-def fill(kept: dict[type[models.Model], list], load: Callable[[], object]) -> None:
-    """Load what a process needs for the first time; after that, put copies of the rows into the empty tables."""
-    if not kept:
-        load()
-        kept.update({model: list(model._base_manager.all()) for model in _content_models()})
-        return
-    with transaction.atomic():
-        for model, rows in kept.items():
-            model._base_manager.bulk_create(rows)
-        ContentStamp.raise_version()
-
-
-def _content_models() -> list[type[models.Model]]:
-    found = [model for label in _FILLED for model in apps.get_app_config(label).get_models(include_auto_created=True)]
-    return [model for model in found if model is not ContentStamp]
 
 
 def read(response, section: str = "") -> str:

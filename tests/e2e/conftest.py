@@ -1,17 +1,14 @@
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.core.management.color import no_style
-from django.db import connection, models
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.factories import fill, forget_indexes
+from tests.factories import forget_indexes
 
 HERE = Path(__file__).parent
 
@@ -53,35 +50,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def portal(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def portal(stored_directory, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a running portal that holds the whole directory.
 
-    Committed once for each module, emptied before and after it: pytest-django's own `live_server` would
-    empty the database after each test. Loaded once a process, later modules get copies. What visitors
-    write stays until their module ends; what a test itself writes is rolled back after it and not seen
-    by the server: records that the server is to see belong in a module-scoped fixture that asks for
+    A new copy for each module: pytest-django's own `live_server` would empty the database after each test.
+    What visitors write stays until their module ends; what a test itself writes is rolled back after it and
+    not seen by the server: records that the server is to see belong in a module-scoped fixture that asks for
     `portal`.
     """
-    with django_db_blocker.unblock():
-        if not _loaded:  # so that content types have the numbers that every later emptying gives them
-            call_command("flush", interactive=False, verbosity=0)
-        fill(_loaded, lambda: call_command("load_directory", verbosity=0))
-        _count_on(_loaded)
+    with django_db_blocker.unblock(), stored_directory.copy(keeps=True):
         forget_indexes()
         server = LiveServer("localhost")
         yield server.url
         server.stop()
-        call_command("flush", interactive=False, verbosity=0)
-
-
-_loaded: dict[type[models.Model], list] = {}
-
-
-def _count_on(filled: Iterable[type[models.Model]]) -> None:
-    """Copies bring their keys along; the next new row must not get one of these."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(filled)):
-            cursor.execute(statement)
 
 
 @pytest.fixture
