@@ -47,7 +47,7 @@ def _matching(text: str):
 
 
 def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    person = get_published(Person.objects.select_related("organisation"), slug)
+    person = get_published(Person, slug, "organisation")
     page = RecordPage(person, ("responsibilities", "channels"))
     if "responsibilities" not in page.present:
         raise Http404("Diese Person ist keine Ansprechperson.")
