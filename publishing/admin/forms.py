@@ -82,7 +82,9 @@ class _OneEmptyForm:
 
 
 class RowFormSet(_OneEmptyForm, BaseInlineFormSet):
-    pass
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.parent_columns = (self.fk.attname,)
 
 
 class StatementFormSet(_OneEmptyForm, BaseGenericInlineFormSet):
