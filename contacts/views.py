@@ -46,7 +46,7 @@ def _matching(text: str):
 
 
 def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    person = get_published(Person.objects.select_related("organisation"), slug)
+    person = get_published(Person, slug, "organisation")
     page = RecordPage(person, ("responsibilities", "channels"))
     tasks = page.rows(
         "responsibilities",

@@ -1,5 +1,7 @@
 """Model forms that check what Django's own leave to the database: derived day columns and cycles."""
 
+from copy import copy
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,6 +10,7 @@ from core import fuzzy_dates
 from core.fields import DayBound
 
 MAX_DEPTH = 50
+UNSAVED = 0  # stands for the key of a record that has none yet; no record has this one
 CYCLE = "Das ergäbe einen Kreis: Dieser Eintrag steht selbst darüber."
 
 
@@ -16,7 +19,12 @@ class CheckedModelForm(forms.ModelForm):
 
     Django skips a constraint that mentions a column outside the form, such as the earliest day of a fuzzy
     date; saving would then end in a server error instead of a message.
+
+    `parent_columns`: what ties a row to the record above it. Where both are new and saved together, the row has its
+    owner before that has a key.
     """
+
+    parent_columns: tuple[str, ...] = ()
 
     def _post_clean(self):
         super()._post_clean()
@@ -33,10 +41,14 @@ class CheckedModelForm(forms.ModelForm):
             if isinstance(field, DayBound):
                 earliest, latest = fuzzy_dates.bounds(getattr(self.instance, field.date_field) or "")
                 setattr(self.instance, field.attname, earliest if field.bound == "earliest" else latest)
-        for model, constraints in self.instance.get_constraints():
+        row = copy(self.instance)
+        for column in self.parent_columns:
+            if getattr(row, column) is None:
+                setattr(row, column, UNSAVED)
+        for model, constraints in row.get_constraints():
             for constraint in constraints:
                 if isinstance(constraint, models.CheckConstraint):
-                    constraint.validate(model, self.instance)
+                    constraint.validate(model, row)
 
     def _check_cycles(self) -> None:
         """Walk up from the chosen parent; meeting the record itself is an error at the field."""

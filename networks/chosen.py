@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib.contenttypes.models import ContentType
-
 from networks.models import Network
 from publishing.models import SlugHistory
 
@@ -34,8 +32,7 @@ def chosen_networks(names: list[str]) -> Chosen:
 
 
 def _renamed(slugs: list[str]) -> dict[str, Network]:
-    history = SlugHistory.objects.filter(content_type=ContentType.objects.get_for_model(Network), slug__in=slugs)
-    keys = dict(history.values_list("slug", "object_id"))
+    keys = dict(SlugHistory.of(Network).filter(slug__in=slugs).values_list("slug", "object_id"))
     networks = Network.objects.published().in_bulk(set(keys.values())) if keys else {}
     return {slug: networks[pk] for slug, pk in keys.items() if pk in networks}
 

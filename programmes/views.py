@@ -36,7 +36,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
 
 
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = get_published(Programme.objects.select_related("parent"), slug)
+    programme = get_published(Programme, slug, "parent")
     page = RecordPage(programme, PROGRAMME_RELATIONS)
     lead_mark = page.mark("summary")
     financings = page.rows("financings", lambda rows: rows.select_related("organisation", "fund"))
@@ -125,7 +125,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
 
 
 def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    offer = get_published(SupportOffer.objects.all(), slug)
+    offer = get_published(SupportOffer, slug)
     page = RecordPage(offer, OFFER_RELATIONS)
     lead_mark = page.mark("summary")
     related = {name: list(getattr(offer, name).all()) if name in page.present else [] for name in OFFER_RELATIONS}

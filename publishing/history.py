@@ -14,6 +14,7 @@ from publishing.snapshots import Snapshot
 from publishing.workflow import stage_of
 
 _CHUNK = 500
+_PUBLIC = (Stage.PUBLISHED, Stage.CHANGED, Stage.CHANGE_REVIEW, Stage.ARCHIVED)
 
 __all__ = ["of", "open_change", "stage", "stage_of", "type_of"]
 
@@ -82,6 +83,14 @@ def moment(event: Revision | Transition):
 
 def releases(record: Record):
     return Release.objects.filter(content_type=type_of(record), object_id=record.pk)
+
+
+def was_public(record: Record) -> bool:
+    """Have visitors ever seen it? Then its addresses are known outside."""
+    if record.state in (State.PUBLISHED, State.ARCHIVED):
+        return True
+    moves = Transition.objects.filter(content_type=type_of(record), object_id=record.pk)
+    return releases(record).exists() or moves.filter(Q(from_stage__in=_PUBLIC) | Q(to_stage__in=_PUBLIC)).exists()
 
 
 def add(

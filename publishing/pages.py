@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.html import format_html
@@ -31,32 +32,34 @@ class Gone(Exception):
         self.reason, self.successor = reason, successor
 
 
-def get_published(queryset, slug: str):
+def get_published(model: type[models.Model], slug: str, *related: str):
     """The published record at a slug. Raises Moved for an old slug, Gone for an archived one, else Http404.
 
-    A record that has no page is neither moved nor gone; for a published one its view decides that itself.
+    `related`: what is loaded with it. Who is public comes first, then who was there formerly: a draft has no address
+    yet. A record that has no page is neither moved nor gone; for a published one its view decides that itself.
     """
-    model = queryset.model
-    if found := _at(queryset, slug):
-        if not isinstance(found, Record) or found.is_published:
-            return found
-        if found.state == State.ARCHIVED and found.has_page:
-            raise Gone(found.archive_reason)
-        raise Http404("Diesen Eintrag gibt es nicht.")
-    old = SlugHistory.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=slug).first()
-    if old and (current := model.objects.filter(pk=old.object_id).first()):
-        if not isinstance(current, Record):
-            raise Moved(current.get_absolute_url())
-        if current.is_published and current.has_page:
-            raise Moved(current.get_absolute_url())
-        if current.state == State.ARCHIVED and current.has_page:
-            raise Gone(current.archive_reason)
+    found = _at(model, slug, related)
+    if found and (not isinstance(found, Record) or found.is_published):
+        return found
+    if found and found.state == State.ARCHIVED and found.has_page:
+        raise Gone(found.archive_reason)
+    former = SlugHistory.of(model).filter(slug=slug)
+    current = model._base_manager.filter(pk__in=former.values("object_id")).first()
+    if current and (not isinstance(current, Record) or current.is_published and current.has_page):
+        raise Moved(current.get_absolute_url())
+    if current and current.state == State.ARCHIVED and current.has_page:
+        raise Gone(current.archive_reason)
     raise Http404("Diesen Eintrag gibt es nicht.")
 
 
-def _at(queryset, slug: str):
-    key = (queryset.model, "slug", str(queryset.query.select_related))
-    rows = ask(key, slug, lambda value: queryset.filter(slug=value), sentinel="\0slug")
+def _at(model: type[models.Model], slug: str, related: tuple[str, ...]):
+    """Prepared, so nothing but the slug may make a difference to the question."""
+
+    def build(value: str):
+        rows = model._base_manager.filter(slug=value)
+        return rows.select_related(*related) if related else rows
+
+    rows = ask((model, "slug", related), slug, build, sentinel="\0slug")
     return rows[0] if rows else None
 
 

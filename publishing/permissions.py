@@ -80,7 +80,7 @@ def check_delete(by: Editor, record: Record) -> None:
     """Editors delete drafts that were never public; the rest is for administrators."""
     if not _permitted(by, "delete", type(record)):
         raise PermissionDenied("Dieses Konto darf nichts löschen.")
-    if not is_administrator(by) and (record.state != State.DRAFT or history.releases(record).exists()):
+    if not is_administrator(by) and (record.state != State.DRAFT or history.was_public(record)):
         raise PermissionDenied("Was öffentlich war, wird archiviert; löschen darf es nur die Verwaltung.")
     check_edit(by, record)
 

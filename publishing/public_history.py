@@ -41,7 +41,7 @@ def record_history(request: HttpRequest, prefix: str, slug: str) -> HttpResponse
     if model is None:
         raise Http404("Diese Seite gibt es nicht.")
     try:
-        record = get_published(model.objects.all(), slug)
+        record = get_published(model, slug)
     except Moved as moved:
         raise Moved(f"{moved.url}verlauf/") from moved
     if not record.has_page:

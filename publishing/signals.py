@@ -8,6 +8,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 
 from core.trial import is_trial
+from publishing import history
 from publishing.enums import State
 from publishing.models import ContentStamp, Record, RemovedPage, SlugHistory
 from regions.models import Region
@@ -61,27 +62,33 @@ def stamp_many_to_many(sender, action, **kwargs):
 
 
 @receiver(pre_save)
-def remember_old_slug(sender, instance, raw=False, **kwargs):
-    """A changed slug leaves a redirect; an address that is taken again stops redirecting."""
+def remember_old_slug(sender, instance, raw=False, update_fields=None, **kwargs):
+    """A changed slug leaves a redirect; the record's own address of earlier stops redirecting when it has it again.
+
+    Nobody knows the address of what was never public: it leaves none.
+    """
     if raw or is_trial() or not isinstance(instance, Record | Region) or not instance.pk:
         return
-    old = sender.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
-    if old and old != instance.slug:
+    if update_fields is not None and "slug" not in update_fields:
+        return
+    old = sender._base_manager.filter(pk=instance.pk).first()
+    if old and old.slug != instance.slug and (isinstance(old, Region) or history.was_public(old)):
+        former = SlugHistory.of(sender)
+        former.filter(slug=instance.slug, object_id=instance.pk).delete()
         content_type = ContentType.objects.get_for_model(sender)
-        SlugHistory.objects.filter(content_type=content_type, slug=instance.slug).delete()
-        SlugHistory.objects.update_or_create(content_type=content_type, slug=old, defaults={"object_id": instance.pk})
+        former.update_or_create(content_type=content_type, slug=old.slug, defaults={"object_id": instance.pk})
 
 
 @receiver(pre_delete)
 def leave_tombstone(sender, instance, **kwargs):
-    """The addresses, former ones too, of a deleted record that was public answer 410, not 404.
+    """The addresses, former ones too, of a deleted record that is public answer 410, not 404.
 
     Before the deletion, because whether it had a page may depend on rows that go with it.
     """
-    if not isinstance(instance, Record):
+    if not isinstance(instance, Record | Region):
         return
-    former = SlugHistory.objects.filter(content_type=ContentType.objects.get_for_model(sender), object_id=instance.pk)
-    if instance.state in (State.PUBLISHED, State.ARCHIVED) and instance.has_page:
+    former = SlugHistory.of(sender).filter(object_id=instance.pk)
+    if isinstance(instance, Record) and instance.state in (State.PUBLISHED, State.ARCHIVED) and instance.has_page:
         for slug in (instance.slug, *former.values_list("slug", flat=True)):
             RemovedPage.objects.get_or_create(
                 path=instance.address_of(slug),

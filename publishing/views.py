@@ -20,7 +20,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    topic = get_published(Topic.objects.all(), slug)
+    topic = get_published(Topic, slug)
     page = RecordPage(topic)
     body_mark = page.mark("body")
     context = page.context() | {
@@ -40,7 +40,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_published(SourceDocument.objects.all(), slug)
+    source = get_published(SourceDocument, slug)
     page = RecordPage(source, ("mentions",))
     mentions = page.mentions()
     facts = [

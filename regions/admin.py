@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
+from core.admin import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin, KnowsChosenFormMixin
 from core.forms import CheckedModelForm
 from core.slugs import german_slug
@@ -54,7 +55,7 @@ class RegionForm(KnowsChosenFormMixin, CheckedModelForm):
 
 
 @admin.register(Region)
-class RegionAdmin(AutocompleteAdminMixin, admin.ModelAdmin):
+class RegionAdmin(AsksAgain, AutocompleteAdminMixin, admin.ModelAdmin):
     form = RegionForm
     list_display = ["name", "kind", "parent", "ags", "nuts"]
     list_filter = ["kind"]

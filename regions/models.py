@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from core.addresses import Addressed
 from regions.enums import RegionKind
 
 
-class Region(models.Model):
+class Region(Addressed):
     """A place where networks work. Official codes are strings: leading zeros matter.
 
     AGS: Amtlicher Gemeindeschlüssel (2, 5 or 8 digits); NUTS always with the year of its classification.

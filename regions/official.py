@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from core.addresses import Taken
 from regions.enums import RegionKind
 from regions.models import Region
 
@@ -69,7 +70,7 @@ def load_official() -> Loaded:
     """
     loaded = Loaded()
     known = {region.ags: region for region in Region.objects.exclude(ags="")}
-    slugs = set(Region.objects.values_list("slug", flat=True))
+    slugs = Taken(Region).slugs
     country = Region.objects.filter(kind=RegionKind.COUNTRY, nuts=COUNTRY).first()
     if country is None:
         values = {"name": "Deutschland", "kind": RegionKind.COUNTRY, "nuts": COUNTRY, "nuts_version": NUTS_VERSION}

@@ -6,6 +6,7 @@ A functional region contains what it covers; choosing a region finds what lies i
 
 from collections import defaultdict
 
+from core.addresses import former_addresses
 from core.content_version import content_version
 from core.facets import cached_index
 from core.text import sort_key
@@ -18,7 +19,14 @@ _BELOW_LAND = (RegionKind.DISTRICT, RegionKind.MUNICIPALITY, RegionKind.QUARTER)
 class RegionTree:
     """All regions by id, with their parts (children and covered regions) and wholes (the reverse)."""
 
-    def __init__(self, regions: dict[int, Region], covers: list[tuple[int, int]], touches: list[tuple[int, int]] = ()):
+    def __init__(
+        self,
+        regions: dict[int, Region],
+        covers: list[tuple[int, int]],
+        touches: list[tuple[int, int]] = (),
+        former: dict[str, int] | None = None,
+    ):
+        """`former`: addresses that regions had before, which still lead to them."""
         self.regions = regions
         self.touches: dict[int, set[int]] = defaultdict(set)
         for functional, touched in touches:
@@ -32,7 +40,8 @@ class RegionTree:
         for whole, part in pairs + covers:
             self.parts[whole].add(part)
             self.wholes[part].add(whole)
-        self._slugs = {region.slug: region for region in regions.values()}
+        self._slugs = {slug: regions[pk] for slug, pk in (former or {}).items() if pk in regions}
+        self._slugs |= {region.slug: region for region in regions.values()}
         self._matching: dict[int, set[int]] = {}
         self._ground = {
             pk: self.inside(pk) | self.touches.get(pk, set())
@@ -42,10 +51,11 @@ class RegionTree:
 
     @classmethod
     def load(cls) -> "RegionTree":
-        """Three queries."""
+        """Four queries."""
         covers = Region.covers.through.objects.values_list("from_region_id", "to_region_id")
         touches = Region.touches.through.objects.values_list("from_region_id", "to_region_id")
-        return cls({region.pk: region for region in Region.objects.all()}, list(covers), list(touches))
+        former = former_addresses(Region).values_list("slug", "object_id")
+        return cls({region.pk: region for region in Region.objects.all()}, list(covers), list(touches), dict(former))
 
     @classmethod
     def current(cls) -> "RegionTree":
@@ -104,6 +114,7 @@ class RegionTree:
         return self._children.get(pk, [])
 
     def by_slug(self, slug: str) -> Region | None:
+        """The region with an address, or else the one that had it before."""
         return self._slugs.get(slug)
 
     @staticmethod

@@ -1,12 +1,10 @@
 """The search index in plain tables, the same on every database, and what editors teach it."""
 
-from itertools import chain, count
-
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.slugs import german_slug
+from core.addresses import Addressed
 
 
 class IndexState(models.Model):
@@ -74,7 +72,7 @@ class Entry(models.Model):
         return self.title
 
 
-class SynonymGroup(models.Model):
+class SynonymGroup(Addressed):
     """Words and phrases that mean the same to people who search; editors maintain them."""
 
     slug = models.SlugField("Kurzname", max_length=80, unique=True, blank=True, editable=False)
@@ -93,15 +91,9 @@ class SynonymGroup(models.Model):
     def __str__(self) -> str:
         return " = ".join(self.phrases)
 
-    def save(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = self._free_slug()
-        super().save(*args, **kwargs)
-
-    def _free_slug(self) -> str:
-        wanted = german_slug(self.phrases[0] if self.phrases else "", 70) or "synonym"
-        taken = set(SynonymGroup.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        return next(slug for slug in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if slug not in taken)
+    @property
+    def addressed_by(self) -> str:
+        return self.phrases[0] if self.phrases else "synonym"
 
     @property
     def phrases(self) -> list[str]:

@@ -41,12 +41,11 @@ class Terrain:
 
     def __post_init__(self):
         self._around: dict[int, dict[int, int]] = {}
-        self._by_slug = {region.slug: region for region in self.tree.regions.values()}
         self.field_by_slug = {field.slug: field for field in self.fields.values()}
         self.ground = Ground(self.level, {pk: field.parent_id for pk, field in self.fields.items() if field.parent_id})
 
     def region(self, slug: str) -> Region | None:
-        return self._by_slug.get(slug)
+        return self.tree.by_slug(slug)
 
     def level(self, asked: int, other: int) -> int | None:
         """How specific a region is for a place in it; None when the place does not lie in it."""

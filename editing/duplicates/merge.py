@@ -224,11 +224,15 @@ def _take_values(keep: Record, drop: Record, choices: Mapping[str, str]) -> None
 
 
 def _leave_address(keep: Record, drop: Record) -> list[list]:
-    """Former addresses have moved over with the other rows; the last one joins them."""
-    content_type = history.type_of(keep)
-    SlugHistory.objects.filter(content_type=content_type, slug=drop.slug).delete()
-    left = SlugHistory.objects.create(content_type=content_type, object_id=keep.pk, slug=drop.slug)
-    return [["create", SlugHistory._meta.label, left.pk]]
+    """Former addresses have moved over with the other rows; the last one joins them, if anybody knows it."""
+    if not history.was_public(drop):
+        return []
+    steps = []
+    for row in SlugHistory.of(keep).filter(slug=drop.slug):
+        steps.append(["delete", SlugHistory._meta.label, row_values(row), {}])
+        row.delete()
+    left = SlugHistory.objects.create(content_type=history.type_of(keep), object_id=keep.pk, slug=drop.slug)
+    return [*steps, ["create", SlugHistory._meta.label, left.pk]]
 
 
 def _remove(drop: Record) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+from core.addresses import holder_of
 from editing.duplicates import others
 from editing.duplicates.merge import follow, row_values
 from editing.duplicates.noting import note
@@ -67,9 +68,11 @@ def check_undo(by: Editor, merge: Merge, keep: Record | None) -> None:
     if history.open_change(keep):
         raise CannotUndo(f"Zu „{keep}“ gibt es eine offene Änderung. Bitte erst darüber entscheiden.", code="open")
     gone = merge.before["drop"]
-    taken = type(keep)._base_manager.filter(slug=gone["slug"]).first()
-    if taken or type(keep)._base_manager.filter(pk=merge.dropped_id).exists():
-        raise CannotUndo(f"Die Adresse „{gone['slug']}“ gehört inzwischen einem anderen Eintrag.", code="slug")
+    if type(keep)._base_manager.filter(pk=merge.dropped_id).exists():
+        raise CannotUndo(f"„{merge.dropped_label}“ gibt es schon wieder.", code="there")
+    held = holder_of(type(keep)(pk=merge.dropped_id, slug=gone["slug"]))
+    if held and held != (keep, True):  # where it leads since the merge
+        raise CannotUndo(f"Die Adresse „{gone['slug']}“ gehört inzwischen zu „{held[0]}“.", code="slug")
 
 
 def _revive(model: type[Record], values: dict[str, Any]) -> Record:

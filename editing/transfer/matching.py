@@ -3,8 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
-
 from core.facets import cached_index
 from core.text import fold
 from editing.transfer.cells import CellError, Cells
@@ -52,8 +50,7 @@ class Known:
         held = objects.filter(**{f"{kind.place}__isnull": False}).order_by()
         for pk, place in held.values_list("pk", kind.place):
             places[pk].add(place)
-        content_type = ContentType.objects.get_for_model(kind.model)
-        former = SlugHistory.objects.filter(content_type=content_type).values_list("slug", "object_id")
+        former = SlugHistory.of(kind.model).values_list("slug", "object_id")
         return cls(slugs, {slug: pk for pk, slug in slugs.items()}, dict(former), dict(by_name), dict(places))
 
 

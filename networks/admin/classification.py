@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 
+from core.admin import AsksAgain
 from core.forms import CheckedModelForm
-from core.slugs import german_slug
 from networks.models import Branch, Brand
 from publishing.models import Editor
 
@@ -71,14 +71,9 @@ class BrandForm(CheckedModelForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
-    def clean(self):
-        super().clean()
-        if not self.cleaned_data.get("slug") and "slug" not in self.errors:
-            self.cleaned_data["slug"] = german_slug(self.cleaned_data.get("name", ""))
-
 
 @admin.register(Brand)
-class BrandAdmin(admin.ModelAdmin):
+class BrandAdmin(AsksAgain, admin.ModelAdmin):
     form = BrandForm
     list_display = ["name", "slug", "use_column"]
     ordering = ["name"]

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from core.addresses import Addressed
 from networks.enums import WzEdition
 
 
@@ -36,7 +37,7 @@ class Branch(models.Model):
         return f"wz{edition}-{code.lower().replace('.', '-')}"
 
 
-class Brand(models.Model):
+class Brand(Addressed):
     """An umbrella brand (Dachmarke) under which bodies of a region or trade appear together."""
 
     name = models.CharField("Name", max_length=120, unique=True)

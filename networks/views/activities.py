@@ -76,7 +76,7 @@ def event_archive(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    event = get_published(Event.objects.select_related("region", "place", "part_of", "market"), slug)
+    event = get_published(Event, slug, "region", "place", "part_of", "market")
     place = event.place if event.place and event.place.is_published else None
     market = event.market if event.market and event.market.is_published else None
     past = time_of(event.kind, event.start_earliest, event.last_day, date.today()) == PAST
@@ -101,7 +101,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    place = get_published(Place.objects.select_related("region", "part_of"), slug)
+    place = get_published(Place, slug, "region", "part_of")
     return _activity_page(
         request,
         place,
@@ -119,7 +119,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    project = get_published(Project.objects.select_related("region"), slug)
+    project = get_published(Project, slug, "region")
     return _activity_page(
         request,
         project,

@@ -37,7 +37,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
 
 
 def network_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    network = get_published(Network.objects.select_related("seat"), slug)
+    network = get_published(Network, slug, "seat")
     context = network_page(network)
     context["remember"] = remember(network.slug, escape(network.name), static("img/icons.svg"))
     return render(request, "networks/network_detail.html", context)

@@ -45,7 +45,7 @@ def _only(listing: ListQuery, param: str) -> Option | None:
 
 
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = get_published(Organisation.objects.select_related("region", "parent"), slug)
+    organisation = get_published(Organisation, slug, "region", "parent")
     page = RecordPage(organisation, RELATIONS)
     participations = page.rows("participations", lambda rows: rows.select_related("network"))
     roles = defaultdict(list)

@@ -56,7 +56,7 @@ def _index_page(request, model, param: str, title: str, section: str, intro: str
 
 
 def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    field = get_published(Field.objects.select_related("parent"), slug)
+    field = get_published(Field, slug, "parent")
     related = {
         "programmes": list(field.programmes.published()),
         "support_offers": list(field.support_offers.published()),
@@ -70,7 +70,7 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    market = get_published(Market.objects.select_related("parent"), slug)
+    market = get_published(Market, slug, "parent")
     related = {"events": list(market.events.published()[:SHOWN])}
     crumbs = [{"label": "Zielmärkte", "url": "/zielmaerkte/"}]
     return _term_page(request, market, "zielmarkt", "", crumbs, "networks/market_detail.html", related)

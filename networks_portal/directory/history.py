@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from publishing import changes as compare
 from publishing import history
 from publishing.enums import RevisionKind
-from publishing.models import Record
+from publishing.models import Record, SlugHistory
 from publishing.snapshots import Snapshot, take_many
 
 WHY = "Verzeichnis geladen"
@@ -16,7 +18,9 @@ def states_of(slugs: dict[type[Record], Iterable[str]]) -> States:
     """How the records of the files are before loading; nothing for a new database."""
     found = {}
     for model, wanted in slugs.items():
-        pks = list(model.objects.filter(slug__in=list(wanted)).values_list("pk", flat=True))
+        former = SlugHistory.of(model).filter(slug__in=list(wanted)).values("object_id")
+        named = model.objects.filter(Q(slug__in=list(wanted)) | Q(pk__in=former))
+        pks = list(named.values_list("pk", flat=True))
         if pks:
             found[model] = take_many(model, pks)
     return found

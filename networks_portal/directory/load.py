@@ -23,7 +23,7 @@ from networks_portal.directory.files import DirectoryError, Entry, Folder, read_
 from networks_portal.directory.history import note_changes, states_of
 from networks_portal.directory.sections import SECTIONS, SHORT_KEYS, Children
 from publishing.enums import State
-from publishing.models import Citation, ContentStamp, Record, SourceDocument
+from publishing.models import Citation, ContentStamp, Record, SlugHistory, SourceDocument
 from publishing.signals import muted
 from regions.models import Region
 from regions.official import load_official
@@ -84,7 +84,7 @@ class _Loader:
             if spec.model is Region and self.official_regions:
                 self._official_regions()
             else:
-                self.loaded[spec.model] = {record.slug: record for record in spec.model.objects.all()}
+                self.loaded[spec.model] = _by_address(spec.model)
             later: list[tuple[Entry, models.Model, str, list]] = []
             for entry in self._parents_first(section):
                 with _explain(entry.where, entry):
@@ -106,7 +106,7 @@ class _Loader:
     def _official_regions(self) -> None:
         """Länder and Kreise of the official list; the files may name and describe them by its slugs."""
         official, postcodes = load_official(), load_postcodes_once()
-        self.loaded[Region] = official.by_slug | {region.slug: region for region in Region.objects.all()}
+        self.loaded[Region] = official.by_slug | _by_address(Region)
         fresh = {region.pk for region in official.created}
         self.created = {region for region in self.loaded[Region].values() if region.pk in fresh}
         self.report.new += Counter(Region=len(official.created), Postcode=postcodes)  # only what is above zero
@@ -300,8 +300,7 @@ class _Loader:
                     self._set_many(row, key, slugs)
             self.report.new[model.__name__] += 1
 
-    @staticmethod
-    def _matches(row: models.Model, values: dict, many: dict) -> bool:
+    def _matches(self, row: models.Model, values: dict, many: dict) -> bool:
         for target in row._meta.concrete_fields:
             if target.name in values:
                 expected = values[target.name]
@@ -311,7 +310,17 @@ class _Loader:
                 continue
             if getattr(row, target.name) != expected:
                 return False
-        return all(sorted(getattr(row, key).values_list("slug", flat=True)) == slugs for key, slugs in many.items())
+        wanted = {key: {self._find(row._meta.get_field(key).related_model, slug) for slug in many[key]} for key in many}
+        return all(set(getattr(row, key).all()) == targets for key, targets in wanted.items())
+
+
+def _by_address(model: type[models.Model]) -> dict[str, models.Model]:
+    """All records of a kind, also by the addresses they had before: the files may know one only by those."""
+    records = model.objects.in_bulk()
+    former = SlugHistory.of(model).values_list("slug", "object_id")
+    return {slug: records[pk] for slug, pk in former if pk in records} | {
+        record.slug: record for record in records.values()
+    }
 
 
 class _explain:

@@ -56,7 +56,7 @@ def _rows_below(index: NetworkIndex, region: Region) -> list[_Row]:
 
 
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    region = get_published(Region.objects.select_related("parent"), slug)
+    region = get_published(Region, slug, "parent")
     index = network_index()
     tree = index.tree
     inside, around, covering = tree.matching(region.pk), tree.around(region.pk), tree.covering(region.pk)

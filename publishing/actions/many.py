@@ -4,7 +4,6 @@ The same rules as for one (publishing.actions.editing), but no signals: the call
 pending changes are in no public index, so nothing else has to follow.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from taggit.managers import TaggableManager
 
-from core.slugs import german_slug
+from core.addresses import Taken, why_taken
 from publishing import changes as compare
 from publishing import history
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
@@ -159,19 +158,14 @@ class _Rows:
 
 
 def _give_slugs(model: type[Record], records: Sequence[Record]) -> None:
-    """Free ones, as saving each would find them."""
-    wanting = [record for record in records if not record.slug]
-    if not wanting:
-        return
-    taken = set(model._base_manager.order_by().values_list("slug", flat=True))
-    taken |= {record.slug for record in records if record.slug}
-    following: dict[str, int] = defaultdict(lambda: 2)
-    for record in wanting:
-        base = slug = german_slug(str(record)) or model._meta.model_name
-        while slug in taken:
-            slug, following[base] = f"{base}-{following[base]}", following[base] + 1
-        record.slug = slug
-        taken.add(slug)
+    """Free ones, as saving each would find them; one that was chosen must be free."""
+    taken = Taken(model)
+    for place, record in enumerate(records):
+        if record.slug in taken.slugs:
+            raise OneRefused(place, [why_taken(record)])
+    taken.slugs |= {record.slug for record in records if record.slug}
+    for record in records:
+        record.slug = record.slug or taken.free(record)
 
 
 def _note_new(model: type[Record], records: list[Record], *, by: Editor, why: str, kind, batch: str) -> None:

@@ -90,7 +90,9 @@ class _Rows:
 
 
 class RowFormSet(_Rows, BaseInlineFormSet):
-    pass
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.parent_columns = (self.fk.attname,)
 
 
 class StatementFormSet(_Rows, BaseGenericInlineFormSet):

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from core.admin import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from publishing import actions
 from publishing.admin.filters import CheckFilter, MineFilter, SourceFilter, is_overdue
@@ -89,7 +90,7 @@ class KeysFirst(Paginator):
         return self._get_page(self.object_list.filter(pk__in=keys), number, self)
 
 
-class RecordAdmin(WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
+class RecordAdmin(AsksAgain, WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
     Packages above add inlines of their own to ``extra_inlines`` of a subclass, and filters of every list to

@@ -8,6 +8,7 @@ from django.contrib.auth.forms import UserChangeForm
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from core.admin import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from publishing.accounts.admin import AccountAdminMixin
 from publishing.admin.filters import CheckFilter, MineFilter
@@ -131,7 +132,7 @@ class EditorForm(UserChangeForm):
 
 
 @admin.register(Editor)
-class EditorAdmin(AccountAdminMixin, AutocompleteAdminMixin, UserAdmin):
+class EditorAdmin(AccountAdminMixin, AsksAgain, AutocompleteAdminMixin, UserAdmin):
     """Accounts, their roles (groups) and what they are in charge of."""
 
     form = EditorForm

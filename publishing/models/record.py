@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from core.slugs import german_slug
+from core.addresses import Addressed
 from publishing.enums import Risk, State
 
 
@@ -36,7 +36,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED)
 
 
-class Record(models.Model):
+class Record(Addressed):
     """A public record. Its slug is permanent: a change leaves a redirect, an archived record answers 410."""
 
     # Months after which a check is overdue; ux 3, P7. Subclasses set their own.
@@ -102,11 +102,6 @@ class Record(models.Model):
             )
         ]
 
-    def save(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = self._free_slug()
-        super().save(*args, **kwargs)
-
     @classmethod
     def address_of(cls, slug: str) -> str:
         return f"/{cls.url_prefix}/{slug}/"
@@ -132,11 +127,3 @@ class Record(models.Model):
     def has_page(self) -> bool:
         """Is there a page about it once it is published? Decides between 410 and 404 when it is not any more."""
         return True
-
-    def _free_slug(self) -> str:
-        base = german_slug(str(self)) or self._meta.model_name
-        taken = set(type(self).objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        number, slug = 2, base
-        while slug in taken:
-            slug, number = f"{base}-{number}", number + 1
-        return slug

@@ -24,6 +24,11 @@ class SlugHistory(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @classmethod
+    def of(cls, kind: models.Model | type[models.Model]) -> models.QuerySet:
+        """The former addresses of all records of a kind."""
+        return cls.objects.filter(content_type=ContentType.objects.get_for_model(kind))
+
 
 class RemovedPage(models.Model):
     """An address whose record was deleted after publication; it answers 410 with a reason."""

@@ -117,15 +117,11 @@ def test_unchanged_form_changes_nothing(admin_client, network, source):
     assert LogEntry.objects.get().change_message == "[]"
 
 
-def test_slug_follows_from_the_name_and_redirects_when_changed(admin_client, berlin):
+def test_slug_follows_from_the_name(admin_client, berlin):
     response = save(admin_client, Network, name="Öko+ Netz", kind="netzwerk", summary="Öko.", regions=[berlin.pk])
     assert response.status_code == 302, errors(response)
     network = Network.objects.get()
     assert network.slug == "oeko-plus-netz"
-
-    save(admin_client, network, slug="oekonetz")
-
-    assert SlugHistory.objects.get().slug == "oeko-plus-netz"
 
 
 def test_region_slug_may_stay_empty(admin_client):

@@ -199,5 +199,5 @@ def test_get_published_names_the_new_address():
     network = rename(make(Network, slug="a"), "b")
 
     with pytest.raises(Moved) as moved:
-        get_published(Network.objects.all(), "a")
+        get_published(Network, "a")
     assert moved.value.url == network.get_absolute_url()

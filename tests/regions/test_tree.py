@@ -69,8 +69,8 @@ def test_neighbours_do_not_match(tree):
     assert not names(tree, "berlin", "matching") & {"sachsen", "leipzig-halle", "brandenburg"}
 
 
-def test_loading_takes_three_queries(directory, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_loading_takes_four_queries(directory, django_assert_num_queries):
+    with django_assert_num_queries(4):
         tree = RegionTree.load()
         tree.matching(tree.by_slug("deutschland").pk)
 

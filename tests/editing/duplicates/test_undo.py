@@ -64,7 +64,7 @@ def later(keep, drop, done, by):
         "Kurztext": lambda: Network.objects.filter(pk=keep.pk).update(summary="Wieder anders."),
         "gelöscht oder umgehängt": lambda: Citation.objects.filter(object_id=keep.pk).delete(),
         "gibt es nicht mehr": lambda: actions.delete(record=keep, by=by),
-        "inzwischen einem anderen": lambda: make(Network, slug=drop.slug),
+        "gehört inzwischen zu": lambda: make(Network, slug=drop.slug),
         "offene Änderung": lambda: change(keep, by, note="Neu"),
         "30 Tage": lambda: Merge.objects.update(at=timezone.now() - timedelta(days=31)),
     }
@@ -76,7 +76,7 @@ def later(keep, drop, done, by):
         "Kurztext",
         "gelöscht oder umgehängt",
         "gibt es nicht mehr",
-        "inzwischen einem anderen",
+        "gehört inzwischen zu",
         "offene Änderung",
         "30 Tage",
     ],
