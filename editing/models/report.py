@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from core.fields import PathField
-from editing.enums import ReportKind, ReportState
+from editing.enums import URGENT, ReportKind, ReportState
 
 ANSWER_DAYS = 30  # removal: DSGVO Art. 12 (3), one month; a barrier is answered no later
 
@@ -43,7 +43,7 @@ class Report(models.Model):
         return f"{self.number}: {self.get_kind_display()}"
 
     def save(self, *args, **kwargs):
-        self.is_urgent = self.kind in (ReportKind.REMOVAL, ReportKind.BARRIER)
+        self.is_urgent = self.kind in URGENT
         super().save(*args, **kwargs)
 
     @property
