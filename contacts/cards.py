@@ -108,11 +108,11 @@ def _card(person, tasks: list, channels: list, office: list, today: date) -> Con
 def _to_call(channels: list):
     """The first number that can be dialled as printed."""
     numbers = (c for c in channels if c.kind in (ChannelKind.PHONE, ChannelKind.MOBILE))
-    return next((c for c in numbers if c.dial and not c.is_faulty), None)
+    return next((c for c in numbers if c.href), None)
 
 
 def _to_write(channels: list):
-    return next((c for c in channels if c.kind == ChannelKind.EMAIL and not c.is_faulty), None)
+    return next((c for c in channels if c.kind == ChannelKind.EMAIL and c.href), None)
 
 
 def _state(person, channels: list, former: bool, today: date) -> str:

@@ -1,10 +1,10 @@
-"""Model and form fields for fuzzy dates."""
+"""Model and form fields for fuzzy dates and for addresses."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core import fuzzy_dates
+from core import fuzzy_dates, hrefs
 from core.fuzzy_dates import FuzzyDate, FuzzyDateError
 
 HELP_TEXT = "Zum Beispiel „Ende 2018“, „10/2021“, „Sommer 2023“, „18.09.2017“ oder EDTF."
@@ -99,3 +99,37 @@ class DayBound(models.DateField):
 def wording_of(label: str) -> models.CharField:
     """The column that keeps the source's wording beside a FuzzyDateField."""
     return models.CharField(f"{label} (Wortlaut)", max_length=120, blank=True, editable=False)
+
+
+class _PlainColumn:
+    """For a migration the same as its plain base: the rule for the values is code, not structure."""
+
+    plain: type[models.Field]
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{self.plain.__name__}", args, kwargs
+
+
+class WebAddressField(_PlainColumn, models.URLField):
+    """An address of the web, http or https; forms put https:// before one without."""
+
+    plain = models.URLField
+    default_validators = [hrefs.validate_web]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
+class PathField(_PlainColumn, models.CharField):
+    """A path of this site."""
+
+    plain = models.CharField
+    default_validators = [hrefs.validate_path]
+
+
+class WebAddressOrPathField(_PlainColumn, models.CharField):
+    """An address of the web or a path of this site."""
+
+    plain = models.CharField
+    default_validators = [hrefs.validate_web_or_path]

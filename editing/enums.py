@@ -75,6 +75,10 @@ class ReportKind(models.TextChoices):
     OTHER = "sonstiges", "Etwas anderes"
 
 
+# What the law gives a deadline: DSGVO Art. 12 (3), BITV.
+URGENT = frozenset({ReportKind.REMOVAL, ReportKind.BARRIER})
+
+
 class ReportState(models.TextChoices):
     OPEN = "offen", "offen"
     DONE = "erledigt", "erledigt"

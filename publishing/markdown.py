@@ -6,6 +6,8 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from core.hrefs import href
+
 ALLOWED = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "code", "br", "hr"}
 _parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
 
@@ -14,4 +16,10 @@ _parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
 def render_markdown(text: str) -> SafeString:
     """CommonMark without raw HTML, cleaned again: only text structure and links with http, https, mailto or a path."""
     html = _parser.render(text)
-    return mark_safe(nh3.clean(html, tags=ALLOWED, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None))
+    schemes = {"http", "https", "mailto", "tel"}
+    return mark_safe(nh3.clean(html, tags=ALLOWED, url_schemes=schemes, attribute_filter=_attribute, link_rel=None))
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """A link that leads where none may lead loses its address and stays as words."""
+    return (value if value.startswith("#") else href(value) or None) if name == "href" else value

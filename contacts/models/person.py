@@ -1,8 +1,10 @@
 import re
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from contacts import channel_values
 from contacts.enums import ChannelKind, NamedAs
 from networks.models import Event, Network, Organisation, Place
 from publishing.enums import Risk
@@ -103,8 +105,15 @@ class Channel(Statement):
         return f"{self.get_kind_display()}: {self.value}"
 
     def clean(self):
+        """What a source prints wrongly is kept as it is, once somebody says what is wrong with it."""
         super().clean()
         self.digits = self.digits_of_value()  # also where many are written at once, without `save`
+        if not self.is_faulty:
+            try:
+                channel_values.validate(self.kind, self.value)
+            except ValidationError as error:
+                words = " Steht es so in der Quelle, kreuzen Sie „Angabe der Quelle ist fehlerhaft“ an."
+                raise ValidationError({"value": f"{error.message}{words}"}, code=error.code) from error
 
     def save(self, *args, **kwargs):
         self.digits = self.digits_of_value()
@@ -116,7 +125,12 @@ class Channel(Statement):
 
     @property
     def is_number(self) -> bool:
-        return self.kind in (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX)
+        return self.kind in channel_values.NUMBERS
+
+    @property
+    def href(self) -> str:
+        """Where the value leads when it is followed; nothing where it is faulty, or leads nowhere."""
+        return "" if self.is_faulty else channel_values.link(self.kind, self.value, self.dial)
 
     @property
     def icon(self) -> str:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from core.fields import FuzzyDateFormField
 from core.fuzzy_dates import FuzzyDate
+from core.hrefs import validate_web
 from editing.drafting.create import Choice
 from editing.drafting.extract import MAX_CHARACTERS, Extraction
 from publishing.enums import SourceKind
@@ -77,7 +78,12 @@ class TextForm(forms.Form):
     kind = forms.ChoiceField(label="Art", choices=SourceKind, required=False, initial=SourceKind.ARTICLE)
     publisher = forms.CharField(label="Herausgeber", max_length=200, required=False, widget=AdminTextInputWidget)
     address = forms.URLField(
-        label="Adresse", max_length=500, required=False, assume_scheme="https", widget=AdminTextInputWidget
+        label="Adresse",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        validators=[validate_web],
+        widget=AdminTextInputWidget,
     )
     as_of = FuzzyDateFormField(
         label="Stand des Inhalts",

@@ -7,9 +7,9 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 from django.conf import settings
-from requests.utils import get_environ_proxies, select_proxy
 
 from editing.links import addresses
+from editing.links.pinned import PinnedAdapter
 from publishing.enums import LinkCheck
 
 TIMEOUT = (5, 10)  # seconds to connect, and between two pieces of an answer
@@ -59,7 +59,8 @@ class Asker:
         self.asked: dict[str, float] = {}
         self.session = requests.Session()
         self.session.headers.update({"User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.8"})
-        self.session.max_redirects = REDIRECTS
+        for scheme in ("http://", "https://"):
+            self.session.mount(scheme, PinnedAdapter())
 
     def ask(self, url: str) -> Answer:
         host = _host(url)
@@ -105,8 +106,7 @@ class Asker:
         return self._once("GET", url, deadline) if status in NOT_BY_HEAD else (status, location)
 
     def _once(self, method: str, url: str, deadline: float) -> tuple[int, str]:
-        host = addresses.check(url, by_proxy=_goes_by_proxy(url))
-        self._wait(host)
+        self._wait(addresses.target_of(url).host)
         if self.clock() > deadline:
             raise requests.Timeout
         with self.session.request(method, url, timeout=TIMEOUT, allow_redirects=False, stream=True) as response:
@@ -129,13 +129,6 @@ class Asker:
         if (left := due - self.clock()) > 0:
             self.sleep(left)
         self.asked[host] = self.clock()
-
-
-def _goes_by_proxy(url: str) -> bool:
-    try:
-        return bool(select_proxy(url, get_environ_proxies(url)))
-    except ValueError:
-        return False
 
 
 def _host(url: str) -> str:

@@ -1,13 +1,14 @@
 from django.db import models
 from django.utils import timezone
 
+from core.fields import WebAddressField
 from publishing.enums import LinkCheck
 
 
 class LinkResult(models.Model):
     """What an address answered on a day. The latest two decide what is said about its links."""
 
-    url = models.URLField("Adresse", max_length=500)
+    url = WebAddressField("Adresse", max_length=500)
     day = models.DateField("Tag", default=timezone.localdate)
     at = models.DateTimeField("geprüft am", default=timezone.now)
     outcome = models.CharField("Ergebnis", max_length=12, choices=LinkCheck)

@@ -5,7 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
-from editing.enums import ReportKind, ReportState
+from core.fields import PathField
+from editing.enums import URGENT, ReportKind, ReportState
 
 ANSWER_DAYS = 30  # removal: DSGVO Art. 12 (3), one month; a barrier is answered no later
 
@@ -16,7 +17,7 @@ class Report(models.Model):
     kind = models.CharField("Was stimmt nicht?", max_length=16, choices=ReportKind)
     # Removal and barriers have a deadline by law, so they come first; kept as a column to sort by.
     is_urgent = models.BooleanField("mit Frist", default=False, editable=False)
-    path = models.CharField("Seite", max_length=300, blank=True)
+    path = PathField("Seite", max_length=300, blank=True)
     text = models.TextField("Beschreibung", max_length=3000)
     evidence = models.CharField("Beleg", max_length=500, blank=True)
     email = models.EmailField("E-Mail für die Antwort", max_length=200, blank=True)
@@ -42,7 +43,7 @@ class Report(models.Model):
         return f"{self.number}: {self.get_kind_display()}"
 
     def save(self, *args, **kwargs):
-        self.is_urgent = self.kind in (ReportKind.REMOVAL, ReportKind.BARRIER)
+        self.is_urgent = self.kind in URGENT
         super().save(*args, **kwargs)
 
     @property

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from core.hrefs import href
 from editing.enums import ReportState
 from editing.models import Report
 from publishing.permissions import is_administrator
@@ -44,7 +45,8 @@ class ReportAdmin(admin.ModelAdmin):
     def page_column(self, report):
         if not report.path:
             return "–"
-        page = format_html('<a href="{}">{}</a>', report.path, report.path)
+        address = href(report.path)
+        page = format_html('<a href="{}">{}</a>', address, report.path) if address else report.path
         if not report.object_id or not report.content_type:
             return page
         meta = report.content_type.model_class()._meta

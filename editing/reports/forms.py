@@ -1,20 +1,22 @@
-from datetime import timedelta
-
 from django import forms
-from django.utils import timezone
+from django.conf import settings
 
+from core.secret_paths import masked
+from editing.enums import URGENT
 from editing.models import Report
+from editing.reports import limits
+from editing.reports.limits import Verdict
 from editing.reports.pages import known_path, record_at
 from publishing.history import type_of
 
-MOST_PER_HOUR = 60  # from everybody together: nobody's address is kept to count by
-
 
 class ReportForm(forms.ModelForm):
-    """`adresse` is a trap: invisible, so only programs fill it in."""
+    """`adresse` is a trap: invisible, so only programs fill it in. `question`: what is to be answered first."""
 
     seite = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     adresse = forms.CharField(required=False)
+    frage = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    antwort = forms.CharField(required=False, max_length=20)
 
     class Meta:
         model = Report
@@ -25,19 +27,37 @@ class ReportForm(forms.ModelForm):
             "email": {"invalid": "Bitte eine vollständige E-Mail-Adresse, zum Beispiel name@firma.de."},
         }
 
+    def __init__(self, *args, sender: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sender, self.question = sender, None
+
     def clean_seite(self) -> str:
         return known_path(self.cleaned_data["seite"])
+
+    def clean_text(self) -> str:
+        return masked(self.cleaned_data["text"])
+
+    def clean_evidence(self) -> str:
+        return masked(self.cleaned_data["evidence"])
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("adresse"):
             raise forms.ValidationError("Bitte lassen Sie das Feld „Adresse“ leer.", code="trap")
-        recent = Report.objects.filter(created_at__gt=timezone.now() - timedelta(hours=1))
-        if not self.errors and recent.count() >= MOST_PER_HOUR:
-            raise forms.ValidationError(
-                "Gerade kommen zu viele Meldungen an. Bitte versuchen Sie es in einer Stunde noch einmal.", code="many"
-            )
+        if not self.errors:
+            self._check_limits(cleaned)
         return cleaned
+
+    def _check_limits(self, cleaned: dict) -> None:
+        verdict = limits.judge(self.sender, urgent=cleaned["kind"] in URGENT)
+        if verdict is Verdict.REFUSED:
+            other = f" Oder schreiben Sie an {settings.OPERATOR_EMAIL}." if settings.OPERATOR_EMAIL else ""
+            words = "Gerade kommen zu viele Meldungen an. Bitte versuchen Sie es in einer Stunde noch einmal."
+            raise forms.ValidationError(words + other, code="many")
+        if verdict is Verdict.ASKED and not limits.is_answered(cleaned["frage"], cleaned["antwort"]):
+            self.question = limits.new_question()
+            words = "Gerade kommen viele Meldungen an. Bitte beantworten Sie die Rechenfrage über der Schaltfläche."
+            raise forms.ValidationError(words, code="question")
 
     def save(self, commit=True) -> Report:
         """The same words about the same page twice are one report: buttons are pressed twice."""
@@ -49,4 +69,5 @@ class ReportForm(forms.ModelForm):
         if record := record_at(report.path):
             report.content_type, report.object_id = type_of(record), record.pk
         report.save()
+        limits.count(self.sender)
         return report

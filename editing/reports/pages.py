@@ -1,19 +1,26 @@
 """The page that somebody came from, and the entry it is about."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from core.hrefs import href
+from core.secret_paths import is_secret
 from publishing.models import Record, record_models
 
 
 def known_path(text: str) -> str:
-    """A path of this site without query, which may hold what somebody searched for; empty for anything else."""
+    """A path of this site without query, which may hold what somebody searched for; empty for anything else.
+
+    Empty also for a page whose path is a key, and for detours („//“, „/../“) that a browser may read differently.
+    """
     text = text.strip()
-    if not text.startswith("/") or text.startswith("//") or not text.isprintable():
+    if not text.startswith("/") or not href(text):
         return ""
     try:
-        return urlsplit(text).path[:300]
+        path = urlsplit(text).path[:300]
     except ValueError:
         return ""
+    steps = unquote(path).split("/")[1:-1]
+    return "" if {"", ".", ".."} & set(steps) or is_secret(path) else path
 
 
 def record_at(path: str) -> Record | None:

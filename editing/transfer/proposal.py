@@ -7,8 +7,8 @@ from secrets import randbelow
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
+from contacts import channel_values
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from editing.transfer.cells import BETWEEN, CellError, Cells, split, unquoted
@@ -16,8 +16,6 @@ from editing.transfer.columns import Column, FieldColumn, Kind, OneRowColumn, Ro
 from publishing import changes as compare
 from publishing.enums import Certainty
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
-
-_NUMBERS = {"telefon", "mobil", "fax"}
 
 
 @dataclass
@@ -124,16 +122,18 @@ class Writer:
                 self._check_new(column, value)
                 own = {**column.fixed, **column.filled, column.target.attname: value}
                 self._add(proposal.snapshot, column.part, own)
-        if column.key in _NUMBERS and any(str(value).isdigit() and not str(value).startswith("0") for value in values):
+        if column.key in channel_values.NUMBERS and any(
+            str(value).isdigit() and not str(value).startswith("0") for value in values
+        ):
             proposal.notes[column.label] = "Beginnt ohne Null oder Plus; vielleicht ging die führende Null verloren."
 
     @staticmethod
     def _check_new(column: RowsColumn, value: Any) -> None:
-        if column.key == "e-mail":
+        if column.part == "channels":
             try:
-                validate_email(value)
+                channel_values.validate(column.key, value)
             except ValidationError as error:
-                raise CellError(f"„{value[:80]}“ ist keine E-Mail-Adresse.") from error
+                raise CellError(error.message) from error
 
     def _one_row(self, proposal: Proposal, column: OneRowColumn, text: str) -> None:
         rows = proposal.snapshot["parts"][column.part]

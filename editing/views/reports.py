@@ -1,11 +1,13 @@
 """„Fehler melden“: public, without cookies, taken only from this page itself."""
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from editing.reports.forms import ReportForm
+from editing.reports.limits import sender_of
 from editing.reports.pages import known_path, record_at
 from networks.bookmarks import comes_from_here
 
@@ -16,11 +18,11 @@ def report(request: HttpRequest) -> HttpResponse:
     page = known_path((request.POST or request.GET).get("seite", "") or _came_from(request))
     if request.method != "POST":
         return _page(request, page, form=ReportForm(initial={"seite": page, "kind": request.GET.get("was", "")}))
-    form = ReportForm(request.POST)
+    form = ReportForm(request.POST, sender=sender_of(request))
     if not comes_from_here(request):
         form.add_error(None, "Ihr Browser hat nicht gesagt, woher die Meldung kommt. Bitte noch einmal senden.")
     if not form.is_valid():
-        return _page(request, page, form=form, status=400)
+        return _page(request, page, form=form, status=429 if form.has_error(NON_FIELD_ERRORS, "many") else 400)
     return _page(request, page, done=form.save())
 
 

@@ -180,7 +180,7 @@ class AccountAdminMixin:
 
     def get_urls(self):
         name = "publishing_editor_step"
-        return [path("<int:pk>/konto/<slug:key>/", self.admin_site.admin_view(self.step_view), name=name)] + (
+        return [path("<int:pk>/konto/<slug:step_key>/", self.admin_site.admin_view(self.step_view), name=name)] + (
             super().get_urls()
         )
 
@@ -199,9 +199,9 @@ class AccountAdminMixin:
             if step.possible(editor)
         ]
 
-    def step_view(self, request, pk, key):
+    def step_view(self, request, pk, step_key):
         """Ask on GET, do it on POST, and log it."""
-        editor, step = self.get_object(request, str(pk)), STEPS.get(key)
+        editor, step = self.get_object(request, str(pk)), STEPS.get(step_key)
         if editor is None or step is None:
             raise Http404("Diese Seite gibt es nicht.")
         if editor == request.user or not self.has_change_permission(request, editor):
@@ -213,9 +213,9 @@ class AccountAdminMixin:
         if request.method != "POST":
             context = self.admin_site.each_context(request) | {"title": step.label, "step": step, "editor": editor}
             return TemplateResponse(request, "admin/publishing/editor/step.html", context | {"opts": self.opts})
-        self._do(request, key, editor)
+        self._do(request, step_key, editor)
         self.log_change(request, editor, step.done)
-        if key != "einladen":
+        if step_key != "einladen":
             messages.success(request, f"{editor}: {step.done}")
         return back
 

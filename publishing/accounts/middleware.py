@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 
+from core.secret_paths import is_secret
 from publishing.accounts import AREA, second_factor
 from publishing.accounts.sessions import mark_seen
 
@@ -31,7 +32,11 @@ class EditorsAreaMiddleware:
         if not request.path_info.startswith(AREA):
             # Without looking at the session, so that public pages do not vary by cookie.
             request.user = AnonymousUser()
-        return self.get_response(request)
+        response = self.get_response(request)
+        if is_secret(request.path_info):
+            # Nowhere the path; not "no-referrer", which would take away the origin that forms are checked by.
+            response.headers["Referrer-Policy"] = "strict-origin"
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if getattr(view, "outside_session", False):  # a link by mail that works for whoever holds it

@@ -35,8 +35,6 @@ class WideInputs:
         is_text = type(db_field) is models.CharField and not db_field.choices
         if is_text and db_field.name in SENTENCES:
             kwargs.setdefault("widget", AdminTextareaWidget(attrs={"rows": 2}))
-        if isinstance(db_field, models.URLField):
-            kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and is_text and (db_field.max_length or 0) >= WIDE:
             field.widget.attrs["class"] = "vLargeTextField"

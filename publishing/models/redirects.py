@@ -1,6 +1,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from core.fields import WebAddressOrPathField
+
 
 class SlugHistory(models.Model):
     """An address that a record once had; it redirects permanently."""
@@ -35,7 +37,7 @@ class RemovedPage(models.Model):
 
     path = models.CharField("Adresse", max_length=300, unique=True)
     reason = models.CharField("Grund", max_length=250, default="Der Eintrag wurde gelöscht.")
-    successor = models.CharField("Nachfolgende Adresse", max_length=300, blank=True)
+    successor = WebAddressOrPathField("Nachfolgende Adresse", max_length=300, blank=True)
     removed_at = models.DateTimeField("Gelöscht am", auto_now_add=True)
 
     class Meta:

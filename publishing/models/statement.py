@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from core import fuzzy_dates
-from core.fields import DayBound, FuzzyDateField, wording_of
+from core.fields import DayBound, FuzzyDateField, WebAddressField, wording_of
 from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
 from publishing.models.record import Record, record_models
 from publishing.models.source import SourceDocument
@@ -234,7 +234,7 @@ class Link(Attached):
     bookkeeping = frozenset({"check_result", "checked_at"})
 
     kind = models.CharField("Art", max_length=16, choices=LinkKind, default=LinkKind.WEBSITE)
-    url = models.URLField("Adresse wie angegeben", max_length=500)
+    url = WebAddressField("Adresse wie angegeben", max_length=500)
     label = models.CharField("Beschriftung", max_length=200)
     target_title = models.CharField("Ziel laut Linktitel", max_length=200, blank=True)
     check_result = models.CharField("Prüfergebnis", max_length=12, choices=LinkCheck, default=LinkCheck.UNCHECKED)

@@ -120,7 +120,7 @@ def test_waits_before_it_asks_a_host_again(site):
     ],
 )
 def test_addresses_inside_are_refused(url, asker, monkeypatch):
-    monkeypatch.setattr(requests.Session, "request", lambda *a, **k: pytest.fail("was asked"))
+    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", lambda *a, **k: pytest.fail("was asked"))
 
     assert asker.ask(url).error == "führt in ein internes Netz"
 

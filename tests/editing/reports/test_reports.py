@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from editing.models import Report
-from editing.reports import forms
+from editing.reports import limits
 from editing.reports.pages import known_path, record_at
 from networks.models import Network
 from tests.accounts import administrator, editor, reviewer
@@ -112,14 +112,14 @@ def test_only_from_this_page(client):
 
 
 def test_twice_is_once_and_a_flood_is_held_up(client, monkeypatch):
-    monkeypatch.setattr(forms, "MOST_PER_HOUR", 2)
+    monkeypatch.setattr(limits, "FREE_ALL", 2)
     assert send(client).status_code == send(client).status_code == 200
     assert Report.objects.count() == 1
     assert send(client, text="Noch etwas").status_code == 200
 
     refused = send(client, text="Zu viel")
 
-    assert refused.status_code == 400 and "zu viele Meldungen" in refused.content.decode()
+    assert refused.status_code == 400 and "viele Meldungen" in refused.content.decode()
     assert "Zu viel" in refused.content.decode() and Report.objects.count() == 2
 
 

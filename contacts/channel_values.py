@@ -1,0 +1,35 @@
+"""What may be written as a way to reach somebody, and where it leads: by kind, the same in forms and imports."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+from contacts.enums import ChannelKind
+from core import hrefs
+
+NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
+_FEWEST_DIGITS = 3  # 115
+_NO_NUMBER = re.compile(r"@|://|\d[.,]?\d*E[+-]?\d", re.IGNORECASE)
+
+
+def validate(kind: str, value: str) -> None:
+    """Raises ValidationError in words. Numbers may carry words and several numbers, as sources print them."""
+    if kind == ChannelKind.EMAIL and not hrefs.mail_href(value):
+        raise _refused(value, "keine E-Mail-Adresse")
+    if kind == ChannelKind.WEB and not hrefs.web_href(value):
+        raise _refused(value, "keine Adresse im Netz")
+    if kind in NUMBERS and (_NO_NUMBER.search(value) or len(re.findall(r"\d", value)) < _FEWEST_DIGITS):
+        raise _refused(value, "keine Telefonnummer")
+
+
+def _refused(value: str, what: str) -> ValidationError:
+    return ValidationError(f"„{value[:80]}“ ist {what}.", code="channel")
+
+
+def link(kind: str, value: str, dial: str) -> str:
+    """The address that a visitor's browser opens; nothing where there is none. `dial`: the number as dialled."""
+    if kind == ChannelKind.EMAIL:
+        return hrefs.mail_href(value)
+    if kind == ChannelKind.WEB:
+        return hrefs.web_href(value)
+    return hrefs.tel_href(dial) if kind in NUMBERS and kind != ChannelKind.FAX and dial else ""
