@@ -25,12 +25,17 @@ class Confidence(models.TextChoices):
 
 
 class ImportStage(models.TextChoices):
-    """How far an import is; nothing is written to the directory before APPLIED."""
+    """How far an import is. CHECKING, APPLYING and UNDOING go on slice by slice until their rows are done; nothing is
+    written to the directory before APPLYING.
+    """
 
+    UPLOADING = "hochladen", "unvollständig hochgeladen"
     MAPPING = "zuordnung", "Spalten zuordnen"
     CHECKING = "pruefung", "wird verglichen"
     READY = "vorschau", "Vorschau"
+    APPLYING = "uebernahme", "wird übernommen"
     APPLIED = "uebernommen", "übernommen"
+    UNDOING = "ruecknahme", "wird rückgängig gemacht"
     UNDONE = "zurueck", "rückgängig gemacht"
 
 

@@ -5,20 +5,27 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from editing.enums import ImportStage, RowResult, RowStatus
 
 KEPT_DAYS = 30
+# An upload whose process ended in the middle; nobody is still sending it after this.
+INCOMPLETE_HOURS = 1
+RUNNING = (ImportStage.CHECKING, ImportStage.APPLYING, ImportStage.UNDOING)
 
 
 class ImportBatchQuerySet(models.QuerySet):
     def seen_by(self, editor, sees_all: bool):
         """Uploads may contain what is not public yet: only who uploaded it and administrators see it."""
-        return self if sees_all else self.filter(created_by=editor)
+        complete = self.exclude(stage=ImportStage.UPLOADING)
+        return complete if sees_all else complete.filter(created_by=editor)
 
     def outdated(self):
-        return self.filter(created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS))
+        now = timezone.now()
+        incomplete = Q(stage=ImportStage.UPLOADING, created_at__lt=now - timedelta(hours=INCOMPLETE_HOURS))
+        return self.filter(Q(created_at__lt=now - timedelta(days=KEPT_DAYS)) | incomplete)
 
 
 class ImportBatch(models.Model):
@@ -38,6 +45,15 @@ class ImportBatch(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, editable=False, related_name="+", verbose_name="von"
     )
     created_at = models.DateTimeField("Hochgeladen am", default=timezone.now, editable=False)
+    # In whose name it is compared, taken over or taken back, whoever looks at it meanwhile.
+    run_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="geführt von",
+    )
     applied_at = models.DateTimeField("Übernommen am", null=True, editable=False)
 
     objects = ImportBatchQuerySet.as_manager()
@@ -49,6 +65,20 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"Import {self.pk}: {self.file_name}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.stage in RUNNING
+
+    @property
+    def runner(self):
+        return self.run_by or self.created_by
+
+    def move(self, to: ImportStage, *, only_from: tuple[ImportStage, ...], **values) -> bool:
+        """To another stage, unless somebody moved it elsewhere meanwhile. `values`: what else is set with it."""
+        moved = type(self).objects.filter(pk=self.pk, stage__in=only_from).update(stage=to, **values)
+        self.refresh_from_db(fields=["stage", *values])
+        return bool(moved)
 
     @property
     def token(self) -> str:

@@ -20,7 +20,9 @@ from publishing.models import ContentStamp
 from regions.models import Region
 
 BETWEEN = " | "
-_SPLIT = re.compile(r"\s*[|;\n]\s*")
+_COMMAS = str.maketrans(",", "|")
+_MARKS = str.maketrans(";\n", "||")
+MAX_PARTS = 100
 # Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
 _SERIAL = re.compile(r"(?:2\d{4}|[3-6]\d{4}|7[0-2]\d{3})(?:[.,]\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.([12]\d{3})", re.ASCII)
@@ -151,10 +153,9 @@ class Cells:
             try:
                 found.add(names.find(part))
             except CellError:
-                pieces = [piece.strip() for piece in part.split(",")]
-                if len(pieces) == 1:
+                if "," not in part:
                     raise
-                found |= {names.find(piece) for piece in pieces if piece}
+                found |= {names.find(piece) for piece in split(part, _COMMAS)}
         return found
 
     @staticmethod
@@ -188,8 +189,12 @@ def parse_date(text: str) -> fuzzy_dates.FuzzyDate:
     return fuzzy_dates.parse(text)
 
 
-def split(text: str) -> list[str]:
-    return [part for part in _SPLIT.split(text) if part]
+def split(text: str, marks: dict[int, str] = _MARKS) -> list[str]:
+    """What a cell lists, between |, ; and line breaks. Raises CellError for more than any record has."""
+    parts = [part for piece in text.translate(marks).split("|") if (part := piece.strip())]
+    if len(parts) > MAX_PARTS:
+        raise CellError(f"{len(parts)} Angaben in einer Zelle; erlaubt sind {MAX_PARTS}.")
+    return parts
 
 
 def unquoted(text: str) -> str:

@@ -110,8 +110,8 @@ class Writer:
     def _rows(self, proposal: Proposal, column: RowsColumn, text: str) -> None:
         """Keeps the rows whose value stays; what is missing goes, what is new comes."""
         rows = proposal.snapshot["parts"][column.part]
-        pieces = [piece.strip() for piece in text.split("|")] if column.key == "post" else split(text)
-        wanted = [self.cells.read(column.target, piece) for piece in dict.fromkeys(filter(None, pieces))]
+        pieces = split(text, {}) if column.key == "post" else split(text)
+        wanted = [self.cells.read(column.target, piece) for piece in dict.fromkeys(pieces)]
         values = [one.value for one in wanted]
         for key, row in self._own(column, proposal.snapshot):
             if row["fields"][column.target.attname] not in values:

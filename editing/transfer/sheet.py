@@ -11,6 +11,8 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
+# Of all cells together: one long text may stand in thousands of cells of a small file.
+MAX_CHARACTERS = 10_000_000
 # After so many empty rows the rest of a sheet is only formatting.
 MAX_GAP = 1_000
 _FORMULA = re.compile(r"=.|[+@-]\s*[A-Za-z]\w*\(")
@@ -52,11 +54,14 @@ def sheet_of(rows: RawRows) -> Sheet:
     while headers and not headers[-1]:
         headers.pop()
     _check_headers(headers, first[0])
-    sheet = Sheet(headers, [])
+    sheet, length = Sheet(headers, []), 0
     for number, cells in rows:
         if len(sheet.rows) == MAX_ROWS:
             raise UploadError(f"Die Tabelle hat mehr als {_dots(MAX_ROWS)} Zeilen. Bitte in mehrere Dateien teilen.")
         sheet.rows.append(_checked(number, cells, len(headers)))
+        length += sum(map(len, sheet.rows[-1].cells))
+        if length > MAX_CHARACTERS:
+            raise UploadError("Die Zellen haben zusammen mehr als 10 Mio. Zeichen. Bitte in mehrere Dateien teilen.")
     if not sheet.rows:
         raise UploadError("Unter der Kopfzeile steht keine einzige Zeile.")
     _drop_unnamed(sheet)

@@ -1,45 +1,64 @@
-"""The steps of an import: store what was read, remember the mapping, compare bit by bit."""
+"""The steps of an import: store what was read, remember the mapping, compare slice by slice.
+
+Reading and comparing happen outside transactions; what is written at once is some hundred rows.
+"""
 
 import hashlib
 
 from django.db import transaction
 
 from core.text import fold
-from editing.enums import ImportStage, RowStatus
+from editing.enums import ImportStage, RowResult, RowStatus
 from editing.models import ImportBatch, ImportMapping, ImportRow
 from editing.transfer.columns import Kind, guess
 from editing.transfer.compare import Comparison
-from editing.transfer.sheet import Sheet
+from editing.transfer.sheet import Sheet, SheetRow
+from editing.transfer.slices import slices
 from publishing.models import Editor
 
 CHUNK = 500
+CHARACTERS = 1_000_000  # in the cells of a slice
 # What a comparison decides about a row.
 JUDGED = (
     "status", "name", "key", "record_id", "candidates", "changes", "errors", "notes", "reason", "may_apply", "selected",
 )  # fmt: skip
+# What a comparison goes by besides the rows.
+_TERMS = ("stage", "mapping", "constants", "clears", "as_of", "source_id")
 
 
-@transaction.atomic
+def _characters(row: SheetRow | ImportRow) -> int:
+    return sum(map(len, row.cells))
+
+
 def store(sheet: Sheet, *, kind: Kind, file_name: str, by: Editor) -> ImportBatch:
     """Keeps the rows of an upload; the mapping is what this account used last for such headers, else a guess."""
     batch = ImportBatch.objects.create(
         kind=kind.label,
+        stage=ImportStage.UPLOADING,
         file_name=file_name[-200:] or "ohne Namen",
         headers=sheet.headers,
         notes=sheet.notes,
+        mapping={str(position): key for position, key in _first_mapping(sheet.headers, kind, by).items()},
         as_of=sheet.modified,
         created_by=by,
     )
-    batch.mapping = {str(position): key for position, key in _first_mapping(batch, kind, by).items()}
-    batch.save(update_fields=["mapping"])
-    ImportRow.objects.bulk_create(
-        (
+    for some in slices(sheet.rows, CHUNK, _characters, CHARACTERS):
+        ImportRow.objects.bulk_create(
             ImportRow(batch=batch, number=row.number, cells=row.cells, cell_notes=row.notes, cell_errors=row.errors)
-            for row in sheet.rows
-        ),
-        batch_size=CHUNK,
-    )
+            for row in some
+        )
+    batch.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return batch
+
+
+def delete_outdated() -> int:
+    """What is kept no longer, with its rows; returns how many imports."""
+    batches = list(ImportBatch.objects.outdated())
+    for batch in batches:
+        while numbers := list(batch.rows.values_list("pk", flat=True)[:CHUNK]):
+            batch.rows.filter(pk__in=numbers).delete()
+        batch.delete()
+    return len(batches)
 
 
 def _signature(headers: list[str]) -> str:
@@ -47,11 +66,11 @@ def _signature(headers: list[str]) -> str:
     return hashlib.sha256("\n".join(sorted(fold(header) for header in headers)).encode()).hexdigest()
 
 
-def _first_mapping(batch: ImportBatch, kind: Kind, by: Editor) -> dict[int, str]:
-    known = ImportMapping.objects.filter(account=by, kind=kind.label, signature=_signature(batch.headers)).first()
+def _first_mapping(headers: list[str], kind: Kind, by: Editor) -> dict[int, str]:
+    known = ImportMapping.objects.filter(account=by, kind=kind.label, signature=_signature(headers)).first()
     if known is None:
-        return guess(kind, batch.headers)
-    columns = {position: known.columns.get(fold(header), "") for position, header in enumerate(batch.headers)}
+        return guess(kind, headers)
+    columns = {position: known.columns.get(fold(header), "") for position, header in enumerate(headers)}
     return {position: key for position, key in columns.items() if key in kind.by_key}
 
 
@@ -65,29 +84,29 @@ def remember(batch: ImportBatch) -> None:
         signature=_signature(batch.headers),
         defaults={"columns": columns},
     )
-    batch.rows.update(status="", choice="", selected=False)
+    batch.rows.update(status="", choice="", selected=False, result_note="")
     batch.stage = ImportStage.CHECKING
     batch.save()
 
 
-@transaction.atomic
 def compare_next(batch: ImportBatch, by: Editor) -> int:
-    """Compares the next rows; returns how many are left."""
-    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    rows = list(batch.rows.filter(status="")[:CHUNK])
-    if rows:
+    """Compares the next rows; returns how many are left. Safe to call twice at once, and after an end in the middle."""
+    batch = ImportBatch.objects.get(pk=batch.pk)
+    if rows := next(slices(batch.rows.filter(status="")[:CHUNK], CHUNK, _characters, CHARACTERS), []):
         compare_rows(batch, rows, by)
     left = batch.rows.filter(status="").count()
-    if not left and batch.stage == ImportStage.CHECKING:
-        batch.stage = ImportStage.READY
-        batch.save(update_fields=["stage"])
+    if not left:
+        batch.move(ImportStage.READY, only_from=(ImportStage.CHECKING,))
     return left
 
 
 def compare_rows(batch: ImportBatch, rows: list[ImportRow], by: Editor) -> None:
     above = batch.rows.filter(number__lt=rows[0].number).exclude(status__in=("", RowStatus.ERROR))
     Comparison(batch, by).compare(rows, above.values_list("number", "key", "record_id"))
-    save(rows, JUDGED)
+    with transaction.atomic():
+        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if all(getattr(locked, name) == getattr(batch, name) for name in _TERMS):  # else they are compared again
+            save(rows, JUDGED)
 
 
 def save(rows: list[ImportRow], names) -> None:
@@ -103,4 +122,6 @@ def choose(batch: ImportBatch, row: ImportRow, choice: str, by: Editor) -> None:
     above = batch.rows.exclude(pk=row.pk).exclude(status__in=("", RowStatus.ERROR))
     Comparison(batch, by).compare([row], above.values_list("number", "key", "record_id"))
     row.selected = row.may_apply
-    save([row], (*JUDGED, "choice"))
+    with transaction.atomic():
+        if batch.rows.select_for_update().filter(pk=row.pk, result=RowResult.OPEN).first():
+            save([row], (*JUDGED, "choice"))

@@ -1,11 +1,9 @@
 """Takes an import back as far as nobody built on it, and says of the rest why it stays."""
 
-from dataclasses import dataclass
-
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.db.models import ProtectedError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError, Q
 
 from editing.enums import ImportStage, RowResult
 from editing.models import ImportBatch, ImportRow
@@ -19,51 +17,53 @@ from publishing.signals import muted
 from publishing.snapshots import parts_of, take
 
 _WRITTEN = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)
-PORTION = 400  # rows at once: each is looked at by itself, and nobody waits minutes for an answer
-
-
-@dataclass(frozen=True)
-class Undone:
-    """`left`: what was written and not yet looked at."""
-
-    undone: int
-    kept: int
-    left: int
+SLICE = 20  # rows at once; each is looked at by itself, in a transaction of its own
 
 
 class Stays(Exception):
     """Why what the import wrote is not taken back."""
 
 
-@transaction.atomic
-def undo(batch: ImportBatch, by: Editor) -> Undone:
-    """The next portion of what was written; when nothing is left, again what was kept."""
-    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    written = batch.rows.filter(result__in=_WRITTEN)
-    left = max(0, written.count() - PORTION)
-    rows = list(written[:PORTION]) or list(batch.rows.filter(result=RowResult.KEPT)[:PORTION])
-    revisions = _revisions(batch, [row.record_id for row in rows])
-    with muted():  # as for applying: nothing public changes
-        for row in rows:
-            _undo_row(row, revisions.get(row.record_id), batch, by)
-    if rows:
-        ContentStamp.raise_version()
+def _pending(batch: ImportBatch):
+    """What was written and not looked at since the import is being taken back; what was kept has a reason then."""
+    return batch.rows.filter(Q(result__in=_WRITTEN) | Q(result=RowResult.KEPT, result_note=""))
+
+
+def begin_undo(batch: ImportBatch, by: Editor) -> bool:
+    """From now on `undo_next` takes back what was written, once more what was kept; False while the import is at
+    something else.
+    """
+    if not batch.move(ImportStage.UNDOING, only_from=(ImportStage.APPLIED, ImportStage.UNDONE), run_by=by):
+        return False
+    batch.rows.filter(result=RowResult.KEPT).update(result_note="")
+    return True
+
+
+def undo_next(batch: ImportBatch, by: Editor) -> int:
+    """Takes the next rows back; returns how many are left. Safe to call twice at once, and after an end in the middle:
+    what is taken back is noted with it.
+    """
+    for number in list(_pending(batch).values_list("pk", flat=True)[:SLICE]):
+        with transaction.atomic(), muted():  # as for applying: nothing public changes
+            if row := _pending(batch).select_for_update().filter(pk=number).first():
+                _undo_row(row, batch, by)
+                ContentStamp.raise_version()
+                save([row], ("result", "result_note"))
+    left = _pending(batch).count()
     if not left:
-        batch.stage = ImportStage.UNDONE
-        batch.save(update_fields=["stage"])
-    save(rows, ("result", "result_note"))
-    kept = sum(row.result == RowResult.KEPT for row in rows)
-    return Undone(len(rows) - kept, kept, left)
+        batch.move(ImportStage.UNDONE, only_from=(ImportStage.UNDOING,))
+    return left
 
 
-def _revisions(batch: ImportBatch, record_ids: list[int]) -> dict[int, Revision]:
-    """What the import wrote, by record."""
+def _written(batch: ImportBatch, row: ImportRow) -> Revision | None:
+    """What the import wrote to the record of a row."""
     content_type = ContentType.objects.get_for_model(KINDS[batch.kind].model)
-    written = Revision.objects.filter(batch=batch.token, content_type=content_type, object_id__in=record_ids)
-    return {revision.object_id: revision for revision in written.order_by("number")}
+    written = Revision.objects.filter(batch=batch.token, content_type=content_type, object_id=row.record_id)
+    return written.order_by("number").last()
 
 
-def _undo_row(row: ImportRow, revision: Revision | None, batch: ImportBatch, by: Editor) -> None:
+def _undo_row(row: ImportRow, batch: ImportBatch, by: Editor) -> None:
+    revision = _written(batch, row)
     row.result, row.result_note = RowResult.UNDONE, ""
     if revision is None or revision.record is None:
         row.result_note = "Den Eintrag gibt es nicht mehr."
@@ -72,8 +72,8 @@ def _undo_row(row: ImportRow, revision: Revision | None, batch: ImportBatch, by:
         with transaction.atomic():
             _take_back(revision.record, revision, f"{batch} rückgängig gemacht"[:300], by)
     except Stays as stays:
-        row.result, row.result_note = RowResult.KEPT, str(stays)
-    except (ValidationError, PermissionDenied) as error:
+        row.result, row.result_note = RowResult.KEPT, str(stays)[:400]
+    except (ValidationError, PermissionDenied, IntegrityError) as error:
         row.result, row.result_note = RowResult.KEPT, " ".join(getattr(error, "messages", None) or [str(error)])[:400]
 
 

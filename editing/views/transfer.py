@@ -1,6 +1,6 @@
 """Import of a table: upload, columns, progress. The preview and what follows are in views/transfer_preview.py."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +13,8 @@ from editing.transfer.columns import KINDS, Kind
 from editing.transfer.forms import MappingForm, UploadForm
 from editing.transfer.reading import TOO_LARGE, read
 from editing.transfer.sheet import MAX_BYTES, UploadError
-from editing.transfer.steps import compare_next, remember, store
+from editing.transfer.steps import delete_outdated, remember, store
+from editing.transfer.work import do_slices
 from publishing.desk.pages import desk_page, show
 from publishing.models import Editor
 from publishing.permissions import can_add, can_change, is_administrator
@@ -66,7 +67,7 @@ def _start(request: HttpRequest) -> HttpResponse:
         sheet = read(file.name, file.read(MAX_BYTES + 1))
     except UploadError as error:
         return _upload_page(request, form, str(error), 400)
-    ImportBatch.objects.outdated().delete()
+    delete_outdated()
     batch = store(sheet, kind=KINDS[form.cleaned_data["art"]], file_name=file.name, by=request.user)
     return redirect("import_mapping", pk=batch.pk)
 
@@ -81,11 +82,13 @@ def _upload_page(request: HttpRequest, form: UploadForm, error: str = "", status
 def import_mapping(request: HttpRequest, pk: int) -> HttpResponse:
     """Which column means what; nothing is compared yet."""
     batch = find_batch(request, pk)
-    if batch.applied_at:
-        return redirect("import_result", pk=pk)
+    if batch.applied_at or batch.stage == ImportStage.APPLYING:
+        return redirect("import_progress", pk=pk)
     form = MappingForm(batch, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        remember(form.save())
+        batch = form.save()
+        batch.run_by = request.user
+        remember(batch)
         return redirect("import_progress", pk=pk)
     rows = list(batch.rows.all()[:20])
     examples = []
@@ -100,16 +103,20 @@ def import_mapping(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_page
 @require_safe
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """Compares the next rows and asks to be called again; what it writes are results, nothing of the directory."""
+    """Goes on with what the account has begun and asks to be called again, until it leads to what came of it.
+
+    With a worker that calls `do_slice`, this page would only show how far it is.
+    """
     batch = find_batch(request, pk)
-    if batch.stage == ImportStage.MAPPING:
-        return redirect("import_mapping", pk=pk)
-    left = compare_next(batch, request.user)
-    if not left:
-        return redirect("import_preview", pk=pk)
-    total = batch.rows.count()
-    context = {"batch": batch, "done": total - left, "total": total}
-    response = show(request, "editing/import_progress.html", "Import: Vergleich läuft", context)
+    applies = batch.stage == ImportStage.APPLYING
+    progress = do_slices(batch)
+    if not batch.is_running:
+        if applies and not batch.applied_at:
+            messages.warning(request, "Es wurde nichts übernommen; warum, steht bei jeder Zeile.")
+        shown = "import_mapping" if batch.stage == ImportStage.MAPPING else "import_preview"
+        return redirect("import_result" if batch.applied_at else shown, pk=pk)
+    context = {"batch": batch, "progress": progress}
+    response = show(request, "editing/import_progress.html", f"Import {batch.pk} {batch.get_stage_display()}", context)
     response["Refresh"] = "1"  # goes on by itself, without a script
     return response
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 from core.paging import page_of
 from editing.enums import ImportStage, RowResult, RowStatus
 from editing.models import ImportBatch, ImportRow
-from editing.transfer.apply import apply, chosen
+from editing.transfer.apply import begin_apply, chosen
 from editing.transfer.columns import KINDS
 from editing.transfer.matching import NEW
 from editing.transfer.steps import choose
-from editing.transfer.undo import undo
+from editing.transfer.undo import begin_undo
 from editing.views.transfer import find_batch
 from editing.worklist.own import own_changes
 from publishing.changes_table import ChangesTable
@@ -29,7 +29,7 @@ PAGE_SIZE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
-    if batch.stage in (ImportStage.MAPPING, ImportStage.CHECKING):
+    if batch.stage == ImportStage.MAPPING or batch.is_running:
         return redirect("import_progress", pk=pk)
     if request.method == "POST":
         return _save(request, batch)
@@ -111,19 +111,15 @@ def _decide(request: HttpRequest, batch: ImportBatch, pk: str) -> None:
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks once more, with the exact number; then all or nothing."""
+    """Asks once more, with the exact number."""
     batch = find_batch(request, pk)
-    if batch.stage in (ImportStage.MAPPING, ImportStage.CHECKING):
+    if batch.stage == ImportStage.MAPPING or batch.is_running:
         return redirect("import_progress", pk=pk)
     count = chosen(batch).count()
     error = "" if count else "Es ist nichts ausgewählt."
     if request.method == "POST" and count:
-        outcome = apply(batch, request.user)
-        if outcome.applied:
-            messages.success(request, f"{outcome.applied} Einträge übernommen, Vorgang {batch.pk}.")
-            return redirect("import_result", pk=pk)
-        error = _why_not(outcome)
-        count = chosen(batch).count()
+        begin_apply(batch, request.user)
+        return redirect("import_progress", pk=pk)
     context = {
         "batch": batch,
         "count": count,
@@ -134,31 +130,19 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "editing/import_apply.html", f"Import {batch.pk}: übernehmen", context, 400 if error else 200)
 
 
-def _why_not(outcome) -> str:
-    if outcome.refused:
-        return f"Es wurde nichts übernommen. {outcome.refused}"
-    numbers = ", ".join(str(row.number) for row in outcome.stale[:20])
-    return (
-        f"Es wurde nichts übernommen: Seit der Vorschau hat sich im Verzeichnis etwas geändert. Nicht mehr ausgewählt "
-        f"und neu verglichen sind die Zeilen {numbers}."
-    )
-
-
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_result(request: HttpRequest, pk: int) -> HttpResponse:
     """What was taken over, and the way back."""
     batch = find_batch(request, pk)
+    if batch.is_running:
+        return redirect("import_progress", pk=pk)
     if not batch.applied_at:
         return redirect("import_preview", pk=pk)
     if request.method == "POST":
-        done = undo(batch, request.user)
-        rest = f", noch {done.left} offen: bitte noch einmal drücken" if done.left else ""
-        messages.success(request, f"{done.undone} rückgängig gemacht{rest}.")
-        if done.kept:
-            messages.warning(request, f"{done.kept} nicht; warum, steht unten bei jeder Zeile.")
-        return redirect("import_result", pk=pk)
-    done = batch.rows.exclude(result=RowResult.OPEN)
+        begin_undo(batch, request.user)
+        return redirect("import_progress", pk=pk)
+    done = batch.rows.exclude(result=RowResult.OPEN, result_note="")
     counts = dict(done.order_by().values_list("result").annotate(n=Count("pk")))
     page = page_of(request.GET.get("seite"), sum(counts.values()), PAGE_SIZE)
     start = (page.number - 1) * PAGE_SIZE
@@ -169,6 +153,7 @@ def import_result(request: HttpRequest, pk: int) -> HttpResponse:
         row.url = _form_url(model, row.record_id) if row.record_id in there else ""
     context = {
         "batch": batch,
+        "reasons": sum(n for value, n in counts.items() if value in (RowResult.OPEN, RowResult.KEPT)),
         "counts": [(label, counts[value]) for value, label in RowResult.choices if counts.get(value)],
         "rows": rows,
         "page": page,

@@ -159,23 +159,6 @@ def test_undo_removes_untouched_drafts_and_pending_changes(region):
 
 
 @pytest.mark.usefixtures("directory_of_four")
-def test_undo_of_many_goes_by_portions(region, monkeypatch):
-    monkeypatch.setattr("editing.transfer.undo.PORTION", 1)
-    client = signed_in(editor())
-    one = mapped(client, network_rows(region))
-    tick(client, one, "Neues Netz", "Altes Netz")
-    apply(client, one)
-
-    first = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
-    assert "1 rückgängig gemacht, noch 1 offen" in first and "Import rückgängig machen" in first
-    assert [row.result for row in one.rows.all()].count("zurueck") == 1
-
-    second = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
-    assert "1 rückgängig gemacht." in second and "Import rückgängig" not in second
-    assert not Network.objects.filter(name="Neues Netz").exists() and not Revision.objects.open().exists()
-
-
-@pytest.mark.usefixtures("directory_of_four")
 def test_undo_says_what_stays_and_why(region):
     by, second = editor(), reviewer()
     client = signed_in(by)
@@ -238,7 +221,7 @@ def test_undo_gives_a_draft_back_what_it_had(region):
     network.refresh_from_db()
     assert (network.summary, network.links.get().url) == ("Nachher.", "https://neu.example/")
 
-    client.post(f"{URL}{one.pk}/ergebnis/")
+    client.post(f"{URL}{one.pk}/ergebnis/", follow=True)
 
     network.refresh_from_db()
     assert (network.summary, network.links.get().url) == ("Vorher.", "https://alt.example/")
@@ -301,12 +284,13 @@ def test_what_changed_since_the_preview_is_not_overwritten(region):
 
     page = apply(client, one).content.decode()
 
-    assert "Es wurde nichts übernommen" in page
-    assert not Revision.objects.exists()
-    assert [row.selected for row in one.rows.all()] == [False, True]
+    assert [revision.label for revision in Revision.objects.all()] == ["Talnetz"]
+    assert "1 nicht übernommen, 1 als Änderung vorgeschlagen" in page and "im Verzeichnis etwas geändert" in page
+    berg, tal = one.rows.all()
+    assert (berg.selected, berg.changes[0]["old"], berg.result) == (False, "Inzwischen.", "")
 
 
-def test_one_refused_row_stops_all(region, monkeypatch):
+def test_refused_row_is_told_and_holds_up_no_other(region, monkeypatch):
     client = signed_in(editor())
     one = mapped(client, csv_file(HEAD[:4], *[(name, "Cluster", "Harz", "Kurz.") for name in ("Eins", "Zwei")]))
     clean = Network.clean
@@ -319,8 +303,8 @@ def test_one_refused_row_stops_all(region, monkeypatch):
     monkeypatch.setattr(Network, "clean", refuse)
     page = apply(client, one).content.decode()
 
-    assert "Zeile 3, Zwei: Netzwerk: So nicht." in page
-    assert not Network.objects.exists()
+    assert "1 nicht übernommen, 1 als Entwurf angelegt" in page and "So nicht." in page
+    assert [network.name for network in Network.objects.all()] == ["Eins"]
     assert [row.status for row in one.rows.all()] == ["neu", "fehler"]
 
 

@@ -1,14 +1,18 @@
-"""Ten thousand rows: as many queries per five hundred as for a handful, whatever the directory holds."""
+"""Many rows: as many queries per slice as for a handful, whatever the directory holds."""
+
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from editing.models import ImportBatch
+from editing.transfer import steps, work
 from editing.transfer.columns import KINDS
 from editing.transfer.reading import read
-from editing.transfer.steps import CHUNK, compare_next, remember, store
+from editing.transfer.steps import compare_next, delete_outdated, remember, store
 from networks.models import Network
 from regions.models import Region
 from tests.accounts import editor
@@ -37,26 +41,58 @@ def networks(count: int) -> None:
 
 
 @pytest.mark.parametrize("bounded", [False, True])
-def test_ten_thousand_rows_take_no_query_per_row(bounded):
-    networks(10_000)
+def test_rows_are_compared_in_slices(bounded, monkeypatch):
+    monkeypatch.setattr(steps, "CHUNK", 50)
+    networks(120)
     by = editor(regions=list(Region.objects.all()) if bounded else ())
-    batch = stored(10_000, by)
+    batch = stored(120, by)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as first:
-        left = compare_next(batch, by)
-    assert left == 10_000 - CHUNK
-    steps = 1
-    with CaptureQueriesContext(connection) as others:
-        while left:
-            left, steps = compare_next(batch, by), steps + 1
+    assert [compare_next(batch, by) for _ in range(3)] == [70, 20, 0]
 
-    assert steps == 20
-    assert len(first) <= 60
-    assert len(others) <= 45 * 19
     counts = {status: batch.rows.filter(status=status).count() for status in ("neu", "geaendert", "fehler")}
-    assert counts == {"neu": 7_500, "geaendert": 2_500, "fehler": 0}
+    assert counts == {"neu": 90, "geaendert": 30, "fehler": 0}
+
+
+def test_slice_holds_no_more_than_some_text(monkeypatch):
+    """Both where the rows are kept and where they are compared."""
+    by = editor()
+    monkeypatch.setattr(steps, "CHARACTERS", 100)
+    with CaptureQueriesContext(connection) as queries:
+        batch = stored(5, by)
+    assert sum('INTO "editing_importrow"' in query["sql"] for query in queries) == 5 - 5 // 2
+    assert compare_next(batch, by) == 3
+
+
+def test_results_for_a_mapping_that_was_changed_meanwhile_are_dropped(monkeypatch):
+    by = editor()
+    networks(4)
+    batch = stored(4, by)
+    compare = steps.Comparison.compare
+
+    def and_the_editor_goes_back(self, *args):
+        found = compare(self, *args)
+        batch.mapping = {"0": "name"}
+        remember(batch)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps.Comparison, "compare", and_the_editor_goes_back)
+        assert compare_next(batch, by) == 4
+    assert compare_next(batch, by) == 0
+    assert [row.errors[0][0] for row in batch.rows.filter(status="fehler")]
+
+
+def test_upload_that_was_not_finished_is_seen_by_nobody_and_deleted_soon(monkeypatch):
+    by = editor()
+    monkeypatch.setattr(ImportBatch, "move", lambda *args, **named: False)
+    batch = store(read("x.csv", csv_file(HEAD, *[["a"] * 5] * 3)), kind=KINDS["networks.network"], file_name="x", by=by)
+    client = Client()
+    client.force_login(by)
+
+    assert client.get(f"/redaktion/import/{batch.pk}/").status_code == 404
+    assert delete_outdated() == 0
+    ImportBatch.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    assert delete_outdated() == 1 and not ImportBatch.objects.exists()
 
 
 def test_queries_per_step_do_not_depend_on_its_rows():
@@ -74,21 +110,23 @@ def test_queries_per_step_do_not_depend_on_its_rows():
     assert counts[0] == counts[1]
 
 
-def test_progress_page_needs_no_script_and_ends_at_the_preview(django_assert_max_num_queries):
+def test_progress_page_needs_no_script_and_ends_at_the_preview(django_assert_max_num_queries, monkeypatch):
     networks(40)
     by = editor()
     client = Client()
     client.force_login(by)
-    batch = stored(1_200, by)
+    batch = stored(120, by)
+    monkeypatch.setattr(steps, "CHUNK", 50)
+    monkeypatch.setattr(work, "SLICES", 1)
 
     page = client.get(f"/redaktion/import/{batch.pk}/vergleich/")
     assert page["Refresh"] == "1"
-    assert 'value="500" max="1200"' in page.content.decode()
+    assert "50 von 120" in page.content.decode()
     assert client.get(f"/redaktion/import/{batch.pk}/").url == f"/redaktion/import/{batch.pk}/vergleich/"
     assert client.get(f"/redaktion/import/{batch.pk}/vergleich/").status_code == 200
     assert client.get(f"/redaktion/import/{batch.pk}/vergleich/").url == f"/redaktion/import/{batch.pk}/"
     with django_assert_max_num_queries(20):
         page = client.get(f"/redaktion/import/{batch.pk}/?seite=2").content.decode()
-    assert "Seite 2 von 24" in page
+    assert "Seite 2 von 3" in page
     assert client.get(f"/redaktion/import/{batch.pk}/?seite=99").status_code == 404
     assert client.get(f"/redaktion/import/{batch.pk}/?ergebnis=quatsch").status_code == 404
