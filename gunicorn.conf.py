@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
-from networks_portal.environment import env
+from networks_portal.environment import HOST, PORT, env
 
-bind = f"{env.str('HOST', default='127.0.0.1')}:{env.int('PORT', default=8000)}"
+bind = f"{HOST}:{PORT}"
 workers = env.int("WEB_CONCURRENCY", default=2)
 # Browsers open connections before they need them; with one thread each would hold up a whole worker.
 threads = env.int("WEB_THREADS", default=4)
+# Takes a thread only for requests that have wholly arrived, so that slow clients hold up nobody.
+worker_class = "networks_portal.server.worker.PatientWorker"
+# More than may be arriving at once (networks_portal/server/limits.py), so that there is always room for one more.
+worker_connections = 400
 # The workers share what is loaded once.
 preload_app = True
 # A heartbeat file on a slow disk would stop workers at random.

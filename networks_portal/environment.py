@@ -12,3 +12,7 @@ environ.Env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # Everything written at run time that is not code: database file, key, collected files.
 STATE_DIR = BASE_DIR / env.str("STATE_DIR", default=".state")
+
+# Where the server answers.
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
