@@ -4,8 +4,7 @@ import pytest
 from django.contrib import admin
 
 from networks.models import Network
-from publishing.models import Figure, Link, Milestone, Name, SourceDocument
-from publishing.snapshots import record_models
+from publishing.models import Figure, Link, Milestone, Name, SourceDocument, record_models
 from regions.models import Region
 from tests.accounts import change, editor
 from tests.admin_pages import admin_url, shown

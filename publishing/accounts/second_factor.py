@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from publishing.accounts.sessions import end_sessions
-from publishing.models import Editor
-from publishing.snapshots import record_models
+from publishing.models import Editor, record_models
 
 # Recovery codes alone are none: they exist beside one of these.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
