@@ -87,6 +87,8 @@ def _sent(widget: forms.Widget, name: str, value) -> Iterator[tuple[str, str]]:
             offered = [str(one) for one, _ in widget.choices]
             chosen = offered[:1] if "" not in offered else [""]
         yield from ((name, one) for one in chosen)
+    elif isinstance(widget, forms.MultipleHiddenInput):
+        yield from ((name, str(one)) for one in widget.format_value(value))
     elif isinstance(widget, forms.widgets.ChoiceWidget):
         yield from ((name, one) for one in widget.format_value(value) if one)
     elif isinstance(widget, forms.MultiWidget):
