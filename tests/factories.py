@@ -7,7 +7,6 @@ from itertools import count
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models, transaction
 from taggit.managers import TaggableManager
