@@ -16,7 +16,9 @@ part() {
 # Tests roll back what they write; sweeping up after them took a third of their time.
 export POSTGRES_OPTIONS="-c autovacuum=off"
 
-suite=("$bin/pytest" -m "not browser" -n auto "$@")
+# Who is through with his tests takes over some of another's.
+pytest=("$bin/pytest" -n auto --dist worksteal)
+suite=("${pytest[@]}" -m "not browser" --ignore tests/e2e "$@")
 part "Stil" "$bin/ruff" check .
 part "Format" "$bin/ruff" format --check .
 part "Templates" "$bin/djlint" --quiet --lint --check templates
@@ -26,8 +28,7 @@ part "PostgreSQL" scripts/postgres.sh "${suite[@]}"
 browser() {
     CHROMIUM=$(scripts/browser.sh) && export CHROMIUM || return 1
     # On PostgreSQL: test threads cannot share the SQLite database, which lives in memory.
-    # Its migrations have just been run by the part before.
-    scripts/postgres.sh "$bin/pytest" -m browser -n auto --nomigrations "$@"
+    scripts/postgres.sh "${pytest[@]}" -m browser tests/e2e "$@"
 }
 part "Browser" browser "$@"
 

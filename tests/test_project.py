@@ -1,4 +1,4 @@
-"""The project as a whole: migrations, settings and what its files may say."""
+"""The project as a whole: settings and what its files may say."""
 
 import ast
 import os
@@ -7,9 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 ROOT: Path = settings.BASE_DIR
 READS_ENVIRONMENT = ["networks_portal/environment.py", "networks_portal/settings.py", "gunicorn.conf.py"]
@@ -44,11 +42,6 @@ def read_variables() -> set[str]:
             if isinstance(node, ast.Call) and re.match(r"env(\.\w+)?$", ast.unparse(node.func)):
                 names.add(ast.literal_eval(node.args[0]))
     return names
-
-
-@pytest.mark.django_db
-def test_migrations_describe_the_models():
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 def test_env_example_describes_every_variable_and_no_other():
