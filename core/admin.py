@@ -1,6 +1,6 @@
 """What forms of the admin do when two people save at the same moment."""
 
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 
 
 class AsksAgain:
@@ -14,9 +14,3 @@ class AsksAgain:
             return super().changeform_view(request, *args, **kwargs)
         except IntegrityError:
             return super().changeform_view(request, *args, **kwargs)
-
-    def delete_view(self, request, *args, **kwargs):
-        try:
-            return super().delete_view(request, *args, **kwargs)
-        except (IntegrityError, models.ProtectedError):
-            return super().delete_view(request, *args, **kwargs)

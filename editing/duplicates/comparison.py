@@ -7,11 +7,11 @@ from django.db import models
 from django.utils.text import capfirst
 
 from editing.duplicates.merge import BOTH, DROP, KEEP, UNTOUCHED
-from editing.duplicates.references import Reference, references_to
 from publishing import changes as compare
 from publishing import snapshots
 from publishing.changes_table import ChangesTable
 from publishing.models import Record, SlugHistory
+from publishing.references import Reference, references_to
 
 EXAMPLES = 8
 

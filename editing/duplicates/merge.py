@@ -13,15 +13,14 @@ from django.db import IntegrityError, connection, models, transaction
 from taggit.managers import TaggableManager
 
 from core.trial import trial
-from editing.duplicates import others
 from editing.duplicates.names import plain
 from editing.duplicates.noting import note, note_end
-from editing.duplicates.references import Reference, many_reference, references_to
 from editing.models import Merge, MergeProposal
-from publishing import history, snapshots
+from publishing import actions, history, others, snapshots
 from publishing.enums import NameKind, State
 from publishing.models import Citation, ContentStamp, Editor, Name, Record, SlugHistory
 from publishing.permissions import check_edit, is_reviewer
+from publishing.references import Reference, many_reference, references_to
 from publishing.signals import muted
 from search import index
 
@@ -104,8 +103,9 @@ def merge(
     done.after = row_values(keep)
     done.save(update_fields=["steps", "after"])
     note(done, keep, was, f"Mit „{done.dropped_label}“ zusammengeführt. {done.why}".strip(), author=done.author, by=by)
+    said = f"{done} aufgegangen. {done.why}".strip()
     others.note(
-        others_before, by=done.author, decided_by=by, why=f"{done} aufgegangen. {done.why}".strip(), batch=done.batch
+        others_before, by=done.author, decided_by=by, why=said, batch=done.batch, refresh=actions.refresh_request
     )
     follow(keep, drop, dependents)
     return done

@@ -8,11 +8,10 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from core.addresses import holder_of
-from editing.duplicates import others
 from editing.duplicates.merge import follow, row_values
 from editing.duplicates.noting import note
 from editing.models import UNDO_DAYS, Merge
-from publishing import history, snapshots
+from publishing import actions, history, others, snapshots
 from publishing.models import Editor, Record
 from publishing.permissions import check_edit, is_reviewer
 from publishing.signals import muted
@@ -48,7 +47,7 @@ def undo(*, merge: Merge, by: Editor, why: str = "") -> Record:
     said = f"Zusammenführung vom {timezone.localtime(merge.at):%d.%m.%Y} aufgehoben. {why}".strip()
     note(merge, keep, before, said, author=by, by=by)
     note(merge, drop, snapshots.empty(model), said, author=by, by=by)
-    others.note(others_before, by=by, decided_by=by, why=said, batch=merge.batch)
+    others.note(others_before, by=by, decided_by=by, why=said, batch=merge.batch, refresh=actions.refresh_request)
     follow(keep, drop, dependents)
     index.update(drop)
     index.update_keys(index.dependent_keys(drop))

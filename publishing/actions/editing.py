@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publishing import changes as compare
-from publishing import history, snapshots
+from publishing import history, others, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import check_seen, locked, locked_if_there
 from publishing.models import ContentStamp, Editor, Record, Revision
@@ -204,12 +204,15 @@ def restore(*, revision: Revision, by: Editor, why: str = "", seen: str | None =
 
 @transaction.atomic
 def delete(*, record: Record, by: Editor, why: str = "") -> None:
-    """For good; the history keeps the last state."""
+    """For good; the history keeps the last state, and that of others says which of their rows went along."""
     locked(record)
     check_delete(by, record)
+    was, decided_by = others.before(record), by if record.is_published else None
+    said = f"„{record}“ gelöscht. {why}".strip()
     note_deletion(record, by=by, why=why)
     ContentStamp.raise_version(record._meta.db_table)  # before keys are locked (publishing.locking)
     record.delete()
+    others.note(was, by=by, decided_by=decided_by, why=said, refresh=refresh_request)
 
 
 def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:

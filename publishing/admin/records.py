@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from core.admin import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from publishing import actions
+from publishing.admin.deleting import SaysWhatGoes
 from publishing.admin.filters import CheckFilter, MineFilter, SourceFilter, is_overdue
 from publishing.admin.forms import RecordForm
 from publishing.admin.inlines import (
@@ -90,7 +91,7 @@ class KeysFirst(Paginator):
         return self._get_page(self.object_list.filter(pk__in=keys), number, self)
 
 
-class RecordAdmin(AsksAgain, WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
+class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
     Packages above add inlines of their own to ``extra_inlines`` of a subclass, and filters of every list to

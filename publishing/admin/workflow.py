@@ -283,8 +283,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         return history_page(request, record)
 
     def delete_model(self, request, obj):
-        actions.note_deletion(obj, by=request.user)
-        super().delete_model(request, obj)
+        actions.delete(record=obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
         for record in queryset:

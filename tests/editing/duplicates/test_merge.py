@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from contacts.models import Responsibility
 from editing.duplicates.merge import BOTH, DROP, KEEP, can_merge, check_pair, merge
-from editing.duplicates.references import references_to
 from editing.duplicates.undo import undo
 from editing.models import Merge, MergeProposal
 from networks.models import Event, Network, NetworkMarket, Organisation, Participation, Relation
 from programmes.models import Programme
 from publishing.enums import RevisionKind, RevisionState
 from publishing.models import ContentStamp, Link, Name, RemovedPage, Revision, SlugHistory, SourceDocument
+from publishing.references import references_to
 from publishing.snapshots import take
 from regions.models import Region
 from tests.accounts import administrator, change, editor, reviewer
