@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import Q
 
 from core.autocomplete import AutocompleteAdminMixin, KnowsChosenFormMixin
+from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
 from core.slugs import german_slug
 from regions.enums import RegionKind
@@ -54,7 +55,7 @@ class RegionForm(KnowsChosenFormMixin, CheckedModelForm):
 
 
 @admin.register(Region)
-class RegionAdmin(AutocompleteAdminMixin, admin.ModelAdmin):
+class RegionAdmin(LogsValuesMixin, AutocompleteAdminMixin, admin.ModelAdmin):
     form = RegionForm
     list_display = ["name", "kind", "parent", "ags", "nuts"]
     list_filter = ["kind"]

@@ -8,6 +8,7 @@ from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from core.change_log import LogsValuesMixin
 from search.engine.synonyms import MAX_PHRASE, content, key
 from search.missed import KEPT_DAYS
 from search.models import MissedQuery, SynonymGroup
@@ -45,7 +46,7 @@ class SynonymForm(forms.ModelForm):
 
 
 @admin.register(SynonymGroup)
-class SynonymGroupAdmin(admin.ModelAdmin):
+class SynonymGroupAdmin(LogsValuesMixin, admin.ModelAdmin):
     form = SynonymForm
     list_display = ["phrases_column", "note", "try_column"]
     list_per_page = 50

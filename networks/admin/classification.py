@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 
+from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
 from core.slugs import german_slug
 from networks.models import Branch, Brand
@@ -78,7 +79,7 @@ class BrandForm(CheckedModelForm):
 
 
 @admin.register(Brand)
-class BrandAdmin(admin.ModelAdmin):
+class BrandAdmin(LogsValuesMixin, admin.ModelAdmin):
     form = BrandForm
     list_display = ["name", "slug", "use_column"]
     ordering = ["name"]

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.db.models import Count
 from taggit.models import Tag
 
+from core.change_log import LogsValuesMixin
 from networks.models import Field, Market
 from publishing.admin import RecordAdmin, record_fieldsets
 
@@ -42,7 +43,7 @@ admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(LogsValuesMixin, admin.ModelAdmin):
     """Free keywords arise at the networks; here they are renamed or deleted."""
 
     list_display = ["name", "slug", "use_column"]

@@ -104,10 +104,10 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_password_reset_mail(user, email, context)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
-        if user.email:
+        if to := email or user.email:
             browser = browser_name(self.get_http_user_agent(self.request))
             details = {"timestamp": timezone.localtime(), "browser": browser, "site_name": settings.SITE_NAME}
-            self.send_mail(template_prefix, user.email, details | (context or {}))
+            self.send_mail(template_prefix, to, details | (context or {}))
 
     def send_mail(self, template_prefix, email, context) -> None:
         """A mail server that is away must not turn a changed password into an error page."""
