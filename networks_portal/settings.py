@@ -208,7 +208,13 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 # The library's own would copy addresses into a second table, where an old one stays valid.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key"}
+# Wrong passwords of strangers: for one account from one address, from all of them together; and of browsers
+# that signed in before (publishing.accounts.known_browsers).
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key",
+    "login_failed_anywhere": "30/h/key",
+    "login_failed_known": "5/5m/key,20/h/key",
+}
 ACCOUNT_FORMS = {
     "login": "publishing.accounts.forms.SignInForm",
     "reauthenticate": "publishing.accounts.forms.ConfirmForm",

@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from publishing import history
 from publishing.desk.pages import form_url
 from publishing.enums import State
-from publishing.models import Editor, Record, SlugHistory, Statement
+from publishing.models import Editor, Record, SlugHistory, Statement, record_models
 from publishing.permissions import check_delete
 from publishing.references import Reference, references_to
-from publishing.snapshots import parts_of, record_models
+from publishing.snapshots import parts_of
 
 SHOWN = 20
 MOST = 100  # at once: every row of each is looked at

@@ -11,8 +11,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from publishing.models import Record, SlugHistory, Statement
-from publishing.snapshots import content_fields, parts_of, record_models
+from publishing.models import Record, SlugHistory, Statement, record_models
+from publishing.snapshots import content_fields, parts_of
 
 Keys = dict[type[Record], set[int]]
 

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from core.admin import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin, KnowsChosenFormMixin
+from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
 from core.slugs import german_slug
 from regions.enums import RegionKind
@@ -55,7 +56,7 @@ class RegionForm(KnowsChosenFormMixin, CheckedModelForm):
 
 
 @admin.register(Region)
-class RegionAdmin(AsksAgain, AutocompleteAdminMixin, admin.ModelAdmin):
+class RegionAdmin(LogsValuesMixin, AsksAgain, AutocompleteAdminMixin, admin.ModelAdmin):
     form = RegionForm
     list_display = ["name", "kind", "parent", "ags", "nuts"]
     list_filter = ["kind"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from core.admin import AsksAgain
+from core.change_log import LogsValuesMixin
 from search.engine.synonyms import MAX_PHRASE, content, key
 from search.missed import KEPT_DAYS
 from search.models import MissedQuery, SynonymGroup
@@ -46,7 +47,7 @@ class SynonymForm(forms.ModelForm):
 
 
 @admin.register(SynonymGroup)
-class SynonymGroupAdmin(AsksAgain, admin.ModelAdmin):
+class SynonymGroupAdmin(LogsValuesMixin, AsksAgain, admin.ModelAdmin):
     form = SynonymForm
     list_display = ["phrases_column", "note", "try_column"]
     list_per_page = 50

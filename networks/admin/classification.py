@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import Count, Q
 
 from core.admin import AsksAgain
+from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
 from networks.models import Branch, Brand
 from publishing.models import Editor
@@ -73,7 +74,7 @@ class BrandForm(CheckedModelForm):
 
 
 @admin.register(Brand)
-class BrandAdmin(AsksAgain, admin.ModelAdmin):
+class BrandAdmin(LogsValuesMixin, AsksAgain, admin.ModelAdmin):
     form = BrandForm
     list_display = ["name", "slug", "use_column"]
     ordering = ["name"]

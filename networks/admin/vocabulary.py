@@ -4,6 +4,7 @@ from django.db.models import Count
 from taggit.models import Tag
 
 from core.admin import AsksAgain
+from core.change_log import LogsValuesMixin
 from networks.models import Field, Market
 from publishing.admin import RecordAdmin, record_fieldsets
 
@@ -43,7 +44,7 @@ admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
-class TagAdmin(AsksAgain, admin.ModelAdmin):
+class TagAdmin(LogsValuesMixin, AsksAgain, admin.ModelAdmin):
     """Free keywords arise at the networks; here they are renamed or deleted."""
 
     list_display = ["name", "slug", "use_column"]

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from publishing.accounts import AREA, encryption, rate_limits, second_factor
+from publishing.accounts import AREA, encryption, known_browsers, rate_limits, second_factor
 from publishing.accounts.sign_ins import browser_name, record_sign_in
 from publishing.models import Editor
 
@@ -61,28 +61,39 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().validation_error(code, *args)
 
     def _keys(self) -> tuple[str, ...]:
-        login = getattr(self, "_login_key", None)
         user = context.request.user
         if not user.is_authenticated:
             stashed = unstash_login(context.request, peek=True)
             user = stashed.user if stashed else None
         code = f"mfa-auth-user-{user.pk}" if user else None
-        return tuple(filter(None, (login, code)))
+        return (*getattr(self, "_login_keys", {}).values(), *filter(None, [code]))
 
-    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
-        """The account, by whichever of its names; the library would count each name and host apart."""
-        names = [name for field in ("username", "email") if (name := credentials.get(field))]
-        editor = find_editor(*names)
-        self._login_key = f"editor:{editor.pk}" if editor else f"unknown:{''.join(names[:1]).casefold()}"
-        return self._login_key
+    def pre_authenticate(self, request, **credentials) -> None:
+        """Whoever guesses is stopped, the holder of the account is not: a browser that signed in before has its
+        own count, strangers one for each address and one for all together.
+        """
+        self._counted = []
+        self._login_keys = _attempts(request, *names_in(credentials))
+        for action, key in self._login_keys.items():
+            usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if usage is None:
+                raise self.validation_error("too_many_login_attempts")
+            self._counted.append(usage)
+
+    def authenticate(self, request, **credentials):
+        """Right passwords do not count."""
+        editor = super().authenticate(request, **credentials)
+        if editor:
+            for usage in self._counted:
+                usage.rollback()
+        return editor
 
     def forget_attempts(self, request, editor: Editor) -> None:
-        key = self._get_login_attempts_cache_key(request, username=editor.username)
-        ratelimit.clear(request, app="allauth.account", action="login_failed", key=key)
+        for action, key in _attempts(request, editor.username).items():
+            ratelimit.clear(request, app="allauth.account", action=action, key=key)
 
     def authentication_failed(self, request, **credentials) -> None:
-        editor = find_editor(*(credentials.get(field) for field in ("username", "email")))
-        if editor:
+        if editor := find_editor(*names_in(credentials)):
             record_sign_in(editor, succeeded=False, user_agent=self.get_http_user_agent(request))
 
     # Mail
@@ -93,10 +104,10 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_password_reset_mail(user, email, context)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
-        if user.email:
+        if to := email or user.email:
             browser = browser_name(self.get_http_user_agent(self.request))
             details = {"timestamp": timezone.localtime(), "browser": browser, "site_name": settings.SITE_NAME}
-            self.send_mail(template_prefix, user.email, details | (context or {}))
+            self.send_mail(template_prefix, to, details | (context or {}))
 
     def send_mail(self, template_prefix, email, context) -> None:
         """A mail server that is away must not turn a changed password into an error page."""
@@ -136,6 +147,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user, kind) -> str:
         number = Authenticator.objects.filter(user_id=user.pk, type=kind).count() + 1
         return f"Passkey {number}"
+
+
+def names_in(credentials: dict) -> list[str]:
+    return [name for field in ("username", "email") if (name := credentials.get(field))]
+
+
+def _attempts(request, *names: str) -> dict[str, str]:
+    """Which limits of ACCOUNT_RATE_LIMITS count a try, and by what: the account, by whichever of its names."""
+    editor = find_editor(*names)
+    if editor and (known := known_browsers.key_of(request, editor)):
+        return {"login_failed_known": known}
+    account = f"editor:{editor.pk}" if editor else f"unknown:{''.join(names[:1]).casefold()}"
+    return {"login_failed": f"{account}:{ratelimit.get_ip(request)}", "login_failed_anywhere": account}
 
 
 def find_editor(*names: str | None) -> Editor | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
@@ -71,6 +72,12 @@ class Step:
     question: str
     possible: callable
     done: str
+
+
+def _tell(request, template: str, editor: Editor, address: str) -> None:
+    """Tell an address what an administrator did to the access of its account."""
+    words = {"by": request.user.get_username(), "username": editor.get_username()}
+    get_adapter(request).send_notification_mail(template, editor, words, address)
 
 
 def _invitation(editor: Editor) -> Invitation | None:
@@ -156,6 +163,24 @@ class AccountAdminMixin:
     def user_change_password(self, request, *args, **kwargs):
         raise PermissionDenied("Passwörter setzt nur, wem das Konto gehört.")
 
+    # Telling the holder: who changes where links to a new password go could sign in as somebody else.
+
+    def save_model(self, request, obj, form, change):
+        before = Editor.objects.get(pk=obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        if before and before.email != obj.email:
+            self._moved(request, before, obj)
+
+    def _moved(self, request, before: Editor, editor: Editor) -> None:
+        """Tells the former address; links to a new password end by themselves, being made for one address."""
+        if before.email:
+            _tell(request, "account/email/address_changed", editor, before.email)
+        invitation = _invitation(editor)
+        if invitation and invitation.is_open:
+            invitations.revoke(invitation)
+            words = "Die Einladung an die bisherige Adresse gilt nicht mehr. Senden Sie der neuen eine Einladung."
+            messages.warning(request, words)
+
     # Inviting
 
     def save_related(self, request, form, formsets, change):
@@ -227,5 +252,6 @@ class AccountAdminMixin:
                 invitations.revoke(editor.invitation)
             case "faktor-zuruecksetzen":
                 second_factor.reset(editor)
+                _tell(request, "account/email/second_factor_reset", editor, editor.email)
             case "abmelden":
                 end_sessions(editor)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 
 from core.secret_paths import is_secret
-from publishing.accounts import AREA, second_factor
+from publishing.accounts import AREA, known_browsers, second_factor
 from publishing.accounts.sessions import mark_seen
 
 # All that can be reached before the second factor is set up: to do just that, or to leave.
@@ -33,6 +33,7 @@ class EditorsAreaMiddleware:
             # Without looking at the session, so that public pages do not vary by cookie.
             request.user = AnonymousUser()
         response = self.get_response(request)
+        known_browsers.mark(request, response)
         if is_secret(request.path_info):
             # Nowhere the path; not "no-referrer", which would take away the origin that forms are checked by.
             response.headers["Referrer-Policy"] = "strict-origin"

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
+from publishing.accounts import known_browsers
 from publishing.accounts.sessions import mark_seen
 from publishing.accounts.sign_ins import last_visit, record_sign_in
 
@@ -23,6 +24,7 @@ def begin_session(request, **kwargs):
 @receiver(account_signals.user_logged_in)
 def record_success(request, user, **kwargs):
     record_sign_in(user, succeeded=True, user_agent=_user_agent(request))
+    known_browsers.remember(request, user)
     visit = last_visit(user)
     messages.add_message(request, messages.WARNING if visit.failures else messages.INFO, str(visit))
 

@@ -3,13 +3,15 @@
 from django import forms
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.admin import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
+from core.change_log import LogsValuesMixin
 from publishing.accounts.admin import AccountAdminMixin
 from publishing.admin.filters import CheckFilter, MineFilter
 from publishing.admin.inlines import CitationInline, LinkInline
@@ -107,12 +109,20 @@ class SlugHistoryAdmin(admin.ModelAdmin):
 
 
 @admin.register(RemovedPage)
-class RemovedPageAdmin(admin.ModelAdmin):
+class RemovedPageAdmin(LogsValuesMixin, admin.ModelAdmin):
     list_display = ["path", "reason", "successor", "removed_at"]
     list_per_page = 50
     search_fields = ["path", "reason"]
     search_help_text = "Sucht in Adressen und Gründen."
     readonly_fields = ["removed_at"]
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(LogsValuesMixin, GroupAdmin):
+    """What a role may do."""
 
 
 def package_choices() -> list[tuple[str, str]]:
@@ -132,7 +142,7 @@ class EditorForm(UserChangeForm):
 
 
 @admin.register(Editor)
-class EditorAdmin(AccountAdminMixin, AsksAgain, AutocompleteAdminMixin, UserAdmin):
+class EditorAdmin(LogsValuesMixin, AccountAdminMixin, AsksAgain, AutocompleteAdminMixin, UserAdmin):
     """Accounts, their roles (groups) and what they are in charge of."""
 
     form = EditorForm

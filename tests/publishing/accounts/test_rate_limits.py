@@ -32,10 +32,10 @@ def from_address(number) -> Client:
     return Client(REMOTE_ADDR=f"10.1.{number // 250}.{number % 250 + 1}")
 
 
-def test_an_account_is_closed_after_five_wrong_passwords_from_anywhere(account, monkeypatch):
+def test_an_account_is_closed_to_an_address_after_five_wrong_passwords(account, monkeypatch):
     account()
     names = ["ada", "ADA", "ada@amt.example", "Ada@amt.example", "ada"]
-    assert [sign_in(from_address(n), name, "falsch").status_code for n, name in enumerate(names)] == [200] * 5
+    assert [sign_in(from_address(9), name, "falsch").status_code for name in names] == [200] * 5
 
     refused = sign_in(from_address(9), "ada")
     words = refused.content.decode()
@@ -50,8 +50,8 @@ def test_an_account_is_closed_after_five_wrong_passwords_from_anywhere(account, 
 
 def test_the_waiting_time_shrinks(account, monkeypatch):
     account()
-    for number in range(5):
-        sign_in(from_address(number), "ada", "falsch")
+    for _ in range(5):
+        sign_in(from_address(8), "ada", "falsch")
     later(monkeypatch, 200)
 
     assert 60 < int(sign_in(from_address(8), "ada").headers["Retry-After"]) <= 100
@@ -59,8 +59,8 @@ def test_the_waiting_time_shrinks(account, monkeypatch):
 
 def test_other_accounts_stay_open(account):
     account(), account("eva")
-    for number in range(6):
-        sign_in(from_address(number), "ada", "falsch")
+    for _ in range(6):
+        sign_in(from_address(7), "ada", "falsch")
 
     client = from_address(7)
     sign_in(client, "eva")
@@ -126,9 +126,8 @@ def test_new_password_opens_the_account_again(account):
     from allauth.account.adapter import get_adapter
 
     editor = account()
-    for number in range(5):
-        sign_in(from_address(number), "ada", "falsch")
-    response = sign_in(from_address(9))
+    for _ in range(6):
+        response = sign_in(from_address(9), "ada", "falsch")
     assert response.status_code == 429
 
     get_adapter().forget_attempts(response.wsgi_request, editor)
@@ -168,7 +167,7 @@ def test_counters_hold_no_address_and_no_name_and_go_away(account, monkeypatch):
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key FROM portal_cache")
         keys = [key for (key,) in cursor.fetchall()]
-    assert len(keys) >= 5 and all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in keys)
+    assert len(keys) >= 4 and all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in keys)
     assert hashed_key("a", "", 1) == hashed_key("a", "", 1) != hashed_key("b", "", 1)
 
     with connection.cursor() as cursor:
@@ -201,7 +200,7 @@ def test_processes_count_together(account):
     statuses = []
 
     def attempt(number):
-        statuses.append(sign_in(from_address(number), "ada", "falsch").status_code)
+        statuses.append(sign_in(from_address(1), "ada", "falsch").status_code)
         if current_thread() is not main_thread():
             connection.close()
 

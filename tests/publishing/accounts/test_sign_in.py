@@ -115,7 +115,7 @@ def test_cookies_stay_in_the_editors_area(client, account):
     sign_in(client)
     client.get("/redaktion/")
 
-    assert set(client.cookies) == {"sessionid", "csrftoken"}
+    assert set(client.cookies) == {"sessionid", "csrftoken", "browser"}
     assert {cookie["path"] for cookie in client.cookies.values()} == {AREA}
     assert settings.SESSION_COOKIE_PATH == settings.CSRF_COOKIE_PATH == AREA
 
