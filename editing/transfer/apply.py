@@ -15,6 +15,7 @@ from editing.transfer.compare import Comparison
 from editing.transfer.steps import JUDGED, save
 from publishing import actions
 from publishing.enums import RevisionKind, State
+from publishing.locking import locked_rows
 from publishing.models import ContentStamp, Editor
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
@@ -61,6 +62,7 @@ def _transaction(batch: ImportBatch, by: Editor, write: Callable) -> Outcome:
     rows = list(chosen(batch))
     shown = [(row.status, _without_keys(row.changes)) for row in rows]
     record_ids = [row.record_id for row in rows]
+    locked_rows({KINDS[batch.kind].model: set(filter(None, record_ids))})  # before they are compared
     snapshots = Comparison(batch, by).compare(rows)
     stale = []
     for row, before in zip(rows, shown, strict=True):

@@ -14,6 +14,7 @@ from editing.transfer.steps import save
 from publishing import actions
 from publishing import changes as compare
 from publishing.enums import RevisionKind, RevisionState, State, Verb
+from publishing.locking import locked_to_remove
 from publishing.models import ContentStamp, Editor, Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
@@ -42,6 +43,9 @@ def undo(batch: ImportBatch, by: Editor) -> Undone:
     written = batch.rows.filter(result__in=_WRITTEN)
     left = max(0, written.count() - PORTION)
     rows = list(written[:PORTION]) or list(batch.rows.filter(result=RowResult.KEPT)[:PORTION])
+    model = KINDS[batch.kind].model
+    # All at once, before the first is taken back.
+    locked_to_remove(*model._base_manager.filter(pk__in=[row.record_id for row in rows]))
     revisions = _revisions(batch, [row.record_id for row in rows])
     with muted():  # as for applying: nothing public changes
         for row in rows:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -152,7 +153,11 @@ def import_result(request: HttpRequest, pk: int) -> HttpResponse:
     if not batch.applied_at:
         return redirect("import_preview", pk=pk)
     if request.method == "POST":
-        done = undo(batch, request.user)
+        try:
+            done = undo(batch, request.user)
+        except ValidationError as refused:
+            messages.error(request, f"Nichts rückgängig gemacht. {' '.join(refused.messages)}")
+            return redirect("import_result", pk=pk)
         rest = f", noch {done.left} offen: bitte noch einmal drücken" if done.left else ""
         messages.success(request, f"{done.undone} rückgängig gemacht{rest}.")
         if done.kept:

@@ -1,6 +1,7 @@
 """Every row that points to a record, found by looking at the models: packages above add theirs without being named."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,8 +11,10 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from publishing.models import Record, SlugHistory
-from publishing.snapshots import content_fields
+from publishing.models import Record, SlugHistory, Statement
+from publishing.snapshots import content_fields, parts_of, record_models
+
+Keys = dict[type[Record], set[int]]
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,12 @@ class Reference:
     typed: str = ""
 
     def rows(self, record: Record) -> models.QuerySet:
-        where: dict[str, Any] = {self.column: record.pk}
+        return self.rows_of(type(record), [record.pk])
+
+    def rows_of(self, model: type[Record], pks: Iterable[int]) -> models.QuerySet:
+        where: dict[str, Any] = {f"{self.column}__in": list(pks)}
         if self.typed:
-            where[self.typed] = ContentType.objects.get_for_model(record)
+            where[self.typed] = ContentType.objects.get_for_model(model)
         return self.model._base_manager.filter(**where).order_by("pk")
 
     @property
@@ -91,3 +97,37 @@ def many_reference(model: type[Record], name: str) -> Reference:
         if reference.model is through and (reference.typed or reference.column == field.m2m_column_name()):
             return reference
     raise LookupError(f"{model.__name__}.{name} has no rows of its own.")
+
+
+def around(*records: Record) -> Keys:
+    """The other records that name one of these: those whose rows or lists change when it goes."""
+    own: Keys = defaultdict(set)
+    for record in records:
+        own[type(record)].add(record.pk)
+    found: Keys = defaultdict(set)
+    for kind, pks in own.items():
+        for reference in references_to(kind):
+            for model, owners in _owners(reference.model, reference.rows_of(kind, pks)):
+                found[model] |= owners
+    return {model: others for model, pks in found.items() if (others := pks - own.get(model, set()))}
+
+
+def _owners(model: type[models.Model], rows: models.QuerySet) -> Iterator[tuple[type[Record], set[int]]]:
+    """The records that rows belong to."""
+    if issubclass(model, Record):
+        yield model, _keys(rows, "pk")
+    elif issubclass(model, Statement):
+        for owner in record_models():
+            for part in parts_of(owner).values():
+                if part.model is model:
+                    column = f"{part.owner}_id" if part.owner else "object_id"
+                    mine = rows if part.owner else rows.filter(content_type=ContentType.objects.get_for_model(owner))
+                    yield owner, _keys(mine, column)
+    elif declaring := model._meta.auto_created:
+        field = next(field for field in declaring._meta.many_to_many if field.remote_field.through is model)
+        keys = _keys(rows, field.m2m_column_name())
+        yield from _owners(declaring, declaring._base_manager.filter(pk__in=keys))
+
+
+def _keys(rows: models.QuerySet, column: str) -> set[int]:
+    return set(rows.order_by().values_list(column, flat=True)) - {None}
