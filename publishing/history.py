@@ -1,5 +1,6 @@
 """Reading and writing what happened to a record."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
@@ -45,6 +46,24 @@ def token_of(record: Record, waiting: Revision | None, newest: Revision | None) 
     """`token` for who has asked `current` already."""
     revisions = {revision.pk: revision.token for revision in (newest, waiting) if revision}
     return "/".join([*revisions.values(), record.state])
+
+
+def version(record: Record) -> str:
+    """What a check confirms: changes with every check and with every change that takes effect."""
+    return versions([record])[record]
+
+
+def versions(records: Iterable[Record]) -> dict[Record, str]:
+    """`version` of each; one query for each kind."""
+    by_kind: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records:
+        by_kind[type(record)].append(record)
+    found = {}
+    for model, some in by_kind.items():
+        about = Revision.objects.in_effect().filter(content_type=type_of(model), object_id__in=[one.pk for one in some])
+        numbers = dict(about.order_by().values_list("object_id").annotate(last=Max("number")))
+        found |= {one: f"{one.checked_on or 'nie'}/{numbers.get(one.pk, 0)}" for one in some}
+    return found
 
 
 def since(record: Record, token: str) -> list[Revision]:

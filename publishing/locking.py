@@ -20,18 +20,21 @@ from django.utils.timezone import localtime
 from publishing import history
 from publishing.enums import Verb
 from publishing.models import Record, Transition
+from publishing.references import Keys, around
 
 _CHUNK = 500
 _NOT_AVAILABLE = "55P03"  # what PostgreSQL answers who will not wait
 
 
 class Gone(ValidationError):
-    """The record was deleted, or has become part of another, since the caller read it."""
+    """Records, or the names of such, that were deleted or have become part of another since the caller read them."""
 
-    def __init__(self, records: Sequence[Record]):
-        self.records = records
+    def __init__(self, records: Sequence[Record | str]):
         named = ", ".join(f"„{record}“" for record in records)
-        super().__init__(f"Gerade gelöscht oder mit einem anderen Eintrag zusammengeführt: {named}.", code="gone")
+        super().__init__(
+            f"Das gibt es nicht mehr, es ist gelöscht oder mit einem anderen Eintrag zusammengeführt: {named}.",
+            code="gone",
+        )
 
 
 class Busy(ValidationError):
@@ -65,20 +68,30 @@ def locked(*records: Record, wait: bool = True) -> None:
 
 def locked_if_there(records: Iterable[Record], *, wait: bool = True) -> list[Record]:
     """As `locked`; returns those that still exist instead of refusing."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("Records are locked inside transaction.atomic() only.")
     records = list(records)
-    copies: dict[type[Record], dict[int, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    wanted: Keys = defaultdict(set)
     for record in records:
         if record.pk is not None:
-            copies[type(record)][record.pk].append(record)
-    there = set()
-    for model in sorted(copies, key=lambda model: model._meta.label_lower):
-        for row in _rows(model, sorted(copies[model]), wait):
-            there.add((model, row.pk))
-            for copy in copies[model][row.pk]:
-                _renew(copy, row)
-    return [record for record in records if (type(record), record.pk) in there]
+            wanted[type(record)].add(record.pk)
+    rows = locked_rows(wanted, wait=wait)
+    there = [record for record in records if record.pk in rows.get(type(record), ())]
+    for record in there:
+        _renew(record, rows[type(record)][record.pk])
+    return there
+
+
+def locked_to_remove(*records: Record) -> None:
+    """As `locked`, with those that name one of the records: what they say about it goes or moves with it."""
+    locked(*records)
+    locked_rows(around(*records), wait=False)
+
+
+def locked_rows(wanted: Keys, *, wait: bool = True) -> dict[type[Record], dict[int, Record]]:
+    """Lock by kind and key; returns the rows as they are now, without those that are gone. Raises as `locked`."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("Records are locked inside transaction.atomic() only.")
+    kinds = sorted(wanted, key=lambda model: model._meta.label_lower)
+    return {model: {row.pk: row for row in _rows(model, sorted(wanted[model]), wait)} for model in kinds}
 
 
 def _rows(model: type[Record], keys: list[int], wait: bool) -> Iterator[Record]:

@@ -22,6 +22,7 @@ from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing import actions, snapshots
 from publishing.enums import Certainty, MilestoneKind, NameKind, State
+from publishing.locking import locked
 from publishing.models import Citation, Editor, Figure, Link, Milestone, Name, Record, SourceDocument
 from publishing.permissions import can_add, can_change, can_edit
 
@@ -314,20 +315,18 @@ class _Creation:
         existing = [one for one in self.directory.named(choice.target) if not types or isinstance(one, types)]
         if not existing:
             raise ValidationError(f"„{choice.target}“ ist weder ausgewählt noch vorhanden.")
-        if choice.proposal.kind == ProposalKind.PERSON:
-            return existing[0]
-        if existing[0].state != State.DRAFT:
-            raise ValidationError(
-                f"„{existing[0]}“ ist kein Entwurf ({existing[0].get_state_display()}); bitte dort eintragen."
-            )
-        return self._existing(existing[0])
+        return existing[0] if choice.proposal.kind == ProposalKind.PERSON else self._existing(existing[0])
 
     def _existing(self, record: Record) -> Record:
         """A draft of the directory that gets a statement: as it was before, for its history."""
+        if record in self.before:
+            return record
+        locked(record, wait=False)
+        if record.state != State.DRAFT:
+            raise ValidationError(f"„{record}“ ist kein Entwurf ({record.get_state_display()}); bitte dort eintragen.")
         if not can_edit(self.by, record):
             raise ValidationError(f"„{record}“ gehört nicht zu den Regionen und Bereichen Ihres Kontos.")
-        if record not in self.before:
-            self.before[record] = snapshots.take(record)
+        self.before[record] = snapshots.take(record)
         return record
 
 

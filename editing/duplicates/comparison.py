@@ -12,6 +12,7 @@ from publishing import snapshots
 from publishing.changes_table import ChangesTable
 from publishing.models import Record, SlugHistory
 from publishing.references import Reference, references_to
+from publishing.snapshots import Snapshot
 
 EXAMPLES = 8
 
@@ -52,13 +53,13 @@ class Moving:
     examples: list[str] = field(default_factory=list)
 
 
-def choices(keep: Record, drop: Record, posted=None) -> list[Choice]:
-    """The fields that differ, in the order of the form. `posted`: what was chosen before."""
-    own = compare.diff(snapshots.take(keep), snapshots.take(drop))
+def choices(model: type[Record], states: tuple[Snapshot, Snapshot], posted=None) -> list[Choice]:
+    """The fields in which two states differ, in the order of the form. `posted`: what was chosen before."""
+    own = compare.diff(*states)
     own = [change for change in own if "part" not in change and change["field"] not in UNTOUCHED]
-    table = ChangesTable(type(keep), own)
-    lists = {field.name for field in snapshots.many_fields(type(keep))}
-    by_column = {field.attname: field for field in snapshots.content_fields(type(keep))}
+    table = ChangesTable(model, own)
+    lists = {field.name for field in snapshots.many_fields(model)}
+    by_column = {field.attname: field for field in snapshots.content_fields(model)}
     found, seen = [], set()
     for change in own:
         column = change["field"]

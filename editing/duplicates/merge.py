@@ -6,6 +6,7 @@ by step, so that it can be undone.
 """
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,6 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 from taggit.managers import TaggableManager
 
 from core.trial import trial
+from editing.duplicates.holding import check_compared, held
 from editing.duplicates.names import plain
 from editing.duplicates.noting import note, note_end
 from editing.models import Merge, MergeProposal
@@ -78,13 +80,16 @@ def merge(
     by: Editor,
     why: str = "",
     proposal: MergeProposal | None = None,
+    seen: str | None = None,
 ) -> Merge:
     """Make one of two. `choices`: by name of a field, whose value holds; lists can also be joined.
 
-    `proposal`: what `by` confirms. Raises PermissionDenied or ValidationError; then nothing has changed.
+    `proposal`: what `by` confirms. `seen`: fingerprint of what a page showed. Raises PermissionDenied or
+    ValidationError; then nothing has changed.
     """
-    keep, drop = _locked(keep, drop)
+    keep, drop = held(keep, drop)
     check_merge(by, keep, drop, proposal)
+    check_compared(keep, drop, seen)
     was, others_before = snapshots.take(keep), others.before(keep, drop)
     done = Merge.objects.create(
         content_type=history.type_of(keep),
@@ -98,6 +103,7 @@ def merge(
         before={"keep": row_values(keep), "drop": row_values(drop), "released": drop.state == State.PUBLISHED},
     )
     note_end(done, keep, drop)
+    ContentStamp.raise_version()  # before keys are locked (publishing.locking)
     dependents = index.dependent_keys(drop)
     done.steps = _become_one(keep, drop, choices)
     done.after = row_values(keep)
@@ -112,10 +118,9 @@ def merge(
 
 
 def try_out(keep: Record, drop: Record, choices: Mapping[str, str]) -> None:
-    """Raises what merging would raise; leaves nothing behind."""
-    keep, drop = _locked(keep, drop)
+    """Raises what merging would raise; leaves nothing behind. Both are locked."""
     with trial():
-        _become_one(keep, drop, choices)
+        _become_one(copy(keep), copy(drop), choices)
 
 
 def _become_one(keep: Record, drop: Record, choices: Mapping[str, str]) -> list[list]:
@@ -129,13 +134,6 @@ def _become_one(keep: Record, drop: Record, choices: Mapping[str, str]) -> list[
         steps += _keep_names(keep, names)
         _check(keep)
     return steps
-
-
-def _locked(keep: Record, drop: Record) -> tuple[Record, Record]:
-    rows = {row.pk: row for row in type(keep)._base_manager.select_for_update().filter(pk__in=[keep.pk, drop.pk])}
-    if keep.pk not in rows or drop.pk not in rows:
-        raise ValidationError("Einen der beiden Einträge gibt es nicht mehr.", code="gone")
-    return rows[keep.pk], rows[drop.pk]
 
 
 def row_values(row: models.Model) -> dict[str, Any]:

@@ -1,28 +1,20 @@
 """Four eyes for merges that visitors see: one account proposes, another that releases confirms."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from editing.duplicates.holding import check_compared, fingerprint, held
 from editing.duplicates.merge import check_merge, check_pair, merge, try_out
 from editing.enums import MergeState
 from editing.models import Merge, MergeProposal
-from publishing import history, snapshots
+from publishing import history
+from publishing.locking import Gone
 from publishing.models import Editor, Record
 from publishing.permissions import about_editable, is_reviewer
-
-
-def fingerprint(keep: Record, drop: Record) -> str:
-    """Tells whether one of the two has changed since somebody looked at them."""
-    both = [(snapshots.take(record), record.state) for record in (keep, drop)]
-    text = json.dumps(both, cls=DjangoJSONEncoder, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def open_proposals(*records: Record) -> QuerySet:
@@ -35,9 +27,19 @@ def open_proposals(*records: Record) -> QuerySet:
 
 
 @transaction.atomic
-def propose(*, keep: Record, drop: Record, choices: Mapping[str, str], by: Editor, why: str = "") -> MergeProposal:
+def propose(
+    *,
+    keep: Record,
+    drop: Record,
+    choices: Mapping[str, str],
+    by: Editor,
+    why: str = "",
+    seen: str | None = None,
+) -> MergeProposal:
     """Nothing changes yet; what could not be confirmed is refused now. Raises PermissionDenied or ValidationError."""
+    keep, drop = held(keep, drop)
     check_pair(by, keep, drop)
+    check_compared(keep, drop, seen)
     if waiting := open_proposals(keep, drop).first():
         raise ValidationError(f"{waiting} ist schon vorgeschlagen und wartet auf Bestätigung.", code="waiting")
     try_out(keep, drop, choices)
@@ -55,10 +57,11 @@ def propose(*, keep: Record, drop: Record, choices: Mapping[str, str], by: Edito
 
 
 def pair_of(proposal: MergeProposal) -> tuple[Record, Record]:
-    """Both entries as they are now. Raises ValidationError when one is gone."""
+    """Both entries as they are now. Raises Gone."""
     rows = proposal.model._base_manager.in_bulk([proposal.keep_id, proposal.drop_id])
-    if len(rows) < 2:
-        raise ValidationError("Einen der beiden Einträge gibt es nicht mehr.", code="gone")
+    named = {proposal.keep_id: proposal.keep_label, proposal.drop_id: proposal.drop_label}
+    if gone := [label for pk, label in named.items() if pk not in rows]:
+        raise Gone(gone)
     return rows[proposal.keep_id], rows[proposal.drop_id]
 
 
@@ -68,14 +71,10 @@ def confirm(*, proposal: MergeProposal, by: Editor, seen: str) -> Merge:
 
     Raises PermissionDenied or ValidationError; then nothing has changed.
     """
+    keep, drop = held(*pair_of(proposal))  # first, as everywhere; who deletes one of them closes the proposal after
     proposal = _open(proposal)
-    keep, drop = pair_of(proposal)
     check_merge(by, keep, drop, proposal)
-    if seen != fingerprint(keep, drop):
-        raise ValidationError(
-            "Einer der beiden Einträge wurde geändert, während Sie verglichen haben. Bitte noch einmal ansehen.",
-            code="changed",
-        )
+    check_compared(keep, drop, seen)
     _decide(proposal, MergeState.DONE, by)
     done = merge(keep=keep, drop=drop, choices=proposal.choices, by=by, why=proposal.why, proposal=proposal)
     proposal.merge = done

@@ -12,6 +12,7 @@ from editing.duplicates.merge import follow, row_values
 from editing.duplicates.noting import note
 from editing.models import UNDO_DAYS, Merge
 from publishing import actions, history, others, snapshots
+from publishing.locking import locked_to_remove
 from publishing.models import Editor, Record
 from publishing.permissions import check_edit, is_reviewer
 from publishing.signals import muted
@@ -25,9 +26,11 @@ class CannotUndo(ValidationError):
 @transaction.atomic
 def undo(*, merge: Merge, by: Editor, why: str = "") -> Record:
     """The record that had gone is back, with its old key, address, state and rows. Raises CannotUndo."""
-    merge = Merge.objects.select_for_update().get(pk=merge.pk)
     model = merge.content_type.model_class()
-    keep = model._base_manager.select_for_update().filter(pk=merge.kept_id).first()
+    keep = model._base_manager.filter(pk=merge.kept_id).first()
+    if keep:
+        locked_to_remove(keep)
+    merge = Merge.objects.select_for_update().get(pk=merge.pk)
     check_undo(by, merge, keep)
     before, others_before = snapshots.take(keep), others.before(keep)
     dependents = index.dependent_keys(keep)

@@ -15,6 +15,7 @@ from editing.erasure.words import Words
 from editing.models import Handover, ImportBatch, ImportRow, LinkResult, Merge, MergeProposal, NoDuplicate, Report
 from publishing import actions, history
 from publishing.enums import OPEN, Stage, Verb
+from publishing.locking import locked_to_remove
 from publishing.models import Editor, Link, Release, RemovedPage, Revision, SlugHistory, Transition
 from publishing.permissions import check_delete, is_administrator
 from search import index
@@ -36,7 +37,11 @@ def check_erase(by: Editor, person: Person) -> None:
 
 @transaction.atomic
 def erase(*, person: Person, by: Editor) -> Words:
-    """Returns the words that were erased, for `places` to tell where texts of other entries still have them."""
+    """Returns the words that were erased, for `places` to tell where texts of other entries still have them.
+
+    Raises PermissionDenied, Gone, Busy, ProtectedError; then nothing is erased.
+    """
+    locked_to_remove(person)
     check_erase(by, person)
     pks = _ever(person)
     names = _names(person, pks)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -52,9 +51,11 @@ def check_links(
     return results
 
 
-@transaction.atomic
 def note(url: str, answer: Answer) -> LinkResult:
-    """Keep an answer and say so at the links; that is no check of the entry, and no change of its content."""
+    """Keep an answer and say so at the links; that is no check of the entry, and no change of its content.
+
+    Link by link, so that who saves an entry with several of them never waits for one in a circle.
+    """
     now = timezone.now()
     result, _ = LinkResult.objects.update_or_create(
         url=url,
@@ -68,7 +69,9 @@ def note(url: str, answer: Answer) -> LinkResult:
             "error": answer.error[:250],
         },
     )
-    Link.objects.filter(url=url).update(check_result=_verdict(result), checked_at=now)
+    verdict = _verdict(result)
+    for pk in list(Link.objects.filter(url=url).order_by("pk").values_list("pk", flat=True)):
+        Link.objects.filter(pk=pk, url=url).update(check_result=verdict, checked_at=now)
     return result
 
 

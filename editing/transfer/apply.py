@@ -19,6 +19,7 @@ from editing.transfer.slices import slices
 from editing.transfer.steps import JUDGED, save
 from publishing import actions
 from publishing.enums import RevisionKind, State
+from publishing.locking import locked_rows
 from publishing.models import ContentStamp, Editor
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
@@ -111,6 +112,7 @@ class _Slice:
         for one in wanted:
             one.row.record_id, one.row.result, one.row.result_note = one.pk, RowResult.OPEN, ""
         with transaction.atomic(), muted():  # drafts and pending changes are in no public index
+            locked_rows({self.model: {one.pk for one in wanted if one.pk}})
             pks = [one.row.pk for one in wanted]
             if len(chosen(self.batch).select_for_update().filter(pk__in=pks)) < len(wanted):
                 return

@@ -12,6 +12,7 @@ from editing.transfer.steps import save
 from publishing import actions
 from publishing import changes as compare
 from publishing.enums import RevisionKind, RevisionState, State, Verb
+from publishing.locking import locked_to_remove
 from publishing.models import ContentStamp, Editor, Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
@@ -70,6 +71,7 @@ def _undo_row(row: ImportRow, batch: ImportBatch, by: Editor) -> None:
         return
     try:
         with transaction.atomic():
+            locked_to_remove(revision.record)
             _take_back(revision.record, revision, f"{batch} rückgängig gemacht"[:300], by)
     except Stays as stays:
         row.result, row.result_note = RowResult.KEPT, str(stays)[:400]

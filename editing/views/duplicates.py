@@ -15,6 +15,7 @@ from core.keys import typed_key
 from core.paging import page_of
 from editing.duplicates import comparison
 from editing.duplicates.candidates import Pair, candidates
+from editing.duplicates.holding import fingerprint, states_of
 from editing.duplicates.known import KINDS
 from editing.duplicates.merge import can_merge, check_pair, merge
 from editing.duplicates.namesakes import namesakes
@@ -23,6 +24,7 @@ from editing.duplicates.undecided import undecided
 from editing.duplicates.undo import undo
 from editing.models import UNDO_DAYS, Merge, NoDuplicate
 from publishing.desk.pages import desk_page, find_record, form_url, show
+from publishing.locking import Gone
 from publishing.models import Editor, Record
 from publishing.permissions import can_edit, check_see, editable, is_reviewer
 
@@ -112,12 +114,19 @@ def duplicate_merge(request: HttpRequest, label: str, keep: int, drop: int) -> H
         raise Http404("Ein Eintrag ist kein Doppel von sich selbst.")
     errors: list[str] = []
     if request.method == "POST":
-        wanted = {"choices": comparison.chosen(type(first), request.POST), "why": request.POST.get("grund", "")}
+        wanted = {
+            "choices": comparison.chosen(type(first), request.POST),
+            "why": request.POST.get("grund", ""),
+            "seen": request.POST.get("gesehen", ""),
+        }
         try:
             return _merge_or_propose(request, first, second, wanted)
+        except Gone as gone:
+            messages.error(request, f"Es wurde nichts zusammengeführt. {' '.join(gone.messages)}")
+            return redirect(list_url(label))
         except ValidationError as refused:
             errors = refused.messages
-    return _compare(request, first, second, errors)
+    return _compare(request, find_record(request, label, keep), find_record(request, label, drop), errors)
 
 
 def _merge_or_propose(request: HttpRequest, keep: Record, drop: Record, wanted: dict) -> HttpResponse:
@@ -142,11 +151,13 @@ def _compare(request: HttpRequest, keep: Record, drop: Record, errors: list[str]
         why_not = str(refused)
     except ValidationError as refused:
         why_not = " ".join(refused.messages)
+    states = states_of(keep, drop)
     context = {
         "label": keep._meta.label_lower,
+        "seen": fingerprint(keep, drop, states),
         "keep": shown(keep),
         "drop": shown(drop),
-        "choices": comparison.choices(keep, drop, request.POST if errors else None),
+        "choices": comparison.choices(type(keep), states, request.POST if errors else None),
         "moving": comparison.moving(drop),
         "why_not": why_not,
         "waiting": open_proposals(keep, drop).first(),

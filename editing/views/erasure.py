@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,6 +11,7 @@ from django.urls import reverse
 from contacts.models import Person
 from editing.erasure.person import check_erase, erase
 from publishing.desk.pages import desk_page, form_url, show
+from publishing.locking import locked_to_remove
 from publishing.permissions import check_see
 
 MOST = 200
@@ -35,9 +37,11 @@ def erase_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _erased(request: HttpRequest, person: Person) -> HttpResponse:
     """Not a redirect: the words that are left to look for must not be kept anywhere."""
-    if request.POST.get("name", "").strip() != str(person):
-        raise ValidationError("Der Name stimmt nicht überein. Bitte genau so schreiben, wie er oben steht.")
-    words = erase(person=person, by=request.user)
+    with transaction.atomic():
+        locked_to_remove(person)
+        if request.POST.get("name", "").strip() != str(person):
+            raise ValidationError("Der Name stimmt nicht überein. Bitte genau so schreiben, wie er oben steht.")
+        words = erase(person=person, by=request.user)
     places = [
         {"place": place, "url": form_url(place.record) if place.record else ""}
         for _, place in zip(range(MOST), words.places(), strict=False)

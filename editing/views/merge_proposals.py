@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from editing.duplicates import comparison
+from editing.duplicates.holding import fingerprint, states_of
 from editing.duplicates.merge import check_merge
 from editing.duplicates.proposals import (
     confirm,
     confirmable,
-    fingerprint,
     open_proposals,
     pair_of,
     refuse,
@@ -22,6 +22,7 @@ from editing.duplicates.proposals import (
 from editing.models import UNDO_DAYS, MergeProposal
 from editing.views.duplicates import list_url, shown
 from publishing.desk.pages import desk_page, form_url, show
+from publishing.locking import Gone
 from publishing.permissions import check_see
 
 SHOWN_DAYS = 30
@@ -43,7 +44,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 @desk_page
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """Both side by side, with what was chosen; another account than the one that proposed it confirms."""
-    found = get_object_or_404(MergeProposal.objects.select_related("by", "decided_by"), pk=pk)
+    found = _find(pk)
     check_see(request.user, found.model)
     errors: list[str] = []
     if request.method == "POST":
@@ -51,7 +52,16 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
             return _decide(request, found)
         except ValidationError as refused:
             errors = refused.messages
-    return _page(request, found, errors)
+            found = _find(pk)
+    try:
+        return _page(request, found, errors)
+    except Gone as gone:  # a moment ago; then the proposal is over as well
+        messages.error(request, " ".join(gone.messages))
+        return redirect("merge_proposal_list")
+
+
+def _find(pk: int) -> MergeProposal:
+    return get_object_or_404(MergeProposal.objects.select_related("by", "decided_by"), pk=pk)
 
 
 def _decide(request: HttpRequest, found: MergeProposal) -> HttpResponse:
@@ -88,7 +98,7 @@ def _page(request: HttpRequest, found: MergeProposal, errors: list[str]) -> Http
 
 
 def _open_context(request: HttpRequest, found: MergeProposal) -> dict:
-    keep, drop = pair_of(found)  # while it is open, both are there
+    keep, drop = pair_of(found)
     why_not = ""
     try:
         check_merge(request.user, keep, drop, found)
@@ -96,11 +106,12 @@ def _open_context(request: HttpRequest, found: MergeProposal) -> dict:
         why_not = str(refused)
     except ValidationError as refused:
         why_not = " ".join(refused.messages)
-    seen = fingerprint(keep, drop)
+    states = states_of(keep, drop)
+    seen = fingerprint(keep, drop, states)
     return {
         "keep": shown(keep),
         "drop": shown(drop),
-        "choices": comparison.choices(keep, drop, comparison.posted(found.choices)),
+        "choices": comparison.choices(type(keep), states, comparison.posted(found.choices)),
         "moving": comparison.moving(drop),
         "why_not": why_not,
         "seen": seen,

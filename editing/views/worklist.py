@@ -70,12 +70,16 @@ def _confirm(request: HttpRequest, names: list[str]) -> HttpResponse:
     if not names:
         messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
         return redirect(request.get_full_path())
-    done, left = confirm(request.user, names)
-    if done:
-        words = "1 Eintrag gilt" if done == 1 else f"{done} Einträge gelten"
+    was = confirm(request.user, names)
+    if was.done:
+        words = "1 Eintrag gilt" if was.done == 1 else f"{was.done} Einträge gelten"
         messages.success(request, f"{words} von heute an als geprüft.")
-    if left:
-        messages.warning(request, f"{left} nicht angerührt: nicht Ihre Regionen oder Bereiche, oder nicht mehr da.")
+    if was.changed:
+        words = "1 Eintrag wurde" if was.changed == 1 else f"{was.changed} Einträge wurden"
+        seen = "seit Sie die Liste geöffnet haben. Bitte noch einmal ansehen."
+        messages.warning(request, f"{words} geändert oder geprüft, {seen}")
+    if was.left:
+        messages.warning(request, f"{was.left} nicht angerührt: nicht Ihre Regionen oder Bereiche, oder nicht mehr da.")
     return redirect(request.get_full_path())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db import transaction
 from django.http import QueryDict
 
 from contacts.models import Person
@@ -13,8 +14,9 @@ from core.paging import Page
 from editing.worklist.board import TITLES, label_of
 from editing.worklist.counts import count, in_scope
 from editing.worklist.tasks import CHECK, TASKS, Ground, kinds
-from publishing import actions
+from publishing import actions, history
 from publishing.desk.pages import form_url
+from publishing.locking import locked_rows
 from publishing.models import Editor, Record, record_models
 from publishing.permissions import editable
 
@@ -81,27 +83,40 @@ def _mark_mine(by: Editor, records: list[Record]) -> None:
         model: set(editable(by, model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True))
         for model, pks in by_model.items()
     }
+    versions = history.versions(records)
     for record in records:
-        record.form_name = f"{record._meta.label_lower}:{record.pk}"
+        record.form_name = f"{record._meta.label_lower}:{record.pk}:{versions[record]}"
         record.form_url = form_url(record)
         record.kind_label = record._meta.verbose_name
         record.is_mine = record.pk in mine[type(record)]
 
 
-def confirm(by: Editor, names: Iterable[str]) -> tuple[int, int]:
-    """Marks records as checked today; returns how many, and how many were left alone."""
+@dataclass(frozen=True)
+class Confirmed:
+    """How many are checked now; how many changed since the list was opened; how many the account may not edit."""
+
+    done: int
+    changed: int
+    left: int
+
+
+@transaction.atomic
+def confirm(by: Editor, names: Iterable[str]) -> Confirmed:
+    """Marks records as checked today, as far as they still are what the list showed."""
     wanted = list(dict.fromkeys(names))[:MOST]
-    by_model = defaultdict(list)
+    seen: dict[type[Record], dict[int, str]] = defaultdict(dict)
     for name in wanted:
-        label, _, pk = name.partition(":")
+        label, _, rest = name.partition(":")
+        pk, _, version = rest.partition(":")
         model = _model(label)
         if model and (key := typed_key(pk)) is not None:
-            by_model[model].append(key)
-    records = []
-    for model, pks in by_model.items():
-        records += editable(by, model._base_manager.filter(pk__in=pks))
-    actions.mark_checked(records=records, by=by)
-    return len(records), len(wanted) - len(records)
+            seen[model][key] = version
+    locked_rows({model: set(versions) for model, versions in seen.items()})
+    mine = [one for model, pks in seen.items() for one in editable(by, model._base_manager.filter(pk__in=pks))]
+    now = history.versions(mine)
+    same = [record for record in mine if now[record] == seen[type(record)][record.pk]]
+    actions.mark_checked(records=same, by=by)
+    return Confirmed(len(same), len(mine) - len(same), len(wanted) - len(mine))
 
 
 def _model(label: str) -> type[Record] | None:

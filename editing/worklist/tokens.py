@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.core import signing
 from django.db import models
-from django.db.models import Max
 
-from publishing.models import Editor, Record, Revision, record_models
+from publishing import history
+from publishing.locking import locked_if_there
+from publishing.models import Editor, Record, record_models
 from publishing.permissions import can_edit
 
 SALT = "portal.digest"
@@ -42,14 +43,8 @@ class Feedback:
     answer: Answer
 
 
-def version_of(record: Record) -> str:
-    """Changes with every check and with every change that takes effect."""
-    last = Revision.objects.of(record).in_effect().order_by().aggregate(last=Max("number"))["last"]
-    return f"{record.checked_on or 'nie'}/{last or 0}"
-
-
 def tokens_for(editor: Editor, record: Record) -> dict[Answer, str]:
-    version = version_of(record)
+    version = history.version(record)
     said = [editor.pk, record._meta.label_lower, record.pk, version]
     return {answer: signing.dumps([*said, answer.value], salt=SALT) for answer in Answer}
 
@@ -66,23 +61,22 @@ def read(token: str, *, lock: bool = False) -> Feedback:
     editor = Editor.objects.filter(pk=editor_pk, is_active=True).first()
     if editor is None:
         raise Refused(403, "Das Konto, für das der Link gemacht wurde, gibt es nicht mehr, oder es ist gesperrt.")
-    record = _find(label, pk, lock)
-    if record is None:
+    record = _find(label, pk)
+    if record is None or lock and not locked_if_there([record]):
         raise Refused(410, "Den Eintrag gibt es nicht mehr.")
     if not can_edit(editor, record):
         raise Refused(403, "Das Konto, für das der Link gemacht wurde, ist für diesen Eintrag nicht mehr zuständig.")
     feedback = Feedback(editor, record, version, answer)
-    if answer is not Answer.CHANGE and version_of(record) != version:
+    if answer is not Answer.CHANGE and history.version(record) != version:
         raise Refused(410, "Der Eintrag ist seit der Mail schon geprüft oder geändert worden.")
     return feedback
 
 
-def _find(label: str, pk: int, lock: bool) -> Record | None:
+def _find(label: str, pk: int) -> Record | None:
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError):  # a kind of record that a later version dropped
         return None
     if model not in record_models():
         return None
-    records = model._base_manager.filter(pk=pk)
-    return (records.select_for_update(of=("self",)) if lock else records).first()
+    return model._base_manager.filter(pk=pk).first()

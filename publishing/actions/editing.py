@@ -11,7 +11,7 @@ from django.utils import timezone
 from publishing import changes as compare
 from publishing import history, others, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
-from publishing.locking import check_seen, locked, locked_if_there
+from publishing.locking import Gone, check_seen, locked, locked_if_there, locked_to_remove
 from publishing.models import ContentStamp, Editor, Record, Revision
 from publishing.permissions import check_add, check_delete, check_edit
 
@@ -204,8 +204,11 @@ def restore(*, revision: Revision, by: Editor, why: str = "", seen: str | None =
 
 @transaction.atomic
 def delete(*, record: Record, by: Editor, why: str = "") -> None:
-    """For good; the history keeps the last state, and that of others says which of their rows went along."""
-    locked(record)
+    """For good; the history keeps the last state, and that of others says which of their rows went along.
+
+    Raises PermissionDenied, Gone, Busy, ProtectedError.
+    """
+    locked_to_remove(record)
     check_delete(by, record)
     was, decided_by = others.before(record), by if record.is_published else None
     said = f"„{record}“ gelöscht. {why}".strip()
@@ -253,8 +256,9 @@ def _stage(change: Revision) -> Stage:
 
 
 def existing(revision: Revision) -> Record:
+    """The record of a change. Raises Gone."""
     if revision.record is None:
-        raise ValidationError("Den Eintrag zu dieser Änderung gibt es nicht mehr.", code="gone")
+        raise Gone([revision.label])
     return revision.record
 
 

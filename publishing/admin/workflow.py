@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -282,12 +283,23 @@ class WorkflowAdmin(admin.ModelAdmin):
         check_see(request.user, self.model)
         return history_page(request, record)
 
+    def delete_view(self, request, object_id, extra_context=None):
+        """What somebody else did after the page was opened is told, not answered by an error."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (ValidationError, ProtectedError) as refused:
+            self.message_user(request, _not_deleted(refused), messages.ERROR)
+            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
     def delete_model(self, request, obj):
         actions.delete(record=obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
         for record in queryset:
-            actions.delete(record=record, by=request.user)
+            try:
+                actions.delete(record=record, by=request.user)
+            except (ValidationError, ProtectedError) as refused:
+                self.message_user(request, _not_deleted(refused), messages.ERROR)
 
     def _status(self, request, writing: Writing) -> dict[str, Any]:
         """The status box: stage, what is missing, what can be done next."""
@@ -323,3 +335,8 @@ def _why_not(record: Record) -> str:
     return format_html(
         "Sie können „{}“ ansehen, aber nicht ändern: Der Eintrag gehört nicht zu Ihren Regionen und Bereichen.", record
     )
+
+
+def _not_deleted(refused: ValidationError | ProtectedError) -> str:
+    why = " ".join(refused.messages) if isinstance(refused, ValidationError) else "Andere Einträge brauchen ihn noch."
+    return f"Nicht gelöscht: {why}"

@@ -85,7 +85,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def _decide(request: HttpRequest, revision: Revision) -> HttpResponse:
     record = revision.record
     if record is None:
-        raise ValidationError("Den Eintrag zu dieser Änderung gibt es nicht mehr.")
+        raise Gone([revision.label])
     why, seen = request.POST.get("grund", ""), _seen(request)
     if request.POST.get("schritt") == Verb.RELEASE:
         until = _day(request)

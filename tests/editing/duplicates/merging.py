@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from editing.duplicates.proposals import confirm, fingerprint, propose
+from editing.duplicates.holding import fingerprint
+from editing.duplicates.proposals import confirm, propose
 from editing.models import Merge, MergeProposal
 from publishing.models import Record
 from tests.accounts import administrator
@@ -10,6 +11,12 @@ from tests.accounts import administrator
 
 def url_of(keep: Record, drop: Record) -> str:
     return reverse("duplicate_merge", args=[keep._meta.label_lower, keep.pk, drop.pk])
+
+
+def ask(client, keep: Record, drop: Record, **inputs):
+    """Presses the button of the page that compares the two as they are now."""
+    pair = [type(record)._base_manager.get(pk=record.pk) for record in (keep, drop)]
+    return client.post(url_of(keep, drop), {"gesehen": fingerprint(*pair), **inputs})
 
 
 def merge_by_two(keep: Record, drop: Record, choices=None, why: str = "", by=None, second=None) -> Merge:

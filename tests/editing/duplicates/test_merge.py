@@ -17,7 +17,7 @@ from publishing.references import references_to
 from publishing.snapshots import take
 from regions.models import Region
 from tests.accounts import administrator, change, editor, reviewer
-from tests.editing.duplicates.merging import confirmed, merge_by_two, url_of
+from tests.editing.duplicates.merging import ask, confirmed, merge_by_two, url_of
 from tests.factories import (
     ATTACHED,
     RECORDS,
@@ -87,7 +87,7 @@ def test_old_address_redirects_with_all_former_ones(client):
     drop.save()
 
     client.force_login(reviewer())
-    response = confirmed(client, client.post(url_of(keep, drop), {"grund": "Zweimal erfasst"}))
+    response = confirmed(client, ask(client, keep, drop, **{"grund": "Zweimal erfasst"}))
 
     assert response.status_code == 302
     client.logout()
@@ -114,7 +114,7 @@ def test_chosen_fields_lists_and_the_other_name(client):
     page = client.get(url_of(keep, drop)).content.decode()
     assert "Länger." in page and "Belege: 1" in page
     wanted = {"summary": DROP, "note": DROP, "regions": DROP, "tags": BOTH, "internal_note": BOTH}
-    response = client.post(url_of(keep, drop), {f"feld-{name}": choice for name, choice in wanted.items()})
+    response = ask(client, keep, drop, **{f"feld-{name}": choice for name, choice in wanted.items()})
     confirmed(client, response)
 
     assert response.status_code == 302, response.content.decode()
@@ -251,7 +251,7 @@ def test_who_may_merge_what(client, role, own, foreign, states):
         assert (">Zusammenführen</button>" in page) is (may == "merges")
         assert (">Zusammenführen vorschlagen</button>" in page) is (may == "proposes")
 
-        assert client.post(url_of(keep, drop)).status_code == (403 if may == "nothing" else 302)
+        assert ask(client, keep, drop).status_code == (403 if may == "nothing" else 302)
         assert Network.objects.filter(pk=drop.pk).exists() is (may != "merges")
         assert MergeProposal.objects.filter(drop_id=drop.pk).exists() is (may == "proposes")
 
@@ -260,7 +260,7 @@ def test_what_is_public_is_never_lost_in_a_draft(client):
     keep, drop = make(Network, state="entwurf"), make(Network)
     client.force_login(reviewer())
 
-    response = client.post(url_of(keep, drop))
+    response = ask(client, keep, drop)
 
     assert response.status_code == 400 and "Bitte den öffentlichen Eintrag behalten" in response.content.decode()
     assert Network.objects.count() == 2
@@ -274,7 +274,7 @@ def test_open_changes_are_decided_first(client):
     change(drop, editor(), summary="Neu.")
     client.force_login(reviewer())
 
-    response = client.post(url_of(keep, drop))
+    response = ask(client, keep, drop)
 
     assert response.status_code == 400 and "offene Änderung" in response.content.decode()
     assert Network.objects.count() == 2
@@ -295,7 +295,7 @@ def test_hostile_choices_mean_the_usual(client):
 
     data = {f"feld-{name}": DROP for name in ("slug", "state", "id", "checked_on", "__class__")}
     data |= {"feld-summary": "<b>", "feld-name": BOTH, "feld-regions": KEEP, "grund": "x" * 5000}
-    confirmed(client, client.post(url_of(keep, drop), data))
+    confirmed(client, ask(client, keep, drop, **data))
 
     keep.refresh_from_db()
     assert (keep.slug, keep.name, keep.summary) == (slug, "Lichtnetz", "Ein Netz.")

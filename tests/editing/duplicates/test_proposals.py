@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from editing.duplicates.holding import fingerprint
 from editing.duplicates.merge import DROP
-from editing.duplicates.proposals import confirm, confirmable, fingerprint, open_proposals, propose
+from editing.duplicates.proposals import confirm, confirmable, open_proposals, propose
 from editing.duplicates.undo import undo
 from editing.enums import MergeState
 from editing.models import Merge, MergeProposal
@@ -16,7 +17,7 @@ from publishing.enums import RevisionKind, RevisionState, State
 from publishing.models import Revision
 from regions.models import Region
 from tests.accounts import administrator, change, editor, reviewer
-from tests.editing.duplicates.merging import confirmed, merge_by_two, url_of
+from tests.editing.duplicates.merging import ask, confirmed, merge_by_two, url_of
 from tests.factories import hide, make, no_index_of_another_test
 
 __all__ = ["no_index_of_another_test"]
@@ -47,7 +48,7 @@ def test_nothing_changes_until_a_second_account_confirms(client):
     keep, drop = pair()
     client.force_login(editor())
 
-    response = client.post(url_of(keep, drop), {"feld-summary": DROP, "grund": "Zweimal erfasst"})
+    response = ask(client, keep, drop, **{"feld-summary": DROP, "grund": "Zweimal erfasst"})
 
     proposal = MergeProposal.objects.get()
     assert (response.status_code, response["Location"]) == (302, url(proposal))

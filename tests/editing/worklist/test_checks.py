@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from contacts.models import Person, Responsibility
 from networks.models import Network
+from publishing import history
 from publishing.enums import Verb
 from publishing.models import Transition
 from regions.models import Region
@@ -24,7 +25,9 @@ LONG_AGO = TODAY - timedelta(days=800)
 
 
 def name_of(record) -> str:
-    return f"{record._meta.label_lower}:{record.pk}"
+    """What the list sends for an entry as it is now."""
+    version = history.version(type(record).objects.get(pk=record.pk))
+    return f"{record._meta.label_lower}:{record.pk}:{version}"
 
 
 def listed(client, **query) -> list[str]:
