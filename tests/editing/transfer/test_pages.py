@@ -169,7 +169,8 @@ def test_undo_says_what_stays_and_why(region):
     apply(client, one)
     used, served, worked, handed, old = (Network.objects.get(name=name) for name in (*names, "Altes Netz"))
     make(Event, networks=[used])
-    make(Person).responsibilities.create(task="Auskunft", network=served)
+    make(Person).responsibilities.create(task="Auskunft", network=used)
+    served.offers.create(text="Berät.")
     with actions.recorded(record=worked, by=second):
         worked.summary = "Von Hand."
         worked.save()
@@ -182,7 +183,8 @@ def test_undo_says_what_stays_and_why(region):
     page = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
 
     assert Network.objects.filter(name__in=names).count() == 4
-    assert "Darauf verweisen inzwischen andere Angaben: Veranstaltungen" in page
+    assert "Darauf verweisen inzwischen andere Angaben: " in page
+    assert "Veranstaltungen" in page and "Zuständigkeiten" in page
     assert "Seit dem Import kamen Angaben dazu" in page
     assert f"Seit dem Import bearbeitet, zuletzt von {second}" in page
     assert "kein Entwurf mehr: In Prüfung" in page
