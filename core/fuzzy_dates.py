@@ -52,7 +52,8 @@ _APPROX = re.compile(r"^(ca\.?|circa|um|etwa|rund|ungefähr|vermutlich)\s+", re.
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?~?", re.ASCII)
 _PLAIN_INTERVAL = re.compile(rf"{_PLAIN.pattern}(?:/{_PLAIN.pattern})?", re.ASCII)
 _NO_EDTF = re.compile(r"[a-df-jlmq-tvß-ü]")
-_RANGE = re.compile(r"\s*(?:–|—|\bbis(?: zum)?\b)\s*|\s+-\s+", re.I)
+_RANGE = re.compile(r" ?(?:–|—|\bbis(?: zum)?\b) ?| - ", re.I)
+MAX_LENGTH = 120  # characters; no date needs more, and the parser takes its time
 
 
 def parse(text: str) -> FuzzyDate:
@@ -66,6 +67,8 @@ def parse(text: str) -> FuzzyDate:
     Raises FuzzyDateError when the text cannot be read as a date.
     """
     text = " ".join(str(text).split())
+    if len(text) > MAX_LENGTH:
+        raise FuzzyDateError("Diese Zeitangabe ist zu lang.")
     edtf = text if _is_edtf(text) else _german(text)
     if edtf is None or not _is_edtf(edtf):
         raise FuzzyDateError(f"„{text}“ ist keine verständliche Zeitangabe. {HINT}")

@@ -22,11 +22,11 @@ from publishing.enums import Certainty, State
 # Looked for in folded text: lower case, umlauts spelled out, nothing but words.
 WORDS = {
     Need.PARTNERS: r"matching|matchmaking|kooperation|vernetz|zusammenarbeit|zusammenbring|zusammengebracht|kontakte\b"
-    r"|passende\w* (partner|unternehmen)|partner finden|\bverbind(en|et|ung)\b|geschaeftstreffen|netzwerken\b",
-    Need.PROJECTS: r"innovationsprojekt|gemeinsame\w* (projekt|entwickl)|projekte\b|\breal labor",
+    r"|passende\w{0,2} (partner|unternehmen)|partner finden|\bverbind(en|et|ung)\b|geschaeftstreffen|netzwerken\b",
+    Need.PROJECTS: r"innovationsprojekt|gemeinsame\w{0,2} (projekt|entwickl)|projekte\b|\breal labor",
     Need.FUNDING: r"foerdermittel|foerderberatung|foerderprogramm|finanzierung|\bkapital\b|\binvest(or|ier)",
     Need.SKILLS: r"fachkraeft|nachwuchs|\btalent|qualifizier|ausbildung|weiterbildung",
-    Need.ABROAD: r"\bausland|international|\bmesse(n|auftritt\w*|stand|staende)?\b|delegation|expansion|\bexport",
+    Need.ABROAD: r"\bausland|international|\bmesse(n|auftritt\w{0,2}|stand|staende)?\b|delegation|expansion|\bexport",
     Need.EXCHANGE: r"austausch|webinar|\btreffen\b|\bfor(um|en)\b|netzwerkforen|vortrag|communit|erfahrung|\btransfer"
     r"|einblicke",
     Need.START_UP: r"gruendung|gruendende|gruenderinnen|start ?ups?\b|accelerator|entrepreneur",
@@ -35,9 +35,9 @@ WORDS = {
 # The finder's concerns, stored with a task; their names live in a package above this one.
 CONCERNS = {"partner-finden": Need.PARTNERS, "ausland": Need.ABROAD, "unternehmen-gruenden": Need.START_UP}
 BODIES = {
-    Body.SMALL: r"kleine\w* (und|oder) (mittlere|grosse)|mittelstand|\bkmu\b|jeder groesse",
+    Body.SMALL: r"kleine\w{0,2} (und|oder) (mittlere|grosse)|mittelstand|\bkmu\b|jeder groesse",
     Body.START_UP: r"start ?ups?\b|gruend|entrepreneur",
-    Body.LARGE: r"grosse\w* (unternehmen|betrieb)|grossunternehmen|konzern|jeder groesse|praegende unternehmen",
+    Body.LARGE: r"grosse\w{0,2} (unternehmen|betrieb)|grossunternehmen|konzern|jeder groesse|praegende unternehmen",
     Body.CRAFT: r"handwerk|manufaktur|werkstaett",
     Body.RESEARCH: r"hochschul|universit|forschung|wissenschaft|\binstitut",
     Body.MUNICIPALITY: r"\bkommun|\bstaedte\b|\bstadt\b|\bgemeinden?\b|verwaltung|landkreis",

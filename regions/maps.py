@@ -20,7 +20,7 @@ from regions.tree import RegionTree
 ATTRIBUTION = "© GeoBasis-DE / BKG 2016 (Daten verändert)"
 _MARGIN = 24
 _COUNTRY = "DE"
-_PIECE = re.compile(r"M(-?\d+) (-?\d+)l([^z]*)z")
+_PIECE = re.compile(r"M(-?\d+) (-?\d+)l([^zM]*)z")
 _NUMBER = re.compile(r"-?\d+")
 
 

@@ -29,8 +29,7 @@ from regions.words import spelt_out, without_kind
 
 MAX_TEXT = 100
 MAX_CHOICES = 30
-_POSTCODE = re.compile(r"(?:D|DE)?[\s-]*(\d+)\s*(\D*)", re.IGNORECASE)
-_NARROWED = re.compile(r"(.+?)\s*[,(]\s*([^,()]+)\)?")
+_POSTCODE = re.compile(r"(?:D|DE)?[\s-]*(\d+)(\D*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,17 @@ def resolve(text: str) -> Resolution:
 
 def _similar(text: str, names: PlaceNames) -> list[str]:
     """Also the place without what was said to tell it apart, as in „Weinheim, Rheinland-Pfalz“."""
-    narrowed = _NARROWED.fullmatch(text)
-    if narrowed and _by_name(narrowed[1], names):
-        return [narrowed[1]]
+    place, _ = _narrowed(text)
+    if place and _by_name(place, names):
+        return [place]
     return names.similar(fold(text))
+
+
+def _narrowed(text: str) -> tuple[str, str]:
+    """„Weinheim, Hessen“ and „Weinheim (Hessen)“ → the place and what it lies in; empty where that is not said."""
+    at = max(text.rfind(","), text.rfind("("))
+    place, wide = text[: max(at, 0)].strip(), text[at + 1 :].removesuffix(")").strip()
+    return (place, wide) if place and wide and ")" not in wide else ("", "")
 
 
 def _answer(text: str, places: list[Place], names: PlaceNames, message: str) -> Resolution:
@@ -97,9 +103,9 @@ def _by_name(text: str, names: PlaceNames) -> list[Place]:
     wanted = fold(spelt_out(text))
     if found := names.called(wanted):
         return found
-    if match := _NARROWED.fullmatch(text):
-        wide = fold(match[2])
-        inside = [place for place in _by_name(match[1], names) if wide in names.around(place)]
+    place, wide = _narrowed(text)
+    if place:
+        inside = [one for one in _by_name(place, names) if fold(wide) in names.around(one)]
         if inside:
             return inside
     bare, said = without_kind(wanted)

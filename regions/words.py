@@ -27,7 +27,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bb\. ?"), "bei "),
 )
 _AFFIX = re.compile(
-    r"\s*(?:\(.*|,.*|/.*|\s(?:am|an|auf|bei|im|in|ob|unter|vor|zu|a|i|b)\s.*)", re.IGNORECASE
+    r"(?:\(.*|,.*|/.*|\s(?:am|an|auf|bei|im|in|ob|unter|vor|zu|a|i|b)\s.*)", re.IGNORECASE
 )  # „(Saale)“, „/Erzgeb.“, „am Main“, „in der Pfalz“
 _COUNTY = re.compile(r"^(?:landkreis|kreis|lkr|lk|region|regionalverband|staedteregion)\s|\s(?:landkreis|kreis|lk)$")
 _TOWN = re.compile(

@@ -27,7 +27,7 @@ BATCH = 500
 ENDED = "beendet"
 IN_REGION = "in:"  # begins the flag of a region that an entry works in
 MAX_SUMMARY = 600
-_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")  # in Markdown
+_LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
 # What is findable, with the label of its kind, in the order in which kinds are offered.
 KINDS: dict[str, tuple[type[models.Model], str]] = {

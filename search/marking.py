@@ -3,11 +3,10 @@
 import re
 from html import escape
 
-from search.engine.text import parts
+from search.engine.text import core, parts
 
 SNIPPET = 30
 LEAD = 8
-_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _PIECE = re.compile(r"[^\W_]+(?:['´`‘’ʼ‚′][^\W_]+)*")
 MARK = "<mark>"
 
@@ -50,9 +49,9 @@ class Marker:
 
     def _marked(self, chunk: str, words: tuple[str, ...]) -> str:
         """The whole chunk without its punctuation, if that is what was searched, else those of its words that are."""
-        core = _CORE.search(chunk)
-        if core and "".join(words) in self.forms:
-            return _wrapped(chunk, *core.span())
+        start, end = core(chunk)
+        if start < end and "".join(words) in self.forms:
+            return _wrapped(chunk, start, end)
         pieces, end = [], 0
         for piece in _PIECE.finditer(chunk):
             pieces.append(escape(chunk[end : piece.start()]))

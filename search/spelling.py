@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable
 
 from search.engine.packing import positions
-from search.engine.text import parts
+from search.engine.text import core, parts
 from search.engine.understand import Understood
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Entry
 
 LOOKED_AT = 4
-_PIECE = re.compile(r"[^\W_](?:\S*[^\W_])?")
 _SIMPLE = re.compile(r"[^\W_]+")
 
 
@@ -43,7 +42,7 @@ def _likeliest(levels: dict) -> list[int]:
 def _written(form: str, rows: Iterable[Entry]) -> str:
     for row in rows:
         for text in (row.title, row.names, row.meta, row.summary):
-            for chunk in _PIECE.findall(text):
+            for chunk in (piece[slice(*core(piece))] for piece in text.split()):
                 if "".join(parts(chunk)) == form:
                     return chunk
                 for word in _SIMPLE.findall(chunk):

@@ -21,17 +21,18 @@ _MAIL = re.compile(
 )
 _PLACE = rf"(?P<place>{TOPIC}(?: (?:am|an der|im|ob der|bei) {TOPIC}| \({TOPIC}\)| {TOPIC})?)"
 _STREET = (
-    r"[A-ZÄÖÜ][\w.’'-]*(?: [A-ZÄÖÜ]\w+){0,2}?(?:str(?:aße|asse|\.)|weg|platz|allee|ring|gasse|ufer|damm|chaussee|"
+    r"(?<![\w.’'-])[A-ZÄÖÜ][\w.’'-]{0,60}(?: [A-ZÄÖÜ]\w{1,60}){0,2}?"
+    r"(?:str(?:aße|asse|\.)|weg|platz|allee|ring|gasse|ufer|damm|chaussee|"
     r"[Ss]traße|[Pp]latz|[Aa]llee|[Ww]eg) \d{1,4} ?[a-z]?(?:[-–/]\d{1,4})?"
 )
 _ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
 _POSTCODE_LINE = re.compile(rf"(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}$")
 _URL = re.compile(
-    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|test)\.(?=[\w-]+\.[a-z]))[^\s<>\"„“”»«()]{3,500}[^\s<>\"„“”»«().,;:!?’‘'\]]"
+    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|test)\.(?=[\w-]{1,63}\.[a-z]))[^\s<>\"„“”»«()]{3,500}[^\s<>\"„“”»«().,;:!?’‘'\]]"
 )
 MAX_URL = 500
 _MOST = 1000
-_DATE = re.compile(r"(?:\d{1,2}\.\d{1,2}\.\d{2,4}[ -–]*)+$")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}(?:[ –-]++\d{1,2}\.\d{1,2}\.\d{2,4})*$")
 _WEB = re.compile(r"(?i)^(?:https?://|www\.)")
 
 

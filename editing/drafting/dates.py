@@ -36,16 +36,16 @@ _CUES: list[tuple[Kind, str]] = [
     (
         Kind.FUNDING_END,
         r"Förderende|[Ff]örderung endet|endet die Förderung|[Gg]efördert wird .{0,60}\bbis|"
-        r"Projektende|Laufzeit(?:ende)?|bis \w+ ?\d* gefördert|Ende der Förderung",
+        r"Projektende|Laufzeit(?:ende)?|bis \w{1,40}(?: \d{1,4})? gefördert|Ende der Förderung",
     ),
-    (Kind.FUNDING_START, r"Förderbeginn|seit \w+ ?\d* gefördert"),
+    (Kind.FUNDING_START, r"Förderbeginn|seit \w{1,40}(?: \d{1,4})? gefördert"),
     (Kind.RENAMED, r"umbenannt|Umbenennung|heißt seit|neuen Namen"),
     (Kind.LEGAL_FORM, r"Rechtsform|eingetragener Verein|in einen Verein|Verein(?:s)? übergegangen"),
-    (Kind.OPENED, r"eröffnet|Eröffnung|Einweihung|eingeweiht|nahm \w+ \w+ ?\d* ?seine Arbeit auf"),
+    (Kind.OPENED, r"eröffnet|Eröffnung|Einweihung|eingeweiht|nahm \w{1,40} \w{1,40}(?: \d{1,4})? seine Arbeit auf"),
     (
         Kind.FOUNDED,
         r"gegründet|Gründung\b|entstanden|entstand\b|ins Leben gerufen|etabliert|Projektbeginn|"
-        r"rief\w* .{0,60} ins Leben",
+        r"rief\w{0,3} .{0,60} ins Leben",
     ),
     (Kind.STARTED, r"Startschuss|startete|gestartet|Start\b|eingeführt|auf den Weg|begann|arbeitet"),
     (Kind.PRESENTED, r"vorgestellt|stellte .{0,80} vor\b|präsentiert"),
@@ -55,7 +55,7 @@ _COMPILED_CUES = [(kind, re.compile(cue)) for kind, cue in _CUES]
 _NEAR = 80
 _MOST = 1000  # dates that are looked at; far more than are shown
 _CLAUSE = 160
-_TITLE_YEAR = re.compile(r"(?:[A-ZÄÖÜ][\w-]+|&|[„“\"]) $")
+_TITLE_YEAR = re.compile(r"(?:[A-ZÄÖÜ][\w-]{1,40}|&|[„“\"]) $")
 
 
 def find_dates(document: Document, today: date) -> list[Proposal]:

@@ -25,11 +25,11 @@ _HEADING_LENGTH = 120
 _NEAR_BEFORE = 400
 _NEAR_AFTER = 120
 _PLURALS = [
-    (r"Konsorti(?:en|a)\b", NetworkKind.CONSORTIUM),
-    (r"Clustern?\b", NetworkKind.CLUSTER),
-    (r"Hubs\b", NetworkKind.HUB),
-    (r"Initiativen\b", NetworkKind.INITIATIVE),
-    (r"Netzwerken?\b", NetworkKind.NETWORK),
+    (re.compile(r"Konsorti(?:en|a)\b"), NetworkKind.CONSORTIUM),
+    (re.compile(r"Clustern?\b"), NetworkKind.CLUSTER),
+    (re.compile(r"Hubs\b"), NetworkKind.HUB),
+    (re.compile(r"Initiativen\b"), NetworkKind.INITIATIVE),
+    (re.compile(r"Netzwerken?\b"), NetworkKind.NETWORK),
 ]
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -207,7 +207,7 @@ def _with_count_fault(subjects: _Subjects, figure: Proposal, networks: list[Prop
     document = subjects.document
     named, of_what = _listed_after(document, figure), "Einträge"
     if named is None:
-        kind = next((kind for plural, kind in _PLURALS if re.search(plural, figure.amount.counted)), None)
+        kind = next((kind for plural, kind in _PLURALS if plural.search(figure.amount.counted)), None)
         if kind is None or announced > 50:
             return figure
         of_what = figure.amount.counted

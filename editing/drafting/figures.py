@@ -24,6 +24,7 @@ _QUALIFIER = {
     Qualifier.OVER: r"über|mehr als|mindestens|weit über|deutlich über",
     Qualifier.UP_TO: r"bis zu|maximal|höchstens",
 }
+_QUALIFIERS = {qualifier: re.compile(words, re.I) for qualifier, words in _QUALIFIER.items()}
 _ANY_QUALIFIER = "|".join(_QUALIFIER.values())
 _SCALE = r"(?:Millionen|Mio\.|Milliarden|Mrd\.|Tausend)"
 _UNIT = r"(?:%|Prozent|Euro|EUR|€)"
@@ -49,7 +50,7 @@ _COUNTABLE = re.compile(
 )
 _MEMBERS = re.compile(r"(?i)(?:mitglied|partner|beteiligte)")
 # „Angaben über 28.000 Firmen“: about them, not more than that.
-_ABOUT_THEM = re.compile(r"(?i)(?:angaben|informationen|daten|auskunft|überblick|artikel|texte|bericht\w*) $")
+_ABOUT_THEM = re.compile(r"(?i)(?:angaben|informationen|daten|auskunft|überblick|artikel|texte|bericht\w{0,6}) $")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -121,8 +122,8 @@ def _value(text: str) -> Decimal | None:
 
 def _qualifier(word: str | None) -> Qualifier:
     if word:
-        for qualifier, words in _QUALIFIER.items():
-            if re.fullmatch(words, word, re.I):
+        for qualifier, words in _QUALIFIERS.items():
+            if words.fullmatch(word):
                 return qualifier
     return Qualifier.EXACT
 

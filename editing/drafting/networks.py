@@ -35,13 +35,13 @@ _KINDS = [
     ("hub", NetworkKind.HUB),
 ]
 _HEAD = (
-    r"(?:(?:[A-ZÄÖÜ][\w]*-)?(?:[A-ZÄÖÜ]\w*?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
+    r"(?:(?:[A-ZÄÖÜ]\w{0,120}-)?(?:[A-ZÄÖÜ]\w{0,120}?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
     r"[Aa]llianz|[Pp]lattform|[Kk]ompetenzzentrum|[Ii]nternationalisierungsprojekt|[Gg]emeinschaftsprojekt)(?:e?s)?)"
 )
 _END = r"(?:Cluster|Hub|Initiative|Network|Netzwerk|Alliance|Allianz|Verbund|Kooperationsnetzwerk)"
-_HYPHENATED_END = r"(?:[A-ZÄÖÜ]\w*-(?:Cluster|Hub|Netzwerk|Initiative))"
+_HYPHENATED_END = r"(?:[A-ZÄÖÜ]\w{0,120}-(?:Cluster|Hub|Netzwerk|Initiative))"
 _NAME = rf"(?:{MARKED}|{WORD})(?: (?:(?:and|of|for|&|–|by) )?(?:{MARKED}|{WORD})){{0,5}}"
-_LISTED = rf"{TOPIC}, (?:{TOPIC}, )*{TOPIC} (?:und|&) {TOPIC}"
+_LISTED = rf"{TOPIC}, (?:{TOPIC}, ){{0,20}}{TOPIC} (?:und|&) {TOPIC}"
 
 _HEAD_QUOTED = re.compile(rf"\b({_HEAD}|Hub) (?:der |des )?{QUOTED}")
 _HEAD_NAME = re.compile(rf"\b({_HEAD}) ((?:für )?(?:{_LISTED}|{_NAME}))( [a-z]\w+)?( ?{LEGAL})?")
@@ -50,8 +50,8 @@ _NAME_END = re.compile(
     rf"{WORD}-?[Hh]ub)(?: {TOPIC}){{0,2}}|"
     rf"{_HYPHENATED_END}(?: {TOPIC}){{1,2}}|[A-Z][a-z]+Hub)(?![\w-])( ?{LEGAL})?"
 )
-_MARKED = re.compile(rf"(?<![\w/@.])({MARKED})(?!-)((?: (?:& )?{WORD})*)((?: [a-z]\w+)? ?{LEGAL})?")
-_QUOTED_DOMAIN = re.compile(r"[„“\"]([A-Z]\w*[a-z][A-Z]\w*\.(?:net|org|de|eu))[“”\"]")
+_MARKED = re.compile(rf"(?<![\w/@.])({MARKED})(?!-)((?: (?:& )?{WORD}){{0,20}})((?: [a-z]\w+)? ?{LEGAL})?")
+_QUOTED_DOMAIN = re.compile(r"[„“\"]([A-Z]\w{0,40}[a-z][A-Z]\w{0,40}\.(?:net|org|de|eu))[“”\"]")
 _HEAD_BEFORE = re.compile(rf"{_HEAD} $")
 _GOES_ON = re.compile(r"-| [A-ZÄÖÜ]")
 _FORMER = re.compile(rf"\((?:ehemals|früher|vormals):? ({_NAME})\)")

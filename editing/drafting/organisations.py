@@ -85,7 +85,7 @@ _RULES: list[tuple[str, Kind, Confidence]] = [
         Confidence.LIKELY,
     ),
     (r"IG [A-ZÄÖÜ]\w+|ver\.di\b|\bDGB\b", Kind.UNION, Confidence.SURE),
-    (r"[A-Z]{2,5}(?: ?\| ?[A-Z]{2,5})+", Kind.PROJECT_AGENCY, Confidence.LIKELY),
+    (r"[A-Z]{2,5}(?: ?\| ?[A-Z]{2,5}){1,9}", Kind.PROJECT_AGENCY, Confidence.LIKELY),
     (rf"(?:Projektträgers? )(?:{WORD})(?: {WORD}){{0,2}}", Kind.PROJECT_AGENCY, Confidence.LIKELY),
 ]
 _COMPILED = [(re.compile(rf"(?<![\w-])(?:{rule})(?![\w-])"), kind, sure) for rule, kind, sure in _RULES]

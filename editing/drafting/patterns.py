@@ -5,13 +5,14 @@ import re
 from editing.drafting.document import Document
 
 # A capitalised word: „Rhein-Neckar“, „AsiaBerlin“, „IoT+“, „Pepperl+Fuchs“, „Energie-“ before „und“.
-WORD = r"(?:[A-ZÄÖÜ](?:[\wäöüß]|[-’‘´'+.&/:](?=[A-Za-zÄÖÜäöüß0-9]))*[+-]?)"
+# No loop is unbounded: the time they take together would grow with the square of a text.
+WORD = r"(?:[A-ZÄÖÜ](?:[\wäöüß]|[-’‘´'+.&/:](?=[A-Za-zÄÖÜäöüß0-9])){0,120}[+-]?)"
 # A name that looks like no German word: „media:net“, „food.net:z“, „it’s.BB“.
-MARKED = r"(?:[A-Za-zÄÖÜäöü]{2,}(?:\.[a-z]+)?:[a-z]+(?![\w/@])|[a-z]{1,4}[’‘´'][a-z]\.[A-Z]{2,})"
-TOPIC = r"[A-ZÄÖÜ][\wäöüß-]+"
-TOPICS = rf"{TOPIC}(?:, {TOPIC})*(?:,? (?:und|&) (?:der |den )?{TOPIC})?"
+MARKED = r"(?:[A-Za-zÄÖÜäöü]{2,60}(?:\.[a-z]{1,60})?:[a-z]{1,60}(?![\w/@])|[a-z]{1,4}[’‘´'][a-z]\.[A-Z]{2,60}(?![A-Z]))"
+TOPIC = r"[A-ZÄÖÜ][\wäöüß-]{1,120}"
+TOPICS = rf"{TOPIC}(?:, {TOPIC}){{0,20}}(?:,? (?:und|&) (?:der |den )?{TOPIC})?"
 LEGAL = r"(?:e\. ?V\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
-ABBREVIATION = re.compile(r" *\((?:kurz:? +|Abk\.?:? +)?([A-ZÄÖÜ][\w+-]{1,11}(?: [A-ZÄÖÜ]{2,8})?)\)")
+ABBREVIATION = re.compile(r" {0,3}\((?:kurz:? +|Abk\.?:? +)?([A-ZÄÖÜ][\w+-]{1,11}(?: [A-ZÄÖÜ]{2,8})?)\)")
 QUOTED = r"[„“”\"»]([^„“”\"»«\n]{2,120})[“”\"«]"
 PLACE_SUFFIX = rf"(?: (?:{TOPIC}))"
 
@@ -64,7 +65,7 @@ _NEUTER = re.compile(
     r"(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Aa]mt|[Mm]useum|[Nn]etzwerk|[Kk]onsortium|[Kk]linikum)$"
 )
 _GENITIVE = re.compile(
-    r"\b(\w*(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Kk]onsortium|[Kk]linikum|[Mm]useum|[Nn]etzwerk|[Cc]luster|[Vv]erein|"
+    r"\b(\w{0,120}(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Kk]onsortium|[Kk]linikum|[Mm]useum|[Nn]etzwerk|[Cc]luster|[Vv]erein|"
     r"[Ff]achbereich|[Kk]linik|[Ff]ond|[Bb]üro|[Hh]ub))s\b"
 )
 

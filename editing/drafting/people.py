@@ -15,12 +15,12 @@ from editing.enums import Confidence, ProposalKind
 CONTACT = "kontakt"
 
 _TITLE = (
-    r"(?:(?:Prof\.|Dr\.|Dipl\.-\w+\.?|PD|Priv\.-Doz\.|Mag\.|Ing\.|h\. ?c\.|mult\.|med\.|rer\.|nat\.|phil\.|"
-    r"jur\.)(?:-Ing\.)? ?)+"
+    r"(?:(?:Prof\.|Dr\.|Dipl\.-\w++\.?|PD|Priv\.-Doz\.|Mag\.|Ing\.|h\. ?c\.|mult\.|med\.|rer\.|nat\.|phil\.|"
+    r"jur\.)(?:-Ing\.)? ?){1,8}"
 )
 _PART = r"[A-ZÄÖÜÉ][a-zäöüßéèáóçñłš]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
 _ROLE = (
-    r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|[Mm]inister|[Ss]enator|[Mm]eister|"
+    r"(?:[A-ZÄÖÜ][\w-]{0,120})?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|[Mm]inister|[Ss]enator|[Mm]eister|"
     r"[Dd]irektor|[Dd]irector|[Rr]eferent|[Ff]orscher|[Gg]ründer|[Ff]ounder|[Aa]utor|[Bb]eauftragte|[Kk]oordinator|"
     r"[Aa]nsprechpartner|[Aa]nsprechperson)(?:in|r)?"
 )

@@ -29,6 +29,8 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
     ("Interreg", "Interreg", r"INTERREG(?: [AB])?", Kind.PROGRAMME),
     ("Horizont Europa", "Horizont Europa", r"Horizon Europe", Kind.PROGRAMME),
 ]  # fmt: skip
+_KNOWN_PATTERNS = [re.compile(rf"(?<![\w-])(?:{full}|{re.escape(short)})(?![\w])") for short, _, full, _ in _KNOWN]
+_AFTER_QUOTE = re.compile(r"[“”\"«]? ?\(([A-ZÄÖÜ][\w+-]{1,9})\)")
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<head>(?:[A-ZÄÖÜ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]örderlinie|[Ff]örderwettbewerbs?|"
     rf"Förderaufrufs?|Gemeinschaftsaufgabe|Sonderprogramms?)) (?:{QUOTED}|(?P<name>(?:für )?{WORD}(?: (?:für |"
@@ -41,8 +43,7 @@ _NO_FUNDING = re.compile(r"(?i)accelerator|mentoring|software|veranstaltung|lern
 def find_programmes(document: Document) -> list[Proposal]:
     """All programmes of a text, each once."""
     found: dict[str, Proposal] = {}
-    for short, name, in_full, kind in _KNOWN:
-        pattern = re.compile(rf"(?<![\w-])(?:{in_full}|{re.escape(short)})(?![\w])")
+    for (short, name, _, kind), pattern in zip(_KNOWN, _KNOWN_PATTERNS, strict=True):
         matches = list(pattern.finditer(document.text))
         if not matches:
             continue
@@ -83,7 +84,7 @@ def _kind_of(head: str) -> Kind:
 def _proposed(document, match, value, kind, confidence, also, span=None) -> Proposal:
     start, end = span or match.span()
     abbreviation = ABBREVIATION.match(document.text, min(end + 1, len(document.text)) if span else end)
-    abbreviation = abbreviation or re.compile(r"[“”\"«]? *\(([A-ZÄÖÜ][\w+-]{1,9})\)").match(document.text, end)
+    abbreviation = abbreviation or _AFTER_QUOTE.match(document.text, end)
     if abbreviation and not also:
         also = (abbreviation[1],)
     return proposal(

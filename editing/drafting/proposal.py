@@ -12,7 +12,7 @@ from publishing.models.statement import MAX_LOCATOR_WORDS
 from search.engine.text import parts, stem
 
 MAX_LOCATOR = 120
-_LEGAL_FORM = re.compile(r"(?:,?\s+(?:e\. ?V\.?|eV|gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|eG|UG|OHG|GbR)\.?)+$")
+_LEGAL_FORM = re.compile(r"(?:,?\s(?:e\. ?V|eV|gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|eG|UG|OHG|GbR)\.?){1,4}$")
 # Words that say what something is; names are the same with and without them.
 _GENERIC = re.compile(
     r"^(?:(?:das|der|die|des|dem|den)\s+)?(?:(?:Kooperations|Unternehmens|Forschungs)?[Nn]etzwerke?s?|Initiative|"

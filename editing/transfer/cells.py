@@ -166,8 +166,6 @@ class Cells:
             note = f"Die Zahl {text} ist als Tag gelesen: {day:%d.%m.%Y}."
             text = f"{day:%d.%m.%Y}"
         text = re.sub(r"^(\d\d\.\d\d\.\d{4}) \d\d:\d\d(?::\d\d)?$", r"\1", text)
-        if len(text) > 120:
-            raise CellError("Diese Zeitangabe ist zu lang.")
         try:
             found = parse_date(text)
         except fuzzy_dates.FuzzyDateError as error:

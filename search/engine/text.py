@@ -35,6 +35,12 @@ def _vowel(match: re.Match) -> str:
     return "u" if match[1] else ""
 
 
+def core(chunk: str) -> tuple[int, int]:
+    """Where the first letter or digit stands and where the last one ends; nothing lies between where there is none."""
+    places = [place for place, char in enumerate(chunk) if char.isalnum()]
+    return (places[0], places[-1] + 1) if places else (0, 0)
+
+
 @lru_cache(maxsize=100_000)
 def parts(chunk: str) -> tuple[str, ...]:
     """The words inside something written without blanks: „Cyber-Sicherheit“, „games:net“, „BioRN“."""

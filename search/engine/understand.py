@@ -38,7 +38,7 @@ MAX_LENGTH = 200
 MAX_WORDS = 12
 MANY_WORDS = 5
 LONG = 8  # letters
-_NUMBER = re.compile(r"(?<!\w)(?:\+|\(?0)?[\d(][\d\s()/.\-–+]*\d(?!\w)")
+_NUMBER = re.compile(r"(?<!\w)(?:\+|\(?0)?[\d(][\d\s()/.\-–+]{0,60}\d(?!\w)")
 _INFLECTED = ("e", "en", "er", "es", "em", "t")
 _reader = Reader()
 

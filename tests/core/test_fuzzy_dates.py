@@ -184,3 +184,9 @@ def test_date_without_a_year_is_kept_but_has_no_days():
 
     assert (event.start, event.start_earliest, event.start_latest) == ("XXXX-10", None, None)
     assert event.start_display == "Oktober"
+
+
+def test_date_is_no_longer_than_anybody_writes():
+    """Whichever entrance it came by."""
+    with pytest.raises(FuzzyDateError, match="zu lang"):
+        fuzzy_dates.parse("seit " * 5_000 + "2018")
