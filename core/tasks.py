@@ -58,6 +58,9 @@ class Hopeless(Exception):
     """Raised by a task: trying again would not help."""
 
 
+_HOPELESS = f"{Hopeless.__module__}.{Hopeless.__qualname__}"
+
+
 def sliced(step: Callable[..., bool]) -> Task:
     """A task made of slices: `step` does the next one in a transaction and says whether there are more."""
 
@@ -101,7 +104,7 @@ def settle(sender, task_result, **kwargs) -> None:
 def _again(row: DBTaskResult) -> None:
     """After a pause; or never, when it was tried often enough or said itself that it is hopeless."""
     rows, attempts = DBTaskResult.objects.filter(pk=row.pk), len(row.worker_ids)
-    if attempts <= len(PAUSES) and row.exception_class_path != f"{Hopeless.__module__}.{Hopeless.__qualname__}":
+    if attempts <= len(PAUSES) and row.exception_class_path != _HOPELESS:
         rows.update(status=TaskResultStatus.READY, run_after=timezone.now() + PAUSES[max(attempts, 1) - 1])
         return
     log.error("Task %s given up after %d attempts: %s", row.task_path, attempts, row.exception_class_path)
@@ -127,6 +130,11 @@ def note_seen() -> None:
     cache.set(_SEEN, timezone.now(), timeout=None)
 
 
+def count_given_up() -> int:
+    """Also the hopeless ones, in the last days."""
+    return DBTaskResult.objects.failed().count()
+
+
 def something_waits() -> bool:
     return DBTaskResult.objects.ready().exists()
 
@@ -134,7 +142,8 @@ def something_waits() -> bool:
 @dataclass(frozen=True)
 class QueueState:
     """How the tasks are doing. `seen`: when their worker last was there; `waiting_since`: the oldest that could
-    be done; `failing_since`: the oldest that failed and waits for another try; `given_up`: in the last day."""
+    be done; `failing_since`: the oldest that failed and waits for another try; `given_up`: in the last day, without
+    those that were hopeless, like a mail to an address that does not exist."""
 
     seen: datetime | None
     waiting_since: datetime | None
@@ -155,5 +164,8 @@ def queue_state() -> QueueState:
         seen=cache.get(_SEEN),
         waiting_since=min(filter(None, (fresh, due)), default=None),
         failing_since=counts["failing"],
-        given_up=DBTaskResult.objects.failed().filter(finished_at__gte=yesterday).count(),
+        given_up=DBTaskResult.objects.failed()
+        .filter(finished_at__gte=yesterday)
+        .exclude(exception_class_path=_HOPELESS)
+        .count(),
     )
