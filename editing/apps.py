@@ -7,3 +7,4 @@ class EditingConfig(AppConfig):
 
     def ready(self):
         from editing.duplicates import receivers  # noqa: F401  connects it
+        from editing.worklist import digest  # noqa: F401  connects its receiver

@@ -6,7 +6,7 @@ Every variable is described in `.env.example`.
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from networks_portal.environment import BASE_DIR, STATE_DIR, env
+from networks_portal.environment import BASE_DIR, HOST, PORT, STATE_DIR, env
 
 
 def secret_key() -> str:
@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
     # Ours, lowest first: a package imports only from those above it in this list.
     "core",
     "regions",
@@ -99,6 +101,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "networks_portal.health.HealthMiddleware",
     "core.head.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -155,6 +158,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Compiling pays for reports that take minutes; the counts of the work list took ten times as long with it.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    # Seconds: a server that is away is said soon, and holds no thread for minutes.
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
@@ -167,6 +172,16 @@ CACHES = {
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     # With Django's 300 a flood of attempts would push out the counters of others.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+
+# --- Work outside requests (core/tasks.py)
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if env.bool("TASKS_AT_ONCE", default=False)
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
 
 # --- Editors
 
@@ -265,6 +280,8 @@ STORAGES = {
 
 # Sets EMAIL_BACKEND, EMAIL_HOST and the rest; without a server, mails go to the log.
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Seconds to wait for the server.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -283,14 +300,18 @@ LOGGING = {
         # Would write who set up which passkey.
         "fido2": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # What went well need not be said once a second.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }
 
 # --- What this installation says about itself
 
 SITE_NAME = env.str("SITE_NAME", default="Netzwerkportal")
-# Where mails that no request caused lead to, such as the weekly reminders.
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+# Where links in mails lead: never what a request says about its host. Without it, to this machine.
+_HERE = "127.0.0.1" if HOST in ("0.0.0.0", "::", "[::]") else HOST
+SITE_URL = env.str("SITE_URL", default=f"http://{_HERE}:{PORT}").rstrip("/")
 # The official strip is reserved for public bodies that have obtained the umbrella brand.
 KOPFZEILE = env.str("KOPFZEILE", default="none")
 if KOPFZEILE not in {"none", "bund", "gemeinsam", "land"}:

@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from editing.views.reports import report
+from networks_portal import health
 from networks_portal.sitemaps import SITEMAPS
 from networks_portal.views import home, pages, regions
 from publishing.accounts.frame import in_admin_frame
@@ -29,7 +30,7 @@ urlpatterns = [
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
     path("fehler-melden/", report, name="report"),
     path("robots.txt", pages.robots),
-    path("gesundheit/", pages.health, name="health"),
+    path(health.PATH.lstrip("/"), health.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("redaktion/konto/", include("publishing.accounts.urls")),
@@ -40,6 +41,7 @@ urlpatterns = [
     path("redaktion/", admin.site.urls),
 ]
 
+handler400 = "networks_portal.views.pages.bad_request"
 handler404 = "networks_portal.views.pages.not_found"
 handler429 = "publishing.accounts.rate_limits.too_many_requests"
 handler500 = "networks_portal.views.pages.server_error"

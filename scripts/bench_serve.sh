@@ -21,4 +21,4 @@ rm -f "$STATE_DIR"/bench.sqlite3*
 "$python" manage.py migrate --verbosity 0
 "$python" manage.py load_bench "$BENCH_DATA"
 "$python" manage.py collectstatic --noinput --verbosity 0
-exec .venv/bin/gunicorn --no-control-socket networks_portal.wsgi
+exec scripts/run.sh

@@ -19,4 +19,4 @@ cat <<TEXT
   Beenden mit Strg+C
 
 TEXT
-exec .venv/bin/gunicorn --no-control-socket networks_portal.wsgi
+exec scripts/run.sh

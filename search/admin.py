@@ -8,7 +8,7 @@ from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from core.admin import AsksAgain
+from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from search.engine.synonyms import MAX_PHRASE, content, key
 from search.missed import KEPT_DAYS

@@ -78,6 +78,7 @@ def test_deployment_check_finds_nothing_behind_https(tmp_path):
         SECRET_KEY=settings.SECRET_KEY,
         STATE_DIR=str(tmp_path),
         ALLOWED_HOSTS="portal.example",
+        SITE_URL="https://portal.example",
         HTTPS="on",
         HSTS_SUBDOMAINS="on",
         HSTS_PRELOAD="on",

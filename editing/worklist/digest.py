@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Q
+from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from contacts.models import Person
+from core.mail import link, send_now
+from core.tasks import gave_up, task
 from editing.models import DigestSetting, Handover
 from editing.worklist.handovers import given_up
 from editing.worklist.tasks import CHECK, SOON_DUE, TASKS, Ground, kinds
@@ -64,14 +67,14 @@ class Digest:
         return not (self.due or self.ending or self.waiting or self.handovers)
 
 
-def build(editor: Editor, base_url: str, today: date | None = None) -> Digest:
+def build(editor: Editor, today: date | None = None) -> Digest:
     """What there is to say to an account."""
     today = today or timezone.localdate()
     digest = Digest(editor)
     for key, rows in _due(editor, Ground(today)):
         digest.due += rows.count()
         for record in rows[: MOST - len(digest.lines)]:
-            digest.lines.append(Line(record, key == CHECK, _links(editor, record, base_url)))
+            digest.lines.append(Line(record, key == CHECK, _links(editor, record)))
     ending = _ending(editor, Ground(today))
     digest.ending, digest.fundings = ending.count(), list(ending[:MOST])
     digest.waiting = releasable(editor, Revision.objects.all()).count()
@@ -98,24 +101,22 @@ def _ending(editor: Editor, ground: Ground):
     return Funding.objects.filter(ends).select_related("network", "programme").order_by("end_latest", "pk")
 
 
-def _links(editor: Editor, record: Record, base_url: str) -> dict[str, str]:
+def _links(editor: Editor, record: Record) -> dict[str, str]:
     tokens = tokens_for(editor, record)
-    return {answer.label: base_url + reverse("feedback", args=[token]) for answer, token in tokens.items()}
+    return {answer.label: link(reverse("feedback", args=[token])) for answer, token in tokens.items()}
 
 
-def message(digest: Digest, base_url: str) -> EmailMessage:
-    """The mail, plain text."""
+def written(digest: Digest) -> tuple[str, str]:
+    """Subject and text of the mail."""
     words = {
         "digest": digest,
         "days": DAYS,
         "site_name": settings.SITE_NAME,
-        "home_url": base_url + reverse("admin:index"),
-        "checks_url": base_url + reverse("check_list"),
-        "queue_url": base_url + reverse("desk:queue"),
+        "home_url": link(reverse("admin:index")),
+        "checks_url": link(reverse("check_list")),
+        "queue_url": link(reverse("desk:queue")),
     }
-    body = render_to_string("editing/email/digest.txt", words)
-    subject = f"{settings.SITE_NAME}: {_subject(digest)}"
-    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [digest.editor.email])
+    return f"{settings.SITE_NAME}: {_subject(digest)}", render_to_string("editing/email/digest.txt", words)
 
 
 def _subject(digest: Digest) -> str:
@@ -135,16 +136,31 @@ def recipients(today: date, again: bool = False) -> list[Editor]:
     return list(editors.order_by("pk"))
 
 
-def claim(editor: Editor, today: date, again: bool = False) -> bool:
-    """Take the week for this run; of two runs at the same moment only one gets it."""
+@transaction.atomic
+def send(editor: Editor, today: date, again: bool = False) -> bool:
+    """Have the mail of this week sent; of two runs at the same moment only one does. False when it was another."""
     setting, _ = DigestSetting.objects.get_or_create(editor=editor)
     free = Q() if again else Q(last_sent_on=None) | Q(last_sent_on__lt=_monday(today))
-    return bool(DigestSetting.objects.filter(free, pk=setting.pk, is_wanted=True).update(last_sent_on=today))
+    if not DigestSetting.objects.filter(free, pk=setting.pk, is_wanted=True).update(last_sent_on=today):
+        return False
+    send_digest.enqueue(editor.pk, today.isoformat())
+    return True
 
 
-def release_claim(editor: Editor, before: date | None) -> None:
-    """The mail could not be sent: the next run tries again."""
-    DigestSetting.objects.filter(editor=editor).update(last_sent_on=before)
+@task(takes_context=True)
+def send_digest(context, pk: int, day: str) -> None:
+    """Written only now: what waits in the queue holds none of the links."""
+    editor = Editor.objects.filter(pk=pk, is_active=True, is_staff=True).exclude(email="").first()
+    if editor is None or (digest := build(editor)).is_empty:
+        return
+    send_now(context, editor.email, *written(digest))
+
+
+@receiver(gave_up)
+def free_the_week(sender, task_path, args, **kwargs) -> None:
+    """The mail never went out: the next run tries again."""
+    if task_path == send_digest.module_path:
+        DigestSetting.objects.filter(editor=args[0], last_sent_on=args[1]).update(last_sent_on=None)
 
 
 def _monday(day: date) -> date:

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 
-from core.admin import AsksAgain
+from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
 from networks.models import Branch, Brand

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.db.models import Count
 from taggit.models import Tag
 
-from core.admin import AsksAgain
+from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from networks.models import Field, Market
 from publishing.admin import RecordAdmin, record_fieldsets

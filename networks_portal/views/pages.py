@@ -1,13 +1,15 @@
 """Orientation and legal pages, and what machines ask a site for."""
 
+import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.database import is_away
 from core.text import fold
 from publishing.models import RemovedPage
 from publishing.pages import Gone
@@ -34,6 +36,7 @@ LICENCES = (
     ("openpyxl", "MIT", "XLSX"),
     ("defusedxml", "PSF-2.0", "Schutz vor feindlichem XML"),
     ("requests", "Apache-2.0", "Linkprüfung"),
+    ("django-tasks, django-tasks-db", "BSD-3-Clause", "Aufgaben im Hintergrund"),
     ("wz-code", "MIT", "Titel der Wirtschaftszweige WZ 2008 und WZ 2025 des Statistischen Bundesamts"),
     ("phonenumbers", "Apache-2.0", "Rufnummern in Texten"),
 )
@@ -98,14 +101,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
-def health(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers; anything else is for the log, not for visitors."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
-
-
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with a search prefilled from the words of the path; 410 where a record was removed."""
     removed = RemovedPage.objects.filter(path=request.path[:300].replace("\0", "")).first()
@@ -119,9 +114,25 @@ def gone(request: HttpRequest, reason: str, successor: str = "") -> HttpResponse
     return render(request, "410.html", {"reason": reason, "successor": successor, "robots": "noindex"}, status=410)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where a form is larger than any that we have."""
+    if isinstance(exception, RequestDataTooBig):
+        return _static_page(413)
+    return render(request, "400.html", status=400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A static page: no database, no template context."""
-    return HttpResponse((settings.BASE_DIR / "static" / "500.html").read_bytes(), status=500)
+    """500; or 503 and when to come back where only the database is away, wherever that was noticed."""
+    if not is_away(sys.exc_info()[1]):
+        return _static_page(500)
+    response = _static_page(503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _static_page(status: int) -> HttpResponse:
+    """No database, no template context: works when nothing else does."""
+    return HttpResponse((settings.BASE_DIR / "static" / f"{status}.html").read_bytes(), status=status)
 
 
 class GoneMiddleware:

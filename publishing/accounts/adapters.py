@@ -1,6 +1,5 @@
 """How this portal bends django-allauth: no sign-up, no address stored, German words, nothing outside /redaktion/."""
 
-import logging
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,11 +14,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from core import mail
 from publishing.accounts import AREA, encryption, known_browsers, rate_limits, second_factor
 from publishing.accounts.sign_ins import browser_name, record_sign_in
 from publishing.models import Editor
-
-log = logging.getLogger(__name__)
 
 WRONG = "Benutzername, E-Mail-Adresse oder Passwort stimmen nicht."
 
@@ -98,11 +96,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     # Mail
 
-    def send_password_reset_mail(self, user, email, context) -> None:
-        """Not to those who never had a password: their invitation may be revoked or expired."""
-        if user.has_usable_password():
-            super().send_password_reset_mail(user, email, context)
-
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         if to := email or user.email:
             browser = browser_name(self.get_http_user_agent(self.request))
@@ -110,11 +103,9 @@ class AccountAdapter(DefaultAccountAdapter):
             self.send_mail(template_prefix, to, details | (context or {}))
 
     def send_mail(self, template_prefix, email, context) -> None:
-        """A mail server that is away must not turn a changed password into an error page."""
-        try:
-            super().send_mail(template_prefix, email, {"site_name": settings.SITE_NAME} | context)
-        except OSError:
-            log.exception("Nachricht %s nicht gesendet", template_prefix)
+        """Later: a mail server that is away turns no changed password into an error page, nor holds it up."""
+        message = self.render_mail(template_prefix, email, {"site_name": settings.SITE_NAME} | context)
+        mail.send_later(email, message.subject, message.body)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -1,10 +1,14 @@
 """`manage.py check --deploy` says what makes signing in unsafe on a public server."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core import checks
 
 # Nobody receives what these take.
 NO_MAIL = ("console", "dummy", "locmem", "filebased")
+# Names by which only this machine knows itself.
+NOT_FOR_OTHERS = {None, "localhost", "127.0.0.1", "::1"}
 PER_PROCESS = ("locmem.LocMemCache", "dummy.DummyCache")
 
 
@@ -38,9 +42,17 @@ def check_sign_in(app_configs, **kwargs):
     if "*" in settings.ALLOWED_HOSTS:
         found.append(
             checks.Warning(
-                "Fremde können bestimmen, wohin die Links in Nachrichten führen.",
+                "Das Portal antwortet unter jedem Namen, auch unter dem einer fremden Seite.",
                 hint="In ALLOWED_HOSTS die Namen des Portals nennen statt *.",
                 id="publishing.W004",
+            )
+        )
+    if not settings.DEBUG and urlsplit(settings.SITE_URL).hostname in NOT_FOR_OTHERS:
+        found.append(
+            checks.Warning(
+                f"Links in Nachrichten führen für andere nirgendwohin: {settings.SITE_URL or 'SITE_URL fehlt'}.",
+                hint="SITE_URL auf die Adresse des Portals setzen, zum Beispiel https://portal.example.",
+                id="publishing.W005",
             )
         )
     return found

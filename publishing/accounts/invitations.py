@@ -1,24 +1,18 @@
 """Inviting somebody: who is told what, which link is good, and what happens when it is used."""
 
-import logging
-
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from core.mail import link, send_now
+from core.tasks import URGENT, task
 from publishing.models import Editor, Invitation
 from publishing.models.account import new_nonce
 
-log = logging.getLogger(__name__)
 SALT = "portal.invitation"
-
-
-class MailNotSent(Exception):
-    """The invitation stands, but nobody heard of it."""
 
 
 def token_for(invitation: Invitation) -> str:
@@ -38,24 +32,29 @@ def find_open(token: str, *, lock: bool = False) -> Invitation | None:
     return invitation if invitation and invitation.is_open else None
 
 
-def invite(*, editor: Editor, by: Editor, request) -> Invitation:
-    """Send an invitation, or the same person a new one that replaces it. Raises MailNotSent."""
+@transaction.atomic
+def invite(*, editor: Editor, by: Editor) -> Invitation:
+    """Have an invitation sent, or to the same person a new one that replaces it."""
     fresh = {"invited_by": by, "nonce": new_nonce(), "sent_at": timezone.now(), "revoked_at": None}
     invitation, _ = Invitation.objects.update_or_create(editor=editor, defaults=fresh)
-    url = request.build_absolute_uri(reverse("account_invitation", args=[token_for(invitation)]))
-    _send(invitation, url)
+    send_invitation.enqueue(invitation.pk, invitation.nonce)
     return invitation
 
 
-def _send(invitation: Invitation, url: str) -> None:
-    words = {"invitation": invitation, "editor": invitation.editor, "url": url, "site_name": settings.SITE_NAME}
+@task(takes_context=True, priority=URGENT)
+def send_invitation(context, pk: int, nonce: str) -> None:
+    """Unless it was revoked, used or replaced meanwhile. Written only now: what waits in the queue holds no link."""
+    invitation = Invitation.objects.select_related("editor", "invited_by").filter(pk=pk, nonce=nonce).first()
+    if invitation is None or not invitation.is_open:
+        return
+    words = {
+        "invitation": invitation,
+        "editor": invitation.editor,
+        "url": link(reverse("account_invitation", args=[token_for(invitation)])),
+        "site_name": settings.SITE_NAME,
+    }
     body = render_to_string("account/email/invitation_message.txt", words)
-    subject = f"Einladung in die Redaktion: {settings.SITE_NAME}"
-    try:
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.editor.email]).send()
-    except OSError as error:
-        log.exception("Einladung nicht gesendet")
-        raise MailNotSent from error
+    send_now(context, invitation.editor.email, f"Einladung in die Redaktion: {settings.SITE_NAME}", body)
 
 
 def revoke(invitation: Invitation) -> None:

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from core.admin import AsksAgain
+from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from publishing import actions
 from publishing.admin.deleting import SaysWhatGoes

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from core.admin import AsksAgain
+from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.change_log import LogsValuesMixin
 from publishing.accounts.admin import AccountAdminMixin

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -103,17 +102,6 @@ def test_robots_keep_out_of_the_editors_pages(client):
     assert response.headers["Content-Type"].startswith("text/plain")
     assert "Disallow: /redaktion/\n" in response.content.decode()
     assert "Sitemap: http://testserver/sitemap.xml\n" in response.content.decode()
-
-
-def test_health_answers_and_fails_with_the_database(client, monkeypatch):
-    assert client.get("/gesundheit/").json() == {"status": "ok"}
-
-    def broken():
-        raise RuntimeError("no database")
-
-    monkeypatch.setattr(connection, "cursor", broken)
-    client.raise_request_exception = False
-    assert client.get("/gesundheit/").status_code == 500
 
 
 def locations(client, url) -> list[str]:

@@ -114,7 +114,7 @@ def test_sending_again_replaces_the_link(client, invite, admin_client, django_ca
     editor, old = invite()
     page = step(admin_client, editor, "einladen", django_capture_on_commit_callbacks).content.decode()
 
-    assert "Einladung an neu@amt.example gesendet" in page and link() != old
+    assert "Einladung an neu@amt.example geht gleich hinaus" in page and link() != old
     assert closed(client, old)
     assert client.post(link(), NEW).status_code == 302
     page = step(admin_client, editor, "einladen", django_capture_on_commit_callbacks).content.decode()
@@ -163,16 +163,6 @@ def test_address_is_needed_and_belongs_to_one_account(admin_client, account):
     account()
     assert "zwingend erforderlich" in errors(save(admin_client, Editor, username="neu"))
     assert "gibt es schon ein Konto" in errors(save(admin_client, Editor, username="neu", email="ADA@amt.example"))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_mail_that_cannot_be_sent_is_said(admin_client, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 9, 2
-    save(admin_client, Editor, username="neu", email="neu@amt.example")
-
-    page = admin_client.get(admin_url(Editor.objects.get(username="neu"), "change")).content.decode()
-    assert "ließ sich nicht senden" in page and "Einladung erneut senden" in page
 
 
 def test_nobody_sets_the_password_of_another(admin_client, account):

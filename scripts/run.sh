@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# The web server and, beside it, what works in the background (mails, imports): started together, ended together.
+# The one in the background is started again whenever it dies; when the web server ends, everything does.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+tend() {
+    local work= pause=1 began
+    trap '[ -z "$work" ] || kill -TERM "$work" 2>/dev/null; wait; exit 0' TERM INT
+    while true; do
+        began=$SECONDS
+        .venv/bin/python manage.py run_tasks &
+        work=$!
+        wait "$work"
+        ((SECONDS - began < 60)) || pause=1
+        echo "Der Vorgang für Aufgaben im Hintergrund ist zu Ende; neuer Start in $pause s." >&2
+        # Not in the foreground, where the shell would hear no signal until it is over.
+        sleep "$pause" &
+        work=$!
+        wait "$work"
+        pause=$((pause < 30 ? pause * 2 : 60))
+    done
+}
+
+tend &
+tender=$!
+.venv/bin/gunicorn --no-control-socket networks_portal.wsgi &
+web=$!
+trap 'kill -TERM "$web" "$tender" 2>/dev/null' TERM INT HUP
+
+# A signal ends a wait, but not yet what is waited for.
+while true; do
+    wait "$web"
+    status=$?
+    kill -0 "$web" 2>/dev/null || break
+done
+kill -TERM "$tender" 2>/dev/null
+while kill -0 "$tender" 2>/dev/null; do wait "$tender"; done
+exit "$status"

@@ -1,0 +1,46 @@
+"""Mails wait for the server, not people; and the queue keeps no links that open accounts."""
+
+import json
+
+import pytest
+from django.core import mail
+from django_tasks_db.models import DBTaskResult
+
+from core.mail import send_later
+from tests.core.test_tasks import hopes, let_time_pass, queue, work
+
+__all__ = ["hopes", "queue"]
+pytestmark = pytest.mark.django_db
+
+
+def test_mail_is_sent_when_the_server_is_back(settings, caplog):
+    settings.EMAIL_BACKEND = "tests.core.mail_server.Away"
+    send_later("ada@amt.example", "Betreff", "Guten Tag")
+    work()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    let_time_pass()
+    work()
+
+    [message] = mail.outbox
+    assert (message.to, message.subject, message.body) == (["ada@amt.example"], "Betreff", "Guten Tag")
+    assert "ada@" not in caplog.text and "ConnectionRefusedError" in caplog.text
+
+
+def test_mail_tried_twice_is_the_same_mail(settings):
+    send_later("ada@amt.example", "Betreff", "Guten Tag")
+    row = DBTaskResult.objects.get()
+    work()
+    row.save(force_insert=True)  # as if the process had been killed just before it noted that it was done
+    work()
+
+    first, second = mail.outbox
+    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
+
+
+def test_address_that_is_refused_for_good_is_not_tried_again(settings, caplog, hopes):
+    settings.EMAIL_BACKEND = "tests.core.mail_server.Refusing"
+    send_later("weg@amt.example", "Betreff", "Guten Tag")
+    work()
+
+    assert len(hopes) == 1 and "550" in caplog.text and "weg@" not in caplog.text
+    assert "weg@" not in json.dumps(list(DBTaskResult.objects.values("args_kwargs", "traceback")))
