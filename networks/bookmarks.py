@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -49,24 +48,6 @@ def saved_networks(keys: list[int]) -> list[Network]:
     """The networks that visitors may see, in the order they were remembered."""
     found = Network.objects.published().in_bulk(keys) if keys else {}
     return [found[key] for key in keys if key in found]
-
-
-def comes_from_here(request: HttpRequest) -> bool:
-    """Was the form sent from a page of this site? Without any word from the browser: no."""
-    if site := request.headers.get("Sec-Fetch-Site"):  # no page can forge it
-        return site == "same-origin"
-    if origin := request.headers.get("Origin"):
-        return _is_ours(request, origin)
-    return _is_ours(request, request.headers.get("Referer", ""))
-
-
-def _is_ours(request: HttpRequest, address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    origin = f"{parts.scheme}://{parts.netloc}"
-    return origin in (f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS)
 
 
 def page_before(request: HttpRequest) -> str:

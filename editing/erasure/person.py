@@ -1,7 +1,5 @@
 """A person goes for good: the entry, its history, and the name wherever the history of other entries has it."""
 
-from collections.abc import Iterator
-
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -9,22 +7,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
-from contacts.models import Person
+from contacts.models import Channel, Person
+from core.text import fold
 from editing.duplicates.candidates import cache_key
-from editing.erasure.words import Words
+from editing.erasure import names, traces
+from editing.erasure.names import Name
+from editing.erasure.words import Words, plain, text_columns
 from editing.models import Handover, ImportBatch, ImportRow, LinkResult, Merge, MergeProposal, NoDuplicate, Report
 from publishing import actions, history
-from publishing.enums import OPEN, Stage, Verb
+from publishing.enums import Stage, Verb
 from publishing.locking import locked_to_remove
 from publishing.models import Editor, Link, Release, RemovedPage, Revision, SlugHistory, Transition
 from publishing.permissions import check_delete, is_administrator
 from search import index
-from search.models import MissedQuery
 
 # What is about a record by kind and key, and outlives it.
 _ABOUT = (Revision, Transition, Release, Handover)
-# Bookkeeping in which other entries' rows may name the person.
-_BESIDE = (Revision, Transition, Handover, Merge, MergeProposal, NoDuplicate, ImportRow, LogEntry, Report)
 _MERGED = "Zusammenführung von Personen, deren Daten gelöscht sind"
 
 
@@ -37,15 +35,14 @@ def check_erase(by: Editor, person: Person) -> None:
 
 @transaction.atomic
 def erase(*, person: Person, by: Editor) -> Words:
-    """Returns the words that were erased, for `places` to tell where texts of other entries still have them.
+    """Returns the words that were erased, for `traces` to tell where they still stand.
 
     Raises PermissionDenied, Gone, Busy, ProtectedError; then nothing is erased.
     """
     locked_to_remove(person)
     check_erase(by, person)
     pks = _ever(person)
-    names = _names(person, pks)
-    words = Words(_said(person, pks, names))
+    whole, details = _names(person, pks), _details(person, pks)
     about = {"content_type": history.type_of(Person), "object_id__in": pks}
     slugs = [person.slug, *SlugHistory.objects.filter(**about).values_list("slug", flat=True)]
     addresses = [row.url for row in Link.objects.filter(**about)]
@@ -54,11 +51,9 @@ def erase(*, person: Person, by: Editor) -> Words:
     LinkResult.objects.filter(url__in=addresses).exclude(url__in=Link.objects.values("url")).delete()
     Report.objects.filter(**about).delete()
     _forget_rows(about, pks)
-    _forget_imported(pks, names)
-    for model in _BESIDE:
-        # An open change must still fit the entry as it is: whoever writes at it sees the name in `places`.
-        words.strike(model._base_manager.exclude(state__in=OPEN) if model is Revision else model._base_manager.all())
-    MissedQuery.objects.filter(words.anywhere(["text"])).delete()
+    _forget_imported(pks, {name for name in whole if not _twins(name)})
+    words = _words(whole, details)
+    traces.strike(words)
     index.drop_unused_words()
     cache.delete(cache_key(Person))
     here = Stage.ARCHIVED
@@ -88,22 +83,59 @@ def _revisions(pks: list[int]):
     return Revision.objects.filter(content_type=history.type_of(Person), object_id__in=pks)
 
 
-def _names(person: Person, pks: list[int]) -> set[tuple[str, str]]:
+def _names(person: Person, pks: list[int]) -> set[Name]:
     """First name and surname, now and earlier."""
     fields = [revision.snapshot.get("fields", {}) for revision in _revisions(pks)]
-    earlier = {(one.get("given_name", ""), one.get("family_name", "")) for one in fields}
-    return {name for name in earlier | {(person.given_name, person.family_name)} if all(name)}
+    earlier = {Name(one.get("given_name", ""), one.get("family_name", "")) for one in fields}
+    found = earlier | {Name(person.given_name, person.family_name)}
+    return {name for name in found if name.given.strip() and name.family.strip()}
 
 
-def _said(person: Person, pks: list[int], names: set[tuple[str, str]]) -> Iterator[str]:
-    """Names and contact details, those of earlier states too."""
-    yield from (" ".join(name) for name in names)
-    yield from person.channels.values_list("value", flat=True)
-    yield from person.names.values_list("name", flat=True)
+def _details(person: Person, pks: list[int]) -> set[str]:
+    """Contact details and further names, those of earlier states too; not what is somebody else's as well."""
+    found = {*person.channels.values_list("value", flat=True), *person.names.values_list("name", flat=True)}
     for revision in _revisions(pks):
         for name, column in (("channels", "value"), ("names", "name")):
             rows = revision.snapshot.get("parts", {}).get(name, {}).values()
-            yield from (row["fields"].get(column, "") for row in rows)
+            found |= {row["fields"].get(column, "") for row in rows}
+    shared = Channel.objects.filter(value__in=found).exclude(person__in=pks)
+    found -= set(shared.values_list("value", flat=True))
+    return {text for text in found if len(text.strip()) >= names.SHORTEST}
+
+
+def _words(whole: set[Name], details: set[str]) -> Words:
+    """Sorted by what can only mean the person; the person itself is deleted already."""
+    sure, doubtful = [plain(text) for text in details], []
+    for name in whole:
+        (doubtful if _twins(name) else sure).append(name.full)
+        is_shared = name.family_key in _family_keys()
+        (doubtful if is_shared else sure).append(name.addressed)
+        is_rare = len(name.family) >= names.SHORTEST and not is_shared and not _is_a_word(name)
+        (sure if is_rare else doubtful).append(name.alone)
+    return Words(sure, doubtful, {*details, *(name.family for name in whole), *(name.slug for name in whole)})
+
+
+def _twins(name: Name) -> bool:
+    """Is somebody else called just like that?"""
+    others = Person.objects.values_list("given_name", "family_name")
+    return any(fold(family) == name.family_key and fold(given) == fold(name.given) for given, family in others)
+
+
+def _family_keys() -> set[str]:
+    return {fold(family) for family in Person.objects.values_list("family_name", flat=True)}
+
+
+def _is_a_word(name: Name) -> bool:
+    """Does the surname stand in a text that does not say who is meant: „Fuchs GmbH“, „der Fuchs“?"""
+    alone, named = names.pattern([name.alone]), names.pattern([name.full, name.addressed])
+    finder = Words([], [], [name.family])
+    for model in traces.decided_by_people():
+        columns = text_columns(model)
+        for row in finder.having(model._base_manager.all(), columns):
+            text = "\n".join(str(getattr(row, field.attname)) for field in columns)
+            if alone.search(text) and not named.search(text):
+                return True
+    return False
 
 
 def _forget_rows(about: dict, pks: list[int]) -> None:
@@ -121,8 +153,9 @@ def _forget_rows(about: dict, pks: list[int]) -> None:
     NoDuplicate.objects.filter(Q(first_id__in=pks) | Q(second_id__in=pks), content_type=content_type).delete()
 
 
-def _forget_imported(pks: list[int], names: set[tuple[str, str]]) -> None:
+def _forget_imported(pks: list[int], whole: set[Name]) -> None:
     """Rows of uploaded tables: those that were found to mean the entry, and those that say its name."""
     rows = ImportRow.objects.filter(batch__in=ImportBatch.objects.filter(kind=Person._meta.label_lower))
-    meant = [pk for pk, cells in rows.values_list("pk", "cells") if any(set(name) <= set(cells) for name in names)]
+    pairs = [{name.given, name.family} for name in whole]
+    meant = [pk for pk, cells in rows.values_list("pk", "cells") if any(pair <= set(cells) for pair in pairs)]
     rows.filter(Q(record_id__in=pks) | Q(pk__in=meant)).delete()

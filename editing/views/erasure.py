@@ -1,5 +1,7 @@
 """Erasing a person's data, history included: says what goes, asks once, then shows what people must still decide."""
 
+from itertools import islice
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +12,7 @@ from django.urls import reverse
 
 from contacts.models import Person
 from editing.erasure.person import check_erase, erase
+from editing.erasure.traces import traces
 from publishing.desk.pages import desk_page, form_url, show
 from publishing.locking import locked_to_remove
 from publishing.permissions import check_see
@@ -42,10 +45,14 @@ def _erased(request: HttpRequest, person: Person) -> HttpResponse:
         if request.POST.get("name", "").strip() != str(person):
             raise ValidationError("Der Name stimmt nicht überein. Bitte genau so schreiben, wie er oben steht.")
         words = erase(person=person, by=request.user)
-    places = [
-        {"place": place, "url": form_url(place.record) if place.record else ""}
-        for _, place in zip(range(MOST), words.places(), strict=False)
-    ]
+    for key, value in list(request.session.items()):  # the one of this request, which is saved at its end
+        request.session[key] = words.without(value)
+    found = list(islice(traces(words), MOST + 1))
     messages.success(request, "Gelöscht: der Eintrag, sein Verlauf und was die Redaktion sonst dazu aufbewahrt hat.")
-    context = {"places": places, "list_url": reverse("admin:contacts_person_changelist")}
+    context = {
+        "sure": [trace for trace in found[:MOST] if trace.is_sure],
+        "doubtful": [trace for trace in found[:MOST] if not trace.is_sure],
+        "is_cut": len(found) > MOST,
+        "list_url": reverse("admin:contacts_person_changelist"),
+    }
     return show(request, "editing/erased_person.html", "Personendaten gelöscht", context)

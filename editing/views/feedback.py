@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.origins import comes_from_here
 from editing.worklist import handovers, tokens
 from editing.worklist.tokens import Answer, Feedback, Refused
-from networks.bookmarks import comes_from_here
 from publishing import actions
 from publishing.desk.pages import form_url
 

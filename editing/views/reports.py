@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.origins import comes_from_here
 from editing.reports.forms import ReportForm
 from editing.reports.limits import sender_of
 from editing.reports.pages import known_path, record_at
-from networks.bookmarks import comes_from_here
 
 
 @csrf_exempt

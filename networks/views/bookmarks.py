@@ -8,7 +8,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from networks.bookmarks import MOST, PATH, comes_from_here, page_before, save_keys, saved_keys, saved_networks
+from core.origins import comes_from_here
+from networks.bookmarks import MOST, PATH, page_before, save_keys, saved_keys, saved_networks
 from networks.chosen import Chosen, address, chosen_networks
 from networks.downloads import table, vcards
 from networks.facets import network_index

@@ -20,11 +20,22 @@ _SECONDS = DAYS * 24 * 60 * 60
 
 def key_of(request: HttpRequest, editor: Editor) -> str:
     """What tries for this account from this browser are counted by; empty where it never signed in to it."""
+    pk, nonce = _read(request)
+    return f"browser:{nonce}" if pk == editor.pk else ""
+
+
+def editor_of(request: HttpRequest) -> Editor | None:
+    """Who last signed in with this browser; no proof that it is the same person now."""
+    pk, _ = _read(request)
+    return Editor.objects.filter(pk=pk, is_active=True).first() if pk else None
+
+
+def _read(request: HttpRequest) -> tuple[int | None, str]:
     try:
         pk, nonce = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_SECONDS)
     except (signing.BadSignature, ValueError, TypeError):
-        return ""
-    return f"browser:{nonce}" if pk == editor.pk else ""
+        return None, ""
+    return pk, nonce
 
 
 def remember(request: HttpRequest, editor: Editor) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 
 from core.secret_paths import is_secret
-from publishing.accounts import AREA, known_browsers, second_factor
+from publishing.accounts import AREA, held_forms, known_browsers, second_factor
 from publishing.accounts.sessions import mark_seen
 
 # All that can be reached before the second factor is set up: to do just that, or to leave.
@@ -43,10 +43,12 @@ class EditorsAreaMiddleware:
         if getattr(view, "outside_session", False):  # a link by mail that works for whoever holds it
             request.user = AnonymousUser()
             return None
-        if not request.path_info.startswith(AREA) or not request.user.is_authenticated:
+        if not request.path_info.startswith(AREA):
             return None
+        if not request.user.is_authenticated:
+            return held_forms.session_is_over(request) if held_forms.may_be_held(request) else None
         mark_seen(request.session)
         if request.resolver_match.view_name in OPEN_VIEWS or not second_factor.lacks(request.user):
-            return None
+            return held_forms.given_back(request)
         messages.warning(request, "Richten Sie zuerst einen zweiten Faktor ein. Bis dahin ist alles andere gesperrt.")
         return redirect("mfa_index")

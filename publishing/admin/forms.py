@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm
+from publishing.accounts import held_forms
 from publishing.territory import is_unbounded, regions_of
 
 
@@ -18,6 +19,9 @@ class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
 
     def clean(self):
         super().clean()
+        if held_forms.REVIEW in self.data:
+            words = "Noch nicht gesichert: So hatten Sie es eingegeben. Bitte ansehen und sichern."
+            raise forms.ValidationError(words, code="held")
         writing = getattr(self.request, "_writing", None)
         if writing and writing.is_stale:
             raise forms.ValidationError(writing.stale_message(), code="stale")
