@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from editing.enums import ImportStage, RowResult
 from editing.models import ImportBatch, ImportRow
@@ -109,10 +108,7 @@ def _delete(record: Record, why: str, by: Editor) -> None:
         raise Stays(f"Seit dem Import geprüft, am {record.checked_on:%d.%m.%Y}.")
     if users := _users(record):
         raise Stays(f"Darauf verweisen inzwischen andere Angaben: {', '.join(users)}.")
-    try:
-        actions.delete(record=record, by=by, why=why)
-    except ProtectedError as error:
-        raise Stays("Darauf verweisen inzwischen andere Einträge.") from error
+    actions.delete(record=record, by=by, why=why)
 
 
 def _users(record: Record) -> list[str]:

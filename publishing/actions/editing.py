@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from publishing import changes as compare
@@ -204,12 +205,18 @@ def restore(*, revision: Revision, by: Editor, why: str = "", seen: str | None =
 
 @transaction.atomic
 def delete(*, record: Record, by: Editor, why: str = "") -> None:
-    """For good; the history keeps the last state."""
+    """For good; the history keeps the last state. Raises ValidationError where others still need the record."""
     locked(record)
     check_delete(by, record)
     note_deletion(record, by=by, why=why)
     ContentStamp.raise_version(record._meta.db_table)  # before keys are locked (publishing.locking)
-    record.delete()
+    try:
+        record.delete()
+    except ProtectedError as error:
+        kinds = ", ".join(sorted({str(row._meta.verbose_name_plural) for row in error.protected_objects}))
+        raise ValidationError(
+            f"„{record}“ wird noch gebraucht: {kinds}. Bitte zuerst dort entfernen.", code="protected"
+        ) from error
 
 
 def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:
