@@ -8,7 +8,7 @@ from programmes.models import Financing, Funding, Programme
 from publishing import changes as compare
 from publishing import history
 from publishing.models import Citation, Record, Revision, SourceDocument
-from publishing.snapshots import Snapshot, content_fields, many_fields, parts_of, plain, take
+from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain, take
 from tests.factories import REQUIRED
 from tests.publishing.machine.tables import ATTACHED, CARRIED, RECORDS, Dump, Key, label
 
@@ -126,15 +126,21 @@ def link(choose: Callable, dump: Dump, model: type[Record], state: Snapshot) -> 
     state["many"]["networks"] = sorted(there ^ {choose(keys(dump, Network))[1]})
 
 
-def begun(model: type[Record], region: int | None, word: str) -> dict:
-    """Columns and lists of a new record."""
+def begun(model: type[Record], region: int, source: int, word: str) -> dict:
+    """The state of a new record, with what a release asks for."""
     fields = {**FIELDS[model], "note": word} | dict.fromkeys(NAMED_BY.get(model, ("name",)), f"Neu {word}")
     many = {one.name: [] for one in many_fields(model)}
-    if region and "regions" in many:
+    if "regions" in many:
         many["regions"] = [region]
-    if region and model in (Organisation, Event):
+    if model in (Organisation, Event):
         fields["region_id"] = region
-    return {"fields": fields, "many": many, "parts": {}}
+    part = parts_of(model)["citations"]
+    row = {one.attname: plain(one.get_default()) for one in content_fields(part.model, frozenset(part.owns()))}
+    cited = {
+        str(-place): {"fields": {**row, "source_id": source, "field": name}, "many": {}}
+        for place, name in enumerate(("", "kontakt"), 1)
+    }
+    return {"fields": fields, "many": many, "parts": {**empty(model)["parts"], "citations": cited}}
 
 
 def make_row(model: type, **values) -> None:

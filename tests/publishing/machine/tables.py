@@ -144,6 +144,11 @@ class Dump:
         self._tell_addresses(facts)
         return facts
 
+    def cited(self, name: str, pk: int) -> set[Key]:
+        """The source of a row."""
+        rows = self.rows.get(name, []) if name not in map(label, RECORDS) else []
+        return {(label(SourceDocument), row["source_id"]) for row in rows if row["id"] == pk and "source_id" in row}
+
     def _named(self, model: type[models.Model], row: dict) -> Iterator[Key]:
         """The records that a row is part of; a source is none."""
         for field in model._meta.concrete_fields:

@@ -70,16 +70,19 @@ class World:
 
     def _records(self) -> None:
         source = releasable(SourceDocument, title="Amtsblatt")
-        make(SourceDocument, title="Notiz", state="entwurf")
+        releasable(SourceDocument, title="Notiz", state="entwurf")
         nets = [releasable(Network, name=f"Netz {n}", regions=[place]) for n, place in enumerate(self._places())]
-        drafts = [make(Network, name=f"Plan {n}", state="entwurf", regions=[p]) for n, p in enumerate(self._places())]
+        drafts = [
+            releasable(Network, name=f"Plan {n}", state="entwurf", regions=[place])
+            for n, place in enumerate(self._places())
+        ]
         office = releasable(Organisation, name="Amt", region=self.town)
-        bund, plan = releasable(Organisation, name="Bund"), make(Organisation, name="Verein", state="entwurf")
-        grw, line = releasable(Programme, name="GRW"), make(Programme, name="Linie", state="entwurf")
+        bund, plan = releasable(Organisation, name="Bund"), releasable(Organisation, name="Verein", state="entwurf")
+        grw, line = releasable(Programme, name="GRW"), releasable(Programme, name="Linie", state="entwurf")
         people = [releasable(Person, family_name=f"Muster{n}") for n in range(2)]
-        named = make(Person, family_name="Neumann", state="entwurf", organisation=office)
+        named = releasable(Person, family_name="Neumann", state="entwurf", organisation=office)
         event = releasable(Event, name="Tag", start="2024", networks=[nets[0]])
-        make(Event, name="Nacht", state="entwurf", networks=[nets[1], drafts[0]], start="2024")
+        releasable(Event, name="Nacht", state="entwurf", networks=[nets[1], drafts[0]], start="2024")
         for person, place in zip(people, (self.town, self.beside), strict=True):
             make(Responsibility, person=person, task="Leitung", regions=[place])
         make(Responsibility, person=people[0], network=nets[0], task="Büro", source=source)
