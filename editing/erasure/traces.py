@@ -15,9 +15,8 @@ from editing.erasure.words import Place, Words
 from editing.models import LinkResult
 from networks.models import Brand
 from publishing.desk.pages import form_url
-from publishing.models import Editor, Record, RemovedPage, Revision, SlugHistory, Statement
+from publishing.models import Editor, Record, RemovedPage, Revision, SlugHistory, Statement, record_models
 from publishing.models.revision import AboutRecord
-from publishing.snapshots import record_models
 from regions.models import Region
 from search.models import MissedQuery, SynonymGroup
 

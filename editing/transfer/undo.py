@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import Q
 
 from editing.enums import ImportStage, RowResult
 from editing.models import ImportBatch, ImportRow
@@ -111,10 +111,7 @@ def _delete(record: Record, why: str, by: Editor) -> None:
         raise Stays(f"Seit dem Import geprüft, am {record.checked_on:%d.%m.%Y}.")
     if users := _users(record):
         raise Stays(f"Darauf verweisen inzwischen andere Angaben: {', '.join(users)}.")
-    try:
-        actions.delete(record=record, by=by, why=why)
-    except ProtectedError as error:
-        raise Stays("Darauf verweisen inzwischen andere Einträge.") from error
+    actions.delete(record=record, by=by, why=why)
 
 
 def _users(record: Record) -> list[str]:

@@ -17,7 +17,7 @@ from django.views.csrf import csrf_failure
 from core.origins import comes_from_here
 from publishing.accounts import AREA, known_browsers
 from publishing.accounts.frame import frame_context
-from publishing.snapshots import record_models
+from publishing.models import record_models
 
 REVIEW = "_held"  # sent with a form that is to be looked at again before it is saved
 DISCARD = "_verwerfen"

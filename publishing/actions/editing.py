@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from publishing import changes as compare
@@ -206,7 +207,7 @@ def restore(*, revision: Revision, by: Editor, why: str = "", seen: str | None =
 def delete(*, record: Record, by: Editor, why: str = "") -> None:
     """For good; the history keeps the last state, and that of others says which of their rows went along.
 
-    Raises PermissionDenied, Gone, Busy, ProtectedError.
+    Raises PermissionDenied, Gone, Busy, or ValidationError where others still need the record.
     """
     locked_to_remove(record)
     check_delete(by, record)
@@ -214,7 +215,13 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
     said = f"„{record}“ gelöscht. {why}".strip()
     note_deletion(record, by=by, why=why)
     ContentStamp.raise_version(record._meta.db_table)  # before keys are locked (publishing.locking)
-    record.delete()
+    try:
+        record.delete()
+    except ProtectedError as error:
+        kinds = ", ".join(sorted({str(row._meta.verbose_name_plural) for row in error.protected_objects}))
+        raise ValidationError(
+            f"„{record}“ wird noch gebraucht: {kinds}. Bitte zuerst dort entfernen.", code="protected"
+        ) from error
     others.note(was, by=by, decided_by=decided_by, why=said, refresh=refresh_request)
 
 
