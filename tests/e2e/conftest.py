@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -40,6 +41,9 @@ def browser() -> Iterator[Browser]:
     """One Chromium for the whole run; Playwright's own where the machine has none."""
     executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     arguments = QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    # Beside a running event loop Django keeps other connections; none of the two kinds may stay open where
+    # databases are copied and dropped.
+    connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's synchronous calls run an event loop in this thread, and Django then refuses
         # every query in it, although nothing here is asynchronous.
@@ -47,6 +51,7 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture(scope="module")

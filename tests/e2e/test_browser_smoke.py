@@ -1,5 +1,6 @@
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.e2e.accessibility import examine
 
 
 def test_home_has_one_heading_and_causes_no_trouble(page: Page, trouble: list[str]):
@@ -14,6 +15,6 @@ def test_home_has_one_heading_and_causes_no_trouble(page: Page, trouble: list[st
 def test_home_breaks_no_accessibility_rule(page: Page):
     page.goto("/")
 
-    results = Axe().run(page)
+    results = examine(page)
 
     assert results.violations_count == 0, results.generate_report()

@@ -29,7 +29,8 @@ STEPS = (
     "Geprüft, unverändert – Grund: Bestätigt über den Link in der Erinnerungsmail",
     "Grund: Mit „Werkstattbund 008“ zusammengeführt.",
 )
-FAULTY = {10 * number for number in range(1, 11)}
+COUNT = 40
+FAULTY = set(range(2, 22, 2))
 
 
 def committed(action: Callable) -> object:
@@ -68,12 +69,12 @@ def sign_in(page: Page, name: str) -> None:
 
 
 def spreadsheet(faulty: set[int]) -> bytes:
-    """200 networks; in the faulty rows a region that nobody knows, or no text."""
+    """Networks; in the faulty rows a region that nobody knows, or no text."""
     book = Workbook()
     book.active.append(HEADERS)
-    for number in range(1, 201):
-        region = "Nirgendland" if number in faulty and number <= 50 else REGION
-        text = "" if number in faulty and number > 50 else f"Werkstätten helfen einander, Gruppe {number}."
+    for number in range(1, COUNT + 1):
+        region = "Nirgendland" if number in faulty and number <= 10 else REGION
+        text = "" if number in faulty and number > 10 else f"Werkstätten helfen einander, Gruppe {number}."
         row = f"Werkstattbund {number:03}", "Netzwerk", text, region, f"https://bund-{number}.example.org/"
         book.active.append(row)
     file = BytesIO()
@@ -97,8 +98,8 @@ def upload(page: Page, content: bytes) -> str:
 def hand_in_all(page: Page) -> None:
     """From the result of the import: everything that was taken over, together."""
     page.get_by_role("link", name="Zusammen zur Freigabe geben").click()
-    page.get_by_role("button", name="Alle 200 zur Freigabe geben").click()
-    page.get_by_text("200 Einträge sind zur Freigabe gegeben.").wait_for()
+    page.get_by_role("button", name=f"Alle {COUNT} zur Freigabe geben").click()
+    page.get_by_text(f"{COUNT} Einträge sind zur Freigabe gegeben.").wait_for()
 
 
 def release(checker: Page, name: str) -> str:
@@ -136,19 +137,19 @@ def merge_by_two(page: Page, checker: Page, keep: int, drop: int, seen: Callable
 
 def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_context, portal, settings, trouble):
     settings.SITE_URL = portal
-    page.set_default_timeout(60_000)  # 200 entries are written at once
+    page.set_default_timeout(60_000)  # many entries are written at once
     sign_in(page, "autorin")
 
     preview = upload(page, spreadsheet(FAULTY))
-    assert "Neu 190" in preview and "Fehler 10" in preview, preview[:500]
+    assert f"Neu {COUNT - 10}" in preview and "Fehler 10" in preview, preview[:500]
     page.get_by_role("link", name="Fehler").click()
     faults = page.locator(".import-rows").inner_text()
     assert faults.count("Region „Nirgendland“ gibt es im Verzeichnis nicht.") == 5
     assert faults.count("Kurztext: Fehlt") == 5
 
-    assert "Neu 200" in upload(page, spreadsheet(set()))
+    assert f"Neu {COUNT}" in upload(page, spreadsheet(set()))
     page.get_by_role("button", name="Weiter zum Übernehmen").click()
-    page.get_by_role("button", name="200 Einträge übernehmen").click()
+    page.get_by_role("button", name=f"{COUNT} Einträge übernehmen").click()
     hand_in_all(page)
 
     checker = open_context(base_url=portal, java_script_enabled=False).new_page()

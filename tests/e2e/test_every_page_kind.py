@@ -1,8 +1,9 @@
 """One page of each kind: accessible, readable on a narrow screen, usable by keyboard and without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.e2e.accessibility import examine
 
 PAGES = [
     "/",
@@ -73,42 +74,36 @@ PAGES = [
 ]
 
 
-class OnAPhone:
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+
+
+class TestEveryPage:
     @pytest.fixture
     def context_options(self) -> dict[str, object]:
-        return {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
+        return {"viewport": PHONE, "color_scheme": "dark"}
+
+    @pytest.mark.parametrize("path", PAGES)
+    def test_is_accessible_on_a_phone_in_the_dark_and_on_a_desk(self, page: Page, trouble: list[str], path: str):
+        page.goto(path)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        results = examine(page)
+        assert results.violations_count == 0, results.generate_report()
+
+        page.set_viewport_size(DESK)
+        page.emulate_media(color_scheme="light")
+        results = examine(page)
+        assert results.violations_count == 0, results.generate_report()
+        assert page.locator("h1").count() == 1
+        assert page.context.cookies() == []
+        assert trouble == []
 
 
 class OnADesk:
     @pytest.fixture
     def context_options(self) -> dict[str, object]:
-        return {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
-
-
-class TestOnAPhoneInTheDark(OnAPhone):
-    @pytest.mark.parametrize("path", PAGES)
-    def test_page_is_accessible_and_never_wider_than_the_screen(self, page: Page, trouble: list[str], path: str):
-        page.goto(path)
-
-        width = page.evaluate("document.documentElement.scrollWidth")
-        results = Axe().run(page)
-
-        assert width <= 320
-        assert results.violations_count == 0, results.generate_report()
-        assert trouble == []
-
-
-class TestOnADesk(OnADesk):
-    @pytest.mark.parametrize("path", PAGES)
-    def test_page_is_accessible_and_has_one_heading(self, page: Page, trouble: list[str], path: str):
-        page.goto(path)
-
-        results = Axe().run(page)
-
-        assert page.locator("h1").count() == 1
-        assert results.violations_count == 0, results.generate_report()
-        assert page.context.cookies() == []
-        assert trouble == []
+        return {"viewport": DESK}
 
 
 class TestKeyboard(OnADesk):

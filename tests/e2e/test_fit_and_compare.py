@@ -1,8 +1,9 @@
 """From five questions to a comparison without script, and bookmarks by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.e2e.accessibility import examine
 
 
 class TestWithoutScript:
@@ -85,7 +86,7 @@ class TestByKeyboard:
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert page.get_by_role("heading", name="2 Netzwerke").is_visible()
-        assert Axe().run(page).violations_count == 0
+        assert examine(page).violations_count == 0
         [cookie] = page.context.cookies()
         assert (cookie["name"], cookie["path"], cookie["httpOnly"]) == ("merkliste", "/merkliste/", True)
 

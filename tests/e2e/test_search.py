@@ -1,8 +1,9 @@
 """Searching by keyboard alone with suggestions, and the same page without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.e2e.accessibility import examine
 
 FIELD = "main .np-search input[type=search]"
 
@@ -69,7 +70,7 @@ class TestBySuggestions:
         page.keyboard.type("it", delay=20)
         expect(page.get_by_role("option").first).to_be_visible()
 
-        results = Axe().run(page)
+        results = examine(page)
         assert results.violations_count == 0, results.generate_report()
         assert page.get_by_role("listbox", name="Vorschläge").get_by_role("group", name="Netzwerke").count() == 1
 

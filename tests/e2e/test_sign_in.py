@@ -1,10 +1,10 @@
 """Signing in with a real browser and an authenticator that Chromium pretends to have."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from publishing.models import Editor
+from tests.e2e.accessibility import examine
 
 PASSWORD = "sieben-graue-Katzen"
 LOGIN = "/redaktion/konto/anmelden/"
@@ -56,7 +56,7 @@ def sign_in(page: Page, password: str = PASSWORD) -> None:
 def check(page: Page, trouble: list[str]) -> None:
     assert trouble == []
     width = page.evaluate("document.documentElement.scrollWidth")
-    results = Axe().run(page)
+    results = examine(page)
     assert width <= page.viewport_size["width"], page.url
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
     assert page.locator("h1").count() == 1

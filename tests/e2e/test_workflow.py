@@ -1,10 +1,10 @@
 """An editor changes a public entry, a reviewer releases it: in a browser, by keyboard, without script, zoomed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.accounts import editor, reviewer
+from tests.e2e.accessibility import examine
 
 PASSWORD = "sehr-geheim-27"
 
@@ -26,7 +26,7 @@ def sign_in(page: Page, name: str) -> Page:
 
 
 def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    found = examine(page).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")]
 
 
