@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.hrefs import href
 from networks.models import Network
 
 PATH = "/merkliste/"
@@ -57,5 +58,5 @@ def page_before(request: HttpRequest) -> str:
         return ""
     parts = urlsplit(address)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    is_safe = path.startswith("/") and not path.startswith(("//", PATH)) and "\\" not in path
-    return path if is_safe and len(path) <= MAX_ADDRESS else ""
+    is_other = path.startswith("/") and not path.startswith(PATH)
+    return href(path) if is_other and len(path) <= MAX_ADDRESS else ""
