@@ -54,4 +54,4 @@ def test_programme_with_fundings_is_protected(admin_client, network, programme):
 
     html = admin_client.post(admin_url(programme, "delete"), {"post": "yes"}).content.decode()
 
-    assert "geschützt" in html and "Förderung" in html
+    assert "Das steht dem Löschen entgegen" in html and "Förderung" in html

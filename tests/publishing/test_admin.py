@@ -254,7 +254,7 @@ def test_protected_record_is_not_deleted(admin_client, network):
     response = admin_client.post(admin_url(market, "delete"), {"post": "yes"})
 
     assert response.status_code == 200
-    assert "geschützt" in response.content.decode()
+    assert "Das steht dem Löschen entgegen" in response.content.decode()
     assert Market.objects.exists()
 
 
