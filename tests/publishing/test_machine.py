@@ -54,8 +54,8 @@ EVERYTHING = {
 WHAT = [
     name
     for name, times in {
-        "edit": 6, "elsewhere": 5, "decide": 7, "hand_in": 5, "set_aside": 2, "any_step": 1, "check": 1, "open_form": 1,
-        "save_late": 1, "create": 2, "delete": 1, "restore": 2, "bring_in": 1, "propose_merge": 2, "answer_merge": 2,
+        "edit": 4, "elsewhere": 4, "decide": 8, "hand_in": 5, "set_aside": 3, "any_step": 1, "check": 1, "open_form": 1,
+        "save_late": 1, "create": 2, "delete": 1, "restore": 2, "bring_in": 1, "propose_merge": 3, "answer_merge": 3,
         "undo_merge": 2,
     }.items()
     for _ in range(times)

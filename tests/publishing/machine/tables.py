@@ -134,7 +134,7 @@ class Dump:
             for row in self.rows[label(model)]:
                 key = (label(model), row["id"])
                 if row["state"] == "archiviert":
-                    facts[("archive", *key, row["slug"], row["archive_reason"])] = frozenset({key})
+                    facts[("archive", *key, row["archive_reason"])] = frozenset({key})
                 if self.is_public(key):
                     self._tell(facts, model, row, frozenset({key}))
         for model, row, carrier in self.carried():
