@@ -37,7 +37,7 @@ def check_erase(by: Editor, person: Person) -> None:
 def erase(*, person: Person, by: Editor) -> Words:
     """Returns the words that were erased, for `traces` to tell where they still stand.
 
-    Raises PermissionDenied, Gone, Busy, ProtectedError; then nothing is erased.
+    Raises PermissionDenied, Gone, Busy, or ValidationError where others need the entry; then nothing is erased.
     """
     locked_to_remove(person)
     check_erase(by, person)

@@ -5,7 +5,6 @@ from itertools import islice
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -29,8 +28,6 @@ def erase_person(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             return _erased(request, person)
-        except ProtectedError:
-            error = "Nicht gelöscht: Andere Einträge brauchen diese Person noch. Bitte zuerst dort ändern."
         except ValidationError as refused:
             error = f"Nicht gelöscht: {' '.join(refused.messages)}"
     context = {"person": person, "form_url": form_url(person), "error": error}

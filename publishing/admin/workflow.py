@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,10 +17,10 @@ from core.trial import trial
 from publishing import actions, criteria, history
 from publishing import changes as compare
 from publishing.admin.elsewhere import ElsewhereFormSet
-from publishing.changes_table import ChangesTable
+from publishing.admin.writing import Writing
 from publishing.desk.history import history_page
-from publishing.enums import State, Verb
-from publishing.locking import locked_if_there, what_happened
+from publishing.enums import Verb
+from publishing.locking import locked_if_there
 from publishing.models import Record, Revision
 from publishing.permissions import (
     can_add,
@@ -33,12 +32,9 @@ from publishing.permissions import (
     check_see,
     is_reviewer,
 )
-from publishing.snapshots import Snapshot, take
+from publishing.snapshots import take
 from publishing.territory import is_in_charge
 from publishing.workflow import moves_from, stage_of
-
-OPENED = "_opened"
-WHY = "_why"
 
 
 def may_edit(request: HttpRequest, record: Record) -> bool:
@@ -69,47 +65,6 @@ class FollowsRecord:
 
     def has_delete_permission(self, request, obj=None):
         return self._may(request, obj)
-
-
-class Writing:
-    """What one request does to one record."""
-
-    def __init__(self, request: HttpRequest, record: Record | None):
-        self.request, self.record = request, record
-        self.waiting, self.latest = history.current(record) if record else (None, None)
-        # Asked before the form reads what it shows: then a token is never newer than that.
-        self.token = history.token_of(record, self.waiting, self.latest) if record else "0"
-        self.is_public = bool(record and record.state == State.PUBLISHED)
-        self.before: Snapshot | None = None
-        self.proposed: Snapshot | None = None
-        # Rows that other records carry: what they change there, and the records that got it.
-        self.elsewhere: list[tuple[Record, compare.Changes]] = []
-        self.joined: list[Record] = []
-        self.response: HttpResponse | None = None
-
-    @property
-    def why(self) -> str:
-        return self.request.POST.get(WHY, "").strip()
-
-    @property
-    def is_stale(self) -> bool:
-        """Something happened after this form was opened, or the form does not say when it was."""
-        return bool(self.request.method == "POST" and self.record and self.request.POST.get(OPENED) != self.token)
-
-    def stale_message(self) -> str:
-        return (
-            f"{what_happened(self.record, self.request.POST.get(OPENED, ''))} Es ist noch nichts gesichert, Ihre "
-            "Eingaben stehen unten. Was sich an den Angaben geändert hat, steht darüber; wenn Sie noch einmal sichern, "
-            "gelten Ihre Eingaben."
-        )
-
-    def since_opening(self) -> list:
-        """What happened after this form was opened: changes that others saved or decided, as rows to read."""
-        if not self.is_stale:
-            return []
-        newer = history.since(self.record, self.request.POST.get(OPENED, ""))
-        table = ChangesTable(type(self.record), *(revision.changes for revision in newer))
-        return [(revision, table.rows(revision.changes)) for revision in newer]
 
 
 class WorkflowAdmin(admin.ModelAdmin):
@@ -193,7 +148,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.path)
         if revision:
             self.log_change(request, record, "Änderung vorgeschlagen.")
-        self._join(request, record)
+        request._writing.join(record)
         return self._answer(request, record, self._said(record, revision))
 
     def save_formset(self, request, form, formset, change):
@@ -201,23 +156,6 @@ class WorkflowAdmin(admin.ModelAdmin):
             request._writing.elsewhere += formset.written()
         else:
             super().save_formset(request, form, formset, change)
-
-    @staticmethod
-    def _join(request, record: Record) -> None:
-        """The rows of the form that other records carry go there, each with a word about what becomes of them."""
-        writing = request._writing
-        for carrier, rows in writing.elsewhere:
-            why = " ".join(filter(None, (f"Eingetragen bei „{record}“.", writing.why)))
-            try:
-                joined = actions.join(carrier=carrier, changes=rows, by=request.user, why=why)
-            except ValidationError as error:
-                reason = " ".join(error.messages)
-                messages.error(request, f"Bei „{carrier}“ ist nichts eingetragen: {reason} Bitte dort noch einmal.")
-                continue
-            if joined and joined.is_open and carrier.is_published:
-                writing.joined.append(carrier)
-                said = f"Was zu „{carrier}“ gehört, wartet dort als Änderung und wird mit deren Freigabe öffentlich."
-                messages.info(request, said)
 
     @staticmethod
     def _said(record: Record, revision: Revision | None) -> str:
@@ -256,7 +194,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         else:
             actions.note_applied(record, writing.before, by=request.user, why=writing.why)
         if not writing.is_public:
-            self._join(request, record)
+            writing.join(record)
         check_constraints()
 
     @staticmethod
@@ -287,7 +225,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         """What somebody else did after the page was opened is told, not answered by an error."""
         try:
             return super().delete_view(request, object_id, extra_context)
-        except (ValidationError, ProtectedError) as refused:
+        except ValidationError as refused:
             self.message_user(request, _not_deleted(refused), messages.ERROR)
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
@@ -298,7 +236,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         for record in queryset:
             try:
                 actions.delete(record=record, by=request.user)
-            except (ValidationError, ProtectedError) as refused:
+            except ValidationError as refused:
                 self.message_user(request, _not_deleted(refused), messages.ERROR)
 
     def _status(self, request, writing: Writing) -> dict[str, Any]:
@@ -337,6 +275,5 @@ def _why_not(record: Record) -> str:
     )
 
 
-def _not_deleted(refused: ValidationError | ProtectedError) -> str:
-    why = " ".join(refused.messages) if isinstance(refused, ValidationError) else "Andere Einträge brauchen ihn noch."
-    return f"Nicht gelöscht: {why}"
+def _not_deleted(refused: ValidationError) -> str:
+    return f"Nicht gelöscht: {' '.join(refused.messages)}"

@@ -1,0 +1,73 @@
+"""What one request of the admin does to one record, and to those that carry rows of its form."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from publishing import actions, history
+from publishing import changes as compare
+from publishing.changes_table import ChangesTable
+from publishing.enums import State
+from publishing.locking import what_happened
+from publishing.models import Record
+from publishing.snapshots import Snapshot
+
+OPENED = "_opened"
+WHY = "_why"
+
+
+class Writing:
+    """What one request does to one record."""
+
+    def __init__(self, request: HttpRequest, record: Record | None):
+        self.request, self.record = request, record
+        self.waiting, self.latest = history.current(record) if record else (None, None)
+        # Asked before the form reads what it shows: then a token is never newer than that.
+        self.token = history.token_of(record, self.waiting, self.latest) if record else "0"
+        self.is_public = bool(record and record.state == State.PUBLISHED)
+        self.before: Snapshot | None = None
+        self.proposed: Snapshot | None = None
+        # Rows that other records carry: what they change there, and the records that got it.
+        self.elsewhere: list[tuple[Record, compare.Changes]] = []
+        self.joined: list[Record] = []
+        self.response: HttpResponse | None = None
+
+    @property
+    def why(self) -> str:
+        return self.request.POST.get(WHY, "").strip()
+
+    @property
+    def is_stale(self) -> bool:
+        """Something happened after this form was opened, or the form does not say when it was."""
+        return bool(self.request.method == "POST" and self.record and self.request.POST.get(OPENED) != self.token)
+
+    def stale_message(self) -> str:
+        return (
+            f"{what_happened(self.record, self.request.POST.get(OPENED, ''))} Es ist noch nichts gesichert, Ihre "
+            "Eingaben stehen unten. Was sich an den Angaben geändert hat, steht darüber; wenn Sie noch einmal sichern, "
+            "gelten Ihre Eingaben."
+        )
+
+    def since_opening(self) -> list:
+        """What happened after this form was opened: changes that others saved or decided, as rows to read."""
+        if not self.is_stale:
+            return []
+        newer = history.since(self.record, self.request.POST.get(OPENED, ""))
+        table = ChangesTable(type(self.record), *(revision.changes for revision in newer))
+        return [(revision, table.rows(revision.changes)) for revision in newer]
+
+    def join(self, record: Record) -> None:
+        """The rows of the form that other records carry go there, each with a word about what becomes of them."""
+        request = self.request
+        for carrier, rows in self.elsewhere:
+            why = " ".join(filter(None, (f"Eingetragen bei „{record}“.", self.why)))
+            try:
+                joined = actions.join(carrier=carrier, changes=rows, by=request.user, why=why)
+            except ValidationError as error:
+                reason = " ".join(error.messages)
+                messages.error(request, f"Bei „{carrier}“ ist nichts eingetragen: {reason} Bitte dort noch einmal.")
+                continue
+            if joined and joined.is_open and carrier.is_published:
+                self.joined.append(carrier)
+                said = f"Was zu „{carrier}“ gehört, wartet dort als Änderung und wird mit deren Freigabe öffentlich."
+                messages.info(request, said)
