@@ -4,6 +4,8 @@ import re
 
 from django.utils.text import slugify
 
+from core.text import few_accents
+
 _SPELLED_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "+": " plus "}
 )
@@ -12,5 +14,5 @@ _DROPPED = re.compile(r"['´`‘’ʼ]|\be\.\s?V\.")
 
 def german_slug(text: str, max_length: int = 120) -> str:
     """„it’s.BB e. V.“ → ``its-bb``, „IoT+ Network“ → ``iot-plus-network``; umlauts are spelled out."""
-    plain = _DROPPED.sub("", text).translate(_SPELLED_OUT)
+    plain = _DROPPED.sub("", few_accents(text)).translate(_SPELLED_OUT)
     return slugify(re.sub(r"[.:/&|]", " ", plain))[:max_length].strip("-")

@@ -6,6 +6,7 @@ import unicodedata
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _APOSTROPHES = re.compile(r"['´`‘’ʼ‚]")
 _NO_WORD = re.compile(r"[^a-z0-9+]+")
+MOST_ACCENTS = 30  # after one letter, as in Unicode's stream-safe format
 
 
 def fold(text: str) -> str:
@@ -14,20 +15,38 @@ def fold(text: str) -> str:
     Apostrophes go before the normalisation, which would turn „´“ into a blank and an accent.
     """
     text = _APOSTROPHES.sub("", text).casefold().translate(_UMLAUTS)
-    return _NO_WORD.sub(" ", _without_accents(text)).strip()
+    return _NO_WORD.sub(" ", text if text.isascii() else text.translate(_PLAIN)).strip()
 
 
 def sort_key(text: str) -> str:
     """Dictionary order (DIN 5007): umlauts beside their vowel, case and punctuation ignored."""
-    plain = text.casefold().translate(_PLAIN)
-    if not plain.isascii():
-        plain = _without_accents(plain)
+    text = text.casefold()
+    plain = text if text.isascii() else text.translate(_PLAIN)
     return _NO_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
 
 
-def _without_accents(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+class _Plain(dict):
+    """Each character without its accents, looked up when it is first met.
+
+    One by one: the normalisation of a whole text takes the square of the accents in a row to put them in order.
+    """
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        self[code] = "".join(char for char in parts if not unicodedata.combining(char))
+        return self[code]
 
 
-# European letters at once: sorting a directory asks for fifty thousand keys.
-_PLAIN = {code: _without_accents(chr(code)) for code in range(0xC0, 0x250)}
+_PLAIN = _Plain()
+
+
+def few_accents(text: str) -> str:
+    """The text with at most MOST_ACCENTS in a row, so that its normalisation takes no longer than it is long."""
+    if text.isascii():
+        return text
+    kept, row = [], 0
+    for char in text:
+        row = row + 1 if unicodedata.combining(char) else 0
+        if row <= MOST_ACCENTS:
+            kept.append(char)
+    return "".join(kept)

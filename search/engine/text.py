@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from core.text import few_accents
+
 MAX_FORM = 60
 MAX_PARTS = 5  # of a chunk that is joined; longer chains are addresses, which nobody types as one word
 _APOSTROPHES = re.compile("['´`‘’ʼ‚′]")
@@ -26,7 +28,7 @@ _of_thread = threading.local()
 
 def normalise(text: str) -> str:
     """Lower case without accents and apostrophes; everything that is no letter or digit stays as it is."""
-    text = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold().translate(_FOREIGN)
+    text = unicodedata.normalize("NFKC", few_accents(_APOSTROPHES.sub("", text))).casefold().translate(_FOREIGN)
     text = unicodedata.normalize("NFKD", _SPELT_OUT.sub(_vowel, text))
     return "".join(char for char in text if not unicodedata.combining(char))
 

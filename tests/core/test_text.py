@@ -1,8 +1,10 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import fold, sort_key
+from core.text import few_accents, fold, sort_key
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,18 @@ def test_dictionary_order_puts_umlauts_beside_their_vowel():
     assert sorted(names, key=sort_key) == [
         "Apfel", "ätherisch", "ITK", "it’s.BB", "Ofen", "Öl", "„Quelle“", "Straße", "Strasse Nord", "Zebra",
     ]  # fmt: skip
+
+
+@given(st.text(alphabet="aäﷺé\u0301\u0323ệ한ﬁ²"))
+def test_accents_are_dropped_in_whatever_order_they_stand(text):
+    """Character by character as from the whole text, whose normalisation puts them in order first."""
+    whole = unicodedata.normalize("NFKD", text.replace("ä", "ae"))
+
+    assert fold(text) == fold("".join(char for char in whole if not unicodedata.combining(char)))
+
+
+def test_no_more_accents_in_a_row_than_any_language_has():
+    text = "a" + "\u0301\u0323" * 50 + "o\u0308"
+
+    assert few_accents(text) == "a" + "\u0301\u0323" * 15 + "o\u0308"
+    assert few_accents("Größe, Ångström") == "Größe, Ångström"

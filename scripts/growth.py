@@ -1,0 +1,227 @@
+"""How processor time grows while hostile input doubles, for everything that reads text of strangers.
+
+Each entrance gets shapes of text that keep parsers and regular expressions busy, from BENCH_FROM characters on,
+twice as long each time, until a step takes a quarter of a second or the largest size is reached. Linear work
+doubles with its input; what grows faster than STEEP per doubling is named, and the exit code says how many.
+Processor time of this process, the best of some rounds: other programs on the machine change it little. Needs a
+database that may be written to (SQLite in memory by default); nothing in it matters. Run by `make growth`.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from math import log2
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "networks_portal.settings")
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ.setdefault("SECRET_KEY", "measure")
+os.environ["LOG_LEVEL"] = "ERROR"
+
+FROM = int(os.environ.get("BENCH_FROM", 500))
+MOST = 256_000
+ENOUGH = 0.25  # seconds: then three doublings tell
+MEASURABLE = 0.004  # seconds; below, noise would be taken for growth
+STEEP = 2.7  # times per doubling: n·log n stays below, n·√n does not
+ROUNDS = 3
+ADDRESS = 8_000  # characters
+
+# What is repeated, and what stands before and after it so that nothing fits in the end.
+SHAPES: dict[str, tuple[str, str, str]] = {
+    "Leerzeichen": ("a", " ", "b"),
+    "Zeilen": ("a", "\n", "b"),
+    "leere Zeilen mit Blanks": ("", " \n", "x"),
+    "Buchstaben": ("", "a", "!"),
+    "Großbuchstaben": ("", "A", "!"),
+    "Wörter": ("", "Netz ", "!"),
+    "Großes Wort": ("Netz", "Netz", "!"),
+    "Wörter mit Bindestrich": ("", "Netz-", "!"),
+    "Ziffern": ("", "1", "x"),
+    "Ziffern mit Blanks": ("", "1 ", "x"),
+    "Klammern auf": ("", "(", "x"),
+    "eckige Klammern": ("", "[", "x"),
+    "Linkanfänge": ("", "](", "x"),
+    "Bilder": ("", "![", "x"),
+    "Sterne": ("", "*a", "x"),
+    "Sterne und Striche": ("", "*_a_", "x"),
+    "Zitate": ("", "> ", "x"),
+    "Listen": ("", "- a\n  ", "x"),
+    "Backticks": ("", "`", "x"),
+    "wachsende Backticks": ("", "``a`", "x"),
+    "Anführungszeichen": ("", '"a', "x"),
+    "öffnende Anführungszeichen": ("", "„a ", "x"),
+    "Trennzeichen": ("", "a|", "x"),
+    "Kommas": ("", "a,", "x"),
+    "Kommas mit Blanks": ("", "Netz, ", "x"),
+    "Punkte": ("a", ".a", "@"),
+    "At-Zeichen": ("", "a@", "x"),
+    "Adressen": ("", "a@b.de ", "x"),
+    "Adresse ohne Ende": ("a@", "b.", "!"),
+    "www": ("", "www.", "x"),
+    "https": ("", "https://a", " x"),
+    "Telefonnummern": ("", "0341 12345-0 ", "x"),
+    "Pluszeichen": ("", "+49(", "x"),
+    "Schrägstriche": ("", "1/2", "x"),
+    "Datumsreihe": ("", "1.1.2020", "x"),
+    "Datum mit Strich": ("", "4. Oktober 2021 – ", "x"),
+    "seit": ("", "seit ", "x"),
+    "bis": ("", "bis 2020 ", "x"),
+    "Rechtsformen": ("Netz", ", e. V.", " x"),
+    "Titel": ("", "Dipl.-PD ", "x"),
+    "Doppelpunkte": ("", "aa:bb ", "x"),
+    "Straßen": ("", "Hauptstraße ", "x"),
+    "Tags": ("", "<a", "x"),
+    "Elemente": ("", "<p>", "x"),
+    "Kommentar": ("<!--", "--", "x"),
+    "Zeichenverweise": ("", "&#1", "x"),
+    "Akzente": ("a", "\u0301\u0323", "x"),
+    "Ligaturen": ("", "ﷺ", "x"),
+    "Umlaute": ("", "ä", "!"),
+    "Nullbreite": ("a", "\u200b", "b"),
+}
+
+
+def hostile(shape: str, size: int) -> str:
+    before, again, after = SHAPES[shape]
+    return before + again * (size // len(again)) + after
+
+
+def entrances() -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Name and what reads a text; refusing it counts as reading."""
+    from django.core.exceptions import ValidationError
+    from django.core.validators import URLValidator, validate_email
+
+    from contacts.models import Channel
+    from core import fuzzy_dates
+    from core.slugs import german_slug
+    from core.text import fold, sort_key
+    from editing.drafting.extract import extract
+    from editing.drafting.proposal import name_key
+    from editing.duplicates import names
+    from editing.reports.forms import ReportForm
+    from editing.transfer.cells import CellError, split
+    from editing.transfer.reading import read
+    from editing.transfer.sheet import UploadError
+    from publishing.markdown import render_markdown
+    from regions.resolve import resolve
+    from regions.words import short_name, spelt_out
+    from search.engine.text import forms
+    from search.marking import Marker
+    from search.missed import countable
+    from search.query import search
+    from search.suggestions import suggest
+    from tests.editing.transfer.files import csv_file
+
+    def refusing(function, *errors):
+        def call(text: str):
+            try:
+                return function(text)
+            except errors:
+                return None
+
+        return call
+
+    def sheet(text: str):
+        return read("x.csv", csv_file(("Name", "Typ"), (text[:9_000], "a"), *[(text[:40], "b")] * (len(text) // 40)))
+
+    yield "Zelle: Aufzählung", refusing(split, CellError)
+    yield "Tabelle: CSV roh", refusing(lambda text: read("x.csv", text.encode()), UploadError)
+    yield "Tabelle: CSV mit Kopfzeile", refusing(lambda text: read("x.csv", b"Name;Typ\n" + text.encode()), UploadError)
+    yield "Tabelle: viele Zeilen", refusing(sheet, UploadError)
+    yield "Tabelle: XLSX", refusing(xlsx, UploadError)
+    yield "Zeitangabe", refusing(fuzzy_dates.parse, fuzzy_dates.FuzzyDateError)
+    yield "Zeitangabe: EDTF", refusing(fuzzy_dates.bounds, fuzzy_dates.FuzzyDateError)
+    yield "Telefonnummer", lambda text: Channel(kind="telefon", value=text).dial
+    yield "Telefonnummer: Ziffern", lambda text: Channel(kind="telefon", value=text).digits_of_value()
+    yield "E-Mail-Adresse", refusing(validate_email, ValidationError)
+    yield "Internetadresse", refusing(URLValidator(), ValidationError)
+    yield "Ortsname: Kürzel", spelt_out
+    yield "Ortsname: kurz", short_name
+    yield "Falten", fold
+    yield "Sortieren", sort_key
+    yield "Kurzadresse", german_slug
+    yield "Suche: Wortformen", forms
+    yield "Suche: ohne Treffer", countable
+    yield "Suche: Markieren", Marker({"netz", "a"}).snippet
+    yield "Name: Doppel", lambda text: (names.plain(text), names.core(text))
+    yield "Name: Rechtsform", name_key
+    yield "Markdown", render_markdown
+    # What comes in an address: the server takes no longer ones.
+    for name, function in (("Ortsfeld", resolve), ("Suche: Frage", search), ("Suche: Vorschläge", suggest)):
+        yield name, lambda text, function=function: function(text[:ADDRESS])
+    yield "Text zu Entwurf", lambda text: extract(text, today=date(2025, 1, 1))
+    yield (
+        "Meldung",
+        lambda text: ReportForm({"kind": "sonstiges", "text": text, "email": text, "evidence": text}).is_valid(),
+    )
+
+
+def xlsx(text: str):
+    """As a cell, as a comment, as an attribute and as text between the cells."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    from editing.transfer.reading import read
+    from tests.editing.transfer.hostile import before, rewritten
+
+    plain = "".join(char for char in text if char >= " ")
+    more = f'<row r="3"><c t="inlineStr"><is><t>{escape(plain)}</t></is></c></row>'
+    comment, junk = f"<!--{plain.replace('-', '~')}-->", f"<x a={quoteattr(plain)}>{escape(plain)}</x>"
+    return read("x.xlsx", rewritten(SHEET=before(b"</sheetData>", (comment + more + junk).encode())))
+
+
+def seconds(function: Callable[[str], object], shape: str, size: int) -> float:
+    """The best of some rounds; each with another text, so that nothing is remembered."""
+    best = float("inf")
+    for number in range(ROUNDS):
+        text = hostile(shape, size) + str(number)
+        start = time.process_time()
+        function(text)
+        best = min(best, time.process_time() - start)
+        if best > ENOUGH:
+            break
+    return best
+
+
+def growth(function: Callable[[str], object], shape: str) -> tuple[float, int, float]:
+    """How many times more one doubling took at the end; size and seconds of the longest text."""
+    size, times = FROM, [seconds(function, shape, FROM)]
+    while 2 * size <= MOST and times[-1] < ENOUGH:
+        size *= 2
+        times.append(seconds(function, shape, size))
+    told = [spent for spent in times if spent > MEASURABLE][-4:]
+    if len(told) < 2:
+        return 0, size, times[-1]
+    return 2 ** (log2(told[-1] / told[0]) / (len(told) - 1)), size, times[-1]
+
+
+def main() -> int:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.settings_dict["NAME"] == ":memory:":
+        call_command("migrate", verbosity=0)
+    only = sys.argv[1:]
+    steep = 0
+    print(f"{'':30} {'Form':28} {'Zeichen':>8} {'Sekunden':>9} {'je Verdopplung':>15}")
+    for name, function in entrances():
+        if only and not any(word in name for word in only):
+            continue
+        found = {shape: growth(function, shape) for shape in SHAPES}
+        worst = max(found, key=lambda shape: (found[shape][0] > STEEP, found[shape][2]))
+        for shape, (ratio, size, spent) in found.items():
+            if ratio > STEEP or shape == worst:
+                mark = "  STEIL" if ratio > STEEP else ""
+                print(f"{name:30} {shape:28} {size:8} {spent:9.3f} {ratio or 1:15.1f}{mark}", flush=True)
+                steep += bool(mark)
+    print(f"{steep} wachsen schneller als ihr Text" if steep else "Nichts wächst schneller als sein Text")
+    return steep
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(), 100))
