@@ -110,6 +110,7 @@ def note_applied(
 
     A request for release that waits shows the new state.
     """
+    locked(record)
     after = snapshots.take(record)
     changes = compare.diff(before, after)
     if not changes:
@@ -129,7 +130,8 @@ def note_applied(
 
 
 def refresh_request(record: Record, now: snapshots.Snapshot, by: Editor | None) -> None:
-    """A request for release that waits shows the new state. The record is locked."""
+    """A request for release that waits shows the new state."""
+    locked(record)
     waiting = history.open_change(record)
     if waiting and waiting.kind == RevisionKind.FIRST:
         rewrite(waiting, now, compare.diff(last_released(record), now), by)
@@ -207,13 +209,13 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
     """For good; the history keeps the last state. Raises PermissionDenied, Gone, Busy, ProtectedError."""
     locked_to_remove(record)
     check_delete(by, record)
-    note_deletion(record, by=by, why=why)
+    _note_deletion(record, by, why)
     ContentStamp.raise_version(record._meta.db_table)  # before keys are locked (publishing.locking)
     record.delete()
 
 
-def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:
-    """The last line in the history of a record that is locked and about to be deleted."""
+def _note_deletion(record: Record, by: Editor, why: str) -> None:
+    """The last line in the history."""
     stage = history.stage(record)
     if waiting := history.open_change(record):
         decide(waiting, RevisionState.DISCARDED, by)
@@ -228,7 +230,6 @@ def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:
         why=why,
     )
     history.log(record, Verb.DELETE, by=by, start=stage, end=stage, revision=revision, why=why)
-    return revision
 
 
 @transaction.atomic
