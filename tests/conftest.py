@@ -5,7 +5,10 @@ import pytest
 from django.conf import settings as django_settings
 from hypothesis import settings
 
+from tests.races import shared_database, two
 from tests.stored_directory import stored_in
+
+__all__ = ["shared_database", "two"]
 
 # The same examples every time, and no stop-watch: a busy machine is not a bug. The environment that
 # settings need is in pyproject.toml, because Django reads it before this file.

@@ -111,6 +111,7 @@ def note_applied(
 
     A request for release that waits shows the new state.
     """
+    locked(record)
     after = snapshots.take(record)
     changes = compare.diff(before, after)
     if not changes:
@@ -130,7 +131,8 @@ def note_applied(
 
 
 def refresh_request(record: Record, now: snapshots.Snapshot, by: Editor | None) -> None:
-    """A request for release that waits shows the new state. The record is locked."""
+    """A request for release that waits shows the new state."""
+    locked(record)
     waiting = history.open_change(record)
     if waiting and waiting.kind == RevisionKind.FIRST:
         rewrite(waiting, now, compare.diff(last_released(record), now), by)
@@ -213,7 +215,7 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
     check_delete(by, record)
     was, decided_by = others.before(record), by if record.is_published else None
     said = f"„{record}“ gelöscht. {why}".strip()
-    note_deletion(record, by=by, why=why)
+    _note_deletion(record, by, why)
     ContentStamp.raise_version(record._meta.db_table)  # before keys are locked (publishing.locking)
     try:
         record.delete()
@@ -225,8 +227,8 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
     others.note(was, by=by, decided_by=decided_by, why=said, refresh=refresh_request)
 
 
-def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:
-    """The last line in the history of a record that is locked and about to be deleted."""
+def _note_deletion(record: Record, by: Editor, why: str) -> None:
+    """The last line in the history."""
     stage = history.stage(record)
     if waiting := history.open_change(record):
         decide(waiting, RevisionState.DISCARDED, by)
@@ -241,7 +243,6 @@ def note_deletion(record: Record, *, by: Editor, why: str = "") -> Revision:
         why=why,
     )
     history.log(record, Verb.DELETE, by=by, start=stage, end=stage, revision=revision, why=why)
-    return revision
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from publishing.models import Release
 from publishing.permissions import WrongStage
 from regions.models import Region
 from tests.accounts import change, editor, releasable, reviewer
+from tests.desk_pages import token_of
 from tests.factories import make, read
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,8 @@ def test_new_note_from_the_form_and_on_the_page(client, released):
     step = f"/redaktion/eintrag/networks.network/{network.pk}/erneuern/"
     assert step in form
 
-    answer = client.post(step, {"grund": "Angerufen, alles gilt noch"}, follow=True)
+    data = {"grund": "Angerufen, alles gilt noch", "gesehen": token_of(network)}
+    answer = client.post(step, data, follow=True)
 
     assert "„Lichtnetz“: Freigabe erneuert." in read(answer)
     note = Release.objects.first()
