@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from threading import Event
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from tests.factories import forget_indexes
 
@@ -107,33 +107,33 @@ def _waits(process: int) -> bool:
 @pytest.fixture(scope="session")
 def shared_database(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
     """The name of a copy of the empty database; what these tests write in it stays, so they look for their own."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":  # whose database in memory belongs to one thread
-            path = str(tmp_path_factory.mktemp("races") / "races.sqlite3")
+    if connection.vendor == "sqlite":  # whose database in memory belongs to one thread
+        path = str(tmp_path_factory.mktemp("races") / "races.sqlite3")
+        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
             connection.ensure_connection()
-            copy = sqlite3.connect(path)
             connection.connection.backup(copy)
-            copy.close()
-            yield path
-            return
+        yield path
+        return
+    with django_db_blocker.unblock():
         connection.close()  # a database in use cannot be copied
         connection.creation.clone_test_db("races", verbosity=0, autoclobber=True)
-        yield connection.creation.get_test_db_clone_settings("races")["NAME"]
+    yield connection.creation.get_test_db_clone_settings("races")["NAME"]
+    with django_db_blocker.unblock():
         connection.creation.destroy_test_db(verbosity=0, suffix="races")
 
 
 @pytest.fixture
-def two(shared_database, django_db_blocker) -> Iterator[Two]:
-    with django_db_blocker.unblock():
-        connection.ensure_connection()
-        kept, name = connection.connection, connection.settings_dict["NAME"]
-        connection.connection, connection.settings_dict["NAME"] = None, shared_database
+def two(shared_database, db) -> Iterator[Two]:
+    """Beside the transaction of the test, which is rolled back and empty."""
+    own, name = connections["default"], connection.settings_dict["NAME"]
+    own.settings_dict["NAME"] = shared_database  # threads read it there
+    connections["default"] = connections.create_connection("default")
+    forget_indexes()
+    pair = Two()
+    try:
+        yield pair
+    finally:
+        pair.end()
+        connection.close()
+        connections["default"], own.settings_dict["NAME"] = own, name
         forget_indexes()
-        pair = Two()
-        try:
-            yield pair
-        finally:
-            pair.end()
-            connection.close()
-            connection.connection, connection.settings_dict["NAME"] = kept, name
-            forget_indexes()

@@ -20,6 +20,8 @@ from search import index
 from tests.accounts import administrator, editor, reviewer
 from tests.factories import make
 
+pytestmark = pytest.mark.django_db
+
 GONE = None
 
 
@@ -135,7 +137,7 @@ def _race(two, world: World, stage: Stage, first: str, second: str) -> None:
     topic = world.topic(stage)
     pages = [Topic.objects.get(pk=topic.pk) for _ in range(2)]
     begun = [steps(world, stage)[name](page) for name, page in zip((first, second), pages, strict=True)]
-    before = Counter(Transition.objects.filter(object_id=topic.pk).values_list("verb", flat=True))
+    pk, before = topic.pk, verbs_of(topic.pk)
 
     did = two.one_after_the_other(*begun)
 
@@ -147,23 +149,30 @@ def _race(two, world: World, stage: Stage, first: str, second: str) -> None:
         now = now if then == "refused" else then
         if not outcome.refused and name in MOVES:
             before[name] += 1
-    found = Topic.objects.filter(pk=topic.pk).first()
+    found = Topic.objects.filter(pk=pk).first()
     assert (history.stage(found) if found else GONE) == now
-    said = Counter(Transition.objects.filter(object_id=topic.pk).values_list("verb", flat=True))
+    said = verbs_of(pk)
     assert {verb: said[verb] for verb in MOVES} == {verb: before[verb] for verb in MOVES}
-    _is_whole(topic.pk, found)
+    _is_whole(pk, found)
+
+
+def about(model: type, pk: int):
+    return model.objects.filter(content_type=history.type_of(Topic), object_id=pk)
+
+
+def verbs_of(pk: int) -> Counter:
+    return Counter(about(Transition, pk).values_list("verb", flat=True))
 
 
 def _is_whole(pk: int, topic: Topic | None) -> None:
     """The history has no gap, and what it says of the last change is how the entry is."""
-    revisions = list(Revision.objects.filter(object_id=pk).order_by("number"))
+    revisions = list(about(Revision, pk).order_by("number"))
     assert [revision.number for revision in revisions] == list(range(1, len(revisions) + 1))
     waiting = [revision for revision in revisions if revision.state in OPEN]
     assert len(waiting) <= (1 if topic else 0)
     released = [revision for revision in revisions if revision.state == RevisionState.RELEASED]
-    assert [revision.pk for revision in released] == list(
-        Release.objects.filter(object_id=pk).exclude(revision=None).order_by("pk").values_list("revision", flat=True)
-    )
+    noted = about(Release, pk).exclude(revision=None).order_by("pk").values_list("revision", flat=True)
+    assert [revision.pk for revision in released] == list(noted)
     if topic is None:
         return
     if waiting and waiting[0].kind == RevisionKind.FIRST:

@@ -14,6 +14,8 @@ from tests.admin_pages import admin_url, errors
 from tests.factories import make
 from tests.html_forms import form_data
 
+pytestmark = pytest.mark.django_db
+
 _numbers = count(1)
 
 

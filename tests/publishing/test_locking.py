@@ -14,6 +14,7 @@ from tests.accounts import administrator, change, editor, reviewer
 from tests.factories import make
 from tests.races import attempt
 
+pytestmark = pytest.mark.django_db
 # Nobody else can know a record that these only make; the row they lock instead is in `recreate` that of its history.
 MAKING = {"create", "create_many", "record_new", "recreate"}
 
@@ -74,7 +75,6 @@ def calls():
     }
 
 
-@pytest.mark.django_db
 def test_every_action_takes_the_lock_before_it_reads_anything_of_the_record(monkeypatch):
     """A new action without one fails here, and one that nobody says how to call as well."""
     known = calls()
@@ -104,7 +104,6 @@ def test_every_action_takes_the_lock_before_it_reads_anything_of_the_record(monk
     assert early == dict.fromkeys(known, [])
 
 
-@pytest.mark.django_db
 def test_record_is_read_anew_in_place_and_who_is_gone_is_named():
     topic, other = make(Topic, title="Warum Netzwerke?"), make(Topic)
     copy = Topic.objects.get(pk=topic.pk)
