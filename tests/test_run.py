@@ -1,4 +1,4 @@
-"""scripts/run.sh with stand-ins for its two processes: in the background is started again what dies, all ends together."""
+"""scripts/run.sh with stand-ins for its two processes: what dies is started again, all ends together."""
 
 import os
 import shutil
