@@ -4,9 +4,15 @@ from smtplib import SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.mail import EmailMessage
 
 from core.tasks import URGENT, Hopeless, task
+
+_AWAY = "core.mail.away"
+# After a server did not take one mail, none is tried for this long: each might wait for its whole time-out,
+# and everything else in the queue with it.
+SECONDS_AWAY = 50
 
 
 class NotSent(Exception):
@@ -31,6 +37,8 @@ def deliver(context, to: str, subject: str, body: str) -> None:
 
 def send_now(context, to: str, subject: str, body: str) -> None:
     """In a task: hand a mail to the server. Raises NotSent, and Hopeless if it never takes this address."""
+    if cache.get(_AWAY):
+        raise NotSent("The server was away a moment ago.")
     # Sent twice, it is the same mail.
     same = {"Message-ID": f"<{context.task_result.id}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"}
     try:
@@ -39,5 +47,6 @@ def send_now(context, to: str, subject: str, body: str) -> None:
         code = next(iter(error.recipients.values()))[0]
         raise (Hopeless if 500 <= code < 600 else NotSent)(f"Address refused: {code}") from None
     except OSError as error:
+        cache.set(_AWAY, True, timeout=SECONDS_AWAY)
         code = getattr(error, "smtp_code", None) or error.errno or ""
         raise NotSent(f"{type(error).__name__} {code}".strip()) from None

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from contacts.models import Person
+from core.tasks import count_given_up
 from editing.duplicates.known import KINDS
 from editing.duplicates.undecided import numbers
 from editing.models import DigestSetting
@@ -114,6 +115,9 @@ def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
         url = f"{reverse('admin:editing_report_changelist')}?state__exact=offen"
         cards.append(Card("Offene Meldungen", hint, others.reports, url))
     if is_administrator(by):
+        if lost := count_given_up():
+            hint = "In den letzten Tagen nicht zustellbar oder nicht gelungen; warum, steht im Protokoll des Servers."
+            cards.append(Card("Aufgegebene Nachrichten", hint, lost, ""))
         hint = "Konten, die eine Zuständigkeit abgeben: bitte neu bestimmen, wer prüft."
         url = f"{reverse('admin:editing_handover_changelist')}?done_at__isempty=1"
         cards.append(Card("Nicht mehr zuständig", hint, others.handovers, url))

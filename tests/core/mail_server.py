@@ -5,8 +5,13 @@ from smtplib import SMTPRecipientsRefused
 from django.core.mail.backends.base import BaseEmailBackend
 
 
+def note(messages) -> None:
+    """For tests that count."""
+
+
 class Away(BaseEmailBackend):
     def send_messages(self, messages):
+        note(messages)
         raise ConnectionRefusedError(111, "Connection refused")
 
 

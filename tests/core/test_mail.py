@@ -4,9 +4,11 @@ import json
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django_tasks_db.models import DBTaskResult
 
 from core.mail import send_later
+from tests.core import mail_server
 from tests.core.test_tasks import hopes, let_time_pass, queue, work
 
 __all__ = ["hopes", "queue"]
@@ -19,11 +21,23 @@ def test_mail_is_sent_when_the_server_is_back(settings, caplog):
     work()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     let_time_pass()
+    cache.clear()
     work()
 
     [message] = mail.outbox
     assert (message.to, message.subject, message.body) == (["ada@amt.example"], "Betreff", "Guten Tag")
     assert "ada@" not in caplog.text and "ConnectionRefusedError" in caplog.text
+
+
+def test_server_that_hangs_is_asked_once_not_for_every_mail(settings, monkeypatch):
+    settings.EMAIL_BACKEND = "tests.core.mail_server.Away"
+    asked = []
+    monkeypatch.setattr(mail_server, "note", asked.append)
+    for _ in range(3):
+        send_later("ada@amt.example", "Betreff", "Guten Tag")
+    work()
+
+    assert len(asked) == 1 and DBTaskResult.objects.filter(status="READY").count() == 3
 
 
 def test_mail_tried_twice_is_the_same_mail(settings):
