@@ -10,7 +10,9 @@ from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from taggit.managers import TaggableManager
 
+from core.presence import present
 from publishing.models import Record, SlugHistory, Statement, record_models
 from publishing.snapshots import content_fields, parts_of
 
@@ -101,15 +103,36 @@ def many_reference(model: type[Record], name: str) -> Reference:
 
 def around(*records: Record) -> Keys:
     """The other records that name one of these: those whose rows or lists change when it goes."""
-    own: Keys = defaultdict(set)
-    for record in records:
-        own[type(record)].add(record.pk)
     found: Keys = defaultdict(set)
-    for kind, pks in own.items():
-        for reference in references_to(kind):
-            for model, owners in _owners(reference.model, reference.rows_of(kind, pks)):
+    for record in records:
+        for reference in _pointing(record):
+            for model, owners in _owners(reference.model, reference.rows(record)):
                 found[model] |= owners
-    return {model: others for model, pks in found.items() if (others := pks - own.get(model, set()))}
+    for record in records:
+        found[type(record)].discard(record.pk)
+    return {model: pks for model, pks in found.items() if pks}
+
+
+def _pointing(record: Record) -> list[Reference]:
+    """By which rows of others may point to a record; one query tells of most that there are none."""
+    named = _named(type(record))
+    there = present(record, tuple(named)) if named else set()
+    empty = {reference for name, reference in named.items() if name not in there}
+    return [one for one in references_to(type(record)) if not one.typed and one not in empty]
+
+
+@cache
+def _named(model: type[Record]) -> dict[str, Reference]:
+    """References by the name of the relation, where it has one."""
+    found = {}
+    for relation in model._meta.get_fields():
+        if relation.many_to_many and not isinstance(relation, TaggableManager):
+            through = relation.through if relation.auto_created else relation.remote_field.through
+            column = relation.field.m2m_reverse_name() if relation.auto_created else relation.m2m_column_name()
+            found[relation.name] = Reference(through, column)
+        elif relation.auto_created and relation.one_to_many:
+            found[relation.name] = Reference(relation.related_model, relation.field.attname)
+    return found
 
 
 def _owners(model: type[models.Model], rows: models.QuerySet) -> Iterator[tuple[type[Record], set[int]]]:
