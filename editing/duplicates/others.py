@@ -48,8 +48,11 @@ def _keys(rows: models.QuerySet, column: str) -> set[int]:
     return set(rows.order_by().values_list(column, flat=True)) - {None}
 
 
-def note(was: Before, *, by: Editor | None, decided_by: Editor, why: str, batch: str) -> None:
-    """A line in the history of each of them that is another now; a waiting request for release shows the new state."""
+def note(was: Before, *, by: Editor | None, decided_by: Editor | None, why: str, batch: str) -> None:
+    """A line in the history of each of them that is another now; a waiting request for release shows the new state.
+
+    `decided_by`: who answers for it that visitors see it at once; None where they do not.
+    """
     for model, states in was.items():
         now = snapshots.take_many(model, states)
         changed = {pk: (now[pk], compare.diff(states[pk], now[pk])) for pk in now}

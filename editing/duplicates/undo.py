@@ -47,7 +47,7 @@ def undo(*, merge: Merge, by: Editor, why: str = "") -> Record:
     said = f"Zusammenführung vom {timezone.localtime(merge.at):%d.%m.%Y} aufgehoben. {why}".strip()
     note(merge, keep, before, said, author=by, by=by)
     note(merge, drop, snapshots.empty(model), said, author=by, by=by)
-    others.note(others_before, by=by, decided_by=by, why=said, batch=merge.batch)
+    others.note(others_before, by=by, decided_by=by if keep.is_published else None, why=said, batch=merge.batch)
     follow(keep, drop, dependents)
     index.update(drop)
     index.update_keys(index.dependent_keys(drop))
