@@ -56,7 +56,7 @@ def check_merge(by: Editor, keep: Record, drop: Record, proposal: MergeProposal 
     if not is_reviewer(by):
         raise PermissionDenied("Zusammenführen dürfen nur Freigabe und Verwaltung; andere schlagen es vor.")
     if proposal is None:
-        if State.PUBLISHED in (keep.state, drop.state):
+        if keep.state in _RANK:  # what was archived answers visitors, too
             raise PermissionDenied("Das ändert öffentliche Seiten: Eine schlägt es vor, eine zweite bestätigt es.")
     elif proposal.by_id == by.pk:
         raise PermissionDenied("Vier Augen: Wer es vorgeschlagen hat, kann es nicht selbst bestätigen.")
@@ -111,7 +111,12 @@ def merge(
     note(done, keep, was, f"Mit „{done.dropped_label}“ zusammengeführt. {done.why}".strip(), author=done.author, by=by)
     said = f"{done} aufgegangen. {done.why}".strip()
     others.note(
-        others_before, by=done.author, decided_by=by, why=said, batch=done.batch, refresh=actions.refresh_request
+        others_before,
+        by=done.author,
+        decided_by=by if keep.is_published else None,
+        why=said,
+        batch=done.batch,
+        refresh=actions.refresh_request,
     )
     follow(keep, drop, dependents)
     return done

@@ -50,7 +50,14 @@ def undo(*, merge: Merge, by: Editor, why: str = "") -> Record:
     said = f"Zusammenführung vom {timezone.localtime(merge.at):%d.%m.%Y} aufgehoben. {why}".strip()
     note(merge, keep, before, said, author=by, by=by)
     note(merge, drop, snapshots.empty(model), said, author=by, by=by)
-    others.note(others_before, by=by, decided_by=by, why=said, batch=merge.batch, refresh=actions.refresh_request)
+    others.note(
+        others_before,
+        by=by,
+        decided_by=by if keep.is_published else None,
+        why=said,
+        batch=merge.batch,
+        refresh=actions.refresh_request,
+    )
     follow(keep, drop, dependents)
     index.update(drop)
     index.update_keys(index.dependent_keys(drop))
