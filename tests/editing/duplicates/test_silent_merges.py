@@ -10,7 +10,7 @@ from networks.models import Network, Relation
 from publishing.enums import RevisionState
 from publishing.models import Revision
 from tests.accounts import administrator
-from tests.editing.duplicates.merging import merge_by_two, url_of
+from tests.editing.duplicates.merging import ask, merge_by_two
 from tests.factories import hide, make, read
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,6 @@ def test_what_is_merged_into_an_archived_record_waits_for_a_second_account(clien
         merge(keep=keep, drop=drop, choices={}, by=by)
 
     client.force_login(by)
-    assert client.post(url_of(keep, drop), {"grund": "Dasselbe."}).status_code == 302
+    assert ask(client, keep, drop, grund="Dasselbe.").status_code == 302
     assert not Merge.objects.exists()
     assert client.get(drop.get_absolute_url()).status_code == (410 if state == "archiviert" else 404)
