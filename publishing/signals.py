@@ -67,6 +67,7 @@ def remember_old_slug(sender, instance, raw=False, **kwargs):
         return
     old = sender.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
     if old and old != instance.slug:
+        ContentStamp.raise_version(sender._meta.db_table)  # before the key is locked (publishing.locking)
         content_type = ContentType.objects.get_for_model(sender)
         SlugHistory.objects.filter(content_type=content_type, slug=instance.slug).delete()
         SlugHistory.objects.update_or_create(content_type=content_type, slug=old, defaults={"object_id": instance.pk})
