@@ -72,7 +72,10 @@ def remember_old_slug(sender, instance, raw=False, update_fields=None, **kwargs)
     if update_fields is not None and "slug" not in update_fields:
         return
     old = sender._base_manager.filter(pk=instance.pk).first()
-    if old and old.slug != instance.slug and (isinstance(old, Region) or history.was_public(old)):
+    if old is None or old.slug == instance.slug:
+        return
+    ContentStamp.raise_version(sender._meta.db_table)  # before the key is locked (publishing.locking)
+    if isinstance(old, Region) or history.was_public(old):
         former = SlugHistory.of(sender)
         former.filter(slug=instance.slug, object_id=instance.pk).delete()
         content_type = ContentType.objects.get_for_model(sender)

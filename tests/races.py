@@ -47,8 +47,13 @@ class Two:
         return outcome, later.result(PATIENCE)
 
     @contextmanager
-    def held(self, first: Callable) -> Iterator[tuple[Outcome, Callable[[Callable], Future]]]:
-        """Inside, the transaction of `first` is open; `meanwhile(action)` returns when the action waits or is done."""
+    def held(
+        self, first: Callable, last: Callable[[], object] = lambda: None
+    ) -> Iterator[tuple[Outcome, Callable[[Callable], Future]]]:
+        """Inside, the transaction of `first` is open; `meanwhile(action)` returns when the action waits or is done.
+
+        `last`: what is still done in it afterwards.
+        """
         wrote, let_go = Event(), Event()
 
         def hold() -> Outcome:
@@ -56,6 +61,7 @@ class Two:
                 outcome.append(attempt(first))
                 wrote.set()
                 assert let_go.wait(PATIENCE)
+                last()
             return outcome[0]
 
         outcome: list[Outcome] = []

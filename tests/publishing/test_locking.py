@@ -5,11 +5,12 @@ import inspect
 import pytest
 from django.db import connection, transaction
 
+from core.constraints import check_constraints
 from networks.models import Event, Network, Organisation, Participation
 from publishing import actions, history, locking, snapshots
 from publishing.enums import RevisionKind, State
 from publishing.locking import Busy, Gone, locked, locked_if_there, locked_to_remove
-from publishing.models import Revision, Topic
+from publishing.models import ContentStamp, Revision, Topic
 from tests.accounts import administrator, change, editor, reviewer
 from tests.factories import make
 from tests.races import attempt
@@ -172,11 +173,39 @@ def test_naming_a_record_does_not_wait_for_who_writes_at_it(two):
     assert naming.result().result.pk
 
 
+def rename(network):
+    locked(network)
+    network.slug = f"neu-{network.pk}"
+    network.save()
+
+
+@pytest.mark.parametrize("step", ["rename", "delete"])
+def test_who_locks_a_key_waits_for_the_content_stamp_before(two, step):
+    """Else who has raised it and then names the record would wait for it, and be waited for."""
+    network, event = make(Network, state=State.DRAFT), make(Event, state=State.DRAFT)
+    named, chief = [], administrator()
+
+    def name():
+        event.networks.add(network)
+        check_constraints()
+        named.append(event.networks.get())
+
+    @transaction.atomic
+    def write():
+        found = Network.objects.get(pk=network.pk)
+        rename(found) if step == "rename" else actions.delete(record=found, by=chief)
+
+    with two.held(ContentStamp.raise_version, last=name) as (_, meanwhile):
+        later = meanwhile(write)
+
+    assert named == [network] and not later.result().refused
+
+
 def test_what_was_deleted_is_made_again_once(two):
     topic, chief = make(Topic), administrator()
     pk = topic.pk
     actions.delete(record=topic, by=chief)
-    last = Revision.objects.get(kind=RevisionKind.DELETE, object_id=pk)
+    last = Revision.objects.get(kind=RevisionKind.DELETE, content_type=history.type_of(Topic), object_id=pk)
 
     did = two.one_after_the_other(*[lambda: actions.recreate(revision=last, by=chief)] * 2)
 

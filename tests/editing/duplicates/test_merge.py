@@ -316,3 +316,19 @@ def test_names_of_a_kind_are_not_those_of_another():
     make(Name, object_id=network.pk, content_type=ContentType.objects.get_for_model(Organisation))
 
     assert rows_about(network) == 0 and organisation.names.count() == 0
+
+
+@pytest.mark.parametrize("by", [editor, reviewer])
+def test_pair_is_merged_or_proposed_only_as_the_page_showed_it(client, by):
+    keep, drop = hide(make(Network)), hide(make(Network, summary="Alt."))
+    client.force_login(by())
+    seen = client.get(url_of(keep, drop)).context["seen"]
+    Network.objects.filter(pk=drop.pk).update(summary="Dazwischen geändert.")
+
+    for sent in (seen, ""):
+        refused = client.post(url_of(keep, drop), {"gesehen": sent, "grund": "Zweimal erfasst", "feld-summary": DROP})
+        page = refused.content.decode()
+        assert refused.status_code == 400 and "während Sie verglichen haben" in page
+        assert "Dazwischen geändert." in page and 'value="Zweimal erfasst"' in page
+    assert Network.objects.count() == 2 and not MergeProposal.objects.exists()
+    assert client.post(url_of(keep, drop), {"gesehen": refused.context["seen"]}).status_code == 302

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from contacts.models import Person, Responsibility
 from networks.models import Network
-from publishing import history
+from publishing import actions, history
 from publishing.enums import Verb
 from publishing.models import Transition
 from regions.models import Region
@@ -153,3 +153,25 @@ def test_enter_key_in_a_box_presses_the_button_for_ticked_ones(client):
     buttons = re.findall(r"<button([^>]*)>", page[page.index('id="content"') :])
 
     assert "name=" not in buttons[0] and 'name="nur"' in buttons[1]
+
+
+@pytest.mark.parametrize("sent", ["as seen", ""])
+def test_confirms_only_what_the_list_showed(client, sent):
+    """What changed since then, or a list that does not say what it showed, is left for another look."""
+    changed, same = make(Network, checked_on=LONG_AGO), make(Network, checked_on=LONG_AGO)
+    author = editor()
+    client.force_login(author)
+    names = listed(client)
+    with actions.recorded(record=changed, by=author):
+        Network.objects.filter(pk=changed.pk).update(summary="Dazwischen geändert.")
+    if not sent:
+        names = [name.rpartition(":")[0] for name in names]
+
+    said = read(client.post(CHECKS, {"eintrag": names}, follow=True))
+
+    changed.refresh_from_db(), same.refresh_from_db()
+    assert changed.checked_on == LONG_AGO and same.checked_on == (TODAY if sent else LONG_AGO)
+    assert ("1 Eintrag wurde geändert oder geprüft" if sent else "2 Einträge wurden geändert") in said
+    assert client.post(CHECKS, {"eintrag": listed(client)}).status_code == 302
+    changed.refresh_from_db()
+    assert changed.checked_on == TODAY
