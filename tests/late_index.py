@@ -14,9 +14,10 @@ from search import index
 
 @contextmanager
 def late_index() -> Iterator[None]:
-    due = _Due(index.update_keys)
+    due = _Due(index.update_keys, index.rebuild)
     with (
         mock.patch.object(index, "update_keys", due.note),
+        mock.patch.object(index, "rebuild", due.rebuild),
         mock.patch.object(index, "remove", lambda record: due.note({type(record): [record.pk]})),
         connection.execute_wrapper(due.before_reading),
     ):
@@ -26,14 +27,18 @@ def late_index() -> Iterator[None]:
 class _Due:
     """What the index has been told and not yet been made to do."""
 
-    def __init__(self, update_keys):
-        self.update_keys = update_keys
+    def __init__(self, update_keys, rebuild):
+        self.update_keys, self.all_anew = update_keys, rebuild
         self.keys: dict[type, set[int]] = {}
         self.depth: int | None = None  # of the transactions, when the test itself asks the database
 
     def note(self, keys: dict) -> None:
         for model, pks in keys.items():
             self.keys.setdefault(model, set()).update(pks)
+
+    def rebuild(self, *arguments) -> int:
+        self.keys = {}
+        return self.all_anew(*arguments)
 
     def before_reading(self, execute, sql, params, many, context):
         depth = len(connection.savepoint_ids)

@@ -57,29 +57,28 @@ def test_index_is_german_and_carries_the_name(admin_client):
     assert "Schlagwörter" in html and not re.search(r"Taggit|>\s*Tags?\s*<", html)
 
 
-@pytest.mark.parametrize(
-    ("typed", "edtf", "wording"),
-    [
-        ("Ende 2018", "2018-10~/2018-12~", "Ende 2018"),
-        ("10/2021", "2021-10", ""),
-        ("Sommer 2023", "2023-22", ""),
-        ("seit Oktober", "XXXX-10", "seit Oktober"),
-        ("2018-10~/2018-12~", "2018-10~/2018-12~", ""),
-        ("201X", "201X", ""),
-    ],
-)
-def test_fuzzy_date_is_saved_and_survives_saving_again(admin_client, network, typed, edtf, wording):
-    response = save(
-        admin_client,
-        network,
-        **{"publishing-milestone-content_type-object_id-0-kind": "gruendung"},
-        **{"publishing-milestone-content_type-object_id-0-date": typed},
-        **{"publishing-milestone-content_type-object_id-0-text": "Gegründet"},
-    )
+FUZZY_DATES = [  # typed, EDTF, wording
+    ("Ende 2018", "2018-10~/2018-12~", "Ende 2018"),
+    ("10/2021", "2021-10", ""),
+    ("Sommer 2023", "2023-22", ""),
+    ("seit Oktober", "XXXX-10", "seit Oktober"),
+    ("2018-10~/2018-12~", "2018-10~/2018-12~", ""),
+    ("201X", "201X", ""),
+]
+
+
+def test_fuzzy_dates_are_saved_and_survive_saving_again(admin_client, network):
+    prefix = "publishing-milestone-content_type-object_id"
+    rows = {f"{prefix}-TOTAL_FORMS": str(len(FUZZY_DATES))}
+    for number, (typed, _, _) in enumerate(FUZZY_DATES):
+        rows |= {f"{prefix}-{number}-kind": "gruendung", f"{prefix}-{number}-date": typed}
+        rows |= {f"{prefix}-{number}-text": f"Gegründet {number}", f"{prefix}-{number}-position": "0"}
+        rows |= {f"{prefix}-{number}-certainty": "genannt"}
+    response = save(admin_client, network, **rows)
     assert response.status_code == 302, errors(response)
     for _ in range(2):
-        milestone = Milestone.objects.get()
-        assert (milestone.date, milestone.date_wording) == (edtf, wording)
+        saved = Milestone.objects.order_by("text").values_list("date", "date_wording")
+        assert list(saved) == [(edtf, wording) for _, edtf, wording in FUZZY_DATES]
         assert save(admin_client, network).status_code == 302
     assert not LogEntry.objects.filter(change_message__contains="Meilenstein").exclude(change_message__contains="added")
 

@@ -20,7 +20,9 @@ TODAY = date(2026, 11, 25)
 
 
 def test_every_combination_of_answers_ends_at_somebody_who_can_be_reached():
-    """Every concern, every region on offer, every field and every role; and every region there is."""
+    """Every concern, every region on offer and every field, with one role after the other; every role with every
+    concern and region; and every region there is.
+    """
     ground = terrain()
     usable = Channel.objects.filter(is_faulty=False).exclude(kind="fax")
     people = set(usable.filter(person__isnull=False).values_list("person", flat=True))
@@ -28,8 +30,13 @@ def test_every_combination_of_answers_ends_at_somebody_who_can_be_reached():
     offered = [None, *(region.pk for region in (*ground.laender(), *ground.special_regions()))]
     fields, roles = [None, OTHER, *ground.fields], ["", *Role.values]
     tried, dead_ends = 0, []
+    diagonal = [
+        (concern, region, field, roles[(c + r + f) % len(roles)])
+        for (c, concern), (r, region), (f, field) in product(*map(enumerate, (Concern.values, offered, fields)))
+    ]
     for concern, region, field, role in (
-        *product(Concern.values, offered, fields, roles),
+        *diagonal,
+        *product(Concern.values, offered, [None], roles),
         *product(Concern.values, ground.tree.regions, [None], [""]),
     ):
         inquiry = Inquiry(concern, region, field, role)
@@ -41,7 +48,7 @@ def test_every_combination_of_answers_ends_at_somebody_who_can_be_reached():
             dead_ends.append(inquiry)
 
     assert dead_ends == []
-    assert tried > 20_000
+    assert tried > 5_000
     assert len(offered) >= 18
 
 
