@@ -9,7 +9,6 @@ from django.core.mail import EmailMessage
 
 from core.tasks import URGENT, Hopeless, task
 
-
 _AWAY = "core.mail.away"
 # After a server did not take one mail, none is tried for this long: each might wait for its whole time-out,
 # and everything else in the queue with it.
