@@ -10,12 +10,14 @@ Long work is cut into `@sliced` pieces, so that neither writers nor other tasks 
 
     @sliced
     def take_over(batch_pk: int) -> bool:
-        rows = …the next ones that are not done…
-        …write them…
+        …read and compare the next rows that are not done…
+        with transaction.atomic():
+            …look again under the lock, write them, note that they are done…
         return …whether there are more…
 
-Each slice is a transaction, and asks in it for the next one; `take_over.enqueue(batch.pk)` begins. How far it is
-stands in what it writes.
+`take_over.enqueue(batch.pk)` begins; each slice is a task that asks for the next one. How far it is stands in what it
+writes, in the same transaction: a slice that is done twice finds nothing to do. Transactions are the step's own
+affair, because on SQLite one that writes keeps all others from writing from its first line to its last.
 
 Tasks carry no secrets: they lie in the table until they are done, and those given up for some days longer.
 """
@@ -62,19 +64,14 @@ _HOPELESS = f"{Hopeless.__module__}.{Hopeless.__qualname__}"
 
 
 def sliced(step: Callable[..., bool]) -> Task:
-    """A task made of slices: `step` does the next one in a transaction and says whether there are more."""
+    """A task made of slices: `step` does the next one and says whether there are more."""
 
     @functools.wraps(step)
     def run(*args, **kwargs) -> None:
-        while _slice(*args, **kwargs) and runs_at_once():
-            pass
-
-    @transaction.atomic
-    def _slice(*args, **kwargs) -> bool:
-        there_is_more = step(*args, **kwargs)
-        if there_is_more and not runs_at_once():
-            made.enqueue(*args, **kwargs)
-        return there_is_more
+        while step(*args, **kwargs):
+            if not runs_at_once():
+                made.enqueue(*args, **kwargs)
+                return
 
     made = task(run)
     return made
