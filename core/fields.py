@@ -99,3 +99,12 @@ class DayBound(models.DateField):
 def wording_of(label: str) -> models.CharField:
     """The column that keeps the source's wording beside a FuzzyDateField."""
     return models.CharField(f"{label} (Wortlaut)", max_length=120, blank=True, editable=False)
+
+
+def protect_entries(entries) -> None:
+    """What this many-to-many list names cannot be deleted while it does.
+
+    For a list that limits its row and means everything when it is empty: losing an entry would silently widen it.
+    """
+    key = entries.through._meta.get_field(entries.field.m2m_reverse_field_name())
+    key.remote_field.on_delete = models.PROTECT
