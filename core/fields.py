@@ -133,3 +133,12 @@ class WebAddressOrPathField(_PlainColumn, models.CharField):
 
     plain = models.CharField
     default_validators = [hrefs.validate_web_or_path]
+
+
+def protect_entries(entries) -> None:
+    """What this many-to-many list names cannot be deleted while it does.
+
+    For a list that limits its row and means everything when it is empty: losing an entry would silently widen it.
+    """
+    key = entries.through._meta.get_field(entries.field.m2m_reverse_field_name())
+    key.remote_field.on_delete = models.PROTECT

@@ -4,6 +4,7 @@ from django.db.models import Q
 from contacts.cards import ContactCard, contact_cards
 from contacts.enums import Concern, Role
 from contacts.models.person import Channel, Person
+from core.fields import protect_entries
 from core.prepared import ask_many
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
@@ -123,3 +124,7 @@ class Responsibility(Dated):
             return Channel.objects.public().filter(Q(person__in=own) | Q(organisation__in=office))
 
         return contact_cards(tasks, ask_many(("channels", len(people)), people + offices, build), page)
+
+
+protect_entries(Responsibility.fields)
+protect_entries(Responsibility.regions)

@@ -31,7 +31,7 @@ class StatementQuerySet(models.QuerySet):
         to records that the caller knows to be public.
         """
         rows = self.filter(*(_is_public(field) for field in pointers(self.model) if field.name not in known))
-        for field in _record_lists(self.model):
+        for field in record_lists(self.model):
             named = field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): OuterRef("pk")})
             rows = rows.exclude(Exists(named.exclude(**{f"{field.m2m_reverse_field_name()}__state": State.PUBLISHED})))
         return rows
@@ -53,7 +53,8 @@ def pointers(statement: type["Statement"]) -> tuple[models.ForeignKey, ...]:
 
 
 @cache
-def _record_lists(statement: type["Statement"]) -> tuple[models.ManyToManyField, ...]:
+def record_lists(statement: type["Statement"]) -> tuple[models.ManyToManyField, ...]:
+    """The lists of records that a row of this kind names."""
     return tuple(field for field in statement._meta.many_to_many if issubclass(field.related_model, Record))
 
 

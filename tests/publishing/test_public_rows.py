@@ -1,13 +1,17 @@
 """A row shows only when every record that it is part of is public, whichever end is looked at."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from contacts.models import Channel, Mention, Person, Responsibility
 from networks.models import Field, Network, Organisation, Participation, Relation
 from programmes.models import Funding, Programme
+from publishing import actions
 from publishing.models import Citation, SourceDocument, Statement, pointers
-from publishing.models.statement import Attached
+from publishing.models.statement import Attached, record_lists
 from search.models import Entry
+from tests.accounts import administrator
+from tests.admin_pages import admin_url
 from tests.factories import concrete, hide, make, read
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +108,21 @@ def test_channel_of_an_office_that_is_not_public_is_no_fallback(client):
     task = make(Responsibility, person=make(Person, organisation=office))
 
     assert "999" not in read(client.get(task.person.get_absolute_url()))
+
+
+LISTS = [(model, field.name) for model in concrete(Statement) for field in record_lists(model)]
+
+
+@pytest.mark.parametrize(("model", "name"), LISTS, ids=str)
+def test_record_that_limits_a_row_cannot_be_deleted_while_it_does(client, model, name):
+    """The row would become public, or say more than anybody released, with a deletion that nobody confirms."""
+    limit = make(model._meta.get_field(name).related_model, state="entwurf")
+    row = make(model, **{name: [limit]})
+    client.force_login(administrator())
+
+    assert client.post(admin_url(limit, "delete"), {"post": "yes"}).status_code == 200
+
+    assert type(limit).objects.filter(pk=limit.pk).exists()
+    assert row not in model.objects.public()
+    with pytest.raises(ValidationError, match="gebraucht"):
+        actions.delete(record=limit, by=administrator())
