@@ -59,6 +59,8 @@ def check_merge(by: Editor, keep: Record, drop: Record, proposal: MergeProposal 
             raise PermissionDenied("Das ändert öffentliche Seiten: Eine schlägt es vor, eine zweite bestätigt es.")
     elif proposal.by_id == by.pk:
         raise PermissionDenied("Vier Augen: Wer es vorgeschlagen hat, kann es nicht selbst bestätigen.")
+    elif any(by in history.authors_since_release(record) for record in (keep, drop) if not record.is_published):
+        raise PermissionDenied("Vier Augen: Wer an dem Entwurf geschrieben hat, kann es nicht selbst bestätigen.")
 
 
 def can_merge(by: Editor, keep: Record, drop: Record) -> bool:
@@ -98,12 +100,14 @@ def merge(
         proposed_by=proposal.by if proposal else None,
         before={"keep": row_values(keep), "drop": row_values(drop), "released": drop.state == State.PUBLISHED},
     )
+    writers = [] if drop.is_published else history.authors_since_release(drop)
     note_end(done, keep, drop)
     dependents = index.dependent_keys(drop)
     done.steps = _become_one(keep, drop, choices)
     done.after = row_values(keep)
     done.save(update_fields=["steps", "after"])
-    note(done, keep, was, f"Mit „{done.dropped_label}“ zusammengeführt. {done.why}".strip(), author=done.author, by=by)
+    said = f"Mit „{done.dropped_label}“ zusammengeführt. {done.why}".strip()
+    note(done, keep, was, said, author=done.author, by=by, also=writers)
     others.note(
         others_before, by=done.author, decided_by=by, why=f"{done} aufgegangen. {done.why}".strip(), batch=done.batch
     )
