@@ -54,7 +54,7 @@ EVERYTHING = {
 WHAT = [
     name
     for name, times in {
-        "edit": 4, "elsewhere": 4, "decide": 8, "hand_in": 5, "set_aside": 3, "any_step": 1, "check": 1, "open_form": 1,
+        "decide": 6, "edit": 5, "elsewhere": 5, "hand_in": 5, "set_aside": 3, "any_step": 1, "check": 1, "open_form": 1,
         "save_late": 1, "create": 2, "delete": 1, "restore": 2, "bring_in": 1, "propose_merge": 3, "answer_merge": 3,
         "undo_merge": 2,
     }.items()
@@ -275,7 +275,7 @@ class Machine(RuleBasedStateMachine):
         if not pool:
             return
         keep = draw(pool)
-        drop = draw([key for key in pool if key[0] == keep[0]])
+        drop = draw([key for key in pool if key[0] == keep[0] and key != keep] or [keep])
         by = self.account(draw, keep, drop, releases=drafts_only)
         choices = {"note": draw((KEEP, DROP))}
         pair = {"keep": drafts.get(keep), "drop": drafts.get(drop)}
