@@ -249,5 +249,6 @@ def authors_since_release(record: Record) -> list[Editor]:
     """Everybody who wrote at a record since it was last released."""
     revisions = Revision.objects.of(record)
     last = revisions.filter(state=RevisionState.RELEASED).order_by("-number").values_list("number", flat=True).first()
-    written = revisions.filter(number__gt=last or 0, created_by__isnull=False)
-    return list(Editor.objects.filter(pk__in=written.order_by().values("created_by")))
+    written = revisions.filter(number__gt=last or 0).order_by()
+    authors = Revision.authors.through.objects.filter(revision__in=written.values("pk"))
+    return list(Editor.objects.filter(pk__in=authors.values("editor")))

@@ -48,6 +48,12 @@ def is_administrator(by: Editor) -> bool:
     return by.is_active and by.has_perm("publishing.change_editor")
 
 
+def check_enter(by: Editor) -> None:
+    """The desk is for those who have a role; an account without one finds only its own pages."""
+    if not any(can_see(by, model) for model in record_models()):
+        raise PermissionDenied("Dieses Konto hat noch keine Rolle. Bitte wenden Sie sich an die Verwaltung.")
+
+
 def check_see(by: Editor, model: type[Record]) -> None:
     """Editors see and find everything, drafts of others included."""
     if not (by.is_active and by.is_staff and (_permitted(by, "view", model) or _permitted(by, "change", model))):

@@ -60,6 +60,8 @@ def check_merge(by: Editor, keep: Record, drop: Record, proposal: MergeProposal 
             raise PermissionDenied("Das ändert öffentliche Seiten: Eine schlägt es vor, eine zweite bestätigt es.")
     elif proposal.by_id == by.pk:
         raise PermissionDenied("Vier Augen: Wer es vorgeschlagen hat, kann es nicht selbst bestätigen.")
+    elif any(by in history.authors_since_release(record) for record in (keep, drop) if not record.is_published):
+        raise PermissionDenied("Vier Augen: Wer an dem Entwurf geschrieben hat, kann es nicht selbst bestätigen.")
 
 
 def can_merge(by: Editor, keep: Record, drop: Record) -> bool:
@@ -102,13 +104,15 @@ def merge(
         proposed_by=proposal.by if proposal else None,
         before={"keep": row_values(keep), "drop": row_values(drop), "released": drop.state == State.PUBLISHED},
     )
+    writers = [] if drop.is_published else history.authors_since_release(drop)
     note_end(done, keep, drop)
     ContentStamp.raise_version()  # before keys are locked (publishing.locking)
     dependents = index.dependent_keys(drop)
     done.steps = _become_one(keep, drop, choices)
     done.after = row_values(keep)
     done.save(update_fields=["steps", "after"])
-    note(done, keep, was, f"Mit „{done.dropped_label}“ zusammengeführt. {done.why}".strip(), author=done.author, by=by)
+    about = f"Mit „{done.dropped_label}“ zusammengeführt. {done.why}".strip()
+    note(done, keep, was, about, author=done.author, by=by, also=writers)
     said = f"{done} aufgegangen. {done.why}".strip()
     others.note(
         others_before,

@@ -25,8 +25,13 @@ def note_end(done: Merge, keep: Record, drop: Record) -> None:
     history.log(drop, Verb.DELETE, by=done.by, start=stage, end=stage, revision=revision, why=why)
 
 
-def note(done: Merge, record: Record, before: snapshots.Snapshot, why: str, *, author: Editor, by: Editor) -> None:
-    """A change that is in effect. Of a public record visitors saw it at once, so it counts as released."""
+def note(
+    done: Merge, record: Record, before: snapshots.Snapshot, why: str, *, author: Editor, by: Editor, also=()
+) -> None:
+    """A change that is in effect. Of a public record visitors saw it at once, so it counts as released.
+
+    `also`: further authors, whose words came along.
+    """
     after = snapshots.take(record)
     revision = history.add(
         record,
@@ -38,6 +43,7 @@ def note(done: Merge, record: Record, before: snapshots.Snapshot, why: str, *, a
         why=why,
         batch=done.batch,
     )
+    revision.authors.add(*also)
     _decided(revision, by)
     here = Stage(record.state)
     history.log(record, Verb.EDIT, by=by, start=here, end=here, revision=revision, why=why)

@@ -16,7 +16,7 @@ from editing.models import DigestSetting
 from editing.worklist.board import TITLES, board, checks_url
 from editing.worklist.checks import Wanted, check_list, confirm
 from editing.worklist.own import hand_in, own_changes
-from publishing.desk.pages import desk_page, show
+from publishing.desk.pages import desk_page, show, signed_in
 from publishing.territory import is_unbounded
 
 PAGE = 50
@@ -24,7 +24,7 @@ MOST = 200  # handed in at once; each is checked by itself
 NAMED = 10
 
 
-@desk_page
+@signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """The index of the admin with the work list above its list of models."""
     work = board(request.user, request.GET.get("alle") == "1")

@@ -12,11 +12,22 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from publishing.models import Record, Revision, record_models
-from publishing.permissions import check_see
+from publishing.permissions import check_enter, check_see
 
 
 def desk_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Behind the admin's sign-in, never kept by a cache."""
+    """For accounts with a role, behind the admin's sign-in, never kept by a cache."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        check_enter(request.user)
+        return view(request, *args, **kwargs)
+
+    return signed_in(entered)
+
+
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For every account of the area: where all of them arrive."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -46,7 +46,7 @@ SHOWING = {"release", "renew", "withdraw", "archive", "resume"}
 OFTEN = (True, True, True, True, False)
 EVERYTHING = {
     *RELEASING, "submit", "recall", "discard", "create", "edit", "elsewhere", "check", "delete", "restore",
-    "propose merge", "confirm", "undo", "import",
+    "propose merge", "confirm", "undo", "import", "merge drafts",
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ EVERYTHING = {
 WHAT = [
     name
     for name, times in {
-        "edit": 4, "elsewhere": 4, "decide": 8, "hand_in": 5, "set_aside": 3, "any_step": 1, "check": 1, "open_form": 1,
+        "decide": 6, "edit": 5, "elsewhere": 5, "hand_in": 5, "set_aside": 3, "any_step": 1, "check": 1, "open_form": 1,
         "save_late": 1, "create": 2, "delete": 1, "restore": 2, "bring_in": 1, "propose_merge": 3, "answer_merge": 3,
         "undo_merge": 2,
     }.items()
@@ -105,9 +105,10 @@ class Machine(RuleBasedStateMachine):
         getattr(self, draw(WHAT))(draw)
 
     def set_aside(self, draw):
-        quiet = [key for key in self.dump.records if self.dump.stage(key) in ("freigegeben", "archiviert")]
-        if quiet:
-            key = draw(quiet)
+        gone = [key for key in self.dump.records if self.dump.stage(key) == "archiviert"]
+        public = [key for key in self.dump.records if self.dump.stage(key) == "freigegeben"]
+        if pool := draw((gone, public)) or public:
+            key = draw(pool)
             self.step(draw, draw(STEPS[self.dump.stage(key)]), key)
 
     def any_step(self, draw):
@@ -269,9 +270,13 @@ class Machine(RuleBasedStateMachine):
         self.ledger.attempt(step, do)
 
     def propose_merge(self, draw):
-        keep = draw([*self.dump.records])
-        drop = draw([key for key in self.dump.records if key[0] == keep[0]])
-        by = self.account(draw, keep, drop)
+        drafts_only = draw((True, False))
+        pool = [key for key in self.dump.records if not drafts_only or self.dump.stage(key) == "entwurf"]
+        if not pool:
+            return
+        keep = draw(pool)
+        drop = draw([key for key in pool if key[0] == keep[0] and key != keep] or [keep])
+        by = self.account(draw, keep, drop, releases=drafts_only)
         choices = {"note": draw((KEEP, DROP))}
         pair = {"keep": drafts.get(keep), "drop": drafts.get(drop)}
         if can_merge(by.editor, **pair):

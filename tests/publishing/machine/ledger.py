@@ -103,8 +103,8 @@ class Ledger:
         new = self.dump.words(key) - self.approved
         if step.name == "release":
             assert step.by.pk not in self.hands[key], f"{step.by} wrote at {key} and released it"
-            own = {word for word in new if self.written[word][0] == step.by.pk}
-            assert not own, f"{step.by} released own words {own}"
+        own = {word for word in new if self.written[word][0] == step.by.pk}
+        assert not own, f"{step.by} let own words pass: {own}"
         self.approved |= new
         self.hands[key].clear()
 
