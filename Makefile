@@ -10,7 +10,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: help serve test lint format css bench bench-serve shots clean lock editor fixtures migrate
+.PHONY: help serve test lint format css bench bench-serve growth hostile shots clean lock editor fixtures migrate
 
 help: ## Diese Übersicht
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +38,12 @@ css: ## Stilvorlage aus styles/ neu übersetzen (braucht Node 20)
 
 bench: $(DEV) ## Geschwindigkeit messen
 	@exec scripts/bench.sh
+
+growth: $(DEV) ## Wachstum der Rechenzeit bei feindlichen Eingaben messen
+	@exec $(PY) scripts/growth.py
+
+hostile: $(DEV) ## Antworten während feindlicher Uploads messen
+	@exec $(PY) scripts/hostile_uploads.py
 
 bench-serve: $(RUNTIME) ## Mit erfundenen Einträgen starten (BENCH_DATA, BENCH_STATE, BENCH_PORT)
 	@exec scripts/bench_serve.sh
