@@ -38,7 +38,7 @@ from django_tasks.base import Task
 from django_tasks.signals import task_finished
 from django_tasks_db.models import DBTaskResult
 
-__all__ = ["Hopeless", "QueueState", "Task", "gave_up", "queue_state", "runs_at_once", "sliced", "task"]
+__all__ = ["Hopeless", "QueueState", "Task", "gave_up", "queue_state", "runs_at_once", "sliced", "stands_still", "task"]
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,8 @@ PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), tim
 ABANDONED = timedelta(minutes=15)
 # Those given up are kept, without what they were about, for whoever looks for the cause.
 KEPT = timedelta(days=7)
+# Whoever does the tasks says so more often than this.
+LONGEST_SILENCE = timedelta(minutes=2)
 URGENT = 10  # the priority of what a person waits for
 
 # Sent with `task_path` and `args` when a task will not be tried again.
@@ -130,6 +132,12 @@ def note_seen() -> None:
 def count_given_up() -> int:
     """Also the hopeless ones, in the last days."""
     return DBTaskResult.objects.failed().count()
+
+
+def stands_still() -> bool:
+    """Whether nobody does the tasks."""
+    seen = cache.get(_SEEN)
+    return not runs_at_once() and (seen is None or timezone.now() - seen > LONGEST_SILENCE)
 
 
 def something_waits() -> bool:

@@ -17,7 +17,6 @@ from networks_portal.environment import STATE_DIR
 
 PATH = "/gesundheit/"
 LEAST_FREE = 200 * 1024 * 1024  # bytes
-LONGEST_SILENCE = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(minutes=10)
 WELL = "ok"
 
@@ -59,7 +58,7 @@ def _tasks() -> str:
     except Error:
         return "Nicht bekannt, weil die Datenbank nicht antwortet."
     now = timezone.now()
-    if state.seen is None or now - state.seen > LONGEST_SILENCE:
+    if state.seen is None or now - state.seen > tasks.LONGEST_SILENCE:
         since = f" seit {timezone.localtime(state.seen):%d.%m.%Y, %H:%M} Uhr" if state.seen else ""
         return f"Der Vorgang für Aufgaben im Hintergrund läuft nicht{since}."
     if state.waiting_since and (waits := now - state.waiting_since) > LONGEST_WAIT:

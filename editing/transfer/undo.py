@@ -25,7 +25,7 @@ class Stays(Exception):
     """Why what the import wrote is not taken back."""
 
 
-def _pending(batch: ImportBatch):
+def pending(batch: ImportBatch):
     """What was written and not looked at since the import is being taken back; what was kept has a reason then."""
     return batch.rows.filter(Q(result__in=_WRITTEN) | Q(result=RowResult.KEPT, result_note=""))
 
@@ -44,13 +44,13 @@ def undo_next(batch: ImportBatch, by: Editor) -> int:
     """Takes the next rows back; returns how many are left. Safe to call twice at once, and after an end in the middle:
     what is taken back is noted with it.
     """
-    for number in list(_pending(batch).values_list("pk", flat=True)[:SLICE]):
+    for number in list(pending(batch).values_list("pk", flat=True)[:SLICE]):
         with transaction.atomic(), muted():  # as for applying: nothing public changes
-            if row := _pending(batch).select_for_update().filter(pk=number).first():
+            if row := pending(batch).select_for_update().filter(pk=number).first():
                 _undo_row(row, batch, by)
                 ContentStamp.raise_version()
                 save([row], ("result", "result_note"))
-    left = _pending(batch).count()
+    left = pending(batch).count()
     if not left:
         batch.move(ImportStage.UNDONE, only_from=(ImportStage.UNDOING,))
     return left

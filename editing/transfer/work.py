@@ -1,16 +1,16 @@
-"""What an import is at, slice by slice: whoever calls, a page or a worker, goes on where the last one ended."""
+"""What an import is at, slice by slice, as a task that goes on where the last slice ended."""
 
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from core.tasks import sliced
 from editing.enums import ImportStage, RowResult
 from editing.models import ImportBatch
-from editing.transfer.apply import apply_next
+from editing.transfer.apply import apply_next, chosen
 from editing.transfer.steps import compare_next
-from editing.transfer.undo import undo_next
+from editing.transfer.undo import pending, undo_next
 
-SLICES = 4  # that a page waits for before it tells how far things are
 _NEXT = {
     ImportStage.CHECKING: compare_next,
     ImportStage.APPLYING: apply_next,
@@ -20,6 +20,11 @@ _DONE = {
     ImportStage.CHECKING: ~Q(status=""),
     ImportStage.APPLYING: ~Q(result=RowResult.OPEN) | ~Q(result_note=""),
     ImportStage.UNDOING: Q(result=RowResult.UNDONE) | Q(result=RowResult.KEPT) & ~Q(result_note=""),
+}
+_LEFT = {
+    ImportStage.CHECKING: lambda batch: batch.rows.filter(status=""),
+    ImportStage.APPLYING: chosen,
+    ImportStage.UNDOING: pending,
 }
 
 
@@ -31,21 +36,18 @@ class Progress:
     total: int
 
 
-def do_slice(batch: ImportBatch) -> Progress:
-    """The next slice, in the name of the account that began it. Nothing if the import is at nothing."""
-    if not batch.is_running:
-        return Progress(0, 0)
-    stage = ImportStage(batch.stage)
-    left = _NEXT[stage](batch, batch.runner)
-    done = batch.rows.filter(_DONE[stage]).count()
-    batch.refresh_from_db(fields=["stage", "applied_at"])
-    return Progress(done, done + left)
+def progress_of(batch: ImportBatch) -> Progress:
+    """How far it is with what it is at."""
+    done = batch.rows.filter(_DONE[ImportStage(batch.stage)]).count()
+    return Progress(done, done + _LEFT[ImportStage(batch.stage)](batch).count())
 
 
-def do_slices(batch: ImportBatch) -> Progress:
-    """As many as a page waits for."""
-    for _ in range(SLICES):
-        progress = do_slice(batch)
-        if not batch.is_running:
-            break
-    return progress
+@sliced
+def go_on(pk: int) -> bool:
+    """The next slice, in the name of the account that began it; whether there are more."""
+    batch = ImportBatch.objects.filter(pk=pk).first()
+    if batch is None or not batch.is_running:
+        return False
+    _NEXT[ImportStage(batch.stage)](batch, batch.runner)
+    batch.refresh_from_db(fields=["stage"])
+    return batch.is_running

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from core.tasks import stands_still
 from editing.enums import ImportStage
 from editing.models import ImportBatch
 from editing.transfer.columns import KINDS, Kind
@@ -14,7 +15,7 @@ from editing.transfer.forms import MappingForm, UploadForm
 from editing.transfer.reading import TOO_LARGE, read
 from editing.transfer.sheet import MAX_BYTES, UploadError
 from editing.transfer.steps import delete_outdated, remember, store
-from editing.transfer.work import do_slices
+from editing.transfer.work import go_on, progress_of
 from publishing.desk.pages import desk_page, show
 from publishing.models import Editor
 from publishing.permissions import can_add, can_change, is_administrator
@@ -89,6 +90,7 @@ def import_mapping(request: HttpRequest, pk: int) -> HttpResponse:
         batch = form.save()
         batch.run_by = request.user
         remember(batch)
+        go_on.enqueue(batch.pk)
         return redirect("import_progress", pk=pk)
     rows = list(batch.rows.all()[:20])
     examples = []
@@ -101,21 +103,21 @@ def import_mapping(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk_page
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """Goes on with what the account has begun and asks to be called again, until it leads to what came of it.
-
-    With a worker that calls `do_slice`, this page would only show how far it is.
+    """How far it is with what happens in the background, until it leads to what came of it. Pressing the button goes
+    on with what has come to a stop; twice at once does no harm.
     """
     batch = find_batch(request, pk)
-    applies = batch.stage == ImportStage.APPLYING
-    progress = do_slices(batch)
+    if request.method == "POST":
+        go_on.enqueue(batch.pk)
+        return redirect("import_progress", pk=pk)
     if not batch.is_running:
-        if applies and not batch.applied_at:
+        if batch.stage == ImportStage.READY and batch.rows.exclude(result_note="").exists():
             messages.warning(request, "Es wurde nichts übernommen; warum, steht bei jeder Zeile.")
         shown = "import_mapping" if batch.stage == ImportStage.MAPPING else "import_preview"
         return redirect("import_result" if batch.applied_at else shown, pk=pk)
-    context = {"batch": batch, "progress": progress}
+    context = {"batch": batch, "progress": progress_of(batch), "stands_still": stands_still()}
     response = show(request, "editing/import_progress.html", f"Import {batch.pk} {batch.get_stage_display()}", context)
     response["Refresh"] = "1"  # goes on by itself, without a script
     return response

@@ -17,6 +17,7 @@ from editing.transfer.columns import KINDS
 from editing.transfer.matching import NEW
 from editing.transfer.steps import choose
 from editing.transfer.undo import begin_undo
+from editing.transfer.work import go_on
 from editing.views.transfer import find_batch
 from editing.worklist.own import own_changes
 from publishing.changes_table import ChangesTable
@@ -119,6 +120,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     error = "" if count else "Es ist nichts ausgewählt."
     if request.method == "POST" and count:
         begin_apply(batch, request.user)
+        go_on.enqueue(batch.pk)
         return redirect("import_progress", pk=pk)
     context = {
         "batch": batch,
@@ -141,6 +143,7 @@ def import_result(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("import_preview", pk=pk)
     if request.method == "POST":
         begin_undo(batch, request.user)
+        go_on.enqueue(batch.pk)
         return redirect("import_progress", pk=pk)
     done = batch.rows.exclude(result=RowResult.OPEN, result_note="")
     counts = dict(done.order_by().values_list("result").annotate(n=Count("pk")))

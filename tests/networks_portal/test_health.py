@@ -109,7 +109,7 @@ def background(client) -> str:
 
 
 def test_worker_that_is_gone(client, queue, monkeypatch):
-    later = timezone.now() + health.LONGEST_SILENCE + timedelta(seconds=1)
+    later = timezone.now() + tasks.LONGEST_SILENCE + timedelta(seconds=1)
     monkeypatch.setattr(health.timezone, "now", lambda: later)
 
     assert "läuft nicht seit" in background(client)

@@ -1,19 +1,24 @@
-"""The page that shows how far an import is and goes on with it."""
+"""The page that shows how far an import is with what happens in the background."""
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
+from core import tasks
 from editing.models import ImportBatch
 from editing.transfer.columns import KINDS
 from editing.transfer.reading import read
 from editing.transfer.steps import compare_next, remember, store
+from editing.transfer.work import go_on
 from networks.models import Network
 from publishing.models import Revision
 from regions.models import Region
 from tests.accounts import administrator, editor
+from tests.core.test_tasks import queue, work
 from tests.editing.transfer.files import csv_file
 from tests.factories import make
 
+__all__ = ["queue"]
 pytestmark = pytest.mark.django_db
 URL = "/redaktion/import/"
 
@@ -45,18 +50,20 @@ def batch(by) -> ImportBatch:
     return batch
 
 
-def test_goes_on_by_itself_with_what_takes_longer(client, batch, monkeypatch):
+def test_goes_on_in_the_background_and_tells_how_far_it_is(client, batch, monkeypatch):
     """Taking over and taking back alike: every page of the import leads to how far it is."""
-    monkeypatch.setattr("editing.transfer.work.SLICES", 1)
     monkeypatch.setattr("editing.transfer.apply.SLICE", 1)
     monkeypatch.setattr("editing.transfer.undo.SLICE", 1)
 
     for begun, result in (("uebernehmen", "angelegt"), ("ergebnis", "zurueck")):
-        page = client.post(f"{URL}{batch.pk}/{begun}/", follow=True)
+        assert client.post(f"{URL}{batch.pk}/{begun}/").url == f"{URL}{batch.pk}/vergleich/"
+        go_on.func(batch.pk)
+        page = client.get(f"{URL}{batch.pk}/vergleich/")
         assert page["Refresh"] == "1" and "1 von 2 Zeilen" in page.content.decode()
         assert [row.result for row in batch.rows.all()].count(result) == 1
         for path in ("", "spalten/", "uebernehmen/", "ergebnis/"):
             assert client.get(f"{URL}{batch.pk}/{path}").url == f"{URL}{batch.pk}/vergleich/"
+        work()
         assert client.get(f"{URL}{batch.pk}/vergleich/").url == f"{URL}{batch.pk}/ergebnis/"
 
     page = client.get(f"{URL}{batch.pk}/ergebnis/").content.decode()
@@ -64,14 +71,29 @@ def test_goes_on_by_itself_with_what_takes_longer(client, batch, monkeypatch):
     assert not Network.objects.filter(name="Neues Netz").exists() and not Revision.objects.open().exists()
 
 
-def test_whoever_looks_is_no_author(client, batch, by):
-    """Four eyes count accounts: what an administrator watches was still written by the editor."""
+def test_says_when_nobody_works_in_the_background_and_can_be_pushed_on(client, batch):
+    client.post(f"{URL}{batch.pk}/uebernehmen/")
+    assert "steht gerade still" in client.get(f"{URL}{batch.pk}/vergleich/").content.decode()
+
+    DBTaskResult.objects.all().delete()
+    tasks.note_seen()
+    assert "steht gerade still" not in client.get(f"{URL}{batch.pk}/vergleich/").content.decode()
+    client.post(f"{URL}{batch.pk}/vergleich/")
+    work()
+
+    assert client.get(f"{URL}{batch.pk}/vergleich/").url == f"{URL}{batch.pk}/ergebnis/"
+    assert {row.result for row in batch.rows.all()} == {"angelegt", "vorgeschlagen"}
+
+
+def test_whoever_pushes_is_no_author(client, batch, by):
+    """Four eyes count accounts: what an administrator pushes on was still begun by the editor."""
     watching = Client()
     watching.force_login(administrator())
-    assert client.post(f"{URL}{batch.pk}/uebernehmen/").url == f"{URL}{batch.pk}/vergleich/"
+    client.post(f"{URL}{batch.pk}/uebernehmen/")
     assert not Revision.objects.exists()
 
-    watching.get(f"{URL}{batch.pk}/vergleich/")
+    watching.post(f"{URL}{batch.pk}/vergleich/")
+    work()
 
     assert {revision.created_by for revision in Revision.objects.all()} == {by}
     assert Revision.objects.count() == 2
@@ -81,7 +103,9 @@ def test_nothing_taken_over_leads_back_to_the_preview(client, batch):
     batch.rows.filter(name="Neues Netz").update(selected=False)
     Network.objects.update(summary="Inzwischen.")
 
-    page = client.post(f"{URL}{batch.pk}/uebernehmen/", follow=True)
+    client.post(f"{URL}{batch.pk}/uebernehmen/")
+    work()
 
+    page = client.get(f"{URL}{batch.pk}/vergleich/", follow=True)
     assert page.redirect_chain[-1][0] == f"{URL}{batch.pk}/"
     assert "Es wurde nichts übernommen" in page.content.decode() and "etwas geändert" in page.content.decode()
