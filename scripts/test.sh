@@ -16,6 +16,9 @@ part() {
 # Tests roll back what they write; sweeping up after them took a third of their time.
 export POSTGRES_OPTIONS="-c autovacuum=off"
 
+# What has to be installed for the last part comes while the first ones run; the second installs something, too.
+scripts/browser.sh >/dev/null 2>&1 &
+
 # Who is through with his tests takes over some of another's.
 pytest=("$bin/pytest" -n auto --dist worksteal)
 suite=("${pytest[@]}" -m "not browser" --ignore tests/e2e "$@")
@@ -23,6 +26,7 @@ part "Stil" "$bin/ruff" check .
 part "Format" "$bin/ruff" format --check .
 part "Templates" "$bin/djlint" --quiet --lint --check templates
 part "SQLite" env -u DATABASE_URL "${suite[@]}"
+wait
 part "PostgreSQL" scripts/postgres.sh "${suite[@]}"
 
 browser() {
