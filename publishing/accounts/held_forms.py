@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve, reverse
@@ -63,9 +65,8 @@ def may_be_held(request: HttpRequest) -> bool:
 def hold(request: HttpRequest) -> HttpResponse | None:
     """Keep what was sent, and lead to where it is given back. None where it cannot be kept."""
     editor = request.user if request.user.is_authenticated else known_browsers.editor_of(request)
-    fields = {name: values for name, values in request.POST.lists() if not _is_secret(name)}
-    sent = urlencode(fields, doseq=True)
-    if editor is None or len(sent) > LARGEST:
+    sent = _sent(request) if editor else None  # what a stranger sends is not even read
+    if not sent or len(sent) > LARGEST:
         return None
     held = Held(request.get_full_path(), sent, bool(request.FILES), editor.pk)
     request.session[_HELD] = vars(held)
@@ -76,6 +77,15 @@ def hold(request: HttpRequest) -> HttpResponse | None:
     )
     messages.warning(request, words)
     return _to_sign_in(request)
+
+
+def _sent(request: HttpRequest) -> str | None:
+    """The fields as they were sent, without secrets; None where there are more than any form has."""
+    try:
+        fields = {name: values for name, values in request.POST.lists() if not _is_secret(name)}
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return None
+    return urlencode(fields, doseq=True)
 
 
 def _is_secret(name: str) -> bool:

@@ -166,3 +166,15 @@ def test_what_another_site_sends_is_not_kept(client, account, network, headers):
 
     assert response.status_code == 403 and "Zurück" in response.content.decode()
     assert held_forms._HELD not in browser.session
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("body", ["x" * 3_000_000, "a=1&" * 21_000])
+def test_more_than_a_form_has_is_neither_kept_nor_an_error(client, network, opened, is_known, body):
+    if not is_known:
+        client.cookies.clear()
+    kind = "application/x-www-form-urlencoded"
+
+    response = client.post(admin_url(network, "change"), f"text={body}", content_type=kind)
+
+    assert response.status_code == 302 and "verloren=1" in response.url
