@@ -56,6 +56,7 @@ def calls():
         "archive": lambda: actions.archive(record=public[0], by=boss, why="Ende."),
         "delete": lambda: actions.delete(record=public[1], by=chief),
         "discard": lambda: actions.discard(record=own, by=author),
+        "join": lambda: actions.join(carrier=public[8], changes=[], by=author),
         "mark_checked": lambda: actions.mark_checked(records=[public[2]], by=author),
         "note_applied": lambda: actions.note_applied(noted, earlier, by=author),
         "propose": lambda: actions.propose(record=public[3], snapshot=states[3], by=author),
