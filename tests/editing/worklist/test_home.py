@@ -108,15 +108,18 @@ def dates_as_typed(monkeypatch):
     )
 
 
-@pytest.mark.parametrize("everything", [False, True])
-def test_every_number_is_that_of_the_list_it_leads_to(client, everything):
+def test_every_number_is_that_of_the_list_it_leads_to(client):
     mine, foreign = make(Region), make(Region)
     one_of_everything(mine)
     one_of_everything(foreign)
     count_missed("wasserstoffbrenner")
     author = editor(regions=[mine])
     client.force_login(author)
+    for everything in (False, True):
+        numbers_lead_to_their_lists(client, author, everything)
 
+
+def numbers_lead_to_their_lists(client, author, everything: bool) -> None:
     response = client.get(HOME, {"alle": "1"} if everything else {})
     shown = links(response)
 
@@ -333,17 +336,17 @@ def test_only_for_editors(client):
         assert response.status_code == 302 and "/login/" in response.url
 
 
-@pytest.mark.parametrize("everything", ["", "1"])
-def test_costs_the_same_for_many(client, everything):
+def test_costs_the_same_for_many(client):
     region = make(Region)
     client.force_login(reviewer(regions=[region]))
 
-    def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as caught:
-            assert client.get(HOME, {"alle": everything}).status_code == 200
-        return len(caught)
+    def queries() -> list[int]:
+        counts = []
+        for everything in ("", "1"):
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(HOME, {"alle": everything}).status_code == 200
+            counts.append(len(caught))
+        return counts
 
     one_of_everything(region)
     queries()
@@ -353,4 +356,5 @@ def test_costs_the_same_for_many(client, everything):
     make(Organisation, region=region, checked_on=days(-2000), check_interval=3)
     queries()
 
-    assert queries() == few <= 15
+    assert queries() == few
+    assert max(few) <= 15
