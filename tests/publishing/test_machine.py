@@ -42,13 +42,13 @@ STEPS = {
 }
 RELEASING = {"send_back", "release", "renew", "withdraw", "archive", "resume"}
 SHOWING = {"release", "renew", "withdraw", "archive", "resume"}
-# What the portal promises to do must also have happened; else the machine proves nothing.
-OFTEN = (True, True, True, True, False)
-EVERYTHING = {
-    *RELEASING, "submit", "recall", "discard", "create", "edit", "elsewhere", "check", "delete", "restore",
-    "propose merge", "confirm", "undo", "import", "merge drafts",
+# What must have happened at least once, else the machine proves nothing; what is rarer, in a long run.
+OFTEN_DONE = {
+    "submit", "recall", "send_back", "release", "discard", "withdraw", "archive", "create", "edit", "elsewhere",
+    "check", "propose merge", "import",
 }  # fmt: skip
-
+RARELY_DONE = {"renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts", "refuse"}
+OFTEN = (True, True, True, True, False)
 
 # How often what is tried.
 WHAT = [
@@ -56,7 +56,7 @@ WHAT = [
     for name, times in {
         "decide": 6, "edit": 5, "elsewhere": 5, "hand_in": 5, "set_aside": 3, "any_step": 1, "check": 1, "open_form": 1,
         "save_late": 1, "create": 2, "delete": 1, "restore": 2, "bring_in": 1, "propose_merge": 3, "answer_merge": 3,
-        "undo_merge": 2,
+        "undo_merge": 3,
     }.items()
     for _ in range(times)
 ]  # fmt: skip
@@ -343,4 +343,5 @@ def test_random_steps_keep_every_promise():
         ),
     )
     done = {name for name, how in Machine.counts if how == "done"}
-    assert EVERYTHING <= done, f"never done: {EVERYTHING - done}"
+    expected = OFTEN_DONE | (RARELY_DONE if longer else set())
+    assert expected <= done, f"never done: {expected - done}"
