@@ -104,8 +104,8 @@ def edited(choose: Callable, dump: Dump, model: type[Record], state: Snapshot, w
         return state, False
     elif what == "slug":
         taken = [row["slug"] for row in dump.records.values()]
-        state["fields"]["slug"] = choose([f"neu-{word}", f"neu-{word}", choose(taken)])
-        return state, False
+        slug = state["fields"]["slug"] = choose([f"neu-{word}", f"neu-{word}", choose(taken)])
+        return state, word in slug
     elif what == "link" and model in (Event, Person):
         link(choose, dump, model, state)
         return state, False
