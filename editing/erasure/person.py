@@ -70,11 +70,11 @@ def erase(*, person: Person, by: Editor) -> Words:
 
 
 def _ever(person: Person) -> list[int]:
-    """Its key, and those of the entries that were merged into it, directly or not."""
+    """Its key, and those of the entries that are merged into it, directly or not; two again are two people."""
     found, ahead = [], [person.pk]
     while ahead:
         found += ahead
-        merged = Merge.objects.filter(content_type=history.type_of(Person), kept_id__in=ahead)
+        merged = Merge.objects.filter(content_type=history.type_of(Person), kept_id__in=ahead, undone_at=None)
         ahead = [pk for pk in merged.values_list("dropped_id", flat=True) if pk not in found]
     return found
 
