@@ -149,7 +149,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # A writer that begins as a reader would fail at once instead of waiting its turn.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 60,  # longer than the largest import holds the database
+        "timeout": 60,  # much longer than anything holds the database
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
             "PRAGMA cache_size=-64000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"

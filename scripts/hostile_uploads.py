@@ -38,6 +38,7 @@ def main() -> int:
 
         files = {name: make for name, (make, _) in hostile.REFUSED.items()} | hostile.ACCEPTED
         missed = 0
+        print(f"Auslastung {os.getloadavg()[0]:.1f} auf {os.cpu_count()} Kernen")
         print(f"{'Sekunden, die langsamste Antwort':40} {'Import':>8} {'Anmelden':>9} {'Melden':>9} {'Geprüft':>9}")
         measured(address, records, lambda: None)  # the first visit of a process reads what it keeps in memory
         print(f"{'ohne Import':40} {'':>8} {measured(address, records, lambda: None)[1]}", flush=True)
