@@ -47,7 +47,7 @@ OFTEN_DONE = {
     "submit", "recall", "send_back", "release", "discard", "withdraw", "archive", "create", "edit", "elsewhere",
     "check", "propose merge", "import",
 }  # fmt: skip
-RARELY_DONE = {"renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts", "refuse"}
+RARELY_DONE = {"renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts"}
 OFTEN = (True, True, True, True, False)
 
 # How often what is tried.
