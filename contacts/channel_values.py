@@ -9,7 +9,7 @@ from core import hrefs
 
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
 _FEWEST_DIGITS = 3  # 115
-_NO_NUMBER = re.compile(r"@|://|\d[.,]?\d*E[+-]?\d", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"@|://|\d[.,]?\d{0,20}E[+-]?\d", re.IGNORECASE)
 
 
 def validate(kind: str, value: str) -> None:

@@ -12,6 +12,7 @@ from editing.duplicates.merge import follow, row_values
 from editing.duplicates.noting import note
 from editing.models import UNDO_DAYS, Merge
 from publishing import actions, history, others, snapshots
+from publishing.enums import State
 from publishing.locking import locked_to_remove
 from publishing.models import Editor, Record
 from publishing.permissions import check_edit, is_reviewer
@@ -74,6 +75,9 @@ def check_undo(by: Editor, merge: Merge, keep: Record | None) -> None:
     if keep is None:
         raise CannotUndo(f"„{merge.kept_label}“ gibt es nicht mehr.", code="gone")
     check_edit(by, keep)
+    if keep.is_published and merge.before["keep"]["state"] != State.PUBLISHED:
+        # What it was before was never released; taken back, nobody would have.
+        raise CannotUndo(f"„{keep}“ ist seitdem freigegeben. Bitte von Hand trennen.", code="released")
     if history.open_change(keep):
         raise CannotUndo(f"Zu „{keep}“ gibt es eine offene Änderung. Bitte erst darüber entscheiden.", code="open")
     gone = merge.before["drop"]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from publishing import actions, history
@@ -57,17 +58,24 @@ class Writing:
         return [(revision, table.rows(revision.changes)) for revision in newer]
 
     def join(self, record: Record) -> None:
-        """The rows of the form that other records carry go there, each with a word about what becomes of them."""
-        request = self.request
-        for carrier, rows in self.elsewhere:
-            why = " ".join(filter(None, (f"Eingetragen bei „{record}“.", self.why)))
-            try:
-                joined = actions.join(carrier=carrier, changes=rows, by=request.user, why=why)
-            except ValidationError as error:
-                reason = " ".join(error.messages)
-                messages.error(request, f"Bei „{carrier}“ ist nichts eingetragen: {reason} Bitte dort noch einmal.")
-                continue
-            if joined and joined.is_open and carrier.is_published:
-                self.joined.append(carrier)
-                said = f"Was zu „{carrier}“ gehört, wartet dort als Änderung und wird mit deren Freigabe öffentlich."
-                messages.info(request, said)
+        """The rows of the form that other records carry go there, all or none, with a word about what becomes of them.
+
+        One that moves from one record to another must not leave the first if it does not reach the second.
+        """
+        why = " ".join(filter(None, (f"Eingetragen bei „{record}“.", self.why)))
+        try:
+            with transaction.atomic():
+                for carrier, rows in self.elsewhere:
+                    self._join(carrier, rows, why)
+        except ValidationError as error:
+            self.joined.clear()
+            named, reason = ", ".join(f"„{carrier}“" for carrier, _ in self.elsewhere), " ".join(error.messages)
+            messages.error(self.request, f"Bei {named} ist nichts eingetragen: {reason} Bitte noch einmal eingeben.")
+        for carrier in self.joined:
+            said = f"Was zu „{carrier}“ gehört, wartet dort als Änderung und wird mit deren Freigabe öffentlich."
+            messages.info(self.request, said)
+
+    def _join(self, carrier: Record, rows: compare.Changes, why: str) -> None:
+        joined = actions.join(carrier=carrier, changes=rows, by=self.request.user, why=why)
+        if joined and joined.is_open and carrier.is_published:
+            self.joined.append(carrier)

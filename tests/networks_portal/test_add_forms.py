@@ -12,7 +12,7 @@ from contacts.models import Person, Responsibility
 from editing.models import DraftRun, Handover, ImportBatch, LinkResult, NoDuplicate, Report
 from networks.models import Branch, Network, Organisation
 from programmes.models import Programme
-from publishing.models import Editor, RemovedPage, SlugHistory, Topic
+from publishing.models import Editor, Record, RemovedPage, SlugHistory, Topic
 from search.models import MissedQuery, SynonymGroup
 from tests.admin_pages import admin_url, errors, save
 from tests.factories import ONE_OF, REQUIRED, make
@@ -47,11 +47,16 @@ def wanted(form: forms.ModelForm, owner: str = "") -> dict[str, Any]:
     return {name: values[name] for name in fields if name in values and name != owner}
 
 
+def draft(model: type[models.Model]) -> models.Model:
+    """Rows that a draft carries are written at once; those of a public record would wait with it."""
+    return make(model, **({"state": "entwurf"} if issubclass(model, Record) else {}))
+
+
 def posted(form: forms.ModelForm, values: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     """As a browser sends them, with what the form shows by itself."""
     shown = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     data = {name: value for name, value in shown.items() if value is not False and value not in (None, "", [])}
-    data |= {name: make(value).pk if isinstance(value, type) else value for name, value in values.items()}
+    data |= {name: draft(value).pk if isinstance(value, type) else value for name, value in values.items()}
     return {f"{prefix}-{name}" if prefix else name: value for name, value in data.items()}
 
 

@@ -17,7 +17,7 @@ from django.urls import get_resolver, reverse
 from model_bakery import baker
 
 from contacts.models import Person, Responsibility
-from editing.models import DraftRun, ImportBatch, MergeProposal, NoDuplicate
+from editing.models import DraftRun, ImportBatch, LinkResult, MergeProposal, NoDuplicate
 from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
 from publishing.models import Editor, Link, record_models
@@ -47,7 +47,7 @@ DOORS = {
     "import_start": LIST,
     "import_preview": ("editor", "editor"),  # whose import it is
     "import_mapping": ("editor", "editor"),
-    "import_progress": ("editor", "nobody"),
+    "import_progress": ("editor", "editor"),
     "import_apply": ("editor", "editor"),
     "import_result": ("editor", "editor"),
     "export": READ,
@@ -189,6 +189,8 @@ class House:
         if model in (ImportBatch, DraftRun):
             mine = {"kind": "networks.network"} if model is ImportBatch else {}
             return baker.make(model, created_by=self.accounts["editor"], **mine)
+        if model is LinkResult:
+            return baker.make(model, url="https://netz.example/")
         return baker.make(model)
 
     def address(self, name: str) -> str:

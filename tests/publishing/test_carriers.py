@@ -9,6 +9,7 @@ from networks.models import Network, Organisation, Participation
 from programmes.models import Funding, Programme
 from publishing import actions, history
 from publishing.admin import CarriedElsewhere
+from publishing.locking import Busy
 from publishing.models import SourceDocument, Statement, record_models
 from publishing.permissions import can_edit
 from publishing.snapshots import take
@@ -243,3 +244,22 @@ def test_funding_from_the_form_of_a_programme_waits_with_the_network(client, pla
     assert saved.status_code == 302, errors(saved)
     assert not Funding.objects.exists()
     assert history.open_change(network) and history.open_change(programme) is None
+
+
+def test_row_that_cannot_reach_another_person_does_not_leave_the_first(client, places, monkeypatch):
+    here, _ = places
+    network, old, new = releasable(Network, regions=[here]), make(Person, state="entwurf"), contact_in(here)
+    make(Responsibility, person=old, network=network, task="Büro", regions=[here])
+    client.force_login(editor())
+    join = actions.join
+
+    def busy(*, carrier, **named):
+        if carrier == new:
+            raise Busy
+        return join(carrier=carrier, **named)
+
+    monkeypatch.setattr(actions, "join", busy)
+    page = client.get(save(client, network, **{"responsibilities-0-person": new.pk}).url)
+
+    assert network.responsibilities.get().person == old
+    assert "nichts eingetragen: An einem Eintrag" in page.content.decode()

@@ -19,7 +19,8 @@ from editing.duplicates import proposals
 from editing.duplicates.merge import DROP, KEEP, can_merge, merge
 from editing.duplicates.undo import undo
 from editing.models import ImportBatch, Merge, MergeProposal
-from editing.transfer.apply import apply
+from editing.transfer.apply import begin_apply
+from editing.transfer.work import go_on
 from publishing import actions, history
 from publishing.actions.rows import changes_of
 from publishing.models import Revision
@@ -263,9 +264,11 @@ class Machine(RuleBasedStateMachine):
         def do():
             row = imported("networks.network", csv_file(list(cells), list(cells.values())), by=by.editor)[0]
             row.batch.rows.filter(may_apply=True).update(selected=True)
-            if not apply(ImportBatch.objects.get(pk=row.batch_id), by.editor).applied:
-                raise actions.OneRefused(0, ["Nichts übernommen."])
+            begin_apply(ImportBatch.objects.get(pk=row.batch_id), by.editor)
+            go_on.enqueue(row.batch_id)
             row.refresh_from_db()
+            if not row.result:
+                raise actions.OneRefused(0, ["Nichts übernommen."])
             step.charge = {("networks.network", row.record_id)}
             step.wrote = dict.fromkeys([word], *step.charge)
             return True

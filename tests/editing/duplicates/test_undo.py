@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from editing.duplicates.merge import DROP
+from editing.duplicates.merge import DROP, merge
 from editing.duplicates.undo import CannotUndo, undo
 from editing.models import Merge
 from networks.models import Network
@@ -101,6 +101,18 @@ def test_undo_refuses_when_a_referenced_record_is_gone():
     with pytest.raises(CannotUndo, match="gibt es nicht mehr"):
         undo(merge=done, by=reviewer())
     assert Network.objects.get() == keep
+
+
+def test_undo_puts_back_nothing_that_nobody_released():
+    """Both were drafts, and what became of them was released: the text of before never was."""
+    keep, drop = make(Network, state="entwurf"), make(Network, state="entwurf", summary="Anders.")
+    done = merge(keep=keep, drop=drop, choices={"summary": DROP}, by=administrator())
+    Network.objects.filter(pk=keep.pk).update(state="freigegeben")
+
+    with pytest.raises(CannotUndo, match="seitdem freigegeben"):
+        undo(merge=done, by=administrator())
+
+    assert Network.objects.get().summary == "Anders."
 
 
 def test_undo_is_for_those_in_charge():
