@@ -1,0 +1,290 @@
+"""What accounts do with the tools of the desk: tables, texts, duplicates, links, lists, deletions, reports."""
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import suppress
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from taggit.models import Tag
+
+from contacts.models import Person
+from editing.duplicates.known import KINDS as ALIKE
+from editing.enums import MergeState, RowResult
+from editing.models import ImportBatch, LinkResult, Merge, MergeProposal
+from editing.transfer.columns import KINDS
+from editing.worklist.tokens import Answer, tokens_for
+from networks.models import Network
+from publishing import actions, history
+from publishing.enums import LinkCheck, Verb
+from publishing.models import Editor, Link, Record, Revision, record_models
+from publishing.permissions import can_edit
+from publishing.snapshots import take
+from tests.admin_pages import admin_url, save
+from tests.editing.drafting.texts import ARTICLE, WEB_PAGE
+from tests.editing.transfer.files import csv_file, exported
+from tests.factories import NAMED_BY
+from tests.html_forms import form_data
+from tests.networks_portal.silence.by_actions import Writer, fresh, move
+from tests.networks_portal.silence.filling import HIDDEN
+from tests.networks_portal.silence.world import HERE, THERE, World
+
+
+def writers(world: World) -> Iterator[Writer]:
+    for turn, label in enumerate(KINDS):
+        (role, place), by = world.turn(turn)
+        yield f"{role} of {place} imports {label}", lambda a=(world, label, by, place): import_table(*a)
+    for turn, model in enumerate(ALIKE):
+        (role, place), by = world.turn(turn + 1)
+        named = f"{role} of {place} proposes merges of {model.__name__}"
+        yield named, lambda a=(world, model, by, place): propose_merges(*a)
+        yield f"an administrator merges drafts of {model.__name__}", lambda a=(world, model): merge_drafts(*a)
+    for turn, text in enumerate((ARTICLE, WEB_PAGE)):
+        (role, place), by = world.turn(turn)
+        yield f"{role} of {place} drafts from a text", lambda a=(world, text, by): draft_from_text(*a)
+    for model in record_models():
+        yield f"drafts of {model.__name__} take other addresses", lambda a=(world, model): take_addresses(*a)
+    for (role, place), by in world.accounts.items():
+        yield f"{role} of {place} looks at every page of the desk", lambda a=(world, by): look(*a)
+        yield f"{role} of {place} keeps vocabularies", lambda a=(world, by, role): keep_vocabulary(*a)
+    yield "a link gets a better address", lambda: secure_links(world)
+    yield "visitors and editors answer", lambda: answer(world)
+    yield "lists of drafts are checked and handed in", lambda: use_lists(world)
+    yield "an administrator erases a draft person", lambda: erase(world)
+
+    for model in reversed(record_models()):
+        yield f"drafts of {model.__name__} are deleted", lambda a=(world, model): delete_drafts(*a)
+
+
+def cleared(world: World, record: Record) -> Record:
+    """Without a change that waits."""
+    record, by = fresh(record), world.accounts["administrator", HERE]
+    move(record, by, Verb.RECALL, Verb.DISCARD)
+    assert history.open_change(record) is None
+    return record
+
+
+# Tables
+
+
+def import_table(world: World, label: str, by: Editor, place: str) -> None:
+    """New rows and changes of a public record and of a draft; then taken back, and once more."""
+    model, client = KINDS[label].model, world.client(by)
+    records = [cleared(world, found[model][place]) for found in (world.public, world.drafts)]
+    content = _table(label, {str(record.pk) for record in records})
+    for is_last in (False, True):
+        batch = _applied(client, label, content)
+        written = {RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED}
+        left_out = batch.rows.filter(result=RowResult.OPEN).values_list("name", "status", "errors", "reason")
+        assert written <= set(batch.rows.values_list("result", flat=True)), list(left_out)
+        if not is_last:
+            client.post(reverse("import_result", args=[batch.pk]))
+            assert not batch.rows.filter(result__in=written).exists()
+
+
+def _table(label: str, keys: set[str]) -> bytes:
+    """Some records with another note, and the same once more without their keys under another name."""
+    first = KINDS[label].model._meta.get_field(KINDS[label].names[0]).verbose_name
+    exports = csv.DictReader(io.StringIO(exported(label).decode("utf-8-sig")), delimiter=";")
+    rows = [row | {"Öffentlicher Hinweis": f"{HIDDEN} aus der Tabelle"} for row in exports if row["Id"] in keys]
+    name = next(header for header in rows[0] if header.lower() == str(first).lower())
+    rows += [row | {"Id": "", "Kurzadresse": "", name: f"{row[name]} {HIDDEN}"} for row in rows]
+    return csv_file(rows[0], *(row.values() for row in rows))
+
+
+def _applied(client: Client, label: str, content: bytes) -> ImportBatch:
+    started = client.post(reverse("import_start"), {"art": label, "datei": SimpleUploadedFile("tabelle.csv", content)})
+    mapping = form_data(client.get(started.url).content.decode(), "import_mapping_form")
+    client.post(started.url, mapping, follow=True)
+    batch = ImportBatch.objects.latest("pk")
+    rows = batch.rows.filter(may_apply=True).values_list("pk", flat=True)
+    ticked = {"zeile": list(rows), "aktion": "merken"} | {f"ja-{pk}": "1" for pk in rows}
+    client.post(reverse("import_preview", args=[batch.pk]), ticked)
+    client.get(reverse("import_preview", args=[batch.pk]))
+    applied = client.post(reverse("import_apply", args=[batch.pk]), follow=True)
+    assert applied.status_code == 200, applied.content.decode()
+    return batch
+
+
+# Duplicates
+
+
+def propose_merges(world: World, model: type[Record], by: Editor, place: str) -> None:
+    """Of a public record with a draft, and of two public ones by who may edit both; nobody confirms its own."""
+    public, draft = cleared(world, world.public[model][place]), cleared(world, world.drafts[model][place])
+    client = world.client(by)
+    url = reverse("duplicate_merge", args=[model._meta.label_lower, public.pk, draft.pk])
+    assert client.get(url).status_code == 200
+    for end in ("zurueckziehen", "ablehnen", ""):
+        proposed = client.post(url, {"grund": "Zum Test."})
+        assert proposed.status_code == 302, proposed.content.decode()
+        page = client.get(proposed.url)
+        confirmed = client.post(proposed.url, {"schritt": "bestaetigen", "gesehen": page.context.get("seen", "")})
+        assert confirmed.status_code == 403
+        second = world.client(world.accounts["administrator", THERE if place == HERE else HERE])
+        if end == "ablehnen":
+            assert second.post(proposed.url, {"schritt": end, "kommentar": "Nein."}).status_code == 302
+        elif end:
+            assert client.post(proposed.url, {"schritt": end}).status_code == 302
+    other = cleared(world, world.public[model][THERE if place == HERE else HERE])
+    url = reverse("duplicate_merge", args=[model._meta.label_lower, other.pk, public.pk])
+    refused = client.post(url, {"grund": "Zum Test."})
+    assert refused.status_code in (400, 403), "it waits already, or is not the account's own"
+    MergeProposal.objects.filter(state=MergeState.OPEN).update(state=MergeState.WITHDRAWN)
+    if can_edit(by, other):
+        assert client.post(url, {"grund": "Zum Test."}).status_code == 302
+    dismissed = reverse("no_duplicate", args=[model._meta.label_lower, public.pk, draft.pk])
+    assert client.post(dismissed).status_code == 302
+
+
+def merge_drafts(world: World, model: type[Record]) -> None:
+    """Two drafts that public records name become one, two again, and one in the other direction."""
+    by = world.accounts["administrator", HERE]
+    here, there = (cleared(world, record) for record in world.drafts[model].values())
+    client = world.client(by)
+    for keep, drop in ((here, there), (there, here)):
+        url = reverse("duplicate_merge", args=[model._meta.label_lower, keep.pk, drop.pk])
+        assert client.post(url, {"grund": "Zum Test."}).status_code == 302
+        done = Merge.objects.latest("pk")
+        assert (done.kept_id, done.dropped_id) == (keep.pk, drop.pk)
+        client.post(reverse("merge_undo", args=[done.pk]))
+        assert model.objects.filter(pk=drop.pk).exists()
+    gone = fresh(world.archived[model])
+    url = reverse("duplicate_merge", args=[model._meta.label_lower, gone.pk, there.pk])
+    client.post(url, {"grund": "Zum Test."})
+
+
+# Texts
+
+
+def draft_from_text(world: World, text: str, by: Editor) -> None:
+    """All that the rules find is accepted, also about records that are there."""
+    client, url = world.client(by), reverse("text_to_draft")
+    source = {"title": f"{HIDDEN} Brief", "as_of": "2020", "kind": "artikel"}
+    page = client.post(url, {"text": text, **source, "pruefen": "1"})
+    data = form_data(page.content.decode(), "draft_review_form")
+    created = client.post(url, data | {"anlegen": "1"})
+    assert created.status_code == 302, created.content.decode()
+    client.get(created.url)
+
+
+# Addresses and deletions
+
+
+def take_addresses(world: World, model: type[Record]) -> None:
+    """Addresses that are, or once were, another record's, and its name without an address: by an action, and for one
+    kind by the form. Some are refused; those that led to a record lead there still."""
+    by, named = world.accounts["administrator", HERE], NAMED_BY.get(model, "name")
+    known = (world.public[model][THERE].slug, world.archived[model].slug, world.removed[model], "")
+    for slug in known:
+        record = cleared(world, world.drafts[model][HERE])
+        values = {"slug": slug, named: getattr(world.public[model][THERE], named)}
+        if model is Network:
+            assert save(world.client(by), record, **values).status_code in (200, 302)
+            continue
+        state = take(record)
+        state["fields"] |= values
+        with suppress(ValidationError):
+            actions.propose(record=record, snapshot=state, by=by)
+
+
+def delete_drafts(world: World, model: type[Record]) -> None:
+    """By the form, where nothing stands against it; what names them goes with them or is in the way."""
+    for (role, place), record in zip(world.accounts, (*world.drafts[model].values(),) * 3, strict=True):
+        if not model.objects.filter(pk=record.pk).exists():
+            continue
+        record = cleared(world, record)
+        client = world.client(world.accounts[role, place])
+        deleted = client.post(admin_url(record, "delete"), {"post": "yes"})
+        assert deleted.status_code in (200, 302, 403)
+    rest = model.objects.filter(state="entwurf")
+    chosen = {"action": "delete_selected", "_selected_action": [one.pk for one in rest], "post": "yes"}
+    world.client(world.accounts["administrator", THERE]).post(admin_url(model, "changelist"), chosen)
+
+
+def erase(world: World) -> None:
+    person = cleared(world, world.drafts[Person][THERE])
+    client = world.client(world.accounts["administrator", HERE])
+    erased = client.post(reverse("erase_person", args=[person.pk]), {"name": str(person)})
+    assert erased.status_code == 200, erased.content.decode()
+
+
+# What else there is
+
+
+def look(world: World, by: Editor) -> None:
+    """Pages that show a state on trial, and all others that only show."""
+    client = world.client(by)
+    waiting = list(Revision.objects.order_by("-pk")[:40])
+    for revision in waiting[:: max(1, len(waiting) // 6)]:
+        for name in ("desk:change", "desk:preview", "desk:restore"):
+            client.get(reverse(name, args=[revision.pk]))
+    for model in (Network, Person):
+        for record in (world.public[model][HERE], world.drafts[model][HERE]):
+            if model.objects.filter(pk=record.pk).exists():
+                label = record._meta.label_lower
+                client.get(reverse("desk:record_preview", args=[label, record.pk]))
+                client.get(reverse("desk:move", args=[label, record.pk, Verb.SUBMIT]))
+                client.get(admin_url(record, "history"))
+    for name in ("desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",
+                 "duplicate_list", "namesake_list", "merge_proposal_list", "link_list"):  # fmt: skip
+        assert client.get(reverse(name)).status_code in (200, 404), name
+    assert client.post(reverse("reminders"), {"mail": "nein"}).status_code == 302
+    for label in KINDS:
+        assert client.get(reverse("export", args=[label]), {"format": "csv"}).status_code == 200
+
+
+def keep_vocabulary(world: World, by: Editor, role: str) -> None:
+    """What is in force at once is for administrators; what they add is used by nothing public yet."""
+    client = world.client(by)
+    for model in admin.site._registry:
+        if model not in record_models() and model._meta.app_label in VOCABULARIES and role != "administrator":
+            assert client.post(admin_url(model, "add"), {}).status_code == 403, model
+    if role == "administrator":
+        name = f"{HIDDEN} {by.pk}"
+        added = client.post(admin_url(Tag, "add"), {"name": name, "slug": f"geheim-{by.pk}", **_NO_ROWS})
+        assert Tag.objects.filter(name=name).exists(), added.content.decode()
+
+
+_NO_ROWS = {"items-TOTAL_FORMS": "0", "items-INITIAL_FORMS": "0"}
+VOCABULARIES = {"regions", "networks", "taggit", "search"}
+
+
+def secure_links(world: World) -> None:
+    """The check found a better address; taking it up is a change like any other."""
+    for record in (cleared(world, world.public[Network][HERE]), cleared(world, world.drafts[Network][HERE])):
+        link = record.links.first() or Link.objects.create(subject=record, url="https://geheim.example/", label="x")
+        LinkResult.objects.update_or_create(
+            url=link.url, day=timezone.localdate(), defaults={"outcome": LinkCheck.OK, "suggestion": f"{link.url}neu/"}
+        )
+        client = world.client(world.accounts["editor", HERE])
+        assert client.post(reverse("link_secure", args=[link.pk])).status_code == 302
+        client = world.client(world.accounts["editor", THERE])
+        assert client.post(reverse("link_secure", args=[link.pk])).status_code == 403
+
+
+def answer(world: World) -> None:
+    """Visitors report a fault; an editor answers the weekly mail: still true of a draft, not mine of a public one."""
+    path = world.public[Network][HERE].get_absolute_url()
+    told = world.visitor()
+    assert told.post("/fehler-melden/", {"kind": "angabe", "text": HIDDEN, "seite": path}).status_code == 200
+    by = world.accounts["editor", HERE]
+    draft, public = world.drafts[Network][HERE], world.public[Network][HERE]
+    for record, said in ((draft, Answer.STILL_TRUE), (public, Answer.NOT_MINE)):
+        url = reverse("feedback", args=[tokens_for(by, cleared(world, record))[said]])
+        assert told.get(url).status_code == 200
+        assert told.post(url, {"hinweis": HIDDEN}).status_code == 200
+
+
+def use_lists(world: World) -> None:
+    for (role, place), by in world.accounts.items():
+        client = world.client(by)
+        for model in (Network, Person):
+            drafts = [record.pk for record in world.drafts[model].values()]
+            chosen = {"action": "mark_checked", "_selected_action": drafts}
+            assert client.post(admin_url(model, "changelist"), chosen).status_code == 302

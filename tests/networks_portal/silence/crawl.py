@@ -1,0 +1,122 @@
+"""Everything that a visitor can ask for, in a directory as `World` makes it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urlencode
+
+from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve
+
+import editing.urls
+import publishing.desk.urls
+from contacts.enums import Concern
+from networks.models import Network
+from networks_portal.sitemaps import SITEMAPS
+from regions.models import Region
+from tests.factories import LISTS, PAGES
+from tests.networks_portal.silence.filling import ARCHIVED, HIDDEN, PUBLIC
+from tests.networks_portal.silence.world import World
+
+Answer = tuple[int, tuple, bytes]
+
+
+def answers(urls: Iterable[str]) -> dict[str, Answer]:
+    """What the portal answers, headers included; nothing in it is random, so nothing is made alike."""
+    client = Client()
+    return {url: _answer(client.get(url)) for url in urls}
+
+
+def _answer(response) -> Answer:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, tuple(sorted(response.headers.items())), content
+
+
+def public_urls(world: World) -> list[str]:
+    """Of every public view, of every record and of every address that once was one."""
+    return list(dict.fromkeys([*_fixed(), *_records(world), *_asked(world), *_lists(world)]))
+
+
+def _fixed() -> Iterator[str]:
+    yield from PAGES
+    yield from ("/robots.txt", "/opensearch.xml", "/sitemap.xml", "/merkliste/", "/fehler-melden/", "/gesundheit/")
+    yield from (f"/sitemap-{name}.xml" for name in SITEMAPS)
+    yield from ("/veranstaltungen/archiv/2019/", "/foerderprogramme/programm-fuer-internationalisierung/")
+
+
+def _records(world: World) -> Iterator[str]:
+    yield from (region.get_absolute_url() for region in Region.objects.all())
+    for model in world.public:
+        shown = list(world.public[model].values())
+        hidden = [*world.drafts[model].values(), world.archived[model]]
+        for record in (*shown, *hidden):
+            yield record.get_absolute_url()
+            yield f"{record.get_absolute_url()}verlauf/"
+        for record in (shown[0], hidden[0]):
+            yield f"/fehler-melden/?{urlencode({'seite': record.get_absolute_url()})}"
+        yield model.address_of(world.former[model])
+        yield f"{model.address_of(world.former[model])}verlauf/"
+        yield model.address_of(world.removed[model])
+
+
+def _asked(world: World) -> Iterator[str]:
+    """Searches, the finder, downloads, the comparison."""
+    slugs = [record.slug for found in (world.public, world.drafts) for record in found[Network].values()]
+    chosen = urlencode({"n": slugs}, doseq=True)
+    for path in ("/merkliste/", "/merkliste/netzwerke.csv", "/merkliste/kontakte.vcf", "/vergleich/"):
+        yield f"{path}?{chosen}"
+    names = [str(record) for kind in (*world.public.values(), *world.drafts.values()) for record in kind.values()]
+    for word in (PUBLIC, HIDDEN, ARCHIVED, "offenbr", "Auskunft", "Schlagwort", *names[::9]):
+        yield f"/suche/?{urlencode({'q': word})}"
+        yield f"/suche/vorschlaege/?{urlencode({'q': word[:20]})}"
+    for form in ("liste", "json"):
+        yield f"/suche/vorschlaege/?q={PUBLIC}&format={form}"
+    for concern in Concern.values:
+        for region in ("alle", *(region.slug for region in world.regions.values())):
+            yield f"/foerderkontakt/?anliegen={concern}&region={region}"
+    for region in world.regions.values():
+        yield f"/passendes-netzwerk/?region={region.slug}&feld=egal&bedarf=partner&rolle=kmu&zielmarkt=egal"
+
+
+def _lists(world: World) -> Iterator[str]:
+    """Each list narrowed by each of its facets, to what is public and to what is not."""
+    client = Client()
+    for path in LISTS:
+        listing = client.get(path).context["listing"]
+        for param in listing.index.specs:
+            options = list(listing.index.by_value[param])[:2]
+            for value in dict.fromkeys([*options, *_slugs_like(world, param)]):
+                yield f"{path}?{urlencode({param: value})}"
+        yield f"{path}?q={HIDDEN}"
+        yield f"{path}?q={PUBLIC}&ansicht=filter"
+
+
+def _slugs_like(world: World, param: str) -> list[str]:
+    return [
+        record.slug
+        for model, found in world.drafts.items()
+        if param in (model._meta.model_name, str(model._meta.verbose_name).lower(), model.url_prefix)
+        for record in found.values()
+    ][:1]
+
+
+def public_views() -> set:
+    """Every view outside of the editors' part, by what answers it."""
+    return {view for path, view in _views(get_resolver().url_patterns) if not path.startswith("redaktion/")}
+
+
+def desk_views() -> set:
+    """The pages of the editors' desk besides the admin's own and the accounts'."""
+    found = {*_views(editing.urls.urlpatterns), *_views(publishing.desk.urls.urlpatterns)}
+    return {view for _, view in found}
+
+
+def _views(patterns: list, prefix: str = "") -> Iterator[tuple[str, Callable]]:
+    for one in patterns:
+        path = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _views(one.url_patterns, path)
+        else:
+            yield path, one.callback
+
+
+def views_of(urls: Iterable[str]) -> set:
+    return {resolve(url.partition("?")[0]).func for url in urls}
