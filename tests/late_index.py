@@ -43,7 +43,7 @@ class _Due:
     def before_reading(self, execute, sql, params, many, context):
         depth = len(connection.savepoint_ids)
         self.depth = depth if self.depth is None else min(depth, self.depth)
-        if self.keys and '"search_' in sql:
+        if self.keys and "search_" in sql:
             keys, self.keys = self.keys, {}
             self.update_keys({model: sorted(pks) for model, pks in keys.items()})
             if depth > self.depth:  # what is written here may be taken back
