@@ -2,6 +2,7 @@
 row, changes of public records in every column, list and kind of row."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -30,12 +31,12 @@ def writers(world: World) -> Iterator[Writer]:
     """By name; each is called once, in this order. Kind by kind it is the next account's turn."""
     for turn, model in enumerate(record_models()):
         (role, place), by = world.turn(turn)
-        yield f"{role} of {place} begins a draft {model.__name__}", lambda a=(world, model, by, place): begin(*a)
+        yield f"{role} of {place} begins a draft {model.__name__}", partial(begin, world, model, by, place)
         (role, place), by = world.turn(turn + 1)
-        yield f"{role} of {place} rewrites a draft {model.__name__}", lambda a=(world, model, by, place): rewrite(*a)
+        yield f"{role} of {place} rewrites a draft {model.__name__}", partial(rewrite, world, model, by, place)
         (role, place), by = world.turn(turn + 2)
-        yield f"{role} of {place} changes a public {model.__name__}", lambda a=(world, model, by, place): change(*a)
-        yield f"strangers write at every {model.__name__}", lambda a=(world, model): intrude(*a)
+        yield f"{role} of {place} changes a public {model.__name__}", partial(change, world, model, by, place)
+        yield f"strangers write at every {model.__name__}", partial(intrude, world, model)
 
 
 def imagined(model: type[Record], world: World, place: str, of: str) -> Snapshot:
@@ -43,8 +44,7 @@ def imagined(model: type[Record], world: World, place: str, of: str) -> Snapshot
     region, ends = world.regions[place], world.ends(model, of, place)
     with trial():
         record = filling.record(model, HIDDEN, region, ends)
-        for _ in filling.rows(record, HIDDEN, region, ends):
-            pass
+        filling.rows(record, HIDDEN, region, ends)
         return with_proposed_keys(take(record), empty(model))
 
 

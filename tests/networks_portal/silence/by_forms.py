@@ -1,6 +1,7 @@
 """What accounts write with the forms of the admin: one row in each list of rows that a form has."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -21,14 +22,14 @@ from tests.networks_portal.silence.world import HERE, THERE, World
 def writers(world: World) -> Iterator[Writer]:
     for turn, model in enumerate(record_models()):
         (role, place), by = world.turn(turn + 3)
-        yield f"{role} of {place} adds a {model.__name__}", lambda a=(world, model, by, place): add(*a)
+        yield f"{role} of {place} adds a {model.__name__}", partial(add, world, model, by, place)
         (role, place), by = world.turn(turn + 4)
         record = world.drafts[model][place]
-        yield f"{role} of {place} fills in a draft {model.__name__}", lambda a=(world, record, by, place): edit(*a)
+        yield f"{role} of {place} fills in a draft {model.__name__}", partial(edit, world, record, by, place)
         (role, place), by = world.turn(turn + 5)
         record = world.public[model][place]
-        yield f"{role} of {place} fills in a public {model.__name__}", lambda a=(world, record, by, place): edit(*a)
-        yield f"strangers open every {model.__name__}", lambda a=(world, model): intrude(*a)
+        yield f"{role} of {place} fills in a public {model.__name__}", partial(edit, world, record, by, place)
+        yield f"strangers open every {model.__name__}", partial(intrude, world, model)
 
 
 def add(world: World, model: type[Record], by: Editor, place: str) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -38,27 +39,26 @@ from tests.networks_portal.silence.world import HERE, THERE, World
 def writers(world: World) -> Iterator[Writer]:
     for turn, label in enumerate(KINDS):
         (role, place), by = world.turn(turn)
-        yield f"{role} of {place} imports {label}", lambda a=(world, label, by, place): import_table(*a)
+        yield f"{role} of {place} imports {label}", partial(import_table, world, label, by, place)
     for turn, model in enumerate(ALIKE):
         (role, place), by = world.turn(turn + 1)
         named = f"{role} of {place} proposes merges of {model.__name__}"
-        yield named, lambda a=(world, model, by, place): propose_merges(*a)
-        yield f"an administrator merges drafts of {model.__name__}", lambda a=(world, model): merge_drafts(*a)
+        yield named, partial(propose_merges, world, model, by, place)
+        yield f"an administrator merges drafts of {model.__name__}", partial(merge_drafts, world, model)
     for turn, text in enumerate((ARTICLE, WEB_PAGE)):
         (role, place), by = world.turn(turn)
-        yield f"{role} of {place} drafts from a text", lambda a=(world, text, by): draft_from_text(*a)
+        yield f"{role} of {place} drafts from a text", partial(draft_from_text, world, text, by)
     for model in record_models():
-        yield f"drafts of {model.__name__} take other addresses", lambda a=(world, model): take_addresses(*a)
+        yield f"drafts of {model.__name__} take other addresses", partial(take_addresses, world, model)
     for (role, place), by in world.accounts.items():
-        yield f"{role} of {place} looks at every page of the desk", lambda a=(world, by): look(*a)
-        yield f"{role} of {place} keeps vocabularies", lambda a=(world, by, role): keep_vocabulary(*a)
-    yield "a link gets a better address", lambda: secure_links(world)
-    yield "visitors and editors answer", lambda: answer(world)
-    yield "lists of drafts are checked and handed in", lambda: use_lists(world)
-    yield "an administrator erases a draft person", lambda: erase(world)
-
+        yield f"{role} of {place} looks at every page of the desk", partial(look, world, by)
+        yield f"{role} of {place} keeps vocabularies", partial(keep_vocabulary, world, by, role)
+    yield "a link gets a better address", partial(secure_links, world)
+    yield "visitors and editors answer", partial(answer, world)
+    yield "lists of drafts are checked and handed in", partial(use_lists, world)
+    yield "an administrator erases a draft person", partial(erase, world)
     for model in reversed(record_models()):
-        yield f"drafts of {model.__name__} are deleted", lambda a=(world, model): delete_drafts(*a)
+        yield f"drafts of {model.__name__} are deleted", partial(delete_drafts, world, model)
 
 
 def cleared(world: World, record: Record) -> Record:

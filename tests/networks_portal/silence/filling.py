@@ -17,6 +17,8 @@ from tests.factories import NAMED_BY, ONE_OF, REQUIRED, make
 Ends = dict[type[models.Model], models.Model]
 PUBLIC, HIDDEN, ARCHIVED = "Offenbar", "Geheim", "Vergangen"  # begin what such a record says
 _numbers = count(1)
+# What a row says in words of its own even where tests need no more than some value.
+_OWN_WORDS = ("task", "counted", "text", "value")
 # What is no plain text although its column is.
 _NO_TEXT = {"slug", "state", "archive_reason", "field"}
 
@@ -70,20 +72,23 @@ def _end(field, region: Region, ends: Ends) -> models.Model | None:
     return None if is_below else end  # vocabularies have two levels
 
 
-def rows(owner: Record, word: str, region: Region, ends: Ends) -> Iterator[models.Model]:
+def rows(owner: Record, word: str, region: Region, ends: Ends) -> None:
     """Rows of every kind that the record carries, one for each record of another kind that such a row may name."""
     for part in parts_of(type(owner)).values():
-        for values in _variants(part, region, ends):
-            number = next(_numbers)
-            filled = texts(part.model, f"{word}{number}") | dates(part.model, word) | REQUIRED.get(part.model, {})
-            filled = {key: value for key, value in filled.items() if not isinstance(value, type)}
-            filled |= {key: f"{word}{number} {key}" for key in ("task", "counted", "text", "value") if key in filled}
-            if "body" in filled and (values.get("organisation") or values.get("fund")):
-                filled.pop("body")
-            if _has(type(owner), "kind") and part.model is Citation:
-                filled["field"] = "kind"
-            link = {"subject": owner} if not part.owner else {part.owner: owner}
-            yield make(part.model, **{**filled, **values, **link})
+        for named in _variants(part, region, ends):
+            link = {part.owner: owner} if part.owner else {"subject": owner}
+            link |= {"field": "kind"} if part.model is Citation and _has(type(owner), "kind") else {}
+            make(part.model, **{**_said(part.model, f"{word}{next(_numbers)}", named), **named, **link})
+
+
+def _said(model: type[models.Model], word: str, named: dict[str, Any]) -> dict[str, Any]:
+    """What a row says by itself, besides the records that it names."""
+    plain = {name: value for name, value in REQUIRED.get(model, {}).items() if not isinstance(value, type)}
+    said = texts(model, word)
+    filled = said | dates(model, word) | plain | {name: said[name] for name in _OWN_WORDS if name in said}
+    if named.keys() & {"organisation", "fund"}:
+        filled.pop("body", None)  # in words only where no record is named
+    return filled
 
 
 def _has(model: type[models.Model], name: str) -> bool:

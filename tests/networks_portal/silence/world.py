@@ -8,7 +8,7 @@ from taggit.managers import TaggableManager
 from networks.models import Branch, Brand
 from publishing import actions, history
 from publishing.enums import State
-from publishing.models import ContentStamp, Editor, Record, RemovedPage, record_models
+from publishing.models import ContentStamp, Editor, Record, RemovedPage, SourceDocument, record_models
 from publishing.signals import muted
 from publishing.snapshots import many_fields
 from regions.models import Postcode, Region
@@ -83,8 +83,7 @@ class World:
 
     def rows(self, owner: Record, of: str, place: str) -> None:
         """Rows of every kind, about records that are public or not."""
-        for _ in filling.rows(owner, of, self.regions[place], self.ends(type(owner), of, place)):
-            pass
+        filling.rows(owner, of, self.regions[place], self.ends(type(owner), of, place))
 
     def client(self, by: Editor) -> Client:
         """Signed in; notes which views answer it."""
@@ -133,16 +132,13 @@ class World:
             by, second = self.accounts["editor", place], self.accounts["reviewer", place]
             actions.record_new(self.drafts[model][place], by=by)
             record = self.public[model][place]
-            cite(record, self.public_source(place))
+            cite(record, self.public[SourceDocument][place])
             record.state = State.DRAFT
             record.save()
             actions.record_new(record, by=by)
             actions.submit(record=record, by=by)
             actions.release(revision=history.open_change(record), by=second)
             record.refresh_from_db()
-
-    def public_source(self, place: str) -> Record:
-        return next(found[place] for model, found in self.public.items() if model.__name__ == "SourceDocument")
 
     def _addresses(self) -> None:
         """Each kind has an address that moved, and one whose record was deleted."""
