@@ -180,7 +180,8 @@ def take_addresses(world: World, model: type[Record]) -> None:
     """Addresses that are, or once were, another record's, and its name without an address: by an action, and for one
     kind by the form. Some are refused; those that led to a record lead there still."""
     by, named = world.accounts["administrator", HERE], NAMED_BY.get(model, "name")
-    known = (world.public[model][THERE].slug, world.archived[model].slug, world.removed[model], "")
+    public, gone = world.public[model][THERE].slug, world.archived[model].slug
+    known = (world.former[model], public, gone, world.removed[model], "")
     for slug in known:
         record = cleared(world, world.drafts[model][HERE])
         values = {"slug": slug, named: getattr(world.public[model][THERE], named)}
