@@ -36,6 +36,11 @@ def ask_many(
     return _question((key, len(values)), build, sentinels, sentinels).answer(values)
 
 
+def forget() -> None:
+    """After a change to another database, or to one that was emptied: what is compiled holds keys of content types."""
+    _prepared.clear()
+
+
 def _question(key: Hashable, build: Callable, stand_in: Any, sentinels: list) -> "_Question":
     full_key = (connection.vendor, connection.alias, key)
     question = _prepared.get(full_key)

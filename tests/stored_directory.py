@@ -13,7 +13,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models.signals import post_migrate
 
+from core import prepared
 from networks_portal.directory.load import load_directory
 
 
@@ -22,9 +24,13 @@ def stored_in(folder: Path) -> "_InFiles | _OnServer":
     return (_OnServer if connection.vendor == "postgresql" else _InFiles)(folder)
 
 
-def _load() -> None:
-    ContentType.objects.clear_cache()  # another database numbers them in its own way
-    load_directory(settings.BASE_DIR / "fixtures")
+def forget_numbers(**kwargs) -> None:
+    """Every database, and one that was emptied, may number the content types in its own way."""
+    ContentType.objects.clear_cache()
+    prepared.forget()
+
+
+post_migrate.connect(forget_numbers)  # sent after emptying, too
 
 
 @contextmanager
@@ -49,10 +55,11 @@ class _InFiles:
             connection.connection.backup(before)
             try:
                 self._fill()
+                forget_numbers()
                 yield
             finally:
                 before.backup(connection.connection)
-                ContentType.objects.clear_cache()
+                forget_numbers()
 
     def _fill(self) -> None:
         with _alone(self.folder) if not self.file.exists() else nullcontext():
@@ -60,7 +67,7 @@ class _InFiles:
                 with closing(sqlite3.connect(self.file)) as loaded:
                     loaded.backup(connection.connection)
                 return
-            _load()
+            load_directory(settings.BASE_DIR / "fixtures")
             part = self.file.with_suffix(".part")
             with closing(sqlite3.connect(part)) as loaded:
                 connection.connection.backup(loaded)
@@ -88,7 +95,7 @@ class _OnServer:
                 if not self.known.exists():
                     self._make(self.own, self.plain)
                     with self._connected(self.own):
-                        _load()
+                        load_directory(settings.BASE_DIR / "fixtures")
                     self.known.write_text(self.own)
                 self._make(self.working, self.known.read_text())
         self.is_fresh = not keeps
@@ -121,4 +128,4 @@ class _OnServer:
         """This thread and those that a server starts."""
         connection.close()
         connection.settings_dict["NAME"] = settings.DATABASES[connection.alias]["NAME"] = name
-        ContentType.objects.clear_cache()
+        forget_numbers()
