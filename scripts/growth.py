@@ -95,40 +95,32 @@ def hostile(shape: str, size: int) -> str:
     return before + again * (size // len(again)) + after
 
 
-def entrances() -> Iterator[tuple[str, Callable[[str], object]]]:
-    """Name and what reads a text; refusing it counts as reading."""
-    from django.core.exceptions import ValidationError
-    from django.core.validators import URLValidator, validate_email
+Reader = Callable[[str], object]
 
-    from contacts.models import Channel
-    from core import fuzzy_dates
-    from core.slugs import german_slug
-    from core.text import fold, sort_key
-    from editing.drafting.extract import extract
-    from editing.drafting.proposal import name_key
-    from editing.duplicates import names
-    from editing.reports.forms import ReportForm
+
+def entrances() -> Iterator[tuple[str, Reader]]:
+    """Name and what reads a text; refusing it counts as reading."""
+    yield from tables()
+    yield from fields()
+    yield from names()
+    yield from texts()
+
+
+def refusing(function: Reader, *errors: type[Exception]) -> Reader:
+    def call(text: str):
+        try:
+            return function(text)
+        except errors:
+            return None
+
+    return call
+
+
+def tables() -> Iterator[tuple[str, Reader]]:
     from editing.transfer.cells import CellError, split
     from editing.transfer.reading import read
     from editing.transfer.sheet import UploadError
-    from publishing.markdown import render_markdown
-    from regions.resolve import resolve
-    from regions.words import short_name, spelt_out
-    from search.engine.text import forms
-    from search.marking import Marker
-    from search.missed import countable
-    from search.query import search
-    from search.suggestions import suggest
     from tests.editing.transfer.files import csv_file
-
-    def refusing(function, *errors):
-        def call(text: str):
-            try:
-                return function(text)
-            except errors:
-                return None
-
-        return call
 
     def sheet(text: str):
         return read("x.csv", csv_file(("Name", "Typ"), (text[:9_000], "a"), *[(text[:40], "b")] * (len(text) // 40)))
@@ -138,31 +130,59 @@ def entrances() -> Iterator[tuple[str, Callable[[str], object]]]:
     yield "Tabelle: CSV mit Kopfzeile", refusing(lambda text: read("x.csv", b"Name;Typ\n" + text.encode()), UploadError)
     yield "Tabelle: viele Zeilen", refusing(sheet, UploadError)
     yield "Tabelle: XLSX", refusing(xlsx, UploadError)
+
+
+def fields() -> Iterator[tuple[str, Reader]]:
+    from django.core.exceptions import ValidationError
+    from django.core.validators import URLValidator, validate_email
+
+    from contacts.models import Channel
+    from core import fuzzy_dates
+    from editing.reports.forms import ReportForm
+    from regions.resolve import resolve
+
     yield "Zeitangabe", refusing(fuzzy_dates.parse, fuzzy_dates.FuzzyDateError)
     yield "Zeitangabe: EDTF", refusing(fuzzy_dates.bounds, fuzzy_dates.FuzzyDateError)
     yield "Telefonnummer", lambda text: Channel(kind="telefon", value=text).dial
     yield "Telefonnummer: Ziffern", lambda text: Channel(kind="telefon", value=text).digits_of_value()
     yield "E-Mail-Adresse", refusing(validate_email, ValidationError)
     yield "Internetadresse", refusing(URLValidator(), ValidationError)
+    yield "Meldung", lambda text: ReportForm(dict.fromkeys(("text", "email", "evidence"), text)).is_valid()
+    yield "Ortsfeld", resolve
+
+
+def names() -> Iterator[tuple[str, Reader]]:
+    from core.slugs import german_slug
+    from core.text import fold, sort_key
+    from editing.drafting.proposal import name_key
+    from editing.duplicates.names import core, plain
+    from regions.words import short_name, spelt_out
+
     yield "Ortsname: Kürzel", spelt_out
     yield "Ortsname: kurz", short_name
     yield "Falten", fold
     yield "Sortieren", sort_key
     yield "Kurzadresse", german_slug
+    yield "Name: Doppel", lambda text: (plain(text), core(text))
+    yield "Name: Rechtsform", name_key
+
+
+def texts() -> Iterator[tuple[str, Reader]]:
+    from editing.drafting.extract import extract
+    from publishing.markdown import render_markdown
+    from search.engine.text import forms
+    from search.marking import Marker
+    from search.missed import countable
+    from search.query import search
+    from search.suggestions import suggest
+
     yield "Suche: Wortformen", forms
     yield "Suche: ohne Treffer", countable
     yield "Suche: Markieren", Marker({"netz", "a"}).snippet
-    yield "Name: Doppel", lambda text: (names.plain(text), names.core(text))
-    yield "Name: Rechtsform", name_key
-    yield "Markdown", render_markdown
-    yield "Ortsfeld", resolve
     yield "Suche: Frage", search
     yield "Suche: Vorschläge", suggest
+    yield "Markdown", render_markdown
     yield "Text zu Entwurf", lambda text: extract(text, today=date(2025, 1, 1))
-    yield (
-        "Meldung",
-        lambda text: ReportForm({"kind": "sonstiges", "text": text, "email": text, "evidence": text}).is_valid(),
-    )
 
 
 def xlsx(text: str):

@@ -15,7 +15,7 @@ from editing.enums import ImportStage, RowResult, RowStatus
 from editing.models import ImportBatch, ImportRow
 from editing.transfer.columns import KINDS
 from editing.transfer.compare import Comparison
-from editing.transfer.slices import slices
+from editing.transfer.slices import give_way, slices
 from editing.transfer.steps import JUDGED, save
 from publishing import actions
 from publishing.enums import RevisionKind, State
@@ -23,8 +23,8 @@ from publishing.models import ContentStamp, Editor
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
 
-SLICE = 100
-CHANGES = 1_500  # of the rows of a slice together
+SLICE = 50
+CHANGES = 750  # of the rows of a slice together
 STALE = "Seit der Vorschau hat sich im Verzeichnis etwas geändert; neu verglichen und nicht mehr ausgewählt."
 _CLASH = "Widerspricht einem anderen Eintrag, zum Beispiel durch dieselbe Kurzadresse."
 _READY = (ImportStage.READY, ImportStage.APPLIED, ImportStage.UNDONE)
@@ -121,6 +121,7 @@ class _Slice:
             save([one.row for one in wanted], (*JUDGED, "result", "result_note"))
             ImportBatch.objects.filter(pk=self.batch.pk).update(applied_at=timezone.now())
             self.stamp += 1  # ours; with anybody else's the next rows wait
+        give_way()
 
     def _together(self, wanted: list[_Wanted]) -> None:
         """What is new and what is public: as many queries for a hundred as for one."""

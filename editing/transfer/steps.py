@@ -13,7 +13,7 @@ from editing.models import ImportBatch, ImportMapping, ImportRow
 from editing.transfer.columns import Kind, guess
 from editing.transfer.compare import Comparison
 from editing.transfer.sheet import Sheet, SheetRow
-from editing.transfer.slices import slices
+from editing.transfer.slices import give_way, slices
 from publishing.models import Editor
 
 CHUNK = 500
@@ -47,6 +47,7 @@ def store(sheet: Sheet, *, kind: Kind, file_name: str, by: Editor) -> ImportBatc
             ImportRow(batch=batch, number=row.number, cells=row.cells, cell_notes=row.notes, cell_errors=row.errors)
             for row in some
         )
+        give_way()
     batch.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return batch
 
@@ -57,6 +58,7 @@ def delete_outdated() -> int:
     for batch in batches:
         while numbers := list(batch.rows.values_list("pk", flat=True)[:CHUNK]):
             batch.rows.filter(pk__in=numbers).delete()
+            give_way()
         batch.delete()
     return len(batches)
 

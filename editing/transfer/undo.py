@@ -8,6 +8,7 @@ from django.db.models import ProtectedError, Q
 from editing.enums import ImportStage, RowResult
 from editing.models import ImportBatch, ImportRow
 from editing.transfer.columns import KINDS
+from editing.transfer.slices import give_way
 from editing.transfer.steps import save
 from publishing import actions
 from publishing import changes as compare
@@ -17,7 +18,7 @@ from publishing.signals import muted
 from publishing.snapshots import parts_of, take
 
 _WRITTEN = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)
-SLICE = 20  # rows at once; each is looked at by itself, in a transaction of its own
+SLICE = 5  # rows before others come first; each is looked at by itself, in a transaction of its own
 
 
 class Stays(Exception):
@@ -49,6 +50,7 @@ def undo_next(batch: ImportBatch, by: Editor) -> int:
                 _undo_row(row, batch, by)
                 ContentStamp.raise_version()
                 save([row], ("result", "result_note"))
+    give_way()
     left = _pending(batch).count()
     if not left:
         batch.move(ImportStage.UNDONE, only_from=(ImportStage.UNDOING,))

@@ -10,7 +10,7 @@ from editing.transfer.apply import apply_next
 from editing.transfer.steps import compare_next
 from editing.transfer.undo import undo_next
 
-SLICES = 4  # that a page waits for before it tells how far things are
+SLICES = 10  # that a page waits for before it tells how far things are
 _NEXT = {
     ImportStage.CHECKING: compare_next,
     ImportStage.APPLYING: apply_next,

@@ -92,7 +92,7 @@ def test_new_draft_and_public_ones_are_taken_over_in_slices(by, monkeypatch):
 def test_queries_of_a_slice_do_not_depend_on_its_rows(by):
     """Of new ones; SQLite writes in portions."""
     counts = []
-    for start, count in ((0, 10), (100, 60)):
+    for start, count in ((0, 10), (100, 50)):
         batch = ready(by, *(row(start + number) for number in range(count)))
         begin_apply(batch, by)
         with CaptureQueriesContext(connection) as queries:
@@ -273,3 +273,17 @@ def test_only_one_thing_is_done_at_a_time(by):
 
     assert not begin_undo(batch, by) and not begin_apply(batch, editor())
     assert batch.runner == by
+
+
+def test_others_are_let_in_between_two_slices(by, monkeypatch):
+    """SQLite has no queue: who waits would find it taken again and again."""
+    given = []
+    for module in ("apply", "undo", "steps"):
+        monkeypatch.setattr(f"editing.transfer.{module}.give_way", lambda: given.append(len(connection.savepoint_ids)))
+    monkeypatch.setattr(applying, "SLICE", 2)
+    depth = len(connection.savepoint_ids)
+    batch = ready(by, *(row(number) for number in range(7)))
+    applied(batch, by)
+    undone(batch, by)
+
+    assert given == [depth] * (1 + 4 + 2)
