@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from search.engine.rank import Unit
 from search.engine.stopwords import ASKING, OWN, STOPWORDS, WHO_ASKS
 from search.engine.synonyms import MAX_PHRASE, key, synonyms
-from search.engine.text import parts, squash
+from search.engine.text import MAX_FORM, parts, squash
 from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
 from search.engine.words import (
     EXACT,
@@ -53,7 +53,8 @@ class Token:
 
     @property
     def form(self) -> str:
-        return "".join(self.words)
+        """As long as the index keeps it; one character may stand for a whole sentence, and stemming takes its time."""
+        return "".join(self.words)[:MAX_FORM]
 
     @property
     def is_stop(self) -> bool:
