@@ -24,8 +24,8 @@ from publishing.models import ContentStamp, Editor
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
 
-SLICE = 50
-CHANGES = 750  # of the rows of a slice together
+SLICE = 25
+CHANGES = 400  # of the rows of a slice together
 STALE = "Seit der Vorschau hat sich im Verzeichnis etwas geändert; neu verglichen und nicht mehr ausgewählt."
 _CLASH = "Widerspricht einem anderen Eintrag, zum Beispiel durch dieselbe Kurzadresse."
 _READY = (ImportStage.READY, ImportStage.APPLIED, ImportStage.UNDONE)

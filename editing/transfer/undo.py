@@ -19,7 +19,7 @@ from publishing.signals import muted
 from publishing.snapshots import parts_of, take
 
 _WRITTEN = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)
-SLICE = 5  # rows before others come first; each is looked at by itself, in a transaction of its own
+SLICE = 3  # rows before others come first; each is looked at by itself, in a transaction of its own
 
 
 class Stays(Exception):
