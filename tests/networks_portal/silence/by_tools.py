@@ -28,6 +28,7 @@ from publishing.permissions import can_edit
 from publishing.snapshots import take
 from tests.admin_pages import admin_url, save
 from tests.editing.drafting.texts import ARTICLE, WEB_PAGE
+from tests.editing.duplicates.merging import ask
 from tests.editing.transfer.files import csv_file, exported
 from tests.factories import NAMED_BY
 from tests.html_forms import form_data
@@ -121,7 +122,7 @@ def propose_merges(world: World, model: type[Record], by: Editor, place: str) ->
     url = reverse("duplicate_merge", args=[model._meta.label_lower, public.pk, draft.pk])
     assert client.get(url).status_code == 200
     for end in ("zurueckziehen", "ablehnen", ""):
-        proposed = client.post(url, {"grund": "Zum Test."})
+        proposed = ask(client, public, draft, grund="Zum Test.")
         assert proposed.status_code == 302, proposed.content.decode()
         page = client.get(proposed.url)
         confirmed = client.post(proposed.url, {"schritt": "bestaetigen", "gesehen": page.context.get("seen", "")})
@@ -132,12 +133,11 @@ def propose_merges(world: World, model: type[Record], by: Editor, place: str) ->
         elif end:
             assert client.post(proposed.url, {"schritt": end}).status_code == 302
     other = cleared(world, world.public[model][THERE if place == HERE else HERE])
-    url = reverse("duplicate_merge", args=[model._meta.label_lower, other.pk, public.pk])
-    refused = client.post(url, {"grund": "Zum Test."})
+    refused = ask(client, other, public, grund="Zum Test.")
     assert refused.status_code in (400, 403), "it waits already, or is not the account's own"
     MergeProposal.objects.filter(state=MergeState.OPEN).update(state=MergeState.WITHDRAWN)
     if can_edit(by, other):
-        assert client.post(url, {"grund": "Zum Test."}).status_code == 302
+        assert ask(client, other, public, grund="Zum Test.").status_code == 302
     dismissed = reverse("no_duplicate", args=[model._meta.label_lower, public.pk, draft.pk])
     assert client.post(dismissed).status_code == 302
 
@@ -148,15 +148,13 @@ def merge_drafts(world: World, model: type[Record]) -> None:
     here, there = (cleared(world, record) for record in world.drafts[model].values())
     client = world.client(by)
     for keep, drop in ((here, there), (there, here)):
-        url = reverse("duplicate_merge", args=[model._meta.label_lower, keep.pk, drop.pk])
-        assert client.post(url, {"grund": "Zum Test."}).status_code == 302
+        assert ask(client, keep, drop, grund="Zum Test.").status_code == 302
         done = Merge.objects.latest("pk")
         assert (done.kept_id, done.dropped_id) == (keep.pk, drop.pk)
         client.post(reverse("merge_undo", args=[done.pk]))
         assert model.objects.filter(pk=drop.pk).exists()
     gone = fresh(world.archived[model])
-    url = reverse("duplicate_merge", args=[model._meta.label_lower, gone.pk, there.pk])
-    client.post(url, {"grund": "Zum Test."})
+    ask(client, gone, there, grund="Zum Test.")
 
 
 # Texts
