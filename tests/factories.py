@@ -12,7 +12,7 @@ from django.db import models, transaction
 from taggit.managers import TaggableManager
 
 from contacts.models import Channel, Mention, Person, Responsibility
-from core import facets, fuzzy_dates
+from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from networks.models import (
     Event,
@@ -28,7 +28,6 @@ from networks.models import (
     Relation,
 )
 from programmes.models import Financing, Funding, Programme, SupportOffer
-from publishing import memory
 from publishing.enums import State
 from publishing.models import (
     Citation,
@@ -43,6 +42,8 @@ from publishing.models import (
 )
 from regions.models import Postcode, Region
 from search.query import find
+from tests.kept_index import forget_indexes as forget_indexes
+from tests.kept_index import kept_index
 from tests.late_index import late_index
 
 RECORDS = (
@@ -158,17 +159,10 @@ def public_records() -> Iterable[models.Model]:
     yield from Region.objects.filter(kind="kreis", networks=None).order_by("pk")[::40]  # they are all alike
 
 
-def forget_indexes() -> None:
-    """What was built in a state of the database whose content stamp will be given again."""
-    facets._cache.clear()
-    memory.forget()
-
-
 @pytest.fixture(autouse=True)
-def no_index_of_another_test():
+def no_index_of_another_test(request):
     """A rolled back test leaves the content stamp it found, but not the index built meanwhile."""
-    forget_indexes()
-    with late_index():
+    with kept_index("directory" in request.fixturenames), late_index():
         yield
 
 

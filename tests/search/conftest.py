@@ -1,11 +1,13 @@
 import pytest
 
-from tests.factories import directory, forget_indexes
+from tests.factories import directory
+from tests.kept_index import kept_index
 
 __all__ = ["directory"]
 
 
 @pytest.fixture(autouse=True)
-def no_index_of_another_test():
+def no_index_of_another_test(request):
     """As everywhere, but the index follows every save at once: that is what is tested here."""
-    forget_indexes()
+    with kept_index("directory" in request.fixturenames):
+        yield

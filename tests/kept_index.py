@@ -1,0 +1,41 @@
+"""What a process keeps in memory of the database, from one test to the next.
+
+A rolled back test leaves the content stamp it found, but not what was built meanwhile; so all is forgotten before
+each test. Only what was built from the directory stays for the next test of the directory, if nobody has written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from core import facets
+from publishing import memory
+
+WRITING = ("INSERT", "UPDATE", "DELETE")
+_is_of_directory = False
+
+
+@contextmanager
+def kept_index(is_of_directory: bool) -> Iterator[None]:
+    global _is_of_directory
+    if not (is_of_directory and _is_of_directory):
+        forget_indexes()
+    has_written = False
+
+    def watch(execute, sql, params, many, context):
+        nonlocal has_written
+        has_written = has_written or sql.startswith(WRITING)
+        return execute(sql, params, many, context)
+
+    try:
+        with connection.execute_wrapper(watch):
+            yield
+    finally:
+        _is_of_directory = is_of_directory and not has_written
+
+
+def forget_indexes() -> None:
+    """What was built in a state of the database whose content stamp will be given again."""
+    facets._cache.clear()
+    memory.forget()
