@@ -20,13 +20,19 @@ settings.load_profile("portal")
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
+LONGEST = ("networks_portal/silence/", "test_migrations.py", "test_machine.py")
+
+
 def pytest_configure():
     """A hash that is slow on purpose would be most of the time of tests that sign in."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks no database has already run; on the second database only the others do."""
+    """The longest begin first, so that no worker waits for another at the end. What asks no database has already run;
+    on the second database only the others do.
+    """
+    items.sort(key=lambda item: not any(part in item.nodeid for part in LONGEST))
     if "postgresql" not in django_settings.DATABASES["default"]["ENGINE"]:
         return
     asking = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)]

@@ -208,7 +208,7 @@ class TestByKeyboard:
         assert shows_focus(page)
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        row = page.locator(f'button[name="nur"][value="networks.network:{desk["network"]}"]')
+        row = page.locator(f'button[name="nur"][value^="networks.network:{desk["network"]}:"]')
         tab_to(page, row)
         assert row.inner_text() == "Geprüft, unverändert"
         assert shows_focus(page)
