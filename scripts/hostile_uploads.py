@@ -70,8 +70,8 @@ def served(state: str) -> Iterator[str]:
         subprocess.run(
             [sys.executable, "manage.py", *command, "--verbosity", "0"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
         )
-    gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket", "networks_portal.wsgi"]
-    server = subprocess.Popen(gunicorn, cwd=ROOT, stderr=subprocess.DEVNULL)
+    # With what works in the background: that takes imports over.
+    server = subprocess.Popen(["scripts/run.sh"], cwd=ROOT, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(100):
