@@ -127,7 +127,7 @@ class _Scan:
                         raise UploadError(BROKEN)
                 parser.Parse(b"", True)
             except expat.ExpatError:
-                pass
+                pass  # weighed as far as it can be read; who reads the cells stops here, too, and says so
         return self.part
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -185,7 +185,7 @@ class WorkflowAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         record, writing = form.instance, request._writing
-        if not is_in_charge(request.user, record) and not self._is_begun(request, change):
+        if change and not is_in_charge(request.user, record):  # a new one is known as begun only after this
             raise PermissionDenied("Danach gehörte der Eintrag nicht mehr zu den Regionen dieses Kontos.")
         if not change:
             actions.record_new(record, by=request.user, why=writing.why)
@@ -196,11 +196,6 @@ class WorkflowAdmin(admin.ModelAdmin):
         if not writing.is_public:
             writing.join(record)
         check_constraints()
-
-    @staticmethod
-    def _is_begun(request, change: bool) -> bool:
-        """A new entry that has no region yet; its first line in the history comes after this."""
-        return not change
 
     def response_change(self, request, obj):
         if "_popup" in request.POST:
