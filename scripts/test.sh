@@ -19,24 +19,34 @@ export PYTHONDONTWRITEBYTECODE=
 # Tests roll back what they write; sweeping up after them took a third of their time.
 export POSTGRES_OPTIONS="-c autovacuum=off"
 
-# What has to be installed for the last part comes while the first ones run; the second installs something, too.
-scripts/browser.sh >/dev/null 2>&1 &
-
 # Who is through with his tests takes over some of another's.
 pytest=("$bin/pytest" -n auto --dist worksteal)
 suite=("${pytest[@]}" -m "not browser" --ignore tests/e2e "$@")
+
+browser() {
+    CHROMIUM=$(scripts/browser.sh) && export CHROMIUM || return 1
+    # Not on SQLite: its test database lives in memory, and the threads of a server cannot share that.
+    "${pytest[@]}" -m browser tests/e2e "$@"
+}
+
+if [ "${TEST_PARTS:-}" = postgres ]; then
+    # Inside scripts/postgres.sh: what the first part loads into the server is there for the second.
+    STORED_DIRECTORY=$(mktemp -d) && export STORED_DIRECTORY
+    part "PostgreSQL" "${suite[@]}"
+    part "Browser" browser "$@"
+    rm -r "$STORED_DIRECTORY"
+    [ ${#failed[@]} -eq 0 ]
+    exit
+fi
+
+# What has to be installed for the last part comes while the first ones run; the second installs something, too.
+scripts/browser.sh >/dev/null 2>&1 &
+
 part "Stil" "$bin/ruff" check .
 part "Format" "$bin/ruff" format --check .
 part "Templates" "$bin/djlint" --quiet --lint --check templates
 part "SQLite" env -u DATABASE_URL "${suite[@]}"
 wait
-part "PostgreSQL" scripts/postgres.sh "${suite[@]}"
-
-browser() {
-    CHROMIUM=$(scripts/browser.sh) && export CHROMIUM || return 1
-    # On PostgreSQL: test threads cannot share the SQLite database, which lives in memory.
-    scripts/postgres.sh "${pytest[@]}" -m browser tests/e2e "$@"
-}
-part "Browser" browser "$@"
+TEST_PARTS=postgres scripts/postgres.sh scripts/test.sh "$@" || failed+=("PostgreSQL")
 
 [ ${#failed[@]} -eq 0 ]

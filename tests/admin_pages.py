@@ -24,19 +24,26 @@ def save(client, target: Model | type[Model], **changes):
 
 
 def shown(client, url: str) -> dict[str, list[str]]:
-    """What a browser would send of a form of the admin; empty where the account gets none.
+    """What a browser would send of a form of the admin; empty where the account gets none."""
+    return opened(client, url)[0]
+
+
+def opened(client, url: str) -> tuple[dict[str, list[str]], dict]:
+    """What a browser would send of a form of the admin, and the context of its page.
 
     The page is prepared and not drawn, because drawing it takes several times as long.
     """
     data: dict[str, list[str]] = {}
+    context: dict = {}
 
     def instead_of_drawing(response) -> str:
         data.update(_inputs(response.context_data))
+        context.update(response.context_data)
         return ""
 
     with mock.patch.object(SimpleTemplateResponse, "rendered_content", property(instead_of_drawing)):
         client.get(url)
-    return data
+    return data, context
 
 
 def errors(response) -> str:

@@ -1,5 +1,6 @@
 import gc
 import os
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -61,8 +62,9 @@ def no_counters_left(request, django_db_blocker):
 @pytest.fixture(scope="session")
 def stored_directory(django_db_setup, django_db_blocker, tmp_path_factory):
     """Gives every module that asks for it a copy of the directory of fixtures/."""
+    kept = os.environ.get("STORED_DIRECTORY")  # a run after this one works on the same server
     folder = tmp_path_factory.getbasetemp()
-    stored = stored_in(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+    stored = stored_in(Path(kept) if kept else folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
     yield stored
     with django_db_blocker.unblock():
-        stored.drop()
+        stored.drop(and_the_loaded=not kept)

@@ -14,7 +14,7 @@ from tests.factories import forget_indexes
 HERE = Path(__file__).parent
 
 # scripts/browser.sh, which installs one where none is, says its choice in CHROMIUM.
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
 # Without these Chromium asks its maker's hosts for updates and accounts at every start.
 QUIET = [
@@ -106,6 +106,12 @@ def page(
 ) -> Page:
     """A new page; relative addresses lead into the portal."""
     page = open_context(**{"base_url": portal, **context_options}).new_page()
+    watch(page, portal, trouble)
+    return page
+
+
+def watch(page: Page, portal: str, trouble: list[str]) -> None:
+    """Write down what no page may cause, from now on."""
 
     def watch_request(request) -> None:
         if not request.url.startswith((portal, "data:", "blob:")):
@@ -123,4 +129,3 @@ def page(
         "console",
         lambda line: trouble.append(f"console: {line.text}") if line.type in {"error", "warning"} else None,
     )
-    return page

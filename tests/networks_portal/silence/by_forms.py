@@ -11,9 +11,8 @@ from core.fields import FuzzyDateFormField
 from publishing.admin import CarriedElsewhere
 from publishing.models import Editor, Record, SourceDocument, Statement, record_models
 from regions.models import Region
-from tests.admin_pages import admin_url, errors
+from tests.admin_pages import admin_url, errors, opened
 from tests.factories import NAMED_BY, ONE_OF, REQUIRED
-from tests.html_forms import form_data
 from tests.networks_portal.silence.by_actions import Writer
 from tests.networks_portal.silence.filling import HIDDEN, PUBLIC, Ends
 from tests.networks_portal.silence.world import HERE, THERE, World
@@ -29,23 +28,21 @@ def writers(world: World) -> Iterator[Writer]:
         (role, place), by = world.turn(turn + 5)
         record = world.public[model][place]
         yield f"{role} of {place} fills in a public {model.__name__}", partial(edit, world, record, by, place)
-        yield f"strangers open every {model.__name__}", partial(intrude, world, model)
+        yield f"a stranger opens every {model.__name__}", partial(intrude, world, model, turn % 2)
 
 
 def add(world: World, model: type[Record], by: Editor, place: str) -> None:
     url, client = admin_url(model, "add"), world.client(by)
-    shown = client.get(url)
-    data = form_data(shown.content.decode(), f"{model._meta.model_name}_form")
-    posted = client.post(url, data | _columns(shown, _ends(world, model, place)) | {"_submit": "1"})
+    data, context = opened(client, url)
+    posted = client.post(url, data | _columns(context, _ends(world, model, place)) | {"_submit": "1"})
     assert posted.status_code == 302, errors(posted)
 
 
 def edit(world: World, record: Record, by: Editor, place: str) -> None:
     """One new row in each list, handed in with the same button; a draft is marked as checked, too."""
     url, client = admin_url(record, "change"), world.client(by)
-    shown = client.get(url)
-    data = form_data(shown.content.decode(), f"{record._meta.model_name}_form")
-    for inline in shown.context["inline_admin_formsets"]:
+    data, context = opened(client, url)
+    for inline in context["inline_admin_formsets"]:
         if inline.has_add_permission:
             ends = _ends(world, type(record), place)
             if isinstance(inline.opts, CarriedElsewhere):
@@ -56,7 +53,6 @@ def edit(world: World, record: Record, by: Editor, place: str) -> None:
         data["_mark_checked"] = "1"
     posted = client.post(url, data)
     assert posted.status_code == 302, errors(posted)
-    client.get(url)
 
 
 def _ends(world: World, owner: type[Record], place: str) -> Ends:
@@ -71,8 +67,8 @@ def _carriers(world: World, model: type[Statement], place: str) -> Ends:
     return {kind: world.public[kind][place] for kind in kinds}
 
 
-def _columns(shown, ends: Ends) -> dict[str, Any]:
-    form = shown.context["adminform"].form
+def _columns(context: dict, ends: Ends) -> dict[str, Any]:
+    form = context["adminform"].form
     model = form._meta.model
     wanted = {NAMED_BY.get(model, "name"), "regions", "region"}
     found = {name: value_for(field, ends) for name, field in form.fields.items() if field.required or name in wanted}
@@ -118,10 +114,10 @@ def value_for(field: forms.Field, ends: Ends) -> Any:
     return f"{HIDDEN} {field.label}"[: field.max_length or 100]
 
 
-def intrude(world: World, model: type[Record]) -> None:
+def intrude(world: World, model: type[Record], turn: int) -> None:
     """The form of another region's record is to look at; what is posted to it all the same is refused."""
-    for place, other in ((HERE, THERE), (THERE, HERE)):
-        client = world.client(world.accounts["editor", other])
-        for record in (world.public[model][place], world.drafts[model][place]):
-            assert client.post(admin_url(record, "change"), {"internal_note": HIDDEN}).status_code == 403
-            assert client.post(admin_url(record, "delete"), {"post": "yes"}).status_code == 403
+    place, other = ((HERE, THERE), (THERE, HERE))[turn]
+    client = world.client(world.accounts["editor", other])
+    for record in (world.public[model][place], world.drafts[model][place]):
+        assert client.post(admin_url(record, "change"), {"internal_note": HIDDEN}).status_code == 403
+        assert client.post(admin_url(record, "delete"), {"post": "yes"}).status_code == 403
