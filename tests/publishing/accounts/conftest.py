@@ -1,6 +1,7 @@
 """Accounts, and signing in as a person does: through the forms."""
 
 import re
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +22,13 @@ CHECK = f"{FACTOR}pruefen/"
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_turn_of_the_code(monkeypatch):
+    """Codes change every half minute, but not between showing one and typing it."""
+    now = time.time()
+    monkeypatch.setattr(totp, "time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture
