@@ -3,9 +3,9 @@ from django.db.models import Exists, OuterRef
 
 from contacts.finder.admin_views import FinderAdminMixin, TargetFilter, ValidityFilter, own_channels, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
-from networks.admin import NetworkAdmin, OrganisationAdmin
-from programmes.admin import ProgrammeAdmin
-from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
+from networks.models import Network, Organisation
+from programmes.models import Programme
+from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from publishing.admin.forms import StatementForm
 from publishing.admin.inlines import CitationInline, LinkInline, StatementOptions
 from publishing.permissions import can_see
@@ -104,9 +104,9 @@ class NamedPersonInline(CarriedElsewhere, StatementInline):
     fields = rows(("person", "named_as", "role"), position=False)
 
 
-NetworkAdmin.extra_inlines += [TaskInline, NamedPersonInline]
-OrganisationAdmin.extra_inlines += [ChannelInline, DutyInline, ForOrganisationInline, NamedPersonInline]
-ProgrammeAdmin.extra_inlines += [TaskInline]
+extend(Network, inlines=[TaskInline, NamedPersonInline])
+extend(Organisation, inlines=[ChannelInline, DutyInline, ForOrganisationInline, NamedPersonInline])
+extend(Programme, inlines=[TaskInline])
 
 
 class ContactFilter(admin.SimpleListFilter):
@@ -131,7 +131,6 @@ class ContactFilter(admin.SimpleListFilter):
 
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
-    extra_inlines = []
     name_columns = ("family_name", "given_name")
     columns = ("function", "organisation", "contact_column")
     filters = (ContactFilter,)

@@ -97,7 +97,13 @@ INSTALLED_APPS = [
     "programmes",
     "contacts",
     "search",
-    "editing",
+    "transfer",
+    "duplicates",
+    "drafting",
+    "links",
+    "reports",
+    "worklist",
+    "erasure",
     "networks_portal",
 ]
 

@@ -5,11 +5,11 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from editing.views.reports import report
 from networks_portal import health
 from networks_portal.sitemaps import SITEMAPS
 from networks_portal.views import home, pages, regions
 from publishing.accounts.frame import in_admin_frame
+from reports.views import report
 
 # The admin has no door of its own: no password without limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -36,7 +36,12 @@ urlpatterns = [
     path("redaktion/konto/", include("publishing.accounts.urls")),
     path("redaktion/logout/", in_admin_frame(logout), name="admin_logout"),
     path("redaktion/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
-    path("redaktion/", include("editing.urls")),
+    path("redaktion/", include("worklist.urls")),
+    path("redaktion/", include("drafting.urls")),
+    path("redaktion/", include("transfer.urls")),
+    path("redaktion/", include("duplicates.urls")),
+    path("redaktion/", include("links.urls")),
+    path("redaktion/", include("erasure.urls")),
     path("redaktion/", include("publishing.desk.urls")),
     path("redaktion/", admin.site.urls),
 ]

@@ -1,8 +1,8 @@
 from django.contrib import admin
 
-from networks.admin import NetworkAdmin, OrganisationAdmin
+from networks.models import Network, Organisation
 from programmes.models import Financing, Funding, Programme, SupportOffer
-from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
+from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from regions.admin import RegionListFilter
 
 _FUNDING_ROWS = rows(("start", "end", "end_is_provisional"), position=False)
@@ -39,13 +39,12 @@ class OrganisationFinancingInline(CarriedElsewhere, StatementInline):
     fields = rows(("programme", "role", "share"), position=False)
 
 
-NetworkAdmin.extra_inlines.append(FundingInline)
-OrganisationAdmin.extra_inlines.append(OrganisationFinancingInline)
+extend(Network, inlines=[FundingInline])
+extend(Organisation, inlines=[OrganisationFinancingInline])
 
 
 @admin.register(Programme)
 class ProgrammeAdmin(RecordAdmin):
-    extra_inlines = []
     columns = ("abbreviation", "kind", "regions_column", "application")
     filters = ("kind", RegionListFilter, "application")
     list_prefetch_related = ("regions",)

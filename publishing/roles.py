@@ -4,19 +4,21 @@ What a role may do with which record is decided in publishing.permissions; the g
 an editor, a reviewer or an administrator.
 """
 
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 
 from publishing.models import Editor, Record
-from publishing.signals import CONTENT_APPS
 
 EDITOR, REVIEWER, ADMINISTRATOR = "Redaktion", "Freigabe", "Verwaltung"
-_OURS = {*CONTENT_APPS, "search", "editing", "auth"}
 
 
 def ensure_roles(sender: AppConfig, **kwargs) -> None:
     """After an app's permissions are there: editors see all and write records, administrators keep the rest."""
-    if sender.label not in _OURS:
+    is_ours = Path(sender.path).parent == settings.BASE_DIR
+    if not is_ours and sender.label != "auth":
         return
     mine: dict[str, list[Permission]] = {EDITOR: [], REVIEWER: [], ADMINISTRATOR: []}
     for permission in Permission.objects.filter(content_type__app_label=sender.label).select_related("content_type"):

@@ -117,10 +117,10 @@ def refusing(function: Reader, *errors: type[Exception]) -> Reader:
 
 
 def tables() -> Iterator[tuple[str, Reader]]:
-    from editing.transfer.cells import CellError, split
-    from editing.transfer.reading import read
-    from editing.transfer.sheet import UploadError
-    from tests.editing.transfer.files import csv_file
+    from tests.transfer.files import csv_file
+    from transfer.cells import CellError, split
+    from transfer.reading import read
+    from transfer.sheet import UploadError
 
     def sheet(text: str):
         return read("x.csv", csv_file(("Name", "Typ"), (text[:9_000], "a"), *[(text[:40], "b")] * (len(text) // 40)))
@@ -138,8 +138,8 @@ def fields() -> Iterator[tuple[str, Reader]]:
 
     from contacts.models import Channel
     from core import fuzzy_dates
-    from editing.reports.forms import ReportForm
     from regions.resolve import resolve
+    from reports.forms import ReportForm
 
     yield "Zeitangabe", refusing(fuzzy_dates.parse, fuzzy_dates.FuzzyDateError)
     yield "Zeitangabe: EDTF", refusing(fuzzy_dates.bounds, fuzzy_dates.FuzzyDateError)
@@ -154,8 +154,8 @@ def fields() -> Iterator[tuple[str, Reader]]:
 def names() -> Iterator[tuple[str, Reader]]:
     from core.slugs import german_slug
     from core.text import fold, sort_key
-    from editing.drafting.proposal import name_key
-    from editing.duplicates.names import core, plain
+    from drafting.proposal import name_key
+    from duplicates.names import core, plain
     from regions.words import short_name, spelt_out
 
     yield "Ortsname: Kürzel", spelt_out
@@ -168,7 +168,7 @@ def names() -> Iterator[tuple[str, Reader]]:
 
 
 def texts() -> Iterator[tuple[str, Reader]]:
-    from editing.drafting.extract import extract
+    from drafting.extract import extract
     from publishing.markdown import render_markdown
     from search.engine.text import forms
     from search.marking import Marker
@@ -189,8 +189,8 @@ def xlsx(text: str):
     """As a cell, as a comment, as an attribute and as text between the cells."""
     from xml.sax.saxutils import escape, quoteattr
 
-    from editing.transfer.reading import read
-    from tests.editing.transfer.hostile import before, rewritten
+    from tests.transfer.hostile import before, rewritten
+    from transfer.reading import read
 
     plain = "".join(char for char in text if char >= " ")
     more = f'<row r="3"><c t="inlineStr"><is><t>{escape(plain)}</t></is></c></row>'

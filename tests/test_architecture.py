@@ -19,7 +19,13 @@ PACKAGES = [
     "contacts",
     "open_data",
     "search",
-    "editing",
+    "transfer",
+    "duplicates",
+    "drafting",
+    "links",
+    "reports",
+    "worklist",
+    "erasure",
     "networks_portal",
 ]
 LONGEST_FILE = 500

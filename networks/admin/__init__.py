@@ -1,4 +1,4 @@
-"""Networks, organisations and what they do. Packages above add inlines to ``extra_inlines``."""
+"""Networks, organisations and what they do."""
 
 from networks.admin.activities import EventAdmin, PlaceAdmin, ProjectAdmin
 from networks.admin.classification import BranchAdmin, BrandAdmin

@@ -8,7 +8,6 @@ _EVENT_PLACEMENT = ["fields", "region", ("place", "location"), "attendance", "ma
 
 
 class ActivityAdmin(RecordAdmin):
-    extra_inlines = []
     search_fields = ["name", "slug"]
     list_select_related = ["region"]
     autocomplete_fields = ["networks", "organisations", "fields", "region"]

@@ -61,7 +61,6 @@ class OfferInline(StatementInline):
 
 @admin.register(Network)
 class NetworkAdmin(RecordAdmin):
-    extra_inlines = []
     columns = ("kind", "regions_column")
     filters = ("kind", RegionListFilter, "stated_status")
     list_prefetch_related = ("regions",)

@@ -15,7 +15,6 @@ class OrganisationParticipationInline(CarriedElsewhere, StatementInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(RecordAdmin):
-    extra_inlines = []
     columns = ("kind", "region", "parent")
     filters = ("kind", RegionListFilter.on("region"), SectionFilter, "brands")
     list_select_related = ["region", "parent"]

@@ -8,9 +8,9 @@ import phonenumbers
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from editing.drafting.measure import Expected
-from editing.drafting.proposal import name_key
-from editing.enums import ProposalKind as Kind
+from drafting.enums import ProposalKind as Kind
+from drafting.measure import Expected
+from drafting.proposal import name_key
 from networks_portal.directory.files import Entry
 from networks_portal.directory.sections import SECTIONS, SHORT_KEYS
 

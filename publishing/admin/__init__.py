@@ -4,6 +4,7 @@ Other packages import the shared parts from here.
 """
 
 from publishing.admin.elsewhere import CarriedElsewhere
+from publishing.admin.extensions import additions, extend
 from publishing.admin.filters import CheckFilter, SourceFilter
 from publishing.admin.forms import RecordForm
 from publishing.admin.inlines import (
@@ -41,6 +42,8 @@ __all__ = [
     "SourceFilter",
     "StatementInline",
     "TopicAdmin",
+    "additions",
+    "extend",
     "record_fieldsets",
     "rows",
 ]

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.timezone import localtime
 
 from core.autocomplete import AutocompleteAdminMixin
+from publishing.admin.extensions import additions
 from publishing.admin.forms import CitationForm, RowFormSet, StatementForm, StatementFormSet
 from publishing.admin.workflow import FollowsRecord
 from publishing.citing import citable_fields
@@ -100,15 +101,14 @@ class MilestoneInline(AttachedInline):
 
 
 class LinkInline(AttachedInline):
-    """`annotations`: packages above add `last_words` and `last_suggestion`, what the latest check found."""
+    """A package above annotates `last_words` and `last_suggestion`, what the latest check found."""
 
     model = Link
     fields = rows(("kind", "label"), "url", "target_title", "last_check")
     readonly_fields = ["last_check"]
-    annotations: dict = {}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(**self.annotations)
+        return super().get_queryset(request).annotate(**additions(Link).annotations)
 
     @admin.display(description="Zuletzt geprüft")
     def last_check(self, link):

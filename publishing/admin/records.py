@@ -16,6 +16,7 @@ from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from publishing import actions
 from publishing.admin.deleting import SaysWhatGoes
+from publishing.admin.extensions import additions, form_of
 from publishing.admin.filters import CheckFilter, MineFilter, SourceFilter, is_overdue
 from publishing.admin.forms import RecordForm
 from publishing.admin.inlines import (
@@ -94,11 +95,11 @@ class KeysFirst(Paginator):
 class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
-    Packages above add inlines of their own to ``extra_inlines`` of a subclass, and filters of every list to
-    ``shared_filters`` of this class.
+    What packages above add comes from `publishing.admin.extensions`.
     """
 
     form = RecordForm
+    change_list_template = "admin/record_change_list.html"
     change_form_template = "admin/record_change_form.html"
     list_per_page = 50
     paginator = KeysFirst
@@ -106,23 +107,36 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     name_columns: tuple[str, ...] = ("name",)
     columns: tuple[str, ...] = ()
     filters: tuple = ()
-    shared_filters: list = []
-    extra_inlines: list = []
     statement_inlines: list = [FigureInline, MilestoneInline, LinkInline, CitationInline]
     save_on_top = True
     readonly_fields = ["state", "archive_reason", "checked_on", "checked_by", "created_at", "changed_at"]
     search_help_text = "Sucht in Namen und in weiteren Namen, Abkürzungen und Schreibweisen."
-    actions = ["mark_checked"]
     empty_value_display = "–"
+
+    @property
+    def actions(self):
+        return ["mark_checked", *additions(self.model).actions]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs.setdefault("form", form_of(self.form, tuple(additions(self.model).forms)))
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        tools = {"list_tools": additions(self.model).list_tools}
+        return super().changelist_view(request, (extra_context or {}) | tools)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["form_tools"] = additions(self.model).form_tools
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_list_display(self, request):
         return [*self.name_columns, *self.columns, "state_column", "check_column", "sources_column"]
 
     def get_list_filter(self, request):
-        return [MineFilter, "state", CheckFilter, *self.filters, SourceFilter, *self.shared_filters]
+        return [MineFilter, "state", CheckFilter, *self.filters, SourceFilter, *additions(self.model).filters]
 
     def get_inlines(self, request, obj):
-        return [NameInline, *self.inlines, *self.extra_inlines, *self.statement_inlines]
+        return [NameInline, *self.inlines, *additions(self.model).inlines, *self.statement_inlines]
 
     def get_changelist(self, request, **kwargs):
         return RecordChangeList

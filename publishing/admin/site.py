@@ -13,6 +13,7 @@ from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.change_log import LogsValuesMixin
 from publishing.accounts.admin import AccountAdminMixin
+from publishing.admin.extensions import additions
 from publishing.admin.filters import CheckFilter, MineFilter
 from publishing.admin.inlines import CitationInline, LinkInline
 from publishing.admin.records import RecordAdmin, record_fieldsets
@@ -59,7 +60,7 @@ class SourceDocumentAdmin(RecordAdmin):
         return [*self.name_columns, *self.columns, "state_column", "check_column"]
 
     def get_list_filter(self, request):
-        return [MineFilter, "state", CheckFilter, "kind", *self.shared_filters]
+        return [MineFilter, "state", CheckFilter, "kind", *additions(self.model).filters]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(statements=sum(_counts().values(), Value(0)))

@@ -4,13 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from contacts.models import Channel, Person
-from editing.transfer.cells import CellError
-from editing.transfer.columns import KINDS
-from editing.transfer.proposal import Writer
 from publishing.enums import State
 from tests.accounts import editor
 from tests.admin_pages import errors, save
 from tests.factories import make
+from transfer.cells import CellError
+from transfer.columns import KINDS
+from transfer.proposal import Writer
 
 WRONG = [
     ("e-mail", "erika.zwei (at) netz.example", "keine E-Mail-Adresse"),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from core.secret_paths import SecretPathFilter, is_secret, masked
-from editing.models import Report
+from reports.models import Report
 
 KEY = "abc-123_X.y:z"
 SAMPLES = {"uidb36": "1x", "pk": "7", "slug": "s", "token": KEY, "key": KEY}

@@ -9,11 +9,11 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
 from contacts.models import Person
-from editing.duplicates.candidates import candidates
-from editing.duplicates.proposals import propose
-from editing.enums import ReportKind
-from editing.models import Report
+from duplicates.candidates import candidates
+from duplicates.proposals import propose
 from networks.models import Network, Organisation
+from reports.enums import ReportKind
+from reports.models import Report
 from search.models import MissedQuery
 from tests.accounts import administrator, change, editor
 from tests.e2e.accessibility import examine
@@ -23,7 +23,7 @@ WORK_LIST = "/redaktion/"
 CHECKS = "/redaktion/pruefung/?art=networks.network"
 PROPOSAL = "/redaktion/dubletten/vorschlaege/{proposal}/"
 ERASURE = "/redaktion/personen/{person}/daten-loeschen/"
-REPORT = "/redaktion/editing/report/{report}/change/"
+REPORT = "/redaktion/reports/report/{report}/change/"
 PAGES = [
     EDIT_FORM,
     WORK_LIST,
@@ -41,7 +41,7 @@ PAGES = [
     "/redaktion/dubletten/vorschlaege/",
     PROPOSAL,
     ERASURE,
-    "/redaktion/editing/report/?state__exact=offen",
+    "/redaktion/reports/report/?state__exact=offen",
     REPORT,
     "/redaktion/links/",
     "/redaktion/text-zu-entwurf/",

@@ -9,13 +9,18 @@ from django.db import models
 from taggit.models import Tag
 
 from contacts.models import Person, Responsibility
-from editing.models import DraftRun, Handover, ImportBatch, LinkResult, NoDuplicate, Report
+from drafting.models import DraftRun
+from duplicates.models import NoDuplicate
+from links.models import LinkResult
 from networks.models import Branch, Network, Organisation
 from programmes.models import Programme
 from publishing.models import Editor, Record, RemovedPage, SlugHistory, Topic
+from reports.models import Report
 from search.models import MissedQuery, SynonymGroup
 from tests.admin_pages import admin_url, errors, save
 from tests.factories import ONE_OF, REQUIRED, make
+from transfer.models import ImportBatch
+from worklist.models import Handover
 
 pytestmark = pytest.mark.django_db
 

@@ -17,14 +17,17 @@ from django.urls import get_resolver, reverse
 from model_bakery import baker
 
 from contacts.models import Person, Responsibility
-from editing.models import DraftRun, ImportBatch, LinkResult, MergeProposal, NoDuplicate
+from drafting.models import DraftRun
+from duplicates.models import MergeProposal, NoDuplicate
+from links.models import LinkResult
 from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
 from publishing.models import Editor, Link, record_models
 from regions.models import Region
 from tests.accounts import administrator, change, editor, releasable, reviewer
-from tests.editing.duplicates.merging import merge_by_two
+from tests.duplicates.merging import merge_by_two
 from tests.factories import make
+from transfer.models import ImportBatch
 
 pytestmark = pytest.mark.django_db
 
@@ -96,12 +99,12 @@ KINDS = {
     "search.missedquery": REDIRECTS,
     "networks.branch": LOOKED_AT,
     "contacts.responsibility": LOOKED_AT,
-    "editing.linkresult": LOOKED_AT,
-    "editing.importbatch": (*LEADS_ON[:4], SIGNED_IN),
-    "editing.draftrun": LEADS_ON,
-    "editing.noduplicate": (LIST, NONE, READ, ("reviewer", "reviewer"), LIST),
-    "editing.report": (LIST, NONE, LIST, KEPT, LIST),
-    "editing.handover": (LIST, NONE, ("elsewhere", "administrator"), KEPT, LIST),
+    "links.linkresult": LOOKED_AT,
+    "transfer.importbatch": (*LEADS_ON[:4], SIGNED_IN),
+    "drafting.draftrun": LEADS_ON,
+    "duplicates.noduplicate": (LIST, NONE, READ, ("reviewer", "reviewer"), LIST),
+    "reports.report": (LIST, NONE, LIST, KEPT, LIST),
+    "worklist.handover": (LIST, NONE, ("elsewhere", "administrator"), KEPT, LIST),
     **dict.fromkeys(
         ("regions.region", "publishing.removedpage", "networks.brand", "taggit.tag", "search.synonymgroup"), VOCABULARY
     ),

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 
 from contacts.models import Channel, Mention, Person, Responsibility
 from core.hrefs import href
-from editing.models import Report
 from networks.models import Network, Organisation
 from networks_portal.directory.files import DirectoryError
 from networks_portal.directory.load import load_directory
 from programmes.models import Programme
 from publishing.models import Link, RemovedPage, SourceDocument, Topic
+from reports.models import Report
 from tests.accounts import administrator
 from tests.factories import cite, make, no_index_of_another_test
 
@@ -82,8 +82,8 @@ def test_no_public_page_leads_there(client, hostile):
 def test_no_page_of_the_editors_leads_there(client, hostile):
     _, report = hostile
     client.force_login(administrator())
-    change = f"/redaktion/editing/report/{report.pk}/change/"
-    for page in ("/redaktion/links/?zeige=defekt", "/redaktion/editing/report/", change):
+    change = f"/redaktion/reports/report/{report.pk}/change/"
+    for page in ("/redaktion/links/?zeige=defekt", "/redaktion/reports/report/", change):
         response = client.get(page)
         assert response.status_code == 200 and outward(response) == [], page
 

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.editing.drafting.texts import ARTICLE
+from tests.drafting.texts import ARTICLE
 
 FIXTURE = """
 source: textilbrief

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from core import addresses
-from editing.duplicates.admin import ANYWAY
+from duplicates.admin import ANYWAY
 from networks.models import Brand, Network
 from publishing import actions, snapshots
 from publishing.enums import RevisionKind, State

@@ -15,21 +15,22 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from editing.duplicates import proposals
-from editing.duplicates.merge import DROP, KEEP, can_merge, merge
-from editing.duplicates.undo import undo
-from editing.models import ImportBatch, Merge, MergeProposal
-from editing.transfer.apply import begin_apply
-from editing.transfer.work import go_on
+from duplicates import proposals
+from duplicates.merge import DROP, KEEP, can_merge, merge
+from duplicates.models import Merge, MergeProposal
+from duplicates.undo import undo
 from publishing import actions, history
 from publishing.actions.rows import changes_of
 from publishing.models import Revision
-from tests.editing.transfer.files import csv_file, imported
 from tests.factories import forget_indexes
 from tests.publishing.machine import drafts
 from tests.publishing.machine.ledger import Ledger, Step, working_words
 from tests.publishing.machine.tables import CARRIED, Key, label
 from tests.publishing.machine.world import Account, World
+from tests.transfer.files import csv_file, imported
+from transfer.apply import begin_apply
+from transfer.models import ImportBatch
+from transfer.work import go_on
 
 pytestmark = pytest.mark.django_db
 

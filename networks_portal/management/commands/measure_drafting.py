@@ -4,8 +4,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from editing.drafting.extract import extract
-from editing.drafting.measure import Score, score
+from drafting.extract import extract
+from drafting.measure import Score, score
 from networks_portal.directory.expected import best_source, expected_of
 from networks_portal.directory.files import DirectoryError, read_folder
 

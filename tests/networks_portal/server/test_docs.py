@@ -5,8 +5,8 @@ import re
 from django.conf import settings
 from django.urls import resolve
 
-from editing.transfer.sheet import MAX_BYTES
 from networks_portal.server import limits
+from transfer.sheet import MAX_BYTES
 
 NGINX = (settings.BASE_DIR / "docs" / "nginx.conf").read_text()
 GUIDE = (settings.BASE_DIR / "docs" / "betrieb.md").read_text()

@@ -15,11 +15,10 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from contacts.models import Person
-from editing.duplicates.known import KINDS as ALIKE
-from editing.enums import MergeState, RowResult
-from editing.models import ImportBatch, LinkResult, Merge, MergeProposal
-from editing.transfer.columns import KINDS
-from editing.worklist.tokens import Answer, tokens_for
+from duplicates.enums import MergeState
+from duplicates.known import KINDS as ALIKE
+from duplicates.models import Merge, MergeProposal
+from links.models import LinkResult
 from networks.models import Network
 from publishing import actions, history
 from publishing.enums import LinkCheck, Verb
@@ -27,14 +26,18 @@ from publishing.models import Editor, Link, Record, Revision, record_models
 from publishing.permissions import can_edit
 from publishing.snapshots import take
 from tests.admin_pages import admin_url, save
-from tests.editing.drafting.texts import ARTICLE, WEB_PAGE
-from tests.editing.duplicates.merging import ask
-from tests.editing.transfer.files import csv_file, exported
+from tests.drafting.texts import ARTICLE, WEB_PAGE
+from tests.duplicates.merging import ask
 from tests.factories import NAMED_BY
 from tests.html_forms import form_data
 from tests.networks_portal.silence.by_actions import Writer, fresh, move
 from tests.networks_portal.silence.filling import HIDDEN
 from tests.networks_portal.silence.world import HERE, THERE, World
+from tests.transfer.files import csv_file, exported
+from transfer.columns import KINDS
+from transfer.enums import RowResult
+from transfer.models import ImportBatch
+from worklist.tokens import Answer, tokens_for
 
 
 def writers(world: World) -> Iterator[Writer]:

@@ -1,0 +1,137 @@
+"""Counts and amounts: how many of what."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from drafting.document import Document
+from drafting.enums import Confidence, ProposalKind
+from drafting.patterns import TOPIC
+from drafting.proposal import Amount, Proposal, proposal
+from publishing.enums import Qualifier
+
+_WORDS = {
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+    "elf": 11, "zwölf": 12, "dreizehn": 13,
+    "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
+    "zwanzig": 20, "dreißig": 30, "fünfzig": 50, "hundert": 100,
+}  # fmt: skip
+_NUMBER = (
+    rf"(?:(?!(?:19|20)\d\d(?!\d|\.\d))\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|(?!(?:19|"
+    rf"20)\d\d(?!\d))\d{{1,7}}(?:,\d+)?|(?:{'|'.join(_WORDS)}|{'|'.join(w.capitalize() for w in _WORDS)})(?!\w))"
+)
+_QUALIFIER = {
+    Qualifier.ABOUT: r"rund|etwa|circa|ca\.|ungefähr|gut|knapp|fast|nahezu|annähernd",
+    Qualifier.OVER: r"über|mehr als|mindestens|weit über|deutlich über",
+    Qualifier.UP_TO: r"bis zu|maximal|höchstens",
+}
+_QUALIFIERS = {qualifier: re.compile(words, re.I) for qualifier, words in _QUALIFIER.items()}
+_ANY_QUALIFIER = "|".join(_QUALIFIER.values())
+_SCALE = r"(?:Millionen|Mio\.|Milliarden|Mrd\.|Tausend)"
+_UNIT = r"(?:%|Prozent|Euro|EUR|€)"
+_NOUN = rf"(?:[„“\"][^„“”\"\n]{{2,40}}[“”\"]-?)?{TOPIC}(?:[*:]in(?:nen)?)?"
+_ADJECTIVE = r"(?:(?!und |oder |bis |über )[a-zäöüß][\wäöüß-]+ )"
+_COUNTED = (
+    rf"(?P<counted>(?:(?:der|aller|davon|dieser|unserer|eigenen) )?{_ADJECTIVE}{{0,3}}(?:und {_ADJECTIVE})?{_NOUN}"
+    rf"(?: {TOPIC}){{0,2}}(?:, {_NOUN}(?: {TOPIC})?)*(?: und {_NOUN})?|davon\b)"
+)
+_PATTERN = re.compile(
+    rf"(?<![\w.,/§#-])(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})(?: (?:bis|–) ?(?P<to>{_NUMBER}))?"
+    rf"(?: ?(?P<scale>{_SCALE}))?(?: ?(?P<unit>{_UNIT}))?(?: {_COUNTED})?"
+)
+_NO_COUNT = re.compile(
+    r"(?i)^(?:jahre?n?s?|monate?n?|tage?n?|wochen?|uhr|stunden?|minuten?|januar|februar|märz|april|mai|juni|juli|august|"
+    r"september|oktober|november|dezember|quartal|prozent|seiten?|kapitel|zeichen|mal|antworten|kommentare?|termine?|"
+    r"meter|kilometer|quadratmeter|grad)\b"
+)
+_COUNTABLE = re.compile(
+    r"(?i)(?:partner|mitglied|unternehmen|betrieb|firm|start-?up|manufaktur|konsorti|cluster|netzwerk|hub|land|länd|"
+    r"nation|teilnehm|institut|hochschul|universität|einrichtung|organisation|akteur|beschäftigt|mitarbeit|verein|"
+    r"kommun|städt|standort|projekt|veranstaltung|event|filme|gebäude|ding|märkt|schwerpunkt|aussteller|gäst|besuch)"
+)
+_MEMBERS = re.compile(r"(?i)(?:mitglied|partner|beteiligte)")
+# „Angaben über 28.000 Firmen“: about them, not more than that.
+_ABOUT_THEM = re.compile(r"(?i)(?:angaben|informationen|daten|auskunft|überblick|artikel|texte|bericht\w{0,6}) $")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def find_figures(document: Document) -> list[Proposal]:
+    """Numbers with what they count; years, dates, phone numbers and postcodes are none."""
+    found: dict[tuple[tuple[int, int], str], Proposal] = {}
+    for match in _PATTERN.finditer(document.text):
+        amount = _amount(document, match)
+        if amount is None:
+            continue
+        start = (
+            match.start("qualifier")
+            if match["qualifier"] and amount.qualifier != Qualifier.EXACT
+            else match.start("number")
+        )
+        span = document.sentence_at(start)
+        end = min(match.end(), max(span[1], match.end("number")))
+        found.setdefault(
+            (span, f"{amount.number} {amount.counted}"),
+            proposal(
+                document,
+                ProposalKind.FIGURE,
+                start,
+                end,
+                normalised=f"{amount.number}",
+                variant=amount.qualifier,
+                amount=amount,
+                confidence=_confidence(match, amount),
+            ),
+        )
+    return list(found.values())
+
+
+def _amount(document: Document, match: re.Match) -> Amount | None:
+    text, counted, unit = match["number"], " ".join((match["counted"] or "").split()), match["unit"] or ""
+    if not counted and not unit or any(_NO_COUNT.match(word) for word in counted.split()[:3]):
+        return None
+    if _YEAR.match(text) and not match["qualifier"] or text.startswith("0"):
+        return None
+    if re.match(r"\d", text) and len(text) == 5 and text.isdigit() and not match["qualifier"]:
+        return None  # a postcode
+    number, number_to = _value(text), _value(match["to"]) if match["to"] else None
+    if number is None or number_to is not None and number_to <= number:
+        return None
+    qualifier = _qualifier(match["qualifier"])
+    if qualifier == Qualifier.OVER and _ABOUT_THEM.search(document.text, max(0, match.start() - 20), match.start()):
+        qualifier = Qualifier.EXACT
+    scale = {"mi": "Mio.", "mr": "Mrd.", "ta": "Tsd."}.get((match["scale"] or "").casefold()[:2], "")
+    scale = "Mrd." if (match["scale"] or "").casefold().startswith("milliard") else scale
+    unit = {"prozent": "%", "eur": "Euro", "€": "Euro"}.get(unit.casefold(), unit)
+    return Amount(
+        number=number,
+        number_to=number_to,
+        qualifier=Qualifier.RANGE if number_to is not None else qualifier,
+        unit=f"{scale} {unit}".strip(),
+        counted=counted[:160],
+        is_membership=bool(_MEMBERS.search(counted)),
+    )
+
+
+def _value(text: str) -> Decimal | None:
+    if text.casefold() in _WORDS:
+        return Decimal(_WORDS[text.casefold()])
+    try:
+        return Decimal(text.replace(".", "").replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def _qualifier(word: str | None) -> Qualifier:
+    if word:
+        for qualifier, words in _QUALIFIERS.items():
+            if words.fullmatch(word):
+                return qualifier
+    return Qualifier.EXACT
+
+
+def _confidence(match: re.Match, amount: Amount) -> Confidence:
+    countable = _COUNTABLE.search(amount.counted)
+    if match["qualifier"] and countable or amount.is_membership:
+        return Confidence.SURE
+    if countable or amount.unit:
+        return Confidence.LIKELY
+    return Confidence.DOUBTFUL

@@ -1,0 +1,184 @@
+"""People: contact persons with a way to reach them, and those who are only quoted, pictured or mentioned."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from contacts.enums import NamedAs
+from drafting.document import Document
+from drafting.enums import Confidence, ProposalKind
+from drafting.given_names import GIVEN_NAMES
+from drafting.patterns import STOP
+from drafting.proposal import Proposal, name_key, proposal
+
+CONTACT = "kontakt"
+
+_TITLE = (
+    r"(?:(?:Prof\.|Dr\.|Dipl\.-\w++\.?|PD|Priv\.-Doz\.|Mag\.|Ing\.|h\. ?c\.|mult\.|med\.|rer\.|nat\.|phil\.|"
+    r"jur\.)(?:-Ing\.)? ?){1,8}"
+)
+_PART = r"[A-ZÄÖÜÉ][a-zäöüßéèáóçñłš]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
+_ROLE = (
+    r"(?:[A-ZÄÖÜ][\w-]{0,120})?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|[Mm]inister|[Ss]enator|[Mm]eister|"
+    r"[Dd]irektor|[Dd]irector|[Rr]eferent|[Ff]orscher|[Gg]ründer|[Ff]ounder|[Aa]utor|[Bb]eauftragte|[Kk]oordinator|"
+    r"[Aa]nsprechpartner|[Aa]nsprechperson)(?:in|r)?"
+)
+_SPEECH = (
+    r"(?:erklärt|erläutert|sagt|sagte|meint|betont|schätzt|berichtet|ergänzt|unterstreicht|stellt|freut sich|"
+    r"schrieb|schreibt|"
+    r"beschreibt|so|fasst|hebt|weiß|fügt|laut|bringt)"
+)
+_NAME = re.compile(
+    rf"(?<![\w-])(?:{_SPEECH} )?(?P<lead>(?:{_ROLE}|Herrn?|Frau) )?(?P<title>{_TITLE})?"
+    rf"(?P<given>{_PART}(?: [A-Z]\.)?) (?P<family>(?:(?:von|van|de|zu|der) ){{0,2}}{_PART})(?![\w-]|:[a-z]|\.[a-z])"
+)
+_WAY = re.compile(r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:)|@\w")
+_CONTACT_LABEL = re.compile(
+    r"(?i)^(?:Ihre? )?(?:Kontakte?|Ansprechpartner(?:in|innen)?|Ansprechpersone?n?|Ansprechstelle|Kontaktdaten|"
+    r"Rückfragen)(?:\b[^!?]{0,60}:|)$"
+)
+_CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$|© ?$")
+_PICTURE = re.compile(r"\bv\. ?l\.|\bvon links|Fotos?(?: ?:|:)|©|\bBild:")
+_BYLINE = re.compile(r"(?i)^(?:von|text:?|autor(?:in)?:?|ein beitrag von)\s$")
+_QUOTE = re.compile(r"[„“”\"»«]")
+_SHORT_LINE = 90
+_BLOCK = 10
+# Beyond this a text is no article: more names, or one name more often, tell nothing new.
+_MOST, _OFTEN = 1500, 20
+
+
+def find_people(document: Document) -> list[Proposal]:
+    """All people of a text, each once. `variant` is CONTACT, or how the text names somebody (NamedAs)."""
+    groups: dict[str, list[Proposal]] = {}
+    times: Counter[str] = Counter()
+    for match in islice(_names(document), _MOST):
+        name = f"{match['given']} {match['family']}"
+        times[name] += 1
+        if times[name] <= _OFTEN:
+            found = _proposed(document, match)
+            groups.setdefault(name_key(name), []).append(found)
+    return [_best(group) for group in groups.values()]
+
+
+def _names(document: Document) -> Iterator[re.Match]:
+    """Every name; two capitalised words that are none do not hide one that begins with the second."""
+    place = 0
+    while match := _NAME.search(document.text, place):
+        if _is_name(document, match):
+            yield match
+            place = match.end()
+        else:
+            place = match.start("family") if match["family"][0].isupper() else match.end()
+
+
+def _is_name(document: Document, match: re.Match) -> bool:
+    given, family = match["given"].split()[0].split("-")[0], match["family"].split()[-1]
+    if (
+        family in STOP
+        or given in STOP
+        or _CREDIT.search(document.text, max(0, match.start() - 20), match.start("given"))
+    ):
+        return False
+    if given in GIVEN_NAMES:
+        return not re.match(r" (?:GmbH|AG|e\. ?V|Stiftung|Straße|Platz)", document.text[match.end() : match.end() + 12])
+    if match["title"]:
+        return True
+    if match["lead"] and not re.match(r" [A-ZÄÖÜ]", document.text[match.end() : match.end() + 2]):
+        return True
+    line = document.line_at(match.start())
+    alone = document.text_of(line).strip(" ,") == match[0].strip()
+    after = document.text[match.end() : match.end() + 25]
+    return bool(alone and _label_above(document, match.start()) or re.match(r",? ?(?:Tel|Fon|E-?Mail|Mobil)", after))
+
+
+def _proposed(document: Document, match: re.Match) -> Proposal:
+    start, end = match.start("title") if match["title"] else match.start("given"), match.end("family")
+    known = match["given"].split()[0].split("-")[0] in GIVEN_NAMES
+    named_as = _named_as(document, match)
+    lead = (match["lead"] or "").strip()
+    clear = match["title"] or named_as in (CONTACT, NamedAs.AUTHOR) or lead or named_as == NamedAs.PICTURED
+    return proposal(
+        document,
+        ProposalKind.PERSON,
+        start,
+        end,
+        value=" ".join(filter(None, [" ".join((match["title"] or "").split()), match["given"], match["family"]])),
+        normalised=f"{match['given']} {match['family']}",
+        variant=named_as,
+        confidence=Confidence.SURE if (known or match["title"]) and clear else Confidence.LIKELY,
+        label=_role_of(document, match, lead),
+    )
+
+
+def _named_as(document: Document, match: re.Match) -> str:
+    line = document.line_at(match.start())
+    before = document.text[line.start : match.start("title") if match["title"] else match.start("given")]
+    if _PICTURE.search(document.text_of(line)) and not _WAY.search(
+        document.text, match.end(), min(line.end, match.end() + 60)
+    ):
+        return NamedAs.PICTURED
+    if _has_channel(document, match.end()) or _label_above(document, match.start()):
+        return CONTACT
+    if _BYLINE.match(before) and match.end() >= line.end - 2:
+        return NamedAs.AUTHOR
+    sentence = document.sentence_at(match.start())
+    around = document.text[sentence[0] : sentence[1]]
+    if re.search(rf"\b{_SPEECH}\b", around) and _QUOTE.search(document.text, max(0, sentence[0] - 300), sentence[1]):
+        return NamedAs.QUOTED
+    return NamedAs.MENTIONED
+
+
+def _has_channel(document: Document, place: int) -> bool:
+    """Is a phone number or a mail address given on the same line behind the name, or in the short lines below?"""
+    number = document.line_number(place)
+    line = document.lines[number]
+    if _WAY.search(document.text, place, line.end):
+        return line.end - line.start < 200 or bool(_WAY.search(document.text, place, min(place + 60, line.end)))
+    if place < line.end - 60 or line.end - line.start > _SHORT_LINE:
+        return False
+    for following in document.lines[number + 1 : number + 1 + _BLOCK]:
+        if following.end - following.start > _SHORT_LINE:
+            return False
+        text = document.text_of(following)
+        if _WAY.search(text):
+            return not _NAME.match(text)
+        if any(_is_given(match) for match in _NAME.finditer(text)):
+            return False
+    return False
+
+
+def _is_given(match: re.Match) -> bool:
+    return match["given"].split()[0] in GIVEN_NAMES
+
+
+def _label_above(document: Document, place: int) -> bool:
+    """Does a line such as „Ansprechpartner:“ stand above, with only short lines between?"""
+    number = document.line_number(place)
+    if document.lines[number].end - document.lines[number].start > _SHORT_LINE:
+        return False
+    for line in reversed(document.lines[max(0, number - _BLOCK) : number]):
+        if _CONTACT_LABEL.match(document.text_of(line)):
+            return True
+        if line.end - line.start > _SHORT_LINE:
+            return False
+    return False
+
+
+def _role_of(document: Document, match: re.Match, lead: str) -> str:
+    """The function a text gives: the word before the name, or what follows it after a comma."""
+    if re.fullmatch(_ROLE, lead):
+        return lead
+    after = re.compile(r", ([A-ZÄÖÜ][^,.;:()„“”\"©\n]{3,80}?)(?= ©|,|\.|;|$|\n| Foto| und )").match(
+        document.text, match.end()
+    )
+    return after[1].strip() if after and re.search(_ROLE, after[1]) else ""
+
+
+def _best(group: list[Proposal]) -> Proposal:
+    """A contact where one place shows the person as one; else the place that says most."""
+    order = [CONTACT, NamedAs.QUOTED, NamedAs.PICTURED, NamedAs.AUTHOR, NamedAs.MENTIONED]
+    sure = list(Confidence)
+    return min(
+        group, key=lambda found: (order.index(found.variant), sure.index(found.confidence), len(found.value) * -1)
+    )

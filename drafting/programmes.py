@@ -1,0 +1,100 @@
+"""Funding programmes: well-known ones by abbreviation or full name, others by the words before them."""
+
+import re
+
+from drafting.document import Document
+from drafting.enums import Confidence, ProposalKind
+from drafting.patterns import ABBREVIATION, QUOTED, TOPIC, WORD, base_form
+from drafting.proposal import Proposal, name_key, proposal
+from programmes.enums import ProgrammeKind as Kind
+
+# Abbreviations of funds and programmes that German texts use without explanation, and how they are found in full.
+_KNOWN: list[tuple[str, str, str, Kind]] = [
+    ("GRW", "Gemeinschaftsaufgabe Verbesserung der regionalen Wirtschaftsstruktur",
+     r"Gemeinschaftsaufgabe [„“\"]?Verbesserung der regionalen Wirtschaftsstruktur", Kind.PROGRAMME),
+    ("EFRE", "Europäischer Fonds für regionale Entwicklung",
+     r"Europäische[nrs]? Fonds für regionale Entwicklung", Kind.FUND),
+    ("ESF", "Europäischer Sozialfonds", r"Europäische[nrs]? Sozialfonds(?: Plus)?", Kind.FUND),
+    ("JTF", "Fonds für einen gerechten Übergang", r"Fonds für einen gerechten Übergang|"
+        r"Just Transition Fund", Kind.FUND),
+    ("ELER", "Europäischer Landwirtschaftsfonds für die Entwicklung des ländlichen Raums",
+     r"Europäische[nrs]? Landwirtschaftsfonds", Kind.FUND),
+    ("GAK", "Gemeinschaftsaufgabe Verbesserung der Agrarstruktur und des Küstenschutzes",
+     r"Gemeinschaftsaufgabe [„“\"]?Verbesserung der Agrarstruktur", Kind.PROGRAMME),
+    ("ZIM", "Zentrales Innovationsprogramm Mittelstand",
+     r"Zentrale[ns]? Innovationsprogramms? Mittelstand", Kind.PROGRAMME),
+    ("IGF", "Industrielle Gemeinschaftsforschung", r"Industrielle[nr]? Gemeinschaftsforschung", Kind.PROGRAMME),
+    ("PfI", "Programm für Internationalisierung", r"Programms? für Internationalisierung", Kind.PROGRAMME),
+    ("EXIST", "EXIST", r"EXIST-(?:Gründungsstipendium|Forschungstransfer|Women)", Kind.PROGRAMME),
+    ("Interreg", "Interreg", r"INTERREG(?: [AB])?", Kind.PROGRAMME),
+    ("Horizont Europa", "Horizont Europa", r"Horizon Europe", Kind.PROGRAMME),
+]  # fmt: skip
+_KNOWN_PATTERNS = [re.compile(rf"(?<![\w-])(?:{full}|{re.escape(short)})(?![\w])") for short, _, full, _ in _KNOWN]
+_AFTER_QUOTE = re.compile(r"[“”\"«]? ?\(([A-ZÄÖÜ][\w+-]{1,9})\)")
+_NAMED = re.compile(
+    rf"(?<![\w-])(?P<head>(?:[A-ZÄÖÜ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]örderlinie|[Ff]örderwettbewerbs?|"
+    rf"Förderaufrufs?|Gemeinschaftsaufgabe|Sonderprogramms?)) (?:{QUOTED}|(?P<name>(?:für )?{WORD}(?: (?:für |"
+    rf"und )?{WORD}){{0,3}}))"
+)
+_FUNDS = re.compile(rf"(?<![\w-])((?:[A-ZÄÖÜ]\w+e[rn] )?(?:[A-ZÄÖÜ]\w*)?[Ff]onds für {TOPIC}(?: und {TOPIC})?)")
+_NO_FUNDING = re.compile(r"(?i)accelerator|mentoring|software|veranstaltung|lern|studien|rahmen|tages|kultur|vortrag")
+
+
+def find_programmes(document: Document) -> list[Proposal]:
+    """All programmes of a text, each once."""
+    found: dict[str, Proposal] = {}
+    for (short, name, _, kind), pattern in zip(_KNOWN, _KNOWN_PATTERNS, strict=True):
+        matches = list(pattern.finditer(document.text))
+        if not matches:
+            continue
+        best = max(matches, key=lambda match: len(match[0]))
+        found[name_key(name)] = _proposed(
+            document, best, name, kind, Confidence.SURE, (short,) if short != name else ()
+        )
+    for match in _NAMED.finditer(document.text):
+        group = "name" if match["name"] else 2
+        start, end = match.span(group)
+        inner = base_form(ABBREVIATION.sub("", match[group]).strip())
+        if (
+            not inner
+            or _NO_FUNDING.search(match["head"])
+            or any(start < p.end and p.start < end for p in found.values())
+        ):
+            continue
+        head = base_form(re.sub(r"([Pp]rogramm)s\b", r"\1", match["head"]))
+        named = match[group].startswith("für ") or head.startswith("Gemeinschaftsaufgabe")
+        value = f"{head} {inner}" if named else inner
+        sure = Confidence.SURE if group == 2 else Confidence.LIKELY
+        if name_key(value) and not any(name_key(value) in (key, *map(name_key, p.also)) for key, p in found.items()):
+            found[name_key(value)] = _proposed(document, match, value, _kind_of(head), sure, (), (start, end))
+    for match in _FUNDS.finditer(document.text):
+        if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
+            value = base_form(match[1])
+            found.setdefault(name_key(value), _proposed(document, match, value, Kind.FUND, Confidence.LIKELY, ()))
+    return list(found.values())
+
+
+def _kind_of(head: str) -> Kind:
+    folded = head.casefold()
+    if "wettbewerb" in folded or "aufruf" in folded:
+        return Kind.COMPETITION
+    return Kind.LINE if "linie" in folded and "richt" not in folded else Kind.PROGRAMME
+
+
+def _proposed(document, match, value, kind, confidence, also, span=None) -> Proposal:
+    start, end = span or match.span()
+    abbreviation = ABBREVIATION.match(document.text, min(end + 1, len(document.text)) if span else end)
+    abbreviation = abbreviation or _AFTER_QUOTE.match(document.text, end)
+    if abbreviation and not also:
+        also = (abbreviation[1],)
+    return proposal(
+        document,
+        ProposalKind.PROGRAMME,
+        start,
+        end,
+        value=value,
+        normalised=name_key(value),
+        variant=kind,
+        confidence=confidence,
+        also=also,
+    )

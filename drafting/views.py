@@ -1,0 +1,133 @@
+"""Text to draft (issue 4, section 7): paste, look at the proposals, create drafts. Nothing is kept in between."""
+
+from functools import partial
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from drafting.create import AlreadyCreated, DraftError, create_drafts, may_add
+from drafting.enums import ProposalKind
+from drafting.extract import extract
+from drafting.forms import TextForm, choices_of, new_token, spent_token
+from drafting.known import Directory
+from drafting.models import DraftRun
+from drafting.rows import groups_of
+from publishing.models import SourceDocument
+from publishing.permissions import can_add
+
+MAX_BYTES = 2_400_000
+TOO_LARGE = "Das ist zu viel auf einmal: Erlaubt sind 200.000 Zeichen. Bitte den Text in Teilen einfügen."
+
+
+def may_draft(user) -> bool:
+    """Whoever may create at least one of the things that a text yields."""
+    return any(may_add(user, kind) for kind in ProposalKind)
+
+
+def _check_may_draft(user) -> None:
+    if not may_draft(user):
+        raise PermissionDenied("Dieses Konto darf keine Einträge anlegen.")
+
+
+@csrf_exempt
+def _text_to_draft(request: HttpRequest) -> HttpResponse:
+    """Refuses what is too large before anything reads it, in words; everything else is protected as usual."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.method == "POST" and (not length.isdigit() or int(length) > MAX_BYTES):
+        _check_may_draft(request.user)
+        return _paste(request, TextForm(), [TOO_LARGE], status=413)
+    return _steps(request)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def _steps(request: HttpRequest) -> HttpResponse:
+    _check_may_draft(request.user)
+    if request.method != "POST":
+        return _paste(request, TextForm())
+    form = TextForm(request.POST)
+    if form.is_valid() and form.document().pk is None and not can_add(request.user, SourceDocument):
+        form.add_error("source", "Ihr Konto darf keine neue Quelle anlegen. Bitte eine vorhandene wählen.")
+    if not form.is_valid() or "zurueck" in request.POST:
+        return _paste(request, form)
+    directory = Directory.load()
+    extraction = extract(form.cleaned_data["text"], today=timezone.localdate(), known=directory.names)
+    review = partial(_review, request, form, extraction, directory)
+    return _create(request, form, extraction, directory, review) if "anlegen" in request.POST else review([])
+
+
+def _create(request, form, extraction, directory, review) -> HttpResponse:
+    choices, unknown = choices_of(request.POST, extraction)
+    if unknown:
+        return review(["Der Text passt nicht mehr zu den angekreuzten Vorschlägen. Bitte die Auswahl prüfen."])
+    try:
+        run = create_drafts(
+            choices=choices,
+            document=extraction.document,
+            source=form.document(),
+            address=form.cleaned_data["address"],
+            directory=directory,
+            token=spent_token(request.POST.get("token", ""), request.user),
+            by=request.user,
+        )
+    except (DraftError, ValidationError) as error:
+        return review(error.messages)
+    except AlreadyCreated as done:
+        messages.info(request, "Diese Auswahl wurde schon angelegt; es ist nichts doppelt entstanden.")
+        return redirect("draft_run", pk=done.run.pk)
+    return redirect("draft_run", pk=run.pk)
+
+
+def _paste(request: HttpRequest, form: TextForm, problems: list[str] = (), status: int = 200) -> HttpResponse:
+    context = admin.site.each_context(request) | {"title": "Text zu Entwurf", "form": form, "problems": problems}
+    return render(request, "drafting/draft_paste.html", context, status=status)
+
+
+def _review(request, form, extraction, directory, problems: list[str]) -> HttpResponse:
+    token = request.POST.get("token", "")
+    try:
+        spent_token(token, request.user)
+    except ValidationError:
+        token = new_token(request.user)
+    sent = request.POST if "anlegen" in request.POST else None
+    context = admin.site.each_context(request) | {
+        "title": "Text zu Entwurf: Vorschläge prüfen",
+        "source": form.document(),
+        "groups": groups_of(extraction, directory.matches(extraction.proposals), request.user, sent),
+        "names": sorted({found.value for kind in _TARGETS for found in extraction.of_kind(kind)}),
+        "hidden": form.hidden(),
+        "token": token,
+        "problems": problems,
+    }
+    return render(request, "drafting/draft_review.html", context)
+
+
+_TARGETS = (ProposalKind.NETWORK, ProposalKind.ORGANISATION, ProposalKind.PROGRAMME, ProposalKind.PERSON)
+
+
+@require_safe
+def _draft_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a run created, with links to the forms where each draft is completed."""
+    _check_may_draft(request.user)
+    run = get_object_or_404(DraftRun.objects.select_related("source", "created_by"), pk=pk)
+    records = run.record_rows()
+    for record in records:
+        record.kind_label = record._meta.verbose_name
+        record.edit_url = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    context = admin.site.each_context(request) | {
+        "title": "Entwürfe angelegt",
+        "run": run,
+        "records": records,
+        "gone": len(run.records) - len(records),
+    }
+    return render(request, "drafting/draft_run.html", context)
+
+
+text_to_draft = admin.site.admin_view(_text_to_draft)
+draft_run = admin.site.admin_view(_draft_run)

@@ -1,0 +1,75 @@
+"""Who is called like this already: asked while somebody types a name, and once more when it is saved."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from duplicates.known import load_names
+from duplicates.names import core, halves, nearly, plain
+from publishing.memory import remembered
+from publishing.models import Record
+
+SHOWN = 5
+LONGEST = 200
+MOST_IN_A_BLOCK = 400
+
+
+@dataclass(frozen=True)
+class Namesake:
+    pk: int
+    name: str
+    reason: str
+
+
+@dataclass
+class NameIndex:
+    """The entries of a kind by what their names share with misspelt ones."""
+
+    names: dict[int, list[str]]
+    same: dict[str, list[int]]
+    words: dict[str, list[int]]
+    half: dict[str, list[int]]
+
+    def find(self, name: str, exclude: int | None) -> list[Namesake]:
+        key, found = plain(name), {}
+        for pk in self.same.get(key, ()):
+            main = plain(self.names[pk][0]) == key
+            found[pk] = "heißt genauso" if main else "heißt mit einem weiteren Namen genauso"
+        if words := core(name):
+            for pk in self.words.get(words, ()):
+                found.setdefault(pk, "besteht aus denselben Wörtern")
+        near = {pk for half in halves(key) for pk in self.half.get(half, ())[:MOST_IN_A_BLOCK]} - set(found)
+        for pk in sorted(near):
+            if any(nearly(key, plain(other)) for other in self.names[pk]):
+                found[pk] = "heißt fast genauso"
+        found.pop(exclude, None)
+        return [Namesake(pk, self.names[pk][0], reason) for pk, reason in list(found.items())[:SHOWN]]
+
+
+def namesakes(model: type[Record], name: str, exclude: int | None = None) -> list[Namesake]:
+    """The entries of a kind that a new one of this name might double, the surest first."""
+    name = name.strip()[:LONGEST]
+    if len(plain(name)) < 2:
+        return []
+    return remembered(f"namesakes {model._meta.label_lower}", _build(model)).find(name, exclude)
+
+
+_builds: dict[type[Record], Callable[[], NameIndex]] = {}
+
+
+def _build(model: type[Record]) -> Callable[[], NameIndex]:
+    return _builds.setdefault(model, lambda: _index(model))
+
+
+def _index(model: type[Record]) -> NameIndex:
+    index = NameIndex({}, defaultdict(list), defaultdict(list), defaultdict(list))
+    for pk, entry in load_names(model).items():
+        index.names[pk] = entry.names
+        keys = {plain(name) for name in entry.names}
+        for key in keys:
+            index.same[key].append(pk)
+            for half in halves(key):
+                index.half[half].append(pk)
+        if words := core(entry.names[0]):
+            index.words[words].append(pk)
+    return index

@@ -1,0 +1,176 @@
+"""Takes over the chosen rows slice by slice: drafts arise or change, public records get a pending change.
+
+Every record is written whole, with what its row says of it, in a transaction of less than a second. A row that cannot
+be taken over says why and holds up no other; whatever ends the work in the middle, it goes on with the rows left.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from publishing import actions
+from publishing.enums import RevisionKind, State
+from publishing.locking import locked_rows
+from publishing.models import ContentStamp, Editor
+from publishing.signals import muted
+from publishing.snapshots import Snapshot
+from transfer.columns import KINDS
+from transfer.compare import Comparison
+from transfer.enums import ImportStage, RowResult, RowStatus
+from transfer.models import ImportBatch, ImportRow
+from transfer.slices import give_way, slices
+from transfer.steps import JUDGED, save
+
+SLICE = 25
+CHANGES = 400  # of the rows of a slice together
+STALE = "Seit der Vorschau hat sich im Verzeichnis etwas geändert; neu verglichen und nicht mehr ausgewählt."
+_CLASH = "Widerspricht einem anderen Eintrag, zum Beispiel durch dieselbe Kurzadresse."
+_READY = (ImportStage.READY, ImportStage.APPLIED, ImportStage.UNDONE)
+
+
+@dataclass
+class _Wanted:
+    """A row, the state that it proposes, and the record that it is about."""
+
+    row: ImportRow
+    snapshot: Snapshot
+    pk: int | None
+
+
+def chosen(batch: ImportBatch):
+    """The rows that „übernehmen“ takes."""
+    return batch.rows.filter(selected=True, may_apply=True, result=RowResult.OPEN)
+
+
+def begin_apply(batch: ImportBatch, by: Editor) -> bool:
+    """From now on `apply_next` takes the chosen rows over in the name of this account; False while the import is
+    at something else.
+    """
+    return batch.move(ImportStage.APPLYING, only_from=_READY, run_by=by)
+
+
+def apply_next(batch: ImportBatch, by: Editor) -> int:
+    """Takes the next rows over; returns how many are left. Safe to call twice at once, and after an end in the middle:
+    a row is written together with what became of it.
+    """
+    if rows := next(slices(chosen(batch)[:SLICE], SLICE, lambda row: len(row.changes), CHANGES), []):
+        _Slice(batch, by).take(rows)
+    left = chosen(batch).count()
+    if not left:
+        written = batch.rows.exclude(result=RowResult.OPEN).exists()
+        batch.move(ImportStage.APPLIED if written else ImportStage.READY, only_from=(ImportStage.APPLYING,))
+    return left
+
+
+class _Slice:
+    """Compares some rows, then writes those that still mean what the editor saw."""
+
+    def __init__(self, batch: ImportBatch, by: Editor):
+        self.batch, self.by, self.model = batch, by, KINDS[batch.kind].model
+        # What the comparison rests on; if it changes before the lock is held, the rows wait for the next slice.
+        self.stamp = ContentStamp.current()
+        self.comparison = Comparison(batch, by)
+        self.named = {"by": by, "why": str(batch)[:300], "kind": RevisionKind.IMPORT, "batch": batch.token}
+
+    def take(self, rows: list[ImportRow]) -> None:
+        wanted = self._compared(rows)
+        facts = self.comparison.facts
+        drafts = [one for one in wanted if one.pk in facts and facts[one.pk].state != State.PUBLISHED]
+        together = [one for one in wanted if one not in drafts]
+        try:
+            self._write(together, self._together)
+        except (
+            actions.OneRefused,
+            PermissionDenied,
+            IntegrityError,
+        ):  # which row it was, or which two, each says by itself
+            drafts = wanted
+        for one in drafts:
+            self._alone(one)
+
+    def _compared(self, rows: list[ImportRow]) -> list[_Wanted]:
+        """Without those that would do something else than the preview said: they say so and are not chosen any more."""
+        shown = [(row.status, _without_keys(row.changes)) for row in rows]
+        pks = [row.record_id for row in rows]
+        snapshots = self.comparison.compare(rows)
+        wanted, stale = [], []
+        for row, before, snapshot, pk in zip(rows, shown, snapshots, pks, strict=True):
+            row.selected = bool(row.may_apply and (row.status, _without_keys(row.changes)) == before)
+            if row.selected:
+                wanted.append(_Wanted(row, snapshot, pk))
+            else:
+                row.result_note = STALE
+                stale.append(row)
+        self._note(stale)
+        return wanted
+
+    def _write(self, wanted: list[_Wanted], write: Callable[[list[_Wanted]], None]) -> None:
+        """In one transaction with what became of the rows; nothing if the ground has changed or another was faster."""
+        for one in wanted:
+            one.row.record_id, one.row.result, one.row.result_note = one.pk, RowResult.OPEN, ""
+        with transaction.atomic(), muted():  # drafts and pending changes are in no public index
+            locked_rows({self.model: {one.pk for one in wanted if one.pk}})
+            pks = [one.row.pk for one in wanted]
+            if len(chosen(self.batch).select_for_update().filter(pk__in=pks)) < len(wanted):
+                return
+            if not wanted or ContentStamp.current() != self.stamp:
+                return
+            write(wanted)
+            ContentStamp.raise_version()
+            save([one.row for one in wanted], (*JUDGED, "result", "result_note"))
+            ImportBatch.objects.filter(pk=self.batch.pk).update(applied_at=timezone.now())
+            self.stamp += 1  # ours; with anybody else's the next rows wait
+        give_way()
+
+    def _together(self, wanted: list[_Wanted]) -> None:
+        """What is new and what is public: as many queries for a hundred as for one."""
+        new = [one for one in wanted if one.pk is None]
+        states = [one.snapshot for one in new]
+        made = actions.create_many(model=self.model, states=states, **self.named) if new else []
+        for one, record in zip(new, made, strict=True):
+            one.row.record_id, one.row.result = record.pk, RowResult.CREATED
+        public = [one for one in wanted if one.pk is not None]
+        known = self.model._base_manager.in_bulk([one.pk for one in public])
+        records, states = [known[one.pk] for one in public], [one.snapshot for one in public]
+        actions.propose_many(records=records, states=states, **self.named)
+        for one in public:
+            one.row.result = RowResult.PROPOSED
+
+    def _alone(self, one: _Wanted) -> None:
+        try:
+            self._write([one], self._single)
+        except (ValidationError, PermissionDenied, IntegrityError) as error:
+            messages = getattr(error, "messages", None) or [_CLASH if isinstance(error, IntegrityError) else str(error)]
+            row = one.row
+            row.status, row.may_apply, row.selected = RowStatus.ERROR, False, False
+            row.record_id, row.result = one.pk, RowResult.OPEN
+            row.errors = [["Eintrag", message] for message in messages]
+            row.result_note = " ".join(messages)[:400]
+            self._note([row])
+
+    def _single(self, wanted: list[_Wanted]) -> None:
+        (one,) = wanted
+        if one.pk is None:
+            record = actions.create(model=self.model, snapshot=one.snapshot, **self.named)
+            one.row.record_id, one.row.result = record.pk, RowResult.CREATED
+            return
+        record = self.model._base_manager.get(pk=one.pk)
+        is_public = record.state == State.PUBLISHED
+        actions.propose(record=record, snapshot=one.snapshot, **self.named)
+        one.row.result = RowResult.PROPOSED if is_public else RowResult.CHANGED
+
+    def _note(self, rows: list[ImportRow]) -> None:
+        """What is not taken over, unless another process has done so meanwhile."""
+        if not rows:
+            return
+        with transaction.atomic():
+            still = set(chosen(self.batch).select_for_update().filter(pk__in=[row.pk for row in rows]))
+            save([row for row in rows if row in still], (*JUDGED, "result_note"))
+
+
+def _without_keys(changes: list[dict]) -> list[dict]:
+    """Rows that do not exist yet get another provisional key each time."""
+    return [{name: value for name, value in change.items() if name != "key"} for change in changes]

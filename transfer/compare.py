@@ -1,0 +1,264 @@
+"""Compares rows with the directory: new, changed, unchanged, in conflict or faulty. Writes nothing there."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from contacts.models import Person
+from core import fuzzy_dates
+from networks.models import Event, Network, Organisation
+from publishing.enums import State
+from publishing.models import Editor, Revision
+from publishing.permissions import can_add, can_change, editable
+from publishing.snapshots import Snapshot, empty, take_many
+from publishing.territory import is_unbounded, regions_of
+from transfer.cells import Cells, parse_date
+from transfer.columns import EXPORTED, KINDS, SLUG
+from transfer.enums import RowStatus
+from transfer.matching import NEW, Match, Matcher
+from transfer.models import ImportBatch, ImportRow
+from transfer.proposal import Proposal, Writer
+from transfer.sheet import column_name
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# How a moment may be written, and how long it lasts.
+_MOMENTS = {
+    "%d.%m.%Y %H:%M:%S": timedelta(seconds=1),
+    "%Y-%m-%d %H:%M:%S": timedelta(seconds=1),
+    "%d.%m.%Y %H:%M": timedelta(minutes=1),
+}
+
+
+@dataclass
+class _Fact:
+    """What else matters about an existing record."""
+
+    label: str
+    state: str
+    checked_on: object
+    changed_at: datetime
+
+
+class Comparison:
+    """For one import and one account; rows are compared many at a time, with as many queries as for one."""
+
+    def __init__(self, batch: ImportBatch, by: Editor):
+        self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
+        self.writer = Writer(self.kind, batch.source_id, batch.clears)
+        self.matcher = Matcher(self.kind, self.writer.cells)
+        self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
+
+    @property
+    def cells(self) -> Cells:
+        return self.writer.cells
+
+    def compare(self, rows: list[ImportRow], before: Iterable[tuple[int, str, int | None]] = ()) -> list[Snapshot]:
+        """Sets what each row would do; returns the proposed snapshots. `before`: number, key and record of the
+        rows above, which must not mean the same record.
+        """
+        texts = [self.texts(row) for row in rows]
+        matches = [self.matcher.match(text, row.choice) for text, row in zip(texts, rows, strict=True)]
+        pks = {match.record for match in matches if match.record}
+        self._load(pks)
+        seen = self._seen(before)
+        proposals = []
+        for row, text, match in zip(rows, texts, matches, strict=True):
+            if match.candidates or match.error:  # not known yet what it is about
+                proposals.append(Proposal(empty(self.kind.model)))
+                continue
+            slug = text.get(SLUG, "").strip() if match.record is None else ""
+            if match.record is None:  # what holds for all rows fills only what is new
+                text |= {key: value for key, value in self.batch.constants.items() if not text.get(key)}
+            proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug))
+        self._load_places(proposals)
+        for row, text, match, proposal in zip(rows, texts, matches, proposals, strict=True):
+            self._judge(row, text, match, proposal)
+            self._once(row, seen)
+        return [proposal.snapshot for proposal in proposals]
+
+    def texts(self, row: ImportRow) -> dict[str, str]:
+        """The text of each mapped column, by its key."""
+        return {key: row.cells[int(position)] for position, key in self.batch.mapping.items()}
+
+    def _load(self, pks: set[int]) -> None:
+        model = self.kind.model
+        ordered = sorted(pks)
+        self.snapshots = take_many(model, ordered) if ordered else {}
+        self.facts, self.mine, self.waiting = {}, set(), set()
+        for start in range(0, len(ordered), 500):
+            chunk = ordered[start : start + 500]
+            records = model._base_manager.filter(pk__in=chunk)
+            for record in records:
+                self.facts[record.pk] = _Fact(str(record), record.state, record.checked_on, record.changed_at)
+            self.mine |= set(editable(self.by, records).values_list("pk", flat=True))
+            waiting = Revision.objects.open().filter(
+                content_type=ContentType.objects.get_for_model(model), object_id__in=chunk
+            )
+            self.waiting |= set(waiting.values_list("object_id", flat=True))
+
+    def _load_places(self, proposals: list[Proposal]) -> None:
+        """The regions of the networks and organisations that proposals lean on, where an account has bounds."""
+        self.network_regions: dict[int, set[int]] = {}
+        self.organisation_region: dict[int, int] = {}
+        if is_unbounded(self.by) or self.kind.model not in (Person, Event):
+            return
+        networks, organisations = set(), set()
+        for proposal in proposals:
+            networks |= self._networks(proposal.snapshot)
+            organisations |= {proposal.snapshot["fields"].get("organisation_id")} - {None}
+        pairs = Network.regions.through.objects.filter(network__in=networks).values_list("network", "region")
+        for network, region in pairs:
+            self.network_regions.setdefault(network, set()).add(region)
+        found = Organisation._base_manager.filter(pk__in=organisations, region__isnull=False)
+        self.organisation_region = dict(found.values_list("pk", "region"))
+
+    @staticmethod
+    def _networks(snapshot: Snapshot) -> set[int]:
+        tasks = snapshot["parts"].get("responsibilities", {}).values()
+        named = {row["fields"].get("network_id") for row in tasks} - {None}
+        return named | set(snapshot["many"].get("networks", []))
+
+    def _regions(self, snapshot: Snapshot) -> set[int]:
+        """The regions a record of this content belongs to, as `region_paths` of its model say."""
+        found = set(snapshot["many"].get("regions", []))
+        found |= {snapshot["fields"].get("region_id")} - {None}
+        if self.kind.model is Person:
+            for row in snapshot["parts"].get("responsibilities", {}).values():
+                found |= set(row["many"].get("regions", []))
+            found |= {self.organisation_region.get(snapshot["fields"].get("organisation_id"))} - {None}
+        for network in self._networks(snapshot):
+            found |= self.network_regions.get(network, set())
+        return found
+
+    def _judge(self, row: ImportRow, text: dict[str, str], match: Match, proposal: Proposal) -> None:
+        name = self.matcher.name(text)
+        fact = self.facts.get(match.record)
+        row.name = (name or (fact.label if fact else ""))[:250] or "ohne Namen"
+        row.key = self.matcher.key(text) if match.record is None else ""
+        row.record_id, row.candidates = match.record, match.candidates
+        row.errors, row.notes = self._errors(row, match, proposal), self._notes(row, match, proposal)
+        row.changes, row.reason = proposal.changes, match.conflict
+        if (
+            match.record is None
+            and not (match.candidates or match.error)
+            and (refused := self._refused_new(text, proposal))
+        ):
+            row.errors.append(refused)
+        if match.record and proposal.changes and (refused := self._refused_change(match.record, fact, proposal)):
+            row.errors.append(refused)
+        if row.errors:
+            row.status = RowStatus.ERROR
+        elif match.candidates:
+            row.status, row.changes = RowStatus.CONFLICT, []
+        elif match.record is None:
+            row.status = RowStatus.NEW
+        elif not proposal.changes:
+            row.status = RowStatus.UNCHANGED
+        elif reason := self._newer(match.record, fact, text):
+            row.status, row.reason = RowStatus.CONFLICT, reason
+        else:
+            row.status = RowStatus.CHANGED
+        decided = row.status == RowStatus.CONFLICT and match.record and match.record not in self.waiting
+        row.may_apply = row.status in (RowStatus.NEW, RowStatus.CHANGED) or bool(decided)
+        row.selected = row.status == RowStatus.NEW and not match.notes
+
+    def _errors(self, row: ImportRow, match: Match, proposal: Proposal) -> list[list[str]]:
+        """In the order of the file."""
+        headers = self.batch.headers
+        found = []
+        for position, message in sorted(row.cell_errors.items(), key=lambda item: int(item[0])):
+            named = headers[int(position)] if int(position) < len(headers) else ""
+            if position in self.batch.mapping or not named:
+                found.append([f"{column_name(int(position))}, {named}" if named else "Zeile", message])
+        if match.error:
+            found.append(["Id", match.error])
+        by_label = {self.kind.by_key[key].label: int(position) for position, key in self.batch.mapping.items()}
+        for label, message in proposal.errors.items():
+            position = by_label.get(label)
+            found.append([label if position is None else f"{column_name(position)}, {headers[position]}", message])
+        return found
+
+    def _notes(self, row: ImportRow, match: Match, proposal: Proposal) -> list[str]:
+        named = [
+            f"{column_name(int(position))}, {self.batch.headers[int(position)]}: {note}"
+            for position, note in row.cell_notes.items()
+            if position in self.batch.mapping
+        ]
+        return [*match.notes, *named, *(f"{label}: {note}" for label, note in proposal.notes.items())]
+
+    def _refused_new(self, text: dict[str, str], proposal: Proposal) -> list[str] | None:
+        if not self.adds:
+            return ["Rechte", f"Ihr Konto darf {self.kind.title} nicht anlegen."]
+        slug = text.get(SLUG, "").strip()
+        if slug and (len(slug) > 120 or not _SLUG.fullmatch(slug)):
+            return ["Kurzadresse", "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestriche."]
+        if not is_unbounded(self.by) and not self._regions(proposal.snapshot) & regions_of(self.by):
+            return ["Rechte", "Der Eintrag läge nicht in Ihren Regionen; neue Einträge legen Sie nur dort an."]
+        return None
+
+    def _refused_change(self, pk: int, fact: _Fact, proposal: Proposal) -> list[str] | None:
+        if not self.changes:
+            return ["Rechte", f"Ihr Konto darf {self.kind.title} nicht ändern."]
+        if pk not in self.mine:
+            return [
+                "Rechte",
+                f"„{fact.label}“ gehört nicht zu Ihren Regionen und Bereichen.",
+            ]
+        if fact.state == State.ARCHIVED:
+            return ["Stand", "Der Eintrag ist archiviert. Zum Ändern muss ihn die Freigabe wieder aufnehmen."]
+        regions = self._regions(proposal.snapshot)
+        if not is_unbounded(self.by) and regions and not regions & regions_of(self.by):
+            return ["Rechte", "Danach gehörte der Eintrag nicht mehr zu Ihren Regionen."]
+        return None
+
+    def _newer(self, pk: int, fact: _Fact, text: dict[str, str]) -> str:
+        """Why the directory may know better than the file."""
+        if pk in self.waiting:
+            return "Zu diesem Eintrag wartet schon eine Änderung. Bitte zuerst über sie entscheiden."
+        exported = read_moment(text.get(EXPORTED, ""))
+        if exported and fact.changed_at >= exported:
+            return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
+        as_of = timezone.localdate(exported) if exported else _last_day(text.get("checked_on", "")) or self.batch.as_of
+        if fact.checked_on and as_of is None:
+            return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
+        if fact.checked_on and fact.checked_on > as_of:
+            return f"Geprüft am {fact.checked_on:%d.%m.%Y}, also später als der Stand der Datei ({as_of:%d.%m.%Y})."
+        return ""
+
+    def _seen(self, before) -> dict[str | int, int]:
+        seen: dict[str | int, int] = {}
+        for number, key, record in before:
+            seen.setdefault(record or key, number)
+        return seen
+
+    def _once(self, row: ImportRow, seen: dict[str | int, int]) -> None:
+        """The second row about the same record is wrong, unless the editor said that it is another one."""
+        same = row.record_id or row.key
+        if not same or row.candidates or (row.choice == NEW and not row.record_id):
+            return
+        first = seen.setdefault(same, row.number)
+        if first != row.number:
+            row.errors.append(["Zeile", f"Meint denselben Eintrag wie Zeile {first}."])
+            row.status, row.may_apply, row.selected = RowStatus.ERROR, False, False
+
+
+def _last_day(text: str) -> date | None:
+    """The latest day that a row's own „Stand“ may mean; none where it cannot be read."""
+    try:
+        return fuzzy_dates.bounds(parse_date(text).edtf)[1] if text and len(text) <= 120 else None
+    except fuzzy_dates.FuzzyDateError:
+        return None
+
+
+def read_moment(text: str) -> datetime | None:
+    """The last moment that the „Exportiert am“ of our own export may mean, also after a spreadsheet rewrote it."""
+    for form, precision in _MOMENTS.items():
+        try:
+            return timezone.make_aware(datetime.strptime(text.strip(), form)) + precision
+        except (ValueError, OverflowError):
+            continue
+    return None

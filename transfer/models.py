@@ -1,0 +1,135 @@
+"""An uploaded table between the steps: its rows, how its columns are meant, what each row would do."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from transfer.enums import ImportStage, RowResult, RowStatus
+
+KEPT_DAYS = 30
+# An upload whose process ended in the middle; nobody is still sending it after this.
+INCOMPLETE_HOURS = 1
+RUNNING = (ImportStage.CHECKING, ImportStage.APPLYING, ImportStage.UNDOING)
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    def seen_by(self, editor, sees_all: bool):
+        """Uploads may contain what is not public yet: only who uploaded it and administrators see it."""
+        complete = self.exclude(stage=ImportStage.UPLOADING)
+        return complete if sees_all else complete.filter(created_by=editor)
+
+    def outdated(self):
+        now = timezone.now()
+        incomplete = Q(stage=ImportStage.UPLOADING, created_at__lt=now - timedelta(hours=INCOMPLETE_HOURS))
+        return self.filter(Q(created_at__lt=now - timedelta(days=KEPT_DAYS)) | incomplete)
+
+
+class ImportBatch(models.Model):
+    kind = models.CharField("Art der Einträge", max_length=40)
+    file_name = models.CharField("Datei", max_length=200)
+    stage = models.CharField("Stand", max_length=12, choices=ImportStage, default=ImportStage.MAPPING)
+    headers = models.JSONField("Überschriften", default=list)
+    notes = models.JSONField("Hinweise zur Datei", default=list)
+    mapping = models.JSONField("Zuordnung", default=dict)  # position of the column in the file → key of the column
+    constants = models.JSONField("Für alle Zeilen", default=dict)
+    clears = models.BooleanField("Leere Zellen leeren", default=False)
+    as_of = models.DateField("Stand der Datei", null=True, blank=True)
+    source = models.ForeignKey(
+        "publishing.SourceDocument", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Quelle"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, editable=False, related_name="+", verbose_name="von"
+    )
+    created_at = models.DateTimeField("Hochgeladen am", default=timezone.now, editable=False)
+    # In whose name it is compared, taken over or taken back, whoever looks at it meanwhile.
+    run_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="geführt von",
+    )
+    applied_at = models.DateTimeField("Übernommen am", null=True, editable=False)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Import"
+        verbose_name_plural = "Importe"
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk}: {self.file_name}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.stage in RUNNING
+
+    @property
+    def runner(self):
+        return self.run_by or self.created_by
+
+    def move(self, to: ImportStage, *, only_from: tuple[ImportStage, ...], **values) -> bool:
+        """To another stage, unless somebody moved it elsewhere meanwhile. `values`: what else is set with it."""
+        moved = type(self).objects.filter(pk=self.pk, stage__in=only_from).update(stage=to, **values)
+        self.refresh_from_db(fields=["stage", *values])
+        return bool(moved)
+
+    @property
+    def token(self) -> str:
+        """How the history of the records names this import."""
+        return f"import-{self.pk}"
+
+
+class ImportRow(models.Model):
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField("Zeile")
+    cells = models.JSONField(default=list)
+    cell_notes = models.JSONField(default=dict)  # by position
+    cell_errors = models.JSONField(default=dict)
+    status = models.CharField("Ergebnis", max_length=14, choices=RowStatus, blank=True)
+    name = models.CharField("Name", max_length=250, blank=True)
+    key = models.CharField(max_length=300, blank=True)  # tells two new rows of a file apart
+    record_id = models.PositiveBigIntegerField(null=True)
+    candidates = models.JSONField(default=list)  # records that it may mean
+    choice = models.CharField(max_length=20, blank=True)  # what the editor said it means: an id or „neu“
+    changes = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    errors = models.JSONField(default=list)  # [column, what is wrong]
+    notes = models.JSONField(default=list)
+    reason = models.CharField("Warum Konflikt", max_length=300, blank=True)
+    may_apply = models.BooleanField(default=False)
+    selected = models.BooleanField("Ausgewählt", default=False)
+    result = models.CharField("Was daraus wurde", max_length=14, choices=RowResult, blank=True)
+    result_note = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "Zeile eines Imports"
+        verbose_name_plural = "Zeilen von Importen"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="import_row_once")]
+        indexes = [models.Index(fields=["batch", "status"], name="import_row_status")]
+
+    def __str__(self) -> str:
+        return f"Zeile {self.number}: {self.name}"
+
+
+class ImportMapping(models.Model):
+    """How an account last mapped a file with these headers."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    signature = models.CharField(max_length=64)
+    columns = models.JSONField(default=dict)  # folded header → key of the column, empty for „nicht übernehmen“
+
+    class Meta:
+        verbose_name = "Gemerkte Zuordnung"
+        verbose_name_plural = "Gemerkte Zuordnungen"
+        constraints = [models.UniqueConstraint(fields=["account", "kind", "signature"], name="import_mapping_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {len(self.columns)} Spalten"

@@ -1,0 +1,219 @@
+"""What a row makes of a record: the snapshot with the cells written into it, and what is wrong with them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from secrets import randbelow
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from contacts import channel_values
+from core import fuzzy_dates
+from core.fields import FuzzyDateField
+from publishing import changes as compare
+from publishing.enums import Certainty
+from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
+from transfer.cells import BETWEEN, CellError, Cells, split, unquoted
+from transfer.columns import Column, FieldColumn, Kind, OneRowColumn, RowsColumn
+
+
+@dataclass
+class Proposal:
+    """`errors` and `notes` by the label of the column."""
+
+    snapshot: Snapshot
+    changes: compare.Changes = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def _defaults(kind: Kind, part: str) -> dict[str, dict]:
+    model = parts_of(kind.model)[part].model
+    owned = frozenset(parts_of(kind.model)[part].owns())
+    return {
+        "fields": {one.attname: plain(one.get_default()) for one in content_fields(model, owned)},
+        "many": {one.name: [] for one in many_fields(model)},
+    }
+
+
+class Writer:
+    """Writes rows of one file into snapshots. `clear`: an empty cell empties what the record has."""
+
+    def __init__(self, kind: Kind, source: int | None, clear: bool):
+        self.kind, self.source, self.clear = kind, source, clear
+        self.cells = Cells()
+        self._number = -(randbelow(2**40) + 1) * 1000
+
+    def propose(self, before: Snapshot | None, row: dict[str, str], slug: str = "") -> Proposal:
+        """`before`: the record as it is, None for a new one. `row`: the text of each mapped column."""
+        start = before or empty(self.kind.model)
+        proposal = Proposal(_copy(start))
+        for column in self.kind.written:
+            if column.key in row:
+                self._column(proposal, column, unquoted(row[column.key]), is_new=before is None)
+        if before is None:
+            for column in self.kind.required:
+                if not row.get(column.key):
+                    proposal.errors.setdefault(column.label, "Fehlt; ohne diese Angabe lässt sich nichts anlegen.")
+            if slug:
+                proposal.snapshot["fields"]["slug"] = slug
+        self._check_whole(proposal)
+        proposal.changes = compare.diff(start, proposal.snapshot)
+        if proposal.changes and not proposal.errors:
+            self._cite(proposal, before is None)
+            proposal.changes = compare.diff(start, proposal.snapshot)
+        return proposal
+
+    def _column(self, proposal: Proposal, column: Column, text: str, is_new: bool) -> None:
+        current = self.text(column, proposal.snapshot)
+        if text in (current, unquoted(current)):
+            return
+        if not text and (is_new or not self.clear):
+            return
+        try:
+            if isinstance(column, FieldColumn):
+                self._field(proposal, column, text, is_new)
+            elif isinstance(column, RowsColumn):
+                self._rows(proposal, column, text)
+            elif isinstance(column, OneRowColumn):
+                self._one_row(proposal, column, text)
+        except CellError as error:
+            proposal.errors[column.label] = str(error)
+
+    def _field(self, proposal: Proposal, column: FieldColumn, text: str, is_new: bool) -> None:
+        if not text and not column.target.blank:
+            raise CellError("Diese Angabe darf nicht leer werden.")
+        self._set(proposal, column, proposal.snapshot, text)
+
+    def _set(self, proposal: Proposal, column: Any, row: dict, text: str) -> None:
+        """Into a record or a row below it, which look alike."""
+        target = column.target
+        many = target.name in row["many"] or not getattr(target, "attname", "") or target.many_to_many
+        if many:
+            row["many"] = {**row["many"], target.name: self.cells.read(target, text).value if text else []}
+            return
+        if not text:
+            empty_value = None if target.null else ""
+            row["fields"][target.attname] = empty_value
+            if isinstance(target, FuzzyDateField):
+                row["fields"][f"{target.name}_wording"] = ""
+            return
+        value = self.cells.read(target, text)
+        row["fields"][target.attname] = value.value
+        if isinstance(target, FuzzyDateField):
+            row["fields"][f"{target.name}_wording"] = value.wording
+        if value.note:
+            proposal.notes[column.label] = value.note
+
+    def _rows(self, proposal: Proposal, column: RowsColumn, text: str) -> None:
+        """Keeps the rows whose value stays; what is missing goes, what is new comes."""
+        rows = proposal.snapshot["parts"][column.part]
+        pieces = split(text, {}) if column.key == "post" else split(text)
+        wanted = [self.cells.read(column.target, piece) for piece in dict.fromkeys(pieces)]
+        values = [one.value for one in wanted]
+        for key, row in self._own(column, proposal.snapshot):
+            if row["fields"][column.target.attname] not in values:
+                del rows[key]
+        there = [row["fields"][column.target.attname] for _, row in self._own(column, proposal.snapshot)]
+        for value in values:
+            if value not in there:
+                self._check_new(column, value)
+                own = {**column.fixed, **column.filled, column.target.attname: value}
+                self._add(proposal.snapshot, column.part, own)
+        if column.key in channel_values.NUMBERS and any(
+            str(value).isdigit() and not str(value).startswith("0") for value in values
+        ):
+            proposal.notes[column.label] = "Beginnt ohne Null oder Plus; vielleicht ging die führende Null verloren."
+
+    @staticmethod
+    def _check_new(column: RowsColumn, value: Any) -> None:
+        if column.part == "channels":
+            try:
+                channel_values.validate(column.key, value)
+            except ValidationError as error:
+                raise CellError(error.message) from error
+
+    def _one_row(self, proposal: Proposal, column: OneRowColumn, text: str) -> None:
+        rows = proposal.snapshot["parts"][column.part]
+        if len(rows) > 1:
+            raise CellError("Der Eintrag hat hier mehrere Zeilen; bitte dort im Formular ändern.")
+        if not rows:
+            self._add(proposal.snapshot, column.part, {})
+        key = next(iter(rows))
+        row = rows[key] = {"fields": dict(rows[key]["fields"]), "many": dict(rows[key]["many"])}
+        if not text and not column.target.blank:
+            raise CellError("Diese Angabe darf nicht leer werden; die Zuständigkeit löscht man im Formular.")
+        self._set(proposal, column, row, text)
+
+    def _add(self, snapshot: Snapshot, part: str, values: dict[str, Any]) -> None:
+        defaults = _defaults(self.kind, part)
+        fields = {**defaults["fields"], **values, "source_id": self.source}
+        self._number += 1
+        snapshot["parts"][part][str(self._number)] = {"fields": fields, "many": dict(defaults["many"])}
+
+    def _check_whole(self, proposal: Proposal) -> None:
+        """What only several cells together can do wrong."""
+        tasks = proposal.snapshot["parts"].get("responsibilities", {})
+        if any(key.startswith("-") and not row["fields"]["task"] for key, row in tasks.items()):
+            proposal.errors.setdefault("Zuständig für", "Fehlt; eine Zuständigkeit muss sagen, wofür.")
+        fields = proposal.snapshot["fields"]
+        if fields.get("start") and fields.get("end") and not proposal.errors:
+            first, last = fuzzy_dates.bounds(fields["start"])[0], fuzzy_dates.bounds(fields["end"])[1]
+            if first and last and last < first:
+                proposal.errors["Ende"] = "Liegt vor dem Beginn."
+
+    def _cite(self, proposal: Proposal, is_new: bool) -> None:
+        """The source supports what the file sets: of a new record all of it, of another the changed fields."""
+        if self.source is None:
+            return
+        names = [""] if is_new else list(dict.fromkeys(self._changed_fields(proposal.changes)))
+        rows = proposal.snapshot["parts"]["citations"].values()
+        there = {(row["fields"]["field"], row["fields"]["source_id"]) for row in rows}
+        for name in names:
+            if (name, self.source) not in there:
+                self._add(proposal.snapshot, "citations", {"field": name, "certainty": Certainty.STATED.value})
+
+    def _changed_fields(self, changes: compare.Changes) -> Iterable[str]:
+        names = {one.attname: one.name for one in content_fields(self.kind.model)}
+        for change in changes:
+            if "part" not in change and change["field"] not in ("slug", "internal_note"):
+                yield names.get(change["field"], change["field"]).removesuffix("_wording")
+
+    def text(self, column: Column, snapshot: Snapshot) -> str:
+        """What an export writes for this state of a record."""
+        if isinstance(column, FieldColumn):
+            return self._text_of(column, snapshot)
+        if isinstance(column, RowsColumn):
+            rows = [row for _, row in self._own(column, snapshot)]
+        elif isinstance(column, OneRowColumn):
+            rows = list(snapshot["parts"].get(column.part, {}).values())
+        else:
+            return ""
+        between = BETWEEN if isinstance(column, RowsColumn) else "\n"
+        return between.join(self._text_of(column, row) for row in rows).strip()
+
+    def _text_of(self, column: Any, row: dict) -> str:
+        target = column.target
+        if target.name in row["many"]:
+            return self.cells.text(target, row["many"][target.name])
+        name = getattr(target, "attname", target.name)
+        return self.cells.text(target, row["fields"].get(name), row["fields"].get(f"{target.name}_wording") or "")
+
+    @staticmethod
+    def _own(column: RowsColumn, snapshot: Snapshot) -> list[tuple[str, dict]]:
+        rows = snapshot["parts"].get(column.part, {})
+        return [
+            (key, row)
+            for key, row in rows.items()
+            if all(row["fields"].get(name) == value for name, value in column.fixed.items())
+        ]
+
+
+def _copy(snapshot: Snapshot) -> Snapshot:
+    return {
+        "fields": dict(snapshot["fields"]),
+        "many": dict(snapshot["many"]),
+        "parts": {name: dict(rows) for name, rows in snapshot["parts"].items()},
+    }

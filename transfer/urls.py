@@ -1,0 +1,13 @@
+from django.urls import path
+
+from transfer.views import export, imports, preview
+
+urlpatterns = [
+    path("import/", imports.import_start, name="import_start"),
+    path("import/<int:pk>/", preview.import_preview, name="import_preview"),
+    path("import/<int:pk>/spalten/", imports.import_mapping, name="import_mapping"),
+    path("import/<int:pk>/vergleich/", imports.import_progress, name="import_progress"),
+    path("import/<int:pk>/uebernehmen/", preview.import_apply, name="import_apply"),
+    path("import/<int:pk>/ergebnis/", preview.import_result, name="import_result"),
+    path("export/<str:label>/", export.export, name="export"),
+]

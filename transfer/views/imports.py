@@ -1,0 +1,126 @@
+"""Import of a table: upload, columns, progress. The preview and what follows are in views/transfer_preview.py."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from core.tasks import stands_still
+from publishing.desk.pages import desk_page, show
+from publishing.models import Editor
+from publishing.permissions import can_add, can_change, is_administrator
+from transfer.columns import KINDS, Kind
+from transfer.enums import ImportStage
+from transfer.forms import MappingForm, UploadForm
+from transfer.models import ImportBatch
+from transfer.reading import TOO_LARGE, read
+from transfer.sheet import MAX_BYTES, UploadError
+from transfer.steps import delete_outdated, remember, store
+from transfer.work import go_on, progress_of
+
+_FORM_BYTES = 100_000  # what a form sends around its file
+_EXAMPLES = 3
+
+
+def kinds_of(by: Editor) -> list[Kind]:
+    """What an account may import."""
+    return [kind for kind in KINDS.values() if can_add(by, kind.model) or can_change(by, kind.model)]
+
+
+def batches_of(by: Editor):
+    return ImportBatch.objects.seen_by(by, is_administrator(by))
+
+
+def find_batch(request: HttpRequest, pk: int) -> ImportBatch:
+    """Somebody else's import does not exist for an editor."""
+    _check(request.user)
+    return get_object_or_404(batches_of(request.user).select_related("source", "created_by"), pk=pk)
+
+
+def _check(by: Editor) -> None:
+    if not kinds_of(by):
+        raise PermissionDenied("Dieses Konto darf keine Einträge anlegen oder ändern.")
+
+
+@csrf_exempt
+def _import_start(request: HttpRequest) -> HttpResponse:
+    """Refuses what is too large before anything reads it, in words; everything else is protected as usual."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.method == "POST" and (not length.isdigit() or int(length) > MAX_BYTES + _FORM_BYTES):
+        _check(request.user)
+        return _upload_page(request, UploadForm(kinds=kinds_of(request.user)), TOO_LARGE, 413)
+    return _start(request)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def _start(request: HttpRequest) -> HttpResponse:
+    _check(request.user)
+    if request.method != "POST":
+        return _upload_page(request, UploadForm(kinds=kinds_of(request.user), initial=request.GET.dict()))
+    form = UploadForm(request.POST, request.FILES, kinds=kinds_of(request.user))
+    if not form.is_valid():
+        return _upload_page(request, form, status=400)
+    file = form.cleaned_data["datei"]
+    try:
+        sheet = read(file.name, file.read(MAX_BYTES + 1))
+    except UploadError as error:
+        return _upload_page(request, form, str(error), 400)
+    delete_outdated()
+    batch = store(sheet, kind=KINDS[form.cleaned_data["art"]], file_name=file.name, by=request.user)
+    return redirect("import_mapping", pk=batch.pk)
+
+
+def _upload_page(request: HttpRequest, form: UploadForm, error: str = "", status: int = 200) -> HttpResponse:
+    context = {"form": form, "error": error, "batches": batches_of(request.user).select_related("created_by")[:20]}
+    return show(request, "transfer/import_start.html", "Tabelle importieren", context, status)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_mapping(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which column means what; nothing is compared yet."""
+    batch = find_batch(request, pk)
+    if batch.applied_at or batch.stage == ImportStage.APPLYING:
+        return redirect("import_progress", pk=pk)
+    form = MappingForm(batch, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        batch = form.save()
+        batch.run_by = request.user
+        remember(batch)
+        go_on.enqueue(batch.pk)
+        return redirect("import_progress", pk=pk)
+    rows = list(batch.rows.all()[:20])
+    examples = []
+    for position, field in form.column_fields():
+        values = dict.fromkeys(row.cells[position][:80] for row in rows if row.cells[position])
+        examples.append((field, list(values)[:_EXAMPLES]))
+    context = {"batch": batch, "form": form, "columns": examples, "row_count": batch.rows.count()}
+    status = 400 if form.is_bound else 200
+    return show(request, "transfer/import_mapping.html", "Import: Spalten zuordnen", context, status)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is with what happens in the background, until it leads to what came of it. Pressing the button goes
+    on with what has come to a stop; twice at once does no harm.
+    """
+    batch = find_batch(request, pk)
+    if request.method == "POST":
+        go_on.enqueue(batch.pk)
+        return redirect("import_progress", pk=pk)
+    if not batch.is_running:
+        if batch.stage == ImportStage.READY and batch.rows.exclude(result_note="").exists():
+            messages.warning(request, "Es wurde nichts übernommen; warum, steht bei jeder Zeile.")
+        shown = "import_mapping" if batch.stage == ImportStage.MAPPING else "import_preview"
+        return redirect("import_result" if batch.applied_at else shown, pk=pk)
+    context = {"batch": batch, "progress": progress_of(batch), "stands_still": stands_still()}
+    response = show(request, "transfer/import_progress.html", f"Import {batch.pk} {batch.get_stage_display()}", context)
+    response["Refresh"] = "1"  # goes on by itself, without a script
+    return response
+
+
+import_start = admin.site.admin_view(_import_start)

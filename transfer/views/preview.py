@@ -1,0 +1,168 @@
+"""What each row of an import would do, the choice, taking over, taking back."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from core.paging import page_of
+from publishing.changes_table import ChangesTable
+from publishing.desk.pages import desk_page, show
+from transfer.apply import begin_apply, chosen
+from transfer.columns import KINDS
+from transfer.enums import ImportStage, RowResult, RowStatus
+from transfer.matching import NEW
+from transfer.models import ImportBatch, ImportRow
+from transfer.steps import choose
+from transfer.undo import begin_undo
+from transfer.views.imports import find_batch
+from transfer.work import go_on
+from worklist.own import own_changes
+
+PAGE_SIZE = 50
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = find_batch(request, pk)
+    if batch.stage == ImportStage.MAPPING or batch.is_running:
+        return redirect("import_progress", pk=pk)
+    if request.method == "POST":
+        return _save(request, batch)
+    status = request.GET.get("ergebnis", "")
+    if status and status not in RowStatus.values:
+        raise Http404("Dieses Ergebnis gibt es nicht.")
+    counts = dict(batch.rows.order_by().values_list("status").annotate(n=Count("pk")))
+    rows = batch.rows.filter(status=status) if status else batch.rows.all()
+    page = page_of(request.GET.get("seite"), counts.get(status, 0) if status else sum(counts.values()), PAGE_SIZE)
+    start = (page.number - 1) * PAGE_SIZE
+    context = {
+        "batch": batch,
+        "kind": KINDS[batch.kind],
+        "chips": [(value, label, counts.get(value, 0)) for value, label in RowStatus.choices],
+        "total": sum(counts.values()),
+        "status": status,
+        "page": page,
+        "rows": _shown(batch, list(rows[start : start + PAGE_SIZE])),
+        "chosen": chosen(batch).count(),
+        "query": urlencode({"ergebnis": status}) if status else "",
+    }
+    return show(request, "transfer/import_preview.html", f"Import {batch.pk}: Vorschau", context)
+
+
+def _shown(batch: ImportBatch, rows: list[ImportRow]) -> list[ImportRow]:
+    """With their differences in words and the records that they may mean; a few queries for the page."""
+    model = KINDS[batch.kind].model
+    table = ChangesTable(model, *(row.changes for row in rows))
+    named = model._base_manager.in_bulk({pk for row in rows for pk in row.candidates})
+    for row in rows:
+        row.differences = table.rows(row.changes)
+        row.options = [(pk, f"{named[pk]} ({named[pk].slug})") for pk in row.candidates if pk in named]
+        row.can_choose = row.may_apply and not row.result
+        row.url = _form_url(model, row.record_id) if row.record_id else ""
+    return rows
+
+
+def _form_url(model, pk: int) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
+
+
+def _save(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Keeps the ticks of the page, then does what the pressed button says."""
+    shown = [int(pk) for pk in request.POST.getlist("zeile") if pk.isdecimal() and len(pk) < 16]
+    ticked = [pk for pk in shown if f"ja-{pk}" in request.POST]
+    free = batch.rows.filter(may_apply=True, result=RowResult.OPEN)
+    free.filter(pk__in=shown).exclude(pk__in=ticked).update(selected=False)
+    free.filter(pk__in=ticked).update(selected=True)
+    action = request.POST.get("aktion", "")
+    if action in (RowStatus.NEW, RowStatus.CHANGED):
+        free.filter(status=action).update(selected=True)
+    elif action == "keine":
+        free.update(selected=False)
+    elif action == "weiter":
+        return redirect("import_apply", pk=batch.pk)
+    elif action.startswith("seite-") and action[6:].isdecimal():
+        return _back(request, batch, action[6:])
+    elif action.startswith("meint-"):
+        _decide(request, batch, action[6:])
+    return _back(request, batch, request.POST.get("seite", ""))
+
+
+def _back(request: HttpRequest, batch: ImportBatch, page: str) -> HttpResponse:
+    query = {"ergebnis": request.POST.get("ergebnis", ""), "seite": page}
+    query = urlencode({name: value for name, value in query.items() if value})
+    return redirect(f"{reverse('import_preview', args=[batch.pk])}{f'?{query}' if query else ''}")
+
+
+def _decide(request: HttpRequest, batch: ImportBatch, pk: str) -> None:
+    row = batch.rows.filter(pk=int(pk) if pk.isdecimal() and len(pk) < 16 else None, result=RowResult.OPEN).first()
+    choice = request.POST.get(f"meint-{pk}", "")
+    if row is None or choice not in {NEW, *map(str, row.candidates)}:
+        messages.error(request, "Diese Auswahl gibt es nicht mehr.")
+        return
+    choose(batch, row, choice, request.user)
+    messages.success(request, f"Zeile {row.number} ist jetzt: {row.get_status_display()}.")
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once more, with the exact number."""
+    batch = find_batch(request, pk)
+    if batch.stage == ImportStage.MAPPING or batch.is_running:
+        return redirect("import_progress", pk=pk)
+    count = chosen(batch).count()
+    error = "" if count else "Es ist nichts ausgewählt."
+    if request.method == "POST" and count:
+        begin_apply(batch, request.user)
+        go_on.enqueue(batch.pk)
+        return redirect("import_progress", pk=pk)
+    context = {
+        "batch": batch,
+        "count": count,
+        "by_status": chosen(batch).order_by("status").values_list("status").annotate(n=Count("pk")),
+        "error": error,
+    }
+    context["by_status"] = [(RowStatus(value).label, n) for value, n in context["by_status"]]
+    return show(request, "transfer/import_apply.html", f"Import {batch.pk}: übernehmen", context, 400 if error else 200)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_result(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was taken over, and the way back."""
+    batch = find_batch(request, pk)
+    if batch.is_running:
+        return redirect("import_progress", pk=pk)
+    if not batch.applied_at:
+        return redirect("import_preview", pk=pk)
+    if request.method == "POST":
+        begin_undo(batch, request.user)
+        go_on.enqueue(batch.pk)
+        return redirect("import_progress", pk=pk)
+    done = batch.rows.exclude(result=RowResult.OPEN, result_note="")
+    counts = dict(done.order_by().values_list("result").annotate(n=Count("pk")))
+    page = page_of(request.GET.get("seite"), sum(counts.values()), PAGE_SIZE)
+    start = (page.number - 1) * PAGE_SIZE
+    model = KINDS[batch.kind].model
+    rows = list(done.order_by("-result_note", "number")[start : start + PAGE_SIZE])
+    there = model._base_manager.in_bulk([row.record_id for row in rows if row.record_id])
+    for row in rows:
+        row.url = _form_url(model, row.record_id) if row.record_id in there else ""
+    context = {
+        "batch": batch,
+        "reasons": sum(n for value, n in counts.items() if value in (RowResult.OPEN, RowResult.KEPT)),
+        "counts": [(label, counts[value]) for value, label in RowResult.choices if counts.get(value)],
+        "rows": rows,
+        "page": page,
+        "left": chosen(batch).count(),
+        "can_undo": any(counts.get(value) for value in (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)),
+        "to_hand_in": own_changes(request.user).filter(batch=batch.token).count(),
+        "can_retry": bool(counts.get(RowResult.KEPT)),
+    }
+    return show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)

@@ -1,0 +1,40 @@
+"""„Nicht mehr zuständig“, for the administrators to settle."""
+
+from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils.html import format_html
+
+from publishing.admin import extend
+from publishing.models import Record
+from worklist.filters import WorkFilter
+from worklist.handovers import settle
+from worklist.models import Handover
+
+extend(Record, filters=[WorkFilter])
+
+
+@admin.register(Handover)
+class HandoverAdmin(admin.ModelAdmin):
+    """They arise by the links of the weekly mail; here they are ticked off."""
+
+    list_display = ["record_column", "editor", "note", "created_at", "done_at", "done_by"]
+    list_display_links = None
+    list_filter = [("done_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["editor", "done_by", "content_type"]
+    list_per_page = 50
+    search_fields = ["label", "editor__username", "editor__last_name", "note"]
+    search_help_text = "Sucht in Eintrag, Konto und Hinweis."
+    actions = ["settle"]
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description="Eintrag", ordering="label")
+    def record_column(self, handover):
+        meta = handover.content_type.model_class()._meta
+        url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[handover.object_id])
+        return format_html('<a href="{}">{}</a>', url, handover.label)
+
+    @admin.action(description="Erledigt: Zuständigkeit ist geregelt", permissions=["change"])
+    def settle(self, request, queryset):
+        self.message_user(request, f"{settle(queryset, request.user)} erledigt.", messages.SUCCESS)

@@ -1,0 +1,127 @@
+"""The list of records to check, contacts first, and confirming many of them at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import transaction
+from django.http import QueryDict
+
+from contacts.models import Person
+from core.keys import typed_key
+from core.paging import Page
+from publishing import actions, history
+from publishing.desk.pages import form_url
+from publishing.locking import locked_rows
+from publishing.models import Editor, Record, record_models
+from publishing.permissions import editable
+from worklist.board import TITLES, label_of
+from worklist.counts import count, in_scope
+from worklist.tasks import CHECK, TASKS, Ground, kinds
+
+PAGE = 50
+MOST = 200  # at once
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the address asks for; nonsense is ignored."""
+
+    key: str
+    model: type[Record] | None
+    everything: bool
+    number: int
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Wanted":
+        key = query.get("was", CHECK)
+        models = {model._meta.label_lower: model for model in kinds()}
+        number = query.get("seite", "")
+        return cls(
+            key if key in TITLES else CHECK,
+            models.get(query.get("art", "")),
+            query.get("alle") == "1",
+            int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
+        )
+
+
+@dataclass
+class CheckList:
+    records: list[Record]
+    page: Page
+    by_kind: list[tuple[type[Record], str, int]]
+
+
+def check_list(by: Editor, wanted: Wanted) -> CheckList:
+    """One page of it. Only those kinds are read that the page shows."""
+    task = TASKS[wanted.key]
+    found = count(by, wanted.everything, only=wanted.key).of(task)
+    chosen = [(model, number) for model, number in found if wanted.model in (None, model)]
+    total = sum(number for _, number in chosen)
+    # After the last page has been confirmed, the one before it is the last.
+    page = Page(min(max(1, wanted.number), max(1, -(-total // PAGE))), total, PAGE)
+    skip, room, records = (page.number - 1) * PAGE, PAGE, []
+    for model, number in chosen:
+        if skip < number and room:
+            rows = in_scope(by, model, wanted.everything).filter(task.condition(model, Ground()))
+            if model is Person:
+                rows = rows.select_related("organisation")
+            records += rows.order_by("checked_on", "pk")[skip : skip + room]
+            room = PAGE - len(records)
+        skip = max(0, skip - number)
+    _mark_mine(by, records)
+    return CheckList(records, page, [(model, label_of(model), number) for model, number in found])
+
+
+def _mark_mine(by: Editor, records: list[Record]) -> None:
+    """Gives each record its name in forms, and says whether the account may confirm it."""
+    by_model = defaultdict(list)
+    for record in records:
+        by_model[type(record)].append(record.pk)
+    mine = {
+        model: set(editable(by, model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True))
+        for model, pks in by_model.items()
+    }
+    versions = history.versions(records)
+    for record in records:
+        record.form_name = f"{record._meta.label_lower}:{record.pk}:{versions[record]}"
+        record.form_url = form_url(record)
+        record.kind_label = record._meta.verbose_name
+        record.is_mine = record.pk in mine[type(record)]
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """How many are checked now; how many changed since the list was opened; how many the account may not edit."""
+
+    done: int
+    changed: int
+    left: int
+
+
+@transaction.atomic
+def confirm(by: Editor, names: Iterable[str]) -> Confirmed:
+    """Marks records as checked today, as far as they still are what the list showed."""
+    wanted = list(dict.fromkeys(names))[:MOST]
+    seen: dict[type[Record], dict[int, str]] = defaultdict(dict)
+    for name in wanted:
+        label, _, rest = name.partition(":")
+        pk, _, version = rest.partition(":")
+        model = _model(label)
+        if model and (key := typed_key(pk)) is not None:
+            seen[model][key] = version
+    locked_rows({model: set(versions) for model, versions in seen.items()})
+    mine = [one for model, pks in seen.items() for one in editable(by, model._base_manager.filter(pk__in=pks))]
+    now = history.versions(mine)
+    same = [record for record in mine if now[record] == seen[type(record)][record.pk]]
+    actions.mark_checked(records=same, by=by)
+    return Confirmed(len(same), len(mine) - len(same), len(wanted) - len(mine))
+
+
+def _model(label: str) -> type[Record] | None:
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+    return model if model in record_models() else None

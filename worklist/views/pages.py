@@ -1,0 +1,133 @@
+"""The editors' first page, the list of checks, and what somebody has begun (issue 4, section 3; ux 4.22)."""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.keys import typed_keys
+from core.paging import page_of
+from publishing.desk.pages import desk_page, show, signed_in
+from publishing.territory import is_unbounded
+from worklist.board import TITLES, board, checks_url
+from worklist.checks import Wanted, check_list, confirm
+from worklist.models import DigestSetting
+from worklist.own import hand_in, own_changes
+
+PAGE = 50
+MOST = 200  # handed in at once; each is checked by itself
+NAMED = 10
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The index of the admin with the work list above its list of models."""
+    work = board(request.user, request.GET.get("alle") == "1")
+    return admin.site.index(request, {"board": work, "title": "Was ansteht"})
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def checks(request: HttpRequest) -> HttpResponse:
+    """„Geprüft, unverändert“ with one click for one, or for those that are ticked."""
+    if request.method == "POST":
+        one = request.POST.getlist("nur")
+        return _confirm(request, one or request.POST.getlist("eintrag"))
+    wanted = Wanted.of(request.GET)
+    found = check_list(request.user, wanted)
+    tabs = [(checks_url(wanted.everything, wanted.model, key), title, key) for key, title in TITLES.items()]
+    by_kind = [
+        (checks_url(wanted.everything, model, wanted.key), label, number, model is wanted.model)
+        for model, label, number in found.by_kind
+    ]
+    context = {
+        "records": found.records,
+        "page": found.page,
+        "pages_query": _without_page(request),
+        "tabs": tabs,
+        "wanted": wanted,
+        "by_kind": by_kind,
+        "all_kinds_url": checks_url(wanted.everything, None, wanted.key),
+        "total": sum(number for *_, number, _ in by_kind),
+        "has_switch": not is_unbounded(request.user) or bool(request.user.packages),
+        "other_scope_url": checks_url(not wanted.everything, wanted.model, wanted.key),
+    }
+    return show(request, "worklist/checks.html", TITLES[wanted.key], context)
+
+
+def _without_page(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("seite", None)
+    return query.urlencode()
+
+
+def _confirm(request: HttpRequest, names: list[str]) -> HttpResponse:
+    if not names:
+        messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
+        return redirect(request.get_full_path())
+    was = confirm(request.user, names)
+    if was.done:
+        words = "1 Eintrag gilt" if was.done == 1 else f"{was.done} Einträge gelten"
+        messages.success(request, f"{words} von heute an als geprüft.")
+    if was.changed:
+        words = "1 Eintrag wurde" if was.changed == 1 else f"{was.changed} Einträge wurden"
+        seen = "seit Sie die Liste geöffnet haben. Bitte noch einmal ansehen."
+        messages.warning(request, f"{words} geändert oder geprüft, {seen}")
+    if was.left:
+        messages.warning(request, f"{was.left} nicht angerührt: nicht Ihre Regionen oder Bereiche, oder nicht mehr da.")
+    return redirect(request.get_full_path())
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_tasks(request: HttpRequest) -> HttpResponse:
+    """What the account has begun or got back, of one import where it is asked for; handed in together."""
+    changes = own_changes(request.user).order_by("-changed_at", "-pk")
+    if batch := request.GET.get("vorgang", "")[:40]:
+        changes = changes.filter(batch=batch)
+    if request.method == "POST":
+        return _hand_in(request, changes.defer("snapshot", "changes"))
+    page = page_of(request.GET.get("seite"), changes.count(), PAGE)
+    start = (page.number - 1) * page.size
+    rows = list(changes.defer("snapshot")[start : start + page.size])
+    for revision in rows:
+        meta = ContentType.objects.get_for_id(revision.content_type_id).model_class()._meta
+        revision.form_url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[revision.object_id])
+    pages_query = urlencode({"vorgang": batch}) if batch else ""
+    context = {"revisions": rows, "page": page, "batch": batch, "most": MOST, "pages_query": pages_query}
+    return show(request, "worklist/own.html", "Meine Aufgaben", context)
+
+
+def _hand_in(request: HttpRequest, changes: QuerySet) -> HttpResponse:
+    here = redirect(request.get_full_path())
+    if "alle" not in request.POST:
+        pks = typed_keys(request.POST.getlist("aenderung"))
+        if not pks:
+            messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
+            return here
+        changes = changes.filter(pk__in=pks[:MOST])
+    done, refused = hand_in(request.user, changes[:MOST])
+    if done:
+        words = "1 Eintrag ist" if done == 1 else f"{done} Einträge sind"
+        messages.success(request, f"{words} zur Freigabe gegeben.")
+    for words in refused[:NAMED]:
+        messages.warning(request, words)
+    if len(refused) > NAMED:
+        messages.warning(request, f"{len(refused) - NAMED} weitere nicht, aus ähnlichen Gründen.")
+    return here
+
+
+@desk_page
+@require_POST
+def reminders(request: HttpRequest) -> HttpResponse:
+    """Whether the account wants the weekly mail."""
+    wanted = request.POST.get("mail") == "ja"
+    DigestSetting.objects.update_or_create(editor=request.user, defaults={"is_wanted": wanted})
+    said = "Sie bekommen die wöchentliche Erinnerungsmail." if wanted else "Sie bekommen keine Erinnerungsmails mehr."
+    messages.success(request, said)
+    return redirect("admin:index")
