@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from accounts.models import Editor
 from contacts.enums import NamedAs
 from contacts.models import Channel, Mention, Person, Responsibility
 from core import fuzzy_dates
@@ -23,7 +24,7 @@ from programmes.models import Programme
 from publishing import actions, snapshots
 from publishing.enums import Certainty, MilestoneKind, NameKind, State
 from publishing.locking import locked
-from publishing.models import Citation, Editor, Figure, Link, Milestone, Name, Record, SourceDocument
+from publishing.models import Citation, Figure, Link, Milestone, Name, Record, SourceDocument
 from publishing.permissions import can_add, can_change, can_edit
 
 COPIED_WORDS = 10

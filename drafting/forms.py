@@ -9,13 +9,14 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from accounts.models import Editor
 from core.fields import FuzzyDateFormField
 from core.fuzzy_dates import FuzzyDate
 from core.hrefs import validate_web
 from drafting.create import Choice
 from drafting.extract import MAX_CHARACTERS, Extraction
 from publishing.enums import SourceKind
-from publishing.models import Editor, SourceDocument
+from publishing.models import SourceDocument
 
 MAX_AGE = 24 * 60 * 60
 _SALT = "text-zu-entwurf"

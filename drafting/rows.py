@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from accounts.models import Editor
 from contacts.enums import ChannelKind, NamedAs
 from drafting.create import may_add
 from drafting.enums import Confidence, ProposalKind
@@ -19,7 +20,7 @@ from drafting.proposal import Proposal
 from networks.enums import NetworkKind, OrganisationKind
 from programmes.enums import ProgrammeKind
 from publishing.enums import LinkKind, MilestoneKind, Qualifier
-from publishing.models import Editor, Record
+from publishing.models import Record
 
 AROUND = 220
 _NUMBERS = [(kind.value, kind.label) for kind in (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX)]

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from taggit.managers import TaggableManager
 
+from accounts.models import Editor
 from core.trial import trial
 from duplicates.holding import check_compared, held
 from duplicates.models import Merge, MergeProposal
@@ -20,7 +21,7 @@ from duplicates.names import plain
 from duplicates.noting import note, note_end
 from publishing import actions, history, others, snapshots
 from publishing.enums import NameKind, State
-from publishing.models import Citation, ContentStamp, Editor, Name, Record, SlugHistory
+from publishing.models import Citation, ContentStamp, Name, Record, SlugHistory
 from publishing.permissions import check_edit, is_reviewer
 from publishing.references import Reference, many_reference, references_to
 from publishing.signals import muted

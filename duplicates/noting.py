@@ -1,10 +1,11 @@
 """What a merge leaves in the history of the two entries."""
 
+from accounts.models import Editor
 from duplicates.models import Merge
 from publishing import changes as compare
 from publishing import history, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import Editor, Record
+from publishing.models import Record
 
 
 def note_end(done: Merge, keep: Record, drop: Record) -> None:

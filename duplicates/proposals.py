@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.models import Editor
 from duplicates.enums import MergeState
 from duplicates.holding import check_compared, fingerprint, held
 from duplicates.merge import check_merge, check_pair, merge, try_out
 from duplicates.models import Merge, MergeProposal
 from publishing import history
 from publishing.locking import Gone
-from publishing.models import Editor, Record
+from publishing.models import Record
 from publishing.permissions import about_editable, is_reviewer
 
 

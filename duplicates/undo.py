@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+from accounts.models import Editor
 from core.addresses import holder_of
 from duplicates.merge import follow, row_values
 from duplicates.models import UNDO_DAYS, Merge
@@ -14,7 +15,7 @@ from duplicates.noting import note
 from publishing import actions, history, others, snapshots
 from publishing.enums import State
 from publishing.locking import locked_to_remove
-from publishing.models import Editor, Record
+from publishing.models import Record
 from publishing.permissions import check_edit, is_reviewer
 from publishing.signals import muted
 from search import index

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.models import Editor
 from contacts.models import Channel, Person
 from core.text import fold
 from duplicates.candidates import cache_key
@@ -18,7 +19,7 @@ from links.models import LinkResult
 from publishing import actions, history
 from publishing.enums import Stage, Verb
 from publishing.locking import locked_to_remove
-from publishing.models import Editor, Link, Release, RemovedPage, Revision, SlugHistory, Transition
+from publishing.models import Link, Release, RemovedPage, Revision, SlugHistory, Transition
 from publishing.permissions import check_delete, is_administrator
 from reports.models import Report
 from search import index

@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.models import Editor
 from links.models import LinkResult
 from publishing import actions, snapshots
 from publishing.locking import locked
-from publishing.models import Editor, Link, Record, Revision
+from publishing.models import Link, Record, Revision
 from publishing.permissions import check_edit
 
 

@@ -40,7 +40,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.bool("HSTS_SUBDOMAINS", default=F
 SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", default=False)
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-CSRF_FAILURE_VIEW = "publishing.accounts.held_forms.refused_by_csrf"
+CSRF_FAILURE_VIEW = "accounts.held_forms.refused_by_csrf"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Only behind a proxy that sets these headers itself: otherwise any visitor could claim to come by HTTPS,
@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     # Ours, lowest first: a package imports only from those above it in this list.
     "core",
     "regions",
+    "accounts",
     "publishing",
     "networks",
     "programmes",
@@ -120,7 +121,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "publishing.accounts.middleware.EditorsAreaMiddleware",
+    "accounts.middleware.EditorsAreaMiddleware",
     # A record that moved answers 301, a removed one 410.
     "publishing.pages.RecordPageMiddleware",
     "networks_portal.views.pages.GoneMiddleware",
@@ -174,7 +175,7 @@ TAGGIT_CASE_INSENSITIVE = True
 # Counts attempts to sign in, therefore shared by all processes. Keys are hashed: they contain addresses.
 CACHES = {
     "default": env.cache("CACHE_URL", default="dbcache://portal_cache")
-    | {"KEY_FUNCTION": "publishing.accounts.cache_keys.hashed_key"}
+    | {"KEY_FUNCTION": "accounts.cache_keys.hashed_key"}
 }
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     # With Django's 300 a flood of attempts would push out the counters of others.
@@ -192,7 +193,7 @@ TASKS = {
 
 # --- Editors
 
-AUTH_USER_MODEL = "publishing.Editor"
+AUTH_USER_MODEL = "accounts.Editor"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
@@ -220,7 +221,7 @@ SESSION_HOURS = env.int("SESSION_HOURS", default=8)
 SESSION_COOKIE_AGE = max(SESSION_HOURS, 1) * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-ACCOUNT_ADAPTER = "publishing.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -231,33 +232,33 @@ ACCOUNT_SESSION_REMEMBER = False
 # The library's own would copy addresses into a second table, where an old one stays valid.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 # Wrong passwords of strangers: for one account from one address, from all of them together; and of browsers
-# that signed in before (publishing.accounts.known_browsers).
+# that signed in before (accounts.known_browsers).
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key",
     "login_failed_anywhere": "30/h/key",
     "login_failed_known": "5/5m/key,20/h/key",
 }
 ACCOUNT_FORMS = {
-    "login": "publishing.accounts.forms.SignInForm",
-    "reauthenticate": "publishing.accounts.forms.ConfirmForm",
-    "change_password": "publishing.accounts.forms.ChangePasswordForm",
-    "reset_password": "publishing.accounts.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "publishing.accounts.forms.NewPasswordForm",
+    "login": "accounts.forms.SignInForm",
+    "reauthenticate": "accounts.forms.ConfirmForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordForm",
 }
-MFA_ADAPTER = "publishing.accounts.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Addresses are those of the invitation; the library's table of addresses stays empty.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "authenticate": "publishing.accounts.forms.CodeForm",
-    "reauthenticate": "publishing.accounts.forms.ConfirmCodeForm",
-    "activate_totp": "publishing.accounts.forms.ActivateAppForm",
-    "add_webauthn": "publishing.accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "publishing.accounts.forms.RenamePasskeyForm",
-    "authenticate_webauthn": "publishing.accounts.forms.PasskeyForm",
-    "reauthenticate_webauthn": "publishing.accounts.forms.ConfirmPasskeyForm",
-    "login_webauthn": "publishing.accounts.forms.PasskeySignInForm",
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.ConfirmCodeForm",
+    "activate_totp": "accounts.forms.ActivateAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.ConfirmPasskeyForm",
+    "login_webauthn": "accounts.forms.PasskeySignInForm",
 }
 
 # --- Language and time

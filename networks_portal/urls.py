@@ -5,10 +5,10 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.frame import in_admin_frame
 from networks_portal import health
 from networks_portal.sitemaps import SITEMAPS
 from networks_portal.views import home, pages, regions
-from publishing.accounts.frame import in_admin_frame
 from reports.views import report
 
 # The admin has no door of its own: no password without limits and second factor.
@@ -33,7 +33,7 @@ urlpatterns = [
     path(health.PATH.lstrip("/"), health.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("redaktion/konto/", include("publishing.accounts.urls")),
+    path("redaktion/konto/", include("accounts.urls")),
     path("redaktion/logout/", in_admin_frame(logout), name="admin_logout"),
     path("redaktion/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("redaktion/", include("worklist.urls")),
@@ -48,5 +48,5 @@ urlpatterns = [
 
 handler400 = "networks_portal.views.pages.bad_request"
 handler404 = "networks_portal.views.pages.not_found"
-handler429 = "publishing.accounts.rate_limits.too_many_requests"
+handler429 = "accounts.rate_limits.too_many_requests"
 handler500 = "networks_portal.views.pages.server_error"

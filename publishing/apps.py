@@ -9,7 +9,6 @@ class PublishingConfig(AppConfig):
     def ready(self):
         from core import addresses, content_version
         from publishing import signals  # noqa: F401  connects the receivers
-        from publishing.accounts import checks, receivers  # noqa: F401  registers and connects
         from publishing.models import ContentStamp, SlugHistory
         from publishing.roles import ensure_roles
 

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.text import capfirst
 
+from accounts.models import Editor
 from publishing import history
 from publishing.desk.pages import form_url
 from publishing.enums import State
-from publishing.models import Editor, Record, SlugHistory, Statement, record_models
+from publishing.models import Record, SlugHistory, Statement, record_models
 from publishing.permissions import check_delete
 from publishing.references import Reference, references_to
 from publishing.snapshots import parts_of

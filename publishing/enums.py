@@ -73,13 +73,6 @@ class SourceKind(models.TextChoices):
     REGISTER = "verzeichnis", "Amtliches Verzeichnis"
 
 
-class InvitationState(models.TextChoices):
-    OPEN = "offen", "eingeladen"
-    EXPIRED = "abgelaufen", "Einladung abgelaufen"
-    ACCEPTED = "angenommen", "angenommen"
-    REVOKED = "zurueckgezogen", "Einladung zurückgezogen"
-
-
 class Stage(models.TextChoices):
     """Where a record stands in the workflow: its state, and whether a change of what is public is on its way."""
 

@@ -7,10 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Q, Subquery
 from django.utils import timezone
 
+from accounts.models import Editor
 from core.keys import typed_key
 from publishing import changes as compare
 from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import Editor, Record, Release, Revision, Transition
+from publishing.models import Record, Release, Revision, Transition
 from publishing.snapshots import Snapshot
 from publishing.workflow import stage_of
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from accounts.models import Editor
 from publishing import changes as compare
 from publishing import history, snapshots
 from publishing.enums import OPEN, RevisionKind
-from publishing.models import Editor, Record, Revision
+from publishing.models import Record, Revision
 from publishing.references import around
 from publishing.snapshots import Snapshot
 

@@ -10,9 +10,10 @@ from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 
+from accounts.models import Editor
 from publishing import history
 from publishing.enums import RevisionState, Stage, State, Verb
-from publishing.models import Editor, Record, Revision, record_models
+from publishing.models import Record, Revision, record_models
 from publishing.territory import has_package, in_charge, is_in_charge
 from publishing.workflow import MOVES, Move, Right
 
@@ -45,7 +46,7 @@ def is_reviewer(by: Editor) -> bool:
 
 def is_administrator(by: Editor) -> bool:
     """Keeps accounts, regions and vocabulary, and may delete what was public."""
-    return by.is_active and by.has_perm("publishing.change_editor")
+    return by.is_active and by.has_perm("accounts.change_editor")
 
 
 def check_enter(by: Editor) -> None:

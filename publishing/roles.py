@@ -10,7 +10,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 
-from publishing.models import Editor, Record
+from accounts.models import Editor
+from publishing.models import Record
 
 EDITOR, REVIEWER, ADMINISTRATOR = "Redaktion", "Freigabe", "Verwaltung"
 

@@ -15,8 +15,8 @@ from regions.models import Region
 
 CONTENT_APPS = {"regions", "publishing", "networks", "programmes", "contacts", "taggit"}
 _BOOKKEEPING = {
-    "ContentStamp", "TableStamp", "SlugHistory", "RemovedPage", "Editor", "Revision", "Revision_authors", "Transition",
-    "Release", "Invitation", "SignIn",
+    "ContentStamp", "TableStamp", "SlugHistory", "RemovedPage", "Revision", "Revision_authors", "Transition",
+    "Release",
 }  # fmt: skip
 _muted: ContextVar[bool] = ContextVar("muted", default=False)
 

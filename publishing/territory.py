@@ -3,9 +3,10 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
+from accounts.models import Editor
 from core.facets import cached_index
 from publishing.enums import RevisionKind, RevisionState, State
-from publishing.models import ContentStamp, Editor, Record, Revision
+from publishing.models import ContentStamp, Record, Revision
 from regions.tree import RegionTree
 
 _BEGUN = (RevisionKind.NEW, RevisionKind.IMPORT)
@@ -13,7 +14,7 @@ _BEGUN = (RevisionKind.NEW, RevisionKind.IMPORT)
 
 def is_unbounded(by: Editor) -> bool:
     """In charge of every region, also of what belongs to none."""
-    return by.is_superuser or by.all_regions or by.has_perm("publishing.change_editor")
+    return by.is_superuser or by.all_regions or by.has_perm("accounts.change_editor")
 
 
 def has_package(by: Editor, model: type[Record]) -> bool:

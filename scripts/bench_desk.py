@@ -44,7 +44,7 @@ def clients():
     from django.contrib.auth.models import Group
     from django.test import Client
 
-    from publishing.models import Editor
+    from accounts.models import Editor
     from publishing.roles import EDITOR
     from regions.models import Region
 

@@ -91,9 +91,9 @@ def prepare() -> Iterator[str]:
     import django
 
     django.setup()
+    from accounts.models import Editor
     from contacts.models import Person
     from networks.models import Network, Organisation
-    from publishing.models import Editor
 
     Editor.objects.create_superuser("messung", password=PASSWORD)
     models = (Network, Organisation, Person)

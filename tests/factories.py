@@ -29,17 +29,7 @@ from networks.models import (
 )
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
-from publishing.models import (
-    Citation,
-    Figure,
-    Link,
-    Milestone,
-    Name,
-    Record,
-    SourceDocument,
-    Statement,
-    Topic,
-)
+from publishing.models import Citation, Figure, Link, Milestone, Name, Record, SourceDocument, Statement, Topic
 from regions.models import Postcode, Region
 from search.query import find
 from tests.kept_index import forget_indexes as forget_indexes

@@ -7,10 +7,10 @@ from contacts.models import Person
 from networks.models import Event, Network, Organisation
 from publishing.models import Figure, Link, Milestone, Name, SourceDocument, record_models
 from regions.models import Region
-from tests.accounts import change, editor
 from tests.admin_pages import admin_url, shown
 from tests.factories import REQUIRED, cite, make, relate_in_every_way
 from tests.html_forms import form_data
+from tests.roles import change, editor
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ ROOT: Path = settings.BASE_DIR
 PACKAGES = [
     "core",
     "regions",
+    "accounts",
     "publishing",
     "networks",
     "programmes",

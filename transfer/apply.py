@@ -11,10 +11,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import Editor
 from publishing import actions
 from publishing.enums import RevisionKind, State
 from publishing.locking import locked_rows
-from publishing.models import ContentStamp, Editor
+from publishing.models import ContentStamp
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
 from transfer.columns import KINDS

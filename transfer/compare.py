@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from accounts.models import Editor
 from contacts.models import Person
 from core import fuzzy_dates
 from networks.models import Event, Network, Organisation
 from publishing.enums import State
-from publishing.models import Editor, Revision
+from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of

@@ -7,8 +7,8 @@ import hashlib
 
 from django.db import transaction
 
+from accounts.models import Editor
 from core.text import fold
-from publishing.models import Editor
 from transfer.columns import Kind, guess
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus

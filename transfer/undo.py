@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from accounts.models import Editor
 from publishing import actions
 from publishing import changes as compare
 from publishing.enums import RevisionKind, RevisionState, State, Verb
 from publishing.locking import locked_to_remove
-from publishing.models import ContentStamp, Editor, Record, Revision
+from publishing.models import ContentStamp, Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
 from transfer.columns import KINDS

@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from accounts.models import Editor
 from contacts.models import Person
 from core.tasks import count_given_up
 from duplicates.known import KINDS
 from duplicates.undecided import numbers
-from publishing.models import Editor, Record
+from publishing.models import Record
 from publishing.permissions import is_administrator, is_reviewer
 from publishing.territory import is_unbounded
 from worklist.counts import Counts, OtherCounts, count, count_others, next_due

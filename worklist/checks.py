@@ -8,13 +8,14 @@ from django.apps import apps
 from django.db import transaction
 from django.http import QueryDict
 
+from accounts.models import Editor
 from contacts.models import Person
 from core.keys import typed_key
 from core.paging import Page
 from publishing import actions, history
 from publishing.desk.pages import form_url
 from publishing.locking import locked_rows
-from publishing.models import Editor, Record, record_models
+from publishing.models import Record, record_models
 from publishing.permissions import editable
 from worklist.board import TITLES, label_of
 from worklist.counts import count, in_scope

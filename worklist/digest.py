@@ -12,12 +12,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Editor
 from contacts.models import Person
 from core.mail import link, send_now
 from core.tasks import gave_up, task
 from networks.models import Network
 from programmes.models import Funding
-from publishing.models import Editor, Record, Revision
+from publishing.models import Record, Revision
 from publishing.permissions import editable, is_administrator, releasable
 from worklist.handovers import given_up
 from worklist.models import DigestSetting, Handover

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import Editor
 from publishing import history
-from publishing.models import Editor, Record
+from publishing.models import Record
 from worklist.models import Handover
 from worklist.tokens import Feedback
 

@@ -8,9 +8,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from accounts.models import Editor
 from publishing import actions
 from publishing.enums import RevisionKind, RevisionState
-from publishing.models import Editor, Record, Revision, Transition
+from publishing.models import Record, Revision, Transition
 
 _WRITING = (RevisionKind.NEW, RevisionKind.IMPORT, RevisionKind.EDIT, RevisionKind.RESTORE)
 

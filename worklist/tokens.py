@@ -10,9 +10,10 @@ from django.apps import apps
 from django.core import signing
 from django.db import models
 
+from accounts.models import Editor
 from publishing import history
 from publishing.locking import locked_if_there
-from publishing.models import Editor, Record, record_models
+from publishing.models import Record, record_models
 from publishing.permissions import can_edit
 
 SALT = "portal.digest"

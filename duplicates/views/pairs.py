@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Editor
 from core.keys import typed_key
 from core.paging import page_of
 from duplicates import comparison
@@ -25,7 +26,7 @@ from duplicates.undecided import undecided
 from duplicates.undo import undo
 from publishing.desk.pages import desk_page, find_record, form_url, show
 from publishing.locking import Gone
-from publishing.models import Editor, Record
+from publishing.models import Record
 from publishing.permissions import can_edit, check_see, editable, is_reviewer
 
 PAGE = 25

@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 
+from accounts.models import Editor
 from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
 from networks.models import Branch, Brand
-from publishing.models import Editor
 
 
 class SectionFilter(admin.SimpleListFilter):

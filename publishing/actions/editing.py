@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from accounts.models import Editor
 from publishing import changes as compare
 from publishing import history, others, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import Gone, check_seen, locked, locked_if_there, locked_to_remove
-from publishing.models import ContentStamp, Editor, Record, Revision
+from publishing.models import ContentStamp, Record, Revision
 from publishing.permissions import check_add, check_delete, check_edit
 
 

@@ -11,12 +11,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from taggit.managers import TaggableManager
 
+from accounts.models import Editor
 from core.addresses import Taken, why_taken
 from publishing import changes as compare
 from publishing import history
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import Gone, locked_if_there
-from publishing.models import Editor, Record, Revision, Transition
+from publishing.models import Record, Revision, Transition
 from publishing.permissions import check_add, check_edit, editable
 from publishing.snapshots import Snapshot, empty, many_fields, parts_of, take_many, with_proposed_keys
 

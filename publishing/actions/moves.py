@@ -11,12 +11,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import Editor
 from publishing import changes as compare
 from publishing import criteria, history, snapshots
 from publishing.actions.editing import decide, existing, last_released
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import check_seen, locked
-from publishing.models import ContentStamp, Editor, Record, Release, Revision
+from publishing.models import ContentStamp, Record, Release, Revision
 from publishing.models.record import check_period
 from publishing.permissions import check_move, check_release
 from publishing.workflow import MOVES

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
+from accounts.models import Editor
 from core.trial import trial
 from publishing import changes as compare
 from publishing import history
 from publishing.actions.editing import propose
 from publishing.enums import State
 from publishing.locking import locked
-from publishing.models import Editor, Record, Revision
+from publishing.models import Record, Revision
 from publishing.permissions import check_edit
 from publishing.snapshots import take, with_proposed_keys
 

@@ -1,4 +1,4 @@
-"""The editors' desk: what every record's admin shares, and the admin of sources, topics and accounts.
+"""The editors' desk: what every record's admin shares, and the admin of sources and topics.
 
 Other packages import the shared parts from here.
 """
@@ -18,7 +18,6 @@ from publishing.admin.inlines import (
 )
 from publishing.admin.records import RecordAdmin, record_fieldsets
 from publishing.admin.site import (
-    EditorAdmin,
     RemovedPageAdmin,
     SlugHistoryAdmin,
     SourceDocumentAdmin,
@@ -29,7 +28,6 @@ __all__ = [
     "CarriedElsewhere",
     "CheckFilter",
     "CitationInline",
-    "EditorAdmin",
     "FigureInline",
     "LinkInline",
     "MilestoneInline",

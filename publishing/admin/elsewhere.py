@@ -5,12 +5,13 @@ They are shown and written there, but as changes of the record that carries them
 
 from django.core.exceptions import ValidationError
 
+from accounts.models import Editor
 from publishing import history
 from publishing.actions.rows import changes_of
 from publishing.admin.forms import RowFormSet, StatementForm
 from publishing.changes import Changes
 from publishing.enums import State
-from publishing.models import Editor, Record
+from publishing.models import Record
 from publishing.permissions import can_edit
 
 

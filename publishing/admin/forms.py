@@ -6,9 +6,9 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
+from accounts import held_forms
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm
-from publishing.accounts import held_forms
 from publishing.territory import is_unbounded, regions_of
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from accounts.models import Editor
 from core.paging import page_of
 from core.trial import trial
 from publishing import actions, criteria, history
@@ -15,7 +16,7 @@ from publishing.changes_table import ChangesTable
 from publishing.desk.pages import desk_page, find_record, find_revision, form_url, show
 from publishing.enums import RevisionState, State, Verb
 from publishing.locking import Gone
-from publishing.models import Editor, Record, Revision
+from publishing.models import Record, Revision
 from publishing.permissions import can_edit, can_move, check_edit, check_release, check_right, is_reviewer, releasable
 from publishing.snapshots import take
 from publishing.territory import in_charge

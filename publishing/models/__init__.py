@@ -1,7 +1,5 @@
 """What every public record is built from; import from here."""
 
-from publishing.models.account import Invitation, SignIn
-from publishing.models.editor import Editor
 from publishing.models.record import Record, RecordQuerySet, concrete_models, record_models
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import AboutRecord, Release, Revision, Transition
@@ -14,9 +12,7 @@ __all__ = [
     "AboutRecord",
     "Citation",
     "ContentStamp",
-    "Editor",
     "Figure",
-    "Invitation",
     "Link",
     "Milestone",
     "Name",
@@ -25,7 +21,6 @@ __all__ = [
     "Release",
     "RemovedPage",
     "Revision",
-    "SignIn",
     "SlugHistory",
     "SourceDocument",
     "Statement",

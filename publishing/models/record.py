@@ -49,6 +49,8 @@ class Record(Addressed):
     # What a mistake would harm, for the order of the review queue.
     risk = Risk.TEXT
     field_risks: dict[str, Risk] = {}
+    # Nothing of it is public without a release.
+    is_reviewed = True
 
     slug = models.SlugField(
         "Kurzadresse",

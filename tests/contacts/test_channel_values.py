@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 
 from contacts.models import Channel, Person
 from publishing.enums import State
-from tests.accounts import editor
 from tests.admin_pages import errors, save
 from tests.factories import make
+from tests.roles import editor
 from transfer.cells import CellError
 from transfer.columns import KINDS
 from transfer.proposal import Writer

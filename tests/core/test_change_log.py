@@ -12,9 +12,9 @@ from networks.models import Brand
 from publishing.models import Record, RemovedPage
 from regions.models import Region
 from search.models import SynonymGroup
-from tests.accounts import administrator
 from tests.admin_pages import admin_url, save
 from tests.factories import make
+from tests.roles import administrator
 
 pytestmark = pytest.mark.django_db
 # Bookkeeping of the editors, not shown to visitors and no power; a rule of the finder is changed at its record.

@@ -7,17 +7,18 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Editor
 from contacts.models import Channel, Mention, Person, Responsibility
 from drafting.models import DraftRun
 from networks.models import Network, Organisation
 from publishing.enums import RevisionKind, State, Verb
-from publishing.models import Citation, Editor, Figure, Link, Milestone, Revision, SourceDocument, Transition
+from publishing.models import Citation, Figure, Link, Milestone, Revision, SourceDocument, Transition
 from publishing.permissions import can_edit
 from regions.models import Region
-from tests.accounts import editor
 from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.factories import make
 from tests.html_forms import form_data
+from tests.roles import editor
 
 pytestmark = pytest.mark.django_db
 URL = "/redaktion/text-zu-entwurf/"

@@ -6,7 +6,7 @@ from duplicates.holding import fingerprint
 from duplicates.models import Merge, MergeProposal
 from duplicates.proposals import confirm, propose
 from publishing.models import Record
-from tests.accounts import administrator
+from tests.roles import administrator
 
 
 def url_of(keep: Record, drop: Record) -> str:

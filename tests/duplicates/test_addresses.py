@@ -8,9 +8,9 @@ from duplicates.undo import CannotUndo, undo
 from networks.models import Network
 from publishing.enums import State
 from publishing.models import SlugHistory
-from tests.accounts import administrator
 from tests.duplicates.merging import merge_by_two
 from tests.factories import make
+from tests.roles import administrator
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from networks.models import Network
 from publishing import actions, history
 from publishing.snapshots import take
 from regions.models import Region
-from tests.accounts import editor, releasable, reviewer
 from tests.factories import make
+from tests.roles import editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,6 @@ from publishing.models import ContentStamp, Link, Name, RemovedPage, Revision, S
 from publishing.references import references_to
 from publishing.snapshots import take
 from regions.models import Region
-from tests.accounts import administrator, change, editor, reviewer
 from tests.duplicates.merging import ask, confirmed, merge_by_two, url_of
 from tests.factories import (
     ATTACHED,
@@ -28,6 +27,7 @@ from tests.factories import (
     no_index_of_another_test,
     relate_in_every_way,
 )
+from tests.roles import administrator, change, editor, reviewer
 
 __all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,10 @@ from publishing import actions, history, snapshots
 from publishing.enums import State
 from publishing.locking import Busy
 from publishing.models import Revision
-from tests.accounts import administrator, change, editor
 from tests.duplicates.merging import merge_by_two
 from tests.factories import make
 from tests.races import attempt
+from tests.roles import administrator, change, editor
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 
 from networks.models import Network
 from publishing.models import Name
-from tests.accounts import editor
 from tests.factories import make, no_index_of_another_test
+from tests.roles import editor
 
 __all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,6 @@ def test_nonsense_finds_nobody(signed_in, name):
 
 
 def test_only_kinds_that_can_double(signed_in):
-    assert signed_in.get(URL, {"art": "publishing.editor", "name": "x"}).status_code == 404
+    assert signed_in.get(URL, {"art": "accounts.editor", "name": "x"}).status_code == 404
     assert signed_in.get(URL).status_code == 404
     assert signed_in.post(URL).status_code == 405

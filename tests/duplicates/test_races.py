@@ -11,15 +11,16 @@ from unittest import mock
 
 import pytest
 
+from accounts.models import Editor
 from duplicates.merge import merge
 from publishing import actions, history, snapshots
 from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import Editor, Release, Revision, Topic, Transition
+from publishing.models import Release, Revision, Topic, Transition
 from publishing.signals import muted
 from publishing.workflow import MOVES
 from search import index
-from tests.accounts import administrator, editor, reviewer
 from tests.factories import make
+from tests.roles import administrator, editor, reviewer
 
 pytestmark = pytest.mark.django_db
 

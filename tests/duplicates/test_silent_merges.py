@@ -9,9 +9,9 @@ from duplicates.undo import undo
 from networks.models import Network, Relation
 from publishing.enums import RevisionState
 from publishing.models import Revision
-from tests.accounts import administrator
 from tests.duplicates.merging import ask, merge_by_two
 from tests.factories import hide, make, read
+from tests.roles import administrator
 
 pytestmark = pytest.mark.django_db
 

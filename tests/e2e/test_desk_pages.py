@@ -15,8 +15,8 @@ from networks.models import Network, Organisation
 from reports.enums import ReportKind
 from reports.models import Report
 from search.models import MissedQuery
-from tests.accounts import administrator, change, editor
 from tests.e2e.accessibility import examine
+from tests.roles import administrator, change, editor
 
 EDIT_FORM = "/redaktion/networks/network/{network}/change/"
 WORK_LIST = "/redaktion/"

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from networks.models import Network
 from regions.models import Region
-from tests.accounts import editor, reviewer
+from tests.roles import editor, reviewer
 
 PASSWORD = "sehr-geheim-27"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from publishing.models import Editor
+from accounts.models import Editor
 from tests.e2e.accessibility import examine
 
 PASSWORD = "sieben-graue-Katzen"

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.accounts import editor, reviewer
 from tests.e2e.accessibility import examine
+from tests.roles import editor, reviewer
 
 PASSWORD = "sehr-geheim-27"
 

@@ -18,9 +18,9 @@ from publishing.history import type_of
 from publishing.models import Link, Name, Revision, Transition
 from regions.models import Region
 from search.missed import count_missed
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.duplicates.merging import merge_by_two
 from tests.factories import addresses, make, no_index_of_another_test
+from tests.roles import administrator, change, editor, releasable, reviewer
 from tests.transfer.files import exported
 from worklist.models import Handover
 

@@ -7,9 +7,9 @@ from duplicates.undo import undo
 from erasure.person import erase
 from publishing import actions
 from publishing.models import Revision, Transition
-from tests.accounts import administrator
 from tests.duplicates.merging import merge_by_two
 from tests.factories import make
+from tests.roles import administrator
 
 pytestmark = pytest.mark.django_db
 

@@ -22,8 +22,8 @@ from publishing.models import Revision
 from reports.enums import ReportKind
 from reports.models import Report
 from search.models import MissedQuery
-from tests.accounts import administrator, change, editor
 from tests.factories import make, no_index_of_another_test
+from tests.roles import administrator, change, editor
 
 __all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,9 @@ from networks.models import Event, Network, Organisation
 from publishing.enums import LinkCheck
 from publishing.models import Link, Revision
 from regions.models import Region
-from tests.accounts import editor, releasable, reviewer
 from tests.admin_pages import admin_url
 from tests.factories import make
+from tests.roles import editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 LIST = "/redaktion/links/"

@@ -8,13 +8,14 @@ from django.contrib import admin
 from django.db import models
 from taggit.models import Tag
 
+from accounts.models import Editor
 from contacts.models import Person, Responsibility
 from drafting.models import DraftRun
 from duplicates.models import NoDuplicate
 from links.models import LinkResult
 from networks.models import Branch, Network, Organisation
 from programmes.models import Programme
-from publishing.models import Editor, Record, RemovedPage, SlugHistory, Topic
+from publishing.models import Record, RemovedPage, SlugHistory, Topic
 from reports.models import Report
 from search.models import MissedQuery, SynonymGroup
 from tests.admin_pages import admin_url, errors, save

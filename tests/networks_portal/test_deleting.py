@@ -12,10 +12,10 @@ from publishing.enums import RevisionState, State
 from publishing.models import Citation, Revision, SourceDocument
 from publishing.references import references_to
 from publishing.snapshots import take_many
-from tests.accounts import administrator, change, editor, reviewer
 from tests.admin_pages import admin_url
 from tests.factories import ATTACHED, RECORDS, make, read, relate_in_every_way
 from tests.publishing.test_record import rename
+from tests.roles import administrator, change, editor, reviewer
 
 pytestmark = pytest.mark.django_db
 

@@ -16,17 +16,18 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver, reverse
 from model_bakery import baker
 
+from accounts.models import Editor
 from contacts.models import Person, Responsibility
 from drafting.models import DraftRun
 from duplicates.models import MergeProposal, NoDuplicate
 from links.models import LinkResult
 from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
-from publishing.models import Editor, Link, record_models
+from publishing.models import Link, record_models
 from regions.models import Region
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.duplicates.merging import merge_by_two
 from tests.factories import make
+from tests.roles import administrator, change, editor, releasable, reviewer
 from transfer.models import ImportBatch
 
 pytestmark = pytest.mark.django_db
@@ -74,12 +75,12 @@ DOORS = {
     "admin:autocomplete": READ,
     "admin:jsi18n": ("roleless", "nobody"),
     "admin:view_on_site": SIGNED_IN,
-    "admin:publishing_editor_step": KEPT,
+    "admin:accounts_editor_step": KEPT,
     "admin:auth_user_password_change": NONE,  # nobody sets the password of another
     "admin:contacts_responsibility_trace": LIST,
     "admin:contacts_responsibility_coverage": LIST,
 }
-# Everybody's own account, without a choice of whose; signing in and out has tests in tests/publishing/accounts.
+# Everybody's own account, without a choice of whose; signing in and out has tests in tests/accounts.
 OWN = re.compile(r"account_|mfa_|admin_logout|admin:(login|logout|password_change(_done)?$)|admin:-$|-$")
 
 # Of the admin's five pages for a kind: list, add, change, delete, history.
@@ -94,7 +95,7 @@ LEADS_ON = (LIST, SIGNED_IN, SIGNED_IN, NONE, LIST)  # to pages that have a rule
 KINDS = {
     **dict.fromkeys((Network, Organisation, Event, Place, Project, Programme, SupportOffer, Person), PLACED),
     "auth.group": ACCOUNTS,
-    "publishing.editor": ACCOUNTS,
+    "accounts.editor": ACCOUNTS,
     "publishing.slughistory": REDIRECTS,
     "search.missedquery": REDIRECTS,
     "networks.branch": LOOKED_AT,
@@ -219,7 +220,7 @@ class House:
             "erase_person": [self.of(Person).pk],
             "link_secure": [make(Link, subject=network, url="http://netz.example/").pk],
             "admin:view_on_site": [ContentType.objects.get_for_model(Network).pk, network.pk],
-            "admin:publishing_editor_step": [self.accounts["editor"].pk, "einladen"],
+            "admin:accounts_editor_step": [self.accounts["editor"].pk, "einladen"],
             "admin:auth_user_password_change": [self.accounts["editor"].pk],
             "admin:app_list": ["networks"],
         }.get(name, [])

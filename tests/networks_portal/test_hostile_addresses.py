@@ -14,8 +14,8 @@ from networks_portal.directory.load import load_directory
 from programmes.models import Programme
 from publishing.models import Link, RemovedPage, SourceDocument, Topic
 from reports.models import Report
-from tests.accounts import administrator
 from tests.factories import cite, make, no_index_of_another_test
+from tests.roles import administrator
 
 __all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db

@@ -6,14 +6,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from accounts.models import Editor
 from networks.models import Network
 from publishing import actions, history, snapshots
 from publishing.changes import Conflict
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import ContentStamp, Editor, Name, Release, Revision, SlugHistory, Transition
+from publishing.models import ContentStamp, Name, Release, Revision, SlugHistory, Transition
 from regions.models import Region
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.factories import make
+from tests.roles import administrator, change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 

@@ -17,10 +17,10 @@ from publishing.enums import RevisionKind, State
 from publishing.models import Revision, SlugHistory
 from regions.models import Region
 from search.models import SynonymGroup
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.admin_pages import admin_url, errors, save, shown
 from tests.factories import NAMED_BY, RECORDS, make, read
 from tests.publishing.test_record import rename, with_page
+from tests.roles import administrator, change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 every_kind = pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)

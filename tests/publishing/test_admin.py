@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from accounts.models import Editor
 from contacts.models import Responsibility
 from networks.models import Branch, Field, Market, Network, Organisation
 from publishing.enums import NameKind, State
-from publishing.models import Citation, Editor, Milestone, Name, SlugHistory, SourceDocument, Topic
+from publishing.models import Citation, Milestone, Name, SlugHistory, SourceDocument, Topic
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, save
 

@@ -14,10 +14,10 @@ from publishing.models import SourceDocument, Statement, record_models
 from publishing.permissions import can_edit
 from publishing.snapshots import take
 from regions.models import Region
-from tests.accounts import editor, releasable, reviewer
 from tests.admin_pages import admin_url, errors, save
 from tests.factories import make, read
 from tests.html_forms import form_data
+from tests.roles import editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 

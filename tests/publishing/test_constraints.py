@@ -7,14 +7,15 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from accounts.models import Editor
 from contacts.models import Channel, Mention, Responsibility
 from networks.models import Branch, Event, Network, NetworkMarket, Organisation, Participation, Relation
 from programmes.models import Financing, Funding, Programme
 from publishing.enums import RevisionState, State
-from publishing.models import Editor, Figure, Name, Release, Revision, SlugHistory, SourceDocument
+from publishing.models import Figure, Name, Release, Revision, SlugHistory, SourceDocument
 from regions.models import Postcode, Region
-from tests.accounts import change, editor
 from tests.factories import RECORDS, make
+from tests.roles import change, editor
 
 pytestmark = pytest.mark.django_db
 PACKAGES = ("regions", "publishing", "networks", "programmes", "contacts")

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from networks.models import Network, Organisation, Participation
 from publishing import actions, history
-from tests.accounts import administrator
 from tests.factories import make
+from tests.roles import administrator
 
 pytestmark = pytest.mark.django_db
 

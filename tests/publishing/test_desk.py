@@ -5,17 +5,18 @@ import re
 import pytest
 from django.urls import reverse
 
+from accounts.models import Editor
 from contacts.models import Responsibility
 from networks.models import Network, Participation
 from publishing import history
 from publishing.enums import RevisionState, Stage, State
-from publishing.models import Editor, Name, Release, Revision, SourceDocument, Transition
+from publishing.models import Name, Release, Revision, SourceDocument, Transition
 from regions.models import Region
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.admin_pages import admin_url, errors, save
 from tests.desk_pages import decide, move, restore
 from tests.factories import RECORDS, make
 from tests.html_forms import form_data
+from tests.roles import administrator, change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from networks.models import Event, Network, Organisation
 from publishing import actions, history
 from publishing.enums import State
 from publishing.models import Revision
-from tests.accounts import administrator, editor
 from tests.admin_pages import admin_url, errors
 from tests.factories import make
 from tests.html_forms import form_data
+from tests.roles import administrator, editor
 
 pytestmark = pytest.mark.django_db
 

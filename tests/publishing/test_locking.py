@@ -11,9 +11,9 @@ from publishing import actions, history, locking, snapshots
 from publishing.enums import RevisionKind, State
 from publishing.locking import Busy, Gone, locked, locked_if_there, locked_to_remove
 from publishing.models import ContentStamp, Revision, Topic
-from tests.accounts import administrator, change, editor, reviewer
 from tests.factories import make
 from tests.races import attempt
+from tests.roles import administrator, change, editor, reviewer
 
 pytestmark = pytest.mark.django_db
 # Nobody else can know a record that these only make; the row they lock instead is in `recreate` that of its history.

@@ -14,8 +14,8 @@ from publishing.actions.many import CHUNK
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.models import Link, Revision, Transition
 from regions.models import Region
-from tests.accounts import administrator, change, editor, releasable
 from tests.factories import ATTACHED, RECORDS, hide, make, relate_in_every_way
+from tests.roles import administrator, change, editor, releasable
 
 pytestmark = pytest.mark.django_db
 NAMED = {"why": "Aus einer Tabelle", "kind": RevisionKind.IMPORT, "batch": "import-1"}

@@ -9,8 +9,8 @@ from publishing.enums import State
 from publishing.models import Name
 from publishing.snapshots import take
 from regions.models import Region
-from tests.accounts import change, editor, releasable, reviewer
 from tests.factories import RECORDS, hide, make, read
+from tests.roles import change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from publishing import actions
 from publishing.models import Citation, SourceDocument, Statement, pointers
 from publishing.models.statement import Attached, record_lists
 from search.models import Entry
-from tests.accounts import administrator
 from tests.admin_pages import admin_url
 from tests.factories import concrete, hide, make, read
+from tests.roles import administrator
 
 pytestmark = pytest.mark.django_db
 ROWS = [model for model in concrete(Statement) if not issubclass(model, Attached)]

@@ -11,9 +11,9 @@ from publishing import actions
 from publishing.models import Release
 from publishing.permissions import WrongStage
 from regions.models import Region
-from tests.accounts import change, editor, releasable, reviewer
 from tests.desk_pages import token_of
 from tests.factories import make, read
+from tests.roles import change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()

@@ -5,19 +5,20 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from accounts.models import Editor
 from contacts.models import Person, Responsibility
 from networks.models import Event, Field, Network, Organisation
 from programmes.models import Programme
 from publishing import actions, history, permissions, snapshots
 from publishing.enums import State, Verb
-from publishing.models import Editor, Revision, SourceDocument, Topic, Transition
+from publishing.models import Revision, SourceDocument, Topic, Transition
 from publishing.permissions import can_delete, can_edit, can_move, editable
 from regions.models import Region
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.admin_pages import admin_url, errors, save
 from tests.desk_pages import decide
 from tests.factories import make
 from tests.html_forms import form_data
+from tests.roles import administrator, change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from publishing.models import Transition
 from publishing.permissions import WrongStage, can_move
 from publishing.workflow import MOVES, as_mermaid, moves_from
 from regions.models import Region
-from tests.accounts import change, editor, releasable, reviewer
 from tests.factories import make
+from tests.roles import change, editor, releasable, reviewer
 
 STEPS = {
     Verb.SUBMIT: actions.submit,

@@ -7,8 +7,8 @@ from networks.models import Network
 from reports import limits
 from reports.models import Report
 from reports.pages import known_path, record_at
-from tests.accounts import administrator, editor, reviewer
 from tests.factories import hide, make, no_index_of_another_test
+from tests.roles import administrator, editor, reviewer
 
 __all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import io
 
 from openpyxl import Workbook
 
-from tests.accounts import editor
+from tests.roles import editor
 from transfer.columns import KINDS
 from transfer.export import as_csv, as_xlsx, columns_of, rows_of
 from transfer.models import ImportRow

@@ -9,8 +9,8 @@ from networks.models import Network
 from publishing.enums import State
 from publishing.models import ContentStamp, Revision
 from regions.models import Region
-from tests.accounts import change, editor
 from tests.factories import make
+from tests.roles import change, editor
 from tests.transfer.files import csv_file
 from transfer import apply as applying
 from transfer.apply import STALE, apply_next, begin_apply, chosen

@@ -16,8 +16,8 @@ from contacts.models import Person
 from networks.models import Network
 from publishing.enums import State
 from regions.models import Region
-from tests.accounts import editor
 from tests.factories import make
+from tests.roles import editor
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
 

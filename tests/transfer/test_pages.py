@@ -15,9 +15,9 @@ from publishing.enums import RevisionKind, State
 from publishing.models import Revision, SourceDocument
 from publishing.snapshots import take
 from regions.models import Region
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.factories import make
 from tests.html_forms import form_data
+from tests.roles import administrator, change, editor, releasable, reviewer
 from tests.transfer.files import csv_file, edited, exported
 from transfer.models import ImportBatch, ImportRow
 

@@ -8,9 +8,9 @@ from core import tasks
 from networks.models import Network
 from publishing.models import Revision
 from regions.models import Region
-from tests.accounts import administrator, editor
 from tests.core.test_tasks import queue, work
 from tests.factories import make
+from tests.roles import administrator, editor
 from tests.transfer.files import csv_file
 from transfer.columns import KINDS
 from transfer.models import ImportBatch

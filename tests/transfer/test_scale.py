@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from networks.models import Network
 from regions.models import Region
-from tests.accounts import editor
 from tests.factories import make
+from tests.roles import editor
 from tests.transfer.files import csv_file
 from transfer import steps
 from transfer.columns import KINDS

@@ -13,8 +13,8 @@ from publishing import actions, history
 from publishing.enums import Verb
 from publishing.models import Transition
 from regions.models import Region
-from tests.accounts import editor
 from tests.factories import make, no_index_of_another_test, read
+from tests.roles import editor
 
 __all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db

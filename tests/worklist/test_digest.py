@@ -15,8 +15,8 @@ from networks.models import Network
 from programmes.models import Funding, Programme
 from publishing.history import type_of
 from regions.models import Region
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.factories import make, no_index_of_another_test
+from tests.roles import administrator, change, editor, releasable, reviewer
 from worklist.models import DigestSetting, Handover
 from worklist.tokens import Answer
 

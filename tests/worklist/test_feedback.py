@@ -12,8 +12,8 @@ from publishing import actions
 from publishing.enums import Verb
 from publishing.models import Transition
 from regions.models import Region
-from tests.accounts import administrator, editor
 from tests.factories import make, no_index_of_another_test
+from tests.roles import administrator, editor
 from worklist.models import Handover
 from worklist.tokens import DAYS, SALT, Answer, tokens_for
 
@@ -230,7 +230,7 @@ def test_forged_links_are_refused_in_words(visitor, author, network):
     assert is_untouched(network)
 
 
-@pytest.mark.parametrize("label", ["auth.group", "publishing.editor", "nowhere", "a.b"])
+@pytest.mark.parametrize("label", ["auth.group", "accounts.editor", "nowhere", "a.b"])
 def test_signed_nonsense_names_no_record(visitor, author, label):
     token = signing.dumps([author.pk, label, 1, "nie/0", "stimmt"], salt=SALT)
 

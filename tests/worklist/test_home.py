@@ -22,8 +22,8 @@ from publishing.history import type_of
 from publishing.models import Figure, Link, SourceDocument
 from regions.models import Region
 from search.missed import count_missed
-from tests.accounts import administrator, change, editor, releasable, reviewer
 from tests.factories import cite, make, no_index_of_another_test, read
+from tests.roles import administrator, change, editor, releasable, reviewer
 from worklist.counts import count
 from worklist.models import DigestSetting, Handover
 from worklist.tasks import CARDS, CHECK, TASKS

@@ -9,8 +9,8 @@ from publishing import actions, history
 from publishing.enums import RevisionState, State
 from publishing.models import Revision
 from regions.models import Region
-from tests.accounts import change, editor, releasable, reviewer
 from tests.factories import make, read
+from tests.roles import change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 URL = "/redaktion/aufgaben/"

@@ -1,10 +1,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.models import Editor
 from contacts.models import Channel, Person, Responsibility
 from networks.models import Organisation
 from publishing.enums import State
-from publishing.models import Editor, SourceDocument
+from publishing.models import SourceDocument
 from regions.models import Region
 from tests.admin_pages import admin_url, save
 from tests.factories import make

@@ -8,10 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
+from accounts.models import Editor
 from core.trial import trial
 from publishing import actions, history
 from publishing.enums import Verb
-from publishing.models import Editor, Record, Revision, record_models
+from publishing.models import Record, Revision, record_models
 from publishing.permissions import can_edit, can_move
 from publishing.snapshots import Snapshot, content_fields, empty, parts_of, take, with_proposed_keys
 from tests.networks_portal.silence import filling

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from accounts.models import Editor
 from core.fields import FuzzyDateFormField
 from publishing.admin import CarriedElsewhere
-from publishing.models import Editor, Record, SourceDocument, Statement, record_models
+from publishing.models import Record, SourceDocument, Statement, record_models
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, opened
 from tests.factories import NAMED_BY, ONE_OF, REQUIRED

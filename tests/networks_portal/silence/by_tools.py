@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.models import Tag
 
+from accounts.models import Editor
 from contacts.models import Person
 from duplicates.enums import MergeState
 from duplicates.known import KINDS as ALIKE
@@ -22,7 +23,7 @@ from links.models import LinkResult
 from networks.models import Network
 from publishing import actions, history
 from publishing.enums import LinkCheck, Verb
-from publishing.models import Editor, Link, Record, Revision, record_models
+from publishing.models import Link, Record, Revision, record_models
 from publishing.permissions import can_edit
 from publishing.snapshots import take
 from tests.admin_pages import admin_url, save

@@ -5,18 +5,19 @@ from itertools import product
 from django.test import Client
 from taggit.managers import TaggableManager
 
+from accounts.models import Editor
 from networks.models import Branch, Brand
 from publishing import actions, history
 from publishing.enums import State
-from publishing.models import ContentStamp, Editor, Record, RemovedPage, SourceDocument, record_models
+from publishing.models import ContentStamp, Record, RemovedPage, SourceDocument, record_models
 from publishing.signals import muted
 from publishing.snapshots import many_fields
 from regions.models import Postcode, Region
 from search import index
-from tests.accounts import administrator, editor, reviewer
 from tests.factories import cite, make
 from tests.networks_portal.silence import filling
 from tests.networks_portal.silence.filling import ARCHIVED, HIDDEN, PUBLIC
+from tests.roles import administrator, editor, reviewer
 
 ROLES = {"editor": editor, "reviewer": reviewer, "administrator": administrator}
 HERE, THERE = "Mannheim", "Berlin"

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from accounts.models import Editor
 from contacts.models import Channel, Mention, Person, Responsibility
 from networks.models import Event, Network, Organisation, Participation, Relation
 from programmes.models import Financing, Funding, Programme
-from publishing.models import Editor, Name, SourceDocument
+from publishing.models import Name, SourceDocument
 from regions.models import Region
-from tests.accounts import administrator, editor, releasable, reviewer
 from tests.factories import cite, make
 from tests.publishing.machine.tables import Dump, Key, label
+from tests.roles import administrator, editor, releasable, reviewer
 
 # The paths by which a record has its regions, as (records in between that must be public).
 _RELEASES = {"reviewer", "administrator"}

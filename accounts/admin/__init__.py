@@ -1,0 +1,3 @@
+from accounts.admin.editors import EditorAdmin, RoleAdmin
+
+__all__ = ["EditorAdmin", "RoleAdmin"]

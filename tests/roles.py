@@ -1,0 +1,56 @@
+"""Accounts for tests: an editor, a reviewer, an administrator, as invited in the admin."""
+
+from itertools import count
+
+from django.contrib.auth.models import Group
+
+from accounts.models import Editor
+from publishing import actions
+from publishing.models import Record, Revision, SourceDocument
+from publishing.roles import ADMINISTRATOR, EDITOR, REVIEWER
+from publishing.snapshots import take
+from tests.factories import cite, make
+
+_numbers = count(1)
+
+
+def account(role: str, *, regions=(), **values) -> Editor:
+    """Without regions: for all of them, unless `all_regions` says otherwise."""
+    values = {"is_staff": True, "all_regions": not regions, **values}
+    editor = Editor.objects.create_user(values.pop("username", f"{role.lower()}{next(_numbers)}"), **values)
+    editor.groups.add(Group.objects.get(name=role))
+    editor.regions.set(regions)
+    return editor
+
+
+def editor(**values) -> Editor:
+    return account(EDITOR, **values)
+
+
+def reviewer(**values) -> Editor:
+    return account(REVIEWER, **{"office": "Wirtschaftsförderung Musterland", **values})
+
+
+def administrator(**values) -> Editor:
+    return account(ADMINISTRATOR, **values)
+
+
+def releasable(model: type[Record], **values) -> Record:
+    """A record that meets every criterion."""
+    record = make(model, **values)
+    if model is not SourceDocument:
+        source = make(SourceDocument)
+        cite(record, source)
+        cite(record, source, "kontakt")
+    return record
+
+
+def change(record: Record, by: Editor, submit: bool = True, **fields) -> Revision:
+    """A pending change of some columns."""
+    snapshot = take(record)
+    snapshot["fields"] |= fields
+    revision = actions.propose(record=record, snapshot=snapshot, by=by)
+    if submit:
+        actions.submit(record=record, by=by)
+        revision.refresh_from_db()
+    return revision
