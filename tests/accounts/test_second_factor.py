@@ -1,9 +1,12 @@
 """The second factor: who must have one, setting it up, using it, losing it."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
 from django.contrib.admin.models import LogEntry
 from django.test import Client, override_settings
 
@@ -15,7 +18,6 @@ from tests.accounts.conftest import (
     FACTOR,
     code_of,
     confirm,
-    forget_used_codes,
     is_signed_in,
     set_up_app,
     sign_in,
@@ -112,13 +114,10 @@ def test_wrong_code_sets_nothing_up(locked):
 
 @pytest.fixture
 def app(client, account):
-    """An account with an app and recovery codes, signed out again."""
-    account()
-    sign_in(client)
-    app = set_up_app(client)
-    client.post("/redaktion/konto/abmelden/")
-    forget_used_codes()
-    return app
+    """An account with an app and recovery codes; setting them up by the pages has a test of its own."""
+    editor, secret = account(), totp.generate_totp_secret()
+    totp.TOTP.activate(editor, secret)
+    return SimpleNamespace(secret=secret, codes=RecoveryCodes.activate(editor).get_unused_codes())
 
 
 def test_password_alone_does_not_sign_in(client, app):

@@ -110,6 +110,19 @@ def page(
     return page
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, portal: str) -> Iterator[tuple[Page, list[str]]]:
+    """One page for all tests of a module that only look, and the list of its trouble: opening windows took a third
+    of their time. Who uses it sets its size and colours, and clears the list.
+    """
+    context = browser.new_context(base_url=portal, locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    page, trouble = context.new_page(), []
+    watch(page, portal, trouble)
+    yield page, trouble
+    context.close()
+
+
 def watch(page: Page, portal: str, trouble: list[str]) -> None:
     """Write down what no page may cause, from now on."""
 

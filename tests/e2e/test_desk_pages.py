@@ -142,11 +142,17 @@ ZOOMED = {"width": 640, "height": 512}  # what is left of 1280 by 1024 pixels at
 
 class TestByDayByNightAndZoomed:
     @pytest.fixture
-    def context_options(self) -> dict[str, object]:
-        return {"viewport": SCREEN, "color_scheme": "light", "reduced_motion": "reduce"}
+    def signed_in(self, window: tuple[Page, list[str]], desk, portal: str) -> tuple[Page, list[str]]:
+        page, trouble = window
+        trouble.clear()
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": desk["session"], "url": portal}])
+        page.set_viewport_size(SCREEN)
+        page.emulate_media(color_scheme="light")
+        return page, trouble
 
     @pytest.mark.parametrize("path", PAGES)
-    def test_page_has_no_barrier(self, page: Page, desk, trouble: list[str], path: str):
+    def test_page_has_no_barrier(self, signed_in: tuple[Page, list[str]], desk, path: str):
+        page, trouble = signed_in
         open_page(page, desk, path)
 
         assert page.locator("h1:visible").count() >= 1
@@ -163,7 +169,8 @@ class TestByDayByNightAndZoomed:
             page.emulate_media(color_scheme=scheme)
             assert barriers(page) == []
 
-    def test_pages_show_what_they_are_tested_with(self, page: Page, desk):
+    def test_pages_show_what_they_are_tested_with(self, signed_in: tuple[Page, list[str]], desk):
+        page, _ = signed_in
         for path, text in [
             ("/redaktion/aenderung/{change}/", "Neu gefasster Satz"),
             ("/redaktion/freigabe/", "autorin"),

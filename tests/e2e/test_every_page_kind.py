@@ -1,12 +1,9 @@
 """One page of each kind: accessible, readable on a narrow screen, usable by keyboard and without script."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.e2e.accessibility import examine
-from tests.e2e.conftest import watch
 
 PAGES = [
     "/",
@@ -81,23 +78,13 @@ PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser, portal: str) -> Iterator[tuple[Page, list[str]]]:
-    """One for all pages, and the list of their trouble: opening windows took a third of the time."""
-    context = browser.new_context(base_url=portal, locale="de-DE", timezone_id="Europe/Berlin")
-    page, trouble = context.new_page(), []
-    watch(page, portal, trouble)
-    yield page, trouble
-    context.close()
-
-
 class TestEveryPage:
     @pytest.mark.parametrize("path", PAGES)
     def test_is_accessible_on_a_phone_in_the_dark_and_on_a_desk(self, window: tuple[Page, list[str]], path: str):
         page, trouble = window
         trouble.clear()
         page.set_viewport_size(PHONE)
-        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        page.emulate_media(color_scheme="dark")
         page.goto(path)
 
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -3,22 +3,29 @@
 from datetime import date
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from contacts.models import Channel, Person, Responsibility
 from publishing.enums import State
 from publishing.models import Figure, Link, Milestone, Name, Record, SourceDocument
-from search.models import Entry
+from search.models import Entry, Term
 from tests.factories import LISTS, NAMED_BY, PAGES, RECORDS, cite, concrete, make, public_records, relate_in_every_way
 
 pytestmark = pytest.mark.django_db
 WORDS = {State.DRAFT: "geheimentwurf", State.REVIEW: "geheimpruefung", State.ARCHIVED: "geheimarchiv"}
+SECRET = "geheim"
 NOT_SHOWN = {"slug", "state", "archive_reason"}
+
+
+def word_of(model, state: str) -> str:
+    """Nobody else's: what a page says by mistake names whom it comes from."""
+    return f"{WORDS[state]}{model.__name__.lower()}"
 
 
 def hidden_record(model, state: str) -> Record:
     """A record with its word in every text, and with statements of its own that have it, too."""
-    word = WORDS[state]
+    word = word_of(model, state)
     record = make(model, state=state, archive_reason="Aufgelöst." if state == State.ARCHIVED else "")
     for field in model._meta.concrete_fields:
         if isinstance(field, models.CharField | models.TextField) and not field.choices:
@@ -63,15 +70,14 @@ def test_every_kind_of_record_is_tried():
     assert set(RECORDS) == set(concrete(Record))
 
 
-@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
-def test_nothing_hidden_is_said_found_or_chosen(model, client):
-    records = [hidden_record(model, state) for state in WORDS]
+def test_nothing_hidden_is_said_found_or_chosen(client):
+    records = [hidden_record(model, state) for model in RECORDS for state in WORDS]
     for record in records:
         relate_in_every_way(record)
         people_get_tasks(record)
 
     no_page_says_a_word(client, records)
-    no_word_is_found(client)
+    no_word_is_found(client, records)
     no_facet_takes_them(client, [record.slug for record in records])
 
 
@@ -79,28 +85,35 @@ def no_page_says_a_word(client, records) -> None:
     for url in public_urls():
         response = client.get(url)
         assert response.status_code in (200, 404), url
-        page = response.content.decode()
-        for word in WORDS.values():
-            assert word not in page, f"{url} says {word}"
+        assert not said(response), url
     for record in records:
         url = record.get_absolute_url()
         assert client.get(url).status_code == (410 if record.state == State.ARCHIVED else 404)
 
 
-def no_word_is_found(client) -> None:
-    for word in WORDS.values():
-        found = Entry.objects.filter(words__contains=word) | Entry.objects.filter(names__contains=word)
-        assert not found.exists(), [(entry.url, entry.words) for entry in found]
-        assert client.get("/suche/", {"q": word}).context["total"] == 0
+def said(response) -> list[str]:
+    """The words of hidden records on a page."""
+    page = response.content.decode()
+    words = [word_of(model, state) for model in RECORDS for state in WORDS] if SECRET in page else []
+    return [word for word in words if word in page]
+
+
+def no_word_is_found(client, records) -> None:
+    keys = {(ContentType.objects.get_for_model(record).pk, record.pk) for record in records}
+    assert keys.isdisjoint(Entry.objects.values_list("content_type_id", "object_id"))
+    assert Term.objects.filter(form__contains="nummer").exists()  # of public records
+    assert not Term.objects.filter(form__contains=SECRET).exists()
+    for number, model in enumerate(RECORDS):
+        words = [word_of(model, state) for state in WORDS]
+        assert [client.get("/suche/", {"q": word}).context["total"] for word in words] == [0, 0, 0]
         for path in LISTS:
-            assert client.get(path, {"q": word}).context["page"].count == 0, path
+            assert client.get(path, {"q": words[number % 3]}).context["page"].count == 0, path
 
 
 def no_facet_takes_them(client, slugs: list[str]) -> None:
     for path in LISTS:
         facets = client.get(path).context["listing"].index.specs
-        page = client.get(path, dict.fromkeys(facets, slugs)).content.decode()
-        assert not [word for word in WORDS.values() if word in page], path
+        assert not said(client.get(path, dict.fromkeys(facets, slugs))), path
 
 
 def test_relations_are_really_tried():
