@@ -19,7 +19,7 @@ EDITOR, REVIEWER, ADMINISTRATOR = "Redaktion", "Freigabe", "Verwaltung"
 def ensure_roles(sender: AppConfig, **kwargs) -> None:
     """After an app's permissions are there: editors see all and write records, administrators keep the rest."""
     is_ours = Path(sender.path).parent == settings.BASE_DIR
-    if not is_ours and sender.label != "auth":
+    if not is_ours and sender.label not in ("auth", "taggit"):
         return
     mine: dict[str, list[Permission]] = {EDITOR: [], REVIEWER: [], ADMINISTRATOR: []}
     for permission in Permission.objects.filter(content_type__app_label=sender.label).select_related("content_type"):

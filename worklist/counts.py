@@ -21,7 +21,6 @@ from reports.enums import ReportState
 from reports.models import Report
 from search.models import MissedQuery
 from worklist.models import Handover
-from worklist.own import own_changes
 from worklist.tasks import TASKS, Ground, Task, kinds
 
 
@@ -209,7 +208,7 @@ def count_others(by: Editor, everything: bool = False) -> OtherCounts:
     to_release = waiting if everything else releasable(by, waiting)
     handovers = Handover.objects.filter(done_at=None)
     rows = Editor.objects.filter(pk=by.pk).values_list(
-        _counted(own_changes(by)),
+        _counted(Revision.objects.begun_by(by)),
         _counted(to_release if is_reviewer(by) else waiting.none()),
         _counted(confirmable(by, open_proposals())),
         _counted(Report.objects.filter(state=ReportState.OPEN)),

@@ -5,29 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from accounts.models import Editor
 from publishing import actions
-from publishing.enums import RevisionKind, RevisionState
 from publishing.models import Record, Revision, Transition
-
-_WRITING = (RevisionKind.NEW, RevisionKind.IMPORT, RevisionKind.EDIT, RevisionKind.RESTORE)
-
-
-def own_changes(by: Editor) -> QuerySet:
-    """Changes an account works on: begun and not handed in, or given back and not handed in again.
-
-    Of a new entry nothing waits while it is a draft; what stands for it is the last thing that was saved.
-    """
-    later = Revision.objects.filter(
-        content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), number__gt=OuterRef("number")
-    )
-    again = later.filter(kind__in=(RevisionKind.FIRST, RevisionKind.DELETE))
-    returned = Q(state=RevisionState.RETURNED) & ~Exists(again)
-    begun = Q(state=RevisionState.APPLIED, kind__in=_WRITING) & ~Exists(later.exclude(kind=RevisionKind.MERGE))
-    return Revision.objects.filter(Q(state=RevisionState.DRAFT) | returned | begun, authors=by)
 
 
 def hand_in(by: Editor, changes: Iterable[Revision]) -> tuple[int, list[str]]:

@@ -32,7 +32,7 @@ def test_safe_settings_are_quiet(settings):
     ],
 )
 def test_unsafe_settings_are_named(settings, number, values):
-    assert found(settings, **values) == [f"publishing.{number}"]
+    assert found(settings, **values) == [f"accounts.{number}"]
 
 
 def test_unknown_demand_is_refused(tmp_path):

@@ -90,7 +90,7 @@ def test_no_invitation_to_an_account_that_was_not_saved(admin_client, monkeypatc
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("accounts.admin.messages.success", fail)
+    monkeypatch.setattr("accounts.admin.steps.messages.success", fail)
     with pytest.raises(RuntimeError):
         save(admin_client, Editor, username="neu", email="neu@amt.example")
 

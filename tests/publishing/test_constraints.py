@@ -18,7 +18,7 @@ from tests.factories import RECORDS, make
 from tests.roles import change, editor
 
 pytestmark = pytest.mark.django_db
-PACKAGES = ("regions", "publishing", "networks", "programmes", "contacts")
+PACKAGES = ("regions", "accounts", "publishing", "networks", "programmes", "contacts")
 
 
 def twin(row, *fields):

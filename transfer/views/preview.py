@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from core.paging import page_of
 from publishing.changes_table import ChangesTable
 from publishing.desk.pages import desk_page, show
+from publishing.models import Revision
 from transfer.apply import begin_apply, chosen
 from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult, RowStatus
@@ -21,7 +22,6 @@ from transfer.steps import choose
 from transfer.undo import begin_undo
 from transfer.views.imports import find_batch
 from transfer.work import go_on
-from worklist.own import own_changes
 
 PAGE_SIZE = 50
 
@@ -162,7 +162,7 @@ def import_result(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "left": chosen(batch).count(),
         "can_undo": any(counts.get(value) for value in (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)),
-        "to_hand_in": own_changes(request.user).filter(batch=batch.token).count(),
+        "to_hand_in": Revision.objects.begun_by(request.user).filter(batch=batch.token).count(),
         "can_retry": bool(counts.get(RowResult.KEPT)),
     }
     return show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.keys import typed_keys
 from core.paging import page_of
 from publishing.desk.pages import desk_page, show, signed_in
+from publishing.models import Revision
 from publishing.territory import is_unbounded
 from worklist.board import TITLES, board, checks_url
 from worklist.checks import Wanted, check_list, confirm
 from worklist.models import DigestSetting
-from worklist.own import hand_in, own_changes
+from worklist.own import hand_in
 
 PAGE = 50
 MOST = 200  # handed in at once; each is checked by itself
@@ -87,7 +88,7 @@ def _confirm(request: HttpRequest, names: list[str]) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_tasks(request: HttpRequest) -> HttpResponse:
     """What the account has begun or got back, of one import where it is asked for; handed in together."""
-    changes = own_changes(request.user).order_by("-changed_at", "-pk")
+    changes = Revision.objects.begun_by(request.user).order_by("-changed_at", "-pk")
     if batch := request.GET.get("vorgang", "")[:40]:
         changes = changes.filter(batch=batch)
     if request.method == "POST":
