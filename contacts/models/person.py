@@ -14,9 +14,8 @@ from publishing.models import Record, RecordQuerySet, SourceDocument, Statement
 class PersonQuerySet(RecordQuerySet):
     def contacts(self):
         """People who are responsible for something. Named is not responsible: only these have a page."""
-        from contacts.models.responsibility import Responsibility
-
-        return self.filter(Exists(Responsibility.objects.public().filter(person=OuterRef("pk"))))
+        tasks = self.model.responsibilities.rel.related_model  # declared below, where it names the person
+        return self.filter(Exists(tasks.objects.public().filter(person=OuterRef("pk"))))
 
 
 class Person(Record):
