@@ -3,11 +3,11 @@ from django.db.models import Exists, OuterRef
 
 from contacts.finder.admin_views import FinderAdminMixin, TargetFilter, ValidityFilter, own_channels, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
+from desk.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
+from desk.admin.forms import StatementForm
+from desk.admin.inlines import CitationInline, LinkInline, StatementOptions
 from networks.models import Network, Organisation
 from programmes.models import Programme
-from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
-from publishing.admin.forms import StatementForm
-from publishing.admin.inlines import CitationInline, LinkInline, StatementOptions
 from publishing.permissions import can_see
 from regions.admin import RegionListFilter
 

@@ -6,11 +6,11 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from desk.admin import extend
 from duplicates.known import KINDS
 from duplicates.models import NoDuplicate
 from duplicates.names import plain
 from duplicates.namesakes import namesakes
-from publishing.admin import extend
 from publishing.permissions import is_reviewer
 
 ANYWAY = "_trotzdem"

@@ -12,10 +12,10 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.models import Editor
 from contacts.models import Person
+from desk.pages import form_url
 from erasure.words import Place, Words
 from links.models import LinkResult
 from networks.models import Brand
-from publishing.desk.pages import form_url
 from publishing.models import Record, RemovedPage, Revision, SlugHistory, Statement, record_models
 from publishing.models.revision import AboutRecord
 from regions.models import Region

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contacts.models import Person
+from desk.pages import desk_page, form_url, show
 from erasure.person import check_erase, erase
 from erasure.traces import traces
-from publishing.desk.pages import desk_page, form_url, show
 from publishing.locking import locked_to_remove
 from publishing.permissions import check_see
 

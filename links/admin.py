@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
+from desk.admin import extend
 from links.found import ANNOTATIONS
 from links.models import LinkResult
-from publishing.admin import extend
 from publishing.models import Link
 
 extend(Link, annotations=ANNOTATIONS)

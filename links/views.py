@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.paging import page_of
+from desk.pages import desk_page, form_url, show
 from links.found import GROUPS, links
 from links.secure import to_https
-from publishing.desk.pages import desk_page, form_url, show
 from publishing.models import Link, Record, record_models
 from publishing.permissions import check_see, editable
 

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 
 
 def site(request: HttpRequest) -> dict:
-    preview = getattr(request, "preview", None)  # set by publishing.desk.previews
+    preview = getattr(request, "preview", None)  # set by desk.previews
     return {**_site(), "preview": preview, "robots": "noindex,nofollow"} if preview else _site()
 
 

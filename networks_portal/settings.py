@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "regions",
     "accounts",
     "publishing",
+    "desk",
     "networks",
     "programmes",
     "contacts",

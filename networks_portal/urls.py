@@ -42,7 +42,7 @@ urlpatterns = [
     path("redaktion/", include("duplicates.urls")),
     path("redaktion/", include("links.urls")),
     path("redaktion/", include("erasure.urls")),
-    path("redaktion/", include("publishing.desk.urls")),
+    path("redaktion/", include("desk.urls")),
     path("redaktion/", admin.site.urls),
 ]
 

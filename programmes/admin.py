@@ -1,8 +1,8 @@
 from django.contrib import admin
 
+from desk.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from networks.models import Network, Organisation
 from programmes.models import Financing, Funding, Programme, SupportOffer
-from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from regions.admin import RegionListFilter
 
 _FUNDING_ROWS = rows(("start", "end", "end_is_provisional"), position=False)

@@ -16,6 +16,7 @@ PACKAGES = [
     "regions",
     "accounts",
     "publishing",
+    "desk",
     "networks",
     "programmes",
     "contacts",

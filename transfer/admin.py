@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from publishing.admin import extend
+from desk.admin import extend
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
 from transfer.views.export import export_address

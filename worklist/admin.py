@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html
 
-from publishing.admin import extend
+from desk.admin import extend
 from publishing.models import Record
 from worklist.filters import WorkFilter
 from worklist.handovers import settle

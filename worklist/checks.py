@@ -12,8 +12,8 @@ from accounts.models import Editor
 from contacts.models import Person
 from core.keys import typed_key
 from core.paging import Page
+from desk.pages import form_url
 from publishing import actions, history
-from publishing.desk.pages import form_url
 from publishing.locking import locked_rows
 from publishing.models import Record, record_models
 from publishing.permissions import editable

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Editor
 from core.keys import typed_key
 from core.paging import page_of
+from desk.pages import desk_page, find_record, form_url, show
 from duplicates import comparison
 from duplicates.candidates import Pair, candidates
 from duplicates.holding import fingerprint, states_of
@@ -24,7 +25,6 @@ from duplicates.namesakes import namesakes
 from duplicates.proposals import open_proposals, propose
 from duplicates.undecided import undecided
 from duplicates.undo import undo
-from publishing.desk.pages import desk_page, find_record, form_url, show
 from publishing.locking import Gone
 from publishing.models import Record
 from publishing.permissions import can_edit, check_see, editable, is_reviewer

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from desk.pages import desk_page, form_url, show
 from duplicates import comparison
 from duplicates.holding import fingerprint, states_of
 from duplicates.merge import check_merge
@@ -21,7 +22,6 @@ from duplicates.proposals import (
     withdraw,
 )
 from duplicates.views.pairs import list_url, shown
-from publishing.desk.pages import desk_page, form_url, show
 from publishing.locking import Gone
 from publishing.permissions import check_see
 

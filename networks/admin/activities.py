@@ -1,7 +1,7 @@
 from django.contrib import admin
 
+from desk.admin import RecordAdmin, record_fieldsets
 from networks.models import Event, Place, Project
-from publishing.admin import RecordAdmin, record_fieldsets
 from regions.admin import RegionListFilter
 
 _EVENT_PLACEMENT = ["fields", "region", ("place", "location"), "attendance", "market"]

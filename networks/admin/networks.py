@@ -1,7 +1,7 @@
 from django.contrib import admin
 
+from desk.admin import RecordAdmin, StatementInline, record_fieldsets, rows
 from networks.models import Network, NetworkMarket, Offer, Participation, Relation
-from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
 from regions.admin import RegionListFilter
 
 

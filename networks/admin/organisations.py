@@ -1,8 +1,8 @@
 from django.contrib import admin
 
+from desk.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
 from networks.admin.classification import SectionFilter
 from networks.models import Organisation, Participation
-from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
 from regions.admin import RegionListFilter
 
 

@@ -5,8 +5,8 @@ from taggit.models import Tag
 
 from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
+from desk.admin import RecordAdmin, record_fieldsets
 from networks.models import Field, Market
-from publishing.admin import RecordAdmin, record_fieldsets
 
 
 class LevelFilter(admin.SimpleListFilter):

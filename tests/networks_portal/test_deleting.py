@@ -4,10 +4,10 @@ import pytest
 from django.db import models
 
 from contacts.models import Mention, Person, Responsibility
+from desk.deletion import MOST, consequences
 from networks.models import Field, Network, Organisation
 from programmes.models import Funding
 from publishing import actions
-from publishing.deletion import MOST, consequences
 from publishing.enums import RevisionState, State
 from publishing.models import Citation, Revision, SourceDocument
 from publishing.references import references_to

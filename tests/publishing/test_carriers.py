@@ -5,10 +5,10 @@ from django.contrib import admin
 from django.urls import reverse
 
 from contacts.models import Mention, Person, Responsibility
+from desk.admin import CarriedElsewhere
 from networks.models import Network, Organisation, Participation
 from programmes.models import Funding, Programme
 from publishing import actions, history
-from publishing.admin import CarriedElsewhere
 from publishing.locking import Busy
 from publishing.models import SourceDocument, Statement, record_models
 from publishing.permissions import can_edit

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from publishing.desk.pages import desk_page, show
+from desk.pages import desk_page, show
 from publishing.permissions import check_see
 from transfer.columns import KINDS, Kind
 from transfer.export import ALWAYS, as_csv, as_xlsx, columns_of, rows_of

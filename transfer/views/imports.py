@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Editor
 from core.tasks import stands_still
-from publishing.desk.pages import desk_page, show
+from desk.pages import desk_page, show
 from publishing.permissions import can_add, can_change, is_administrator
 from transfer.columns import KINDS, Kind
 from transfer.enums import ImportStage

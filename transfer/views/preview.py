@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core.paging import page_of
+from desk.pages import desk_page, show
 from publishing.changes_table import ChangesTable
-from publishing.desk.pages import desk_page, show
 from publishing.models import Revision
 from transfer.apply import begin_apply, chosen
 from transfer.columns import KINDS

@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.origins import comes_from_here
+from desk.pages import form_url
 from publishing import actions
-from publishing.desk.pages import form_url
 from worklist import handovers, tokens
 from worklist.tokens import Answer, Feedback, Refused
 

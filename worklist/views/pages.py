@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.keys import typed_keys
 from core.paging import page_of
-from publishing.desk.pages import desk_page, show, signed_in
+from desk.pages import desk_page, show, signed_in
 from publishing.models import Revision
 from publishing.territory import is_unbounded
 from worklist.board import TITLES, board, checks_url

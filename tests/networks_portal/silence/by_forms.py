@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.models import Editor
 from core.fields import FuzzyDateFormField
-from publishing.admin import CarriedElsewhere
+from desk.admin import CarriedElsewhere
 from publishing.models import Record, SourceDocument, Statement, record_models
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, opened

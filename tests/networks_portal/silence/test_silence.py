@@ -8,8 +8,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import models, transaction
 
+from desk.admin import CarriedElsewhere, additions
 from publishing import history
-from publishing.admin import CarriedElsewhere, additions
 from publishing.enums import RevisionKind, Verb
 from publishing.models import Record, Revision, Statement, Transition, record_models
 from publishing.snapshots import content_fields, many_fields, parts_of

@@ -6,9 +6,9 @@ They are shown and written there, but as changes of the record that carries them
 from django.core.exceptions import ValidationError
 
 from accounts.models import Editor
+from desk.admin.forms import RowFormSet, StatementForm
 from publishing import history
 from publishing.actions.rows import changes_of
-from publishing.admin.forms import RowFormSet, StatementForm
 from publishing.changes import Changes
 from publishing.enums import State
 from publishing.models import Record

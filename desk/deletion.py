@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.text import capfirst
 
 from accounts.models import Editor
+from desk.pages import form_url
 from publishing import history
-from publishing.desk.pages import form_url
 from publishing.enums import State
 from publishing.models import Record, SlugHistory, Statement, record_models
 from publishing.permissions import check_delete

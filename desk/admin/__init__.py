@@ -3,11 +3,11 @@
 Other packages import the shared parts from here.
 """
 
-from publishing.admin.elsewhere import CarriedElsewhere
-from publishing.admin.extensions import additions, extend
-from publishing.admin.filters import CheckFilter, SourceFilter
-from publishing.admin.forms import RecordForm
-from publishing.admin.inlines import (
+from desk.admin.elsewhere import CarriedElsewhere
+from desk.admin.extensions import additions, extend
+from desk.admin.filters import CheckFilter, SourceFilter
+from desk.admin.forms import RecordForm
+from desk.admin.inlines import (
     CitationInline,
     FigureInline,
     LinkInline,
@@ -16,8 +16,8 @@ from publishing.admin.inlines import (
     StatementInline,
     rows,
 )
-from publishing.admin.records import RecordAdmin, record_fieldsets
-from publishing.admin.site import (
+from desk.admin.records import RecordAdmin, record_fieldsets
+from desk.admin.site import (
     RemovedPageAdmin,
     SlugHistoryAdmin,
     SourceDocumentAdmin,

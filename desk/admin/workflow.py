@@ -14,11 +14,11 @@ from django.utils.html import format_html
 
 from core.constraints import check_constraints
 from core.trial import trial
+from desk.admin.elsewhere import ElsewhereFormSet
+from desk.admin.writing import Writing
+from desk.history import history_page
 from publishing import actions, criteria, history
 from publishing import changes as compare
-from publishing.admin.elsewhere import ElsewhereFormSet
-from publishing.admin.writing import Writing
-from publishing.desk.history import history_page
 from publishing.enums import Verb
 from publishing.locking import locked_if_there
 from publishing.models import Record, Revision

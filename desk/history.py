@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from core.paging import page_of
+from desk.pages import form_url, show
 from publishing import history
 from publishing.changes_table import ChangesTable, Row
-from publishing.desk.pages import form_url, show
 from publishing.models import Record, Revision, Transition
 from publishing.permissions import can_edit
 

@@ -8,9 +8,9 @@ from django.db import models
 from django.utils.timezone import localtime
 
 from core.autocomplete import AutocompleteAdminMixin
-from publishing.admin.extensions import additions
-from publishing.admin.forms import CitationForm, RowFormSet, StatementForm, StatementFormSet
-from publishing.admin.workflow import FollowsRecord
+from desk.admin.extensions import additions
+from desk.admin.forms import CitationForm, RowFormSet, StatementForm, StatementFormSet
+from desk.admin.workflow import FollowsRecord
 from publishing.citing import citable_fields
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
 

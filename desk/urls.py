@@ -1,6 +1,6 @@
 from django.urls import path
 
-from publishing.desk import previews, views
+from desk import previews, views
 
 app_name = "desk"
 

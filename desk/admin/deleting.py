@@ -1,6 +1,6 @@
 """Deleting records in the admin: who may is the record's own rule, and the page says what it means."""
 
-from publishing.deletion import consequences
+from desk.deletion import consequences
 
 
 class SaysWhatGoes:

@@ -14,12 +14,11 @@ from django.utils.text import capfirst
 
 from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
-from publishing import actions
-from publishing.admin.deleting import SaysWhatGoes
-from publishing.admin.extensions import additions, form_of
-from publishing.admin.filters import CheckFilter, MineFilter, SourceFilter, is_overdue
-from publishing.admin.forms import RecordForm
-from publishing.admin.inlines import (
+from desk.admin.deleting import SaysWhatGoes
+from desk.admin.extensions import additions, form_of
+from desk.admin.filters import CheckFilter, MineFilter, SourceFilter, is_overdue
+from desk.admin.forms import RecordForm
+from desk.admin.inlines import (
     CitationInline,
     FigureInline,
     LinkInline,
@@ -27,7 +26,8 @@ from publishing.admin.inlines import (
     NameInline,
     WideInputs,
 )
-from publishing.admin.workflow import WorkflowAdmin
+from desk.admin.workflow import WorkflowAdmin
+from publishing import actions
 from publishing.enums import RevisionState, Stage, State
 from publishing.models import Citation, Name, Revision
 from publishing.permissions import editable
@@ -95,7 +95,7 @@ class KeysFirst(Paginator):
 class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
-    What packages above add comes from `publishing.admin.extensions`.
+    What packages above add comes from `desk.admin.extensions`.
     """
 
     form = RecordForm

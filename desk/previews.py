@@ -8,9 +8,9 @@ from django.template.response import TemplateResponse
 from django.urls import resolve
 
 from core.trial import trial
+from desk.pages import desk_page, find_record, find_revision, form_url, show
 from publishing import changes as compare
 from publishing import history, snapshots
-from publishing.desk.pages import desk_page, find_record, find_revision, form_url, show
 from publishing.enums import State
 from publishing.models import Record, Revision
 from publishing.pages import Gone, Moved

@@ -5,10 +5,10 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.change_log import LogsValuesMixin
-from publishing.admin.extensions import additions
-from publishing.admin.filters import CheckFilter, MineFilter
-from publishing.admin.inlines import CitationInline, LinkInline
-from publishing.admin.records import RecordAdmin, record_fieldsets
+from desk.admin.extensions import additions
+from desk.admin.filters import CheckFilter, MineFilter
+from desk.admin.inlines import CitationInline, LinkInline
+from desk.admin.records import RecordAdmin, record_fieldsets
 from publishing.models import RemovedPage, SlugHistory, SourceDocument, Statement, Topic
 
 admin.site.site_header = "Netzwerkportal – Redaktion"
