@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "networks",
     "programmes",
     "contacts",
+    "directory",
     "search",
     "transfer",
     "duplicates",

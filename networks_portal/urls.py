@@ -16,8 +16,8 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("", include("networks.urls")),
-    path("", include("programmes.urls")),
+    path("", include("directory.urls.networks")),
+    path("", include("directory.urls.programmes")),
     path("", include("contacts.urls")),
     path("", include("publishing.urls")),
     path("", include("search.urls")),

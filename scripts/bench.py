@@ -58,9 +58,9 @@ def main() -> None:
 
 def scenarios() -> dict[str, list[str]]:
     """Addresses by what is measured. The constant page comes first: all others are told as multiples of it."""
-    from networks.facets import network_index
+    from directory.facets import network_index
+    from directory.organisation_facets import organisation_index
     from networks.models import Network
-    from networks.organisation_facets import organisation_index
 
     dice = random.Random(2)
     networks = list(Network.objects.published().order_by("pk").values_list("slug", "name"))

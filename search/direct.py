@@ -6,7 +6,7 @@ from datetime import date
 from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
-from networks.facets import network_index
+from directory.facets import network_index
 from publishing.models import Record
 from publishing.pages import freshness
 from search.documents import KINDS

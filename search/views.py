@@ -10,7 +10,7 @@ from django.urls import is_valid_path
 from django.views.decorators.http import require_safe
 
 from core.paging import Page, page_of
-from networks.facets import network_index
+from directory.facets import network_index
 from search.direct import direct_hit
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH

@@ -20,6 +20,7 @@ PACKAGES = [
     "networks",
     "programmes",
     "contacts",
+    "directory",
     "search",
     "transfer",
     "duplicates",
@@ -116,6 +117,22 @@ def modules_imported(path: Path) -> Iterator[str]:
 def test_core_has_no_models():
     assert not (ROOT / "core/models.py").exists()
     assert not (ROOT / "core/models").exists()
+
+
+def test_nobody_reaches_a_model_of_another_by_the_name_of_a_relation():
+    """It would be a way up past the imports."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sources(*PACKAGES)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "related_model"
+        and isinstance(node.value, ast.Call)
+        and getattr(node.value.func, "attr", "") == "get_field"
+        and isinstance(node.value.args[0], ast.Constant)
+    ]
+
+    assert wrong == []
 
 
 def test_enums_import_nothing_of_ours():

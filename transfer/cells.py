@@ -26,7 +26,6 @@ MAX_PARTS = 100
 # Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
 _SERIAL = re.compile(r"(?:2\d{4}|[3-6]\d{4}|7[0-2]\d{3})(?:[.,]\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.([12]\d{3})", re.ASCII)
-_QUOTED_FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
 
 
 class CellError(ValueError):
@@ -193,11 +192,6 @@ def split(text: str, marks: dict[int, str] = _MARKS) -> list[str]:
     if len(parts) > MAX_PARTS:
         raise CellError(f"{len(parts)} Angaben in einer Zelle; erlaubt sind {MAX_PARTS}.")
     return parts
-
-
-def unquoted(text: str) -> str:
-    """Without the apostrophe that an export puts before what a spreadsheet would run as a formula."""
-    return _QUOTED_FORMULA.sub("", text, count=1) if text.startswith("'") else text
 
 
 def _choice(target: models.Field, text: str) -> str:

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from networks.downloads import harmless
+from core.formulas import STARTS, harmless
 from publishing.enums import State
 from publishing.snapshots import take_many
 from transfer.columns import EXPORTED, ID, SLUG, Column, Kind
@@ -21,7 +21,6 @@ from transfer.proposal import Writer
 CHUNK = 500
 # Always there: without them nothing that was exported finds its record again.
 ALWAYS = (ID, SLUG, "state", "checked_on", EXPORTED)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767  # what a cell of a spreadsheet holds
 
 
@@ -90,7 +89,7 @@ def as_xlsx(rows: Iterable[list[str]], title: str) -> IO[bytes]:
 
 def _text_cell(page, text: str):
     text = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
-    if not text.startswith(_FORMULA):
+    if not text.startswith(STARTS):
         return text
     cell = WriteOnlyCell(page, value=text)
     cell.data_type = "s"

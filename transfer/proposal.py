@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from contacts import channel_values
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from core.formulas import as_written
 from publishing import changes as compare
 from publishing.enums import Certainty
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
-from transfer.cells import BETWEEN, CellError, Cells, split, unquoted
+from transfer.cells import BETWEEN, CellError, Cells, split
 from transfer.columns import Column, FieldColumn, Kind, OneRowColumn, RowsColumn
 
 
@@ -52,7 +53,7 @@ class Writer:
         proposal = Proposal(_copy(start))
         for column in self.kind.written:
             if column.key in row:
-                self._column(proposal, column, unquoted(row[column.key]), is_new=before is None)
+                self._column(proposal, column, as_written(row[column.key]), is_new=before is None)
         if before is None:
             for column in self.kind.required:
                 if not row.get(column.key):
@@ -68,7 +69,7 @@ class Writer:
 
     def _column(self, proposal: Proposal, column: Column, text: str, is_new: bool) -> None:
         current = self.text(column, proposal.snapshot)
-        if text in (current, unquoted(current)):
+        if text in (current, as_written(current)):
             return
         if not text and (is_new or not self.clear):
             return

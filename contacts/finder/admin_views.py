@@ -14,7 +14,7 @@ from contacts.finder.ground import REACHABLE, Terrain, terrain
 from contacts.finder.places import look_up
 from contacts.finder.questions import ANOTHER, ANY, Given
 from contacts.finder.rules import BY_PARENT, NAMED, OPEN, UNSTATED, Inquiry, Route, Stop, Verdict
-from contacts.models import Channel, Responsibility
+from contacts.models import Channel, Person, Responsibility
 from networks.models import Organisation
 
 EXACT_WORDS = {NAMED: "genannt", BY_PARENT: "Oberfeld", OPEN: "jedes", UNSTATED: "nicht gefragt"}
@@ -181,8 +181,7 @@ class _Names:
         rules = ground.rules
         people = {rule.person for rule in rules if rule.person}
         offices = {pk for rule in rules for pk in (rule.office, rule.behind) if pk}
-        person = Responsibility._meta.get_field("person").related_model
-        self.people = {pk: str(row) for pk, row in person.objects.in_bulk(people).items()}
+        self.people = {pk: str(row) for pk, row in Person.objects.in_bulk(people).items()}
         self.offices = {pk: row.name for pk, row in Organisation.objects.in_bulk(offices).items()}
 
     def of(self, stop: Stop) -> str:

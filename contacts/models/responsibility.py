@@ -110,10 +110,7 @@ class Responsibility(Dated):
 
     @staticmethod
     def cards(tasks: list["Responsibility"], page) -> list[ContactCard]:
-        """Contact cards for tasks whose person and organisation are loaded; one query.
-
-        Pages of lower packages, which know tasks only as `network.responsibilities`, reach the cards here.
-        """
+        """Contact cards for tasks whose person and organisation are loaded; one query."""
         people = sorted({task.person_id for task in tasks})
         offices = sorted({office.pk for task in tasks if (office := task.person.organisation) and office.is_published})
         if not people:

@@ -6,9 +6,9 @@ from django.shortcuts import render
 
 from contacts.models import Person, Responsibility
 from core.text import sort_key
-from networks.facets import NetworkIndex, network_index
+from directory.facets import NetworkIndex, network_index
+from directory.views.vocabulary import networks_of
 from networks.models import Event, Organisation
-from networks.views.vocabulary import networks_of
 from networks_portal.filled_regions import is_filled
 from programmes.models import Programme, SupportOffer
 from publishing.enums import State

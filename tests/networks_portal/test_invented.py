@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from contacts.models import Responsibility
-from networks.facets import network_index
+from directory.facets import network_index
+from directory.organisation_facets import organisation_index
 from networks.models import Branch, Network, Organisation, Participation
-from networks.organisation_facets import organisation_index
 from networks_portal.invented.generate import generate
 from publishing.enums import State
 from regions.models import Region

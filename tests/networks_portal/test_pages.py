@@ -150,7 +150,7 @@ def test_error_page_needs_neither_database_nor_template(client, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("networks.views.networks.network_index", broken)
+    monkeypatch.setattr("directory.views.networks.network_index", broken)
     client.raise_request_exception = False
     response = client.get("/netzwerke/")
     page = response.content.decode()
@@ -181,7 +181,7 @@ def test_forbidden_page_is_german(client, monkeypatch):
     def forbidden(*args, **kwargs):
         raise PermissionDenied("geheim")
 
-    monkeypatch.setattr("networks.views.networks.network_index", forbidden)
+    monkeypatch.setattr("directory.views.networks.network_index", forbidden)
     response = client.get("/netzwerke/")
 
     assert response.status_code == 403

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from networks.facets import network_index
+from directory.facets import network_index
+from directory.organisation_facets import organisation_index
 from networks.models import Event, Field, Network, Organisation, Participation
-from networks.organisation_facets import organisation_index
 from publishing import memory
 from publishing.memory import part, remembered
 from publishing.models import ContentStamp, Milestone, TableStamp

@@ -1,0 +1,228 @@
+"""A network's page (ux 4.3): what it is, whom it serves, its history, relations, people and sources."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q
+from django.db.models import Value as Literal
+
+from contacts.models import Responsibility
+from core import fuzzy_dates
+from core.text import sort_key
+from directory.facets import NetworkIndex, network_index
+from directory.organisation_facets import member_count
+from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
+from networks.models import Network, Relation
+from networks.models.activity import when_line
+from networks.status import STATUS_HTML, passed_funding_end, shown_status
+from publishing.record_page import Fact, Linked, RecordPage, Value, founded
+
+RELATIONS = (
+    "market_goals", "offers", "participations", "relations_out", "relations_in", "fundings", "responsibilities",
+    "mentions", "events", "places", "projects", "support_offers", "tags",
+)  # fmt: skip
+
+SUCCEEDED = "wurde fortgeführt als"
+# How a relation reads from the other side.
+REVERSED = {
+    RelationKind.PART_OF: "umfasst",
+    RelationKind.SUCCESSOR_OF: SUCCEEDED,
+    RelationKind.COOPERATES: "arbeitet zusammen mit",
+    RelationKind.SUPPORTS: "wird unterstützt von",
+    RelationKind.SELECTED_BY: "hat ausgewählt",
+    RelationKind.TOPIC: "wird einbezogen von",
+}
+SIMILAR = 5
+SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
+
+
+def network_page(network: Network) -> dict[str, Any]:
+    """The context of the network's page; queries only for what the network has."""
+    index = network_index()
+    page = RecordPage(network, RELATIONS, index.sources)
+    card = index.card(network.pk)
+    regions = [index.regions[pk] for pk in card.regions]
+    fields = [
+        Linked(index.fields[pk][1], f"/felder/{index.fields[pk][0]}/") for pk in card.fields if pk in index.fields
+    ]
+    lead_mark, status_mark = page.mark("summary"), page.mark("stated_status")
+    fundings = page.rows("fundings", lambda rows: rows.select_related("programme"))
+    offers = page.rows("offers")
+    participations = page.rows("participations", lambda rows: rows.select_related("organisation"))
+    relations = _relations(page)
+    cards = _contact_cards(page)
+    mentions = page.mentions()
+    goals = page.rows("market_goals", lambda rows: rows.select_related("market"))
+    activities = _activities(page)
+    context = page.context()
+    status = shown_status(network.stated_status, [f.end_latest for f in fundings], network.checked_on)
+    return context | {
+        "network": network,
+        "section": "netzwerke",
+        "breadcrumbs": [{"label": "Netzwerke", "url": "/netzwerke/"}, {"label": network.name}],
+        "canonical": network.get_absolute_url(),
+        "lead_mark": lead_mark,
+        "regions": regions,
+        "status": status,
+        "status_html": STATUS_HTML[status],
+        # A status that follows from a passed funding end is ours, not the source's.
+        "status_mark": status_mark if status == network.stated_status else "",
+        "is_over": status in (Status.ENDED, Status.CONVERTED),
+        "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
+        "funding_ended": _funding_notice(network, fundings, status),
+        "facts": _facts(page, network, regions, fields, goals, context),
+        "fundings": fundings,
+        "offers": [o for o in offers if o.kind in (OfferKind.SERVICE, OfferKind.TOPIC)],
+        "goals": [o for o in offers if o.kind == OfferKind.GOAL],
+        "results": [o for o in offers if o.kind == OfferKind.RESULT],
+        "plans": [o for o in offers if o.kind == OfferKind.PLAN],
+        "market_goals": goals,
+        "participations": _by_role(participations),
+        "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
+        "relations": relations,
+        "cards": cards,
+        "mentions": mentions,
+        "formats": [line for line in activities["events"] if line.kind != EventKind.SINGLE],
+        "events": [line for line in activities["events"] if line.kind == EventKind.SINGLE],
+        "places": activities["places"],
+        "projects": activities["projects"],
+        "support_offers": activities["support_offers"],
+        "tags": sorted(network.tags.names(), key=sort_key) if "tags" in page.present else [],
+        "similar": _similar(index, network),
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event, place, project or support offer of the network."""
+
+    kind: str
+    name: str
+    summary: str
+    when_line: str
+    get_absolute_url: str
+
+
+ACTIVITIES = ("events", "places", "projects", "support_offers")
+
+
+def _activities(page: RecordPage) -> dict[str, list[Line]]:
+    """What the network runs, where and with which offers; one query for all kinds."""
+    parts = []
+    for name in ACTIVITIES:
+        if name in page.present:
+            rows = getattr(page.record, name).published().order_by()
+            first = {"events": F("frequency"), "places": F("address")}.get(name, Literal(""))
+            last = Literal("") if name == "support_offers" else F("end")
+            parts.append(
+                rows.annotate(relation=Literal(name), first=first, last=last).values_list(
+                    "relation", "kind" if name == "events" else "slug", "slug", "name", "summary", "first",
+                    "start", "start_wording", "last", "start_earliest",
+                )
+            )  # fmt: skip
+    lines: dict[str, list[Line]] = {name: [] for name in ACTIVITIES}
+    found = list(parts[0].union(*parts[1:], all=True)) if parts else []
+    for relation, kind, slug, name, summary, first, start, wording, last, _ in sorted(
+        found, key=lambda row: (row[9] is not None, row[9] or date.min, sort_key(row[3])), reverse=True
+    ):
+        prefix = getattr(page.record, relation).model.url_prefix
+        is_recurring = relation == "events" and kind != EventKind.SINGLE
+        when = when_line(first, fuzzy_dates.display(start, wording), fuzzy_dates.display(last), is_recurring)
+        lines[relation].append(Line(kind, name, summary, when, f"/{prefix}/{slug}/"))
+    return lines
+
+
+def _facts(page, network, regions, fields, goals, context) -> list[Fact]:
+    """The right-hand facts; contact, status and founding say so when no source states them."""
+    begun = founded(context["milestones"])
+    founding = [Value(m.date_display, "", m.mark, m.note) for m in begun] or [Value("Keine Angabe in den Quellen")]
+    members = [
+        Value(f"{f.amount} {f.counted}", "", f.mark, f.note, f.stand) for f in context["figures"] if f.is_membership
+    ]
+    markets = [Value(g.market.name, g.market.get_absolute_url(), g.mark, g.note) for g in goals]
+    websites = [Value(link.label, link.url, link.mark, link.note) for link in context["links"]]
+    facts = [
+        Fact("Typ", [Value(network.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact("Rechtsform", "legal_form", network.legal_form),
+        Fact("Gründung oder Beginn", founding),
+        Fact("Mitglieder und Partner", members) if members else None,
+        page.fact("Sitz", "seat", str(network.seat or ""), network.seat.get_absolute_url() if network.seat else ""),
+        page.many("Regionen", "regions", regions),
+        page.many("Felder", "fields", fields),
+        Fact("Zielmärkte", markets) if markets else None,
+        Fact("Links", websites) if websites else None,
+    ]
+    return [fact for fact in facts if fact]
+
+
+def _relations(page: RecordPage) -> list[tuple[str, list]]:
+    """Relations in both directions, grouped by how they read from this network; one query."""
+    if page.present.isdisjoint({"relations_out", "relations_in"}):
+        return []
+    network = page.record
+    both = Relation.objects.public().filter(Q(from_network=network) | Q(to_network=network))
+    rows = both.select_related("from_network", "to_network")
+    groups: dict[str, list] = defaultdict(list)
+    for row in page.attach(rows):
+        if row.from_network_id == network.pk:
+            row.other, label = row.to_network, row.get_kind_display()
+        else:
+            row.other, label = row.from_network, REVERSED[row.kind]
+        groups[label].append(row)
+    return [(label, _merged(rows, lambda row: (row.other.pk, row.period_display))) for label, rows in groups.items()]
+
+
+def _by_role(rows: list) -> list[tuple[str, list, int]]:
+    """Label, rows, and how many more members there are: of those, the list of organisations shows all."""
+    groups: dict[str, list] = defaultdict(list)
+    for row in rows:
+        groups[row.role].append(row)
+    found = []
+    for role, same in groups.items():
+        label, merged = same[0].get_role_display(), _merged(same, lambda row: (row.organisation_id, row.period_display))
+        shown = merged[:SHOWN_MEMBERS] if role in MEMBERSHIP else merged
+        found.append((label, shown, len(merged) - len(shown)))
+    return found
+
+
+def _merged(rows: list, key) -> list:
+    """Statements of the same thing for the same time from several sources as one, with all markers."""
+    merged: dict[Any, Any] = {}
+    for row in rows:
+        first = merged.setdefault(key(row), row)
+        if first is not row:
+            first.mark = first.mark + row.mark
+            first.note = " ".join(dict.fromkeys(filter(None, (first.note, row.note))))
+    return list(merged.values())
+
+
+def _contact_cards(page: RecordPage) -> list:
+    """One card a person, with all tasks the person has for this network."""
+    tasks = page.rows(
+        "responsibilities",
+        lambda rows: rows.filter(person__isnull=False).select_related("person__organisation"),
+    )
+    return Responsibility.cards(tasks, page)
+
+
+def _funding_notice(network: Network, fundings: list, status: Status):
+    """The funding whose end has passed, for the notice of ux 5.3; None once somebody has checked, or when a
+    source says that the network ended."""
+    last = passed_funding_end([f.end_latest for f in fundings], date.today())
+    if status != Status.UNCLEAR or not last or network.checked_on and network.checked_on > last:
+        return None
+    return max((f for f in fundings if f.end_latest), key=lambda f: f.end_latest)
+
+
+def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str]]:
+    """Slug and name of other networks that share a field and a region, ended ones left out."""
+    card = index.card(network.pk)
+    fields = [index.fields[pk][0] for pk in card.fields if pk in index.fields]
+    regions = [index.regions[pk].slug for pk in card.regions]
+    if not fields or not regions:
+        return []
+    selection = index.select({"feld": fields, "region": regions})
+    pks = [pk for pk in selection.page(1, SIMILAR + 1) if pk != network.pk][:SIMILAR]
+    return [index.name(pk) for pk in pks]

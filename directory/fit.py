@@ -1,0 +1,227 @@
+"""„Welches Netzwerk passt zu mir?“: which networks fit five answers, how well, and why, in words.
+
+Region and field must fit, the other answers order what fits. Points come from what the records state and from
+nothing else; status, contact and freshness only decide between equals. Ended and converted networks are left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.facets import cached_index
+from directory.facets import NetworkIndex, network_index
+from directory.needs import SIZED, Evidence, audience_named, evidence
+from directory.scores import BitScores
+from networks.enums import Body, Need, Status
+from networks.models import Field, Market, Network
+from publishing.models import ContentStamp
+
+ANY = "egal"
+REGION, FIELD, NEED, BODY, MARKET = PARAMS = ("region", "feld", "bedarf", "rolle", "zielmarkt")
+HARD = (REGION, FIELD)
+# Whole and half a match. All multiples of eight, so that QUALITY never outweighs an answer.
+POINTS = {REGION: (48, 24), FIELD: (40, 16), NEED: (16, 8), BODY: (16, 8), MARKET: (16, 8)}
+ACTIVE, CONTACT, FRESH = 4, 2, 1
+LEFT_OUT = (Status.ENDED, Status.CONVERTED)
+
+Answers = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Match:
+    """The networks that meet one value of an answer wholly, and those that meet it by half."""
+
+    whole: int = 0
+    half: int = 0
+
+    @property
+    def bits(self) -> int:
+        return self.whole | self.half
+
+
+@dataclass
+class FitIndex:
+    """What the networks' own index does not know: needs, audiences, and terms without those below them."""
+
+    networks: NetworkIndex
+    open: int
+    left_out: int
+    fresh: int
+    matches: dict[str, dict[str, Match]]
+    above: dict[str, dict[str, str]]  # of fields and markets: slug → slug of the term above
+    regions: dict[int, int] = field(default_factory=dict)  # pk → networks that name exactly this region
+
+
+def fit_index() -> FitIndex:
+    """The current index of this process; the content stamp says whether it is."""
+    return cached_index("fit", ContentStamp.current(), _build)
+
+
+def _build() -> FitIndex:
+    index, today = network_index(), date.today()
+    by_status = index.bits["status"]
+    left_out = 0
+    for status in LEFT_OUT:
+        left_out |= by_status.get(status, 0)
+    rows = list(Network.objects.published().order_by().only("checked_on", "check_interval", "audience"))
+    fields, fields_above = _terms(index, Field, Network.fields.through, "field_id")
+    markets, markets_above = _terms(index, Market, Network.markets.through, "market_id")
+    return FitIndex(
+        networks=index,
+        open=index.everything & ~left_out,
+        left_out=left_out,
+        fresh=index.bits_of(row.pk for row in rows if row.check_due_on and row.check_due_on >= today),
+        matches={NEED: _needs(index), BODY: _bodies(index, rows), FIELD: fields, MARKET: markets},
+        above={FIELD: fields_above, MARKET: markets_above},
+        regions=index.by_region,
+    )
+
+
+def _needs(index: NetworkIndex) -> dict[str, Match]:
+    does, aims = defaultdict(set), defaultdict(set)
+    for row in evidence():
+        for need in row.needs:
+            (aims if row.is_aim else does)[need].add(row.network)
+    return {need: Match(index.bits_of(does[need]), index.bits_of(aims[need] - does[need])) for need in Need.values}
+
+
+def _bodies(index: NetworkIndex, rows: Iterable[Network]) -> dict[str, Match]:
+    named, companies = defaultdict(list), []
+    for row in rows:
+        audience = audience_named(row.audience)
+        for body in audience.bodies:
+            named[body].append(row.pk)
+        if audience.companies:
+            companies.append(row.pk)
+    unsized = index.bits_of(companies)
+    return {body: Match(index.bits_of(named[body]), unsized if body in SIZED else 0) for body in Body.values}
+
+
+def _terms(index: NetworkIndex, model, through, column: str) -> tuple[dict[str, Match], dict[str, str]]:
+    """A term counts wholly with those below it, by half with the term above it; and which term is above which."""
+    direct = defaultdict(list)
+    for term, network in through.objects.values_list(column, "network_id"):
+        direct[term].append(network)
+    bits = {term: index.bits_of(networks) for term, networks in direct.items()}
+    rows = list(model.objects.published().order_by().values_list("pk", "slug", "parent_id"))
+    slugs = {pk: slug for pk, slug, _ in rows}
+    whole = {pk: bits.get(pk, 0) for pk in slugs}
+    for pk, _, parent in rows:
+        if parent in slugs:
+            whole[parent] |= bits.get(pk, 0)
+    matches = {
+        slug: Match(whole[pk], bits.get(parent, 0) & ~whole[pk] if parent in slugs else 0) for pk, slug, parent in rows
+    }
+    return matches, {slug: slugs[parent] for _, slug, parent in rows if parent in slugs}
+
+
+class Fit:
+    """The networks ordered by some answers (param → values; left out or `egal`: not asked)."""
+
+    def __init__(self, index: FitIndex, answers: Answers):
+        self.index = index
+        self.answers = {param: values for param, values in answers.items() if values and values != [ANY]}
+        self.matches = {
+            param: [(value, self.match(param, value)) for value in values] for param, values in self.answers.items()
+        }
+        self.fitting = self._fitting()
+
+    def match(self, param: str, value: str) -> Match:
+        if param == REGION:
+            return self._region(value)
+        return self.index.matches[param].get(value, Match())
+
+    def _region(self, slug: str) -> Match:
+        """Wholly: what lies inside or shares ground; by half: the Land or state around it."""
+        tree = self.index.networks.tree
+        chosen = tree.by_slug(slug)
+        if chosen is None:
+            return Match()
+        near, around = tree.matching(chosen.pk), tree.around(chosen.pk)
+        whole = self._named(near)
+        return Match(whole, self._named(around - near) & ~whole)
+
+    def _named(self, regions: Iterable[int]) -> int:
+        bits = 0
+        for pk in regions:
+            bits |= self.index.regions.get(pk, 0)
+        return bits
+
+    def _met(self, param: str) -> int:
+        bits = 0
+        for _, match in self.matches[param]:
+            bits |= match.bits
+        return bits
+
+    def _fitting(self) -> int:
+        """Region and field have to fit; where neither was asked, any answer."""
+        hard = [param for param in HARD if param in self.matches]
+        bits = self.index.open
+        for param in hard:
+            bits &= self._met(param)
+        if not hard and self.matches:
+            bits &= self.met_by_any()
+        return bits
+
+    def met_by_any(self) -> int:
+        bits = 0
+        for param in self.matches:
+            bits |= self._met(param)
+        return bits
+
+    def count(self) -> int:
+        return self.fitting.bit_count()
+
+    def left_out(self) -> int:
+        """How many ended or converted networks would have met the region and the field."""
+        bits = self.index.left_out
+        for param in self.matches:
+            if param in HARD:
+                bits &= self._met(param)
+        return bits.bit_count()
+
+    def best(self, count: int) -> list[int]:
+        """Primary keys of the networks that fit, best first."""
+        return self._ranked(self.fitting, count)
+
+    def nearest(self, count: int) -> list[int]:
+        """Primary keys of the networks that meet a part of the answers only, best first."""
+        return self._ranked(self.index.open & self.met_by_any() & ~self.fitting, count)
+
+    def _ranked(self, within: int, count: int) -> list[int]:
+        scores = self.scores()
+        return [self.index.networks.pks[position] for position in scores.best(within, count)]
+
+    def scores(self) -> BitScores:
+        scores, bits = BitScores(), self.index.networks.bits
+        for param, matches in self.matches.items():
+            whole, half = POINTS[param]
+            for _, match in matches:
+                scores.add(match.whole, whole)
+                scores.add(match.half, half)
+        scores.add(bits["status"].get(Status.ACTIVE, 0), ACTIVE)
+        scores.add(bits["kontakt"].get("1", 0), CONTACT)
+        scores.add(self.index.fresh, FRESH)
+        return scores
+
+    def meets(self, pk: int, bits: int) -> bool:
+        return bool(bits >> self.index.networks.position[pk] & 1)
+
+    def relaxations(self) -> list[tuple[str, int]]:
+        """Answers whose dropping brings networks, most first: param and how many then fit."""
+        found = []
+        for param in self.answers:
+            rest = {other: values for other, values in self.answers.items() if other != param}
+            if count := Fit(self.index, rest).count():
+                found.append((param, count))
+        return sorted(found, key=lambda pair: -pair[1])
+
+
+def evidence_of(pks: list[int]) -> dict[int, list[Evidence]]:
+    """What shows that networks meet needs: what they do before what they aim at."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for row in sorted(evidence(pks), key=lambda row: (row.is_aim, row.label, row.text)) if pks else ():
+        if row not in found[row.network]:
+            found[row.network].append(row)
+    return found

@@ -1,0 +1,203 @@
+"""Events, places and projects."""
+
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.facet_form import ListQuery
+from core.fuzzy_dates import MONTHS
+from core.list_view import list_context
+from core.paging import page_of
+from core.text_search import matching
+from directory.event_facets import PAST, RECURRING, SORTS, UPCOMING, event_index, time_of
+from networks.enums import EventKind
+from networks.models import Event, Place, Project
+from publishing.pages import get_published
+from publishing.record_page import Fact, RecordPage, Value
+from regions.place_field import reads_place
+
+RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events")
+
+
+@reads_place
+def event_list(request: HttpRequest) -> HttpResponse:
+    listing = ListQuery("/veranstaltungen/", request.GET, event_index(), SORTS, within=partial(matching, Event))
+    context = list_context(listing, request.GET.get("seite"))
+    pks = listing.selection.page(context["page"].number, context["page"].size)
+    found = Event.objects.select_related("part_of").in_bulk(pks)
+    context |= {
+        "section": "termine",
+        "breadcrumbs": [{"label": "Termine"}],
+        "groups": _groups([found[pk] for pk in pks if pk in found]),
+        "hidden": listing.selection.hidden_count(),
+        "show_hidden_url": listing.url(chosen=listing.chosen | {"zeit": [PAST]}),
+        "years": _years(),
+    }
+    return render(request, "directory/event_list.html", context)
+
+
+def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:
+    """Upcoming events by month, then the formats, then the rest."""
+    today = date.today()
+
+    def heading(event: Event) -> str:
+        time = time_of(event.kind, event.start_earliest, event.last_day, today)
+        if time == RECURRING:
+            return "Regelmäßige Formate"
+        if time == UPCOMING:
+            day = event.start_earliest or event.last_day
+            return f"{MONTHS[day.month - 1]} {day.year}"
+        return str(event.start_earliest.year) if event.start_earliest else "Ohne Datum in der Quelle"
+
+    return [(name, list(rows)) for name, rows in groupby(events, heading)]
+
+
+def _years() -> list[int]:
+    days = Event.objects.published().filter(kind=EventKind.SINGLE).dates("start_earliest", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def event_archive(request: HttpRequest, year: int) -> HttpResponse:
+    """The single events that began in a year."""
+    if not date.min.year <= year <= date.max.year:
+        raise Http404("Dieses Jahr gibt es nicht.")
+    events = Event.objects.published().filter(
+        kind=EventKind.SINGLE, start_earliest__lte=date(year, 12, 31), start_latest__gte=date(year, 1, 1)
+    )
+    rows = list(events.order_by("start_earliest", "name"))
+    if not rows:
+        raise Http404("Für dieses Jahr sind keine Veranstaltungen verzeichnet.")
+    crumbs = [{"label": "Termine", "url": "/veranstaltungen/"}, {"label": f"Archiv {year}"}]
+    context = {"section": "termine", "breadcrumbs": crumbs, "year": year, "rows": rows, "years": _years()}
+    return render(request, "directory/event_archive.html", context)
+
+
+def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    event = get_published(Event, slug, "region", "place", "part_of", "market")
+    place = event.place if event.place and event.place.is_published else None
+    market = event.market if event.market and event.market.is_published else None
+    past = time_of(event.kind, event.start_earliest, event.last_day, date.today()) == PAST
+    return _activity_page(
+        request,
+        event,
+        "directory/event_detail.html",
+        {"label": "Termine", "url": "/veranstaltungen/"},
+        "termine",
+        lambda page: [
+            Fact("Art", [Value(event.get_kind_display(), "", page.mark("kind"))]),
+            page.fact("Wann", "start", event.when_line if not event.is_recurring else event.start_display),
+            page.fact("Wie oft", "frequency", event.frequency),
+            page.fact("Teilnahme", "attendance", event.get_attendance_display() if event.attendance else ""),
+            page.fact("Ort", "location", event.location),
+            page.fact("Veranstaltungsort", "place", str(place or ""), place.get_absolute_url() if place else ""),
+            page.fact("Veranstaltet von", "organiser", event.organiser),
+            page.fact("Zielmarkt", "market", str(market or ""), market.get_absolute_url() if market else ""),
+        ],
+        {"event": event, "past": past},
+    )
+
+
+def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    place = get_published(Place, slug, "region", "part_of")
+    return _activity_page(
+        request,
+        place,
+        "directory/place_detail.html",
+        {"label": "Orte", "url": "/orte/"},
+        "",
+        lambda page: [
+            Fact("Art", [Value(place.get_kind_display(), "", page.mark("kind"))]),
+            page.fact("Anschrift wie angegeben", "address", place.address),
+            page.fact("Geplant" if place.is_planned else "Eröffnet oder gebaut", "start", place.start_display),
+            page.fact("Ende", "end", place.end_display),
+        ],
+        {"place": place},
+    )
+
+
+def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    project = get_published(Project, slug, "region")
+    return _activity_page(
+        request,
+        project,
+        "directory/project_detail.html",
+        {"label": "Projekte", "url": "/projekte/"},
+        "",
+        lambda page: [
+            Fact(
+                "Stand laut Quelle",
+                [Value(project.get_project_state_display(), "", page.mark("project_state"))],
+            ),
+            page.fact("Beginn", "start", project.start_display),
+            page.fact("Ende", "end", project.end_display),
+        ],
+        {"project": project},
+    )
+
+
+def _activity_page(request, record, template: str, crumb: dict, section: str, own_facts, extra: dict) -> HttpResponse:
+    """What the pages of events, places and projects share."""
+    known = {field.name for field in record._meta.get_fields()}
+    page = RecordPage(record, tuple(name for name in RELATIONS if name in known))
+    related = {
+        name: list(getattr(record, name).published()) if name in page.present else []
+        for name in ("networks", "organisations", "fields", "parts", "events")
+    }
+    mentions = page.mentions()
+    lead_mark = page.mark("summary")
+    whole = getattr(record, "part_of", None)
+    whole = whole if whole and whole.is_published else None
+    facts = own_facts(page) + [
+        page.fact("Teil von", "part_of", str(whole or ""), whole.get_absolute_url() if whole else ""),
+        page.fact(
+            "Region",
+            "region",
+            str(record.region or ""),
+            record.region.get_absolute_url() if record.region else "",
+        ),
+        page.many("Felder", "fields", related["fields"]),
+        page.many("Netzwerke", "networks", related["networks"]),
+        page.many("Organisationen", "organisations", related["organisations"]),
+    ]
+    context = page.context() | {
+        "section": section,
+        "breadcrumbs": [crumb, {"label": record.name}],
+        "canonical": record.get_absolute_url(),
+        "lead_mark": lead_mark,
+        "mentions": mentions,
+        "facts": [fact for fact in facts if fact],
+        "related_events": related["events"],
+        "parts": related["parts"],
+    }
+    return render(request, template, context | extra)
+
+
+def place_list(request: HttpRequest) -> HttpResponse:
+    rows = Place.objects.published().select_related("region")
+    return _plain_list(request, rows, "Orte", "Campus, Gebäude, Zentren und Anlagen, die in den Quellen vorkommen.")
+
+
+def project_list(request: HttpRequest) -> HttpResponse:
+    rows = Project.objects.published().select_related("region")
+    return _plain_list(request, rows, "Projekte", "Vorhaben von Netzwerken, von der Idee bis zum Abschluss.")
+
+
+def _plain_list(request: HttpRequest, rows, title: str, intro: str) -> HttpResponse:
+    page = page_of(request.GET.get("seite"), rows.count())
+    start = (page.number - 1) * page.size
+    url = request.path
+    context = {
+        "breadcrumbs": [{"label": title}],
+        "canonical": url if page.number == 1 else f"{url}?seite={page.number}",
+        "rows": list(rows[start : start + page.size]),
+        "title": title,
+        "intro": intro,
+        "page": page,
+        "page_links": [(number, f"{url}?seite={number}" if number else "") for number in page.numbers],
+        "previous_url": f"{url}?seite={page.previous}" if page.previous else "",
+        "next_url": f"{url}?seite={page.next}" if page.next else "",
+    }
+    return render(request, "directory/plain_list.html", context)

@@ -1,0 +1,135 @@
+"""„Welches Netzwerk passt zu mir?“: one question a page, then the networks that fit, with the reasons."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+
+from directory.contact_hints import contact_hints
+from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
+from directory.fit_questions import (
+    BY_PARAM,
+    PATH,
+    QUESTIONS,
+    Question,
+    answer_label,
+    answers_of,
+    next_question,
+    url,
+    without,
+)
+from directory.fit_words import reasons
+from directory.result_list import Actions, result_list
+from regions.resolve import Resolution, resolve
+
+TITLE = "Welches Netzwerk passt zu mir?"
+SHOWN, NEARBY, FEW = 12, 5, 3
+
+
+def fit(request: HttpRequest) -> HttpResponse:
+    index = fit_index()
+    answers = answers_of(request.GET, index)
+    typed = " ".join(request.GET.get("ort", "").replace("\0", "").split())[:100]
+    place = resolve(typed)
+    if place.region:  # the address keeps the region, not what was typed
+        return HttpResponseRedirect(url(answers | {REGION: [place.region.slug]}))
+    if typed:
+        answers = without(answers, REGION)
+    elif "ort" in request.GET:
+        return HttpResponseRedirect(url(answers))
+    if found := next_question(answers, index):
+        return render(request, "directory/fit_question.html", _question(*found, answers, index, typed, place))
+    return render(request, "directory/fit_result.html", _result(answers, index))
+
+
+def _page(answers: Answers, index: FitIndex) -> dict:
+    return {"robots": "noindex,follow", "title": TITLE, "path": PATH, "summary": _summary(answers, index)}
+
+
+def _summary(answers: Answers, index: FitIndex) -> list[tuple[str, str, str]]:
+    """Each answer given: the question in a word, the answer, and the address that asks again."""
+    return [
+        (
+            question.short,
+            ", ".join(answer_label(question.param, value, index) for value in answers[question.param]),
+            url(without(answers, question.param)),
+        )
+        for question in QUESTIONS
+        if question.param in answers
+    ]
+
+
+def _question(
+    question: Question, choices: list, answers: Answers, index: FitIndex, typed: str, place: Resolution
+) -> dict:
+    groups: dict[str, list] = {}
+    for choice in choices:
+        groups.setdefault(choice.group, []).append(choice)
+    return _page(answers, index) | {
+        "breadcrumbs": [{"label": TITLE}],
+        "question": question,
+        "number": QUESTIONS.index(question) + 1,
+        "questions": len(QUESTIONS),
+        "choices": choices,
+        "groups": groups,
+        "any": ANY,
+        "given": [(param, value) for param, values in answers.items() for value in values],
+        "typed": typed,
+        "place": place,
+        "place_choices": [(label, url(answers | {REGION: [region.slug]})) for label, region in place.choices],
+        "similar": [(name, f"{PATH}?{urlencode([('ort', name)])}") for name in place.similar],
+    }
+
+
+def _result(answers: Answers, index: FitIndex) -> dict:
+    found, icons = Fit(index, answers), static("img/icons.svg")
+    best = found.best(SHOWN)
+    nearest = found.nearest(NEARBY) if len(best) < FEW else []
+    shown = best + nearest
+    why, contacts = reasons(found, shown), contact_hints(shown)
+    below = {
+        pk: render_to_string("directory/fit_reasons.html", {"reasons": why[pk], "contacts": contacts.get(pk, [])})
+        for pk in shown
+    }
+    return _page(answers, index) | {
+        "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": "Ergebnis"}],
+        "count": found.count(),
+        "shown": len(best),
+        "more": found.count() - len(best),
+        "asked": [BY_PARAM[param].short for param in found.answers],
+        "hard": [BY_PARAM[param].short for param in HARD if param in found.answers],
+        "results": result_list(index.networks, best, icons, Actions.CHOOSE, below),
+        "nearest": result_list(index.networks, nearest, icons, Actions.CHOOSE, below),
+        "left_out": found.left_out(),
+        "relaxations": _relaxations(found, answers),
+        "directory_url": _directory_url(found),
+        "comparable": len(shown) > 1,
+    }
+
+
+def _relaxations(found: Fit, answers: Answers) -> list[tuple[str, str, int, str]]:
+    """The answers to drop: question, answer, how many networks then fit, address."""
+    return [
+        (
+            BY_PARAM[param].short,
+            ", ".join(answer_label(param, value, found.index) for value in answers[param]),
+            count,
+            url(answers | {param: [ANY]}),
+        )
+        for param, count in found.relaxations()
+        if count > found.count()
+    ][:3]
+
+
+def _directory_url(found: Fit) -> str:
+    """The directory with the answers that it has a filter for."""
+    known = found.index.networks.by_value
+    pairs = [
+        (param, value)
+        for param in (REGION, FIELD, MARKET)
+        for value in found.answers.get(param, ())
+        if value in known[param]
+    ]
+    return f"/netzwerke/?{urlencode(pairs)}" if pairs else "/netzwerke/"

@@ -1,0 +1,103 @@
+"""Organisations: the list with facets, and an organisation's page."""
+
+from collections import defaultdict
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+
+from core.facet_form import ListQuery
+from core.facets import Option
+from core.list_view import list_context
+from core.text_search import matching
+from directory.organisation_facets import SORTS, organisation_index
+from directory.organisation_list import organisation_lines
+from networks.models import Branch, Organisation
+from publishing.pages import get_published
+from publishing.record_page import Fact, Linked, RecordPage, Value
+from regions.place_field import reads_place
+
+RELATIONS = (
+    "participations", "financings", "people", "children", "events", "places", "projects", "support_offers",
+    "channels", "mentions", "responsibilities", "fields", "branches", "brands",
+)  # fmt: skip
+
+
+@reads_place
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    index = organisation_index()
+    listing = ListQuery("/organisationen/", request.GET, index, SORTS, within=partial(matching, Organisation))
+    context = list_context(listing, request.GET.get("seite"))
+    order = listing.selection.page(context["page"].number, context["page"].size)
+    context |= {
+        "breadcrumbs": [{"label": "Organisationen"}],
+        "results": organisation_lines(index, order, static("img/icons.svg")),
+        "network": _only(listing, "netzwerk"),
+    }
+    return render(request, "directory/organisation_list.html", context)
+
+
+def _only(listing: ListQuery, param: str) -> Option | None:
+    """The value of a facet when it is the only one chosen in it."""
+    values = listing.chosen.get(param, [])
+    return listing.index.by_value[param][values[0]] if len(values) == 1 else None
+
+
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = get_published(Organisation, slug, "region", "parent")
+    page = RecordPage(organisation, RELATIONS)
+    participations = page.rows("participations", lambda rows: rows.select_related("network"))
+    roles = defaultdict(list)
+    for row in participations:
+        roles[row.get_role_display()].append(row)
+    channels = page.rows("channels")
+    financings = page.rows("financings", lambda rows: rows.select_related("programme"))
+    mentions = page.mentions()
+    related = {
+        name: list(getattr(organisation, name).published()) if name in page.present else []
+        for name in ("children", "events", "places", "projects", "support_offers", "fields")
+    }
+    for name in ("branches", "brands"):  # without a state of their own
+        related[name] = list(getattr(organisation, name).all()) if name in page.present else []
+    contacts = list(organisation.people.published().contacts()) if "people" in page.present else []
+    parent = organisation.parent if organisation.parent and organisation.parent.is_published else None
+    facts = [
+        Fact("Art", [Value(organisation.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact("Rechtsform", "legal_form", organisation.legal_form),
+        page.fact("Gehört zu", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
+        page.fact(
+            "Sitz",
+            "region",
+            str(organisation.region or ""),
+            organisation.region.get_absolute_url() if organisation.region else "",
+        ),
+        page.many("Felder", "fields", related["fields"]),
+        page.many("Branchen", "branches", _branches(related["branches"])),
+        page.many("Dachmarken", "brands", related["brands"]),
+    ]
+    lead_mark = page.mark("summary")
+    context = page.context() | {
+        "organisation": organisation,
+        "breadcrumbs": [{"label": "Organisationen", "url": "/organisationen/"}, {"label": organisation.name}],
+        "canonical": organisation.get_absolute_url(),
+        "facts": [fact for fact in facts if fact],
+        "lead_mark": lead_mark,
+        "roles": list(roles.items()),
+        "channels": channels,
+        "financings": financings,
+        "mentions": mentions,
+        "contacts": contacts,
+    }
+    return render(request, "directory/organisation_detail.html", context | related)
+
+
+def _branches(branches: list[Branch]) -> list[Linked]:
+    """Each with its edition, leading to the list of its division, the finest level that the filter knows."""
+    found = []
+    for branch in branches:
+        slug = Branch.slug_of(branch.edition, branch.code[:2])
+        found.append(
+            Linked(f"{branch.get_edition_display()}: {branch.code} {branch.title}", f"/organisationen/?branche={slug}")
+        )
+    return found

@@ -1,0 +1,118 @@
+"""Fields and target markets: landing pages of the vocabulary (ux 4.5)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+
+from core.text import sort_key
+from directory.facets import NetworkIndex, network_index
+from directory.result_list import result_list
+from networks.models import Field, Market
+from publishing.pages import get_published, release_note
+
+SHOWN = 30
+
+
+def field_list(request: HttpRequest) -> HttpResponse:
+    return _index_page(
+        request,
+        Field,
+        "feld",
+        "Felder",
+        "felder",
+        "In zwei Ebenen; ein Oberfeld zählt seine Unterfelder mit.",
+    )
+
+
+def market_list(request: HttpRequest) -> HttpResponse:
+    return _index_page(
+        request,
+        Market,
+        "zielmarkt",
+        "Zielmärkte",
+        "",
+        "Länder und Städte im Ausland, die Netzwerke erreichen wollen.",
+    )
+
+
+def _index_page(request, model, param: str, title: str, section: str, intro: str) -> HttpResponse:
+    index = network_index()
+    counts = index.with_ended().counts(param)
+    terms = sorted(model.objects.published(), key=lambda term: sort_key(term.name))
+    for term in terms:
+        term.count = counts.get(term.slug, 0)
+    public = {term.pk for term in terms}
+    tops = [term for term in terms if term.parent_id not in public]
+    for top in tops:
+        top.below = [term for term in terms if term.parent_id == top.pk]
+    context = {
+        "section": section,
+        "breadcrumbs": [{"label": title}],
+        "title": title,
+        "intro": intro,
+        "terms": tops,
+    }
+    return render(request, "directory/vocabulary_list.html", context)
+
+
+def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    field = get_published(Field, slug, "parent")
+    related = {
+        "programmes": list(field.programmes.published()),
+        "support_offers": list(field.support_offers.published()),
+        "events": list(field.events.published()[:SHOWN]),
+        "projects": list(field.projects.published()[:SHOWN]),
+        "places": list(field.places.published()[:SHOWN]),
+        "organisations": list(field.organisations.published()[:SHOWN]),
+    }
+    crumbs = [{"label": "Felder", "url": "/felder/"}]
+    return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related)
+
+
+def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    market = get_published(Market, slug, "parent")
+    related = {"events": list(market.events.published()[:SHOWN])}
+    crumbs = [{"label": "Zielmärkte", "url": "/zielmaerkte/"}]
+    return _term_page(request, market, "zielmarkt", "", crumbs, "directory/market_detail.html", related)
+
+
+def _term_page(request, term, param: str, section: str, crumbs: list, template: str, related: dict) -> HttpResponse:
+    index = network_index()
+    listed = networks_of(index, {param: [term.slug]})
+    parent = term.parent if term.parent and term.parent.is_published else None
+    if parent:
+        crumbs.append({"label": parent.name, "url": parent.get_absolute_url()})
+    context = {
+        "term": term,
+        "record": term,
+        "release_note": release_note(term),
+        "parent": parent,
+        "section": section,
+        "breadcrumbs": [*crumbs, {"label": term.name}],
+        "canonical": term.get_absolute_url(),
+        "children": list(term.children.published()),
+        **listed,
+        **related,
+    }
+    if not listed["total"] and parent:
+        context |= {"broader": networks_of(index, {param: [parent.slug]}, limit=5)["results"]}
+    return render(request, template, context)
+
+
+def networks_of(
+    index: NetworkIndex, chosen: dict[str, list[str]], limit: int = SHOWN, within: int | None = None
+) -> dict:
+    """The first networks of a selection, ended ones included, how many there are, and where all are.
+
+    `within`: a bit set that takes the place of what is chosen, which then is only where the list leads.
+    """
+    selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
+    (param, values), *_ = chosen.items()
+    pks = selection.page(1, limit)
+    return {
+        "total": selection.count(),
+        "shown": len(pks),
+        "results": result_list(index, pks, static("img/icons.svg")),
+        "all_url": f"/netzwerke/?{param}={values[0]}",
+        "selection": selection,
+    }
