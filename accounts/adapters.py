@@ -3,11 +3,8 @@
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal import ratelimit
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -15,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import AREA, encryption, known_browsers, rate_limits, second_factor
+from accounts.internals import get_client_ip, ratelimit, unstash_login
 from accounts.models import Editor
 from accounts.sign_ins import browser_name, record_sign_in
 from core import mail

@@ -3,13 +3,13 @@
 import math
 import time
 
-from allauth.core.internal.ratelimit import get_cache_key, get_rates
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.module_loading import import_string
 
 from accounts.frame import frame_context
+from accounts.internals import ratelimit
 
 APPS = ("allauth.account", "allauth.mfa")
 # When two processes count at the same moment, one is refused although it may try again at once.
@@ -21,9 +21,9 @@ def seconds_to_wait(request: HttpRequest, keys: tuple[str, ...] = ()) -> int:
     limits = {}
     for app in APPS:
         for action in import_string(f"{app}.app_settings.RATE_LIMITS"):
-            for rate in get_rates(app=app, action=action):
+            for rate in ratelimit.get_rates(app=app, action=action):
                 for key in _keys_of(request, rate, keys):
-                    limits[get_cache_key(request, app=app, action=action, rate=rate, key=key)] = rate
+                    limits[ratelimit.get_cache_key(request, app=app, action=action, rate=rate, key=key)] = rate
     now, wait = time.time(), SHORTEST
     for name, history in cache.get_many(limits).items():
         rate = limits[name]

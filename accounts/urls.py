@@ -2,7 +2,6 @@
 no sign-up, no second table of addresses. Their names are those that allauth looks for."""
 
 from allauth.account import views as account
-from allauth.core.internal import ratelimit
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -12,6 +11,7 @@ from django.views.generic import RedirectView
 
 from accounts import views
 from accounts.frame import in_admin_frame as framed
+from accounts.internals import ratelimit
 
 # Asking for a challenge makes a session, so it is counted, too; allauth counts only what is sent.
 passkey_sign_in = ratelimit.decorator(app="allauth.account", action="login", limit_get=True)(webauthn.login_webauthn)

@@ -1,7 +1,5 @@
 """Pages that allauth does not have: the account itself, an invitation, and the end of all sessions."""
 
-from allauth.account.internal.flows.logout import logout
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import invitations, second_factor
 from accounts.forms import InvitedPasswordForm
+from accounts.internals import logout, ratelimit
 from accounts.models import Editor, SignIn
 from accounts.sessions import end_sessions
 from accounts.sign_ins import last_visit

@@ -5,6 +5,7 @@ from copy import copy
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
 
 from core import fuzzy_dates
 from core.fields import DayBound
@@ -12,6 +13,11 @@ from core.fields import DayBound
 MAX_DEPTH = 50
 UNSAVED = 0  # stands for the key of a record that has none yet; no record has this one
 CYCLE = "Das ergäbe einen Kreis: Dieser Eintrag steht selbst darüber."
+
+
+def is_to_go(form: forms.BaseForm) -> bool:
+    """Is this row of a formset ticked for deletion?"""
+    return bool(getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME))
 
 
 class CheckedModelForm(forms.ModelForm):

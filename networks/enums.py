@@ -134,7 +134,7 @@ class PlaceKind(models.TextChoices):
 
 
 class Need(models.TextChoices):
-    """What somebody looks for in a network. Which records answer it: networks/needs.py."""
+    """What somebody looks for in a network. Which records answer it: directory/needs.py."""
 
     PARTNERS = "partner", "Kooperationspartner"
     PROJECTS = "projekte", "Gemeinsame Projekte"

@@ -40,6 +40,23 @@ TOOLS = {
     "worklist": {"duplicates", "reports"},  # counts what waits there
     "erasure": {"transfer", "duplicates", "links", "reports", "worklist"},  # strikes what they keep
 }
+# Of libraries, and known to begin with an underscore.
+DOCUMENTED = {"_meta", "_base_manager", "_default_manager"}
+# Ours, too, as it overrides the library's.
+OVERRIDDEN = {"_post_clean", "_keepalive_after"}
+PRIVATE = {
+    ("accounts/internals.py", "allauth.account.internal.flows.logout"),
+    ("accounts/internals.py", "allauth.account.internal.stagekit"),
+    ("accounts/internals.py", "allauth.core.internal"),
+    ("accounts/internals.py", "allauth.core.internal.httpkit"),
+    ("core/forms.py", "_post_clean"),
+    ("core/forms.py", "_update_errors"),
+    ("core/prepared.py", "_iterable_class"),
+    ("core/prepared.py", "_prefetch_related_lookups"),
+    ("networks_portal/server/worker.py", "_keepalive_after"),
+    ("search/engine/write.py", "_raw_delete"),
+    ("transfer/reading_xlsx.py", "_worksheet_path"),
+}
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60
 
@@ -133,6 +150,38 @@ def test_nobody_reaches_a_model_of_another_by_the_name_of_a_relation():
     ]
 
     assert wrong == []
+
+
+def test_what_a_library_keeps_to_itself_is_used_in_one_place():
+    """Each is listed in the README with its reason."""
+    trees = {str(path.relative_to(ROOT)): ast.parse(path.read_text()) for path in sources(*PACKAGES)}
+    ours = {name for tree in trees.values() for name in _defined(tree)}
+    found = {
+        (file, name)
+        for file, tree in trees.items()
+        for name in _private(tree)
+        if name not in ours or name in OVERRIDDEN
+    }
+
+    assert found == PRIVATE
+
+
+def _private(tree: ast.Module) -> Iterator[str]:
+    """Attributes and modules whose name says that they are nobody else's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
+            if isinstance(node.ctx, ast.Load) and node.attr not in DOCUMENTED:
+                yield node.attr
+        elif isinstance(node, ast.ImportFrom) and "internal" in (node.module or "").split("."):
+            yield node.module
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Attribute | ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.attr if isinstance(node, ast.Attribute) else node.id
 
 
 def test_enums_import_nothing_of_ours():

@@ -6,6 +6,7 @@ They are shown and written there, but as changes of the record that carries them
 from django.core.exceptions import ValidationError
 
 from accounts.models import Editor
+from core.forms import is_to_go
 from desk.admin.forms import RowFormSet, StatementForm
 from publishing import history
 from publishing.actions.rows import changes_of
@@ -67,7 +68,7 @@ class ElsewhereFormSet(RowFormSet):
         return [form for form in self.forms if form.is_valid() and (form.has_changed() or self._goes(form))]
 
     def _goes(self, form: ElsewhereForm) -> bool:
-        return self.can_delete and self._should_delete_form(form)
+        return self.can_delete and is_to_go(form)
 
     def _refused(self, form: ElsewhereForm, carrier: Record) -> str:
         named = self.model._meta.verbose_name

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from accounts import held_forms
 from core.autocomplete import KnowsChosenFormMixin
-from core.forms import CheckedModelForm
+from core.forms import CheckedModelForm, is_to_go
 from publishing.territory import is_unbounded, regions_of
 
 
@@ -113,7 +113,7 @@ class StatementFormSet(_Rows, BaseGenericInlineFormSet):
     def _check_repeats(self, names: list[str], message: str) -> None:
         seen = set()
         for form in self.forms:
-            if self._should_delete_form(form):
+            if is_to_go(form):
                 continue
             key = tuple(getattr(form, "cleaned_data", {}).get(name) for name in names)
             if key in seen:

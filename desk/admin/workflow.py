@@ -212,7 +212,7 @@ class WorkflowAdmin(admin.ModelAdmin):
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, unquote(object_id))
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return super().history_view(request, object_id, extra_context)  # says that it is not there
         check_see(request.user, self.model)
         return history_page(request, record)
 
