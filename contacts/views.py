@@ -9,8 +9,8 @@ from contacts.models import Person, Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
 from core.text_search import matching
-from publishing.pages import SourceNotes, get_published
-from publishing.record_page import Fact, RecordPage, Value
+from pages.record_page import Fact, RecordPage, Value
+from pages.records import SourceNotes, get_published
 from regions.place_field import reads_place
 
 MIN_NAME_LETTERS = 3  # looking somebody up by name needs as much; browsing goes by task

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from core.paging import page_of
 from desk.pages import form_url, show
+from pages.changes_table import ChangesTable, Row
 from publishing import history
-from publishing.changes_table import ChangesTable, Row
 from publishing.models import Record, Revision, Transition
 from publishing.permissions import can_edit
 

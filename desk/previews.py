@@ -9,11 +9,11 @@ from django.urls import resolve
 
 from core.trial import trial
 from desk.pages import desk_page, find_record, find_revision, form_url, show
+from pages.records import Gone, Moved
 from publishing import changes as compare
 from publishing import history, snapshots
 from publishing.enums import State
 from publishing.models import Record, Revision
-from publishing.pages import Gone, Moved
 
 
 @desk_page

@@ -11,9 +11,9 @@ from accounts.models import Editor
 from core.paging import page_of
 from core.trial import trial
 from desk.pages import desk_page, find_record, find_revision, form_url, show
+from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history
 from publishing import changes as compare
-from publishing.changes_table import ChangesTable
 from publishing.enums import RevisionState, State, Verb
 from publishing.locking import Gone
 from publishing.models import Record, Revision

@@ -17,7 +17,7 @@ from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Statu
 from networks.models import Network, Relation
 from networks.models.activity import when_line
 from networks.status import STATUS_HTML, passed_funding_end, shown_status
-from publishing.record_page import Fact, Linked, RecordPage, Value, founded
+from pages.record_page import Fact, Linked, RecordPage, Value, founded
 
 RELATIONS = (
     "market_goals", "offers", "participations", "relations_out", "relations_in", "fundings", "responsibilities",

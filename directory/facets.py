@@ -11,12 +11,12 @@ from core.facets import FacetIndex, FacetSpec, Selection, of_choices, two_levels
 from networks.enums import NetworkKind, StatedStatus, Status
 from networks.models import Field, Market, Network
 from networks.status import shown_status
+from pages.records import published_sources
 from programmes.models import Funding
 from publishing.enums import MilestoneKind, State
 from publishing.listing import Listing
 from publishing.memory import part, remembered
 from publishing.models import Citation, Milestone, SourceDocument
-from publishing.pages import published_sources
 from regions.facets import direct_bits, region_facet, union
 from regions.models import Region
 from regions.tree import RegionTree

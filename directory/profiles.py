@@ -14,11 +14,11 @@ from contacts.models import Responsibility
 from directory.facets import NetworkIndex
 from networks.enums import EventKind, OfferKind, ParticipationRole, Status
 from networks.models import Event, Network, NetworkMarket, Offer, Participation
+from pages.record_page import Value, cited_mark, conflicts
+from pages.records import SourceNotes, freshness
 from programmes.models import Financing, Funding
 from publishing.enums import LinkKind, MilestoneKind
 from publishing.models import Citation, Figure, Link, Milestone
-from publishing.pages import SourceNotes, freshness
-from publishing.record_page import Value, cited_mark, conflicts
 
 SHOWN = 6  # lines of a cell; the network's page has all
 DERIVED = "Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant."

@@ -14,7 +14,7 @@ from directory.facets import NetworkIndex
 from networks.enums import NetworkKind, Status
 from networks.models import Network
 from networks.status import STATUS_HTML
-from publishing.pages import freshness_of
+from pages.records import freshness_of
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}

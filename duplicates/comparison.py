@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.text import capfirst
 
 from duplicates.merge import BOTH, DROP, KEEP, UNTOUCHED
+from pages.changes_table import ChangesTable
 from publishing import changes as compare
 from publishing import snapshots
-from publishing.changes_table import ChangesTable
 from publishing.models import Record, SlugHistory
 from publishing.references import Reference, references_to
 from publishing.snapshots import Snapshot

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "regions",
     "accounts",
     "publishing",
+    "pages",
     "desk",
     "networks",
     "programmes",
@@ -125,7 +126,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.EditorsAreaMiddleware",
     # A record that moved answers 301, a removed one 410.
-    "publishing.pages.RecordPageMiddleware",
+    "pages.records.RecordPageMiddleware",
     "networks_portal.views.pages.GoneMiddleware",
 ]
 

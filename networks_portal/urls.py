@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("directory.urls.networks")),
     path("", include("directory.urls.programmes")),
     path("", include("contacts.urls")),
-    path("", include("publishing.urls")),
+    path("", include("pages.urls")),
     path("", include("search.urls")),
     path("regionen/", regions.region_list, name="region_list"),
     path("regionen/<slug:slug>/", regions.region_detail, name="region_detail"),

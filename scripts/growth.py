@@ -169,7 +169,7 @@ def names() -> Iterator[tuple[str, Reader]]:
 
 def texts() -> Iterator[tuple[str, Reader]]:
     from drafting.extract import extract
-    from publishing.markdown import render_markdown
+    from pages.markdown import render_markdown
     from search.engine.text import forms
     from search.marking import Marker
     from search.missed import countable

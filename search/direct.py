@@ -7,8 +7,8 @@ from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
 from directory.facets import network_index
+from pages.records import freshness
 from publishing.models import Record
-from publishing.pages import freshness
 from search.documents import KINDS
 from search.engine.text import squash
 from search.models import Entry

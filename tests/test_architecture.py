@@ -16,6 +16,7 @@ PACKAGES = [
     "regions",
     "accounts",
     "publishing",
+    "pages",
     "desk",
     "networks",
     "programmes",

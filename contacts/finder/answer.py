@@ -13,9 +13,9 @@ from contacts.models import Channel, Responsibility
 from core.fuzzy_dates import MONTHS, SEASON_NAMES
 from core.text import sort_key
 from networks.models import Organisation
+from pages.records import SourceNotes
 from programmes.enums import OfferType
 from programmes.models import Programme, SupportOffer
-from publishing.pages import SourceNotes
 from regions.enums import RegionKind
 
 SHOWN = 5

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from pages.changes_table import ChangesTable
 from publishing import actions, history
 from publishing import changes as compare
-from publishing.changes_table import ChangesTable
 from publishing.enums import State
 from publishing.locking import what_happened
 from publishing.models import Record

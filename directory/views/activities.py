@@ -15,8 +15,8 @@ from core.text_search import matching
 from directory.event_facets import PAST, RECURRING, SORTS, UPCOMING, event_index, time_of
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
-from publishing.pages import get_published
-from publishing.record_page import Fact, RecordPage, Value
+from pages.record_page import Fact, RecordPage, Value
+from pages.records import get_published
 from regions.place_field import reads_place
 
 RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events")

@@ -14,7 +14,7 @@ from directory.detail import network_page
 from directory.facets import SORTS, network_index
 from directory.result_list import remember, result_list
 from networks.models import Network
-from publishing.pages import get_published
+from pages.records import get_published
 from regions.place_field import reads_place
 
 

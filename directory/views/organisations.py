@@ -14,8 +14,8 @@ from core.text_search import matching
 from directory.organisation_facets import SORTS, organisation_index
 from directory.organisation_list import organisation_lines
 from networks.models import Branch, Organisation
-from publishing.pages import get_published
-from publishing.record_page import Fact, Linked, RecordPage, Value
+from pages.record_page import Fact, Linked, RecordPage, Value
+from pages.records import get_published
 from regions.place_field import reads_place
 
 RELATIONS = (

@@ -9,11 +9,11 @@ from contacts.models import Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
 from core.text_search import matching
+from pages.record_page import Fact, RecordPage, Value
+from pages.records import get_published
 from programmes.facets import SORTS, programme_index
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.enums import Certainty
-from publishing.pages import get_published
-from publishing.record_page import Fact, RecordPage, Value
 from regions.place_field import reads_place
 
 PROGRAMME_RELATIONS = ("lines", "financings", "financed", "fundings", "responsibilities", "regions", "fields")

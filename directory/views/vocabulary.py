@@ -8,7 +8,7 @@ from core.text import sort_key
 from directory.facets import NetworkIndex, network_index
 from directory.result_list import result_list
 from networks.models import Field, Market
-from publishing.pages import get_published, release_note
+from pages.records import get_published, release_note
 
 SHOWN = 30
 

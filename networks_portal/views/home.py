@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "fresh_percent": round(100 * fresh / total) if total else 0,
         "picture": hero_picture(),
     }
-    return render(request, "pages/home.html", context)
+    return render(request, "networks_portal/home.html", context)
 
 
 def _top(selection: Selection, param: str) -> list[tuple]:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from core.database import is_away
 from core.text import fold
+from pages.records import Gone
 from publishing.models import RemovedPage
-from publishing.pages import Gone
 
 # Third-party parts that reach visitors or run on the server; versions in the lock file and THIRD_PARTY.md.
 LICENCES = (
@@ -61,7 +61,7 @@ DATA_LICENCES = (
 def about(request: HttpRequest) -> HttpResponse:
     return render(
         request,
-        "pages/about.html",
+        "networks_portal/about.html",
         {"breadcrumbs": [{"label": "Über dieses Portal"}], "canonical": "/ueber/"},
     )
 
@@ -69,20 +69,22 @@ def about(request: HttpRequest) -> HttpResponse:
 def licences(request: HttpRequest) -> HttpResponse:
     crumbs = [{"label": "Über dieses Portal", "url": "/ueber/"}, {"label": "Lizenzen"}]
     return render(
-        request, "pages/licences.html", {"breadcrumbs": crumbs, "licences": LICENCES, "data_licences": DATA_LICENCES}
+        request,
+        "networks_portal/licences.html",
+        {"breadcrumbs": crumbs, "licences": LICENCES, "data_licences": DATA_LICENCES},
     )
 
 
 def imprint(request: HttpRequest) -> HttpResponse:
-    return _legal(request, "pages/imprint.html", "Impressum")
+    return _legal(request, "networks_portal/imprint.html", "Impressum")
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _legal(request, "pages/privacy.html", "Datenschutz")
+    return _legal(request, "networks_portal/privacy.html", "Datenschutz")
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return _legal(request, "pages/accessibility.html", "Barrierefreiheit")
+    return _legal(request, "networks_portal/accessibility.html", "Barrierefreiheit")
 
 
 def _legal(request: HttpRequest, template: str, title: str) -> HttpResponse:

@@ -10,9 +10,9 @@ from directory.facets import NetworkIndex, network_index
 from directory.views.vocabulary import networks_of
 from networks.models import Event, Organisation
 from networks_portal.filled_regions import is_filled
+from pages.records import get_published
 from programmes.models import Programme, SupportOffer
 from publishing.enums import State
-from publishing.pages import get_published
 from regions.enums import RegionKind
 from regions.maps import ATTRIBUTION, land_map, legend, locator
 from regions.models import Region

@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 
 from contacts.models import Person, Responsibility
 from networks.models import Field, Network
+from pages.records import Moved, get_published
 from publishing.enums import State
 from publishing.models import RemovedPage, SlugHistory, Topic
-from publishing.pages import Moved, get_published
 from tests.factories import RECORDS, hide, make
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from django.utils import timezone
 from networks.enums import StatedStatus, Status
 from networks.models import Network
 from networks.status import shown_status
+from pages.record_page import RecordPage
 from programmes.models import Funding, Programme
 from publishing.enums import State
 from publishing.history import type_of
 from publishing.models import Figure, Release, SourceDocument
-from publishing.record_page import RecordPage
 from tests.factories import RECORDS, directory, make, no_index_of_another_test
 from worklist.tasks import TASKS, Ground
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.paging import page_of
 from desk.pages import desk_page, show
-from publishing.changes_table import ChangesTable
+from pages.changes_table import ChangesTable
 from publishing.models import Revision
 from transfer.apply import begin_apply, chosen
 from transfer.columns import KINDS

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from core.paging import page_of
+from pages.changes_table import ChangesTable
+from pages.records import Moved, get_published
 from publishing import history
-from publishing.changes_table import ChangesTable
 from publishing.enums import RevisionKind, RevisionState, Verb
 from publishing.models import Record, Release, Revision, Transition, record_models
-from publishing.pages import Moved, get_published
 
 PAGE = 30
 TAKEN_OVER = "In das Verzeichnis aufgenommen"
@@ -56,7 +56,7 @@ def record_history(request: HttpRequest, prefix: str, slug: str) -> HttpResponse
         "page": page,
         "robots": "noindex,follow",
     }
-    return render(request, "publishing/record_history.html", context)
+    return render(request, "pages/record_history.html", context)
 
 
 def public_lines(record: Record) -> list[Line]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.markdown import ALLOWED, render_markdown
+from pages.markdown import ALLOWED, render_markdown
 from publishing.models import Topic
 from tests.factories import make
 

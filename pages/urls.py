@@ -1,9 +1,9 @@
 from django.urls import path
 
-from publishing import views
-from publishing.public_history import record_history
+from pages import views
+from pages.history import record_history
 
-app_name = "publishing"
+app_name = "pages"
 
 urlpatterns = [
     path("themen/", views.topic_list, name="topic_list"),

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.prepared import ask
 from core.presence import present
+from pages.records import SourceNotes, freshness, release_note
 from publishing.enums import MilestoneKind, NameKind
 from publishing.models import Record
-from publishing.pages import SourceNotes, freshness, release_note
 
 CLASSIFICATION = {"kind", "fields", "branches"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")

@@ -4,10 +4,10 @@ import pytest
 
 from contacts.models import Person
 from networks.models import Network, Organisation
+from pages.records import SourceNotes, freshness
 from programmes.models import Programme
 from publishing.enums import Certainty
 from publishing.models import SourceDocument
-from publishing.pages import SourceNotes, freshness
 from tests.factories import cite, hide, make
 
 pytestmark = pytest.mark.django_db

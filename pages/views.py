@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.text import sort_key
-from publishing.markdown import render_markdown
+from pages.markdown import render_markdown
+from pages.record_page import Fact, RecordPage, Value
+from pages.records import get_published
 from publishing.models import Citation, SourceDocument, Statement, Topic, concrete_models
-from publishing.pages import get_published
-from publishing.record_page import Fact, RecordPage, Value
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
     context = {"breadcrumbs": [{"label": "Themen"}], "topics": list(Topic.objects.published())}
-    return render(request, "publishing/topic_list.html", context)
+    return render(request, "pages/topic_list.html", context)
 
 
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -31,12 +31,12 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "body_mark": body_mark,
         "others": list(Topic.objects.published().exclude(pk=topic.pk)),
     }
-    return render(request, "publishing/topic_detail.html", context)
+    return render(request, "pages/topic_detail.html", context)
 
 
 def source_list(request: HttpRequest) -> HttpResponse:
     sources = list(SourceDocument.objects.published())
-    return render(request, "publishing/source_list.html", {"breadcrumbs": [{"label": "Quellen"}], "sources": sources})
+    return render(request, "pages/source_list.html", {"breadcrumbs": [{"label": "Quellen"}], "sources": sources})
 
 
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -66,7 +66,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "taken": records_from(source),
         "statement_counts": statement_counts(source),
     }
-    return render(request, "publishing/source_detail.html", context)
+    return render(request, "pages/source_detail.html", context)
 
 
 def _release_note(source: SourceDocument) -> str:
