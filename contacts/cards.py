@@ -1,4 +1,4 @@
-"""The contact card (ux P6): who, for what, how to reach them, and how sure that is."""
+"""The contact card: who, for what, how to reach them, and how sure that is."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

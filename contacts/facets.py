@@ -1,4 +1,4 @@
-"""The facets of the contact persons: by task, not by alphabet (ux 4.8)."""
+"""The facets of the contact persons: by task, not by alphabet."""
 
 from itertools import chain
 

@@ -1,4 +1,4 @@
-"""A network's page (ux 4.3): what it is, whom it serves, its history, relations, people and sources."""
+"""A network's page: what it is, whom it serves, its history, relations, people and sources."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -208,7 +208,7 @@ def _contact_cards(page: RecordPage) -> list:
 
 
 def _funding_notice(network: Network, fundings: list, status: Status):
-    """The funding whose end has passed, for the notice of ux 5.3; None once somebody has checked, or when a
+    """The funding whose end has passed, for the notice that it has passed; None once somebody has checked, or when a
     source says that the network ended."""
     last = passed_funding_end([f.end_latest for f in fundings], date.today())
     if status != Status.UNCLEAR or not last or network.checked_on and network.checked_on > last:

@@ -1,4 +1,4 @@
-"""The facets of the network directory (ux 4.2): Region, Feld, Typ, Status, Programm, Zielmarkt, Ansprechperson."""
+"""The facets of the network directory: Region, Feld, Typ, Status, Programm, Zielmarkt, Ansprechperson."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The result lines of the organisations (ux P4), written as strings like those of the networks."""
+"""The result lines of the organisations, written as strings like those of the networks."""
 
 from html import escape
 

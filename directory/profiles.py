@@ -1,4 +1,4 @@
-"""Several networks side by side: the same attributes of each, every value with its source (ux 4.15, P8).
+"""Several networks side by side: the same attributes of each, every value with its source.
 
 Also what the download of a bookmark list contains, so that both say the same.
 """

@@ -1,4 +1,4 @@
-"""The result lines of network lists (ux P4), from the facet index and one query.
+"""The result lines of network lists, from the facet index and one query.
 
 Written as strings, not as a template: twenty lines of it are a third of what a list page costs.
 """

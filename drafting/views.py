@@ -1,4 +1,4 @@
-"""Text to draft (issue 4, section 7): paste, look at the proposals, create drafts. Nothing is kept in between."""
+"""Text to draft: paste, look at the proposals, create drafts. Nothing is kept in between."""
 
 from functools import partial
 

@@ -38,7 +38,7 @@ class StatedStatus(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """What the pages show (ux 5.3). A passed funding end means UNCLEAR until somebody checks, never ENDED."""
+    """What the pages show. A passed funding end means UNCLEAR until somebody checks, never ENDED."""
 
     ACTIVE = "aktiv", "aktiv"
     FUNDING_ENDED = "foerderung-ausgelaufen", "Förderung ausgelaufen"

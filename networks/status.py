@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from networks.enums import StatedStatus, Status
 
-# Shape and words, never colour alone (ux 7).
+# Shape and words, never colour alone.
 _SHAPES = {
     Status.ACTIVE: ("aktiv", "●"),
     Status.FUNDING_ENDED: ("ausgelaufen", "◐"),

@@ -1,4 +1,4 @@
-"""The search over everything (ux 4.14), suggestions while typing (P11), and the description for browsers."""
+"""The search over everything, suggestions while typing, and the description for browsers."""
 
 from urllib.parse import urlencode
 

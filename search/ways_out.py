@@ -1,4 +1,4 @@
-"""What helps when nothing was found (ux P10): a likelier spelling, or one word less."""
+"""What helps when nothing was found: a likelier spelling, or one word less."""
 
 from dataclasses import dataclass, field
 

@@ -173,7 +173,7 @@ class _Table:
 
 
 def _advice(card: ContactCard | OfficeCard, stand: str) -> str:
-    """What to do about a statement that nobody has confirmed lately (ux 4.7)."""
+    """What to do about a statement that nobody has confirmed lately."""
     when = _dated(stand)
     if card.phone:
         return f"{when} – bitte vorab telefonisch bestätigen."

@@ -1,4 +1,4 @@
-"""The bookmark list: what a visitor marked, or a list that somebody shared by its address (ux 4.15)."""
+"""The bookmark list: what a visitor marked, or a list that somebody shared by its address."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase

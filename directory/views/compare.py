@@ -1,4 +1,4 @@
-"""Two to four networks side by side (ux 4.15)."""
+"""Two to four networks side by side."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

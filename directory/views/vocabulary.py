@@ -1,4 +1,4 @@
-"""Fields and target markets: landing pages of the vocabulary (ux 4.5)."""
+"""Fields and target markets: landing pages of the vocabulary."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Regions: landing pages that bring together what other packages know about a place (ux 4.4)."""
+"""Regions: landing pages that bring together what other packages know about a place."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse

@@ -39,7 +39,7 @@ class RecordQuerySet(models.QuerySet):
 class Record(Addressed):
     """A public record. Its slug is permanent: a change leaves a redirect, an archived record answers 410."""
 
-    # Months after which a check is overdue; ux 3, P7. Subclasses set their own.
+    # Months after which a check is overdue. Subclasses set their own.
     default_check_interval = 12
     url_prefix = ""
     # Paths to the regions a record belongs to; editors in charge of one of them may edit it.

@@ -1,4 +1,4 @@
-"""The editors' first page, the list of checks, and what somebody has begun (issue 4, section 3; ux 4.22)."""
+"""The editors' first page, the list of checks, and what somebody has begun."""
 
 from urllib.parse import urlencode
 

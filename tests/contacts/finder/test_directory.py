@@ -70,7 +70,7 @@ def test_pages_of_many_combinations_show_a_way_to_ask(client):
 
 
 def test_worked_example_berlin_abroad(client):
-    """ux 4.7: the two names have no channel, so the office of both leads."""
+    """The two names have no channel, so the office of both leads."""
     page = read(client.get(URL, {"anliegen": "ausland", "region": "berlin"}))
 
     assert page.index("Ihre zuständige Stelle") < page.index("Senatsverwaltung für Wirtschaft, Energie und Betriebe")
