@@ -117,7 +117,7 @@ class Asker:
     def _read(self, response: requests.Response, deadline: float) -> None:
         """A little, to see that something comes; the rest is left where it is."""
         size = 0
-        for piece in response.iter_content(8192):
+        for piece in response.iter_content(1):  # larger ones are waited for, however slowly they drip
             size += len(piece)
             if size >= LARGEST:
                 return

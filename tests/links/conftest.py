@@ -9,11 +9,15 @@ from tests.factories import directory, no_index_of_another_test
 __all__ = ["directory", "no_index_of_another_test"]
 
 
+DRIPS = 40
+
+
 class Pages(BaseHTTPRequestHandler):
     """A site with everything that can go wrong."""
 
     asked: list[tuple[str, str, str]] = []
     cut_off: list[int] = []
+    dripped: list[int] = []
 
     def do_HEAD(self):
         self._answer()
@@ -31,7 +35,7 @@ class Pages(BaseHTTPRequestHandler):
         if path in moves:
             self._send(301, Location=moves[path])
         elif path == "/langsam":
-            time.sleep(1.5)
+            time.sleep(0.6)
         elif path == "/tropft" and self.command == "GET":
             self._drip()
         elif path in ("/nur-get", "/tropft", "/riesig") and self.command == "HEAD":
@@ -62,7 +66,8 @@ class Pages(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         try:
-            for _ in range(40):
+            for number in range(DRIPS):
+                self.dripped.append(number)
                 self.wfile.write(b"x" * 10)
                 self.wfile.flush()
                 time.sleep(0.1)
@@ -80,7 +85,7 @@ def site(settings, monkeypatch):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     settings.LINK_CHECK_LOOPBACK = True
-    Pages.asked, Pages.cut_off = [], []
+    Pages.asked, Pages.cut_off, Pages.dripped = [], [], []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()

@@ -9,6 +9,7 @@ import requests
 from links import addresses, ask
 from links.ask import Asker
 from publishing.enums import LinkCheck
+from tests.links.conftest import DRIPS
 
 
 @pytest.fixture
@@ -63,13 +64,14 @@ def test_takes_little_of_a_huge_page(site, asker, pages):
     assert pages.cut_off and pages.cut_off[0] < 100_000_000
 
 
-def test_silence_and_dripping_end(site, asker, monkeypatch):
-    monkeypatch.setattr(ask, "TIMEOUT", (0.5, 0.5))
-    monkeypatch.setattr(ask, "LONGEST", 0.8)
+def test_silence_and_dripping_end(site, asker, pages, monkeypatch):
+    monkeypatch.setattr(ask, "TIMEOUT", (0.5, 0.2))
+    monkeypatch.setattr(ask, "LONGEST", 0.3)
 
     for path in ("/langsam", "/tropft"):
         answer = asker.ask(site + path)
         assert (answer.outcome, answer.error) == (LinkCheck.BROKEN, "keine Antwort in angemessener Zeit")
+    assert 0 < len(pages.dripped) < DRIPS
 
 
 def test_nobody_there(asker, settings):

@@ -49,8 +49,16 @@ def everything() -> dict:
     return {model: take_many(model, model.objects.values_list("pk", flat=True)) for model in RECORDS}
 
 
-@pytest.mark.parametrize("state", [State.PUBLISHED, State.DRAFT])
-@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
+# The rule asks no kind for its name: each is tried in one state, the two that most leads to in both.
+TRIED = {(model, (State.PUBLISHED, State.DRAFT)[number % 2]) for number, model in enumerate(RECORDS)}
+TRIED |= {(model, state) for model in (Network, Person) for state in (State.PUBLISHED, State.DRAFT)}
+
+
+@pytest.mark.parametrize(
+    ("model", "state"),
+    sorted(TRIED, key=lambda one: (one[0].__name__, one[1])),
+    ids=lambda one: getattr(one, "__name__", one),
+)
 def test_every_kind_with_rows_of_every_kind(model, state, client):
     """An editor may delete a draft, an administrator what is public."""
     record = surrounded(model, state)
