@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 
 from core import prepared
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.load import load_directory
 
 
 def stored_in(folder: Path) -> "_InFiles | _OnServer":

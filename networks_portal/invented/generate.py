@@ -17,8 +17,8 @@ from contacts.enums import ChannelKind, Concern
 from contacts.models import Channel, Person, Responsibility
 from networks.enums import MEMBERSHIP, NetworkKind, OrganisationKind, ParticipationRole, StatedStatus
 from networks.models import Branch, Brand, Field, Market, Network, NetworkMarket, Organisation, Participation
-from networks_portal.directory.branches import load_branches
 from networks_portal.invented.words import BODIES, FAMILIES, FIELDS, GIVEN, LAENDER, MARKETS, NOUNS, TOWNS, VERBS
+from networks_portal.loading.branches import load_branches
 from programmes.enums import ProgrammeKind
 from programmes.models import Funding, Programme
 from publishing.enums import MilestoneKind, SourceKind, State

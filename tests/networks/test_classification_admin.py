@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from networks.models import Branch, Brand, Organisation
-from networks_portal.directory.branches import load_branches
+from networks_portal.loading.branches import load_branches
 from publishing.enums import State
 from tests.admin_pages import admin_url, save
 from tests.factories import make

@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 
 from networks.models import Branch, Organisation
-from networks_portal.directory.branches import load_branches
-from networks_portal.directory.files import DirectoryError
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.branches import load_branches
+from networks_portal.loading.files import DirectoryError
+from networks_portal.loading.load import load_directory
 
 pytestmark = pytest.mark.django_db
 HEAD = "code,parent,title\n"

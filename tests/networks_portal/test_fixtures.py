@@ -5,7 +5,7 @@ from django.conf import settings
 
 from contacts.models import Channel, Person
 from networks.models import Event, Field, Market, Network, Organisation, Place
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.load import load_directory
 from programmes.models import Programme, SupportOffer
 from publishing.models import Citation, SourceDocument, Statement
 from tests.factories import RECORDS, concrete

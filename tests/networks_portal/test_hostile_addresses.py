@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from contacts.models import Channel, Mention, Person, Responsibility
 from core.hrefs import href
 from networks.models import Network, Organisation
-from networks_portal.directory.files import DirectoryError
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.files import DirectoryError
+from networks_portal.loading.load import load_directory
 from programmes.models import Programme
 from publishing.models import Link, RemovedPage, SourceDocument, Topic
 from reports.models import Report

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from networks.models import Network, Organisation, Participation
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.load import load_directory
 from publishing.enums import State
 from publishing.models import Citation, ContentStamp, Figure, Milestone, Name, SourceDocument
 from regions.models import Region
@@ -150,7 +150,7 @@ def test_changed_list_alone_counts_raises_the_stamp_and_rebuilds_the_search(old,
     first = load_directory(folder)
     stamp = ContentStamp.current()
     rewrite(folder, old, new)
-    with mock.patch("networks_portal.directory.load.index.rebuild") as rebuild:
+    with mock.patch("networks_portal.loading.load.index.rebuild") as rebuild:
         report = load_directory(folder)
 
     assert totals(report) == (0, 1, 0)

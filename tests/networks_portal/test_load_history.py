@@ -3,7 +3,7 @@
 import pytest
 
 from networks.models import Network
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.load import load_directory
 from publishing.enums import RevisionKind, RevisionState
 from publishing.models import Revision
 from tests.networks_portal.test_load_directory import written

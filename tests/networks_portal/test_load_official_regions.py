@@ -3,8 +3,8 @@
 import pytest
 
 from networks.models import Network
-from networks_portal.directory.files import DirectoryError
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.files import DirectoryError
+from networks_portal.loading.load import load_directory
 from regions.models import Region
 from tests.factories import addresses, make
 from tests.networks_portal.test_load_directory import folder, rewrite, totals

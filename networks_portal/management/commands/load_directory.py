@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from networks.models import Network
-from networks_portal.directory.files import DirectoryError
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.files import DirectoryError
+from networks_portal.loading.load import load_directory
 
 
 class Command(BaseCommand):

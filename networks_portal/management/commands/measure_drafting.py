@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from drafting.extract import extract
 from drafting.measure import Score, score
-from networks_portal.directory.expected import best_source, expected_of
-from networks_portal.directory.files import DirectoryError, read_folder
+from networks_portal.loading.expected import best_source, expected_of
+from networks_portal.loading.files import DirectoryError, read_folder
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from networks_portal.directory.sections import SECTIONS
+from networks_portal.loading.sections import SECTIONS
 
 
 class DirectoryError(Exception):

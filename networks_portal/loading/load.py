@@ -18,10 +18,10 @@ from taggit.managers import TaggableManager
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from networks.models import Branch
-from networks_portal.directory.branches import load_branches
-from networks_portal.directory.files import DirectoryError, Entry, Folder, read_folder
-from networks_portal.directory.history import note_changes, states_of
-from networks_portal.directory.sections import SECTIONS, SHORT_KEYS, Children
+from networks_portal.loading.branches import load_branches
+from networks_portal.loading.files import DirectoryError, Entry, Folder, read_folder
+from networks_portal.loading.history import note_changes, states_of
+from networks_portal.loading.sections import SECTIONS, SHORT_KEYS, Children
 from publishing.enums import State
 from publishing.models import Citation, ContentStamp, Record, SlugHistory, SourceDocument
 from publishing.signals import muted

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from networks.enums import WzEdition
 from networks.models import Branch
-from networks_portal.directory.files import DirectoryError
+from networks_portal.loading.files import DirectoryError
 
 _COMPARED = ("title", "level", "parent_id")
 
