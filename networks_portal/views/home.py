@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from contacts.facets import contact_index
 from core.facets import Selection
-from networks.event_facets import UPCOMING, event_index
+from networks.activity_filters import UPCOMING
+from networks.event_facets import event_index
 from networks.facets import network_index
 from networks.models import Event, Network
 from networks_portal.picture import hero_picture

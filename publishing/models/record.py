@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.addresses import Addressed
+from core.fields import SortKey
 from publishing.enums import Risk, State
 
 
@@ -81,6 +82,7 @@ class Record(Addressed):
         help_text="Steht auf der Seite, die statt des Eintrags kommt.",
     )
     internal_note = models.TextField("Interne Notiz", blank=True, help_text="Nur für die Redaktion sichtbar.")
+    sort_name = SortKey("Ordnungswort")
     created_at = models.DateTimeField("Angelegt am", default=timezone.now, editable=False)
     changed_at = models.DateTimeField("Geändert am", auto_now=True)
 
@@ -108,6 +110,11 @@ class Record(Addressed):
 
     def get_absolute_url(self) -> str:
         return self.address_of(self.slug)
+
+    @property
+    def listed_by(self) -> str:
+        """What lists sort it by."""
+        return self.name
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -1,0 +1,217 @@
+"""What can be asked of networks and of what belongs to them: the only place that says what the parameters mean."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+
+from core.choice_facets import ChoiceFacet, TermFacet, published
+from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort
+from core.options import Option
+from networks.enums import (
+    MEMBERSHIP,
+    NetworkKind,
+    OrganisationKind,
+    ParticipationRole,
+    StatedStatus,
+    Status,
+)
+from networks.models import Branch, Brand, Field, Market, Network, Organisation, Participation
+from publishing.enums import MilestoneKind, State
+from publishing.models import Milestone
+from regions.filters import RegionFacet
+
+
+def related(name: str):
+    """A model of a higher package that points to networks."""
+    return Network._meta.get_field(name).related_model
+
+
+def field_rows() -> list[tuple]:
+    return list(Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"))
+
+
+def field_facet(model, label: str = "Feld") -> TermFacet:
+    links = Links.through(model.fields)
+    return TermFacet(label, links, published(Field), name="fields", rows=field_rows, hierarchical=True)
+
+
+def programme_rows() -> list[tuple]:
+    """Public programmes that fund a network, and their public parents: pk, slug, name, parent."""
+    public = Network.objects.published().order_by()
+    found = {}
+    names = ("slug", "name", "abbreviation", "parent_id")
+    for prefix in ("fundings__programme__", "fundings__programme__parent__"):
+        shown = public.filter(**{f"{prefix}state": State.PUBLISHED}).distinct()
+        for pk, slug, name, abbreviation, parent in shown.values_list(f"{prefix}pk", *(prefix + n for n in names)):
+            found[pk] = (pk, slug, with_abbreviation(name, abbreviation), parent)
+    return list(found.values())
+
+
+def with_abbreviation(name: str, abbreviation: str) -> str:
+    return f"{name} ({abbreviation})" if abbreviation else name
+
+
+def public_fundings() -> QuerySet:
+    return related("fundings").objects.public("network")
+
+
+class StatusFacet(ChoiceFacet):
+    """The status that pages show (`networks.status`). It depends on the day, so no column could keep it."""
+
+    def __init__(self, **options):
+        super().__init__("Status", "", Status.choices, **options)
+
+    def having(self, model: type[Network], values: list[str]) -> Q:
+        return Q.create([self._shown(Status(value)) for value in values], connector=Q.OR)
+
+    def _shown(self, status: Status) -> Q:
+        stated, lapsed = Q(stated_status=status.value), self._lapsed()
+        if status == Status.ACTIVE:
+            return stated & ~lapsed
+        if status == Status.UNCLEAR:
+            return stated | Q(stated_status=StatedStatus.PLANNED) | Q(stated_status=StatedStatus.ACTIVE) & lapsed
+        return stated
+
+    def _lapsed(self) -> Q:
+        """All known funding ends have passed, and nobody has checked after the last."""
+        today, fundings = date.today(), public_fundings().filter(network=OuterRef("pk")).order_by()
+        passed = Exists(fundings.filter(end_latest__lt=today)) & ~Exists(fundings.filter(end_latest__gte=today))
+        unchecked = Q(checked_on=None) | Exists(fundings.filter(end_latest__gte=OuterRef("checked_on")))
+        return Q(passed) & Q(unchecked)
+
+
+def _founded() -> Subquery:
+    """The first founding of a network."""
+    milestones = Milestone.objects.filter(
+        content_type__app_label="networks",
+        content_type__model="network",
+        object_id=OuterRef("pk"),
+        kind=MilestoneKind.FOUNDED,
+    )
+    return Subquery(milestones.order_by().values("object_id").annotate(first=Min("date_earliest")).values("first"))
+
+
+def members_today() -> QuerySet:
+    """Memberships, between public records, that have not ended."""
+    rows = Participation.objects.public().filter(role__in=MEMBERSHIP)
+    return rows.exclude(end_latest__lt=date.today())
+
+
+class BranchFacet(LinkedFacet):
+    """Branches (WZ) of every level; whoever is in a finer one is in those above it."""
+
+    LEVELS = 5
+    DIVISION = 2  # the finest level that forms offer
+
+    def __init__(self, at: Links, label: str = "Branche (WZ)", **options):
+        super().__init__(label, at, **{"hierarchical": True, "none": "ohne Branche"} | options)
+
+    def lookup(self, asked: list[str]) -> dict[str, Option]:
+        found = Branch.objects.filter(slug__in=asked).order_by() if asked else ()
+        return {branch.slug: Option.make(branch.slug, str(branch)) for branch in found}
+
+    def keys(self, values: list[str]) -> QuerySet:
+        wanted, path = Q(), "slug__in"
+        for _ in range(self.LEVELS):
+            wanted |= Q(**{path: values})
+            path = f"parent__{path}"
+        return Branch.objects.filter(wanted).order_by().values("pk")
+
+    def facet(self, linked, remember: Remember) -> tuple:
+        """Sections and below them divisions, of both editions and only where something is in them."""
+        rows = remember("branches", branch_rows)
+        by_pk = {row[0]: row for row in rows}
+        found: dict[int, set[int]] = defaultdict(set)
+        for pk, positions in linked.items():
+            while pk:
+                if by_pk[pk][5] <= self.DIVISION:
+                    found[pk].update(positions)
+                pk = by_pk[pk][6]
+        options, below = [], defaultdict(list)
+        for row in rows:  # by edition and code
+            if row[0] in found:
+                below[row[6]].append(row)
+        for section in below[None]:
+            options.append(Option.make(section[1], f"{section[2]} {section[3]} (WZ {section[4]})"))
+            options += [Option.make(row[1], f"{row[2]} {row[3]}", depth=1) for row in below[section[0]]]
+        return options, {by_pk[pk][1]: positions for pk, positions in found.items()}
+
+    def listed(self) -> list[Option]:
+        return [Option.make(one.slug, str(one)) for one in Branch.objects.filter(level=1)]
+
+
+def branch_rows() -> list[tuple]:
+    """Key, address, code, title, edition, level and what it lies in."""
+    return list(Branch.objects.values_list("pk", "slug", "code", "title", "edition", "level", "parent_id"))
+
+
+class NetworkFilter(RecordFilterSet):
+    sorts = {
+        "name": Sort("Name"),
+        "geprueft": Sort("Zuletzt geprüft", (F("checked_on").desc(nulls_last=True), "sort_name")),
+        "gruendung": Sort("Gründung", (_founded().asc(nulls_last=True), "sort_name")),
+    }
+
+    region = RegionFacet(Links.through(Network.regions))
+    feld = field_facet(Network)
+    typ = ChoiceFacet("Typ", "kind", NetworkKind.choices)
+    status = StatusFacet(
+        hidden_unless_chosen=(Status.ENDED,),
+        help_text="Wie die Seite ihn zeigt: laut Quellen und nach den Enden der Förderungen.",
+    )
+    programm = TermFacet(
+        "Förderprogramm",
+        Links(public_fundings, "programme_id", "network_id"),
+        lambda: related("fundings")._meta.get_field("programme").related_model.objects.published(),
+        columns=("name", "abbreviation"),
+        naming=with_abbreviation,
+        rows=programme_rows,
+        hierarchical=True,
+    )
+    zielmarkt = TermFacet("Zielmarkt", Links.through(Network.markets), published(Market), hierarchical=True)
+    kontakt = ChoiceFacet(
+        "Ansprechperson",
+        Links(
+            lambda: (
+                related("responsibilities")
+                .objects.public("network")
+                .filter(person__isnull=False)
+                .annotate(any=Value("1"))
+            ),
+            "any",
+            "network_id",
+        ),
+        [("1", "mit Ansprechperson")],
+    )
+    mitglied = TermFacet(
+        "Mitglied",
+        Links(members_today, "organisation_id", "network_id"),
+        published(Organisation),
+        is_kept=False,
+        help_text="Kurzadresse einer Organisation, die heute Mitglied ist.",
+    )
+
+    class Meta:
+        model = Network
+        fields: list[str] = []
+
+
+class OrganisationFilter(RecordFilterSet):
+    art = ChoiceFacet("Art", "kind", OrganisationKind.choices)
+    region = RegionFacet("region_id")
+    branche = BranchFacet(Links.through(Organisation.branches))
+    feld = field_facet(Organisation, "Technologiefeld")
+    dachmarke = TermFacet("Dachmarke", Links.through(Organisation.brands), Brand.objects.all)
+    netzwerk = TermFacet(
+        "Mitglied im Netzwerk", Links(members_today, "network_id", "organisation_id"), published(Network), wide=True
+    )
+    rolle = ChoiceFacet(
+        "Rolle in Netzwerken",
+        Links(lambda: Participation.objects.public(), "role", "organisation_id"),
+        ParticipationRole.choices,
+    )
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []

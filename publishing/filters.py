@@ -1,0 +1,14 @@
+"""What can be asked of sources."""
+
+from core.choice_facets import ChoiceFacet
+from core.filters import RecordFilterSet
+from publishing.enums import SourceKind
+from publishing.models import SourceDocument
+
+
+class SourceFilter(RecordFilterSet):
+    art = ChoiceFacet("Art", "kind", SourceKind.choices)
+
+    class Meta:
+        model = SourceDocument
+        fields: list[str] = []
