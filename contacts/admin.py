@@ -1,15 +1,16 @@
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 
-from contacts.finder.admin_views import FinderAdminMixin, TargetFilter, ValidityFilter, own_channels, warnings
+from contacts.filters import PersonFilter, ResponsibilityFilter, own_channels
+from contacts.finder.admin_views import FinderAdminMixin, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
+from core.list_filters import list_filters
 from networks.admin import NetworkAdmin, OrganisationAdmin
 from programmes.admin import ProgrammeAdmin
 from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
 from publishing.admin.forms import StatementForm
 from publishing.admin.inlines import CitationInline, LinkInline, StatementOptions
 from publishing.permissions import can_see
-from regions.admin import RegionListFilter
 
 _SCOPE = ("network", "programme", "organisation")
 
@@ -109,32 +110,12 @@ OrganisationAdmin.extra_inlines += [ChannelInline, DutyInline, ForOrganisationIn
 ProgrammeAdmin.extra_inlines += [TaskInline]
 
 
-class ContactFilter(admin.SimpleListFilter):
-    title = "Rolle"
-    parameter_name = "rolle"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("zustaendig", "Ansprechperson"),
-            ("ohne-kontaktweg", "Ansprechperson ohne Kontaktweg"),
-            ("genannt", "nur genannt"),
-        ]
-
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        if self.value() == "genannt":
-            return queryset.filter(is_contact=False)
-        contacts = queryset.filter(is_contact=True)
-        return contacts.filter(channels=None) if self.value() == "ohne-kontaktweg" else contacts
-
-
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
     extra_inlines = []
     name_columns = ("family_name", "given_name")
     columns = ("function", "organisation", "contact_column")
-    filters = (ContactFilter,)
+    filterset, filters = PersonFilter, ("rolle",)
     list_select_related = ["organisation"]
     search_fields = ["family_name", "given_name", "function", "organisation__name"]
     search_help_text = "Sucht in Namen, Funktion und Organisation."
@@ -179,7 +160,7 @@ class ResponsibilityAdmin(FinderAdminMixin, StatementOptions, admin.ModelAdmin):
         "holder_column", "task", "concern", "role", "priority", "regions_column", "reach_column", "period_display",
         "source",
     ]  # fmt: skip
-    list_filter = ["concern", TargetFilter, "role", ValidityFilter, RegionListFilter]
+    list_filter = list_filters(lambda: ResponsibilityFilter, "anliegen", "ziel", "rolle", "gilt", "region")
     list_select_related = ["person", "office", "source"]
     list_per_page = 50
     search_fields = [

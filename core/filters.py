@@ -200,8 +200,9 @@ class LinkedFacet(FacetFilter):
 
 class RecordFilterSet(FilterSet):
     """What can be asked of a kind of record. `sorts`: its orders, the usual one first. `hides`: whether it leaves out
-    what facets hide until somebody asks for it, as public lists do."""
+    what facets hide until somebody asks for it, as public lists do. `desk`: facets that only editors have."""
 
+    desk: dict[str, FacetFilter] = {}
     sorts: dict[str, Sort] = {"name": Sort("Name")}
     hides = True
 

@@ -7,4 +7,7 @@ class EditingConfig(AppConfig):
 
     def ready(self):
         from editing.duplicates import receivers  # noqa: F401  connects it
-        from editing.worklist import digest  # noqa: F401  connects its receiver
+        from editing.worklist import (
+            digest,  # noqa: F401  connects its receiver
+            filters,  # noqa: F401  adds the cards to the filters of every list
+        )

@@ -80,6 +80,7 @@ def network_facet(model) -> TermFacet:
 
 
 class EventFilter(RecordFilterSet):
+    desk = {"art": ChoiceFacet("Art", "kind", EventKind.choices)}
     sorts = {
         "datum": Sort(
             "Datum",

@@ -17,6 +17,7 @@ from networks.enums import (
     Status,
 )
 from networks.models import Branch, Brand, Field, Market, Network, Organisation, Participation
+from networks.models.vocabulary import Term
 from publishing.enums import MilestoneKind, State
 from publishing.models import Milestone
 from regions.filters import RegionFacet
@@ -147,6 +148,7 @@ def branch_rows() -> list[tuple]:
 
 
 class NetworkFilter(RecordFilterSet):
+    desk = {"laut_quellen": ChoiceFacet("Status laut Quellen", "stated_status", StatedStatus.choices)}
     sorts = {
         "name": Sort("Name"),
         "geprueft": Sort("Zuletzt geprüft", (F("checked_on").desc(nulls_last=True), "sort_name")),
@@ -214,4 +216,34 @@ class OrganisationFilter(RecordFilterSet):
 
     class Meta:
         model = Organisation
+        fields: list[str] = []
+
+
+class LevelFacet(ChoiceFacet):
+    """Whether a term of a vocabulary lies below another."""
+
+    def __init__(self):
+        super().__init__("Ebene", "parent_id", [("1", "Oberbegriffe"), ("2", "Unterbegriffe")])
+
+    def having(self, model: type[Term], values: list[str]) -> Q:
+        return Q.create([Q(parent__isnull=value == "1") for value in values], connector=Q.OR)
+
+    def facet(self, linked, remember: Remember) -> tuple:
+        below = [position for above, positions in linked.items() if above for position in positions]
+        return super().facet({"1": linked.get(None, ()), "2": below}, remember)
+
+
+class FieldFilter(RecordFilterSet):
+    ebene = LevelFacet()
+
+    class Meta:
+        model = Field
+        fields: list[str] = []
+
+
+class MarketFilter(RecordFilterSet):
+    ebene = LevelFacet()
+
+    class Meta:
+        model = Market
         fields: list[str] = []

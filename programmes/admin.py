@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from networks.admin import NetworkAdmin, OrganisationAdmin
+from programmes.filters import OfferFilter, ProgrammeFilter
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
-from regions.admin import RegionListFilter
 
 _FUNDING_ROWS = rows(("start", "end", "end_is_provisional"), position=False)
 
@@ -47,7 +47,7 @@ OrganisationAdmin.extra_inlines.append(OrganisationFinancingInline)
 class ProgrammeAdmin(RecordAdmin):
     extra_inlines = []
     columns = ("abbreviation", "kind", "regions_column", "application")
-    filters = ("kind", RegionListFilter, "application")
+    filterset, filters = ProgrammeFilter, ("art", "region", "antrag")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "abbreviation", "slug"]
     autocomplete_fields = ["parent", "regions", "fields"]
@@ -68,7 +68,7 @@ class ProgrammeAdmin(RecordAdmin):
 @admin.register(SupportOffer)
 class SupportOfferAdmin(RecordAdmin):
     columns = ("kind", "regions_column")
-    filters = ("kind", RegionListFilter)
+    filterset, filters = OfferFilter, ("art", "region")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "slug"]
     autocomplete_fields = ["providers", "networks", "regions", "fields"]

@@ -10,6 +10,7 @@ from core.options import Option
 from core.text import sort_key
 from regions.enums import RegionKind
 from regions.facets import region_facet
+from regions.models import Region
 from regions.tree import RegionTree
 
 _OFFERED = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
@@ -37,5 +38,5 @@ class RegionFacet(LinkedFacet):
 
     def listed(self) -> list[Option]:
         """The country, Länder and functional regions; the others are named by address."""
-        regions = [region for region in RegionTree.current().regions.values() if region.kind in _OFFERED]
-        return [Option.make(one.slug, one.name) for one in sorted(regions, key=lambda one: sort_key(one.name))]
+        regions = Region.objects.filter(kind__in=_OFFERED).order_by().values_list("slug", "name")
+        return [Option.make(slug, name) for slug, name in sorted(regions, key=lambda row: sort_key(row[1]))]

@@ -21,7 +21,7 @@ from networks.models import (
 )
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
-from publishing.models import Milestone, SourceDocument
+from publishing.models import Milestone, SourceDocument, Topic
 from regions.models import Region
 from tests.factories import make
 
@@ -181,6 +181,7 @@ class World:
             self._activity(Project, project_state=self.some(["idee", "laufend"]))
             self._offer()
             make(SourceDocument, title=self.some(NAMES), kind=self.some(["artikel", "broschuere"]))
+            make(Topic, title=self.some(NAMES))
         self._people()
 
     def _activity(self, model, **values):

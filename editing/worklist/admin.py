@@ -5,11 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from editing.models import Handover
-from editing.worklist.filters import WorkFilter
 from editing.worklist.handovers import settle
-from publishing.admin import RecordAdmin
-
-RecordAdmin.shared_filters.append(WorkFilter)
 
 
 @admin.register(Handover)

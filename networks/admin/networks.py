@@ -1,8 +1,8 @@
 from django.contrib import admin
 
+from networks.filters import NetworkFilter
 from networks.models import Network, NetworkMarket, Offer, Participation, Relation
 from publishing.admin import RecordAdmin, StatementInline, record_fieldsets, rows
-from regions.admin import RegionListFilter
 
 
 class ParticipationInline(StatementInline):
@@ -63,7 +63,7 @@ class OfferInline(StatementInline):
 class NetworkAdmin(RecordAdmin):
     extra_inlines = []
     columns = ("kind", "regions_column")
-    filters = ("kind", RegionListFilter, "stated_status")
+    filterset, filters = NetworkFilter, ("typ", "region", "laut_quellen")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "slug"]
     autocomplete_fields = ["seat", "regions", "fields"]

@@ -4,7 +4,6 @@ Other packages import the shared parts from here.
 """
 
 from publishing.admin.elsewhere import CarriedElsewhere
-from publishing.admin.filters import CheckFilter, SourceFilter
 from publishing.admin.forms import RecordForm
 from publishing.admin.inlines import (
     CitationInline,
@@ -26,7 +25,6 @@ from publishing.admin.site import (
 
 __all__ = [
     "CarriedElsewhere",
-    "CheckFilter",
     "CitationInline",
     "EditorAdmin",
     "FigureInline",
@@ -38,7 +36,6 @@ __all__ = [
     "RemovedPageAdmin",
     "SlugHistoryAdmin",
     "SourceDocumentAdmin",
-    "SourceFilter",
     "StatementInline",
     "TopicAdmin",
     "record_fieldsets",

@@ -14,9 +14,10 @@ from django.utils.text import capfirst
 
 from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
+from core.filters import RecordFilterSet
 from publishing import actions
 from publishing.admin.deleting import SaysWhatGoes
-from publishing.admin.filters import CheckFilter, MineFilter, SourceFilter, is_overdue
+from publishing.admin.filters import record_filters
 from publishing.admin.forms import RecordForm
 from publishing.admin.inlines import (
     CitationInline,
@@ -28,6 +29,7 @@ from publishing.admin.inlines import (
 )
 from publishing.admin.workflow import WorkflowAdmin
 from publishing.enums import RevisionState, Stage, State
+from publishing.filters import desk_filter
 from publishing.models import Citation, Name, Revision
 from publishing.permissions import editable
 
@@ -70,6 +72,8 @@ class RecordChangeList(ChangeList):
     def get_results(self, request):
         """Marks the rows that the account may edit; the others have no box to tick."""
         super().get_results(request)
+        for one in self.model_admin.asked(request).unknown:
+            messages.warning(request, f"Unbekannte Angabe: {one} – nicht berücksichtigt.")
         self.result_list = list(self.result_list)
         shown = self.model._base_manager.filter(pk__in=[record.pk for record in self.result_list])
         mine = set(editable(request.user, shown).values_list("pk", flat=True))
@@ -94,8 +98,8 @@ class KeysFirst(Paginator):
 class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
-    Packages above add inlines of their own to ``extra_inlines`` of a subclass, and filters of every list to
-    ``shared_filters`` of this class.
+    Packages above add inlines of their own to ``extra_inlines`` of a subclass. ``filterset``: what can be asked of
+    this kind; ``filters``: the parameters of it that stand beside the list.
     """
 
     form = RecordForm
@@ -105,8 +109,9 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     list_prefetch_related: tuple[str, ...] = ()
     name_columns: tuple[str, ...] = ("name",)
     columns: tuple[str, ...] = ()
-    filters: tuple = ()
-    shared_filters: list = []
+    filterset: type[RecordFilterSet]
+    filters: tuple[str, ...] = ()
+    without_filters: tuple[str, ...] = ()
     extra_inlines: list = []
     statement_inlines: list = [FigureInline, MilestoneInline, LinkInline, CitationInline]
     save_on_top = True
@@ -119,7 +124,11 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         return [*self.name_columns, *self.columns, "state_column", "check_column", "sources_column"]
 
     def get_list_filter(self, request):
-        return [MineFilter, "state", CheckFilter, *self.filters, SourceFilter, *self.shared_filters]
+        return record_filters(self.filterset, *self.filters, without=self.without_filters)
+
+    def asked(self, request) -> RecordFilterSet:
+        """What the address of a list asks for, and what of it nobody understands."""
+        return desk_filter(self.filterset)(request.GET, self.model._base_manager.all(), request=request)
 
     def get_inlines(self, request, obj):
         return [NameInline, *self.inlines, *self.extra_inlines, *self.statement_inlines]
@@ -162,7 +171,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         if not record.checked_on:
             return "nie"
         day = f"{record.checked_on:%d.%m.%Y}"
-        return format_html("{} – <strong>überfällig</strong>", day) if is_overdue(record) else day
+        return format_html("{} – <strong>überfällig</strong>", day) if record.is_overdue else day
 
     @admin.display(description="Quellen", ordering="source_count")
     def sources_column(self, record):

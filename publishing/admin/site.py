@@ -13,9 +13,9 @@ from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.change_log import LogsValuesMixin
 from publishing.accounts.admin import AccountAdminMixin
-from publishing.admin.filters import CheckFilter, MineFilter
 from publishing.admin.inlines import CitationInline, LinkInline
 from publishing.admin.records import RecordAdmin, record_fieldsets
+from publishing.filters import SourceFilter, TopicFilter
 from publishing.models import Editor, RemovedPage, SlugHistory, SourceDocument, Statement, Topic, record_models
 
 admin.site.site_header = "Netzwerkportal – Redaktion"
@@ -44,6 +44,7 @@ _ORIGIN = ["publisher", "publisher_note", ("author", "series")]
 
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(RecordAdmin):
+    filterset, filters, without_filters = SourceFilter, ("art",), ("quelle",)
     name_columns = ("short_title",)
     columns = ("kind", "publisher", "as_of_column", "statement_count")
     search_fields = ["title", "short_title", "publisher", "series", "author"]
@@ -57,9 +58,6 @@ class SourceDocumentAdmin(RecordAdmin):
 
     def get_list_display(self, request):
         return [*self.name_columns, *self.columns, "state_column", "check_column"]
-
-    def get_list_filter(self, request):
-        return [MineFilter, "state", CheckFilter, "kind", *self.shared_filters]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(statements=sum(_counts().values(), Value(0)))
@@ -83,6 +81,7 @@ class SourceDocumentAdmin(RecordAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
+    filterset = TopicFilter
     name_columns = ("title",)
     columns = ("position",)
     search_fields = ["title", "summary"]

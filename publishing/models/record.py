@@ -127,6 +127,10 @@ class Record(Addressed):
         return self.checked_on + check_period(self.check_interval or self.default_check_interval)
 
     @property
+    def is_overdue(self) -> bool:
+        return self.check_due_on is not None and self.check_due_on < timezone.localdate()
+
+    @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 

@@ -17,11 +17,11 @@ from core.filters import SORT, FacetFilter, RecordFilterSet
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.event_facets import event_index
 from networks.facets import network_index
-from networks.filters import NetworkFilter, OrganisationFilter
+from networks.filters import FieldFilter, MarketFilter, NetworkFilter, OrganisationFilter
 from networks.organisation_facets import organisation_index
 from programmes.facets import programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
-from publishing.filters import SourceFilter
+from publishing.filters import SourceFilter, TopicFilter
 from publishing.indexing import whole_index
 from publishing.memory import remembered
 from regions.models import Region
@@ -36,7 +36,7 @@ INDEXES = {
     ProgrammeFilter: programme_index,
     PersonFilter: contact_index,
 }
-KINDS = [*INDEXES, OfferFilter, PlaceFilter, ProjectFilter, SourceFilter]
+KINDS = [*INDEXES, OfferFilter, PlaceFilter, ProjectFilter, FieldFilter, MarketFilter, SourceFilter, TopicFilter]
 NONSENSE = ["ohne", "gibt-es-nicht", "", "1", "\0", "x" * 500, "91", "dex1", "9100"]
 
 
@@ -73,7 +73,7 @@ def queries(filterset, index):
         param: st.lists(st.sampled_from(known) | st.sampled_from(NONSENSE), max_size=2)
         for param, known in options.items()
     }
-    some = st.lists(st.sampled_from(sorted(values)), max_size=3, unique=True).flatmap(
+    some = st.lists(st.sampled_from(sorted(values) or [""]), max_size=3 if values else 0, unique=True).flatmap(
         lambda params: st.fixed_dictionaries({param: values[param] for param in params})
     )
     sort = st.sampled_from(["", "quatsch", *filterset.sorts])
