@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Value
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort
@@ -18,6 +18,7 @@ from networks.enums import (
 )
 from networks.models import Branch, Brand, Field, Market, Network, Organisation, Participation
 from networks.models.vocabulary import Term
+from networks.status import shown_as
 from publishing.enums import MilestoneKind, State
 from publishing.models import Milestone
 from regions.filters import RegionFacet
@@ -58,28 +59,14 @@ def public_fundings() -> QuerySet:
 
 
 class StatusFacet(ChoiceFacet):
-    """The status that pages show (`networks.status`). It depends on the day, so no column could keep it."""
+    """The status that pages show."""
 
     def __init__(self, **options):
         super().__init__("Status", "", Status.choices, **options)
 
     def having(self, model: type[Network], values: list[str]) -> Q:
-        return Q.create([self._shown(Status(value)) for value in values], connector=Q.OR)
-
-    def _shown(self, status: Status) -> Q:
-        stated, lapsed = Q(stated_status=status.value), self._lapsed()
-        if status == Status.ACTIVE:
-            return stated & ~lapsed
-        if status == Status.UNCLEAR:
-            return stated | Q(stated_status=StatedStatus.PLANNED) | Q(stated_status=StatedStatus.ACTIVE) & lapsed
-        return stated
-
-    def _lapsed(self) -> Q:
-        """All known funding ends have passed, and nobody has checked after the last."""
-        today, fundings = date.today(), public_fundings().filter(network=OuterRef("pk")).order_by()
-        passed = Exists(fundings.filter(end_latest__lt=today)) & ~Exists(fundings.filter(end_latest__gte=today))
-        unchecked = Q(checked_on=None) | Exists(fundings.filter(end_latest__gte=OuterRef("checked_on")))
-        return Q(passed) & Q(unchecked)
+        today, fundings = date.today(), public_fundings()
+        return Q.create([shown_as(Status(value), fundings, today) for value in values], connector=Q.OR)
 
 
 def _founded() -> Subquery:

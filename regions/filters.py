@@ -25,7 +25,7 @@ class RegionFacet(LinkedFacet):
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         tree = RegionTree.current() if asked else None
-        found = {value: tree.named(value) for value in asked}
+        found = {value: tree.by_slug(value) for value in asked}
         return {value: Option.make(region.slug, region.name) for value, region in found.items() if region}
 
     def keys(self, values: list[str]) -> set[int]:

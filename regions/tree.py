@@ -133,12 +133,8 @@ class RegionTree:
         return self._children.get(pk, [])
 
     def by_slug(self, slug: str) -> Region | None:
-        """The region with an address, or else the one that had it before."""
-        return self._slugs.get(slug)
-
-    def named(self, text: str) -> Region | None:
-        """The region with an address, now or before, or with an official code (AGS, NUTS)."""
-        return self._slugs.get(text) or self._codes.get(text.upper())
+        """The region with an address, else the one that had it before, else that of an official code (AGS, NUTS)."""
+        return self._slugs.get(slug) or self._codes.get(slug.upper())
 
     @staticmethod
     def _reach(start: int, edges: dict[int, set[int]]) -> set[int]:
