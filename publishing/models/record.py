@@ -111,6 +111,12 @@ class Record(Addressed):
     def get_absolute_url(self) -> str:
         return self.address_of(self.slug)
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """With a part of the columns, too, the place in the dictionary follows the name."""
+        if update_fields is not None and (update_fields := set(update_fields)):
+            update_fields.add("sort_name")
+        return super().save(*args, update_fields=update_fields, **kwargs)
+
     @property
     def listed_by(self) -> str:
         """What lists sort it by."""
