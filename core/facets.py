@@ -234,11 +234,6 @@ def two_levels(
     return options, found
 
 
-def one_level(rows: Iterable[tuple[int, str, str]], members: dict[int, list[int]]) -> tuple[list[Option], dict]:
-    """Options of records (rows: pk, value, label), alphabetical."""
-    return two_levels(((*row, None) for row in rows), members)
-
-
 def wide(rows: Iterable[tuple[int, str, str]], members: dict[int, list[int]]) -> tuple[dict, dict]:
     """A wide facet of records (rows: pk, value, label) that have members."""
     rows = [row for row in rows if row[0] in members]
@@ -263,11 +258,6 @@ class Rows:
     def __init__(self, rows: list[tuple]):
         self.rows = rows
         self.position = {row[0]: number for number, row in enumerate(rows)}
-
-    @classmethod
-    def by_name(cls, rows: Iterable[tuple]) -> "Rows":
-        """Rows (primary key, name, …) in the order of the dictionary."""
-        return cls(sorted(rows, key=lambda row: (sort_key(row[1]), row[0])))
 
     def by(self, column: int) -> dict[Any, list[int]]:
         """value of a column → positions"""

@@ -22,7 +22,7 @@ from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django_filters import CharFilter, Filter, FilterSet
+from django_filters import Filter, FilterSet
 
 from core.database import among
 from core.options import Option
@@ -79,6 +79,22 @@ class Values(forms.Field):
     def clean(self, value: Any) -> list[str]:
         given = [value] if isinstance(value, str) else value or ()
         return [one for one in dict.fromkeys(given) if one]
+
+
+class Text(forms.CharField):
+    """What somebody looks for, never refused."""
+
+    def clean(self, value: Any) -> str:
+        return clean_text(value or "")
+
+
+class TextFilter(Filter):
+    """The words that the search finds a record by."""
+
+    field_class = Text
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        return queryset.filter(pk__in=among(self.parent.matching(value))) if value else queryset
 
 
 class FacetFilter(Filter):
@@ -206,7 +222,7 @@ class RecordFilterSet(FilterSet):
     sorts: dict[str, Sort] = {"name": Sort("Name")}
     hides = True
 
-    q = CharFilter(label="Suche", method="_with_text")
+    q = TextFilter(label="Suche")
 
     def __init__(self, data: QueryDict | Mapping | None = None, queryset: QuerySet | None = None, *, request=None):
         super().__init__(data or {}, self.public() if queryset is None else queryset, request=request)
@@ -232,13 +248,14 @@ class RecordFilterSet(FilterSet):
     @cached_property
     def understood(self) -> Understood:
         facets = {param: one for param, one in self.filters.items() if isinstance(one, FacetFilter)}
+        self.form.is_valid()  # always: no value is refused, some are unknown
         answer = understand(facets, {param: self.form.cleaned_data[param] for param in facets})
         answer.unknown += unknown_sort(self.data, self.sorts)
         return answer
 
     @property
     def unknown(self) -> list[Unknown]:
-        return self.understood.unknown if self.form.is_valid() else []
+        return self.understood.unknown
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         chosen = self.understood.chosen
@@ -254,10 +271,6 @@ class RecordFilterSet(FilterSet):
     def _ordered(self, queryset: QuerySet) -> QuerySet:
         sort = self.sorts[sort_of(self.data, self.sorts)] if self.sorts else Sort("", ())
         return queryset.order_by(*sort.by, "pk")
-
-    def _with_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        text = clean_text(value)
-        return queryset.filter(pk__in=among(self.matching(text))) if text else queryset
 
 
 def understand(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.filters import RecordFilterSet
 from networks.models import Branch, Network, Organisation, Participation
 from programmes.models import Programme
 from regions.models import Region
@@ -17,6 +18,19 @@ def test_unknown_value_is_named_and_the_rest_counts(client, url):
     assert "Unbekannte Angaben: " in text
     assert "‚xyz‘" in text and "‚<b>‘" in text and "Sortierung ‚quatsch‘ – nicht berücksichtigt." in text
     assert "Unbekannte Angabe" not in read(client.get(url, {"region": "", "utm_source": "post"}))
+
+
+def test_public_lists_answer_from_memory(client, monkeypatch):
+    """No FilterSet is made for a request; the declarations are read once, when the index is built."""
+    make(Network, regions=[make(Region, slug="harz")])
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("A public list asked the database.")
+
+    monkeypatch.setattr(RecordFilterSet, "__init__", refuse)
+    for url in LISTS:
+        query = {"region": ["harz", "xyz"], "sortierung": "name", "q": "Netz", "mitglied": "werk"}
+        assert client.get(url, query).status_code == 200
 
 
 @pytest.mark.parametrize("value", ["harz", "frueher-harz", "15999", "DEX99", "dex99"])
