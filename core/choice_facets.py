@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from core.addresses import former_addresses
-from core.facets import of_choices, two_levels, wide
+from core.facets import of_choices, tree, wide
 from core.filters import LinkedFacet, Links, Remember
 from core.options import Option
 from core.text import sort_key
@@ -47,7 +47,7 @@ class YesNoFacet(ChoiceFacet):
 
 
 class TermFacet(LinkedFacet):
-    """Records with an address, at most one level below others: whatever is linked to one is linked to the one above.
+    """Records with an address, some below others: whatever is linked to one is linked to those above it.
 
     `terms`: all that can be chosen. `columns` and `naming`: what makes up a label. `rows`: key, address, label and the
     key above, of those that an index offers, where they are not simply all; `name`: under which indexes share them.
@@ -96,18 +96,22 @@ class TermFacet(LinkedFacet):
         rows = self.terms().filter(**wanted).order_by().distinct().values_list("pk", "slug", *self.columns)
         return [(Option.make(slug, self.naming(*names)), pk) for pk, slug, *names in rows]
 
-    def keys(self, values: list[str]) -> QuerySet:
-        wanted = Q(slug__in=values)
-        if self.hierarchical:
-            wanted |= Q(parent__slug__in=values)
-        return self.terms().filter(wanted).order_by().values("pk")
+    def keys(self, values: list[str]) -> QuerySet | set[int]:
+        chosen = self.terms().filter(slug__in=values).order_by()
+        if not self.hierarchical:
+            return chosen.values("pk")
+        found = edge = set(chosen.values_list("pk", flat=True))
+        while edge:  # one query for each level
+            edge = set(self.terms().filter(parent__in=edge).order_by().values_list("pk", flat=True)) - found
+            found = found | edge
+        return found
 
     def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
         return self.of(remember(self.name, self.rows) if self.name else self.rows(), linked)
 
     def of(self, rows: list[tuple], linked: Mapping[Any, list[int]]) -> tuple:
         """Options and members, of rows as `rows` gives them."""
-        return wide([row[:3] for row in rows], linked) if self.wide else two_levels(rows, linked)
+        return wide([row[:3] for row in rows], linked) if self.wide else tree(rows, linked)
 
     def listed(self) -> list[Option]:
         rows = sorted(self.rows(), key=lambda row: sort_key(row[2]))

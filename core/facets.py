@@ -45,7 +45,7 @@ class FacetData:
         orders: dict[str, list[int]] | None = None,
         records: Callable[[], QuerySet] | None = None,
     ) -> "FacetData":
-        """From each facet's options and members, as `two_levels` and `of_choices` give them."""
+        """From each facet's options and members, as `tree` and `of_choices` give them."""
         return cls(
             pks,
             {param: options for param, (options, _) in facets.items()},
@@ -213,24 +213,27 @@ def positions_of(pairs: Iterable[tuple[Any, int]], position: dict[int, int]) -> 
     return found
 
 
-def two_levels(
-    rows: Iterable[tuple[int, str, str, int | None]], members: dict[int, list[int]]
+def tree(
+    rows: Iterable[tuple[int, str, str, int | None]], members: Mapping[int, list[int]]
 ) -> tuple[list[Option], dict[str, set[int]]]:
     """Options of a vocabulary (rows: pk, value, label, parent): alphabetical, children below their parent,
-    a parent includes its children."""
+    a parent includes its children. What lies below something unknown stands at the top."""
     rows = sorted(rows, key=lambda row: sort_key(row[2]))
     known = {row[0] for row in rows}
     children = defaultdict(list)
     for row in rows:
         children[row[3] if row[3] in known else None].append(row)
-    options, found = [], {}
-    for pk, value, label, _ in children[None]:
-        below = children[pk]
-        options.append(Option.make(value, label))
-        found[value] = set(members.get(pk, ())).union(*(members.get(row[0], ()) for row in below))
-        for row in below:
-            options.append(Option.make(row[1], row[2], depth=1))
-            found[row[1]] = set(members.get(row[0], ()))
+    options: list[Option] = []
+    found: dict[str, set[int]] = {}
+
+    def add(row: tuple, depth: int) -> set[int]:
+        pk, value, label, _ = row
+        options.append(Option.make(value, label, depth))
+        found[value] = set(members.get(pk, ())).union(*(add(below, depth + 1) for below in children[pk]))
+        return found[value]
+
+    for row in children[None]:
+        add(row, 0)
     return options, found
 
 

@@ -114,9 +114,9 @@ class World:
 
     def _programmes(self):
         tops = [make(Programme, **self.named(), abbreviation=self.some(["", "LP"])) for _ in range(4)]
-        self.programmes = tops + [
-            make(Programme, **self.named(), parent=self.some(tops), kind="linie") for _ in range(4)
-        ]
+        lines = [make(Programme, **self.named(), parent=self.some(tops), kind="linie") for _ in range(4)]
+        deeper = [make(Programme, **self.named(), parent=self.some(lines), kind="linie") for _ in range(4)]
+        self.programmes = tops + lines + deeper
         for programme in self.programmes:
             programme.regions.set(self.few(self.regions))
             programme.fields.set(self.few(self.fields))
@@ -140,10 +140,12 @@ class World:
 
     def _every_status(self):
         """Active by the sources, with every order of a funding's end, the latest check and today."""
-        funder = make(Programme)
-        for end, checked in product(self.days[1:], self.days):
+        funders = [make(Programme, name="Oben")]
+        funders.append(make(Programme, name="Linie", kind="linie", parent=funders[0]))
+        funders.append(make(Programme, name="Linie darin", kind="linie", parent=funders[1]))
+        for number, (end, checked) in enumerate(product(self.days[1:], self.days)):
             network = make(Network, checked_on=checked)
-            make(Funding, network=network, programme=funder, end=f"{end:%d.%m.%Y}")
+            make(Funding, network=network, programme=funders[number % 3], end=f"{end:%d.%m.%Y}")
 
     def _every_time(self, whole: Event):
         """Single and recurring, with and without start, end and a whole that has them."""

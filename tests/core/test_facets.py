@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core import facets
 from core.choice_facets import ChoiceFacet
-from core.facets import FacetData, FacetIndex, Option, cached_index, two_levels
+from core.facets import FacetData, FacetIndex, Option, cached_index, tree
 from core.filters import MAX_VALUES, Values, understand
 
 PARAMS = {"farbe": ["rot", "blau", "gelb"], "form": ["rund", "eckig"], "stand": ["neu", "alt", "weg"]}
@@ -146,23 +146,25 @@ def test_what_means_nothing_is_named(plain_index):
     )
 
 
-def test_vocabulary_of_two_levels_is_alphabetical_and_a_parent_includes_its_children():
+def test_vocabulary_is_alphabetical_and_a_parent_includes_its_children():
     rows = [
         (1, "ober", "Öl", None),
         (2, "unter", "Zink", 1),
         (3, "anders", "Ofen", None),
         (4, "waise", "Not", 99),
+        (5, "tief", "Erz", 2),
     ]
 
-    options, members = two_levels(rows, {1: [0], 2: [1, 2], 3: [2], 4: [3]})
+    options, members = tree(rows, {1: [0], 2: [1, 2], 3: [2], 4: [3], 5: [4]})
 
     assert [(option.label, option.depth) for option in options] == [
         ("Not", 0),
         ("Ofen", 0),
         ("Öl", 0),
         ("Zink", 1),
+        ("Erz", 2),
     ]
-    assert members == {"ober": {0, 1, 2}, "unter": {1, 2}, "anders": {2}, "waise": {3}}
+    assert members == {"ober": {0, 1, 2, 4}, "unter": {1, 2, 4}, "tief": {4}, "anders": {2}, "waise": {3}}
 
 
 def test_index_is_built_once_per_version_and_day(monkeypatch):
