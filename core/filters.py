@@ -216,8 +216,10 @@ class LinkedFacet(FacetFilter):
 
 class RecordFilterSet(FilterSet):
     """What can be asked of a kind of record. `sorts`: its orders, the usual one first. `hides`: whether it leaves out
-    what facets hide until somebody asks for it, as public lists do. `desk`: facets that only editors have."""
+    what facets hide until somebody asks for it, as public lists do. `desk`: facets that only editors have. `first`: the
+    parameters that stand before the others, in order."""
 
+    first: tuple[str, ...] = ()
     desk: dict[str, FacetFilter] = {}
     sorts: dict[str, Sort] = {"name": Sort("Name")}
     hides = True
@@ -226,6 +228,11 @@ class RecordFilterSet(FilterSet):
 
     def __init__(self, data: QueryDict | Mapping | None = None, queryset: QuerySet | None = None, *, request=None):
         super().__init__(data or {}, self.public() if queryset is None else queryset, request=request)
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        found = super().get_filters()
+        return {param: found[param] for param in cls.first} | found
 
     @classmethod
     def public(cls) -> QuerySet:

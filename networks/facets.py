@@ -7,8 +7,9 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 
 from core.facets import FacetIndex, Selection
+from networks.directory_filters import DirectoryFilter, public_fundings
 from networks.enums import StatedStatus, Status
-from networks.filters import NetworkFilter, field_rows, public_fundings
+from networks.filters import field_rows
 from networks.models import Network
 from networks.status import shown_status
 from publishing.enums import MilestoneKind
@@ -86,7 +87,7 @@ def network_index() -> NetworkIndex:
 
 def _build() -> NetworkIndex:
     rows = LISTING.rows()
-    index = NetworkIndex(NetworkFilter.base_filters, _parts.data(part("networks: orders", _orders)))
+    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(part("networks: orders", _orders)))
     index.rows, index.statuses = rows.rows, part("networks: statuses", _statuses, daily=True)
     index.tree = part("regions", RegionTree.load)
     index.regions = index.tree.regions
@@ -103,18 +104,18 @@ COLUMNS = ("pk", "name", "kind", "stated_status", "checked_on", "slug")
 
 
 def _table() -> list[tuple]:
-    return list(NetworkFilter.public().order_by("pk").values_list(*COLUMNS))
+    return list(DirectoryFilter.public().order_by("pk").values_list(*COLUMNS))
 
 
 LISTING = Listing("networks", _table)
 
 
 def _region_pairs() -> list[tuple[int, int]]:
-    return NetworkFilter.base_filters["region"].pairs()
+    return DirectoryFilter.base_filters["region"].pairs()
 
 
 def _field_pairs() -> list[tuple[int, int]]:
-    return NetworkFilter.base_filters["feld"].pairs()
+    return DirectoryFilter.base_filters["feld"].pairs()
 
 
 def _by_region() -> dict[int, int]:
@@ -154,7 +155,7 @@ def _by_status() -> dict[str, list[int]]:
 
 
 _parts = Parts(
-    NetworkFilter,
+    DirectoryFilter,
     LISTING,
     COLUMNS,
     {

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort
@@ -14,19 +14,12 @@ from networks.enums import (
     OrganisationKind,
     ParticipationRole,
     StatedStatus,
-    Status,
 )
 from networks.models import Branch, Brand, Field, Market, Network, Organisation, Participation
 from networks.models.vocabulary import Term
-from networks.status import shown_as
-from publishing.enums import MilestoneKind, State
+from publishing.enums import MilestoneKind
 from publishing.models import Milestone
 from regions.filters import RegionFacet
-
-
-def related(name: str):
-    """A model of a higher package that points to networks."""
-    return Network._meta.get_field(name).related_model
 
 
 def field_rows() -> list[tuple]:
@@ -36,37 +29,6 @@ def field_rows() -> list[tuple]:
 def field_facet(model, label: str = "Feld") -> TermFacet:
     links = Links.through(model.fields)
     return TermFacet(label, links, published(Field), name="fields", rows=field_rows, hierarchical=True)
-
-
-def programme_rows() -> list[tuple]:
-    """Public programmes that fund a network, and their public parents: pk, slug, name, parent."""
-    public = Network.objects.published().order_by()
-    found = {}
-    names = ("slug", "name", "abbreviation", "parent_id")
-    for prefix in ("fundings__programme__", "fundings__programme__parent__"):
-        shown = public.filter(**{f"{prefix}state": State.PUBLISHED}).distinct()
-        for pk, slug, name, abbreviation, parent in shown.values_list(f"{prefix}pk", *(prefix + n for n in names)):
-            found[pk] = (pk, slug, with_abbreviation(name, abbreviation), parent)
-    return list(found.values())
-
-
-def with_abbreviation(name: str, abbreviation: str) -> str:
-    return f"{name} ({abbreviation})" if abbreviation else name
-
-
-def public_fundings() -> QuerySet:
-    return related("fundings").objects.public("network")
-
-
-class StatusFacet(ChoiceFacet):
-    """The status that pages show."""
-
-    def __init__(self, **options):
-        super().__init__("Status", "", Status.choices, **options)
-
-    def having(self, model: type[Network], values: list[str]) -> Q:
-        today, fundings = date.today(), public_fundings()
-        return Q.create([shown_as(Status(value), fundings, today) for value in values], connector=Q.OR)
 
 
 def _founded() -> Subquery:
@@ -135,6 +97,8 @@ def branch_rows() -> list[tuple]:
 
 
 class NetworkFilter(RecordFilterSet):
+    """What networks say of themselves."""
+
     desk = {"laut_quellen": ChoiceFacet("Status laut Quellen", "stated_status", StatedStatus.choices)}
     sorts = {
         "name": Sort("Name"),
@@ -145,34 +109,7 @@ class NetworkFilter(RecordFilterSet):
     region = RegionFacet(Links.through(Network.regions))
     feld = field_facet(Network)
     typ = ChoiceFacet("Typ", "kind", NetworkKind.choices)
-    status = StatusFacet(
-        hidden_unless_chosen=(Status.ENDED,),
-        help_text="Wie die Seite ihn zeigt: laut Quellen und nach den Enden der Förderungen.",
-    )
-    programm = TermFacet(
-        "Förderprogramm",
-        Links(public_fundings, "programme_id", "network_id"),
-        lambda: related("fundings")._meta.get_field("programme").related_model.objects.published(),
-        columns=("name", "abbreviation"),
-        naming=with_abbreviation,
-        rows=programme_rows,
-        hierarchical=True,
-    )
     zielmarkt = TermFacet("Zielmarkt", Links.through(Network.markets), published(Market), hierarchical=True)
-    kontakt = ChoiceFacet(
-        "Ansprechperson",
-        Links(
-            lambda: (
-                related("responsibilities")
-                .objects.public("network")
-                .filter(person__isnull=False)
-                .annotate(any=Value("1"))
-            ),
-            "any",
-            "network_id",
-        ),
-        [("1", "mit Ansprechperson")],
-    )
     mitglied = TermFacet(
         "Mitglied",
         Links(members_today, "organisation_id", "network_id"),

@@ -8,8 +8,8 @@ from django.utils.html import escape
 from core.facet_form import ListQuery
 from core.list_view import list_context
 from networks.detail import network_page
+from networks.directory_filters import DirectoryFilter
 from networks.facets import network_index
-from networks.filters import NetworkFilter
 from networks.models import Network
 from networks.result_list import remember, result_list
 from publishing.pages import get_published
@@ -19,7 +19,7 @@ from regions.place_field import reads_place
 @reads_place
 def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
-    listing = ListQuery.by(NetworkFilter, "/netzwerke/", request.GET, index)
+    listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size, listing.sort)
     context |= {

@@ -15,6 +15,7 @@ from core.facet_form import ListQuery
 from core.facets import FacetIndex
 from core.filters import SORT, FacetFilter, RecordFilterSet
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
+from networks.directory_filters import DirectoryFilter
 from networks.event_facets import event_index
 from networks.facets import network_index
 from networks.filters import FieldFilter, MarketFilter, NetworkFilter, OrganisationFilter
@@ -31,13 +32,23 @@ from tests.late_index import late_index
 
 pytestmark = pytest.mark.django_db
 INDEXES = {
-    NetworkFilter: network_index,
+    DirectoryFilter: network_index,
     OrganisationFilter: organisation_index,
     EventFilter: event_index,
     ProgrammeFilter: programme_index,
     PersonFilter: contact_index,
 }
-KINDS = [*INDEXES, OfferFilter, PlaceFilter, ProjectFilter, FieldFilter, MarketFilter, SourceFilter, TopicFilter]
+KINDS = [
+    *INDEXES,
+    NetworkFilter,
+    OfferFilter,
+    PlaceFilter,
+    ProjectFilter,
+    FieldFilter,
+    MarketFilter,
+    SourceFilter,
+    TopicFilter,
+]
 NONSENSE = ["ohne", "gibt-es-nicht", "", "1", "\0", "x" * 500, "91", "dex1", "9100"]
 
 
