@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from core.facets import FacetData, FacetIndex, Rows
-from core.filters import FacetFilter, LinkedFacet, RecordFilterSet
+from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
 from publishing.listing import Listing
 from publishing.memory import part
 
@@ -44,9 +44,15 @@ def whole_index(
         return rows.by(names.index(facet.column)) if facet.column else rows.linked(facet.pairs())
 
     made = {param: facet.facet(positions(param, facet), part) for param, facet in facets.items()}
-    return FacetIndex(
-        filterset.base_filters, FacetData.of([row[0] for row in rows.rows], made, records=filterset.public)
-    )
+    orders = {key: _order(filterset, sort, rows) for key, sort in list(filterset.sorts.items())[1:]}
+    pks = [row[0] for row in rows.rows]
+    return FacetIndex(filterset.base_filters, FacetData.of(pks, made, orders, filterset.public))
+
+
+def _order(filterset: type[RecordFilterSet], sort: Sort, rows: Rows) -> list[int]:
+    """Positions in another order than the usual one, as the database sorts."""
+    sorted_ = filterset.public().order_by(*sort.by, "pk").values_list("pk", flat=True)
+    return [rows.position[pk] for pk in sorted_ if pk in rows.position]
 
 
 class Parts:
