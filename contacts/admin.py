@@ -1,15 +1,16 @@
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 
-from contacts.finder.admin_views import FinderAdminMixin, TargetFilter, ValidityFilter, own_channels, warnings
+from contacts.filters import PersonFilter, ResponsibilityFilter, own_channels
+from contacts.finder.admin_views import FinderAdminMixin, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
+from core.list_filters import list_filters
 from desk.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from desk.admin.forms import StatementForm
 from desk.admin.inlines import CitationInline, LinkInline, StatementOptions
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing.permissions import can_see
-from regions.admin import RegionListFilter
 
 _SCOPE = ("network", "programme", "organisation")
 
@@ -109,31 +110,11 @@ extend(Organisation, inlines=[ChannelInline, DutyInline, ForOrganisationInline, 
 extend(Programme, inlines=[TaskInline])
 
 
-class ContactFilter(admin.SimpleListFilter):
-    title = "Rolle"
-    parameter_name = "rolle"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("zustaendig", "Ansprechperson"),
-            ("ohne-kontaktweg", "Ansprechperson ohne Kontaktweg"),
-            ("genannt", "nur genannt"),
-        ]
-
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        if self.value() == "genannt":
-            return queryset.filter(is_contact=False)
-        contacts = queryset.filter(is_contact=True)
-        return contacts.filter(channels=None) if self.value() == "ohne-kontaktweg" else contacts
-
-
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
     name_columns = ("family_name", "given_name")
     columns = ("function", "organisation", "contact_column")
-    filters = (ContactFilter,)
+    filterset, filters = PersonFilter, ("rolle",)
     list_select_related = ["organisation"]
     search_fields = ["family_name", "given_name", "function", "organisation__name"]
     search_help_text = "Sucht in Namen, Funktion und Organisation."
@@ -178,7 +159,7 @@ class ResponsibilityAdmin(FinderAdminMixin, StatementOptions, admin.ModelAdmin):
         "holder_column", "task", "concern", "role", "priority", "regions_column", "reach_column", "period_display",
         "source",
     ]  # fmt: skip
-    list_filter = ["concern", TargetFilter, "role", ValidityFilter, RegionListFilter]
+    list_filter = list_filters(lambda: ResponsibilityFilter, "anliegen", "ziel", "rolle", "gilt", "region")
     list_select_related = ["person", "office", "source"]
     list_per_page = 50
     search_fields = [

@@ -10,6 +10,10 @@ class ChannelKind(models.TextChoices):
     WEB = "web", "Web"
 
 
+# A fax number alone is no way to ask a question.
+REACHABLE = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.EMAIL, ChannelKind.POST, ChannelKind.WEB)
+
+
 class Concern(models.TextChoices):
     """What people ask about; the finder's first question."""
 

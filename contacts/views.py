@@ -4,21 +4,19 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from contacts.facets import SORTS, contact_index
+from contacts.facets import contact_index
+from contacts.filters import PersonFilter
 from contacts.models import Person, Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
-from core.text_search import matching
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import SourceNotes, get_published
 from regions.place_field import reads_place
 
-MIN_NAME_LETTERS = 3  # looking somebody up by name needs as much; browsing goes by task
-
 
 @reads_place
 def contact_list(request: HttpRequest) -> HttpResponse:
-    listing = ListQuery("/ansprechpersonen/", request.GET, contact_index(), SORTS, within=_matching)
+    listing = ListQuery.by(PersonFilter, "/ansprechpersonen/", request.GET, contact_index())
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
     tasks = Responsibility.objects.public().filter(person__in=pks).select_related("person__organisation")
@@ -37,12 +35,6 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "canonical": "",
     }
     return render(request, "contacts/contact_list.html", context)
-
-
-def _matching(text: str):
-    if any(len(word) < MIN_NAME_LETTERS for word in text.split()):
-        return []
-    return matching(Person, text)
 
 
 def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:

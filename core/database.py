@@ -1,8 +1,11 @@
-"""Whether the database is there: told from an error, and by asking it."""
+"""Whether the database is there, told from an error and by asking it; and how to hand it many keys."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models.expressions import RawSQL
 
 # SQLite says „operational“ to everything; these mean that it cannot be read or written now: busy, locked,
 # read-only, error of the disk, disk full, file cannot be opened.
@@ -51,3 +54,11 @@ def check() -> None:
             raise CannotWrite("Die Datenbank lässt sich gerade nicht beschreiben.") from error
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def among(keys: Iterable[int]) -> RawSQL:
+    """Any number of keys for `pk__in`, as one parameter: databases take only so many."""
+    given = json.dumps([int(key) for key in keys])
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT value::bigint FROM json_array_elements_text(%s)", (given,))
+    return RawSQL("SELECT value FROM json_each(%s)", (given,))

@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core.facets import FacetIndex, Option, Selection, chosen_values
+from core.facets import FacetIndex, Option, Selection
+from core.filters import SORT, RecordFilterSet, Unknown, Values, clean_text, sort_of, understand, unknown_sort
 
 SHOWN = 8
 OPEN_FACETS = 3
-MAX_QUERY = 200
 MAX_KEPT = 500  # printed facets of one index
 
 
@@ -68,16 +68,27 @@ class Relaxation:
 
 
 class ListQuery:
-    """The query string of a faceted list: text, facets, sort and page, validated; nonsense is ignored."""
+    """The query string of a faceted list: text, facets, sort and page. What means nothing is in `unknown`."""
 
     def __init__(self, path: str, query: QueryDict, index: FacetIndex, sorts: dict[str, str], within=None):
         self.path, self.index, self.sorts = path, index, sorts
-        self.text = " ".join(query.get("q", "").replace("\0", "").split())[:MAX_QUERY]
-        self.sort = query.get("sortierung", "") if query.get("sortierung") in sorts else next(iter(sorts), "")
-        self.chosen = chosen_values(query, index)
+        self.text = clean_text(query.get("q", ""))
+        self.sort = sort_of(query, sorts)
+        asked = {param: Values().clean(query.getlist(param)) for param in index.specs if param in query}
+        answer = understand({param: index.specs[param] for param in asked}, asked, index.by_value)
+        self.chosen, self._looked_up = answer.chosen, answer.options
+        self.unknown: list[Unknown] = answer.unknown + unknown_sort(query, sorts)
         self.filter_view = query.get("ansicht") == "filter"
         bits = index.bits_of(within(self.text)) if self.text and within else None
         self.selection: Selection = index.select(self.chosen, bits)
+
+    @classmethod
+    def by(cls, filterset: type[RecordFilterSet], path: str, query: QueryDict, index: FacetIndex) -> "ListQuery":
+        """A list whose text and orders a declaration names."""
+        return cls(path, query, index, filterset.sort_labels(), within=filterset.matching)
+
+    def label_of(self, param: str, value: str) -> str:
+        return (self._looked_up[param].get(value) or self.index.by_value[param][value]).label
 
     @property
     def is_filtered(self) -> bool:
@@ -114,7 +125,7 @@ class ListQuery:
         pairs = [("q", text)] if text else []
         pairs += [(param, value) for param in self.index.specs for value in chosen.get(param, ())]
         if self.sort != next(iter(self.sorts), ""):
-            pairs.append(("sortierung", self.sort))
+            pairs.append((SORT, self.sort))
         return urlencode(pairs)
 
     @property
@@ -172,7 +183,7 @@ class ListQuery:
         chips = [Chip("Text", f"„{self.text}“", self.url(text=""))] if self.text else []
         for param, values in self.chosen.items():
             for value in values:
-                label = self.index.by_value[param][value].label
+                label = self.label_of(param, value)
                 rest = self.chosen | {param: [other for other in values if other != value]}
                 chips.append(Chip(self.index.specs[param].label, label, self.url(chosen=rest)))
         return chips
@@ -186,7 +197,7 @@ class ListQuery:
         found = []
         for param, values in self.chosen.items():
             if count := self.selection.without(param):
-                names = " oder ".join(self.index.by_value[param][value].label for value in values)
+                names = " oder ".join(self.label_of(param, value) for value in values)
                 label = f"Ohne „{self.index.specs[param].label}: {names}“"
                 found.append(Relaxation(label, count, self.url(chosen=self.chosen | {param: []})))
         if self.text and self.chosen and (count := self.index.select(self.chosen).count()):

@@ -9,71 +9,64 @@ rebuilt when its content or the day has changed, so it is never stale.
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.http import QueryDict
+from django.db.models import QuerySet
 
 from core.bits import bits_of, positions, slice_of
+from core.filters import FacetFilter
 from core.options import Option
 from core.text import sort_key
 from core.trial import kept_apart
 from core.wide_facets import Labelled, WideFacet
 
 MANY = 60  # options; a hierarchy with more shows only the levels below what is chosen
-MAX_VALUES = 100  # of one parameter; nobody ticks more, and it bounds the work for nonsense
-
-
-@dataclass(frozen=True)
-class FacetSpec:
-    """A facet: its parameter and label, and whether several values may be chosen.
-
-    `hidden_unless_chosen`: values that the list leaves out until somebody asks for them. `wide`: so many
-    values that only the most frequent are offered; its options and members are those a `WideFacet`'s.
-    """
-
-    param: str
-    label: str
-    hierarchical: bool = False
-    hidden_unless_chosen: tuple[str, ...] = ()
-    wide: bool = False
 
 
 @dataclass
 class FacetData:
-    """What an index is built from. `rows`: primary keys in the default order."""
+    """What an index is built from. `pks`: primary keys in the default order."""
 
     pks: list[int]
     options: dict[str, list[Option] | dict[str, str]]  # of a wide facet: value → label
     members: dict[str, dict[str, Iterable[int] | int]]  # param → value → positions, or bits
     orders: dict[str, list[int]] = field(default_factory=dict)  # sort → positions in that order
+    records: Callable[[], QuerySet] | None = None  # asked for values that are not in memory
 
     @classmethod
-    def of(cls, pks: list[int], facets: dict[str, tuple], orders: dict[str, list[int]] | None = None) -> "FacetData":
-        """From each facet's options and members, as `two_levels` and `of_choices` give them."""
+    def of(
+        cls,
+        pks: list[int],
+        facets: dict[str, tuple],
+        orders: dict[str, list[int]] | None = None,
+        records: Callable[[], QuerySet] | None = None,
+    ) -> "FacetData":
+        """From each facet's options and members, as `tree` and `of_choices` give them."""
         return cls(
             pks,
             {param: options for param, (options, _) in facets.items()},
             {param: members for param, (_, members) in facets.items()},
             orders or {},
+            records,
         )
 
 
 class FacetIndex:
-    """The bit sets of one kind of record."""
+    """The bit sets of one kind of record, by the declarations of its filters (`core.filters`)."""
 
-    def __init__(self, specs: Sequence[FacetSpec], data: FacetData):
-        self.specs = {spec.param: spec for spec in specs}
-        self.pks, self.orders = data.pks, data.orders
+    def __init__(self, filters: Mapping[str, Any], data: FacetData):
+        self.specs = {param: one for param, one in filters.items() if isinstance(one, FacetFilter)}
+        self.pks, self.orders, self.records = data.pks, data.orders, data.records
         self.everything = (1 << len(self.pks)) - 1
         self.wide = {param: WideFacet(data.options[param], data.members[param], len(self.pks))
-                     for param, spec in self.specs.items() if spec.wide}  # fmt: skip
+                     for param, spec in self.specs.items() if spec.wide and spec.is_kept}  # fmt: skip
         narrow = [param for param in self.specs if param not in self.wide]
-        self.options = {param: data.options[param] for param in narrow}
-        self.bits = {param: _bit_sets(data.members[param], len(self.pks)) for param in narrow} | self.wide
+        self.options = {param: data.options.get(param, []) for param in narrow}
+        self.bits = {param: _bit_sets(data.members.get(param, {}), len(self.pks)) for param in narrow} | self.wide
         self.by_value = {
             param: {option.value: option for option in options} for param, options in self.options.items()
         } | {param: Labelled(data.options[param]) for param in self.wide}
@@ -87,6 +80,23 @@ class FacetIndex:
 
     def select(self, chosen: dict[str, list[str]], within: int | None = None) -> "Selection":
         return Selection(self, chosen, self.everything if within is None else within)
+
+    def bits_at(self, param: str, value: str) -> int:
+        """What a known value finds; asked of the database where no bits are kept for it."""
+        found = self.bits[param].get(value, None)
+        if found is None:
+            found = self.bits_of(self._asked(param, value))
+        return found
+
+    def _asked(self, param: str, value: str) -> Iterable[int]:
+        if self.records is None:
+            return ()
+        return self.specs[param].filter(self.records(), [value]).order_by().values_list("pk", flat=True)
+
+    def option(self, param: str, value: str) -> Option:
+        """A known value as forms and chips show it."""
+        known = self.by_value[param]
+        return known[value] if value in known else self.specs[param].find([value])[value]
 
     def bits_of(self, pks: Iterable[int]) -> int:
         """The bit set of some records, for a selection within a text search."""
@@ -123,9 +133,12 @@ class Selection:
         """The options that the form shows, with their hits: those that have any, and the chosen ones."""
         chosen = self.chosen.get(param, ())
         remaining = self._remaining(leave_out=param)
+        known = self.index.by_value[param]
+        asked = [self.index.option(param, value) for value in chosen if value not in known]
+        found = [(option, (remaining & self.index.bits_at(param, option.value)).bit_count()) for option in asked]
         if wide := self.index.wide.get(param):
-            return wide.offered(remaining, chosen)
-        bits, found = self.index.bits[param], []
+            return found + wide.offered(remaining, [value for value in chosen if value in known])
+        bits = self.index.bits[param]
         for option in self._within_reach(param, chosen):
             count = (remaining & bits[option.value]).bit_count()
             if count or option.value in chosen:
@@ -142,7 +155,7 @@ class Selection:
         for value in chosen:
             while value and value not in opened:
                 opened.add(value)
-                value = above[value]
+                value = above.get(value, "")
         return [option for option in options if not option.depth or above[option.value] in opened]
 
     def without(self, param: str) -> int:
@@ -166,7 +179,7 @@ class Selection:
     def _union(self, param: str, values: list[str]) -> int:
         union = 0
         for value in values:
-            union |= self.index.bits[param].get(value, 0)
+            union |= self.index.bits_at(param, value)
         return union
 
     def _hidden_bits(self) -> int:
@@ -190,17 +203,6 @@ class Selection:
         return remaining & ~self._hidden
 
 
-def chosen_values(query: QueryDict, index: FacetIndex) -> dict[str, list[str]]:
-    """The known values of the known facets in a query string; everything else is ignored."""
-    chosen = {}
-    for param in index.specs:
-        known = index.by_value[param]
-        values = dict.fromkeys(value for value in query.getlist(param)[:MAX_VALUES] if value in known)
-        if values:
-            chosen[param] = list(values)
-    return chosen
-
-
 def positions_of(pairs: Iterable[tuple[Any, int]], position: dict[int, int]) -> dict[Any, list[int]]:
     """value → positions of the records that have it; records outside the index are left out."""
     found = defaultdict(list)
@@ -211,30 +213,28 @@ def positions_of(pairs: Iterable[tuple[Any, int]], position: dict[int, int]) -> 
     return found
 
 
-def two_levels(
-    rows: Iterable[tuple[int, str, str, int | None]], members: dict[int, list[int]]
+def tree(
+    rows: Iterable[tuple[int, str, str, int | None]], members: Mapping[int, list[int]]
 ) -> tuple[list[Option], dict[str, set[int]]]:
     """Options of a vocabulary (rows: pk, value, label, parent): alphabetical, children below their parent,
-    a parent includes its children."""
+    a parent includes its children. What lies below something unknown stands at the top."""
     rows = sorted(rows, key=lambda row: sort_key(row[2]))
     known = {row[0] for row in rows}
     children = defaultdict(list)
     for row in rows:
         children[row[3] if row[3] in known else None].append(row)
-    options, found = [], {}
-    for pk, value, label, _ in children[None]:
-        below = children[pk]
-        options.append(Option.make(value, label))
-        found[value] = set(members.get(pk, ())).union(*(members.get(row[0], ()) for row in below))
-        for row in below:
-            options.append(Option.make(row[1], row[2], depth=1))
-            found[row[1]] = set(members.get(row[0], ()))
+    options: list[Option] = []
+    found: dict[str, set[int]] = {}
+
+    def add(row: tuple, depth: int) -> set[int]:
+        pk, value, label, _ = row
+        options.append(Option.make(value, label, depth))
+        found[value] = set(members.get(pk, ())).union(*(add(below, depth + 1) for below in children[pk]))
+        return found[value]
+
+    for row in children[None]:
+        add(row, 0)
     return options, found
-
-
-def one_level(rows: Iterable[tuple[int, str, str]], members: dict[int, list[int]]) -> tuple[list[Option], dict]:
-    """Options of records (rows: pk, value, label), alphabetical."""
-    return two_levels(((*row, None) for row in rows), members)
 
 
 def wide(rows: Iterable[tuple[int, str, str]], members: dict[int, list[int]]) -> tuple[dict, dict]:
@@ -262,11 +262,6 @@ class Rows:
         self.rows = rows
         self.position = {row[0]: number for number, row in enumerate(rows)}
 
-    @classmethod
-    def by_name(cls, rows: Iterable[tuple]) -> "Rows":
-        """Rows (primary key, name, …) in the order of the dictionary."""
-        return cls(sorted(rows, key=lambda row: (sort_key(row[1]), row[0])))
-
     def by(self, column: int) -> dict[Any, list[int]]:
         """value of a column → positions"""
         found = defaultdict(list)
@@ -276,9 +271,6 @@ class Rows:
 
     def linked(self, pairs: Iterable[tuple[Any, int]]) -> dict[Any, list[int]]:
         return positions_of(pairs, self.position)
-
-    def data(self, facets: dict[str, tuple], orders: dict[str, list[int]] | None = None) -> FacetData:
-        return FacetData.of([row[0] for row in self.rows], facets, orders)
 
 
 _cache: dict[str, tuple[tuple, FacetIndex]] = {}

@@ -1,4 +1,4 @@
-"""The facets of the network directory: Region, Feld, Typ, Status, Programm, Zielmarkt, Ansprechperson."""
+"""The network directory in memory: the facets that `directory.filters` declares, and what result lines show."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,32 +6,21 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 
-from contacts.models import Responsibility
-from core.facets import FacetIndex, FacetSpec, Selection, of_choices, two_levels
-from networks.enums import NetworkKind, StatedStatus, Status
-from networks.models import Field, Market, Network
+from core.facets import FacetIndex, Selection
+from directory.filters import DirectoryFilter, public_fundings
+from networks.enums import StatedStatus, Status
+from networks.filters import field_rows
+from networks.models import Network
 from networks.status import shown_status
 from pages.records import published_sources
-from programmes.models import Funding
-from publishing.enums import MilestoneKind, State
+from publishing.enums import MilestoneKind
+from publishing.indexing import Parts
 from publishing.listing import Listing
 from publishing.memory import part, remembered
 from publishing.models import Citation, Milestone, SourceDocument
-from regions.facets import direct_bits, region_facet, union
+from regions.facets import direct_bits, union
 from regions.models import Region
 from regions.tree import RegionTree
-
-SPECS = (
-    FacetSpec("region", "Region", hierarchical=True),
-    FacetSpec("feld", "Feld", hierarchical=True),
-    FacetSpec("typ", "Typ"),
-    FacetSpec("status", "Status", hidden_unless_chosen=(Status.ENDED,)),
-    FacetSpec("programm", "Förderprogramm", hierarchical=True),
-    FacetSpec("zielmarkt", "Zielmarkt", hierarchical=True),
-    FacetSpec("kontakt", "Ansprechperson"),
-)
-TERM = ("pk", "slug", "name", "parent_id")
-SORTS = {"name": "Name", "geprueft": "Zuletzt geprüft", "gruendung": "Gründung"}
 
 
 @dataclass(frozen=True)
@@ -98,43 +87,35 @@ def network_index() -> NetworkIndex:
 
 def _build() -> NetworkIndex:
     rows = LISTING.rows()
-    facets = {
-        "region": part("networks: region facet", _region_facet),
-        "feld": part("networks: field facet", _field_facet),
-        "typ": of_choices(NetworkKind.choices, rows.by(2)),
-        "status": part("networks: status facet", _status_facet, daily=True),
-        "programm": part("networks: programme facet", _programme_facet),
-        "zielmarkt": part("networks: market facet", _market_facet),
-        "kontakt": part("networks: contact facet", _contact_facet),
-    }
-    index = NetworkIndex(SPECS, LISTING.data(facets, part("networks: orders", _orders)))
+    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(part("networks: orders", _orders)))
     index.rows, index.statuses = rows.rows, part("networks: statuses", _statuses, daily=True)
     index.tree = part("regions", RegionTree.load)
     index.regions = index.tree.regions
     index.by_region = part("networks: by region", _by_region)
     index.regions_of = part("networks: their regions", _regions_of)
-    index.fields = {pk: (slug, name) for pk, slug, name, _ in part("fields", _field_rows)}
+    index.fields = {pk: (slug, name) for pk, slug, name, _ in part("fields", field_rows)}
     index.fields_of = part("networks: their fields", _fields_of)
     index.sources = part("sources", published_sources)
     index.source_of = part("networks: their sources", _source_of)
     return index
 
 
+COLUMNS = ("pk", "name", "kind", "stated_status", "checked_on", "slug")
+
+
 def _table() -> list[tuple]:
-    public = Network.objects.published().order_by("pk")
-    return list(public.values_list("pk", "name", "kind", "stated_status", "checked_on", "slug"))
+    return list(DirectoryFilter.public().order_by("pk").values_list(*COLUMNS))
 
 
 LISTING = Listing("networks", _table)
 
 
 def _region_pairs() -> list[tuple[int, int]]:
-    return list(Network.regions.through.objects.values_list("region_id", "network_id"))
+    return DirectoryFilter.base_filters["region"].pairs()
 
 
-def _region_facet() -> tuple:
-    pairs = part("networks: region pairs", _region_pairs)
-    return LISTING.packed(region_facet(part("regions", RegionTree.load), LISTING.linked(pairs)))
+def _field_pairs() -> list[tuple[int, int]]:
+    return DirectoryFilter.base_filters["feld"].pairs()
 
 
 def _by_region() -> dict[int, int]:
@@ -145,44 +126,13 @@ def _regions_of() -> dict[int, list[int]]:
     return _by_record(part("networks: region pairs", _region_pairs))
 
 
-def _field_pairs() -> list[tuple[int, int]]:
-    return list(Network.fields.through.objects.values_list("field_id", "network_id"))
-
-
-def _field_rows() -> list[tuple]:
-    return list(Field.objects.published().order_by().values_list(*TERM))
-
-
-def _field_facet() -> tuple:
-    return LISTING.packed(
-        two_levels(part("fields", _field_rows), LISTING.linked(part("networks: field pairs", _field_pairs)))
-    )
-
-
 def _fields_of() -> dict[int, list[int]]:
     return _by_record(part("networks: field pairs", _field_pairs))
 
 
-def _market_facet() -> tuple:
-    pairs = Network.markets.through.objects.values_list("market_id", "network_id")
-    return LISTING.packed(two_levels(Market.objects.published().order_by().values_list(*TERM), LISTING.linked(pairs)))
-
-
 def _fundings() -> list[tuple]:
     """Network, latest possible end and programme, of public fundings."""
-    fundings = Funding.objects.public("network").order_by()
-    return list(fundings.values_list("network_id", "end_latest", "programme_id"))
-
-
-def _programme_facet() -> tuple:
-    pairs = ((programme, pk) for pk, _, programme in part("networks: fundings", _fundings))
-    return LISTING.packed(two_levels(_programme_rows(), LISTING.linked(pairs)))
-
-
-def _contact_facet() -> tuple:
-    tasks = Responsibility.objects.public("network").filter(person__isnull=False).order_by()
-    pairs = (("1", pk) for pk in tasks.values_list("network_id", flat=True).distinct())
-    return LISTING.packed(of_choices([("1", "mit Ansprechperson")], LISTING.linked(pairs)))
+    return list(public_fundings().order_by().values_list("network_id", "end_latest", "programme_id"))
 
 
 def _statuses() -> list[Status]:
@@ -197,23 +147,25 @@ def _statuses() -> list[Status]:
     ]
 
 
-def _status_facet() -> tuple:
+def _by_status() -> dict[str, list[int]]:
     found = defaultdict(list)
     for number, status in enumerate(part("networks: statuses", _statuses, daily=True)):
         found[status].append(number)
-    return LISTING.packed(of_choices(Status.choices, found))
+    return found
 
 
-def _programme_rows() -> list[tuple]:
-    """Public programmes that fund a network, and their public parents: pk, slug, name, parent."""
-    public = Network.objects.published().order_by()
-    found = {}
-    names = ("slug", "name", "abbreviation", "parent_id")
-    for prefix in ("fundings__programme__", "fundings__programme__parent__"):
-        shown = public.filter(**{f"{prefix}state": State.PUBLISHED}).distinct()
-        for pk, slug, name, abbreviation, parent in shown.values_list(f"{prefix}pk", *(prefix + n for n in names)):
-            found[pk] = (pk, slug, f"{name} ({abbreviation})" if abbreviation else name, parent)
-    return list(found.values())
+_parts = Parts(
+    DirectoryFilter,
+    LISTING,
+    COLUMNS,
+    {
+        "region": lambda: LISTING.linked(part("networks: region pairs", _region_pairs)),
+        "feld": lambda: LISTING.linked(part("networks: field pairs", _field_pairs)),
+        "programm": lambda: LISTING.linked((p, pk) for pk, _, p in part("networks: fundings", _fundings)),
+        "status": _by_status,
+    },
+    daily=("status",),
+)
 
 
 def _founded() -> dict[int, date]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.html import format_html
 
 from networks.enums import StatedStatus, Status
@@ -40,6 +41,27 @@ def shown_status(
     if last and not (checked_on and checked_on > last):
         return Status.UNCLEAR
     return Status.ACTIVE
+
+
+def shown_as(status: Status, fundings: QuerySet, today: date) -> Q:
+    """The networks that `shown_status` gives a status, as a condition; it depends on the day, so no column keeps it.
+
+    `fundings`: those that count.
+    """
+    stated, over = Q(stated_status=status.value), is_lapsed(fundings, today)
+    if status == Status.ACTIVE:
+        return stated & ~over
+    if status == Status.UNCLEAR:
+        return stated | Q(stated_status=StatedStatus.PLANNED) | Q(stated_status=StatedStatus.ACTIVE) & over
+    return stated
+
+
+def is_lapsed(fundings: QuerySet, today: date) -> Q:
+    """All known funding ends of a network have passed, and nobody has checked after the last."""
+    last = fundings.order_by().values("network").annotate(last=Max("end_latest"))
+    passed = Q(pk__in=last.filter(last__lt=today).values("network"))
+    own = Subquery(last.filter(network=OuterRef("pk")).values("last"))
+    return passed & (Q(checked_on=None) | Q(checked_on__lte=own))
 
 
 def passed_funding_end(funding_ends: Iterable[date | None], today: date) -> date | None:

@@ -2,8 +2,8 @@ from django.contrib import admin
 
 from desk.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from networks.models import Network, Organisation
+from programmes.filters import OfferFilter, ProgrammeFilter
 from programmes.models import Financing, Funding, Programme, SupportOffer
-from regions.admin import RegionListFilter
 
 _FUNDING_ROWS = rows(("start", "end", "end_is_provisional"), position=False)
 
@@ -46,7 +46,7 @@ extend(Organisation, inlines=[OrganisationFinancingInline])
 @admin.register(Programme)
 class ProgrammeAdmin(RecordAdmin):
     columns = ("abbreviation", "kind", "regions_column", "application")
-    filters = ("kind", RegionListFilter, "application")
+    filterset, filters = ProgrammeFilter, ("art", "region", "antrag")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "abbreviation", "slug"]
     autocomplete_fields = ["parent", "regions", "fields"]
@@ -67,7 +67,7 @@ class ProgrammeAdmin(RecordAdmin):
 @admin.register(SupportOffer)
 class SupportOfferAdmin(RecordAdmin):
     columns = ("kind", "regions_column")
-    filters = ("kind", RegionListFilter)
+    filterset, filters = OfferFilter, ("art", "region")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "slug"]
     autocomplete_fields = ["providers", "networks", "regions", "fields"]

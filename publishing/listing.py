@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from core.facets import FacetData, Rows, packed, positions_of
+from core.facets import Rows, packed, positions_of
 from core.text import sort_key
 from publishing.memory import part
 
@@ -31,9 +31,6 @@ class Listing:
     def packed(self, facet: tuple) -> tuple:
         """A facet to be kept as a part of its own."""
         return packed(facet, len(self.position()))
-
-    def data(self, facets: dict[str, tuple], orders: dict[str, list[int]] | None = None) -> FacetData:
-        return FacetData.of([row[0] for row in self.rows().rows], facets, orders)
 
     def _table(self) -> list[tuple]:
         return part(f"{self.kind}: table", self.table)

@@ -8,34 +8,6 @@ from core.forms import CheckedModelForm
 from core.slugs import german_slug
 from regions.enums import RegionKind
 from regions.models import Region
-from regions.tree import RegionTree
-
-
-class RegionListFilter(admin.SimpleListFilter):
-    """Länder and functional regions; choosing one finds what lies inside it, too. Subclass per lookup."""
-
-    title = "Region"
-    parameter_name = "region"
-    lookup = "regions"
-
-    def lookups(self, request, model_admin):
-        regions = Region.objects.filter(kind__in=[RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL])
-        return [*regions.order_by("name").values_list("slug", "name"), ("ohne", "ohne Region")]
-
-    def queryset(self, request, queryset):
-        if self.value() == "ohne":
-            return queryset.filter(**{f"{self.lookup}__isnull": True})
-        tree = RegionTree.current() if self.value() else None
-        chosen = tree.by_slug(self.value()) if tree else None
-        if chosen is None:
-            return queryset
-        found = queryset.model._base_manager.filter(**{f"{self.lookup}__in": tree.inside(chosen.pk)})
-        return queryset.filter(pk__in=found.values("pk"))
-
-    @classmethod
-    def on(cls, lookup: str) -> type["RegionListFilter"]:
-        """The filter for a model whose region field has another name."""
-        return type("RegionListFilter", (cls,), {"lookup": lookup})
 
 
 class RegionForm(KnowsChosenFormMixin, CheckedModelForm):

@@ -5,6 +5,7 @@ A functional region contains what it covers; choosing a region finds what lies i
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from core.addresses import former_addresses
 from core.content_version import content_version
@@ -14,6 +15,19 @@ from regions.enums import RegionKind
 from regions.models import Region
 
 _BELOW_LAND = (RegionKind.DISTRICT, RegionKind.MUNICIPALITY, RegionKind.QUARTER)
+
+
+_WIDEST_FIRST = list(RegionKind)
+
+
+def _by_code(regions: Iterable[Region]) -> dict[str, Region]:
+    """AGS and NUTS code → region; the widest where several carry the same."""
+    found: dict[str, Region] = {}
+    for region in sorted(regions, key=lambda one: (_WIDEST_FIRST.index(one.kind), one.pk)):
+        for code in (region.ags, region.nuts.upper()):
+            if code:
+                found.setdefault(code, region)
+    return found
 
 
 class RegionTree:
@@ -42,6 +56,7 @@ class RegionTree:
             self.wholes[part].add(whole)
         self._slugs = {slug: regions[pk] for slug, pk in (former or {}).items() if pk in regions}
         self._slugs |= {region.slug: region for region in regions.values()}
+        self._codes = _by_code(regions.values())
         self._matching: dict[int, set[int]] = {}
         self._ground = {
             pk: self.inside(pk) | self.touches.get(pk, set())
@@ -80,6 +95,10 @@ class RegionTree:
             self._matching[pk] = inside | sharing - self.covering(pk)
         return self._matching[pk]
 
+    def meant_by(self, pk: int) -> set[int]:
+        """All regions whose records a list shows for a region that somebody chose."""
+        return self.matching(pk) | self.covering(pk)
+
     def local(self, pk: int) -> set[int]:
         """What lies in a region, without functional regions that share ground with it."""
         return self.inside(pk) | self._town_of(pk)
@@ -114,8 +133,8 @@ class RegionTree:
         return self._children.get(pk, [])
 
     def by_slug(self, slug: str) -> Region | None:
-        """The region with an address, or else the one that had it before."""
-        return self._slugs.get(slug)
+        """The region with an address, else the one that had it before, else that of an official code (AGS, NUTS)."""
+        return self._slugs.get(slug) or self._codes.get(slug.upper())
 
     @staticmethod
     def _reach(start: int, edges: dict[int, set[int]]) -> set[int]:

@@ -74,7 +74,7 @@ def pages() -> list[tuple[str, str, int]]:
         ("Übersicht", reverse("admin:index"), FORM_QUERIES),
         ("Netzwerke", networks, LIST_QUERIES),
         ("Netzwerke, gesucht", f"{networks}?q={network.name.split()[1]}", LIST_QUERIES),
-        ("Netzwerke, gefiltert", f"{networks}?state__exact=freigegeben&meine=ja", LIST_QUERIES),
+        ("Netzwerke, gefiltert", f"{networks}?bearbeitungsstand=freigegeben&meine=ja", LIST_QUERIES),
         ("Netzwerke, späte Seite", f"{networks}?p={Network.objects.count() // 50}", LIST_QUERIES),
         ("Organisationen", organisations, LIST_QUERIES),
         ("Prüfungen", reverse("check_list"), LIST_QUERIES),

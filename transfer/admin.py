@@ -1,6 +1,7 @@
 """„Exportieren“ and „Importieren“ at the lists of the admin, and the list of imports."""
 
 from django.contrib import admin
+from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,9 +16,10 @@ from transfer.views.imports import batches_of, kinds_of
 def export_chosen(model_admin, request, queryset):
     """All of a list goes by its filters, some rows by their ids."""
     if request.POST.get("select_across") == "1":
-        chosen = {name: value for name, value in request.GET.items() if name not in ("p", "all")}
+        chosen = request.GET
     else:
-        chosen = {"ids": ",".join(str(pk) for pk in queryset.values_list("pk", flat=True))}
+        chosen = QueryDict(mutable=True)
+        chosen["ids"] = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True))
     address = reverse("export", args=[model_admin.model._meta.label_lower])
     return redirect(f"{address}?{export_address(chosen)}")
 

@@ -1,19 +1,29 @@
-"""The cards as a filter of every record list."""
+"""The cards as a question to every kind of record."""
 
-from django.contrib import admin
+from django.db.models import Q
 
+from core.choice_facets import ChoiceFacet
+from core.options import Option
+from publishing.filters import SHARED
+from publishing.models import Record
 from worklist.tasks import TASKS, Ground
 
 
-class WorkFilter(admin.SimpleListFilter):
-    title = "Arbeitsliste"
-    parameter_name = "arbeit"
+class WorkFacet(ChoiceFacet):
+    """The tasks that concern the kind of record that is asked for."""
 
-    def lookups(self, request, model_admin):
-        return [(task.key, task.title) for task in TASKS.values() if model_admin.model in task.models]
+    def __init__(self):
+        super().__init__("Arbeitsliste", "", [(task.key, task.title) for task in TASKS.values()])
 
-    def queryset(self, request, queryset):
-        task = TASKS.get(self.value() or "")
-        if task is None or queryset.model not in task.models:
-            return queryset
-        return queryset.filter(task.condition(queryset.model, Ground()))
+    def lookup(self, asked: list[str]) -> dict[str, Option]:
+        return {key: option for key, option in super().lookup(asked).items() if self.model in TASKS[key].models}
+
+    def listed(self) -> list[Option]:
+        return [option for option in super().listed() if self.model in TASKS[option.value].models]
+
+    def having(self, model: type[Record], values: list[str]) -> Q:
+        ground = Ground()
+        return Q.create([TASKS[key].condition(model, ground) for key in values], connector=Q.OR)
+
+
+SHARED["arbeit"] = WorkFacet()

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from contacts.models import Channel, Person, Responsibility
 from networks.enums import StatedStatus
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
+from networks.status import is_lapsed
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.due import due_before
 from publishing.enums import LinkCheck, State
@@ -143,11 +144,8 @@ def _broken_links(model: type[Record], ground: Ground) -> Q:
 
 def _funding_ended(model: type[Record], ground: Ground) -> Q:
     """Active by its sources, all known ends have passed, nobody has checked since (networks.status)."""
-    by_network = Funding.objects.order_by().values("network").annotate(last=Max("end_latest"))
-    ended = Q(pk__in=by_network.filter(last__lt=ground.today).values("network"))
-    last = by_network.filter(network=OuterRef("pk")).values("last")
-    since = Q(checked_on=None) | Q(checked_on__lte=Subquery(last))
-    return _in_use() & Q(stated_status=StatedStatus.ACTIVE) & ended & since
+    lapsed = is_lapsed(Funding.objects.all(), ground.today)
+    return _in_use() & Q(stated_status=StatedStatus.ACTIVE) & lapsed
 
 
 def _ends_soon(model: type[Record], ground: Ground) -> Q:

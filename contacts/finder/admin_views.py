@@ -2,19 +2,17 @@
 
 from datetime import date
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 
 from contacts.enums import Concern, Role
-from contacts.finder.ground import REACHABLE, Terrain, terrain
+from contacts.finder.ground import Terrain, terrain
 from contacts.finder.places import look_up
 from contacts.finder.questions import ANOTHER, ANY, Given
 from contacts.finder.rules import BY_PARENT, NAMED, OPEN, UNSTATED, Inquiry, Route, Stop, Verdict
-from contacts.models import Channel, Person, Responsibility
+from contacts.models import Person, Responsibility
 from networks.models import Organisation
 
 EXACT_WORDS = {NAMED: "genannt", BY_PARENT: "Oberfeld", OPEN: "jedes", UNSTATED: "nicht gefragt"}
@@ -208,52 +206,3 @@ def warnings(task: Responsibility) -> list[str]:
     if not task.source_id:
         found.append("Diese Zuständigkeit hat keine Quelle; auf der Seite steht „ohne Quelle“.")
     return found
-
-
-def own_channels() -> QuerySet:
-    """The usable channels of the person or office of a responsibility, for a subquery."""
-    return Channel.objects.filter(
-        Q(person=OuterRef("person")) | Q(organisation=OuterRef("office")), kind__in=REACHABLE, is_faulty=False
-    )
-
-
-class TargetFilter(admin.SimpleListFilter):
-    title = "Ziel"
-    parameter_name = "ziel"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("person", "Person"),
-            ("stelle", "Stelle"),
-            ("auffang", "Auffangstelle"),
-            ("unerreichbar", "ohne eigenen Kontaktweg"),
-        ]
-
-    def queryset(self, request, queryset):
-        if self.value() == "person":
-            return queryset.filter(person__isnull=False)
-        if self.value() == "stelle":
-            return queryset.filter(office__isnull=False, is_fallback=False)
-        if self.value() == "auffang":
-            return queryset.filter(is_fallback=True)
-        if self.value() == "unerreichbar":
-            return queryset.filter(~Exists(own_channels()))
-        return queryset
-
-
-class ValidityFilter(admin.SimpleListFilter):
-    title = "Gültigkeit"
-    parameter_name = "gilt"
-
-    def lookups(self, request, model_admin):
-        return [("jetzt", "gilt heute"), ("vorbei", "gilt nicht mehr"), ("spaeter", "gilt noch nicht")]
-
-    def queryset(self, request, queryset):
-        today = date.today()
-        if self.value() == "vorbei":
-            return queryset.filter(end_latest__lt=today)
-        if self.value() == "spaeter":
-            return queryset.filter(start_earliest__gt=today)
-        if self.value() == "jetzt":
-            return queryset.exclude(end_latest__lt=today).exclude(start_earliest__gt=today)
-        return queryset

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from contacts.enums import ChannelKind
+from contacts.enums import REACHABLE
 from contacts.finder.rules import Ground, Inquiry, Route, Rule, Verdict, decide, verdicts
 from contacts.models import Channel, Responsibility
 from core.facets import cached_index
@@ -16,9 +16,6 @@ from publishing.models import ContentStamp
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
-
-# A fax number alone is no way to ask a question.
-REACHABLE = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.EMAIL, ChannelKind.POST, ChannelKind.WEB)
 
 # How narrow a kind of region is; a functional one lies below or above the Länder, depending on what it covers.
 _NARROW = {

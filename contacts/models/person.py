@@ -51,6 +51,10 @@ class Person(Record):
         return f"{self.given_name} {self.family_name}"
 
     @property
+    def listed_by(self) -> str:
+        return f"{self.family_name} {self.given_name}"
+
+    @property
     def has_page(self) -> bool:
         return self.responsibilities.public("person").exists()
 

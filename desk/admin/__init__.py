@@ -5,7 +5,6 @@ Other packages import the shared parts from here.
 
 from desk.admin.elsewhere import CarriedElsewhere
 from desk.admin.extensions import additions, extend
-from desk.admin.filters import CheckFilter, SourceFilter
 from desk.admin.forms import RecordForm
 from desk.admin.inlines import (
     CitationInline,
@@ -26,7 +25,6 @@ from desk.admin.site import (
 
 __all__ = [
     "CarriedElsewhere",
-    "CheckFilter",
     "CitationInline",
     "FigureInline",
     "LinkInline",
@@ -37,7 +35,6 @@ __all__ = [
     "RemovedPageAdmin",
     "SlugHistoryAdmin",
     "SourceDocumentAdmin",
-    "SourceFilter",
     "StatementInline",
     "TopicAdmin",
     "additions",

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.contrib import admin
 from django.db import models
 from django.forms import ModelForm
 
@@ -23,7 +22,6 @@ class Additions:
 
     inlines: list[type] = field(default_factory=list)
     actions: list[Callable] = field(default_factory=list)
-    filters: list[type[admin.ListFilter]] = field(default_factory=list)
     forms: list[type] = field(default_factory=list)
     list_tools: list[str] = field(default_factory=list)
     form_tools: list[str] = field(default_factory=list)

@@ -1,64 +1,16 @@
-"""Filters of the record lists."""
+"""Filters of the record lists, from the declarations of each kind."""
 
-from django.contrib import admin
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
+from core.filters import RecordFilterSet
+from core.list_filters import FacetListFilter, list_filters
+from publishing.filters import SHARED, desk_filter
 
-from publishing.due import due_before
-from publishing.models import Citation, Record, SourceDocument
-from publishing.permissions import editable
+_FIRST, _THEN = ("meine", "bearbeitungsstand", "pruefung"), ("quelle",)
 
 
-def is_overdue(record: Record) -> bool:
-    return record.check_due_on is not None and record.check_due_on < timezone.localdate()
-
-
-class MineFilter(admin.SimpleListFilter):
-    """What the account may edit; everybody sees everything."""
-
-    title = "Zuständigkeit"
-    parameter_name = "meine"
-
-    def lookups(self, request, model_admin):
-        return [("ja", "meine Einträge")]
-
-    def queryset(self, request, queryset):
-        return editable(request.user, queryset) if self.value() == "ja" else queryset
-
-
-class CheckFilter(admin.SimpleListFilter):
-    title = "Prüfung"
-    parameter_name = "pruefung"
-
-    def lookups(self, request, model_admin):
-        return [("ueberfaellig", "überfällig"), ("nie", "nie geprüft"), ("aktuell", "aktuell")]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "nie":
-                return queryset.filter(checked_on=None)
-            case "ueberfaellig":
-                return queryset.filter(due_before(queryset.model, timezone.localdate()))
-            case "aktuell":
-                current = queryset.exclude(checked_on=None)
-                return current.exclude(due_before(queryset.model, timezone.localdate()))
-        return queryset
-
-
-class SourceFilter(admin.SimpleListFilter):
-    title = "Quelle"
-    parameter_name = "quelle"
-
-    def lookups(self, request, model_admin):
-        sources = SourceDocument.objects.order_by("short_title").values_list("slug", "short_title")
-        return [("ohne", "ohne Quelle"), *sources]
-
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        content_type = ContentType.objects.get_for_model(queryset.model)
-        cited = Citation.objects.filter(content_type=content_type, object_id=OuterRef("pk"))
-        if self.value() == "ohne":
-            return queryset.filter(~Exists(cited.exclude(source=None)))
-        return queryset.filter(Exists(cited.filter(source__slug=self.value())))
+def record_filters(
+    filterset: type[RecordFilterSet], *params: str, without: tuple[str, ...] = ()
+) -> list[type[FacetListFilter]]:
+    """Those of every kind, with its own ones between them; last what packages above added."""
+    added = [param for param in SHARED if param not in (*_FIRST, *_THEN)]
+    shown = [param for param in (*_FIRST, *params, *_THEN, *added) if param not in without]
+    return list_filters(lambda: desk_filter(filterset), *shown)

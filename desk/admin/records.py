@@ -14,9 +14,10 @@ from django.utils.text import capfirst
 
 from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
+from core.filters import RecordFilterSet
 from desk.admin.deleting import SaysWhatGoes
 from desk.admin.extensions import additions, form_of
-from desk.admin.filters import CheckFilter, MineFilter, SourceFilter, is_overdue
+from desk.admin.filters import record_filters
 from desk.admin.forms import RecordForm
 from desk.admin.inlines import (
     CitationInline,
@@ -29,6 +30,7 @@ from desk.admin.inlines import (
 from desk.admin.workflow import WorkflowAdmin
 from publishing import actions
 from publishing.enums import RevisionState, Stage, State
+from publishing.filters import desk_filter
 from publishing.models import Citation, Name, Revision
 from publishing.permissions import editable
 
@@ -71,6 +73,8 @@ class RecordChangeList(ChangeList):
     def get_results(self, request):
         """Marks the rows that the account may edit; the others have no box to tick."""
         super().get_results(request)
+        for one in self.model_admin.asked(request).unknown:
+            messages.warning(request, f"Unbekannte Angabe: {one} – nicht berücksichtigt.")
         self.result_list = list(self.result_list)
         shown = self.model._base_manager.filter(pk__in=[record.pk for record in self.result_list])
         mine = set(editable(request.user, shown).values_list("pk", flat=True))
@@ -95,7 +99,8 @@ class KeysFirst(Paginator):
 class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, WorkflowAdmin):
     """Lists with state, check and sources; forms with statements below; search that knows other names.
 
-    What packages above add comes from `desk.admin.extensions`.
+    What packages above add comes from `desk.admin.extensions`. ``filterset``: what can be asked of this kind;
+    ``filters``: the parameters of it that stand beside the list.
     """
 
     form = RecordForm
@@ -106,7 +111,9 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     list_prefetch_related: tuple[str, ...] = ()
     name_columns: tuple[str, ...] = ("name",)
     columns: tuple[str, ...] = ()
-    filters: tuple = ()
+    filterset: type[RecordFilterSet]
+    filters: tuple[str, ...] = ()
+    without_filters: tuple[str, ...] = ()
     statement_inlines: list = [FigureInline, MilestoneInline, LinkInline, CitationInline]
     save_on_top = True
     readonly_fields = ["state", "archive_reason", "checked_on", "checked_by", "created_at", "changed_at"]
@@ -133,7 +140,11 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         return [*self.name_columns, *self.columns, "state_column", "check_column", "sources_column"]
 
     def get_list_filter(self, request):
-        return [MineFilter, "state", CheckFilter, *self.filters, SourceFilter, *additions(self.model).filters]
+        return record_filters(self.filterset, *self.filters, without=self.without_filters)
+
+    def asked(self, request) -> RecordFilterSet:
+        """What the address of a list asks for, and what of it nobody understands."""
+        return desk_filter(self.filterset)(request.GET, self.model._base_manager.all(), request=request)
 
     def get_inlines(self, request, obj):
         return [NameInline, *self.inlines, *additions(self.model).inlines, *self.statement_inlines]
@@ -176,7 +187,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         if not record.checked_on:
             return "nie"
         day = f"{record.checked_on:%d.%m.%Y}"
-        return format_html("{} – <strong>überfällig</strong>", day) if is_overdue(record) else day
+        return format_html("{} – <strong>überfällig</strong>", day) if record.is_overdue else day
 
     @admin.display(description="Quellen", ordering="source_count")
     def sources_column(self, record):

@@ -5,10 +5,9 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.change_log import LogsValuesMixin
-from desk.admin.extensions import additions
-from desk.admin.filters import CheckFilter, MineFilter
 from desk.admin.inlines import CitationInline, LinkInline
 from desk.admin.records import RecordAdmin, record_fieldsets
+from publishing.filters import SourceFilter, TopicFilter
 from publishing.models import RemovedPage, SlugHistory, SourceDocument, Statement, Topic
 
 admin.site.site_header = "Netzwerkportal – Redaktion"
@@ -37,6 +36,7 @@ _ORIGIN = ["publisher", "publisher_note", ("author", "series")]
 
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(RecordAdmin):
+    filterset, filters, without_filters = SourceFilter, ("art",), ("quelle",)
     name_columns = ("short_title",)
     columns = ("kind", "publisher", "as_of_column", "statement_count")
     search_fields = ["title", "short_title", "publisher", "series", "author"]
@@ -50,9 +50,6 @@ class SourceDocumentAdmin(RecordAdmin):
 
     def get_list_display(self, request):
         return [*self.name_columns, *self.columns, "state_column", "check_column"]
-
-    def get_list_filter(self, request):
-        return [MineFilter, "state", CheckFilter, "kind", *additions(self.model).filters]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(statements=sum(_counts().values(), Value(0)))
@@ -76,6 +73,7 @@ class SourceDocumentAdmin(RecordAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
+    filterset = TopicFilter
     name_columns = ("title",)
     columns = ("position",)
     search_fields = ["title", "summary"]

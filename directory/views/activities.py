@@ -1,7 +1,6 @@
 """Events, places and projects."""
 
 from datetime import date
-from functools import partial
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +10,8 @@ from core.facet_form import ListQuery
 from core.fuzzy_dates import MONTHS
 from core.list_view import list_context
 from core.paging import page_of
-from core.text_search import matching
-from directory.event_facets import PAST, RECURRING, SORTS, UPCOMING, event_index, time_of
+from directory.event_facets import event_index
+from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, time_of
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
 from pages.record_page import Fact, RecordPage, Value
@@ -24,7 +23,7 @@ RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events
 
 @reads_place
 def event_list(request: HttpRequest) -> HttpResponse:
-    listing = ListQuery("/veranstaltungen/", request.GET, event_index(), SORTS, within=partial(matching, Event))
+    listing = ListQuery.by(EventFilter, "/veranstaltungen/", request.GET, event_index())
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
     found = Event.objects.select_related("part_of").in_bulk(pks)

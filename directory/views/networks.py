@@ -1,7 +1,5 @@
 """The network directory and a network's page."""
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -9,9 +7,9 @@ from django.utils.html import escape
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
-from core.text_search import matching
 from directory.detail import network_page
-from directory.facets import SORTS, network_index
+from directory.facets import network_index
+from directory.filters import DirectoryFilter
 from directory.result_list import remember, result_list
 from networks.models import Network
 from pages.records import get_published
@@ -21,7 +19,7 @@ from regions.place_field import reads_place
 @reads_place
 def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
-    listing = ListQuery("/netzwerke/", request.GET, index, SORTS, within=partial(matching, Network))
+    listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size, listing.sort)
     context |= {

@@ -1,7 +1,6 @@
 """Organisations: the list with facets, and an organisation's page."""
 
 from collections import defaultdict
-from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,9 +9,9 @@ from django.templatetags.static import static
 from core.facet_form import ListQuery
 from core.facets import Option
 from core.list_view import list_context
-from core.text_search import matching
-from directory.organisation_facets import SORTS, organisation_index
+from directory.organisation_facets import organisation_index
 from directory.organisation_list import organisation_lines
+from networks.filters import OrganisationFilter
 from networks.models import Branch, Organisation
 from pages.record_page import Fact, Linked, RecordPage, Value
 from pages.records import get_published
@@ -27,7 +26,7 @@ RELATIONS = (
 @reads_place
 def organisation_list(request: HttpRequest) -> HttpResponse:
     index = organisation_index()
-    listing = ListQuery("/organisationen/", request.GET, index, SORTS, within=partial(matching, Organisation))
+    listing = ListQuery.by(OrganisationFilter, "/organisationen/", request.GET, index)
     context = list_context(listing, request.GET.get("seite"))
     order = listing.selection.page(context["page"].number, context["page"].size)
     context |= {
@@ -41,7 +40,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def _only(listing: ListQuery, param: str) -> Option | None:
     """The value of a facet when it is the only one chosen in it."""
     values = listing.chosen.get(param, [])
-    return listing.index.by_value[param][values[0]] if len(values) == 1 else None
+    return listing.index.option(param, values[0]) if len(values) == 1 else None
 
 
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,17 +1,15 @@
 """Funding programmes and support offers."""
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from contacts.models import Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
-from core.text_search import matching
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
-from programmes.facets import SORTS, programme_index
+from programmes.facets import programme_index
+from programmes.filters import ProgrammeFilter
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.enums import Certainty
 from regions.place_field import reads_place
@@ -22,9 +20,7 @@ OFFER_RELATIONS = ("providers", "networks", "regions", "fields")
 
 @reads_place
 def programme_list(request: HttpRequest) -> HttpResponse:
-    listing = ListQuery(
-        "/foerderprogramme/", request.GET, programme_index(), SORTS, within=partial(matching, Programme)
-    )
+    listing = ListQuery.by(ProgrammeFilter, "/foerderprogramme/", request.GET, programme_index())
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
     found = Programme.objects.prefetch_related("regions").in_bulk(pks)

@@ -1,8 +1,8 @@
 from django.contrib import admin
 
 from desk.admin import RecordAdmin, record_fieldsets
+from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.models import Event, Place, Project
-from regions.admin import RegionListFilter
 
 _EVENT_PLACEMENT = ["fields", "region", ("place", "location"), "attendance", "market"]
 
@@ -20,7 +20,7 @@ class ActivityAdmin(RecordAdmin):
 @admin.register(Event)
 class EventAdmin(ActivityAdmin):
     columns = ("kind", "when_column", "region")
-    filters = ("kind", RegionListFilter.on("region"), "attendance")
+    filterset, filters = EventFilter, ("art", "region", "teilnahme")
     list_select_related = ["region", "place"]
     autocomplete_fields = [*ActivityAdmin.autocomplete_fields, "place", "market", "part_of"]
     fieldsets = record_fieldsets(
@@ -40,7 +40,7 @@ class EventAdmin(ActivityAdmin):
 @admin.register(Place)
 class PlaceAdmin(ActivityAdmin):
     columns = ("kind", "region", "is_planned")
-    filters = ("kind", RegionListFilter.on("region"), "is_planned")
+    filterset, filters = PlaceFilter, ("art", "region", "geplant")
     autocomplete_fields = [*ActivityAdmin.autocomplete_fields, "part_of"]
     fieldsets = record_fieldsets(
         basics=["name", "kind", "part_of", "address"],
@@ -54,7 +54,7 @@ class PlaceAdmin(ActivityAdmin):
 @admin.register(Project)
 class ProjectAdmin(ActivityAdmin):
     columns = ("project_state", "start_column", "region")
-    filters = ("project_state", RegionListFilter.on("region"))
+    filterset, filters = ProjectFilter, ("stand", "region")
     fieldsets = record_fieldsets(
         basics=["name"],
         text=["summary"],

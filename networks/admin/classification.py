@@ -1,33 +1,11 @@
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from accounts.models import Editor
 from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
 from networks.models import Branch, Brand
-
-
-class SectionFilter(admin.SimpleListFilter):
-    """Sections of both editions; choosing one finds the organisations of every level below it."""
-
-    title = "Branche"
-    parameter_name = "branche"
-
-    def lookups(self, request, model_admin):
-        sections = Branch.objects.filter(level=1)
-        return [*((section.slug, str(section)) for section in sections), ("ohne", "ohne Branche")]
-
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        if self.value() == "ohne":
-            return queryset.filter(branches=None)
-        found, below = Q(), "branches"
-        for _ in range(5):
-            found |= Q(**{f"{below}__slug": self.value()})
-            below += "__parent"
-        return queryset.filter(pk__in=queryset.model.objects.filter(found).values("pk"))
 
 
 @admin.register(Branch)

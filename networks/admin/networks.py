@@ -1,8 +1,8 @@
 from django.contrib import admin
 
 from desk.admin import RecordAdmin, StatementInline, record_fieldsets, rows
+from networks.filters import NetworkFilter
 from networks.models import Network, NetworkMarket, Offer, Participation, Relation
-from regions.admin import RegionListFilter
 
 
 class ParticipationInline(StatementInline):
@@ -62,7 +62,7 @@ class OfferInline(StatementInline):
 @admin.register(Network)
 class NetworkAdmin(RecordAdmin):
     columns = ("kind", "regions_column")
-    filters = ("kind", RegionListFilter, "stated_status")
+    filterset, filters = NetworkFilter, ("typ", "region", "laut_quellen")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "slug"]
     autocomplete_fields = ["seat", "regions", "fields"]

@@ -1,9 +1,8 @@
 from django.contrib import admin
 
 from desk.admin import CarriedElsewhere, RecordAdmin, StatementInline, record_fieldsets, rows
-from networks.admin.classification import SectionFilter
+from networks.filters import OrganisationFilter
 from networks.models import Organisation, Participation
-from regions.admin import RegionListFilter
 
 
 class OrganisationParticipationInline(CarriedElsewhere, StatementInline):
@@ -16,7 +15,7 @@ class OrganisationParticipationInline(CarriedElsewhere, StatementInline):
 @admin.register(Organisation)
 class OrganisationAdmin(RecordAdmin):
     columns = ("kind", "region", "parent")
-    filters = ("kind", RegionListFilter.on("region"), SectionFilter, "brands")
+    filterset, filters = OrganisationFilter, ("art", "region", "branche", "dachmarke")
     list_select_related = ["region", "parent"]
     search_fields = ["name", "slug"]
     autocomplete_fields = ["parent", "region", "fields", "branches", "brands"]

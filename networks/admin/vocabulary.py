@@ -6,23 +6,13 @@ from taggit.models import Tag
 from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from desk.admin import RecordAdmin, record_fieldsets
+from networks.filters import FieldFilter, MarketFilter
 from networks.models import Field, Market
-
-
-class LevelFilter(admin.SimpleListFilter):
-    title = "Ebene"
-    parameter_name = "ebene"
-
-    def lookups(self, request, model_admin):
-        return [("1", "Oberbegriffe"), ("2", "Unterbegriffe")]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(parent__isnull=self.value() == "1") if self.value() else queryset
 
 
 class TermAdmin(RecordAdmin):
     columns = ("parent",)
-    filters = (LevelFilter,)
+    filters = ("ebene",)
     list_select_related = ["parent"]
     search_fields = ["name", "synonyms"]
     autocomplete_fields = ["parent"]
@@ -31,12 +21,12 @@ class TermAdmin(RecordAdmin):
 
 @admin.register(Field)
 class FieldAdmin(TermAdmin):
-    pass
+    filterset = FieldFilter
 
 
 @admin.register(Market)
 class MarketAdmin(TermAdmin):
-    pass
+    filterset = MarketFilter
 
 
 apps.get_app_config("taggit").verbose_name = "Schlagwörter"

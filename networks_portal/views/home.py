@@ -7,8 +7,9 @@ from django.shortcuts import render
 
 from contacts.facets import contact_index
 from core.facets import Selection
-from directory.event_facets import UPCOMING, event_index
+from directory.event_facets import event_index
 from directory.facets import network_index
+from networks.activity_filters import UPCOMING
 from networks.models import Event, Network
 from networks_portal.picture import hero_picture
 from publishing.models import SourceDocument

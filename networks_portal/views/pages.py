@@ -21,6 +21,7 @@ LICENCES = (
     ("Django", "BSD-3-Clause", "Webframework"),
     ("edtf", "MIT", "Unscharfe Zeitangaben"),
     ("django-taggit", "BSD-3-Clause", "Schlagwörter"),
+    ("django-filter", "BSD-3-Clause", "Erklärung der Filter"),
     ("django-environ", "MIT", "Einstellungen aus der Umgebung"),
     ("django-csp", "BSD-3-Clause", "Content Security Policy"),
     ("WhiteNoise", "MIT", "Auslieferung statischer Dateien"),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.addresses import Addressed
+from core.fields import SortKey
 from publishing.enums import Risk, State
 
 
@@ -83,6 +84,7 @@ class Record(Addressed):
         help_text="Steht auf der Seite, die statt des Eintrags kommt.",
     )
     internal_note = models.TextField("Interne Notiz", blank=True, help_text="Nur für die Redaktion sichtbar.")
+    sort_name = SortKey("Ordnungswort")
     created_at = models.DateTimeField("Angelegt am", default=timezone.now, editable=False)
     changed_at = models.DateTimeField("Geändert am", auto_now=True)
 
@@ -111,6 +113,17 @@ class Record(Addressed):
     def get_absolute_url(self) -> str:
         return self.address_of(self.slug)
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """With a part of the columns, too, the place in the dictionary follows the name."""
+        if update_fields is not None and (update_fields := set(update_fields)):
+            update_fields.add("sort_name")
+        return super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def listed_by(self) -> str:
+        """What lists sort it by."""
+        return self.name
+
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
@@ -120,6 +133,10 @@ class Record(Addressed):
         if not self.checked_on:
             return None
         return self.checked_on + check_period(self.check_interval or self.default_check_interval)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.check_due_on is not None and self.check_due_on < timezone.localdate()
 
     @property
     def is_published(self) -> bool:

@@ -52,6 +52,10 @@ class SourceDocument(Record):
         return self.short_title or self.title
 
     @property
+    def listed_by(self) -> str:
+        return self.title
+
+    @property
     def as_of_display(self) -> str:
         return fuzzy_dates.display(self.as_of, self.as_of_wording)
 

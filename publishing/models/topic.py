@@ -20,3 +20,7 @@ class Topic(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def listed_by(self) -> str:
+        return self.title

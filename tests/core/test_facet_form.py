@@ -3,8 +3,10 @@ import re
 import pytest
 from django.http import QueryDict
 
-from core.facet_form import MAX_QUERY, SHOWN, ListQuery
-from core.facets import FacetData, FacetIndex, FacetSpec, Option
+from core.choice_facets import ChoiceFacet
+from core.facet_form import SHOWN, ListQuery
+from core.facets import FacetData, FacetIndex, Option
+from core.filters import MAX_QUERY
 from core.list_view import list_context
 
 SORTS = {"name": "Name", "alter": "Alter"}
@@ -15,7 +17,11 @@ def make_index():
     letters = {letter: [n for n in range(30) if n % 12 == number] for number, letter in enumerate("abcdefghijkl")}
     colours = {"rot": range(0, 30, 3), "blau": range(1, 30, 3), "weiß & grün": range(2, 30, 3)}
     return FacetIndex(
-        [FacetSpec("farbe", "Farbe"), FacetSpec("brief", "Buchstabe"), FacetSpec("eins", "Eins")],
+        {
+            "farbe": ChoiceFacet("Farbe", "farbe", ()),
+            "brief": ChoiceFacet("Buchstabe", "brief", ()),
+            "eins": ChoiceFacet("Eins", "eins", ()),
+        },
         FacetData(
             pks=list(range(100, 130)),
             options={
@@ -82,7 +88,7 @@ def make_tree(branches: int, below: int) -> FacetIndex:
         members |= {value: [number] for value in values}
     options.append(Option.make("leer", "Leer", depth=1, offered=False))
     return FacetIndex(
-        [FacetSpec("ort", "Ort", hierarchical=True)],
+        {"ort": ChoiceFacet("Ort", "ort", (), hierarchical=True)},
         FacetData(pks=list(range(branches)), options={"ort": options}, members={"ort": members | {"leer": [0]}}),
     )
 

@@ -9,23 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import facets
-from core.facets import (
-    MAX_VALUES,
-    FacetData,
-    FacetIndex,
-    FacetSpec,
-    Option,
-    cached_index,
-    chosen_values,
-    two_levels,
-)
+from core.choice_facets import ChoiceFacet
+from core.facets import FacetData, FacetIndex, Option, cached_index, tree
+from core.filters import MAX_VALUES, Values, understand
 
 PARAMS = {"farbe": ["rot", "blau", "gelb"], "form": ["rund", "eckig"], "stand": ["neu", "alt", "weg"]}
 HIDDEN = {"stand": ("weg",)}
 
 
 def make_index(members, size, orders=None):
-    specs = [FacetSpec(param, param.title(), hidden_unless_chosen=HIDDEN.get(param, ())) for param in PARAMS]
+    specs = {
+        param: ChoiceFacet(
+            param.title(), param, zip(values, values, strict=True), hidden_unless_chosen=HIDDEN.get(param, ())
+        )
+        for param, values in PARAMS.items()
+    }
     options = {param: [Option.make(value, value) for value in values] for param, values in PARAMS.items()}
     pks = [1000 + 7 * position for position in range(size)]
     return FacetIndex(specs, FacetData(pks=pks, options=options, members=members, orders=orders or {}))
@@ -108,6 +106,14 @@ def plain_index():
     return make_index({param: {v: [0] for v in values} for param, values in PARAMS.items()}, 1)
 
 
+def read(query, index):
+    """Chosen values, and what was not understood."""
+    given = QueryDict(query)
+    asked = {param: Values().clean(given.getlist(param)) for param in index.specs}
+    answer = understand(index.specs, asked, index.by_value)
+    return answer.chosen, [str(one) for one in answer.unknown]
+
+
 @pytest.mark.parametrize(
     "query, chosen",
     [
@@ -122,33 +128,43 @@ def plain_index():
     ],
 )
 def test_only_known_values_of_known_facets_count(plain_index, query, chosen):
-    assert chosen_values(QueryDict(query), plain_index) == chosen
+    assert read(query, plain_index)[0] == chosen
 
 
 def test_number_of_values_is_bounded(plain_index):
     nonsense = "&".join(f"farbe=x{number}" for number in range(MAX_VALUES))
 
-    assert chosen_values(QueryDict(f"{nonsense}&farbe=rot"), plain_index) == {}
-    assert chosen_values(QueryDict(f"farbe=rot&{nonsense}"), plain_index) == {"farbe": ["rot"]}
+    chosen, unknown = read(f"{nonsense}&farbe=rot", plain_index)
+    assert (chosen, len(unknown), unknown[-1]) == ({}, MAX_VALUES + 1, "Farbe ‚1 weitere‘")
+    assert read(f"farbe=rot&{nonsense}", plain_index)[0] == {"farbe": ["rot"]}
 
 
-def test_vocabulary_of_two_levels_is_alphabetical_and_a_parent_includes_its_children():
+def test_what_means_nothing_is_named(plain_index):
+    assert read(f"farbe=gruen&farbe=rot&form={'x' * 300}&stand=%00alt", plain_index) == (
+        {"farbe": ["rot"]},
+        ["Farbe ‚gruen‘", f"Form ‚{'x' * 40}…‘", "Stand ‚alt‘"],
+    )
+
+
+def test_vocabulary_is_alphabetical_and_a_parent_includes_its_children():
     rows = [
         (1, "ober", "Öl", None),
         (2, "unter", "Zink", 1),
         (3, "anders", "Ofen", None),
         (4, "waise", "Not", 99),
+        (5, "tief", "Erz", 2),
     ]
 
-    options, members = two_levels(rows, {1: [0], 2: [1, 2], 3: [2], 4: [3]})
+    options, members = tree(rows, {1: [0], 2: [1, 2], 3: [2], 4: [3], 5: [4]})
 
     assert [(option.label, option.depth) for option in options] == [
         ("Not", 0),
         ("Ofen", 0),
         ("Öl", 0),
         ("Zink", 1),
+        ("Erz", 2),
     ]
-    assert members == {"ober": {0, 1, 2}, "unter": {1, 2}, "anders": {2}, "waise": {3}}
+    assert members == {"ober": {0, 1, 2, 4}, "unter": {1, 2, 4}, "tief": {4}, "anders": {2}, "waise": {3}}
 
 
 def test_index_is_built_once_per_version_and_day(monkeypatch):

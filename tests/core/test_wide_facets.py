@@ -6,10 +6,11 @@ import pytest
 from django.http import QueryDict
 
 from core import wide_facets
+from core.choice_facets import ChoiceFacet
 from core.facet_form import ListQuery
-from core.facets import MANY, FacetData, FacetIndex, FacetSpec, Option
+from core.facets import MANY, FacetData, FacetIndex, Option
 
-SPECS = [FacetSpec("netz", "Netz", wide=True), FacetSpec("art", "Art")]
+SPECS = {"netz": ChoiceFacet("Netz", "netz", (), wide=True), "art": ChoiceFacet("Art", "art", ())}
 
 
 def make_index(size=4000, values=500, seed=1):
@@ -74,8 +75,8 @@ def make_tree(lands, districts):
         for number in range(districts):
             options.append(Option.make(f"kreis{land}-{number}", f"Kreis {number}", depth=1))
             members[f"kreis{land}-{number}"] = [land * districts + number]
-    spec = FacetSpec("region", "Region", hierarchical=True)
-    return FacetIndex([spec], FacetData(list(range(size)), {"region": options}, {"region": members}))
+    spec = ChoiceFacet("Region", "region", (), hierarchical=True)
+    return FacetIndex({"region": spec}, FacetData(list(range(size)), {"region": options}, {"region": members}))
 
 
 def offered(index, *chosen):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from directory.event_facets import PAST, RECURRING, UNDATED, UPCOMING, time_of
+from networks.activity_filters import PAST, RECURRING, UNDATED, UPCOMING, time_of
 from networks.models import Event, Field, Market, Network, Place, Project
 from regions.models import Region
 from tests.factories import found, hide, make, read, results

@@ -46,7 +46,7 @@ def test_branch_finds_finer_codes_of_its_own_edition_only(client, firms):
     assert names(client, branche="wz2008-j") == names(client, branche="wz2008-62") == ["alpha", "beta"]
     assert names(client, branche="wz2025-62") == ["gamma"]
     assert names(client, branche=["wz2008-62", "wz2025-k"]) == ["alpha", "beta", "gamma"]
-    assert names(client, branche="wz2008-62-01-0") == ["alpha", "beta", "delta", "gamma"]  # finer than the filter
+    assert names(client, branche="wz2008-62-01-0") == ["alpha"]  # finer than the form offers
 
 
 def test_branch_options_carry_the_edition_and_only_levels_that_occur(firms):

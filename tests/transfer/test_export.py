@@ -48,7 +48,7 @@ def test_list_exports_what_its_filters_show(client):
     make(Network, name="Zwei", kind="hub")
     make(Network, name="Drei", kind="hub", state=State.DRAFT)
 
-    address = button(client, "?kind__exact=hub&state__exact=entwurf&q=drei")
+    address = button(client, "?typ=hub&bearbeitungsstand=entwurf&q=drei")
     rows = table(client.get(f"{address}&format=csv"))
 
     assert [row[2] for row in rows[1:]] == ["Drei"]
@@ -72,7 +72,7 @@ def test_action_exports_ticked_rows_or_all_of_the_filter(client):
     data = {"action": "export_chosen", ACTION_CHECKBOX_NAME: [chosen.pk]}
 
     ticked = client.post(LIST, data)
-    across = client.post(f"{LIST}?kind__exact=hub", data | {"select_across": "1"})
+    across = client.post(f"{LIST}?typ=hub", data | {"select_across": "1"})
 
     assert [row[2] for row in table(client.get(f"{ticked.url}&format=csv"))[1:]] == ["Eins"]
     assert len(table(client.get(f"{across.url}&format=csv"))) == 4
@@ -101,7 +101,15 @@ def test_editors_export_what_they_see_and_nobody_else(client):
 
 
 @pytest.mark.parametrize(
-    "chosen", ["kind__exact=quatsch&p=99", "ids=1,x,999999999999999999999", "%00=1", "q=" + "x" * 3000]
+    "chosen",
+    [
+        "kind__exact=quatsch&p=99",
+        "typ=quatsch",
+        "typ=hub&p=99",
+        "ids=1,x,999999999999999999999",
+        "%00=1",
+        "q=" + "x" * 3000,
+    ],
 )
 def test_nonsense_is_no_crash(client, chosen):
     assert client.get(URL, {"auswahl": chosen}).status_code in (200, 404)

@@ -1,10 +1,8 @@
 """Export of a filtered list of the admin: choose columns, take the file."""
 
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.urls import reverse
@@ -13,17 +11,20 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from desk.pages import desk_page, show
+from publishing.filters import desk_filter
 from publishing.permissions import check_see
 from transfer.columns import KINDS, Kind
 from transfer.export import ALWAYS, as_csv, as_xlsx, columns_of, rows_of
 
 MAX_IDS = 1_000
+# What of a list's address says how it is shown; its text is searched as the list does.
+_OF_THE_LIST = ("q", "o", "p", "all", "e", "_facets", "_changelist_filters")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def export_address(filters: dict[str, str] | QueryDict) -> str:
+def export_address(filters: QueryDict) -> str:
     """The query of the export page for what a list shows, or for some `ids`."""
-    return urlencode({"auswahl": urlencode(filters)})
+    return urlencode({"auswahl": filters.urlencode()})
 
 
 @desk_page
@@ -34,7 +35,7 @@ def export(request: HttpRequest, label: str) -> HttpResponse:
         raise Http404("Diese Art von Eintrag lässt sich nicht exportieren.")
     check_see(request.user, kind.model)
     chosen = request.GET.get("auswahl", "")[:20_000]
-    records = _records(request, kind, dict(parse_qsl(chosen)))
+    records = _records(request, kind, QueryDict(chosen))
     if (form := request.GET.get("format")) in ("csv", "xlsx"):
         return _file(kind, records, form, request.GET.getlist("spalte"))
     wanted = {*ALWAYS}
@@ -53,23 +54,20 @@ def _list_url(kind: Kind, chosen: str) -> str:
     return url if not chosen or chosen.startswith("ids=") else f"{url}?{chosen}"
 
 
-def _records(request: HttpRequest, kind: Kind, chosen: dict[str, str]) -> QuerySet:
-    """What the list of the admin shows with these filters, or the ticked rows."""
+def _records(request: HttpRequest, kind: Kind, chosen: QueryDict) -> QuerySet:
+    """What the list of the admin shows with these filters, or the ticked rows. A filter that nobody understands is
+    refused: without it the table would hold more than was asked for."""
     records = kind.model._base_manager.order_by("pk")
     if "ids" in chosen:
         pks = [int(pk) for pk in chosen["ids"].split(",")[:MAX_IDS] if pk.isdecimal() and len(pk) < 16]
         return records.filter(pk__in=pks)
-    if not chosen:
-        return records
     model_admin = admin.site.get_model_admin(kind.model)
-    asked, request.GET = request.GET, QueryDict(urlencode(chosen))
-    try:
-        found = model_admin.get_changelist_instance(request).get_queryset(request)
-    except (IncorrectLookupParameters, ValidationError, ValueError) as error:
-        raise Http404("Diesen Filter gibt es nicht.") from error
-    finally:
-        request.GET = asked
-    return records.filter(pk__in=found.order_by().values("pk"))
+    facets = {param: values for param, values in chosen.lists() if param not in _OF_THE_LIST}
+    answer = desk_filter(model_admin.filterset)(facets, model_admin.get_queryset(request), request=request)
+    if answer.unknown or facets.keys() - answer.filters.keys():
+        raise Http404("Diesen Filter gibt es nicht.")
+    found, _ = model_admin.get_search_results(request, answer.qs, chosen.get("q", ""))
+    return records.filter(pk__in=found.order_by().values("pk")) if chosen else records
 
 
 def _file(kind: Kind, records: QuerySet, form: str, keys: list[str]) -> HttpResponse:

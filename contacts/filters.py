@@ -1,0 +1,139 @@
+"""What can be asked of contact persons: by task, not by alphabet (ux 4.8)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from contacts.enums import REACHABLE, Concern, Role
+from contacts.models import Channel, Person, Responsibility
+from core.choice_facets import ChoiceFacet, TermFacet, published
+from core.filters import Links, RecordFilterSet, Sort
+from networks.models import Network, Organisation
+from programmes.models import Programme
+from publishing.enums import State
+from regions.filters import RegionFacet
+
+MIN_NAME_LETTERS = 3  # looking somebody up by name needs as much; browsing goes by task
+
+
+def _tasks() -> QuerySet:
+    return Responsibility.objects.public()
+
+
+def _programmes_with_tasks() -> list[tuple]:
+    rows = _tasks().filter(programme__state=State.PUBLISHED).order_by().distinct()
+    return [(*row, None) for row in rows.values_list("programme_id", "programme__slug", "programme__name")]
+
+
+class ContactFacet(ChoiceFacet):
+    """For editors: whether somebody is responsible, whatever is public of it, and can be reached."""
+
+    def __init__(self):
+        choices = [
+            ("zustaendig", "Ansprechperson"),
+            ("ohne-kontaktweg", "Ansprechperson ohne Kontaktweg"),
+            ("genannt", "nur genannt"),
+        ]
+        super().__init__("Rolle", "", choices)
+
+    def having(self, model: type[Person], values: list[str]) -> Q:
+        contact = Q(Exists(Responsibility.objects.filter(person=OuterRef("pk"))))
+        silent = ~Q(Exists(Channel.objects.filter(person=OuterRef("pk"))))
+        meant = {"zustaendig": contact, "ohne-kontaktweg": contact & silent, "genannt": ~contact}
+        return Q.create([meant[value] for value in values], connector=Q.OR)
+
+
+class PersonFilter(RecordFilterSet):
+    desk = {"rolle": ContactFacet()}
+    aufgabe = ChoiceFacet("Aufgabe", Links(_tasks, "concern", "person_id"), Concern.choices)
+    region = RegionFacet(
+        (Links(_tasks, "regions", "person_id"), Links(_tasks, "network__regions", "person_id")), none=""
+    )
+    programm = TermFacet(
+        "Förderprogramm",
+        Links(_tasks, "programme_id", "person_id"),
+        published(Programme),
+        rows=_programmes_with_tasks,
+    )
+    netzwerk = TermFacet("Netzwerk", Links(_tasks, "network_id", "person_id"), published(Network), wide=True)
+    organisation = TermFacet("Organisation", "organisation_id", published(Organisation), wide=True)
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+
+    @classmethod
+    def public(cls) -> QuerySet:
+        return Person.objects.published().contacts()
+
+    @classmethod
+    def matching(cls, text: str) -> Iterable[int]:
+        if any(len(word) < MIN_NAME_LETTERS for word in text.split()):
+            return []
+        return super().matching(text)
+
+
+def own_channels() -> QuerySet:
+    """The usable channels of the person or office of a responsibility, for a subquery."""
+    return Channel.objects.filter(
+        Q(person=OuterRef("person")) | Q(organisation=OuterRef("office")), kind__in=REACHABLE, is_faulty=False
+    )
+
+
+class TargetFacet(ChoiceFacet):
+    """Who answers."""
+
+    def __init__(self):
+        choices = [
+            ("person", "Person"),
+            ("stelle", "Stelle"),
+            ("auffang", "Auffangstelle"),
+            ("unerreichbar", "ohne eigenen Kontaktweg"),
+        ]
+        super().__init__("Ziel", "", choices)
+
+    def having(self, model: type[Responsibility], values: list[str]) -> Q:
+        meant = {
+            "person": Q(person__isnull=False),
+            "stelle": Q(office__isnull=False, is_fallback=False),
+            "auffang": Q(is_fallback=True),
+            "unerreichbar": ~Q(Exists(own_channels())),
+        }
+        return Q.create([meant[value] for value in values], connector=Q.OR)
+
+
+class ValidityFacet(ChoiceFacet):
+    """Whether it holds today."""
+
+    def __init__(self):
+        choices = [("jetzt", "gilt heute"), ("vorbei", "gilt nicht mehr"), ("spaeter", "gilt noch nicht")]
+        super().__init__("Gültigkeit", "", choices)
+
+    def having(self, model: type[Responsibility], values: list[str]) -> Q:
+        today = date.today()
+        over, later = Q(end_latest__lt=today), Q(start_earliest__gt=today)
+        now = (Q(end_latest=None) | ~over) & (Q(start_earliest=None) | ~later)
+        meant = {"vorbei": over, "spaeter": later, "jetzt": now}
+        return Q.create([meant[value] for value in values], connector=Q.OR)
+
+
+class ResponsibilityFilter(RecordFilterSet):
+    """For editors: no records, but the rules by which the finder decides."""
+
+    sorts: dict[str, Sort] = {}
+    hides = False
+
+    anliegen = ChoiceFacet("Anliegen", "concern", Concern.choices)
+    ziel = TargetFacet()
+    rolle = ChoiceFacet("Rolle", "role", Role.choices)
+    gilt = ValidityFacet()
+    region = RegionFacet(Links.through(Responsibility.regions))
+
+    class Meta:
+        model = Responsibility
+        fields: list[str] = []
+
+    @classmethod
+    def public(cls) -> QuerySet:
+        return Responsibility.objects.public()

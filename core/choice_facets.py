@@ -1,0 +1,123 @@
+"""The usual kinds of facets: choices, and records of a vocabulary that others are linked to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+
+from core.addresses import former_addresses
+from core.facets import of_choices, tree, wide
+from core.filters import LinkedFacet, Links, Remember
+from core.options import Option
+from core.text import sort_key
+
+
+class ChoiceFacet(LinkedFacet):
+    """A column with choices, of the record or of rows beside it."""
+
+    def __init__(self, label: str, at: str | Links, choices: Iterable[tuple[Any, str]], **options):
+        super().__init__(label, at, **options)
+        self.choices = {value: text for value, text in choices if value != ""}
+
+    def lookup(self, asked: list[str]) -> dict[str, Option]:
+        return {value: Option.make(value, self.choices[value]) for value in asked if value in self.choices}
+
+    def keys(self, values: list[str]) -> list[str]:
+        return values
+
+    def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
+        return of_choices(self.choices.items(), linked)
+
+    def listed(self) -> list[Option]:
+        return [Option.make(value, text) for value, text in self.choices.items()]
+
+
+class YesNoFacet(ChoiceFacet):
+    """A column that is true or false, each with its label."""
+
+    def __init__(self, label: str, column: str, yes: str, no: str, **options):
+        super().__init__(label, column, [("1", yes), ("0", no)], **options)
+
+    def keys(self, values: list[str]) -> list[bool]:
+        return [value == "1" for value in values]
+
+    def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
+        return super().facet({"1": linked.get(True, ()), "0": linked.get(False, ())}, remember)
+
+
+class TermFacet(LinkedFacet):
+    """Records with an address, some below others: whatever is linked to one is linked to those above it.
+
+    `terms`: all that can be chosen. `columns` and `naming`: what makes up a label. `rows`: key, address, label and the
+    key above, of those that an index offers, where they are not simply all; `name`: under which indexes share them.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        at: str | Links | tuple[Links, ...],
+        terms: Callable[[], QuerySet],
+        *,
+        name: str = "",
+        columns: tuple[str, ...] = ("name",),
+        naming: Callable[..., str] = str,
+        rows: Callable[[], list[tuple]] | None = None,
+        **options,
+    ):
+        super().__init__(label, at, **options)
+        self.terms, self.name, self.columns, self.naming = terms, name, columns, naming
+        self.rows = rows or self.all_rows
+
+    def all_rows(self) -> list[tuple]:
+        """Key, address, label and the key above, if it has one."""
+        above = ("parent_id",) if self.hierarchical else ()
+        found = self.terms().order_by().values_list("pk", "slug", *above, *self.columns)
+        at = 2 + len(above)
+        return [(*row[:2], self.naming(*row[at:]), row[2] if above else None) for row in found]
+
+    def lookup(self, asked: list[str]) -> dict[str, Option]:
+        if not asked:
+            return {}
+        found = self._options(slug__in=asked)
+        missing = [value for value in asked if value not in found]
+        if missing and (moved := dict(self._moved(missing))):
+            now = {pk: option for option, pk in self._keyed(pk__in=list(moved.values()))}
+            found |= {slug: now[pk] for slug, pk in moved.items() if pk in now}
+        return found
+
+    def _moved(self, slugs: list[str]) -> QuerySet:
+        return former_addresses(self.terms().model).filter(slug__in=slugs).values_list("slug", "object_id")
+
+    def _options(self, **wanted) -> dict[str, Option]:
+        return {option.value: option for option, _ in self._keyed(**wanted)}
+
+    def _keyed(self, **wanted) -> list[tuple[Option, int]]:
+        rows = self.terms().filter(**wanted).order_by().distinct().values_list("pk", "slug", *self.columns)
+        return [(Option.make(slug, self.naming(*names)), pk) for pk, slug, *names in rows]
+
+    def keys(self, values: list[str]) -> QuerySet | set[int]:
+        chosen = self.terms().filter(slug__in=values).order_by()
+        if not self.hierarchical:
+            return chosen.values("pk")
+        found = edge = set(chosen.values_list("pk", flat=True))
+        while edge:  # one query for each level
+            edge = set(self.terms().filter(parent__in=edge).order_by().values_list("pk", flat=True)) - found
+            found = found | edge
+        return found
+
+    def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
+        return self.of(remember(self.name, self.rows) if self.name else self.rows(), linked)
+
+    def of(self, rows: list[tuple], linked: Mapping[Any, list[int]]) -> tuple:
+        """Options and members, of rows as `rows` gives them."""
+        return wide([row[:3] for row in rows], linked) if self.wide else tree(rows, linked)
+
+    def listed(self) -> list[Option]:
+        rows = sorted(self.rows(), key=lambda row: sort_key(row[2]))
+        return [Option.make(slug, label) for _, slug, label, _ in rows]
+
+
+def published(model: type[models.Model]) -> Callable[[], QuerySet]:
+    """All public records of a kind, asked anew each time."""
+    return lambda: model.objects.published()

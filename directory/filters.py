@@ -1,0 +1,74 @@
+"""What can be asked of networks in the directory, with what fundings and people say of them."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet, Value
+
+from contacts.models import Responsibility
+from core.choice_facets import ChoiceFacet, TermFacet
+from core.filters import Links
+from networks.enums import Status
+from networks.filters import NetworkFilter
+from networks.models import Network
+from networks.status import shown_as
+from programmes.models import Funding, Programme
+from publishing.enums import State
+
+
+def programme_rows() -> list[tuple]:
+    """Public programmes that fund a network, and their public parents: pk, slug, name, parent."""
+    public = Network.objects.published().order_by()
+    found = {}
+    names = ("slug", "name", "abbreviation", "parent_id")
+    for prefix in ("fundings__programme__", "fundings__programme__parent__"):
+        shown = public.filter(**{f"{prefix}state": State.PUBLISHED}).distinct()
+        for pk, slug, name, abbreviation, parent in shown.values_list(f"{prefix}pk", *(prefix + n for n in names)):
+            found[pk] = (pk, slug, with_abbreviation(name, abbreviation), parent)
+    return list(found.values())
+
+
+def with_abbreviation(name: str, abbreviation: str) -> str:
+    return f"{name} ({abbreviation})" if abbreviation else name
+
+
+def public_fundings() -> QuerySet:
+    return Funding.objects.public("network")
+
+
+def contact_tasks() -> QuerySet:
+    """Public responsibilities of people for networks."""
+    tasks = Responsibility.objects.public("network").filter(person__isnull=False)
+    return tasks.annotate(any=Value("1"))
+
+
+class StatusFacet(ChoiceFacet):
+    """The status that pages show."""
+
+    def __init__(self, **options):
+        super().__init__("Status", "", Status.choices, **options)
+
+    def having(self, model: type[Network], values: list[str]) -> Q:
+        today, fundings = date.today(), public_fundings()
+        return Q.create([shown_as(Status(value), fundings, today) for value in values], connector=Q.OR)
+
+
+class DirectoryFilter(NetworkFilter):
+    first = ("region", "feld", "typ", "status", "programm", "zielmarkt", "kontakt")
+
+    status = StatusFacet(
+        hidden_unless_chosen=(Status.ENDED,),
+        help_text="Wie die Seite ihn zeigt: laut Quellen und nach den Enden der Förderungen.",
+    )
+    programm = TermFacet(
+        "Förderprogramm",
+        Links(public_fundings, "programme_id", "network_id"),
+        Programme.objects.published,
+        columns=("name", "abbreviation"),
+        naming=with_abbreviation,
+        rows=programme_rows,
+        hierarchical=True,
+    )
+    kontakt = ChoiceFacet("Ansprechperson", Links(contact_tasks, "any", "network_id"), [("1", "mit Ansprechperson")])
+
+    class Meta(NetworkFilter.Meta):
+        pass

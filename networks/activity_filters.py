@@ -1,0 +1,130 @@
+"""What can be asked of events, places and projects. Past events are hidden until somebody asks for them."""
+
+from datetime import date
+
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from core.choice_facets import ChoiceFacet, TermFacet, YesNoFacet, published
+from core.filters import Links, RecordFilterSet, Sort
+from networks.enums import Attendance, EventKind, PlaceKind, ProjectState
+from networks.filters import field_facet
+from networks.models import Event, Network, Place, Project
+from publishing.enums import State
+from regions.filters import RegionFacet
+
+UPCOMING, RECURRING, PAST, UNDATED = "kommend", "regelmaessig", "vergangen", "ohne-datum"
+TIMES = {
+    UPCOMING: "kommende Termine",
+    RECURRING: "regelmäßige Formate",
+    UNDATED: "ohne Datum in der Quelle",
+    PAST: "vergangen",
+}
+
+
+def time_of(kind: str, start: date | None, last: date | None, today: date) -> str:
+    """Upcoming, recurring, past or undated. `last`: the last day, of a recurring format only its stated end."""
+    if kind != EventKind.SINGLE:
+        return PAST if last and last < today else RECURRING
+    if not last:
+        return UNDATED
+    return PAST if last < today else UPCOMING
+
+
+def with_time(events: QuerySet) -> QuerySet:
+    """`time`: the same as `time_of` says; `rank`: the place of its group in lists."""
+    own = (F("end_latest"), Case(When(kind=EventKind.SINGLE, then=F("start_latest"))))
+    whole = (
+        F("part_of__end_latest"),
+        Case(When(part_of__kind=EventKind.SINGLE, then=F("part_of__start_latest"))),
+    )
+    time = Case(
+        When(last__lt=date.today(), then=Value(PAST)),
+        When(~Q(kind=EventKind.SINGLE), then=Value(RECURRING)),
+        When(last=None, then=Value(UNDATED)),
+        default=Value(UPCOMING),
+        output_field=CharField(),
+    )
+    ranks = Case(*(When(time=name, then=Value(rank)) for rank, name in enumerate(TIMES)))
+    return events.alias(last=Coalesce(*own, *whole)).alias(time=time).alias(rank=ranks)
+
+
+class TimeFacet(ChoiceFacet):
+    """Computed, as it depends on the day."""
+
+    def __init__(self, **options):
+        super().__init__("Zeit", "", TIMES.items(), **options)
+
+    def having(self, model: type[Event], values: list[str]) -> Q:
+        return Q(pk__in=with_time(model._base_manager.all()).filter(time__in=values).order_by().values("pk"))
+
+
+def activity_region(model: type[Event] | type[Place] | type[Project]) -> RegionFacet:
+    """The region of its own, else those where its public networks work."""
+    name = model._meta.model_name
+    through = model.networks.through.objects
+    return RegionFacet(
+        (
+            Links(model._base_manager.all, "region_id", "pk"),
+            Links(
+                lambda: through.filter(network__state=State.PUBLISHED, **{f"{name}__region": None}),
+                "network__regions",
+                f"{name}_id",
+            ),
+        )
+    )
+
+
+def network_facet(model) -> TermFacet:
+    return TermFacet("Netzwerk", Links.through(model.networks), published(Network), wide=True)
+
+
+class EventFilter(RecordFilterSet):
+    desk = {"art": ChoiceFacet("Art", "kind", EventKind.choices)}
+    sorts = {
+        "datum": Sort(
+            "Datum",
+            (
+                "rank",
+                Case(When(time=PAST, then=F("start_earliest"))).desc(nulls_first=True),
+                F("start_earliest").asc(nulls_last=True),
+                "sort_name",
+            ),
+        )
+    }
+
+    zeit = TimeFacet(hidden_unless_chosen=(PAST,))
+    region = activity_region(Event)
+    feld = field_facet(Event)
+    teilnahme = ChoiceFacet("Teilnahme", "attendance", Attendance.choices)
+    netzwerk = network_facet(Event)
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def _ordered(self, queryset: QuerySet) -> QuerySet:
+        return super()._ordered(with_time(queryset))
+
+
+class PlaceFilter(RecordFilterSet):
+    art = ChoiceFacet("Art", "kind", PlaceKind.choices)
+    region = activity_region(Place)
+    feld = field_facet(Place)
+    netzwerk = network_facet(Place)
+    geplant = YesNoFacet("Geplant", "is_planned", "laut Quelle geplant", "besteht")
+
+    class Meta:
+        model = Place
+        fields: list[str] = []
+
+
+class ProjectFilter(RecordFilterSet):
+    stand = ChoiceFacet("Stand des Projekts", "project_state", ProjectState.choices)
+    region = activity_region(Project)
+    feld = field_facet(Project)
+    netzwerk = network_facet(Project)
+
+    class Meta:
+        model = Project
+        fields: list[str] = []

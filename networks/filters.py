@@ -1,0 +1,173 @@
+"""What can be asked of networks and of what belongs to them: the only place that says what the parameters mean."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+
+from core.choice_facets import ChoiceFacet, TermFacet, published
+from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort
+from core.options import Option
+from networks.enums import (
+    MEMBERSHIP,
+    NetworkKind,
+    OrganisationKind,
+    ParticipationRole,
+    StatedStatus,
+)
+from networks.models import Branch, Brand, Field, Market, Network, Organisation, Participation
+from networks.models.vocabulary import Term
+from publishing.enums import MilestoneKind
+from publishing.models import Milestone
+from regions.filters import RegionFacet
+
+
+def field_rows() -> list[tuple]:
+    return list(Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"))
+
+
+def field_facet(model, label: str = "Feld") -> TermFacet:
+    links = Links.through(model.fields)
+    return TermFacet(label, links, published(Field), name="fields", rows=field_rows, hierarchical=True)
+
+
+def _founded() -> Subquery:
+    """The first founding of a network."""
+    milestones = Milestone.objects.filter(
+        content_type__app_label="networks",
+        content_type__model="network",
+        object_id=OuterRef("pk"),
+        kind=MilestoneKind.FOUNDED,
+    )
+    return Subquery(milestones.order_by().values("object_id").annotate(first=Min("date_earliest")).values("first"))
+
+
+def members_today() -> QuerySet:
+    """Memberships, between public records, that have not ended."""
+    rows = Participation.objects.public().filter(role__in=MEMBERSHIP)
+    return rows.exclude(end_latest__lt=date.today())
+
+
+class BranchFacet(LinkedFacet):
+    """Branches (WZ) of every level; whoever is in a finer one is in those above it."""
+
+    LEVELS = 5
+    DIVISION = 2  # the finest level that forms offer
+
+    def __init__(self, at: Links, label: str = "Branche (WZ)", **options):
+        super().__init__(label, at, **{"hierarchical": True, "none": "ohne Branche"} | options)
+
+    def lookup(self, asked: list[str]) -> dict[str, Option]:
+        found = Branch.objects.filter(slug__in=asked).order_by() if asked else ()
+        return {branch.slug: Option.make(branch.slug, str(branch)) for branch in found}
+
+    def keys(self, values: list[str]) -> QuerySet:
+        wanted, path = Q(), "slug__in"
+        for _ in range(self.LEVELS):
+            wanted |= Q(**{path: values})
+            path = f"parent__{path}"
+        return Branch.objects.filter(wanted).order_by().values("pk")
+
+    def facet(self, linked, remember: Remember) -> tuple:
+        """Sections and below them divisions, of both editions and only where something is in them."""
+        rows = remember("branches", branch_rows)
+        by_pk = {row[0]: row for row in rows}
+        found: dict[int, set[int]] = defaultdict(set)
+        for pk, positions in linked.items():
+            while pk:
+                if by_pk[pk][5] <= self.DIVISION:
+                    found[pk].update(positions)
+                pk = by_pk[pk][6]
+        options, below = [], defaultdict(list)
+        for row in rows:  # by edition and code
+            if row[0] in found:
+                below[row[6]].append(row)
+        for section in below[None]:
+            options.append(Option.make(section[1], f"{section[2]} {section[3]} (WZ {section[4]})"))
+            options += [Option.make(row[1], f"{row[2]} {row[3]}", depth=1) for row in below[section[0]]]
+        return options, {by_pk[pk][1]: positions for pk, positions in found.items()}
+
+    def listed(self) -> list[Option]:
+        return [Option.make(one.slug, str(one)) for one in Branch.objects.filter(level=1)]
+
+
+def branch_rows() -> list[tuple]:
+    """Key, address, code, title, edition, level and what it lies in."""
+    return list(Branch.objects.values_list("pk", "slug", "code", "title", "edition", "level", "parent_id"))
+
+
+class NetworkFilter(RecordFilterSet):
+    """What networks say of themselves."""
+
+    desk = {"laut_quellen": ChoiceFacet("Status laut Quellen", "stated_status", StatedStatus.choices)}
+    sorts = {
+        "name": Sort("Name"),
+        "geprueft": Sort("Zuletzt geprüft", (F("checked_on").desc(nulls_last=True), "sort_name")),
+        "gruendung": Sort("Gründung", (_founded().asc(nulls_last=True), "sort_name")),
+    }
+
+    region = RegionFacet(Links.through(Network.regions))
+    feld = field_facet(Network)
+    typ = ChoiceFacet("Typ", "kind", NetworkKind.choices)
+    zielmarkt = TermFacet("Zielmarkt", Links.through(Network.markets), published(Market), hierarchical=True)
+    mitglied = TermFacet(
+        "Mitglied",
+        Links(members_today, "organisation_id", "network_id"),
+        published(Organisation),
+        is_kept=False,
+        help_text="Kurzadresse einer Organisation, die heute Mitglied ist.",
+    )
+
+    class Meta:
+        model = Network
+        fields: list[str] = []
+
+
+class OrganisationFilter(RecordFilterSet):
+    art = ChoiceFacet("Art", "kind", OrganisationKind.choices)
+    region = RegionFacet("region_id")
+    branche = BranchFacet(Links.through(Organisation.branches))
+    feld = field_facet(Organisation, "Technologiefeld")
+    dachmarke = TermFacet("Dachmarke", Links.through(Organisation.brands), Brand.objects.all)
+    netzwerk = TermFacet(
+        "Mitglied im Netzwerk", Links(members_today, "network_id", "organisation_id"), published(Network), wide=True
+    )
+    rolle = ChoiceFacet(
+        "Rolle in Netzwerken",
+        Links(lambda: Participation.objects.public(), "role", "organisation_id"),
+        ParticipationRole.choices,
+    )
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+
+class LevelFacet(ChoiceFacet):
+    """Whether a term of a vocabulary lies below another."""
+
+    def __init__(self):
+        super().__init__("Ebene", "parent_id", [("1", "Oberbegriffe"), ("2", "Unterbegriffe")])
+
+    def having(self, model: type[Term], values: list[str]) -> Q:
+        return Q.create([Q(parent__isnull=value == "1") for value in values], connector=Q.OR)
+
+    def facet(self, linked, remember: Remember) -> tuple:
+        below = [position for above, positions in linked.items() if above for position in positions]
+        return super().facet({"1": linked.get(None, ()), "2": below}, remember)
+
+
+class FieldFilter(RecordFilterSet):
+    ebene = LevelFacet()
+
+    class Meta:
+        model = Field
+        fields: list[str] = []
+
+
+class MarketFilter(RecordFilterSet):
+    ebene = LevelFacet()
+
+    class Meta:
+        model = Market
+        fields: list[str] = []

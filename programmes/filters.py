@@ -1,0 +1,44 @@
+"""What can be asked of funding programmes and of support offers."""
+
+from core.choice_facets import ChoiceFacet, TermFacet, published
+from core.filters import Links, RecordFilterSet
+from networks.filters import field_facet
+from networks.models import Network, Organisation
+from programmes.enums import Application, OfferType, ProgrammeKind
+from programmes.models import Financing, Programme, SupportOffer
+from regions.filters import RegionFacet
+
+
+def _givers() -> list[tuple]:
+    """Organisations that pay for or grant a public programme."""
+    rows = Financing.objects.public().filter(organisation__isnull=False).order_by().distinct()
+    return [(*row, None) for row in rows.values_list("organisation_id", "organisation__slug", "organisation__name")]
+
+
+class ProgrammeFilter(RecordFilterSet):
+    region = RegionFacet(Links.through(Programme.regions), "Gilt in")
+    feld = field_facet(Programme)
+    geber = TermFacet(
+        "Fördergeber",
+        Links(lambda: Financing.objects.public(), "organisation_id", "programme_id"),
+        published(Organisation),
+        rows=_givers,
+    )
+    art = ChoiceFacet("Art", "kind", ProgrammeKind.choices)
+    antrag = ChoiceFacet("Antrag derzeit möglich", "application", Application.choices)
+
+    class Meta:
+        model = Programme
+        fields: list[str] = []
+
+
+class OfferFilter(RecordFilterSet):
+    art = ChoiceFacet("Art", "kind", OfferType.choices)
+    region = RegionFacet(Links.through(SupportOffer.regions))
+    feld = field_facet(SupportOffer)
+    anbieter = TermFacet("Anbieter", Links.through(SupportOffer.providers), published(Organisation), wide=True)
+    netzwerk = TermFacet("Netzwerk", Links.through(SupportOffer.networks), published(Network), wide=True)
+
+    class Meta:
+        model = SupportOffer
+        fields: list[str] = []

@@ -1,0 +1,47 @@
+"""The filters beside the editors' lists, and the export of what they leave."""
+
+import pytest
+
+from networks.models import Network
+from regions.models import Region
+from tests.factories import make
+from tests.roles import editor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_list_of_editors_says_what_it_did_not_understand(client):
+    make(Network)
+    client.force_login(editor())
+
+    page = client.get("/redaktion/networks/network/?region=xyz&typ=hub&typ=quatsch")
+
+    assert page.context["cl"].result_count == 0
+    assert [str(one) for one in page.context["messages"]] == [
+        "Unbekannte Angabe: Region ‚xyz‘ – nicht berücksichtigt.",
+        "Unbekannte Angabe: Typ ‚quatsch‘ – nicht berücksichtigt.",
+    ]
+
+
+def test_region_of_an_editors_list_may_be_a_code(client):
+    harz, other = make(Region, ags="15999"), make(Region)
+    inside = make(Network, regions=[harz], state="entwurf")
+    make(Network, regions=[other])
+    client.force_login(editor())
+
+    assert list(client.get("/redaktion/networks/network/?region=15999").context["cl"].result_list) == [inside]
+    both = client.get(f"/redaktion/networks/network/?region=15999&region={other.slug}").context["cl"]
+    assert both.result_count == 2
+
+
+def test_export_holds_what_the_list_shows_and_refuses_what_it_does_not_understand(client):
+    region = make(Region, kind="kreis", parent=make(Region))
+    for number in range(3):
+        make(Network, regions=[region] if number else [region.parent], kind="hub" if number == 2 else "netzwerk")
+    client.force_login(editor())
+    for query in ("region=" + region.slug, "typ=hub&typ=netzwerk", "region=ohne", "arbeit=ohne-quelle", "q=Nummer&o=1"):
+        listed = client.get(f"/redaktion/networks/network/?{query}").context["cl"].result_count
+        page = client.get("/redaktion/export/networks.network/", {"auswahl": query})
+        assert page.context["count"] == listed, query
+    for query in ("region=xyz", "typ=hub&typ=quatsch", "kind__exact=hub", "arbeit=quatsch"):
+        assert client.get("/redaktion/export/networks.network/", {"auswahl": query}).status_code == 404, query
