@@ -5,8 +5,8 @@ from itertools import chain
 from contacts.enums import Concern
 from contacts.models import Person, Responsibility
 from core.facets import FacetIndex, FacetSpec, Rows, of_choices, one_level, wide
+from memory.kept import remembered
 from publishing.enums import State
-from publishing.memory import part, remembered
 from regions.facets import region_facet
 from regions.tree import RegionTree
 
@@ -37,7 +37,7 @@ def _build() -> FacetIndex:
     networks = rows.linked(tasks.values_list("network_id", "person_id"))
     facets = {
         "aufgabe": of_choices(Concern.choices, rows.linked(tasks.values_list("concern", "person_id"))),
-        "region": region_facet(part("regions", RegionTree.load), rows.linked(chain(own, of_networks))),
+        "region": region_facet(RegionTree.current(), rows.linked(chain(own, of_networks))),
         "programm": one_level(_named(tasks, "programme"), programmes),
         "netzwerk": wide(_named(tasks, "network"), networks),
         "organisation": wide(_named(Person.objects.order_by(), "organisation"), rows.by(2)),

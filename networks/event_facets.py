@@ -5,11 +5,11 @@ from datetime import date
 
 from core.facets import FacetIndex, FacetSpec, Rows, of_choices, two_levels, wide
 from core.text import sort_key
+from memory.kept import remembered
 from networks.enums import Attendance, EventKind
 from networks.models import Event, Field, Network
 from networks.models.activity import last_day
 from publishing.enums import State
-from publishing.memory import part, remembered
 from regions.facets import region_facet
 from regions.tree import RegionTree
 
@@ -85,7 +85,7 @@ def _build() -> FacetIndex:
     names = Network.objects.published().filter(events__isnull=False).order_by().distinct()
     facets = {
         "zeit": of_choices(TIMES.items(), by_time),
-        "region": region_facet(part("regions", RegionTree.load), listed.linked(regions)),
+        "region": region_facet(RegionTree.current(), listed.linked(regions)),
         "feld": two_levels(field_rows, listed.linked(fields)),
         "teilnahme": of_choices(Attendance.choices, listed.by(6)),
         "netzwerk": wide(names.values_list("pk", "slug", "name"), listed.linked(networks)),

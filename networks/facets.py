@@ -7,12 +7,12 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 
 from core.facets import FacetIndex, FacetSpec, Selection, of_choices, two_levels
+from memory.kept import part, remembered
+from memory.listing import Listing
 from networks.enums import NetworkKind, StatedStatus, Status
 from networks.models import Field, Market, Network
 from networks.status import shown_status
 from publishing.enums import MilestoneKind, State
-from publishing.listing import Listing
-from publishing.memory import part, remembered
 from publishing.models import Citation, Milestone, SourceDocument
 from publishing.pages import published_sources
 from regions.facets import direct_bits, region_facet, union
@@ -107,7 +107,7 @@ def _build() -> NetworkIndex:
     }
     index = NetworkIndex(SPECS, LISTING.data(facets, part("networks: orders", _orders)))
     index.rows, index.statuses = rows.rows, part("networks: statuses", _statuses, daily=True)
-    index.tree = part("regions", RegionTree.load)
+    index.tree = RegionTree.current()
     index.regions = index.tree.regions
     index.by_region = part("networks: by region", _by_region)
     index.regions_of = part("networks: their regions", _regions_of)
@@ -132,7 +132,7 @@ def _region_pairs() -> list[tuple[int, int]]:
 
 def _region_facet() -> tuple:
     pairs = part("networks: region pairs", _region_pairs)
-    return LISTING.packed(region_facet(part("regions", RegionTree.load), LISTING.linked(pairs)))
+    return LISTING.packed(region_facet(RegionTree.current(), LISTING.linked(pairs)))
 
 
 def _by_region() -> dict[int, int]:

@@ -12,11 +12,11 @@ from core.facets import (
     two_levels,
     wide,
 )
+from memory.kept import part, remembered
+from memory.listing import Listing
 from networks.enums import MEMBERSHIP, OrganisationKind, ParticipationRole
 from networks.facets import LISTING as networks
 from networks.models import Branch, Brand, Field, Organisation, Participation
-from publishing.listing import Listing
-from publishing.memory import part, remembered
 from regions.facets import region_facet
 from regions.models import Region
 from regions.tree import RegionTree
@@ -46,7 +46,7 @@ def organisation_index() -> OrganisationIndex:
 
 
 def _build() -> OrganisationIndex:
-    rows, tree = _listing.rows(), part("regions", RegionTree.load)
+    rows, tree = _listing.rows(), RegionTree.current()
     facets = {
         "art": of_choices(OrganisationKind.choices, rows.by(2)),
         "region": region_facet(tree, rows.by(3)),

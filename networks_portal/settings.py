@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     # Ours, lowest first: a package imports only from those above it in this list.
     "core",
+    "memory",
     "regions",
     "publishing",
     "networks",
@@ -145,7 +146,12 @@ FORM_RENDERER = "core.form_rendering.FormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+# Django's own, which also stamp what is written (memory/backends).
+DATABASES["default"]["ENGINE"] = {
+    "django.db.backends.sqlite3": "memory.backends.sqlite3",
+    "django.db.backends.postgresql": "memory.backends.postgresql",
+}[DATABASES["default"]["ENGINE"]]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # A writer that begins as a reader would fail at once instead of waiting its turn.
         "transaction_mode": "IMMEDIATE",
@@ -161,6 +167,9 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     # Seconds: a server that is away is said soon, and holds no thread for minutes.
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
+
+# Apps and models whose changes nothing that is remembered may depend on, so that they need no stamp.
+MEMORY_LEAVES_OUT = {"sessions", "admin", "account", "mfa", "django_tasks_database", "search.missedquery"}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True

@@ -1,10 +1,10 @@
 """The facets of the funding programmes: Region, Feld, Fördergeber, Art, „Antrag möglich“."""
 
 from core.facets import FacetIndex, FacetSpec, Rows, of_choices, one_level, two_levels
+from memory.kept import remembered
 from networks.models import Field
 from programmes.enums import Application, ProgrammeKind
 from programmes.models import Financing, Programme
-from publishing.memory import part, remembered
 from regions.facets import region_facet
 from regions.tree import RegionTree
 
@@ -32,7 +32,7 @@ def _build() -> FacetIndex:
     )
     field_rows = Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")
     facets = {
-        "region": region_facet(part("regions", RegionTree.load), rows.linked(regions)),
+        "region": region_facet(RegionTree.current(), rows.linked(regions)),
         "feld": two_levels(field_rows, rows.linked(fields)),
         "geber": one_level(giver_rows, rows.linked(financings.values_list("organisation_id", "programme_id"))),
         "art": of_choices(ProgrammeKind.choices, rows.by(2)),

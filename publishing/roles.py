@@ -8,10 +8,9 @@ from django.apps import AppConfig
 from django.contrib.auth.models import Group, Permission
 
 from publishing.models import Editor, Record
-from publishing.signals import CONTENT_APPS
 
 EDITOR, REVIEWER, ADMINISTRATOR = "Redaktion", "Freigabe", "Verwaltung"
-_OURS = {*CONTENT_APPS, "search", "editing", "auth"}
+_OURS = {"regions", "publishing", "networks", "programmes", "contacts", "taggit", "search", "editing", "auth"}
 
 
 def ensure_roles(sender: AppConfig, **kwargs) -> None:

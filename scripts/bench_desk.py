@@ -87,11 +87,14 @@ def pages() -> list[tuple[str, str, int]]:
 
 
 def changed() -> None:
-    """Somebody has saved a network and one of its sources."""
-    from networks.models import Network
-    from publishing.models import Citation, ContentStamp
+    """Somebody has saved a network and a citation of its sources."""
+    from django.db.models import F
 
-    ContentStamp.raise_version(Network._meta.db_table, Citation._meta.db_table)
+    from networks.models import Network
+    from publishing.models import Citation
+
+    Network.objects.filter(pk=Network.objects.latest("pk").pk).update(check_interval=F("check_interval"))
+    Citation.objects.filter(pk=Citation.objects.latest("pk").pk).update(field=F("field"))
 
 
 def report(vendor: str, who: str, name: str, client, path: str, budget: int, before=lambda: None) -> bool:

@@ -12,6 +12,7 @@ ROOT: Path = settings.BASE_DIR
 # Lowest first: a package imports only from those before it.
 PACKAGES = [
     "core",
+    "memory",
     "regions",
     "publishing",
     "networks",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from editing.duplicates.known import load_names
 from editing.duplicates.names import core, halves, nearly, plain
-from publishing.memory import remembered
+from memory.kept import remembered
 from publishing.models import Record
 
 SHOWN = 5

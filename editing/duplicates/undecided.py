@@ -10,7 +10,7 @@ from editing.duplicates.candidates import Pair, cache_key, search_of
 from editing.duplicates.known import KINDS
 from editing.duplicates.proposals import open_proposals
 from editing.models import NoDuplicate
-from publishing.memory import part, remembered
+from memory.kept import part, remembered
 from publishing.models import Record
 
 COUNTED_AT_ONCE = 1000  # entries of a kind; of more, the card says what the last search found

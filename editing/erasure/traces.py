@@ -23,7 +23,7 @@ from search.models import MissedQuery, SynonymGroup
 # Keys, secrets, official lists, and the search index, which follows the entries. Sessions are written in code.
 _WITHOUT_WORDS = {"contenttypes", "sessions", "auth", "account", "mfa"}
 _OTHERS_WITHOUT = {
-    "publishing.contentstamp", "publishing.tablestamp", "publishing.invitation", "publishing.signin",
+    "memory.tablestamp", "publishing.invitation", "publishing.signin",
     "regions.postcode", "networks.branch", "search.indexstate", "search.term", "search.posting", "search.entry",
     "taggit.taggeditem",
 }  # fmt: skip

@@ -14,8 +14,8 @@ from editing.enums import ReportState
 from editing.models import Handover, Report
 from editing.worklist.own import own_changes
 from editing.worklist.tasks import TASKS, Ground, Task, kinds
+from memory.kept import part, remembered
 from publishing.enums import RevisionState, State
-from publishing.memory import part, remembered
 from publishing.models import Editor, Record, Revision
 from publishing.models.record import check_period
 from publishing.permissions import can_change, can_see, editable, is_administrator, is_reviewer, releasable

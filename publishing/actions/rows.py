@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
-from core.trial import trial
+from memory.trial import trial
 from publishing import changes as compare
 from publishing import history
 from publishing.actions.editing import propose

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.constraints import check_constraints
-from core.trial import trial
+from memory.trial import trial
 from publishing import actions, criteria, history
 from publishing import changes as compare
 from publishing.admin.elsewhere import ElsewhereFormSet

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from core.paging import page_of
-from core.trial import trial
+from memory.trial import trial
 from publishing import actions, criteria, history
 from publishing import changes as compare
 from publishing.changes_table import ChangesTable

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
-from core.trial import trial
+from memory.trial import trial
 from publishing import actions, history
 from publishing.enums import Verb
 from publishing.models import Editor, Record, Revision, record_models

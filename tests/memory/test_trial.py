@@ -2,19 +2,20 @@
 
 import pytest
 
-from core.facets import cached_index
-from core.trial import is_trial, trial
+from memory.kept import remembered
+from memory.trial import is_trial, trial
 from networks.models import Network
-from publishing.models import ContentStamp, SlugHistory
+from publishing.models import SlugHistory
 from search.models import Entry
 from tests.factories import make
+from tests.stamped import stamps_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_everything_is_rolled_back_and_nobody_is_told():
     network = make(Network, name="Lichtnetz")
-    stamp, entries = ContentStamp.current(), Entry.objects.count()
+    entries, before = Entry.objects.count(), stamps_of(Network)
 
     with trial():
         assert is_trial()
@@ -26,7 +27,7 @@ def test_everything_is_rolled_back_and_nobody_is_told():
     network.refresh_from_db()
     assert not is_trial()
     assert (network.name, Network.objects.count(), SlugHistory.objects.count()) == ("Lichtnetz", 1, 0)
-    assert (ContentStamp.current(), Entry.objects.count()) == (stamp, entries)
+    assert (stamps_of(Network), Entry.objects.count()) == (before, entries)
 
 
 def test_error_inside_ends_the_trial():
@@ -44,9 +45,9 @@ def test_index_built_inside_is_not_remembered_and_the_remembered_one_not_used():
         built.append(Network.objects.count())
         return built[-1]
 
-    assert cached_index("versuch", 1, build) == 0
+    assert remembered("versuch", build) == 0
     with trial():
         make(Network)
-        assert [cached_index("versuch", 1, build) for _ in range(2)] == [1, 1]
-    assert cached_index("versuch", 1, build) == 0
+        assert [remembered("versuch", build) for _ in range(2)] == [1, 1]
+    assert remembered("versuch", build) == 0
     assert built == [0, 1]
