@@ -107,6 +107,8 @@ MIDDLEWARE = [
     "core.head.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of sessions and policies, so that it keeps what they add and sees whether a page is one visitor's.
+    "memory.middleware.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -182,6 +184,13 @@ CACHES = {
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     # With Django's 300 a flood of attempts would push out the counters of others.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+
+# Whole pages of visitors, kept by each process as long as nothing they show has changed; and for how many seconds a
+# proxy in front may show them without asking, and longer while it asks.
+PORTAL_CACHE = env.bool("PORTAL_CACHE", default=True)
+PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=16)
+PORTAL_CACHE_SHARED = env.int("PORTAL_CACHE_SHARED", default=0)
+PORTAL_CACHE_STALE = env.int("PORTAL_CACHE_STALE", default=0)
 
 # --- Work outside requests (core/tasks.py)
 

@@ -1,12 +1,16 @@
 """A trial leaves nothing behind: not in the database, not in the memory of the process."""
 
 import pytest
+from django.urls import reverse
 
+from memory import kept
 from memory.kept import remembered
 from memory.trial import is_trial, trial
 from networks.models import Network
 from publishing.models import SlugHistory
+from regions.models import Region
 from search.models import Entry
+from tests.accounts import administrator
 from tests.factories import make
 from tests.stamped import stamps_of
 
@@ -51,3 +55,41 @@ def test_index_built_inside_is_not_remembered_and_the_remembered_one_not_used():
         assert [remembered("versuch", build) for _ in range(2)] == [1, 1]
     assert remembered("versuch", build) == 0
     assert built == [0, 1]
+
+
+def test_what_is_not_written_inside_is_used_as_it_is():
+    built = []
+
+    def regions():
+        built.append("regions")
+        return Region.objects.count()
+
+    def both():
+        built.append("both")
+        return remembered("versuch: regions", regions) + Network.objects.count()
+
+    assert remembered("versuch: both", both) == 0
+    with trial():
+        make(Network)
+        assert remembered("versuch: both", both) == 1
+        make(Network)
+        assert remembered("versuch: both", both) == 2
+    assert remembered("versuch: both", both) == 0
+    assert built == ["both", "regions", "both", "both"]
+
+
+@pytest.mark.usefixtures("directory")
+def test_preview_builds_only_what_depends_on_the_record(client, monkeypatch):
+    network, built, build = Network.objects.published().first(), [], kept._build
+
+    def noting(recipe, *args):
+        built.append(recipe.name)
+        return build(recipe, *args)
+
+    client.force_login(administrator())
+    client.get(network.get_absolute_url())
+    monkeypatch.setattr(kept, "_build", noting)
+    page = client.get(reverse("desk:record_preview", args=["networks.network", network.pk]))
+
+    assert page.status_code == 200 and "networks: table" in built
+    assert not {"regions", "sources", "fields", "networks: region pairs", "contacts", "organisations"} & set(built)
