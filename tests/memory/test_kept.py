@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from memory.kept import forget, part, remembered
+from memory.notes import noting
 from networks.facets import network_index
 from networks.models import Field, Network, Organisation
 from networks.organisation_facets import organisation_index
 from publishing.models import Milestone
 from regions.models import Region
+from search.models import MissedQuery
 from tests.factories import make
 from tests.memory.edits import edits
 
@@ -123,3 +125,45 @@ def test_what_is_kept_equals_what_is_built_from_nothing_after_every_edit():
         kept = shown()
         forget()
         assert kept == shown(), name
+
+
+def test_what_is_made_of_something_daily_is_daily(monkeypatch):
+    built = []
+
+    def today():
+        built.append(1)
+        return len(built)
+
+    def outer():
+        return remembered("test: inner", today, daily=True)
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls):
+            return date.today() + timedelta(days=1)
+
+    assert [remembered("test", outer), remembered("test", outer)] == [1, 1]
+    monkeypatch.setattr("memory.kept.date", Tomorrow)
+    assert remembered("test", outer) == 2
+
+
+def test_a_part_that_comes_out_the_same_from_more_tables_counts_with_all_of_them():
+    read = [Network]
+
+    def inner():
+        return [model.objects.exists() and None for model in read][:1]
+
+    def outer():
+        return remembered("test: inner", inner)
+
+    remembered("test", outer)
+    read.append(Region)
+    make(Network)
+    with noting() as notes:
+        remembered("test", outer)
+    assert notes.things[0].reach == {"networks_network", "regions_region"}
+
+
+def test_nothing_that_is_remembered_may_rest_on_what_is_not_stamped():
+    with pytest.raises(RuntimeError, match="search_missedquery"):
+        remembered("test", MissedQuery.objects.count)

@@ -1,7 +1,7 @@
 """Whatever writes a table stamps it, in the same transaction, and only if that comes to its end."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from memory import stamps
@@ -120,3 +120,26 @@ def test_two_who_write_the_same_tables_both_leave_their_stamp(two):
 
     assert end not in (start, between)
     assert (between == start) == (connection.vendor == "sqlite")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_cannot_stamp_cannot_write(monkeypatch):
+    """So nobody ever sees the change under the stamp of before."""
+    network = make(Network, name="Lichtnetz")
+    monkeypatch.setattr("memory.backends._STAMP", "INSERT INTO nowhere {rows}")
+    for write in (Network.objects.update, transaction.atomic(Network.objects.update)):
+        with pytest.raises(DatabaseError):
+            write(name="Anders")
+
+    network.refresh_from_db()
+    assert network.name == "Lichtnetz" and not connection.work.written
+
+
+@pytest.mark.django_db(transaction=True)
+def test_state_that_is_read_once_is_read_again_after_an_own_change():
+    with stamps.steady():
+        before = stamps.current()
+        make(Region)
+        after = stamps.current()
+
+    assert before.get("regions_region") != after["regions_region"] > 0
