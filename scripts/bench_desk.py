@@ -81,6 +81,7 @@ def pages() -> list[tuple[str, str, int]]:
         ("Netzwerk bearbeiten", admin(Network, "change", network.pk), FORM_QUERIES),
         ("Organisation bearbeiten", admin(Organisation, "change", member.pk), FORM_QUERIES),
         ("Netzwerk anlegen", admin(Network, "add"), FORM_QUERIES),
+        ("Vorschau", reverse("desk:record_preview", args=["networks.network", network.pk]), FORM_QUERIES),
         ("Mögliche Doppel", reverse("duplicate_list"), LIST_QUERIES),
         ("Gesucht, nicht gefunden", reverse("admin:search_missedquery_changelist"), LIST_QUERIES),
     ]
