@@ -15,6 +15,7 @@ from django.conf import settings
 _WORD = re.compile(r"\w+")
 _ONE_TARGET = {"insert", "update", "delete", "replace", "merge"}
 _CHANGING = {*_ONE_TARGET, "truncate"}
+_LONG = 4000  # characters; the longest that pages ask have some 2000
 
 
 class Tables(NamedTuple):
@@ -26,9 +27,13 @@ class Tables(NamedTuple):
     changes: bool
 
 
-@lru_cache(maxsize=1024)
 def tables_of(sql: str) -> Tables:
-    words = _WORD.findall(sql.lower())
+    """Remembered for what is asked again and again, not for the long lists of values of bulk statements."""
+    return _remembered(sql) if len(sql) <= _LONG else _find(sql)
+
+
+def _find(sql: str) -> Tables:
+    words = _WORD.findall(sql.replace("%s", "").lower())
     stamped, passing = _known()
     every, first = frozenset(words), words[0] if words else ""
     changes = first in _CHANGING or first == "with" and not every.isdisjoint(_CHANGING)
@@ -37,6 +42,9 @@ def tables_of(sql: str) -> Tables:
         target = next((word for word in words if word in stamped or word in passing), "")
         written &= {target}
     return Tables(every & stamped, written, every & passing, changes)
+
+
+_remembered = lru_cache(maxsize=1024)(_find)
 
 
 @cache
