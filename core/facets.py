@@ -3,15 +3,13 @@
 A facet index holds, for each value, an integer whose n-th bit says whether the n-th record (in the default
 order) has it. Filtering is AND and OR of integers, a count is a popcount: about 1 µs for 50,000 records,
 where GROUP BY costs tens of milliseconds. What has thousands of values, such as the networks of
-organisations, keeps positions instead of bits (`core.wide_facets`). The index lives in the process and is
-rebuilt when its content or the day has changed, so it is never stale.
+organisations, keeps positions instead of bits (`core.wide_facets`). The index lives in the process
+(`memory.kept`), so it is never stale.
 """
 
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -21,7 +19,6 @@ from core.bits import bits_of, positions, slice_of
 from core.filters import FacetFilter
 from core.options import Option
 from core.text import sort_key
-from core.trial import kept_apart
 from core.wide_facets import Labelled, WideFacet
 
 MANY = 60  # options; a hierarchy with more shows only the levels below what is chosen
@@ -271,32 +268,6 @@ class Rows:
 
     def linked(self, pairs: Iterable[tuple[Any, int]]) -> dict[Any, list[int]]:
         return positions_of(pairs, self.position)
-
-
-_cache: dict[str, tuple[tuple, FacetIndex]] = {}
-_lock = threading.RLock()  # building one may need another
-
-
-def cached_index(name: str, version: int, build: Callable[[], FacetIndex]) -> FacetIndex:
-    """The index of this process for a content version; built anew when the version or the day has changed.
-
-    Of a state that is only tried out, nothing is remembered.
-    """
-    if (apart := kept_apart()) is not None:
-        if name not in apart:
-            apart[name] = build()
-        return apart[name]
-    key = (version, date.today())
-    cached = _cache.get(name)
-    if cached and cached[0] == key:
-        return cached[1]
-    with _lock:
-        cached = _cache.get(name)
-        if cached and cached[0] == key:
-            return cached[1]
-        index = build()
-        _cache[name] = (key, index)
-        return index
 
 
 def _bit_sets(members: dict[str, Iterable[int] | int], length: int) -> dict[str, int]:

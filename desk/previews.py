@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import resolve
 
-from core.trial import trial
 from desk.pages import desk_page, find_record, find_revision, form_url, show
+from memory.trial import trial
 from pages.records import Gone, Moved
 from publishing import changes as compare
 from publishing import history, snapshots

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 
 from accounts.models import Editor
 from core.paging import page_of
-from core.trial import trial
 from desk.pages import desk_page, find_record, find_revision, form_url, show
+from memory.trial import trial
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history
 from publishing import changes as compare

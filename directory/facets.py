@@ -8,6 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.facets import FacetIndex, Selection
 from directory.filters import DirectoryFilter, public_fundings
+from memory.kept import part, remembered
+from memory.listing import Listing
 from networks.enums import StatedStatus, Status
 from networks.filters import field_rows
 from networks.models import Network
@@ -15,8 +17,6 @@ from networks.status import shown_status
 from pages.records import published_sources
 from publishing.enums import MilestoneKind
 from publishing.indexing import Parts
-from publishing.listing import Listing
-from publishing.memory import part, remembered
 from publishing.models import Citation, Milestone, SourceDocument
 from regions.facets import direct_bits, union
 from regions.models import Region
@@ -89,7 +89,7 @@ def _build() -> NetworkIndex:
     rows = LISTING.rows()
     index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(part("networks: orders", _orders)))
     index.rows, index.statuses = rows.rows, part("networks: statuses", _statuses, daily=True)
-    index.tree = part("regions", RegionTree.load)
+    index.tree = RegionTree.current()
     index.regions = index.tree.regions
     index.by_region = part("networks: by region", _by_region)
     index.regions_of = part("networks: their regions", _regions_of)

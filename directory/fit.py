@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.facets import cached_index
 from directory.facets import NetworkIndex, network_index
 from directory.needs import SIZED, Evidence, audience_named, evidence
 from directory.scores import BitScores
+from memory.kept import remembered
 from networks.enums import Body, Need, Status
 from networks.models import Field, Market, Network
-from publishing.models import ContentStamp
 
 ANY = "egal"
 REGION, FIELD, NEED, BODY, MARKET = PARAMS = ("region", "feld", "bedarf", "rolle", "zielmarkt")
@@ -54,8 +53,8 @@ class FitIndex:
 
 
 def fit_index() -> FitIndex:
-    """The current index of this process; the content stamp says whether it is."""
-    return cached_index("fit", ContentStamp.current(), _build)
+    """The current index of this process."""
+    return remembered("fit", _build, daily=True)
 
 
 def _build() -> FitIndex:

@@ -6,12 +6,12 @@ from core.facets import (
     FacetIndex,
 )
 from directory.facets import LISTING as networks
+from memory.kept import part, remembered
+from memory.listing import Listing
 from networks.enums import MEMBERSHIP
 from networks.filters import OrganisationFilter
 from networks.models import Participation
 from publishing.indexing import Parts
-from publishing.listing import Listing
-from publishing.memory import part, remembered
 from regions.models import Region
 from regions.tree import RegionTree
 
@@ -31,7 +31,7 @@ def organisation_index() -> OrganisationIndex:
 
 def _build() -> OrganisationIndex:
     index = OrganisationIndex(OrganisationFilter.base_filters, _parts.data())
-    index.rows, index.regions = _listing.rows().rows, part("regions", RegionTree.load).regions
+    index.rows, index.regions = _listing.rows().rows, RegionTree.current().regions
     return index
 
 

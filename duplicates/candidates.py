@@ -15,7 +15,7 @@ from django.utils import timezone
 from contacts.models import Person
 from duplicates.known import Known, by_key, load
 from duplicates.names import LONG_ENOUGH, core, halves, nearly, plain
-from publishing.memory import remembered
+from memory.kept import remembered
 from publishing.models import Record
 
 MOST = 2000  # pairs of a kind

@@ -14,14 +14,14 @@ from django.db import IntegrityError, connection, models, transaction
 from taggit.managers import TaggableManager
 
 from accounts.models import Editor
-from core.trial import trial
 from duplicates.holding import check_compared, held
 from duplicates.models import Merge, MergeProposal
 from duplicates.names import plain
 from duplicates.noting import note, note_end
+from memory.trial import trial
 from publishing import actions, history, others, snapshots
 from publishing.enums import NameKind, State
-from publishing.models import Citation, ContentStamp, Name, Record, SlugHistory
+from publishing.models import Citation, Name, Record, SlugHistory
 from publishing.permissions import check_edit, is_reviewer
 from publishing.references import Reference, many_reference, references_to
 from publishing.signals import muted
@@ -107,7 +107,6 @@ def merge(
     )
     writers = [] if drop.is_published else history.authors_since_release(drop)
     note_end(done, keep, drop)
-    ContentStamp.raise_version()  # before keys are locked (publishing.locking)
     dependents = index.dependent_keys(drop)
     done.steps = _become_one(keep, drop, choices)
     done.after = row_values(keep)
@@ -297,8 +296,7 @@ def _check_circle(keep: Record, field: models.Field) -> None:
 
 
 def follow(keep: Record, drop: Record, dependents: index.Keys) -> None:
-    """The content stamp and the search, once for all rows."""
-    ContentStamp.raise_version()
+    """The search, once for all rows."""
     index.remove(drop)
     index.update(keep)
     for keys in (dependents, index.dependent_keys(keep)):

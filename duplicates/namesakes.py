@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from duplicates.known import load_names
 from duplicates.names import core, halves, nearly, plain
-from publishing.memory import remembered
+from memory.kept import remembered
 from publishing.models import Record
 
 SHOWN = 5

@@ -10,7 +10,7 @@ from duplicates.candidates import Pair, cache_key, search_of
 from duplicates.known import KINDS
 from duplicates.models import NoDuplicate
 from duplicates.proposals import open_proposals
-from publishing.memory import part, remembered
+from memory.kept import part, remembered
 from publishing.models import Record
 
 COUNTED_AT_ONCE = 1000  # entries of a kind; of more, the card says what the last search found

@@ -24,7 +24,7 @@ from search.models import MissedQuery, SynonymGroup
 # Keys, secrets, official lists, and the search index, which follows the entries. Sessions are written in code.
 _WITHOUT_WORDS = {"contenttypes", "sessions", "auth", "account", "mfa"}
 _OTHERS_WITHOUT = {
-    "publishing.contentstamp", "publishing.tablestamp", "accounts.invitation", "accounts.signin",
+    "memory.tablestamp", "accounts.invitation", "accounts.signin",
     "regions.postcode", "networks.branch", "search.indexstate", "search.term", "search.posting", "search.entry",
     "taggit.taggeditem",
 }  # fmt: skip

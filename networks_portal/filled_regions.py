@@ -1,8 +1,7 @@
 """Which regions have something to show: what search engines should find, and what the sitemap lists."""
 
 from contacts.models import Responsibility
-from core.content_version import content_version
-from core.facets import cached_index
+from memory.kept import remembered
 from networks.models import Event, Network, Organisation
 from programmes.models import Programme, SupportOffer
 from regions.enums import RegionKind
@@ -15,7 +14,7 @@ _ALWAYS = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 def filled_regions() -> frozenset[int]:
     """Länder and functional regions, and all others that public records name, or that share ground with one
     they name. One query when the process knows."""
-    return cached_index("filled_regions", content_version(), _find)
+    return remembered("filled regions", _find)
 
 
 def is_filled(region: Region) -> bool:

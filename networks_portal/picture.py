@@ -5,16 +5,15 @@ import random
 
 from django.utils.safestring import SafeString, mark_safe
 
-from core.facets import cached_index
+from memory.kept import remembered
 from networks.models import Network, Relation
-from publishing.models import ContentStamp
 
 WIDTH, HEIGHT, NODES, GAP = 560, 400, 36, 52
 
 
 def hero_picture() -> SafeString:
     """Lines and circles for an SVG of 560 × 400; the same for the same data."""
-    return cached_index("hero", ContentStamp.current(), _draw)
+    return remembered("picture", _draw)
 
 
 def _draw() -> SafeString:

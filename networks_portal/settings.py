@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     # Ours, lowest first: a package imports only from those above it in this list.
     "core",
+    "memory",
     "regions",
     "accounts",
     "publishing",
@@ -116,6 +117,8 @@ MIDDLEWARE = [
     "core.head.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of sessions and policies, so that it keeps what they add and sees whether a page is one visitor's.
+    "memory.middleware.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -155,7 +158,12 @@ FORM_RENDERER = "core.form_rendering.FormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+# Django's own, which also stamp what is written (memory/backends).
+DATABASES["default"]["ENGINE"] = {
+    "django.db.backends.sqlite3": "memory.backends.sqlite3",
+    "django.db.backends.postgresql": "memory.backends.postgresql",
+}[DATABASES["default"]["ENGINE"]]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # A writer that begins as a reader would fail at once instead of waiting its turn.
         "transaction_mode": "IMMEDIATE",
@@ -172,6 +180,9 @@ else:
     # Seconds: a server that is away is said soon, and holds no thread for minutes.
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 
+# Apps and models whose changes nothing that is remembered may depend on, so that they need no stamp.
+MEMORY_LEAVES_OUT = {"sessions", "admin", "account", "mfa", "django_tasks_database", "search.missedquery"}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -183,6 +194,13 @@ CACHES = {
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     # With Django's 300 a flood of attempts would push out the counters of others.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+
+# Whole pages of visitors, kept by each process as long as nothing they show has changed; and for how many seconds a
+# proxy in front may show them without asking, and longer while it asks.
+PORTAL_CACHE = env.bool("PORTAL_CACHE", default=True)
+PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=16)
+PORTAL_CACHE_SHARED = env.int("PORTAL_CACHE_SHARED", default=0)
+PORTAL_CACHE_STALE = env.int("PORTAL_CACHE_STALE", default=0)
 
 # --- Work outside requests (core/tasks.py)
 

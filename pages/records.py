@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
+from memory.kept import remembered
 from publishing.enums import Certainty, State
-from publishing.memory import remembered
 from publishing.models import Record, Release, SlugHistory, SourceDocument
 from publishing.models.record import check_period
 

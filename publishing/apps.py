@@ -7,12 +7,12 @@ class PublishingConfig(AppConfig):
     verbose_name = "Quellen und Veröffentlichung"
 
     def ready(self):
-        from core import addresses, content_version
+        from accounts import checks, receivers  # noqa: F401  registers and connects
+        from core import addresses
         from publishing import signals  # noqa: F401  connects the receivers
-        from publishing.models import ContentStamp, SlugHistory
+        from publishing.models import SlugHistory
         from publishing.roles import ensure_roles
 
         addresses.register(SlugHistory.of)
-        content_version.register(ContentStamp.current)
         # Django's own receiver, which makes the permissions, is connected before: auth stands above in settings.
         post_migrate.connect(ensure_roles, dispatch_uid="publishing.roles")

@@ -9,8 +9,8 @@ from typing import Any
 
 from core.facets import FacetData, FacetIndex, Rows
 from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
-from publishing.listing import Listing
-from publishing.memory import part
+from memory.kept import part
+from memory.listing import Listing
 
 Linked = Mapping[Any, list[int]]
 

@@ -3,9 +3,9 @@
 Every action takes it first and only then reads what it decides upon: the stage, the open change, what the page showed.
 So two actions on one record happen one after the other, and the later one sees what the earlier did.
 
-Nobody waits in a circle, because locks are taken in one order: all records at once, by kind and key; then the content
-stamp (saving raises it); then keys, which deleting a row or giving it a new slug locks. Whoever holds a record and only
-then learns of another one takes it with `wait=False` and is refused instead of waiting.
+Nobody waits in a circle, because locks are taken in one order: all records at once, by kind and key; then keys, which
+deleting a row or giving it a new slug locks; right before the commit the stamps of tables (memory.backends). Whoever
+holds a record and only then learns of another one takes it with `wait=False` and is refused instead of waiting.
 
 On SQLite a transaction has the whole database for itself from its first moment; there only the reading anew counts.
 """

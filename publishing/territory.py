@@ -4,9 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
 from accounts.models import Editor
-from core.facets import cached_index
 from publishing.enums import RevisionKind, RevisionState, State
-from publishing.models import ContentStamp, Record, Revision
+from publishing.models import Record, Revision
 from regions.tree import RegionTree
 
 _BEGUN = (RevisionKind.NEW, RevisionKind.IMPORT)
@@ -25,7 +24,7 @@ def regions_of(by: Editor) -> set[int]:
     """The regions of an account and everything inside them; asked once for each loaded account."""
     if not hasattr(by, "_regions_inside"):  # not in __dict__: the account of a request is a lazy wrapper
         own = list(by.regions.values_list("pk", flat=True))
-        tree = cached_index("territory", ContentStamp.current(), RegionTree.load) if own else None
+        tree = RegionTree.current() if own else None
         by._regions_inside = set().union(*(tree.inside(pk) for pk in own)) if tree else set()
     return by._regions_inside
 

@@ -34,7 +34,7 @@ class RegionFacet(LinkedFacet):
         return set().union(*(tree.meant_by(pk) for pk in chosen))
 
     def facet(self, linked: Mapping[int, list[int]], remember: Remember) -> tuple:
-        return region_facet(remember("regions", RegionTree.load), linked)
+        return region_facet(RegionTree.current(), linked)
 
     def listed(self) -> list[Option]:
         """The country, Länder and functional regions; the others are named by address."""

@@ -8,12 +8,12 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.content_version import content_version
-from core.facets import cached_index
 from core.text import fold, sort_key
+from memory.kept import remembered
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.official import DATA, region_key
+from regions.tree import RegionTree
 from regions.words import OTHER_WORDS, short_name, without_kind
 
 MAX_SIMILAR = 5
@@ -57,13 +57,13 @@ def _municipalities() -> tuple[dict[str, list[_Municipality]], dict[str, list[_M
 
 
 def place_names() -> "PlaceNames":
-    """The names at the current state of the content; two queries, one when the process has them."""
-    return cached_index("place_names", content_version(), PlaceNames)
+    """The names at the current state of the content; one query when the process has them."""
+    return remembered("place names", PlaceNames)
 
 
 class PlaceNames:
     def __init__(self):
-        self.regions: dict[int, Region] = {region.pk: region for region in Region.objects.all()}
+        self.regions: dict[int, Region] = RegionTree.current().regions
         self.by_ags = {region.ags: region for region in self.regions.values() if region.ags}
         self.municipalities, self.short_municipalities = _municipalities()
         self.exact: dict[str, list[Region]] = defaultdict(list)

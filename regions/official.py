@@ -66,7 +66,7 @@ def load_official() -> Loaded:
     """Create the regions of the list that are missing, in a few queries.
 
     Those that carry a code of the list already keep their address, names and relations; only what is empty is
-    filled in. Doing it again changes nothing. The caller raises the content stamp and rebuilds the search index.
+    filled in. Doing it again changes nothing. The caller rebuilds the search index.
     """
     loaded = Loaded()
     known = {region.ags: region for region in Region.objects.exclude(ags="")}

@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from core.addresses import former_addresses
-from core.content_version import content_version
-from core.facets import cached_index
 from core.text import sort_key
+from memory.kept import remembered
 from regions.enums import RegionKind
 from regions.models import Region
 
@@ -75,7 +74,7 @@ class RegionTree:
     @classmethod
     def current(cls) -> "RegionTree":
         """The tree of this process, shared: read it, do not change it. One query when it is up to date."""
-        return cached_index("region_tree", content_version(), cls.load)
+        return remembered("regions", cls.load)
 
     def inside(self, pk: int) -> set[int]:
         """The region itself and everything that lies in it or is covered by it."""

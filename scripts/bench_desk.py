@@ -81,17 +81,21 @@ def pages() -> list[tuple[str, str, int]]:
         ("Netzwerk bearbeiten", admin(Network, "change", network.pk), FORM_QUERIES),
         ("Organisation bearbeiten", admin(Organisation, "change", member.pk), FORM_QUERIES),
         ("Netzwerk anlegen", admin(Network, "add"), FORM_QUERIES),
+        ("Vorschau", reverse("desk:record_preview", args=["networks.network", network.pk]), FORM_QUERIES),
         ("Mögliche Doppel", reverse("duplicate_list"), LIST_QUERIES),
         ("Gesucht, nicht gefunden", reverse("admin:search_missedquery_changelist"), LIST_QUERIES),
     ]
 
 
 def changed() -> None:
-    """Somebody has saved a network and one of its sources."""
-    from networks.models import Network
-    from publishing.models import Citation, ContentStamp
+    """Somebody has saved a network and a citation of its sources."""
+    from django.db.models import F
 
-    ContentStamp.raise_version(Network._meta.db_table, Citation._meta.db_table)
+    from networks.models import Network
+    from publishing.models import Citation
+
+    Network.objects.filter(pk=Network.objects.latest("pk").pk).update(check_interval=F("check_interval"))
+    Citation.objects.filter(pk=Citation.objects.latest("pk").pk).update(field=F("field"))
 
 
 def report(vendor: str, who: str, name: str, client, path: str, budget: int, before=lambda: None) -> bool:

@@ -145,7 +145,7 @@ def all_documents(progress=None) -> Iterator[Document]:
 
     Sorted here, not by the database, whose order depends on its locale: equally good hits come in this order.
     """
-    tree, done = RegionTree.load(), 0
+    tree, done = RegionTree.current(), 0
     for model in KIND_OF:
         label = next(field for field in ("name", "title", "family_name") if _has(model, field))
         rows = findable(model).order_by("pk").values_list(label, "pk")

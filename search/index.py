@@ -34,7 +34,7 @@ def update_keys(keys: Keys) -> None:
     for model, pks in keys.items():
         content_type = ContentType.objects.get_for_model(model)
         for chunk in _chunks(pks):
-            tree = tree or RegionTree.load()
+            tree = tree or RegionTree.current()
             shown = list(findable(model).filter(pk__in=chunk).order_by("pk"))
             write.replace(content_type.pk, chunk, documents(model, shown, tree))
 
@@ -87,7 +87,7 @@ def _leaning_on(giver: type[models.Model]) -> dict[type[models.Model], set[str]]
 
 
 def _with_its_ground(region: Region) -> list[int]:
-    tree = RegionTree.load()
+    tree = RegionTree.current()
     return sorted(tree.matching(region.pk)) if region.pk in tree.regions else [region.pk]
 
 

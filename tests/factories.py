@@ -151,7 +151,7 @@ def public_records() -> Iterable[models.Model]:
 
 @pytest.fixture(autouse=True)
 def no_index_of_another_test(request):
-    """A rolled back test leaves the content stamp it found, but not the index built meanwhile."""
+    """Nothing that a test made of its own is remembered for the next."""
     with kept_index("directory" in request.fixturenames), late_index():
         yield
 

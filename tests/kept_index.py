@@ -1,6 +1,6 @@
 """What a process keeps in memory of the database, from one test to the next.
 
-A rolled back test leaves the content stamp it found, but not what was built meanwhile; so all is forgotten before
+Tests put other days and other limits in place, and what was built with them would stay; so all is forgotten before
 each test. Only what was built from the directory stays for the next test of the directory, if nobody has written.
 """
 
@@ -9,8 +9,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from core import facets
-from publishing import memory
+from memory import kept
 
 WRITING = ("INSERT", "UPDATE", "DELETE")
 _is_of_directory = False
@@ -36,6 +35,5 @@ def kept_index(is_of_directory: bool) -> Iterator[None]:
 
 
 def forget_indexes() -> None:
-    """What was built in a state of the database whose content stamp will be given again."""
-    facets._cache.clear()
-    memory.forget()
+    """Also where a test goes on with another database."""
+    kept.forget()

@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Editor
+from memory import stamps
 from publishing import actions
 from publishing.enums import RevisionKind, State
 from publishing.locking import locked_rows
-from publishing.models import ContentStamp
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
 from transfer.columns import KINDS
@@ -29,7 +29,13 @@ SLICE = 25
 CHANGES = 400  # of the rows of a slice together
 STALE = "Seit der Vorschau hat sich im Verzeichnis etwas geändert; neu verglichen und nicht mehr ausgewählt."
 _CLASH = "Widerspricht einem anderen Eintrag, zum Beispiel durch dieselbe Kurzadresse."
+_OWN_TABLES = {ImportBatch._meta.db_table, ImportRow._meta.db_table}
 _READY = (ImportStage.READY, ImportStage.APPLIED, ImportStage.UNDONE)
+
+
+def _ground(versions: stamps.Versions) -> stamps.Versions:
+    """What a comparison rests on: everything but the rows of imports, which applying them writes all the time."""
+    return {table: version for table, version in versions.items() if table not in _OWN_TABLES}
 
 
 @dataclass
@@ -72,7 +78,7 @@ class _Slice:
     def __init__(self, batch: ImportBatch, by: Editor):
         self.batch, self.by, self.model = batch, by, KINDS[batch.kind].model
         # What the comparison rests on; if it changes before the lock is held, the rows wait for the next slice.
-        self.stamp = ContentStamp.current()
+        self.ground = _ground(stamps.read())
         self.comparison = Comparison(batch, by)
         self.named = {"by": by, "why": str(batch)[:300], "kind": RevisionKind.IMPORT, "batch": batch.token}
 
@@ -117,13 +123,12 @@ class _Slice:
             pks = [one.row.pk for one in wanted]
             if len(chosen(self.batch).select_for_update().filter(pk__in=pks)) < len(wanted):
                 return
-            if not wanted or ContentStamp.current() != self.stamp:
+            if not wanted or _ground(stamps.read()) != self.ground:
                 return
             write(wanted)
-            ContentStamp.raise_version()
             save([one.row for one in wanted], (*JUDGED, "result", "result_note"))
             ImportBatch.objects.filter(pk=self.batch.pk).update(applied_at=timezone.now())
-            self.stamp += 1  # ours; with anybody else's the next rows wait
+        self.ground = _ground(stamps.with_own(self.ground))  # with anybody else's changes the next rows wait
         give_way()
 
     def _together(self, wanted: list[_Wanted]) -> None:

@@ -1,9 +1,10 @@
 """Between the text of a cell and what a snapshot holds, both ways."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,11 +13,10 @@ from taggit.managers import TaggableManager
 
 from contacts.models import Person
 from core import fuzzy_dates
-from core.facets import cached_index
 from core.fields import FuzzyDateField
 from core.text import fold
+from memory.kept import remembered
 from networks.models import Branch
-from publishing.models import ContentStamp
 from regions.models import Region
 
 BETWEEN = " | "
@@ -44,8 +44,7 @@ class Names:
 
     @classmethod
     def of(cls, model: type[models.Model]) -> "Names":
-        name = f"transfer_names_{model._meta.label_lower}"
-        return cached_index(name, ContentStamp.current(), lambda: cls.load(model))
+        return remembered(f"names of {model._meta.label_lower}", _names_of(model))
 
     @classmethod
     def load(cls, model: type[models.Model]) -> "Names":
@@ -78,6 +77,12 @@ class Names:
             slugs = sorted(slug for slug, pk in self.by_slug.items() if pk in pks)[:5]
             raise CellError(f"„{text[:80]}“ ist mehrdeutig. Bitte die Kurzadresse schreiben: {', '.join(slugs)}.")
         return next(iter(pks))
+
+
+@cache
+def _names_of(model: type[models.Model]) -> Callable[[], Names]:
+    """The same function every time: what is remembered under a name is made in one way."""
+    return partial(Names.load, model)
 
 
 def _name_fields(model: type[models.Model]) -> tuple[str, ...]:

@@ -1,15 +1,17 @@
 """Which record a row means: by id, by slug, then by folded name and place."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, partial
 
-from core.facets import cached_index
 from core.text import fold
-from publishing.models import ContentStamp, SlugHistory
+from memory.kept import remembered
+from publishing.models import SlugHistory
 from regions.models import Region
 from regions.tree import RegionTree
 from transfer.cells import CellError, Cells
-from transfer.columns import ID, SLUG, Kind
+from transfer.columns import ID, KINDS, SLUG, Kind
 
 NEW = "neu"
 
@@ -37,7 +39,7 @@ class Known:
 
     @classmethod
     def of(cls, kind: Kind) -> "Known":
-        return cached_index(f"transfer_known_{kind.label}", ContentStamp.current(), lambda: cls.load(kind))
+        return remembered(f"known {kind.label}", _loader(kind.label))
 
     @classmethod
     def load(cls, kind: Kind) -> "Known":
@@ -52,6 +54,12 @@ class Known:
             places[pk].add(place)
         former = SlugHistory.of(kind.model).values_list("slug", "object_id")
         return cls(slugs, {slug: pk for pk, slug in slugs.items()}, dict(former), dict(by_name), dict(places))
+
+
+@cache
+def _loader(label: str) -> Callable[[], Known]:
+    """The same function every time: what is remembered under a name is made in one way."""
+    return partial(Known.load, KINDS[label])
 
 
 class Matcher:

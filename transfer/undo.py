@@ -10,7 +10,7 @@ from publishing import actions
 from publishing import changes as compare
 from publishing.enums import RevisionKind, RevisionState, State, Verb
 from publishing.locking import locked_to_remove
-from publishing.models import ContentStamp, Record, Revision
+from publishing.models import Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
 from transfer.columns import KINDS
@@ -50,7 +50,6 @@ def undo_next(batch: ImportBatch, by: Editor) -> int:
         with transaction.atomic(), muted():  # as for applying: nothing public changes
             if row := pending(batch).select_for_update().filter(pk=number).first():
                 _undo_row(row, batch, by)
-                ContentStamp.raise_version()
                 save([row], ("result", "result_note"))
     give_way()
     left = pending(batch).count()

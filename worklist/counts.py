@@ -11,8 +11,8 @@ from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
 from accounts.models import Editor
 from contacts.models import Person
 from duplicates.proposals import confirmable, open_proposals
+from memory.kept import part, remembered
 from publishing.enums import RevisionState, State
-from publishing.memory import part, remembered
 from publishing.models import Record, Revision
 from publishing.models.record import check_period
 from publishing.permissions import can_change, can_see, editable, is_administrator, is_reviewer, releasable

@@ -9,10 +9,9 @@ from django.db.models import Q
 from contacts.enums import REACHABLE
 from contacts.finder.rules import Ground, Inquiry, Route, Rule, Verdict, decide, verdicts
 from contacts.models import Channel, Responsibility
-from core.facets import cached_index
 from core.text import sort_key
+from memory.kept import remembered
 from networks.models import Field, Network
-from publishing.models import ContentStamp
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
@@ -87,7 +86,7 @@ def _by_name(regions) -> list[Region]:
 
 
 def terrain() -> Terrain:
-    return cached_index("finder", ContentStamp.current(), _build)
+    return remembered("finder", _build, daily=True)
 
 
 def _build() -> Terrain:
@@ -97,7 +96,7 @@ def _build() -> Terrain:
     regions = _pairs(Responsibility.regions.through, "responsibility_id", "region_id")
     fields = _pairs(Responsibility.fields.through, "responsibility_id", "field_id")
     of_networks = _pairs(Network.regions.through, "network_id", "region_id")
-    tree = RegionTree.load()
+    tree = RegionTree.current()
     countries = {pk for pk, region in tree.regions.items() if region.kind == RegionKind.COUNTRY}
     rules = []
     for row in rows:

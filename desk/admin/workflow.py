@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.constraints import check_constraints
-from core.trial import trial
 from desk.admin.elsewhere import ElsewhereFormSet
 from desk.admin.writing import Writing
 from desk.history import history_page
+from memory.trial import trial
 from publishing import actions, criteria, history
 from publishing import changes as compare
 from publishing.enums import Verb

@@ -22,7 +22,7 @@ from networks_portal.loading.branches import load_branches
 from programmes.enums import ProgrammeKind
 from programmes.models import Funding, Programme
 from publishing.enums import MilestoneKind, SourceKind, State
-from publishing.models import Citation, ContentStamp, Milestone, SourceDocument
+from publishing.models import Citation, Milestone, SourceDocument
 from publishing.signals import muted
 from regions.enums import RegionKind
 from regions.models import Region
@@ -52,7 +52,6 @@ def generate(
         maker.memberships()
         log("Beteiligungen angelegt, Suchindex entsteht …")
         index.rebuild()
-        ContentStamp.raise_version()
 
 
 class Skewed:

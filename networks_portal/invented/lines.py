@@ -14,7 +14,7 @@ from networks.models import Field, Network
 from programmes.enums import ProgrammeKind
 from programmes.models import Funding, Programme
 from publishing.enums import MilestoneKind, SourceKind, State
-from publishing.models import Citation, ContentStamp, Link, Milestone, SourceDocument
+from publishing.models import Citation, Link, Milestone, SourceDocument
 from publishing.signals import muted
 from regions.enums import RegionKind
 from regions.models import Region
@@ -30,7 +30,6 @@ def load_invented(path: Path) -> int:
         loader = _Loader()
         count = sum(loader.load(batch) for batch in _batches(json.loads(line) for line in lines))
         index.rebuild()
-        ContentStamp.raise_version()
     return count
 
 

@@ -23,7 +23,7 @@ from networks_portal.loading.files import DirectoryError, Entry, Folder, read_fo
 from networks_portal.loading.history import note_changes, states_of
 from networks_portal.loading.sections import SECTIONS, SHORT_KEYS, Children
 from publishing.enums import State
-from publishing.models import Citation, ContentStamp, Record, SlugHistory, SourceDocument
+from publishing.models import Citation, Record, SlugHistory, SourceDocument
 from publishing.signals import muted
 from regions.models import Region
 from regions.official import load_official
@@ -55,7 +55,6 @@ def load_directory(folder: Path) -> Report:
         if loader.report.is_change:
             note_changes(before)
             index.rebuild()
-            ContentStamp.raise_version()
     return loader.report
 
 

@@ -1,6 +1,6 @@
 """What editors do to records. Every action is checked, atomic and leaves a line in the history.
 
-Records are saved one by one, so the content stamp, the search index and whatever else listens to a save
+Records are saved one by one, so the search index and whatever else listens to a save
 follow in the same transaction. What visitors see changes only by `release`, `withdraw`, `archive` and
 `mark_checked`; everything else concerns drafts or is a pending change.
 """

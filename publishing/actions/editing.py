@@ -14,7 +14,7 @@ from publishing import changes as compare
 from publishing import history, others, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import Gone, check_seen, locked, locked_if_there, locked_to_remove
-from publishing.models import ContentStamp, Record, Revision
+from publishing.models import Record, Revision
 from publishing.permissions import check_add, check_delete, check_edit
 
 
@@ -217,7 +217,6 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
     was, decided_by = others.before(record), by if record.is_published else None
     said = f"„{record}“ gelöscht. {why}".strip()
     _note_deletion(record, by, why)
-    ContentStamp.raise_version(record._meta.db_table)  # before keys are locked (publishing.locking)
     try:
         record.delete()
     except ProtectedError as error:

@@ -1,6 +1,6 @@
 """New drafts and changes of public records, many at a time: as many queries for ten thousand as for some hundred.
 
-The same rules as for one (publishing.actions.editing), but no signals: the caller raises the content stamp. Drafts and
+The same rules as for one (publishing.actions.editing), but no signals. Drafts and
 pending changes are in no public index, so nothing else has to follow.
 """
 

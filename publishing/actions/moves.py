@@ -17,7 +17,7 @@ from publishing import criteria, history, snapshots
 from publishing.actions.editing import decide, existing, last_released
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import check_seen, locked
-from publishing.models import ContentStamp, Record, Release, Revision
+from publishing.models import Record, Release, Revision
 from publishing.models.record import check_period
 from publishing.permissions import check_move, check_release
 from publishing.workflow import MOVES
@@ -132,7 +132,6 @@ def renew(*, record: Record, by: Editor, why: str = "", seen: str | None = None)
     _begin(record, Verb.RENEW, by, seen)
     criteria.check(record)
     history.log(record, Verb.RENEW, by=by, start=Stage.PUBLISHED, end=Stage.PUBLISHED, why=why)
-    ContentStamp.raise_version(record._meta.db_table)  # the page shows the note
     return _note(record, by)
 
 

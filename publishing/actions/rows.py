@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 
 from accounts.models import Editor
-from core.trial import trial
+from memory.trial import trial
 from publishing import changes as compare
 from publishing import history
 from publishing.actions.editing import propose

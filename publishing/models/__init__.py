@@ -4,14 +4,12 @@ from publishing.models.record import Record, RecordQuerySet, concrete_models, re
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import AboutRecord, Release, Revision, Transition
 from publishing.models.source import SourceDocument
-from publishing.models.stamp import ContentStamp, TableStamp
 from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement, pointers
 from publishing.models.topic import Topic
 
 __all__ = [
     "AboutRecord",
     "Citation",
-    "ContentStamp",
     "Figure",
     "Link",
     "Milestone",
@@ -24,7 +22,6 @@ __all__ = [
     "SlugHistory",
     "SourceDocument",
     "Statement",
-    "TableStamp",
     "Topic",
     "Transition",
     "concrete_models",

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from accounts.models import SignIn
 from accounts.sign_ins import MOST_FAILURES, browser_name, last_visit, record_sign_in
-from publishing.models import ContentStamp
+from publishing.models import record_models
 from tests.accounts.conftest import FIREFOX, sign_in
+from tests.stamped import stamps_of
 
 pytestmark = pytest.mark.django_db
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
@@ -78,7 +79,7 @@ def test_names_without_an_account_are_not_recorded(client, account):
 
 def test_signing_in_changes_nothing_that_visitors_see(client, account):
     account()
-    before = ContentStamp.current()
+    before = stamps_of(*record_models())
     sign_in(client)
 
-    assert ContentStamp.current() == before
+    assert stamps_of(*record_models()) == before

@@ -1,6 +1,5 @@
 """The bit sets against a plain computation with Python sets, and what a query string may choose."""
 
-from datetime import date
 from itertools import product
 
 import pytest
@@ -8,9 +7,8 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import facets
 from core.choice_facets import ChoiceFacet
-from core.facets import FacetData, FacetIndex, Option, cached_index, tree
+from core.facets import FacetData, FacetIndex, Option, tree
 from core.filters import MAX_VALUES, Values, understand
 
 PARAMS = {"farbe": ["rot", "blau", "gelb"], "form": ["rund", "eckig"], "stand": ["neu", "alt", "weg"]}
@@ -165,28 +163,6 @@ def test_vocabulary_is_alphabetical_and_a_parent_includes_its_children():
         ("Erz", 2),
     ]
     assert members == {"ober": {0, 1, 2, 4}, "unter": {1, 2, 4}, "tief": {4}, "anders": {2}, "waise": {3}}
-
-
-def test_index_is_built_once_per_version_and_day(monkeypatch):
-    built = []
-
-    def build():
-        built.append(len(built))
-        return built[-1]
-
-    class Today(date):
-        day_shown = date(2026, 1, 1)
-
-        @classmethod
-        def today(cls):
-            return cls.day_shown
-
-    monkeypatch.setattr(facets, "date", Today)
-    assert [cached_index("test", 1, build), cached_index("test", 1, build)] == [0, 0]
-    assert cached_index("test", 2, build) == 1
-    Today.day_shown = date(2026, 1, 2)
-    assert cached_index("test", 2, build) == 2
-    assert cached_index("test", 2, build) == 2
 
 
 def test_labels_are_escaped():

@@ -99,7 +99,7 @@ def test_status_changes_when_the_day_does(network, monkeypatch):
         def today(cls):
             return date.today() + timedelta(days=1)
 
-    monkeypatch.setattr("publishing.memory.date", Tomorrow)
+    monkeypatch.setattr("memory.kept.date", Tomorrow)
     monkeypatch.setattr("directory.facets.date", Tomorrow)
     assert listed(status="unklar") == {network.pk}
 

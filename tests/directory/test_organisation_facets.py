@@ -95,7 +95,7 @@ def test_members_of_a_network_are_those_that_belong_to_it_today(client, network,
         def today(cls):
             return date.today() + timedelta(days=1)
 
-    monkeypatch.setattr("publishing.memory.date", Tomorrow)
+    monkeypatch.setattr("memory.kept.date", Tomorrow)
     monkeypatch.setattr("directory.organisation_facets.date", Tomorrow)
     assert names(client, netzwerk=network.slug) == ["alpha"]
 

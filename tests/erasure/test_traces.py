@@ -163,6 +163,6 @@ def test_every_table_with_words_is_looked_through():
     assert left_out == {
         "auth.Group", "auth.Permission", "contenttypes.ContentType", "sessions.Session", "account.EmailAddress",
         "account.EmailConfirmation", "mfa.Authenticator", "regions.Postcode", "networks.Branch", "search.Entry",
-        "search.Term", "publishing.TableStamp", "accounts.Invitation", "accounts.SignIn",
+        "search.Term", "memory.TableStamp", "accounts.Invitation", "accounts.SignIn",
     }  # fmt: skip
     assert type_of(Person) and LogEntry in traces.bookkeeping() and Report in traces.bookkeeping()

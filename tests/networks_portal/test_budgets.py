@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Channel, Person, Responsibility
 from networks.models import Event, Network
-from publishing.models import ContentStamp, Figure, Link, Milestone, Name, SourceDocument
+from publishing.models import Figure, Link, Milestone, Name, SourceDocument
 from publishing.signals import muted
 from regions.models import Region
 from tests.factories import LISTS, PAGES, RECORDS, cite, make, relate_in_every_way
@@ -30,10 +30,9 @@ def queries(client, url) -> list[str]:
 
 @contextmanager
 def quickly():
-    """Many rows without an update of the index for each; the content stamp rises once."""
+    """Many rows without an update of the index for each."""
     with muted():
         yield
-    ContentStamp.raise_version()
 
 
 def populate(record) -> None:

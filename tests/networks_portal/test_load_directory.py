@@ -11,10 +11,11 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from memory import stamps
 from networks.models import Network, Organisation, Participation
 from networks_portal.loading.load import load_directory
 from publishing.enums import State
-from publishing.models import Citation, ContentStamp, Figure, Milestone, Name, SourceDocument
+from publishing.models import Citation, Figure, Milestone, Name, SourceDocument
 from regions.models import Region
 from tests.factories import _FILLED, addresses, cite, hide, make, read
 
@@ -104,13 +105,13 @@ def test_file_is_the_source_of_what_it_describes(folder):
 
 def test_second_time_changes_nothing(folder):
     first = load_directory(folder)
-    before, stamp = rows(), ContentStamp.current()
+    before, stamp = rows(), stamps.current()
     second = load_directory(folder)
 
     assert totals(first)[0] > 10
     assert totals(second) == (0, 0, 0)
     assert second.unchanged == first.new
-    assert (rows(), ContentStamp.current()) == (before, stamp)
+    assert (rows(), stamps.current()) == (before, stamp)
 
 
 def test_edited_record_and_statement_are_brought_up_to_date(folder):
@@ -148,14 +149,14 @@ def test_statement_that_is_gone_from_the_file_is_removed(folder):
 )
 def test_changed_list_alone_counts_raises_the_stamp_and_rebuilds_the_search(old, new, folder):
     first = load_directory(folder)
-    stamp = ContentStamp.current()
+    stamp = stamps.current()
     rewrite(folder, old, new)
     with mock.patch("networks_portal.loading.load.index.rebuild") as rebuild:
         report = load_directory(folder)
 
     assert totals(report) == (0, 1, 0)
     assert (report.changed["Network"], report.unchanged["Network"]) == (1, first.new["Network"] - 1)
-    assert ContentStamp.current() != stamp
+    assert stamps.current() != stamp
     rebuild.assert_called_once()
     assert totals(load_directory(folder)) == (0, 0, 0)
 
@@ -408,7 +409,7 @@ class TestBroken:
         folder = written(tmp_path_factory.mktemp("loaded"))
         with django_db_blocker.unblock(), transaction.atomic():
             load_directory(folder)
-            yield rows(), ContentStamp.current()
+            yield rows(), stamps.current()
             transaction.set_rollback(True)
 
     @pytest.mark.parametrize("case", BROKEN)
@@ -421,7 +422,7 @@ class TestBroken:
             call_command("load_directory", folder)
         for word in ("Nichts geladen.", *words):
             assert word in str(refused.value)
-        assert (rows(), ContentStamp.current()) == loaded
+        assert (rows(), stamps.current()) == loaded
         assert Organisation.objects.get(slug="lampenamt").name == "Lampenamt"
 
 

@@ -55,7 +55,7 @@ def test_sources_are_known_without_a_query_until_the_content_changes(django_asse
     source = make(SourceDocument)
     SourceNotes()
 
-    with django_assert_num_queries(1):  # the content stamp
+    with django_assert_num_queries(1):  # the stamps
         notes = SourceNotes()
         notes.mark(source.pk)
         assert notes.sources() == [source]

@@ -11,10 +11,11 @@ from networks.models import Network
 from publishing import actions, history, snapshots
 from publishing.changes import Conflict
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import ContentStamp, Name, Release, Revision, SlugHistory, Transition
+from publishing.models import Name, Release, Revision, SlugHistory, Transition
 from regions.models import Region
 from tests.factories import make
 from tests.roles import administrator, change, editor, releasable, reviewer
+from tests.stamped import stamps_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,13 +37,13 @@ def edited(network, **fields) -> snapshots.Snapshot:
 
 
 def test_mark_checked_sets_day_and_account_and_is_logged(author, network):
-    before = ContentStamp.current()
+    before = stamps_of(Network)
 
     assert actions.mark_checked(records=[network], by=author) == 1
 
     network.refresh_from_db()
     assert (network.checked_on, network.checked_by) == (timezone.localdate(), author)
-    assert ContentStamp.current() > before
+    assert stamps_of(Network) != before
     logged = Transition.objects.get()
     assert (logged.verb, logged.by, logged.from_stage) == (Verb.CHECK, author, Stage.PUBLISHED)
 
@@ -67,15 +68,15 @@ def test_draft_is_changed_at_once_with_a_line_in_the_history(author, network):
 
 
 def test_public_record_stays_as_it_is_until_somebody_else_releases(author, network, client):
-    before = ContentStamp.current()
+    before = stamps_of(Network)
     revision = change(network, author, summary="Neu gefasst.")
-    assert ContentStamp.current() == before
+    assert stamps_of(Network) == before
     assert "Neu gefasst." not in client.get(network.get_absolute_url()).content.decode()
 
     actions.release(revision=revision, by=reviewer())
 
     assert "Neu gefasst." in client.get(network.get_absolute_url()).content.decode()
-    assert ContentStamp.current() > before
+    assert stamps_of(Network) != before
     assert "Neu <mark>gefasst</mark>." in client.get("/suche/", {"q": "gefasst"}).content.decode()
 
 

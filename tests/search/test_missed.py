@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from memory import stamps
 from networks.models import Network
-from publishing.models import ContentStamp
 from search import missed
 from search.models import IndexState, MissedQuery
 from tests.factories import make
@@ -70,11 +70,11 @@ def test_other_kinds_of_requests_do_not_count(client):
 
 def test_counting_changes_no_stamp_and_sets_no_cookie(client):
     make(Network)
-    before = ContentStamp.current(), IndexState.objects.values_list("version", flat=True).get()
+    before = stamps.current(), IndexState.objects.values_list("version", flat=True).get()
     response = client.get(URL, {"q": "qqxyzzy"})
 
     assert counted() and not response.cookies
-    assert (ContentStamp.current(), IndexState.objects.values_list("version", flat=True).get()) == before
+    assert (stamps.current(), IndexState.objects.values_list("version", flat=True).get()) == before
 
 
 def test_database_that_refuses_to_write_costs_the_visitor_nothing(client):

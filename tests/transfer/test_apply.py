@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 
 from networks.models import Network
 from publishing.enums import State
-from publishing.models import ContentStamp, Revision
+from publishing.models import Revision
 from regions.models import Region
 from tests.factories import make
 from tests.roles import change, editor
 from tests.transfer.files import csv_file
 from transfer import apply as applying
+from transfer import undo as undoing
 from transfer.apply import STALE, apply_next, begin_apply, chosen
 from transfer.columns import KINDS
 from transfer.compare import Comparison
@@ -136,11 +137,11 @@ def test_nothing_is_compared_while_others_wait(by, monkeypatch):
 def test_every_record_is_taken_back_by_itself(by, monkeypatch):
     batch = ready(by, row(1), row(2), row(3))
     applied(batch, by)
-    stamps = Depth(monkeypatch, ContentStamp, "raise_version")
+    saved = Depth(monkeypatch, undoing, "save")
 
     undone(batch, by)
 
-    assert [depth for depth in stamps.found if depth == 1] == [1, 1, 1]
+    assert [depth for depth in saved.found if depth == 1] == [1, 1, 1]
     assert not Network.objects.exists() and batch.stage == ImportStage.UNDONE
 
 
@@ -151,7 +152,7 @@ def test_goes_on_after_it_was_ended_in_the_middle(by, monkeypatch):
     begin_apply(batch, by)
     apply_next(batch, by)
     with monkeypatch.context() as patch:
-        patch.setattr(ContentStamp, "raise_version", killed)
+        patch.setattr(applying, "save", killed)
         with pytest.raises(KeyboardInterrupt):
             apply_next(batch, by)
     assert Network.objects.count() == 2 and chosen(batch).count() == 4
@@ -162,9 +163,9 @@ def test_goes_on_after_it_was_ended_in_the_middle(by, monkeypatch):
 
     begin_undo(batch, by)
     with monkeypatch.context() as patch:
-        patch.setattr("transfer.undo.SLICE", 4)
+        patch.setattr(undoing, "SLICE", 4)
         undo_next(batch, by)
-        patch.setattr(ContentStamp, "raise_version", killed)
+        patch.setattr(undoing, "save", killed)
         with pytest.raises(KeyboardInterrupt):
             undo_next(batch, by)
     assert Network.objects.count() == 2
@@ -172,8 +173,9 @@ def test_goes_on_after_it_was_ended_in_the_middle(by, monkeypatch):
     assert not Network.objects.exists()
 
 
-def killed(*args):
-    raise KeyboardInterrupt
+def killed(rows, *args):
+    if rows:
+        raise KeyboardInterrupt
 
 
 def test_what_changes_between_comparing_and_writing_waits_for_the_next_slice(by, monkeypatch):
@@ -214,8 +216,7 @@ def test_the_other_of_two_processes_finds_nothing_left(by, monkeypatch):
         return found
 
     monkeypatch.setattr(Comparison, "compare", and_the_other_process)
-    monkeypatch.setattr(ContentStamp, "current", classmethod(lambda cls: 1))
-    monkeypatch.setattr(ContentStamp, "raise_version", lambda *tables: None)
+    monkeypatch.setattr(applying, "_ground", lambda versions: {})
     apply_next(batch, by)
 
     assert Network.objects.count() == Revision.objects.count() == 2

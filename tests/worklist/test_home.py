@@ -14,9 +14,10 @@ from django.utils import timezone
 from contacts.models import Channel, Person, Responsibility
 from core.fuzzy_dates import FuzzyDate
 from duplicates.proposals import propose
+from memory import kept
 from networks.models import Network, Organisation
 from programmes.models import Funding
-from publishing import actions, memory
+from publishing import actions
 from publishing.enums import LinkCheck, State
 from publishing.history import type_of
 from publishing.models import Figure, Link, SourceDocument
@@ -173,7 +174,7 @@ def test_numbers_of_the_whole_directory_follow_the_day(monkeypatch):
 
     later = timezone.now() + timedelta(days=40)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    monkeypatch.setattr(memory, "date", SimpleNamespace(today=lambda: timezone.localdate()))
+    monkeypatch.setattr(kept, "date", SimpleNamespace(today=lambda: timezone.localdate()))
 
     assert count(boss).by_task[CHECK][Network] == 1
 

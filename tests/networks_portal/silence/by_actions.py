@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
 from accounts.models import Editor
-from core.trial import trial
+from memory.trial import trial
 from publishing import actions, history
 from publishing.enums import Verb
 from publishing.models import Record, Revision, record_models

@@ -9,7 +9,7 @@ from accounts.models import Editor
 from networks.models import Branch, Brand
 from publishing import actions, history
 from publishing.enums import State
-from publishing.models import ContentStamp, Record, RemovedPage, SourceDocument, record_models
+from publishing.models import Record, RemovedPage, SourceDocument, record_models
 from publishing.signals import muted
 from publishing.snapshots import many_fields
 from regions.models import Postcode, Region
@@ -58,7 +58,6 @@ class World:
         with muted():
             self._fill()
         index.rebuild()
-        ContentStamp.raise_version()
 
     def _fill(self) -> None:
         for place, model in product((THERE, HERE), record_models()):

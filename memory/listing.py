@@ -5,7 +5,7 @@ from typing import Any
 
 from core.facets import Rows, packed, positions_of
 from core.text import sort_key
-from publishing.memory import part
+from memory.kept import part
 
 
 class Listing:

@@ -6,14 +6,24 @@ import pytest
 
 from directory.facets import network_index
 from directory.organisation_facets import organisation_index
-from networks.models import Event, Field, Network, Organisation, Participation
-from publishing import memory
-from publishing.memory import part, remembered
-from publishing.models import ContentStamp, Milestone, TableStamp
+from memory.kept import forget, part, remembered
+from memory.notes import noting
+from networks.models import Field, Network, Organisation
+from publishing.models import Milestone
 from regions.models import Region
-from tests.factories import hide, make
+from search.models import MissedQuery
+from tests.factories import make
+from tests.memory.edits import edits
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Tests call different things by one name."""
+    forget()
+    yield
+    forget()
 
 
 class Counting:
@@ -62,21 +72,10 @@ def test_a_part_that_comes_out_the_same_changes_nothing_made_of_it():
     assert counting.built == (1, 2)
 
 
-def test_a_change_of_unknown_extent_builds_everything_anew():
-    counting = Counting()
-    counting.get()
-    ContentStamp.raise_version()
-    counting.get()
-
-    assert counting.built == (2, 2)
-    assert TableStamp.versions()[TableStamp.ANY] == 1
-
-
 def test_two_things_of_one_name_are_an_error():
     remembered("test", Counting().build)
 
     with pytest.raises(ValueError, match="test"):
-        ContentStamp.raise_version()
         remembered("test", Counting().build)
 
 
@@ -93,7 +92,7 @@ def test_what_depends_on_the_day_is_built_once_a_day(monkeypatch):
             return date.today() + timedelta(days=1)
 
     assert [remembered("test", build, daily=True), remembered("test", build, daily=True)] == [1, 1]
-    monkeypatch.setattr("publishing.memory.date", Tomorrow)
+    monkeypatch.setattr("memory.kept.date", Tomorrow)
     assert [remembered("test", build, daily=True), remembered("test", build, daily=True)] == [2, 2]
 
 
@@ -106,33 +105,6 @@ def test_rows_that_go_with_a_deleted_one_count_as_changed():
     field.delete()
 
     assert network_index().card(network.pk).regions == () == network_index().card(network.pk).fields
-
-
-def edits():
-    """Every kind of edit that a list may show, as a name and what does it."""
-    town, field = make(Region, slug="ort"), make(Field, slug="feld")
-    network, body = make(Network, name="B-Netz", regions=[town]), make(Organisation, name="B-Haus", region=town)
-    yield "network is new", lambda: make(Network, name="A-Netz", fields=[field])
-    yield "organisation is new", lambda: make(Organisation, name="A-Haus", fields=[field])
-    yield "membership", lambda: make(Participation, network=network, organisation=body, role="mitglied")
-    yield "field added", lambda: network.fields.add(field)
-    yield "field of an organisation added from the other side", lambda: field.organisations.add(body)
-    yield "network renamed", lambda: rename(network)
-    yield "field hidden", lambda: hide(field)
-    yield "region moved", lambda: move(town)
-    yield "network hidden", lambda: hide(network)
-    yield "organisation deleted", lambda: (Participation.objects.all().delete(), body.delete())
-    yield "event", lambda: make(Event, networks=[network])
-
-
-def rename(network):
-    network.name = "Z-Netz"
-    network.save()
-
-
-def move(town):
-    town.parent = make(Region, slug="land")
-    town.save()
 
 
 def shown() -> tuple:
@@ -151,5 +123,47 @@ def test_what_is_kept_equals_what_is_built_from_nothing_after_every_edit():
         shown()
         edit()
         kept = shown()
-        memory.forget()
+        forget()
         assert kept == shown(), name
+
+
+def test_what_is_made_of_something_daily_is_daily(monkeypatch):
+    built = []
+
+    def today():
+        built.append(1)
+        return len(built)
+
+    def outer():
+        return remembered("test: inner", today, daily=True)
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls):
+            return date.today() + timedelta(days=1)
+
+    assert [remembered("test", outer), remembered("test", outer)] == [1, 1]
+    monkeypatch.setattr("memory.kept.date", Tomorrow)
+    assert remembered("test", outer) == 2
+
+
+def test_a_part_that_comes_out_the_same_from_more_tables_counts_with_all_of_them():
+    read = [Network]
+
+    def inner():
+        return [model.objects.exists() and None for model in read][:1]
+
+    def outer():
+        return remembered("test: inner", inner)
+
+    remembered("test", outer)
+    read.append(Region)
+    make(Network)
+    with noting() as notes:
+        remembered("test", outer)
+    assert notes.things[0].reach == {"networks_network", "regions_region"}
+
+
+def test_nothing_that_is_remembered_may_rest_on_what_is_not_stamped():
+    with pytest.raises(RuntimeError, match="search_missedquery"):
+        remembered("test", MissedQuery.objects.count)

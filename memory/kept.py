@@ -1,0 +1,129 @@
+"""What a process keeps in memory as long as the content it was made from stays the same.
+
+Nobody declares what a thing depends on, so nothing can be forgotten: while it is built, the tables that its
+queries read and the things that it asks for are noted. A change stamps the tables it wrote (`memory.stamps`).
+Then a thing is built again if one of its own tables changed, or if a thing it was made of came out different: a new
+summary of a network reads the networks again, but leaves the bit sets of their regions as they are.
+
+Things made from rows that are not committed yet, as in a trial, are kept for that transaction alone.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from memory import stamps
+from memory.notes import note_thing, noting
+from memory.stamps import Versions, Work
+
+
+@dataclass(frozen=True)
+class _Recipe:
+    """How a thing is made. `build` takes nothing from outside but things, else it would not notice changes."""
+
+    name: str
+    build: Callable[[], Any]
+    daily: bool  # depends on today
+
+
+@dataclass
+class Kept:
+    """`tables`, `versions`: what it read itself. `reach`: also what the things it was made of read.
+
+    `state`: the one under which it was last found to hold.
+    """
+
+    recipe: _Recipe
+    value: Any
+    day: date | None
+    state: Versions
+    tables: list[str]
+    versions: list[int]
+    parts: list[tuple[_Recipe, Any]]
+    reach: frozenset[str]
+
+
+_kept: dict[str, Kept] = {}
+_lock = threading.RLock()
+
+
+def remembered(name: str, build: Callable[[], Any], daily: bool = False) -> Any:
+    """The thing of that name, built anew when its content, or for a daily one the day, has changed.
+
+    One query when nothing changed, none inside of `stamps.steady`. Threads share the value: nobody may change it.
+    """
+    recipe = _Recipe(name, build, daily)
+    with stamps.steady():
+        kept = _find(recipe, stamps.work())
+    note_thing(kept)
+    return kept.value
+
+
+# The same for what only other things are made of.
+part = remembered
+
+
+def forget() -> None:
+    """For tests that compare with what is built from nothing."""
+    with _lock:
+        _kept.clear()
+        stamps.work().apart.clear()
+
+
+def _find(recipe: _Recipe, work: Work) -> Kept:
+    state = stamps.current()
+    kept = work.apart.get(recipe.name) or _kept.get(recipe.name)
+    if kept and kept.state is state and kept.recipe == recipe and _is_of_today(kept):
+        return kept
+    if work.written:
+        return _current(recipe, work, state)
+    if not stamps.is_latest(state):  # another thread may have built it for a newer one
+        state = stamps.read()
+    with _lock:
+        return _current(recipe, work, state)
+
+
+def _current(recipe: _Recipe, work: Work, state: Versions) -> Kept:
+    known = [store[recipe.name] for store in (work.apart, _kept) if recipe.name in store]
+    for kept in known:
+        if kept.recipe != recipe:
+            raise ValueError(f"Two different things are called {recipe.name!r}.")
+        if _holds(kept, work, state):
+            if not work.written:
+                kept.state = state
+            return kept
+    kept = _build(recipe, work, state, known[-1] if known else None)
+    (_kept if kept.reach.isdisjoint(work.written) else work.apart)[recipe.name] = kept
+    return kept
+
+
+def _is_of_today(kept: Kept) -> bool:
+    return kept.day is None or kept.day == date.today()
+
+
+def _holds(kept: Kept, work: Work, state: Versions) -> bool:
+    if not _is_of_today(kept):
+        return False
+    if kept.state is state:
+        return True
+    if [state.get(table, 0) for table in kept.tables] != kept.versions:
+        return False
+    return all(_current(other, work, state).value is value for other, value in kept.parts)
+
+
+def _build(recipe: _Recipe, work: Work, state: Versions, old: Kept | None) -> Kept:
+    """The state is known before anything is read: what changes meanwhile is read again next time."""
+    day = date.today()
+    with noting() as notes:
+        value = recipe.build()
+    if notes.passing:
+        raise RuntimeError(f"{recipe.name} reads {sorted(notes.passing)}, whose changes are not stamped.")
+    made_of, tables = {thing.recipe.name: thing for thing in notes.things}.values(), sorted(notes.tables)
+    reach = frozenset(tables).union(*(thing.reach for thing in made_of))
+    if old is not None and reach <= old.reach and value == old.value:
+        value, reach = old.value, old.reach  # who was made of it still holds
+    is_daily = recipe.daily or any(thing.day for thing in made_of)
+    versions, parts = [state.get(table, 0) for table in tables], [(thing.recipe, thing.value) for thing in made_of]
+    return Kept(recipe, value, day if is_daily else None, state, tables, versions, parts, reach)

@@ -1,0 +1,113 @@
+"""Answers again what was answered before, while nothing that it was made of has changed."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from memory import stamps
+from memory.notes import Notes, noting
+from memory.pages import Page, pages
+
+_MEGABYTE = 1024 * 1024
+_SHARE = 8  # one page takes no more than this part of the room
+_LONGEST = 1000  # characters of an address
+_SETS_ITSELF = {"content-length", "etag"}
+_PRIVATE = ("private", "no-store", "no-cache")
+
+
+class PageCacheMiddleware:
+    """Outside of all that makes pages differ for one visitor: what comes out with a cookie, or varies by one, is
+    not kept. While a page is made, the state of the content is read once.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with stamps.steady():
+            if settings.PORTAL_CACHE and _is_anonymous(request):
+                return self._answer(request)
+            return self.get_response(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        try:
+            state = stamps.current()
+        except Error:  # pages that need no database still answer, others say that it is away
+            return self.get_response(request)
+        if stamps.work().written:
+            return self.get_response(request)
+        key = (request.scheme, request.META.get("HTTP_HOST"), request.get_full_path())
+        page = pages.get(key)
+        if page is not None and page.holds(state):
+            return _again(request, key, page)
+        day = date.today()
+        with noting() as notes:
+            response = self.get_response(request)
+        if request.method != "GET" or not _may_be_kept(response, notes):
+            return response
+        return _kept(request, key, response, notes, state, day)
+
+
+def _is_anonymous(request: HttpRequest) -> bool:
+    known = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+    return not known and len(request.get_full_path()) <= _LONGEST
+
+
+def _may_be_kept(response: HttpResponse, notes: Notes) -> bool:
+    """Whether it is the same for everybody, and whether everything it shows is stamped when it changes."""
+    if response.status_code != 200 or response.streaming or response.cookies:
+        return False
+    if notes.passing or notes.has_written or stamps.work().written:
+        return False
+    if {name.strip().lower() for name in response.headers.get("Vary", "").split(",")} - {"", "accept-encoding"}:
+        return False
+    return not any(word in response.headers.get("Cache-Control", "") for word in _PRIVATE)
+
+
+def _kept(
+    request: HttpRequest, key: tuple, response: HttpResponse, notes: Notes, state: stamps.Versions, day: date
+) -> HttpResponse:
+    """As it goes out the first time, not compressed: most addresses are asked for once."""
+    tables = notes.tables.union(*(thing.reach for thing in notes.things))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    response.headers.setdefault("Cache-Control", _cache_control())
+    headers = {name: value for name, value in response.items() if name.lower() not in _SETS_ITSELF}
+    page = Page.of(response.content, headers, tables, state, day)
+    if page.size <= _room() // _SHARE:
+        pages.put(key, page, _room())
+    return get_conditional_response(request, etag=page.etag, response=_tagged(response, page))
+
+
+def _again(request: HttpRequest, key: tuple, page: Page) -> HttpResponse:
+    response = _tagged(HttpResponse(headers=page.headers), page)
+    found = get_conditional_response(request, etag=page.etag, response=response)
+    if found is response:
+        encoding = page.encoding(request.headers.get("Accept-Encoding", ""))
+        response.content = pages.body(key, page, encoding, _room())
+        response.headers["Content-Length"] = str(len(response.content))
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+    return found
+
+
+def _tagged(response: HttpResponse, page: Page) -> HttpResponse:
+    response.headers["ETag"] = page.etag
+    return response
+
+
+def _room() -> int:
+    return settings.PORTAL_CACHE_MB * _MEGABYTE
+
+
+def _cache_control() -> str:
+    """Others keep a page too, but ask before they show it again; a shared cache not for the seconds it is granted."""
+    if not settings.PORTAL_CACHE_SHARED:
+        return "public, max-age=0, must-revalidate"
+    shared = f"public, max-age=0, s-maxage={settings.PORTAL_CACHE_SHARED}"
+    stale = settings.PORTAL_CACHE_STALE
+    return f"{shared}, stale-while-revalidate={stale}" if stale else shared

@@ -1,0 +1,113 @@
+"""Whole pages as they were answered, with what they were made of; a process keeps the latest used ones.
+
+A page holds as long as the day and the stamps, read before it was made, of all tables it read, itself or through
+what is remembered.
+"""
+
+import gzip
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+import brotli
+
+from memory.stamps import Versions
+
+_OVERHEAD = 2000  # bytes of a page besides its bodies
+_SMALL = 500  # bytes that are not worth compressing
+_GZIP_LEVEL, _BROTLI_QUALITY = 6, 5
+_TEXTS = ("text/", "application/json", "application/xml", "application/opensearch", "image/svg")
+_NEVER = re.compile(r"q=0(\.0*)?")
+PLAIN = ""
+PACKERS = {
+    "br": lambda body: brotli.compress(body, quality=_BROTLI_QUALITY),
+    "gzip": lambda body: gzip.compress(body, _GZIP_LEVEL, mtime=0),
+}
+
+
+@dataclass
+class Page:
+    """`bodies`: by encoding. `state`: the one under which it was last found to hold."""
+
+    headers: dict[str, str]
+    bodies: dict[str, bytes]
+    etag: str
+    day: date
+    versions: Versions
+    state: Versions = field(repr=False)
+
+    @classmethod
+    def of(cls, body: bytes, headers: dict[str, str], tables: Iterable[str], state: Versions, day: date) -> "Page":
+        # Weak, because it is the same however the body is compressed.
+        etag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
+        return cls(headers, {PLAIN: body}, etag, day, {table: state.get(table, 0) for table in tables}, state)
+
+    def holds(self, state: Versions) -> bool:
+        if self.day != date.today():
+            return False
+        if self.state is not state:
+            if any(state.get(table, 0) != version for table, version in self.versions.items()):
+                return False
+            self.state = state
+        return True
+
+    def encoding(self, accepted: str) -> str:
+        """The best that a browser's Accept-Encoding allows."""
+        if len(self.bodies[PLAIN]) < _SMALL or not self.headers.get("Content-Type", "").startswith(_TEXTS):
+            return PLAIN
+        offers = {name.strip(): weight.replace(" ", "") for name, _, weight in map(_parted, accepted.split(","))}
+        return next((name for name in PACKERS if name in offers and not _NEVER.fullmatch(offers[name])), PLAIN)
+
+    @property
+    def size(self) -> int:
+        return _OVERHEAD + sum(map(len, self.bodies.values()))
+
+
+def _parted(offer: str) -> tuple[str, str, str]:
+    return offer.lower().partition(";")
+
+
+class Pages:
+    """Those used last, no more than so many bytes."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        with self._lock:
+            self._pages: OrderedDict[tuple, tuple[Page, int]] = OrderedDict()
+            self.bytes = 0
+
+    def get(self, key: tuple) -> Page | None:
+        with self._lock:
+            if found := self._pages.get(key):
+                self._pages.move_to_end(key)
+            return found and found[0]
+
+    def put(self, key: tuple, page: Page, limit: int) -> None:
+        """Also a page that is kept already and has grown. `limit`: bytes of all together."""
+        with self._lock:
+            self._drop(key)
+            self._pages[key] = page, page.size
+            self.bytes += page.size
+            while self.bytes > limit:
+                self._drop(next(iter(self._pages)))
+
+    def _drop(self, key: tuple) -> None:
+        if found := self._pages.pop(key, None):
+            self.bytes -= found[1]
+
+    def body(self, key: tuple, page: Page, encoding: str, limit: int) -> bytes:
+        """Compressed the first time somebody asks for it."""
+        if encoding not in page.bodies:
+            page.bodies[encoding] = PACKERS[encoding](page.bodies[PLAIN])
+            self.put(key, page, limit)
+        return page.bodies[encoding]
+
+
+pages = Pages()

@@ -1,0 +1,35 @@
+"""What every worker needs, made once before there are workers, which then share its memory."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError
+
+from contacts.facets import contact_index
+from contacts.finder.ground import terrain
+from directory.event_facets import event_index
+from directory.facets import network_index
+from directory.fit import fit_index
+from directory.organisation_facets import organisation_index
+from memory import stamps
+from networks_portal.filled_regions import filled_regions
+from networks_portal.picture import hero_picture
+from programmes.facets import programme_index
+from regions.names import place_names
+from search.engine.vocabulary import vocabulary
+
+MADE: tuple[Callable[[], object], ...] = (
+    network_index, organisation_index, event_index, programme_index, contact_index, fit_index, terrain, place_names,
+    filled_regions, hero_picture, vocabulary,
+)  # fmt: skip
+_log = logging.getLogger(__name__)
+
+
+def warm() -> None:
+    """Without a database workers begin cold, and say so on their pages."""
+    try:
+        with stamps.steady():
+            for make in MADE:
+                make()
+    except DatabaseError as error:
+        _log.warning("Vor dem ersten Abruf ist nichts vorbereitet: %s", error)

@@ -1,0 +1,37 @@
+"""What is made before the workers is what their pages need."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from memory import kept
+from networks_portal.server import warm
+from tests.factories import PAGES, directory
+
+__all__ = ["directory"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+
+
+def test_pages_build_nothing_more(monkeypatch):
+    kept.forget()
+    warm.warm()
+    built, build = set(), kept._build
+
+    def noting(recipe, *args):
+        built.add(recipe.name)
+        return build(recipe, *args)
+
+    monkeypatch.setattr(kept, "_build", noting)
+    for url in PAGES:
+        assert Client().get(url).status_code == 200, url
+    assert built == set()
+
+
+def test_without_a_database_the_portal_begins_all_the_same(monkeypatch, caplog):
+    def away():
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr(warm, "MADE", (away,))
+    warm.warm()
+
+    assert "nichts vorbereitet" in caplog.text
