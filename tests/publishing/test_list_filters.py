@@ -45,3 +45,17 @@ def test_export_holds_what_the_list_shows_and_refuses_what_it_does_not_understan
         assert page.context["count"] == listed, query
     for query in ("region=xyz", "typ=hub&typ=quatsch", "kind__exact=hub", "arbeit=quatsch"):
         assert client.get("/redaktion/export/networks.network/", {"auswahl": query}).status_code == 404, query
+
+
+def test_numbers_beside_the_filters_are_what_they_bring(client):
+    region = make(Region)
+    for number in range(3):
+        make(Network, regions=[region] if number else [], kind="hub" if number else "cluster")
+    client.force_login(editor())
+
+    page = client.get("/redaktion/networks/network/?_facets=True&typ=hub")
+
+    beside = {one.title: one for one in page.context["cl"].filter_specs}
+    counts = {choice["display"]: choice for choice in beside["Region"].choices(page.context["cl"])}
+    assert page.context["cl"].result_count == 2
+    assert f"{region.name} (2)" in counts and "ohne Region (0)" in counts
