@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from networks_portal.directory.load import load_directory
+from networks_portal.loading.load import load_directory
 
 from memory.kept import forget
 from memory.sql import tables_of
