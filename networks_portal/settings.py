@@ -172,6 +172,8 @@ else:
     # Seconds: a server that is away is said soon, and holds no thread for minutes.
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 
+# Off: pages build every query anew instead of keeping its SQL (core/prepared.py), to tell whose mistake one is.
+PREPARED_QUERIES = env.bool("PREPARED_QUERIES", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 
