@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
                 ("version", models.BigIntegerField(default=0)),
                 ("checksum", models.BigIntegerField(default=0)),
+                ("generation", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
