@@ -11,7 +11,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+from django.db.models import query as queries
+from django.db.models.query import ModelIterable, ValuesListIterable
 
 # Stands for the value when the query is compiled; no key has this value.
 SENTINEL = 8_888_888_888_888_888
@@ -64,7 +65,7 @@ class _Question:
     def __init__(self, queryset: models.QuerySet, sentinels: list):
         if queryset.db != connection.alias:
             raise ValueError("The query goes to another database.")
-        if queryset._prefetch_related_lookups:
+        if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise ValueError("Prefetching would build queries anew each time; ask for the related rows apart.")
         if queryset._iterable_class not in (ModelIterable, ValuesListIterable):
             raise ValueError("Only model instances and tuples of columns are answered.")
@@ -80,11 +81,13 @@ class _Question:
         self.converters = compiler.get_converters([column[0] for column in compiler.select])
         self.apply = compiler.apply_converters
         info = compiler.klass_info
-        self.model = info["model"] if queryset._iterable_class is ModelIterable else None
+        self.model: type[models.Model] | None = info["model"] if queryset._iterable_class is ModelIterable else None
         fields = info["select_fields"]
         self.start, self.end = fields[0], fields[-1] + 1
         self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
-        self.populators = get_related_populators(info, compiler.select, connection.alias)
+        self.populators = queries.get_related_populators(  # type: ignore[attr-defined]
+            info, compiler.select, connection.alias
+        )
 
     def answer(self, values: list) -> list:
         params = self.params[:]
@@ -95,10 +98,12 @@ class _Question:
             rows = cursor.fetchall()
         if self.converters:
             rows = self.apply(rows, self.converters)
-        return [self._instance(row) if self.model else tuple(row[: self.end]) for row in rows]
+        if self.model is None:
+            return [tuple(row[: self.end]) for row in rows]
+        return [self._instance(self.model, row) for row in rows]
 
-    def _instance(self, row) -> models.Model:
-        instance = self.model.from_db(connection.alias, self.names, row[self.start : self.end])
+    def _instance(self, model: type[models.Model], row) -> models.Model:
+        instance = model.from_db(connection.alias, self.names, row[self.start : self.end])
         for populator in self.populators:
             populator.populate(row, instance)
         return instance

@@ -44,6 +44,7 @@ scripts/browser.sh >/dev/null 2>&1 &
 
 part "Stil" "$bin/ruff" check .
 part "Format" "$bin/ruff" format --check .
+part "Typen" "$bin/python" scripts/type_errors.py
 part "Templates" "$bin/djlint" --quiet --lint --check templates
 part "SQLite" env -u DATABASE_URL "${suite[@]}"
 wait
