@@ -15,6 +15,7 @@ from core.facets import (
     FacetIndex,
     FacetSpec,
     Option,
+    Rows,
     cached_index,
     chosen_values,
     two_levels,
@@ -175,3 +176,7 @@ def test_index_is_built_once_per_version_and_day(monkeypatch):
 
 def test_labels_are_escaped():
     assert Option.make("x", "<b>&").label_html == "&lt;b&gt;&amp;"
+
+
+def test_records_of_one_name_stand_in_the_order_of_their_keys():
+    assert [row[0] for row in Rows.by_name([(3, "Ähre"), (2, "Zelt"), (1, "Ähre"), (4, "Aal")]).rows] == [4, 1, 3, 2]
