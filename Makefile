@@ -24,6 +24,7 @@ test: $(DEV) ## Alles prüfen: Stil, Tests auf SQLite und PostgreSQL, Browser
 lint: $(DEV) ## Stil von Python und Templates prüfen
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+	$(PY) scripts/type_errors.py
 	$(VENV)/bin/djlint --quiet --lint templates
 	$(VENV)/bin/djlint --quiet --check templates
 
@@ -64,7 +65,7 @@ lock: ## Abhängigkeiten neu festschreiben (UPGRADE=1: auf neueste Fassungen)
 	@exec scripts/lock.sh
 
 clean: ## Umgebung, Datenbank und Zwischenablagen löschen
-	rm -rf $(VENV) .state .pytest_cache .ruff_cache .hypothesis styles/node_modules
+	rm -rf $(VENV) .state .pytest_cache .ruff_cache .mypy_cache .hypothesis styles/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Is there and leads nowhere when the machine's Python was replaced; then it is made anew.

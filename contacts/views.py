@@ -40,10 +40,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
 def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_published(Person, slug, "organisation")
     page = RecordPage(person, ("responsibilities", "channels"))
-    tasks = page.rows(
-        "responsibilities",
-        lambda rows: rows.select_related("person__organisation", "network", "programme"),
-    )
+    tasks = page.rows("responsibilities", "person__organisation", "network", "programme")
     if not tasks:
         raise Http404("Diese Person ist keine Ansprechperson.")
     prefetch_related_objects(tasks, "regions")

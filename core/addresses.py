@@ -85,7 +85,7 @@ def holder_of(row: Addressed) -> tuple[models.Model, bool] | None:
     if not row.slug:
         return None
     rows = type(row)._base_manager
-    if held := rows.filter(slug=row.slug).first():
+    if held := rows.filter(slug=row.slug).first():  # type: ignore[misc]  # the kinds have the column
         return None if held.pk == row.pk else (held, False)
     former = former_addresses(type(row)).filter(slug=row.slug).exclude(object_id=row.pk)
     led = rows.filter(pk__in=former.values("object_id")).first()
@@ -119,8 +119,8 @@ class Taken:
 
 
 def _length(row: Addressed) -> int:
-    return row._meta.get_field("slug").max_length
+    return row._meta.get_field("slug").max_length  # type: ignore[misc]  # the kinds have the column
 
 
 def _base(row: Addressed) -> str:
-    return german_slug(row.addressed_by, _length(row)) or row._meta.model_name
+    return german_slug(row.addressed_by, _length(row)) or str(row._meta.model_name)

@@ -4,7 +4,11 @@ Django's own ask the database once for every select on the page, so a form with 
 becomes slow. These take the records that the row has loaded (``select_related``, ``prefetch_related``).
 """
 
+from typing import Any
+
+from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db import models
 
 
 class _KnowsChosen:
@@ -47,6 +51,10 @@ class AutocompleteAdminMixin:
 class KnowsChosenFormMixin:
     """Hands each autocomplete what the instance has loaded."""
 
+    instance: models.Model
+    initial: Any
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -55,7 +63,7 @@ class KnowsChosenFormMixin:
                 widget.known = {str(record.pk): record for record in self._loaded(name)}
 
     def _loaded(self, name: str) -> list:
-        target = self.instance._meta.get_field(name)
+        target: Any = self.instance._meta.get_field(name)
         if target.many_to_many:
             return self.initial.get(name) or []
         record = getattr(self.instance, name) if target.is_cached(self.instance) else None

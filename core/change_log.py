@@ -25,7 +25,7 @@ def _line(form: forms.ModelForm, name: str) -> str:
 
 def _words(field: forms.Field, value: Any) -> str:
     """As people know it: names in place of keys."""
-    if isinstance(field, forms.ModelChoiceField) and value not in (None, ""):
+    if isinstance(field, forms.ModelChoiceField) and field.queryset is not None and value not in (None, ""):
         rows = [value] if isinstance(value, models.Model | str | int) else value
         keys = [row.pk if isinstance(row, models.Model) else row for row in rows]
         value = ", ".join(sorted(map(str, field.queryset.model._base_manager.filter(pk__in=keys))))

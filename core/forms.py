@@ -54,7 +54,7 @@ class CheckedModelForm(forms.ModelForm):
         for model, constraints in row.get_constraints():
             for constraint in constraints:
                 if isinstance(constraint, models.CheckConstraint):
-                    constraint.validate(model, row)
+                    constraint.validate(model, row)  # type: ignore[attr-defined]
 
     def _check_cycles(self) -> None:
         """Walk up from the chosen parent; meeting the record itself is an error at the field."""

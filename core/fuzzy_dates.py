@@ -114,6 +114,7 @@ def _interval(start: str, end: str) -> str | None:
     last = _single(end)
     if not last:
         return None
+    first: str | None
     if re.fullmatch(r"\d{1,2}\.?", start) and len(last) == 10:
         first = f"{last[:7]}-{int(start.rstrip('.')):02d}"
     elif re.fullmatch(r"\d{1,2}\.\s*\d{1,2}\.?", start) and len(last) == 10:
@@ -158,7 +159,7 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
         return None, None
     try:
         if _PLAIN_INTERVAL.fullmatch(edtf):
-            ends = [_plain_bounds(*_PLAIN.fullmatch(end).groups()) for end in edtf.split("/")]
+            ends = [_plain_bounds(*found.groups()) for end in edtf.split("/") if (found := _PLAIN.fullmatch(end))]
             return ends[0][0], ends[-1][1]
         for month, day in re.findall(r"XXXX-(\d\d)-(\d\d)", edtf):
             date(2000, int(month), int(day))  # without a year, any year may have the day: 2000 was a leap year

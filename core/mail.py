@@ -48,5 +48,5 @@ def send_now(context, to: str, subject: str, body: str) -> None:
         raise (Hopeless if 500 <= code < 600 else NotSent)(f"Address refused: {code}") from None
     except OSError as error:
         cache.set(_AWAY, True, timeout=SECONDS_AWAY)
-        code = getattr(error, "smtp_code", None) or error.errno or ""
-        raise NotSent(f"{type(error).__name__} {code}".strip()) from None
+        number = getattr(error, "smtp_code", None) or error.errno or ""
+        raise NotSent(f"{type(error).__name__} {number}".strip()) from None

@@ -2,25 +2,32 @@
 
 Building and compiling an ORM query costs five to ten times what SQLite needs to answer it. Pages ask the same
 questions with another key each time, so the SQL, and how rows become model instances, is kept per question.
-Only for questions whose SQL does not depend on the value asked for.
+Only for questions of the default database whose SQL does not depend on the value asked for. What would be answered
+otherwise than Django answers it is refused when it is first asked; `PREPARED_QUERIES=off` builds every query anew.
 """
 
 from collections.abc import Callable, Hashable
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, models
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models import query as queries
+from django.db.models.query import ModelIterable, ValuesListIterable
 
 # Stands for the value when the query is compiled; no key has this value.
 SENTINEL = 8_888_888_888_888_888
-_prepared: dict[tuple, "_Question"] = {}
+_prepared: dict[Hashable, "_Question"] = {}
 
 
 def ask(key: Hashable, value: Any, build: Callable[[Any], models.QuerySet], sentinel: Any = SENTINEL) -> list:
-    """The rows of ``build(value)``. `key` names the question; `build` is called once a process and database.
+    """The rows of ``build(value)``, as ``list(build(value))`` has them.
 
-    `sentinel`: a value of the right type that occurs nowhere else in the query.
+    `key` names the question and everything besides the value that makes a difference to it: `build` is called once
+    a process. `sentinel`: a value of the right type that occurs nowhere else in the query. Raises ValueError for a
+    query that cannot be kept.
     """
+    if not settings.PREPARED_QUERIES:
+        return list(build(value))
     return _question(key, build, sentinel, [sentinel]).answer([value])
 
 
@@ -29,9 +36,13 @@ def ask_many(
 ) -> list:
     """The rows of ``build(values)`` for a list of primary keys; compiled once for each length of the list.
 
-    Model instances, or tuples where the query is a ``values_list`` of columns. `sentinel`: as for `ask`, and as many
-    numbers after it; Django refuses values that do not fit into the column.
+    Model instances, or tuples where the query is a ``values_list`` of columns; nothing for no keys. `sentinel`: as
+    for `ask`, and as many numbers after it; Django refuses values that do not fit into the column.
     """
+    if not values:
+        return []
+    if not settings.PREPARED_QUERIES:
+        return list(build(values))
     sentinels = [sentinel + number for number in range(len(values))]
     return _question((key, len(values)), build, sentinels, sentinels).answer(values)
 
@@ -42,10 +53,9 @@ def forget() -> None:
 
 
 def _question(key: Hashable, build: Callable, stand_in: Any, sentinels: list) -> "_Question":
-    full_key = (connection.vendor, connection.alias, key)
-    question = _prepared.get(full_key)
+    question = _prepared.get(key)
     if question is None:
-        question = _prepared[full_key] = _Question(build(stand_in), sentinels)
+        question = _prepared[key] = _Question(build(stand_in), sentinels)
     return question
 
 
@@ -53,6 +63,14 @@ class _Question:
     """One compiled query."""
 
     def __init__(self, queryset: models.QuerySet, sentinels: list):
+        if queryset.db != connection.alias:
+            raise ValueError("The query goes to another database.")
+        if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise ValueError("Prefetching would build queries anew each time; ask for the related rows apart.")
+        if queryset._iterable_class not in (ModelIterable, ValuesListIterable):
+            raise ValueError("Only model instances and tuples of columns are answered.")
+        if queryset.query.annotation_select:
+            raise ValueError("What is annotated would be lost.")
         compiler = queryset.query.get_compiler(connection.alias)
         self.sql, params = compiler.as_sql()
         self.params = list(params)
@@ -60,16 +78,16 @@ class _Question:
         self.places = {place: sentinels.index(param) for place, param in enumerate(params) if param in sentinels}
         if set(self.places.values()) != set(range(len(sentinels))):
             raise ValueError("The query does not ask for every value.")
-        if queryset._prefetch_related_lookups:
-            raise ValueError("Prefetching would build queries anew each time; ask for the related rows apart.")
         self.converters = compiler.get_converters([column[0] for column in compiler.select])
         self.apply = compiler.apply_converters
         info = compiler.klass_info
-        self.model = info["model"] if issubclass(queryset._iterable_class, ModelIterable) else None
+        self.model: type[models.Model] | None = info["model"] if queryset._iterable_class is ModelIterable else None
         fields = info["select_fields"]
         self.start, self.end = fields[0], fields[-1] + 1
         self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
-        self.populators = get_related_populators(info, compiler.select, connection.alias)
+        self.populators = queries.get_related_populators(  # type: ignore[attr-defined]
+            info, compiler.select, connection.alias
+        )
 
     def answer(self, values: list) -> list:
         params = self.params[:]
@@ -78,12 +96,14 @@ class _Question:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             rows = cursor.fetchall()
-        if self.converters and rows:
+        if self.converters:
             rows = self.apply(rows, self.converters)
-        return [self._instance(row) for row in rows] if self.model else rows
+        if self.model is None:
+            return [tuple(row[: self.end]) for row in rows]
+        return [self._instance(self.model, row) for row in rows]
 
-    def _instance(self, row) -> models.Model:
-        instance = self.model.from_db(connection.alias, self.names, row[self.start : self.end])
+    def _instance(self, model: type[models.Model], row) -> models.Model:
+        instance = model.from_db(connection.alias, self.names, row[self.start : self.end])
         for populator in self.populators:
             populator.populate(row, instance)
         return instance

@@ -5,6 +5,7 @@ saves a query (and its rendering) for each empty one.
 """
 
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -28,7 +29,7 @@ def _statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, 
     quote = connection.ops.quote_name
     parts, generic = [], []
     for name in names:
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)  # of one of five classes
         is_generic = isinstance(field, GenericRelation | TaggableManager)
         if is_generic:
             target = field.through if isinstance(field, TaggableManager) else field.related_model

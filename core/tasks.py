@@ -107,7 +107,7 @@ def _again(row: DBTaskResult) -> None:
         rows.update(status=TaskResultStatus.READY, run_after=timezone.now() + PAUSES[max(attempts, 1) - 1])
         return
     log.error("Task %s given up after %d attempts: %s", row.task_path, attempts, row.exception_class_path)
-    nothing = {"args": [], "kwargs": {}}
+    nothing: dict[str, dict | list] = {"args": [], "kwargs": {}}
     rows.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), args_kwargs=nothing)
     gave_up.send(sender=None, task_path=row.task_path, args=row.args_kwargs["args"])
 

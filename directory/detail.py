@@ -48,13 +48,13 @@ def network_page(network: Network) -> dict[str, Any]:
         Linked(index.fields[pk][1], f"/felder/{index.fields[pk][0]}/") for pk in card.fields if pk in index.fields
     ]
     lead_mark, status_mark = page.mark("summary"), page.mark("stated_status")
-    fundings = page.rows("fundings", lambda rows: rows.select_related("programme"))
+    fundings = page.rows("fundings", "programme")
     offers = page.rows("offers")
-    participations = page.rows("participations", lambda rows: rows.select_related("organisation"))
+    participations = page.rows("participations", "organisation")
     relations = _relations(page)
     cards = _contact_cards(page)
     mentions = page.mentions()
-    goals = page.rows("market_goals", lambda rows: rows.select_related("market"))
+    goals = page.rows("market_goals", "market")
     activities = _activities(page)
     context = page.context()
     status = shown_status(network.stated_status, [f.end_latest for f in fundings], network.checked_on)
@@ -200,10 +200,7 @@ def _merged(rows: list, key) -> list:
 
 def _contact_cards(page: RecordPage) -> list:
     """One card a person, with all tasks the person has for this network."""
-    tasks = page.rows(
-        "responsibilities",
-        lambda rows: rows.filter(person__isnull=False).select_related("person__organisation"),
-    )
+    tasks = page.rows("responsibilities", "person__organisation", person__isnull=False)
     return Responsibility.cards(tasks, page)
 
 

@@ -46,9 +46,9 @@ class _Writer:
         self.evidence = evidence_of(pks) if NEED in fit.matches else {}
         self.audiences: dict[int, str] = {}
         if BODY in fit.matches:
-            self.audiences = {row.pk: row.audience for row in ask_many("audiences", pks, _audiences)} if pks else {}
+            self.audiences = {row.pk: row.audience for row in ask_many("audiences", pks, _audiences)}
         self.goals: dict[int, list[NetworkMarket]] = {}
-        if MARKET in fit.matches and pks:
+        if MARKET in fit.matches:
             for goal in ask_many("market goals of networks", pks, _goals):
                 self.goals.setdefault(goal.network_id, []).append(goal)
 

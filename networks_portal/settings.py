@@ -183,6 +183,8 @@ else:
 # Apps and models whose changes nothing that is remembered may depend on, so that they need no stamp.
 MEMORY_LEAVES_OUT = {"sessions", "admin", "account", "mfa", "django_tasks_database", "search.missedquery"}
 
+# Off: pages build every query anew instead of keeping its SQL (core/prepared.py), to tell whose mistake one is.
+PREPARED_QUERIES = env.bool("PREPARED_QUERIES", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 

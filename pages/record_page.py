@@ -1,7 +1,7 @@
 """What the pages of all records show alike: facts with markers, names, figures, timeline, links, sources."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,7 +83,7 @@ class RecordPage:
         for citation in self._load("citations"):
             self.citations[citation.field].append(citation)
 
-    def _load(self, name: str, query: Callable[[Any], Any] | None = None) -> list:
+    def _load(self, name: str, *related: str, **where: Hashable) -> list:
         """The public rows of a relation; no query when it has none."""
         if name not in self.present:
             return []
@@ -91,19 +91,19 @@ class RecordPage:
         own = "subject" if name in ATTACHED else model._meta.get_field(name).field.name
 
         def build(pk):
-            rows = getattr(model(pk=pk), name).public(own)  # the page's own record is public
-            return query(rows) if query else rows
+            rows = getattr(model(pk=pk), name).public(own).filter(**where)  # the page's own record is public
+            return rows.select_related(*related) if related else rows
 
-        return ask((model, name), self.record.pk, build)
+        return ask((model, name, related, *where.items()), self.record.pk, build)
 
-    def rows(self, name: str, query: Callable[[Any], Any] | None = None) -> list:
-        """The statements of a relation with their markers. `query` narrows it, the same for every record."""
-        return self.attach(self._load(name, query))
+    def rows(self, name: str, *related: str, **where: Hashable) -> list:
+        """The statements of a relation that fulfil `where`, with their markers and the rows they are `related` to."""
+        return self.attach(self._load(name, *related, **where))
 
     def mentions(self) -> list[Mentioned]:
         """People whom sources name here without making them responsible, each once with all ways of naming."""
         people: dict[int, Mentioned] = {}
-        for row in self.rows("mentions", lambda rows: rows.select_related("person")):
+        for row in self.rows("mentions", "person"):
             people.setdefault(row.person_id, Mentioned(row.person.full_name)).add(row)
         return list(people.values())
 

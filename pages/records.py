@@ -35,9 +35,12 @@ class Gone(Exception):
 def get_published(model: type[models.Model], slug: str, *related: str):
     """The published record at a slug. Raises Moved for an old slug, Gone for an archived one, else Http404.
 
+    `model`: the model itself, because former addresses are looked up in all of it; raises TypeError for a query.
     `related`: what is loaded with it. Who is public comes first, then who was there formerly: a draft has no address
     yet. A record that has no page is neither moved nor gone; for a published one its view decides that itself.
     """
+    if not isinstance(model, type):
+        raise TypeError("Only a model has addresses; narrow the answer, not the question.")
     found = _at(model, slug, related)
     if found and (not isinstance(found, Record) or found.is_published):
         return found
@@ -53,8 +56,6 @@ def get_published(model: type[models.Model], slug: str, *related: str):
 
 
 def _at(model: type[models.Model], slug: str, related: tuple[str, ...]):
-    """Prepared, so nothing but the slug may make a difference to the question."""
-
     def build(value: str):
         rows = model._base_manager.filter(slug=value)
         return rows.select_related(*related) if related else rows

@@ -6,6 +6,8 @@ neighbours; the outline of a Land consists of the arcs that only one of its Krei
 
 import math
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
 
 UNIT = 0.0025  # degrees of latitude in one unit of the drawing, about 280 m
 NORTH, WEST = 55.06, 5.86
@@ -14,6 +16,8 @@ FINE, COARSE = 2.2, 7.0  # how far a simplified border may stray, in units
 LEAST_FINE, LEAST_COARSE = 25, 500  # smaller islands and exclaves are left out, in square units
 
 Point = tuple[int, int]
+Edge = tuple[Point, Point]
+Arc = tuple[list[Point], frozenset[str]]
 
 
 def draw(rings: dict[str, list]) -> dict[str, dict[str, str]]:
@@ -37,45 +41,58 @@ def _quantised(ring: list) -> list[Point]:
     return [point for number, point in enumerate(points) if point != points[number - 1]]
 
 
-def _arcs(rings: dict[str, list[list[Point]]]) -> list[tuple[list[Point], frozenset[str]]]:
+def _arcs(rings: dict[str, list[list[Point]]]) -> list[Arc]:
     """Every border once, as the points between two meeting points, with the one or two areas it belongs to."""
-    owners: dict[tuple[Point, Point], set[str]] = defaultdict(set)
-    for ags, found in rings.items():
-        for ring in found:
-            for start, end in zip(ring, ring[1:] + ring[:1]):
-                edge = (min(start, end), max(start, end))
-                owners[edge] ^= {ags}  # a border between two merged Kreise goes
-    beside: dict[Point, list[Point]] = defaultdict(list)
-    for (start, end), areas in owners.items():
-        if areas:
-            beside[start].append(end)
-            beside[end].append(start)
+    borders = _Borders(rings)
+    meeting = filter(borders.meets, sorted(borders.beside))
+    for start in chain(meeting, sorted(borders.beside)):  # then the closed borders of islands and enclaves
+        for following in sorted(borders.beside[start]):
+            borders.walk(start, following)
+    return borders.arcs
 
-    def areas_of(start: Point, end: Point) -> frozenset[str]:
-        return frozenset(owners[min(start, end), max(start, end)])
 
-    def meets(point: Point) -> bool:
-        around = beside[point]
-        return len(around) != 2 or areas_of(point, around[0]) != areas_of(point, around[1])
+class _Borders:
+    """The edges of all areas, and the arcs that were walked along them."""
 
-    arcs, walked = [], set()
+    def __init__(self, rings: dict[str, list[list[Point]]]):
+        self.owners: dict[Edge, set[str]] = defaultdict(set)
+        self.beside: dict[Point, list[Point]] = defaultdict(list)
+        self.arcs: list[Arc] = []
+        self._walked: set[Edge] = set()
+        for ags, found in rings.items():
+            for edge in chain.from_iterable(map(_edges, found)):
+                self.owners[edge] ^= {ags}  # a border between two merged Kreise goes
+        for (start, end), areas in self.owners.items():
+            if areas:
+                self.beside[start].append(end)
+                self.beside[end].append(start)
 
-    def walk(start: Point, following: Point) -> None:
+    def areas_of(self, start: Point, end: Point) -> frozenset[str]:
+        return frozenset(self.owners[_edge(start, end)])
+
+    def meets(self, point: Point) -> bool:
+        """Whether the border does not simply go on here."""
+        around = self.beside[point]
+        return len(around) != 2 or self.areas_of(point, around[0]) != self.areas_of(point, around[1])
+
+    def walk(self, start: Point, following: Point) -> None:
+        """Keep the arc that begins so, once."""
+        if _edge(start, following) in self._walked:
+            return
         points = [start, following]
-        while points[-1] != start and not meets(points[-1]):
-            one, other = beside[points[-1]]
+        while points[-1] != start and not self.meets(points[-1]):
+            one, other = self.beside[points[-1]]
             points.append(other if one == points[-2] else one)
-        walked.update((min(a, b), max(a, b)) for a, b in zip(points, points[1:]))
-        arcs.append((points, areas_of(start, following)))
+        self._walked.update(map(_edge, points, points[1:]))
+        self.arcs.append((points, self.areas_of(start, following)))
 
-    for only_meeting in (True, False):  # then the closed borders of islands and enclaves
-        for start in sorted(beside):
-            if only_meeting and not meets(start):
-                continue
-            for following in sorted(beside[start]):
-                if (min(start, following), max(start, following)) not in walked:
-                    walk(start, following)
-    return arcs
+
+def _edge(one: Point, other: Point) -> Edge:
+    return min(one, other), max(one, other)
+
+
+def _edges(ring: list[Point]) -> Iterator[Edge]:
+    return map(_edge, ring, ring[1:] + ring[:1])
 
 
 def _simplified(points: list[Point], tolerance: float) -> list[Point]:

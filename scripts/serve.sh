@@ -7,7 +7,7 @@ python=.venv/bin/python
 "$python" scripts/secret_key.py
 "$python" manage.py migrate --verbosity 0
 "$python" manage.py load_directory --if-empty
-"$python" manage.py rebuild_index --if-empty
+"$python" manage.py rebuild_index --if-due
 "$python" manage.py collectstatic --noinput --verbosity 0
 
 address=$("$python" -c 'import runpy; print(runpy.run_path("gunicorn.conf.py")["bind"])')

@@ -12,6 +12,8 @@ from regions.models import Region
 from regions.tree import RegionTree
 from search.documents import KIND_OF, RELATED, all_documents, documents, findable, target
 from search.engine import write
+from search.engine.generation import GENERATION
+from search.models import Entry, IndexState
 
 BATCH = 500
 Keys = dict[type[models.Model], list[int]]
@@ -20,6 +22,11 @@ Keys = dict[type[models.Model], list[int]]
 def rebuild(progress: Callable[[int], None] | None = None) -> int:
     """Index everything anew; returns how many records are findable. Visitors search the old index until it is done."""
     return write.rebuild(lambda: all_documents(progress))
+
+
+def is_due() -> bool:
+    """Whether there is no index yet, or one that other code made."""
+    return not Entry.objects.exists() or not IndexState.objects.filter(generation=GENERATION).exists()
 
 
 def update(record: models.Model) -> None:

@@ -11,7 +11,7 @@ class IndexState(models.Model):
     """One row. Whoever writes the index changes it first: that orders the writers and tells the readers.
 
     `version` is drawn at random, so that one a rolled-back transaction saw never names other content;
-    `checksum` runs over all word forms in the order of their numbers.
+    `checksum` runs over all word forms in the order of their numbers; `generation` names the code that made the whole.
     """
 
     SINGLE = 1
@@ -19,6 +19,7 @@ class IndexState(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=SINGLE)
     version = models.BigIntegerField(default=0)
     checksum = models.BigIntegerField(default=0)
+    generation = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.version)

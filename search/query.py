@@ -54,8 +54,6 @@ class Found:
         """The entries number `start` … of all or of one kind, best first; one query."""
         within = self.kinds.get(kind, 0) if kind else -1
         wanted = [entry for _, entry in self.ranking.best(start + size, within)[start:]]
-        if not wanted:
-            return []
         found = ask_many("entries", wanted, _entries, sentinel=2_000_000_000)
         rows = {row.position: row for row in found}
         return [rows[entry] for entry in wanted if entry in rows]

@@ -48,7 +48,7 @@ def suggest(text: str) -> list[Group]:
     ended = kinds.pop(ENDED)
     chosen = _chosen(_ranking(understood, text, kinds, ended), kinds)
     wanted = [at for some in chosen.values() for at in some]
-    rows = {row.pk: row for row in ask_many("suggestions", wanted, _entries)} if wanted else {}
+    rows = {row.pk: row for row in ask_many("suggestions", wanted, _entries)}
     groups = [Group(label, [rows[at] for at in some if at in rows]) for label, some in chosen.items()]
     return [group for group in groups if group.entries]
 

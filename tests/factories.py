@@ -84,6 +84,26 @@ _numbers = count(1)
 
 def make(model: type[models.Model], **values) -> models.Model:
     """A row, published where it is a record. Dates are given in German, lists fill many-to-many fields."""
+    add_required(model, values)
+    row, many = model(), {}
+    for key, value in values.items():
+        field = None if key == "subject" else model._meta.get_field(key)
+        if isinstance(field, FuzzyDateField):
+            date = fuzzy_dates.parse(value) if value else fuzzy_dates.FuzzyDate("")
+            setattr(row, key, date.edtf)
+            setattr(row, f"{key}_wording", date.wording)
+        elif field and (field.many_to_many or isinstance(field, TaggableManager)):
+            many[key] = value
+        else:
+            setattr(row, key, value)
+    row.save()
+    for key, value in many.items():
+        getattr(row, key).set(value)
+    return row
+
+
+def add_required(model: type[models.Model], values: dict[str, Any]) -> None:
+    """What a valid row needs and a test did not say."""
     for key, value in REQUIRED.get(model, {}).items():
         if key not in values:
             values[key] = make(value) if isinstance(value, type) else value
@@ -100,21 +120,6 @@ def make(model: type[models.Model], **values) -> models.Model:
         values.setdefault("slug", f"region-{number}")
     if model is SourceDocument:
         values.setdefault("short_title", values["title"][:80])
-    row, many = model(), {}
-    for key, value in values.items():
-        field = None if key == "subject" else model._meta.get_field(key)
-        if isinstance(field, FuzzyDateField):
-            date = fuzzy_dates.parse(value) if value else fuzzy_dates.FuzzyDate("")
-            setattr(row, key, date.edtf)
-            setattr(row, f"{key}_wording", date.wording)
-        elif field and (field.many_to_many or isinstance(field, TaggableManager)):
-            many[key] = value
-        else:
-            setattr(row, key, value)
-    row.save()
-    for key, value in many.items():
-        getattr(row, key).set(value)
-    return row
 
 
 def cite(record: Record, source: SourceDocument | None, field: str = "", **values) -> Citation:
@@ -215,7 +220,12 @@ ATTACHED = (Name, Figure, Milestone, Link, Citation)
 
 
 def relate_in_every_way(record: Record) -> int:
-    """Point from and to published records along every relation there is; returns how many were tried."""
+    """Point from and to published records along every relation there is; returns how many others point at it."""
+    point_at_others(record)
+    return point_at_it(record)
+
+
+def point_at_it(record: Record) -> int:
     tried = 0
     for model in (*RECORDS, *STATEMENTS):
         for field in model._meta.concrete_fields:
@@ -226,6 +236,15 @@ def relate_in_every_way(record: Record) -> int:
             if field.related_model is type(record) and field.remote_field.through._meta.auto_created:
                 getattr(make(model), field.name).add(record)
                 tried += 1
+    for model in ATTACHED:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is type(record):
+                make(model, subject=make(Network), **{field.name: record})
+                tried += 1
+    return tried
+
+
+def point_at_others(record: Record) -> None:
     for field in type(record)._meta.get_fields():
         if field.auto_created or isinstance(field, TaggableManager | GenericForeignKey) or not field.is_relation:
             continue
@@ -235,12 +254,6 @@ def relate_in_every_way(record: Record) -> int:
         elif field.many_to_many and field.related_model in RECORDS:
             if field.remote_field.through._meta.auto_created:
                 getattr(record, field.name).add(make(field.related_model))
-    for model in ATTACHED:
-        for field in model._meta.concrete_fields:
-            if isinstance(field, models.ForeignKey) and field.related_model is type(record):
-                make(model, subject=make(Network), **{field.name: record})
-                tried += 1
-    return tried
 
 
 def other_owners(model, name: str) -> dict:

@@ -46,12 +46,12 @@ def _only(listing: ListQuery, param: str) -> Option | None:
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_published(Organisation, slug, "region", "parent")
     page = RecordPage(organisation, RELATIONS)
-    participations = page.rows("participations", lambda rows: rows.select_related("network"))
+    participations = page.rows("participations", "network")
     roles = defaultdict(list)
     for row in participations:
         roles[row.get_role_display()].append(row)
     channels = page.rows("channels")
-    financings = page.rows("financings", lambda rows: rows.select_related("programme"))
+    financings = page.rows("financings", "programme")
     mentions = page.mentions()
     related = {
         name: list(getattr(organisation, name).published()) if name in page.present else []

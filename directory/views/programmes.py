@@ -36,8 +36,8 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = get_published(Programme, slug, "parent")
     page = RecordPage(programme, PROGRAMME_RELATIONS)
     lead_mark = page.mark("summary")
-    financings = page.rows("financings", lambda rows: rows.select_related("organisation", "fund"))
-    financed = page.rows("financed", lambda rows: rows.select_related("programme"))
+    financings = page.rows("financings", "organisation", "fund")
+    financed = page.rows("financed", "programme")
     lines = list(programme.lines.published()) if "lines" in page.present else []
     fundings = _fundings(page, programme, lines)
     parent = programme.parent if programme.parent and programme.parent.is_published else None

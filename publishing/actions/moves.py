@@ -157,6 +157,7 @@ def _note(record: Record, by: Editor, revision: Revision | None = None, valid_un
 def discard(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> None:
     """Drop the pending change; the history keeps it."""
     change, start = _begin(record, Verb.DISCARD, by, seen)
+    assert change is not None  # the step is possible only with one
     decide(change, RevisionState.DISCARDED, by)
     history.log(record, Verb.DISCARD, by=by, start=start, end=Stage.PUBLISHED, revision=change, why=why)
 

@@ -189,3 +189,14 @@ def test_neighbouring_pages_keep_the_selection():
 def test_sort_that_nobody_offers_is_the_first():
     assert listing("sortierung=unsinn").sort == "name"
     assert listing("sortierung=alter").selection.page(1, 2, "alter") == [129, 128]
+
+
+def test_printed_facets_are_kept_up_to_a_bound_and_stay_right(monkeypatch):
+    monkeypatch.setattr("core.facet_form.MAX_KEPT", 7)
+    index = make_index()
+
+    for number in range(40):
+        query = QueryDict(f"brief={'abcdefghijkl'[number % 12]}")
+        shown = [facet.options for facet in ListQuery("/liste/", query, index, SORTS).facets()]
+        assert shown == [facet.options for facet in ListQuery("/liste/", query, make_index(), SORTS).facets()]
+        assert 0 < len(index.kept) <= 7

@@ -6,11 +6,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from networks_portal.loading.load import load_directory
 
 from memory.kept import forget
 from memory.sql import tables_of
 from networks.models import Network
+from networks_portal.loading.load import load_directory
 from tests.factories import PAGES, public_records
 from tests.oracle import answers
 from tests.roles import administrator

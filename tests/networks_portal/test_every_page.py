@@ -1,12 +1,14 @@
 """What holds for every public page of the real directory."""
 
 import re
+from unittest import mock
 
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core import prepared
 from regions.models import Region
 from tests.factories import LISTS, PAGES, public_records
 
@@ -60,6 +62,15 @@ def test_all_pages_of_the_directory_keep_the_rules(pages):
 
     assert broken == []
     assert len(pages) > 250
+
+
+def test_pages_are_the_same_when_every_query_is_built_anew(pages, settings):
+    settings.PREPARED_QUERIES = False
+    with mock.patch("pages.records.ask", wraps=prepared.ask) as asked:
+        different = {url for url, page in pages.items() if Client().get(url).content != page.content}
+
+    assert different == set()
+    assert asked.call_count > 200  # the pages were made, not remembered
 
 
 def violations(url, response, page) -> list[str]:

@@ -195,6 +195,16 @@ def test_default_manager_hides_nothing_and_published_hides_the_rest():
     assert set(Network.objects.published()) == {kept}
 
 
+def test_get_published_takes_models_only():
+    """A narrower query would be answered from all rows where addresses moved, and by whoever asked first."""
+    make(Network, slug="a", kind="cluster")
+
+    with pytest.raises(TypeError):
+        get_published(Network.objects.filter(kind="hub"), "a")
+    with pytest.raises(TypeError):
+        get_published(Network.objects, "a")
+
+
 def test_get_published_names_the_new_address():
     network = rename(make(Network, slug="a"), "b")
 

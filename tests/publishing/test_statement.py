@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from networks.models import Network
 from publishing.models import Figure, Milestone, Name, SourceDocument
 from publishing.models.statement import german_number
-from tests.factories import make
+from tests.factories import cite, make
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +65,10 @@ def test_source_without_a_date_must_say_where_its_stand_comes_from():
 
 def test_source_without_a_date_says_so():
     assert make(SourceDocument).dated_display == "ohne Datum"
+
+
+def test_citation_says_what_it_proves_and_with_what():
+    record, source = make(Network), make(SourceDocument, short_title="Jahresbericht")
+
+    assert str(cite(record, source, field="name")) == "name: Jahresbericht"
+    assert str(cite(record, None)) == "Eintrag: ohne Quelle"

@@ -2,7 +2,10 @@
 
 import pytest
 
-from transfer.cells import MAX_PARTS, CellError, split
+from regions.models import Region
+from tests.factories import make
+from transfer.cells import MAX_PARTS, CellError, Cells, split
+from transfer.columns import KINDS
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,18 @@ def test_cell_lists_no_more_than_a_record_has():
     assert len(split("a|" * MAX_PARTS)) == MAX_PARTS
     with pytest.raises(CellError, match="101 Angaben in einer Zelle; erlaubt sind 100"):
         split("a|" * (MAX_PARTS + 1))
+
+
+@pytest.mark.django_db
+def test_commas_part_what_no_name_has_as_a_whole():
+    here, there, both = (make(Region, name=name) for name in ("Sachsen", "Bayern", "Rhein, Main und Neckar"))
+    column = KINDS["networks.network"].by_key["regions"].target
+
+    def read(text: str) -> list[int]:
+        return sorted(Cells().read(column, text).value)
+
+    assert read("Sachsen, Bayern") == [here.pk, there.pk]
+    assert read("Rhein, Main und Neckar; Bayern") == [there.pk, both.pk]
+    for text in ("Nirgendwo", "Sachsen, Nirgendwo"):
+        with pytest.raises(CellError, match="Nirgendwo"):
+            read(text)

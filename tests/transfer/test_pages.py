@@ -117,6 +117,21 @@ def test_preview_sorts_rows_and_selects_only_what_is_new(region):
 
 
 @pytest.mark.usefixtures("directory_of_four")
+def test_buttons_choose_all_of_a_kind_and_none(region):
+    client = signed_in(editor())
+    one = mapped(client, network_rows(region))
+
+    def chosen_after(action: str) -> set[str]:
+        tick(client, one, action=action)
+        return {name for name, row in rows(one).items() if row.selected}
+
+    assert chosen_after("geaendert") == {"Altes Netz"}  # the page came without ticks
+    assert chosen_after("neu") == {"Neues Netz"}
+    assert chosen_after("merken") == chosen_after("keine") == set()
+    tick(client, one, "Neues Netz", action="keine")
+    assert not any(row.selected for row in rows(one).values())
+
+
 def test_taking_over_makes_drafts_and_pending_changes(region):
     source = make(SourceDocument, title="Liste des Ministeriums")
     by = editor()

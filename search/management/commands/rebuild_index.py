@@ -2,17 +2,18 @@ from django.core.management.base import BaseCommand
 
 from search import index
 from search.documents import count_findable
-from search.models import Entry
 
 
 class Command(BaseCommand):
     help = "Baut den Suchindex neu auf; gesucht werden kann unterdessen im bisherigen."
 
     def add_arguments(self, parser):
-        parser.add_argument("--if-empty", action="store_true", help="nur, wenn es noch keinen Index gibt")
+        parser.add_argument(
+            "--if-due", action="store_true", help="nur, wenn es keinen oder einen veralteten Index gibt"
+        )
 
-    def handle(self, *, if_empty: bool, **options):
-        if if_empty and Entry.objects.exists():
+    def handle(self, *, if_due: bool, **options):
+        if if_due and not index.is_due():
             return
         bar = Bar(self.stderr, count_findable())
         self.stdout.write(f"{index.rebuild(bar.show)} Einträge sind auffindbar.")

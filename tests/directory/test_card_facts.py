@@ -1,0 +1,42 @@
+"""What a network's result line takes from rows beside it when there are several."""
+
+import pytest
+
+from directory.facets import network_index
+from networks.models import Network
+from publishing.models import Milestone, SourceDocument
+from tests.factories import cite, hide, make
+
+pytestmark = pytest.mark.django_db
+
+
+def source_of(network):
+    return network_index().card(network.pk).source
+
+
+@pytest.mark.parametrize("latest", range(3))
+def test_latest_public_source_of_the_whole_network_counts(latest):
+    """Whatever the order in which they were cited; a source without a day is older than any other."""
+    network = make(Network)
+    days = ["2018", "", "2019"]
+    days[latest] = "2021"
+    sources = [make(SourceDocument, as_of=day) if day else make(SourceDocument, as_of=None) for day in days]
+    for source in sources:
+        cite(network, source)
+    cite(network, make(SourceDocument, as_of="2024"), field="name")
+    cite(network, hide(make(SourceDocument, as_of="2025")))
+
+    assert source_of(network) == sources[latest].pk
+    assert source_of(make(Network)) is None
+
+
+def test_first_founding_counts_for_the_order():
+    late, early, never = (make(Network, name=name) for name in ("A", "B", "C"))
+    for network, years in ((late, ("2012", "2010", "2014")), (early, ("2015", "2009", "2020"))):
+        for year in years:
+            make(Milestone, subject=network, kind="gruendung", date=year)
+    make(Milestone, subject=never, kind="sonstiges", date="1990")
+    make(Milestone, subject=never, kind="gruendung", date="")
+
+    index = network_index()
+    assert index.select({}).page(1, 10, "gruendung") == [early.pk, late.pk, never.pk]

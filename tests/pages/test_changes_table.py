@@ -1,0 +1,38 @@
+"""A change in words: which kind of row it is about, what stood there and what stands now."""
+
+import pytest
+
+from networks.models import Network
+from pages.changes_table import ChangesTable, Row
+from publishing import changes, snapshots
+from publishing.models import Name
+from tests.factories import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_rows_of_a_record_are_called_by_their_kind():
+    network = make(Network)
+    start = snapshots.take(network)
+    name = make(Name, subject=network, name="Lichtbund")
+    added = snapshots.take(network)
+    name.name = "Lichtkreis"
+    name.save()
+    edited = snapshots.take(network)
+
+    added_row, edited_row, removed_row = (
+        row
+        for before, after in ((start, added), (added, edited), (edited, start))
+        for row in rows(changes.diff(before, after))
+    )
+
+    assert (added_row.label, added_row.word, added_row.before) == ("Weiterer Name", "hinzugefügt", "")
+    assert "Lichtbund" in added_row.after
+    assert edited_row.label == "Weiterer Name „Lichtkreis“: Name"
+    assert (edited_row.word, edited_row.before, edited_row.after) == ("geändert", "Lichtbund", "Lichtkreis")
+    assert (removed_row.label, removed_row.word, removed_row.after) == ("Weiterer Name", "entfernt", "")
+    assert "Lichtkreis" in removed_row.before
+
+
+def rows(some: changes.Changes) -> list[Row]:
+    return ChangesTable(Network, some).rows(some)

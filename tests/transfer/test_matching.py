@@ -1,0 +1,112 @@
+"""Which record a row means when it carries an id or an address."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from networks.models import Network
+from publishing.enums import State
+from publishing.models import SlugHistory
+from regions.models import Region
+from tests.factories import make
+from transfer.cells import Cells
+from transfer.columns import KINDS
+from transfer.matching import NEW, Match, Matcher
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two():
+    return make(Network, name="Eins", slug="eins"), make(Network, name="Zwei", slug="zwei", state=State.DRAFT)
+
+
+def match(choice: str = "", **row: str) -> Match:
+    return Matcher(KINDS["networks.network"], Cells()).match(row, choice)
+
+
+def id_and_slug(number, slug: str = "", name: str = "") -> Match:
+    return match(id=str(number), slug=slug, name=name)
+
+
+def had(pk: int, slug: str) -> None:
+    SlugHistory.objects.create(content_type=ContentType.objects.get_for_model(Network), object_id=pk, slug=slug)
+
+
+def test_id_decides_before_the_name(two):
+    one, other = two
+
+    assert id_and_slug(one.pk, name="Zwei") == Match(one.pk)
+    assert id_and_slug(f" {other.pk} ", "zwei", "Eins") == Match(other.pk)
+
+
+@pytest.mark.parametrize("number", ["viele", "-1", "1.0", "²", "١", "1" * 16, "1" * 5000])
+def test_what_is_no_id_is_said(number, two):
+    found = id_and_slug(number, "eins", "Eins")
+
+    assert (found.record, found.candidates) == (None, [])
+    assert "ist keine Id" in found.error and len(found.error) < 100
+
+
+def test_id_that_nobody_has_is_said_and_no_other_record_taken(two):
+    for number in ("0", "9" * 15):
+        found = id_and_slug(number, "eins", "Eins")
+        assert (found.record, found.candidates) == (None, [])
+        assert "gibt es nicht (mehr)" in found.error
+
+
+def test_id_and_address_of_different_records_are_a_conflict(two):
+    one, other = two
+
+    found = id_and_slug(one.pk, "zwei")
+
+    assert (found.record, found.candidates) == (None, [one.pk, other.pk])
+    assert f"Id {one.pk}" in found.conflict and "verschiedenen Einträgen" in found.conflict
+
+
+def test_id_with_an_address_that_nobody_has_is_a_conflict(two):
+    one, _ = two
+
+    found = id_and_slug(one.pk, "drei")
+
+    assert (found.record, found.candidates) == (None, [one.pk])
+    assert "gehört die Kurzadresse „eins“" in found.conflict and "„drei“" in found.conflict
+
+
+def test_former_address_means_the_record_that_had_it(two):
+    one, other = two
+    had(one.pk, "frueher")
+
+    assert match(slug="frueher", name="Zwei") == Match(one.pk)
+    assert id_and_slug(one.pk, "frueher") == Match(one.pk)
+    assert id_and_slug(other.pk, "frueher").candidates == [other.pk, one.pk]
+
+
+def test_address_of_a_record_that_is_gone_means_nobody(two):
+    one, other = two
+    had(one.pk + other.pk, "weg")
+
+    assert match(slug="weg", name="Zwei") == Match(other.pk)  # by its name
+    assert match(slug="weg", name="Drei") == Match()
+
+
+def test_choice_of_the_editor_goes_before_everything(two):
+    one, other = two
+
+    assert match(str(other.pk), id=str(one.pk), slug="eins", name="Eins") == Match(other.pk)
+    assert match(NEW, id=str(one.pk)) == Match()
+    assert "gibt es nicht (mehr)" in match(str(one.pk + other.pk)).error
+
+
+def test_name_decides_last_and_only_on_common_ground():
+    country, other = make(Region, name="Sachsen"), make(Region, name="Bayern")
+    here, there = (make(Network, name="Licht-Netz", regions=[region]) for region in (country, other))
+    unplaced = make(Network, name="Hanse")
+
+    assert match(name="licht-netz", regions="Sachsen") == Match(here.pk)
+    assert match(name="licht-netz", regions="Bayern") == Match(there.pk)
+    assert match(name="licht-netz").candidates == [here.pk, there.pk]
+    assert match(name="Hanse", regions="Bayern") == Match(unplaced.pk)
+    there.delete()
+    elsewhere = match(name="Licht-Netz", regions="Bayern")
+    assert (elsewhere.record, elsewhere.candidates) == (None, []) and "mit anderer Region" in elsewhere.notes[0]
+    assert match(name="") == Match()
