@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from core.facets import FacetIndex, Selection
 from directory.filters import DirectoryFilter, public_fundings
 from memory.kept import part, remembered
-from memory.listing import Listing
+from memory.listing import Listing, Pairs
 from networks.enums import StatedStatus, Status
 from networks.filters import field_rows
 from networks.models import Network
@@ -42,8 +42,8 @@ class NetworkIndex(FacetIndex):
     rows: list[tuple]
     statuses: list[Status]
     source_of: dict[int, int]
-    regions_of: dict[int, list[int]]
-    fields_of: dict[int, list[int]]
+    regions_of: dict[int, tuple[int, ...]]
+    fields_of: dict[int, tuple[int, ...]]
     regions: dict[int, Region]
     fields: dict[int, tuple[str, str]]
     sources: dict[int, SourceDocument]
@@ -55,7 +55,7 @@ class NetworkIndex(FacetIndex):
         if pk not in self.position:
             return NO_CARD
         regions, fields = self.regions_of.get(pk, ()), self.fields_of.get(pk, ())
-        return Card(self.statuses[self.position[pk]], self.source_of.get(pk), tuple(regions), tuple(fields))
+        return Card(self.statuses[self.position[pk]], self.source_of.get(pk), regions, fields)
 
     def name(self, pk: int) -> tuple[str, str]:
         """Slug and name."""
@@ -110,24 +110,24 @@ def _table() -> list[tuple]:
 LISTING = Listing("networks", _table)
 
 
-def _region_pairs() -> list[tuple[int, int]]:
-    return DirectoryFilter.base_filters["region"].pairs()
+def _region_pairs() -> Pairs:
+    return Pairs(DirectoryFilter.base_filters["region"].pairs())
 
 
-def _field_pairs() -> list[tuple[int, int]]:
-    return DirectoryFilter.base_filters["feld"].pairs()
+def _field_pairs() -> Pairs:
+    return Pairs(DirectoryFilter.base_filters["feld"].pairs())
 
 
 def _by_region() -> dict[int, int]:
     return direct_bits(LISTING.linked(part("networks: region pairs", _region_pairs)))
 
 
-def _regions_of() -> dict[int, list[int]]:
-    return _by_record(part("networks: region pairs", _region_pairs))
+def _regions_of() -> dict[int, tuple[int, ...]]:
+    return part("networks: region pairs", _region_pairs).by_second()
 
 
-def _fields_of() -> dict[int, list[int]]:
-    return _by_record(part("networks: field pairs", _field_pairs))
+def _fields_of() -> dict[int, tuple[int, ...]]:
+    return part("networks: field pairs", _field_pairs).by_second()
 
 
 def _fundings() -> list[tuple]:
@@ -206,10 +206,3 @@ def _source_of() -> dict[int, int]:
 
 def _stand(source: SourceDocument) -> date:
     return source.as_of_latest or date.min
-
-
-def _by_record(pairs: list[tuple[int, int]]) -> dict[int, list[int]]:
-    found = defaultdict(list)
-    for value, pk in pairs:
-        found[pk].append(value)
-    return found

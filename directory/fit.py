@@ -15,6 +15,7 @@ from directory.scores import BitScores
 from memory.kept import remembered
 from networks.enums import Body, Need, Status
 from networks.models import Field, Market, Network
+from publishing.models.record import due_on
 
 ANY = "egal"
 REGION, FIELD, NEED, BODY, MARKET = PARAMS = ("region", "feld", "bedarf", "rolle", "zielmarkt")
@@ -63,14 +64,14 @@ def _build() -> FitIndex:
     left_out = 0
     for status in LEFT_OUT:
         left_out |= by_status.get(status, 0)
-    rows = list(Network.objects.published().order_by().only("checked_on", "check_interval", "audience"))
+    rows = list(Network.objects.published().order_by().values_list("pk", "audience", "checked_on", "check_interval"))
     fields, fields_above = _terms(index, Field, Network.fields.through, "field_id")
     markets, markets_above = _terms(index, Market, Network.markets.through, "market_id")
     return FitIndex(
         networks=index,
         open=index.everything & ~left_out,
         left_out=left_out,
-        fresh=index.bits_of(row.pk for row in rows if row.check_due_on and row.check_due_on >= today),
+        fresh=index.bits_of(pk for pk, _, checked, months in rows if _is_fresh(checked, months, today)),
         matches={NEED: _needs(index), BODY: _bodies(index, rows), FIELD: fields, MARKET: markets},
         above={FIELD: fields_above, MARKET: markets_above},
         regions=index.by_region,
@@ -85,14 +86,19 @@ def _needs(index: NetworkIndex) -> dict[str, Match]:
     return {need: Match(index.bits_of(does[need]), index.bits_of(aims[need] - does[need])) for need in Need.values}
 
 
-def _bodies(index: NetworkIndex, rows: Iterable[Network]) -> dict[str, Match]:
+def _is_fresh(checked: date | None, months: int | None, today: date) -> bool:
+    due = due_on(checked, months or Network.default_check_interval)
+    return due is not None and due >= today
+
+
+def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
     named, companies = defaultdict(list), []
-    for row in rows:
-        audience = audience_named(row.audience)
+    for pk, text, *_ in rows:
+        audience = audience_named(text)
         for body in audience.bodies:
-            named[body].append(row.pk)
+            named[body].append(pk)
         if audience.companies:
-            companies.append(row.pk)
+            companies.append(pk)
     unsized = index.bits_of(companies)
     return {body: Match(index.bits_of(named[body]), unsized if body in SIZED else 0) for body in Body.values}
 

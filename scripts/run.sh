@@ -24,7 +24,8 @@ tend() {
 
 tend &
 tender=$!
-.venv/bin/gunicorn --no-control-socket networks_portal.wsgi &
+# Threads take turns anyway; with an arena each they would keep what only one of them needed for a moment.
+MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} .venv/bin/gunicorn --no-control-socket networks_portal.wsgi &
 web=$!
 trap 'kill -TERM "$web" "$tender" 2>/dev/null' TERM INT HUP
 

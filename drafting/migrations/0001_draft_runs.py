@@ -7,30 +7,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('publishing', '0001_records'),
+        ("publishing", "0001_records"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DraftRun',
+            name="DraftRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(editable=False, max_length=64, unique=True, verbose_name='Kennung')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='Angelegt am')),
-                ('records', models.JSONField(default=list, editable=False, verbose_name='Angelegte Einträge')),
-                ('statements', models.PositiveIntegerField(default=0, editable=False, verbose_name='Angelegte Aussagen')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
-                ('source', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.sourcedocument', verbose_name='Quelle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(editable=False, max_length=64, unique=True, verbose_name="Kennung")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="Angelegt am"),
+                ),
+                ("records", models.JSONField(default=list, editable=False, verbose_name="Angelegte Einträge")),
+                (
+                    "statements",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="Angelegte Aussagen"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.sourcedocument",
+                        verbose_name="Quelle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Text zu Entwurf',
-                'verbose_name_plural': 'Texte zu Entwürfen',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "Text zu Entwurf",
+                "verbose_name_plural": "Texte zu Entwürfen",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
     ]

@@ -8,83 +8,222 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kept_id', models.PositiveBigIntegerField(verbose_name='behalten')),
-                ('dropped_id', models.PositiveBigIntegerField(verbose_name='aufgegangen')),
-                ('kept_label', models.CharField(max_length=250, verbose_name='Behalten')),
-                ('dropped_label', models.CharField(max_length=250, verbose_name='Darin aufgegangen')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='Grund')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='am')),
-                ('before', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='Beide vorher')),
-                ('after', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='Behaltener danach')),
-                ('steps', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='Was umgehängt wurde')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='aufgehoben am')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='Art')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorgeschlagen von')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='aufgehoben von')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kept_id", models.PositiveBigIntegerField(verbose_name="behalten")),
+                ("dropped_id", models.PositiveBigIntegerField(verbose_name="aufgegangen")),
+                ("kept_label", models.CharField(max_length=250, verbose_name="Behalten")),
+                ("dropped_label", models.CharField(max_length=250, verbose_name="Darin aufgegangen")),
+                ("why", models.CharField(blank=True, max_length=300, verbose_name="Grund")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="am")),
+                (
+                    "before",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="Beide vorher",
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="Behaltener danach",
+                    ),
+                ),
+                (
+                    "steps",
+                    models.JSONField(
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="Was umgehängt wurde",
+                    ),
+                ),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="aufgehoben am")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vorgeschlagen von",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="aufgehoben von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Zusammenführung',
-                'verbose_name_plural': 'Zusammenführungen',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "Zusammenführung",
+                "verbose_name_plural": "Zusammenführungen",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MergeProposal',
+            name="MergeProposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('keep_id', models.PositiveBigIntegerField(verbose_name='bleibt')),
-                ('drop_id', models.PositiveBigIntegerField(verbose_name='geht darin auf')),
-                ('keep_label', models.CharField(max_length=250, verbose_name='Bleibt')),
-                ('drop_label', models.CharField(max_length=250, verbose_name='Geht darin auf')),
-                ('choices', models.JSONField(default=dict, verbose_name='Auswahl je Feld')),
-                ('seen', models.CharField(max_length=64, verbose_name='Prüfsumme beider Einträge')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='Grund')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='am')),
-                ('state', models.CharField(choices=[('offen', 'wartet auf Bestätigung'), ('bestaetigt', 'bestätigt und zusammengeführt'), ('abgelehnt', 'abgelehnt'), ('zurueckgezogen', 'zurückgezogen'), ('hinfaellig', 'hinfällig: einen der Einträge gibt es nicht mehr')], default='offen', max_length=16, verbose_name='Stand')),
-                ('comment', models.CharField(blank=True, max_length=300, verbose_name='Kommentar')),
-                ('decided_at', models.DateTimeField(db_index=True, null=True, verbose_name='entschieden am')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='Art')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von')),
-                ('merge', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposal', to='duplicates.merge', verbose_name='Zusammenführung')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("keep_id", models.PositiveBigIntegerField(verbose_name="bleibt")),
+                ("drop_id", models.PositiveBigIntegerField(verbose_name="geht darin auf")),
+                ("keep_label", models.CharField(max_length=250, verbose_name="Bleibt")),
+                ("drop_label", models.CharField(max_length=250, verbose_name="Geht darin auf")),
+                ("choices", models.JSONField(default=dict, verbose_name="Auswahl je Feld")),
+                ("seen", models.CharField(max_length=64, verbose_name="Prüfsumme beider Einträge")),
+                ("why", models.CharField(blank=True, max_length=300, verbose_name="Grund")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="am")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offen", "wartet auf Bestätigung"),
+                            ("bestaetigt", "bestätigt und zusammengeführt"),
+                            ("abgelehnt", "abgelehnt"),
+                            ("zurueckgezogen", "zurückgezogen"),
+                            ("hinfaellig", "hinfällig: einen der Einträge gibt es nicht mehr"),
+                        ],
+                        default="offen",
+                        max_length=16,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("comment", models.CharField(blank=True, max_length=300, verbose_name="Kommentar")),
+                ("decided_at", models.DateTimeField(db_index=True, null=True, verbose_name="entschieden am")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entschieden von",
+                    ),
+                ),
+                (
+                    "merge",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="proposal",
+                        to="duplicates.merge",
+                        verbose_name="Zusammenführung",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Vorschlag zur Zusammenführung',
-                'verbose_name_plural': 'Vorschläge zur Zusammenführung',
-                'ordering': ['at', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'offen')), fields=('content_type', 'keep_id', 'drop_id'), name='merge_proposal_one_open', violation_error_message='Das ist schon vorgeschlagen und wartet auf Bestätigung.')],
+                "verbose_name": "Vorschlag zur Zusammenführung",
+                "verbose_name_plural": "Vorschläge zur Zusammenführung",
+                "ordering": ["at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "offen")),
+                        fields=("content_type", "keep_id", "drop_id"),
+                        name="merge_proposal_one_open",
+                        violation_error_message="Das ist schon vorgeschlagen und wartet auf Bestätigung.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NoDuplicate',
+            name="NoDuplicate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_id', models.PositiveBigIntegerField(verbose_name='kleinere Nummer')),
-                ('second_id', models.PositiveBigIntegerField(verbose_name='größere Nummer')),
-                ('label', models.CharField(max_length=450, verbose_name='Einträge')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='am')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='Art')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_id", models.PositiveBigIntegerField(verbose_name="kleinere Nummer")),
+                ("second_id", models.PositiveBigIntegerField(verbose_name="größere Nummer")),
+                ("label", models.CharField(max_length=450, verbose_name="Einträge")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="am")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                        verbose_name="Art",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Kein Doppel',
-                'verbose_name_plural': 'Keine Doppel',
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('content_type', 'first_id', 'second_id'), name='no_duplicate_once', violation_error_message='Dieses Paar ist schon als „kein Doppel“ vermerkt.'), models.CheckConstraint(condition=models.Q(('first_id__lt', models.F('second_id'))), name='no_duplicate_in_order', violation_error_message='Ein Paar besteht aus zwei Einträgen, der kleinere Schlüssel zuerst.')],
+                "verbose_name": "Kein Doppel",
+                "verbose_name_plural": "Keine Doppel",
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("content_type", "first_id", "second_id"),
+                        name="no_duplicate_once",
+                        violation_error_message="Dieses Paar ist schon als „kein Doppel“ vermerkt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_id__lt", models.F("second_id"))),
+                        name="no_duplicate_in_order",
+                        violation_error_message="Ein Paar besteht aus zwei Einträgen, der kleinere Schlüssel zuerst.",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,32 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LinkResult',
+            name="LinkResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=500, verbose_name='Adresse')),
-                ('day', models.DateField(default=django.utils.timezone.localdate, verbose_name='Tag')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geprüft am')),
-                ('outcome', models.CharField(choices=[('ungeprueft', 'nicht geprüft'), ('ok', 'erreichbar'), ('umgeleitet', 'leitet um'), ('defekt', 'nicht erreichbar')], max_length=12, verbose_name='Ergebnis')),
-                ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Antwort')),
-                ('final_url', models.CharField(blank=True, max_length=1000, verbose_name='Ziel nach Umleitungen')),
-                ('suggestion', models.CharField(blank=True, max_length=500, verbose_name='Vorschlag')),
-                ('error', models.CharField(blank=True, max_length=250, verbose_name='Fehler')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.URLField(max_length=500, verbose_name="Adresse")),
+                ("day", models.DateField(default=django.utils.timezone.localdate, verbose_name="Tag")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="geprüft am")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("ungeprueft", "nicht geprüft"),
+                            ("ok", "erreichbar"),
+                            ("umgeleitet", "leitet um"),
+                            ("defekt", "nicht erreichbar"),
+                        ],
+                        max_length=12,
+                        verbose_name="Ergebnis",
+                    ),
+                ),
+                ("status", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Antwort")),
+                ("final_url", models.CharField(blank=True, max_length=1000, verbose_name="Ziel nach Umleitungen")),
+                ("suggestion", models.CharField(blank=True, max_length=500, verbose_name="Vorschlag")),
+                ("error", models.CharField(blank=True, max_length=250, verbose_name="Fehler")),
             ],
             options={
-                'verbose_name': 'Linkprüfung',
-                'verbose_name_plural': 'Linkprüfungen',
-                'ordering': ['-day', 'url'],
-                'indexes': [models.Index(fields=['url', '-day'], name='link_result_url')],
-                'constraints': [models.UniqueConstraint(fields=('url', 'day'), name='link_result_once_a_day', violation_error_message='Diese Adresse ist heute schon geprüft.')],
+                "verbose_name": "Linkprüfung",
+                "verbose_name_plural": "Linkprüfungen",
+                "ordering": ["-day", "url"],
+                "indexes": [models.Index(fields=["url", "-day"], name="link_result_url")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("url", "day"),
+                        name="link_result_once_a_day",
+                        violation_error_message="Diese Adresse ist heute schon geprüft.",
+                    )
+                ],
             },
         ),
     ]

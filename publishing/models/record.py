@@ -18,6 +18,11 @@ def check_period(months: int) -> timedelta:
     return timedelta(days=round(months * 30.44))
 
 
+def due_on(checked_on: date | None, months: int) -> date | None:
+    """The last day on which a check still counts; None when nobody has checked."""
+    return checked_on + check_period(months) if checked_on else None
+
+
 def concrete_models(base: type[models.Model]) -> list[type]:
     """Every model derived from an abstract one that has a table of its own."""
     found = []
@@ -130,9 +135,7 @@ class Record(Addressed):
     @property
     def check_due_on(self) -> date | None:
         """The last day on which the latest check still counts; None when nobody has checked."""
-        if not self.checked_on:
-            return None
-        return self.checked_on + check_period(self.check_interval or self.default_check_interval)
+        return due_on(self.checked_on, self.check_interval or self.default_check_interval)
 
     @property
     def is_overdue(self) -> bool:

@@ -5,59 +5,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('slug', models.SlugField(help_text='Teil der Internetadresse.', max_length=120, unique=True, verbose_name='Kurzadresse')),
-                ('kind', models.CharField(choices=[('staat', 'Staat'), ('land', 'Land'), ('kreis', 'Kreis oder kreisfreie Stadt'), ('gemeinde', 'Gemeinde'), ('ortsteil', 'Ortsteil'), ('funktional', 'Funktionale Region')], max_length=12, verbose_name='Art')),
-                ('designation', models.CharField(blank=True, help_text='Amtlich, zum Beispiel Landkreis oder Kreisfreie Stadt.', max_length=30, verbose_name='Bezeichnung')),
-                ('ags', models.CharField(blank=True, help_text='Amtlicher Gemeindeschlüssel mit führender Null.', max_length=8, verbose_name='AGS')),
-                ('nuts', models.CharField(blank=True, max_length=5, verbose_name='NUTS')),
-                ('nuts_version', models.CharField(blank=True, help_text='Jahr, zum Beispiel 2024.', max_length=4, verbose_name='NUTS-Fassung')),
-                ('also_called', models.TextField(blank=True, help_text='Weitere Namen, eine Zeile je Name.', verbose_name='Suchwörter')),
-                ('note', models.TextField(blank=True, verbose_name='Öffentlicher Hinweis')),
-                ('covers', models.ManyToManyField(blank=True, help_text='Nur für funktionale Regionen: die Länder, Kreise oder Städte, die ganz dazugehören.', related_name='covered_by', to='regions.region', verbose_name='umfasst')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='regions.region', verbose_name='liegt in')),
-                ('touches', models.ManyToManyField(blank=True, help_text='Nur für funktionale Regionen: Länder und Kreise, von denen nur ein Teil dazugehört.', related_name='touched_by', to='regions.region', verbose_name='reicht hinein in')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Teil der Internetadresse.", max_length=120, unique=True, verbose_name="Kurzadresse"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("staat", "Staat"),
+                            ("land", "Land"),
+                            ("kreis", "Kreis oder kreisfreie Stadt"),
+                            ("gemeinde", "Gemeinde"),
+                            ("ortsteil", "Ortsteil"),
+                            ("funktional", "Funktionale Region"),
+                        ],
+                        max_length=12,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "designation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Amtlich, zum Beispiel Landkreis oder Kreisfreie Stadt.",
+                        max_length=30,
+                        verbose_name="Bezeichnung",
+                    ),
+                ),
+                (
+                    "ags",
+                    models.CharField(
+                        blank=True,
+                        help_text="Amtlicher Gemeindeschlüssel mit führender Null.",
+                        max_length=8,
+                        verbose_name="AGS",
+                    ),
+                ),
+                ("nuts", models.CharField(blank=True, max_length=5, verbose_name="NUTS")),
+                (
+                    "nuts_version",
+                    models.CharField(
+                        blank=True, help_text="Jahr, zum Beispiel 2024.", max_length=4, verbose_name="NUTS-Fassung"
+                    ),
+                ),
+                (
+                    "also_called",
+                    models.TextField(
+                        blank=True, help_text="Weitere Namen, eine Zeile je Name.", verbose_name="Suchwörter"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Öffentlicher Hinweis")),
+                (
+                    "covers",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Nur für funktionale Regionen: die Länder, Kreise oder Städte, die ganz dazugehören.",
+                        related_name="covered_by",
+                        to="regions.region",
+                        verbose_name="umfasst",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="regions.region",
+                        verbose_name="liegt in",
+                    ),
+                ),
+                (
+                    "touches",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Nur für funktionale Regionen: Länder und Kreise, von denen nur ein Teil dazugehört.",
+                        related_name="touched_by",
+                        to="regions.region",
+                        verbose_name="reicht hinein in",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Region',
-                'verbose_name_plural': 'Regionen',
-                'ordering': ['name'],
+                "verbose_name": "Region",
+                "verbose_name_plural": "Regionen",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Postcode',
+            name="Postcode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5, verbose_name='Postleitzahl')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postcodes', to='regions.region', verbose_name='Region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=5, verbose_name="Postleitzahl")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postcodes",
+                        to="regions.region",
+                        verbose_name="Region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Postleitzahl',
-                'verbose_name_plural': 'Postleitzahlen',
-                'ordering': ['code', 'region'],
+                "verbose_name": "Postleitzahl",
+                "verbose_name_plural": "Postleitzahlen",
+                "ordering": ["code", "region"],
             },
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('nuts', ''), models.Q(('nuts_version', ''), _negated=True), _connector='OR'), name='region_nuts_has_version', violation_error_message='Ein NUTS-Code braucht seine Fassung, zum Beispiel 2024.'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nuts", ""), models.Q(("nuts_version", ""), _negated=True), _connector="OR"),
+                name="region_nuts_has_version",
+                violation_error_message="Ein NUTS-Code braucht seine Fassung, zum Beispiel 2024.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(condition=models.Q(('ags', ''), _negated=True), fields=('ags',), name='region_ags_unique', violation_error_message='Diesen AGS trägt schon eine andere Region.'),
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ags", ""), _negated=True),
+                fields=("ags",),
+                name="region_ags_unique",
+                violation_error_message="Diesen AGS trägt schon eine andere Region.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postcode',
-            constraint=models.UniqueConstraint(fields=('code', 'region'), name='postcode_once_per_region', violation_error_message='Diese Postleitzahl ist für die Region schon eingetragen.'),
+            model_name="postcode",
+            constraint=models.UniqueConstraint(
+                fields=("code", "region"),
+                name="postcode_once_per_region",
+                violation_error_message="Diese Postleitzahl ist für die Region schon eingetragen.",
+            ),
         ),
     ]

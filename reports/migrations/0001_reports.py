@@ -7,38 +7,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('kontakt', 'Ein Kontakt ist falsch'), ('beendet', 'Das Netzwerk gibt es nicht mehr'), ('angabe', 'Eine Angabe ist falsch'), ('link', 'Ein Link führt ins Leere'), ('barriere', 'Ich komme auf der Seite nicht weiter (Barriere)'), ('person', 'Ich möchte nicht genannt werden'), ('sonstiges', 'Etwas anderes')], max_length=16, verbose_name='Was stimmt nicht?')),
-                ('is_urgent', models.BooleanField(default=False, editable=False, verbose_name='mit Frist')),
-                ('path', models.CharField(blank=True, max_length=300, verbose_name='Seite')),
-                ('text', models.TextField(max_length=3000, verbose_name='Beschreibung')),
-                ('evidence', models.CharField(blank=True, max_length=500, verbose_name='Beleg')),
-                ('email', models.EmailField(blank=True, max_length=200, verbose_name='E-Mail für die Antwort')),
-                ('object_id', models.PositiveBigIntegerField(editable=False, null=True, verbose_name='Eintrag')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gemeldet am')),
-                ('state', models.CharField(choices=[('offen', 'offen'), ('erledigt', 'erledigt')], default='offen', max_length=10, verbose_name='Stand')),
-                ('outcome', models.CharField(blank=True, max_length=300, verbose_name='Was daraus wurde')),
-                ('done_at', models.DateTimeField(editable=False, null=True, verbose_name='erledigt am')),
-                ('content_type', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype', verbose_name='Art')),
-                ('done_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kontakt", "Ein Kontakt ist falsch"),
+                            ("beendet", "Das Netzwerk gibt es nicht mehr"),
+                            ("angabe", "Eine Angabe ist falsch"),
+                            ("link", "Ein Link führt ins Leere"),
+                            ("barriere", "Ich komme auf der Seite nicht weiter (Barriere)"),
+                            ("person", "Ich möchte nicht genannt werden"),
+                            ("sonstiges", "Etwas anderes"),
+                        ],
+                        max_length=16,
+                        verbose_name="Was stimmt nicht?",
+                    ),
+                ),
+                ("is_urgent", models.BooleanField(default=False, editable=False, verbose_name="mit Frist")),
+                ("path", models.CharField(blank=True, max_length=300, verbose_name="Seite")),
+                ("text", models.TextField(max_length=3000, verbose_name="Beschreibung")),
+                ("evidence", models.CharField(blank=True, max_length=500, verbose_name="Beleg")),
+                ("email", models.EmailField(blank=True, max_length=200, verbose_name="E-Mail für die Antwort")),
+                ("object_id", models.PositiveBigIntegerField(editable=False, null=True, verbose_name="Eintrag")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="gemeldet am"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("offen", "offen"), ("erledigt", "erledigt")],
+                        default="offen",
+                        max_length=10,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=300, verbose_name="Was daraus wurde")),
+                ("done_at", models.DateTimeField(editable=False, null=True, verbose_name="erledigt am")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Meldung',
-                'verbose_name_plural': 'Meldungen',
-                'ordering': ['-is_urgent', 'created_at', 'pk'],
-                'indexes': [models.Index(fields=['state', '-is_urgent', 'created_at'], name='report_queue')],
+                "verbose_name": "Meldung",
+                "verbose_name_plural": "Meldungen",
+                "ordering": ["-is_urgent", "created_at", "pk"],
+                "indexes": [models.Index(fields=["state", "-is_urgent", "created_at"], name="report_queue")],
             },
         ),
     ]

@@ -5,90 +5,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IndexState',
+            name="IndexState",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('version', models.BigIntegerField(default=0)),
-                ('checksum', models.BigIntegerField(default=0)),
-                ('generation', models.PositiveIntegerField(default=0)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("version", models.BigIntegerField(default=0)),
+                ("checksum", models.BigIntegerField(default=0)),
+                ("generation", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='SynonymGroup',
+            name="SynonymGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, editable=False, max_length=80, unique=True, verbose_name='Kurzname')),
-                ('words', models.TextField(help_text='Eine Zeile je Wort oder Wendung. Wer eines davon sucht, findet auch die anderen. Eine Zeile, die mit ~ beginnt, ist nur verwandt: Sie wird weiter hinten gefunden.', verbose_name='Gleichbedeutende Wörter')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='Notiz')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(blank=True, editable=False, max_length=80, unique=True, verbose_name="Kurzname"),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="Eine Zeile je Wort oder Wendung. Wer eines davon sucht, findet auch die anderen. Eine Zeile, die mit ~ beginnt, ist nur verwandt: Sie wird weiter hinten gefunden.",
+                        verbose_name="Gleichbedeutende Wörter",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="Notiz")),
             ],
             options={
-                'verbose_name': 'Synonymgruppe',
-                'verbose_name_plural': 'Synonyme',
-                'ordering': ['words'],
+                "verbose_name": "Synonymgruppe",
+                "verbose_name_plural": "Synonyme",
+                "ordering": ["words"],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('form', models.CharField(max_length=80, unique=True)),
-                ('stem', models.CharField(max_length=80)),
+                ("id", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("form", models.CharField(max_length=80, unique=True)),
+                ("stem", models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='MissedQuery',
+            name="MissedQuery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=100, verbose_name='Gesucht')),
-                ('day', models.DateField(db_index=True, verbose_name='Tag')),
-                ('count', models.PositiveIntegerField(default=1, verbose_name='Wie oft')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=100, verbose_name="Gesucht")),
+                ("day", models.DateField(db_index=True, verbose_name="Tag")),
+                ("count", models.PositiveIntegerField(default=1, verbose_name="Wie oft")),
             ],
             options={
-                'verbose_name': 'Suche ohne Treffer',
-                'verbose_name_plural': 'Gesucht, nicht gefunden',
-                'ordering': ['-day', '-count', 'text'],
-                'constraints': [models.UniqueConstraint(fields=('text', 'day'), name='missed_once_a_day')],
+                "verbose_name": "Suche ohne Treffer",
+                "verbose_name_plural": "Gesucht, nicht gefunden",
+                "ordering": ["-day", "-count", "text"],
+                "constraints": [models.UniqueConstraint(fields=("text", "day"), name="missed_once_a_day")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('position', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=250)),
-                ('meta', models.CharField(blank=True, max_length=250)),
-                ('summary', models.TextField(blank=True)),
-                ('url', models.CharField(max_length=200)),
-                ('names', models.TextField(blank=True)),
-                ('words', models.BinaryField()),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ("position", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=250)),
+                ("meta", models.CharField(blank=True, max_length=250)),
+                ("summary", models.TextField(blank=True)),
+                ("url", models.CharField(max_length=200)),
+                ("names", models.TextField(blank=True)),
+                ("words", models.BinaryField()),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id'), name='entry_once_per_record')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("content_type", "object_id"), name="entry_once_per_record")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tier', models.PositiveSmallIntegerField()),
-                ('chunk', models.PositiveIntegerField()),
-                ('packed', models.BinaryField()),
-                ('term', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='search.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tier", models.PositiveSmallIntegerField()),
+                ("chunk", models.PositiveIntegerField()),
+                ("packed", models.BinaryField()),
+                (
+                    "term",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to="search.term"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('term', 'tier', 'chunk'), name='posting_once')],
+                "constraints": [models.UniqueConstraint(fields=("term", "tier", "chunk"), name="posting_once")],
             },
         ),
     ]

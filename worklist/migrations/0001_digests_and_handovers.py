@@ -7,48 +7,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DigestSetting',
+            name="DigestSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_wanted', models.BooleanField(default=True, verbose_name='Erinnerungsmails')),
-                ('last_sent_on', models.DateField(blank=True, null=True, verbose_name='zuletzt gesendet am')),
-                ('editor', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='digest_setting', to=settings.AUTH_USER_MODEL, verbose_name='Konto')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_wanted", models.BooleanField(default=True, verbose_name="Erinnerungsmails")),
+                ("last_sent_on", models.DateField(blank=True, null=True, verbose_name="zuletzt gesendet am")),
+                (
+                    "editor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="digest_setting",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Konto",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Erinnerungsmail',
-                'verbose_name_plural': 'Erinnerungsmails',
+                "verbose_name": "Erinnerungsmail",
+                "verbose_name_plural": "Erinnerungsmails",
             },
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('label', models.CharField(max_length=250, verbose_name='Eintrag')),
-                ('version', models.CharField(editable=False, max_length=40, verbose_name='Fassung')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Hinweis')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gemeldet am')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='erledigt am')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erledigt von')),
-                ('editor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to=settings.AUTH_USER_MODEL, verbose_name='Konto')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("label", models.CharField(max_length=250, verbose_name="Eintrag")),
+                ("version", models.CharField(editable=False, max_length=40, verbose_name="Fassung")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Hinweis")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="gemeldet am")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="erledigt am")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erledigt von",
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handovers",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Konto",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Abgabe einer Zuständigkeit',
-                'verbose_name_plural': 'Abgaben von Zuständigkeiten',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['done_at'], name='handover_done')],
-                'constraints': [models.UniqueConstraint(fields=('editor', 'content_type', 'object_id', 'version'), name='handover_once', violation_error_message='Das ist schon gemeldet.')],
+                "verbose_name": "Abgabe einer Zuständigkeit",
+                "verbose_name_plural": "Abgaben von Zuständigkeiten",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["done_at"], name="handover_done")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("editor", "content_type", "object_id", "version"),
+                        name="handover_once",
+                        violation_error_message="Das ist schon gemeldet.",
+                    )
+                ],
             },
         ),
     ]
