@@ -63,6 +63,13 @@ class TestRanking:
         assert said["Aaa Bund"][0] == ["Region bundesweit"]
         assert "Ccc" not in said
 
+    def test_regions_without_networks_add_none(self, land):
+        make(Region, name="Leipzig", kind="kreis", parent=land)
+        make(Network, name="Aaa", regions=[make(Region, name="Bayern")])
+        make(Network, name="Bbb", regions=[land])
+
+        assert list(why(region="sachsen")) == ["Bbb"]
+
     def test_place_finds_its_land_and_functional_region(self, land):
         town = make(Region, name="Leipzig", slug="leipzig", kind="kreis", parent=land)
         wide = make(Region, name="Leipzig-Halle", kind="funktional", covers=[town])

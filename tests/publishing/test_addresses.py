@@ -271,3 +271,14 @@ def test_several_add_the_same_name_at_once():
 
     assert statuses == [302, 302, 302]
     assert sorted(Network.objects.values_list("slug", flat=True)) == ["lichtnetz", "lichtnetz-2", "lichtnetz-3"]
+
+
+def test_redirect_follows_what_is_saved_and_not_what_is_left_out():
+    network = make(Network, slug="licht")
+    network.slug = "hell"
+    network.save(update_fields=["name"])
+    assert not SlugHistory.of(Network).exists()
+
+    network.save(update_fields=["name", "slug"])
+
+    assert list(SlugHistory.of(Network).values_list("slug", "object_id")) == [("licht", network.pk)]
