@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 
 from publishing import snapshots
-from publishing.locking import locked_to_remove
+from publishing.locking import locked_with_around
 from publishing.models import Record
 from publishing.snapshots import Snapshot
 
@@ -16,7 +16,7 @@ from publishing.snapshots import Snapshot
 def held(keep: Record, drop: Record) -> tuple[Record, Record]:
     """Copies of the two as they are now, locked with all entries whose rows point to one of them. Raises Gone, Busy."""
     pair = copy(keep), copy(drop)
-    locked_to_remove(*pair)
+    locked_with_around(*pair)
     return pair
 
 

@@ -14,7 +14,7 @@ from duplicates.models import UNDO_DAYS, Merge
 from duplicates.noting import note
 from publishing import actions, history, others, snapshots
 from publishing.enums import State
-from publishing.locking import locked_to_remove
+from publishing.locking import locked_with_around
 from publishing.models import Record
 from publishing.permissions import check_edit, is_reviewer
 from publishing.signals import muted
@@ -31,7 +31,7 @@ def undo(*, merge: Merge, by: Editor, why: str = "") -> Record:
     model = merge.content_type.model_class()
     keep = model._base_manager.filter(pk=merge.kept_id).first()
     if keep:
-        locked_to_remove(keep)
+        locked_with_around(keep)
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     check_undo(by, merge, keep)
     before, others_before = snapshots.take(keep), others.before(keep)

@@ -66,44 +66,57 @@ def locked(*records: Record, wait: bool = True) -> None:
         raise Gone([record for record in records if not any(record is one for one in there)])
 
 
-def locked_if_there(records: Iterable[Record], *, wait: bool = True) -> list[Record]:
-    """As `locked`; returns those that still exist instead of refusing."""
+def locked_if_there(records: Iterable[Record], *, wait: bool = True, to_remove: bool = False) -> list[Record]:
+    """As `locked`; returns those that still exist instead of refusing. `to_remove`: as `locked_rows`."""
     records = list(records)
     wanted: Keys = defaultdict(set)
     for record in records:
         if record.pk is not None:
             wanted[type(record)].add(record.pk)
-    rows = locked_rows(wanted, wait=wait)
+    rows = locked_rows(wanted, wait=wait, to_remove=to_remove)
     there = [record for record in records if record.pk in rows.get(type(record), ())]
     for record in there:
         _renew(record, rows[type(record)][record.pk])
     return there
 
 
-def locked_to_remove(*records: Record) -> None:
+def locked_with_around(*records: Record) -> None:
     """As `locked`, with those that name one of the records: what they say about it goes or moves with it."""
     locked(*records)
     locked_rows(around(*records), wait=False)
 
 
-def locked_rows(wanted: Keys, *, wait: bool = True) -> dict[type[Record], dict[int, Record]]:
-    """Lock by kind and key; returns the rows as they are now, without those that are gone. Raises as `locked`."""
+def locked_to_remove(record: Record) -> None:
+    """As `locked_with_around`, once all who are about to point to the record have done so: their rows go, too."""
+    if not locked_if_there([record], to_remove=True):
+        raise Gone([record])
+    locked_rows(around(record), wait=False)
+
+
+def locked_rows(wanted: Keys, *, wait: bool = True, to_remove: bool = False) -> dict[type[Record], dict[int, Record]]:
+    """Lock by kind and key; returns the rows as they are now, without those that are gone. Raises as `locked`.
+
+    Who only points to a row need not wait for it, unless it is `to_remove`.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("Records are locked inside transaction.atomic() only.")
     kinds = sorted(wanted, key=lambda model: model._meta.label_lower)
-    return {model: {row.pk: row for row in _rows(model, sorted(wanted[model]), wait)} for model in kinds}
+    return {
+        model: {row.pk: row for row in _rows(model, sorted(wanted[model]), wait, no_key=not to_remove)}
+        for model in kinds
+    }
 
 
-def _rows(model: type[Record], keys: list[int], wait: bool) -> Iterator[Record]:
-    """Locked one after the other in the order of their keys. Who only points to a row need not wait for it."""
+def _rows(model: type[Record], keys: list[int], wait: bool, no_key: bool) -> Iterator[Record]:
+    """Locked one after the other in the order of their keys."""
     for start in range(0, len(keys), _CHUNK):
         rows = model._base_manager.filter(pk__in=keys[start : start + _CHUNK]).order_by("pk")
         if wait:
-            yield from rows.select_for_update(no_key=True)
+            yield from rows.select_for_update(no_key=no_key)
             continue
         try:
             with transaction.atomic():
-                found = list(rows.select_for_update(no_key=True, nowait=True))
+                found = list(rows.select_for_update(no_key=no_key, nowait=True))
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") != _NOT_AVAILABLE:
                 raise

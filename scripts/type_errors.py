@@ -32,7 +32,7 @@ def main() -> int:
         text=True,
     )
     found = count(run.stdout, list(granted))
-    if run.returncode not in (0, 1) or run.stderr or sum(found.values()) != len(_ERROR.findall(run.stdout)):
+    if not said_at_the_end(run.stdout, sum(found.values())):
         print(run.stdout[-3000:], run.stderr, sep="\n")
         return 2
     above = [name for name in granted if found[name] > granted[name]]
@@ -44,6 +44,12 @@ def main() -> int:
             word = "mehr als die" if found[name] > number else "weniger als die; bitte senken:"
             print(f"{name}: {found[name]} Fehler der Typen, {word} {number} in pyproject.toml")
     return 1 if above else 0
+
+
+def said_at_the_end(output: str, number: int) -> bool:
+    """Did mypy come to its end, and find as many as were counted?"""
+    last = (output.splitlines() or [""])[-1]
+    return last.startswith(f"Found {number} error" if number else "Success:")
 
 
 def count(output: str, names: list[str]) -> Counter[str]:

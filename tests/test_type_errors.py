@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 
 from scripts import type_errors
@@ -28,6 +29,20 @@ def test_each_error_counts_where_it_belongs_most_narrowly():
         "publishing": 1,
         "elsewhere/a.py": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("output", "number", "whole"),
+    [
+        (OUTPUT, 5, True),
+        (OUTPUT, 4, False),
+        ("Success: no issues found in 9 source files\n", 0, True),
+        ("", 0, False),
+        ("core/mail.py:3: error: INTERNAL ERROR\n", 1, False),
+    ],
+)
+def test_check_that_did_not_come_to_its_end_is_no_success(output, number, whole):
+    assert type_errors.said_at_the_end(output, number) == whole
 
 
 def test_every_package_is_checked():

@@ -132,6 +132,7 @@ def test_buttons_choose_all_of_a_kind_and_none(region):
     assert not any(row.selected for row in rows(one).values())
 
 
+@pytest.mark.usefixtures("directory_of_four")
 def test_taking_over_makes_drafts_and_pending_changes(region):
     source = make(SourceDocument, title="Liste des Ministeriums")
     by = editor()

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl.styles import Font
@@ -50,6 +50,21 @@ def test_formulas_are_text_and_flagged():
     assert 1 not in row.notes
     assert 2 in row.notes
     assert "Formeln" in " ".join(read("x.xlsx", xlsx_file(HEAD, ("=1+1", "b", "c"))).notes)
+
+
+def test_times_and_spans_read_as_somebody_would_type_them():
+    values = (
+        date(2021, 10, 4),
+        time(9, 5),
+        timedelta(hours=9, minutes=5),
+        datetime(2021, 10, 4, 15, 30, 5),
+        False,
+        1e20,
+    )
+
+    sheet = read("x.xlsx", xlsx_file(("a", "b", "c", "d", "e", "f"), values))
+
+    assert sheet.rows[0].cells == ["04.10.2021", "09:05", "9:05:00", "04.10.2021 15:30:05", "nein", "1e+20"]
 
 
 def zipped(**parts: bytes) -> bytes:
