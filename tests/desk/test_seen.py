@@ -147,7 +147,7 @@ def test_what_is_gone_is_said_and_leads_back_to_the_list(client, monkeypatch):
     topic = make(Topic)
     client.force_login(reviewer())
     token = token_of(topic)
-    monkeypatch.setattr("publishing.locking.locked_rows", lambda wanted, wait=True: {})
+    monkeypatch.setattr("publishing.locking.locked_rows", lambda wanted, **options: {})
     response = client.post(
         reverse("desk:move", args=[topic._meta.label_lower, topic.pk, "archivieren"]),
         {"gesehen": token, "grund": "Ende."},
