@@ -2,8 +2,8 @@
 
 from contacts.filters import PersonFilter
 from core.facets import FacetIndex
+from memory.indexing import whole_index
 from memory.kept import remembered
-from publishing.indexing import whole_index
 
 
 def contact_index() -> FacetIndex:

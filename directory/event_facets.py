@@ -4,10 +4,10 @@ from collections import defaultdict
 from datetime import date
 
 from core.facets import FacetIndex, Rows
+from memory.indexing import whole_index
 from memory.kept import remembered
 from networks.activity_filters import PAST, TIMES, EventFilter, time_of
 from networks.models.activity import last_day
-from publishing.indexing import whole_index
 
 COLUMNS = ("kind", "start_earliest", "start_latest", "end_latest")
 WHOLE = ("part_of__kind", "part_of__start_latest", "part_of__end_latest")

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.facets import FacetIndex, Selection
 from directory.filters import DirectoryFilter, public_fundings
+from memory.indexing import Parts
 from memory.kept import part, remembered
 from memory.listing import Listing, Pairs
 from networks.enums import StatedStatus, Status
@@ -16,7 +17,6 @@ from networks.models import Network
 from networks.status import shown_status
 from pages.records import published_sources
 from publishing.enums import MilestoneKind
-from publishing.indexing import Parts
 from publishing.models import Citation, Milestone, SourceDocument
 from regions.facets import direct_bits, union
 from regions.models import Region

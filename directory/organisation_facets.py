@@ -6,12 +6,12 @@ from core.facets import (
     FacetIndex,
 )
 from directory.facets import LISTING as networks
+from memory.indexing import Parts
 from memory.kept import part, remembered
 from memory.listing import Listing
 from networks.enums import MEMBERSHIP
 from networks.filters import OrganisationFilter
 from networks.models import Participation
-from publishing.indexing import Parts
 from regions.models import Region
 from regions.tree import RegionTree
 

@@ -1,9 +1,9 @@
 """The funding programmes in memory, as `programmes.filters` declares them."""
 
 from core.facets import FacetIndex
+from memory.indexing import whole_index
 from memory.kept import remembered
 from programmes.filters import ProgrammeFilter
-from publishing.indexing import whole_index
 
 
 def programme_index() -> FacetIndex:

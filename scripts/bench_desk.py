@@ -45,7 +45,7 @@ def clients():
     from django.test import Client
 
     from accounts.models import Editor
-    from publishing.roles import EDITOR
+    from desk.roles import EDITOR
     from regions.models import Region
 
     boss = Editor.objects.create_superuser("bench-verwaltung")

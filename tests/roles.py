@@ -5,9 +5,9 @@ from itertools import count
 from django.contrib.auth.models import Group
 
 from accounts.models import Editor
+from desk.roles import ADMINISTRATOR, EDITOR, REVIEWER
 from publishing import actions
 from publishing.models import Record, Revision, SourceDocument
-from publishing.roles import ADMINISTRATOR, EDITOR, REVIEWER
 from publishing.snapshots import take
 from tests.factories import cite, make
 

@@ -61,6 +61,7 @@ PRIVATE = {
 }
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60
+LARGEST_ROOM = 3500
 
 
 def sources(*folders: str) -> list[Path]:
@@ -200,6 +201,12 @@ def test_files_stay_short():
     }
 
     assert long == {}
+
+
+def test_rooms_stay_small():
+    lines = {package: sum(len(path.read_text().splitlines()) for path in sources(package)) for package in PACKAGES}
+
+    assert {package: number for package, number in lines.items() if number > LARGEST_ROOM} == {}
 
 
 def test_functions_stay_short():

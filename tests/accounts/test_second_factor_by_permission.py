@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 
 from accounts import second_factor
 from accounts.models import Editor
-from publishing.roles import EDITOR
+from desk.roles import EDITOR
 
 pytestmark = pytest.mark.django_db
 POWERS = (

@@ -18,13 +18,13 @@ from directory.event_facets import event_index
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
 from directory.organisation_facets import organisation_index
+from memory.indexing import whole_index
 from memory.kept import remembered
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.filters import FieldFilter, MarketFilter, NetworkFilter, OrganisationFilter
 from programmes.facets import programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
 from publishing.filters import SourceFilter, TopicFilter
-from publishing.indexing import whole_index
 from regions.models import Region
 from search.query import find
 from tests.filter_world import World

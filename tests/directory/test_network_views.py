@@ -6,8 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from directory.filters import DirectoryFilter
+from memory.indexing import kept_facets
 from networks.models import Field, Network
-from publishing.indexing import kept_facets
 from publishing.models import SourceDocument
 from regions.models import Region
 from tests.factories import cite, found, hide, make, read, results
