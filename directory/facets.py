@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from core.facets import FacetIndex, Selection
 from directory.filters import DirectoryFilter, public_fundings
 from memory.indexing import Parts
-from memory.kept import part, remembered
+from memory.kept import remembered
 from memory.listing import Listing, Pairs
 from networks.enums import StatedStatus, Status
 from networks.filters import field_rows
@@ -87,16 +87,16 @@ def network_index() -> NetworkIndex:
 
 def _build() -> NetworkIndex:
     rows = LISTING.rows()
-    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(part("networks: orders", _orders)))
-    index.rows, index.statuses = rows.rows, part("networks: statuses", _statuses, daily=True)
+    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders)))
+    index.rows, index.statuses = rows.rows, remembered("networks: statuses", _statuses, daily=True)
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
-    index.by_region = part("networks: by region", _by_region)
-    index.regions_of = part("networks: their regions", _regions_of)
-    index.fields = {pk: (slug, name) for pk, slug, name, _ in part("fields", field_rows)}
-    index.fields_of = part("networks: their fields", _fields_of)
-    index.sources = part("sources", published_sources)
-    index.source_of = part("networks: their sources", _source_of)
+    index.by_region = remembered("networks: by region", _by_region)
+    index.regions_of = remembered("networks: their regions", _regions_of)
+    index.fields = {pk: (slug, name) for pk, slug, name, _ in remembered("fields", field_rows)}
+    index.fields_of = remembered("networks: their fields", _fields_of)
+    index.sources = remembered("sources", published_sources)
+    index.source_of = remembered("networks: their sources", _source_of)
     return index
 
 
@@ -119,15 +119,15 @@ def _field_pairs() -> Pairs:
 
 
 def _by_region() -> dict[int, int]:
-    return direct_bits(LISTING.linked(part("networks: region pairs", _region_pairs)))
+    return direct_bits(LISTING.linked(remembered("networks: region pairs", _region_pairs)))
 
 
 def _regions_of() -> dict[int, tuple[int, ...]]:
-    return part("networks: region pairs", _region_pairs).by_second()
+    return remembered("networks: region pairs", _region_pairs).by_second()
 
 
 def _fields_of() -> dict[int, tuple[int, ...]]:
-    return part("networks: field pairs", _field_pairs).by_second()
+    return remembered("networks: field pairs", _field_pairs).by_second()
 
 
 def _fundings() -> list[tuple]:
@@ -137,7 +137,7 @@ def _fundings() -> list[tuple]:
 
 def _statuses() -> list[Status]:
     ends = defaultdict(list)
-    for pk, end, _ in part("networks: fundings", _fundings):
+    for pk, end, _ in remembered("networks: fundings", _fundings):
         ends[pk].append(end)
     today = date.today()
     unfunded = {stated: shown_status(stated, (), None, today) for stated in StatedStatus.values}
@@ -149,7 +149,7 @@ def _statuses() -> list[Status]:
 
 def _by_status() -> dict[str, list[int]]:
     found = defaultdict(list)
-    for number, status in enumerate(part("networks: statuses", _statuses, daily=True)):
+    for number, status in enumerate(remembered("networks: statuses", _statuses, daily=True)):
         found[status].append(number)
     return found
 
@@ -159,9 +159,9 @@ _parts = Parts(
     LISTING,
     COLUMNS,
     {
-        "region": lambda: LISTING.linked(part("networks: region pairs", _region_pairs)),
-        "feld": lambda: LISTING.linked(part("networks: field pairs", _field_pairs)),
-        "programm": lambda: LISTING.linked((p, pk) for pk, _, p in part("networks: fundings", _fundings)),
+        "region": lambda: LISTING.linked(remembered("networks: region pairs", _region_pairs)),
+        "feld": lambda: LISTING.linked(remembered("networks: field pairs", _field_pairs)),
+        "programm": lambda: LISTING.linked((p, pk) for pk, _, p in remembered("networks: fundings", _fundings)),
         "status": _by_status,
     },
     daily=("status",),
@@ -181,7 +181,7 @@ def _founded() -> dict[int, date]:
 
 
 def _orders() -> dict[str, list[int]]:
-    rows, founded = LISTING.rows().rows, part("networks: founded", _founded)
+    rows, founded = LISTING.rows().rows, remembered("networks: founded", _founded)
     checked = [-(row[4] or date.min).toordinal() for row in rows]
     begun = [founded.get(row[0], date.max).toordinal() for row in rows]
     numbers = range(len(rows))
@@ -193,7 +193,7 @@ def _orders() -> dict[str, list[int]]:
 
 def _source_of() -> dict[int, int]:
     """network → the latest of the public sources cited for it as a whole"""
-    sources, source_of = part("sources", published_sources), {}
+    sources, source_of = remembered("sources", published_sources), {}
     cited = Citation.objects.filter(
         content_type=ContentType.objects.get_for_model(Network), field="", source__in=list(sources)
     )

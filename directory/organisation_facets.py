@@ -7,7 +7,7 @@ from core.facets import (
 )
 from directory.facets import LISTING as networks
 from memory.indexing import Parts
-from memory.kept import part, remembered
+from memory.kept import remembered
 from memory.listing import Listing
 from networks.enums import MEMBERSHIP
 from networks.filters import OrganisationFilter
@@ -56,7 +56,7 @@ def _participations() -> list[tuple]:
     """In public networks; those are known, so an edit of a network reads nothing here. Organisations that are not
     public drop out where the rows are linked to the list.
     """
-    public = {row[0] for row in part("organisations: networks", _networks)}
+    public = {row[0] for row in remembered("organisations: networks", _networks)}
     rows = (
         Participation.objects.public("network", "organisation")
         .order_by()
@@ -66,7 +66,7 @@ def _participations() -> list[tuple]:
 
 
 def _by_role() -> dict[str, list[int]]:
-    return _listing.linked((role, one) for one, _, role, _ in part("participations", _participations))
+    return _listing.linked((role, one) for one, _, role, _ in remembered("participations", _participations))
 
 
 def _by_network() -> dict[int, list[int]]:
@@ -74,7 +74,7 @@ def _by_network() -> dict[int, list[int]]:
     today = date.today()
     return _listing.linked(
         (network, organisation)
-        for organisation, network, role, end in part("participations", _participations)
+        for organisation, network, role, end in remembered("participations", _participations)
         if role in MEMBERSHIP and not (end and end < today)
     )
 
@@ -84,6 +84,6 @@ _parts = Parts(
     _listing,
     COLUMNS,
     {"rolle": _by_role, "netzwerk": _by_network},
-    {"netzwerk": lambda: part("organisations: networks", _networks)},
+    {"netzwerk": lambda: remembered("organisations: networks", _networks)},
     daily=("netzwerk",),
 )

@@ -10,7 +10,7 @@ from duplicates.candidates import Pair, cache_key, search_of
 from duplicates.known import KINDS
 from duplicates.models import NoDuplicate
 from duplicates.proposals import open_proposals
-from memory.kept import part, remembered
+from memory.kept import remembered
 from publishing.models import Record
 
 COUNTED_AT_ONCE = 1000  # entries of a kind; of more, the card says what the last search found
@@ -38,7 +38,7 @@ def numbers() -> dict[type[Record], int]:
 
 def _of_small_kinds() -> dict[type[Record], tuple[Pair, ...]]:
     small = [model for model in KINDS if model.objects.count() <= COUNTED_AT_ONCE]
-    return {model: part(cache_key(model), search_of(model)) for model in small}
+    return {model: remembered(cache_key(model), search_of(model)) for model in small}
 
 
 def _decided() -> dict[type[Record], set[tuple[int, int]]]:

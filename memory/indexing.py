@@ -9,7 +9,7 @@ from typing import Any
 
 from core.facets import FacetData, FacetIndex, Rows
 from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
-from memory.kept import part
+from memory.kept import remembered
 from memory.listing import Listing
 
 Linked = Mapping[Any, list[int]]
@@ -43,7 +43,7 @@ def whole_index(
             return linked[param](rows)
         return rows.by(names.index(facet.column)) if facet.column else rows.linked(facet.pairs())
 
-    made = {param: facet.facet(positions(param, facet), part) for param, facet in facets.items()}
+    made = {param: facet.facet(positions(param, facet), remembered) for param, facet in facets.items()}
     orders = {key: _order(filterset, sort, rows) for key, sort in list(filterset.sorts.items())[1:]}
     pks = [row[0] for row in rows.rows]
     return FacetIndex(filterset.base_filters, FacetData.of(pks, made, orders, filterset.public))
@@ -77,7 +77,7 @@ class Parts:
 
     def data(self, orders: dict[str, list[int]] | None = None) -> FacetData:
         facets = {
-            param: part(f"{self.listing.kind}: {param} facet", build, daily=param in self.daily)
+            param: remembered(f"{self.listing.kind}: {param} facet", build, daily=param in self.daily)
             for param, build in self._builders.items()
         }
         pks = [row[0] for row in self.listing.rows().rows]
@@ -91,5 +91,5 @@ class Parts:
             linked = self.listing.rows().by(self.columns.index(facet.column))
         else:
             linked = self.listing.linked(facet.pairs())
-        made = facet.of(self.rows[param](), linked) if param in self.rows else facet.facet(linked, part)
+        made = facet.of(self.rows[param](), linked) if param in self.rows else facet.facet(linked, remembered)
         return made if facet.wide else self.listing.packed(made)

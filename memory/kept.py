@@ -61,10 +61,6 @@ def remembered(name: str, build: Callable[[], Any], daily: bool = False) -> Any:
     return kept.value
 
 
-# The same for what only other things are made of.
-part = remembered
-
-
 def forget() -> None:
     """For tests that compare with what is built from nothing."""
     with _lock:

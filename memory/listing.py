@@ -6,7 +6,7 @@ from typing import Any
 
 from core.facets import Rows, packed, positions_of
 from core.text import sort_key
-from memory.kept import part
+from memory.kept import remembered
 
 
 class Pairs:
@@ -45,10 +45,10 @@ class Listing:
         self.kind, self.table = kind, table
 
     def rows(self) -> Rows:
-        return part(f"{self.kind}: rows", self._rows)
+        return remembered(f"{self.kind}: rows", self._rows)
 
     def position(self) -> dict[int, int]:
-        return part(f"{self.kind}: position", self._position)
+        return remembered(f"{self.kind}: position", self._position)
 
     def linked(self, pairs: Iterable[tuple[Any, int]]) -> dict[Any, list[int]]:
         """value → positions, from pairs of a value and a record's key."""
@@ -59,19 +59,19 @@ class Listing:
         return packed(facet, len(self.position()))
 
     def _table(self) -> list[tuple]:
-        return part(f"{self.kind}: table", self.table)
+        return remembered(f"{self.kind}: table", self.table)
 
     def _names(self) -> list[tuple[int, str]]:
         return [row[:2] for row in self._table()]
 
     def _order(self) -> list[int]:
         """Places in the table in the order of the dictionary."""
-        keys = [(sort_key(name), pk) for pk, name in part(f"{self.kind}: names", self._names)]
+        keys = [(sort_key(name), pk) for pk, name in remembered(f"{self.kind}: names", self._names)]
         return sorted(range(len(keys)), key=keys.__getitem__)
 
     def _rows(self) -> Rows:
         table = self._table()
-        return Rows([table[place] for place in part(f"{self.kind}: order", self._order)])
+        return Rows([table[place] for place in remembered(f"{self.kind}: order", self._order)])
 
     def _position(self) -> dict[int, int]:
         return self.rows().position

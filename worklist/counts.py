@@ -11,7 +11,7 @@ from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
 from accounts.models import Editor
 from contacts.models import Person
 from duplicates.proposals import confirmable, open_proposals
-from memory.kept import part, remembered
+from memory.kept import remembered
 from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision
 from publishing.models.record import check_period
@@ -77,7 +77,7 @@ def _of_everything() -> Counts:
 def _lasting() -> dict[str, dict[type[Record], int]]:
     by_task: dict[str, dict[type[Record], int]] = {}
     for model in kinds():
-        for key, numbers in part(f"work list {model._meta.label_lower}", _counter(model), daily=True).items():
+        for key, numbers in remembered(f"work list {model._meta.label_lower}", _counter(model), daily=True).items():
             by_task.setdefault(key, {}).update(numbers)
     return by_task
 
@@ -87,7 +87,7 @@ def _counter(model: type[Record]) -> Callable[[], dict[str, dict[type[Record], i
     tasks = {key: task for key, task in TASKS.items() if model in task.models and not task.statements}
 
     def counted() -> dict[str, dict[type[Record], int]]:
-        ground = Ground(own_intervals=part(*_INTERVALS))
+        ground = Ground(own_intervals=remembered(*_INTERVALS))
         return _by_task(tasks, {model: model._base_manager.order_by()}, ground)
 
     return counted

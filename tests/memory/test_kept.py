@@ -6,7 +6,7 @@ import pytest
 
 from directory.facets import network_index
 from directory.organisation_facets import organisation_index
-from memory.kept import forget, part, remembered
+from memory.kept import forget, remembered
 from memory.notes import noting
 from networks.models import Field, Network, Organisation
 from publishing.models import Milestone
@@ -38,7 +38,7 @@ class Counting:
 
     def build(self):
         self.whole += 1
-        return part("test: names", self.build_names), Region.objects.count()
+        return remembered("test: names", self.build_names), Region.objects.count()
 
     def get(self):
         return remembered("test", self.build)
