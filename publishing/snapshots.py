@@ -176,7 +176,7 @@ def _plain(names: list[str], values: Iterable[Any]) -> dict[str, Any]:
 
 
 def _rows(what: Hashable, pks: list[int], query: Callable[[list[int]], models.QuerySet], size: int = 500) -> list:
-    """One record is taken for every form of the desk: its queries are compiled once, 0.5 ms instead of 3.5 on SQLite."""
+    """Every form of the desk takes one record: its queries are compiled once, 0.5 ms a network, not 3.5, on SQLite."""
     if len(pks) == 1:
         return prepared.ask_many(("snapshot", what), pks, query)
     return [row for start in range(0, len(pks), size) for row in query(pks[start : start + size])]
