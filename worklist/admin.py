@@ -12,6 +12,7 @@ from worklist.models import Handover
 class HandoverAdmin(admin.ModelAdmin):
     """They arise by the links of the weekly mail; here they are ticked off."""
 
+    menu = "Redaktion"
     list_display = ["record_column", "editor", "note", "created_at", "done_at", "done_by"]
     list_display_links = None
     list_filter = [("done_at", admin.EmptyFieldListFilter)]

@@ -1,4 +1,4 @@
-"""Sources, topics, moved and removed pages, and the names of the admin site itself."""
+"""Sources, topics, moved and removed pages."""
 
 from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
@@ -9,11 +9,6 @@ from desk.admin.inlines import CitationInline, LinkInline
 from desk.admin.records import RecordAdmin, record_fieldsets
 from publishing.filters import SourceFilter, TopicFilter
 from publishing.models import RemovedPage, SlugHistory, SourceDocument, Statement, Topic
-
-admin.site.site_header = "Netzwerkportal – Redaktion"
-admin.site.site_title = "Redaktion"
-admin.site.index_title = "Einträge pflegen"
-admin.site.empty_value_display = "–"
 
 
 def citing_models() -> list[type[Statement]]:
