@@ -55,10 +55,7 @@ class StatusFacet(ChoiceFacet):
 class DirectoryFilter(NetworkFilter):
     first = ("region", "feld", "typ", "status", "programm", "zielmarkt", "kontakt")
 
-    status = StatusFacet(
-        hidden_unless_chosen=(Status.ENDED,),
-        help_text="Wie die Seite ihn zeigt: laut Quellen und nach den Enden der Förderungen.",
-    )
+    status = StatusFacet(hidden_unless_chosen=(Status.ENDED,))
     programm = TermFacet(
         "Förderprogramm",
         Links(public_fundings, "programme_id", "network_id"),

@@ -99,7 +99,14 @@ def branch_rows() -> list[tuple]:
 class NetworkFilter(RecordFilterSet):
     """What networks say of themselves."""
 
-    desk = {"laut_quellen": ChoiceFacet("Status laut Quellen", "stated_status", StatedStatus.choices)}
+    desk = {
+        "laut_quellen": ChoiceFacet(
+            "Status laut Quellen",
+            "stated_status",
+            StatedStatus.choices,
+            help_text="Was die Quellen sagen; nach dem Ende einer Förderung zeigt die Seite „unklar“.",
+        )
+    }
     sorts = {
         "name": Sort("Name"),
         "geprueft": Sort("Zuletzt geprüft", (F("checked_on").desc(nulls_last=True), "sort_name")),
@@ -115,7 +122,6 @@ class NetworkFilter(RecordFilterSet):
         Links(members_today, "organisation_id", "network_id"),
         published(Organisation),
         is_kept=False,
-        help_text="Kurzadresse einer Organisation, die heute Mitglied ist.",
     )
 
     class Meta:

@@ -20,7 +20,7 @@ class RegionFacet(LinkedFacet):
     """`at`: where the keys of regions stand."""
 
     def __init__(self, at: str | Links | tuple[Links, ...], label: str = "Region", **options):
-        help_text = "Ein Ort, ein Kreis, ein Land oder eine funktionale Region; auch AGS oder NUTS-Code."
+        help_text = "Mit allem, was darin liegt oder sich mit ihr überschneidet."
         super().__init__(label, at, **{"hierarchical": True, "none": "ohne Region", "help_text": help_text} | options)
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:

@@ -4,8 +4,13 @@ from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html
 
+from desk.admin import extend
+from publishing.models import Record
+from worklist.filters import WorkFacet
 from worklist.handovers import settle
 from worklist.models import Handover
+
+extend(Record, filters={"arbeit": WorkFacet()})
 
 
 @admin.register(Handover)

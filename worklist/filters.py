@@ -4,7 +4,6 @@ from django.db.models import Q
 
 from core.choice_facets import ChoiceFacet
 from core.options import Option
-from publishing.filters import SHARED
 from publishing.models import Record
 from worklist.tasks import TASKS, Ground
 
@@ -24,6 +23,3 @@ class WorkFacet(ChoiceFacet):
     def having(self, model: type[Record], values: list[str]) -> Q:
         ground = Ground()
         return Q.create([TASKS[key].condition(model, ground) for key in values], connector=Q.OR)
-
-
-SHARED["arbeit"] = WorkFacet()

@@ -69,6 +69,7 @@ class SourceDocumentAdmin(RecordAdmin):
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
     filterset = TopicFilter
+    ordering = ("position", "sort_name", "pk")
     name_columns = ("title",)
     columns = ("position",)
     search_fields = ["title", "summary"]

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from desk.admin.filters import desk_filter
 from desk.pages import desk_page, show
-from publishing.filters import desk_filter
 from publishing.permissions import check_see
 from transfer.columns import KINDS, Kind
 from transfer.export import ALWAYS, as_csv, as_xlsx, columns_of, rows_of
