@@ -13,10 +13,9 @@ from networks.models import Event, Network, Organisation
 from programmes.models import Programme
 from publishing.models import Link, Name
 from regions.models import Region
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.roles import administrator, editor, reviewer
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 LIST = "/redaktion/dubletten/"
 
