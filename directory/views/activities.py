@@ -14,6 +14,7 @@ from directory.event_facets import event_index
 from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, time_of
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
+from networks.models.activity import WHOLES
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
 from regions.place_field import reads_place
@@ -26,7 +27,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(EventFilter, "/veranstaltungen/", request.GET, event_index())
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
-    found = Event.objects.select_related("part_of").in_bulk(pks)
+    found = Event.objects.select_related(WHOLES[-1]).in_bulk(pks)
     context |= {
         "section": "termine",
         "breadcrumbs": [{"label": "Termine"}],
@@ -66,7 +67,7 @@ def event_archive(request: HttpRequest, year: int) -> HttpResponse:
     events = Event.objects.published().filter(
         kind=EventKind.SINGLE, start_earliest__lte=date(year, 12, 31), start_latest__gte=date(year, 1, 1)
     )
-    rows = list(events.order_by("start_earliest", "name"))
+    rows = list(events.order_by("start_earliest", "sort_name", "pk"))
     if not rows:
         raise Http404("Für dieses Jahr sind keine Veranstaltungen verzeichnet.")
     crumbs = [{"label": "Termine", "url": "/veranstaltungen/"}, {"label": f"Archiv {year}"}]

@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "top_fields": _top(known, "feld"),
         "events": [found[pk] for pk in upcoming if pk in found],
         "checked": list(
-            Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "name")[:5]
+            Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "sort_name", "pk")[:5]
         ),
         "total": total,
         "source_count": SourceDocument.objects.published().count(),

@@ -67,7 +67,7 @@ def test_event_becomes_past_when_its_day_is_over(client, events, monkeypatch):
         def today(cls):
             return SOON + timedelta(days=1)
 
-    for module in ("memory.kept", "directory.event_facets", "directory.views.activities"):
+    for module in ("memory.kept", "networks.activity_filters", "directory.views.activities"):
         monkeypatch.setattr(f"{module}.date", Later)
     assert results(client.get(URL, {"zeit": "vergangen"})) == addresses(events, "bald", "laeuft", "war")
     assert "vergangen" in read(client.get(events["bald"].get_absolute_url()))
