@@ -131,9 +131,10 @@ def hide(record: Record, state: str = State.DRAFT) -> Record:
 
 LISTS = (
     "/netzwerke/", "/organisationen/", "/veranstaltungen/", "/foerderprogramme/", "/ansprechpersonen/",
+    "/orte/", "/projekte/", "/angebote/",
 )  # fmt: skip
 PAGES = (
-    "/", *LISTS, "/regionen/", "/felder/", "/zielmaerkte/", "/orte/", "/projekte/", "/angebote/", "/themen/",
+    "/", *LISTS, "/regionen/", "/felder/", "/zielmaerkte/", "/themen/",
     "/quellen/", "/suche/", "/suche/?q=netz", "/ueber/", "/ueber/lizenzen/", "/impressum/", "/datenschutz/",
     "/barrierefreiheit/", "/netzwerke/?ansicht=filter", "/netzwerke/?ort=Neustadt", "/netzwerke/?ort=Manheim",
     "/passendes-netzwerk/", "/passendes-netzwerk/?region=egal",

@@ -8,8 +8,8 @@ from core.facet_form import ListQuery
 from core.list_view import list_context
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
-from programmes.facets import programme_index
-from programmes.filters import ProgrammeFilter
+from programmes.facets import offer_index, programme_index
+from programmes.filters import OfferFilter, ProgrammeFilter
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.enums import Certainty
 from regions.place_field import reads_place
@@ -106,15 +106,16 @@ def _cards(page: RecordPage, programmes: list[Programme]) -> list:
     return Responsibility.cards(tasks, page)
 
 
+@reads_place
 def offer_list(request: HttpRequest) -> HttpResponse:
-    offers = SupportOffer.objects.published().prefetch_related("regions")
-    groups: dict[str, list[SupportOffer]] = {}
-    for offer in offers:
-        groups.setdefault(offer.get_kind_display(), []).append(offer)
-    context = {
+    listing = ListQuery.by(OfferFilter, "/angebote/", request.GET, offer_index())
+    context = list_context(listing, request.GET.get("seite"))
+    pks = listing.selection.page(context["page"].number, context["page"].size)
+    found = SupportOffer.objects.prefetch_related("regions").in_bulk(pks)
+    context |= {
         "section": "foerderung",
         "breadcrumbs": [{"label": "Angebote und Portale"}],
-        "groups": sorted(groups.items()),
+        "results": [found[pk] for pk in pks if pk in found],
     }
     return render(request, "directory/offer_list.html", context)
 

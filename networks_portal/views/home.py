@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from contacts.facets import contact_index
 from core.facets import Selection
-from directory.event_facets import event_index
+from directory.activity_facets import event_index
 from directory.facets import network_index
 from networks.activity_filters import UPCOMING
 from networks.models import Event, Network

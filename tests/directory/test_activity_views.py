@@ -146,8 +146,8 @@ def test_project_says_its_state_by_the_source(client):
 
 
 @pytest.mark.parametrize("model, url", [(Place, "/orte/"), (Project, "/projekte/")])
-def test_plain_lists_show_what_is_public(model, url, client):
-    assert "noch nichts verzeichnet" in read(client.get(url))
+def test_lists_show_what_is_public(model, url, client):
+    assert "Nichts gefunden" in read(client.get(url))
     shown, hidden = make(model, name="Gezeigt", region=make(Region, name="Ackerland")), hide(make(model, name="Weg"))
     response = client.get(url)
 
