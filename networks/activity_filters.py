@@ -1,8 +1,9 @@
 """What can be asked of events, places and projects. Past events are hidden until somebody asks for them."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, CharField, Expression, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from core.choice_facets import ChoiceFacet, TermFacet, YesNoFacet, published
@@ -34,7 +35,7 @@ def time_of(kind: str, start: date | None, last: date | None, today: date) -> st
 
 def with_time(events: QuerySet) -> QuerySet:
     """`time`: what `time_of` says of its last day; `rank`: the place of its group in lists."""
-    days: list[Expression] = []
+    days: list[Any] = []
     for path in ("", *(f"{whole}__" for whole in WHOLES)):
         start = When(**{f"{path}kind": EventKind.SINGLE}, then=F(f"{path}start_latest"))
         days += (F(f"{path}end_latest"), Case(start))

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
-from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort
+from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort, any_of
 from core.options import Option
 from networks.enums import (
     MEMBERSHIP,
@@ -156,7 +156,7 @@ class LevelFacet(ChoiceFacet):
         super().__init__("Ebene", "parent_id", [("1", "Oberbegriffe"), ("2", "Unterbegriffe")])
 
     def having(self, model: type[Term], values: list[str]) -> Q:
-        return Q.create([Q(parent__isnull=value == "1") for value in values], connector=Q.OR)
+        return any_of(Q(parent__isnull=value == "1") for value in values)
 
     def facet(self, linked, remember: Remember) -> tuple:
         below = [position for above, positions in linked.items() if above for position in positions]

@@ -24,7 +24,9 @@ class RegionFacet(LinkedFacet):
         super().__init__(label, at, **{"hierarchical": True, "none": "ohne Region", "help_text": help_text} | options)
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
-        tree = RegionTree.current() if asked else None
+        if not asked:
+            return {}
+        tree = RegionTree.current()
         found = {value: tree.by_slug(value) for value in asked}
         return {value: Option.make(region.slug, region.name) for value, region in found.items() if region}
 

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from core.choice_facets import ChoiceFacet
+from core.filters import any_of
 from core.options import Option
 from publishing.models import Record
 from worklist.tasks import TASKS, Ground
@@ -22,4 +23,4 @@ class WorkFacet(ChoiceFacet):
 
     def having(self, model: type[Record], values: list[str]) -> Q:
         ground = Ground()
-        return Q.create([TASKS[key].condition(model, ground) for key in values], connector=Q.OR)
+        return any_of(TASKS[key].condition(model, ground) for key in values)

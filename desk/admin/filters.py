@@ -1,13 +1,13 @@
 """What editors ask of every kind of record, beside what its declaration says; and the filters of their lists."""
 
-from functools import cache
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.choice_facets import ChoiceFacet, TermFacet
-from core.filters import FacetFilter, Links, RecordFilterSet
+from core.filters import FacetFilter, Links, RecordFilterSet, any_of
 from core.list_filters import FacetListFilter, list_filters
 from desk.admin.extensions import additions
 from publishing.due import due_before
@@ -36,7 +36,7 @@ class CheckFacet(ChoiceFacet):
     def having(self, model: type[Record], values: list[str]) -> Q:
         due = due_before(model, timezone.localdate())
         meant = {OVERDUE: due, NEVER: Q(checked_on=None), CURRENT: Q(checked_on__isnull=False) & ~due}
-        return Q.create([meant[value] for value in values], connector=Q.OR)
+        return any_of(meant[value] for value in values)
 
 
 class SourceFacet(TermFacet):
@@ -64,18 +64,21 @@ OF_EVERY_KIND: dict[str, FacetFilter] = {
 }
 
 
-@cache
+_made: dict[Any, type[RecordFilterSet]] = {}
+
+
 def desk_filter(filterset: type[RecordFilterSet]) -> type[RecordFilterSet]:
     """The same questions for editors, who see records of every state, and those that only they ask; last what
     packages above added."""
+    if filterset not in _made:
+        more = filterset.desk | OF_EVERY_KIND | additions(filterset._meta.model).filters
+        own = {"hides": False, "public": classmethod(_everything), "Meta": filterset.Meta}
+        _made[filterset] = type(f"Desk{filterset.__name__}", (filterset,), own | more)
+    return _made[filterset]
 
-    @classmethod
-    def everything(cls) -> QuerySet:
-        return cls._meta.model._base_manager.all()
 
-    own = {"hides": False, "public": everything, "Meta": filterset.Meta}
-    more = filterset.desk | OF_EVERY_KIND | additions(filterset._meta.model).filters
-    return type(f"Desk{filterset.__name__}", (filterset,), own | more)
+def _everything(cls: type[RecordFilterSet]) -> QuerySet:
+    return cls._meta.model._base_manager.all()
 
 
 def record_filters(

@@ -1,7 +1,7 @@
 """The admin that every kind of record shares."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -111,7 +111,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     change_list_template = "admin/record_change_list.html"
     change_form_template = "admin/record_change_form.html"
     list_per_page = 50
-    ordering: tuple[Any, ...] = ("sort_name", "pk")
+    ordering: ClassVar[Any] = ("sort_name", "pk")
     paginator = KeysFirst
     list_prefetch_related: tuple[str, ...] = ()
     name_columns: tuple[str, ...] = ("name",)

@@ -1,5 +1,7 @@
 """Sources, topics, moved and removed pages."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -13,8 +15,10 @@ from publishing.models import RemovedPage, SlugHistory, SourceDocument, Statemen
 
 def citing_models() -> list[type[Statement]]:
     """Every kind of statement, also of the packages above."""
-    related = (link for link in SourceDocument._meta.related_objects if link.field.name == "source")
-    return [link.related_model for link in related if issubclass(link.related_model, Statement)]
+    related: list[Any] = [
+        link.related_model for link in SourceDocument._meta.related_objects if link.field.name == "source"
+    ]
+    return [model for model in related if issubclass(model, Statement)]
 
 
 def _counts() -> dict[type[Statement], Coalesce]:

@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django.contrib import admin
 from django.db.models import F
 
@@ -21,7 +23,7 @@ class ActivityAdmin(RecordAdmin):
 @admin.register(Event)
 class EventAdmin(ActivityAdmin):
     columns = ("kind", "when_column", "region")
-    ordering = (F("start_earliest").desc(nulls_last=True), "sort_name", "pk")
+    ordering: ClassVar[Any] = (F("start_earliest").desc(nulls_last=True), "sort_name", "pk")
     filterset, filters = EventFilter, ("art", "region", "teilnahme")
     list_select_related = ["region", "place"]
     autocomplete_fields = [*ActivityAdmin.autocomplete_fields, "place", "market", "part_of"]

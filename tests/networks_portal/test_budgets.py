@@ -19,7 +19,7 @@ ROWS = 6  # in every relation
 
 
 def queries(client, url) -> list[str]:
-    """The queries of a page whose process is warm: indexes and content types are known, and the search has caught up."""
+    """The queries of a page whose process is warm: it knows indexes and types, and the search has caught up."""
     for _ in range(3):
         with CaptureQueriesContext(
             connection,
