@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from core.facet_form import ListQuery
 from core.fuzzy_dates import MONTHS
-from core.list_view import list_context
+from core.list_view import in_order, list_context
 from directory.activity_facets import event_index, place_index, project_index
 from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, PlaceFilter, ProjectFilter, time_of
 from networks.enums import EventKind
@@ -26,11 +26,10 @@ def event_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(EventFilter, "/veranstaltungen/", request.GET, event_index())
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
-    found = Event.objects.select_related(WHOLES[-1]).in_bulk(pks)
     context |= {
         "section": "termine",
         "breadcrumbs": [{"label": "Termine"}],
-        "groups": _groups([found[pk] for pk in pks if pk in found]),
+        "groups": _groups(in_order(Event.objects.select_related(WHOLES[-1]), pks)),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"zeit": [PAST]}),
         "years": _years(),
@@ -189,10 +188,9 @@ def _activity_list(request: HttpRequest, listing: ListQuery) -> HttpResponse:
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
     model = Place if listing.path == "/orte/" else Project
-    found = model.objects.select_related("region").in_bulk(pks)
     context |= {
         "is_places": model is Place,
         "breadcrumbs": [{"label": model._meta.verbose_name_plural}],
-        "results": [found[pk] for pk in pks if pk in found],
+        "results": in_order(model.objects.select_related("region"), pks),
     }
     return render(request, "directory/activity_list.html", context)
