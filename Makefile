@@ -10,7 +10,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: help serve test lint format css bench bench-serve growth hostile shots clean lock editor fixtures migrate
+.PHONY: help serve test lint coverage format css bench bench-serve growth hostile shots clean lock editor fixtures migrate
 
 help: ## Diese Übersicht
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ lint: $(DEV) ## Stil von Python und Templates prüfen
 	$(PY) scripts/type_errors.py
 	$(VENV)/bin/djlint --quiet --lint templates
 	$(VENV)/bin/djlint --quiet --check templates
+
+coverage: $(DEV) ## Zeilen zählen, die Tests ausführen (auf SQLite); je Paket mindestens 90 %
+	@exec $(PY) scripts/covered_lines.py
 
 format: $(DEV) ## Python und Templates einheitlich formatieren
 	$(VENV)/bin/ruff check --fix --exit-zero --quiet .

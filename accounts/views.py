@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from accounts import invitations, second_factor
 from accounts.forms import InvitedPasswordForm
 from accounts.internals import logout, ratelimit
 from accounts.models import Editor, SignIn
+from accounts.requests import EditorRequest
 from accounts.sessions import end_sessions
 from accounts.sign_ins import last_visit
 
@@ -22,7 +23,7 @@ SHOWN = 10
 @never_cache
 @login_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: EditorRequest) -> HttpResponse:
     """My account: name, roles, ways to sign in, last sign-ins."""
     editor = request.user
     context = {
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def leave_everywhere(request: HttpRequest) -> HttpResponse:
+def leave_everywhere(request: EditorRequest) -> HttpResponse:
     """End every session of the account, this one too."""
     end_sessions(request.user, keep=request.session.session_key)
     logout(request, show_message=False)
@@ -52,7 +53,7 @@ def leave_everywhere(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password1", "password2")
 @ratelimit.decorator(app="allauth.account", action="reset_password_from_key")
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: EditorRequest, token: str) -> HttpResponse:
     """Choose the first password. Looking at the page does not use the link up: mail scanners look, too."""
     found = invitations.find_open(token)
     if found is None:

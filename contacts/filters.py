@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from contacts.enums import REACHABLE, Concern, Role
 from contacts.models import Channel, Person, Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet, published
-from core.filters import Links, RecordFilterSet, Sort
+from core.filters import Links, RecordFilterSet, Sort, any_of
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing.enums import State
@@ -41,7 +41,7 @@ class ContactFacet(ChoiceFacet):
         contact = Q(Exists(Responsibility.objects.filter(person=OuterRef("pk"))))
         silent = ~Q(Exists(Channel.objects.filter(person=OuterRef("pk"))))
         meant = {"zustaendig": contact, "ohne-kontaktweg": contact & silent, "genannt": ~contact}
-        return Q.create([meant[value] for value in values], connector=Q.OR)
+        return any_of(meant[value] for value in values)
 
 
 class PersonFilter(RecordFilterSet):
@@ -100,7 +100,7 @@ class TargetFacet(ChoiceFacet):
             "auffang": Q(is_fallback=True),
             "unerreichbar": ~Q(Exists(own_channels())),
         }
-        return Q.create([meant[value] for value in values], connector=Q.OR)
+        return any_of(meant[value] for value in values)
 
 
 class ValidityFacet(ChoiceFacet):
@@ -115,7 +115,7 @@ class ValidityFacet(ChoiceFacet):
         over, later = Q(end_latest__lt=today), Q(start_earliest__gt=today)
         now = (Q(end_latest=None) | ~over) & (Q(start_earliest=None) | ~later)
         meant = {"vorbei": over, "spaeter": later, "jetzt": now}
-        return Q.create([meant[value] for value in values], connector=Q.OR)
+        return any_of(meant[value] for value in values)
 
 
 class ResponsibilityFilter(RecordFilterSet):

@@ -23,7 +23,7 @@ class ChoiceFacet(LinkedFacet):
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         return {value: Option.make(value, self.choices[value]) for value in asked if value in self.choices}
 
-    def keys(self, values: list[str]) -> list[str]:
+    def keys(self, values: list[str]) -> Any:
         return values
 
     def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
@@ -39,11 +39,11 @@ class YesNoFacet(ChoiceFacet):
     def __init__(self, label: str, column: str, yes: str, no: str, **options):
         super().__init__(label, column, [("1", yes), ("0", no)], **options)
 
-    def keys(self, values: list[str]) -> list[bool]:
+    def keys(self, values: list[str]) -> Any:
         return [value == "1" for value in values]
 
     def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
-        return super().facet({"1": linked.get(True, ()), "0": linked.get(False, ())}, remember)
+        return super().facet({"1": linked.get(True, []), "0": linked.get(False, [])}, remember)
 
 
 class TermFacet(LinkedFacet):
@@ -120,4 +120,5 @@ class TermFacet(LinkedFacet):
 
 def published(model: type[models.Model]) -> Callable[[], QuerySet]:
     """All public records of a kind, asked anew each time."""
-    return lambda: model.objects.published()
+    records: Any = model._default_manager
+    return lambda: records.published()

@@ -29,8 +29,8 @@ class FacetData:
     """What an index is built from. `pks`: primary keys in the default order."""
 
     pks: list[int]
-    options: dict[str, list[Option] | dict[str, str]]  # of a wide facet: value → label
-    members: dict[str, dict[str, Iterable[int] | int]]  # param → value → positions, or bits
+    options: dict[str, Any]  # param → options; of a wide facet: value → label
+    members: dict[str, dict[str, Any]]  # param → value → positions, or bits
     orders: dict[str, list[int]] = field(default_factory=dict)  # sort → positions in that order
     records: Callable[[], QuerySet] | None = None  # asked for values that are not in memory
 
@@ -62,9 +62,11 @@ class FacetIndex:
         self.wide = {param: WideFacet(data.options[param], data.members[param], len(self.pks))
                      for param, spec in self.specs.items() if spec.wide and spec.is_kept}  # fmt: skip
         narrow = [param for param in self.specs if param not in self.wide]
-        self.options = {param: data.options.get(param, []) for param in narrow}
-        self.bits = {param: _bit_sets(data.members.get(param, {}), len(self.pks)) for param in narrow} | self.wide
-        self.by_value = {
+        self.options: dict[str, list[Option]] = {param: data.options.get(param, []) for param in narrow}
+        self.bits: dict[str, Any] = {
+            param: _bit_sets(data.members.get(param, {}), len(self.pks)) for param in narrow
+        } | self.wide
+        self.by_value: dict[str, Mapping[str, Option]] = {
             param: {option.value: option for option in options} for param, options in self.options.items()
         } | {param: Labelled(data.options[param]) for param in self.wide}
         self.above = {param: _above(options) for param, options in self.options.items()}
@@ -234,7 +236,7 @@ def tree(
     return options, found
 
 
-def wide(rows: Iterable[tuple[int, str, str]], members: dict[int, list[int]]) -> tuple[dict, dict]:
+def wide(rows: Iterable[tuple[int, str, str]], members: Mapping[Any, list[int]]) -> tuple[dict, dict]:
     """A wide facet of records (rows: pk, value, label) that have members."""
     rows = [row for row in rows if row[0] in members]
     return {row[1]: row[2] for row in rows}, {row[1]: sorted(set(members[row[0]])) for row in rows}
@@ -246,7 +248,7 @@ def packed(facet: tuple[list[Option], dict], length: int) -> tuple[list[Option],
     return options, _bit_sets(members, length)
 
 
-def of_choices(choices: Iterable[tuple[str, str]], members: dict[str, Iterable[int]]) -> tuple[list[Option], dict]:
+def of_choices(choices: Iterable[tuple[str, str]], members: Mapping[Any, Iterable[int]]) -> tuple[list[Option], dict]:
     """The facet of a field with choices (value, label); the empty choice is none."""
     options = [Option.make(value, label) for value, label in choices if value]
     return options, {option.value: members.get(option.value, ()) for option in options}

@@ -15,7 +15,8 @@ lists of the editors (`.qs` answers from the database). What cannot be understoo
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from django import forms
@@ -141,10 +142,10 @@ class FacetFilter(Filter):
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         raise NotImplementedError
 
-    def having(self, model: type[models.Model], values: list[str]) -> Q:
+    def having(self, model: type[Any], values: list[str]) -> Q:
         raise NotImplementedError
 
-    def missing(self, model: type[models.Model]) -> Q:
+    def missing(self, model: type[Any]) -> Q:
         raise NotImplementedError
 
     def listed(self) -> list[Option]:
@@ -188,7 +189,7 @@ class LinkedFacet(FacetFilter):
         """What is linked and the key of the record, of every row; nothing for a column of the record itself."""
         return [pair for links in self.links for pair in links.pairs()]
 
-    def having(self, model: type[models.Model], values: list[str]) -> Q:
+    def having(self, model: type[Any], values: list[str]) -> Q:
         keys = self.keys(values)
         if self.column:
             return Q(**{f"{self.column}__in": keys})
@@ -197,7 +198,7 @@ class LinkedFacet(FacetFilter):
             found |= links.having(keys)
         return found
 
-    def missing(self, model: type[models.Model]) -> Q:
+    def missing(self, model: type[Any]) -> Q:
         if self.column:
             return Q(**{f"{self.column}__isnull": True})
         found = ~Q(pk__in=[])
@@ -280,6 +281,11 @@ class RecordFilterSet(FilterSet):
         return queryset.order_by(*sort.by, "pk")
 
 
+def any_of(conditions: Iterable[Q]) -> Q:
+    """What meets any of them."""
+    return reduce(or_, conditions, Q(pk__in=[]))
+
+
 def understand(
     facets: Mapping[str, FacetFilter],
     asked: Mapping[str, list[str]],
@@ -305,7 +311,8 @@ def understand(
 
 def sort_of(data: Mapping, sorts: Mapping[str, Any]) -> str:
     """The order that is asked for, or else the usual one; empty where there is none."""
-    return data.get(SORT) if data.get(SORT) in sorts else next(iter(sorts), "")
+    asked = str(data.get(SORT, ""))
+    return asked if asked in sorts else next(iter(sorts), "")
 
 
 def unknown_sort(data: Mapping, sorts: Mapping[str, Any]) -> list[Unknown]:

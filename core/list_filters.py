@@ -12,11 +12,13 @@ class FacetListFilter(admin.SimpleListFilter):
     says so (`RecordFilterSet.unknown`)."""
 
     filterset: Callable[[], type[RecordFilterSet]]
+    template = "admin/facet_filter.html"
 
     def __init__(self, request, params, model, model_admin):
         answer = type(self).filterset()(queryset=model._base_manager.all(), request=request)
         self.facet: FacetFilter = answer.filters[self.parameter_name]
         self.title = self.facet.label
+        self.help = self.facet.extra["help_text"]
         self.given = request.GET.getlist(self.parameter_name)
         super().__init__(request, params, model, model_admin)
 

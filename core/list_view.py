@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from core.facet_form import ListQuery
 from core.paging import page_of
 
@@ -19,3 +21,9 @@ def list_context(listing: ListQuery, raw_page: str | None) -> dict[str, Any]:
         "robots": "" if listing.is_plain else "noindex,follow",
         "canonical": listing.url(page=page.number) if listing.is_plain else "",
     }
+
+
+def in_order(records: QuerySet, pks: list[int]) -> list:
+    """The records of a page in its order. What was deleted after the index was made is left out."""
+    found = records.in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]

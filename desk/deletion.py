@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -101,7 +102,7 @@ def _concerns(reference: Reference, model: type[Record]) -> bool:
     return _protects(reference) or _column(reference).remote_field.on_delete is models.CASCADE
 
 
-def _column(reference: Reference) -> models.Field:
+def _column(reference: Reference) -> Any:
     columns = {column.attname: column for column in reference.model._meta.concrete_fields}
     return columns[reference.column]
 
@@ -112,7 +113,7 @@ def _protects(reference: Reference) -> bool:
 
 def _list_of(reference: Reference) -> models.ManyToManyField | None:
     """The list whose entries the rows are."""
-    declaring = reference.model._meta.auto_created
+    declaring: Any = reference.model._meta.auto_created  # by the record whose list it is
     lists = declaring._meta.many_to_many if declaring else ()
     return next((many for many in lists if many.remote_field.through is reference.model), None)
 

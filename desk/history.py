@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import form_url, show
 from pages.changes_table import ChangesTable, Row
@@ -27,7 +28,7 @@ class Event:
     rows: list[Row] | None = None
 
 
-def history_page(request: HttpRequest, record: Record) -> HttpResponse:
+def history_page(request: EditorRequest, record: Record) -> HttpResponse:
     events = history.of(record)
     page = page_of(request.GET.get("seite"), len(events), PAGE)
     start = (page.number - 1) * page.size

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from accounts.requests import EditorRequest
 from publishing.models import Record, Revision, record_models
 from publishing.permissions import check_enter, check_see
 
@@ -19,7 +20,7 @@ def desk_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For accounts with a role, behind the admin's sign-in, never kept by a cache."""
 
     @wraps(view)
-    def entered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def entered(request: EditorRequest, *args, **kwargs) -> HttpResponse:
         check_enter(request.user)
         return view(request, *args, **kwargs)
 
@@ -30,20 +31,20 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For every account of the area: where all of them arrive."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: EditorRequest, *args, **kwargs) -> HttpResponse:
         return admin.site.admin_view(never_cache(view))(request, *args, **kwargs)
 
     return wrapped
 
 
-def find_revision(request: HttpRequest, pk: int) -> Revision:
+def find_revision(request: EditorRequest, pk: int) -> Revision:
     revisions = Revision.objects.select_related("created_by", "changed_by", "decided_by")
     revision = get_object_or_404(revisions, pk=pk)
     check_see(request.user, revision.model)
     return revision
 
 
-def find_record(request: HttpRequest, label: str, pk: int) -> Record:
+def find_record(request: EditorRequest, label: str, pk: int) -> Record:
     """The record at an address like `eintrag/networks.network/3/`."""
     try:
         model = apps.get_model(label)
@@ -59,5 +60,5 @@ def form_url(record: Record) -> str:
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
-def show(request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def show(request: EditorRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)

@@ -1,12 +1,14 @@
 """How a page will look, or once looked: the public page of a state that is only tried out."""
 
 from copy import copy
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import resolve
 
+from accounts.requests import EditorRequest
 from desk.pages import desk_page, find_record, find_revision, form_url, show
 from memory.trial import trial
 from pages.records import Gone, Moved
@@ -17,7 +19,7 @@ from publishing.models import Record, Revision
 
 
 @desk_page
-def revision_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def revision_preview(request: EditorRequest, pk: int) -> HttpResponse:
     """The page as it will be once this change is released, or as it was after a change of the past."""
     revision = find_revision(request, pk)
     if revision.record is None:
@@ -26,7 +28,7 @@ def revision_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk_page
-def record_preview(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+def record_preview(request: EditorRequest, label: str, pk: int) -> HttpResponse:
     """The page as it will be: with the open change of the record, whatever its state."""
     record = find_record(request, label, pk)
     waiting = history.open_change(record)
@@ -40,7 +42,7 @@ def _changes(revision: Revision) -> compare.Changes:
     return compare.diff(snapshots.take(revision.record), revision.snapshot)
 
 
-def _preview(request: HttpRequest, record: Record, changes: compare.Changes) -> HttpResponse:
+def _preview(request: EditorRequest, record: Record, changes: compare.Changes) -> HttpResponse:
     try:
         with trial():
             response = _page(request, record, changes)
@@ -54,14 +56,14 @@ def _preview(request: HttpRequest, record: Record, changes: compare.Changes) -> 
     return response
 
 
-def _page(request: HttpRequest, record: Record, changes: compare.Changes) -> HttpResponse:
+def _page(request: EditorRequest, record: Record, changes: compare.Changes) -> HttpResponse:
     model = type(record)
     if changes:
         compare.apply(model._base_manager.get(pk=record.pk), changes, lasting=False)
     model._base_manager.filter(pk=record.pk).update(state=State.PUBLISHED, archive_reason="")
     record = model._base_manager.get(pk=record.pk)
     match = resolve(record.get_absolute_url())
-    visitor = copy(request)
+    visitor: Any = copy(request)
     visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), record.get_absolute_url()
     visitor.resolver_match = match
     visitor.preview = {"form_url": form_url(record)}
@@ -69,6 +71,6 @@ def _page(request: HttpRequest, record: Record, changes: compare.Changes) -> Htt
     return response.render() if isinstance(response, TemplateResponse) else response
 
 
-def _no_page(request: HttpRequest, record: Record, why: str) -> HttpResponse:
+def _no_page(request: EditorRequest, record: Record, why: str) -> HttpResponse:
     context = {"record": record, "why": why, "form_url": form_url(record)}
     return show(request, "desk/no_preview.html", f"Keine Vorschau: {record}", context, status=404)

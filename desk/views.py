@@ -1,13 +1,17 @@
 """The queue of what waits for release, one change in detail, and the steps of the workflow."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.models import Editor
+from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, find_record, find_revision, form_url, show
 from memory.trial import trial
@@ -23,7 +27,7 @@ from publishing.territory import in_charge
 from publishing.workflow import MOVES, stage_of
 
 PAGE = 50
-STEPS = {
+STEPS: dict[Verb, Callable[..., Any]] = {
     Verb.SUBMIT: actions.submit,
     Verb.RECALL: actions.recall,
     Verb.SEND_BACK: actions.send_back,
@@ -36,9 +40,9 @@ STEPS = {
 
 
 @desk_page
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: EditorRequest) -> HttpResponse:
     """What waits for release: the gravest first, then the oldest."""
-    waiting = Revision.objects.filter(state=RevisionState.REVIEW).order_by("-risk", "changed_at", "pk")
+    waiting: QuerySet = Revision.objects.filter(state=RevisionState.REVIEW).order_by("-risk", "changed_at", "pk")
     only_mine = request.GET.get("meine") == "ja"
     if only_mine:
         waiting = releasable(request.user, waiting)
@@ -52,7 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/queue.html", "Zur Freigabe", context)
 
 
-def _answer(by: Editor, revisions: list[Revision]) -> None:
+def _answer(by: Editor, revisions: list[Any]) -> None:
     """Whether the account can release each, and if not, why; one query for each kind of record."""
     mine: dict[int, set[int]] = {}
     for type_id in {revision.content_type_id for revision in revisions}:
@@ -71,7 +75,7 @@ def _answer(by: Editor, revisions: list[Revision]) -> None:
 
 
 @desk_page
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: EditorRequest, pk: int) -> HttpResponse:
     """One change, field by field, with the decision about it."""
     revision = find_revision(request, pk)
     error = ""
@@ -83,7 +87,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return _change_page(request, pk, error)
 
 
-def _decide(request: HttpRequest, revision: Revision) -> HttpResponse:
+def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
     record = revision.record
     if record is None:
         raise Gone([revision.label])
@@ -101,12 +105,12 @@ def _decide(request: HttpRequest, revision: Revision) -> HttpResponse:
     return redirect("desk:queue")
 
 
-def _seen(request: HttpRequest) -> str:
+def _seen(request: EditorRequest) -> str:
     """The token of the page on which somebody decided; empty, and then refused, where a page sent none."""
     return request.POST.get("gesehen", "")
 
 
-def _day(request: HttpRequest) -> date | None:
+def _day(request: EditorRequest) -> date | None:
     text = request.POST.get("gueltig_bis", "").strip()
     try:
         return date.fromisoformat(text) if text else None
@@ -114,7 +118,7 @@ def _day(request: HttpRequest) -> date | None:
         raise ValidationError("„Gültig bis“ ist kein Datum. Bitte zum Beispiel 2027-03-31.") from error
 
 
-def _change_page(request: HttpRequest, pk: int, error: str) -> HttpResponse:
+def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
     record = find_revision(request, pk).record
     # The token is asked for before what it stands for is read, so it is never newer than what the page shows.
     token = history.token(record) if record else ""
@@ -168,7 +172,7 @@ def _fresh(revision: Revision) -> Record:
 
 
 @desk_page
-def move(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
+def move(request: EditorRequest, label: str, pk: int, verb: str) -> HttpResponse:
     """Asks before a step, and for its reason where one is needed."""
     record = find_record(request, label, pk)
     if verb not in STEPS:
@@ -203,13 +207,13 @@ def move(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
     return show(request, "desk/move.html", f"{step.button}: {record}", context, 400 if error else 200)
 
 
-def _to_list(request: HttpRequest, record: Record, gone: Gone) -> HttpResponse:
+def _to_list(request: EditorRequest, record: Record, gone: Gone) -> HttpResponse:
     messages.error(request, " ".join(gone.messages))
     return redirect(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")
 
 
 @desk_page
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: EditorRequest, pk: int) -> HttpResponse:
     """An earlier state becomes a new change, after a look at what that means."""
     revision = find_revision(request, pk)
     record = revision.record

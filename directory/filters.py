@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet, Value
 
 from contacts.models import Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet
-from core.filters import Links
+from core.filters import Links, any_of
 from networks.enums import Status
 from networks.filters import NetworkFilter
 from networks.models import Network
@@ -49,16 +49,13 @@ class StatusFacet(ChoiceFacet):
 
     def having(self, model: type[Network], values: list[str]) -> Q:
         today, fundings = date.today(), public_fundings()
-        return Q.create([shown_as(Status(value), fundings, today) for value in values], connector=Q.OR)
+        return any_of(shown_as(Status(value), fundings, today) for value in values)
 
 
 class DirectoryFilter(NetworkFilter):
     first = ("region", "feld", "typ", "status", "programm", "zielmarkt", "kontakt")
 
-    status = StatusFacet(
-        hidden_unless_chosen=(Status.ENDED,),
-        help_text="Wie die Seite ihn zeigt: laut Quellen und nach den Enden der Förderungen.",
-    )
+    status = StatusFacet(hidden_unless_chosen=(Status.ENDED,))
     programm = TermFacet(
         "Förderprogramm",
         Links(public_fundings, "programme_id", "network_id"),

@@ -10,6 +10,7 @@ from drafting.views import may_draft
 class DraftRunAdmin(admin.ModelAdmin):
     """What was made of which text; „hinzufügen“ leads to the page where the next one is pasted."""
 
+    menu = "Redaktion"
     list_display = ["created_at", "created_by", "source", "record_count", "statements"]
     list_select_related = ["created_by", "source"]
     list_per_page = 50

@@ -81,6 +81,7 @@ extend(*KINDS, forms=[NamesakeForm], actions=[merge_two])
 class NoDuplicateAdmin(admin.ModelAdmin):
     """Pairs that somebody found different; deleting one proposes it again."""
 
+    menu = "Redaktion"
     list_display = ["label", "content_type", "by", "at"]
     list_select_related = ["content_type", "by"]
     list_per_page = 50

@@ -5,10 +5,11 @@ from itertools import islice
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.requests import EditorRequest
 from contacts.models import Person
 from desk.pages import desk_page, form_url, show
 from erasure.person import check_erase, erase
@@ -20,7 +21,7 @@ MOST = 200
 
 
 @desk_page
-def erase_person(request: HttpRequest, pk: int) -> HttpResponse:
+def erase_person(request: EditorRequest, pk: int) -> HttpResponse:
     check_see(request.user, Person)
     person = get_object_or_404(Person, pk=pk)
     check_erase(request.user, person)
@@ -35,7 +36,7 @@ def erase_person(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "erasure/erase_person.html", title, context, 400 if error else 200)
 
 
-def _erased(request: HttpRequest, person: Person) -> HttpResponse:
+def _erased(request: EditorRequest, person: Person) -> HttpResponse:
     """Not a redirect: the words that are left to look for must not be kept anywhere."""
     with transaction.atomic():
         locked_to_remove(person)

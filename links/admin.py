@@ -12,6 +12,7 @@ extend(Link, annotations=ANNOTATIONS)
 
 @admin.register(LinkResult)
 class LinkResultAdmin(admin.ModelAdmin):
+    menu = "Redaktion"
     list_display = ["url", "day", "outcome", "status", "error", "suggestion"]
     list_filter = ["outcome"]
     search_fields = ["url"]

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, form_url, show
 from links.found import GROUPS, links
@@ -20,7 +21,7 @@ PAGE = 50
 
 
 @desk_page
-def link_list(request: HttpRequest) -> HttpResponse:
+def link_list(request: EditorRequest) -> HttpResponse:
     """Of all kinds of entries, a group at a time."""
     if not (request.user.is_active and request.user.is_staff):
         raise PermissionDenied("Nur für die Redaktion.")
@@ -41,7 +42,7 @@ def link_list(request: HttpRequest) -> HttpResponse:
     return show(request, "links/link_list.html", "Links", context)
 
 
-def _mark(request: HttpRequest, shown: list[Link]) -> None:
+def _mark(request: EditorRequest, shown: list[Link]) -> None:
     """Each with its entry, and whether the account may edit that; two queries for each kind of entry."""
     prefetch_related_objects(shown, GenericPrefetch("subject", [model.objects.all() for model in record_models()]))
     mine: dict[type[Record], set[int]] = {}
@@ -54,7 +55,7 @@ def _mark(request: HttpRequest, shown: list[Link]) -> None:
 
 
 @require_POST
-def _link_secure(request: HttpRequest, pk: int) -> HttpResponse:
+def _link_secure(request: EditorRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(Link, pk=pk)
     if link.subject:
         check_see(request.user, type(link.subject))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
+
 from core.facets import FacetData, FacetIndex, Rows
 from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
 from memory.kept import remembered
@@ -25,17 +27,18 @@ def whole_index(
     columns: tuple[str, ...] = (),
     order: Callable[[tuple], tuple] | None = None,
     linked: Mapping[str, Callable[[Rows], Linked]] | None = None,
+    with_more: Callable[[QuerySet], QuerySet] = lambda records: records,
 ) -> FacetIndex:
     """An index of one kind, in dictionary order or another.
 
     `order`: sorts rows (primary key, place in the dictionary, then `columns`). `linked`: positions by value of facets
-    that are computed, by parameter.
+    that are computed, by parameter. `with_more`: adds columns that the database computes.
     """
     linked = linked or {}
     facets = kept_facets(filterset)
     own = {one.column for param, one in facets.items() if isinstance(one, LinkedFacet) and param not in linked}
     names = list(dict.fromkeys(["pk", "sort_name", *columns, *sorted(own - {""})]))
-    found = filterset.public().order_by().values_list(*names)
+    found = with_more(filterset.public()).order_by().values_list(*names)
     rows = Rows(sorted(found, key=order or (lambda row: (row[1], row[0]))))
 
     def positions(param: str, facet: FacetFilter) -> Linked:

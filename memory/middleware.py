@@ -80,7 +80,7 @@ def _kept(
     page = Page.of(response.content, headers, tables, state, day)
     if page.size <= _room() // _SHARE:
         pages.put(key, page, _room())
-    return get_conditional_response(request, etag=page.etag, response=_tagged(response, page))
+    return get_conditional_response(request, etag=page.etag, response=_tagged(response, page)) or response
 
 
 def _again(request: HttpRequest, key: tuple, page: Page) -> HttpResponse:
@@ -92,7 +92,7 @@ def _again(request: HttpRequest, key: tuple, page: Page) -> HttpResponse:
         response.headers["Content-Length"] = str(len(response.content))
         if encoding:
             response.headers["Content-Encoding"] = encoding
-    return found
+    return found or response
 
 
 def _tagged(response: HttpResponse, page: Page) -> HttpResponse:

@@ -50,7 +50,8 @@ _remembered = lru_cache(maxsize=1024)(_find)
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
     """The tables of all models: those whose changes are stamped, and those that the settings leave out."""
-    stamped, passing = set(), set()
+    stamped: set[str] = set()
+    passing: set[str] = set()
     for model in apps.get_models(include_auto_created=True):
         names = {model._meta.app_label, model._meta.label_lower}
         (stamped if names.isdisjoint(settings.MEMORY_LEAVES_OUT) else passing).add(model._meta.db_table.lower())

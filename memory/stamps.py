@@ -62,7 +62,7 @@ class Work:
 
 
 def work() -> Work:
-    return connection.work
+    return getattr(connection, "work")  # noqa: B009  of memory.backends, which the types do not know
 
 
 def current() -> Versions:

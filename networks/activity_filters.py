@@ -1,6 +1,7 @@
 """What can be asked of events, places and projects. Past events are hidden until somebody asks for them."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -10,6 +11,7 @@ from core.filters import Links, RecordFilterSet, Sort
 from networks.enums import Attendance, EventKind, PlaceKind, ProjectState
 from networks.filters import field_facet
 from networks.models import Event, Network, Place, Project
+from networks.models.activity import WHOLES
 from publishing.enums import State
 from regions.filters import RegionFacet
 
@@ -32,12 +34,11 @@ def time_of(kind: str, start: date | None, last: date | None, today: date) -> st
 
 
 def with_time(events: QuerySet) -> QuerySet:
-    """`time`: the same as `time_of` says; `rank`: the place of its group in lists."""
-    own = (F("end_latest"), Case(When(kind=EventKind.SINGLE, then=F("start_latest"))))
-    whole = (
-        F("part_of__end_latest"),
-        Case(When(part_of__kind=EventKind.SINGLE, then=F("part_of__start_latest"))),
-    )
+    """`time`: what `time_of` says of its last day; `rank`: the place of its group in lists."""
+    days: list[Any] = []
+    for path in ("", *(f"{whole}__" for whole in WHOLES)):
+        start = When(**{f"{path}kind": EventKind.SINGLE}, then=F(f"{path}start_latest"))
+        days += (F(f"{path}end_latest"), Case(start))
     time = Case(
         When(last__lt=date.today(), then=Value(PAST)),
         When(~Q(kind=EventKind.SINGLE), then=Value(RECURRING)),
@@ -46,7 +47,7 @@ def with_time(events: QuerySet) -> QuerySet:
         output_field=CharField(),
     )
     ranks = Case(*(When(time=name, then=Value(rank)) for rank, name in enumerate(TIMES)))
-    return events.alias(last=Coalesce(*own, *whole)).alias(time=time).alias(rank=ranks)
+    return events.alias(last=Coalesce(*days)).annotate(time=time).alias(rank=ranks)
 
 
 class TimeFacet(ChoiceFacet):

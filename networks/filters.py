@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
-from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort
+from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort, any_of
 from core.options import Option
 from networks.enums import (
     MEMBERSHIP,
@@ -99,7 +99,14 @@ def branch_rows() -> list[tuple]:
 class NetworkFilter(RecordFilterSet):
     """What networks say of themselves."""
 
-    desk = {"laut_quellen": ChoiceFacet("Status laut Quellen", "stated_status", StatedStatus.choices)}
+    desk = {
+        "laut_quellen": ChoiceFacet(
+            "Status laut Quellen",
+            "stated_status",
+            StatedStatus.choices,
+            help_text="Was die Quellen sagen; nach dem Ende einer Förderung zeigt die Seite „unklar“.",
+        )
+    }
     sorts = {
         "name": Sort("Name"),
         "geprueft": Sort("Zuletzt geprüft", (F("checked_on").desc(nulls_last=True), "sort_name")),
@@ -115,7 +122,6 @@ class NetworkFilter(RecordFilterSet):
         Links(members_today, "organisation_id", "network_id"),
         published(Organisation),
         is_kept=False,
-        help_text="Kurzadresse einer Organisation, die heute Mitglied ist.",
     )
 
     class Meta:
@@ -150,7 +156,7 @@ class LevelFacet(ChoiceFacet):
         super().__init__("Ebene", "parent_id", [("1", "Oberbegriffe"), ("2", "Unterbegriffe")])
 
     def having(self, model: type[Term], values: list[str]) -> Q:
-        return Q.create([Q(parent__isnull=value == "1") for value in values], connector=Q.OR)
+        return any_of(Q(parent__isnull=value == "1") for value in values)
 
     def facet(self, linked, remember: Remember) -> tuple:
         below = [position for above, positions in linked.items() if above for position in positions]

@@ -75,7 +75,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # --- Parts
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "desk.site.DeskSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -76,9 +76,10 @@ def _unique_columns(model: type[models.Model]) -> tuple[tuple[str, ...], ...]:
 @cache
 def references_to(model: type[Record]) -> tuple[Reference, ...]:
     """Foreign keys, many-to-many rows in both directions, rows about any record; former addresses come last."""
+    relations: Iterable[Any] = model._meta.get_fields(include_hidden=True)
     found = [
         Reference(relation.related_model, relation.field.attname)
-        for relation in model._meta.get_fields(include_hidden=True)
+        for relation in relations
         if relation.auto_created
         and (relation.one_to_many or relation.one_to_one)
         and relation.field.model._meta.managed
@@ -93,7 +94,7 @@ def references_to(model: type[Record]) -> tuple[Reference, ...]:
 
 def many_reference(model: type[Record], name: str) -> Reference:
     """The rows of one of its own many-to-many fields."""
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     through = field.remote_field.through
     for reference in references_to(model):
         if reference.model is through and (reference.typed or reference.column == field.m2m_column_name()):
@@ -124,8 +125,9 @@ def _pointing(record: Record) -> list[Reference]:
 @cache
 def _named(model: type[Record]) -> dict[str, Reference]:
     """References by the name of the relation, where it has one."""
-    found = {}
-    for relation in model._meta.get_fields():
+    found: dict[str, Reference] = {}
+    relations: Iterable[Any] = model._meta.get_fields()
+    for relation in relations:
         if relation.many_to_many and not isinstance(relation, TaggableManager):
             through = relation.through if relation.auto_created else relation.remote_field.through
             column = relation.field.m2m_reverse_name() if relation.auto_created else relation.m2m_column_name()
@@ -146,7 +148,8 @@ def _owners(model: type[models.Model], rows: models.QuerySet) -> Iterator[tuple[
                     column = f"{part.owner}_id" if part.owner else "object_id"
                     mine = rows if part.owner else rows.filter(content_type=ContentType.objects.get_for_model(owner))
                     yield owner, _keys(mine, column)
-    elif declaring := model._meta.auto_created:
+    elif model._meta.auto_created:
+        declaring: Any = model._meta.auto_created  # by the record whose list it is
         field = next(field for field in declaring._meta.many_to_many if field.remote_field.through is model)
         keys = _keys(rows, field.m2m_column_name())
         yield from _owners(declaring, declaring._base_manager.filter(pk__in=keys))

@@ -54,8 +54,9 @@ class Part:
 @cache
 def parts_of(model: type[Record]) -> dict[str, Part]:
     """The parts of a kind of record, by the name of the relation: the rows that it carries."""
-    parts = {}
-    for field in model._meta.get_fields():
+    parts: dict[str, Part] = {}
+    fields: Iterable[Any] = model._meta.get_fields()
+    for field in fields:
         if isinstance(field, GenericRelation) and issubclass(field.related_model, Statement):
             parts[field.name] = Part(field.name, field.related_model, "")
         elif field.auto_created and field.one_to_many and issubclass(field.related_model, Statement):

@@ -5,6 +5,7 @@ a Land also finds what works in the whole Land, around it, or in the country. Ev
 address or through „Ort oder Postleitzahl“; the form offers only those in which something lies.
 """
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 
@@ -18,7 +19,7 @@ from regions.tree import RegionTree
 _TOP = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 
 
-def region_facet(tree: RegionTree, members: dict[int, list[int]]) -> tuple[list[Option], dict[str, int]]:
+def region_facet(tree: RegionTree, members: Mapping[int, list[int]]) -> tuple[list[Option], dict[str, int]]:
     """Options in order of the tree, and for each the bit set of what the region finds.
 
     `members`: region pk → positions. Deutschland first, then functional regions and Länder by name, what
@@ -42,7 +43,7 @@ def region_facet(tree: RegionTree, members: dict[int, list[int]]) -> tuple[list[
     return options, found
 
 
-def direct_bits(members: dict[int, list[int]]) -> dict[int, int]:
+def direct_bits(members: Mapping[int, list[int]]) -> dict[int, int]:
     """The bit set of what names a region itself, by region."""
     return {
         pk: bits_of(positions, max(positions) + 1) for pk, positions in members.items() if pk is not None and positions

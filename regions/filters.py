@@ -20,11 +20,13 @@ class RegionFacet(LinkedFacet):
     """`at`: where the keys of regions stand."""
 
     def __init__(self, at: str | Links | tuple[Links, ...], label: str = "Region", **options):
-        help_text = "Ein Ort, ein Kreis, ein Land oder eine funktionale Region; auch AGS oder NUTS-Code."
+        help_text = "Mit allem, was darin liegt oder sich mit ihr überschneidet."
         super().__init__(label, at, **{"hierarchical": True, "none": "ohne Region", "help_text": help_text} | options)
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
-        tree = RegionTree.current() if asked else None
+        if not asked:
+            return {}
+        tree = RegionTree.current()
         found = {value: tree.by_slug(value) for value in asked}
         return {value: Option.make(region.slug, region.name) for value, region in found.items() if region}
 

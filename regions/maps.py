@@ -52,7 +52,7 @@ def _with_outline(tree: RegionTree, region: Region) -> Region | None:
         if region.kind == RegionKind.DISTRICT and region.ags in _outlines("kreise"):
             return region
         seen.add(region.pk)
-        region = tree.regions.get(region.parent_id, region)
+        region = tree.regions.get(region.parent_id or 0, region)
     return None
 
 

@@ -113,7 +113,7 @@ class PlaceNames:
     def with_wholes(self, region: Region) -> list[Region]:
         """A region and what it lies in, without the country above it."""
         chain = [region]
-        while (parent := self.regions.get(chain[-1].parent_id)) and parent.kind != RegionKind.COUNTRY:
+        while (parent := self.regions.get(chain[-1].parent_id or 0)) and parent.kind != RegionKind.COUNTRY:
             if parent in chain:
                 break
             chain.append(parent)

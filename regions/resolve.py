@@ -153,7 +153,8 @@ def _unknown_postcode(text: str, code: str, names: PlaceNames) -> Resolution:
     rows = Postcode.objects.filter(code__startswith=code[:2]).order_by().values_list("code", "region_id").distinct()
     near = [(other, pk) for other, pk in rows if pk in names.regions]
     for length in (4, 3, 2):
-        laender = {names.land_of(names.regions[pk]) for other, pk in near if other[:length] == code[:length]} - {None}
+        found = (names.land_of(names.regions[pk]) for other, pk in near if other[:length] == code[:length])
+        laender = {land for land in found if land}
         if laender:
             choices = sorted(((land.name, land) for land in laender), key=lambda choice: choice[0])
             return Resolution(text, choices=choices, message=f"{message} Postleitzahlen mit {code[:length]} liegen in:")

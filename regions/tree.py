@@ -22,7 +22,7 @@ _WIDEST_FIRST = list(RegionKind)
 def _by_code(regions: Iterable[Region]) -> dict[str, Region]:
     """AGS and NUTS code → region; the widest where several carry the same."""
     found: dict[str, Region] = {}
-    for region in sorted(regions, key=lambda one: (_WIDEST_FIRST.index(one.kind), one.pk)):
+    for region in sorted(regions, key=lambda one: (_WIDEST_FIRST.index(RegionKind(one.kind)), one.pk)):
         for code in (region.ags, region.nuts.upper()):
             if code:
                 found.setdefault(code, region)
@@ -36,7 +36,7 @@ class RegionTree:
         self,
         regions: dict[int, Region],
         covers: list[tuple[int, int]],
-        touches: list[tuple[int, int]] = (),
+        touches: Iterable[tuple[int, int]] = (),
         former: dict[str, int] | None = None,
     ):
         """`former`: addresses that regions had before, which still lead to them."""

@@ -13,6 +13,7 @@ from reports.models import Report
 
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
+    menu = "Redaktion"
     list_display = ["number_column", "kind", "page_column", "text_column", "created_at", "answer_by_column", "state"]
     list_filter = ["state", "kind"]
     list_per_page = 50

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import transaction
 from hypothesis import settings
 
+from tests.kept_index import kept_index
+from tests.late_index import late_index
 from tests.races import shared_database, two
 from tests.stored_directory import stored_in
 
@@ -82,3 +85,21 @@ def stored_directory(django_db_setup, django_db_blocker, tmp_path_factory):
     yield stored
     with django_db_blocker.unblock():
         stored.drop(and_the_loaded=not kept)
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_another_test(request):
+    """Nothing that a test made of its own is remembered for the next. A browser asks a server of its own."""
+    if request.node.get_closest_marker("browser"):
+        yield
+        return
+    with kept_index("directory" in request.fixturenames), late_index():
+        yield
+
+
+@pytest.fixture(scope="module")
+def directory(stored_directory, django_db_blocker):
+    """The directory of fixtures/ for all tests of a module; what the tests change is rolled back."""
+    with django_db_blocker.unblock(), stored_directory.copy(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""Invented records for tests, and the fixtures that several packages share."""
+"""Invented records for tests, and what pages say of them."""
 
 import html
 import re
@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-import pytest
 from django.contrib.contenttypes.fields import GenericForeignKey
-from django.db import models, transaction
+from django.db import models
 from taggit.managers import TaggableManager
 
 from contacts.models import Channel, Mention, Person, Responsibility
@@ -33,8 +32,6 @@ from publishing.models import Citation, Figure, Link, Milestone, Name, Record, S
 from regions.models import Postcode, Region
 from search.query import find
 from tests.kept_index import forget_indexes as forget_indexes
-from tests.kept_index import kept_index
-from tests.late_index import late_index
 
 RECORDS = (
     Network, Organisation, Field, Market, Event, Place, Project, Programme, SupportOffer, Person,
@@ -134,9 +131,10 @@ def hide(record: Record, state: str = State.DRAFT) -> Record:
 
 LISTS = (
     "/netzwerke/", "/organisationen/", "/veranstaltungen/", "/foerderprogramme/", "/ansprechpersonen/",
+    "/orte/", "/projekte/", "/angebote/",
 )  # fmt: skip
 PAGES = (
-    "/", *LISTS, "/regionen/", "/felder/", "/zielmaerkte/", "/orte/", "/projekte/", "/angebote/", "/themen/",
+    "/", *LISTS, "/regionen/", "/felder/", "/zielmaerkte/", "/themen/",
     "/quellen/", "/suche/", "/suche/?q=netz", "/ueber/", "/ueber/lizenzen/", "/impressum/", "/datenschutz/",
     "/barrierefreiheit/", "/netzwerke/?ansicht=filter", "/netzwerke/?ort=Neustadt", "/netzwerke/?ort=Manheim",
     "/passendes-netzwerk/", "/passendes-netzwerk/?region=egal",
@@ -152,25 +150,6 @@ def public_records() -> Iterable[models.Model]:
         yield from rows.contacts() if model is Person else rows
     yield from Region.objects.exclude(kind="kreis", networks=None)
     yield from Region.objects.filter(kind="kreis", networks=None).order_by("pk")[::40]  # they are all alike
-
-
-@pytest.fixture(autouse=True)
-def no_index_of_another_test(request):
-    """Nothing that a test made of its own is remembered for the next."""
-    with kept_index("directory" in request.fixturenames), late_index():
-        yield
-
-
-# The apps whose tables the directory fills.
-_FILLED = ("regions", "publishing", "networks", "programmes", "contacts", "taggit", "search")
-
-
-@pytest.fixture(scope="module")
-def directory(stored_directory, django_db_blocker):
-    """The directory of fixtures/ for all tests of a module; what the tests change is rolled back."""
-    with django_db_blocker.unblock(), stored_directory.copy(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def read(response, section: str = "") -> str:

@@ -148,11 +148,12 @@ class World:
             make(Funding, network=network, programme=funders[number % 3], end=f"{end:%d.%m.%Y}")
 
     def _every_time(self, whole: Event):
-        """Single and recurring, with and without start, end and a whole that has them."""
+        """Single and recurring, with and without start, end and a whole that has them, or one further up."""
+        below = make(Event, name="Dazwischen", part_of=whole, start="")
         for kind, start, end in product(["veranstaltung", "reihe"], self.days[::3], self.days[::3]):
             if not (start and end and end < start):
                 days = {"start": f"{start:%d.%m.%Y}" if start else "", "end": f"{end:%d.%m.%Y}" if end else ""}
-                make(Event, name=self.some(NAMES), kind=kind, part_of=self.some([None, whole]), **days)
+                make(Event, name=self.some(NAMES), kind=kind, part_of=self.some([None, whole, below]), **days)
 
     def _organisation(self) -> Organisation:
         return make(

@@ -31,6 +31,7 @@ extend(*(kind.model for kind in KINDS.values()), actions=[export_chosen], list_t
 class ImportBatchAdmin(admin.ModelAdmin):
     """The imports that the account may see; „hinzufügen“ leads to the upload."""
 
+    menu = "Redaktion"
     list_display = ["__str__", "kind_column", "stage", "created_by", "created_at", "applied_at"]
     list_select_related = ["created_by"]
     list_per_page = 50

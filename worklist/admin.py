@@ -4,14 +4,20 @@ from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html
 
+from desk.admin import extend
+from publishing.models import Record
+from worklist.filters import WorkFacet
 from worklist.handovers import settle
 from worklist.models import Handover
+
+extend(Record, filters={"arbeit": WorkFacet()})
 
 
 @admin.register(Handover)
 class HandoverAdmin(admin.ModelAdmin):
     """They arise by the links of the weekly mail; here they are ticked off."""
 
+    menu = "Redaktion"
     list_display = ["record_column", "editor", "note", "created_at", "done_at", "done_by"]
     list_display_links = None
     list_filter = [("done_at", admin.EmptyFieldListFilter)]

@@ -6,7 +6,4 @@ class WorklistConfig(AppConfig):
     verbose_name = "Arbeitsliste"
 
     def ready(self):
-        from worklist import (
-            digest,  # noqa: F401  connects its receiver
-            filters,  # noqa: F401  adds the cards to the filters of every list
-        )
+        from worklist import digest  # noqa: F401  connects its receiver

@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from core.choice_facets import ChoiceFacet
+from core.filters import any_of
 from core.options import Option
-from publishing.filters import SHARED
 from publishing.models import Record
 from worklist.tasks import TASKS, Ground
 
@@ -23,7 +23,4 @@ class WorkFacet(ChoiceFacet):
 
     def having(self, model: type[Record], values: list[str]) -> Q:
         ground = Ground()
-        return Q.create([TASKS[key].condition(model, ground) for key in values], connector=Q.OR)
-
-
-SHARED["arbeit"] = WorkFacet()
+        return any_of(TASKS[key].condition(model, ground) for key in values)

@@ -21,6 +21,8 @@ admin.site.unregister(Group)
 class RoleAdmin(LogsValuesMixin, GroupAdmin):
     """What a role may do."""
 
+    menu = "Konten"
+
 
 def package_choices() -> list[tuple[str, str]]:
     """The packages that have records, by their German names."""

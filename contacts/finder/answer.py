@@ -224,7 +224,7 @@ def _offers(inquiry: Inquiry, terrain: Terrain) -> list[SupportOffer]:
     of_networks = Q(networks__regions__in=around) | Q(networks=None)
     here = Q(regions__in=around) | Q(regions=None) & of_networks
     kinds = _HELPS[Concern(inquiry.concern)]
-    rows = SupportOffer.objects.published().filter(here, kind__in=kinds).distinct().order_by("name")
+    rows = SupportOffer.objects.published().filter(here, kind__in=kinds).distinct().order_by("sort_name", "pk")
     if inquiry.field and inquiry.field != OTHER:
         wide = {inquiry.field, terrain.ground.parents.get(inquiry.field, inquiry.field)}
         rows = rows.filter(Q(fields__in=wide) | Q(fields=None))

@@ -115,7 +115,7 @@ def _build() -> Terrain:
                 **_holder(row, people, offices),
             )
         )
-    published = Field.objects.published().order_by("name")
+    published = Field.objects.published().order_by("sort_name", "pk")
     return Terrain(rules, tree, {field.pk: field for field in published})
 
 

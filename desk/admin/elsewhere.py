@@ -3,6 +3,8 @@
 They are shown and written there, but as changes of the record that carries them, by whoever may edit that.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 
 from accounts.models import Editor
@@ -26,7 +28,7 @@ class ElsewhereForm(StatementForm):
 
     def carriers(self) -> list[Record]:
         """Those that the row belonged to and will belong to."""
-        found = []
+        found: list[Record] = []
         for name in self._meta.model.carriers:
             field = self._meta.model._meta.get_field(name)
             before = self.initial.get(name) if name in self.fields else getattr(self.instance, field.attname)
@@ -91,8 +93,8 @@ class ElsewhereFormSet(RowFormSet):
 class CarriedElsewhere:
     """Goes before an inline of statements whose rows the record of the page does not carry."""
 
-    form = ElsewhereForm
-    formset = ElsewhereFormSet
+    form: Any = ElsewhereForm
+    formset: Any = ElsewhereFormSet
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

@@ -13,11 +13,13 @@ from typing import Any
 from django.db import models
 from django.forms import ModelForm
 
+from core.filters import FacetFilter
+
 
 @dataclass
 class Additions:
     """`forms`: mixins of its form. `list_tools`, `form_tools`: templates of further buttons at its list and its form.
-    `annotations`: what is asked for with each row, by name.
+    `annotations`: what is asked for with each row, by name. `filters`: what can be asked of its list, by parameter.
     """
 
     inlines: list[type] = field(default_factory=list)
@@ -26,6 +28,7 @@ class Additions:
     list_tools: list[str] = field(default_factory=list)
     form_tools: list[str] = field(default_factory=list)
     annotations: dict[str, Any] = field(default_factory=dict)
+    filters: dict[str, FacetFilter] = field(default_factory=dict)
 
     def add(self, more: dict[str, list | dict]) -> None:
         for name, values in more.items():

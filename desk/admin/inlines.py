@@ -1,5 +1,7 @@
 """Statements below a record: what a source says, with source, place and certainty on one line."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -30,7 +32,7 @@ def rows(*lines: str | tuple[str, ...], position: bool = True) -> list:
 class WideInputs:
     """Text inputs as wide as what goes into them, text areas no taller than needed."""
 
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
+    formfield_overrides: Any = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         is_text = type(db_field) is models.CharField and not db_field.choices
@@ -53,9 +55,9 @@ def source_choices(request) -> list[tuple]:
 class StatementOptions(WideInputs, AutocompleteAdminMixin):
     """Options of every inline of statements; combine it with a Django inline class."""
 
-    form = StatementForm
+    form: Any = StatementForm
     extra = 0
-    classes = ["collapse"]
+    classes: Any = ["collapse"]
     with_many: tuple[str, ...] = ()
 
     def get_queryset(self, request):
@@ -80,7 +82,7 @@ class StatementInline(FollowsRecord, StatementOptions, admin.StackedInline):
 class AttachedInline(FollowsRecord, StatementOptions, GenericStackedInline):
     """Statements about any record."""
 
-    formset = StatementFormSet
+    formset: Any = StatementFormSet
     extra = 1  # an empty row, so that nobody needs JavaScript to add one
 
 

@@ -1,6 +1,7 @@
 """The admin that every kind of record shares."""
 
 import re
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -17,7 +18,7 @@ from core.autocomplete import AutocompleteAdminMixin
 from core.filters import RecordFilterSet
 from desk.admin.deleting import SaysWhatGoes
 from desk.admin.extensions import additions, form_of
-from desk.admin.filters import record_filters
+from desk.admin.filters import desk_filter, record_filters
 from desk.admin.forms import RecordForm
 from desk.admin.inlines import (
     CitationInline,
@@ -30,7 +31,6 @@ from desk.admin.inlines import (
 from desk.admin.workflow import WorkflowAdmin
 from publishing import actions
 from publishing.enums import RevisionState, Stage, State
-from publishing.filters import desk_filter
 from publishing.models import Citation, Name, Revision
 from publishing.permissions import editable
 
@@ -67,6 +67,10 @@ def _variants(term: str) -> set[str]:
 
 
 class RecordChangeList(ChangeList):
+    def get_ordering_field(self, field_name):
+        """The column of the name sorts by the dictionary, as public lists do, and alike on both databases."""
+        return "sort_name" if field_name == self.model_admin.name_columns[0] else super().get_ordering_field(field_name)
+
     def apply_select_related(self, qs):
         return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
 
@@ -107,6 +111,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     change_list_template = "admin/record_change_list.html"
     change_form_template = "admin/record_change_form.html"
     list_per_page = 50
+    ordering: ClassVar[Any] = ("sort_name", "pk")
     paginator = KeysFirst
     list_prefetch_related: tuple[str, ...] = ()
     name_columns: tuple[str, ...] = ("name",)

@@ -1,4 +1,6 @@
-"""Sources, topics, moved and removed pages, and the names of the admin site itself."""
+"""Sources, topics, moved and removed pages."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
@@ -10,16 +12,13 @@ from desk.admin.records import RecordAdmin, record_fieldsets
 from publishing.filters import SourceFilter, TopicFilter
 from publishing.models import RemovedPage, SlugHistory, SourceDocument, Statement, Topic
 
-admin.site.site_header = "Netzwerkportal – Redaktion"
-admin.site.site_title = "Redaktion"
-admin.site.index_title = "Einträge pflegen"
-admin.site.empty_value_display = "–"
-
 
 def citing_models() -> list[type[Statement]]:
     """Every kind of statement, also of the packages above."""
-    related = (link for link in SourceDocument._meta.related_objects if link.field.name == "source")
-    return [link.related_model for link in related if issubclass(link.related_model, Statement)]
+    related: list[Any] = [
+        link.related_model for link in SourceDocument._meta.related_objects if link.field.name == "source"
+    ]
+    return [model for model in related if issubclass(model, Statement)]
 
 
 def _counts() -> dict[type[Statement], Coalesce]:
@@ -74,6 +73,7 @@ class SourceDocumentAdmin(RecordAdmin):
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
     filterset = TopicFilter
+    ordering = ("position", "sort_name", "pk")
     name_columns = ("title",)
     columns = ("position",)
     search_fields = ["title", "summary"]

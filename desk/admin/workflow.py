@@ -7,11 +7,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from accounts.requests import EditorRequest
 from core.constraints import check_constraints
 from desk.admin.elsewhere import ElsewhereFormSet
 from desk.admin.writing import Writing
@@ -32,12 +33,12 @@ from publishing.permissions import (
     check_see,
     is_reviewer,
 )
-from publishing.snapshots import take
+from publishing.snapshots import Snapshot, take
 from publishing.territory import is_in_charge
 from publishing.workflow import moves_from, stage_of
 
 
-def may_edit(request: HttpRequest, record: Record) -> bool:
+def may_edit(request: EditorRequest, record: Record) -> bool:
     """`can_edit`, asked once a request: every inline of a form wants to know."""
     answers = request.__dict__.setdefault("_may_edit", {})
     key = (type(record), record.pk)
@@ -48,6 +49,8 @@ def may_edit(request: HttpRequest, record: Record) -> bool:
 
 class FollowsRecord:
     """Inlines may be written by whoever may write the record above them."""
+
+    parent_model: Any
 
     def _may(self, request, obj) -> bool:
         if not isinstance(obj, Record) or obj.pk is None:
@@ -111,7 +114,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         if not writing.is_public or not (writing.waiting or request.method == "POST"):
             return super().changeform_view(request, object_id, form_url, context)
         response = self._on_trial(request, object_id, form_url, context, writing)
-        return response if writing.proposed is None else self._propose(request, writing)
+        return response if writing.proposed is None else self._propose(request, writing, writing.proposed)
 
     def _on_trial(self, request, object_id, form_url, context, writing: Writing) -> HttpResponse:
         """The form of a public record with its pending change; nothing stays."""
@@ -127,18 +130,19 @@ class WorkflowAdmin(admin.ModelAdmin):
             writing.waiting = None
             messages.error(request, f"Die offene Änderung passt nicht mehr: {' '.join(error.messages)}")
             with trial():
-                return super().changeform_view(request, object_id, form_url, context).render()
+                response = super().changeform_view(request, object_id, form_url, context)
+                return response.render() if isinstance(response, TemplateResponse) else response
 
     @staticmethod
     def _again(writing: Writing) -> Record:
         return type(writing.record)._base_manager.get(pk=writing.record.pk)
 
-    def _propose(self, request, writing: Writing) -> HttpResponse:
+    def _propose(self, request, writing: Writing, snapshot: Snapshot) -> HttpResponse:
         record = self._again(writing)
         try:
             revision = actions.propose(
                 record=record,
-                snapshot=writing.proposed,
+                snapshot=snapshot,
                 by=request.user,
                 why=writing.why,
                 revise=writing.waiting,

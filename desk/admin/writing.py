@@ -1,10 +1,13 @@
 """What one request of the admin does to one record, and to those that carry rows of its form."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from accounts.requests import EditorRequest
 from pages.changes_table import ChangesTable
 from publishing import actions, history
 from publishing import changes as compare
@@ -20,8 +23,9 @@ WHY = "_why"
 class Writing:
     """What one request does to one record."""
 
-    def __init__(self, request: HttpRequest, record: Record | None):
-        self.request, self.record = request, record
+    def __init__(self, request: EditorRequest, record: Record | None):
+        self.request = request
+        self.record: Any = record  # a Record, or None for one that is being added
         self.waiting, self.latest = history.current(record) if record else (None, None)
         # Asked before the form reads what it shows: then a token is never newer than that.
         self.token = history.token_of(record, self.waiting, self.latest) if record else "0"

@@ -8,12 +8,12 @@ from django.shortcuts import render
 
 from core.facet_form import ListQuery
 from core.fuzzy_dates import MONTHS
-from core.list_view import list_context
-from core.paging import page_of
-from directory.event_facets import event_index
-from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, time_of
+from core.list_view import in_order, list_context
+from directory.activity_facets import event_index, place_index, project_index
+from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, PlaceFilter, ProjectFilter, time_of
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
+from networks.models.activity import WHOLES
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
 from regions.place_field import reads_place
@@ -26,11 +26,10 @@ def event_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(EventFilter, "/veranstaltungen/", request.GET, event_index())
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
-    found = Event.objects.select_related("part_of").in_bulk(pks)
     context |= {
         "section": "termine",
         "breadcrumbs": [{"label": "Termine"}],
-        "groups": _groups([found[pk] for pk in pks if pk in found]),
+        "groups": _groups(in_order(Event.objects.select_related(WHOLES[-1]), pks)),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"zeit": [PAST]}),
         "years": _years(),
@@ -66,7 +65,7 @@ def event_archive(request: HttpRequest, year: int) -> HttpResponse:
     events = Event.objects.published().filter(
         kind=EventKind.SINGLE, start_earliest__lte=date(year, 12, 31), start_latest__gte=date(year, 1, 1)
     )
-    rows = list(events.order_by("start_earliest", "name"))
+    rows = list(events.order_by("start_earliest", "sort_name", "pk"))
     if not rows:
         raise Http404("Für dieses Jahr sind keine Veranstaltungen verzeichnet.")
     crumbs = [{"label": "Termine", "url": "/veranstaltungen/"}, {"label": f"Archiv {year}"}]
@@ -174,29 +173,24 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
     return render(request, template, context | extra)
 
 
+@reads_place
 def place_list(request: HttpRequest) -> HttpResponse:
-    rows = Place.objects.published().select_related("region")
-    return _plain_list(request, rows, "Orte", "Campus, Gebäude, Zentren und Anlagen, die in den Quellen vorkommen.")
+    return _activity_list(request, ListQuery.by(PlaceFilter, "/orte/", request.GET, place_index()))
 
 
+@reads_place
 def project_list(request: HttpRequest) -> HttpResponse:
-    rows = Project.objects.published().select_related("region")
-    return _plain_list(request, rows, "Projekte", "Vorhaben von Netzwerken, von der Idee bis zum Abschluss.")
+    return _activity_list(request, ListQuery.by(ProjectFilter, "/projekte/", request.GET, project_index()))
 
 
-def _plain_list(request: HttpRequest, rows, title: str, intro: str) -> HttpResponse:
-    page = page_of(request.GET.get("seite"), rows.count())
-    start = (page.number - 1) * page.size
-    url = request.path
-    context = {
-        "breadcrumbs": [{"label": title}],
-        "canonical": url if page.number == 1 else f"{url}?seite={page.number}",
-        "rows": list(rows[start : start + page.size]),
-        "title": title,
-        "intro": intro,
-        "page": page,
-        "page_links": [(number, f"{url}?seite={number}" if number else "") for number in page.numbers],
-        "previous_url": f"{url}?seite={page.previous}" if page.previous else "",
-        "next_url": f"{url}?seite={page.next}" if page.next else "",
+def _activity_list(request: HttpRequest, listing: ListQuery) -> HttpResponse:
+    """What the lists of places and projects share."""
+    context = list_context(listing, request.GET.get("seite"))
+    pks = listing.selection.page(context["page"].number, context["page"].size)
+    model = Place if listing.path == "/orte/" else Project
+    context |= {
+        "is_places": model is Place,
+        "breadcrumbs": [{"label": model._meta.verbose_name_plural}],
+        "results": in_order(model.objects.select_related("region"), pks),
     }
-    return render(request, "directory/plain_list.html", context)
+    return render(request, "directory/activity_list.html", context)

@@ -5,11 +5,11 @@ from django.shortcuts import render
 
 from contacts.models import Responsibility
 from core.facet_form import ListQuery
-from core.list_view import list_context
+from core.list_view import in_order, list_context
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
-from programmes.facets import programme_index
-from programmes.filters import ProgrammeFilter
+from programmes.facets import offer_index, programme_index
+from programmes.filters import OfferFilter, ProgrammeFilter
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.enums import Certainty
 from regions.place_field import reads_place
@@ -23,11 +23,10 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(ProgrammeFilter, "/foerderprogramme/", request.GET, programme_index())
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
-    found = Programme.objects.prefetch_related("regions").in_bulk(pks)
     context |= {
         "section": "foerderung",
         "breadcrumbs": [{"label": "Förderprogramme"}],
-        "results": [found[pk] for pk in pks if pk in found],
+        "results": in_order(Programme.objects.prefetch_related("regions"), pks),
     }
     return render(request, "directory/programme_list.html", context)
 
@@ -106,15 +105,15 @@ def _cards(page: RecordPage, programmes: list[Programme]) -> list:
     return Responsibility.cards(tasks, page)
 
 
+@reads_place
 def offer_list(request: HttpRequest) -> HttpResponse:
-    offers = SupportOffer.objects.published().prefetch_related("regions")
-    groups: dict[str, list[SupportOffer]] = {}
-    for offer in offers:
-        groups.setdefault(offer.get_kind_display(), []).append(offer)
-    context = {
+    listing = ListQuery.by(OfferFilter, "/angebote/", request.GET, offer_index())
+    context = list_context(listing, request.GET.get("seite"))
+    pks = listing.selection.page(context["page"].number, context["page"].size)
+    context |= {
         "section": "foerderung",
         "breadcrumbs": [{"label": "Angebote und Portale"}],
-        "groups": sorted(groups.items()),
+        "results": in_order(SupportOffer.objects.prefetch_related("regions"), pks),
     }
     return render(request, "directory/offer_list.html", context)
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Editor
+from accounts.requests import EditorRequest
 from core.keys import typed_key
 from core.paging import page_of
 from desk.pages import desk_page, find_record, form_url, show
@@ -40,7 +41,7 @@ def kind_of(label: str) -> type[Record]:
 
 
 @desk_page
-def duplicate_list(request: HttpRequest) -> HttpResponse:
+def duplicate_list(request: EditorRequest) -> HttpResponse:
     """What may be one and the same; „neu suchen“ for directories so large that the result is kept."""
     model = kind_of(request.GET.get("art", KINDS[0]._meta.label_lower))
     check_see(request.user, model)
@@ -65,7 +66,7 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
     return show(request, "duplicates/duplicate_list.html", "Mögliche Doppel", context)
 
 
-def _rows(request: HttpRequest, model: type[Record], pairs: list[Pair]) -> list[dict]:
+def _rows(request: EditorRequest, model: type[Record], pairs: list[Pair]) -> list[dict]:
     pks = {pk for pair in pairs for pk in (pair.first, pair.second)}
     records = model.objects.in_bulk(pks)
     mine = set(editable(request.user, model.objects.filter(pk__in=pks)).values_list("pk", flat=True))
@@ -85,7 +86,7 @@ def shown(record: Record) -> dict:
 
 
 @require_POST
-def _no_duplicate(request: HttpRequest, label: str, first: int, second: int) -> HttpResponse:
+def _no_duplicate(request: EditorRequest, label: str, first: int, second: int) -> HttpResponse:
     """The two are not the same. Whoever may edit one of them can say so."""
     pair = [find_record(request, label, pk) for pk in sorted((first, second))]
     if first == second:
@@ -108,7 +109,7 @@ def list_url(label: str) -> str:
 
 
 @desk_page
-def duplicate_merge(request: HttpRequest, label: str, keep: int, drop: int) -> HttpResponse:
+def duplicate_merge(request: EditorRequest, label: str, keep: int, drop: int) -> HttpResponse:
     """Both side by side; the first stays, the second goes over to it."""
     first, second = find_record(request, label, keep), find_record(request, label, drop)
     if keep == drop:
@@ -130,7 +131,7 @@ def duplicate_merge(request: HttpRequest, label: str, keep: int, drop: int) -> H
     return _compare(request, find_record(request, label, keep), find_record(request, label, drop), errors)
 
 
-def _merge_or_propose(request: HttpRequest, keep: Record, drop: Record, wanted: dict) -> HttpResponse:
+def _merge_or_propose(request: EditorRequest, keep: Record, drop: Record, wanted: dict) -> HttpResponse:
     """What visitors see, and what this account may not release, waits for a second one."""
     if not can_merge(request.user, keep, drop):
         proposal = propose(keep=keep, drop=drop, by=request.user, **wanted)
@@ -144,7 +145,7 @@ def _merge_or_propose(request: HttpRequest, keep: Record, drop: Record, wanted: 
     return redirect(form_url(keep))
 
 
-def _compare(request: HttpRequest, keep: Record, drop: Record, errors: list[str]) -> HttpResponse:
+def _compare(request: EditorRequest, keep: Record, drop: Record, errors: list[str]) -> HttpResponse:
     why_not = ""
     try:
         check_pair(request.user, keep, drop)
@@ -182,7 +183,7 @@ def _is_pair(by: Editor, keep: Record, drop: Record) -> bool:
 
 
 @require_POST
-def _merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
+def _merge_undo(request: EditorRequest, pk: int) -> HttpResponse:
     done = get_object_or_404(Merge, pk=pk)
     model = done.content_type.model_class()
     check_see(request.user, model)
@@ -196,7 +197,7 @@ def _merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def _namesake_list(request: HttpRequest) -> HttpResponse:
+def _namesake_list(request: EditorRequest) -> HttpResponse:
     """Who is called like this already, as JSON for the form where the name is typed."""
     try:
         model = kind_of(request.GET.get("art", ""))

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from accounts.requests import EditorRequest
 from desk.pages import desk_page, form_url, show
 from duplicates import comparison
 from duplicates.holding import fingerprint, states_of
@@ -30,7 +31,7 @@ MOST = 200  # of each list
 
 
 @desk_page
-def proposal_list(request: HttpRequest) -> HttpResponse:
+def proposal_list(request: EditorRequest) -> HttpResponse:
     """First what this account can decide, then what waits for others, then what was decided lately."""
     waiting = open_proposals().select_related("by", "content_type")
     mine = list(confirmable(request.user, waiting)[:MOST])
@@ -42,7 +43,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 
 
 @desk_page
-def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal(request: EditorRequest, pk: int) -> HttpResponse:
     """Both side by side, with what was chosen; another account than the one that proposed it confirms."""
     found = _find(pk)
     check_see(request.user, found.model)
@@ -64,7 +65,7 @@ def _find(pk: int) -> MergeProposal:
     return get_object_or_404(MergeProposal.objects.select_related("by", "decided_by"), pk=pk)
 
 
-def _decide(request: HttpRequest, found: MergeProposal) -> HttpResponse:
+def _decide(request: EditorRequest, found: MergeProposal) -> HttpResponse:
     step = request.POST.get("schritt")
     if step == "bestaetigen":
         done = confirm(proposal=found, by=request.user, seen=request.POST.get("gesehen", ""))
@@ -82,7 +83,7 @@ def _decide(request: HttpRequest, found: MergeProposal) -> HttpResponse:
     return redirect("merge_proposal_list")
 
 
-def _page(request: HttpRequest, found: MergeProposal, errors: list[str]) -> HttpResponse:
+def _page(request: EditorRequest, found: MergeProposal, errors: list[str]) -> HttpResponse:
     context = {
         "proposal": found,
         "errors": errors,
@@ -97,7 +98,7 @@ def _page(request: HttpRequest, found: MergeProposal, errors: list[str]) -> Http
     return show(request, "duplicates/merge_proposal.html", f"Zusammenführen: {found}", context, 400 if errors else 200)
 
 
-def _open_context(request: HttpRequest, found: MergeProposal) -> dict:
+def _open_context(request: EditorRequest, found: MergeProposal) -> dict:
     keep, drop = pair_of(found)
     why_not = ""
     try:

@@ -22,6 +22,9 @@ _BITS = 62
 class Stamping:
     """Put before Django's `DatabaseWrapper`."""
 
+    introspection: Any  # of the database behind it
+    cursor: Any
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.work = Work()

@@ -1,4 +1,7 @@
+from typing import Any, ClassVar
+
 from django.contrib import admin
+from django.db.models import F
 
 from desk.admin import RecordAdmin, record_fieldsets
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
@@ -20,6 +23,7 @@ class ActivityAdmin(RecordAdmin):
 @admin.register(Event)
 class EventAdmin(ActivityAdmin):
     columns = ("kind", "when_column", "region")
+    ordering: ClassVar[Any] = (F("start_earliest").desc(nulls_last=True), "sort_name", "pk")
     filterset, filters = EventFilter, ("art", "region", "teilnahme")
     list_select_related = ["region", "place"]
     autocomplete_fields = [*ActivityAdmin.autocomplete_fields, "place", "market", "part_of"]

@@ -1,4 +1,3 @@
-from django.apps import apps
 from django.contrib import admin
 from django.db.models import Count
 from taggit.models import Tag
@@ -29,7 +28,6 @@ class MarketAdmin(TermAdmin):
     filterset = MarketFilter
 
 
-apps.get_app_config("taggit").verbose_name = "Schlagwörter"
 admin.site.unregister(Tag)
 
 
@@ -37,6 +35,7 @@ admin.site.unregister(Tag)
 class TagAdmin(LogsValuesMixin, AsksAgain, admin.ModelAdmin):
     """Free keywords arise at the networks; here they are renamed or deleted."""
 
+    menu = "Netzwerke"
     list_display = ["name", "slug", "use_column"]
     list_per_page = 50
     search_fields = ["name"]

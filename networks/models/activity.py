@@ -23,6 +23,10 @@ def when_line(first: str, start: str, end: str, is_recurring: bool = False) -> s
     return " · ".join(filter(None, (first, period)))
 
 
+# The paths to what an event is part of, from near to far: the talk of a day of a week of a year of events.
+WHOLES = tuple("__".join(["part_of"] * level) for level in range(1, 4))
+
+
 def last_day(kind: str | None, start_latest: date | None, end_latest: date | None) -> date | None:
     """The end, or for a single event its start; a recurring format goes on unless an end is stated."""
     return end_latest or (start_latest if kind == EventKind.SINGLE else None)
@@ -152,9 +156,13 @@ class Event(Activity):
 
     @property
     def last_day(self) -> date | None:
-        """The last possible day; of a part without one of its own that of the whole."""
-        own = last_day(self.kind, self.start_latest, self.end_latest)
-        return own or (self.part_of.last_day if self.part_of else None)
+        """The last possible day; of a part without one of its own that of the nearest whole with one (`WHOLES`)."""
+        event: Event | None = self
+        for _ in range(1 + len(WHOLES)):
+            if event and (day := last_day(event.kind, event.start_latest, event.end_latest)):
+                return day
+            event = event and event.part_of
+        return None
 
     @property
     def when_line(self) -> str:

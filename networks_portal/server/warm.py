@@ -7,20 +7,20 @@ from django.db import DatabaseError
 
 from contacts.facets import contact_index
 from contacts.finder.ground import terrain
-from directory.event_facets import event_index
+from directory.activity_facets import event_index, place_index, project_index
 from directory.facets import network_index
 from directory.fit import fit_index
 from directory.organisation_facets import organisation_index
 from memory import stamps
 from networks_portal.filled_regions import filled_regions
 from networks_portal.picture import hero_picture
-from programmes.facets import programme_index
+from programmes.facets import offer_index, programme_index
 from regions.names import place_names
 from search.engine.vocabulary import vocabulary
 
 MADE: tuple[Callable[[], object], ...] = (
-    network_index, organisation_index, event_index, programme_index, contact_index, fit_index, terrain, place_names,
-    filled_regions, hero_picture, vocabulary,
+    network_index, organisation_index, event_index, place_index, project_index, programme_index, offer_index,
+    contact_index, fit_index, terrain, place_names, filled_regions, hero_picture, vocabulary,
 )  # fmt: skip
 _log = logging.getLogger(__name__)
 

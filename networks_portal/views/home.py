@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from contacts.facets import contact_index
 from core.facets import Selection
-from directory.event_facets import event_index
+from core.list_view import in_order
+from directory.activity_facets import event_index
 from directory.facets import network_index
 from networks.activity_filters import UPCOMING
 from networks.models import Event, Network
@@ -22,7 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
     listed, known = index.select({}), index.with_ended()
     events = event_index()
     upcoming = events.select({"zeit": [UPCOMING]}).page(1, 3)
-    found = Event.objects.in_bulk(upcoming)
     total = len(index.pks)
     fresh = Network.objects.published().filter(checked_on__gte=date.today() - timedelta(days=365)).count()
     context = {
@@ -32,9 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "fields": listed.offered("feld"),
         "top_regions": _top(known, "region"),
         "top_fields": _top(known, "feld"),
-        "events": [found[pk] for pk in upcoming if pk in found],
+        "events": in_order(Event.objects.all(), upcoming),
         "checked": list(
-            Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "name")[:5]
+            Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "sort_name", "pk")[:5]
         ),
         "total": total,
         "source_count": SourceDocument.objects.published().count(),

@@ -107,7 +107,7 @@ def _plain(text: str) -> list[Token]:
 
 
 def understand(text: str, *, unfinished: bool = False) -> Understood:
-    """Three queries at most: the state of the index, the entries of the words, those of corrected words."""
+    """Two queries at most: the entries of the words, those of corrected words."""
     known = vocabulary()
     everything = tokens(text)
     content = _content(everything) or everything

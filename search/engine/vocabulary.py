@@ -16,7 +16,7 @@ from zlib import crc32
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
-from core.prepared import ask
+from memory.kept import remembered
 from search.models import IndexState, Term
 
 # First letters of forms that are no words: a whole name, the digits of a number, a property of an entry.
@@ -124,17 +124,18 @@ _lock = threading.RLock()
 
 
 def vocabulary() -> Vocabulary:
-    """The forms of the index as the database has them now; one query when nothing has changed."""
-    found = ask("index state", IndexState.SINGLE, _state, sentinel=8_888)
-    state = found[0] if found else (0, 0)
-    if _current.version == state[0]:
+    """The forms of the index as the database has them now; the memory knows whether it has changed. The forms are not
+    kept there, as it makes a thing anew, and of these a save only adds a few to hundreds of thousands.
+    """
+    version, checksum = remembered("version of the search index", _state)
+    if _current.version == version:
         return _current
     with _lock:
-        return _synchronised(*state)
+        return _synchronised(version, checksum)
 
 
-def _state(pk: int):
-    return IndexState.objects.filter(pk=pk).values_list("version", "checksum")
+def _state() -> tuple[int, int]:
+    return IndexState.objects.filter(pk=IndexState.SINGLE).values_list("version", "checksum").first() or (0, 0)
 
 
 def _synchronised(version: int, checksum: int) -> Vocabulary:

@@ -11,9 +11,6 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Editor
-from tests.factories import no_index_of_another_test
-
-__all__ = ["no_index_of_another_test"]
 
 PASSWORD = "sieben-graue-Katzen"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0"

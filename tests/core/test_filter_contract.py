@@ -14,7 +14,7 @@ from contacts.filters import PersonFilter
 from core.facet_form import ListQuery
 from core.facets import FacetIndex
 from core.filters import SORT, FacetFilter, RecordFilterSet
-from directory.event_facets import event_index
+from directory.activity_facets import event_index, place_index, project_index
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
 from directory.organisation_facets import organisation_index
@@ -22,7 +22,7 @@ from memory.indexing import whole_index
 from memory.kept import remembered
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.filters import FieldFilter, MarketFilter, NetworkFilter, OrganisationFilter
-from programmes.facets import programme_index
+from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
 from publishing.filters import SourceFilter, TopicFilter
 from regions.models import Region
@@ -35,15 +35,15 @@ INDEXES = {
     DirectoryFilter: network_index,
     OrganisationFilter: organisation_index,
     EventFilter: event_index,
+    PlaceFilter: place_index,
+    ProjectFilter: project_index,
     ProgrammeFilter: programme_index,
+    OfferFilter: offer_index,
     PersonFilter: contact_index,
 }
 KINDS = [
     *INDEXES,
     NetworkFilter,
-    OfferFilter,
-    PlaceFilter,
-    ProjectFilter,
     FieldFilter,
     MarketFilter,
     SourceFilter,

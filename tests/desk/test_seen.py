@@ -10,11 +10,10 @@ from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.models import Release, Revision, Topic, Transition
 from tests.admin_pages import admin_url
 from tests.desk_pages import decide, move, token_of
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import change, editor, reviewer
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 

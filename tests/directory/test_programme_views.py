@@ -129,4 +129,4 @@ def test_support_offer_page_and_list(client):
     for words in ("Für wen Betriebe", "Kosten kostenlos", "Seit 2020", "Anbieter Lampenamt", "Netzwerke Lichtnetz"):
         assert words in facts
     assert "Geheimamt" not in facts
-    assert "Beratung Lampenberatung Ackerland" in read(client.get("/angebote/"))
+    assert "Lampenberatung Beratung · Ackerland" in read(client.get("/angebote/"))

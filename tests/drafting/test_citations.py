@@ -5,7 +5,7 @@ import pytest
 from contacts.models import Person
 from networks.models import Network, Organisation
 from publishing.models import Citation, SourceDocument
-from tests.drafting.test_pages import create, ids, review
+from tests.drafting.pages import create, ids, review
 
 pytestmark = pytest.mark.django_db
 ALL = ("Netzwerk TexNet Erzgebirge e. V.", "IHK Chemnitz", "Dr. Yusuf Brandt")

@@ -8,10 +8,9 @@ from networks.models import Network, Organisation
 from publishing.models import Revision
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, save
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.roles import administrator, editor
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 

@@ -13,10 +13,9 @@ from networks.models import Event, Network, Organisation
 from programmes.models import Programme
 from publishing.models import Link, Name
 from regions.models import Region
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.roles import administrator, editor, reviewer
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 LIST = "/redaktion/dubletten/"
 
@@ -189,6 +188,20 @@ def test_only_who_edits_one_of_both_says_that_they_differ(client):
     assert "Kein Doppel<" not in client.get(LIST).content.decode()
     client.force_login(editor(regions=[saxony]))
     assert client.post(url).status_code == 302
+
+
+def test_whoever_edits_one_of_both_has_the_button_whichever_stays(client):
+    saxony, hesse = make(Region), make(Region)
+    one, other = make(Network, name="Lichtnetz", regions=[saxony]), make(Network, name="Licht-Netz", regions=[hesse])
+
+    def has_button(by, keep, drop) -> bool:
+        client.force_login(by)
+        page = client.get(reverse("duplicate_merge", args=["networks.network", keep.pk, drop.pk])).content.decode()
+        return reverse("no_duplicate", args=["networks.network", keep.pk, drop.pk]) in page
+
+    for region, expected in ((saxony, True), (hesse, True), (make(Region), False)):
+        by = editor(regions=[region])
+        assert has_button(by, one, other) == has_button(by, other, one) == expected, region
 
 
 def test_visitors_are_sent_to_the_sign_in(client):

@@ -24,13 +24,11 @@ from tests.factories import (
     cite,
     hide,
     make,
-    no_index_of_another_test,
     relate_in_every_way,
 )
 from tests.roles import administrator, change, editor, reviewer
 from tests.stamped import stamps_of
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 

@@ -4,10 +4,9 @@ import pytest
 
 from networks.models import Network
 from publishing.models import Name
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.roles import editor
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 URL = "/redaktion/dubletten/aehnlich/"
 

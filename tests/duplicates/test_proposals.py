@@ -17,10 +17,9 @@ from publishing.enums import RevisionKind, RevisionState, State
 from publishing.models import Revision
 from regions.models import Region
 from tests.duplicates.merging import ask, confirmed, merge_by_two, url_of
-from tests.factories import hide, make, no_index_of_another_test
+from tests.factories import hide, make
 from tests.roles import administrator, change, editor, reviewer
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 LIST = "/redaktion/dubletten/vorschlaege/"

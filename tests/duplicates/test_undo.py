@@ -15,10 +15,9 @@ from publishing import actions
 from publishing.models import Citation, Link, Revision
 from regions.models import Region
 from tests.duplicates.merging import merge_by_two
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.roles import administrator, change, editor, reviewer
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 

@@ -19,12 +19,11 @@ from publishing.models import Link, Name, Revision, Transition
 from regions.models import Region
 from search.missed import count_missed
 from tests.duplicates.merging import merge_by_two
-from tests.factories import addresses, make, no_index_of_another_test
+from tests.factories import addresses, make
 from tests.roles import administrator, change, editor, releasable, reviewer
 from tests.transfer.files import exported
 from worklist.models import Handover
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 WORDS = ("quittenbaum", "0351 998877", "998877", "jördis.q@", "q-baum")
 

@@ -22,10 +22,9 @@ from publishing.models import Revision
 from reports.enums import ReportKind
 from reports.models import Report
 from search.models import MissedQuery
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.roles import administrator, change, editor
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 

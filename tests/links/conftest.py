@@ -4,11 +4,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.factories import directory, no_index_of_another_test
-
-__all__ = ["directory", "no_index_of_another_test"]
-
-
 DRIPS = 40
 
 

@@ -1,3 +1,10 @@
-from tests.factories import directory, no_index_of_another_test
+"""A folder with the files of a directory."""
 
-__all__ = ["directory", "no_index_of_another_test"]
+import pytest
+
+from tests.networks_portal.loading import written
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return written(tmp_path)

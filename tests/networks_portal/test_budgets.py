@@ -19,8 +19,8 @@ ROWS = 6  # in every relation
 
 
 def queries(client, url) -> list[str]:
-    """The queries of a page whose process is warm: indexes and content types are known."""
-    for _ in range(2):
+    """The queries of a page whose process is warm: it knows indexes and types, and the search has caught up."""
+    for _ in range(3):
         with CaptureQueriesContext(
             connection,
         ) as captured:

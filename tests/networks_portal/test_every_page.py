@@ -19,8 +19,6 @@ ALL_LISTS = (
     "/suche/vorschlaege/",
     "/regionen/",
     "/felder/",
-    "/orte/",
-    "/angebote/",
     "/themen/",
     "/",
     "/foerderkontakt/",
@@ -30,7 +28,7 @@ SUGGESTING = '<script src="/static/js/vorschlaege.js" defer></script>'
 PARAMS = [
     "q", "seite", "sortierung", "ansicht", "typ", "region", "feld", "status", "programm", "zielmarkt", "kontakt",
     "genau", "format", "art", "rolle", "branche", "dachmarke", "geber", "antrag", "zeit", "teilnahme", "netzwerk",
-    "aufgabe", "organisation", "ort", "anliegen", "",
+    "aufgabe", "organisation", "ort", "anliegen", "geplant", "stand", "anbieter", "",
 ]  # fmt: skip
 
 

@@ -14,10 +14,9 @@ from networks_portal.loading.load import load_directory
 from programmes.models import Programme
 from publishing.models import Link, RemovedPage, SourceDocument, Topic
 from reports.models import Report
-from tests.factories import cite, make, no_index_of_another_test
+from tests.factories import cite, make
 from tests.roles import administrator
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 HOSTILE = (
     "javascript:alert(1)",

@@ -6,9 +6,8 @@ from networks.models import Field, Network
 from networks_portal.loading.load import load_directory
 from publishing.models import Revision
 from regions.models import Region
-from tests.networks_portal.test_load_directory import folder, rewrite, rows, totals
+from tests.networks_portal.loading import rewrite, rows, totals
 
-__all__ = ["folder"]
 pytestmark = pytest.mark.django_db
 
 

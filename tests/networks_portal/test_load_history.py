@@ -6,7 +6,7 @@ from networks.models import Network
 from networks_portal.loading.load import load_directory
 from publishing.enums import RevisionKind, RevisionState
 from publishing.models import Revision
-from tests.networks_portal.test_load_directory import written
+from tests.networks_portal.loading import written
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,8 @@ from networks_portal.loading.files import DirectoryError
 from networks_portal.loading.load import load_directory
 from regions.models import Region
 from tests.factories import addresses, make
-from tests.networks_portal.test_load_directory import folder, rewrite, totals
+from tests.networks_portal.loading import rewrite, totals
 
-__all__ = ["folder"]  # the fixture
 pytestmark = pytest.mark.django_db
 
 

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from contacts.facets import contact_index
 from contacts.models import Person
 from core.facets import FacetIndex
-from directory.event_facets import event_index
+from directory.activity_facets import event_index
 from directory.facets import network_index
 from directory.organisation_facets import organisation_index
 from networks.models import Event, Network, Organisation

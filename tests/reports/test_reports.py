@@ -7,10 +7,9 @@ from networks.models import Network
 from reports import limits
 from reports.models import Report
 from reports.pages import known_path, record_at
-from tests.factories import hide, make, no_index_of_another_test
+from tests.factories import hide, make
 from tests.roles import administrator, editor, reviewer
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 URL = "/fehler-melden/"
 HERE = {"headers": {"sec-fetch-site": "same-origin"}}

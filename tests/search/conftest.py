@@ -1,9 +1,6 @@
 import pytest
 
-from tests.factories import directory
 from tests.kept_index import kept_index
-
-__all__ = ["directory"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,3 +1,21 @@
-from tests.factories import directory, no_index_of_another_test
+"""What the pages of an import find in the directory."""
 
-__all__ = ["directory", "no_index_of_another_test"]
+import pytest
+
+from networks.models import Network
+from regions.models import Region
+from tests.factories import make
+
+
+@pytest.fixture
+def region():
+    return make(Region, name="Harz")
+
+
+@pytest.fixture
+def directory_of_four(region):
+    other = make(Region, name="Rhön")
+    make(Network, name="Altes Netz", regions=[region])
+    make(Network, name="Gleiches Netz", regions=[region])
+    make(Network, name="Doppeltes Netz", regions=[region])
+    make(Network, name="doppeltes netz", regions=[other])

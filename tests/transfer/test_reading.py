@@ -16,7 +16,7 @@ HEAD = ("Name", "Typ", "Regionen")
 ROW = ("Müllers Netz", "Cluster", "Köln")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_encodings_and_separators_are_guessed(encoding, delimiter):
     sheet = read("netze.csv", csv_file(HEAD, ROW, encoding=encoding, delimiter=delimiter))

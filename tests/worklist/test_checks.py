@@ -13,10 +13,9 @@ from publishing import actions, history
 from publishing.enums import Verb
 from publishing.models import Transition
 from regions.models import Region
-from tests.factories import make, no_index_of_another_test, read
+from tests.factories import make, read
 from tests.roles import editor
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 CHECKS = "/redaktion/pruefung/"

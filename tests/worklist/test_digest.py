@@ -15,12 +15,11 @@ from networks.models import Network
 from programmes.models import Funding, Programme
 from publishing.history import type_of
 from regions.models import Region
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.roles import administrator, change, editor, releasable, reviewer
 from worklist.models import DigestSetting, Handover
 from worklist.tokens import Answer
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()

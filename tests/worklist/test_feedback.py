@@ -12,12 +12,11 @@ from publishing import actions
 from publishing.enums import Verb
 from publishing.models import Transition
 from regions.models import Region
-from tests.factories import make, no_index_of_another_test
+from tests.factories import make
 from tests.roles import administrator, editor
 from worklist.models import Handover
 from worklist.tokens import DAYS, SALT, Answer, tokens_for
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()

@@ -23,13 +23,12 @@ from publishing.history import type_of
 from publishing.models import Figure, Link, SourceDocument
 from regions.models import Region
 from search.missed import count_missed
-from tests.factories import cite, make, no_index_of_another_test, read
+from tests.factories import cite, make, read
 from tests.roles import administrator, change, editor, releasable, reviewer
 from worklist.counts import count
 from worklist.models import DigestSetting, Handover
 from worklist.tasks import CARDS, CHECK, TASKS
 
-__all__ = ["no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 HOME = "/redaktion/"

@@ -13,10 +13,9 @@ from programmes.models import Funding, Programme
 from publishing.enums import State
 from publishing.history import type_of
 from publishing.models import Figure, Release, SourceDocument
-from tests.factories import RECORDS, directory, make, no_index_of_another_test
+from tests.factories import RECORDS, make
 from worklist.tasks import TASKS, Ground
 
-__all__ = ["directory", "no_index_of_another_test"]
 pytestmark = pytest.mark.django_db
 
 

@@ -4,10 +4,9 @@ import pytest
 
 from core.mail import send_later
 from tests.core.test_tasks import queue, work
-from tests.factories import no_index_of_another_test
 from tests.roles import administrator, editor
 
-__all__ = ["no_index_of_another_test", "queue"]
+__all__ = ["queue"]
 pytestmark = pytest.mark.django_db
 
 

@@ -4,14 +4,15 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from accounts.requests import EditorRequest
+from desk.admin.filters import desk_filter
 from desk.pages import desk_page, show
-from publishing.filters import desk_filter
 from publishing.permissions import check_see
 from transfer.columns import KINDS, Kind
 from transfer.export import ALWAYS, as_csv, as_xlsx, columns_of, rows_of
@@ -29,7 +30,7 @@ def export_address(filters: QueryDict) -> str:
 
 @desk_page
 @require_safe
-def export(request: HttpRequest, label: str) -> HttpResponse:
+def export(request: EditorRequest, label: str) -> HttpResponse:
     kind = KINDS.get(label)
     if kind is None:
         raise Http404("Diese Art von Eintrag lässt sich nicht exportieren.")
@@ -54,7 +55,7 @@ def _list_url(kind: Kind, chosen: str) -> str:
     return url if not chosen or chosen.startswith("ids=") else f"{url}?{chosen}"
 
 
-def _records(request: HttpRequest, kind: Kind, chosen: QueryDict) -> QuerySet:
+def _records(request: EditorRequest, kind: Kind, chosen: QueryDict) -> QuerySet:
     """What the list of the admin shows with these filters, or the ticked rows. A filter that nobody understands is
     refused: without it the table would hold more than was asked for."""
     records = kind.model._base_manager.order_by("pk")

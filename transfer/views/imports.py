@@ -2,12 +2,13 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Editor
+from accounts.requests import EditorRequest
 from core.tasks import stands_still
 from desk.pages import desk_page, show
 from publishing.permissions import can_add, can_change, is_administrator
@@ -33,7 +34,7 @@ def batches_of(by: Editor):
     return ImportBatch.objects.seen_by(by, is_administrator(by))
 
 
-def find_batch(request: HttpRequest, pk: int) -> ImportBatch:
+def find_batch(request: EditorRequest, pk: int) -> ImportBatch:
     """Somebody else's import does not exist for an editor."""
     _check(request.user)
     return get_object_or_404(batches_of(request.user).select_related("source", "created_by"), pk=pk)
@@ -45,7 +46,7 @@ def _check(by: Editor) -> None:
 
 
 @csrf_exempt
-def _import_start(request: HttpRequest) -> HttpResponse:
+def _import_start(request: EditorRequest) -> HttpResponse:
     """Refuses what is too large before anything reads it, in words; everything else is protected as usual."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if request.method == "POST" and (not length.isdigit() or int(length) > MAX_BYTES + _FORM_BYTES):
@@ -56,7 +57,7 @@ def _import_start(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def _start(request: HttpRequest) -> HttpResponse:
+def _start(request: EditorRequest) -> HttpResponse:
     _check(request.user)
     if request.method != "POST":
         return _upload_page(request, UploadForm(kinds=kinds_of(request.user), initial=request.GET.dict()))
@@ -73,14 +74,14 @@ def _start(request: HttpRequest) -> HttpResponse:
     return redirect("import_mapping", pk=batch.pk)
 
 
-def _upload_page(request: HttpRequest, form: UploadForm, error: str = "", status: int = 200) -> HttpResponse:
+def _upload_page(request: EditorRequest, form: UploadForm, error: str = "", status: int = 200) -> HttpResponse:
     context = {"form": form, "error": error, "batches": batches_of(request.user).select_related("created_by")[:20]}
     return show(request, "transfer/import_start.html", "Tabelle importieren", context, status)
 
 
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_mapping(request: HttpRequest, pk: int) -> HttpResponse:
+def import_mapping(request: EditorRequest, pk: int) -> HttpResponse:
     """Which column means what; nothing is compared yet."""
     batch = find_batch(request, pk)
     if batch.applied_at or batch.stage == ImportStage.APPLYING:
@@ -104,7 +105,7 @@ def import_mapping(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+def import_progress(request: EditorRequest, pk: int) -> HttpResponse:
     """How far it is with what happens in the background, until it leads to what came of it. Pressing the button goes
     on with what has come to a stop; twice at once does no harm.
     """

@@ -4,11 +4,12 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, show
 from pages.changes_table import ChangesTable
@@ -28,7 +29,7 @@ PAGE_SIZE = 50
 
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     if batch.stage == ImportStage.MAPPING or batch.is_running:
         return redirect("import_progress", pk=pk)
@@ -72,7 +73,7 @@ def _form_url(model, pk: int) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
 
 
-def _save(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+def _save(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
     """Keeps the ticks of the page, then does what the pressed button says."""
     shown = [int(pk) for pk in request.POST.getlist("zeile") if pk.isdecimal() and len(pk) < 16]
     ticked = [pk for pk in shown if f"ja-{pk}" in request.POST]
@@ -93,13 +94,13 @@ def _save(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return _back(request, batch, request.POST.get("seite", ""))
 
 
-def _back(request: HttpRequest, batch: ImportBatch, page: str) -> HttpResponse:
+def _back(request: EditorRequest, batch: ImportBatch, page: str) -> HttpResponse:
     query = {"ergebnis": request.POST.get("ergebnis", ""), "seite": page}
     query = urlencode({name: value for name, value in query.items() if value})
     return redirect(f"{reverse('import_preview', args=[batch.pk])}{f'?{query}' if query else ''}")
 
 
-def _decide(request: HttpRequest, batch: ImportBatch, pk: str) -> None:
+def _decide(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
     row = batch.rows.filter(pk=int(pk) if pk.isdecimal() and len(pk) < 16 else None, result=RowResult.OPEN).first()
     choice = request.POST.get(f"meint-{pk}", "")
     if row is None or choice not in {NEW, *map(str, row.candidates)}:
@@ -111,7 +112,7 @@ def _decide(request: HttpRequest, batch: ImportBatch, pk: str) -> None:
 
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
+def import_apply(request: EditorRequest, pk: int) -> HttpResponse:
     """Asks once more, with the exact number."""
     batch = find_batch(request, pk)
     if batch.stage == ImportStage.MAPPING or batch.is_running:
@@ -134,7 +135,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_result(request: HttpRequest, pk: int) -> HttpResponse:
+def import_result(request: EditorRequest, pk: int) -> HttpResponse:
     """What was taken over, and the way back."""
     batch = find_batch(request, pk)
     if batch.is_running:

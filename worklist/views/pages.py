@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import EditorRequest
 from core.keys import typed_keys
 from core.paging import page_of
 from desk.pages import desk_page, show, signed_in
@@ -26,7 +27,7 @@ NAMED = 10
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: EditorRequest) -> HttpResponse:
     """The index of the admin with the work list above its list of models."""
     work = board(request.user, request.GET.get("alle") == "1")
     return admin.site.index(request, {"board": work, "title": "Was ansteht"})
@@ -34,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def checks(request: HttpRequest) -> HttpResponse:
+def checks(request: EditorRequest) -> HttpResponse:
     """„Geprüft, unverändert“ with one click for one, or for those that are ticked."""
     if request.method == "POST":
         one = request.POST.getlist("nur")
@@ -61,13 +62,13 @@ def checks(request: HttpRequest) -> HttpResponse:
     return show(request, "worklist/checks.html", TITLES[wanted.key], context)
 
 
-def _without_page(request: HttpRequest) -> str:
+def _without_page(request: EditorRequest) -> str:
     query = request.GET.copy()
     query.pop("seite", None)
     return query.urlencode()
 
 
-def _confirm(request: HttpRequest, names: list[str]) -> HttpResponse:
+def _confirm(request: EditorRequest, names: list[str]) -> HttpResponse:
     if not names:
         messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
         return redirect(request.get_full_path())
@@ -86,7 +87,7 @@ def _confirm(request: HttpRequest, names: list[str]) -> HttpResponse:
 
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def own_tasks(request: HttpRequest) -> HttpResponse:
+def own_tasks(request: EditorRequest) -> HttpResponse:
     """What the account has begun or got back, of one import where it is asked for; handed in together."""
     changes = Revision.objects.begun_by(request.user).order_by("-changed_at", "-pk")
     if batch := request.GET.get("vorgang", "")[:40]:
@@ -104,7 +105,7 @@ def own_tasks(request: HttpRequest) -> HttpResponse:
     return show(request, "worklist/own.html", "Meine Aufgaben", context)
 
 
-def _hand_in(request: HttpRequest, changes: QuerySet) -> HttpResponse:
+def _hand_in(request: EditorRequest, changes: QuerySet) -> HttpResponse:
     here = redirect(request.get_full_path())
     if "alle" not in request.POST:
         pks = typed_keys(request.POST.getlist("aenderung"))
@@ -125,7 +126,7 @@ def _hand_in(request: HttpRequest, changes: QuerySet) -> HttpResponse:
 
 @desk_page
 @require_POST
-def reminders(request: HttpRequest) -> HttpResponse:
+def reminders(request: EditorRequest) -> HttpResponse:
     """Whether the account wants the weekly mail."""
     wanted = request.POST.get("mail") == "ja"
     DigestSetting.objects.update_or_create(editor=request.user, defaults={"is_wanted": wanted})

@@ -6,9 +6,8 @@ from django.test import Client
 
 from memory import kept
 from networks_portal.server import warm
-from tests.factories import PAGES, directory
+from tests.factories import PAGES
 
-__all__ = ["directory"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
 
 

@@ -1,0 +1,35 @@
+"""Events, places and projects in memory, as `networks.activity_filters` declares them."""
+
+from datetime import date
+from functools import partial
+
+from core.facets import FacetIndex
+from memory.indexing import whole_index
+from memory.kept import remembered
+from networks.activity_filters import PAST, TIMES, EventFilter, PlaceFilter, ProjectFilter, with_time
+
+_RANKS = {time: rank for rank, time in enumerate(TIMES)}
+
+_places, _projects = (partial(whole_index, kind) for kind in (PlaceFilter, ProjectFilter))
+
+
+def event_index() -> FacetIndex:
+    return remembered("events", _events, daily=True)
+
+
+def place_index() -> FacetIndex:
+    return remembered("places", _places)
+
+
+def project_index() -> FacetIndex:
+    return remembered("projects", _projects)
+
+
+def _events() -> FacetIndex:
+    return whole_index(EventFilter, ("time", "start_earliest"), _order, {"zeit": lambda rows: rows.by(2)}, with_time)
+
+
+def _order(row: tuple) -> tuple:
+    pk, name, time, start = row[:4]
+    day = (start or date.max).toordinal()
+    return _RANKS[time], -day if time == PAST else day, name, pk

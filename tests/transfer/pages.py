@@ -1,0 +1,63 @@
+"""An import page by page, as an editor goes through it."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from regions.models import Region
+from tests.html_forms import form_data
+from tests.transfer.files import csv_file
+from transfer.models import ImportBatch, ImportRow
+
+URL = "/redaktion/import/"
+HEAD = ("Netzwerkname", "Art", "Bundesland", "Kurzbeschreibung", "Homepage", "Seltsames")
+
+
+def signed_in(account) -> Client:
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def upload(client, content: bytes, kind="networks.network", name="netze.csv"):
+    return client.post(URL, {"art": kind, "datei": SimpleUploadedFile(name, content)})
+
+
+def batch() -> ImportBatch:
+    return ImportBatch.objects.latest("pk")
+
+
+def mapped(client, content: bytes, kind="networks.network", **values) -> ImportBatch:
+    """Up to the preview."""
+    response = upload(client, content, kind)
+    assert response.status_code == 302, response.content.decode()
+    form = form_data(client.get(response.url).content.decode(), "import_mapping_form")
+    response = client.post(response.url, form | {"stand": "01.02.2024"} | values, follow=True)
+    assert response.redirect_chain[-1][0] == f"{URL}{batch().pk}/", response.content.decode()
+    return batch()
+
+
+def apply(client, one: ImportBatch):
+    return client.post(f"{URL}{one.pk}/uebernehmen/", follow=True)
+
+
+def rows(one: ImportBatch) -> dict[str, ImportRow]:
+    return {row.name: row for row in one.rows.all()}
+
+
+def tick(client, one: ImportBatch, *names: str, action="merken", **values):
+    by_name = rows(one)
+    data = {"zeile": [row.pk for row in by_name.values() if row.may_apply], "aktion": action}
+    return client.post(
+        f"{URL}{one.pk}/", data | {f"ja-{by_name[name].pk}": "1" for name in names} | values, follow=True
+    )
+
+
+def network_rows(region: Region) -> bytes:
+    return csv_file(
+        HEAD,
+        ("Neues Netz", "Cluster", region.name, "Verbindet.", "https://neu.example/", "x"),
+        ("Altes Netz", "Netzwerk", region.name, "Jetzt anders.", "", ""),
+        ("Gleiches Netz", "Netzwerk", region.name, "Ein Netz.", "", ""),
+        ("Kaputtes Netz", "Kegelklub", "Nirgendwo", "x" * 161, "keine Adresse", ""),
+        ("Doppeltes Netz", "Netzwerk", "", "Was nun?", "", ""),
+    )

@@ -1,0 +1,66 @@
+"""Who may import what, and who sees an import."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from networks.models import Network
+from regions.models import Region
+from tests.factories import make
+from tests.roles import administrator, editor, reviewer
+from tests.transfer.files import csv_file
+from tests.transfer.pages import HEAD, URL, apply, mapped, network_rows, rows, signed_in, tick, upload
+
+pytestmark = pytest.mark.django_db
+
+
+def test_rights_in_words_for_every_role(region):
+    other = make(Region, name="Rhön")
+    make(Network, name="Meins", regions=[region])
+    make(Network, name="Fremdes", regions=[other])
+    lines = [
+        ("Meins", "", "", "Neu."), ("Fremdes", "", "", "Neu."), ("Neu hier", "Cluster", "Harz", "Kurz."),
+        ("Neu dort", "Cluster", "Rhön", "Kurz."),
+    ]  # fmt: skip
+    everything = {"Meins": "geaendert", "Fremdes": "geaendert", "Neu hier": "neu", "Neu dort": "neu"}
+    mine = everything | {"Fremdes": "fehler", "Neu dort": "fehler"}
+    accounts = ((editor(regions=[region]), mine), (reviewer(regions=[region]), mine),
+                (editor(), everything), (administrator(), everything))  # fmt: skip
+    for account, expected in accounts:
+        one = mapped(signed_in(account), csv_file(HEAD[:4], *lines))
+        assert {name: row.status for name, row in rows(one).items()} == expected
+        if expected is mine:
+            assert "gehört nicht zu Ihren Regionen" in rows(one)["Fremdes"].errors[0][1]
+            assert "läge nicht in Ihren Regionen" in rows(one)["Neu dort"].errors[0][1]
+    moved = mapped(signed_in(editor(regions=[region])), csv_file(HEAD[:3], ("Meins", "", "Harz | Rhön")))
+    assert rows(moved)["Meins"].status == "geaendert"
+    client = signed_in(editor(packages=["programmes"]))
+    assert "programmes.programme" in client.get(URL).content.decode()
+    assert upload(client, csv_file(HEAD[:4], *lines)).status_code == 400
+
+
+def test_nobody_else_sees_an_import(region):
+    owner = editor()
+    one = mapped(signed_in(owner), csv_file(HEAD[:4], ("Geheim", "Cluster", "Harz", "Kurz.")))
+    stranger = signed_in(editor())
+    for path in ("", "spalten/", "vergleich/", "uebernehmen/", "ergebnis/"):
+        assert stranger.get(f"{URL}{one.pk}/{path}").status_code == 404
+        assert stranger.post(f"{URL}{one.pk}/{path}").status_code in (404, 405)
+    assert "netze.csv" not in stranger.get(URL).content.decode()
+    assert signed_in(administrator()).get(f"{URL}{one.pk}/").status_code == 200
+    assert Client().get(f"{URL}{one.pk}/").url.startswith("/redaktion/login/")
+    assert signed_in(editor(is_staff=False)).get(URL).status_code in (302, 403)
+
+
+def test_pages_have_no_inline_script_or_style(region):
+    client = signed_in(editor())
+    make(Network, name="Altes Netz", regions=[region])
+    one = mapped(client, network_rows(region))
+    tick(client, one, "Neues Netz", "Altes Netz")
+    pages = [client.get(f"{URL}{one.pk}/{path}") for path in ("", "spalten/", "uebernehmen/")]
+    apply(client, one)
+    for page in (*pages, client.get(URL), client.get(f"{URL}{one.pk}/ergebnis/")):
+        html = page.content.decode()
+        assert page.status_code == 200
+        assert not re.search(r"<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=", html[html.index("<body") :])

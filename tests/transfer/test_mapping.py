@@ -1,0 +1,67 @@
+"""From the upload to the columns: what is guessed, corrected, remembered and refused."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.html_forms import form_data
+from tests.roles import editor
+from tests.transfer.files import csv_file
+from tests.transfer.pages import HEAD, URL, batch, signed_in, upload
+from transfer.models import ImportBatch
+
+pytestmark = pytest.mark.django_db
+
+
+def test_mapping_is_guessed_corrected_and_remembered(region):
+    by = editor()
+    client = signed_in(by)
+    content = csv_file(HEAD, ("Netz", "Cluster", "Harz", "Kurz.", "", "Verein"))
+    form = form_data(client.get(upload(client, content).url).content.decode(), "import_mapping_form")
+    guessed = [form[f"spalte-{n}"][0] for n in range(len(HEAD))]
+    assert guessed == ["name", "kind", "regions", "summary", "website", ""]
+
+    client.post(f"{URL}{batch().pk}/spalten/", form | {"spalte-5": "legal_form", "spalte-4": "", "stand": "1.1.2024"})
+
+    again = csv_file(HEAD[::-1], ("Verein", "", "Kurz.", "Harz", "Cluster", "Netz"))
+    form = form_data(client.get(upload(client, again).url).content.decode(), "import_mapping_form")
+    assert [form[f"spalte-{n}"][0] for n in range(6)] == ["legal_form", "", "summary", "regions", "kind", "name"]
+    other = signed_in(editor())
+    form = form_data(other.get(upload(other, content).url).content.decode(), "import_mapping_form")
+    assert form["spalte-5"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"spalte-1": "name"}, "„Name“ ist 2 Spalten zugeordnet"),
+        ({"spalte-0": ""}, "woran ein Eintrag zu erkennen ist"),
+        ({"stand": ""}, "was seitdem geprüft wurde"),
+        ({"stand": "neulich"}, "Bitte einen Tag wie"),
+        ({"stand": "01.01.2999"}, "in der Zukunft"),
+        ({"quelle": "99999"}, "Bitte eine gültige Auswahl treffen"),
+        ({"spalte-0": "erfunden"}, "woran ein Eintrag"),
+    ],
+)
+def test_wrong_mapping_is_explained(values, message):
+    client = signed_in(editor())
+    response = upload(client, csv_file(HEAD[:3], ("Netz", "Cluster", "Harz")))
+    form = form_data(client.get(response.url).content.decode(), "import_mapping_form") | {"stand": "1.1.2024"}
+
+    page = client.post(response.url, form | values)
+
+    assert page.status_code == 400
+    assert message in page.content.decode()
+
+
+def test_hostile_uploads_are_refused_in_words():
+    client = signed_in(editor())
+
+    for content, message in ((b"", "leer"), (b"%PDF-1.4", "PDF"), (csv_file(("a", "a"), ("1", "2")), "zweimal")):
+        response = upload(client, content)
+        assert response.status_code == 400
+        assert message in response.content.decode()
+    assert client.post(URL, {"art": "networks.network"}).status_code == 400
+    assert client.post(URL, {"art": "auth.user", "datei": SimpleUploadedFile("a.csv", b"a\nb")}).status_code == 400
+    large = client.post(URL, {"datei": SimpleUploadedFile("a.csv", b"a" * 11_000_000)})
+    assert (large.status_code, "größer als 10 MB" in large.content.decode()) == (413, True)
+    assert not ImportBatch.objects.exists()
