@@ -64,10 +64,6 @@ class PersonFilter(RecordFilterSet):
         fields: list[str] = []
 
     @classmethod
-    def public(cls) -> QuerySet:
-        return Person.objects.published().contacts()
-
-    @classmethod
     def matching(cls, text: str) -> Iterable[int]:
         if any(len(word) < MIN_NAME_LETTERS for word in text.split()):
             return []

@@ -1,0 +1,79 @@
+"""What the tools must know of sources and topics, and what every kind of record has in common for them."""
+
+from core.kinds import Found, Kind, RowsColumn, register
+from publishing.models import SourceDocument, Topic
+
+STATED = ("links__label", "links__target_title", "milestones__text")
+FIELDS = ("fields__name", "fields__synonyms")
+
+# Why tools leave out what every record has.
+ADDRESS = "the address, not a statement"
+OF_THE_EDITORS = "for editors only"
+ORDER = "an order, not a statement"
+DATE = "a date is asked for with a filter"
+CHOICE = "a choice is asked for with a filter"
+NUMBER = "numbers mean something only beside what they count"
+SOURCES = "says where something stands, not what"
+ROWS = "rows with a source of their own are written in the form"
+NOT_FOUND = {
+    "slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS, "figures": NUMBER,
+    "citations": SOURCES,
+}  # fmt: skip
+NOT_IN_TABLE = {"check_interval": OF_THE_EDITORS, "figures": ROWS, "milestones": ROWS, "citations": ROWS}
+NOT_SHOWN = {"internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS}
+
+WEBSITE = RowsColumn(
+    part="links", column="url", key="website", label="Website",
+    words=("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site"),
+    fixed={"kind": "website"}, filled={"label": "Website"},
+)  # fmt: skip
+NAMES = (
+    RowsColumn(
+        part="names", column="name", key="abkuerzungen", label="Abkürzungen",
+        words=("Abkürzung", "Kürzel", "Akronym", "acronym", "abbreviation"), fixed={"kind": "abkuerzung"},
+    ),
+    RowsColumn(
+        part="names", column="name", key="auch-genannt", label="Auch genannt", words=("Alias", "also known as"),
+        fixed={"kind": "auch"},
+    ),
+)  # fmt: skip
+
+register(
+    Kind(
+        model=SourceDocument,
+        key="quelle",
+        position=13,
+        names=("title",),
+        section="sources",
+        is_cited=False,
+        found=Found(
+            called="Quelle",
+            keys=("series",),
+            texts=("kind", "summary", "note", "author", "publisher", *STATED),
+            is_about=True,
+            points=0,
+            left_out=NOT_FOUND
+            | dict.fromkeys(("dated", "as_of", "taken_over_on", "release_date"), DATE)
+            | dict.fromkeys(("publisher_note", "as_of_reason", "release_office", "licence"), SOURCES),
+        ),
+        not_shown=NOT_SHOWN,
+    )
+)
+register(
+    Kind(
+        model=Topic,
+        key="thema",
+        position=12,
+        names=("title",),
+        section="topics",
+        is_cited=False,
+        found=Found(
+            called="Thema",
+            texts=("summary", "body", *STATED),
+            is_about=True,
+            points=30,
+            left_out=NOT_FOUND | {"position": ORDER},
+        ),
+        not_shown=NOT_SHOWN | {"position": ORDER},
+    )
+)
