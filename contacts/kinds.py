@@ -1,13 +1,13 @@
 """What the tools must know of people, and of tasks and channels at the kinds below."""
 
 from contacts.models import Person
-from core.kinds import Found, Kind, RowsColumn, Table, extend, register
+from core.kinds import CellRows, Found, Kind, Table, extend, register
 from networks.models import Network, Organisation
 from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS
 from programmes.models import Programme
 
 _CHANNELS = tuple(
-    RowsColumn(part="channels", column="value", key=key, label=label, words=words, fixed={"kind": key})
+    CellRows(part="channels", column="value", key=key, label=label, words=words, fixed={"kind": key})
     for key, label, words in (
         ("telefon", "Telefon", ("Tel", "Tel.", "Telefonnummer", "phone", "Rufnummer", "Festnetz")),
         ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer")),
@@ -18,7 +18,7 @@ _CHANNELS = tuple(
     )
 )
 _TASK = tuple(
-    RowsColumn(part="responsibilities", column=column, key=key, label=label, words=words, is_single=True)
+    CellRows(part="responsibilities", column=column, key=key, label=label, words=words, is_single=True)
     for column, key, label, words in (
         (
             "task", "aufgabe", "Zuständig für",

@@ -54,7 +54,7 @@ class Found:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RowsColumn:
+class CellRows:
     """A column of a table for rows below a record: `column` of its `part`, several in a cell.
 
     `words`: further headers. `fixed`: what makes a row one of these; `filled`: what a new one has besides.
@@ -77,7 +77,7 @@ class Table:
 
     fields: tuple[str, ...]
     place: str
-    rows: tuple[RowsColumn, ...] = ()
+    rows: tuple[CellRows, ...] = ()
     left_out: LeftOut = field(default_factory=dict)
 
 
@@ -143,7 +143,7 @@ def extend(
     texts: tuple[str, ...] = (),
     numbers: str = "",
     left_out: LeftOut | None = None,
-    rows: tuple[RowsColumn, ...] = (),
+    rows: tuple[CellRows, ...] = (),
     not_in_table: LeftOut | None = None,
     not_shown: LeftOut | None = None,
 ) -> None:

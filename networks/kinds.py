@@ -1,7 +1,7 @@
 """What the tools must know of networks, organisations, what they do, and the vocabularies that sort them."""
 
-from core.kinds import Found, Kind, RowsColumn, Table, register
-from networks.models import Brand, Event, Field, Market, Network, Organisation, Place, Project
+from core.kinds import CellRows, Found, Kind, Table, register
+from networks.models import Branch, Brand, Event, Field, Market, Network, Organisation, Place, Project
 from pages.kinds import (
     CHOICE,
     DATE,
@@ -54,6 +54,7 @@ register(
         not_shown=NOT_SHOWN,
     )
 )
+register(Kind(model=Branch, names=("title",)))
 register(Kind(model=Brand, section="brands"))
 register(
     Kind(
@@ -117,7 +118,7 @@ register(
             ),
             place="regions",
             rows=(
-                RowsColumn(
+                CellRows(
                     part="market_goals", column="market", key="zielmaerkte", label="Zielmärkte",
                     words=("Zielmarkt", "target markets"),
                 ),

@@ -1,6 +1,6 @@
 """What the tools must know of sources and topics, and what every kind of record has in common for them."""
 
-from core.kinds import Found, Kind, RowsColumn, register
+from core.kinds import CellRows, Found, Kind, register
 from publishing.models import SourceDocument, Topic
 
 STATED = ("links__label", "links__target_title", "milestones__text")
@@ -22,17 +22,17 @@ NOT_FOUND = {
 NOT_IN_TABLE = {"check_interval": OF_THE_EDITORS, "figures": ROWS, "milestones": ROWS, "citations": ROWS}
 NOT_SHOWN = {"internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS}
 
-WEBSITE = RowsColumn(
+WEBSITE = CellRows(
     part="links", column="url", key="website", label="Website",
     words=("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site"),
     fixed={"kind": "website"}, filled={"label": "Website"},
 )  # fmt: skip
 NAMES = (
-    RowsColumn(
+    CellRows(
         part="names", column="name", key="abkuerzungen", label="Abkürzungen",
         words=("Abkürzung", "Kürzel", "Akronym", "acronym", "abbreviation"), fixed={"kind": "abkuerzung"},
     ),
-    RowsColumn(
+    CellRows(
         part="names", column="name", key="auch-genannt", label="Auch genannt", words=("Alias", "also known as"),
         fixed={"kind": "auch"},
     ),
