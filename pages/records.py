@@ -14,7 +14,7 @@ from core.fuzzy_dates import MONTHS
 from core.prepared import ask
 from memory.kept import remembered
 from publishing.enums import Certainty, State
-from publishing.models import Record, Release, SlugHistory, SourceDocument
+from publishing.models import Record, Release, SlugHistory, SourceDocument, record_models
 from publishing.models.record import check_period
 
 
@@ -30,6 +30,11 @@ class Gone(Exception):
 
     def __init__(self, reason: str, successor: str = ""):
         self.reason, self.successor = reason, successor
+
+
+def model_at(prefix: str) -> type[Record] | None:
+    """The kind of record whose pages begin so."""
+    return next((model for model in record_models() if model.url_prefix == prefix), None)
 
 
 def get_published(model: type[models.Model], slug: str, *related: str):
