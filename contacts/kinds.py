@@ -43,7 +43,8 @@ register(
         names=("given_name", "family_name"),
         section="persons",
         is_compared=True,
-        in_sitemap=False,  # nobody should find people by their names from outside
+        in_sitemap=False,
+        without={"sitemap": "nobody should find people by their names from outside"},
         found=Found(
             keys=(
                 "function", "organisation__name", "responsibilities__task", "responsibilities__network__name",
@@ -63,6 +64,7 @@ register(
             ),
             endings=("managerin", "manager"),
             left_out=NOT_FOUND
+            | {"title": "stands before the name, which is found as a whole"}
             | {"milestones": "people are found by their tasks", "mentions": "named is not responsible"},
         ),
         table=Table(
@@ -71,7 +73,7 @@ register(
             rows=(*_CHANNELS, *_TASK),
             left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions"), ROWS),
         ),
-        not_shown=NOT_SHOWN,
+        not_shown=NOT_SHOWN | {"mentions": "who is a contact is not shown as quoted"},
     )
 )  # fmt: skip
 extend(Network, keys=("responsibilities__person__family_name",))
@@ -88,4 +90,5 @@ extend(
     rows=_CHANNELS,
     left_out={"duties": "are found at the people, or at the office by its name"},
     not_in_table={"duties": ROWS},
+    not_shown={"duties": "the finder answers with them"},
 )

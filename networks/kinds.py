@@ -17,6 +17,12 @@ from pages.kinds import (
 
 ABOVE = "what lies above it is found by its own name"
 RELATED = "is found by its own name"
+STATED_OF_TERMS = dict.fromkeys(
+    ("names", "figures", "milestones", "links", "citations"),
+    "its page leads to what belongs to it",
+)
+OWN_ORDER = {"table": "few", "duplicates": "few", "citations": "our own order of things"}
+FEW = {"table": "few, and no list of others has them", "duplicates": "few"}
 
 register(
     Kind(
@@ -32,7 +38,8 @@ register(
             points=90,
             left_out=NOT_FOUND,
         ),
-        not_shown=NOT_SHOWN,
+        not_shown=NOT_SHOWN | STATED_OF_TERMS,
+        without=OWN_ORDER,
     )
 )
 register(
@@ -51,7 +58,8 @@ register(
             points=30,
             left_out=NOT_FOUND,
         ),
-        not_shown=NOT_SHOWN,
+        not_shown=NOT_SHOWN | STATED_OF_TERMS,
+        without=OWN_ORDER,
     )
 )
 register(Kind(model=Branch, names=("title",)))
@@ -108,8 +116,7 @@ register(
             asked="netzwerk netzwerke netzwerken cluster verbund network networks",
             endings=("netzwerk", "netzwerke", "cluster"),
             left_out=NOT_FOUND
-            | {"seat": "lies in its regions", "stated_status": CHOICE, "relations_out": RELATED}
-            | {"market_goals": "found by the markets themselves"},
+            | {"seat": "lies in its regions", "stated_status": CHOICE, "relations_out": RELATED},
         ),
         table=Table(
             fields=(
@@ -148,6 +155,7 @@ register(
             | {"organisations": RELATED, "fields": CHOICE},
         ),
         not_shown=NOT_SHOWN,
+        without=FEW,
     )
 )
 register(
@@ -198,5 +206,6 @@ register(
             | {"start": DATE, "end": DATE, "project_state": CHOICE, "organisations": RELATED, "fields": CHOICE},
         ),
         not_shown=NOT_SHOWN,
+        without=FEW,
     )
 )

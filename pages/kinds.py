@@ -15,12 +15,14 @@ CHOICE = "a choice is asked for with a filter"
 NUMBER = "numbers mean something only beside what they count"
 SOURCES = "says where something stands, not what"
 ROWS = "rows with a source of their own are written in the form"
+WRITTEN_IN_FORMS = "few, and with more text than a cell takes"
 NOT_FOUND = {
     "slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS, "figures": NUMBER,
     "citations": SOURCES,
 }  # fmt: skip
 NOT_IN_TABLE = {"check_interval": OF_THE_EDITORS, "figures": ROWS, "milestones": ROWS, "citations": ROWS}
-NOT_SHOWN = {"internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS}
+UNSTATED = dict.fromkeys(("names", "figures", "milestones"), "nobody states such a thing of it")
+NOT_SHOWN = {"slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS}
 
 WEBSITE = CellRows(
     part="links", column="url", key="website", label="Website",
@@ -47,6 +49,7 @@ register(
         section="sources",
         is_cited=False,
         found=Found(
+            names=("short_title",),
             called="Quelle",
             keys=("series",),
             texts=("kind", "summary", "note", "author", "publisher", *STATED),
@@ -56,7 +59,12 @@ register(
             | dict.fromkeys(("dated", "as_of", "taken_over_on", "release_date"), DATE)
             | dict.fromkeys(("publisher_note", "as_of_reason", "release_office", "licence"), SOURCES),
         ),
-        not_shown=NOT_SHOWN,
+        without={
+            "table": WRITTEN_IN_FORMS,
+            "duplicates": "found by its title before it is made",
+            "citations": "is a source itself",
+        },
+        not_shown=NOT_SHOWN | UNSTATED,
     )
 )
 register(
@@ -74,6 +82,7 @@ register(
             points=30,
             left_out=NOT_FOUND | {"position": ORDER},
         ),
-        not_shown=NOT_SHOWN | {"position": ORDER},
+        without={"table": WRITTEN_IN_FORMS, "duplicates": "there are few", "citations": "may be our own words"},
+        not_shown=NOT_SHOWN | UNSTATED | {"position": ORDER},
     )
 )

@@ -67,6 +67,7 @@ register(
             | {"networks": "are found by their own names"},
         ),
         not_shown=NOT_SHOWN,
+        without={"table": "few, and no list of others has them", "duplicates": "few"},
     )
 )
 extend(
