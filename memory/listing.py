@@ -38,10 +38,10 @@ class Listing:
     """Kept in parts: an edit that adds, removes and renames no record sorts nothing and leaves the positions
     as they are, and with them the facets that come from other tables.
 
-    `table`: reads the rows (primary key, name, …) in the order of the key.
+    `table`: reads the rows, which have at least `pk` and `name`, in the order of the key.
     """
 
-    def __init__(self, kind: str, table: Callable[[], list[tuple]]):
+    def __init__(self, kind: str, table: Callable[[], list[Any]]):
         self.kind, self.table = kind, table
 
     def rows(self) -> Rows:
@@ -58,11 +58,11 @@ class Listing:
         """A facet to be kept as a part of its own."""
         return packed(facet, len(self.position()))
 
-    def _table(self) -> list[tuple]:
+    def _table(self) -> list[Any]:
         return remembered(f"{self.kind}: table", self.table)
 
     def _names(self) -> list[tuple[int, str]]:
-        return [row[:2] for row in self._table()]
+        return [(row.pk, row.name) for row in self._table()]
 
     def _order(self) -> list[int]:
         """Places in the table in the order of the dictionary."""

@@ -128,6 +128,11 @@ class SourceNotes:
             statement.mark = self.mark(statement.source_id, statement.certainty)
         return statements
 
+    def stand(self, statement) -> str:
+        """From when a statement is: its own Stand, or that of its source."""
+        source = self.documents.get(statement.source_id)
+        return statement.as_of_display or (source.as_of_display if source else "")
+
     def sources(self) -> list[SourceDocument]:
         """The cited documents in the order of their numbers."""
         return [self.documents[pk] for pk in self.order]
