@@ -13,7 +13,7 @@ from regions.models import Region
 from regions.tree import RegionTree
 from search.documents import KIND_OF, all_documents, documents, findable, target
 from search.engine import write
-from search.engine.generation import GENERATION
+from search.engine.generation import generation
 from search.models import Entry, IndexState
 
 BATCH = 500
@@ -27,7 +27,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
 
 def is_due() -> bool:
     """Whether there is no index yet, or one that other code made."""
-    return not Entry.objects.exists() or not IndexState.objects.filter(generation=GENERATION).exists()
+    return not Entry.objects.exists() or not IndexState.objects.filter(generation=generation()).exists()
 
 
 def update(record: models.Model) -> None:
