@@ -73,6 +73,7 @@ register(
             rows=(*_CHANNELS, *_TASK),
             left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions"), ROWS),
         ),
+        not_written=dict.fromkeys(("figures", "milestones"), "no statements about people as people"),
         not_shown=NOT_SHOWN | {"mentions": "who is a contact is not shown as quoted"},
     )
 )  # fmt: skip

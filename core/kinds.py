@@ -89,7 +89,8 @@ class Kind:
     unless the model's own; `icon`: its mark in static/img/icons.svg; `position`: its place there. `names`: the columns
     that make up a name. `section`: of the fixtures, whose `section_keys` lead to relations. `is_compared`: duplicates
     are looked for. `in_sitemap`: search engines should know its pages. `is_cited`: sources state it; else it is our own
-    words or our own order of things. `not_shown`: what its page leaves out; `without`: why a whole tool does.
+    words or our own order of things. `not_shown`: what its page leaves out; `not_written`: what
+    its form and the fixtures do; `without`: why a whole tool does.
     """
 
     model: type[Model]
@@ -107,6 +108,7 @@ class Kind:
     in_sitemap: bool = True
     is_cited: bool = True
     not_shown: LeftOut = field(default_factory=dict)
+    not_written: LeftOut = field(default_factory=dict)
     without: LeftOut = field(default_factory=dict)
 
     @cached_property

@@ -82,6 +82,7 @@ register(
             points=30,
             left_out=NOT_FOUND | {"position": ORDER},
         ),
+        not_written=dict.fromkeys(("figures", "milestones"), "its text says them"),
         without={"table": WRITTEN_IN_FORMS, "duplicates": "there are few", "citations": "may be our own words"},
         not_shown=NOT_SHOWN | UNSTATED | {"position": ORDER},
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 
 from core.kinds import Kind, kinds
-from publishing.models import Citation
 from publishing.snapshots import parts_of
 
 
@@ -26,8 +25,8 @@ class Section:
     def of(cls, kind: Kind) -> "Section":
         """The rows that a record carries, called as its relations unless the kind says otherwise."""
         called = {relation: key for key, relation in kind.section_keys.items()}
-        parts = parts_of(kind.model).values()
-        rows = {called.get(p.name, p.name): Children(p.model, p.owner) for p in parts if p.model is not Citation}
+        parts = [part for part in parts_of(kind.model).values() if part.name not in ("citations", *kind.not_written)]
+        rows = {called.get(part.name, part.name): Children(part.model, part.owner) for part in parts}
         return cls(kind.model, rows)
 
 

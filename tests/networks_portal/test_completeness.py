@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.test import Client
 from taggit.managers import TaggableManager
@@ -81,6 +83,21 @@ def test_what_a_kind_has_not_is_said_with_the_reason():
         )
         assert silent == set(), kind.title
         assert {tool for tool in kind.without if not lacking[tool]} == set(), kind.title
+
+
+@EVERY
+def test_form_has_all_content(kind, rf, admin_user):
+    request = rf.get("/")
+    request.user = admin_user
+    of_kind = admin.site.get_model_admin(kind.model)
+    rows = {inline.model for inline in of_kind.get_inlines(request, None)}
+    parts = {part.name for part in parts_of(kind.model).values() if part.model in rows}
+    check(
+        "form",
+        kind,
+        set(flatten_fieldsets(of_kind.get_fieldsets(request))) & content(kind) | parts,
+        dict(kind.not_written),
+    )
 
 
 @EVERY
