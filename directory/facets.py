@@ -132,12 +132,7 @@ def _build() -> NetworkIndex:
     return index
 
 
-def _table() -> list[NetworkRow]:
-    found = DirectoryFilter.public().order_by("pk")
-    return list(starmap(NetworkRow, found.values_list("pk", "name", "kind", "stated_status", "checked_on", "slug")))
-
-
-LISTING = Listing("networks", _table)
+LISTING = Listing("networks", NetworkRow, DirectoryFilter.public)
 
 
 def _region_pairs() -> Pairs:

@@ -46,6 +46,9 @@ def organisation_index() -> OrganisationIndex:
     return remembered("organisations", _build, daily=True)
 
 
+_listing = Listing("organisations", OrganisationRow, OrganisationFilter.public)
+
+
 def _build() -> OrganisationIndex:
     index = OrganisationIndex(OrganisationFilter.base_filters, _parts.data())
     index.rows, index.regions = _listing.rows().rows, RegionTree.current().regions
@@ -55,14 +58,6 @@ def _build() -> OrganisationIndex:
 def member_count(slug: str) -> int:
     """How many organisations are members of a network today: as many as the list chosen by it shows."""
     return organisation_index().bits["netzwerk"].get(slug, 0).bit_count()
-
-
-def _table() -> list[OrganisationRow]:
-    found = OrganisationFilter.public().order_by("pk")
-    return list(starmap(OrganisationRow, found.values_list("pk", "name", "kind", "region_id", "slug")))
-
-
-_listing = Listing("organisations", _table)
 
 
 def _networks() -> list[TermRow]:

@@ -87,7 +87,7 @@ class Parts:
         if param in self.linked:
             linked = self.linked[param]()
         elif facet.column:
-            linked = self.listing.rows().by(facet.column)
+            linked = self.listing.by_column(facet.column)
         else:
             linked = self.listing.linked(facet.pairs())
         made = facet.of(self.rows[param](), linked) if param in self.rows else facet.facet(linked, remembered)
