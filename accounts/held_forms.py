@@ -18,7 +18,7 @@ from django.views.csrf import csrf_failure
 
 from accounts import AREA, known_browsers
 from accounts.frame import frame_context
-from accounts.kinds import reviewed_models
+from core.kinds import record_models
 from core.origins import comes_from_here
 
 REVIEW = "_held"  # sent with a form that is to be looked at again before it is saved
@@ -51,7 +51,7 @@ class Held:
             name = resolve(self.path).url_name or ""
         except Resolver404:
             return False
-        meta = (model._meta for model in reviewed_models())
+        meta = (model._meta for model in record_models())
         return name in {f"{one.app_label}_{one.model_name}_{page}" for one in meta for page in ("add", "change")}
 
 

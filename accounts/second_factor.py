@@ -6,9 +6,9 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.kinds import reviewed_models
 from accounts.models import Editor
 from accounts.sessions import end_sessions
+from core.kinds import record_models
 
 # Recovery codes alone are none: they exist beside one of these.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -29,7 +29,7 @@ def _powers() -> QuerySet[Permission]:
     groups, regions, vocabulary, redirects, to merge and to erase; and whatever else will need one.
     """
     of_records = Q()
-    for model in reviewed_models():
+    for model in record_models():
         of_records |= Q(content_type__app_label=model._meta.app_label, content_type__model=model._meta.model_name)
     return Permission.objects.exclude(of_records).exclude(codename__startswith="view_")
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import starmap
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contacts.enums import REACHABLE, Concern, Role
 from contacts.models import Channel, Person, Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet, published
+from core.facets import TermRow
 from core.filters import Links, RecordFilterSet, Sort, any_of
 from networks.models import Network, Organisation
 from programmes.models import Programme
@@ -21,9 +23,9 @@ def _tasks() -> QuerySet:
     return Responsibility.objects.public()
 
 
-def _programmes_with_tasks() -> list[tuple]:
+def _programmes_with_tasks() -> list[TermRow]:
     rows = _tasks().filter(programme__state=State.PUBLISHED).order_by().distinct()
-    return [(*row, None) for row in rows.values_list("programme_id", "programme__slug", "programme__name")]
+    return list(starmap(TermRow, rows.values_list("programme_id", "programme__slug", "programme__name")))
 
 
 class ContactFacet(ChoiceFacet):
@@ -62,10 +64,6 @@ class PersonFilter(RecordFilterSet):
     class Meta:
         model = Person
         fields: list[str] = []
-
-    @classmethod
-    def public(cls) -> QuerySet:
-        return Person.objects.published().contacts()
 
     @classmethod
     def matching(cls, text: str) -> Iterable[int]:

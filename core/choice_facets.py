@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from core.addresses import former_addresses
-from core.facets import of_choices, tree, wide
+from core.facets import TermRow, of_choices, tree, wide
 from core.filters import LinkedFacet, Links, Remember
 from core.options import Option
 from core.text import sort_key
@@ -49,8 +49,8 @@ class YesNoFacet(ChoiceFacet):
 class TermFacet(LinkedFacet):
     """Records with an address, some below others: whatever is linked to one is linked to those above it.
 
-    `terms`: all that can be chosen. `columns` and `naming`: what makes up a label. `rows`: key, address, label and the
-    key above, of those that an index offers, where they are not simply all; `name`: under which indexes share them.
+    `terms`: all that can be chosen. `columns` and `naming`: what makes up a label. `rows`: those that an index
+    offers, where they are not simply all; `name`: under which indexes share them.
     """
 
     def __init__(
@@ -62,19 +62,17 @@ class TermFacet(LinkedFacet):
         name: str = "",
         columns: tuple[str, ...] = ("name",),
         naming: Callable[..., str] = str,
-        rows: Callable[[], list[tuple]] | None = None,
+        rows: Callable[[], list[TermRow]] | None = None,
         **options,
     ):
         super().__init__(label, at, **options)
         self.terms, self.name, self.columns, self.naming = terms, name, columns, naming
         self.rows = rows or self.all_rows
 
-    def all_rows(self) -> list[tuple]:
-        """Key, address, label and the key above, if it has one."""
-        above = ("parent_id",) if self.hierarchical else ()
+    def all_rows(self) -> list[TermRow]:
+        above = ("parent_id",) if self.hierarchical else (Value(None, output_field=models.BigIntegerField()),)
         found = self.terms().order_by().values_list("pk", "slug", *above, *self.columns)
-        at = 2 + len(above)
-        return [(*row[:2], self.naming(*row[at:]), row[2] if above else None) for row in found]
+        return [TermRow(pk, slug, self.naming(*names), parent) for pk, slug, parent, *names in found]
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         if not asked:
@@ -109,13 +107,13 @@ class TermFacet(LinkedFacet):
     def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
         return self.of(remember(self.name, self.rows) if self.name else self.rows(), linked)
 
-    def of(self, rows: list[tuple], linked: Mapping[Any, list[int]]) -> tuple:
+    def of(self, rows: list[TermRow], linked: Mapping[Any, list[int]]) -> tuple:
         """Options and members, of rows as `rows` gives them."""
-        return wide([row[:3] for row in rows], linked) if self.wide else tree(rows, linked)
+        return wide(rows, linked) if self.wide else tree(rows, linked)
 
     def listed(self) -> list[Option]:
-        rows = sorted(self.rows(), key=lambda row: sort_key(row[2]))
-        return [Option.make(slug, label) for _, slug, label, _ in rows]
+        rows = sorted(self.rows(), key=lambda row: sort_key(row.label))
+        return [Option.make(row.value, row.label) for row in rows]
 
 
 def published(model: type[models.Model]) -> Callable[[], QuerySet]:

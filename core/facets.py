@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -212,34 +213,41 @@ def positions_of(pairs: Iterable[tuple[Any, int]], position: dict[int, int]) -> 
     return found
 
 
-def tree(
-    rows: Iterable[tuple[int, str, str, int | None]], members: Mapping[int, list[int]]
-) -> tuple[list[Option], dict[str, set[int]]]:
-    """Options of a vocabulary (rows: pk, value, label, parent): alphabetical, children below their parent,
-    a parent includes its children. What lies below something unknown stands at the top."""
-    rows = sorted(rows, key=lambda row: sort_key(row[2]))
-    known = {row[0] for row in rows}
+class TermRow(NamedTuple):
+    """What a facet offers of a record that others are linked to; `parent`: the key of what lies above it."""
+
+    pk: int
+    value: str
+    label: str
+    parent: int | None = None
+
+
+def tree(rows: Iterable[TermRow], members: Mapping[int, list[int]]) -> tuple[list[Option], dict[str, set[int]]]:
+    """Options of a vocabulary: alphabetical, children below their parent, a parent includes its children. What lies
+    below something unknown stands at the top."""
+    rows = sorted(rows, key=lambda row: sort_key(row.label))
+    known = {row.pk for row in rows}
     children = defaultdict(list)
     for row in rows:
-        children[row[3] if row[3] in known else None].append(row)
+        children[row.parent if row.parent in known else None].append(row)
     options: list[Option] = []
     found: dict[str, set[int]] = {}
 
-    def add(row: tuple, depth: int) -> set[int]:
-        pk, value, label, _ = row
-        options.append(Option.make(value, label, depth))
-        found[value] = set(members.get(pk, ())).union(*(add(below, depth + 1) for below in children[pk]))
-        return found[value]
+    def add(row: TermRow, depth: int) -> set[int]:
+        options.append(Option.make(row.value, row.label, depth))
+        below = (add(other, depth + 1) for other in children[row.pk])
+        found[row.value] = set(members.get(row.pk, ())).union(*below)
+        return found[row.value]
 
     for row in children[None]:
         add(row, 0)
     return options, found
 
 
-def wide(rows: Iterable[tuple[int, str, str]], members: Mapping[Any, list[int]]) -> tuple[dict, dict]:
-    """A wide facet of records (rows: pk, value, label) that have members."""
-    rows = [row for row in rows if row[0] in members]
-    return {row[1]: row[2] for row in rows}, {row[1]: sorted(set(members[row[0]])) for row in rows}
+def wide(rows: Iterable[TermRow], members: Mapping[int, list[int]]) -> tuple[dict, dict]:
+    """A wide facet of records that have members."""
+    rows = [row for row in rows if row.pk in members]
+    return {row.value: row.label for row in rows}, {row.value: sorted(set(members[row.pk])) for row in rows}
 
 
 def packed(facet: tuple[list[Option], dict], length: int) -> tuple[list[Option], dict[str, int]]:
@@ -255,17 +263,17 @@ def of_choices(choices: Iterable[tuple[str, str]], members: Mapping[Any, Iterabl
 
 
 class Rows:
-    """The records of a list in its default order; each row begins with the primary key."""
+    """The records of a list in its default order; each row has its key as `pk`."""
 
-    def __init__(self, rows: list[tuple]):
+    def __init__(self, rows: list[Any]):
         self.rows = rows
-        self.position = {row[0]: number for number, row in enumerate(rows)}
+        self.position = {row.pk: number for number, row in enumerate(rows)}
 
-    def by(self, column: int) -> dict[Any, list[int]]:
+    def by(self, column: str) -> dict[Any, list[int]]:
         """value of a column → positions"""
         found = defaultdict(list)
-        for number, row in enumerate(self.rows):
-            found[row[column]].append(number)
+        for number, value in enumerate(map(attrgetter(column), self.rows)):
+            found[value].append(number)
         return found
 
     def linked(self, pairs: Iterable[tuple[Any, int]]) -> dict[Any, list[int]]:

@@ -238,7 +238,7 @@ class RecordFilterSet(FilterSet):
     @classmethod
     def public(cls) -> QuerySet:
         """The records that visitors may see."""
-        return cls._meta.model.objects.published()
+        return cls._meta.model.objects.with_page()
 
     @classmethod
     def facets(cls) -> dict[str, FacetFilter]:

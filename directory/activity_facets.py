@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from core.facets import FacetIndex
 from memory.indexing import whole_index
@@ -26,10 +27,11 @@ def project_index() -> FacetIndex:
 
 
 def _events() -> FacetIndex:
-    return whole_index(EventFilter, ("time", "start_earliest"), _order, {"zeit": lambda rows: rows.by(2)}, with_time)
+    return whole_index(
+        EventFilter, ("time", "start_earliest"), _order, {"zeit": lambda rows: rows.by("time")}, with_time
+    )
 
 
-def _order(row: tuple) -> tuple:
-    pk, name, time, start = row[:4]
-    day = (start or date.max).toordinal()
-    return _RANKS[time], -day if time == PAST else day, name, pk
+def _order(row: Any) -> tuple:
+    day = (row.start_earliest or date.max).toordinal()
+    return _RANKS[row.time], -day if row.time == PAST else day, row.sort_name, row.pk

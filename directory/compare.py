@@ -52,10 +52,10 @@ def _things(profiles: Profiles) -> dict[str, dict[tuple[str, str], set[int]]]:
             found["Region"][region.name, region.get_absolute_url()].add(number)
         for pk in card.fields:
             if pk in index.fields:
-                slug, name = index.fields[pk]
-                found["Feld"][name, f"/felder/{slug}/"].add(number)
+                field = index.fields[pk]
+                found["Feld"][field.name, field.url].add(number)
         for label, name, part in (
-            ("Zielmarkt", "markets", "market"),
+            ("Zielmarkt", "market_goals", "market"),
             ("Programm", "fundings", "programme"),
             ("Beteiligt", "participations", "organisation"),
         ):
@@ -73,7 +73,7 @@ def suggestions(index: NetworkIndex, networks: list[Network]) -> list[tuple[str,
     scores, met = BitScores(), {"feld": 0, "region": 0}
     for network in networks:
         card = index.card(network.pk)
-        fields = [index.fields[pk][0] for pk in card.fields if pk in index.fields]
+        fields = [index.fields[pk].slug for pk in card.fields if pk in index.fields]
         for param, values in (("feld", fields), ("region", [index.regions[pk].slug for pk in card.regions])):
             for value in values:
                 bits = index.bits[param].get(value, 0)

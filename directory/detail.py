@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q
 from django.db.models import Value as Literal
@@ -12,12 +13,13 @@ from contacts.models import Responsibility
 from core import fuzzy_dates
 from core.text import sort_key
 from directory.facets import NetworkIndex, network_index
+from directory.network_facts import page_facts
 from directory.organisation_facets import member_count
 from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
 from networks.models import Network, Relation
 from networks.models.activity import when_line
 from networks.status import STATUS_HTML, passed_funding_end, shown_status
-from pages.record_page import Fact, Linked, RecordPage, Value, founded
+from pages.record_page import RecordPage
 
 RELATIONS = (
     "market_goals", "offers", "participations", "relations_out", "relations_in", "fundings", "responsibilities",
@@ -44,9 +46,6 @@ def network_page(network: Network) -> dict[str, Any]:
     page = RecordPage(network, RELATIONS, index.sources)
     card = index.card(network.pk)
     regions = [index.regions[pk] for pk in card.regions]
-    fields = [
-        Linked(index.fields[pk][1], f"/felder/{index.fields[pk][0]}/") for pk in card.fields if pk in index.fields
-    ]
     lead_mark, status_mark = page.mark("summary"), page.mark("stated_status")
     fundings = page.rows("fundings", "programme")
     offers = page.rows("offers")
@@ -56,9 +55,9 @@ def network_page(network: Network) -> dict[str, Any]:
     mentions = page.mentions()
     goals = page.rows("market_goals", "market")
     activities = _activities(page)
-    context = page.context()
+    facts = page_facts(_Side(page, index, goals))
     status = shown_status(network.stated_status, [f.end_latest for f in fundings], network.checked_on)
-    return context | {
+    return page.context() | {
         "network": network,
         "section": "netzwerke",
         "breadcrumbs": [{"label": "Netzwerke", "url": "/netzwerke/"}, {"label": network.name}],
@@ -72,7 +71,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "is_over": status in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, status),
-        "facts": _facts(page, network, regions, fields, goals, context),
+        "facts": facts,
         "fundings": fundings,
         "offers": [o for o in offers if o.kind in (OfferKind.SERVICE, OfferKind.TOPIC)],
         "goals": [o for o in offers if o.kind == OfferKind.GOAL],
@@ -105,6 +104,24 @@ class Line:
     get_absolute_url: str
 
 
+class _Row(NamedTuple):
+    """As the database has it; `first`: how often, or where."""
+
+    relation: str
+    kind: str
+    slug: str
+    name: str
+    summary: str
+    first: str
+    start: str
+    wording: str
+    end: str
+    day: date | None
+
+    def newest_first(self) -> tuple:
+        return self.day is not None, self.day or date.min, sort_key(self.name)
+
+
 ACTIVITIES = ("events", "places", "projects", "support_offers")
 
 
@@ -123,38 +140,31 @@ def _activities(page: RecordPage) -> dict[str, list[Line]]:
                 )
             )  # fmt: skip
     lines: dict[str, list[Line]] = {name: [] for name in ACTIVITIES}
-    found = list(parts[0].union(*parts[1:], all=True)) if parts else []
-    for relation, kind, slug, name, summary, first, start, wording, last, _ in sorted(
-        found, key=lambda row: (row[9] is not None, row[9] or date.min, sort_key(row[3])), reverse=True
-    ):
-        prefix = getattr(page.record, relation).model.url_prefix
-        is_recurring = relation == "events" and kind != EventKind.SINGLE
-        when = when_line(first, fuzzy_dates.display(start, wording), fuzzy_dates.display(last), is_recurring)
-        lines[relation].append(Line(kind, name, summary, when, f"/{prefix}/{slug}/"))
+    found = starmap(_Row, parts[0].union(*parts[1:], all=True)) if parts else ()
+    for row in sorted(found, key=_Row.newest_first, reverse=True):
+        prefix = getattr(page.record, row.relation).model.url_prefix
+        is_recurring = row.relation == "events" and row.kind != EventKind.SINGLE
+        start = fuzzy_dates.display(row.start, row.wording)
+        when = when_line(row.first, start, fuzzy_dates.display(row.end), is_recurring)
+        lines[row.relation].append(Line(row.kind, row.name, row.summary, when, f"/{prefix}/{row.slug}/"))
     return lines
 
 
-def _facts(page, network, regions, fields, goals, context) -> list[Fact]:
-    """The right-hand facts; contact, status and founding say so when no source states them."""
-    begun = founded(context["milestones"])
-    founding = [Value(m.date_display, "", m.mark, m.note) for m in begun] or [Value("Keine Angabe in den Quellen")]
-    members = [
-        Value(f"{f.amount} {f.counted}", "", f.mark, f.note, f.stand) for f in context["figures"] if f.is_membership
-    ]
-    markets = [Value(g.market.name, g.market.get_absolute_url(), g.mark, g.note) for g in goals]
-    websites = [Value(link.label, link.url, link.mark, link.note) for link in context["links"]]
-    facts = [
-        Fact("Typ", [Value(network.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
-        page.fact("Rechtsform", "legal_form", network.legal_form),
-        Fact("Gründung oder Beginn", founding),
-        Fact("Mitglieder und Partner", members) if members else None,
-        page.fact("Sitz", "seat", str(network.seat or ""), network.seat.get_absolute_url() if network.seat else ""),
-        page.many("Regionen", "regions", regions),
-        page.many("Felder", "fields", fields),
-        Fact("Zielmärkte", markets) if markets else None,
-        Fact("Links", websites) if websites else None,
-    ]
-    return [fact for fact in facts if fact]
+class _Side:
+    """The network of a page, for the facts; what its sections show besides is loaded and marked once."""
+
+    is_compared = False
+
+    def __init__(self, page: RecordPage, index: NetworkIndex, goals: list[Any]):
+        self.page, self.index, self.network = page, index, page.record
+        self.mark, self.note = page.mark, page.note
+        self.loaded = page.attached | {"market_goals": goals}
+
+    def rows(self, relation: str) -> list[Any]:
+        return self.loaded[relation]
+
+    def torn(self, figures: list[Any]) -> set[int]:
+        return set()  # the section of the figures sets them side by side
 
 
 def _relations(page: RecordPage) -> list[tuple[str, list]]:
@@ -216,7 +226,7 @@ def _funding_notice(network: Network, fundings: list, status: Status):
 def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str]]:
     """Slug and name of other networks that share a field and a region, ended ones left out."""
     card = index.card(network.pk)
-    fields = [index.fields[pk][0] for pk in card.fields if pk in index.fields]
+    fields = [index.fields[pk].slug for pk in card.fields if pk in index.fields]
     regions = [index.regions[pk].slug for pk in card.regions]
     if not fields or not regions:
         return []

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -36,16 +38,46 @@ class Card:
 NO_CARD = Card(Status.UNCLEAR, None, (), ())
 
 
+class NetworkRow(NamedTuple):
+    """What the index holds of each network."""
+
+    pk: int
+    name: str
+    kind: str
+    stated_status: str
+    checked_on: date | None
+    slug: str
+
+
+class FundingRow(NamedTuple):
+    """A public funding: until when at the latest."""
+
+    network: int
+    end: date | None
+    programme: int
+
+
+class FieldTerm(NamedTuple):
+    """A field as result lines and facts name it."""
+
+    slug: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        return f"/felder/{self.slug}/"
+
+
 class NetworkIndex(FacetIndex):
     """Facets, result cards, and the small vocabularies they name."""
 
-    rows: list[tuple]
+    rows: list[NetworkRow]
     statuses: list[Status]
     source_of: dict[int, int]
     regions_of: dict[int, tuple[int, ...]]
     fields_of: dict[int, tuple[int, ...]]
     regions: dict[int, Region]
-    fields: dict[int, tuple[str, str]]
+    fields: dict[int, FieldTerm]
     sources: dict[int, SourceDocument]
     tree: RegionTree
     by_region: dict[int, int]  # region → bit set of the networks that name it
@@ -60,7 +92,7 @@ class NetworkIndex(FacetIndex):
     def name(self, pk: int) -> tuple[str, str]:
         """Slug and name."""
         row = self.rows[self.position[pk]]
-        return row[5], row[1]
+        return row.slug, row.name
 
     def with_ended(self, chosen: dict[str, list[str]] | None = None, within: int | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
@@ -93,21 +125,14 @@ def _build() -> NetworkIndex:
     index.regions = index.tree.regions
     index.by_region = remembered("networks: by region", _by_region)
     index.regions_of = remembered("networks: their regions", _regions_of)
-    index.fields = {pk: (slug, name) for pk, slug, name, _ in remembered("fields", field_rows)}
+    index.fields = {row.pk: FieldTerm(row.value, row.label) for row in remembered("fields", field_rows)}
     index.fields_of = remembered("networks: their fields", _fields_of)
     index.sources = remembered("sources", published_sources)
     index.source_of = remembered("networks: their sources", _source_of)
     return index
 
 
-COLUMNS = ("pk", "name", "kind", "stated_status", "checked_on", "slug")
-
-
-def _table() -> list[tuple]:
-    return list(DirectoryFilter.public().order_by("pk").values_list(*COLUMNS))
-
-
-LISTING = Listing("networks", _table)
+LISTING = Listing("networks", NetworkRow, DirectoryFilter.public)
 
 
 def _region_pairs() -> Pairs:
@@ -130,19 +155,21 @@ def _fields_of() -> dict[int, tuple[int, ...]]:
     return remembered("networks: field pairs", _field_pairs).by_second()
 
 
-def _fundings() -> list[tuple]:
-    """Network, latest possible end and programme, of public fundings."""
-    return list(public_fundings().order_by().values_list("network_id", "end_latest", "programme_id"))
+def _fundings() -> list[FundingRow]:
+    found = public_fundings().order_by().values_list("network_id", "end_latest", "programme_id")
+    return list(starmap(FundingRow, found))
 
 
 def _statuses() -> list[Status]:
     ends = defaultdict(list)
-    for pk, end, _ in remembered("networks: fundings", _fundings):
-        ends[pk].append(end)
+    for row in remembered("networks: fundings", _fundings):
+        ends[row.network].append(row.end)
     today = date.today()
     unfunded = {stated: shown_status(stated, (), None, today) for stated in StatedStatus.values}
     return [
-        shown_status(row[3], ends[row[0]], row[4], today) if row[0] in ends else unfunded[row[3]]
+        shown_status(row.stated_status, ends[row.pk], row.checked_on, today)
+        if row.pk in ends
+        else unfunded[row.stated_status]
         for row in LISTING.rows().rows
     ]
 
@@ -157,11 +184,12 @@ def _by_status() -> dict[str, list[int]]:
 _parts = Parts(
     DirectoryFilter,
     LISTING,
-    COLUMNS,
     {
         "region": lambda: LISTING.linked(remembered("networks: region pairs", _region_pairs)),
         "feld": lambda: LISTING.linked(remembered("networks: field pairs", _field_pairs)),
-        "programm": lambda: LISTING.linked((p, pk) for pk, _, p in remembered("networks: fundings", _fundings)),
+        "programm": lambda: LISTING.linked(
+            (row.programme, row.network) for row in remembered("networks: fundings", _fundings)
+        ),
         "status": _by_status,
     },
     daily=("status",),
@@ -182,8 +210,8 @@ def _founded() -> dict[int, date]:
 
 def _orders() -> dict[str, list[int]]:
     rows, founded = LISTING.rows().rows, remembered("networks: founded", _founded)
-    checked = [-(row[4] or date.min).toordinal() for row in rows]
-    begun = [founded.get(row[0], date.max).toordinal() for row in rows]
+    checked = [-(row.checked_on or date.min).toordinal() for row in rows]
+    begun = [founded.get(row.pk, date.max).toordinal() for row in rows]
     numbers = range(len(rows))
     return {  # sorting is stable: by name among equals
         "geprueft": sorted(numbers, key=checked.__getitem__),

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet, Value
 
 from contacts.models import Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet
+from core.facets import TermRow
 from core.filters import Links, any_of
 from networks.enums import Status
 from networks.filters import NetworkFilter
@@ -15,15 +16,15 @@ from programmes.models import Funding, Programme
 from publishing.enums import State
 
 
-def programme_rows() -> list[tuple]:
-    """Public programmes that fund a network, and their public parents: pk, slug, name, parent."""
+def programme_rows() -> list[TermRow]:
+    """Public programmes that fund a network, and their public parents."""
     public = Network.objects.published().order_by()
     found = {}
     names = ("slug", "name", "abbreviation", "parent_id")
     for prefix in ("fundings__programme__", "fundings__programme__parent__"):
         shown = public.filter(**{f"{prefix}state": State.PUBLISHED}).distinct()
         for pk, slug, name, abbreviation, parent in shown.values_list(f"{prefix}pk", *(prefix + n for n in names)):
-            found[pk] = (pk, slug, with_abbreviation(name, abbreviation), parent)
+            found[pk] = TermRow(pk, slug, with_abbreviation(name, abbreviation), parent)
     return list(found.values())
 
 

@@ -1,10 +1,10 @@
 """The organisations in memory, as `networks.filters` declares them, and what a result line shows."""
 
 from datetime import date
+from itertools import starmap
+from typing import NamedTuple
 
-from core.facets import (
-    FacetIndex,
-)
+from core.facets import FacetIndex, TermRow
 from directory.facets import LISTING as networks
 from memory.indexing import Parts
 from memory.kept import remembered
@@ -15,18 +15,38 @@ from networks.models import Participation
 from regions.models import Region
 from regions.tree import RegionTree
 
-COLUMNS = ("pk", "name", "kind", "region_id", "slug")
+
+class OrganisationRow(NamedTuple):
+    """What the index holds of each organisation."""
+
+    pk: int
+    name: str
+    kind: str
+    region_id: int | None
+    slug: str
+
+
+class ParticipationRow(NamedTuple):
+    """A public participation in a public network: until when at the latest."""
+
+    organisation: int
+    network: int
+    role: str
+    end: date | None
 
 
 class OrganisationIndex(FacetIndex):
     """Facets, and what a result line shows besides its text."""
 
-    rows: list[tuple]
+    rows: list[OrganisationRow]
     regions: dict[int, Region]
 
 
 def organisation_index() -> OrganisationIndex:
     return remembered("organisations", _build, daily=True)
+
+
+_listing = Listing("organisations", OrganisationRow, OrganisationFilter.public)
 
 
 def _build() -> OrganisationIndex:
@@ -40,49 +60,42 @@ def member_count(slug: str) -> int:
     return organisation_index().bits["netzwerk"].get(slug, 0).bit_count()
 
 
-def _table() -> list[tuple]:
-    return list(OrganisationFilter.public().order_by("pk").values_list(*COLUMNS))
+def _networks() -> list[TermRow]:
+    """Public ones."""
+    return [TermRow(row.pk, row.slug, row.name) for row in networks.rows().rows]
 
 
-_listing = Listing("organisations", _table)
-
-
-def _networks() -> list[tuple]:
-    """Public ones as terms: primary key, slug, name."""
-    return [(row[0], row[5], row[1]) for row in networks.rows().rows]
-
-
-def _participations() -> list[tuple]:
+def _participations() -> list[ParticipationRow]:
     """In public networks; those are known, so an edit of a network reads nothing here. Organisations that are not
     public drop out where the rows are linked to the list.
     """
-    public = {row[0] for row in remembered("organisations: networks", _networks)}
+    public = {row.pk for row in remembered("organisations: networks", _networks)}
     rows = (
         Participation.objects.public("network", "organisation")
         .order_by()
         .values_list("organisation_id", "network_id", "role", "end_latest")
     )
-    return [row for row in rows if row[1] in public]
+    return [row for row in starmap(ParticipationRow, rows) if row.network in public]
 
 
 def _by_role() -> dict[str, list[int]]:
-    return _listing.linked((role, one) for one, _, role, _ in remembered("participations", _participations))
+    rows = remembered("participations", _participations)
+    return _listing.linked((row.role, row.organisation) for row in rows)
 
 
 def _by_network() -> dict[int, list[int]]:
     """Members by network; a membership that has ended is none."""
     today = date.today()
     return _listing.linked(
-        (network, organisation)
-        for organisation, network, role, end in remembered("participations", _participations)
-        if role in MEMBERSHIP and not (end and end < today)
+        (row.network, row.organisation)
+        for row in remembered("participations", _participations)
+        if row.role in MEMBERSHIP and not (row.end and row.end < today)
     )
 
 
 _parts = Parts(
     OrganisationFilter,
     _listing,
-    COLUMNS,
     {"rolle": _by_role, "netzwerk": _by_network},
     {"netzwerk": lambda: remembered("organisations: networks", _networks)},
     daily=("netzwerk",),

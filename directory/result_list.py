@@ -69,7 +69,7 @@ def _line(
     name = escape(name)
     source = index.sources.get(card.source)
     regions = "".join(f" · {index.regions[pk].name}" for pk in card.regions)
-    names = [index.fields[pk][1] for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields]
+    names = [index.fields[pk].name for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields]
     tags = "".join(f"<li><span>{escape(name)}</span></li>" for name in names)
     label, state = freshness_of(
         checked_on, interval or Network.default_check_interval, source.as_of_display if source else "", today

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from django.contrib.contenttypes.models import ContentType
 
 from contacts.enums import ChannelKind
-from contacts.models import Channel, Person
-from networks.models import Event, Network, Organisation
-from programmes.models import Programme
+from contacts.models import Channel
+from core.kinds import kind_of, kinds, side_by_side
 from publishing.enums import LinkKind, NameKind
 from publishing.models import Link, Name, Record
+from publishing.snapshots import parts_of
 
-KINDS: tuple[type[Record], ...] = (Network, Organisation, Person, Programme, Event)
+KINDS: tuple[type[Record], ...] = tuple(kind.model for kind in side_by_side(kinds()) if kind.is_compared)
 _NUMBERS = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX)
 
 
@@ -39,8 +39,7 @@ def load(model: type[Record]) -> dict[int, Known]:
     for pk, url in links.order_by().values_list("object_id", "url"):
         if pk in found and (site := site_of(url)):
             found[pk].sites.add(site)
-    owner = {Person: "person_id", Organisation: "organisation_id"}.get(model)
-    if owner:
+    if owner := next((part.owner for part in parts_of(model).values() if part.model is Channel), ""):
         channels = Channel.objects.filter(**{f"{owner}__isnull": False}, is_faulty=False).order_by()
         for pk, kind, value, digits in channels.values_list(owner, "kind", "value", "digits"):
             if pk in found:
@@ -50,16 +49,14 @@ def load(model: type[Record]) -> dict[int, Known]:
 
 def load_names(model: type[Record]) -> dict[int, Known]:
     """All entries of a kind with their names only."""
-    columns = ["given_name", "family_name"] if model is Person else ["name"]
-    extra = [name for name in ("abbreviation", "start_earliest") if _has(model, name)]
+    kind = kind_of(model)
+    others, day = kind.found.names if kind.found else (), ["start_earliest"] if _has(model, "start_earliest") else []
     found = {}
-    for row in model.objects.order_by().values("pk", "state", *columns, *extra):
-        names = [" ".join(row[column] for column in columns)]
-        if row.get("abbreviation"):
-            names.append(row["abbreviation"])
+    for row in model.objects.order_by().values("pk", "state", *kind.names, *others, *day):
+        names = [" ".join(row[column] for column in kind.names), *(row[name] for name in others if row[name])]
         found[row["pk"]] = Known(row["pk"], names, row["state"], day=row.get("start_earliest"))
-    others = Name.objects.filter(content_type=ContentType.objects.get_for_model(model)).exclude(kind=NameKind.SEARCH)
-    for pk, name in others.order_by("object_id", "position", "pk").values_list("object_id", "name"):
+    rows = Name.objects.filter(content_type=ContentType.objects.get_for_model(model)).exclude(kind=NameKind.SEARCH)
+    for pk, name in rows.order_by("object_id", "position", "pk").values_list("object_id", "name"):
         if pk in found:
             found[pk].names.append(name)
     return found

@@ -12,14 +12,13 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.models import Editor
 from contacts.models import Person
+from core.kinds import kinds
 from desk.pages import form_url
 from erasure.words import Place, Words
 from links.models import LinkResult
-from networks.models import Brand
-from publishing.models import Record, RemovedPage, Revision, SlugHistory, Statement, record_models
+from publishing.models import Record, RemovedPage, Revision, SlugHistory, Statement
 from publishing.models.revision import AboutRecord
-from regions.models import Region
-from search.models import MissedQuery, SynonymGroup
+from search.models import MissedQuery
 
 # Keys, secrets, official lists, and the search index, which follows the entries. Sessions are written in code.
 _WITHOUT_WORDS = {"contenttypes", "sessions", "auth", "account", "mfa"}
@@ -45,8 +44,8 @@ class Trace:
 def decided_by_people() -> list[type[models.Model]]:
     """What visitors read, or what somebody works with: nothing of it changes by itself."""
     statements = [model for model in apps.get_models() if issubclass(model, Statement)]
-    others = [Region, apps.get_model("taggit.Tag"), Brand, SynonymGroup, Editor, RemovedPage, SlugHistory]
-    return [*record_models(), *statements, *others]
+    others = [apps.get_model("taggit.Tag"), Editor, RemovedPage, SlugHistory]
+    return [*(kind.model for kind in kinds() if kind.section), *statements, *others]
 
 
 def bookkeeping() -> list[type[models.Model]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from core.facets import FacetData, FacetIndex, Rows
+from core.facets import FacetData, FacetIndex, Rows, TermRow
 from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
 from memory.kept import remembered
 from memory.listing import Listing
@@ -25,30 +25,30 @@ def kept_facets(filterset: type[RecordFilterSet]) -> dict[str, LinkedFacet]:
 def whole_index(
     filterset: type[RecordFilterSet],
     columns: tuple[str, ...] = (),
-    order: Callable[[tuple], tuple] | None = None,
+    order: Callable[[Any], tuple] | None = None,
     linked: Mapping[str, Callable[[Rows], Linked]] | None = None,
     with_more: Callable[[QuerySet], QuerySet] = lambda records: records,
 ) -> FacetIndex:
     """An index of one kind, in dictionary order or another.
 
-    `order`: sorts rows (primary key, place in the dictionary, then `columns`). `linked`: positions by value of facets
+    `order`: sorts rows that have `pk`, `sort_name` and `columns`. `linked`: positions by value of facets
     that are computed, by parameter. `with_more`: adds columns that the database computes.
     """
     linked = linked or {}
     facets = kept_facets(filterset)
     own = {one.column for param, one in facets.items() if isinstance(one, LinkedFacet) and param not in linked}
     names = list(dict.fromkeys(["pk", "sort_name", *columns, *sorted(own - {""})]))
-    found = with_more(filterset.public()).order_by().values_list(*names)
-    rows = Rows(sorted(found, key=order or (lambda row: (row[1], row[0]))))
+    found = with_more(filterset.public()).order_by().values_list(*names, named=True)
+    rows = Rows(sorted(found, key=order or (lambda row: (row.sort_name, row.pk))))
 
     def positions(param: str, facet: FacetFilter) -> Linked:
         if param in linked:
             return linked[param](rows)
-        return rows.by(names.index(facet.column)) if facet.column else rows.linked(facet.pairs())
+        return rows.by(facet.column) if facet.column else rows.linked(facet.pairs())
 
     made = {param: facet.facet(positions(param, facet), remembered) for param, facet in facets.items()}
     orders = {key: _order(filterset, sort, rows) for key, sort in list(filterset.sorts.items())[1:]}
-    pks = [row[0] for row in rows.rows]
+    pks = [row.pk for row in rows.rows]
     return FacetIndex(filterset.base_filters, FacetData.of(pks, made, orders, filterset.public))
 
 
@@ -61,7 +61,7 @@ def _order(filterset: type[RecordFilterSet], sort: Sort, rows: Rows) -> list[int
 class Parts:
     """The facets of a kind over its listing, each remembered by itself.
 
-    `columns`: of the listing's rows. `linked`: positions by value of facets that are computed or share what they read;
+    `linked`: positions by value of facets that are computed or share what they read;
     `rows`: terms that something else holds in memory already. `daily`: the facets that depend on today.
     """
 
@@ -69,12 +69,11 @@ class Parts:
         self,
         filterset: type[RecordFilterSet],
         listing: Listing,
-        columns: tuple[str, ...],
         linked: Mapping[str, Callable[[], Linked]],
-        rows: Mapping[str, Callable[[], list[tuple]]] | None = None,
+        rows: Mapping[str, Callable[[], list[TermRow]]] | None = None,
         daily: tuple[str, ...] = (),
     ):
-        self.filterset, self.listing, self.columns = filterset, listing, columns
+        self.filterset, self.listing = filterset, listing
         self.linked, self.rows, self.daily = linked, rows or {}, daily
         self._builders = {param: partial(self._facet, param) for param in kept_facets(filterset)}
 
@@ -83,7 +82,7 @@ class Parts:
             param: remembered(f"{self.listing.kind}: {param} facet", build, daily=param in self.daily)
             for param, build in self._builders.items()
         }
-        pks = [row[0] for row in self.listing.rows().rows]
+        pks = [row.pk for row in self.listing.rows().rows]
         return FacetData.of(pks, facets, orders, self.filterset.public)
 
     def _facet(self, param: str) -> tuple:
@@ -91,7 +90,7 @@ class Parts:
         if param in self.linked:
             linked = self.linked[param]()
         elif facet.column:
-            linked = self.listing.rows().by(self.columns.index(facet.column))
+            linked = self.listing.by_column(facet.column)
         else:
             linked = self.listing.linked(facet.pairs())
         made = facet.of(self.rows[param](), linked) if param in self.rows else facet.facet(linked, remembered)

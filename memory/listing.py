@@ -2,7 +2,10 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import starmap
 from typing import Any
+
+from django.db.models import QuerySet
 
 from core.facets import Rows, packed, positions_of
 from core.text import sort_key
@@ -38,11 +41,12 @@ class Listing:
     """Kept in parts: an edit that adds, removes and renames no record sorts nothing and leaves the positions
     as they are, and with them the facets that come from other tables.
 
-    `table`: reads the rows (primary key, name, …) in the order of the key.
+    `row`: a named tuple of the columns that are kept, `pk` and `name` among them; `records`: those of the list.
     """
 
-    def __init__(self, kind: str, table: Callable[[], list[tuple]]):
-        self.kind, self.table = kind, table
+    def __init__(self, kind: str, row: type[tuple], records: Callable[[], QuerySet]):
+        self.kind, self.row, self.records = kind, row, records
+        self.columns = tuple(row.__annotations__)
 
     def rows(self) -> Rows:
         return remembered(f"{self.kind}: rows", self._rows)
@@ -58,11 +62,20 @@ class Listing:
         """A facet to be kept as a part of its own."""
         return packed(facet, len(self.position()))
 
-    def _table(self) -> list[tuple]:
-        return remembered(f"{self.kind}: table", self.table)
+    def by_column(self, column: str) -> dict[Any, list[int]]:
+        """value → positions, of a column of the records; one that the rows do not keep is asked for."""
+        if column in self.columns:
+            return self.rows().by(column)
+        return self.linked(self.records().order_by().values_list(column, "pk"))
+
+    def _table(self) -> list[Any]:
+        return remembered(f"{self.kind}: table", self._read)
+
+    def _read(self) -> list[Any]:
+        return list(starmap(self.row, self.records().order_by("pk").values_list(*self.columns)))
 
     def _names(self) -> list[tuple[int, str]]:
-        return [row[:2] for row in self._table()]
+        return [(row.pk, row.name) for row in self._table()]
 
     def _order(self) -> list[int]:
         """Places in the table in the order of the dictionary."""

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from datetime import date
+from itertools import starmap
+from typing import NamedTuple
 
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
+from core.facets import TermRow
 from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort, any_of
 from core.options import Option
 from networks.enums import (
@@ -22,8 +25,8 @@ from publishing.models import Milestone
 from regions.filters import RegionFacet
 
 
-def field_rows() -> list[tuple]:
-    return list(Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"))
+def field_rows() -> list[TermRow]:
+    return list(starmap(TermRow, Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")))
 
 
 def field_facet(model, label: str = "Feld") -> TermFacet:
@@ -71,29 +74,39 @@ class BranchFacet(LinkedFacet):
     def facet(self, linked, remember: Remember) -> tuple:
         """Sections and below them divisions, of both editions and only where something is in them."""
         rows = remember("branches", branch_rows)
-        by_pk = {row[0]: row for row in rows}
+        by_pk = {row.pk: row for row in rows}
         found: dict[int, set[int]] = defaultdict(set)
         for pk, positions in linked.items():
             while pk:
-                if by_pk[pk][5] <= self.DIVISION:
+                if by_pk[pk].level <= self.DIVISION:
                     found[pk].update(positions)
-                pk = by_pk[pk][6]
+                pk = by_pk[pk].parent
         options, below = [], defaultdict(list)
         for row in rows:  # by edition and code
-            if row[0] in found:
-                below[row[6]].append(row)
+            if row.pk in found:
+                below[row.parent].append(row)
         for section in below[None]:
-            options.append(Option.make(section[1], f"{section[2]} {section[3]} (WZ {section[4]})"))
-            options += [Option.make(row[1], f"{row[2]} {row[3]}", depth=1) for row in below[section[0]]]
-        return options, {by_pk[pk][1]: positions for pk, positions in found.items()}
+            options.append(Option.make(section.slug, f"{section.code} {section.title} (WZ {section.edition})"))
+            options += [Option.make(row.slug, f"{row.code} {row.title}", depth=1) for row in below[section.pk]]
+        return options, {by_pk[pk].slug: positions for pk, positions in found.items()}
 
     def listed(self) -> list[Option]:
         return [Option.make(one.slug, str(one)) for one in Branch.objects.filter(level=1)]
 
 
-def branch_rows() -> list[tuple]:
-    """Key, address, code, title, edition, level and what it lies in."""
-    return list(Branch.objects.values_list("pk", "slug", "code", "title", "edition", "level", "parent_id"))
+class BranchRow(NamedTuple):
+    pk: int
+    slug: str
+    code: str
+    title: str
+    edition: str
+    level: int
+    parent: int | None
+
+
+def branch_rows() -> list[BranchRow]:
+    found = Branch.objects.values_list("pk", "slug", "code", "title", "edition", "level", "parent_id")
+    return list(starmap(BranchRow, found))
 
 
 class NetworkFilter(RecordFilterSet):

@@ -2,16 +2,14 @@
 
 from django.contrib.sitemaps import Sitemap
 
-from networks.models import Event, Field, Market, Network, Organisation, Place, Project
+from core.kinds import kinds, side_by_side
 from networks_portal.filled_regions import filled_regions
-from programmes.models import Programme, SupportOffer
-from publishing.models import SourceDocument, Topic
 from regions.models import Region
 
+LISTED = [kind.model for kind in side_by_side(kinds()) if kind.is_record and kind.in_sitemap]
 PAGES = (
-    "/", "/netzwerke/", "/regionen/", "/felder/", "/zielmaerkte/", "/foerderprogramme/", "/angebote/",
-    "/organisationen/", "/veranstaltungen/", "/orte/", "/projekte/", "/themen/", "/quellen/", "/ueber/",
-    "/ueber/lizenzen/", "/impressum/", "/datenschutz/", "/barrierefreiheit/",
+    "/", "/regionen/", *(f"/{model.url_prefix}/" for model in LISTED), "/ueber/", "/ueber/lizenzen/", "/impressum/",
+    "/datenschutz/", "/barrierefreiheit/",
 )  # fmt: skip
 
 
@@ -32,7 +30,7 @@ class RecordSitemap(Sitemap):
         self.model = model
 
     def items(self):
-        return self.model.objects.published().order_by("pk").only("slug", "changed_at")
+        return self.model.objects.with_page().order_by("pk").only("slug", "changed_at")
 
     def lastmod(self, record):
         return record.changed_at
@@ -45,12 +43,6 @@ class RegionSitemap(Sitemap):
         return Region.objects.filter(pk__in=filled_regions()).order_by("pk").only("slug")
 
 
-RECORDS = {
-    "netzwerke": Network, "organisationen": Organisation, "veranstaltungen": Event, "orte": Place,
-    "projekte": Project, "felder": Field, "zielmaerkte": Market, "foerderprogramme": Programme,
-    "angebote": SupportOffer, "themen": Topic, "quellen": SourceDocument,
-}  # fmt: skip
-
 SITEMAPS = {"seiten": PageSitemap(), "regionen": RegionSitemap()} | {
-    name: RecordSitemap(model) for name, model in RECORDS.items()
+    model.url_prefix: RecordSitemap(model) for model in LISTED
 }

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from core.paging import page_of
 from pages.changes_table import ChangesTable
-from pages.records import Moved, get_published
+from pages.records import Moved, get_published, model_at
 from publishing import history
 from publishing.enums import RevisionKind, RevisionState, Verb
-from publishing.models import Record, Release, Revision, Transition, record_models
+from publishing.models import Record, Release, Revision, Transition
 
 PAGE = 30
 TAKEN_OVER = "In das Verzeichnis aufgenommen"
@@ -37,7 +37,7 @@ class Line:
 
 
 def record_history(request: HttpRequest, prefix: str, slug: str) -> HttpResponse:
-    model = next((model for model in record_models() if model.url_prefix == prefix), None)
+    model = model_at(prefix)
     if model is None:
         raise Http404("Diese Seite gibt es nicht.")
     try:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -78,7 +79,6 @@ class RecordPage:
     def __init__(self, record: Record, relations: tuple[str, ...] = (), documents: dict | None = None):
         self.record, self.notes = record, SourceNotes(documents)
         self.present = present(record, ATTACHED + relations)
-        self._statements: list = []
         self.citations: dict[str, list] = defaultdict(list)
         for citation in self._load("citations"):
             self.citations[citation.field].append(citation)
@@ -109,7 +109,8 @@ class RecordPage:
 
     def attach(self, statements: Iterable) -> list:
         statements = self.notes.attach(statements)
-        self._statements.extend(statements)
+        for statement in statements:
+            statement.stand = self.notes.stand(statement)
         return statements
 
     def mark(self, name: str) -> SafeString:
@@ -118,7 +119,7 @@ class RecordPage:
 
     def note(self, name: str) -> str:
         """The public notes on a field."""
-        return " ".join(c.note for c in self.citations.get(name, []) if c.note)
+        return cited_note(self.citations, name)
 
     def fact(self, label: str, name: str, text: str, url: str = "") -> Fact | None:
         """A fact from a field of the record, or None when the field is empty."""
@@ -131,8 +132,9 @@ class RecordPage:
             values[-1].mark, values[-1].note = self.mark(name), self.note(name)
         return Fact(label, values) if values else None
 
-    def context(self) -> dict[str, Any]:
-        """Names, figures, timeline, links, sources and freshness, for `components/record_*.html`."""
+    @cached_property
+    def attached(self) -> dict[str, Any]:
+        """Names, figures, timeline and links, for `components/record_*.html`."""
         names = [name for name in self.rows("names") if name.kind != NameKind.SEARCH]
         figures = self.rows("figures")
         milestones = sorted(
@@ -140,22 +142,22 @@ class RecordPage:
             key=lambda m: (m.date_earliest is None, -(m.date_earliest.toordinal() if m.date_earliest else 0)),
         )
         links = self.rows("links")
-        record_mark = self.mark("")
-        sources = self.notes.sources()
-        documents = self.notes.documents
-        for statement in self._statements:
-            source = documents.get(statement.source_id)
-            statement.stand = statement.as_of_display or (source.as_of_display if source else "")
-        latest = max(sources, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
-        label, state = freshness(self.record, latest.as_of_display if latest else "")
         return {
-            "record": self.record,
-            "record_mark": record_mark,
+            "record_mark": self.mark(""),
             "names": names,
             "figures": figures,
             "conflicts": conflicts(figures),
             "milestones": milestones,
             "links": links,
+        }
+
+    def context(self) -> dict[str, Any]:
+        """What is attached, and the sources and the freshness: called last, when all that is cited has its marker."""
+        attached, sources = self.attached, self.notes.sources()
+        latest = max(sources, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
+        label, state = freshness(self.record, latest.as_of_display if latest else "")
+        return attached | {
+            "record": self.record,
             "sources": sources,
             "stand": latest.as_of_display if latest else "",
             "freshness": label,
@@ -173,6 +175,11 @@ def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> Saf
         return mark_safe(' <span class="np-asof">(Einordnung der Redaktion)</span>')
     cited = citations.get(name) or citations.get("") or []
     return mark_safe("".join(notes.mark(c.source_id, c.certainty) for c in cited) or notes.mark(None))
+
+
+def cited_note(citations: dict[str, list], name: str) -> str:
+    """The public notes of the citations of a field."""
+    return " ".join(one.note for one in citations.get(name, ()) if one.note)
 
 
 def conflicts(figures: list) -> list[list]:

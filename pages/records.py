@@ -14,7 +14,7 @@ from core.fuzzy_dates import MONTHS
 from core.prepared import ask
 from memory.kept import remembered
 from publishing.enums import Certainty, State
-from publishing.models import Record, Release, SlugHistory, SourceDocument
+from publishing.models import Record, Release, SlugHistory, SourceDocument, record_models
 from publishing.models.record import check_period
 
 
@@ -30,6 +30,11 @@ class Gone(Exception):
 
     def __init__(self, reason: str, successor: str = ""):
         self.reason, self.successor = reason, successor
+
+
+def model_at(prefix: str) -> type[Record] | None:
+    """The kind of record whose pages begin so."""
+    return next((model for model in record_models() if model.url_prefix == prefix), None)
 
 
 def get_published(model: type[models.Model], slug: str, *related: str):
@@ -122,6 +127,11 @@ class SourceNotes:
         for statement in statements:
             statement.mark = self.mark(statement.source_id, statement.certainty)
         return statements
+
+    def stand(self, statement) -> str:
+        """From when a statement is: its own Stand, or that of its source."""
+        source = self.documents.get(statement.source_id)
+        return statement.as_of_display or (source.as_of_display if source else "")
 
     def sources(self) -> list[SourceDocument]:
         """The cited documents in the order of their numbers."""

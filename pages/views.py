@@ -81,10 +81,7 @@ def records_from(source: SourceDocument) -> list[tuple[str, list]]:
     groups = []
     for type_id in citations.values_list("content_type_id", flat=True).distinct():
         model = ContentType.objects.get_for_id(type_id).model_class()
-        rows = model.objects.published()
-        if hasattr(rows, "contacts"):
-            rows = rows.contacts()
-        found = rows.filter(pk__in=citations.filter(content_type=type_id).values("object_id"))
+        found = model.objects.with_page().filter(pk__in=citations.filter(content_type=type_id).values("object_id"))
         if found := sorted(found, key=lambda row: sort_key(str(row))):
             groups.append((str(model._meta.verbose_name_plural), found))
     return sorted(groups, key=lambda group: sort_key(group[0]))

@@ -1,6 +1,9 @@
 """What can be asked of funding programmes and of support offers."""
 
+from itertools import starmap
+
 from core.choice_facets import ChoiceFacet, TermFacet, published
+from core.facets import TermRow
 from core.filters import Links, RecordFilterSet
 from networks.filters import field_facet
 from networks.models import Network, Organisation
@@ -9,10 +12,10 @@ from programmes.models import Financing, Programme, SupportOffer
 from regions.filters import RegionFacet
 
 
-def _givers() -> list[tuple]:
+def _givers() -> list[TermRow]:
     """Organisations that pay for or grant a public programme."""
     rows = Financing.objects.public().filter(organisation__isnull=False).order_by().distinct()
-    return [(*row, None) for row in rows.values_list("organisation_id", "organisation__slug", "organisation__name")]
+    return list(starmap(TermRow, rows.values_list("organisation_id", "organisation__slug", "organisation__name")))
 
 
 class ProgrammeFilter(RecordFilterSet):

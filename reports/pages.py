@@ -4,7 +4,8 @@ from urllib.parse import unquote, urlsplit
 
 from core.hrefs import href
 from core.secret_paths import is_secret
-from publishing.models import Record, record_models
+from pages.records import model_at
+from publishing.models import Record
 
 
 def known_path(text: str) -> str:
@@ -27,5 +28,5 @@ def record_at(path: str) -> Record | None:
     """The entry of a page, its history or card included; None for lists and for what is not public."""
     prefix, _, rest = path.strip("/").partition("/")
     slug = rest.partition("/")[0]
-    model = next((model for model in record_models() if model.url_prefix == prefix), None)
+    model = model_at(prefix)
     return model.objects.published().filter(slug=slug).first() if model and slug else None

@@ -39,7 +39,7 @@ def direct_hit(entry: Entry, text: str) -> DirectHit | None:
     name = next((name for name in [entry.title, *entry.names.split("\n")] if squash(name) == wanted), None)
     if not wanted or name is None:
         return None
-    model = KINDS[entry.kind][0]
+    model = KINDS[entry.kind].model
     rows = ask(("direct hit", model), entry.object_id, lambda pk: model.objects.filter(pk=pk).order_by())
     if not rows:  # withdrawn meanwhile
         return None

@@ -10,12 +10,12 @@ from django.db import models
 
 from contacts.enums import Concern
 from contacts.models import Person
+from core.kinds import Kind, kinds, side_by_side
 from core.text import sort_key
 from networks.enums import StatedStatus
-from networks.models import Event, Field, Market, Network, Organisation, Place, Project
-from programmes.models import Programme, SupportOffer
+from programmes.models import Programme
 from publishing.enums import State
-from publishing.models import Name, Record, SourceDocument, Statement, Topic
+from publishing.models import Name, Record, Statement
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
@@ -29,111 +29,14 @@ IN_REGION = "in:"  # begins the flag of a region that an entry works in
 MAX_SUMMARY = 600
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
-# What is findable, with the label of its kind, in the order in which kinds are offered.
-KINDS: dict[str, tuple[type[models.Model], str]] = {
-    "netzwerk": (Network, "Netzwerk"),
-    "programm": (Programme, "Förderprogramm"),
-    "ansprechperson": (Person, "Ansprechperson"),
-    "angebot": (SupportOffer, "Angebot"),
-    "organisation": (Organisation, "Organisation"),
-    "termin": (Event, "Veranstaltung"),
-    "ort": (Place, "Ort"),
-    "projekt": (Project, "Projekt"),
-    "region": (Region, "Region"),
-    "feld": (Field, "Feld"),
-    "zielmarkt": (Market, "Zielmarkt"),
-    "thema": (Topic, "Thema"),
-    "quelle": (SourceDocument, "Quelle"),
-}
-KIND_OF = {model: kind for kind, (model, _) in KINDS.items()}
-
-# What people call a kind when they look for one of it.
-_CALLED = {
-    Network: "Netzwerk Verbund Zusammenschluss",
-    Programme: "Förderprogramm Förderung Programm Zuschuss Fördermittel",
-    Person: "Telefon Beratung",
-    SupportOffer: "Angebot Unterstützung",
-    Organisation: "Organisation Einrichtung Institution",
-    Event: "Veranstaltung Termin Event",
-    Place: "Ort Standort",
-    Project: "Projekt Vorhaben",
-    Market: "Zielmarkt",
-    Topic: "Thema",
-    SourceDocument: "Quelle",
-}
-_ABOUT = (SourceDocument, Topic)
-_ABBREVIATED = (Network, Programme, Organisation)
-_OWN_NAMES = ("abbreviation",)
-_OTHER_NAMES = ("synonyms", "also_called")
-_OWN_KEYS = ("location", "function", "series")
-_TEXTS = (
-    "summary", "description", "audience", "definition", "what", "who", "how", "note", "status_note",
-    "address", "organiser", "frequency", "author", "publisher", "legal_form",
-)  # fmt: skip
-
-# Relations whose words make a record findable as well: the path to the text, per model.
-RELATED_KEYS = {
-    Network: (
-        "fields__name", "fields__synonyms", "markets__name", "markets__synonyms", "markets__parent__name",
-        "tags__name",
-        "responsibilities__person__family_name", "fundings__programme__name", "fundings__programme__abbreviation",
-    ),
-    Programme: (
-        "fields__name", "fields__synonyms", "responsibilities__person__given_name",
-        "responsibilities__person__family_name", "responsibilities__task",
-    ),
-    SupportOffer: ("fields__name", "fields__synonyms", "providers__name"),
-    Person: (
-        "organisation__name", "responsibilities__task", "responsibilities__network__name",
-        "responsibilities__programme__name", "responsibilities__programme__abbreviation",
-        "responsibilities__organisation__name", "responsibilities__fields__name",
-        "responsibilities__fields__synonyms",
-    ),
-    Organisation: ("fields__name", "fields__synonyms"),
-    Event: ("networks__name", "fields__name", "fields__synonyms"),
-    Place: ("networks__name",),
-    Project: ("networks__name",),
-    Field: ("parent__name",),
-    Market: ("parent__name",),
-}  # fmt: skip
-_STATED = ("links__label", "links__target_title", "milestones__text")
-RELATED_TEXTS = {model: _STATED for model in KIND_OF if issubclass(model, Record)} | {
-    Network: (
-        *_STATED,
-        "fields__parent__name",
-        "offers__text",
-        "participations__organisation__name",
-        "projects__name",
-        "places__name",
-    ),
-    Person: ("links__label", "channels__value"),
-    Organisation: (*_STATED, "channels__value", "participations__network__name"),
-}
-RELATED_REGIONS = {
-    Network: "regions",
-    Programme: "regions",
-    SupportOffer: "regions",
-    Person: "responsibilities__regions",
-    Organisation: "region",
-    Event: "region",
-    Place: "region",
-    Project: "region",
-    Region: "pk",
-}
-NUMBERS = {Person: "channels__digits", Organisation: "channels__digits"}
-RELATED = {
-    model: (
-        *RELATED_KEYS.get(model, ()), *RELATED_TEXTS.get(model, ()),
-        *((f"{RELATED_REGIONS[model]}__name",) if model in RELATED_REGIONS and model is not Region else ()),
-    )
-    for model in KIND_OF
-}  # fmt: skip
+# What is findable, in the order in which kinds are offered.
+KINDS: dict[str, Kind] = {kind.key: kind for kind in side_by_side(kinds()) if kind.found}
+KIND_OF = {kind.model: kind for kind in KINDS.values()}
 
 
 def findable(model: type[models.Model]) -> models.QuerySet:
     """The records of a model that visitors may find: published, and of people only the contacts."""
-    rows = model.objects.published() if issubclass(model, Record) else model.objects.all()
-    return rows.contacts() if model is Person else rows
+    return KIND_OF[model].visible()
 
 
 def count_findable() -> int:
@@ -146,9 +49,8 @@ def all_documents(progress=None) -> Iterator[Document]:
     Sorted here, not by the database, whose order depends on its locale: equally good hits come in this order.
     """
     tree, done = RegionTree.current(), 0
-    for model in KIND_OF:
-        label = next(field for field in ("name", "title", "family_name") if _has(model, field))
-        rows = findable(model).order_by("pk").values_list(label, "pk")
+    for model, kind in KIND_OF.items():
+        rows = findable(model).order_by("pk").values_list(*kind.names[-1:], "pk")
         pks = [pk for _, pk in sorted((sort_key(text), pk) for text, pk in rows.iterator(BATCH))]
         for start in range(0, len(pks), BATCH):
             batch = pks[start : start + BATCH]
@@ -163,18 +65,18 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
     """The documents of some records of one model; a fixed number of queries, however many records."""
     if not records:
         return []
+    kind, found_by = KIND_OF[model], KIND_OF[model].found
     pks = [record.pk for record in records]
     content_type = ContentType.objects.get_for_model(model)
     rows = Name.objects.filter(content_type=content_type, object_id__in=pks).order_by("pk")
     names = _grouped(rows.values_list("object_id", "name"))
-    keys = related_words(model, pks, RELATED_KEYS)
-    texts = related_words(model, pks, RELATED_TEXTS)
+    keys, texts = related_words(model, pks, found_by.keys), related_words(model, pks, found_by.texts)
     regions = _regions(model, pks)
-    numbers = _grouped(_related(model, pks, NUMBERS[model])) if model in NUMBERS else {}
+    numbers = _grouped(_related(model, pks, found_by.numbers)) if found_by.numbers else {}
     concerns = _concerns(pks) if model is Person else {}
     found = []
     for record in records:
-        document = _document(content_type, model, record, names.get(record.pk, ()))
+        document = _document(content_type, kind, record, names.get(record.pk, ()))
         for text in (*keys.get(record.pk, ()), *concerns.get(record.pk, ())):
             document.add(forms(text), KEY_TIER)
         for text in texts.get(record.pk, ()):
@@ -190,37 +92,33 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
     return found
 
 
-def _document(content_type: ContentType, model, record: models.Model, names: Iterable[str]) -> Document:
+def _document(content_type: ContentType, kind: Kind, record: models.Model, names: Iterable[str]) -> Document:
+    found_by = kind.found
     title = getattr(record, "full_name", None) or getattr(record, "title", None) or str(record)
     summary = next((text for field in ("summary", "definition", "note") if (text := getattr(record, field, ""))), "")
     document = Document(
-        content_type.pk, record.pk, KIND_OF[model], title, record.get_absolute_url(), summary=summary[:MAX_SUMMARY]
+        content_type.pk, record.pk, kind.key, title, record.get_absolute_url(), summary=summary[:MAX_SUMMARY]
     )
-    document.add([FLAG + KIND_OF[model]], TEXT_TIER)
+    document.add([FLAG + kind.key], TEXT_TIER)
     if getattr(record, "stated_status", "") in (StatedStatus.ENDED, StatedStatus.CONVERTED):
         document.add([FLAG + ENDED], TEXT_TIER)
-    own = [title, str(record), *names, *_values(record, _OWN_NAMES)]
-    if model is Person:
+    own = [title, str(record), *names, *_values(record, found_by.names)]
+    if kind.model is Person:
         document.add(forms("Ansprechperson Ansprechpartner Ansprechpartnerin Kontakt Kontaktperson"), KEY_TIER)
     document.names = "\n".join(dict.fromkeys(own))
     # The title of a text is about something; it is not the name that people look for.
-    tier = KEY_TIER if model in _ABOUT else NAME_TIER
+    tier = KEY_TIER if found_by.is_about else NAME_TIER
     for name in own:
         document.add(forms(name), tier)
         document.add([NAME + squash(name)], NAME_TIER)
-    for name in (line for text in _values(record, _OTHER_NAMES) for line in text.splitlines()):
+    for name in (line for text in _values(record, found_by.other_names) for line in text.splitlines()):
         document.add([*forms(name), NAME + squash(name)], KEY_TIER)
-    if model in _ABBREVIATED:
+    if found_by.has_initials:
         document.add((short for name in own for short in initials(name)), KEY_TIER)
-    for text in _values(record, _OWN_KEYS):
+    for text in _values(record, found_by.keys):
         document.add(forms(text), KEY_TIER)
-    for text in (
-        *_values(record, _TEXTS),
-        _LINK_TARGET.sub("]", getattr(record, "body", "")),
-        _CALLED.get(model, ""),
-        _kind_label(record),
-    ):
-        document.add(forms(text), TEXT_TIER)
+    for text in (*_values(record, found_by.texts), found_by.called):
+        document.add(forms(_LINK_TARGET.sub("]", text)), TEXT_TIER)
     document.words.pop(NAME, None)
     return document
 
@@ -241,11 +139,13 @@ def region_words(tree: RegionTree, pk: int) -> set[str]:
     return words
 
 
-def related_words(model: type[models.Model], pks: list[int], paths: dict) -> dict[int, list[str]]:
+def related_words(model: type[models.Model], pks: list[int], paths: Iterable[str]) -> dict[int, list[str]]:
+    """What stands at the end of those paths that lead to something else."""
     words: dict[int, list[str]] = defaultdict(list)
-    for path in paths.get(model, ()):
-        for pk, text in _related(model, pks, path):
-            words[pk].append(text)
+    for path in paths:
+        if "__" in path:
+            for pk, text in _related(model, pks, path):
+                words[pk].append(text)
     return words
 
 
@@ -286,14 +186,15 @@ def _concerns(people: list[int]) -> dict[int, list[str]]:
         (pk, Concern(concern).label) for pk, concern in _related(Person, people, "responsibilities__concern")
     )
     for pk, _ in _related(Person, people, "responsibilities__programme__slug"):
-        found[pk].append(_CALLED[Programme])
+        found[pk].append(KIND_OF[Programme].found.called)
     return found
 
 
 def _regions(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:
-    if model is Region:
+    place = KIND_OF[model].found.place
+    if place == "pk":
         return {pk: [pk] for pk in pks}
-    return _grouped(_related(model, pks, RELATED_REGIONS[model])) if model in RELATED_REGIONS else {}
+    return _grouped(_related(model, pks, place)) if place else {}
 
 
 def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list]:
@@ -303,25 +204,23 @@ def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list]:
     return found
 
 
-def _values(record: models.Model, fields: Iterable[str]) -> list[str]:
-    return [str(value) for field in fields if (value := getattr(record, field, ""))]
+def _values(record: models.Model, columns: Iterable[str]) -> list[str]:
+    """What the record's own columns among these say, a choice in words."""
+    own = (name for name in columns if "__" not in name)
+    return [str(value) for name in own if (value := _said(record, name))]
 
 
-def _has(model: type[models.Model], field: str) -> bool:
-    return any(one.name == field for one in model._meta.concrete_fields)
-
-
-def _kind_label(record: models.Model) -> str:
-    return record.get_kind_display() if hasattr(record, "get_kind_display") else ""
+def _said(record: models.Model, name: str) -> str:
+    in_words = getattr(record, f"get_{name}_display", None)
+    return in_words() if in_words else getattr(record, name)
 
 
 def _meta(record: models.Model, model, regions: list[str]) -> str:
     """The second line of a result: kind, office, region."""
     if model is Person:
         return record.function
-    if model is Region:
-        return _kind_label(record)
-    return " · ".join([label for label in (_kind_label(record),) if label] + sorted(regions)[:3])
+    sort = _values(record, ["kind"]) if hasattr(record, "kind") else []
+    return " · ".join([*sort, *([] if model is Region else sorted(regions)[:3])])
 
 
 def _spellings(number: str) -> set[str]:

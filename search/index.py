@@ -1,18 +1,19 @@
 """The index of everything findable. Every writer of records reaches it through here, in its own transaction."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
-from publishing.models import Statement, pointers
+from publishing.models import Name, Statement, pointers
 from regions.models import Region
 from regions.tree import RegionTree
-from search.documents import KIND_OF, RELATED, all_documents, documents, findable, target
+from search.documents import KIND_OF, all_documents, documents, findable, target
 from search.engine import write
-from search.engine.generation import GENERATION
+from search.engine.generation import generation
 from search.models import Entry, IndexState
 
 BATCH = 500
@@ -26,7 +27,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
 
 def is_due() -> bool:
     """Whether there is no index yet, or one that other code made."""
-    return not Entry.objects.exists() or not IndexState.objects.filter(generation=GENERATION).exists()
+    return not Entry.objects.exists() or not IndexState.objects.filter(generation=generation()).exists()
 
 
 def update(record: models.Model) -> None:
@@ -83,14 +84,51 @@ def dependent_keys(record: models.Model) -> Keys:
 def _leaning_on(giver: type[models.Model]) -> dict[type[models.Model], set[str]]:
     """For each kind of record the relations over which its words depend on records of another kind."""
     found = defaultdict(set)
-    for model, paths in RELATED.items():
-        for path in paths:
-            relation, first = path.rpartition("__")[0], path.partition("__")[0]
-            leaning, rows = {relation}, model._meta.get_field(first).related_model
-            if rows and issubclass(rows, Statement):
-                leaning |= {f"{first}__{field.name}" for field in pointers(rows)}
-            found[model] |= {one for one in leaning if target(model, one) is giver}
+    for model, path in _all_paths():
+        relation, first = path.rpartition("__")[0], path.partition("__")[0]
+        leaning, rows = {relation}, model._meta.get_field(first).related_model
+        if rows and issubclass(rows, Statement):
+            leaning |= {f"{first}__{field.name}" for field in pointers(rows)}
+        found[model] |= {one for one in leaning if target(model, one) is giver}
     return found
+
+
+def _all_paths() -> Iterator[tuple[type[models.Model], str]]:
+    """Every path from a kind to what it is found by and does not say itself, that of its regions to their names."""
+    for model, kind in KIND_OF.items():
+        yield from ((model, path) for path in (*kind.found.paths, kind.found.numbers) if path)
+        if kind.found.place not in ("", "pk"):
+            yield model, f"{kind.found.place}__name"
+
+
+@cache
+def carried_by(row: type[models.Model]) -> frozenset[str]:
+    """Of rows by which records are found, the columns that name those records; nothing for other rows."""
+    if row is Name:  # of records of every kind
+        return frozenset({"subject"})
+    found: set[str] = set()
+    for model, path in _all_paths() if issubclass(row, Statement) else ():
+        relation = model._meta.get_field(path.partition("__")[0])
+        if relation.many_to_many and getattr(relation.remote_field, "through", None) is row:
+            found.add(relation.m2m_field_name())
+        elif relation.is_relation and relation.related_model is row:
+            found.add("subject" if isinstance(relation, GenericRelation) else relation.field.name)
+    return frozenset(found)
+
+
+@cache
+def _given_by(giver: type[models.Model]) -> tuple[str, ...]:
+    """The columns of a kind from which others take words."""
+    found = {"state"} | ({"slug", "also_called", "parent_id"} if giver is Region else set())
+    for model, path in _all_paths():
+        first, *steps = path.split("__")
+        model = target(model, first)
+        for step in steps:
+            column = model._meta.get_field(step)
+            if model is giver and column.concrete and not column.many_to_many:
+                found.add(column.attname)
+            model = column.related_model
+    return tuple(sorted(found))
 
 
 def _with_its_ground(region: Region) -> list[int]:
@@ -100,11 +138,7 @@ def _with_its_ground(region: Region) -> list[int]:
 
 def words_given(record: models.Model) -> tuple:
     """What others take from a record; its dependents are due when it changes."""
-    names = (
-        "name", "abbreviation", "synonyms", "also_called", "parent_id", "text", "given_name", "family_name", "task",
-        "value", "state",
-    )  # fmt: skip
-    return tuple(getattr(record, name, None) for name in names)
+    return tuple(getattr(record, name, None) for name in _given_by(type(record)))
 
 
 def _chunks(pks: list[int]) -> Iterable[list[int]]:

@@ -18,17 +18,12 @@ from search.intent import wanted_kinds
 from search.models import Entry
 from search.places import add_places
 
-# Points beside those for words, so that of equally good hits the kind that is asked for most comes first.
-KIND_POINTS = {
-    "netzwerk": 160, "programm": 160, "ansprechperson": 120, "angebot": 120, "feld": 90, "region": 90, "termin": 25,
-    "organisation": 25, "ort": 20, "projekt": 20, "zielmarkt": 30, "thema": 30, "quelle": 0,
-}  # fmt: skip
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
 FEW = 500
 MOSTLY = 50  # percent
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
-NAMED = ("netzwerk", "programm", "ansprechperson", "angebot")
+NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
 
 
 @dataclass
@@ -78,9 +73,9 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     total = sum(bits.bit_count() for bits in kinds.values())
     wanted = wanted_kinds(understood.words)
     boosts = [
-        (points + alive + INTENT * (kind in wanted), bits & chosen)
-        for kind, points in KIND_POINTS.items()
-        if (bits := kinds[kind])
+        (kind.found.points + alive + INTENT * (key in wanted), bits & chosen)
+        for key, kind in KINDS.items()
+        if (bits := kinds[key])
         for alive, chosen in ((ALIVE, ~ended), (0, ended))
     ]
     # A place beside other words says where, it is not what is looked for.
@@ -167,7 +162,7 @@ def find(text: str, count: int = 100) -> list[Entry]:
 def find_keys(model: type[Model], text: str) -> list[int]:
     """Primary keys of the records of one model that fit a text or its beginning, in no order; see core.text_search."""
     found = search(text, unfinished=True)
-    bits = found.ranking.matching & found.kinds.get(KIND_OF[model], 0)
+    bits = found.ranking.matching & found.kinds.get(KIND_OF[model].key, 0)
     if found.dropped:
         return []
     if bits.bit_count() <= FEW:

@@ -8,7 +8,6 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.documents import KINDS
-from search.kinds import icon
 from search.marking import MARK, Marker
 from search.models import Entry
 
@@ -22,10 +21,10 @@ def result_list(rows: list[Entry], marker: Marker, icons: str) -> SafeString:
 
 def type_line(row: Entry, marker: Marker, icons: str) -> SafeString:
     """Kind, and whatever else places the entry: its sort, its office, its regions."""
-    label = KINDS[row.kind][1]
+    label = KINDS[row.kind].title
     more = row.meta.removeprefix(label).removeprefix(" · ")
     place = f'<span class="np-hit__meta"> · {marker.marked(more)}</span>' if more else ""
-    mark = f'<svg class="np-icon" aria-hidden="true"><use href="{icons}#{icon(row.kind)}"></use></svg>'
+    mark = f'<svg class="np-icon" aria-hidden="true"><use href="{icons}#{KINDS[row.kind].icon}"></use></svg>'
     return mark_safe(f'<p class="np-type">{mark}<span>{label}{place}</span></p>')
 
 

@@ -6,19 +6,13 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 from taggit.models import Tag
 
-from contacts.models import Channel, Responsibility
-from networks.models import NetworkMarket, Offer, Participation
-from programmes.models import Funding
-from publishing.models import Link, Milestone, Name
 from publishing.signals import is_muted
 from search import index
 from search.documents import KIND_OF
 from search.models import SynonymGroup
 
-# Rows of their own whose words records take, and rows that are part of a record's words.
+# What has words of its own that records take.
 GIVERS = {*KIND_OF, Tag}
-ATTACHED = (Name, Link, Milestone)
-PARTS = {*ATTACHED, Offer, NetworkMarket, Participation, Funding, Channel, Responsibility}
 
 
 @receiver(pre_save)
@@ -29,7 +23,7 @@ def remember_words(sender, instance, raw=False, **kwargs):
     if sender in GIVERS:
         before = sender.objects.filter(pk=instance.pk).first()
         instance._words_given_before = index.words_given(before) if before else None
-    elif sender in PARTS:
+    elif index.carried_by(sender):
         before = sender.objects.filter(pk=instance.pk).first()
         instance._owners_before = _records_of(before) if before else []
 
@@ -81,26 +75,11 @@ def relations_changed(sender, instance, action, reverse, model, pk_set, **kwargs
 
 
 def _records_of(instance: models.Model) -> list[models.Model]:
-    """The findable records whose entry a changed row belongs to."""
+    """The findable records whose entry a changed row belongs to, without one that is deleted together with it."""
     if type(instance) in KIND_OF:
         return [instance]
-    if isinstance(instance, ATTACHED):
-        return [instance.subject] if instance.subject else []
-    if isinstance(instance, Offer | NetworkMarket | Funding):
-        return [instance.network]
-    if isinstance(instance, Participation):
-        return [instance.network, instance.organisation]
-    if isinstance(instance, Channel):
-        return _there(instance, "person", "organisation")
-    if isinstance(instance, Responsibility):
-        return _there(instance, "person", "office", "network", "programme")
-    return []
-
-
-def _there(instance: models.Model, *names: str) -> list[models.Model]:
-    """The records a row names, without one that is deleted together with it."""
     found = []
-    for name in names:
+    for name in index.carried_by(type(instance)):
         try:
             found.append(getattr(instance, name))
         except ObjectDoesNotExist:

@@ -14,9 +14,8 @@ from search.engine.text import squash
 from search.engine.understand import Understood, flags, tokens, understand
 from search.engine.vocabulary import NAME, Vocabulary
 from search.engine.words import EXACT, Meaning, Reader, union
-from search.kinds import PLURALS
 from search.models import Entry
-from search.query import ALIVE, KIND_POINTS
+from search.query import ALIVE
 
 LIMIT = 8
 MIN_LETTERS = 2
@@ -60,7 +59,7 @@ def _entries(wanted: list[int]):
 def _ranking(understood: Understood, text: str, kinds: dict[str, int], ended: int) -> Ranking:
     names = [*understood.names, (BEGUN, _begun(understood.known, squash(text)))]
     boosts = [
-        (KIND_POINTS[kind] + alive, bits & some)
+        (KINDS[kind].found.points + alive, bits & some)
         for kind, bits in kinds.items()
         for alive, some in ((ALIVE, ~ended), (0, ended))
     ]
@@ -79,7 +78,7 @@ def _begun(known: Vocabulary, beginning: str) -> int:
 
 def _chosen(ranking: Ranking, kinds: dict[str, int]) -> dict[str, list[int]]:
     """The best of all, but of each group at most a few as long as others have any."""
-    within = {PLURALS[kind]: kinds[kind] for kind in GROUPS}
+    within = {KINDS[kind].titles: kinds[kind] for kind in GROUPS}
     within[OTHERS] = sum(bits for kind, bits in kinds.items() if kind not in GROUPS)
     chosen: dict[str, list[int]] = {label: [] for label in within}
     left = offered = ranking.matching

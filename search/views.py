@@ -14,7 +14,6 @@ from directory.facets import network_index
 from search.direct import direct_hit
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH
-from search.kinds import PLURALS
 from search.marking import Marker
 from search.missed import count_missed
 from search.query import Found
@@ -60,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "exact": exact,
         "all_url": _url(text, exact=exact),
-        "types": [(PLURALS[name], counts[name], _url(text, name, exact=exact), name == kind) for name in counts],
+        "types": [(KINDS[name].titles, counts[name], _url(text, name, exact=exact), name == kind) for name in counts],
         **_understood(text, found),
         **_page(text, kind, exact, page),
         **_results(request, text, kind, found, page),

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from taggit.managers import TaggableManager
 
-from contacts.models import Person
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from core.kinds import kind_of
 from core.text import fold
 from memory.kept import remembered
 from networks.models import Branch
@@ -50,9 +50,10 @@ class Names:
     def load(cls, model: type[models.Model]) -> "Names":
         """One query."""
         found = cls(str(model._meta.verbose_name))
-        rows = list(model._base_manager.values("pk", "slug", *_name_fields(model), *_further(model)))
+        names = kind_of(model).names
+        rows = list(model._base_manager.values("pk", "slug", *names, *_further(model)))
         for row in rows:
-            pk, name = row["pk"], " ".join(row[part] for part in _name_fields(model))
+            pk, name = row["pk"], " ".join(row[part] for part in names)
             found.by_slug[row["slug"]] = pk
             found.by_name.setdefault(fold(name), set()).add(pk)
             found.labels[pk] = name
@@ -83,12 +84,6 @@ class Names:
 def _names_of(model: type[models.Model]) -> Callable[[], Names]:
     """The same function every time: what is remembered under a name is made in one way."""
     return partial(Names.load, model)
-
-
-def _name_fields(model: type[models.Model]) -> tuple[str, ...]:
-    if model is Person:
-        return ("given_name", "family_name")
-    return ("title",) if model is Branch else ("name",)
 
 
 def _further(model: type[models.Model]) -> tuple[str, ...]:

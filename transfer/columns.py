@@ -6,10 +6,8 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from contacts.models import Person
+from core.kinds import CellRows, Kind, kinds, side_by_side
 from core.text import fold
-from networks.models import Event, Network, Organisation
-from programmes.models import Programme
 from publishing.models import Record
 from publishing.snapshots import parts_of
 
@@ -61,7 +59,7 @@ class OneRowColumn(Column):
 
 
 @dataclass(frozen=True)
-class Kind:
+class TableKind:
     """`names`: the fields that make up the name; `place`: the field that tells records of one name apart."""
 
     model: type[Record]
@@ -138,100 +136,45 @@ def _fields(model: type[Record], *names: str) -> list[Column]:
     return found
 
 
-def _rows(
-    model: type[Record], part: str, key: str, label: str, value: str, words=(), fixed=None, filled=None
-) -> Column:
-    target = parts_of(model)[part].model._meta.get_field(value)
-    return RowsColumn(key, label, tuple(words), part=part, target=target, fixed=fixed or {}, filled=filled or {})
-
-
-def _website(model: type[Record]) -> Column:
-    words = ("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site")
-    return _rows(
-        model, "links", "website", "Website", "url", words, fixed={"kind": "website"}, filled={"label": "Website"}
+def _row_column(kind: Kind, rows: CellRows) -> Column:
+    part = parts_of(kind.model)[rows.part]
+    target = part.model._meta.get_field(rows.column)
+    if rows.is_single:
+        return OneRowColumn(rows.key, rows.label, rows.words, part=part.name, target=target)
+    return RowsColumn(
+        rows.key,
+        rows.label,
+        rows.words,
+        part=part.name,
+        target=target,
+        fixed=dict(rows.fixed),
+        filled=dict(rows.filled),
     )
 
 
-def _names(model: type[Record]) -> list[Column]:
-    short = ("Abkürzung", "Kürzel", "Akronym", "acronym", "abbreviation")
-    return [
-        _rows(model, "names", "abkuerzungen", "Abkürzungen", "name", short, {"kind": "abkuerzung"}),
-        _rows(model, "names", "auch-genannt", "Auch genannt", "name", ("Alias", "also known as"), {"kind": "auch"}),
-    ]
-
-
-def _channels(model: type[Record]) -> list[Column]:
-    kinds = (
-        ("telefon", "Telefon", ("Tel", "Tel.", "Telefonnummer", "phone", "Rufnummer", "Festnetz")),
-        ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer")),
-        ("e-mail", "E-Mail", ("Mail", "E-Mail-Adresse", "email address", "email")),
-        ("fax", "Fax", ("Telefax", "Faxnummer")),
-        ("post", "Anschrift", ("Adresse", "Postanschrift", "address")),
-        ("web", "Web", ("Kontaktseite", "Kontaktformular")),
-    )
-    return [_rows(model, "channels", key, label, "value", words, {"kind": key}) for key, label, words in kinds]
-
-
-def _task(name: str, key: str, label: str, *words: str) -> Column:
-    part = parts_of(Person)["responsibilities"]
-    return OneRowColumn(key, label, words, part=part.name, target=part.model._meta.get_field(name))
-
-
-def _kind(model: type[Record], columns: list[Column], names: tuple[str, ...] = ("name",), place: str = "") -> Kind:
+def _kind(kind: Kind) -> TableKind:
+    """The columns of a kind whose table is declared, between those that every table has."""
     keys = [
         Column(ID, "Id", ("Nummer", "Nr", "Kennung"), is_written=False),
         Column(SLUG, "Kurzadresse", ("Slug",), is_written=False),
     ]
     ends = [
-        *_fields(model, "internal_note"),
+        *_fields(kind.model, "internal_note"),
         Column("state", "Bearbeitungsstand", is_written=False),
         Column("checked_on", "Zuletzt geprüft am", ("Stand", "Geprüft am"), is_written=False),
         Column("changed_at", "Geändert am", is_written=False),
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
     ]
-    return Kind(model, (*keys, *columns, *ends), names, place)
+    own = [*_fields(kind.model, *kind.table.fields), *(_row_column(kind, rows) for rows in kind.table.rows)]
+    return TableKind(kind.model, (*keys, *own, *ends), kind.names, kind.table.place)
 
 
-_NETWORK = _fields(
-    Network, "name", "kind", "legal_form", "summary", "description", "audience", "seat", "regions", "fields", "tags",
-    "stated_status", "status_note", "note",
-)  # fmt: skip
-_ORGANISATION = _fields(
-    Organisation, "name", "kind", "legal_form", "summary", "parent", "region", "fields", "branches", "brands", "note"
-)
-_PERSON = _fields(Person, "title", "given_name", "family_name", "function", "organisation", "note")
-_PROGRAMME = _fields(
-    Programme, "name", "abbreviation", "kind", "parent", "summary", "what", "who", "how_much", "how", "application",
-    "deadline", "regions", "fields", "note",
-)  # fmt: skip
-_EVENT = _fields(
-    Event, "name", "kind", "summary", "networks", "organisations", "fields", "region", "start", "end", "frequency",
-    "attendance", "place", "location", "organiser", "market", "part_of", "note",
-)  # fmt: skip
-_TASK = [
-    _task("task", "aufgabe", "Zuständig für", "Zuständigkeit", "Aufgabe", "Aufgabenbereich", "task", "responsibility"),
-    _task("regions", "aufgabe-regionen", "Zuständig in", "Region", "Regionen", "Gebiet", "Zuständigkeitsgebiet"),
-    _task("network", "aufgabe-netzwerk", "Zuständig für Netzwerk", "Netzwerk", "network"),
-]
-_MARKETS = _rows(Network, "market_goals", "zielmaerkte", "Zielmärkte", "market", ("Zielmarkt", "target markets"))
-
-KINDS: dict[str, Kind] = {
-    kind.label: kind
-    for kind in (
-        _kind(Network, [*_NETWORK, _MARKETS, *_names(Network), _website(Network)], place="regions"),
-        _kind(
-            Organisation,
-            [*_ORGANISATION, *_names(Organisation), *_channels(Organisation), _website(Organisation)],
-            place="region",
-        ),
-        _kind(Person, [*_PERSON, *_channels(Person), *_TASK], ("given_name", "family_name"), "organisation"),
-        _kind(Programme, [*_PROGRAMME, _website(Programme)], place="regions"),
-        _kind(Event, [*_EVENT, _website(Event)], place="region"),
-    )
+KINDS: dict[str, TableKind] = {
+    kind.label: kind for kind in map(_kind, (one for one in side_by_side(kinds()) if one.table))
 }
 
 
-def guess(kind: Kind, headers: list[str]) -> dict[int, str]:
+def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
     """Which column each header means, by position; a column is given out once, exact labels first."""
     found: dict[int, str] = {}
     for exact in (True, False):

@@ -9,9 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from accounts.models import Editor
-from contacts.models import Person
 from core import fuzzy_dates
-from networks.models import Event, Network, Organisation
 from publishing.enums import State
 from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable
@@ -22,6 +20,7 @@ from transfer.columns import EXPORTED, KINDS, SLUG
 from transfer.enums import RowStatus
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
+from transfer.places import Places
 from transfer.proposal import Proposal, Writer
 from transfer.sheet import column_name
 
@@ -75,7 +74,7 @@ class Comparison:
             if match.record is None:  # what holds for all rows fills only what is new
                 text |= {key: value for key, value in self.batch.constants.items() if not text.get(key)}
             proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug))
-        self._load_places(proposals)
+        self.places = Places(self.kind.model, [] if is_unbounded(self.by) else [one.snapshot for one in proposals])
         for row, text, match, proposal in zip(rows, texts, matches, proposals, strict=True):
             self._judge(row, text, match, proposal)
             self._once(row, seen)
@@ -100,40 +99,6 @@ class Comparison:
                 content_type=ContentType.objects.get_for_model(model), object_id__in=chunk
             )
             self.waiting |= set(waiting.values_list("object_id", flat=True))
-
-    def _load_places(self, proposals: list[Proposal]) -> None:
-        """The regions of the networks and organisations that proposals lean on, where an account has bounds."""
-        self.network_regions: dict[int, set[int]] = {}
-        self.organisation_region: dict[int, int] = {}
-        if is_unbounded(self.by) or self.kind.model not in (Person, Event):
-            return
-        networks, organisations = set(), set()
-        for proposal in proposals:
-            networks |= self._networks(proposal.snapshot)
-            organisations |= {proposal.snapshot["fields"].get("organisation_id")} - {None}
-        pairs = Network.regions.through.objects.filter(network__in=networks).values_list("network", "region")
-        for network, region in pairs:
-            self.network_regions.setdefault(network, set()).add(region)
-        found = Organisation._base_manager.filter(pk__in=organisations, region__isnull=False)
-        self.organisation_region = dict(found.values_list("pk", "region"))
-
-    @staticmethod
-    def _networks(snapshot: Snapshot) -> set[int]:
-        tasks = snapshot["parts"].get("responsibilities", {}).values()
-        named = {row["fields"].get("network_id") for row in tasks} - {None}
-        return named | set(snapshot["many"].get("networks", []))
-
-    def _regions(self, snapshot: Snapshot) -> set[int]:
-        """The regions a record of this content belongs to, as `region_paths` of its model say."""
-        found = set(snapshot["many"].get("regions", []))
-        found |= {snapshot["fields"].get("region_id")} - {None}
-        if self.kind.model is Person:
-            for row in snapshot["parts"].get("responsibilities", {}).values():
-                found |= set(row["many"].get("regions", []))
-            found |= {self.organisation_region.get(snapshot["fields"].get("organisation_id"))} - {None}
-        for network in self._networks(snapshot):
-            found |= self.network_regions.get(network, set())
-        return found
 
     def _judge(self, row: ImportRow, text: dict[str, str], match: Match, proposal: Proposal) -> None:
         name = self.matcher.name(text)
@@ -197,7 +162,7 @@ class Comparison:
         slug = text.get(SLUG, "").strip()
         if slug and (len(slug) > 120 or not _SLUG.fullmatch(slug)):
             return ["Kurzadresse", "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestriche."]
-        if not is_unbounded(self.by) and not self._regions(proposal.snapshot) & regions_of(self.by):
+        if not is_unbounded(self.by) and not self.places.of(proposal.snapshot) & regions_of(self.by):
             return ["Rechte", "Der Eintrag läge nicht in Ihren Regionen; neue Einträge legen Sie nur dort an."]
         return None
 
@@ -211,8 +176,10 @@ class Comparison:
             ]
         if fact.state == State.ARCHIVED:
             return ["Stand", "Der Eintrag ist archiviert. Zum Ändern muss ihn die Freigabe wieder aufnehmen."]
-        regions = self._regions(proposal.snapshot)
-        if not is_unbounded(self.by) and regions and not regions & regions_of(self.by):
+        if is_unbounded(self.by):
+            return None
+        regions = self.places.of(proposal.snapshot)
+        if regions and not regions & regions_of(self.by):
             return ["Rechte", "Danach gehörte der Eintrag nicht mehr zu Ihren Regionen."]
         return None
 

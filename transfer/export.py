@@ -15,7 +15,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from core.formulas import STARTS, harmless
 from publishing.enums import State
 from publishing.snapshots import take_many
-from transfer.columns import EXPORTED, ID, SLUG, Column, Kind
+from transfer.columns import EXPORTED, ID, SLUG, Column, TableKind
 from transfer.proposal import Writer
 
 CHUNK = 500
@@ -24,12 +24,12 @@ ALWAYS = (ID, SLUG, "state", "checked_on", EXPORTED)
 _LONGEST = 32_767  # what a cell of a spreadsheet holds
 
 
-def columns_of(kind: Kind, keys: Iterable[str]) -> list[Column]:
+def columns_of(kind: TableKind, keys: Iterable[str]) -> list[Column]:
     wanted = {*keys, *ALWAYS}
     return [column for column in kind.columns if column.key in wanted]
 
 
-def rows_of(kind: Kind, records: QuerySet, columns: list[Column]) -> Iterator[list[str]]:
+def rows_of(kind: TableKind, records: QuerySet, columns: list[Column]) -> Iterator[list[str]]:
     """The header, then a row for each record; a constant number of queries for every five hundred."""
     yield [column.label for column in columns]
     writer, exported = Writer(kind, None, False), f"{timezone.localtime():%d.%m.%Y %H:%M:%S}"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from publishing.enums import State
 from publishing.models import SourceDocument
-from transfer.columns import EXPORTED, ID, KINDS, SLUG, Kind
+from transfer.columns import EXPORTED, ID, KINDS, SLUG, TableKind
 from transfer.models import ImportBatch
 
 SKIP = [("", "nicht übernehmen")]
@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
         max_length=None,
     )
 
-    def __init__(self, *args, kinds: list[Kind], **kwargs):
+    def __init__(self, *args, kinds: list[TableKind], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["art"].choices = [(kind.label, kind.title) for kind in kinds]
 

@@ -11,7 +11,7 @@ from publishing.models import SlugHistory
 from regions.models import Region
 from regions.tree import RegionTree
 from transfer.cells import CellError, Cells
-from transfer.columns import ID, KINDS, SLUG, Kind
+from transfer.columns import ID, KINDS, SLUG, TableKind
 
 NEW = "neu"
 
@@ -38,11 +38,11 @@ class Known:
     places: dict[int, set[int]]
 
     @classmethod
-    def of(cls, kind: Kind) -> "Known":
+    def of(cls, kind: TableKind) -> "Known":
         return remembered(f"known {kind.label}", _loader(kind.label))
 
     @classmethod
-    def load(cls, kind: Kind) -> "Known":
+    def load(cls, kind: TableKind) -> "Known":
         objects = kind.model._base_manager
         slugs, by_name = {}, defaultdict(list)
         for pk, slug, *names in objects.order_by("pk").values_list("pk", "slug", *kind.names):
@@ -63,7 +63,7 @@ def _loader(label: str) -> Callable[[], Known]:
 
 
 class Matcher:
-    def __init__(self, kind: Kind, cells: Cells):
+    def __init__(self, kind: TableKind, cells: Cells):
         self.kind, self.cells = kind, cells
         self.known = Known.of(kind)
         self._is_region = kind.by_key[kind.place].target.related_model is Region

@@ -16,7 +16,7 @@ from publishing import changes as compare
 from publishing.enums import Certainty
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from transfer.cells import BETWEEN, CellError, Cells, split
-from transfer.columns import Column, FieldColumn, Kind, OneRowColumn, RowsColumn
+from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Proposal:
 
 
 @cache
-def _defaults(kind: Kind, part: str) -> dict[str, dict]:
+def _defaults(kind: TableKind, part: str) -> dict[str, dict]:
     model = parts_of(kind.model)[part].model
     owned = frozenset(parts_of(kind.model)[part].owns())
     return {
@@ -42,7 +42,7 @@ def _defaults(kind: Kind, part: str) -> dict[str, dict]:
 class Writer:
     """Writes rows of one file into snapshots. `clear`: an empty cell empties what the record has."""
 
-    def __init__(self, kind: Kind, source: int | None, clear: bool):
+    def __init__(self, kind: TableKind, source: int | None, clear: bool):
         self.kind, self.source, self.clear = kind, source, clear
         self.cells = Cells()
         self._number = -(randbelow(2**40) + 1) * 1000

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import Editor
 from core.text import fold
-from transfer.columns import Kind, guess
+from transfer.columns import TableKind, guess
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportMapping, ImportRow
@@ -30,7 +30,7 @@ def _characters(row: SheetRow | ImportRow) -> int:
     return sum(map(len, row.cells))
 
 
-def store(sheet: Sheet, *, kind: Kind, file_name: str, by: Editor) -> ImportBatch:
+def store(sheet: Sheet, *, kind: TableKind, file_name: str, by: Editor) -> ImportBatch:
     """Keeps the rows of an upload; the mapping is what this account used last for such headers, else a guess."""
     batch = ImportBatch.objects.create(
         kind=kind.label,
@@ -68,7 +68,7 @@ def _signature(headers: list[str]) -> str:
     return hashlib.sha256("\n".join(sorted(fold(header) for header in headers)).encode()).hexdigest()
 
 
-def _first_mapping(headers: list[str], kind: Kind, by: Editor) -> dict[int, str]:
+def _first_mapping(headers: list[str], kind: TableKind, by: Editor) -> dict[int, str]:
     known = ImportMapping.objects.filter(account=by, kind=kind.label, signature=_signature(headers)).first()
     if known is None:
         return guess(kind, headers)

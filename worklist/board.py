@@ -18,7 +18,7 @@ from publishing.territory import is_unbounded
 from worklist.counts import Counts, OtherCounts, count, count_others, next_due
 from worklist.models import DigestSetting
 from worklist.own import Happened, last_changes
-from worklist.tasks import CARDS, CHECK, CHECKED, NEVER, TASKS, Task, kinds
+from worklist.tasks import CARDS, CHECK, CHECKED, EVERY, NEVER, TASKS, Task
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def _duplicates_card() -> Card:
 
 def _freshness(counts: Counts, everything: bool) -> list[Freshness]:
     rows = []
-    for model in kinds():
+    for model in EVERY:
         numbers = {key: counts.by_task[key].get(model, 0) for key in (CHECKED, CHECK, NEVER)}
         if any(numbers.values()):
             urls = {

@@ -19,7 +19,7 @@ from publishing.models import Record, record_models
 from publishing.permissions import editable
 from worklist.board import TITLES, label_of
 from worklist.counts import count, in_scope
-from worklist.tasks import CHECK, TASKS, Ground, kinds
+from worklist.tasks import CHECK, EVERY, TASKS, Ground
 
 PAGE = 50
 MOST = 200  # at once
@@ -37,7 +37,7 @@ class Wanted:
     @classmethod
     def of(cls, query: QueryDict) -> "Wanted":
         key = query.get("was", CHECK)
-        models = {model._meta.label_lower: model for model in kinds()}
+        models = {model._meta.label_lower: model for model in EVERY}
         number = query.get("seite", "")
         return cls(
             key if key in TITLES else CHECK,

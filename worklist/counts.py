@@ -21,7 +21,7 @@ from reports.enums import ReportState
 from reports.models import Report
 from search.models import MissedQuery
 from worklist.models import Handover
-from worklist.tasks import TASKS, Ground, Task, kinds
+from worklist.tasks import EVERY, TASKS, Ground, Task
 
 
 @dataclass
@@ -59,11 +59,11 @@ def count(by: Editor, everything: bool = False, only: str = "") -> Counts:
     """
     if only:
         tasks = {only: TASKS[only]}
-    elif all(_is_all(by, model, everything) for model in kinds()):
+    elif all(_is_all(by, model, everything) for model in EVERY):
         return _of_everything()
     else:
         tasks = TASKS
-    scopes = {model: in_scope(by, model, everything) for model in kinds()}
+    scopes = {model: in_scope(by, model, everything) for model in EVERY}
     return Counts(_by_task(tasks, scopes, Ground(own_intervals=remembered(*_INTERVALS))))
 
 
@@ -76,7 +76,7 @@ def _of_everything() -> Counts:
 
 def _lasting() -> dict[str, dict[type[Record], int]]:
     by_task: dict[str, dict[type[Record], int]] = {}
-    for model in kinds():
+    for model in EVERY:
         for key, numbers in remembered(f"work list {model._meta.label_lower}", _counter(model), daily=True).items():
             by_task.setdefault(key, {}).update(numbers)
     return by_task
@@ -95,7 +95,7 @@ def _counter(model: type[Record]) -> Callable[[], dict[str, dict[type[Record], i
 
 def _own_intervals() -> dict[type[Record], set[int]]:
     """The check intervals that single records of a kind have for themselves."""
-    labels = {model._meta.label_lower: model for model in kinds()}
+    labels = {model._meta.label_lower: model for model in EVERY}
     rows = [
         records.exclude(check_interval=None)
         .annotate(kind_label=Value(model._meta.label_lower))
@@ -121,13 +121,13 @@ def next_due(by: Editor, everything: bool = False) -> date | None:
         .values("usual", "check_interval")
         .annotate(oldest=Min("checked_on"))
         .values_list("usual", "check_interval", "oldest")
-        for model in kinds()
+        for model in EVERY
     ]
     return min((oldest + check_period(own or usual) for usual, own, oldest in _union(rows)), default=None)
 
 
 def _everything() -> dict[type[Record], QuerySet]:
-    return {model: model._base_manager.order_by() for model in kinds()}
+    return {model: model._base_manager.order_by() for model in EVERY}
 
 
 def _by_task(

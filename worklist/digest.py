@@ -22,7 +22,7 @@ from publishing.models import Record, Revision
 from publishing.permissions import editable, is_administrator, releasable
 from worklist.handovers import given_up
 from worklist.models import DigestSetting, Handover
-from worklist.tasks import CHECK, SOON_DUE, TASKS, Ground, kinds
+from worklist.tasks import CHECK, EVERY, SOON_DUE, TASKS, Ground
 from worklist.tokens import DAYS, tokens_for
 
 MOST = 20
@@ -85,7 +85,7 @@ def build(editor: Editor, today: date | None = None) -> Digest:
 
 def _due(editor: Editor, ground: Ground) -> Iterator[tuple[str, object]]:
     """Contacts first, then what is overdue, then what soon will be; what they gave up is not asked again."""
-    others = [model for model in kinds() if model is not Person]
+    others = [model for model in EVERY if model is not Person]
     for model, key in [
         (Person, CHECK),
         (Person, SOON_DUE),

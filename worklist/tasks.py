@@ -12,28 +12,28 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from contacts.models import Channel, Person, Responsibility
+from core.kinds import Kind, kind_of, kinds, side_by_side
 from networks.enums import StatedStatus
-from networks.models import Event, Field, Market, Network, Organisation, Place, Project
+from networks.models import Network
 from networks.status import is_lapsed
-from programmes.models import Funding, Programme, SupportOffer
+from programmes.models import Funding, Programme
 from publishing.due import due_before
 from publishing.enums import LinkCheck, State
-from publishing.models import Citation, Figure, Link, Record, Release, SourceDocument, Topic, record_models
+from publishing.models import Citation, Figure, Link, Record, Release
 
 SOON = timedelta(days=30)  # how long before its day a check is announced
 HALF_A_YEAR = timedelta(days=183)
-_FIRST = (Person, Network, Organisation, Programme, SupportOffer, Event, Place, Project)
-_LAST = (Topic, SourceDocument)
-# Our own words and our own order of things.
-_UNCITED = (*_LAST, Field, Market)
 
 CHECK, NEVER, CHECKED, SOON_DUE = "pruefung", "nie", "geprueft", "bald"
 
 
-def kinds() -> list[type[Record]]:
-    """All kinds of records in the order in which they are shown: contacts first, sources last."""
-    rest = [model for model in record_models() if model not in (*_FIRST, *_LAST)]
-    return [*_FIRST, *rest, *_LAST]
+def _in_order() -> list[Kind]:
+    records = [kind for kind in side_by_side(kinds()) if kind.is_record]
+    return sorted(records, key=lambda kind: -kind.model.risk)
+
+
+# All kinds of records in the order in which they are shown: first where a mistake harms somebody, contacts.
+EVERY: tuple[type[Record], ...] = tuple(kind.model for kind in _in_order())
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,7 @@ def _funded(**ends) -> Q:
 
 
 def _all_tasks() -> Iterable[Task]:
-    every = tuple(kinds())
-    cited = tuple(model for model in every if model not in _UNCITED)
+    every, cited = EVERY, tuple(model for model in EVERY if kind_of(model).is_cited)
     networks, people = (Network,), (Person,)
     check = "Die letzte Prüfung ist länger her, als für diese Art von Eintrag gilt. Kontakte zuerst."
     yield Task(CHECK, "Prüfung überfällig", check, every, _overdue)

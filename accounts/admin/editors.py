@@ -8,11 +8,11 @@ from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 
 from accounts.admin.steps import AccountAdminMixin
-from accounts.kinds import reviewed_models
 from accounts.models import Editor
 from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.change_log import LogsValuesMixin
+from core.kinds import record_models
 
 admin.site.unregister(Group)
 
@@ -26,7 +26,7 @@ class RoleAdmin(LogsValuesMixin, GroupAdmin):
 
 def package_choices() -> list[tuple[str, str]]:
     """The packages that have records, by their German names."""
-    labels = sorted({model._meta.app_label for model in reviewed_models()})
+    labels = sorted({model._meta.app_label for model in record_models()})
     return [(label, str(apps.get_app_config(label).verbose_name)) for label in labels]
 
 

@@ -134,8 +134,7 @@ class _Table:
 
     def _with_stand(self, statements) -> None:
         for statement in statements:
-            source = self.notes.documents.get(statement.source_id)
-            statement.stand = statement.as_of_display or (source.as_of_display if source else "")
+            statement.stand = self.notes.stand(statement)
 
     def show(self, stop: Stop) -> Shown:
         task = self.tasks[stop.verdict.rule.pk]

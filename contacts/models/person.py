@@ -17,6 +17,9 @@ class PersonQuerySet(RecordQuerySet):
         tasks = self.model.responsibilities.rel.related_model  # declared below, where it names the person
         return self.filter(Exists(tasks.objects.public().filter(person=OuterRef("pk"))))
 
+    def with_page(self):
+        return self.published().contacts()
+
 
 class Person(Record):
     """A person a source names. Only a responsibility makes a contact person."""

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
@@ -33,6 +34,7 @@ from publishing import actions
 from publishing.enums import RevisionState, Stage, State
 from publishing.models import Citation, Name, Revision
 from publishing.permissions import editable
+from publishing.snapshots import content_fields, many_fields
 
 _APOSTROPHE = re.compile(r"['´`‘’ʼ‚]")
 _APOSTROPHES = ("'", "´", "`", "‘", "’", "ʼ", "")
@@ -150,6 +152,14 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     def asked(self, request) -> RecordFilterSet:
         """What the address of a list asks for, and what of it nobody understands."""
         return desk_filter(self.filterset)(request.GET, self.model._base_manager.all(), request=request)
+
+    def get_fieldsets(self, request, obj=None):
+        """What no section names has one of its own: nothing of an entry stays out of its form."""
+        sections = super().get_fieldsets(request, obj)
+        placed = set(flatten_fieldsets(sections))
+        columns = [*content_fields(self.model), *many_fields(self.model)]
+        rest = [column.name for column in columns if column.editable and column.name not in placed]
+        return [*sections[:-2], ("Weitere Angaben", {"fields": rest}), *sections[-2:]] if rest else sections
 
     def get_inlines(self, request, obj):
         return [NameInline, *self.inlines, *additions(self.model).inlines, *self.statement_inlines]

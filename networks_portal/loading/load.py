@@ -228,10 +228,9 @@ class _Loader:
         rows = []
         for position, (file, source, item) in enumerate(items):
             with _explain(file, entry, item):
-                raw = {spec.renamed.get(key, key): value for key, value in item.items()}
-                if given := {spec.owner, "content_type", "object_id"} & set(raw):
+                if given := {spec.owner, "content_type", "object_id"} & set(item):
                     raise ValueError(f"„{given.pop()}“ ergibt sich aus dem Eintrag und steht nicht in der Angabe.")
-                rows.append((file, item, *self._child(owner, spec, raw, source, position)))
+                rows.append((file, item, *self._child(owner, spec, item, source, position)))
         self._sync(entry, owner, spec.model, spec.owner, rows, sources)
 
     def _child(self, owner, spec: Children, raw: dict, source: str | None, position: int):
@@ -262,10 +261,10 @@ class _Loader:
             (file, item, {**values, "position": position}, many)
             for position, (file, item, values, many) in enumerate(rows)
         ]
-        self._sync(entry, record, Citation, None, rows, sources)
+        self._sync(entry, record, Citation, "", rows, sources)
 
     def _sync(
-        self, entry: Entry, owner, model: type[models.Model], owner_field: str | None, rows: list, sources: list
+        self, entry: Entry, owner, model: type[models.Model], owner_field: str, rows: list, sources: list
     ) -> None:
         """Keep the rows that are as described, add what is missing, delete the others that have one of the
         sources of the files; editors added those without a source or with another one, and they stay.

@@ -1,6 +1,7 @@
 """What every public record is built from; import from here."""
 
-from publishing.models.record import Record, RecordQuerySet, concrete_models, record_models
+from core.kinds import record_models
+from publishing.models.record import Record, RecordQuerySet, concrete_models
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import AboutRecord, Release, Revision, Transition
 from publishing.models.source import SourceDocument

@@ -31,15 +31,14 @@ def concrete_models(base: type[models.Model]) -> list[type]:
     return found
 
 
-def record_models() -> list[type["Record"]]:
-    """Every kind of record there is."""
-    return concrete_models(Record)
-
-
 class RecordQuerySet(models.QuerySet):
     def published(self):
         """What visitors may see. The default manager hides nothing, so every public page calls this."""
         return self.filter(state=State.PUBLISHED)
+
+    def with_page(self):
+        """Those that have a public page of their own."""
+        return self.published()
 
 
 class Record(Addressed):

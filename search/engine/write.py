@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from search.engine.generation import GENERATION
+from search.engine.generation import generation
 from search.engine.packing import CHUNK, pack, unpack
 from search.engine.text import stem
 from search.engine.vocabulary import SPECIAL, Vocabulary, chained, vocabulary
@@ -68,7 +68,7 @@ def lock() -> None:
     """Mark the index as changed, first of all: writers wait for each other here, readers notice."""
     version = secrets.randbits(62) + 1
     if not IndexState.objects.filter(pk=IndexState.SINGLE).update(version=version):
-        IndexState.objects.create(version=version, generation=GENERATION)
+        IndexState.objects.create(version=version, generation=generation())
 
 
 @transaction.atomic
@@ -230,7 +230,7 @@ class _Gathered:
     def write(self) -> None:
         terms = (Term(pk=number, form=form, stem=_stem(form)) for form, number in self.numbers.items())
         Term.objects.bulk_create(terms, batch_size=BATCH)
-        IndexState.objects.update(checksum=chained(0, self.numbers), generation=GENERATION)
+        IndexState.objects.update(checksum=chained(0, self.numbers), generation=generation())
         for start in range(0, len(self.entries), BATCH):
             Entry.objects.bulk_create(self.entries[start : start + BATCH])
         batch = []

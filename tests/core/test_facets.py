@@ -1,6 +1,6 @@
 """The bit sets against a plain computation with Python sets, and what a query string may choose."""
 
-from itertools import product
+from itertools import product, starmap
 
 import pytest
 from django.http import QueryDict
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.choice_facets import ChoiceFacet
-from core.facets import FacetData, FacetIndex, Option, tree
+from core.facets import FacetData, FacetIndex, Option, TermRow, tree
 from core.filters import MAX_VALUES, Values, understand
 
 PARAMS = {"farbe": ["rot", "blau", "gelb"], "form": ["rund", "eckig"], "stand": ["neu", "alt", "weg"]}
@@ -153,7 +153,7 @@ def test_vocabulary_is_alphabetical_and_a_parent_includes_its_children():
         (5, "tief", "Erz", 2),
     ]
 
-    options, members = tree(rows, {1: [0], 2: [1, 2], 3: [2], 4: [3], 5: [4]})
+    options, members = tree(list(starmap(TermRow, rows)), {1: [0], 2: [1, 2], 3: [2], 4: [3], 5: [4]})
 
     assert [(option.label, option.depth) for option in options] == [
         ("Not", 0),

@@ -14,7 +14,7 @@ from accounts.requests import EditorRequest
 from desk.admin.filters import desk_filter
 from desk.pages import desk_page, show
 from publishing.permissions import check_see
-from transfer.columns import KINDS, Kind
+from transfer.columns import KINDS, TableKind
 from transfer.export import ALWAYS, as_csv, as_xlsx, columns_of, rows_of
 
 MAX_IDS = 1_000
@@ -50,12 +50,12 @@ def export(request: EditorRequest, label: str) -> HttpResponse:
     return show(request, "transfer/export.html", f"{kind.title} exportieren", context)
 
 
-def _list_url(kind: Kind, chosen: str) -> str:
+def _list_url(kind: TableKind, chosen: str) -> str:
     url = reverse(f"admin:{kind.model._meta.app_label}_{kind.model._meta.model_name}_changelist")
     return url if not chosen or chosen.startswith("ids=") else f"{url}?{chosen}"
 
 
-def _records(request: EditorRequest, kind: Kind, chosen: QueryDict) -> QuerySet:
+def _records(request: EditorRequest, kind: TableKind, chosen: QueryDict) -> QuerySet:
     """What the list of the admin shows with these filters, or the ticked rows. A filter that nobody understands is
     refused: without it the table would hold more than was asked for."""
     records = kind.model._base_manager.order_by("pk")
@@ -71,7 +71,7 @@ def _records(request: EditorRequest, kind: Kind, chosen: QueryDict) -> QuerySet:
     return records.filter(pk__in=found.order_by().values("pk")) if chosen else records
 
 
-def _file(kind: Kind, records: QuerySet, form: str, keys: list[str]) -> HttpResponse:
+def _file(kind: TableKind, records: QuerySet, form: str, keys: list[str]) -> HttpResponse:
     rows = rows_of(kind, records, columns_of(kind, keys or kind.by_key))
     name = f"{slugify(kind.title)}-{timezone.localdate():%Y-%m-%d}.{form}"
     if form == "xlsx":

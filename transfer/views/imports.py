@@ -12,7 +12,7 @@ from accounts.requests import EditorRequest
 from core.tasks import stands_still
 from desk.pages import desk_page, show
 from publishing.permissions import can_add, can_change, is_administrator
-from transfer.columns import KINDS, Kind
+from transfer.columns import KINDS, TableKind
 from transfer.enums import ImportStage
 from transfer.forms import MappingForm, UploadForm
 from transfer.models import ImportBatch
@@ -25,7 +25,7 @@ _FORM_BYTES = 100_000  # what a form sends around its file
 _EXAMPLES = 3
 
 
-def kinds_of(by: Editor) -> list[Kind]:
+def kinds_of(by: Editor) -> list[TableKind]:
     """What an account may import."""
     return [kind for kind in KINDS.values() if can_add(by, kind.model) or can_change(by, kind.model)]
 

@@ -1,0 +1,95 @@
+"""What the tools must know of people, and of tasks and channels at the kinds below."""
+
+from contacts.models import Person
+from core.kinds import CellRows, Found, Kind, Table, extend, register
+from networks.models import Network, Organisation
+from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS
+from programmes.models import Programme
+
+_CHANNELS = tuple(
+    CellRows(part="channels", column="value", key=key, label=label, words=words, fixed={"kind": key})
+    for key, label, words in (
+        ("telefon", "Telefon", ("Tel", "Tel.", "Telefonnummer", "phone", "Rufnummer", "Festnetz")),
+        ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer")),
+        ("e-mail", "E-Mail", ("Mail", "E-Mail-Adresse", "email address", "email")),
+        ("fax", "Fax", ("Telefax", "Faxnummer")),
+        ("post", "Anschrift", ("Adresse", "Postanschrift", "address")),
+        ("web", "Web", ("Kontaktseite", "Kontaktformular")),
+    )
+)
+_TASK = tuple(
+    CellRows(part="responsibilities", column=column, key=key, label=label, words=words, is_single=True)
+    for column, key, label, words in (
+        (
+            "task", "aufgabe", "Zuständig für",
+            ("Zuständigkeit", "Aufgabe", "Aufgabenbereich", "task", "responsibility"),
+        ),
+        (
+            "regions", "aufgabe-regionen", "Zuständig in",
+            ("Region", "Regionen", "Gebiet", "Zuständigkeitsgebiet"),
+        ),
+        ("network", "aufgabe-netzwerk", "Zuständig für Netzwerk", ("Netzwerk", "network")),
+    )
+)  # fmt: skip
+
+register(
+    Kind(
+        model=Person,
+        key="ansprechperson",
+        label="Ansprechperson",
+        plural="Ansprechpersonen",
+        icon="person",
+        position=3,
+        names=("given_name", "family_name"),
+        section="persons",
+        is_compared=True,
+        in_sitemap=False,
+        without={"sitemap": "nobody should find people by their names from outside"},
+        found=Found(
+            keys=(
+                "function", "organisation__name", "responsibilities__task", "responsibilities__network__name",
+                "responsibilities__programme__name", "responsibilities__programme__abbreviation",
+                "responsibilities__organisation__name", *(f"responsibilities__{path}" for path in FIELDS),
+            ),
+            texts=("note", "links__label", "channels__value"),
+            numbers="channels__digits",
+            place="responsibilities__regions",
+            called="Telefon Beratung",
+            points=120,
+            is_meant=True,
+            asked=(
+                "ansprechpartner ansprechpartnerin ansprechpartnerinnen ansprechperson ansprechpersonen kontakt "
+                "kontakte kontaktperson kontaktdaten telefon telefonnummer durchwahl rufnummer mail email mailadresse "
+                "anrufen rufe zustandig zustandige zustandiger zustandigkeit wen wem contact phone"
+            ),
+            endings=("managerin", "manager"),
+            left_out=NOT_FOUND
+            | {"title": "stands before the name, which is found as a whole"}
+            | {"milestones": "people are found by their tasks", "mentions": "named is not responsible"},
+        ),
+        table=Table(
+            fields=("title", "given_name", "family_name", "function", "organisation", "note"),
+            place="organisation",
+            rows=(*_CHANNELS, *_TASK),
+            left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions"), ROWS),
+        ),
+        not_written=dict.fromkeys(("figures", "milestones"), "no statements about people as people"),
+        not_shown=NOT_SHOWN | {"mentions": "who is a contact is not shown as quoted"},
+    )
+)  # fmt: skip
+extend(Network, keys=("responsibilities__person__family_name",))
+extend(
+    Programme,
+    keys=(
+        "responsibilities__person__given_name", "responsibilities__person__family_name", "responsibilities__task",
+    ),
+)  # fmt: skip
+extend(
+    Organisation,
+    texts=("channels__value",),
+    numbers="channels__digits",
+    rows=_CHANNELS,
+    left_out={"duties": "are found at the people, or at the office by its name"},
+    not_in_table={"duties": ROWS},
+    not_shown={"duties": "the finder answers with them"},
+)

@@ -1,0 +1,194 @@
+"""What the tools must know of each kind of record, declared once, in `<app>/kinds.py` of the package that owns it.
+
+    register(Kind(model=Event, key="termin", found=Found(texts=("summary", "note"))))
+
+Search, tables, duplicates, fixtures, sitemap, work list and the rest read it from here. What a package above adds to a
+kind below, as contacts add channels to organisations, it declares with `extend`. Columns and relations are named, not
+used: a path („fields__name“) leads over relations to a column. `left_out` says what a tool has not, each with the
+reason; tests/networks_portal/test_completeness.py compares all of it with the models.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.module_loading import autodiscover_modules
+from django.utils.text import capfirst
+
+LeftOut = Mapping[str, str]  # column, relation or part → why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What the search finds an entry by.
+
+    `names`: columns with another whole name; `other_names`: with names that count less, a line each. `keys`, `texts`:
+    columns and paths whose words count more, and less. `place`: the path to the regions it works in; `numbers`: to
+    digits. `called`: what people call the kind. `is_about`: its title says what it is about, nobody looks for it by
+    that. `has_initials`: people abbreviate its names. `points`: so that of equally good hits the kind that is asked for
+    most comes first. `is_meant`: whoever writes the whole name of one means it. `asked`, `endings`: whole words of a
+    query, and ends of compounds, that ask for the kind, as the search normalises them.
+    """
+
+    names: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    place: str = ""
+    numbers: str = ""
+    called: str = ""
+    is_about: bool = False
+    has_initials: bool = False
+    points: int = 25
+    is_meant: bool = False
+    asked: str = ""
+    endings: tuple[str, ...] = ()
+    left_out: LeftOut = field(default_factory=dict)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Those that lead to what an entry is related to."""
+        return tuple(path for path in (*self.keys, *self.texts) if "__" in path)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellRows:
+    """A column of a table for rows below a record: `column` of its `part`, several in a cell.
+
+    `words`: further headers. `fixed`: what makes a row one of these; `filled`: what a new one has besides.
+    `is_single`: the value of the only row of its kind.
+    """
+
+    part: str
+    column: str
+    key: str
+    label: str
+    words: tuple[str, ...] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    filled: Mapping[str, Any] = field(default_factory=dict)
+    is_single: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """What a table for spreadsheets says of each record, in and out. `place`: what tells records of one name apart."""
+
+    fields: tuple[str, ...]
+    place: str
+    rows: tuple[CellRows, ...] = ()
+    left_out: LeftOut = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of record, or of term that records have.
+
+    `key`: its name in addresses and in the index of the search; `label`, `plural`: where several kinds stand together,
+    unless the model's own; `icon`: its mark in static/img/icons.svg; `position`: its place there. `names`: the columns
+    that make up a name. `section`: of the fixtures, whose `section_keys` lead to relations. `is_compared`: duplicates
+    are looked for. `in_sitemap`: search engines should know its pages. `is_cited`: sources state it; else it is our own
+    words or our own order of things. `not_shown`: what its page leaves out; `not_written`: what
+    its form and the fixtures do; `without`: why a whole tool does.
+    """
+
+    model: type[Model]
+    key: str = ""
+    label: str = ""
+    plural: str = ""
+    icon: str = "document"
+    position: int = 100
+    names: tuple[str, ...] = ("name",)
+    found: Found | None = None
+    table: Table | None = None
+    section: str = ""
+    section_keys: Mapping[str, str] = field(default_factory=dict)
+    is_compared: bool = False
+    in_sitemap: bool = True
+    is_cited: bool = True
+    not_shown: LeftOut = field(default_factory=dict)
+    not_written: LeftOut = field(default_factory=dict)
+    without: LeftOut = field(default_factory=dict)
+
+    @cached_property
+    def title(self) -> str:
+        """„Netzwerk“"""
+        return self.label or str(capfirst(self.model._meta.verbose_name))
+
+    @cached_property
+    def titles(self) -> str:
+        """„Netzwerke“"""
+        return self.plural or str(capfirst(self.model._meta.verbose_name_plural))
+
+    @property
+    def is_record(self) -> bool:
+        """Nothing of it is public without a release; the models say so themselves, as they belong to packages above."""
+        return getattr(self.model, "is_reviewed", False)
+
+    def visible(self) -> QuerySet:
+        """Those that visitors may see a page of."""
+        rows = self.model.objects.all()
+        return rows.with_page() if self.is_record else rows
+
+
+_kinds: dict[type[Model], Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    _kinds[kind.model] = kind
+
+
+def extend(
+    model: type[Model],
+    *,
+    keys: tuple[str, ...] = (),
+    texts: tuple[str, ...] = (),
+    numbers: str = "",
+    left_out: LeftOut | None = None,
+    rows: tuple[CellRows, ...] = (),
+    not_in_table: LeftOut | None = None,
+    not_shown: LeftOut | None = None,
+) -> None:
+    """Adds what only a package above knows: paths to words and digits (`Found`), columns of tables, and what those and
+    the page leave out of it."""
+    kind = _kinds[model]
+    found, table = kind.found, kind.table
+    if found:
+        found = replace(
+            found,
+            keys=(*found.keys, *keys),
+            texts=(*found.texts, *texts),
+            numbers=numbers or found.numbers,
+            left_out={**found.left_out, **(left_out or {})},
+        )
+    if table:
+        table = replace(table, rows=(*table.rows, *rows), left_out={**table.left_out, **(not_in_table or {})})
+    _kinds[model] = replace(kind, found=found, table=table, not_shown={**kind.not_shown, **(not_shown or {})})
+
+
+@cache
+def _discover() -> None:
+    """When somebody asks for the first time: every model is there by then."""
+    autodiscover_modules("kinds")
+
+
+def kinds() -> list[Kind]:
+    """All kinds, those of lower packages first: what others name comes before them."""
+    _discover()
+    return list(_kinds.values())
+
+
+def kind_of(model: type[Model]) -> Kind:
+    _discover()
+    return _kinds[model]
+
+
+def record_models() -> list[type[Any]]:
+    """Every kind of record that is written, reviewed and released."""
+    return [kind.model for kind in kinds() if kind.is_record]
+
+
+def side_by_side(some: Iterable[Kind]) -> list[Kind]:
+    """In the order in which kinds stand together."""
+    return sorted(some, key=lambda kind: kind.position)

@@ -1,0 +1,231 @@
+"""The facts of a network, once: for its page, for the comparison and for the download of a bookmark list.
+
+Who asks is a `Side`: a page that loads what one network has, or profiles that load it for several at once.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.utils.safestring import SafeString
+
+from directory.facets import Card, NetworkIndex
+from networks.enums import EventKind, ParticipationRole, Status
+from networks.models import Network
+from pages.record_page import Fact, Value, founded
+from pages.records import freshness
+from publishing.enums import LinkKind
+
+SHOWN = 6  # lines of a cell; the network's page has all
+DERIVED = "Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant."
+CONFLICT = "Die Quellen nennen verschiedene Zahlen."
+
+
+class Side(Protocol):
+    """What is known of one network. `rows`: the statements of a relation with their markers and Stand; „financings“ are
+    those of the programmes that fund it. `torn`: the figures that contradict each other, if nothing else shows that.
+    `is_compared`: others stand beside it, so that lists are in one order.
+    """
+
+    network: Network
+    index: NetworkIndex
+    is_compared: bool
+
+    def mark(self, name: str) -> SafeString: ...
+
+    def note(self, name: str) -> str: ...
+
+    def rows(self, relation: str) -> list[Any]: ...
+
+    def torn(self, figures: list[Any]) -> set[int]: ...
+
+    def cards(self) -> list[Any]: ...
+
+
+@dataclass(frozen=True)
+class NetworkFact:
+    """`on_page`: its place among the facts of the page, 0 where a section of its own says it. `is_compared`: it stands
+    in the comparison and the download. `unknown`: what the page says when no source states it."""
+
+    label: str
+    read: Callable[[Side], list[Value]]
+    on_page: int = 0
+    is_compared: bool = True
+    unknown: str = ""
+
+
+def page_facts(side: Side) -> list[Fact]:
+    """Those of the page that are known, or say that they are not, in its order."""
+    shown = sorted((fact for fact in FACTS if fact.on_page), key=lambda fact: fact.on_page)
+    found = ((fact, fact.read(side)) for fact in shown)
+    said = ((fact, values or [Value(fact.unknown)] * bool(fact.unknown)) for fact, values in found)
+    return [Fact(fact.label, values) for fact, values in said if values]
+
+
+def _card(side: Side) -> Card:
+    return side.index.card(side.network.pk)
+
+
+def _text(side: Side, name: str, text: str, url: str = "") -> list[Value]:
+    return [Value(text, url, side.mark(name), side.note(name))] if text else []
+
+
+def _listed(side: Side, name: str, values: list[Value]) -> list[Value]:
+    """Of a list of the network's own: one marker at the end."""
+    if side.is_compared:
+        values.sort(key=lambda value: value.text)
+    if values:
+        values[-1].mark, values[-1].note = side.mark(name), side.note(name)
+    return values
+
+
+def _kind(side: Side) -> list[Value]:
+    return _text(side, "kind", side.network.get_kind_display())
+
+
+def _status(side: Side) -> list[Value]:
+    status = _card(side).status
+    # A status that follows from a passed funding end is ours, not the source's.
+    if status == side.network.stated_status:
+        return [Value(Status(status).label, "", side.mark("stated_status"))]
+    return [Value(Status(status).label, note=DERIVED)]
+
+
+def _checked(side: Side) -> list[Value]:
+    source = side.index.sources.get(_card(side).source)
+    return [Value(freshness(side.network, source.as_of_display if source else "")[0])]
+
+
+def _seat(side: Side) -> list[Value]:
+    seat = side.network.seat
+    return _text(side, "seat", seat.name, seat.get_absolute_url()) if seat else []
+
+
+def _regions(side: Side) -> list[Value]:
+    regions = [side.index.regions[pk] for pk in _card(side).regions]
+    return _listed(side, "regions", [Value(region.name, region.get_absolute_url()) for region in regions])
+
+
+def _fields(side: Side) -> list[Value]:
+    terms = [side.index.fields[pk] for pk in _card(side).fields if pk in side.index.fields]
+    return _listed(side, "fields", [Value(term.name, term.url) for term in terms])
+
+
+def _markets(side: Side) -> list[Value]:
+    rows = side.rows("market_goals")
+    return _merged(Value(row.market.name, row.market.get_absolute_url(), row.mark, row.note) for row in rows)
+
+
+def _audience(side: Side) -> list[Value]:
+    return _text(side, "audience", side.network.audience)
+
+
+def _founding(side: Side) -> list[Value]:
+    return _merged(Value(row.date_display, "", row.mark, row.note) for row in founded(side.rows("milestones")))
+
+
+def _legal_form(side: Side) -> list[Value]:
+    return _text(side, "legal_form", side.network.legal_form)
+
+
+def _operators(side: Side) -> list[Value]:
+    rows = [row for row in side.rows("participations") if row.role == ParticipationRole.OPERATOR]
+    return _merged(
+        Value(row.organisation.name, row.organisation.get_absolute_url(), row.mark, row.note) for row in rows
+    )
+
+
+def _members(side: Side) -> list[Value]:
+    figures = [figure for figure in side.rows("figures") if figure.is_membership]
+    torn = side.torn(figures)
+    return [
+        Value(str(one), "", one.mark, " ".join(filter(None, (one.note, CONFLICT if one.pk in torn else ""))), one.stand)
+        for one in figures
+    ]
+
+
+def _offers(side: Side) -> list[Value]:
+    rows = side.rows("offers")
+    values = _merged(Value(row.text, "", row.mark, row.note) for row in rows[:SHOWN])
+    more = len(rows) - SHOWN
+    return values + ([Value(f"und {more} weitere", f"{side.network.get_absolute_url()}#angebote")] if more > 0 else [])
+
+
+def _events(side: Side) -> list[Value]:
+    rows = [row for row in side.rows("events") if not row.is_past]
+    rows.sort(key=lambda row: (row.kind == EventKind.SINGLE, row.name))
+    return [Value(_with(row.name, row.when_line), row.get_absolute_url()) for row in rows[:SHOWN]]
+
+
+def _programmes(side: Side) -> list[Value]:
+    return _merged(
+        Value(_with(row.programme.name, row.period_display), row.programme.get_absolute_url(), row.mark, row.note)
+        for row in side.rows("fundings")
+    )
+
+
+def _funders(side: Side) -> list[Value]:
+    return _merged(
+        Value(f"{row.financed_by} ({row.get_role_display()})", "", row.mark, row.note)
+        for row in side.rows("financings")
+    )
+
+
+def _contacts(side: Side) -> list[Value]:
+    values = []
+    for card in side.cards():
+        values.append(Value(card.person.full_name, card.person.get_absolute_url()))
+        values += [
+            Value(f"{one.get_kind_display()} {one.value}", "", one.mark, one.fault if one.is_faulty else "")
+            for one in card.channels or card.fallback
+        ]
+    return values
+
+
+def _links(side: Side) -> list[Value]:
+    return [Value(link.label, link.url, link.mark, link.note) for link in side.rows("links")]
+
+
+def _websites(side: Side) -> list[Value]:
+    rows = [link for link in side.rows("links") if link.kind == LinkKind.WEBSITE]
+    return _merged(Value(link.label, link.url, link.mark, link.note) for link in rows)
+
+
+def _with(name: str, when: str) -> str:
+    return f"{name} ({when})" if when else name
+
+
+def _merged(values: Iterable[Value]) -> list[Value]:
+    """The same said by several sources once, with all markers."""
+    merged: dict[tuple[str, str], Value] = {}
+    for value in values:
+        first = merged.setdefault((value.text, value.url), value)
+        if first is not value:
+            first.mark = first.mark + value.mark
+            first.note = " ".join(dict.fromkeys(filter(None, (first.note, value.note))))
+    return list(merged.values())
+
+
+# In the order of the comparison.
+FACTS = (
+    NetworkFact("Typ", _kind, on_page=1),
+    NetworkFact("Status", _status),
+    NetworkFact("Zuletzt geprüft", _checked),
+    NetworkFact("Regionen", _regions, on_page=6),
+    NetworkFact("Felder", _fields, on_page=7),
+    NetworkFact("Zielmärkte", _markets, on_page=8),
+    NetworkFact("Für wen", _audience),
+    NetworkFact("Gründung oder Beginn", _founding, on_page=3, unknown="Keine Angabe in den Quellen"),
+    NetworkFact("Rechtsform", _legal_form, on_page=2),
+    NetworkFact("Sitz", _seat, on_page=5, is_compared=False),
+    NetworkFact("Träger", _operators),
+    NetworkFact("Mitglieder und Partner", _members, on_page=4),
+    NetworkFact("Angebote", _offers),
+    NetworkFact("Formate und Termine", _events),
+    NetworkFact("Gefördert durch", _programmes),
+    NetworkFact("Fördergeber", _funders),
+    NetworkFact("Ansprechpersonen", _contacts),
+    NetworkFact("Links", _links, on_page=9, is_compared=False),
+    NetworkFact("Website", _websites),
+)
+COMPARED = tuple(fact for fact in FACTS if fact.is_compared)

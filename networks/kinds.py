@@ -1,0 +1,211 @@
+"""What the tools must know of networks, organisations, what they do, and the vocabularies that sort them."""
+
+from core.kinds import CellRows, Found, Kind, Table, register
+from networks.models import Branch, Brand, Event, Field, Market, Network, Organisation, Place, Project
+from pages.kinds import (
+    CHOICE,
+    DATE,
+    FIELDS,
+    NAMES,
+    NOT_FOUND,
+    NOT_IN_TABLE,
+    NOT_SHOWN,
+    ROWS,
+    STATED,
+    WEBSITE,
+)
+
+ABOVE = "what lies above it is found by its own name"
+RELATED = "is found by its own name"
+STATED_OF_TERMS = dict.fromkeys(
+    ("names", "figures", "milestones", "links", "citations"),
+    "its page leads to what belongs to it",
+)
+OWN_ORDER = {"table": "few", "duplicates": "few", "citations": "our own order of things"}
+FEW = {"table": "few, and no list of others has them", "duplicates": "few"}
+
+register(
+    Kind(
+        model=Field,
+        key="feld",
+        position=10,
+        section="fields",
+        is_cited=False,
+        found=Found(
+            other_names=("synonyms",),
+            keys=("parent__name",),
+            texts=("definition", *STATED),
+            points=90,
+            left_out=NOT_FOUND,
+        ),
+        not_shown=NOT_SHOWN | STATED_OF_TERMS,
+        without=OWN_ORDER,
+    )
+)
+register(
+    Kind(
+        model=Market,
+        key="zielmarkt",
+        icon="globe",
+        position=11,
+        section="markets",
+        is_cited=False,
+        found=Found(
+            other_names=("synonyms",),
+            keys=("parent__name",),
+            texts=("definition", *STATED),
+            called="Zielmarkt",
+            points=30,
+            left_out=NOT_FOUND,
+        ),
+        not_shown=NOT_SHOWN | STATED_OF_TERMS,
+        without=OWN_ORDER,
+    )
+)
+register(Kind(model=Branch, names=("title",)))
+register(Kind(model=Brand, section="brands"))
+register(
+    Kind(
+        model=Organisation,
+        key="organisation",
+        icon="building",
+        position=5,
+        section="organisations",
+        is_compared=True,
+        found=Found(
+            keys=FIELDS,
+            texts=("kind", "legal_form", "summary", "note", *STATED, "participations__network__name"),
+            place="region",
+            called="Organisation Einrichtung Institution",
+            has_initials=True,
+            left_out=NOT_FOUND
+            | {"parent": ABOVE, "branches": "codes are asked for with a filter", "brands": CHOICE},
+        ),
+        table=Table(
+            fields=(
+                "name", "kind", "legal_form", "summary", "parent", "region", "fields", "branches", "brands", "note",
+            ),
+            place="region",
+            rows=(*NAMES, WEBSITE),
+            left_out=NOT_IN_TABLE,
+        ),
+        not_shown=NOT_SHOWN,
+    )
+)  # fmt: skip
+register(
+    Kind(
+        model=Network,
+        key="netzwerk",
+        icon="network",
+        position=1,
+        section="networks",
+        section_keys={"markets": "market_goals", "relations": "relations_out"},
+        is_compared=True,
+        found=Found(
+            keys=(*FIELDS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
+            texts=(
+                "kind", "legal_form", "summary", "description", "audience", "note", "status_note", *STATED,
+                "fields__parent__name", "offers__text", "participations__organisation__name", "projects__name",
+                "places__name",
+            ),
+            place="regions",
+            called="Netzwerk Verbund Zusammenschluss",
+            has_initials=True,
+            points=160,
+            is_meant=True,
+            asked="netzwerk netzwerke netzwerken cluster verbund network networks",
+            endings=("netzwerk", "netzwerke", "cluster"),
+            left_out=NOT_FOUND
+            | {"seat": "lies in its regions", "stated_status": CHOICE, "relations_out": RELATED},
+        ),
+        table=Table(
+            fields=(
+                "name", "kind", "legal_form", "summary", "description", "audience", "seat", "regions", "fields", "tags",
+                "stated_status", "status_note", "note",
+            ),
+            place="regions",
+            rows=(
+                CellRows(
+                    part="market_goals", column="market", key="zielmaerkte", label="Zielmärkte",
+                    words=("Zielmarkt", "target markets"),
+                ),
+                *NAMES,
+                WEBSITE,
+            ),
+            left_out=NOT_IN_TABLE | dict.fromkeys(("offers", "participations", "relations_out"), ROWS),
+        ),
+        not_shown=NOT_SHOWN,
+    )
+)  # fmt: skip
+register(
+    Kind(
+        model=Place,
+        key="ort",
+        icon="pin",
+        position=7,
+        section="places",
+        found=Found(
+            keys=("networks__name",),
+            texts=("kind", "summary", "note", "address", *STATED),
+            place="region",
+            called="Ort Standort",
+            points=20,
+            left_out=NOT_FOUND
+            | {"start": DATE, "end": DATE, "part_of": ABOVE, "is_planned": CHOICE}
+            | {"organisations": RELATED, "fields": CHOICE},
+        ),
+        not_shown=NOT_SHOWN,
+        without=FEW,
+    )
+)
+register(
+    Kind(
+        model=Event,
+        key="termin",
+        plural="Termine",
+        icon="calendar",
+        position=6,
+        section="events",
+        is_compared=True,
+        found=Found(
+            keys=("networks__name", *FIELDS, "location"),
+            texts=("kind", "summary", "note", "organiser", "frequency", *STATED),
+            place="region",
+            called="Veranstaltung Termin Event",
+            asked="veranstaltung veranstaltungen termin termine event events konferenz konferenzen wann",
+            endings=("veranstaltung", "veranstaltungen", "konferenz"),
+            left_out=NOT_FOUND
+            | {"start": DATE, "end": DATE, "part_of": ABOVE, "attendance": CHOICE, "market": CHOICE}
+            | {"organisations": RELATED, "place": RELATED},
+        ),
+        table=Table(
+            fields=(
+                "name", "kind", "summary", "networks", "organisations", "fields", "region", "start", "end", "frequency",
+                "attendance", "place", "location", "organiser", "market", "part_of", "note",
+            ),
+            place="region",
+            rows=(WEBSITE,),
+            left_out=NOT_IN_TABLE | {"names": ROWS},
+        ),
+        not_shown=NOT_SHOWN,
+    )
+)  # fmt: skip
+register(
+    Kind(
+        model=Project,
+        key="projekt",
+        position=8,
+        section="projects",
+        found=Found(
+            keys=("networks__name",),
+            texts=("summary", "note", *STATED),
+            place="region",
+            called="Projekt Vorhaben",
+            points=20,
+            left_out=NOT_FOUND
+            | {"start": DATE, "end": DATE, "project_state": CHOICE, "organisations": RELATED, "fields": CHOICE},
+        ),
+        not_shown=NOT_SHOWN,
+        without=FEW,
+    )
+)

@@ -1,0 +1,89 @@
+"""What the tools must know of sources and topics, and what every kind of record has in common for them."""
+
+from core.kinds import CellRows, Found, Kind, register
+from publishing.models import SourceDocument, Topic
+
+STATED = ("links__label", "links__target_title", "milestones__text")
+FIELDS = ("fields__name", "fields__synonyms")
+
+# Why tools leave out what every record has.
+ADDRESS = "the address, not a statement"
+OF_THE_EDITORS = "for editors only"
+ORDER = "an order, not a statement"
+DATE = "a date is asked for with a filter"
+CHOICE = "a choice is asked for with a filter"
+NUMBER = "numbers mean something only beside what they count"
+SOURCES = "says where something stands, not what"
+ROWS = "rows with a source of their own are written in the form"
+WRITTEN_IN_FORMS = "few, and with more text than a cell takes"
+NOT_FOUND = {
+    "slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS, "figures": NUMBER,
+    "citations": SOURCES,
+}  # fmt: skip
+NOT_IN_TABLE = {"check_interval": OF_THE_EDITORS, "figures": ROWS, "milestones": ROWS, "citations": ROWS}
+UNSTATED = dict.fromkeys(("names", "figures", "milestones"), "nobody states such a thing of it")
+NOT_SHOWN = {"slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS}
+
+WEBSITE = CellRows(
+    part="links", column="url", key="website", label="Website",
+    words=("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site"),
+    fixed={"kind": "website"}, filled={"label": "Website"},
+)  # fmt: skip
+NAMES = (
+    CellRows(
+        part="names", column="name", key="abkuerzungen", label="Abkürzungen",
+        words=("Abkürzung", "Kürzel", "Akronym", "acronym", "abbreviation"), fixed={"kind": "abkuerzung"},
+    ),
+    CellRows(
+        part="names", column="name", key="auch-genannt", label="Auch genannt", words=("Alias", "also known as"),
+        fixed={"kind": "auch"},
+    ),
+)  # fmt: skip
+
+register(
+    Kind(
+        model=SourceDocument,
+        key="quelle",
+        position=13,
+        names=("title",),
+        section="sources",
+        is_cited=False,
+        found=Found(
+            names=("short_title",),
+            called="Quelle",
+            keys=("series",),
+            texts=("kind", "summary", "note", "author", "publisher", *STATED),
+            is_about=True,
+            points=0,
+            left_out=NOT_FOUND
+            | dict.fromkeys(("dated", "as_of", "taken_over_on", "release_date"), DATE)
+            | dict.fromkeys(("publisher_note", "as_of_reason", "release_office", "licence"), SOURCES),
+        ),
+        without={
+            "table": WRITTEN_IN_FORMS,
+            "duplicates": "found by its title before it is made",
+            "citations": "is a source itself",
+        },
+        not_shown=NOT_SHOWN | UNSTATED,
+    )
+)
+register(
+    Kind(
+        model=Topic,
+        key="thema",
+        position=12,
+        names=("title",),
+        section="topics",
+        is_cited=False,
+        found=Found(
+            called="Thema",
+            texts=("summary", "body", *STATED),
+            is_about=True,
+            points=30,
+            left_out=NOT_FOUND | {"position": ORDER},
+        ),
+        not_written=dict.fromkeys(("figures", "milestones"), "its text says them"),
+        without={"table": WRITTEN_IN_FORMS, "duplicates": "there are few", "citations": "may be our own words"},
+        not_shown=NOT_SHOWN | UNSTATED | {"position": ORDER},
+    )
+)

@@ -1,0 +1,77 @@
+"""What the tools must know of programmes and support offers, and of fundings at networks."""
+
+from core.kinds import Found, Kind, Table, extend, register
+from networks.models import Network
+from pages.kinds import CHOICE, DATE, FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS, STATED, WEBSITE
+from programmes.models import Programme, SupportOffer
+
+register(
+    Kind(
+        model=Programme,
+        key="programm",
+        plural="Programme",
+        icon="euro",
+        position=2,
+        section="programmes",
+        is_compared=True,
+        found=Found(
+            names=("abbreviation",),
+            keys=FIELDS,
+            texts=("kind", "summary", "what", "who", "how", "note", *STATED),
+            place="regions",
+            called="Förderprogramm Förderung Programm Zuschuss Fördermittel",
+            has_initials=True,
+            points=160,
+            is_meant=True,
+            asked=(
+                "zuschuss zuschusse fordermittel fordergeld fordergelder forderung programm fordert fordern funding "
+                "grant"
+            ),
+            endings=("forderung", "forderprogramm", "forderprogramme", "programme"),
+            left_out=NOT_FOUND
+            | {"how_much": "amounts are no words that tell programmes apart", "application": CHOICE, "deadline": DATE}
+            | {"parent": "what lies above it is found by its own name"}
+            | {"financings": "who pays is found by its own name"},
+        ),
+        table=Table(
+            fields=(
+                "name", "abbreviation", "kind", "parent", "summary", "what", "who", "how_much", "how", "application",
+                "deadline", "regions", "fields", "note",
+            ),
+            place="regions",
+            rows=(WEBSITE,),
+            left_out=NOT_IN_TABLE | {"names": ROWS, "financings": ROWS},
+        ),
+        not_shown=NOT_SHOWN,
+    )
+)  # fmt: skip
+register(
+    Kind(
+        model=SupportOffer,
+        key="angebot",
+        label="Angebot",
+        plural="Angebote",
+        position=4,
+        section="support_offers",
+        found=Found(
+            keys=(*FIELDS, "providers__name"),
+            texts=("kind", "summary", "audience", "note", *STATED),
+            place="regions",
+            called="Angebot Unterstützung",
+            points=120,
+            is_meant=True,
+            asked="beratung beratungsangebot datenbank verzeichnis broschure",
+            endings=("beratung", "datenbank", "verzeichnis"),
+            left_out=NOT_FOUND
+            | {"cost": "amounts are no words that tell offers apart", "start": DATE}
+            | {"networks": "are found by their own names"},
+        ),
+        not_shown=NOT_SHOWN,
+        without={"table": "few, and no list of others has them", "duplicates": "few"},
+    )
+)
+extend(
+    Network,
+    keys=("fundings__programme__name", "fundings__programme__abbreviation"),
+    not_in_table={"fundings": ROWS},
+)

@@ -1,0 +1,30 @@
+"""What the tools must know of regions; they are no records, so nothing of them waits for a release."""
+
+from core.kinds import Found, Kind, register
+from regions.models import Region
+
+register(
+    Kind(
+        model=Region,
+        key="region",
+        icon="pin",
+        position=9,
+        section="regions",
+        found=Found(
+            other_names=("also_called",),
+            texts=("kind", "note"),
+            place="pk",
+            points=90,
+            left_out={
+                "slug": "the address, not a name",
+                "designation": "stands in the name where people say it",
+                "parent": "gives the words of the regions around it",
+                "covers": "gives the words of the regions around it",
+                "touches": "gives the words of the regions around it",
+                "ags": "the filters understand it",
+                "nuts": "the filters understand it",
+                "nuts_version": "says nothing without the code",
+            },
+        ),
+    )
+)

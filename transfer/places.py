@@ -1,0 +1,56 @@
+"""The regions that proposed records would belong to, as `region_paths` of their kind say."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Model
+
+from publishing.models import Record
+from publishing.snapshots import Snapshot, parts_of
+
+_Lead = tuple[type[Model], str]  # from records of a kind along a path
+
+
+class Places:
+    """Of many proposals of one kind; one query for each way that leads over other records."""
+
+    def __init__(self, model: type[Record], snapshots: Iterable[Snapshot]):
+        self.model = model
+        wanted: dict[_Lead, set[int]] = defaultdict(set)
+        for snapshot in snapshots:
+            for lead, key in self._ends(snapshot):
+                if lead:
+                    wanted[lead].add(key)
+        self.found: dict[_Lead, dict[int, set[int]]] = {lead: _regions(lead, keys) for lead, keys in wanted.items()}
+
+    def of(self, snapshot: Snapshot) -> set[int]:
+        found: set[int] = set()
+        for lead, key in self._ends(snapshot):
+            found |= self.found[lead].get(key, set()) if lead else {key}
+        return found
+
+    def _ends(self, snapshot: Snapshot) -> Iterator[tuple[_Lead | None, int]]:
+        """Where each path leaves the snapshot: at a region, or at another record with the rest of the way."""
+        for path in self.model.region_paths:
+            yield from _follow(self.model, snapshot, path)
+
+
+def _follow(model: type[Model], state: dict, path: str) -> Iterator[tuple[_Lead | None, int]]:
+    first, _, rest = path.partition("__")
+    if first in state.get("parts", ()):
+        below = parts_of(model)[first].model
+        for row in state["parts"][first].values():
+            yield from _follow(below, row, rest)
+        return
+    related = model._meta.get_field(first).related_model
+    keys = state["many"][first] if first in state["many"] else [state["fields"].get(f"{first}_id")]
+    yield from (((related, rest) if rest else None, key) for key in keys if key is not None)
+
+
+def _regions(lead: _Lead, keys: set[int]) -> dict[int, set[int]]:
+    model, path = lead
+    found: dict[int, set[int]] = defaultdict(set)
+    for pk, region in model._base_manager.filter(pk__in=keys).values_list("pk", path):
+        if region is not None:
+            found[pk].add(region)
+    return found
