@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from contacts.models import Channel, Person
-from duplicates.candidates import candidates, find_pairs
+from duplicates.candidates import SMALL, WINDOW, _neighbours, candidates, find_pairs
 from duplicates.known import Known, number_of, site_of
 from duplicates.models import NoDuplicate
 from networks.models import Event, Network, Organisation
@@ -148,6 +148,15 @@ def test_many_are_searched_without_comparing_each_with_each():
 
     assert time.process_time() - started < 30  # each with each would take minutes
     assert {(7, 30_007), (99, 30_099)} <= {(pair.first, pair.second) for pair in pairs}
+
+
+def test_among_many_each_is_compared_with_the_next_ones_of_the_order():
+    pks = list(range(SMALL + 1))
+
+    pairs = list(_neighbours(pks, lambda pk: f"{pk:06}"))
+
+    assert [b for a, b in pairs if a == 0] == list(range(1, WINDOW + 1))
+    assert [b for a, b in pairs if a == pks[-2]] == [pks[-1]]
 
 
 def test_list_names_kind_reason_and_both_entries(client):
