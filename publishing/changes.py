@@ -8,6 +8,7 @@ Only what a change touches is written when it takes effect, so what others chang
 touched the same, it is a conflict that people decide about.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from publishing.enums import Risk
 from publishing.models import Record
 from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take
 
+CHUNK = 500
 Changes = list[dict[str, Any]]
 
 
@@ -173,13 +175,7 @@ class _Writer:
         rows = [(part.model(pk=int(key), **part.link(self.record)), values) for key, values in added]
         for row, values in rows:
             fill(row, values["fields"])
-        part.model._base_manager.bulk_create(row for row, _ in rows)
-        for field in many_fields(part.model):
-            through = field.remote_field.through
-            own, other = field.m2m_column_name(), field.m2m_reverse_name()
-            through._base_manager.bulk_create(
-                through(**{own: row.pk, other: key}) for row, values in rows for key in values["many"][field.name]
-            )
+        insert(part.model, [(row, values["many"]) for row, values in rows])
 
     def _save(self, row: models.Model, values: dict, force_insert: bool = False) -> None:
         many = {field.name: field for field in many_fields(type(row))}
@@ -204,8 +200,7 @@ class _Writer:
 
     @staticmethod
     def _exist(field: models.Field, keys: list[int]) -> None:
-        found = field.related_model._base_manager.filter(pk__in=keys).count()
-        if found < len(set(keys)):
+        if missing(field, keys):
             raise ValidationError(gone(field), code="gone")
 
 
@@ -215,6 +210,31 @@ def fill(row: models.Model, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if name in columns:
             setattr(row, name, columns[name].to_python(value))
+
+
+def insert(model: type[models.Model], rows: Iterable[tuple[models.Model, dict[str, list]]]) -> None:
+    """New rows with their lists, all at once and without signals."""
+    rows = list(rows)
+    model._base_manager.bulk_create([row for row, _ in rows], batch_size=CHUNK)
+    for field in many_fields(model):
+        if isinstance(field, TaggableManager):
+            for row, many in rows:
+                if many.get(field.name):
+                    getattr(row, field.name).set(many[field.name])
+            continue
+        through = field.remote_field.through
+        own, other = field.m2m_column_name(), field.m2m_reverse_name()
+        named = ((row.pk, key) for row, many in rows for key in dict.fromkeys(many.get(field.name, ())))
+        through._base_manager.bulk_create((through(**{own: pk, other: key}) for pk, key in named), batch_size=CHUNK)
+
+
+def missing(field: Any, keys: Iterable[int]) -> set[int]:
+    """Those of the keys to which a column or list can no longer point."""
+    wanted, there = list(set(keys)), set()
+    for start in range(0, len(wanted), CHUNK):
+        rows = field.related_model._base_manager.filter(pk__in=wanted[start : start + CHUNK])
+        there.update(rows.values_list("pk", flat=True))
+    return set(wanted) - there
 
 
 def hidden(row: models.Model) -> set[str]:

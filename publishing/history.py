@@ -1,7 +1,7 @@
 """Reading and writing what happened to a record."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Q, Subquery
@@ -125,25 +125,11 @@ def add(
     batch: str = "",
 ) -> Revision:
     """One more revision of a record."""
-    numbers = Revision.objects.of(record).order_by().aggregate(last=Max("number"))
-    revision = Revision.objects.create(
-        content_type=type_of(record),
-        object_id=record.pk,
-        number=(numbers["last"] or 0) + 1,
-        label=str(record)[:250],
-        kind=kind,
-        state=state,
-        snapshot=snapshot,
-        changes=changes,
-        risk=compare.risk_of(type(record), changes),
-        why=why[:300],
-        batch=batch,
-        created_by=by,
-        changed_by=by,
-    )
-    if by:
-        revision.authors.add(by)
-    return revision
+    states, records = {record.pk: (snapshot, changes)}, {record.pk: record}
+    (made,) = add_many(
+        type(record), states, kind=kind, state=state, by=by, why=why, batch=batch, records=records
+    )  # fmt: skip
+    return made
 
 
 def add_many(
@@ -156,27 +142,28 @@ def add_many(
     decided_by: Editor | None = None,
     batch: str = "",
     state: RevisionState = RevisionState.APPLIED,
+    records: Mapping[int, Record] | None = None,
 ) -> list[Revision]:
     """A change of each of many records; a handful of queries for some hundred of them.
 
-    `decided_by`: who answers for it that visitors see those of public records.
+    `decided_by`: who answers for it that visitors see those of public records. `records`: where they are at hand.
     """
-    content_type, numbers, records = type_of(model), {}, {}
+    content_type, numbers, found = type_of(model), {}, dict(records or {})
     for start in range(0, len(states), _CHUNK):
         chunk = list(states)[start : start + _CHUNK]
         former = Revision.objects.filter(content_type=content_type, object_id__in=chunk).order_by()
         numbers |= dict(former.values_list("object_id").annotate(last=Max("number")))
-        records |= model._base_manager.in_bulk(chunk)
+        found |= {} if records else model._base_manager.in_bulk(chunk)
     now = timezone.now()
     rows = []
     for pk, (snapshot, changes) in states.items():
-        released = decided_by is not None and records[pk].state == State.PUBLISHED
+        released = decided_by is not None and found[pk].state == State.PUBLISHED
         rows.append(
             Revision(
                 content_type=content_type,
                 object_id=pk,
                 number=numbers.get(pk, 0) + 1,
-                label=str(records[pk])[:250],
+                label=str(found[pk])[:250],
                 kind=kind,
                 state=RevisionState.RELEASED if released else state,
                 snapshot=snapshot,
@@ -215,35 +202,36 @@ def log(
     why: str = "",
     revision: Revision | None = None,
 ) -> Transition:
-    return Transition.objects.create(
-        content_type=type_of(record),
-        object_id=record.pk,
-        verb=verb,
-        from_stage=start,
-        to_stage=end,
-        why=why[:500],
-        revision=revision,
-        by=by,
-    )
+    (made,) = log_many([revision or record], verb, by=by, start=start, end=end, why=why)
+    return made
 
 
-def log_checks(records: Iterable[Record], by: Editor, why: str = "") -> None:
-    """Many checks at once: one query."""
+def log_many(
+    about: Iterable[Record | Revision],
+    verb: Verb,
+    *,
+    by: Editor | None,
+    start: Stage | None = None,
+    end: Stage | None = None,
+    why: str = "",
+) -> list[Transition]:
+    """The same step of many records, by their changes where it has some. Without stages they stay where they are."""
     rows = []
-    for record in records:
-        here = Stage(record.state)
+    for one in about:
+        revision = one if isinstance(one, Revision) else None
         rows.append(
             Transition(
-                content_type=type_of(record),
-                object_id=record.pk,
-                verb=Verb.CHECK,
-                from_stage=here,
-                to_stage=here,
+                content_type_id=revision.content_type_id if revision else type_of(one).pk,
+                object_id=revision.object_id if revision else one.pk,
+                verb=verb,
+                from_stage=start or Stage(one.state),
+                to_stage=end or Stage(one.state),
                 why=why[:500],
+                revision=revision,
                 by=by,
             )
         )
-    Transition.objects.bulk_create(rows)
+    return Transition.objects.bulk_create(rows, batch_size=_CHUNK)
 
 
 def authors_since_release(record: Record) -> list[Editor]:

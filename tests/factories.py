@@ -13,9 +13,9 @@ from taggit.managers import TaggableManager
 from contacts.models import Channel, Mention, Person, Responsibility
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from core.kinds import record_models
 from networks.models import (
     Event,
-    Field,
     Market,
     Network,
     NetworkMarket,
@@ -26,6 +26,7 @@ from networks.models import (
     Project,
     Relation,
 )
+from networks_portal.sitemaps import PAGES as IN_SITEMAP
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
 from publishing.models import Citation, Figure, Link, Milestone, Name, Record, SourceDocument, Statement, Topic
@@ -33,10 +34,7 @@ from regions.models import Postcode, Region
 from search.query import find
 from tests.kept_index import forget_indexes as forget_indexes
 
-RECORDS = (
-    Network, Organisation, Field, Market, Event, Place, Project, Programme, SupportOffer, Person,
-    SourceDocument, Topic,
-)  # fmt: skip
+RECORDS = tuple(record_models())
 
 # What a valid row needs and a test may not care about; a model in place of a value means such a record.
 REQUIRED: dict[type[models.Model], dict[str, Any]] = {
@@ -134,10 +132,8 @@ LISTS = (
     "/orte/", "/projekte/", "/angebote/",
 )  # fmt: skip
 PAGES = (
-    "/", *LISTS, "/regionen/", "/felder/", "/zielmaerkte/", "/themen/",
-    "/quellen/", "/suche/", "/suche/?q=netz", "/ueber/", "/ueber/lizenzen/", "/impressum/", "/datenschutz/",
-    "/barrierefreiheit/", "/netzwerke/?ansicht=filter", "/netzwerke/?ort=Neustadt", "/netzwerke/?ort=Manheim",
-    "/passendes-netzwerk/", "/passendes-netzwerk/?region=egal",
+    *IN_SITEMAP, "/ansprechpersonen/", "/suche/", "/suche/?q=netz", "/netzwerke/?ansicht=filter",
+    "/netzwerke/?ort=Neustadt", "/netzwerke/?ort=Manheim", "/passendes-netzwerk/", "/passendes-netzwerk/?region=egal",
     "/passendes-netzwerk/?region=egal&feld=egal&bedarf=partner&rolle=kmu&zielmarkt=egal", "/vergleich/",
     "/foerderkontakt/", "/foerderkontakt/?anliegen=ausland", "/foerderkontakt/?anliegen=ausland&region=alle",
 )  # fmt: skip
@@ -146,8 +142,7 @@ PAGES = (
 def public_records() -> Iterable[models.Model]:
     """Every row with a page of its own that a visitor may see."""
     for model in RECORDS:
-        rows = model.objects.published()
-        yield from rows.contacts() if model is Person else rows
+        yield from model.objects.with_page()
     yield from Region.objects.exclude(kind="kreis", networks=None)
     yield from Region.objects.filter(kind="kreis", networks=None).order_by("pk")[::40]  # they are all alike
 

@@ -45,7 +45,7 @@ def mark_checked(*, records: Iterable[Record], by: Editor, on: date | None = Non
             setattr(record, name, value)
         record.save(update_fields=[*values, "changed_at"])
         changed.append(record)
-    history.log_checks(changed, by, why)
+    history.log_many(changed, Verb.CHECK, by=by, why=why)
     return len(changed)
 
 
@@ -216,7 +216,10 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
     check_delete(by, record)
     was, decided_by = others.before(record), by if record.is_published else None
     said = f"„{record}“ gelöscht. {why}".strip()
-    _note_deletion(record, by, why)
+    waiting = history.open_change(record)
+    note_end(record=record, by=by, why=why)
+    if waiting:
+        decide(waiting, RevisionState.DISCARDED, by)
     try:
         record.delete()
     except ProtectedError as error:
@@ -227,22 +230,23 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
     others.note(was, by=by, decided_by=decided_by, why=said, refresh=refresh_request)
 
 
-def _note_deletion(record: Record, by: Editor, why: str) -> None:
-    """The last line in the history."""
-    stage = history.stage(record)
-    if waiting := history.open_change(record):
-        decide(waiting, RevisionState.DISCARDED, by)
-    last = snapshots.take(record)
-    revision = history.add(
-        record,
-        kind=RevisionKind.DELETE,
-        state=RevisionState.APPLIED,
-        snapshot=last,
-        changes=[],
-        by=by,
-        why=why,
-    )
-    history.log(record, Verb.DELETE, by=by, start=stage, end=stage, revision=revision, why=why)
+def note_end(
+    *,
+    record: Record,
+    by: Editor | None,
+    why: str,
+    kind: RevisionKind = RevisionKind.DELETE,
+    batch: str = "",
+    decided_by: Editor | None = None,
+) -> Revision:
+    """The last line in the history of a record that goes; it holds its last state. `decided_by`: who confirmed it."""
+    here, last = history.stage(record), snapshots.take(record)
+    state = RevisionState.APPLIED
+    revision = history.add(record, kind=kind, state=state, snapshot=last, changes=[], by=by, why=why, batch=batch)
+    if decided_by:
+        decide(revision, state, decided_by)
+    history.log(record, Verb.DELETE, by=decided_by or by, start=here, end=here, revision=revision, why=why)
+    return revision
 
 
 @transaction.atomic

@@ -15,13 +15,12 @@ from accounts.models import Editor
 from core.addresses import Taken, why_taken
 from publishing import changes as compare
 from publishing import history
+from publishing.changes import CHUNK
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import Gone, locked_if_there
-from publishing.models import Record, Revision, Transition
+from publishing.models import Record, Revision
 from publishing.permissions import check_add, check_edit, editable
 from publishing.snapshots import Snapshot, empty, many_fields, parts_of, take_many, with_proposed_keys
-
-CHUNK = 500
 
 
 class OneRefused(ValidationError):
@@ -85,7 +84,7 @@ def propose_many(
         if changes := compare.diff(before, proposed):
             changed[record.pk] = (proposed, changes)
     made = history.add_many(model, changed, kind=kind, why=why, by=by, batch=batch, state=RevisionState.DRAFT)
-    _log(made, Verb.EDIT, by=by, start=Stage.PUBLISHED, end=Stage.CHANGED, why=why)
+    history.log_many(made, Verb.EDIT, by=by, start=Stage.PUBLISHED, end=Stage.CHANGED, why=why)
     return made
 
 
@@ -105,8 +104,7 @@ class _Rows:
             self._check_existence(model)
             for place, row, _ in self.rows:
                 self._check(place, row)
-            model._base_manager.bulk_create([row for _, row, _ in self.rows], batch_size=CHUNK)
-            self._set_lists(model)
+            compare.insert(model, ((row, many) for _, row, many in self.rows))
         self.rows = []
 
     @staticmethod
@@ -134,28 +132,8 @@ class _Rows:
             for key in keys:
                 if key is not None:
                     by_key.setdefault(key, place)
-        manager = field.related_model._base_manager
-        for chunk in _chunks(list(by_key)):
-            if missing := set(chunk) - set(manager.filter(pk__in=chunk).values_list("pk", flat=True)):
-                raise OneRefused(min(by_key[key] for key in missing), [compare.gone(field)])
-
-    def _set_lists(self, model: type[models.Model]) -> None:
-        for field in many_fields(model):
-            if isinstance(field, TaggableManager):
-                for _, row, many in self.rows:
-                    if many.get(field.name):
-                        getattr(row, field.name).set(many[field.name])
-                continue
-            through = field.remote_field.through
-            own, other = field.m2m_column_name(), field.m2m_reverse_name()
-            through._base_manager.bulk_create(
-                [
-                    through(**{own: row.pk, other: key})
-                    for _, row, many in self.rows
-                    for key in dict.fromkeys(many.get(field.name, []))
-                ],
-                batch_size=CHUNK,
-            )
+        if missing := compare.missing(field, by_key):
+            raise OneRefused(min(by_key[key] for key in missing), [compare.gone(field)])
 
 
 def _give_slugs(model: type[Record], records: Sequence[Record]) -> None:
@@ -176,26 +154,7 @@ def _note_new(model: type[Record], records: list[Record], *, by: Editor, why: st
     states = {pk: (snapshot, compare.diff(nothing, snapshot)) for pk, snapshot in after.items()}
     made = history.add_many(model, states, kind=kind, why=why, by=by, batch=batch)
     here = Stage(State.DRAFT)
-    _log(made, Verb.CREATE, by=by, start=here, end=here, why=why)
-
-
-def _log(revisions: list[Revision], verb: Verb, *, by: Editor, start: Stage, end: Stage, why: str) -> None:
-    Transition.objects.bulk_create(
-        (
-            Transition(
-                content_type_id=revision.content_type_id,
-                object_id=revision.object_id,
-                verb=verb,
-                from_stage=start,
-                to_stage=end,
-                why=why[:500],
-                revision=revision,
-                by=by,
-            )
-            for revision in revisions
-        ),
-        batch_size=CHUNK,
-    )
+    history.log_many(made, Verb.CREATE, by=by, start=here, end=here, why=why)
 
 
 def _check_all(by: Editor, records: Sequence[Record]) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from contacts.models import Channel, Person
 from networks.models import Network
 from publishing import actions, snapshots
-from publishing.actions.many import CHUNK
+from publishing.changes import CHUNK
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.models import Link, Revision, Transition
 from regions.models import Region
