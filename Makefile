@@ -25,14 +25,13 @@ lint: $(DEV) ## Stil von Python und Templates prüfen
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(PY) scripts/type_errors.py
-	$(VENV)/bin/djlint --quiet --lint templates
-	$(VENV)/bin/djlint --quiet --check templates
+	scripts/lint_templates.sh
 
 format: $(DEV) ## Python und Templates einheitlich formatieren
 	$(VENV)/bin/ruff check --fix --exit-zero --quiet .
 	$(VENV)/bin/ruff format .
 	@# Its exit code only says whether it changed something.
-	$(VENV)/bin/djlint --quiet --reformat templates || true
+	scripts/lint_templates.sh --reformat || true
 
 css: ## Stilvorlage aus styles/ neu übersetzen (braucht Node 20)
 	@exec scripts/css.sh

@@ -225,7 +225,7 @@ def tree(
 
     def add(row: tuple, depth: int) -> set[int]:
         pk, value, label, _ = row
-        options.append(Option.make(value, label, depth))
+        options.append(Option(value, label, depth))
         found[value] = set(members.get(pk, ())).union(*(add(below, depth + 1) for below in children[pk]))
         return found[value]
 
@@ -248,7 +248,7 @@ def packed(facet: tuple[list[Option], dict], length: int) -> tuple[list[Option],
 
 def of_choices(choices: Iterable[tuple[str, str]], members: dict[str, Iterable[int]]) -> tuple[list[Option], dict]:
     """The facet of a field with choices (value, label); the empty choice is none."""
-    options = [Option.make(value, label) for value, label in choices if value]
+    options = [Option(value, label) for value, label in choices if value]
     return options, {option.value: members.get(option.value, ()) for option in options}
 
 

@@ -59,7 +59,7 @@ class BranchFacet(LinkedFacet):
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         found = Branch.objects.filter(slug__in=asked).order_by() if asked else ()
-        return {branch.slug: Option.make(branch.slug, str(branch)) for branch in found}
+        return {branch.slug: Option(branch.slug, str(branch)) for branch in found}
 
     def keys(self, values: list[str]) -> QuerySet:
         wanted, path = Q(), "slug__in"
@@ -83,12 +83,12 @@ class BranchFacet(LinkedFacet):
             if row[0] in found:
                 below[row[6]].append(row)
         for section in below[None]:
-            options.append(Option.make(section[1], f"{section[2]} {section[3]} (WZ {section[4]})"))
-            options += [Option.make(row[1], f"{row[2]} {row[3]}", depth=1) for row in below[section[0]]]
+            options.append(Option(section[1], f"{section[2]} {section[3]} (WZ {section[4]})"))
+            options += [Option(row[1], f"{row[2]} {row[3]}", depth=1) for row in below[section[0]]]
         return options, {by_pk[pk][1]: positions for pk, positions in found.items()}
 
     def listed(self) -> list[Option]:
-        return [Option.make(one.slug, str(one)) for one in Branch.objects.filter(level=1)]
+        return [Option(one.slug, str(one)) for one in Branch.objects.filter(level=1)]
 
 
 def branch_rows() -> list[tuple]:

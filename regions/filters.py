@@ -26,7 +26,7 @@ class RegionFacet(LinkedFacet):
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         tree = RegionTree.current() if asked else None
         found = {value: tree.by_slug(value) for value in asked}
-        return {value: Option.make(region.slug, region.name) for value, region in found.items() if region}
+        return {value: Option(region.slug, region.name) for value, region in found.items() if region}
 
     def keys(self, values: list[str]) -> set[int]:
         tree = RegionTree.current()
@@ -39,4 +39,4 @@ class RegionFacet(LinkedFacet):
     def listed(self) -> list[Option]:
         """The country, Länder and functional regions; the others are named by address."""
         regions = Region.objects.filter(kind__in=_OFFERED).order_by().values_list("slug", "name")
-        return [Option.make(slug, name) for slug, name in sorted(regions, key=lambda row: sort_key(row[1]))]
+        return [Option(slug, name) for slug, name in sorted(regions, key=lambda row: sort_key(row[1]))]

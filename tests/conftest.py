@@ -7,10 +7,11 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from hypothesis import settings
 
+from tests.page_contexts import contexts_are_noted
 from tests.races import shared_database, two
 from tests.stored_directory import stored_in
 
-__all__ = ["shared_database", "two"]
+__all__ = ["contexts_are_noted", "shared_database", "two"]
 
 # The same examples every time, and no stop-watch: a busy machine is not a bug. The environment that
 # settings need is in pyproject.toml, because Django reads it before this file.
