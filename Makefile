@@ -10,7 +10,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: help serve test lint format css bench bench-serve growth hostile shots clean lock editor fixtures migrate
+.PHONY: help serve test lint format messages css bench bench-serve growth hostile shots clean lock editor fixtures migrate
 
 help: ## Diese Übersicht
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ format: $(DEV) ## Python und Templates einheitlich formatieren
 	$(VENV)/bin/ruff format .
 	@# Its exit code only says whether it changed something.
 	scripts/lint_templates.sh --reformat || true
+
+messages: $(DEV) ## Zu übersetzende Texte sammeln (locale/django.pot)
+	@exec scripts/messages.sh
 
 css: ## Stilvorlage aus styles/ neu übersetzen (braucht Node 20)
 	@exec scripts/css.sh

@@ -295,6 +295,8 @@ MFA_FORMS = {
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
+# German is the language of the source; another one is a catalogue here (make messages).
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 
 # --- Files
