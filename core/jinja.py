@@ -16,8 +16,10 @@ from jinja2.visitor import NodeTransformer
 
 from core.hrefs import href
 
-# What a page need not say.
-UNSAID: dict[str, Any] = {"breadcrumbs": (), "canonical": "", "robots": "", "section": ""}
+# What a page need not say; and the portal's name where a request is refused before anything is known.
+UNSAID: dict[str, Any] = {
+    "SITE_NAME": "Netzwerkportal", "breadcrumbs": (), "canonical": "", "robots": "", "section": "",
+}  # fmt: skip
 FILTERS = {
     "date": defaultfilters.date,
     "href": href,

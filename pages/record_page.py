@@ -131,7 +131,7 @@ class RecordPage:
         return Fact(label, values) if values else None
 
     def context(self) -> dict[str, Any]:
-        """Names, figures, timeline, links, sources and freshness, for `components/record_*.html`."""
+        """Names, figures, timeline, links, sources and freshness, for `components/record_base.html`."""
         names = [name for name in self.rows("names") if name.kind != NameKind.SEARCH]
         figures = self.rows("figures")
         milestones = sorted(
