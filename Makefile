@@ -10,7 +10,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: help serve test lint coverage format css bench bench-serve growth hostile shots clean lock editor fixtures migrate
+.PHONY: help serve test lint coverage format messages css bench bench-serve growth hostile shots clean lock editor fixtures migrate
 
 help: ## Diese Übersicht
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -25,8 +25,7 @@ lint: $(DEV) ## Stil von Python und Templates prüfen
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(PY) scripts/type_errors.py
-	$(VENV)/bin/djlint --quiet --lint templates
-	$(VENV)/bin/djlint --quiet --check templates
+	scripts/lint_templates.sh
 
 coverage: $(DEV) ## Zeilen zählen, die Tests ausführen (auf SQLite); je Paket mindestens 90 %
 	@exec $(PY) scripts/covered_lines.py
@@ -35,7 +34,10 @@ format: $(DEV) ## Python und Templates einheitlich formatieren
 	$(VENV)/bin/ruff check --fix --exit-zero --quiet .
 	$(VENV)/bin/ruff format .
 	@# Its exit code only says whether it changed something.
-	$(VENV)/bin/djlint --quiet --reformat templates || true
+	scripts/lint_templates.sh --reformat || true
+
+messages: $(DEV) ## Zu übersetzende Texte sammeln (locale/django.pot)
+	@exec scripts/messages.sh
 
 css: ## Stilvorlage aus styles/ neu übersetzen (braucht Node 20)
 	@exec scripts/css.sh

@@ -21,7 +21,7 @@ class ChoiceFacet(LinkedFacet):
         self.choices = {value: text for value, text in choices if value != ""}
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
-        return {value: Option.make(value, self.choices[value]) for value in asked if value in self.choices}
+        return {value: Option(value, self.choices[value]) for value in asked if value in self.choices}
 
     def keys(self, values: list[str]) -> Any:
         return values
@@ -30,7 +30,7 @@ class ChoiceFacet(LinkedFacet):
         return of_choices(self.choices.items(), linked)
 
     def listed(self) -> list[Option]:
-        return [Option.make(value, text) for value, text in self.choices.items()]
+        return [Option(value, text) for value, text in self.choices.items()]
 
 
 class YesNoFacet(ChoiceFacet):
@@ -92,7 +92,7 @@ class TermFacet(LinkedFacet):
 
     def _keyed(self, **wanted) -> list[tuple[Option, int]]:
         rows = self.terms().filter(**wanted).order_by().distinct().values_list("pk", "slug", *self.columns)
-        return [(Option.make(slug, self.naming(*names)), pk) for pk, slug, *names in rows]
+        return [(Option(slug, self.naming(*names)), pk) for pk, slug, *names in rows]
 
     def keys(self, values: list[str]) -> QuerySet | set[int]:
         chosen = self.terms().filter(slug__in=values).order_by()
@@ -113,7 +113,7 @@ class TermFacet(LinkedFacet):
 
     def listed(self) -> list[Option]:
         rows = sorted(self.rows(), key=lambda row: sort_key(row.label))
-        return [Option.make(row.value, row.label) for row in rows]
+        return [Option(row.value, row.label) for row in rows]
 
 
 def published(model: type[models.Model]) -> Callable[[], QuerySet]:

@@ -234,7 +234,7 @@ def tree(rows: Iterable[TermRow], members: Mapping[int, list[int]]) -> tuple[lis
     found: dict[str, set[int]] = {}
 
     def add(row: TermRow, depth: int) -> set[int]:
-        options.append(Option.make(row.value, row.label, depth))
+        options.append(Option(row.value, row.label, depth))
         below = (add(other, depth + 1) for other in children[row.pk])
         found[row.value] = set(members.get(row.pk, ())).union(*below)
         return found[row.value]
@@ -258,7 +258,7 @@ def packed(facet: tuple[list[Option], dict], length: int) -> tuple[list[Option],
 
 def of_choices(choices: Iterable[tuple[str, str]], members: Mapping[Any, Iterable[int]]) -> tuple[list[Option], dict]:
     """The facet of a field with choices (value, label); the empty choice is none."""
-    options = [Option.make(value, label) for value, label in choices if value]
+    options = [Option(value, label) for value, label in choices if value]
     return options, {option.value: members.get(option.value, ()) for option in options}
 
 

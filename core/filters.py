@@ -127,7 +127,7 @@ class FacetFilter(Filter):
         """What is asked for → the option it means, in the spelling of the records; what means nothing is left out."""
         found = self.lookup([value for value in asked if value != NONE])
         if self.none and NONE in asked:
-            found[NONE] = Option.make(NONE, self.none)
+            found[NONE] = Option(NONE, self.none)
         return found
 
     def filter(self, queryset: QuerySet, value: list[str]) -> QuerySet:

@@ -9,7 +9,7 @@ from core.paging import page_of
 
 
 def list_context(listing: ListQuery, raw_page: str | None) -> dict[str, Any]:
-    """Facets, chips, page and links for `components/facets.html`, `result_head.html`, `pagination.html`."""
+    """Facets, page and links for `components/list_base.html`."""
     page = page_of(raw_page, listing.selection.count())
     return {
         "listing": listing,

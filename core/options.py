@@ -1,7 +1,5 @@
 from dataclasses import dataclass
 
-from django.utils.html import escape
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -13,10 +11,4 @@ class Option:
     value: str
     label: str
     depth: int = 0
-    label_html: str = ""
-    value_html: str = ""
     offered: bool = True
-
-    @classmethod
-    def make(cls, value: str, label: str, depth: int = 0, offered: bool = True) -> "Option":
-        return cls(value, label, depth, escape(label), escape(value), offered)

@@ -44,7 +44,7 @@ class WideFacet:
             hits[value] = (remaining & self.get(value)).bit_count()
         best = sorted((value for value in hits if hits[value]), key=lambda value: (-hits[value], value))
         shown = dict.fromkeys([*chosen, *best[:OFFERED]])
-        return [(Option.make(value, self.labels[value]), hits[value]) for value in shown]
+        return [(Option(value, self.labels[value]), hits[value]) for value in shown]
 
 
 class Labelled(Mapping):
@@ -54,7 +54,7 @@ class Labelled(Mapping):
         self.labels = labels
 
     def __getitem__(self, value: str) -> Option:
-        return Option.make(value, self.labels[value])
+        return Option(value, self.labels[value])
 
     def __contains__(self, value: object) -> bool:
         return value in self.labels

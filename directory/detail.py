@@ -18,7 +18,7 @@ from directory.organisation_facets import member_count
 from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
 from networks.models import Network, Relation
 from networks.models.activity import when_line
-from networks.status import STATUS_HTML, passed_funding_end, shown_status
+from networks.status import SHAPES, passed_funding_end, shown_status
 from pages.record_page import RecordPage
 
 RELATIONS = (
@@ -65,9 +65,9 @@ def network_page(network: Network) -> dict[str, Any]:
         "lead_mark": lead_mark,
         "regions": regions,
         "status": status,
-        "status_html": STATUS_HTML[status],
+        "status_shape": SHAPES[status],
         # A status that follows from a passed funding end is ours, not the source's.
-        "status_mark": status_mark if status == network.stated_status else "",
+        "status_mark": status_mark if status == network.stated_status else (),
         "is_over": status in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, status),
@@ -101,7 +101,10 @@ class Line:
     name: str
     summary: str
     when_line: str
-    get_absolute_url: str
+    url: str
+
+    def get_absolute_url(self) -> str:
+        return self.url
 
 
 class _Row(NamedTuple):

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.utils.safestring import SafeString
-
 from directory.facets import Card, NetworkIndex
 from networks.enums import EventKind, ParticipationRole, Status
 from networks.models import Network
 from pages.record_page import Fact, Value, founded
-from pages.records import freshness
+from pages.records import Marks, freshness
 from publishing.enums import LinkKind
 
 SHOWN = 6  # lines of a cell; the network's page has all
@@ -31,7 +29,7 @@ class Side(Protocol):
     index: NetworkIndex
     is_compared: bool
 
-    def mark(self, name: str) -> SafeString: ...
+    def mark(self, name: str) -> Marks: ...
 
     def note(self, name: str) -> str: ...
 

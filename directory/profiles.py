@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet
-from django.utils.safestring import SafeString
 
 from contacts.models import Responsibility
 from directory.facets import NetworkIndex
@@ -17,7 +16,7 @@ from directory.network_facts import COMPARED
 from networks.enums import OfferKind
 from networks.models import Event, Network, NetworkMarket, Offer, Participation
 from pages.record_page import Value, cited_mark, cited_note, conflicts
-from pages.records import SourceNotes
+from pages.records import Marks, SourceNotes
 from programmes.models import Financing, Funding
 from publishing.enums import LinkKind, MilestoneKind
 from publishing.models import Citation, Figure, Link, Milestone
@@ -93,7 +92,7 @@ class _Side:
         for citation in profiles.rows["citations"].get(network.pk, ()):
             self.citations[citation.field].append(citation)
 
-    def mark(self, name: str) -> SafeString:
+    def mark(self, name: str) -> Marks:
         return cited_mark(self.profiles.notes, self.citations, name)
 
     def note(self, name: str) -> str:

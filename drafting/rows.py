@@ -1,12 +1,10 @@
 """Proposals as the page shows them: grouped by kind, with the sentence around the value, and what is ticked."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from accounts.models import Editor
 from contacts.enums import ChannelKind, NamedAs
@@ -44,7 +42,13 @@ _VALUE_LABELS = {
 }
 _BELONGS = set(ProposalKind) - {ProposalKind.NETWORK, ProposalKind.ORGANISATION, ProposalKind.PROGRAMME}
 
-_SELECTED = SafeString(" selected")
+
+class Sentence(NamedTuple):
+    """The proof: a sentence, shortened far away from the value in it."""
+
+    before: str
+    value: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,11 @@ class Row:
     checked: bool
     value_label: str
     value: str
-    options: SafeString
+    variant: str
+    variants: list[tuple[str, str]]
     target: str | None
     what: str | None
-    sentence: SafeString
+    sentence: Sentence
     locator: str
     confidence: str
     also: str
@@ -110,7 +115,8 @@ def _row(
         checked=allowed and (f"ja-{found.id}" in sent if sent is not None else clear),
         value_label=_VALUE_LABELS.get(found.kind, "Name"),
         value=given("wert", default_value(found)),
-        options=_options(found.kind, given("art", found.variant), found.variant),
+        variant=given("art", found.variant),
+        variants=_variants(found),
         target=given("zu", found.subject) if found.kind in _BELONGS else None,
         what=given("was", "") if found.kind == ProposalKind.DATE else None,
         sentence=_sentence(text, found),
@@ -134,28 +140,18 @@ def _heading(found: Proposal) -> str:
     return found.value
 
 
-@lru_cache(maxsize=512)
-def _options(kind: ProposalKind, chosen: str, own: str) -> SafeString:
-    """The options of the kind's select; who is only named can not become a contact person."""
-    choices = _VARIANTS.get(kind, [])
-    if kind == ProposalKind.PERSON and own != CONTACT:
-        choices = _NAMED
-    rows = ((value, _SELECTED if value == chosen else "", label) for value, label in choices)
-    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+def _variants(found: Proposal) -> list[tuple[str, str]]:
+    """The choices of the kind's select; who is only named can not become a contact person."""
+    if found.kind == ProposalKind.PERSON and found.variant != CONTACT:
+        return _NAMED
+    return _VARIANTS.get(found.kind, [])
 
 
-def _sentence(text: str, found: Proposal) -> SafeString:
-    """The proof: the sentence with the value marked, shortened far away from it."""
+def _sentence(text: str, found: Proposal) -> Sentence:
     first, last = found.sentence
     start, end = max(first, found.start - AROUND), min(last, found.end + AROUND)
-    return format_html(
-        "{}{}<mark>{}</mark>{}{}",
-        "… " if start > first else "",
-        text[start : found.start],
-        text[found.start : found.end],
-        text[found.end : end],
-        " …" if end < last else "",
-    )
+    before, after = "… " if start > first else "", " …" if end < last else ""
+    return Sentence(before + text[start : found.start], text[found.start : found.end], text[found.end : end] + after)
 
 
 def _clear(extraction: Extraction, matches: dict[str, list[Record]], by: Editor) -> set[str]:

@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 
 from desk.admin import extend
 from duplicates.known import KINDS
@@ -51,16 +51,9 @@ class NamesakeForm(forms.ModelForm):
         if not found:
             return
         address = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-        links = format_html_join(
-            ", ", '<a href="{}">{}</a> ({})', ((reverse(address, args=[one.pk]), one.name, one.reason) for one in found)
-        )
-        message = format_html(
-            'Das gibt es vielleicht schon: {}. <label><input type="checkbox" name="{}" value="{}"> Trotzdem sichern, '
-            "es ist etwas anderes</label>",
-            links,
-            ANYWAY,
-            plain(name),
-        )
+        rows = [(reverse(address, args=[one.pk]), one) for one in found]
+        words = {"rows": rows, "anyway": ANYWAY, "value": plain(name)}
+        message = render_to_string("duplicates/namesakes.html", words)
         self.add_error(field, forms.ValidationError(message, code="namesake"))
 
 

@@ -62,7 +62,7 @@ class BranchFacet(LinkedFacet):
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         found = Branch.objects.filter(slug__in=asked).order_by() if asked else ()
-        return {branch.slug: Option.make(branch.slug, str(branch)) for branch in found}
+        return {branch.slug: Option(branch.slug, str(branch)) for branch in found}
 
     def keys(self, values: list[str]) -> QuerySet:
         wanted, path = Q(), "slug__in"
@@ -86,12 +86,12 @@ class BranchFacet(LinkedFacet):
             if row.pk in found:
                 below[row.parent].append(row)
         for section in below[None]:
-            options.append(Option.make(section.slug, f"{section.code} {section.title} (WZ {section.edition})"))
-            options += [Option.make(row.slug, f"{row.code} {row.title}", depth=1) for row in below[section.pk]]
+            options.append(Option(section.slug, f"{section.code} {section.title} (WZ {section.edition})"))
+            options += [Option(row.slug, f"{row.code} {row.title}", depth=1) for row in below[section.pk]]
         return options, {by_pk[pk].slug: positions for pk, positions in found.items()}
 
     def listed(self) -> list[Option]:
-        return [Option.make(one.slug, str(one)) for one in Branch.objects.filter(level=1)]
+        return [Option(one.slug, str(one)) for one in Branch.objects.filter(level=1)]
 
 
 class BranchRow(NamedTuple):

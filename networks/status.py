@@ -2,27 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
-from django.utils.html import format_html
 
 from networks.enums import StatedStatus, Status
 
-# Shape and words, never colour alone.
-_SHAPES = {
-    Status.ACTIVE: ("aktiv", "●"),
-    Status.FUNDING_ENDED: ("ausgelaufen", "◐"),
-    Status.UNCLEAR: ("unklar", "?"),
-    Status.CONVERTED: ("umgewandelt", "→"),
-    Status.ENDED: ("beendet", "○"),
-}
-STATUS_HTML = {
-    status: format_html(
-        '<span class="np-status np-status--{}"><span aria-hidden="true">{}</span>{}</span>',
-        *shape,
-        status.label,
+
+class Shape(NamedTuple):
+    """How a status looks (components/status.html): its class, a sign and words, never colour alone."""
+
+    name: str
+    sign: str
+    label: str
+
+
+SHAPES = {
+    status: Shape(name, sign, status.label)
+    for status, name, sign in (
+        (Status.ACTIVE, "aktiv", "●"),
+        (Status.FUNDING_ENDED, "ausgelaufen", "◐"),
+        (Status.UNCLEAR, "unklar", "?"),
+        (Status.CONVERTED, "umgewandelt", "→"),
+        (Status.ENDED, "beendet", "○"),
     )
-    for status, shape in _SHAPES.items()
 }
 
 

@@ -4,12 +4,13 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.templatetags.static import static
 
 
 def site(request: HttpRequest) -> dict:
-    preview = getattr(request, "preview", None)  # set by desk.previews
-    return {**_site(), "preview": preview, "robots": "noindex,nofollow"} if preview else _site()
+    """`preview`: see desk.previews; `typed_place`: see regions.place_field."""
+    preview, place = getattr(request, "preview", None), getattr(request, "place", None)
+    said = _site() | {"preview": preview, "typed_place": place}
+    return said | {"robots": "noindex,nofollow"} if preview else said
 
 
 @lru_cache(maxsize=1)
@@ -17,6 +18,4 @@ def _site() -> dict:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "KOPFZEILE_TEXT": settings.KOPFZEILE_TEXT if settings.KOPFZEILE != "none" else "",
-        "UTILITY_LINKS": [{"label": "Merkliste", "url": "/merkliste/"}],
-        "icons": static("img/icons.svg"),
     }

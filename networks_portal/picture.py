@@ -2,21 +2,37 @@
 
 import math
 import random
-
-from django.utils.safestring import SafeString, mark_safe
+from typing import NamedTuple
 
 from memory.kept import remembered
 from networks.models import Network, Relation
 
 WIDTH, HEIGHT, NODES, GAP = 560, 400, 36, 52
+Spot = tuple[int, int]
 
 
-def hero_picture() -> SafeString:
-    """Lines and circles for an SVG of 560 × 400; the same for the same data."""
+class Dot(NamedTuple):
+    """A network. `kind`: signal for the one checked last, full for one with many relations, or nothing."""
+
+    x: int
+    y: int
+    radius: int
+    kind: str
+
+
+class Picture(NamedTuple):
+    """What networks_portal/picture.html draws in a field of 560 × 400."""
+
+    lines: list[tuple[Spot, Spot]]
+    dots: list[Dot]
+
+
+def hero_picture() -> Picture:
+    """The same for the same data."""
     return remembered("picture", _draw)
 
 
-def _draw() -> SafeString:
+def _draw() -> Picture:
     relations = list(Relation.objects.public().values_list("from_network_id", "to_network_id"))
     degree: dict[int, int] = {}
     for pair in relations:
@@ -26,18 +42,21 @@ def _draw() -> SafeString:
     chosen = sorted(public, key=lambda pk: -degree.get(pk, 0))[:NODES]
     spots = _spots(len(chosen))
     at = dict(zip(chosen, spots, strict=True))
-    edges = {tuple(sorted((at[a], at[b]))) for a, b in relations if a in at and b in at}
+    edges = {_edge(at[a], at[b]) for a, b in relations if a in at and b in at}
     for spot in spots:  # a calm net also where the data has no relation
         nearest = sorted(spots, key=lambda other: math.dist(spot, other))[1:2]
-        edges |= {tuple(sorted((spot, other))) for other in nearest}
-    lines = "".join(f'<line x1="{a[0]}" y1="{a[1]}" x2="{b[0]}" y2="{b[1]}"/>' for a, b in sorted(edges))
+        edges |= {_edge(spot, other) for other in nearest}
     signal = at.get(public[0]) if public else None
-    return mark_safe(lines + "".join(_dot(spot, degree.get(pk, 0), spot == signal) for pk, spot in at.items()))
+    return Picture(sorted(edges), [_dot(spot, degree.get(pk, 0), spot == signal) for pk, spot in at.items()])
 
 
-def _spots(count: int) -> list[tuple[int, int]]:
+def _edge(one: Spot, other: Spot) -> tuple[Spot, Spot]:
+    return (one, other) if one < other else (other, one)
+
+
+def _spots(count: int) -> list[Spot]:
     dice = random.Random(11)
-    spots: list[tuple[int, int]] = []
+    spots: list[Spot] = []
     while len(spots) < count:
         spot = (dice.randint(24, WIDTH - 24), dice.randint(24, HEIGHT - 24))
         if all(math.dist(spot, other) > GAP for other in spots):
@@ -45,7 +64,7 @@ def _spots(count: int) -> list[tuple[int, int]]:
     return sorted(spots, key=lambda spot: math.dist(spot, (WIDTH / 2, HEIGHT / 2)))
 
 
-def _dot(spot: tuple[int, int], relations: int, is_signal: bool) -> str:
-    kind = ' class="np-graph__signal"' if is_signal else ' class="np-graph__full"' if relations > 2 else ""
-    radius = 11 if is_signal else 4 + min(relations, 4)
-    return f'<circle{kind} cx="{spot[0]}" cy="{spot[1]}" r="{radius}"/>'
+def _dot(spot: Spot, relations: int, is_signal: bool) -> Dot:
+    if is_signal:
+        return Dot(*spot, 11, "signal")
+    return Dot(*spot, 4 + min(relations, 4), "full" if relations > 2 else "")

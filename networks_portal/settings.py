@@ -137,9 +137,15 @@ ROOT_URLCONF = "networks_portal.urls"
 WSGI_APPLICATION = "networks_portal.wsgi.application"
 
 TEMPLATES = [
+    # The public pages: Jinja2 compiles them. Admin and sign-in keep Django's own engine, as Django's templates do.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {"environment": "core.jinja.environment", "context_processors": ["networks_portal.context.site"]},
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "editors"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -149,7 +155,7 @@ TEMPLATES = [
                 "networks_portal.context.site",
             ],
         },
-    }
+    },
 ]
 
 FORM_RENDERER = "core.form_rendering.FormRenderer"
@@ -289,6 +295,8 @@ MFA_FORMS = {
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
+# German is the language of the source; another one is a catalogue here (make messages).
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 
 # --- Files

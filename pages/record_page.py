@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
-
 from core.prepared import ask
 from core.presence import present
-from pages.records import SourceNotes, freshness, release_note
+from pages.records import NO_SOURCE, Mark, Marks, SourceNotes, freshness, release_note
 from publishing.enums import MilestoneKind, NameKind
 from publishing.models import Record
 
+# In place of a certainty: what no source says.
+BY_EDITORS: Marks = (Mark(0, "redaktion"),)
 CLASSIFICATION = {"kind", "fields", "branches"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
 
@@ -24,7 +24,7 @@ class Value:
 
     text: str
     url: str = ""
-    mark: SafeString = SafeString("")
+    mark: Marks = ()
     note: str = ""
     stand: str = ""
 
@@ -58,7 +58,7 @@ class Mentioned:
     name: str
     roles: list[str] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
-    mark: SafeString = SafeString("")
+    mark: Marks = ()
     notes: list[str] = field(default_factory=list)
 
     def add(self, row) -> None:
@@ -69,8 +69,7 @@ class Mentioned:
         ):
             if new and new not in known:
                 known.append(new)
-        if row.mark not in self.mark:
-            self.mark += row.mark
+        self.mark += tuple(mark for mark in row.mark if mark not in self.mark)
 
 
 class RecordPage:
@@ -113,7 +112,7 @@ class RecordPage:
             statement.stand = self.notes.stand(statement)
         return statements
 
-    def mark(self, name: str) -> SafeString:
+    def mark(self, name: str) -> Marks:
         """The markers of a field's sources."""
         return cited_mark(self.notes, self.citations, name)
 
@@ -149,6 +148,7 @@ class RecordPage:
             "conflicts": conflicts(figures),
             "milestones": milestones,
             "links": links,
+            "mentions": [],
         }
 
     def context(self) -> dict[str, Any]:
@@ -166,15 +166,15 @@ class RecordPage:
         }
 
 
-def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> SafeString:
+def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> Marks:
     """The markers of a field's sources; those of the whole record where the field has none of its own.
 
     How the editors class a record is no statement of its sources unless one is cited for it.
     """
     if name in CLASSIFICATION and name not in citations:
-        return mark_safe(' <span class="np-asof">(Einordnung der Redaktion)</span>')
+        return BY_EDITORS
     cited = citations.get(name) or citations.get("") or []
-    return mark_safe("".join(notes.mark(c.source_id, c.certainty) for c in cited) or notes.mark(None))
+    return tuple(mark for c in cited for mark in notes.mark(c.source_id, c.certainty)) or NO_SOURCE
 
 
 def cited_note(citations: dict[str, list], name: str) -> str:

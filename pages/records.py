@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
@@ -93,6 +92,20 @@ def published_sources() -> dict[int, SourceDocument]:
     return SourceDocument.objects.published().in_bulk()
 
 
+class Mark(NamedTuple):
+    """Where a statement stands: its source's number on the page, and how sure it is (components/cited.html).
+
+    Without a number there is no source, or one that visitors may not see.
+    """
+
+    number: int
+    certainty: str = Certainty.STATED
+
+
+Marks = tuple[Mark, ...]
+NO_SOURCE: Marks = (Mark(0),)
+
+
 class SourceNotes:
     """Numbers the sources of one page in the order they are cited and makes the markers.
 
@@ -102,24 +115,16 @@ class SourceNotes:
     def __init__(self, documents: dict[int, SourceDocument] | None = None):
         self.documents = public_sources() if documents is None else documents
         self.order: list[int] = []
-        self._marks: dict[int, SafeString] = {}
+        self._numbers: dict[int, int] = {}
 
-    def mark(self, source_id: int | None, certainty: str = Certainty.STATED) -> SafeString:
-        """„[1]“ linked to the list of sources, or the words „ohne Quelle“; uncertain ones say so."""
-        if source_id not in self.documents:  # none, or one that visitors may not see
-            return mark_safe('<span class="np-asof">ohne Quelle</span>')
-        if source_id not in self._marks:
+    def mark(self, source_id: int | None, certainty: str = Certainty.STATED) -> Marks:
+        """The marker of a statement that rests on a source, or on none."""
+        if source_id not in self.documents:
+            return NO_SOURCE
+        if source_id not in self._numbers:
             self.order.append(source_id)
-            number = len(self.order)
-            self._marks[source_id] = format_html(
-                '<a class="np-ref" href="#quelle-{}"><span class="np-sr">Quelle </span>[{}]</a>',
-                number,
-                number,
-            )
-        if certainty == Certainty.STATED:
-            return self._marks[source_id]
-        words = "nur angedeutet" if certainty == Certainty.IMPLIED else "erschlossen"
-        return format_html(' <span class="np-asof">({})</span>{}', words, self._marks[source_id])
+            self._numbers[source_id] = len(self.order)
+        return (Mark(self._numbers[source_id], certainty),)
 
     def attach(self, statements: Iterable) -> list:
         """Give each statement its marker as `.mark`; returns them as a list."""

@@ -31,7 +31,7 @@ def region_facet(tree: RegionTree, members: Mapping[int, list[int]]) -> tuple[li
 
     def add(region: Region, depth: int) -> None:
         offered = region.kind in _TOP or not tree.local(region.pk).isdisjoint(direct)
-        options.append(Option.make(region.slug, region.name, depth, offered=offered))
+        options.append(Option(region.slug, region.name, depth, offered=offered))
         found[region.slug] = union(direct, tree.meant_by(region.pk))
         if region.kind not in (RegionKind.COUNTRY, RegionKind.FUNCTIONAL):
             for child in tree.children(region.pk):

@@ -28,7 +28,7 @@ class RegionFacet(LinkedFacet):
             return {}
         tree = RegionTree.current()
         found = {value: tree.by_slug(value) for value in asked}
-        return {value: Option.make(region.slug, region.name) for value, region in found.items() if region}
+        return {value: Option(region.slug, region.name) for value, region in found.items() if region}
 
     def keys(self, values: list[str]) -> set[int]:
         tree = RegionTree.current()
@@ -41,4 +41,4 @@ class RegionFacet(LinkedFacet):
     def listed(self) -> list[Option]:
         """The country, Länder and functional regions; the others are named by address."""
         regions = Region.objects.filter(kind__in=_OFFERED).order_by().values_list("slug", "name")
-        return [Option.make(slug, name) for slug, name in sorted(regions, key=lambda row: sort_key(row[1]))]
+        return [Option(slug, name) for slug, name in sorted(regions, key=lambda row: sort_key(row[1]))]

@@ -1,4 +1,4 @@
-"""Small maps as inline SVG, from the outlines in data/: where a region lies, and the 16 Länder as links.
+"""Small maps from the outlines in data/, as regions/maps.html draws them: where a region lies, and the 16 Länder.
 
 The outlines are simplified from VG250 of the BKG; every page with a map shows ATTRIBUTION. Sizes are in the units
 of the drawing; colours and strokes are the stylesheet's (styles/np/_places.scss).
@@ -8,9 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache
-
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from typing import NamedTuple
 
 from regions.enums import RegionKind
 from regions.models import Region
@@ -24,25 +22,58 @@ _PIECE = re.compile(r"M(-?\d+) (-?\d+)l([^zM]*)z")
 _NUMBER = re.compile(r"-?\d+")
 
 
-def locator(tree: RegionTree, region: Region) -> SafeString:
-    """Where a region lies: a Kreis in its Land, everything else in Germany. Empty where no outline is known."""
+class Layer(NamedTuple):
+    """An outline as an SVG path. `kind`: ground, here or part."""
+
+    path: str
+    kind: str
+
+
+class Locator(NamedTuple):
+    """Where `region` lies in `whole`; no whole where the map shows it alone. `box`: the SVG's viewBox."""
+
+    region: str
+    whole: str
+    box: str
+    layers: list[Layer]
+
+
+class LinkedLand(NamedTuple):
+    """`step`: see `shade`."""
+
+    url: str
+    name: str
+    count: int
+    step: int
+    path: str
+
+
+class LandMap(NamedTuple):
+    box: str
+    lands: list[LinkedLand]
+
+
+def locator(tree: RegionTree, region: Region) -> Locator | None:
+    """Where a region lies: a Kreis in its Land, everything else in Germany. None where no outline is known."""
     if region.kind == RegionKind.FUNCTIONAL:
         return _functional(tree, region)
     if region.kind == RegionKind.LAND and region.ags in _outlines("uebersicht"):
-        return _svg(
-            f"{region.name} in Deutschland",
-            _box([_COUNTRY], "uebersicht"),
-            [(_outlines("uebersicht")[_COUNTRY], "ground"), (_outlines("uebersicht")[region.ags], "here")],
-        )
+        return _in_germany(region, [Layer(_outlines("uebersicht")[region.ags], "here")])
     place = _with_outline(tree, region)
     if place is None:
-        return mark_safe("")
+        return None
     land = place.ags[:2]
-    return _svg(
-        f"{region.name} in {tree.regions[place.parent_id].name}" if place.parent_id else region.name,
+    return Locator(
+        region.name,
+        tree.regions[place.parent_id].name if place.parent_id else "",
         _box([land], "laender"),
-        [(_outlines("laender")[land], "ground"), (_outlines("kreise")[place.ags], "here")],
+        [Layer(_outlines("laender")[land], "ground"), Layer(_outlines("kreise")[place.ags], "here")],
     )
+
+
+def _in_germany(region: Region, layers: list[Layer]) -> Locator:
+    ground = Layer(_outlines("uebersicht")[_COUNTRY], "ground")
+    return Locator(region.name, "Deutschland", _box([_COUNTRY], "uebersicht"), [ground, *layers])
 
 
 def _with_outline(tree: RegionTree, region: Region) -> Region | None:
@@ -56,15 +87,12 @@ def _with_outline(tree: RegionTree, region: Region) -> Region | None:
     return None
 
 
-def _functional(tree: RegionTree, region: Region) -> SafeString:
+def _functional(tree: RegionTree, region: Region) -> Locator | None:
     touched = [tree.regions[pk] for pk in tree.touches.get(region.pk, ())]
     covered = [tree.regions[pk] for pk in tree.parts.get(region.pk, ())]
-    layers = [(path, "part") for path in _paths(touched, (RegionKind.DISTRICT,))]
-    layers += [(path, "here") for path in _paths(covered, (RegionKind.LAND, RegionKind.DISTRICT))]
-    if not layers:
-        return mark_safe("")
-    ground = (_outlines("uebersicht")[_COUNTRY], "ground")
-    return _svg(f"{region.name} in Deutschland", _box([_COUNTRY], "uebersicht"), [ground, *layers])
+    layers = [Layer(path, "part") for path in _paths(touched, (RegionKind.DISTRICT,))]
+    layers += [Layer(path, "here") for path in _paths(covered, (RegionKind.LAND, RegionKind.DISTRICT))]
+    return _in_germany(region, layers) if layers else None
 
 
 def _paths(regions: Iterable[Region], kinds: tuple[str, ...]) -> list[str]:
@@ -77,32 +105,20 @@ def _paths(regions: Iterable[Region], kinds: tuple[str, ...]) -> list[str]:
     return found
 
 
-def land_map(rows: Iterable[tuple[Region, int]]) -> SafeString:
-    """The Länder as links, each with its number of networks, shaded in three steps."""
+def land_map(rows: Iterable[tuple[Region, int]]) -> LandMap | None:
+    """The Länder as links, each with its number of networks, shaded in three steps; None without any."""
     rows = [(region, count) for region, count in rows if region.ags in _outlines("uebersicht")]
     if not rows:
-        return mark_safe("")
+        return None
     most = max(count for _, count in rows)
     rows.sort(key=lambda row: -len(_outlines("uebersicht")[row[0].ags]))  # the small ones on top
-    links = format_html_join(
-        "",
-        '<a href="{}" aria-label="{}, {} {}"><title>{}, {} {}</title>'
-        '<path class="np-map__land np-map__land--{}" d="{}"/></a>',
-        (
-            (region.get_absolute_url(), *(words := _words(region, count)), *words, shade(count, most),
-             _outlines("uebersicht")[region.ags])
-            for region, count in rows
-        ),
-    )  # fmt: skip
-    return format_html(
-        '<svg class="np-map" viewBox="{}" role="group" aria-label="Karte der Länder">{}</svg>',
-        _box([_COUNTRY], "uebersicht"),
-        links,
-    )
-
-
-def _words(region: Region, count: int) -> tuple[str, int, str]:
-    return region.name, count, "Netzwerk" if count == 1 else "Netzwerke"
+    lands = [
+        LinkedLand(
+            region.get_absolute_url(), region.name, count, shade(count, most), _outlines("uebersicht")[region.ags]
+        )
+        for region, count in rows
+    ]
+    return LandMap(_box([_COUNTRY], "uebersicht"), lands)
 
 
 def shade(count: int, most: int) -> int:
@@ -116,13 +132,6 @@ def legend(most: int) -> list[tuple[int, str]]:
     for count in range(most + 1):
         numbers.setdefault(shade(count, most), []).append(count)
     return [(step, str(found[0]) if len(found) == 1 else f"{found[0]}–{found[-1]}") for step, found in numbers.items()]
-
-
-def _svg(name: str, box: str, layers: list[tuple[str, str]]) -> SafeString:
-    paths = format_html_join("", '<path class="np-map__{}" d="{}"/>', ((kind, path) for path, kind in layers))
-    return format_html(
-        '<svg class="np-map np-map--small" viewBox="{}" role="img" aria-label="Karte: {}">{}</svg>', box, name, paths
-    )
 
 
 @cache

@@ -30,7 +30,7 @@ def reads_place(view: Callable) -> Callable:
     """For views of lists with a region facet: what was typed leads to the same list with the region chosen.
 
     When it may mean several places or none, the page is shown as if nothing had been typed, and
-    `request.place` says so (components/place_message.html).
+    `request.place` says so (components/place.html).
     """
 
     @wraps(view)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from core.admin_html import link
 from core.hrefs import href
 from publishing.permissions import is_administrator
 from reports.enums import ReportState
@@ -47,12 +48,12 @@ class ReportAdmin(admin.ModelAdmin):
         if not report.path:
             return "–"
         address = href(report.path)
-        page = format_html('<a href="{}">{}</a>', address, report.path) if address else report.path
+        page = link(address, report.path) if address else report.path
         if not report.object_id or not report.content_type:
             return page
         meta = report.content_type.model_class()._meta
         form = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[report.object_id])
-        return format_html('{} · <a href="{}">bearbeiten</a>', page, form)
+        return format_html("{} · {}", page, link(form, "bearbeiten"))
 
     @admin.display(description="Beschreibung")
     def text_column(self, report):

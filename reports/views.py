@@ -40,6 +40,8 @@ def _page(request: HttpRequest, page: str, *, status: int = 200, **words) -> Htt
         "page_path": page,
         "record": record_at(page),
         "robots": "noindex,follow",
+        "form": None,
+        "done": None,
     }
     response = render(request, "reports/report.html", context | words, status=status)
     response["Cache-Control"] = "no-store, private"

@@ -44,7 +44,7 @@ scripts/browser.sh >/dev/null 2>&1 &
 
 part "Stil" "$bin/ruff" check .
 part "Format" "$bin/ruff" format --check .
-part "Templates" "$bin/djlint" --quiet --lint --check templates
+part "Templates" scripts/lint_templates.sh
 part "SQLite" env -u DATABASE_URL "${suite[@]}"
 wait
 TEST_PARTS=postgres scripts/postgres.sh scripts/test.sh "$@" || failed+=("PostgreSQL")

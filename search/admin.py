@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 
+from core.admin_html import link
 from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from search.engine.synonyms import MAX_PHRASE, content, key
@@ -67,10 +69,7 @@ class SynonymGroupAdmin(LogsValuesMixin, AsksAgain, admin.ModelAdmin):
         for phrase, other in also_elsewhere(obj):
             url = reverse("admin:search_synonymgroup_change", args=[other.pk])
             text = format_html(
-                "Hinweis: „{}“ steht auch in der Gruppe <a href='{}'>{}</a>. Gesucht wird dann nach beiden.",
-                phrase,
-                url,
-                other,
+                "Hinweis: „{}“ steht auch in der Gruppe {}. Gesucht wird dann nach beiden.", phrase, link(url, other)
             )
             messages.warning(request, text)
 
@@ -87,11 +86,11 @@ class SynonymGroupAdmin(LogsValuesMixin, AsksAgain, admin.ModelAdmin):
         if not group.pk:
             return "nach dem Sichern"
         rows = [(_try_link(phrase), search(phrase).total) for phrase in group.phrases]
-        return format_html_join("", "<p>{}: {} Treffer</p>", rows)
+        return render_to_string("search/synonym_trials.html", {"rows": rows})
 
 
 def _try_link(phrase: str) -> str:
-    return format_html('<a href="{}">„{}“ suchen</a>', search_url(phrase), phrase)
+    return link(search_url(phrase), f"„{phrase}“ suchen")
 
 
 def also_elsewhere(group: SynonymGroup) -> list[tuple[str, SynonymGroup]]:
@@ -148,9 +147,9 @@ class MissedQueryAdmin(admin.ModelAdmin):
     def found_column(self, missed):
         count = search(missed.text).total
         label = f"inzwischen gefunden ({count})" if count else "weiter nichts"
-        return format_html('<a href="{}">{}</a>', search_url(missed.text), label)
+        return link(search_url(missed.text), label)
 
     @admin.display(description="Abhilfe")
     def synonym_column(self, missed):
         url = reverse("admin:search_synonymgroup_add")
-        return format_html('<a href="{}?{}">Synonym anlegen</a>', url, urlencode({"words": missed.text}))
+        return link(f"{url}?{urlencode({'words': missed.text})}", "Synonym anlegen")

@@ -18,7 +18,7 @@ from search.marking import Marker
 from search.missed import count_missed
 from search.query import Found
 from search.query import search as search_index
-from search.result_list import result_list, type_line
+from search.result_list import kind_line, result_line
 from search.spelling import corrections
 from search.suggestions import Group, suggest
 from search.ways_out import Relaxation, ways_out
@@ -40,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "robots": "noindex,follow",
         "text": text,
         "finder": _finder(),
+        "kind": "",
         "total": 0,
     }
     if not text:
@@ -62,7 +63,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "types": [(KINDS[name].titles, counts[name], _url(text, name, exact=exact), name == kind) for name in counts],
         **_understood(text, found),
         **_page(text, kind, exact, page),
-        **_results(request, text, kind, found, page),
+        **_results(text, kind, found, page),
     }
     return render(request, "search/search.html", context)
 
@@ -126,15 +127,13 @@ def _bare(word: str) -> str:
     return word.strip(PUNCTUATION) or word
 
 
-def _results(request: HttpRequest, text: str, kind: str, found: Found, page: Page) -> dict:
-    """The entries of a page as HTML; the one whose name was typed apart, at the top of the first."""
+def _results(text: str, kind: str, found: Found, page: Page) -> dict:
+    """The entries of a page; the one whose name was typed apart, at the top of the first."""
     rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
-    marker, icons = Marker(found.understood.forms), static("img/icons.svg")
+    marker = Marker(found.understood.forms)
     hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
-    context = {"rows": rows, "results": result_list(rows[1:] if hit else rows, marker, icons), "direct": hit}
-    if hit:
-        context["direct_type"] = type_line(rows[0], marker, icons)
-    return context
+    results = [result_line(row, marker) for row in (rows[1:] if hit else rows)]
+    return {"results": results, "direct": hit, "direct_kind": kind_line(rows[0], marker) if hit else None}
 
 
 def _page(text: str, kind: str, exact: bool, page: Page) -> dict:

@@ -2,8 +2,8 @@
 
 from django.contrib import admin, messages
 from django.urls import reverse
-from django.utils.html import format_html
 
+from core.admin_html import link
 from desk.admin import extend
 from publishing.models import Record
 from worklist.filters import WorkFacet
@@ -34,7 +34,7 @@ class HandoverAdmin(admin.ModelAdmin):
     def record_column(self, handover):
         meta = handover.content_type.model_class()._meta
         url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[handover.object_id])
-        return format_html('<a href="{}">{}</a>', url, handover.label)
+        return link(url, handover.label)
 
     @admin.action(description="Erledigt: Zuständigkeit ist geregelt", permissions=["change"])
     def settle(self, request, queryset):

@@ -59,6 +59,8 @@ def _ask(
         "before": [pair for pair in given.pairs[:number] if pair[1]],
         "after": [pair for pair in given.pairs[number + 1 :] if pair[1]],
         "problem": UNKNOWN if question.param in given.wrong else "",
+        "choices": (),
+        "similar": (),
     }
     if question.param == "region":
         context |= _place_context(request, given, ground, place)

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from core.admin_html import strong
 from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.filters import RecordFilterSet
@@ -202,7 +203,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         if not record.checked_on:
             return "nie"
         day = f"{record.checked_on:%d.%m.%Y}"
-        return format_html("{} – <strong>überfällig</strong>", day) if record.is_overdue else day
+        return format_html("{} – {}", day, strong("überfällig")) if record.is_overdue else day
 
     @admin.display(description="Quellen", ordering="source_count")
     def sources_column(self, record):

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
 
 from accounts.requests import EditorRequest
 from core.constraints import check_constraints
@@ -269,8 +268,8 @@ class WorkflowAdmin(admin.ModelAdmin):
 
 
 def _why_not(record: Record) -> str:
-    return format_html(
-        "Sie können „{}“ ansehen, aber nicht ändern: Der Eintrag gehört nicht zu Ihren Regionen und Bereichen.", record
+    return (
+        f"Sie können „{record}“ ansehen, aber nicht ändern: Der Eintrag gehört nicht zu Ihren Regionen und Bereichen."
     )
 
 

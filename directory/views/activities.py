@@ -175,22 +175,24 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
 
 @reads_place
 def place_list(request: HttpRequest) -> HttpResponse:
-    return _activity_list(request, ListQuery.by(PlaceFilter, "/orte/", request.GET, place_index()))
+    listing = ListQuery.by(PlaceFilter, "/orte/", request.GET, place_index())
+    return _activity_list(request, listing, Place, "directory/place_list.html")
 
 
 @reads_place
 def project_list(request: HttpRequest) -> HttpResponse:
-    return _activity_list(request, ListQuery.by(ProjectFilter, "/projekte/", request.GET, project_index()))
+    listing = ListQuery.by(ProjectFilter, "/projekte/", request.GET, project_index())
+    return _activity_list(request, listing, Project, "directory/project_list.html")
 
 
-def _activity_list(request: HttpRequest, listing: ListQuery) -> HttpResponse:
+def _activity_list(
+    request: HttpRequest, listing: ListQuery, model: type[Place] | type[Project], template: str
+) -> HttpResponse:
     """What the lists of places and projects share."""
     context = list_context(listing, request.GET.get("seite"))
     pks = listing.selection.page(context["page"].number, context["page"].size)
-    model = Place if listing.path == "/orte/" else Project
     context |= {
-        "is_places": model is Place,
         "breadcrumbs": [{"label": model._meta.verbose_name_plural}],
         "results": in_order(model.objects.select_related("region"), pks),
     }
-    return render(request, "directory/activity_list.html", context)
+    return render(request, template, context)

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +13,7 @@ from directory.chosen import Chosen, address, chosen_networks
 from directory.downloads import table, vcards
 from directory.facets import network_index
 from directory.profiles import Profiles
-from directory.result_list import Actions, result_list
+from directory.result_list import network_lines
 
 MESSAGES = {
     "gemerkt": "Gemerkt.",
@@ -77,7 +76,7 @@ def _show(request: HttpRequest) -> HttpResponse:
     """A shared list when the address names networks, else the visitor's own."""
     named = request.GET.getlist("n")
     chosen = chosen_networks(named) if named else Chosen(saved_networks(saved_keys(request)))
-    networks, icons = chosen.networks[:MOST], static("img/icons.svg")
+    networks = chosen.networks[:MOST]
     slugs = [network.slug for network in networks]
     index = network_index()
     pks = [network.pk for network in networks if network.pk in index.position]
@@ -90,7 +89,7 @@ def _show(request: HttpRequest) -> HttpResponse:
         "slugs": slugs,
         "unknown": chosen.unknown,
         "message": MESSAGES.get(request.GET.get("hinweis", ""), ""),
-        "results": result_list(index, pks, icons, Actions.CHOOSE if named else Actions.SAVED),
+        "results": network_lines(index, pks),
         "list_url": address(PATH, slugs),
         "share_url": request.build_absolute_uri(address(PATH, slugs)) if slugs else "",
         "csv_url": address(f"{PATH}netzwerke.csv", slugs),

@@ -30,6 +30,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         "slugs": slugs,
         "notes": _notes(chosen),
         "can_add": len(networks) < MOST,
+        "attributes": [],
+        "sources": None,
         "suggestions": [(name, address(PATH, [*slugs, slug])) for slug, name in suggestions(index, networks)],
         **_search(request.GET.get("suche", ""), slugs),
     }

@@ -4,8 +4,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.templatetags.static import static
 
 from directory.contact_hints import contact_hints
 from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
@@ -21,7 +19,7 @@ from directory.fit_questions import (
     without,
 )
 from directory.fit_words import reasons
-from directory.result_list import Actions, result_list
+from directory.result_list import network_lines
 from regions.resolve import Resolution, resolve
 
 TITLE = "Welches Netzwerk passt zu mir?"
@@ -84,15 +82,10 @@ def _question(
 
 
 def _result(answers: Answers, index: FitIndex) -> dict:
-    found, icons = Fit(index, answers), static("img/icons.svg")
+    found = Fit(index, answers)
     best = found.best(SHOWN)
     nearest = found.nearest(NEARBY) if len(best) < FEW else []
     shown = best + nearest
-    why, contacts = reasons(found, shown), contact_hints(shown)
-    below = {
-        pk: render_to_string("directory/fit_reasons.html", {"reasons": why[pk], "contacts": contacts.get(pk, [])})
-        for pk in shown
-    }
     return _page(answers, index) | {
         "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": "Ergebnis"}],
         "count": found.count(),
@@ -100,8 +93,10 @@ def _result(answers: Answers, index: FitIndex) -> dict:
         "more": found.count() - len(best),
         "asked": [BY_PARAM[param].short for param in found.answers],
         "hard": [BY_PARAM[param].short for param in HARD if param in found.answers],
-        "results": result_list(index.networks, best, icons, Actions.CHOOSE, below),
-        "nearest": result_list(index.networks, nearest, icons, Actions.CHOOSE, below),
+        "results": network_lines(index.networks, best),
+        "nearest": network_lines(index.networks, nearest),
+        "why": reasons(found, shown),
+        "contacts": contact_hints(shown),
         "left_out": found.left_out(),
         "relaxations": _relaxations(found, answers),
         "directory_url": _directory_url(found),

@@ -2,15 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
-from django.utils.html import escape
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
-from directory.result_list import remember, result_list
+from directory.result_list import network_lines
 from networks.models import Network
 from pages.records import get_published
 from regions.place_field import reads_place
@@ -25,7 +23,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": "Netzwerke"}],
-        "results": result_list(index, pks, static("img/icons.svg")),
+        "results": network_lines(index, pks),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(
             chosen=listing.chosen | {"status": [option.value for option in index.options["status"]]}
@@ -36,6 +34,4 @@ def network_list(request: HttpRequest) -> HttpResponse:
 
 def network_detail(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_published(Network, slug, "seat")
-    context = network_page(network)
-    context["remember"] = remember(network.slug, escape(network.name), static("img/icons.svg"))
-    return render(request, "directory/network_detail.html", context)
+    return render(request, "directory/network_detail.html", network_page(network))

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 
 from core.facet_form import ListQuery
 from core.facets import Option
@@ -31,7 +30,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     order = listing.selection.page(context["page"].number, context["page"].size)
     context |= {
         "breadcrumbs": [{"label": "Organisationen"}],
-        "results": organisation_lines(index, order, static("img/icons.svg")),
+        "results": organisation_lines(index, order),
         "network": _only(listing, "netzwerk"),
     }
     return render(request, "directory/organisation_list.html", context)

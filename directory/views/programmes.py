@@ -84,7 +84,7 @@ def _texts(page: RecordPage, programme: Programme) -> list[tuple]:
     rows = [
         (label, getattr(programme, name), page.mark(name), page.note(name))
         if getattr(programme, name)
-        else (label, "Die Quellen nennen keine Beträge." if name == "how_much" else "", "", "")
+        else (label, "Die Quellen nennen keine Beträge." if name == "how_much" else "", (), "")
         for name, label in labels.items()
     ]
     return [row for row in rows if row[1]]

@@ -2,11 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 
 from core.text import sort_key
 from directory.facets import NetworkIndex, network_index
-from directory.result_list import result_list
+from directory.result_list import network_lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
 
@@ -91,6 +90,7 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
         "breadcrumbs": [*crumbs, {"label": term.name}],
         "canonical": term.get_absolute_url(),
         "children": list(term.children.published()),
+        "broader": [],
         **listed,
         **related,
     }
@@ -112,7 +112,7 @@ def networks_of(
     return {
         "total": selection.count(),
         "shown": len(pks),
-        "results": result_list(index, pks, static("img/icons.svg")),
+        "results": network_lines(index, pks),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 from contacts.facets import contact_index
 from contacts.finder.ground import terrain
+from core.jinja import compile_templates
 from directory.activity_facets import event_index, place_index, project_index
 from directory.facets import network_index
 from directory.fit import fit_index
@@ -27,6 +28,7 @@ _log = logging.getLogger(__name__)
 
 def warm() -> None:
     """Without a database workers begin cold, and say so on their pages."""
+    compile_templates()
     try:
         with stamps.steady():
             for make in MADE:

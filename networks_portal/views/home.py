@@ -30,8 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
         # The form leads to the directory, which hides ended networks; the lists lead to pages that show them.
         "regions": listed.offered("region"),
         "fields": listed.offered("feld"),
-        "top_regions": _top(known, "region"),
-        "top_fields": _top(known, "feld"),
+        "top_regions": _top(known, "region", "/regionen/"),
+        "top_fields": _top(known, "feld", "/felder/"),
         "events": in_order(Event.objects.all(), upcoming),
         "checked": list(
             Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "sort_name", "pk")[:5]
@@ -45,7 +45,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "networks_portal/home.html", context)
 
 
-def _top(selection: Selection, param: str) -> list[tuple]:
-    """The options that most networks have; Deutschland as a whole says nothing, a quarter too little."""
+def _top(selection: Selection, param: str, path: str) -> list[tuple[str, str, int]]:
+    """Address, name and number of the options that most networks have.
+
+    Deutschland as a whole says nothing, a quarter too little.
+    """
     rows = [row for row in selection.offered(param) if row[0].value != "deutschland" and row[0].depth < 2]
-    return sorted(rows, key=lambda row: -row[1])[:SHOWN]
+    rows.sort(key=lambda row: -row[1])
+    return [(f"{path}{option.value}/", option.label, count) for option, count in rows[:SHOWN]]

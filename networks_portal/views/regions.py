@@ -95,6 +95,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
             .distinct()[:SHOWN]
         ),
         "organisations": list(Organisation.objects.published().filter(region__in=inside)[:SHOWN]),
+        "broader": None,
         **listed,
     }
     if not listed["total"] and region.parent and not covering:
@@ -112,10 +113,12 @@ def _crumbs(index: NetworkIndex, region: Region) -> list[dict]:
     return [{"label": "Regionen", "url": "/regionen/"}, *reversed(chain)]
 
 
-def _fields(index: NetworkIndex, selection) -> list[tuple]:
+def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:
+    """Address, name and number of the fields that most networks there have."""
     counts = selection.counts("feld")
     rows = [(option, counts[option.value]) for option in index.options["feld"] if counts[option.value]]
-    return sorted(rows, key=lambda row: -row[1])[:12]
+    rows.sort(key=lambda row: -row[1])
+    return [(f"/felder/{option.value}/", option.label, count) for option, count in rows[:12]]
 
 
 def _contacts(inside: set[int]) -> list[Person]:

@@ -5,7 +5,7 @@
     render.py FOLDER          every sample as a page of its own, for a server that also serves /static/
     render.py --guide         styles/guide.html: all samples on one page, to look things up
 
-Needs Django and nothing else; no settings of the project, no database.
+Needs Django and Jinja2; no settings of the project, no database.
 """
 
 import math
@@ -18,6 +18,7 @@ import django
 from django.conf import settings
 from django.template import engines
 
+SITE = {"SITE_NAME": "Netzwerkportal", "KOPFZEILE_TEXT": "", "preview": None}
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SAMPLES = {
@@ -61,15 +62,14 @@ def hero_graph() -> str:
 
 def render(name: str) -> str:
     _, section, breadcrumbs = SAMPLES[name]
-    context = {
-        "SITE_NAME": "Netzwerkportal",
+    context = SITE | {
         "section": section,
         "breadcrumbs": breadcrumbs,
         "graph": hero_graph(),
         "filterview": name == "filter",
     }
     source = "liste" if name == "filter" else name
-    return engines["django"].get_template(f"{source}.html").render(context)
+    return engines["jinja2"].get_template(f"{source}.html").render(context)
 
 
 def prefixed(text: str, name: str) -> str:
@@ -100,10 +100,11 @@ def guide() -> str:
 
 def main() -> None:
     template_settings = {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HERE, ROOT / "templates"],
-        "OPTIONS": {"libraries": {"static": "django.templatetags.static"}},
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HERE, ROOT / "templates" / "public"],
+        "OPTIONS": {"environment": "core.jinja.environment"},
     }
+    sys.path.insert(0, str(ROOT))
     settings.configure(TEMPLATES=[template_settings], STATIC_URL="/static/", USE_I18N=False)
     django.setup()
     if sys.argv[1:] == ["--guide"]:
@@ -114,7 +115,8 @@ def main() -> None:
     for name in SAMPLES:
         (target / f"{name}.html").write_text(render(name), encoding="utf-8")
     for name in ("404", "410"):
-        text = engines["django"].get_template(f"{name}.html").render({"SITE_NAME": "Netzwerkportal"})
+        more = {"suggestion": "", "reason": "", "successor": ""}
+        text = engines["jinja2"].get_template(f"{name}.html").render(SITE | more)
         (target / f"{name}.html").write_text(text, encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ from core.choice_facets import ChoiceFacet
 from core.facet_form import SHOWN, ListQuery
 from core.facets import FacetData, FacetIndex, Option
 from core.filters import MAX_QUERY
+from core.jinja import public_environment
 from core.list_view import list_context
 
 SORTS = {"name": "Name", "alter": "Alter"}
@@ -25,9 +26,9 @@ def make_index():
         FacetData(
             pks=list(range(100, 130)),
             options={
-                "farbe": [Option.make(value, value.title()) for value in colours],
-                "brief": [Option.make(value, value.upper()) for value in letters],
-                "eins": [Option.make("1", "Nur dies")],
+                "farbe": [Option(value, value.title()) for value in colours],
+                "brief": [Option(value, value.upper()) for value in letters],
+                "eins": [Option("1", "Nur dies")],
             },
             members={"farbe": colours, "brief": letters, "eins": {"1": [0]}},
             orders={"alter": list(reversed(range(30)))},
@@ -37,6 +38,11 @@ def make_index():
 
 def listing(query="", within=None):
     return ListQuery("/liste/", QueryDict(query), make_index(), SORTS, within=within)
+
+
+def printed(facet) -> str:
+    """What the form shows of a facet's options."""
+    return facet.options(public_environment().get_template("components/facets.html").module.options)
 
 
 def by_param(query=""):
@@ -67,26 +73,28 @@ def test_chips_lead_to_the_list_without_them():
 
 
 def test_options_without_hits_are_left_out_unless_chosen():
-    assert 'value="c"' not in by_param("farbe=rot")["brief"].shown
-    assert 'value="c" checked' in by_param("farbe=rot&brief=c")["brief"].shown
+    assert 'value="c"' not in printed(by_param("farbe=rot")["brief"])
+    assert 'value="c" checked' in printed(by_param("farbe=rot&brief=c")["brief"])
 
 
 def test_long_facets_show_some_options_and_every_chosen_one():
     facet = by_param("brief=l")["brief"]
 
-    assert (facet.total, facet.chosen) == (12, 1)
-    assert facet.shown.count("<input") == SHOWN + 1
-    assert 'value="l" checked' in facet.shown
-    assert facet.more.count("<input") == 12 - SHOWN - 1
+    shown, more = printed(facet).split('<details class="np-facet__more">')
+
+    assert (facet.offer.total, facet.chosen) == (12, ["l"])
+    assert shown.count("<input") == SHOWN + 1
+    assert 'value="l" checked' in shown
+    assert more.count("<input") == 12 - SHOWN - 1
 
 
 def make_tree(branches: int, below: int) -> FacetIndex:
     options, members = [], {}
     for number in range(branches):
         values = [f"land-{number}", *(f"kreis-{number}-{part}" for part in range(below))]
-        options += [Option.make(value, value, depth=bool(place)) for place, value in enumerate(values)]
+        options += [Option(value, value, depth=bool(place)) for place, value in enumerate(values)]
         members |= {value: [number] for value in values}
-    options.append(Option.make("leer", "Leer", depth=1, offered=False))
+    options.append(Option("leer", "Leer", depth=1, offered=False))
     return FacetIndex(
         {"ort": ChoiceFacet("Ort", "ort", (), hierarchical=True)},
         FacetData(pks=list(range(branches)), options={"ort": options}, members={"ort": members | {"leer": [0]}}),
@@ -95,7 +103,7 @@ def make_tree(branches: int, below: int) -> FacetIndex:
 
 def listed(query: str, **size) -> list[str]:
     (facet,) = ListQuery("/liste/", QueryDict(query), make_tree(**size), SORTS).facets()
-    return re.findall(r'value="([^"]+)"', facet.shown + facet.more)
+    return re.findall(r'value="([^"]+)"', printed(facet))
 
 
 def test_long_hierarchy_shows_what_is_below_only_in_chosen_branches():
@@ -119,12 +127,15 @@ def test_facet_is_open_when_something_is_chosen_in_it():
 
 
 def test_option_says_how_many_results_it_brings():
-    assert '<span class="np-sr">10 Ergebnisse</span>' in by_param()["farbe"].shown
-    assert '<span class="np-sr">1 Ergebnis</span>' in by_param("farbe=rot&brief=a")["eins"].shown
+    assert '<span class="np-sr">10 Ergebnisse</span>' in printed(by_param()["farbe"])
+    assert '<span class="np-sr">1 Ergebnis</span>' in printed(by_param("farbe=rot&brief=a")["eins"])
 
 
-def test_values_are_escaped_in_the_form():
-    assert 'value="weiß &amp; grün"' in by_param()["farbe"].shown
+def test_values_and_labels_are_escaped_in_the_form():
+    shown = printed(by_param()["farbe"])
+
+    assert 'value="weiß &amp; grün"' in shown
+    assert "> Weiß &amp; Grün" in shown
 
 
 def test_text_is_cut_cleaned_and_searched_within():
@@ -197,6 +208,6 @@ def test_printed_facets_are_kept_up_to_a_bound_and_stay_right(monkeypatch):
 
     for number in range(40):
         query = QueryDict(f"brief={'abcdefghijkl'[number % 12]}")
-        shown = [facet.options for facet in ListQuery("/liste/", query, index, SORTS).facets()]
-        assert shown == [facet.options for facet in ListQuery("/liste/", query, make_index(), SORTS).facets()]
+        shown = [printed(facet) for facet in ListQuery("/liste/", query, index, SORTS).facets()]
+        assert shown == [printed(facet) for facet in ListQuery("/liste/", query, make_index(), SORTS).facets()]
         assert 0 < len(index.kept) <= 7

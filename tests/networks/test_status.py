@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from networks.enums import StatedStatus, Status
-from networks.status import STATUS_HTML, passed_funding_end, shown_status
+from networks.status import SHAPES, passed_funding_end, shown_status
 
 TODAY = date(2026, 6, 1)
 PAST, LATER, FUTURE = date(2021, 10, 31), date(2022, 7, 31), date(2027, 1, 1)
@@ -46,5 +46,6 @@ def test_last_funding_end_counts_once_all_have_passed():
 
 
 def test_status_is_said_in_words_for_every_value():
-    assert set(STATUS_HTML) == set(Status)
-    assert all(status.label in STATUS_HTML[status] for status in Status)
+    assert [shape.label for shape in SHAPES.values()] == [status.label for status in SHAPES]
+    assert set(SHAPES) == set(Status)
+    assert len({shape.sign for shape in SHAPES.values()}) == len(Status)

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from contacts.models import Person
+from core.jinja import public_environment
 from networks.models import Network, Organisation
-from pages.records import SourceNotes, freshness
+from pages.records import NO_SOURCE, Mark, SourceNotes, freshness
 from programmes.models import Programme
 from publishing.enums import Certainty
 from publishing.models import SourceDocument
@@ -13,14 +14,18 @@ from tests.factories import cite, hide, make
 pytestmark = pytest.mark.django_db
 
 
+def printed(marks) -> str:
+    return str(public_environment().get_template("components/cited.html").module.cited(marks))
+
+
 def test_sources_are_numbered_in_the_order_they_are_cited():
     first, second = make(SourceDocument), make(SourceDocument)
     notes = SourceNotes()
 
     marks = [notes.mark(second.pk), notes.mark(first.pk), notes.mark(second.pk)]
 
-    assert ["[1]" in marks[0], "[2]" in marks[1], marks[2] == marks[0]] == [True] * 3
-    assert 'href="#quelle-2"' in marks[1]
+    assert [mark.number for (mark,) in marks] == [1, 2, 1]
+    assert '<a class="np-ref" href="#quelle-2"><span class="np-sr">Quelle </span>[2]</a>' == printed(marks[1])
     assert notes.sources() == [second, first]
 
 
@@ -31,15 +36,15 @@ def test_uncertain_statements_say_so(certainty, words):
     source = make(SourceDocument)
     notes = SourceNotes()
 
-    assert words in notes.mark(source.pk, certainty)
-    assert "[1]" in notes.mark(source.pk, certainty)
-    assert "angedeutet" not in notes.mark(source.pk) and "erschlossen" not in notes.mark(source.pk)
+    sure, doubtful = printed(notes.mark(source.pk)), printed(notes.mark(source.pk, certainty))
+    assert doubtful == f' <span class="np-asof">{words}</span>{sure}'
+    assert "[1]" in sure and "angedeutet" not in sure and "erschlossen" not in sure
 
 
 def test_statement_without_a_source_says_so_and_takes_no_number():
     notes = SourceNotes()
 
-    assert "ohne Quelle" in notes.mark(None)
+    assert printed(notes.mark(None)) == '<span class="np-asof">ohne Quelle</span>'
     assert notes.sources() == []
 
 
@@ -47,8 +52,7 @@ def test_attaching_gives_each_statement_its_marker():
     network, source = make(Network), make(SourceDocument)
     rows = SourceNotes().attach([cite(network, source), cite(network, None)])
 
-    assert "[1]" in rows[0].mark
-    assert "ohne Quelle" in rows[1].mark
+    assert [row.mark for row in rows] == [(Mark(1),), NO_SOURCE]
 
 
 def test_sources_are_known_without_a_query_until_the_content_changes(django_assert_num_queries):

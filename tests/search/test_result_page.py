@@ -63,7 +63,7 @@ def test_marking_leaves_nothing_of_an_entry_unescaped(client):
     html = page(client, "lampe")
 
     assert "<script>alert" not in html and "<b>" not in html and "<i>" not in html
-    assert "<mark>Lampe</mark> &lt;b&gt;&amp;&quot;&#x27;" in html
+    assert "<mark>Lampe</mark> &lt;b&gt;&amp;&#34;&#39;" in html
     assert "Co" in html
 
 

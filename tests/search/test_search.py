@@ -140,7 +140,7 @@ def test_results_are_paged(client):
         named(Network)
 
     second = client.get(URL, {"q": WORD, "seite": 2})
-    assert len(second.context["rows"]) == 1
+    assert len(second.context["results"]) == 1
     assert second.context["previous_url"].endswith("q=Gl%C3%BChw%C3%BCrmchen")
     assert client.get(URL, {"q": WORD, "seite": 3}).status_code == 404
 

@@ -71,7 +71,8 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
 def _page(
     request: HttpRequest, title: str, found: Feedback | None = None, *, status: int = 200, **words
 ) -> HttpResponse:
-    context = {"title": title, "robots": "noindex,nofollow", "status": status}
+    unsaid = dict.fromkeys(("record", "refused", "done", "button", "asks_note"), "")
+    context = unsaid | {"title": title, "robots": "noindex,nofollow", "status": status}
     if found:
         record = found.record
         is_shown = record.is_published and record.has_page

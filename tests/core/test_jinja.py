@@ -1,0 +1,48 @@
+"""The engine of the public pages: what its templates may rely on."""
+
+import pytest
+from django.utils import translation
+from jinja2 import UndefinedError
+
+from core.jinja import public_environment
+
+
+def shown(source: str, **context) -> str:
+    return public_environment().from_string(source).render(context)
+
+
+def test_a_name_that_nobody_gave_is_an_error():
+    for source in ("{{ nmae }}", "{% if nmae %}{% endif %}", "{{ page.numbr }}"):
+        with pytest.raises(UndefinedError):
+            shown(source, page=object())
+
+
+def test_what_is_printed_is_escaped_also_in_a_translated_sentence():
+    assert shown("{{ x }}", x="<b>") == "&lt;b&gt;"
+    assert shown("{% trans x=y %}<em>{{ x }}</em> 5 %{% endtrans %}", y="<b>") == "<em>&lt;b&gt;</em> 5 %"
+    assert shown('{{ _("5 % <b>") }}') == "5 % &lt;b&gt;"
+
+
+def test_lines_of_a_sentence_become_one_and_a_line_break_is_a_blank():
+    assert shown("{% trans %}\n  Ein\n  Satz.\n{% endtrans %}\nNoch einer.") == "Ein Satz.\nNoch einer."
+
+
+def test_numbers_choose_their_words():
+    source = "{% trans count=x %}{{ count }} Netz{% pluralize %}{{ count }} Netze{% endtrans %}"
+
+    assert [shown(source, x=number) for number in (0, 1, 2)] == ["0 Netze", "1 Netz", "2 Netze"]
+
+
+def test_address_that_somebody_typed_passes_the_rule():
+    assert shown("[{{ a|href }}][{{ b|href }}]", a="javascript:1", b="/a/") == "[][/a/]"
+
+
+def test_every_language_has_templates_of_its_own():
+    env = public_environment()
+    german = env.get_template("404.html")
+    with translation.override("en"):
+        english = env.get_template("404.html")
+
+    assert german is env.get_template("404.html")
+    assert english is not german
+    assert english.environment.get_template("base.html") is not german.environment.get_template("base.html")
