@@ -93,7 +93,7 @@ class PublicEnvironment(Environment):
 
 def public_environment() -> Environment:
     """The one that the pages of this process use."""
-    return engines["jinja2"].env
+    return engines["jinja2"].env  # type: ignore[attr-defined]
 
 
 def compile_templates() -> None:
