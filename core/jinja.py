@@ -31,7 +31,6 @@ _SETTINGS = {
     "undefined": StrictUndefined,
     "extensions": ["jinja2.ext.i18n"],
     "lstrip_blocks": True,
-    "auto_reload": False,
     "cache_size": -1,
 }
 
