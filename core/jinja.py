@@ -31,7 +31,6 @@ _SETTINGS = {
     "undefined": StrictUndefined,
     "extensions": ["jinja2.ext.i18n"],
     "lstrip_blocks": True,
-    "auto_reload": False,
     "cache_size": -1,
 }
 
@@ -93,7 +92,7 @@ class PublicEnvironment(Environment):
 
 def public_environment() -> Environment:
     """The one that the pages of this process use."""
-    return engines["jinja2"].env
+    return engines["jinja2"].env  # type: ignore[attr-defined]
 
 
 def compile_templates() -> None:

@@ -43,7 +43,7 @@ class LinkedLand(NamedTuple):
 
     url: str
     name: str
-    count: int
+    networks: int
     step: int
     path: str
 

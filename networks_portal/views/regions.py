@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from contacts.models import Person, Responsibility
+from core.facets import Option
 from core.text import sort_key
 from directory.facets import NetworkIndex, network_index
 from directory.views.vocabulary import networks_of
@@ -116,7 +117,8 @@ def _crumbs(index: NetworkIndex, region: Region) -> list[dict]:
 def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:
     """Address, name and number of the fields that most networks there have."""
     counts = selection.counts("feld")
-    rows = [(option, counts[option.value]) for option in index.options["feld"] if counts[option.value]]
+    options: list[Option] = index.options["feld"]  # type: ignore[assignment]  # no wide one
+    rows = [(option, counts[option.value]) for option in options if counts[option.value]]
     rows.sort(key=lambda row: -row[1])
     return [(f"/felder/{option.value}/", option.label, count) for option, count in rows[:12]]
 
