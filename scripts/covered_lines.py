@@ -1,6 +1,6 @@
 """Count which lines the tests on SQLite run; every package must reach what pyproject.toml asks for.
 
-Not part of `make test`: counting makes the tests half as slow again. Further arguments go to pytest.
+Not part of `make test`: counting makes the tests slower. Further arguments go to pytest.
 """
 
 import json

@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 
 from tests.transfer.files import csv_file, xlsx_file
 from transfer.reading import read
-from transfer.sheet import UploadError
+from transfer.sheet import MAX_GAP, UploadError
 
 HEAD = ("Name", "Typ", "Regionen")
 ROW = ("Müllers Netz", "Cluster", "Köln")
@@ -33,6 +33,17 @@ def test_rows_keep_their_number_in_the_file():
     sheet = read("x.csv", csv_file(HEAD, ROW, ("", "", ""), ("Zeile\nmit Umbruch", "", ""), ("Vier", "", "")))
 
     assert [row.number for row in sheet.rows] == [2, 4, 6]
+
+
+def test_table_ends_where_nothing_comes_for_long():
+    """Somebody formatted the whole sheet: a million rows without a word."""
+
+    def rows_after(gap: int) -> list[str]:
+        empty = [("", "", "")] * gap
+        return [row.cells[0] for row in read("x.csv", csv_file(HEAD, ROW, *empty, ("Zwei", "", ""))).rows]
+
+    assert rows_after(MAX_GAP) == [ROW[0], "Zwei"]
+    assert rows_after(MAX_GAP + 1) == [ROW[0]]
 
 
 def test_values_of_xlsx_as_text():

@@ -87,3 +87,11 @@ def test_entry_with_a_waiting_change_is_a_conflict(region):
     found = compared(editor(), ("", "Alt", "", "", "Neu.", ""))["Alt"]
 
     assert (found.status, "wartet schon eine Änderung" in found.reason) == ("konflikt", True)
+
+
+def test_second_row_of_a_new_entry_is_refused(region):
+    lines = [("", "Neu", "Cluster", "Harz", text, "") for text in ("Kurz.", "Anders.")]
+    one = mapped(signed_in(editor()), csv_file(HEAD, *lines, ("", "Neu dort", "Cluster", "Harz", "Kurz.", "")))
+
+    found = [(row.status, row.errors) for row in one.rows.all()]
+    assert found == [("neu", []), ("fehler", [["Zeile", "Meint denselben Eintrag wie Zeile 2."]]), ("neu", [])]
