@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.html import escape
 
@@ -20,3 +21,10 @@ class Option:
     @classmethod
     def make(cls, value: str, label: str, depth: int = 0, offered: bool = True) -> "Option":
         return cls(value, label, depth, escape(label), escape(value), offered)
+
+
+class Offered(NamedTuple):
+    """An option as a form shows it: with the number of records that choosing it would leave."""
+
+    option: Option
+    hits: int

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from contacts.facets import contact_index
 from core.facets import Selection
+from core.options import Offered
 from directory.event_facets import event_index
 from directory.facets import network_index
 from networks.activity_filters import UPCOMING
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "networks_portal/home.html", context)
 
 
-def _top(selection: Selection, param: str) -> list[tuple]:
+def _top(selection: Selection, param: str) -> list[Offered]:
     """The options that most networks have; Deutschland as a whole says nothing, a quarter too little."""
-    rows = [row for row in selection.offered(param) if row[0].value != "deutschland" and row[0].depth < 2]
-    return sorted(rows, key=lambda row: -row[1])[:SHOWN]
+    rows = [row for row in selection.offered(param) if row.option.value != "deutschland" and row.option.depth < 2]
+    return sorted(rows, key=lambda row: -row.hits)[:SHOWN]

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from contacts.models import Person, Responsibility
+from core.options import Offered
 from core.text import sort_key
 from directory.facets import NetworkIndex, network_index
 from directory.views.vocabulary import networks_of
@@ -112,10 +113,10 @@ def _crumbs(index: NetworkIndex, region: Region) -> list[dict]:
     return [{"label": "Regionen", "url": "/regionen/"}, *reversed(chain)]
 
 
-def _fields(index: NetworkIndex, selection) -> list[tuple]:
+def _fields(index: NetworkIndex, selection) -> list[Offered]:
     counts = selection.counts("feld")
-    rows = [(option, counts[option.value]) for option in index.options["feld"] if counts[option.value]]
-    return sorted(rows, key=lambda row: -row[1])[:12]
+    rows = [Offered(option, counts[option.value]) for option in index.options["feld"] if counts[option.value]]
+    return sorted(rows, key=lambda row: -row.hits)[:12]
 
 
 def _contacts(inside: set[int]) -> list[Person]:
