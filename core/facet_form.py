@@ -8,15 +8,13 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import get_language
 
-from core.facets import FacetIndex, Option, Selection
+from core.facets import FacetIndex, Selection
 from core.filters import SORT, RecordFilterSet, Unknown, Values, clean_text, sort_of, understand, unknown_sort
+from core.options import Offered
 
 SHOWN = 8
 OPEN_FACETS = 3
 MAX_KEPT = 500  # offers of one index
-
-
-Offered = list[tuple[Option, int]]
 
 
 @dataclass(frozen=True)
@@ -24,8 +22,8 @@ class Offer:
     """How many options a facet offers, those that are shown at once and the rest, with their hits."""
 
     total: int
-    shown: Offered
-    more: Offered
+    shown: list[Offered]
+    more: list[Offered]
     printed: dict[str | None, str] = field(default_factory=dict)
 
 
@@ -138,7 +136,7 @@ class ListQuery:
 
     def facets(self) -> list[FacetView]:
         """The facets that have something to choose, in order."""
-        views = []
+        views: list[FacetView] = []
         for param, spec in self.index.specs.items():
             chosen = self.chosen.get(param, [])
             offer = self._offer(param)
@@ -166,7 +164,7 @@ class ListQuery:
         if kept is None:
             offered = self.selection.offered(param)
             if not self.index.specs[param].hierarchical:
-                offered.sort(key=lambda option_and_hits: -option_and_hits[1])
+                offered.sort(key=lambda one: -one.hits)
             first, rest = _split(offered, chosen)
             kept = Offer(len(offered), first, rest)
             if len(self.index.kept) >= MAX_KEPT:
@@ -201,11 +199,12 @@ class ListQuery:
         return sorted(found, key=lambda relaxation: -relaxation.count)[:3]
 
 
-def _split(offered: Offered, chosen: list[str]) -> tuple[Offered, Offered]:
+def _split(offered: list[Offered], chosen: list[str]) -> tuple[list[Offered], list[Offered]]:
     """What is shown at once, chosen ones always, and the rest."""
     if len(offered) <= SHOWN + 1:
         return offered, []
-    first, rest = [], []
+    first: list[Offered] = []
+    rest: list[Offered] = []
     for number, row in enumerate(offered):
-        (first if number < SHOWN or row[0].value in chosen else rest).append(row)
+        (first if number < SHOWN or row.option.value in chosen else rest).append(row)
     return first, rest

@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 
 from core.bits import bits_of, positions, slice_of
 from core.filters import FacetFilter
-from core.options import Option
+from core.options import Offered, Option
 from core.text import sort_key
 from core.wide_facets import Labelled, WideFacet
 
@@ -129,20 +129,20 @@ class Selection:
         """The records that the other facets leave."""
         return self._remaining(leave_out=param)
 
-    def offered(self, param: str) -> list[tuple[Option, int]]:
+    def offered(self, param: str) -> list[Offered]:
         """The options that the form shows, with their hits: those that have any, and the chosen ones."""
         chosen = self.chosen.get(param, ())
         remaining = self._remaining(leave_out=param)
         known = self.index.by_value[param]
         asked = [self.index.option(param, value) for value in chosen if value not in known]
-        found = [(option, (remaining & self.index.bits_at(param, option.value)).bit_count()) for option in asked]
+        found = [Offered(one, (remaining & self.index.bits_at(param, one.value)).bit_count()) for one in asked]
         if wide := self.index.wide.get(param):
             return found + wide.offered(remaining, [value for value in chosen if value in known])
         bits = self.index.bits[param]
         for option in self._within_reach(param, chosen):
             count = (remaining & bits[option.value]).bit_count()
             if count or option.value in chosen:
-                found.append((option, count))
+                found.append(Offered(option, count))
         return found
 
     def _within_reach(self, param: str, chosen: Iterable[str]) -> list[Option]:

@@ -85,22 +85,22 @@ class Table:
 class Kind:
     """A kind of record, or of term that records have.
 
-    `key`: its name in addresses and in the index of the search; `label`, `plural`: where several kinds stand together,
-    unless the model's own; `icon`: its mark in static/img/icons.svg; `position`: its place there. `names`: the columns
-    that make up a name. `section`: of the fixtures, whose `section_keys` lead to relations. `is_compared`: duplicates
-    are looked for. `in_sitemap`: search engines should know its pages. `is_cited`: sources state it; else it is our own
-    words or our own order of things. `not_shown`: what its page leaves out; `not_written`: what
-    its form and the fixtures do; `without`: why a whole tool does.
+    `key`: its name in addresses and in the index of the search, where nothing is without; `label`, `plural`: where
+    several kinds stand together, unless the model's own; `icon`: its mark in static/img/icons.svg; `position`: its
+    place there. `names`: the columns that make up a name. `section`: of the fixtures; `section_keys`: its keys for
+    relations of another name. `is_compared`: duplicates are looked for. `in_sitemap`: search engines should know its
+    pages. `is_cited`: sources state it; else it is our own words or our own order of things. `not_shown`: what its page
+    leaves out; `not_written`: what its form and the fixtures do; `without`: why a whole tool does.
     """
 
-    model: type[Model]
+    model: type[Any]  # of a package above
     key: str = ""
     label: str = ""
     plural: str = ""
     icon: str = "document"
     position: int = 100
     names: tuple[str, ...] = ("name",)
-    found: Found | None = None
+    found: Found = field(default_factory=Found)
     table: Table | None = None
     section: str = ""
     section_keys: Mapping[str, str] = field(default_factory=dict)
@@ -154,14 +154,13 @@ def extend(
     the page leave out of it."""
     kind = _kinds[model]
     found, table = kind.found, kind.table
-    if found:
-        found = replace(
-            found,
-            keys=(*found.keys, *keys),
-            texts=(*found.texts, *texts),
-            numbers=numbers or found.numbers,
-            left_out={**found.left_out, **(left_out or {})},
-        )
+    found = replace(
+        found,
+        keys=(*found.keys, *keys),
+        texts=(*found.texts, *texts),
+        numbers=numbers or found.numbers,
+        left_out={**found.left_out, **(left_out or {})},
+    )
     if table:
         table = replace(table, rows=(*table.rows, *rows), left_out={**table.left_out, **(not_in_table or {})})
     _kinds[model] = replace(kind, found=found, table=table, not_shown={**kind.not_shown, **(not_shown or {})})

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,10 @@ class Option:
     label: str
     depth: int = 0
     offered: bool = True
+
+
+class Offered(NamedTuple):
+    """An option as a form shows it: with the number of records that choosing it would leave."""
+
+    option: Option
+    hits: int

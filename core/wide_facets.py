@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from core.bits import bits_of, positions
-from core.options import Option
+from core.options import Offered, Option
 
 OFFERED = 30
 CANDIDATES = 100
@@ -34,7 +34,7 @@ class WideFacet:
         found = self.members.get(value)
         return bits_of(found, self.length) if found else default
 
-    def offered(self, remaining: int, chosen: Iterable[str]) -> list[tuple[Option, int]]:
+    def offered(self, remaining: int, chosen: Iterable[str]) -> list[Offered]:
         """The chosen values and the most frequent ones among the remaining records, with their hits."""
         if remaining.bit_count() <= FEW:
             hits = Counter(value for position in positions(remaining) for value in self.values_at.get(position, ()))
@@ -44,7 +44,7 @@ class WideFacet:
             hits[value] = (remaining & self.get(value)).bit_count()
         best = sorted((value for value in hits if hits[value]), key=lambda value: (-hits[value], value))
         shown = dict.fromkeys([*chosen, *best[:OFFERED]])
-        return [(Option(value, self.labels[value]), hits[value]) for value in shown]
+        return [Offered(Option(value, self.labels[value]), hits[value]) for value in shown]
 
 
 class Labelled(Mapping):

@@ -121,7 +121,8 @@ def _list_of(reference: Reference) -> models.ManyToManyField | None:
 def _group_for(found: Consequences, reference: Reference) -> list[Group]:
     if _protects(reference):
         return found.against
-    parts = [part for kind in record_models() for part in parts_of(kind).values() if part.model is reference.model]
+    every: list[type[Record]] = record_models()
+    parts = [part for kind in every for part in parts_of(kind).values() if part.model is reference.model]
     alone = reference.typed or len(parts) == 1 and f"{parts[0].owner}_id" == reference.column
     return found.own if alone else found.shared
 

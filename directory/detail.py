@@ -55,7 +55,7 @@ def network_page(network: Network) -> dict[str, Any]:
     mentions = page.mentions()
     goals = page.rows("market_goals", "market")
     activities = _activities(page)
-    facts = page_facts(_Side(page, index, goals))
+    facts = page_facts(_Side(network, page, index, goals, cards))
     status = shown_status(network.stated_status, [f.end_latest for f in fundings], network.checked_on)
     return page.context() | {
         "network": network,
@@ -158,10 +158,13 @@ class _Side:
 
     is_compared = False
 
-    def __init__(self, page: RecordPage, index: NetworkIndex, goals: list[Any]):
-        self.page, self.index, self.network = page, index, page.record
+    def __init__(self, network: Network, page: RecordPage, index: NetworkIndex, goals: list[Any], cards: list[Any]):
+        self.network, self.index, self._cards = network, index, cards
         self.mark, self.note = page.mark, page.note
         self.loaded = page.attached | {"market_goals": goals}
+
+    def cards(self) -> list[Any]:
+        return self._cards
 
     def rows(self, relation: str) -> list[Any]:
         return self.loaded[relation]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from directory.facets import NetworkIndex, network_index
 from directory.needs import SIZED, Evidence, audience_named, evidence
@@ -121,6 +122,13 @@ def _terms(index: NetworkIndex, model, through, column: str) -> tuple[dict[str, 
     return matches, {slug: slugs[parent] for _, slug, parent in rows if parent in slugs}
 
 
+class Relaxation(NamedTuple):
+    """An answer that may be dropped, and how many networks then fit."""
+
+    param: str
+    fitting: int
+
+
 class Fit:
     """The networks ordered by some answers (param → values; left out or `egal`: not asked)."""
 
@@ -213,14 +221,14 @@ class Fit:
     def meets(self, pk: int, bits: int) -> bool:
         return bool(bits >> self.index.networks.position[pk] & 1)
 
-    def relaxations(self) -> list[tuple[str, int]]:
-        """Answers whose dropping brings networks, most first: param and how many then fit."""
+    def relaxations(self) -> list[Relaxation]:
+        """Answers whose dropping brings networks, most first."""
         found = []
         for param in self.answers:
             rest = {other: values for other, values in self.answers.items() if other != param}
             if count := Fit(self.index, rest).count():
-                found.append((param, count))
-        return sorted(found, key=lambda pair: -pair[1])
+                found.append(Relaxation(param, count))
+        return sorted(found, key=lambda one: -one.fitting)
 
 
 def evidence_of(pks: list[int]) -> dict[int, list[Evidence]]:

@@ -90,7 +90,8 @@ def _status(side: Side) -> list[Value]:
 
 
 def _checked(side: Side) -> list[Value]:
-    source = side.index.sources.get(_card(side).source)
+    key = _card(side).source
+    source = side.index.sources.get(key) if key else None
     return [Value(freshness(side.network, source.as_of_display if source else "")[0])]
 
 

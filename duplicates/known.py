@@ -50,7 +50,7 @@ def load(model: type[Record]) -> dict[int, Known]:
 def load_names(model: type[Record]) -> dict[int, Known]:
     """All entries of a kind with their names only."""
     kind = kind_of(model)
-    others, day = kind.found.names if kind.found else (), ["start_earliest"] if _has(model, "start_earliest") else []
+    others, day = kind.found.names, ["start_earliest"] if _has(model, "start_earliest") else []
     found = {}
     for row in model.objects.order_by().values("pk", "state", *kind.names, *others, *day):
         names = [" ".join(row[column] for column in kind.names), *(row[name] for name in others if row[name])]

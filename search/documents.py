@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -30,7 +31,7 @@ MAX_SUMMARY = 600
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
 # What is findable, in the order in which kinds are offered.
-KINDS: dict[str, Kind] = {kind.key: kind for kind in side_by_side(kinds()) if kind.found}
+KINDS: dict[str, Kind] = {kind.key: kind for kind in side_by_side(kinds()) if kind.key}
 KIND_OF = {kind.model: kind for kind in KINDS.values()}
 
 
@@ -92,7 +93,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
     return found
 
 
-def _document(content_type: ContentType, kind: Kind, record: models.Model, names: Iterable[str]) -> Document:
+def _document(content_type: ContentType, kind: Kind, record: Any, names: Iterable[str]) -> Document:
     found_by = kind.found
     title = getattr(record, "full_name", None) or getattr(record, "title", None) or str(record)
     summary = next((text for field in ("summary", "definition", "note") if (text := getattr(record, field, ""))), "")
@@ -215,7 +216,7 @@ def _said(record: models.Model, name: str) -> str:
     return in_words() if in_words else getattr(record, name)
 
 
-def _meta(record: models.Model, model, regions: list[str]) -> str:
+def _meta(record: Any, model, regions: list[str]) -> str:
     """The second line of a result: kind, office, region."""
     if model is Person:
         return record.function

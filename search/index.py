@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -108,7 +109,7 @@ def carried_by(row: type[models.Model]) -> frozenset[str]:
         return frozenset({"subject"})
     found: set[str] = set()
     for model, path in _all_paths() if issubclass(row, Statement) else ():
-        relation = model._meta.get_field(path.partition("__")[0])
+        relation: Any = model._meta.get_field(path.partition("__")[0])
         if relation.many_to_many and getattr(relation.remote_field, "through", None) is row:
             found.add(relation.m2m_field_name())
         elif relation.is_relation and relation.related_model is row:
@@ -124,7 +125,7 @@ def _given_by(giver: type[models.Model]) -> tuple[str, ...]:
         first, *steps = path.split("__")
         model = target(model, first)
         for step in steps:
-            column = model._meta.get_field(step)
+            column: Any = model._meta.get_field(step)
             if model is giver and column.concrete and not column.many_to_many:
                 found.add(column.attname)
             model = column.related_model

@@ -58,7 +58,7 @@ def _nearest(known: Vocabulary, word: str) -> str:
     if not form.isalpha() or len(form) < 4:
         return ""
     near = known.similar(form, 1 if len(form) < 5 else 2 if len(form) < 9 else 3)
-    return known.forms[near[0][1]] if near else ""
+    return known.forms[near[0].number] if near else ""
 
 
 def _relaxations(units: list[Unit]) -> list[Relaxation]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from core.kinds import CellRows, Kind, kinds, side_by_side
+from core.kinds import CellRows, Kind, Table, kinds, side_by_side
 from core.text import fold
 from publishing.models import Record
 from publishing.snapshots import parts_of
@@ -137,7 +137,8 @@ def _fields(model: type[Record], *names: str) -> list[Column]:
 
 
 def _row_column(kind: Kind, rows: CellRows) -> Column:
-    part = parts_of(kind.model)[rows.part]
+    model: type[Record] = kind.model
+    part = parts_of(model)[rows.part]
     target = part.model._meta.get_field(rows.column)
     if rows.is_single:
         return OneRowColumn(rows.key, rows.label, rows.words, part=part.name, target=target)
@@ -152,7 +153,7 @@ def _row_column(kind: Kind, rows: CellRows) -> Column:
     )
 
 
-def _kind(kind: Kind) -> TableKind:
+def _kind(kind: Kind, table: Table) -> TableKind:
     """The columns of a kind whose table is declared, between those that every table has."""
     keys = [
         Column(ID, "Id", ("Nummer", "Nr", "Kennung"), is_written=False),
@@ -165,12 +166,12 @@ def _kind(kind: Kind) -> TableKind:
         Column("changed_at", "Geändert am", is_written=False),
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
     ]
-    own = [*_fields(kind.model, *kind.table.fields), *(_row_column(kind, rows) for rows in kind.table.rows)]
-    return TableKind(kind.model, (*keys, *own, *ends), kind.names, kind.table.place)
+    own = [*_fields(kind.model, *table.fields), *(_row_column(kind, rows) for rows in table.rows)]
+    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place)
 
 
 KINDS: dict[str, TableKind] = {
-    kind.label: kind for kind in map(_kind, (one for one in side_by_side(kinds()) if one.table))
+    one.model._meta.label_lower: _kind(one, one.table) for one in side_by_side(kinds()) if one.table
 }
 
 

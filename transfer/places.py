@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import Model
 
@@ -42,7 +43,7 @@ def _follow(model: type[Model], state: dict, path: str) -> Iterator[tuple[_Lead 
         for row in state["parts"][first].values():
             yield from _follow(below, row, rest)
         return
-    related = model._meta.get_field(first).related_model
+    related: Any = model._meta.get_field(first).related_model
     keys = state["many"][first] if first in state["many"] else [state["fields"].get(f"{first}_id")]
     yield from (((related, rest) if rest else None, key) for key in keys if key is not None)
 

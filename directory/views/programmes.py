@@ -1,5 +1,7 @@
 """Funding programmes and support offers."""
 
+from typing import NamedTuple
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -7,7 +9,7 @@ from contacts.models import Responsibility
 from core.facet_form import ListQuery
 from core.list_view import in_order, list_context
 from pages.record_page import Fact, RecordPage, Value
-from pages.records import get_published
+from pages.records import Marks, get_published
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
 from programmes.models import Funding, Programme, SupportOffer
@@ -73,8 +75,17 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directory/programme_detail.html", context)
 
 
-def _texts(page: RecordPage, programme: Programme) -> list[tuple]:
-    """Heading, text, marker and note of what the sources say; that they name no amounts is said."""
+class Text(NamedTuple):
+    """A section of the page."""
+
+    heading: str
+    text: str
+    mark: Marks = ()
+    note: str = ""
+
+
+def _texts(page: RecordPage, programme: Programme) -> list[Text]:
+    """What the sources say; that they name no amounts is said."""
     labels = {
         "what": "Was wird gefördert",
         "who": "Wer kann gefördert werden",
@@ -82,12 +93,12 @@ def _texts(page: RecordPage, programme: Programme) -> list[tuple]:
         "how": "Wie läuft es ab",
     }
     rows = [
-        (label, getattr(programme, name), page.mark(name), page.note(name))
+        Text(label, getattr(programme, name), page.mark(name), page.note(name))
         if getattr(programme, name)
-        else (label, "Die Quellen nennen keine Beträge." if name == "how_much" else "", (), "")
+        else Text(label, "Die Quellen nennen keine Beträge." if name == "how_much" else "")
         for name, label in labels.items()
     ]
-    return [row for row in rows if row[1]]
+    return [row for row in rows if row.text]
 
 
 def _fundings(page: RecordPage, programme: Programme, lines: list[Programme]) -> list:

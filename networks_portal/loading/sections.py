@@ -25,7 +25,8 @@ class Section:
     def of(cls, kind: Kind) -> "Section":
         """The rows that a record carries, called as its relations unless the kind says otherwise."""
         called = {relation: key for key, relation in kind.section_keys.items()}
-        parts = [part for part in parts_of(kind.model).values() if part.name not in ("citations", *kind.not_written)]
+        model: type[Model] = kind.model
+        parts = [part for part in parts_of(model).values() if part.name not in ("citations", *kind.not_written)]
         rows = {called.get(part.name, part.name): Children(part.model, part.owner) for part in parts}
         return cls(kind.model, rows)
 

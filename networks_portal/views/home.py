@@ -50,6 +50,6 @@ def _top(selection: Selection, param: str, path: str) -> list[tuple[str, str, in
 
     Deutschland as a whole says nothing, a quarter too little.
     """
-    rows = [row for row in selection.offered(param) if row[0].value != "deutschland" and row[0].depth < 2]
-    rows.sort(key=lambda row: -row[1])
-    return [(f"{path}{option.value}/", option.label, count) for option, count in rows[:SHOWN]]
+    rows = [row for row in selection.offered(param) if row.option.value != "deutschland" and row.option.depth < 2]
+    rows.sort(key=lambda row: -row.hits)
+    return [(f"{path}{option.value}/", option.label, hits) for option, hits in rows[:SHOWN]]

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from contacts.models import Person, Responsibility
-from core.facets import Option
+from core.options import Option
 from core.text import sort_key
 from directory.facets import NetworkIndex, network_index
 from directory.views.vocabulary import networks_of

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from zlib import crc32
 
 from rapidfuzz.distance import OSA
@@ -30,6 +31,13 @@ def chained(checksum: int, forms: Iterable[str]) -> int:
     for form in forms:
         checksum = crc32(form.encode(), checksum)
     return checksum
+
+
+class Similar(NamedTuple):
+    """A form by its number, and how many slips it is off."""
+
+    slips: int
+    number: int
 
 
 class Haystack:
@@ -106,8 +114,8 @@ class Vocabulary:
             found.append(self.numbers[form])
         return found
 
-    def similar(self, form: str, distance: int) -> list[tuple[int, int]]:
-        """(distance, number) of the forms nearest to a mistyped one: same first letter, at most `distance` slips
+    def similar(self, form: str, distance: int) -> list[Similar]:
+        """The forms nearest to a mistyped one: same first letter, at most `distance` slips
         (a letter too many, too few, wrong, or two exchanged)."""
         start = bisect_left(self.in_order, form[0])
         end = bisect_left(self.in_order, chr(ord(form[0]) + 1))
@@ -116,7 +124,7 @@ class Vocabulary:
             (slips, word) for word, slips, _ in extract_iter(form, near, scorer=OSA.distance, score_cutoff=distance)
         ]
         best = min((slips for slips, _ in found), default=0)
-        return [(slips, self.numbers[word]) for slips, word in found if slips == best]
+        return [Similar(slips, self.numbers[word]) for slips, word in found if slips == best]
 
 
 _current = Vocabulary()

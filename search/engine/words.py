@@ -169,8 +169,8 @@ def mistyped(known: Vocabulary, form: str, *, in_company: bool) -> Meaning:
     found = known.similar(form, 2 if length >= 8 else 1)
     if not found:
         return Meaning()
-    terms = [(number, MISTYPED - 5 * slips) for slips, number in found[:20]]
-    return Meaning(sorted(terms), corrected=known.forms[found[0][1]])
+    terms = [(one.number, MISTYPED - 5 * one.slips) for one in found[:20]]
+    return Meaning(sorted(terms), corrected=known.forms[found[0].number])
 
 
 class Reader:

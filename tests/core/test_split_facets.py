@@ -3,12 +3,12 @@
 import pytest
 
 from core.facet_form import SHOWN, _split
-from core.options import Option
+from core.options import Offered, Option
 
 
 @pytest.mark.parametrize(("number", "rest"), [(SHOWN, 0), (SHOWN + 1, 0), (SHOWN + 2, 2)])
 def test_one_more_is_shown_at_once(number, rest):
-    offered = [(Option.make(str(value), "x"), 1) for value in range(number)]
+    offered = [Offered(Option(str(value), "x"), 1) for value in range(number)]
 
     shown, more = _split(offered, [])
 

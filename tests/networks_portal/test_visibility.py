@@ -125,7 +125,7 @@ def test_relations_are_really_tried():
     """Guards the introspection above."""
     tried = {model.__name__: relate_in_every_way(make(model, state=State.DRAFT)) for model in RECORDS}
 
-    assert [name for name, count in tried.items() if not count] == [
+    assert sorted(name for name, count in tried.items() if not count) == [
         "Project",
         "SupportOffer",
         "Topic",

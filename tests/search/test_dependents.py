@@ -4,6 +4,10 @@ import pytest
 
 from contacts.models import Person, Responsibility
 from networks.models import Field, Market, Network, NetworkMarket, Organisation
+from regions.models import Region
+from search.engine.understand import flags
+from search.engine.vocabulary import vocabulary
+from search.index import rebuild
 from search.query import find
 from tests.factories import make
 
@@ -82,3 +86,24 @@ def test_market_entered_in_a_row_of_its_own_counts_at_once():
     make(NetworkMarket, network=network, market=make(Market, name="Fernwehland"))
 
     assert "Fernwehnetz" in titles("Fernwehland")
+
+
+def test_region_with_another_address_is_still_known_as_the_place_of_its_networks():
+    region = make(Region, name="Musterland", slug="musterland", kind="kreis")
+    make(Network, name="Ofen im Land").regions.add(region)
+
+    region.slug = "neuland"
+    region.save()
+
+    known = flags(vocabulary(), ["in:neuland", "in:musterland"])
+    assert known["in:neuland"].bit_count() == 2  # the region itself, too
+    assert not known["in:musterland"]
+
+
+def test_equally_good_people_come_in_the_order_of_their_names():
+    for title, name in (("", "Zahn"), ("Dr.", "Amsel")):
+        person = make(Person, title=title, given_name="Eva", family_name=name)
+        make(Responsibility, person=person, task="Ofenbau")
+    rebuild()
+
+    assert [entry.title for entry in find("Ofenbau")] == ["Dr. Eva Amsel", "Eva Zahn"]
