@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class ProgrammesConfig(AppConfig):
     name = "programmes"
-    verbose_name = "Förderung"
+    verbose_name = _lazy("Förderung")
 
     def ready(self):
         from programmes import criteria  # noqa: F401  registers what its records need before release

@@ -47,4 +47,4 @@ def test_last_funding_end_counts_once_all_have_passed():
 
 def test_status_is_said_in_words_for_every_value():
     assert set(STATUS_HTML) == set(Status)
-    assert all(status.label in STATUS_HTML[status] for status in Status)
+    assert all(str(status.label) in STATUS_HTML[status] for status in Status)
