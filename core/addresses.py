@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from core.slugs import german_slug
 
@@ -70,11 +71,13 @@ def why_taken(row: Addressed) -> str:
     holder, is_former = found
     kind = holder._meta.verbose_name
     if is_former:
-        return (
-            f"Die Kurzadresse „{row.slug}“ gehörte früher zu „{holder}“ ({kind}) und leitet dorthin um. "
-            "Bitte eine andere wählen; aufheben kann die Umleitung nur die Verwaltung unter „Frühere Adressen“."
-        )
-    return f"Die Kurzadresse „{row.slug}“ hat schon „{holder}“ ({kind}). Bitte eine andere wählen."
+        return _(
+            "Die Kurzadresse „{slug}“ gehörte früher zu „{holder}“ ({kind}) und leitet dorthin um. Bitte "
+            "eine andere wählen; aufheben kann die Umleitung nur die Verwaltung unter „Frühere Adressen“."
+        ).format(slug=row.slug, holder=holder, kind=kind)
+    return _("Die Kurzadresse „{slug}“ hat schon „{holder}“ ({kind}). Bitte eine andere wählen.").format(
+        slug=row.slug, holder=holder, kind=kind
+    )
 
 
 def holder_of(row: Addressed) -> tuple[models.Model, bool] | None:

@@ -20,6 +20,7 @@ from core.filters import FacetFilter
 from core.options import Option
 from core.text import sort_key
 from core.wide_facets import Labelled, WideFacet
+from core.words import Words
 
 MANY = 60  # options; a hierarchy with more shows only the levels below what is chosen
 
@@ -246,7 +247,7 @@ def packed(facet: tuple[list[Option], dict], length: int) -> tuple[list[Option],
     return options, _bit_sets(members, length)
 
 
-def of_choices(choices: Iterable[tuple[str, str]], members: dict[str, Iterable[int]]) -> tuple[list[Option], dict]:
+def of_choices(choices: Iterable[tuple[str, Words]], members: Mapping[Any, Iterable[int]]) -> tuple[list[Option], dict]:
     """The facet of a field with choices (value, label); the empty choice is none."""
     options = [Option.make(value, label) for value, label in choices if value]
     return options, {option.value: members.get(option.value, ()) for option in options}

@@ -2,6 +2,8 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 
+from core.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -18,5 +20,6 @@ class Option:
     offered: bool = True
 
     @classmethod
-    def make(cls, value: str, label: str, depth: int = 0, offered: bool = True) -> "Option":
+    def make(cls, value: str, label: Words, depth: int = 0, offered: bool = True) -> "Option":
+        label = str(label)  # in the language of who asks, or of who builds an index
         return cls(value, label, depth, escape(label), escape(value), offered)
