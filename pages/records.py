@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
@@ -52,7 +53,7 @@ def get_published(model: type[models.Model], slug: str, *related: str):
         raise Moved(current.get_absolute_url())
     if current and current.state == State.ARCHIVED and current.has_page:
         raise Gone(current.archive_reason)
-    raise Http404("Diesen Eintrag gibt es nicht.")
+    raise Http404(_("Diesen Eintrag gibt es nicht."))
 
 
 def _at(model: type[models.Model], slug: str, related: tuple[str, ...]):
@@ -113,7 +114,7 @@ class SourceNotes:
             )
         if certainty == Certainty.STATED:
             return self._marks[source_id]
-        words = "nur angedeutet" if certainty == Certainty.IMPLIED else "erschlossen"
+        words = _("nur angedeutet") if certainty == Certainty.IMPLIED else _("erschlossen")
         return format_html(' <span class="np-asof">({})</span>{}', words, self._marks[source_id])
 
     def attach(self, statements: Iterable) -> list:
@@ -148,7 +149,13 @@ def freshness(record: Record, as_of: str, today: date | None = None) -> tuple[st
 def freshness_of(checked_on: date | None, months: int, as_of: str, today: date) -> tuple[str, str]:
     """The same for a check on a day that holds for some months."""
     if checked_on is None:
-        return (f"Nicht geprüft – Stand der Quelle: {as_of}" if as_of else "Nicht geprüft – ohne Quelle"), "none"
+        return (
+            _("Nicht geprüft – Stand der Quelle: {as_of}").format(as_of=as_of)
+            if as_of
+            else _("Nicht geprüft – ohne Quelle")
+        ), "none"
     if checked_on + check_period(months) < today:
-        return f"Prüfung überfällig (zuletzt {MONTHS[checked_on.month - 1]} {checked_on.year})", "due"
-    return f"Geprüft am {checked_on:%d.%m.%Y}", "ok"
+        return _("Prüfung überfällig (zuletzt {month} {year})").format(
+            month=MONTHS[checked_on.month - 1], year=checked_on.year
+        ), "due"
+    return _("Geprüft am {checked_on:%d.%m.%Y}").format(checked_on=checked_on), "ok"

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class PublishingConfig(AppConfig):
     name = "publishing"
-    verbose_name = "Quellen und Veröffentlichung"
+    verbose_name = _lazy("Quellen und Veröffentlichung")
 
     def ready(self):
         from core import addresses

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from core.constraints import check_constraints
@@ -29,7 +30,7 @@ class Conflict(ValidationError):
     def __init__(self, changes: Changes):
         self.changes = changes
         super().__init__(
-            "Der Eintrag wurde seitdem an denselben Stellen geändert. Bitte öffnen, prüfen und neu sichern.",
+            _("Der Eintrag wurde seitdem an denselben Stellen geändert. Bitte öffnen, prüfen und neu sichern."),
             code="conflict",
         )
 
@@ -125,7 +126,9 @@ def apply(record: Record, changes: Changes, *, lasting: bool = True) -> dict[str
             writer.write(changes)
             check_constraints()
     except IntegrityError as error:
-        raise ValidationError(f"Der geänderte Eintrag widerspricht einer Regel der Datenbank: {error}") from error
+        raise ValidationError(
+            _("Der geänderte Eintrag widerspricht einer Regel der Datenbank: {error}").format(error=error)
+        ) from error
     return writer.keys
 
 
@@ -228,4 +231,4 @@ def named(row: models.Model, error: ValidationError) -> list[str]:
 
 
 def gone(field: models.Field) -> str:
-    return f"„{field.verbose_name}“: Ein Eintrag, auf den das zeigt, ist gelöscht."
+    return _("„{field}“: Ein Eintrag, auf den das zeigt, ist gelöscht.").format(field=field.verbose_name)

@@ -8,6 +8,7 @@ from functools import cache
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _lazy
 
 from core.choice_facets import ChoiceFacet, TermFacet
 from core.filters import FacetFilter, Links, RecordFilterSet
@@ -23,7 +24,7 @@ class MineFacet(ChoiceFacet):
     """What the account that asks may edit; everybody sees everything."""
 
     def __init__(self):
-        super().__init__("Zuständigkeit", "", [("ja", "meine Einträge")])
+        super().__init__(_lazy("Zuständigkeit"), "", [("ja", _lazy("meine Einträge"))])
 
     def filter(self, queryset: QuerySet, value: list[str]) -> QuerySet:
         return editable(self.parent.request.user, queryset) if value else queryset
@@ -31,7 +32,8 @@ class MineFacet(ChoiceFacet):
 
 class CheckFacet(ChoiceFacet):
     def __init__(self):
-        super().__init__("Prüfung", "", [(OVERDUE, "überfällig"), (NEVER, "nie geprüft"), (CURRENT, "aktuell")])
+        choices = [(OVERDUE, _lazy("überfällig")), (NEVER, _lazy("nie geprüft")), (CURRENT, _lazy("aktuell"))]
+        super().__init__(_lazy("Prüfung"), "", choices)
 
     def having(self, model: type[Record], values: list[str]) -> Q:
         due = due_before(model, timezone.localdate())
@@ -43,7 +45,9 @@ class SourceFacet(TermFacet):
     """The sources cited for a record or one of its fields."""
 
     def __init__(self):
-        super().__init__("Quelle", (), SourceDocument.objects.all, columns=("short_title",), none="ohne Quelle")
+        super().__init__(
+            _lazy("Quelle"), (), SourceDocument.objects.all, columns=("short_title",), none=_lazy("ohne Quelle")
+        )
 
     def having(self, model: type[Record], values: list[str]) -> Q:
         return self._cited(model).having(self.keys(values))
@@ -58,7 +62,7 @@ class SourceFacet(TermFacet):
 
 SHARED: dict[str, FacetFilter] = {
     "meine": MineFacet(),
-    "bearbeitungsstand": ChoiceFacet("Bearbeitungsstand", "state", State.choices),
+    "bearbeitungsstand": ChoiceFacet(_lazy("Bearbeitungsstand"), "state", State.choices),
     "pruefung": CheckFacet(),
     "quelle": SourceFacet(),
 }
@@ -77,7 +81,7 @@ def desk_filter(filterset: type[RecordFilterSet]) -> type[RecordFilterSet]:
 
 
 class SourceFilter(RecordFilterSet):
-    art = ChoiceFacet("Art", "kind", SourceKind.choices)
+    art = ChoiceFacet(_lazy("Art"), "kind", SourceKind.choices)
 
     class Meta:
         model = SourceDocument

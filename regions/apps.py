@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class RegionsConfig(AppConfig):
     name = "regions"
-    verbose_name = "Regionen"
+    verbose_name = _lazy("Regionen")

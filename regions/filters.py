@@ -5,9 +5,12 @@ A region is named by its address, one it had before, its AGS or its NUTS code.
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy as _lazy
+
 from core.filters import LinkedFacet, Links, Remember
 from core.options import Option
 from core.text import sort_key
+from core.words import Words
 from regions.enums import RegionKind
 from regions.facets import region_facet
 from regions.models import Region
@@ -19,9 +22,11 @@ _OFFERED = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 class RegionFacet(LinkedFacet):
     """`at`: where the keys of regions stand."""
 
-    def __init__(self, at: str | Links | tuple[Links, ...], label: str = "Region", **options):
-        help_text = "Ein Ort, ein Kreis, ein Land oder eine funktionale Region; auch AGS oder NUTS-Code."
-        super().__init__(label, at, **{"hierarchical": True, "none": "ohne Region", "help_text": help_text} | options)
+    def __init__(self, at: str | Links | tuple[Links, ...], label: Words = _lazy("Region"), **options):
+        help_text = _lazy("Ein Ort, ein Kreis, ein Land oder eine funktionale Region; auch AGS oder NUTS-Code.")
+        super().__init__(
+            label, at, **{"hierarchical": True, "none": _lazy("ohne Region"), "help_text": help_text} | options
+        )
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         tree = RegionTree.current() if asked else None

@@ -11,13 +11,16 @@ from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.official import DATA, region_key
 from regions.tree import RegionTree
 
-ATTRIBUTION = "© GeoBasis-DE / BKG 2016 (Daten verändert)"
+ATTRIBUTION = _lazy("© GeoBasis-DE / BKG 2016 (Daten verändert)")
 _MARGIN = 24
 _COUNTRY = "DE"
 _PIECE = re.compile(r"M(-?\d+) (-?\d+)l([^zM]*)z")
@@ -30,7 +33,7 @@ def locator(tree: RegionTree, region: Region) -> SafeString:
         return _functional(tree, region)
     if region.kind == RegionKind.LAND and region.ags in _outlines("uebersicht"):
         return _svg(
-            f"{region.name} in Deutschland",
+            _("{region} in Deutschland").format(region=region.name),
             _box([_COUNTRY], "uebersicht"),
             [(_outlines("uebersicht")[_COUNTRY], "ground"), (_outlines("uebersicht")[region.ags], "here")],
         )
@@ -39,7 +42,9 @@ def locator(tree: RegionTree, region: Region) -> SafeString:
         return mark_safe("")
     land = place.ags[:2]
     return _svg(
-        f"{region.name} in {tree.regions[place.parent_id].name}" if place.parent_id else region.name,
+        _("{region} in {land}").format(region=region.name, land=tree.regions[place.parent_id].name)
+        if place.parent_id
+        else region.name,
         _box([land], "laender"),
         [(_outlines("laender")[land], "ground"), (_outlines("kreise")[place.ags], "here")],
     )
@@ -64,7 +69,9 @@ def _functional(tree: RegionTree, region: Region) -> SafeString:
     if not layers:
         return mark_safe("")
     ground = (_outlines("uebersicht")[_COUNTRY], "ground")
-    return _svg(f"{region.name} in Deutschland", _box([_COUNTRY], "uebersicht"), [ground, *layers])
+    return _svg(
+        _("{region} in Deutschland").format(region=region.name), _box([_COUNTRY], "uebersicht"), [ground, *layers]
+    )
 
 
 def _paths(regions: Iterable[Region], kinds: tuple[str, ...]) -> list[str]:
@@ -102,7 +109,7 @@ def land_map(rows: Iterable[tuple[Region, int]]) -> SafeString:
 
 
 def _words(region: Region, count: int) -> tuple[str, int, str]:
-    return region.name, count, "Netzwerk" if count == 1 else "Netzwerke"
+    return region.name, count, ngettext("Netzwerk", "Netzwerke", count)
 
 
 def shade(count: int, most: int) -> int:

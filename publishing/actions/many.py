@@ -15,6 +15,7 @@ from accounts.models import Editor
 from core.addresses import Taken, why_taken
 from publishing import changes as compare
 from publishing import history
+from publishing.actions.editing import OpenChange
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import Gone, locked_if_there
 from publishing.models import Record, Revision, Transition
@@ -78,8 +79,7 @@ def propose_many(
     changed = {}
     for place, (record, state) in enumerate(zip(records, states, strict=True)):
         if record.pk in open_changes:
-            begun = open_changes[record.pk].created_by or "unbekannt"
-            raise OneRefused(place, [f"Zu „{record}“ gibt es schon eine offene Änderung von {begun}."])
+            raise OneRefused(place, OpenChange(open_changes[record.pk]).messages)
         before = now[record.pk]
         proposed = with_proposed_keys(state, before)
         if changes := compare.diff(before, proposed):
