@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class DirectoryConfig(AppConfig):
     name = "directory"
-    verbose_name = "Verzeichnis"
+    verbose_name = _lazy("Verzeichnis")

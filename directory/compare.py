@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from directory.facets import NetworkIndex
 from directory.profiles import Profiles
 from directory.scores import BitScores
@@ -55,9 +57,9 @@ def _things(profiles: Profiles) -> dict[str, dict[tuple[str, str], set[int]]]:
                 slug, name = index.fields[pk]
                 found["Feld"][name, f"/felder/{slug}/"].add(number)
         for label, name, part in (
-            ("Zielmarkt", "markets", "market"),
-            ("Programm", "fundings", "programme"),
-            ("Beteiligt", "participations", "organisation"),
+            (_("Zielmarkt"), "markets", "market"),
+            (_("Programm"), "fundings", "programme"),
+            (_("Beteiligt"), "participations", "organisation"),
         ):
             for row in profiles.rows[name].get(network.pk, ()):
                 thing = getattr(row, part)

@@ -4,10 +4,17 @@ from collections import defaultdict
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.models import Responsibility
 
-WAYS = {"telefon": "Telefon", "mobil": "Mobil", "e-mail": "E-Mail", "post": "Anschrift", "web": "Web"}
+WAYS = {
+    "telefon": _lazy("Telefon"),
+    "mobil": _lazy("Mobil"),
+    "e-mail": "E-Mail",
+    "post": _lazy("Anschrift"),
+    "web": _lazy("Web"),
+}
 
 
 def contact_hints(pks: list[int]) -> dict[int, list[tuple[str, str, list[str]]]]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.db.models import Value as Literal
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.models import Responsibility
 from core import fuzzy_dates
@@ -24,15 +26,15 @@ RELATIONS = (
     "mentions", "events", "places", "projects", "support_offers", "tags",
 )  # fmt: skip
 
-SUCCEEDED = "wurde fortgeführt als"
+SUCCEEDED = _lazy("wurde fortgeführt als")
 # How a relation reads from the other side.
 REVERSED = {
-    RelationKind.PART_OF: "umfasst",
+    RelationKind.PART_OF: _lazy("umfasst"),
     RelationKind.SUCCESSOR_OF: SUCCEEDED,
-    RelationKind.COOPERATES: "arbeitet zusammen mit",
-    RelationKind.SUPPORTS: "wird unterstützt von",
-    RelationKind.SELECTED_BY: "hat ausgewählt",
-    RelationKind.TOPIC: "wird einbezogen von",
+    RelationKind.COOPERATES: _lazy("arbeitet zusammen mit"),
+    RelationKind.SUPPORTS: _lazy("wird unterstützt von"),
+    RelationKind.SELECTED_BY: _lazy("hat ausgewählt"),
+    RelationKind.TOPIC: _lazy("wird einbezogen von"),
 }
 SIMILAR = 5
 SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
@@ -61,7 +63,7 @@ def network_page(network: Network) -> dict[str, Any]:
     return context | {
         "network": network,
         "section": "netzwerke",
-        "breadcrumbs": [{"label": "Netzwerke", "url": "/netzwerke/"}, {"label": network.name}],
+        "breadcrumbs": [{"label": _("Netzwerke"), "url": "/netzwerke/"}, {"label": network.name}],
         "canonical": network.get_absolute_url(),
         "lead_mark": lead_mark,
         "regions": regions,
@@ -124,7 +126,7 @@ def _activities(page: RecordPage) -> dict[str, list[Line]]:
             )  # fmt: skip
     lines: dict[str, list[Line]] = {name: [] for name in ACTIVITIES}
     found = list(parts[0].union(*parts[1:], all=True)) if parts else []
-    for relation, kind, slug, name, summary, first, start, wording, last, _ in sorted(
+    for relation, kind, slug, name, summary, first, start, wording, last, _wording in sorted(
         found, key=lambda row: (row[9] is not None, row[9] or date.min, sort_key(row[3])), reverse=True
     ):
         prefix = getattr(page.record, relation).model.url_prefix
@@ -137,22 +139,22 @@ def _activities(page: RecordPage) -> dict[str, list[Line]]:
 def _facts(page, network, regions, fields, goals, context) -> list[Fact]:
     """The right-hand facts; contact, status and founding say so when no source states them."""
     begun = founded(context["milestones"])
-    founding = [Value(m.date_display, "", m.mark, m.note) for m in begun] or [Value("Keine Angabe in den Quellen")]
+    founding = [Value(m.date_display, "", m.mark, m.note) for m in begun] or [Value(_("Keine Angabe in den Quellen"))]
     members = [
         Value(f"{f.amount} {f.counted}", "", f.mark, f.note, f.stand) for f in context["figures"] if f.is_membership
     ]
     markets = [Value(g.market.name, g.market.get_absolute_url(), g.mark, g.note) for g in goals]
     websites = [Value(link.label, link.url, link.mark, link.note) for link in context["links"]]
     facts = [
-        Fact("Typ", [Value(network.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
-        page.fact("Rechtsform", "legal_form", network.legal_form),
-        Fact("Gründung oder Beginn", founding),
-        Fact("Mitglieder und Partner", members) if members else None,
-        page.fact("Sitz", "seat", str(network.seat or ""), network.seat.get_absolute_url() if network.seat else ""),
-        page.many("Regionen", "regions", regions),
-        page.many("Felder", "fields", fields),
-        Fact("Zielmärkte", markets) if markets else None,
-        Fact("Links", websites) if websites else None,
+        Fact(_("Typ"), [Value(network.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact(_("Rechtsform"), "legal_form", network.legal_form),
+        Fact(_("Gründung oder Beginn"), founding),
+        Fact(_("Mitglieder und Partner"), members) if members else None,
+        page.fact(_("Sitz"), "seat", str(network.seat or ""), network.seat.get_absolute_url() if network.seat else ""),
+        page.many(_("Regionen"), "regions", regions),
+        page.many(_("Felder"), "fields", fields),
+        Fact(_("Zielmärkte"), markets) if markets else None,
+        Fact(_("Links"), websites) if websites else None,
     ]
     return [fact for fact in facts if fact]
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from contacts.models import Responsibility
 from directory.facets import NetworkIndex
@@ -21,8 +24,8 @@ from publishing.enums import LinkKind, MilestoneKind
 from publishing.models import Citation, Figure, Link, Milestone
 
 SHOWN = 6  # lines of a cell; the network's page has all
-DERIVED = "Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant."
-CONFLICT = "Die Quellen nennen verschiedene Zahlen."
+DERIVED = _lazy("Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant.")
+CONFLICT = _lazy("Die Quellen nennen verschiedene Zahlen.")
 
 
 @dataclass
@@ -75,13 +78,24 @@ class Profiles:
 
     def attributes(self) -> list[Attribute]:
         rows = (
-            ("Typ", self._kind), ("Status", self._status), ("Zuletzt geprüft", self._checked),
-            ("Regionen", self._regions), ("Felder", self._fields), ("Zielmärkte", self._markets),
-            ("Für wen", self._audience), ("Gründung oder Beginn", self._founding), ("Rechtsform", self._legal_form),
-            ("Träger", self._operators), ("Mitglieder und Partner", self._members), ("Angebote", self._offers),
-            ("Formate und Termine", self._events), ("Gefördert durch", self._programmes),
-            ("Fördergeber", self._funders), ("Ansprechpersonen", self._contacts), ("Website", self._websites),
-        )  # fmt: skip
+            (_("Typ"), self._kind),
+            (_("Status"), self._status),
+            (_("Zuletzt geprüft"), self._checked),
+            (_("Regionen"), self._regions),
+            (_("Felder"), self._fields),
+            (_("Zielmärkte"), self._markets),
+            (_("Für wen"), self._audience),
+            (_("Gründung oder Beginn"), self._founding),
+            (_("Rechtsform"), self._legal_form),
+            (_("Träger"), self._operators),
+            (_("Mitglieder und Partner"), self._members),
+            (_("Angebote"), self._offers),
+            (_("Formate und Termine"), self._events),
+            (_("Gefördert durch"), self._programmes),
+            (_("Fördergeber"), self._funders),
+            (_("Ansprechpersonen"), self._contacts),
+            (_("Website"), self._websites),
+        )
         names = [network.name for network in self.networks]
         return [Attribute(label, names, [read(network) for network in self.networks]) for label, read in rows]
 
@@ -102,8 +116,8 @@ class Profiles:
         # A status that follows from a passed funding end is ours, not the source's.
         is_stated = status == network.stated_status
         if is_stated:
-            return [Value(Status(status).label, "", self._mark(network, "stated_status"))]
-        return [Value(Status(status).label, note=DERIVED)]
+            return [Value(str(Status(status).label), "", self._mark(network, "stated_status"))]
+        return [Value(str(Status(status).label), note=str(DERIVED))]
 
     def _checked(self, network: Network) -> list[Value]:
         source = self.index.sources.get(self.index.card(network.pk).source)
@@ -148,7 +162,7 @@ class Profiles:
             figure.stand = figure.as_of_display or (source.as_of_display if source else "")
         torn = {figure.pk for group in conflicts(figures) for figure in group}
         return [
-            Value(str(f), "", f.mark, " ".join(filter(None, (f.note, CONFLICT if f.pk in torn else ""))), f.stand)
+            Value(str(f), "", f.mark, " ".join(filter(None, (f.note, str(CONFLICT) if f.pk in torn else ""))), f.stand)
             for f in figures
         ]
 
@@ -156,7 +170,16 @@ class Profiles:
         rows = self._of("offers", network)
         values = _merged(Value(row.text, "", row.mark, row.note) for row in rows[:SHOWN])
         more = len(rows) - SHOWN
-        return values + ([Value(f"und {more} weitere", f"{network.get_absolute_url()}#angebote")] if more > 0 else [])
+        return values + (
+            [
+                Value(
+                    ngettext("und {count} weitere", "und {count} weitere", more).format(count=more),
+                    f"{network.get_absolute_url()}#angebote",
+                )
+            ]
+            if more > 0
+            else []
+        )
 
     def _events(self, network: Network) -> list[Value]:
         rows = [row for row in self.rows["events"].get(network.pk, ()) if not row.is_past]

@@ -5,6 +5,9 @@ from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,12 +20,12 @@ from directory.profiles import Profiles
 from directory.result_list import Actions, result_list
 
 MESSAGES = {
-    "gemerkt": "Gemerkt.",
-    "uebernommen": "Die Liste steht jetzt auf Ihrer Merkliste.",
-    "entfernt": "Von der Merkliste entfernt.",
-    "geleert": "Die Merkliste ist leer.",
-    "voll": f"Nicht alles wurde gemerkt: Auf die Merkliste passen {MOST} Netzwerke.",
-    "unbekannt": "Dieses Netzwerk gibt es nicht (mehr).",
+    "gemerkt": _lazy("Gemerkt."),
+    "uebernommen": _lazy("Die Liste steht jetzt auf Ihrer Merkliste."),
+    "entfernt": _lazy("Von der Merkliste entfernt."),
+    "geleert": _lazy("Die Merkliste ist leer."),
+    "voll": format_lazy(_lazy("Nicht alles wurde gemerkt: Auf die Merkliste passen {most} Netzwerke."), most=MOST),
+    "unbekannt": _lazy("Dieses Netzwerk gibt es nicht (mehr)."),
 }
 
 
@@ -83,9 +86,9 @@ def _show(request: HttpRequest) -> HttpResponse:
     pks = [network.pk for network in networks if network.pk in index.position]
     context = {
         "robots": "noindex,follow",
-        "breadcrumbs": [{"label": "Merkliste", "url": PATH}, {"label": "Geteilte Liste"}]
+        "breadcrumbs": [{"label": _("Merkliste"), "url": PATH}, {"label": _("Geteilte Liste")}]
         if named
-        else [{"label": "Merkliste"}],
+        else [{"label": _("Merkliste")}],
         "is_shared": bool(named),
         "slugs": slugs,
         "unknown": chosen.unknown,
@@ -110,14 +113,14 @@ def bookmarks_csv(request: HttpRequest) -> HttpResponse:
 def bookmarks_vcf(request: HttpRequest) -> HttpResponse:
     text = vcards(_profiles(request), _base_url(request))
     if not text:
-        raise Http404("Zu diesen Netzwerken ist keine Ansprechperson mit Kontaktweg veröffentlicht.")
+        raise Http404(_("Zu diesen Netzwerken ist keine Ansprechperson mit Kontaktweg veröffentlicht."))
     return _download(text, "text/vcard; charset=utf-8", "kontakte.vcf")
 
 
 def _profiles(request: HttpRequest) -> Profiles:
     networks = chosen_networks(request.GET.getlist("n")).networks[:MOST]
     if not networks:
-        raise Http404("Die Adresse nennt kein Netzwerk, das es gibt.")
+        raise Http404(_("Die Adresse nennt kein Netzwerk, das es gibt."))
     return Profiles.load(networks, network_index())
 
 

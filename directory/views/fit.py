@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from directory.contact_hints import contact_hints
 from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
@@ -24,7 +26,7 @@ from directory.fit_words import reasons
 from directory.result_list import Actions, result_list
 from regions.resolve import Resolution, resolve
 
-TITLE = "Welches Netzwerk passt zu mir?"
+TITLE = _lazy("Welches Netzwerk passt zu mir?")
 SHOWN, NEARBY, FEW = 12, 5, 3
 
 
@@ -94,7 +96,7 @@ def _result(answers: Answers, index: FitIndex) -> dict:
         for pk in shown
     }
     return _page(answers, index) | {
-        "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": "Ergebnis"}],
+        "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": _("Ergebnis")}],
         "count": found.count(),
         "shown": len(best),
         "more": found.count() - len(best),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
@@ -24,7 +25,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     pks = listing.selection.page(context["page"].number, context["page"].size, listing.sort)
     context |= {
         "section": "netzwerke",
-        "breadcrumbs": [{"label": "Netzwerke"}],
+        "breadcrumbs": [{"label": _("Netzwerke")}],
         "results": result_list(index, pks, static("img/icons.svg")),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(

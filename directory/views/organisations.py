@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 
 from core.facet_form import ListQuery
 from core.facets import Option
@@ -30,7 +31,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     context = list_context(listing, request.GET.get("seite"))
     order = listing.selection.page(context["page"].number, context["page"].size)
     context |= {
-        "breadcrumbs": [{"label": "Organisationen"}],
+        "breadcrumbs": [{"label": _("Organisationen")}],
         "results": organisation_lines(index, order, static("img/icons.svg")),
         "network": _only(listing, "netzwerk"),
     }
@@ -62,23 +63,23 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     contacts = list(organisation.people.published().contacts()) if "people" in page.present else []
     parent = organisation.parent if organisation.parent and organisation.parent.is_published else None
     facts = [
-        Fact("Art", [Value(organisation.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
-        page.fact("Rechtsform", "legal_form", organisation.legal_form),
-        page.fact("Gehört zu", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
+        Fact(_("Art"), [Value(organisation.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact(_("Rechtsform"), "legal_form", organisation.legal_form),
+        page.fact(_("Gehört zu"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
         page.fact(
-            "Sitz",
+            _("Sitz"),
             "region",
             str(organisation.region or ""),
             organisation.region.get_absolute_url() if organisation.region else "",
         ),
-        page.many("Felder", "fields", related["fields"]),
-        page.many("Branchen", "branches", _branches(related["branches"])),
-        page.many("Dachmarken", "brands", related["brands"]),
+        page.many(_("Felder"), "fields", related["fields"]),
+        page.many(_("Branchen"), "branches", _branches(related["branches"])),
+        page.many(_("Dachmarken"), "brands", related["brands"]),
     ]
     lead_mark = page.mark("summary")
     context = page.context() | {
         "organisation": organisation,
-        "breadcrumbs": [{"label": "Organisationen", "url": "/organisationen/"}, {"label": organisation.name}],
+        "breadcrumbs": [{"label": _("Organisationen"), "url": "/organisationen/"}, {"label": organisation.name}],
         "canonical": organisation.get_absolute_url(),
         "facts": [fact for fact in facts if fact],
         "lead_mark": lead_mark,

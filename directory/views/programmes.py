@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from contacts.models import Responsibility
 from core.facet_form import ListQuery
@@ -26,7 +27,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     found = Programme.objects.prefetch_related("regions").in_bulk(pks)
     context |= {
         "section": "foerderung",
-        "breadcrumbs": [{"label": "Förderprogramme"}],
+        "breadcrumbs": [{"label": _("Förderprogramme")}],
         "results": [found[pk] for pk in pks if pk in found],
     }
     return render(request, "directory/programme_list.html", context)
@@ -45,18 +46,18 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     regions = list(programme.regions.all()) if "regions" in page.present else []
     fields = list(programme.fields.published()) if "fields" in page.present else []
     facts = [
-        Fact("Art", [Value(programme.get_kind_display(), "", page.mark("kind"))]),
-        page.fact("Teil von", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
-        page.many("Gilt in", "regions", regions),
-        page.many("Felder", "fields", fields),
-        Fact("Bis wann", [Value(programme.deadline_display or "Keine Angabe in den Quellen")]),
-        Fact("Verbindlich", [Value("Verbindlich ist allein die Förderrichtlinie.")]),
+        Fact(_("Art"), [Value(programme.get_kind_display(), "", page.mark("kind"))]),
+        page.fact(_("Teil von"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
+        page.many(_("Gilt in"), "regions", regions),
+        page.many(_("Felder"), "fields", fields),
+        Fact(_("Bis wann"), [Value(programme.deadline_display or _("Keine Angabe in den Quellen"))]),
+        Fact(_("Verbindlich"), [Value(_("Verbindlich ist allein die Förderrichtlinie."))]),
     ]
     texts = _texts(page, programme)
     context = page.context() | {
         "programme": programme,
         "section": "foerderung",
-        "breadcrumbs": [{"label": "Förderprogramme", "url": "/foerderprogramme/"}, {"label": programme.name}],
+        "breadcrumbs": [{"label": _("Förderprogramme"), "url": "/foerderprogramme/"}, {"label": programme.name}],
         "canonical": programme.get_absolute_url(),
         "lead_mark": lead_mark,
         "texts": texts,
@@ -64,8 +65,8 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "financed": financed,
         "lines": lines,
         "funded": [
-            ("ausdrücklich genannt", [row for row in fundings if row.certainty == Certainty.STATED]),
-            ("in der Quelle nur angedeutet", [row for row in fundings if row.certainty != Certainty.STATED]),
+            (_("ausdrücklich genannt"), [row for row in fundings if row.certainty == Certainty.STATED]),
+            (_("in der Quelle nur angedeutet"), [row for row in fundings if row.certainty != Certainty.STATED]),
         ],
         "cards": cards,
         "regions": regions,
@@ -77,15 +78,15 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _texts(page: RecordPage, programme: Programme) -> list[tuple]:
     """Heading, text, marker and note of what the sources say; that they name no amounts is said."""
     labels = {
-        "what": "Was wird gefördert",
-        "who": "Wer kann gefördert werden",
-        "how_much": "Wie viel",
-        "how": "Wie läuft es ab",
+        "what": _("Was wird gefördert"),
+        "who": _("Wer kann gefördert werden"),
+        "how_much": _("Wie viel"),
+        "how": _("Wie läuft es ab"),
     }
     rows = [
         (label, getattr(programme, name), page.mark(name), page.note(name))
         if getattr(programme, name)
-        else (label, "Die Quellen nennen keine Beträge." if name == "how_much" else "", "", "")
+        else (label, _("Die Quellen nennen keine Beträge.") if name == "how_much" else "", "", "")
         for name, label in labels.items()
     ]
     return [row for row in rows if row[1]]
@@ -113,7 +114,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
         groups.setdefault(offer.get_kind_display(), []).append(offer)
     context = {
         "section": "foerderung",
-        "breadcrumbs": [{"label": "Angebote und Portale"}],
+        "breadcrumbs": [{"label": _("Angebote und Portale")}],
         "groups": sorted(groups.items()),
     }
     return render(request, "directory/offer_list.html", context)
@@ -126,19 +127,19 @@ def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     related = {name: list(getattr(offer, name).all()) if name in page.present else [] for name in OFFER_RELATIONS}
     visible = {name: [row for row in rows if getattr(row, "is_published", True)] for name, rows in related.items()}
     facts = [
-        Fact("Art", [Value(offer.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
-        page.fact("Für wen", "audience", offer.audience),
-        page.fact("Kosten", "cost", offer.cost),
-        page.fact("Seit", "start", offer.start_display),
-        page.many("Anbieter", "providers", visible["providers"]),
-        page.many("Netzwerke", "networks", visible["networks"]),
-        page.many("Regionen", "regions", visible["regions"]),
-        page.many("Felder", "fields", visible["fields"]),
+        Fact(_("Art"), [Value(offer.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact(_("Für wen"), "audience", offer.audience),
+        page.fact(_("Kosten"), "cost", offer.cost),
+        page.fact(_("Seit"), "start", offer.start_display),
+        page.many(_("Anbieter"), "providers", visible["providers"]),
+        page.many(_("Netzwerke"), "networks", visible["networks"]),
+        page.many(_("Regionen"), "regions", visible["regions"]),
+        page.many(_("Felder"), "fields", visible["fields"]),
     ]
     context = page.context() | {
         "offer": offer,
         "section": "foerderung",
-        "breadcrumbs": [{"label": "Angebote und Portale", "url": "/angebote/"}, {"label": offer.name}],
+        "breadcrumbs": [{"label": _("Angebote und Portale"), "url": "/angebote/"}, {"label": offer.name}],
         "canonical": offer.get_absolute_url(),
         "lead_mark": lead_mark,
         "facts": [fact for fact in facts if fact],
