@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort
 from core.options import Option
+from core.words import Words
 from networks.enums import (
     MEMBERSHIP,
     NetworkKind,
@@ -27,7 +28,7 @@ def field_rows() -> list[tuple]:
     return list(Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id"))
 
 
-def field_facet(model, label: str = _lazy("Feld")) -> TermFacet:
+def field_facet(model, label: Words = _lazy("Feld")) -> TermFacet:
     links = Links.through(model.fields)
     return TermFacet(label, links, published(Field), name="fields", rows=field_rows, hierarchical=True)
 
@@ -55,7 +56,7 @@ class BranchFacet(LinkedFacet):
     LEVELS = 5
     DIVISION = 2  # the finest level that forms offer
 
-    def __init__(self, at: Links, label: str = _lazy("Branche (WZ)"), **options):
+    def __init__(self, at: Links, label: Words = _lazy("Branche (WZ)"), **options):
         super().__init__(label, at, **{"hierarchical": True, "none": _lazy("ohne Branche")} | options)
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _lazy
 
 
 def site(request: HttpRequest) -> dict:
@@ -17,6 +18,6 @@ def _site() -> dict:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "KOPFZEILE_TEXT": settings.KOPFZEILE_TEXT if settings.KOPFZEILE != "none" else "",
-        "UTILITY_LINKS": [{"label": "Merkliste", "url": "/merkliste/"}],
+        "UTILITY_LINKS": [{"label": _lazy("Merkliste"), "url": "/merkliste/"}],
         "icons": static("img/icons.svg"),
     }

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class SearchConfig(AppConfig):
     name = "search"
-    verbose_name = "Suche"
+    verbose_name = _lazy("Suche")
 
     def ready(self):
         from core import text_search

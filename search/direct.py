@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
@@ -55,7 +57,7 @@ def _freshness(kind: str, record: Record) -> tuple[str, str]:
         index = network_index()
         source = index.sources.get(index.card(record.pk).source)
         return freshness(record, source.as_of_display if source else "")
-    return freshness(record, "") if record.checked_on else ("Nicht geprüft", "none")
+    return freshness(record, "") if record.checked_on else (_("Nicht geprüft"), "none")
 
 
 def _contact(entry: Entry) -> ContactCard | None:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.enums import Concern
 from contacts.models import Person
 from core.text import sort_key
+from core.words import Words
 from networks.enums import StatedStatus
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
@@ -30,20 +32,20 @@ MAX_SUMMARY = 600
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
 # What is findable, with the label of its kind, in the order in which kinds are offered.
-KINDS: dict[str, tuple[type[models.Model], str]] = {
-    "netzwerk": (Network, "Netzwerk"),
-    "programm": (Programme, "Förderprogramm"),
-    "ansprechperson": (Person, "Ansprechperson"),
-    "angebot": (SupportOffer, "Angebot"),
-    "organisation": (Organisation, "Organisation"),
-    "termin": (Event, "Veranstaltung"),
-    "ort": (Place, "Ort"),
-    "projekt": (Project, "Projekt"),
-    "region": (Region, "Region"),
-    "feld": (Field, "Feld"),
-    "zielmarkt": (Market, "Zielmarkt"),
-    "thema": (Topic, "Thema"),
-    "quelle": (SourceDocument, "Quelle"),
+KINDS: dict[str, tuple[type[models.Model], Words]] = {
+    "netzwerk": (Network, _lazy("Netzwerk")),
+    "programm": (Programme, _lazy("Förderprogramm")),
+    "ansprechperson": (Person, _lazy("Ansprechperson")),
+    "angebot": (SupportOffer, _lazy("Angebot")),
+    "organisation": (Organisation, _lazy("Organisation")),
+    "termin": (Event, _lazy("Veranstaltung")),
+    "ort": (Place, _lazy("Ort")),
+    "projekt": (Project, _lazy("Projekt")),
+    "region": (Region, _lazy("Region")),
+    "feld": (Field, _lazy("Feld")),
+    "zielmarkt": (Market, _lazy("Zielmarkt")),
+    "thema": (Topic, _lazy("Thema")),
+    "quelle": (SourceDocument, _lazy("Quelle")),
 }
 KIND_OF = {model: kind for kind, (model, _) in KINDS.items()}
 
@@ -283,7 +285,7 @@ def _public_only(model: type[models.Model], path: str) -> dict[str, str]:
 def _concerns(people: list[int]) -> dict[int, list[str]]:
     """What people ask somebody about, as the finder calls it; about programmes they ask for money."""
     found = _grouped(
-        (pk, Concern(concern).label) for pk, concern in _related(Person, people, "responsibilities__concern")
+        (pk, str(Concern(concern).label)) for pk, concern in _related(Person, people, "responsibilities__concern")
     )
     for pk, _ in _related(Person, people, "responsibilities__programme__slug"):
         found[pk].append(_CALLED[Programme])

@@ -1,10 +1,22 @@
 """How the kinds of findable records are called and drawn where several of them stand together."""
 
+from django.utils.translation import gettext_lazy as _lazy
+
 PLURALS = {
-    "netzwerk": "Netzwerke", "programm": "Programme", "ansprechperson": "Ansprechpersonen", "angebot": "Angebote",
-    "organisation": "Organisationen", "termin": "Termine", "ort": "Orte", "projekt": "Projekte", "region": "Regionen",
-    "feld": "Felder", "zielmarkt": "Zielmärkte", "thema": "Themen", "quelle": "Quellen",
-}  # fmt: skip
+    "netzwerk": _lazy("Netzwerke"),
+    "programm": _lazy("Programme"),
+    "ansprechperson": _lazy("Ansprechpersonen"),
+    "angebot": _lazy("Angebote"),
+    "organisation": _lazy("Organisationen"),
+    "termin": _lazy("Termine"),
+    "ort": _lazy("Orte"),
+    "projekt": _lazy("Projekte"),
+    "region": _lazy("Regionen"),
+    "feld": _lazy("Felder"),
+    "zielmarkt": _lazy("Zielmärkte"),
+    "thema": _lazy("Themen"),
+    "quelle": _lazy("Quellen"),
+}
 _ICONS = {
     "netzwerk": "network", "programm": "euro", "ansprechperson": "person", "organisation": "building",
     "termin": "calendar", "ort": "pin", "region": "pin", "zielmarkt": "globe",

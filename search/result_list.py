@@ -22,7 +22,7 @@ def result_list(rows: list[Entry], marker: Marker, icons: str) -> SafeString:
 
 def type_line(row: Entry, marker: Marker, icons: str) -> SafeString:
     """Kind, and whatever else places the entry: its sort, its office, its regions."""
-    label = KINDS[row.kind][1]
+    label = str(KINDS[row.kind][1])
     more = row.meta.removeprefix(label).removeprefix(" · ")
     place = f'<span class="np-hit__meta"> · {marker.marked(more)}</span>' if more else ""
     mark = f'<svg class="np-icon" aria-hidden="true"><use href="{icons}#{icon(row.kind)}"></use></svg>'

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import reduce
 
+from django.utils.translation import gettext_lazy as _lazy
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
@@ -22,7 +23,7 @@ LIMIT = 8
 MIN_LETTERS = 2
 OF_ONE_GROUP = 4
 GROUPS = ("netzwerk", "region", "feld", "programm")
-OTHERS = "Weitere"
+OTHERS = _lazy("Weitere")
 # How many percent of a whole name the beginning of one is worth.
 BEGUN = 70
 BEGUN_NAMES = 50
@@ -79,8 +80,8 @@ def _begun(known: Vocabulary, beginning: str) -> int:
 
 def _chosen(ranking: Ranking, kinds: dict[str, int]) -> dict[str, list[int]]:
     """The best of all, but of each group at most a few as long as others have any."""
-    within = {PLURALS[kind]: kinds[kind] for kind in GROUPS}
-    within[OTHERS] = sum(bits for kind, bits in kinds.items() if kind not in GROUPS)
+    within = {str(PLURALS[kind]): kinds[kind] for kind in GROUPS}
+    within[str(OTHERS)] = sum(bits for kind, bits in kinds.items() if kind not in GROUPS)
     chosen: dict[str, list[int]] = {label: [] for label in within}
     left = offered = ranking.matching
     missing = LIMIT

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from contacts.models import Person, Responsibility
 from core.text import sort_key
@@ -34,7 +35,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
     most = max((land.count for land in rows[RegionKind.LAND]), default=0)
     context = {
         "section": "regionen",
-        "breadcrumbs": [{"label": "Regionen"}],
+        "breadcrumbs": [{"label": _("Regionen")}],
         "canonical": "/regionen/",
         "functional": rows[RegionKind.FUNCTIONAL],
         "laender": rows[RegionKind.LAND],
@@ -109,7 +110,7 @@ def _crumbs(index: NetworkIndex, region: Region) -> list[dict]:
     while current.parent_id and index.regions[current.parent_id].kind != RegionKind.COUNTRY:
         current = index.regions[current.parent_id]
         chain.append({"label": current.name, "url": current.get_absolute_url()})
-    return [{"label": "Regionen", "url": "/regionen/"}, *reversed(chain)]
+    return [{"label": _("Regionen"), "url": "/regionen/"}, *reversed(chain)]
 
 
 def _fields(index: NetworkIndex, selection) -> list[tuple]:
