@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _lazy
+
+from core.words import _lazy
 
 
 class ContactsConfig(AppConfig):

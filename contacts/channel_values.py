@@ -3,10 +3,10 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from contacts.enums import ChannelKind
 from core import hrefs
+from core.words import _
 
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
 _FEWEST_DIGITS = 3  # 115

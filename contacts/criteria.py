@@ -1,8 +1,7 @@
 """What people need before release."""
 
-from django.utils.translation import gettext_lazy as _lazy
-
 from contacts.models import Person
+from core.words import _lazy
 from publishing.criteria import criterion
 
 

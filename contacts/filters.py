@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.enums import REACHABLE, Concern, Role
 from contacts.models import Channel, Person, Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.filters import Links, RecordFilterSet, Sort
+from core.words import _lazy
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing.enums import State

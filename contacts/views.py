@@ -3,13 +3,13 @@
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from contacts.facets import contact_index
 from contacts.filters import PersonFilter
 from contacts.models import Person, Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.words import _
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import SourceNotes, get_published
 from regions.place_field import reads_place

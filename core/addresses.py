@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext as _
 
 from core.slugs import german_slug
+from core.words import _
 
 _ROOM = 8  # for a number at the end of a long address
 _former: list[Callable[[type[models.Model]], models.QuerySet]] = []

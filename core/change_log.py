@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils.translation import gettext as _
+
+from core.words import _
 
 LONGEST = 300
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models.expressions import RawSQL
-from django.utils.translation import gettext as _
+
+from core.words import _
 
 # SQLite says „operational“ to everything; these mean that it cannot be read or written now: busy, locked,
 # read-only, error of the disk, disk full, file cannot be opened.

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from core.facets import FacetIndex, Option, Selection
 from core.filters import SORT, RecordFilterSet, Unknown, Values, clean_text, sort_of, understand, unknown_sort
-from core.words import Words
+from core.words import Words, _
 
 SHOWN = 8
 OPEN_FACETS = 3
@@ -153,7 +152,7 @@ class ListQuery:
             views.append(
                 FacetView(
                     param,
-                    spec.label,
+                    str(spec.label),
                     len(chosen),
                     bool(chosen) or len(views) < OPEN_FACETS,
                     shown,

@@ -4,12 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _lazy
 
 from core import fuzzy_dates, hrefs
 from core.fuzzy_dates import FuzzyDate, FuzzyDateError
 from core.text import sort_key
-from core.words import Words
+from core.words import Words, _lazy
 
 HELP_TEXT = _lazy("Zum Beispiel „Ende 2018“, „10/2021“, „Sommer 2023“, „18.09.2017“ oder EDTF.")
 

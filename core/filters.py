@@ -22,15 +22,12 @@ from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 from django_filters import Filter, FilterSet
 
 from core.database import among
 from core.options import Option
 from core.text_search import matching
-from core.words import Words
+from core.words import Words, _, _lazy, ngettext
 
 MAX_VALUES = 100  # of one parameter; nobody ticks more, and it bounds the work for nonsense
 MAX_QUERY = 200  # characters of a text

@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.utils.translation import gettext_lazy as _lazy
 
 from core import fuzzy_dates
 from core.fields import DayBound
+from core.words import _lazy
 
 MAX_DEPTH = 50
 UNSAVED = 0  # stands for the key of a record that has none yet; no record has this one

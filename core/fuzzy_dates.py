@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
+
+from core.words import _, _lazy
 
 MONTHS = [
     "Januar", "Februar", "März", "April", "Mai", "Juni",

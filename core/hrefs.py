@@ -10,7 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils.translation import gettext as _
+
+from core.words import _
 
 WEB = ("http", "https")
 _NO_ADDRESS = re.compile(r"[\s\\<>\"`]")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.utils.translation import gettext as _
+
+from core.words import _
 
 PAGE_SIZE = 20
 

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
+from core.words import _
 from directory.facets import NetworkIndex
 from directory.profiles import Profiles
 from directory.scores import BitScores

@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.models import Responsibility
+from core.words import _lazy
 
 WAYS = {
     "telefon": _lazy("Telefon"),

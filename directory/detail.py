@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.db.models import Value as Literal
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.models import Responsibility
 from core import fuzzy_dates
 from core.text import sort_key
+from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
 from directory.organisation_facets import member_count
 from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status

@@ -5,9 +5,8 @@ import io
 import re
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from core.formulas import harmless
+from core.words import _
 from directory.profiles import Profiles
 from networks.models import Network
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet, Value
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.models import Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet
 from core.filters import Links
+from core.words import _lazy
 from networks.enums import Status
 from networks.filters import NetworkFilter
 from networks.models import Network

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.text import sort_key
-from core.words import Words
+from core.words import Words, _, _lazy
 from directory.fit import ANY, BODY, FIELD, HARD, MARKET, NEED, REGION, Answers, Fit, FitIndex
 from networks.enums import Body, Need
 from regions.enums import RegionKind

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-
 from core.prepared import ask_many
-from core.words import Words
+from core.words import Words, _, _lazy
 from directory.fit import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from directory.needs import Evidence
 from networks.enums import Body, Need

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from django.db.models import CharField, F, Q, QuerySet
 from django.db.models import Value as Literal
-from django.utils.translation import gettext as _
 
 from contacts.models import Responsibility
 from core.text import fold
+from core.words import _
 from networks.enums import Body, EventKind, Need, OfferKind, PlaceKind, ProjectState
 from networks.models import Network, NetworkMarket, Offer
 from publishing.enums import Certainty, State

@@ -9,11 +9,9 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
 from contacts.models import Responsibility
+from core.words import _, _lazy, ngettext
 from directory.facets import NetworkIndex
 from networks.enums import EventKind, OfferKind, ParticipationRole, Status
 from networks.models import Event, Network, NetworkMarket, Offer, Participation

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
-
+from core.words import language
 from memory import stamps
 from memory.notes import note_thing, noting
 from memory.stamps import Versions, Work
@@ -63,7 +62,7 @@ def remembered(name: str, build: Callable[[], Any], daily: bool = False) -> Any:
 
     One query when nothing changed, none inside of `stamps.steady`. Threads share the value: nobody may change it.
     """
-    recipe = _Recipe(name, build, daily, get_language())
+    recipe = _Recipe(name, build, daily, language())
     with stamps.steady():
         kept = _find(recipe, stamps.work())
     note_thing(kept)

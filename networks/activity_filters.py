@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.choice_facets import ChoiceFacet, TermFacet, YesNoFacet, published
 from core.filters import Links, RecordFilterSet, Sort
+from core.words import _lazy
 from networks.enums import Attendance, EventKind, PlaceKind, ProjectState
 from networks.filters import field_facet
 from networks.models import Event, Network, Place, Project

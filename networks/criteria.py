@@ -1,7 +1,6 @@
 """What networks and what surrounds them need before release."""
 
-from django.utils.translation import gettext_lazy as _lazy
-
+from core.words import _lazy
 from networks.models import Event, Network, Organisation
 from publishing.criteria import criterion, sources_name_no_contact
 from publishing.enums import LinkKind

@@ -4,12 +4,11 @@ from collections import defaultdict
 from datetime import date
 
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort
 from core.options import Option
-from core.words import Words
+from core.words import Words, _lazy
 from networks.enums import (
     MEMBERSHIP,
     NetworkKind,

@@ -5,7 +5,8 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.translation import gettext_lazy as _lazy
+
+from core.words import _lazy
 
 
 def site(request: HttpRequest) -> dict:

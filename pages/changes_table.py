@@ -8,13 +8,11 @@ from typing import Any
 from django.db import models
 from django.utils import formats
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from core.words import Words
+from core.words import Words, _, _lazy
 from publishing.changes import Changes
 from publishing.citing import citable_fields
 from publishing.models import Citation, Record

@@ -7,11 +7,9 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.paging import page_of
-from core.words import Words
+from core.words import Words, _, _lazy
 from pages.changes_table import ChangesTable
 from pages.records import Moved, get_published
 from publishing import history

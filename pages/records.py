@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -9,10 +10,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
+from core.words import _, language
 from memory.kept import remembered
 from publishing.enums import Certainty, State
 from publishing.models import Record, Release, SlugHistory, SourceDocument
@@ -148,6 +149,12 @@ def freshness(record: Record, as_of: str, today: date | None = None) -> tuple[st
 
 def freshness_of(checked_on: date | None, months: int, as_of: str, today: date) -> tuple[str, str]:
     """The same for a check on a day that holds for some months."""
+    return _freshness_in(language(), checked_on, months, as_of, today)
+
+
+@lru_cache(maxsize=4096)
+def _freshness_in(language: str, checked_on: date | None, months: int, as_of: str, today: date) -> tuple[str, str]:
+    """Kept, as a list says the same of many lines."""
     if checked_on is None:
         return (
             _("Nicht geprüft – Stand der Quelle: {as_of}").format(as_of=as_of)

@@ -6,9 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from core.text import sort_key
+from core.words import _
 from pages.markdown import render_markdown
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published

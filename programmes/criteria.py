@@ -1,8 +1,8 @@
 """What programmes and support offers need before release."""
 
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _lazy
 
+from core.words import _lazy
 from programmes.models import Programme, SupportOffer
 from publishing.criteria import criterion, sources_name_no_contact
 

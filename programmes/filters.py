@@ -1,9 +1,8 @@
 """What can be asked of funding programmes and of support offers."""
 
-from django.utils.translation import gettext_lazy as _lazy
-
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.filters import Links, RecordFilterSet
+from core.words import _lazy
 from networks.filters import field_facet
 from networks.models import Network, Organisation
 from programmes.enums import Application, OfferType, ProgrammeKind

@@ -12,11 +12,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from core.constraints import check_constraints
 from core.fields import DayBound
+from core.words import _
 from publishing.enums import Risk
 from publishing.models import Record
 from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take

@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+
+from core.words import _
 
 # What a citation supports when its source names no way to get in touch.
 NO_CONTACT = "kontakt"

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
-from core.words import Words
+from core.words import Words, _, _lazy
 from publishing.citing import NO_CONTACT
 from publishing.models import Citation, Record, SourceDocument, Statement, Topic
 from publishing.snapshots import parts_of

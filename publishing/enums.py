@@ -1,5 +1,6 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _lazy
+
+from core.words import _lazy
 
 
 class State(models.TextChoices):

@@ -8,10 +8,10 @@ from functools import cache
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.choice_facets import ChoiceFacet, TermFacet
 from core.filters import FacetFilter, Links, RecordFilterSet
+from core.words import _lazy
 from publishing.due import due_before
 from publishing.enums import SourceKind, State
 from publishing.models import Citation, Record, SourceDocument, Topic

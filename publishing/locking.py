@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
+from core.words import _
 from publishing import history
 from publishing.enums import Verb
 from publishing.models import Record, Transition

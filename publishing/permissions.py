@@ -9,9 +9,9 @@ from collections.abc import Callable
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from accounts.models import Editor
+from core.words import _
 from publishing import history
 from publishing.enums import RevisionState, Stage, State, Verb
 from publishing.models import Record, Revision, record_models
@@ -111,7 +111,7 @@ def check_move(by: Editor, record: Record, verb: Verb, change: Revision | None =
     stage = history.stage_of(record, change)
     if stage not in move.steps:
         words = _("„{record}“ ist im Stand „{stage}“; „{button}“ geht dort nicht.")
-        raise WrongStage(words.format(record=record, stage=Stage(stage).label, button=move.button))
+        raise WrongStage(words.format(record=record, stage=str(Stage(stage).label), button=move.button))
     if move.four_eyes and history.has_written(by, record, change):
         raise PermissionDenied(_("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben."))
 

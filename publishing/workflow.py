@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from django.utils.translation import gettext_lazy as _lazy
-
-from core.words import Words
+from core.words import Words, _lazy
 from publishing.enums import RevisionState, Stage, State, Verb
 from publishing.models import Record, Revision
 

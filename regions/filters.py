@@ -5,12 +5,10 @@ A region is named by its address, one it had before, its AGS or its NUTS code.
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_lazy as _lazy
-
 from core.filters import LinkedFacet, Links, Remember
 from core.options import Option
 from core.text import sort_key
-from core.words import Words
+from core.words import Words, _lazy
 from regions.enums import RegionKind
 from regions.facets import region_facet
 from regions.models import Region

@@ -11,10 +11,8 @@ from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
+from core.words import _, _lazy, ngettext
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.official import DATA, region_key

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.addresses import Addressed
+from core.words import _lazy
 from regions.enums import RegionKind
 
 

@@ -22,9 +22,8 @@ a comma or in brackets to tell places apart. Parts of towns and municipalities t
 import re
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from core.text import fold
+from core.words import _
 from regions.models import Postcode, Region
 from regions.names import Place, PlaceNames, place_names
 from regions.words import spelt_out, without_kind

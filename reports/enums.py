@@ -1,7 +1,8 @@
 """What visitors report."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _lazy
+
+from core.words import _lazy
 
 
 class ReportKind(models.TextChoices):

@@ -1,9 +1,8 @@
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.secret_paths import masked
+from core.words import _, _lazy
 from publishing.history import type_of
 from reports import limits
 from reports.enums import URGENT

@@ -14,9 +14,8 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
+from core.words import _, _lazy
 from reports.models import Report
 
 HOUR = 60 * 60

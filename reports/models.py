@@ -4,9 +4,9 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.fields import PathField
+from core.words import _lazy
 from reports.enums import URGENT, ReportKind, ReportState
 
 ANSWER_DAYS = 30  # removal: DSGVO Art. 12 (3), one month; a barrier is answered no later

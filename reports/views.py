@@ -3,11 +3,11 @@
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.origins import comes_from_here
+from core.words import _
 from reports.forms import ReportForm
 from reports.limits import sender_of
 from reports.pages import known_path, record_at

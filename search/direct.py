@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
+from core.words import _
 from directory.facets import network_index
 from pages.records import freshness
 from publishing.models import Record

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.enums import Concern
 from contacts.models import Person
 from core.text import sort_key
-from core.words import Words
+from core.words import Words, _lazy
 from networks.enums import StatedStatus
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer

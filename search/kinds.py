@@ -1,6 +1,6 @@
 """How the kinds of findable records are called and drawn where several of them stand together."""
 
-from django.utils.translation import gettext_lazy as _lazy
+from core.words import _lazy
 
 PLURALS = {
     "netzwerk": _lazy("Netzwerke"),

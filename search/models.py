@@ -3,10 +3,9 @@
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.addresses import Addressed
+from core.words import _, _lazy
 
 
 class IndexState(models.Model):

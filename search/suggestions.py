@@ -4,11 +4,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import reduce
 
-from django.utils.translation import gettext_lazy as _lazy
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from core.prepared import ask_many
+from core.words import _lazy
 from search.documents import ENDED, KINDS
 from search.engine.rank import Ranking, rank
 from search.engine.text import squash

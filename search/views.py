@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import is_valid_path
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.paging import Page, page_of
+from core.words import _
 from directory.facets import network_index
 from search.direct import direct_hit
 from search.documents import KINDS

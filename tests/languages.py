@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from django.utils.translation import trans_real
+
+from core import words
 
 
 class _Brackets:
@@ -25,13 +28,13 @@ class _Brackets:
 @contextmanager
 def wrapped_words() -> Iterator[None]:
     """Inside of it the active language says ⟦…⟧ for each word that is marked, ours and the libraries'."""
-    active = trans_real._active
-    before = getattr(active, "value", None)
-    active.value = _Brackets(before or trans_real.translation("de"))
+    before = getattr(trans_real._active, "value", None)
+    trans_real._active.value = _Brackets(before or trans_real.translation("de"))
     try:
-        yield
+        with patch.object(words, "has_languages", True):
+            yield
     finally:
         if before is None:
-            del active.value
+            del trans_real._active.value
         else:
-            active.value = before
+            trans_real._active.value = before

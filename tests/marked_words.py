@@ -256,7 +256,8 @@ class _Reader(ast.NodeVisitor):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         self._all([*node.decorator_list, *node.args.defaults, *node.args.kw_defaults])
         declares = _DECLARES.search(self.owners[-1] if node.name == "__init__" and self.owners else node.name)
-        declares = declares or any(_is_cache(decorator) for decorator in node.decorator_list)
+        if any(_is_cache(decorator) for decorator in node.decorator_list):
+            declares = declares or "language" not in {one.arg for one in node.args.args}
         self.owners.append(node.name)
         depth, self.depth = self.depth, self.depth if declares else self.depth + 1
         self._all(node.body)

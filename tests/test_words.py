@@ -106,6 +106,7 @@ def test_what_counts_as_a_word(source, found):
         ('def f(label=_("Feld")):\n    return _("Feld")', [1]),
         ('class KindFacet:\n    def __init__(self):\n        super().__init__(_("Art"))', [3]),
         ('@lru_cache\ndef f():\n    return _("Feld")', [3]),
+        ('@lru_cache\ndef f(language):\n    return _("Feld")', []),
         ('A = {"a": lambda: _("Feld")}', []),
     ],
 )

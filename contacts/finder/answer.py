@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.cards import CONFIRMED, ContactCard, OfficeCard, contact_cards
 from contacts.enums import ChannelKind, Concern, Role
@@ -14,6 +12,7 @@ from contacts.finder.rules import BY_PARENT, OTHER, UNSTATED, Inquiry, Route, St
 from contacts.models import Channel, Responsibility
 from core.fuzzy_dates import MONTHS, SEASON_NAMES
 from core.text import sort_key
+from core.words import _, _lazy
 from networks.models import Organisation
 from pages.records import SourceNotes
 from programmes.enums import OfferType

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _lazy
-
+from core.words import _lazy
 from regions.models import Region
 from regions.resolve import resolve
 

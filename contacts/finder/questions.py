@@ -6,13 +6,11 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.enums import Concern, Role
 from contacts.finder.ground import Terrain
 from contacts.finder.rules import OTHER, Inquiry, Rule
-from core.words import Words
+from core.words import Words, _, _lazy
 
 PATH = "/foerderkontakt/"
 ANY, ANOTHER = "alle", "anderes"

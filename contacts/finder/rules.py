@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import gettext as _
+from core.words import _
 
 OTHER = -1  # „ein anderes Feld“: none of those that rules name
 

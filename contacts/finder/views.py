@@ -4,7 +4,6 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from contacts.enums import Concern, Role
 from contacts.finder.answer import PREPARE, answer
@@ -22,7 +21,7 @@ from contacts.finder.questions import (
     Question,
     next_question,
 )
-from core.words import Words
+from core.words import Words, _
 
 
 def finder(request: HttpRequest) -> HttpResponse:

@@ -3,11 +3,10 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts import channel_values
 from contacts.enums import ChannelKind, NamedAs
+from core.words import _, _lazy
 from networks.models import Event, Network, Organisation, Place
 from publishing.enums import Risk
 from publishing.models import Record, RecordQuerySet, SourceDocument, Statement

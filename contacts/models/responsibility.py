@@ -1,12 +1,12 @@
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.cards import ContactCard, contact_cards
 from contacts.enums import Concern, Role
 from contacts.models.person import Channel, Person
 from core.fields import protect_entries
 from core.prepared import ask_many
+from core.words import _lazy
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.models import Programme

@@ -5,12 +5,12 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from core.facet_form import ListQuery
 from core.fuzzy_dates import MONTHS
 from core.list_view import list_context
 from core.paging import page_of
+from core.words import _
 from directory.event_facets import event_index
 from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, time_of
 from networks.enums import EventKind

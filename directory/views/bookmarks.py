@@ -6,12 +6,11 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.origins import comes_from_here
+from core.words import _, _lazy
 from directory.bookmarks import MOST, PATH, page_before, save_keys, saved_keys, saved_networks
 from directory.chosen import Chosen, address, chosen_networks
 from directory.downloads import table, vcards

@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.text_search import matching
+from core.words import _, ngettext
 from directory.chosen import Chosen, address, chosen_networks
 from directory.compare import MOST, shared, suggestions
 from directory.facets import network_index

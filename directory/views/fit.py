@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
+from core.words import _, _lazy
 from directory.contact_hints import contact_hints
 from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
 from directory.fit_questions import (

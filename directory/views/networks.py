@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.html import escape
-from django.utils.translation import gettext as _
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter

@@ -5,11 +5,11 @@ from collections import defaultdict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils.translation import gettext as _
 
 from core.facet_form import ListQuery
 from core.facets import Option
 from core.list_view import list_context
+from core.words import _
 from directory.organisation_facets import organisation_index
 from directory.organisation_list import organisation_lines
 from networks.filters import OrganisationFilter

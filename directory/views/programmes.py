@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from contacts.models import Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.words import _
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
 from programmes.facets import programme_index

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils.translation import gettext as _
 
 from core.text import sort_key
+from core.words import _
 from directory.facets import NetworkIndex, network_index
 from directory.result_list import result_list
 from networks.models import Field, Market

@@ -1,9 +1,9 @@
 """What a firms database sorts bodies by, besides fields: the official branches and umbrella brands."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.addresses import Addressed
+from core.words import _lazy
 from networks.enums import WzEdition
 
 

@@ -1,7 +1,7 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _lazy
 from taggit.managers import TaggableManager
 
+from core.words import _lazy
 from networks.enums import NetworkKind, StatedStatus
 from networks.models.vocabulary import Field, Market
 from publishing.enums import Risk

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _lazy
 
+from core.words import _lazy
 from networks.enums import OrganisationKind
 from networks.models.classification import Branch, Brand
 from networks.models.vocabulary import Field

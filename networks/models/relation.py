@@ -1,10 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
+from core.words import _, _lazy
 from networks.enums import ParticipationRole, RelationKind
 from networks.models.network import Network
 from networks.models.organisation import Organisation

@@ -1,8 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
+from core.words import _, _lazy
 from publishing.models import Record
 
 

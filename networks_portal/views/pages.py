@@ -7,12 +7,11 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from core.database import is_away
 from core.text import fold
+from core.words import _, _lazy
 from pages.records import Gone
 from publishing.models import RemovedPage
 

@@ -3,10 +3,10 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from contacts.models import Person, Responsibility
 from core.text import sort_key
+from core.words import _
 from directory.facets import NetworkIndex, network_index
 from directory.views.vocabulary import networks_of
 from networks.models import Event, Organisation

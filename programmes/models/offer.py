@@ -1,8 +1,8 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _lazy
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
+from core.words import _lazy
 from networks.models import Field, Network, Organisation
 from programmes.enums import OfferType
 from publishing.models import Record

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _lazy
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
+from core.words import _lazy
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.enums import Application, FinancingRole, ProgrammeKind

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import Editor
+from core.words import _
 from publishing import changes as compare
 from publishing import history, others, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb

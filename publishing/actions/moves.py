@@ -10,9 +10,9 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import Editor
+from core.words import _
 from publishing import changes as compare
 from publishing import criteria, history, snapshots
 from publishing.actions.editing import decide, existing, last_released

@@ -7,10 +7,10 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.addresses import Addressed
 from core.fields import SortKey
+from core.words import _lazy
 from publishing.enums import Risk, State
 
 

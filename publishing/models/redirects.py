@@ -1,8 +1,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils.translation import gettext_lazy as _lazy
 
 from core.fields import WebAddressOrPathField
+from core.words import _lazy
 
 
 class SlugHistory(models.Model):

@@ -7,11 +7,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, WebAddressField, wording_of
+from core.words import _, _lazy
 from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
 from publishing.models.record import Record, record_models
 from publishing.models.source import SourceDocument

@@ -1,13 +1,14 @@
 """What is remembered speaks the language of who asks."""
 
 import pytest
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
+from core.words import _lazy
 from memory.kept import forget, remembered
 from memory.pages import pages
 from tests.languages import wrapped_words
 
-_WORD = gettext_lazy("Netzwerk")
+_WORD = _lazy("Netzwerk")
 
 
 @pytest.fixture(autouse=True)
