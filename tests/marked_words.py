@@ -85,7 +85,7 @@ CODE_KEYWORDS = set(
 READER_KEYWORDS = set(
     """
     verbose_name verbose_name_plural help_text label title violation_error_message error_message empty_label
-    none yes no required invalid
+    none yes no required invalid plural
 """.split()
 )
 READER_NAMES = {"verbose_name", "verbose_name_plural", "label", "title", "help_text", "empty_label", "default_error"}
@@ -171,9 +171,12 @@ def text_of(node: ast.Constant | ast.JoinedStr) -> str:
     return "".join(part.value if isinstance(part, ast.Constant) else PLACE for part in node.values)
 
 
-def unmarked(source: str) -> list[Unmarked]:
-    """The strings of a module that have words for readers and are not marked, in order."""
-    reader = _Reader()
+def unmarked(source: str, place: str = "") -> list[Unmarked]:
+    """The strings of a module that have words for readers and are not marked, in order.
+
+    Where kinds are declared (`kinds.py`) only their names are for readers; the rest tells tools what to do and why.
+    """
+    reader = _Reader(declares_kinds=Path(place).name == "kinds.py")
     reader.visit(ast.parse(source))
     return sorted(reader.found, key=lambda one: (one.node.lineno, one.node.col_offset))
 
@@ -202,7 +205,8 @@ def _is_cache(decorator: ast.expr) -> bool:
 class _Reader(ast.NodeVisitor):
     """Goes through a module and knows where it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, declares_kinds: bool = False) -> None:
+        self.declares_kinds = declares_kinds
         self.found: list[Unmarked] = []
         self.frozen: list[int] = []
         self.owners: list[str] = []
@@ -212,6 +216,8 @@ class _Reader(ast.NodeVisitor):
     def _judge(self, node: ast.AST, for_readers: bool = False) -> None:
         """A string that stands for readers by its place needs only a letter."""
         text = text_of(node)  # type: ignore[arg-type]
+        if self.declares_kinds and not for_readers:
+            return
         if any(char.isalpha() for char in text) if for_readers else speaks(text):
             self.found.append(Unmarked(node, ".".join(self.owners), bool(self.depth)))  # type: ignore[arg-type]
         if isinstance(node, ast.JoinedStr):
@@ -323,7 +329,8 @@ class _Reader(ast.NodeVisitor):
         else:
             self._values(node.args, skipped=name in CODE_CALLS)
         for keyword in node.keywords:
-            if keyword.arg in READER_KEYWORDS and _is_text(keyword.value):
+            is_said = keyword.arg in READER_KEYWORDS and (name == "Kind" or not self.declares_kinds)
+            if is_said and _is_text(keyword.value):
                 self._judge(keyword.value, for_readers=True)
             else:
                 self._values([keyword.value], skipped=keyword.arg in CODE_KEYWORDS)
