@@ -115,7 +115,7 @@ def test_what_is_translated_at_import(source, lines):
 
 
 def test_only_the_names_of_kinds_are_said():
-    source = 'register(Kind(label="ort", plural=_lazy("Orte"), words=("Platz",), without={"sitemap": "No page of its own."}))'
+    source = 'register(Kind(label="ort", plural=_lazy("Orte"), words=("Platz",), without={"sitemap": "Nobody looks"}))'
     assert [one.text for one in marked_words.unmarked(source, "networks/kinds.py")] == ["ort"]
 
 
