@@ -191,7 +191,7 @@ def _texts(value: object, depth: int = 4) -> Iterator[str]:
         yield from chain.from_iterable(_texts(one, depth - 1) for one in value.values())
     elif depth and isinstance(value, list | tuple | set | frozenset):
         yield from chain.from_iterable(_texts(one, depth - 1) for one in value)
-    elif depth and is_dataclass(value) and not isinstance(value, type):
+    elif depth and is_dataclass(value) and not isinstance(value, type) and type(value).__name__ != "Kind":
         yield from chain.from_iterable(_texts(getattr(value, one.name), depth - 1) for one in fields(value))
 
 
