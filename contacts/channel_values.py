@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from contacts.enums import ChannelKind
 from core import hrefs
+from core.words import _
 
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
 _FEWEST_DIGITS = 3  # 115
@@ -15,15 +16,15 @@ _NO_NUMBER = re.compile(r"@|://|\d[.,]?\d{0,20}E[+-]?\d", re.IGNORECASE)
 def validate(kind: str, value: str) -> None:
     """Raises ValidationError in words. Numbers may carry words and several numbers, as sources print them."""
     if kind == ChannelKind.EMAIL and not hrefs.mail_href(value):
-        raise _refused(value, "keine E-Mail-Adresse")
+        raise _refused(value, _("keine E-Mail-Adresse"))
     if kind == ChannelKind.WEB and not hrefs.web_href(value):
-        raise _refused(value, "keine Adresse im Netz")
+        raise _refused(value, _("keine Adresse im Netz"))
     if kind in NUMBERS and (_NO_NUMBER.search(value) or len(re.findall(r"\d", value)) < _FEWEST_DIGITS):
-        raise _refused(value, "keine Telefonnummer")
+        raise _refused(value, _("keine Telefonnummer"))
 
 
 def _refused(value: str, what: str) -> ValidationError:
-    return ValidationError(f"„{value[:80]}“ ist {what}.", code="channel")
+    return ValidationError(_("„{value}“ ist {what}.").format(value=value[:80], what=what), code="channel")
 
 
 def link(kind: str, value: str, dial: str) -> str:

@@ -1,13 +1,15 @@
 from django.db import models
 
+from core.words import _lazy
+
 
 class ChannelKind(models.TextChoices):
-    PHONE = "telefon", "Telefon"
-    MOBILE = "mobil", "Mobil"
-    EMAIL = "e-mail", "E-Mail"
-    POST = "post", "Anschrift"
-    FAX = "fax", "Fax"
-    WEB = "web", "Web"
+    PHONE = "telefon", _lazy("Telefon")
+    MOBILE = "mobil", _lazy("Mobil")
+    EMAIL = "e-mail", _lazy("E-Mail")
+    POST = "post", _lazy("Anschrift")
+    FAX = "fax", _lazy("Fax")
+    WEB = "web", _lazy("Web")
 
 
 # A fax number alone is no way to ask a question.
@@ -17,26 +19,26 @@ REACHABLE = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.EMAIL, ChannelKi
 class Concern(models.TextChoices):
     """What people ask about; the finder's first question."""
 
-    FOUND = "netzwerk-gruenden", "Netzwerk gründen oder ausbauen"
-    ABROAD = "ausland", "Mit dem Netzwerk ins Ausland"
-    JOIN = "beitreten", "Einem Netzwerk beitreten"
-    PARTNERS = "partner-finden", "Kooperationspartner finden"
-    START_UP = "unternehmen-gruenden", "Unternehmen gründen"
-    OTHER = "sonstiges", "Etwas anderes"
+    FOUND = "netzwerk-gruenden", _lazy("Netzwerk gründen oder ausbauen")
+    ABROAD = "ausland", _lazy("Mit dem Netzwerk ins Ausland")
+    JOIN = "beitreten", _lazy("Einem Netzwerk beitreten")
+    PARTNERS = "partner-finden", _lazy("Kooperationspartner finden")
+    START_UP = "unternehmen-gruenden", _lazy("Unternehmen gründen")
+    OTHER = "sonstiges", _lazy("Etwas anderes")
 
 
 class Role(models.TextChoices):
     """For whom people ask; the finder's last question."""
 
-    SME = "kmu", "Kleiner oder mittlerer Betrieb (KMU)"
-    NETWORK = "netzwerkmanagement", "Netzwerkmanagement"
-    MUNICIPALITY = "kommune", "Kommune"
-    UNIVERSITY = "hochschule", "Hochschule oder Forschungseinrichtung"
-    CITIZEN = "privatperson", "Privatperson"
+    SME = "kmu", _lazy("Kleiner oder mittlerer Betrieb (KMU)")
+    NETWORK = "netzwerkmanagement", _lazy("Netzwerkmanagement")
+    MUNICIPALITY = "kommune", _lazy("Kommune")
+    UNIVERSITY = "hochschule", _lazy("Hochschule oder Forschungseinrichtung")
+    CITIZEN = "privatperson", _lazy("Privatperson")
 
 
 class NamedAs(models.TextChoices):
-    QUOTED = "zitiert", "zitiert"
-    PICTURED = "abgebildet", "auf einem Foto abgebildet"
-    MENTIONED = "erwaehnt", "erwähnt"
-    AUTHOR = "verfasst", "Autorin oder Autor"
+    QUOTED = "zitiert", _lazy("zitiert")
+    PICTURED = "abgebildet", _lazy("auf einem Foto abgebildet")
+    MENTIONED = "erwaehnt", _lazy("erwähnt")
+    AUTHOR = "verfasst", _lazy("Autorin oder Autor")

@@ -33,11 +33,11 @@ class ContactFacet(ChoiceFacet):
 
     def __init__(self):
         choices = [
-            ("zustaendig", "Ansprechperson"),
-            ("ohne-kontaktweg", "Ansprechperson ohne Kontaktweg"),
-            ("genannt", "nur genannt"),
+            ("zustaendig", _lazy("Ansprechperson")),
+            ("ohne-kontaktweg", _lazy("Ansprechperson ohne Kontaktweg")),
+            ("genannt", _lazy("nur genannt")),
         ]
-        super().__init__("Rolle", "", choices)
+        super().__init__(_lazy("Rolle"), "", choices)
 
     def having(self, model: type[Person], values: list[str]) -> Q:
         contact = Q(Exists(Responsibility.objects.filter(person=OuterRef("pk"))))
@@ -48,18 +48,18 @@ class ContactFacet(ChoiceFacet):
 
 class PersonFilter(RecordFilterSet):
     desk = {"rolle": ContactFacet()}
-    aufgabe = ChoiceFacet("Aufgabe", Links(_tasks, "concern", "person_id"), Concern.choices)
+    aufgabe = ChoiceFacet(_lazy("Aufgabe"), Links(_tasks, "concern", "person_id"), Concern.choices)
     region = RegionFacet(
         (Links(_tasks, "regions", "person_id"), Links(_tasks, "network__regions", "person_id")), none=""
     )
     programm = TermFacet(
-        "Förderprogramm",
+        _lazy("Förderprogramm"),
         Links(_tasks, "programme_id", "person_id"),
         published(Programme),
         rows=_programmes_with_tasks,
     )
-    netzwerk = TermFacet("Netzwerk", Links(_tasks, "network_id", "person_id"), published(Network), wide=True)
-    organisation = TermFacet("Organisation", "organisation_id", published(Organisation), wide=True)
+    netzwerk = TermFacet(_lazy("Netzwerk"), Links(_tasks, "network_id", "person_id"), published(Network), wide=True)
+    organisation = TermFacet(_lazy("Organisation"), "organisation_id", published(Organisation), wide=True)
 
     class Meta:
         model = Person
@@ -84,12 +84,12 @@ class TargetFacet(ChoiceFacet):
 
     def __init__(self):
         choices = [
-            ("person", "Person"),
-            ("stelle", "Stelle"),
-            ("auffang", "Auffangstelle"),
-            ("unerreichbar", "ohne eigenen Kontaktweg"),
+            ("person", _lazy("Person")),
+            ("stelle", _lazy("Stelle")),
+            ("auffang", _lazy("Auffangstelle")),
+            ("unerreichbar", _lazy("ohne eigenen Kontaktweg")),
         ]
-        super().__init__("Ziel", "", choices)
+        super().__init__(_lazy("Ziel"), "", choices)
 
     def having(self, model: type[Responsibility], values: list[str]) -> Q:
         meant = {
@@ -105,8 +105,12 @@ class ValidityFacet(ChoiceFacet):
     """Whether it holds today."""
 
     def __init__(self):
-        choices = [("jetzt", "gilt heute"), ("vorbei", "gilt nicht mehr"), ("spaeter", "gilt noch nicht")]
-        super().__init__("Gültigkeit", "", choices)
+        choices = [
+            ("jetzt", _lazy("gilt heute")),
+            ("vorbei", _lazy("gilt nicht mehr")),
+            ("spaeter", _lazy("gilt noch nicht")),
+        ]
+        super().__init__(_lazy("Gültigkeit"), "", choices)
 
     def having(self, model: type[Responsibility], values: list[str]) -> Q:
         today = date.today()
@@ -122,9 +126,9 @@ class ResponsibilityFilter(RecordFilterSet):
     sorts: dict[str, Sort] = {}
     hides = False
 
-    anliegen = ChoiceFacet("Anliegen", "concern", Concern.choices)
+    anliegen = ChoiceFacet(_lazy("Anliegen"), "concern", Concern.choices)
     ziel = TargetFacet()
-    rolle = ChoiceFacet("Rolle", "role", Role.choices)
+    rolle = ChoiceFacet(_lazy("Rolle"), "role", Role.choices)
     gilt = ValidityFacet()
     region = RegionFacet(Links.through(Responsibility.regions))
 

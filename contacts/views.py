@@ -9,6 +9,7 @@ from contacts.filters import PersonFilter
 from contacts.models import Person, Responsibility
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.words import _
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import SourceNotes, get_published
 from regions.place_field import reads_place
@@ -28,7 +29,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
             source = notes.documents.get(task.source_id)
             task.stand = task.as_of_display or (source.as_of_display if source else "")
     context |= {
-        "breadcrumbs": [{"label": "Ansprechpersonen"}],
+        "breadcrumbs": [{"label": _("Ansprechpersonen")}],
         "cards": cards,
         "sources": notes.sources(),
         "robots": "noindex,follow",
@@ -42,13 +43,13 @@ def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = RecordPage(person, ("responsibilities", "channels"))
     tasks = page.rows("responsibilities", "person__organisation", "network", "programme")
     if not tasks:
-        raise Http404("Diese Person ist keine Ansprechperson.")
+        raise Http404(_("Diese Person ist keine Ansprechperson."))
     prefetch_related_objects(tasks, "regions")
     (card,) = Responsibility.cards(tasks, page)
     facts = [
-        page.fact("Funktion laut Quelle", "function", person.function),
+        page.fact(_("Funktion laut Quelle"), "function", person.function),
         page.fact(
-            "Organisation",
+            _("Organisation"),
             "organisation",
             str(card.organisation or ""),
             card.organisation.get_absolute_url() if card.organisation else "",
@@ -58,7 +59,7 @@ def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = page.context() | {
         "person": person,
         "breadcrumbs": [
-            {"label": "Ansprechpersonen", "url": "/ansprechpersonen/"},
+            {"label": _("Ansprechpersonen"), "url": "/ansprechpersonen/"},
             {"label": person.full_name},
         ],
         "robots": "noindex,follow",
@@ -72,7 +73,7 @@ def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _task_facts(tasks: list) -> list[Fact]:
     """The networks and programmes a person is responsible for."""
     facts = []
-    for label, name in (("Netzwerke", "network"), ("Förderprogramme", "programme")):
+    for label, name in ((_("Netzwerke"), "network"), (_("Förderprogramme"), "programme")):
         targets = {}
         for task in tasks:
             target = getattr(task, name)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from core.slugs import german_slug
+from core.words import _
 
 _ROOM = 8  # for a number at the end of a long address
 _former: list[Callable[[type[models.Model]], models.QuerySet]] = []
@@ -70,11 +71,13 @@ def why_taken(row: Addressed) -> str:
     holder, is_former = found
     kind = holder._meta.verbose_name
     if is_former:
-        return (
-            f"Die Kurzadresse „{row.slug}“ gehörte früher zu „{holder}“ ({kind}) und leitet dorthin um. "
-            "Bitte eine andere wählen; aufheben kann die Umleitung nur die Verwaltung unter „Frühere Adressen“."
-        )
-    return f"Die Kurzadresse „{row.slug}“ hat schon „{holder}“ ({kind}). Bitte eine andere wählen."
+        return _(
+            "Die Kurzadresse „{slug}“ gehörte früher zu „{holder}“ ({kind}) und leitet dorthin um. Bitte "
+            "eine andere wählen; aufheben kann die Umleitung nur die Verwaltung unter „Frühere Adressen“."
+        ).format(slug=row.slug, holder=holder, kind=kind)
+    return _("Die Kurzadresse „{slug}“ hat schon „{holder}“ ({kind}). Bitte eine andere wählen.").format(
+        slug=row.slug, holder=holder, kind=kind
+    )
 
 
 def holder_of(row: Addressed) -> tuple[models.Model, bool] | None:

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from core.words import _
+
 LONGEST = 300
 
 
@@ -30,6 +32,6 @@ def _words(field: forms.Field, value: Any) -> str:
         keys = [row.pk if isinstance(row, models.Model) else row for row in rows]
         value = ", ".join(sorted(map(str, field.queryset.model._base_manager.filter(pk__in=keys))))
     elif isinstance(value, bool):
-        value = "ja" if value else "nein"
+        value = _("ja") if value else _("nein")
     text = " ".join(str("" if value is None else value).split())
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -11,12 +11,13 @@ from core.facets import TermRow, of_choices, tree, wide
 from core.filters import LinkedFacet, Links, Remember
 from core.options import Option
 from core.text import sort_key
+from core.words import Words
 
 
 class ChoiceFacet(LinkedFacet):
     """A column with choices, of the record or of rows beside it."""
 
-    def __init__(self, label: str, at: str | Links, choices: Iterable[tuple[Any, str]], **options):
+    def __init__(self, label: Words, at: str | Links, choices: Iterable[tuple[Any, Words]], **options):
         super().__init__(label, at, **options)
         self.choices = {value: text for value, text in choices if value != ""}
 
@@ -36,7 +37,7 @@ class ChoiceFacet(LinkedFacet):
 class YesNoFacet(ChoiceFacet):
     """A column that is true or false, each with its label."""
 
-    def __init__(self, label: str, column: str, yes: str, no: str, **options):
+    def __init__(self, label: Words, column: str, yes: Words, no: Words, **options):
         super().__init__(label, column, [("1", yes), ("0", no)], **options)
 
     def keys(self, values: list[str]) -> Any:
@@ -55,7 +56,7 @@ class TermFacet(LinkedFacet):
 
     def __init__(
         self,
-        label: str,
+        label: Words,
         at: str | Links | tuple[Links, ...],
         terms: Callable[[], QuerySet],
         *,

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models.expressions import RawSQL
 
+from core.words import _
+
 # SQLite says „operational“ to everything; these mean that it cannot be read or written now: busy, locked,
 # read-only, error of the disk, disk full, file cannot be opened.
 _SQLITE_AWAY = {
@@ -39,7 +41,7 @@ def check() -> None:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool")
             if cursor.fetchone()[0]:
-                raise CannotWrite("Die Datenbank nimmt nur Lesezugriffe an.")
+                raise CannotWrite(_("Die Datenbank nimmt nur Lesezugriffe an."))
             return
         cursor.execute("SELECT 1 FROM django_content_type LIMIT 1")
         if connection.in_atomic_block:
@@ -51,7 +53,7 @@ def check() -> None:
             with transaction.atomic():  # takes the lock of a writer
                 transaction.set_rollback(True)
         except OperationalError as error:
-            raise CannotWrite("Die Datenbank lässt sich gerade nicht beschreiben.") from error
+            raise CannotWrite(_("Die Datenbank lässt sich gerade nicht beschreiben.")) from error
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {patience}")
 

@@ -48,7 +48,7 @@ class FacetView:
 
 @dataclass(frozen=True)
 class Chip:
-    facet: str
+    facet: Words
     label: str
     url: str
 
@@ -65,7 +65,7 @@ class Relaxation:
 class ListQuery:
     """The query string of a faceted list: text, facets, sort and page. What means nothing is in `unknown`."""
 
-    def __init__(self, path: str, query: QueryDict, index: FacetIndex, sorts: dict[str, str], within=None):
+    def __init__(self, path: str, query: QueryDict, index: FacetIndex, sorts: dict[str, Words], within=None):
         self.path, self.index, self.sorts = path, index, sorts
         self.text = clean_text(query.get("q", ""))
         self.sort = sort_of(query, sorts)
@@ -174,7 +174,7 @@ class ListQuery:
 
     def chips(self) -> list[Chip]:
         """What is chosen, each with the address without it."""
-        chips = [Chip("Text", f"„{self.text}“", self.url(text=""))] if self.text else []
+        chips = [Chip(_("Text"), f"„{self.text}“", self.url(text=""))] if self.text else []
         for param, values in self.chosen.items():
             for value in values:
                 label = self.label_of(param, value)
@@ -191,11 +191,11 @@ class ListQuery:
         found = []
         for param, values in self.chosen.items():
             if count := self.selection.without(param):
-                names = " oder ".join(self.label_of(param, value) for value in values)
-                label = f"Ohne „{self.index.specs[param].label}: {names}“"
+                names = _(" oder ").join(self.label_of(param, value) for value in values)
+                label = _("Ohne „{label}: {names}“").format(label=self.index.specs[param].label, names=names)
                 found.append(Relaxation(label, count, self.url(chosen=self.chosen | {param: []})))
         if self.text and self.chosen and (count := self.index.select(self.chosen).count()):
-            found.append(Relaxation(f"Ohne „{self.text}“", count, self.url(text="")))
+            found.append(Relaxation(_("Ohne „{text}“").format(text=self.text), count, self.url(text="")))
         return sorted(found, key=lambda relaxation: -relaxation.count)[:3]
 
 

@@ -21,6 +21,7 @@ from core.filters import FacetFilter
 from core.options import Offered, Option
 from core.text import sort_key
 from core.wide_facets import Labelled, WideFacet
+from core.words import Words
 
 MANY = 60  # options; a hierarchy with more shows only the levels below what is chosen
 

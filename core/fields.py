@@ -3,12 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import format_lazy
 
 from core import fuzzy_dates, hrefs
 from core.fuzzy_dates import FuzzyDate, FuzzyDateError
 from core.text import sort_key
+from core.words import Words, _lazy
 
-HELP_TEXT = "Zum Beispiel „Ende 2018“, „10/2021“, „Sommer 2023“, „18.09.2017“ oder EDTF."
+HELP_TEXT = _lazy("Zum Beispiel „Ende 2018“, „10/2021“, „Sommer 2023“, „18.09.2017“ oder EDTF.")
 
 
 class FuzzyDateFormField(forms.CharField):
@@ -115,9 +117,11 @@ class SortKey(models.TextField):
         return value
 
 
-def wording_of(label: str) -> models.CharField:
+def wording_of(label: Words) -> models.CharField:
     """The column that keeps the source's wording beside a FuzzyDateField."""
-    return models.CharField(f"{label} (Wortlaut)", max_length=120, blank=True, editable=False)
+    return models.CharField(
+        format_lazy(_lazy("{label} (Wortlaut)"), label=label), max_length=120, blank=True, editable=False
+    )
 
 
 class _PlainColumn:

@@ -28,6 +28,7 @@ from django_filters import Filter, FilterSet
 from core.database import among
 from core.options import Option
 from core.text_search import matching
+from core.words import Words, _, _lazy, ngettext
 
 MAX_VALUES = 100  # of one parameter; nobody ticks more, and it bounds the work for nonsense
 MAX_QUERY = 200  # characters of a text
@@ -43,7 +44,7 @@ Remember = Callable[[str, Callable[[], Any]], Any]
 class Sort:
     """An order of a list: its label and the expressions the database sorts by; equals follow in order of their keys."""
 
-    label: str
+    label: Words
     by: tuple[Any, ...] = ("sort_name",)
 
 
@@ -55,9 +56,9 @@ class Unknown:
     value: str
 
     @classmethod
-    def of(cls, label: str, value: str) -> "Unknown":
+    def of(cls, label: Words, value: str) -> "Unknown":
         value = " ".join(value.replace("\0", " ").split())
-        return cls(label, value if len(value) <= _SHOWN_VALUE else f"{value[:_SHOWN_VALUE]}…")
+        return cls(str(label), value if len(value) <= _SHOWN_VALUE else f"{value[:_SHOWN_VALUE]}…")
 
     def __str__(self) -> str:
         return f"{self.label} ‚{self.value}‘"
@@ -110,13 +111,13 @@ class FacetFilter(Filter):
 
     def __init__(
         self,
-        label: str,
+        label: Words,
         *,
-        help_text: str = "",
+        help_text: Words = "",
         hierarchical: bool = False,
         hidden_unless_chosen: tuple[str, ...] = (),
         wide: bool = False,
-        none: str = "",
+        none: Words = "",
         is_kept: bool = True,
     ):
         super().__init__(label=label, help_text=help_text)
@@ -180,7 +181,7 @@ class Links:
 class LinkedFacet(FacetFilter):
     """Values that stand in a column of the record or in rows beside it (`Links`)."""
 
-    def __init__(self, label: str, at: str | Links | tuple[Links, ...], **options):
+    def __init__(self, label: Words, at: str | Links | tuple[Links, ...], **options):
         super().__init__(label, **options)
         self.column = at if isinstance(at, str) else ""
         self.links = () if isinstance(at, str) else (at,) if isinstance(at, Links) else at
@@ -222,10 +223,10 @@ class RecordFilterSet(FilterSet):
 
     first: tuple[str, ...] = ()
     desk: dict[str, FacetFilter] = {}
-    sorts: dict[str, Sort] = {"name": Sort("Name")}
+    sorts: dict[str, Sort] = {"name": Sort(_lazy("Name"))}
     hides = True
 
-    q = TextFilter(label="Suche")
+    q = TextFilter(label=_lazy("Suche"))
 
     def __init__(self, data: QueryDict | Mapping | None = None, queryset: QuerySet | None = None, *, request=None):
         super().__init__(data or {}, self.public() if queryset is None else queryset, request=request)
@@ -245,7 +246,7 @@ class RecordFilterSet(FilterSet):
         return {param: one for param, one in cls.base_filters.items() if isinstance(one, FacetFilter)}
 
     @classmethod
-    def sort_labels(cls) -> dict[str, str]:
+    def sort_labels(cls) -> dict[str, Words]:
         return {key: sort.label for key, sort in cls.sorts.items()}
 
     @classmethod
@@ -305,7 +306,12 @@ def understand(
             answer.options[param] = {option.value: option for option in looked_up.values()}
         answer.unknown += [Unknown.of(facet.label, one) for one in values if one not in found]
         if more:
-            answer.unknown.append(Unknown.of(facet.label, f"{len(more)} weitere"))
+            answer.unknown.append(
+                Unknown.of(
+                    facet.label,
+                    ngettext("{count} weitere", "{count} weitere", len(more)).format(count=len(more)),
+                )
+            )
     return answer
 
 
@@ -317,7 +323,7 @@ def sort_of(data: Mapping, sorts: Mapping[str, Any]) -> str:
 
 def unknown_sort(data: Mapping, sorts: Mapping[str, Any]) -> list[Unknown]:
     asked = data.get(SORT) or ""
-    return [Unknown.of("Sortierung", asked)] if asked and asked not in sorts else []
+    return [Unknown.of(_("Sortierung"), asked)] if asked and asked not in sorts else []
 
 
 def clean_text(text: str) -> str:

@@ -9,10 +9,11 @@ from django.forms.formsets import DELETION_FIELD_NAME
 
 from core import fuzzy_dates
 from core.fields import DayBound
+from core.words import _lazy
 
 MAX_DEPTH = 50
 UNSAVED = 0  # stands for the key of a record that has none yet; no record has this one
-CYCLE = "Das ergäbe einen Kreis: Dieser Eintrag steht selbst darüber."
+CYCLE = _lazy("Das ergäbe einen Kreis: Dieser Eintrag steht selbst darüber.")
 
 
 def is_to_go(form: forms.BaseForm) -> bool:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from core.words import _, _lazy
+
 MONTHS = [
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
@@ -22,7 +24,7 @@ SEASONS = {"Frühjahr": 21, "Frühling": 21, "Sommer": 22, "Herbst": 23, "Winter
 SEASON_NAMES = {21: "Frühjahr", 22: "Sommer", 23: "Herbst", 24: "Winter"}
 PARTS_OF_YEAR = {"Anfang": (1, 3), "Mitte": (5, 8), "Ende": (10, 12)}
 
-HINT = (
+HINT = _lazy(
     "Erlaubt sind zum Beispiel „18.09.2017“, „10/2021“, „Oktober 2021“, „Sommer 2023“, „Ende 2018“, "
     "„um 2016“, „4.–10. Oktober 2021“, „Oktober“ (Jahr unbekannt) oder EDTF wie „2018-10/2018-12“."
 )
@@ -68,16 +70,18 @@ def parse(text: str) -> FuzzyDate:
     """
     text = " ".join(str(text).split())
     if len(text) > MAX_LENGTH:
-        raise FuzzyDateError("Diese Zeitangabe ist zu lang.")
+        raise FuzzyDateError(_("Diese Zeitangabe ist zu lang."))
     edtf = text if _is_edtf(text) else _german(text)
     if edtf is None or not _is_edtf(edtf):
-        raise FuzzyDateError(f"„{text}“ ist keine verständliche Zeitangabe. {HINT}")
+        raise FuzzyDateError(_("„{text}“ ist keine verständliche Zeitangabe. {hint}").format(text=text, hint=HINT))
     try:
         earliest, latest = bounds(edtf)
     except FuzzyDateError as error:
-        raise FuzzyDateError(f"„{text}“ ist keine verständliche Zeitangabe. {HINT}") from error
+        raise FuzzyDateError(
+            _("„{text}“ ist keine verständliche Zeitangabe. {hint}").format(text=text, hint=HINT)
+        ) from error
     if earliest and latest and earliest > latest:
-        raise FuzzyDateError(f"„{text}“ endet, bevor es beginnt.")
+        raise FuzzyDateError(_("„{text}“ endet, bevor es beginnt.").format(text=text))
     wording = "" if text in (edtf, display(edtf)) or re.fullmatch(r"[\d./ ]+", text) else text
     return FuzzyDate(edtf, wording)
 
@@ -166,7 +170,7 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
         parsed = parse_edtf(edtf)
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except (EDTFParseException, ValueError, TypeError, OverflowError) as error:
-        raise FuzzyDateError(f"„{edtf}“ ist keine gültige EDTF-Angabe.") from error
+        raise FuzzyDateError(_("„{edtf}“ ist keine gültige EDTF-Angabe.").format(edtf=edtf)) from error
 
 
 def _plain_bounds(year: str, month: str | None, day: str | None) -> tuple[date | None, date | None]:

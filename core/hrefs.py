@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from core.words import _
+
 WEB = ("http", "https")
 _NO_ADDRESS = re.compile(r"[\s\\<>\"`]")
 _NUMBER = re.compile(r"\+?[0-9().-]{2,40}")
@@ -65,7 +67,7 @@ def validate_web(text: str) -> None:
         refused = not web_href(text)
     if refused:
         raise ValidationError(
-            "Bitte eine Adresse im Netz, die mit http:// oder https:// beginnt und keine Zugangsdaten enthält.",
+            _("Bitte eine Adresse im Netz, die mit http:// oder https:// beginnt und keine Zugangsdaten enthält."),
             code="web",
         )
 
@@ -73,7 +75,7 @@ def validate_web(text: str) -> None:
 def validate_path(text: str) -> None:
     """Raises ValidationError unless it is a path of this site."""
     if not (text.startswith("/") and href(text)):
-        raise ValidationError("Bitte einen Pfad dieser Website, zum Beispiel /netzwerke/.", code="path")
+        raise ValidationError(_("Bitte einen Pfad dieser Website, zum Beispiel /netzwerke/."), code="path")
 
 
 def validate_web_or_path(text: str) -> None:

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from core.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

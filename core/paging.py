@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from core.words import _
+
 PAGE_SIZE = 20
 
 
@@ -44,5 +46,5 @@ def page_of(raw: str | None, count: int, size: int = PAGE_SIZE) -> Page:
     number = int(raw) if raw and raw.isascii() and raw.isdigit() and len(raw) < 7 else 1
     page = Page(max(1, number), count, size)
     if page.number > page.pages:
-        raise Http404("Diese Seite der Liste gibt es nicht (mehr).")
+        raise Http404(_("Diese Seite der Liste gibt es nicht (mehr)."))
     return page

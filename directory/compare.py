@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from core.words import _
 from directory.facets import NetworkIndex
 from directory.profiles import Profiles
 from directory.scores import BitScores

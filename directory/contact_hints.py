@@ -6,8 +6,15 @@ from datetime import date
 from django.db.models import Q
 
 from contacts.models import Responsibility
+from core.words import _lazy
 
-WAYS = {"telefon": "Telefon", "mobil": "Mobil", "e-mail": "E-Mail", "post": "Anschrift", "web": "Web"}
+WAYS = {
+    "telefon": _lazy("Telefon"),
+    "mobil": _lazy("Mobil"),
+    "e-mail": "E-Mail",
+    "post": _lazy("Anschrift"),
+    "web": _lazy("Web"),
+}
 
 
 def contact_hints(pks: list[int]) -> dict[int, list[tuple[str, str, list[str]]]]:

@@ -12,6 +12,7 @@ from django.db.models import Value as Literal
 from contacts.models import Responsibility
 from core import fuzzy_dates
 from core.text import sort_key
+from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
 from directory.network_facts import page_facts
 from directory.organisation_facets import member_count
@@ -26,15 +27,15 @@ RELATIONS = (
     "mentions", "events", "places", "projects", "support_offers", "tags",
 )  # fmt: skip
 
-SUCCEEDED = "wurde fortgeführt als"
+SUCCEEDED = _lazy("wurde fortgeführt als")
 # How a relation reads from the other side.
 REVERSED = {
-    RelationKind.PART_OF: "umfasst",
+    RelationKind.PART_OF: _lazy("umfasst"),
     RelationKind.SUCCESSOR_OF: SUCCEEDED,
-    RelationKind.COOPERATES: "arbeitet zusammen mit",
-    RelationKind.SUPPORTS: "wird unterstützt von",
-    RelationKind.SELECTED_BY: "hat ausgewählt",
-    RelationKind.TOPIC: "wird einbezogen von",
+    RelationKind.COOPERATES: _lazy("arbeitet zusammen mit"),
+    RelationKind.SUPPORTS: _lazy("wird unterstützt von"),
+    RelationKind.SELECTED_BY: _lazy("hat ausgewählt"),
+    RelationKind.TOPIC: _lazy("wird einbezogen von"),
 }
 SIMILAR = 5
 SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
@@ -60,7 +61,7 @@ def network_page(network: Network) -> dict[str, Any]:
     return page.context() | {
         "network": network,
         "section": "netzwerke",
-        "breadcrumbs": [{"label": "Netzwerke", "url": "/netzwerke/"}, {"label": network.name}],
+        "breadcrumbs": [{"label": _("Netzwerke"), "url": "/netzwerke/"}, {"label": network.name}],
         "canonical": network.get_absolute_url(),
         "lead_mark": lead_mark,
         "regions": regions,

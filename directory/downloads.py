@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from core.formulas import harmless
+from core.words import _
 from directory.profiles import Profiles
 from networks.models import Network
 
@@ -18,7 +19,9 @@ def table(profiles: Profiles, base_url: str) -> str:
     attributes = profiles.attributes()
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["Name", "Kurztext", *(attribute.label for attribute in attributes), "Eintrag", "Quellen"])
+    writer.writerow(
+        [_("Name"), _("Kurztext"), *(attribute.label for attribute in attributes), _("Eintrag"), _("Quellen")]
+    )
     sources = _sources(profiles)
     for number, network in enumerate(profiles.networks):
         cells = [" | ".join(_words(value) for value in attribute.cells[number]) for attribute in attributes]
@@ -28,7 +31,7 @@ def table(profiles: Profiles, base_url: str) -> str:
 
 
 def _words(value) -> str:
-    return f"{value.text} (Stand {value.stand})" if value.stand else value.text
+    return _("{text} (Stand {stand})").format(text=value.text, stand=value.stand) if value.stand else value.text
 
 
 def _sources(profiles: Profiles) -> dict[int, str]:
@@ -39,7 +42,10 @@ def _sources(profiles: Profiles) -> dict[int, str]:
         keys = dict.fromkeys(getattr(row, "source_id", None) for row in rows)
         cited = [documents[key] for key in keys if key in documents]
         found[network.pk] = " | ".join(
-            f"{source} (Stand {source.as_of_display})" if source.as_of else str(source) for source in cited
+            _("{source} (Stand {as_of})").format(source=source, as_of=source.as_of_display)
+            if source.as_of
+            else str(source)
+            for source in cited
         )
     return found
 
@@ -72,8 +78,16 @@ def _vcard(card, networks: list[Network], base_url: str) -> str:
         lines.append(f"TITLE:{escaped(person.function)}")
     lines += [line for channel in card.channels if not channel.is_faulty for line in _channel(channel)]
     names = ", ".join(network.name for network in networks)
-    checked = f"geprüft am {person.checked_on:%d.%m.%Y}" if person.checked_on else "aus der Quelle, nicht bestätigt"
-    lines += [f"NOTE:{escaped(f'Ansprechperson für {names}; {checked}')}", f"SOURCE:{page}", "END:VCARD"]
+    checked = (
+        _("geprüft am {checked_on:%d.%m.%Y}").format(checked_on=person.checked_on)
+        if person.checked_on
+        else _("aus der Quelle, nicht bestätigt")
+    )
+    lines += [
+        f"NOTE:{escaped(_('Ansprechperson für {names}; {checked}').format(names=names, checked=checked))}",
+        f"SOURCE:{page}",
+        "END:VCARD",
+    ]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 

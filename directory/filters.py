@@ -46,7 +46,7 @@ class StatusFacet(ChoiceFacet):
     """The status that pages show."""
 
     def __init__(self, **options):
-        super().__init__("Status", "", Status.choices, **options)
+        super().__init__(_lazy("Status"), "", Status.choices, **options)
 
     def having(self, model: type[Network], values: list[str]) -> Q:
         today, fundings = date.today(), public_fundings()
@@ -58,7 +58,7 @@ class DirectoryFilter(NetworkFilter):
 
     status = StatusFacet(hidden_unless_chosen=(Status.ENDED,))
     programm = TermFacet(
-        "Förderprogramm",
+        _lazy("Förderprogramm"),
         Links(public_fundings, "programme_id", "network_id"),
         Programme.objects.published,
         columns=("name", "abbreviation"),
@@ -66,7 +66,9 @@ class DirectoryFilter(NetworkFilter):
         rows=programme_rows,
         hierarchical=True,
     )
-    kontakt = ChoiceFacet("Ansprechperson", Links(contact_tasks, "any", "network_id"), [("1", "mit Ansprechperson")])
+    kontakt = ChoiceFacet(
+        _lazy("Ansprechperson"), Links(contact_tasks, "any", "network_id"), [("1", _lazy("mit Ansprechperson"))]
+    )
 
     class Meta(NetworkFilter.Meta):
         pass

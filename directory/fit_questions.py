@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from core.text import sort_key
+from core.words import Words, _, _lazy
 from directory.fit import ANY, BODY, FIELD, HARD, MARKET, NEED, REGION, Answers, Fit, FitIndex
 from networks.enums import Body, Need
 from regions.enums import RegionKind
@@ -21,18 +22,39 @@ MAX_VALUES = 8
 @dataclass(frozen=True)
 class Question:
     param: str
-    short: str
-    title: str
-    hint: str
+    short: Words
+    title: Words
+    hint: Words
     several: bool = False
 
 
 QUESTIONS = (
-    Question(REGION, "Region", "Wo liegt Ihr Betrieb oder Vorhaben?", "Ein Land, eine Region oder ein Ort."),
-    Question(FIELD, "Feld", "In welchem Feld?", "Ein Oberfeld schließt seine Unterfelder ein."),
-    Question(NEED, "Gesucht", "Was suchen Sie?", "Mehreres ist möglich. Kreuzen Sie nichts an, ist es egal.", True),
-    Question(BODY, "Für wen", "Für wen fragen Sie?", "Verglichen wird mit dem, was die Netzwerke selbst dazu sagen."),
-    Question(MARKET, "Zielmarkt", "Welcher Zielmarkt?", "Ein Land oder eine Stadt, die Sie erreichen wollen."),
+    Question(
+        REGION,
+        _lazy("Region"),
+        _lazy("Wo liegt Ihr Betrieb oder Vorhaben?"),
+        _lazy("Ein Land, eine Region oder ein Ort."),
+    ),
+    Question(FIELD, _lazy("Feld"), _lazy("In welchem Feld?"), _lazy("Ein Oberfeld schließt seine Unterfelder ein.")),
+    Question(
+        NEED,
+        _lazy("Gesucht"),
+        _lazy("Was suchen Sie?"),
+        _lazy("Mehreres ist möglich. Kreuzen Sie nichts an, ist es egal."),
+        True,
+    ),
+    Question(
+        BODY,
+        _lazy("Für wen"),
+        _lazy("Für wen fragen Sie?"),
+        _lazy("Verglichen wird mit dem, was die Netzwerke selbst dazu sagen."),
+    ),
+    Question(
+        MARKET,
+        _lazy("Zielmarkt"),
+        _lazy("Welcher Zielmarkt?"),
+        _lazy("Ein Land oder eine Stadt, die Sie erreichen wollen."),
+    ),
 )
 BY_PARAM = {question.param: question for question in QUESTIONS}
 
@@ -90,12 +112,12 @@ def choices(question: Question, answers: Answers, index: FitIndex) -> list[Choic
 
 def _values(param: str, index: FitIndex) -> list[tuple[str, str, int, str]]:
     if param == REGION:
-        groups = {RegionKind.LAND: "Länder", RegionKind.FUNCTIONAL: "Regionen über Grenzen hinweg"}
+        groups = {RegionKind.LAND: _("Länder"), RegionKind.FUNCTIONAL: _("Regionen über Grenzen hinweg")}
         regions = [region for region in index.networks.regions.values() if region.kind in groups]
         regions.sort(key=lambda region: (region.kind != RegionKind.LAND, sort_key(region.name)))
         return [(region.slug, region.name, 0, groups[region.kind]) for region in regions]
     if param in (NEED, BODY):
-        return [(value, label, 0, "") for value, label in (Need if param == NEED else Body).choices]
+        return [(value, str(label), 0, "") for value, label in (Need if param == NEED else Body).choices]
     return [(option.value, option.label, option.depth, "") for option in index.networks.options[param]]
 
 
@@ -113,7 +135,7 @@ def next_question(answers: Answers, index: FitIndex) -> tuple[Question, list[Cho
 def answer_label(param: str, value: str, index: FitIndex) -> str:
     """An answer as people read it."""
     if value == ANY:
-        return "egal"
+        return _("egal")
     if param == REGION:
         return index.networks.tree.by_slug(value).name
     if param in (NEED, BODY):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.prepared import ask_many
+from core.words import Words, _, _lazy
 from directory.fit import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from directory.needs import Evidence
 from networks.enums import Body, Need
@@ -13,7 +14,10 @@ from regions.models import Region
 from regions.tree import RegionTree
 
 SHOWN = 2  # statements for one need; the network's page has all
-CERTAINTY = {Certainty.IMPLIED: " (nur angedeutet)", Certainty.INFERRED: " (erschlossen)"}
+CERTAINTY: dict[str, Words] = {
+    Certainty.IMPLIED: _lazy(" (nur angedeutet)"),
+    Certainty.INFERRED: _lazy(" (erschlossen)"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,11 @@ class _Writer:
         tree = self.index.tree
         chosen, own = tree.by_slug(value), [self.index.regions[region] for region in self.index.card(pk).regions]
         if met:
-            found.because.append(Reason("Region", ", ".join(_place_words(tree, chosen, own))))
+            found.because.append(Reason(_("Region"), ", ".join(_place_words(tree, chosen, own))))
         elif own:
-            found.otherwise.append(f"Region {', '.join(region.name for region in own)}")
+            found.otherwise.append(_("Region {regions}").format(regions=", ".join(region.name for region in own)))
         else:
-            found.unknown.append("Region")
+            found.unknown.append(_("Region"))
 
     def _field(self, found: Reasons, pk: int, value: str, met: bool) -> None:
         chosen = self.index.by_value["feld"].get(value)
@@ -76,15 +80,21 @@ class _Writer:
         if met:
             above = self.fit.index.above[FIELD]
             names = [name for slug, name in own if value in (slug, above.get(slug))]
-            wider = [f"{name} (umfasst {chosen.label})" for slug, name in own if above.get(value) == slug]
-            found.because.append(Reason("Feld", ", ".join(names or wider)))
+            wider = [
+                _("{name} (umfasst {chosen})").format(name=name, chosen=chosen.label)
+                for slug, name in own
+                if above.get(value) == slug
+            ]
+            found.because.append(Reason(_("Feld"), ", ".join(names or wider)))
         elif not own:
-            found.unknown.append("Feld")
+            found.unknown.append(_("Feld"))
         else:
-            found.otherwise.append(f"andere Felder als {chosen.label}" if chosen else "andere Felder")
+            found.otherwise.append(
+                _("andere Felder als {chosen}").format(chosen=chosen.label) if chosen else _("andere Felder")
+            )
 
     def _need(self, found: Reasons, pk: int, value: str, met: bool) -> None:
-        label = Need(value).label
+        label = str(Need(value).label)
         if met:
             shown = [row for row in self.evidence.get(pk, []) if value in row.needs]
             found.because.append(Reason(label, statements=_statements(shown)))
@@ -95,12 +105,14 @@ class _Writer:
         audience = self.audiences.get(pk, "")
         if met:
             whole = self.fit.meets(pk, self.fit.match(BODY, value).whole)
-            label = "Für wen" if whole else "Für wen (ohne Angabe zur Größe)"
+            label = _("Für wen") if whole else _("Für wen (ohne Angabe zur Größe)")
             found.because.append(Reason(label, statements=(f"„{audience.removesuffix('.')}“",)))
         elif audience:
-            found.otherwise.append(f"„{Body(value).label}“ ist bei der Zielgruppe nicht genannt")
+            found.otherwise.append(
+                _("„{label}“ ist bei der Zielgruppe nicht genannt").format(label=str(Body(value).label))
+            )
         else:
-            found.unknown.append("Für wen")
+            found.unknown.append(_("Für wen"))
 
     def _market(self, found: Reasons, pk: int, value: str, met: bool) -> None:
         goals, chosen = self.goals.get(pk, []), self.index.by_value["zielmarkt"].get(value)
@@ -108,12 +120,14 @@ class _Writer:
             above = self.fit.index.above[MARKET]
             near = [g for g in goals if value in (g.market.slug, above.get(g.market.slug))]
             wide = [g for g in goals if above.get(value) == g.market.slug]
-            names = dict.fromkeys(g.market.name + CERTAINTY.get(g.certainty, "") for g in near or wide)
-            found.because.append(Reason("Zielmarkt", ", ".join(names)))
+            names = dict.fromkeys(f"{g.market.name}{CERTAINTY.get(g.certainty, '')}" for g in near or wide)
+            found.because.append(Reason(_("Zielmarkt"), ", ".join(names)))
         elif goals:
-            found.otherwise.append(f"andere Zielmärkte als {chosen.label}" if chosen else "andere Zielmärkte")
+            found.otherwise.append(
+                _("andere Zielmärkte als {chosen}").format(chosen=chosen.label) if chosen else _("andere Zielmärkte")
+            )
         else:
-            found.unknown.append("Zielmärkte")
+            found.unknown.append(_("Zielmärkte"))
 
 
 def _audiences(pks: list[int]):
@@ -127,13 +141,13 @@ def _goals(pks: list[int]):
 
 def _statements(rows: list[Evidence]) -> tuple[str, ...]:
     """„Leistung: …“, those of one kind of short statement together."""
-    markets = [row.text + CERTAINTY.get(row.certainty, "") for row in rows if row.label == "Zielmarkt"]
+    markets = [f"{row.text}{CERTAINTY.get(row.certainty, '')}" for row in rows if row.label == _("Zielmarkt")]
     others = [
         f"{row.label}: {row.text.removesuffix('.')}{CERTAINTY.get(row.certainty, '')}"
         for row in rows
-        if row.label != "Zielmarkt"
+        if row.label != _("Zielmarkt")
     ]
-    first = [f"Zielmärkte: {', '.join(dict.fromkeys(markets))}"] if markets else []
+    first = [_("Zielmärkte: {markets}").format(markets=", ".join(dict.fromkeys(markets)))] if markets else []
     return tuple(first + list(dict.fromkeys(others)))[:SHOWN]
 
 
@@ -145,11 +159,11 @@ def _place_words(tree: RegionTree, chosen: Region, own: list[Region]) -> list[st
         if region.pk == chosen.pk:
             words.append(region.name)
         elif region.pk in inside:
-            words.append(f"{region.name} (in {chosen.name})")
+            words.append(_("{region} (in {chosen})").format(region=region.name, chosen=chosen.name))
         elif region.kind == RegionKind.COUNTRY and region.pk in around:
-            words.append("bundesweit")
+            words.append(_("bundesweit"))
         elif region.pk in around:
-            words.append(f"{region.name} (umfasst {chosen.name})")
+            words.append(_("{region} (umfasst {chosen})").format(region=region.name, chosen=chosen.name))
         elif region.pk in near:
-            words.append(f"{region.name} (überschneidet sich mit {chosen.name})")
+            words.append(_("{region} (überschneidet sich mit {chosen})").format(region=region.name, chosen=chosen.name))
     return words

@@ -16,6 +16,7 @@ from django.db.models import Value as Literal
 
 from contacts.models import Responsibility
 from core.text import fold
+from core.words import _
 from networks.enums import Body, EventKind, Need, OfferKind, PlaceKind, ProjectState
 from networks.models import Network, NetworkMarket, Offer
 from publishing.enums import Certainty, State
@@ -157,35 +158,35 @@ def _parts(today: date) -> list[tuple]:
 
 
 def _offer(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return needs_named(text), OfferKind(kind).label
+    return needs_named(text), str(OfferKind(kind).label)
 
 
 def _event(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return needs_named(text) | {Need.EXCHANGE}, EventKind(kind).label
+    return needs_named(text) | {Need.EXCHANGE}, str(EventKind(kind).label)
 
 
 def _place(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return frozenset({Need.SPACES}), PlaceKind(kind).label
+    return frozenset({Need.SPACES}), str(PlaceKind(kind).label)
 
 
 def _project(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return frozenset({Need.PROJECTS}), f"Projekt, {ProjectState(kind).label}"
+    return frozenset({Need.PROJECTS}), _("Projekt, {label}").format(label=str(ProjectState(kind).label))
 
 
 def _market(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return frozenset({Need.ABROAD}), "Zielmarkt"
+    return frozenset({Need.ABROAD}), _("Zielmarkt")
 
 
 def _task(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return needs_named(text) | ({CONCERNS[kind]} if kind in CONCERNS else set()), "Aufgabe der Ansprechperson"
+    return needs_named(text) | ({CONCERNS[kind]} if kind in CONCERNS else set()), _("Aufgabe der Ansprechperson")
 
 
 def _help(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return needs_named(f"{text} {kind}"), "Unterstützungsangebot"
+    return needs_named(f"{text} {kind}"), _("Unterstützungsangebot")
 
 
 def _field(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return needs_named(text), "Feld, Einordnung der Redaktion"
+    return needs_named(text), _("Feld, Einordnung der Redaktion")
 
 
 _READ = {

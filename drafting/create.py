@@ -240,7 +240,7 @@ class _Creation:
             date = fuzzy_dates.parse(choice.value)
         text = choice.text
         if not text and choice.variant != MilestoneKind.OTHER:
-            text = dict(MilestoneKind.choices).get(choice.variant, "")
+            text = str(dict(MilestoneKind.choices).get(choice.variant, ""))
         self._own_words(text)
         row = Milestone(subject=self._target(choice), kind=choice.variant, date=date.edtf, text=text)
         row.date_wording = date.wording

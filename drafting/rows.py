@@ -1,5 +1,6 @@
 """Proposals as the page shows them: grouped by kind, with the sentence around the value, and what is ticked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Editor
 from contacts.enums import ChannelKind, NamedAs
+from core.words import Words
 from drafting.create import may_add
 from drafting.enums import Confidence, ProposalKind
 from drafting.extract import Extraction
@@ -21,9 +23,11 @@ from publishing.enums import LinkKind, MilestoneKind, Qualifier
 from publishing.models import Record
 
 AROUND = 220
-_NUMBERS = [(kind.value, kind.label) for kind in (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX)]
-_NAMED = list(NamedAs.choices)
-_VARIANTS: dict[ProposalKind, list[tuple[str, str]]] = {
+_NUMBERS: Sequence[tuple[str, Words]] = [
+    (kind.value, kind.label) for kind in (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX)
+]
+_NAMED: Sequence[tuple[str, Words]] = list(NamedAs.choices)
+_VARIANTS: dict[ProposalKind, Sequence[tuple[str, Words]]] = {
     ProposalKind.NETWORK: NetworkKind.choices,
     ProposalKind.ORGANISATION: OrganisationKind.choices,
     ProposalKind.PROGRAMME: ProgrammeKind.choices,

@@ -11,7 +11,7 @@ _LATEST = LinkResult.objects.filter(url=OuterRef("url")).order_by("-day")
 _WORDS = Case(
     When(~Q(error=""), then=F("error")),
     When(outcome=LinkCheck.REDIRECT, then=Concat(Value("leitet um auf "), F("final_url"))),
-    *(When(outcome=value, then=Value(label)) for value, label in LinkCheck.choices),
+    *(When(outcome=value, then=Value(str(label))) for value, label in LinkCheck.choices),
     output_field=CharField(),
 )
 # For a link in a form or a list, without a query for each.

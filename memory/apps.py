@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
+from core.words import _lazy
+
 
 class MemoryConfig(AppConfig):
     name = "memory"
-    verbose_name = "Gedächtnis"
+    verbose_name = _lazy("Gedächtnis")

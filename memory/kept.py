@@ -5,6 +5,8 @@ queries read and the things that it asks for are noted. A change stamps the tabl
 Then a thing is built again if one of its own tables changed, or if a thing it was made of came out different: a new
 summary of a network reads the networks again, but leaves the bit sets of their regions as they are.
 
+What a thing says, it says in the language in which it was made; each language keeps its own.
+
 Things made from rows that are not committed yet, as in a trial, are kept for that transaction alone.
 """
 
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.words import language
 from memory import stamps
 from memory.notes import note_thing, noting
 from memory.stamps import Versions, Work
@@ -26,6 +29,11 @@ class _Recipe:
     name: str
     build: Callable[[], Any]
     daily: bool  # depends on today
+    language: str | None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        return self.name, self.language
 
 
 @dataclass
@@ -45,7 +53,7 @@ class Kept:
     reach: frozenset[str]
 
 
-_kept: dict[str, Kept] = {}
+_kept: dict[tuple[str, str | None], Kept] = {}
 _lock = threading.RLock()
 
 
@@ -54,7 +62,7 @@ def remembered(name: str, build: Callable[[], Any], daily: bool = False) -> Any:
 
     One query when nothing changed, none inside of `stamps.steady`. Threads share the value: nobody may change it.
     """
-    recipe = _Recipe(name, build, daily)
+    recipe = _Recipe(name, build, daily, language())
     with stamps.steady():
         kept = _find(recipe, stamps.work())
     note_thing(kept)
@@ -70,7 +78,7 @@ def forget() -> None:
 
 def _find(recipe: _Recipe, work: Work) -> Kept:
     state = stamps.current()
-    kept = work.apart.get(recipe.name) or _kept.get(recipe.name)
+    kept = work.apart.get(recipe.key) or _kept.get(recipe.key)
     if kept and kept.state is state and kept.recipe == recipe and _is_of_today(kept):
         return kept
     if work.written:
@@ -82,7 +90,7 @@ def _find(recipe: _Recipe, work: Work) -> Kept:
 
 
 def _current(recipe: _Recipe, work: Work, state: Versions) -> Kept:
-    known = [store[recipe.name] for store in (work.apart, _kept) if recipe.name in store]
+    known = [store[recipe.key] for store in (work.apart, _kept) if recipe.key in store]
     for kept in known:
         if kept.recipe != recipe:
             raise ValueError(f"Two different things are called {recipe.name!r}.")
@@ -91,7 +99,7 @@ def _current(recipe: _Recipe, work: Work, state: Versions) -> Kept:
                 kept.state = state
             return kept
     kept = _build(recipe, work, state, known[-1] if known else None)
-    (_kept if kept.reach.isdisjoint(work.written) else work.apart)[recipe.name] = kept
+    (_kept if kept.reach.isdisjoint(work.written) else work.apart)[recipe.key] = kept
     return kept
 
 
@@ -116,7 +124,7 @@ def _build(recipe: _Recipe, work: Work, state: Versions, old: Kept | None) -> Ke
         value = recipe.build()
     if notes.passing:
         raise RuntimeError(f"{recipe.name} reads {sorted(notes.passing)}, whose changes are not stamped.")
-    made_of, tables = {thing.recipe.name: thing for thing in notes.things}.values(), sorted(notes.tables)
+    made_of, tables = {thing.recipe.key: thing for thing in notes.things}.values(), sorted(notes.tables)
     reach = frozenset(tables).union(*(thing.reach for thing in made_of))
     if old is not None and reach <= old.reach and value == old.value:
         value, reach = old.value, old.reach  # who was made of it still holds

@@ -7,6 +7,7 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from core.words import language
 from memory import stamps
 from memory.notes import Notes, noting
 from memory.pages import Page, pages
@@ -41,7 +42,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if stamps.work().written:
             return self.get_response(request)
-        key = (request.scheme, request.META.get("HTTP_HOST"), request.get_full_path())
+        key = (request.scheme, request.META.get("HTTP_HOST"), request.get_full_path(), language())
         page = pages.get(key)
         if page is not None and page.holds(state):
             return _again(request, key, page)

@@ -32,7 +32,7 @@ class Work:
 
     def begin(self) -> None:
         self.written: dict[str, int] = {}
-        self.apart: dict[str, Any] = {}
+        self.apart: dict[tuple, Any] = {}
         self._marks: dict[str, dict[str, int]] = {}
         self._seen: tuple[Versions, int, Versions] | None = None
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from core.choice_facets import ChoiceFacet, TermFacet, YesNoFacet, published
 from core.filters import Links, RecordFilterSet, Sort
+from core.words import _lazy
 from networks.enums import Attendance, EventKind, PlaceKind, ProjectState
 from networks.filters import field_facet
 from networks.models import Event, Network, Place, Project
@@ -17,10 +18,10 @@ from regions.filters import RegionFacet
 
 UPCOMING, RECURRING, PAST, UNDATED = "kommend", "regelmaessig", "vergangen", "ohne-datum"
 TIMES = {
-    UPCOMING: "kommende Termine",
-    RECURRING: "regelmäßige Formate",
-    UNDATED: "ohne Datum in der Quelle",
-    PAST: "vergangen",
+    UPCOMING: _lazy("kommende Termine"),
+    RECURRING: _lazy("regelmäßige Formate"),
+    UNDATED: _lazy("ohne Datum in der Quelle"),
+    PAST: _lazy("vergangen"),
 }
 
 
@@ -54,7 +55,7 @@ class TimeFacet(ChoiceFacet):
     """Computed, as it depends on the day."""
 
     def __init__(self, **options):
-        super().__init__("Zeit", "", TIMES.items(), **options)
+        super().__init__(_lazy("Zeit"), "", TIMES.items(), **options)
 
     def having(self, model: type[Event], values: list[str]) -> Q:
         return Q(pk__in=with_time(model._base_manager.all()).filter(time__in=values).order_by().values("pk"))
@@ -77,14 +78,14 @@ def activity_region(model: type[Event] | type[Place] | type[Project]) -> RegionF
 
 
 def network_facet(model) -> TermFacet:
-    return TermFacet("Netzwerk", Links.through(model.networks), published(Network), wide=True)
+    return TermFacet(_lazy("Netzwerk"), Links.through(model.networks), published(Network), wide=True)
 
 
 class EventFilter(RecordFilterSet):
-    desk = {"art": ChoiceFacet("Art", "kind", EventKind.choices)}
+    desk = {"art": ChoiceFacet(_lazy("Art"), "kind", EventKind.choices)}
     sorts = {
         "datum": Sort(
-            "Datum",
+            _lazy("Datum"),
             (
                 "rank",
                 Case(When(time=PAST, then=F("start_earliest"))).desc(nulls_first=True),
@@ -97,7 +98,7 @@ class EventFilter(RecordFilterSet):
     zeit = TimeFacet(hidden_unless_chosen=(PAST,))
     region = activity_region(Event)
     feld = field_facet(Event)
-    teilnahme = ChoiceFacet("Teilnahme", "attendance", Attendance.choices)
+    teilnahme = ChoiceFacet(_lazy("Teilnahme"), "attendance", Attendance.choices)
     netzwerk = network_facet(Event)
 
     class Meta:
@@ -109,11 +110,11 @@ class EventFilter(RecordFilterSet):
 
 
 class PlaceFilter(RecordFilterSet):
-    art = ChoiceFacet("Art", "kind", PlaceKind.choices)
+    art = ChoiceFacet(_lazy("Art"), "kind", PlaceKind.choices)
     region = activity_region(Place)
     feld = field_facet(Place)
     netzwerk = network_facet(Place)
-    geplant = YesNoFacet("Geplant", "is_planned", "laut Quelle geplant", "besteht")
+    geplant = YesNoFacet(_lazy("Geplant"), "is_planned", _lazy("laut Quelle geplant"), _lazy("besteht"))
 
     class Meta:
         model = Place
@@ -121,7 +122,7 @@ class PlaceFilter(RecordFilterSet):
 
 
 class ProjectFilter(RecordFilterSet):
-    stand = ChoiceFacet("Stand des Projekts", "project_state", ProjectState.choices)
+    stand = ChoiceFacet(_lazy("Stand des Projekts"), "project_state", ProjectState.choices)
     region = activity_region(Project)
     feld = field_facet(Project)
     netzwerk = network_facet(Project)

@@ -1,21 +1,22 @@
 """What networks and what surrounds them need before release."""
 
+from core.words import _lazy
 from networks.models import Event, Network, Organisation
 from publishing.criteria import criterion, sources_name_no_contact
 from publishing.enums import LinkKind
 
 
-@criterion(Network, "Kurztext")
+@criterion(Network, _lazy("Kurztext"))
 def network_has_summary(network: Network) -> bool:
     return bool(network.summary.strip())
 
 
-@criterion(Network, "Mindestens eine Region")
+@criterion(Network, _lazy("Mindestens eine Region"))
 def network_has_region(network: Network) -> bool:
     return network.regions.exists()
 
 
-@criterion(Network, "Ein Kontakt (Zuständigkeit oder Website) oder der Beleg, dass die Quelle keinen nennt")
+@criterion(Network, _lazy("Ein Kontakt (Zuständigkeit oder Website) oder der Beleg, dass die Quelle keinen nennt"))
 def network_has_contact(network: Network) -> bool:
     return (
         network.responsibilities.exists()
@@ -24,16 +25,16 @@ def network_has_contact(network: Network) -> bool:
     )
 
 
-@criterion(Network, "Mindestens ein Feld", blocking=False)
+@criterion(Network, _lazy("Mindestens ein Feld"), blocking=False)
 def network_has_field(network: Network) -> bool:
     return network.fields.exists()
 
 
-@criterion(Organisation, "Sitz", blocking=False)
+@criterion(Organisation, _lazy("Sitz"), blocking=False)
 def organisation_has_region(organisation: Organisation) -> bool:
     return organisation.region_id is not None
 
 
-@criterion(Event, "Beginn oder wie oft")
+@criterion(Event, _lazy("Beginn oder wie oft"))
 def event_says_when(event: Event) -> bool:
     return bool(event.start or event.frequency or event.part_of_id)

@@ -1,17 +1,19 @@
 from django.db import models
 
+from core.words import _lazy
+
 
 class NetworkKind(models.TextChoices):
-    NETWORK = "netzwerk", "Netzwerk"
-    CLUSTER = "cluster", "Cluster"
-    HUB = "hub", "Hub"
-    ASSOCIATION = "verein", "Verein oder Verband"
-    INITIATIVE = "initiative", "Initiative"
-    CONSORTIUM = "konsortium", "Konsortium"
-    PLATFORM = "plattform", "Plattform"
-    OFFICE = "netzwerkbuero", "Netzwerkbüro"
-    COMPETENCE_CENTRE = "kompetenzzentrum", "Kompetenzzentrum"
-    PROJECT = "projekt", "Vernetzungsprojekt"
+    NETWORK = "netzwerk", _lazy("Netzwerk")
+    CLUSTER = "cluster", _lazy("Cluster")
+    HUB = "hub", _lazy("Hub")
+    ASSOCIATION = "verein", _lazy("Verein oder Verband")
+    INITIATIVE = "initiative", _lazy("Initiative")
+    CONSORTIUM = "konsortium", _lazy("Konsortium")
+    PLATFORM = "plattform", _lazy("Plattform")
+    OFFICE = "netzwerkbuero", _lazy("Netzwerkbüro")
+    COMPETENCE_CENTRE = "kompetenzzentrum", _lazy("Kompetenzzentrum")
+    PROJECT = "projekt", _lazy("Vernetzungsprojekt")
 
     @property
     def icon(self) -> str:
@@ -29,54 +31,54 @@ class NetworkKind(models.TextChoices):
 class StatedStatus(models.TextChoices):
     """What the sources say at their time; the status shown follows from it and from funding ends."""
 
-    ACTIVE = "aktiv", "aktiv"
-    FUNDING_ENDED = "foerderung-ausgelaufen", "Förderung ausgelaufen"
-    PLANNED = "geplant", "geplant"
-    UNCLEAR = "unklar", "unklar"
-    ENDED = "beendet", "beendet"
-    CONVERTED = "umgewandelt", "umgewandelt"
+    ACTIVE = "aktiv", _lazy("aktiv")
+    FUNDING_ENDED = "foerderung-ausgelaufen", _lazy("Förderung ausgelaufen")
+    PLANNED = "geplant", _lazy("geplant")
+    UNCLEAR = "unklar", _lazy("unklar")
+    ENDED = "beendet", _lazy("beendet")
+    CONVERTED = "umgewandelt", _lazy("umgewandelt")
 
 
 class Status(models.TextChoices):
     """What the pages show. A passed funding end means UNCLEAR until somebody checks, never ENDED."""
 
-    ACTIVE = "aktiv", "aktiv"
-    FUNDING_ENDED = "foerderung-ausgelaufen", "Förderung ausgelaufen"
-    UNCLEAR = "unklar", "unklar"
-    CONVERTED = "umgewandelt", "umgewandelt"
-    ENDED = "beendet", "beendet"
+    ACTIVE = "aktiv", _lazy("aktiv")
+    FUNDING_ENDED = "foerderung-ausgelaufen", _lazy("Förderung ausgelaufen")
+    UNCLEAR = "unklar", _lazy("unklar")
+    CONVERTED = "umgewandelt", _lazy("umgewandelt")
+    ENDED = "beendet", _lazy("beendet")
 
 
 class OrganisationKind(models.TextChoices):
-    MINISTRY = "ministerium", "Ministerium oder Senatsverwaltung"
-    MUNICIPALITY = "kommune", "Kommune oder Landkreis"
-    DEVELOPMENT_AGENCY = "wirtschaftsfoerderung", "Wirtschaftsförderung"
-    PROJECT_AGENCY = "projekttraeger", "Projektträger"
-    CHAMBER = "kammer", "Kammer"
-    ASSOCIATION = "verband", "Verband oder Verein"
-    UNION = "gewerkschaft", "Gewerkschaft"
-    COMPANY = "unternehmen", "Unternehmen"
-    UNIVERSITY = "hochschule", "Hochschule"
-    RESEARCH = "forschung", "Forschungseinrichtung"
-    CLINIC = "klinik", "Klinik"
-    MUSEUM = "museum", "Museum"
-    AUTHORITY = "behoerde", "Behörde oder Agentur"
-    EU = "eu", "Europäische Union"
-    OTHER = "sonstige", "Sonstige"
+    MINISTRY = "ministerium", _lazy("Ministerium oder Senatsverwaltung")
+    MUNICIPALITY = "kommune", _lazy("Kommune oder Landkreis")
+    DEVELOPMENT_AGENCY = "wirtschaftsfoerderung", _lazy("Wirtschaftsförderung")
+    PROJECT_AGENCY = "projekttraeger", _lazy("Projektträger")
+    CHAMBER = "kammer", _lazy("Kammer")
+    ASSOCIATION = "verband", _lazy("Verband oder Verein")
+    UNION = "gewerkschaft", _lazy("Gewerkschaft")
+    COMPANY = "unternehmen", _lazy("Unternehmen")
+    UNIVERSITY = "hochschule", _lazy("Hochschule")
+    RESEARCH = "forschung", _lazy("Forschungseinrichtung")
+    CLINIC = "klinik", _lazy("Klinik")
+    MUSEUM = "museum", _lazy("Museum")
+    AUTHORITY = "behoerde", _lazy("Behörde oder Agentur")
+    EU = "eu", _lazy("Europäische Union")
+    OTHER = "sonstige", _lazy("Sonstige")
 
 
 class ParticipationRole(models.TextChoices):
-    OPERATOR = "traeger", "Träger"
-    INITIATOR = "initiator", "Initiator"
-    FOUNDER = "gruendungsmitglied", "Gründungsmitglied"
-    MEMBER = "mitglied", "Mitglied"
-    PARTNER = "partner", "Partner"
-    PARTICIPANT = "beteiligt", "Beteiligt"
-    FUNDER = "foerderer", "Förderer"
-    SUPPORTER = "unterstuetzer", "Unterstützung"
-    COORDINATION = "abstimmung", "Abstimmung"
-    INVITED = "eingeladen", "Teilnahme am Auftakt"
-    LOCATION = "standort", "Standort"
+    OPERATOR = "traeger", _lazy("Träger")
+    INITIATOR = "initiator", _lazy("Initiator")
+    FOUNDER = "gruendungsmitglied", _lazy("Gründungsmitglied")
+    MEMBER = "mitglied", _lazy("Mitglied")
+    PARTNER = "partner", _lazy("Partner")
+    PARTICIPANT = "beteiligt", _lazy("Beteiligt")
+    FUNDER = "foerderer", _lazy("Förderer")
+    SUPPORTER = "unterstuetzer", _lazy("Unterstützung")
+    COORDINATION = "abstimmung", _lazy("Abstimmung")
+    INVITED = "eingeladen", _lazy("Teilnahme am Auftakt")
+    LOCATION = "standort", _lazy("Standort")
 
 
 # What makes an organisation one of a network's members; carrying, funding or supporting it does not.
@@ -86,80 +88,80 @@ MEMBERSHIP = (ParticipationRole.FOUNDER, ParticipationRole.MEMBER)
 class RelationKind(models.TextChoices):
     """Read from the first network to the second: „A ist Teil von B“."""
 
-    PART_OF = "teil-von", "ist Teil von"
-    SUCCESSOR_OF = "nachfolge", "ist hervorgegangen aus"
-    COOPERATES = "kooperation", "arbeitet zusammen mit"
-    SUPPORTS = "unterstuetzung", "unterstützt"
-    SELECTED_BY = "ausgewaehlt", "wurde ausgewählt von"
-    TOPIC = "teilthema", "bezieht ein"
+    PART_OF = "teil-von", _lazy("ist Teil von")
+    SUCCESSOR_OF = "nachfolge", _lazy("ist hervorgegangen aus")
+    COOPERATES = "kooperation", _lazy("arbeitet zusammen mit")
+    SUPPORTS = "unterstuetzung", _lazy("unterstützt")
+    SELECTED_BY = "ausgewaehlt", _lazy("wurde ausgewählt von")
+    TOPIC = "teilthema", _lazy("bezieht ein")
 
 
 class OfferKind(models.TextChoices):
-    SERVICE = "leistung", "Leistung"
-    TOPIC = "schwerpunkt", "Schwerpunkt"
-    GOAL = "ziel", "Ziel"
-    PLAN = "plan", "Plan laut Quelle"
-    RESULT = "ergebnis", "Ergebnis"
+    SERVICE = "leistung", _lazy("Leistung")
+    TOPIC = "schwerpunkt", _lazy("Schwerpunkt")
+    GOAL = "ziel", _lazy("Ziel")
+    PLAN = "plan", _lazy("Plan laut Quelle")
+    RESULT = "ergebnis", _lazy("Ergebnis")
 
 
 class EventKind(models.TextChoices):
-    SINGLE = "veranstaltung", "Veranstaltung"
-    SERIES = "reihe", "Veranstaltungsreihe"
-    FORMAT = "format", "Regelmäßiges Format"
+    SINGLE = "veranstaltung", _lazy("Veranstaltung")
+    SERIES = "reihe", _lazy("Veranstaltungsreihe")
+    FORMAT = "format", _lazy("Regelmäßiges Format")
 
 
 class Attendance(models.TextChoices):
-    ON_SITE = "vor-ort", "vor Ort"
-    ONLINE = "online", "online"
-    HYBRID = "hybrid", "vor Ort und online"
-    UNKNOWN = "", "keine Angabe"
+    ON_SITE = "vor-ort", _lazy("vor Ort")
+    ONLINE = "online", _lazy("online")
+    HYBRID = "hybrid", _lazy("vor Ort und online")
+    UNKNOWN = "", _lazy("keine Angabe")
 
 
 class ProjectState(models.TextChoices):
-    IDEA = "idee", "Idee oder Skizze"
-    PLANNED = "geplant", "geplant"
-    RUNNING = "laufend", "laufend"
-    DONE = "abgeschlossen", "abgeschlossen"
-    UNCLEAR = "unklar", "unklar"
+    IDEA = "idee", _lazy("Idee oder Skizze")
+    PLANNED = "geplant", _lazy("geplant")
+    RUNNING = "laufend", _lazy("laufend")
+    DONE = "abgeschlossen", _lazy("abgeschlossen")
+    UNCLEAR = "unklar", _lazy("unklar")
 
 
 class PlaceKind(models.TextChoices):
-    CAMPUS = "campus", "Campus"
-    BUILDING = "gebaeude", "Gebäude"
-    CENTRE = "zentrum", "Technologie- oder Gründungszentrum"
-    SITE = "gelaende", "Gelände"
-    VENUE = "veranstaltungsort", "Veranstaltungsort"
-    FACILITY = "anlage", "Anlage"
-    ROUTE = "route", "Route"
+    CAMPUS = "campus", _lazy("Campus")
+    BUILDING = "gebaeude", _lazy("Gebäude")
+    CENTRE = "zentrum", _lazy("Technologie- oder Gründungszentrum")
+    SITE = "gelaende", _lazy("Gelände")
+    VENUE = "veranstaltungsort", _lazy("Veranstaltungsort")
+    FACILITY = "anlage", _lazy("Anlage")
+    ROUTE = "route", _lazy("Route")
 
 
 class Need(models.TextChoices):
     """What somebody looks for in a network. Which records answer it: directory/needs.py."""
 
-    PARTNERS = "partner", "Kooperationspartner"
-    PROJECTS = "projekte", "Gemeinsame Projekte"
-    FUNDING = "foerderung", "Fördermittel und Kapital"
-    SKILLS = "fachkraefte", "Fachkräfte und Nachwuchs"
-    ABROAD = "ausland", "Auslandsgeschäft und Messen"
-    EXCHANGE = "austausch", "Wissen und Austausch"
-    START_UP = "gruendung", "Hilfe beim Gründen"
-    SPACES = "raeume", "Räume, Labore und Anlagen"
+    PARTNERS = "partner", _lazy("Kooperationspartner")
+    PROJECTS = "projekte", _lazy("Gemeinsame Projekte")
+    FUNDING = "foerderung", _lazy("Fördermittel und Kapital")
+    SKILLS = "fachkraefte", _lazy("Fachkräfte und Nachwuchs")
+    ABROAD = "ausland", _lazy("Auslandsgeschäft und Messen")
+    EXCHANGE = "austausch", _lazy("Wissen und Austausch")
+    START_UP = "gruendung", _lazy("Hilfe beim Gründen")
+    SPACES = "raeume", _lazy("Räume, Labore und Anlagen")
 
 
 class Body(models.TextChoices):
     """For whom somebody asks, as networks state their audience."""
 
-    SMALL = "kmu", "Kleiner oder mittlerer Betrieb (KMU)"
-    START_UP = "start-up", "Start-up oder Gründungsvorhaben"
-    LARGE = "grossunternehmen", "Großes Unternehmen"
-    CRAFT = "handwerk", "Handwerk oder Manufaktur"
-    RESEARCH = "forschung", "Hochschule oder Forschungseinrichtung"
-    MUNICIPALITY = "kommune", "Kommune oder Verwaltung"
-    SOCIAL = "sozialunternehmen", "Sozialunternehmen oder Wohlfahrtspflege"
+    SMALL = "kmu", _lazy("Kleiner oder mittlerer Betrieb (KMU)")
+    START_UP = "start-up", _lazy("Start-up oder Gründungsvorhaben")
+    LARGE = "grossunternehmen", _lazy("Großes Unternehmen")
+    CRAFT = "handwerk", _lazy("Handwerk oder Manufaktur")
+    RESEARCH = "forschung", _lazy("Hochschule oder Forschungseinrichtung")
+    MUNICIPALITY = "kommune", _lazy("Kommune oder Verwaltung")
+    SOCIAL = "sozialunternehmen", _lazy("Sozialunternehmen oder Wohlfahrtspflege")
 
 
 class WzEdition(models.TextChoices):
     """Editions of the classification of economic activities (Klassifikation der Wirtschaftszweige)."""
 
-    WZ_2008 = "2008", "WZ 2008"
-    WZ_2025 = "2025", "WZ 2025"
+    WZ_2008 = "2008", _lazy("WZ 2008")
+    WZ_2025 = "2025", _lazy("WZ 2025")

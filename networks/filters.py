@@ -11,6 +11,7 @@ from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.facets import TermRow
 from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort, any_of
 from core.options import Option
+from core.words import Words, _lazy
 from networks.enums import (
     MEMBERSHIP,
     NetworkKind,
@@ -29,7 +30,7 @@ def field_rows() -> list[TermRow]:
     return list(starmap(TermRow, Field.objects.published().order_by().values_list("pk", "slug", "name", "parent_id")))
 
 
-def field_facet(model, label: str = "Feld") -> TermFacet:
+def field_facet(model, label: Words = _lazy("Feld")) -> TermFacet:
     links = Links.through(model.fields)
     return TermFacet(label, links, published(Field), name="fields", rows=field_rows, hierarchical=True)
 
@@ -57,8 +58,8 @@ class BranchFacet(LinkedFacet):
     LEVELS = 5
     DIVISION = 2  # the finest level that forms offer
 
-    def __init__(self, at: Links, label: str = "Branche (WZ)", **options):
-        super().__init__(label, at, **{"hierarchical": True, "none": "ohne Branche"} | options)
+    def __init__(self, at: Links, label: Words = _lazy("Branche (WZ)"), **options):
+        super().__init__(label, at, **{"hierarchical": True, "none": _lazy("ohne Branche")} | options)
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         found = Branch.objects.filter(slug__in=asked).order_by() if asked else ()
@@ -121,17 +122,17 @@ class NetworkFilter(RecordFilterSet):
         )
     }
     sorts = {
-        "name": Sort("Name"),
-        "geprueft": Sort("Zuletzt geprüft", (F("checked_on").desc(nulls_last=True), "sort_name")),
-        "gruendung": Sort("Gründung", (_founded().asc(nulls_last=True), "sort_name")),
+        "name": Sort(_lazy("Name")),
+        "geprueft": Sort(_lazy("Zuletzt geprüft"), (F("checked_on").desc(nulls_last=True), "sort_name")),
+        "gruendung": Sort(_lazy("Gründung"), (_founded().asc(nulls_last=True), "sort_name")),
     }
 
     region = RegionFacet(Links.through(Network.regions))
     feld = field_facet(Network)
-    typ = ChoiceFacet("Typ", "kind", NetworkKind.choices)
-    zielmarkt = TermFacet("Zielmarkt", Links.through(Network.markets), published(Market), hierarchical=True)
+    typ = ChoiceFacet(_lazy("Typ"), "kind", NetworkKind.choices)
+    zielmarkt = TermFacet(_lazy("Zielmarkt"), Links.through(Network.markets), published(Market), hierarchical=True)
     mitglied = TermFacet(
-        "Mitglied",
+        _lazy("Mitglied"),
         Links(members_today, "organisation_id", "network_id"),
         published(Organisation),
         is_kept=False,
@@ -143,16 +144,19 @@ class NetworkFilter(RecordFilterSet):
 
 
 class OrganisationFilter(RecordFilterSet):
-    art = ChoiceFacet("Art", "kind", OrganisationKind.choices)
+    art = ChoiceFacet(_lazy("Art"), "kind", OrganisationKind.choices)
     region = RegionFacet("region_id")
     branche = BranchFacet(Links.through(Organisation.branches))
-    feld = field_facet(Organisation, "Technologiefeld")
-    dachmarke = TermFacet("Dachmarke", Links.through(Organisation.brands), Brand.objects.all)
+    feld = field_facet(Organisation, _lazy("Technologiefeld"))
+    dachmarke = TermFacet(_lazy("Dachmarke"), Links.through(Organisation.brands), Brand.objects.all)
     netzwerk = TermFacet(
-        "Mitglied im Netzwerk", Links(members_today, "network_id", "organisation_id"), published(Network), wide=True
+        _lazy("Mitglied im Netzwerk"),
+        Links(members_today, "network_id", "organisation_id"),
+        published(Network),
+        wide=True,
     )
     rolle = ChoiceFacet(
-        "Rolle in Netzwerken",
+        _lazy("Rolle in Netzwerken"),
         Links(lambda: Participation.objects.public(), "role", "organisation_id"),
         ParticipationRole.choices,
     )
@@ -166,7 +170,7 @@ class LevelFacet(ChoiceFacet):
     """Whether a term of a vocabulary lies below another."""
 
     def __init__(self):
-        super().__init__("Ebene", "parent_id", [("1", "Oberbegriffe"), ("2", "Unterbegriffe")])
+        super().__init__(_lazy("Ebene"), "parent_id", [("1", _lazy("Oberbegriffe")), ("2", _lazy("Unterbegriffe"))])
 
     def having(self, model: type[Term], values: list[str]) -> Q:
         return any_of(Q(parent__isnull=value == "1") for value in values)

@@ -292,7 +292,9 @@ MFA_FORMS = {
 
 # --- Language and time
 
+# Served are the languages named here; all words are marked in German (core/words.py).
 LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch")]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 # German is the language of the source; another one is a catalogue here (make messages).

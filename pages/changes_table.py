@@ -12,13 +12,14 @@ from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from core.words import Words, _, _lazy
 from publishing.changes import Changes
 from publishing.citing import citable_fields
 from publishing.models import Citation, Record
 from publishing.snapshots import content_fields, many_fields, parts_of
 
-ADDED, REMOVED, CHANGED = "hinzugefügt", "entfernt", "geändert"
-_GONE = "gelöschter Eintrag"
+ADDED, REMOVED, CHANGED = _lazy("hinzugefügt"), _lazy("entfernt"), _lazy("geändert")
+_GONE = _lazy("gelöschter Eintrag")
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Row:
     after: str
 
     @property
-    def word(self) -> str:
+    def word(self) -> Words:
         if not self.before:
             return ADDED
         return CHANGED if self.after else REMOVED
@@ -134,7 +135,7 @@ class ChangesTable:
         if column.choices:
             return str(dict(column.flatchoices).get(value, value))
         if isinstance(value, bool):
-            return "ja" if value else "nein"
+            return _("ja") if value else _("nein")
         if isinstance(column, models.DateField):
             return formats.date_format(column.to_python(value), "d.m.Y")
         if isinstance(column, models.DecimalField):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from core.paging import page_of
+from core.words import Words, _, _lazy
 from pages.changes_table import ChangesTable
 from pages.records import Moved, get_published, model_at
 from publishing import history
@@ -16,14 +17,14 @@ from publishing.enums import RevisionKind, RevisionState, Verb
 from publishing.models import Record, Release, Revision, Transition
 
 PAGE = 30
-TAKEN_OVER = "In das Verzeichnis aufgenommen"
+TAKEN_OVER = _lazy("In das Verzeichnis aufgenommen")
 _WHAT = {
-    RevisionKind.LOAD: "Aus den Quelldokumenten übernommen",
-    RevisionKind.MERGE: "Mit einem doppelten Eintrag zusammengeführt",
+    RevisionKind.LOAD: _lazy("Aus den Quelldokumenten übernommen"),
+    RevisionKind.MERGE: _lazy("Mit einem doppelten Eintrag zusammengeführt"),
 }
 
 # What leaves no revision.
-_MOVES = {Verb.CHECK: "Geprüft", Verb.RENEW: "Freigabe erneuert"}
+_MOVES = {Verb.CHECK: _lazy("Geprüft"), Verb.RENEW: _lazy("Freigabe erneuert")}
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Line:
     """What happened on a day. `fields`: which, never how; `by`: the office, never a person."""
 
     day: date
-    what: str
+    what: Words
     fields: list[str] = field(default_factory=list)
     note: str = ""
 
@@ -39,18 +40,18 @@ class Line:
 def record_history(request: HttpRequest, prefix: str, slug: str) -> HttpResponse:
     model = model_at(prefix)
     if model is None:
-        raise Http404("Diese Seite gibt es nicht.")
+        raise Http404(_("Diese Seite gibt es nicht."))
     try:
         record = get_published(model, slug)
     except Moved as moved:
         raise Moved(f"{moved.url}verlauf/") from moved
     if not record.has_page:
-        raise Http404("Dazu gibt es keine Seite.")
+        raise Http404(_("Dazu gibt es keine Seite."))
     lines = public_lines(record)
     page = page_of(request.GET.get("seite"), len(lines), PAGE)
     start = (page.number - 1) * page.size
     context = {
-        "breadcrumbs": [{"label": str(record), "url": record.get_absolute_url()}, {"label": "Verlauf"}],
+        "breadcrumbs": [{"label": str(record), "url": record.get_absolute_url()}, {"label": _("Verlauf")}],
         "record": record,
         "lines": lines[start : start + page.size],
         "page": page,
@@ -75,8 +76,8 @@ def public_lines(record: Record) -> list[Line]:
 def _line(revision: Revision, table: ChangesTable, note: Release | None) -> Line:
     day = _day(revision.decided_at or revision.changed_at)
     if revision.kind == RevisionKind.FIRST:
-        return Line(day, "Freigegeben", note=str(note or ""))
-    what = _WHAT.get(revision.kind, "Geändert")
+        return Line(day, _("Freigegeben"), note=str(note or ""))
+    what = _WHAT.get(revision.kind, _("Geändert"))
     return Line(day, what, table.fields(revision.changes), str(note or ""))
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
+from core.words import _, language
 from memory.kept import remembered
 from publishing.enums import Certainty, State
 from publishing.models import Record, Release, SlugHistory, SourceDocument, record_models
@@ -56,7 +57,7 @@ def get_published(model: type[models.Model], slug: str, *related: str):
         raise Moved(current.get_absolute_url())
     if current and current.state == State.ARCHIVED and current.has_page:
         raise Gone(current.archive_reason)
-    raise Http404("Diesen Eintrag gibt es nicht.")
+    raise Http404(_("Diesen Eintrag gibt es nicht."))
 
 
 def _at(model: type[models.Model], slug: str, related: tuple[str, ...]):
@@ -162,8 +163,20 @@ def freshness(record: Record, as_of: str, today: date | None = None) -> tuple[st
 
 def freshness_of(checked_on: date | None, months: int, as_of: str, today: date) -> tuple[str, str]:
     """The same for a check on a day that holds for some months."""
+    return _freshness_in(language(), checked_on, months, as_of, today)
+
+
+@lru_cache(maxsize=4096)
+def _freshness_in(language: str, checked_on: date | None, months: int, as_of: str, today: date) -> tuple[str, str]:
+    """Kept, as a list says the same of many lines."""
     if checked_on is None:
-        return (f"Nicht geprüft – Stand der Quelle: {as_of}" if as_of else "Nicht geprüft – ohne Quelle"), "none"
+        return (
+            _("Nicht geprüft – Stand der Quelle: {as_of}").format(as_of=as_of)
+            if as_of
+            else _("Nicht geprüft – ohne Quelle")
+        ), "none"
     if checked_on + check_period(months) < today:
-        return f"Prüfung überfällig (zuletzt {MONTHS[checked_on.month - 1]} {checked_on.year})", "due"
-    return f"Geprüft am {checked_on:%d.%m.%Y}", "ok"
+        return _("Prüfung überfällig (zuletzt {month} {year})").format(
+            month=MONTHS[checked_on.month - 1], year=checked_on.year
+        ), "due"
+    return _("Geprüft am {checked_on:%d.%m.%Y}").format(checked_on=checked_on), "ok"

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.text import sort_key
+from core.words import _
 from pages.markdown import render_markdown
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
@@ -15,7 +16,7 @@ from publishing.models import Citation, SourceDocument, Statement, Topic, concre
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
-    context = {"breadcrumbs": [{"label": "Themen"}], "topics": list(Topic.objects.published())}
+    context = {"breadcrumbs": [{"label": _("Themen")}], "topics": list(Topic.objects.published())}
     return render(request, "pages/topic_list.html", context)
 
 
@@ -25,7 +26,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     body_mark = page.mark("body")
     context = page.context() | {
         "topic": topic,
-        "breadcrumbs": [{"label": "Themen", "url": "/themen/"}, {"label": topic.title}],
+        "breadcrumbs": [{"label": _("Themen"), "url": "/themen/"}, {"label": topic.title}],
         "canonical": topic.get_absolute_url(),
         "body": render_markdown(topic.body),
         "body_mark": body_mark,
@@ -36,7 +37,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def source_list(request: HttpRequest) -> HttpResponse:
     sources = list(SourceDocument.objects.published())
-    return render(request, "pages/source_list.html", {"breadcrumbs": [{"label": "Quellen"}], "sources": sources})
+    return render(request, "pages/source_list.html", {"breadcrumbs": [{"label": _("Quellen")}], "sources": sources})
 
 
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -44,22 +45,22 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = RecordPage(source, ("mentions",))
     mentions = page.mentions()
     facts = [
-        Fact("Art", [Value(source.get_kind_display())]),
+        Fact(_("Art"), [Value(source.get_kind_display())]),
         Fact(
-            "Herausgeber",
-            [Value(source.publisher or "in der Quelle nicht genannt", note=source.publisher_note)],
+            _("Herausgeber"),
+            [Value(source.publisher or _("in der Quelle nicht genannt"), note=source.publisher_note)],
         ),
-        Fact("Verfasst von", [Value(source.author)]) if source.author else None,
-        Fact("Reihe", [Value(source.series)]) if source.series else None,
-        Fact("Datum", [Value(source.dated_display)]),
-        Fact("Stand des Inhalts", [Value(source.as_of_display or "unbekannt", note=source.as_of_reason)]),
-        Fact("Übernommen am", [Value(f"{source.taken_over_on:%d.%m.%Y}")]) if source.taken_over_on else None,
-        Fact("Freigabevermerk", [Value(_release_note(source))]),
-        Fact("Lizenz", [Value(source.licence or "nicht angegeben; übernommen sind nur Tatsachen, keine Sätze")]),
+        Fact(_("Verfasst von"), [Value(source.author)]) if source.author else None,
+        Fact(_("Reihe"), [Value(source.series)]) if source.series else None,
+        Fact(_("Datum"), [Value(source.dated_display)]),
+        Fact(_("Stand des Inhalts"), [Value(source.as_of_display or _("unbekannt"), note=source.as_of_reason)]),
+        Fact(_("Übernommen am"), [Value(f"{source.taken_over_on:%d.%m.%Y}")]) if source.taken_over_on else None,
+        Fact(_("Freigabevermerk"), [Value(_release_note(source))]),
+        Fact(_("Lizenz"), [Value(source.licence or _("nicht angegeben; übernommen sind nur Tatsachen, keine Sätze"))]),
     ]
     context = page.context() | {
         "source": source,
-        "breadcrumbs": [{"label": "Quellen", "url": "/quellen/"}, {"label": str(source)}],
+        "breadcrumbs": [{"label": _("Quellen"), "url": "/quellen/"}, {"label": str(source)}],
         "canonical": source.get_absolute_url(),
         "facts": [fact for fact in facts if fact],
         "mentions": mentions,
@@ -71,8 +72,10 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _release_note(source: SourceDocument) -> str:
     if source.release_office:
-        return f"Freigabe: {source.release_office}, {source.release_date:%d.%m.%Y}"
-    return "ohne Freigabevermerk"
+        return _("Freigabe: {release_office}, {release_date:%d.%m.%Y}").format(
+            release_office=source.release_office, release_date=source.release_date
+        )
+    return _("ohne Freigabevermerk")
 
 
 def records_from(source: SourceDocument) -> list[tuple[str, list]]:

@@ -5,6 +5,7 @@ from itertools import starmap
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.facets import TermRow
 from core.filters import Links, RecordFilterSet
+from core.words import _lazy
 from networks.filters import field_facet
 from networks.models import Network, Organisation
 from programmes.enums import Application, OfferType, ProgrammeKind
@@ -19,16 +20,16 @@ def _givers() -> list[TermRow]:
 
 
 class ProgrammeFilter(RecordFilterSet):
-    region = RegionFacet(Links.through(Programme.regions), "Gilt in")
+    region = RegionFacet(Links.through(Programme.regions), _lazy("Gilt in"))
     feld = field_facet(Programme)
     geber = TermFacet(
-        "Fördergeber",
+        _lazy("Fördergeber"),
         Links(lambda: Financing.objects.public(), "organisation_id", "programme_id"),
         published(Organisation),
         rows=_givers,
     )
-    art = ChoiceFacet("Art", "kind", ProgrammeKind.choices)
-    antrag = ChoiceFacet("Antrag derzeit möglich", "application", Application.choices)
+    art = ChoiceFacet(_lazy("Art"), "kind", ProgrammeKind.choices)
+    antrag = ChoiceFacet(_lazy("Antrag derzeit möglich"), "application", Application.choices)
 
     class Meta:
         model = Programme
@@ -36,11 +37,11 @@ class ProgrammeFilter(RecordFilterSet):
 
 
 class OfferFilter(RecordFilterSet):
-    art = ChoiceFacet("Art", "kind", OfferType.choices)
+    art = ChoiceFacet(_lazy("Art"), "kind", OfferType.choices)
     region = RegionFacet(Links.through(SupportOffer.regions))
     feld = field_facet(SupportOffer)
-    anbieter = TermFacet("Anbieter", Links.through(SupportOffer.providers), published(Organisation), wide=True)
-    netzwerk = TermFacet("Netzwerk", Links.through(SupportOffer.networks), published(Network), wide=True)
+    anbieter = TermFacet(_lazy("Anbieter"), Links.through(SupportOffer.providers), published(Organisation), wide=True)
+    netzwerk = TermFacet(_lazy("Netzwerk"), Links.through(SupportOffer.networks), published(Network), wide=True)
 
     class Meta:
         model = SupportOffer

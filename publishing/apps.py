@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 
+from core.words import _lazy
+
 
 class PublishingConfig(AppConfig):
     name = "publishing"
-    verbose_name = "Quellen und Veröffentlichung"
+    verbose_name = _lazy("Quellen und Veröffentlichung")
 
     def ready(self):
         from core import addresses

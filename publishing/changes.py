@@ -17,6 +17,7 @@ from taggit.managers import TaggableManager
 
 from core.constraints import check_constraints
 from core.fields import DayBound
+from core.words import _
 from publishing.enums import Risk
 from publishing.models import Record
 from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take
@@ -31,7 +32,7 @@ class Conflict(ValidationError):
     def __init__(self, changes: Changes):
         self.changes = changes
         super().__init__(
-            "Der Eintrag wurde seitdem an denselben Stellen geändert. Bitte öffnen, prüfen und neu sichern.",
+            _("Der Eintrag wurde seitdem an denselben Stellen geändert. Bitte öffnen, prüfen und neu sichern."),
             code="conflict",
         )
 
@@ -127,7 +128,9 @@ def apply(record: Record, changes: Changes, *, lasting: bool = True) -> dict[str
             writer.write(changes)
             check_constraints()
     except IntegrityError as error:
-        raise ValidationError(f"Der geänderte Eintrag widerspricht einer Regel der Datenbank: {error}") from error
+        raise ValidationError(
+            _("Der geänderte Eintrag widerspricht einer Regel der Datenbank: {error}").format(error=error)
+        ) from error
     return writer.keys
 
 
@@ -248,4 +251,4 @@ def named(row: models.Model, error: ValidationError) -> list[str]:
 
 
 def gone(field: models.Field) -> str:
-    return f"„{field.verbose_name}“: Ein Eintrag, auf den das zeigt, ist gelöscht."
+    return _("„{field}“: Ein Eintrag, auf den das zeigt, ist gelöscht.").format(field=field.verbose_name)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.text import capfirst
 
+from core.words import _
+
 # What a citation supports when its source names no way to get in touch.
 NO_CONTACT = "kontakt"
 # Bookkeeping is nothing a source states.
@@ -13,9 +15,9 @@ _NOT_CITABLE = {"slug", "state", "archive_reason", "internal_note", "position", 
 def citable_fields(model: type[models.Model]) -> list[tuple[str, str]]:
     """The record's own fields by name and German label, for the select of a citation."""
     fields = {
-        field.name: capfirst(field.verbose_name)
+        field.name: str(capfirst(field.verbose_name))
         for field in [*model._meta.fields, *model._meta.many_to_many]
         if field.editable and not field.primary_key and field.name not in _NOT_CITABLE
     }
-    contact = [(NO_CONTACT, "Kontakt: Die Quelle nennt keinen")] if hasattr(model, "responsibilities") else []
-    return [("", "Eintrag als Ganzes"), *fields.items(), *contact]
+    contact = [(NO_CONTACT, _("Kontakt: Die Quelle nennt keinen"))] if hasattr(model, "responsibilities") else []
+    return [("", _("Eintrag als Ganzes")), *fields.items(), *contact]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from core.words import Words, _, _lazy
 from publishing.citing import NO_CONTACT
 from publishing.models import Citation, Record, SourceDocument, Statement, Topic
 from publishing.snapshots import parts_of
@@ -19,28 +20,28 @@ class Criterion:
     """`text` names what is needed; without it a `blocking` one stops the release."""
 
     model: type[Record]
-    text: str
+    text: Words
     blocking: bool
     met: Callable[[Record], bool]
 
 
 @dataclass(frozen=True)
 class Answer:
-    text: str
+    text: Words
     blocking: bool
     met: bool
 
     @property
     def word(self) -> str:
         if self.met:
-            return "erfüllt"
-        return "fehlt" if self.blocking else "fehlt, muss aber nicht"
+            return _("erfüllt")
+        return _("fehlt") if self.blocking else _("fehlt, muss aber nicht")
 
 
 _criteria: list[Criterion] = []
 
 
-def criterion(model: type[Record], text: str, *, blocking: bool = True):
+def criterion(model: type[Record], text: Words, *, blocking: bool = True):
     """Registers a function that says whether a record of this kind (or of one derived from it) has what it needs."""
 
     def register(met: Callable[[Record], bool]) -> Callable[[Record], bool]:
@@ -57,22 +58,23 @@ def checklist(record: Record) -> list[Answer]:
     return sorted(answers, key=lambda answer: not answer.blocking)
 
 
-def missing(answers: Iterable[Answer]) -> list[str]:
+def missing(answers: Iterable[Answer]) -> list[Words]:
     return [answer.text for answer in answers if answer.blocking and not answer.met]
 
 
 def check(record: Record) -> None:
     """Raises ValidationError that names what is missing."""
     if lacking := missing(checklist(record)):
-        raise ValidationError([f"Vor der Freigabe fehlt: {text}." for text in lacking], code="criteria")
+        words = _("Vor der Freigabe fehlt: {text}.")
+        raise ValidationError([words.format(text=text) for text in lacking], code="criteria")
 
 
-@criterion(Record, "Name oder Titel")
+@criterion(Record, _lazy("Name oder Titel"))
 def has_name(record: Record) -> bool:
     return bool(str(record).strip())
 
 
-@criterion(Record, "Mindestens eine Quelle")
+@criterion(Record, _lazy("Mindestens eine Quelle"))
 def has_source(record: Record) -> bool:
     """For the entry or a field, or at least for one statement; a source is its own, a topic may be our own words."""
     if isinstance(record, SourceDocument | Topic):
@@ -87,12 +89,12 @@ def _is_cited(record: Record, part: str) -> bool:
     return issubclass(rows.model, Statement) and rows.exclude(source=None).exists()
 
 
-@criterion(SourceDocument, "Stand oder Datum der Quelle")
+@criterion(SourceDocument, _lazy("Stand oder Datum der Quelle"))
 def source_is_dated(source: SourceDocument) -> bool:
     return bool(source.as_of or source.dated)
 
 
-@criterion(Topic, "Kurztext und Text")
+@criterion(Topic, _lazy("Kurztext und Text"))
 def topic_has_text(topic: Topic) -> bool:
     return bool(topic.summary.strip() and topic.body.strip())
 

@@ -7,7 +7,7 @@ from publishing.models import SourceDocument, Topic
 
 
 class SourceFilter(RecordFilterSet):
-    art = ChoiceFacet("Art", "kind", SourceKind.choices)
+    art = ChoiceFacet(_lazy("Art"), "kind", SourceKind.choices)
 
     class Meta:
         model = SourceDocument

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 from django.utils.timezone import localtime
 
+from core.words import _
 from publishing import history
 from publishing.enums import Verb
 from publishing.models import Record, Transition
@@ -31,10 +32,8 @@ class Gone(ValidationError):
 
     def __init__(self, records: Sequence[Record | str]):
         named = ", ".join(f"„{record}“" for record in records)
-        super().__init__(
-            f"Das gibt es nicht mehr, es ist gelöscht oder mit einem anderen Eintrag zusammengeführt: {named}.",
-            code="gone",
-        )
+        words = _("Das gibt es nicht mehr, es ist gelöscht oder mit einem anderen Eintrag zusammengeführt: {named}.")
+        super().__init__(words.format(named=named), code="gone")
 
 
 class Busy(ValidationError):
@@ -42,7 +41,7 @@ class Busy(ValidationError):
 
     def __init__(self):
         super().__init__(
-            "An einem Eintrag, den das betrifft, sichert gerade jemand anderes. Bitte gleich noch einmal versuchen.",
+            _("An einem Eintrag, den das betrifft, sichert gerade jemand anderes. Bitte gleich noch einmal versuchen."),
             code="busy",
         )
 
@@ -51,7 +50,7 @@ class Stale(ValidationError):
     """The page showed another state of the record than the one it has now."""
 
     def __init__(self, record: Record, seen: str):
-        super().__init__(f"{what_happened(record, seen)} Bitte noch einmal ansehen.", code="stale")
+        super().__init__(_("{what} Bitte noch einmal ansehen.").format(what=what_happened(record, seen)), code="stale")
 
 
 def locked(*records: Record, wait: bool = True) -> None:
@@ -141,12 +140,14 @@ def check_seen(record: Record, seen: str | None) -> None:
 def what_happened(record: Record, seen: str) -> str:
     """For who looked at a page with this token: what was done to the record last, by whom and when."""
     if not seen:
-        return "Die Seite hat nicht gesagt, welchen Stand sie zeigt; hier steht der jetzige."
+        return _("Die Seite hat nicht gesagt, welchen Stand sie zeigt; hier steht der jetzige.")
     event = history.latest(record)
     if event is None:
-        return f"Seit Sie die Seite geöffnet haben, wurde „{record}“ geändert."
-    who = (event.by if isinstance(event, Transition) else event.changed_by) or "das System"
-    when = f"{localtime(history.moment(event)):%d.%m.%Y, %H:%M} Uhr"
+        return _("Seit Sie die Seite geöffnet haben, wurde „{record}“ geändert.").format(record=record)
+    who = (event.by if isinstance(event, Transition) else event.changed_by) or _("das System")
+    when = _("{moment:%d.%m.%Y, %H:%M} Uhr").format(moment=localtime(history.moment(event)))
     if isinstance(event, Transition) and event.verb not in (Verb.EDIT, Verb.CREATE):
-        return f"Seit Sie die Seite geöffnet haben, ist etwas geschehen: {event.get_verb_display()} ({who}, {when})."
-    return f"Seit Sie die Seite geöffnet haben, hat {who} gesichert ({when})."
+        return _("Seit Sie die Seite geöffnet haben, ist etwas geschehen: {verb} ({who}, {when}).").format(
+            verb=event.get_verb_display(), who=who, when=when
+        )
+    return _("Seit Sie die Seite geöffnet haben, hat {who} gesichert ({when}).").format(who=who, when=when)

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 
 from accounts.models import Editor
+from core.words import _
 from publishing import history
 from publishing.enums import RevisionState, Stage, State, Verb
 from publishing.models import Record, Revision, record_models
@@ -52,30 +53,33 @@ def is_administrator(by: Editor) -> bool:
 def check_enter(by: Editor) -> None:
     """The desk is for those who have a role; an account without one finds only its own pages."""
     if not any(can_see(by, model) for model in record_models()):
-        raise PermissionDenied("Dieses Konto hat noch keine Rolle. Bitte wenden Sie sich an die Verwaltung.")
+        raise PermissionDenied(_("Dieses Konto hat noch keine Rolle. Bitte wenden Sie sich an die Verwaltung."))
 
 
 def check_see(by: Editor, model: type[Record]) -> None:
     """Editors see and find everything, drafts of others included."""
     if not (by.is_active and by.is_staff and (_permitted(by, "view", model) or _permitted(by, "change", model))):
-        raise PermissionDenied(f"Dieses Konto darf {model._meta.verbose_name_plural} nicht ansehen.")
+        kinds = model._meta.verbose_name_plural
+        raise PermissionDenied(_("Dieses Konto darf {kinds} nicht ansehen.").format(kinds=kinds))
 
 
 def check_change(by: Editor, model: type[Record]) -> None:
     """May change records of this kind at all, wherever they are."""
     if not (by.is_staff and _permitted(by, "change", model) and has_package(by, model)):
-        raise PermissionDenied(f"Dieses Konto darf {model._meta.verbose_name_plural} nicht ändern.")
+        kinds = model._meta.verbose_name_plural
+        raise PermissionDenied(_("Dieses Konto darf {kinds} nicht ändern.").format(kinds=kinds))
 
 
 def check_add(by: Editor, model: type[Record]) -> None:
     if not (by.is_staff and _permitted(by, "add", model) and has_package(by, model)):
-        raise PermissionDenied(f"Dieses Konto darf {model._meta.verbose_name_plural} nicht anlegen.")
+        kinds = model._meta.verbose_name_plural
+        raise PermissionDenied(_("Dieses Konto darf {kinds} nicht anlegen.").format(kinds=kinds))
 
 
 def check_edit(by: Editor, record: Record) -> None:
     check_change(by, type(record))
     if not is_in_charge(by, record):
-        raise PermissionDenied(f"„{record}“ gehört nicht zu den Regionen dieses Kontos.")
+        raise PermissionDenied(_("„{record}“ gehört nicht zu den Regionen dieses Kontos.").format(record=record))
 
 
 def editable(by: Editor, records: QuerySet) -> QuerySet:
@@ -86,9 +90,9 @@ def editable(by: Editor, records: QuerySet) -> QuerySet:
 def check_delete(by: Editor, record: Record) -> None:
     """Editors delete drafts that were never public; the rest is for administrators."""
     if not _permitted(by, "delete", type(record)):
-        raise PermissionDenied("Dieses Konto darf nichts löschen.")
+        raise PermissionDenied(_("Dieses Konto darf nichts löschen."))
     if not is_administrator(by) and (record.state != State.DRAFT or history.was_public(record)):
-        raise PermissionDenied("Was öffentlich war, wird archiviert; löschen darf es nur die Verwaltung.")
+        raise PermissionDenied(_("Was öffentlich war, wird archiviert; löschen darf es nur die Verwaltung."))
     check_edit(by, record)
 
 
@@ -96,7 +100,7 @@ def check_right(by: Editor, record: Record, move: Move) -> None:
     """The right that a step needs, whatever the stage of the record."""
     check_edit(by, record)
     if move.right is Right.RELEASE and not is_reviewer(by):
-        raise PermissionDenied("Dazu braucht ein Konto das Recht zur Freigabe.")
+        raise PermissionDenied(_("Dazu braucht ein Konto das Recht zur Freigabe."))
 
 
 def check_move(by: Editor, record: Record, verb: Verb, change: Revision | None = None) -> None:
@@ -106,17 +110,18 @@ def check_move(by: Editor, record: Record, verb: Verb, change: Revision | None =
     change = change or history.open_change(record)
     stage = history.stage_of(record, change)
     if stage not in move.steps:
-        raise WrongStage(f"„{record}“ ist im Stand „{Stage(stage).label}“; „{move.button}“ geht dort nicht.")
+        words = _("„{record}“ ist im Stand „{stage}“; „{button}“ geht dort nicht.")
+        raise WrongStage(words.format(record=record, stage=str(Stage(stage).label), button=move.button))
     if move.four_eyes and history.has_written(by, record, change):
-        raise PermissionDenied("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben.")
+        raise PermissionDenied(_("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben."))
 
 
 def check_release(by: Editor, revision: Revision) -> None:
     """May this account release this change now?"""
     if revision.record is None:
-        raise WrongStage("Den Eintrag zu dieser Änderung gibt es nicht mehr.")
+        raise WrongStage(_("Den Eintrag zu dieser Änderung gibt es nicht mehr."))
     if not revision.is_open:
-        raise WrongStage(f"Diese Änderung ist schon entschieden: {revision.get_state_display()}.")
+        raise WrongStage(_("Diese Änderung ist schon entschieden: {state}.").format(state=revision.get_state_display()))
     check_move(by, revision.record, Verb.RELEASE, revision)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from core.words import Words, _lazy
 from publishing.enums import RevisionState, Stage, State, Verb
 from publishing.models import Record, Revision
 
@@ -17,82 +18,82 @@ class Move:
     """One step. `steps`: from which stage to which; `button`: what the button says; `reason`: a why is demanded."""
 
     verb: Verb
-    button: str
+    button: Words
     right: Right
     steps: dict[Stage, Stage]
     reason: bool = False
     four_eyes: bool = False
-    hint: str = ""
+    hint: Words = ""
 
 
 _ALL = (
     Move(
         Verb.SUBMIT,
-        "Zur Freigabe geben",
+        _lazy("Zur Freigabe geben"),
         Right.EDIT,
         {Stage.DRAFT: Stage.REVIEW, Stage.CHANGED: Stage.CHANGE_REVIEW},
-        hint="Eine zweite Person prüft und gibt frei.",
+        hint=_lazy("Eine zweite Person prüft und gibt frei."),
     ),
     Move(
         Verb.RECALL,
-        "Zurückholen",
+        _lazy("Zurückholen"),
         Right.EDIT,
         {Stage.REVIEW: Stage.DRAFT, Stage.CHANGE_REVIEW: Stage.CHANGED},
-        hint="Der Eintrag verlässt die Liste der Freigaben wieder.",
+        hint=_lazy("Der Eintrag verlässt die Liste der Freigaben wieder."),
     ),
     Move(
         Verb.SEND_BACK,
-        "Zurück mit Kommentar",
+        _lazy("Zurück mit Kommentar"),
         Right.RELEASE,
         {Stage.REVIEW: Stage.DRAFT, Stage.CHANGE_REVIEW: Stage.CHANGED},
         reason=True,
-        hint="Wer geschrieben hat, liest den Kommentar beim Bearbeiten.",
+        hint=_lazy("Wer geschrieben hat, liest den Kommentar beim Bearbeiten."),
     ),
     Move(
         Verb.RELEASE,
-        "Freigeben",
+        _lazy("Freigeben"),
         Right.RELEASE,
         {Stage.REVIEW: Stage.PUBLISHED, Stage.CHANGE_REVIEW: Stage.PUBLISHED},
         four_eyes=True,
-        hint="Gilt sofort auf den öffentlichen Seiten und schreibt den Freigabevermerk.",
+        hint=_lazy("Gilt sofort auf den öffentlichen Seiten und schreibt den Freigabevermerk."),
     ),
     Move(
         Verb.DISCARD,
-        "Änderung verwerfen",
+        _lazy("Änderung verwerfen"),
         Right.EDIT,
         {Stage.CHANGED: Stage.PUBLISHED, Stage.CHANGE_REVIEW: Stage.PUBLISHED},
-        hint="Öffentlich bleibt alles, wie es ist; der Verlauf behält die verworfene Fassung.",
+        hint=_lazy("Öffentlich bleibt alles, wie es ist; der Verlauf behält die verworfene Fassung."),
     ),
     Move(
         Verb.RENEW,
-        "Freigabe erneuern",
+        _lazy("Freigabe erneuern"),
         Right.RELEASE,
         {Stage.PUBLISHED: Stage.PUBLISHED},
         four_eyes=True,
-        hint="Der Eintrag bleibt, wie er ist, und bekommt einen neuen Freigabevermerk.",
+        hint=_lazy("Der Eintrag bleibt, wie er ist, und bekommt einen neuen Freigabevermerk."),
     ),
     Move(
         Verb.WITHDRAW,
-        "Zurückziehen",
+        _lazy("Zurückziehen"),
         Right.RELEASE,
         {Stage.PUBLISHED: Stage.DRAFT},
         reason=True,
-        hint="Die Seite ist nicht mehr zu sehen, bis der Eintrag wieder freigegeben wird.",
+        hint=_lazy("Die Seite ist nicht mehr zu sehen, bis der Eintrag wieder freigegeben wird."),
     ),
     Move(
         Verb.ARCHIVE,
-        "Archivieren",
+        _lazy("Archivieren"),
         Right.RELEASE,
         {Stage.PUBLISHED: Stage.ARCHIVED},
         reason=True,
-        hint="Statt der Seite steht dort auf Dauer der Grund.",
+        hint=_lazy("Statt der Seite steht dort auf Dauer der Grund."),
     ),
     Move(
         Verb.RESUME,
-        "Wieder aufnehmen",
+        _lazy("Wieder aufnehmen"),
         Right.RELEASE,
         {Stage.ARCHIVED: Stage.DRAFT},
-        hint="Der Eintrag wird wieder zum Entwurf.",
+        hint=_lazy("Der Eintrag wird wieder zum Entwurf."),
     ),
 )
 MOVES: dict[Verb, Move] = {move.verb: move for move in _ALL}
@@ -107,16 +108,3 @@ def stage_of(record: Record, change: Revision | None) -> Stage:
 
 def moves_from(stage: Stage) -> list[Move]:
     return [move for move in _ALL if stage in move.steps]
-
-
-def as_mermaid() -> str:
-    """The table as a state diagram."""
-    names = {stage: stage.name.lower() for stage in Stage}
-    lines = ["stateDiagram-v2", f"    [*] --> {names[Stage.DRAFT]}: Anlegen"]
-    lines += [f"    {names[stage]}: {stage.label}" for stage in Stage]
-    lines.append(f"    {names[Stage.PUBLISHED]} --> {names[Stage.CHANGED]}: Ändern (bearbeiten)")
-    for move in _ALL:
-        notes = [move.right.value, *(["mit Grund"] if move.reason else []), *(["Vier Augen"] if move.four_eyes else [])]
-        for source, target in move.steps.items():
-            lines.append(f"    {names[source]} --> {names[target]}: {move.button} ({', '.join(notes)})")
-    return "\n".join(lines)

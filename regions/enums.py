@@ -1,10 +1,12 @@
 from django.db import models
 
+from core.words import _lazy
+
 
 class RegionKind(models.TextChoices):
-    COUNTRY = "staat", "Staat"
-    LAND = "land", "Land"
-    DISTRICT = "kreis", "Kreis oder kreisfreie Stadt"
-    MUNICIPALITY = "gemeinde", "Gemeinde"
-    QUARTER = "ortsteil", "Ortsteil"
-    FUNCTIONAL = "funktional", "Funktionale Region"
+    COUNTRY = "staat", _lazy("Staat")
+    LAND = "land", _lazy("Land")
+    DISTRICT = "kreis", _lazy("Kreis oder kreisfreie Stadt")
+    MUNICIPALITY = "gemeinde", _lazy("Gemeinde")
+    QUARTER = "ortsteil", _lazy("Ortsteil")
+    FUNCTIONAL = "funktional", _lazy("Funktionale Region")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from core.filters import LinkedFacet, Links, Remember
 from core.options import Option
 from core.text import sort_key
+from core.words import Words, _lazy
 from regions.enums import RegionKind
 from regions.facets import region_facet
 from regions.models import Region

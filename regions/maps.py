@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from core.words import _, _lazy, ngettext
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.official import DATA, region_key
 from regions.tree import RegionTree
 
-ATTRIBUTION = "© GeoBasis-DE / BKG 2016 (Daten verändert)"
+ATTRIBUTION = _lazy("© GeoBasis-DE / BKG 2016 (Daten verändert)")
 _MARGIN = 24
 _COUNTRY = "DE"
 _PIECE = re.compile(r"M(-?\d+) (-?\d+)l([^zM]*)z")

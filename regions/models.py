@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.addresses import Addressed
+from core.words import _lazy
 from regions.enums import RegionKind
 
 
@@ -13,52 +14,63 @@ class Region(Addressed):
     AGS: Amtlicher Gemeindeschlüssel (2, 5 or 8 digits); NUTS always with the year of its classification.
     """
 
-    name = models.CharField("Name", max_length=120)
-    slug = models.SlugField("Kurzadresse", max_length=120, unique=True, help_text="Teil der Internetadresse.")
-    kind = models.CharField("Art", max_length=12, choices=RegionKind)
+    name = models.CharField(_lazy("Name"), max_length=120)
+    slug = models.SlugField(
+        _lazy("Kurzadresse"), max_length=120, unique=True, help_text=_lazy("Teil der Internetadresse.")
+    )
+    kind = models.CharField(_lazy("Art"), max_length=12, choices=RegionKind)
     designation = models.CharField(
-        "Bezeichnung", max_length=30, blank=True, help_text="Amtlich, zum Beispiel Landkreis oder Kreisfreie Stadt."
+        _lazy("Bezeichnung"),
+        max_length=30,
+        blank=True,
+        help_text=_lazy("Amtlich, zum Beispiel Landkreis oder Kreisfreie Stadt."),
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="liegt in"
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_lazy("liegt in")
     )
     covers = models.ManyToManyField(
         "self",
         symmetrical=False,
         blank=True,
         related_name="covered_by",
-        verbose_name="umfasst",
-        help_text="Nur für funktionale Regionen: die Länder, Kreise oder Städte, die ganz dazugehören.",
+        verbose_name=_lazy("umfasst"),
+        help_text=_lazy("Nur für funktionale Regionen: die Länder, Kreise oder Städte, die ganz dazugehören."),
     )
     touches = models.ManyToManyField(
         "self",
         symmetrical=False,
         blank=True,
         related_name="touched_by",
-        verbose_name="reicht hinein in",
-        help_text="Nur für funktionale Regionen: Länder und Kreise, von denen nur ein Teil dazugehört.",
+        verbose_name=_lazy("reicht hinein in"),
+        help_text=_lazy("Nur für funktionale Regionen: Länder und Kreise, von denen nur ein Teil dazugehört."),
     )
-    ags = models.CharField("AGS", max_length=8, blank=True, help_text="Amtlicher Gemeindeschlüssel mit führender Null.")
-    nuts = models.CharField("NUTS", max_length=5, blank=True)
-    nuts_version = models.CharField("NUTS-Fassung", max_length=4, blank=True, help_text="Jahr, zum Beispiel 2024.")
-    also_called = models.TextField("Suchwörter", blank=True, help_text="Weitere Namen, eine Zeile je Name.")
-    note = models.TextField("Öffentlicher Hinweis", blank=True)
+    ags = models.CharField(
+        _lazy("AGS"), max_length=8, blank=True, help_text=_lazy("Amtlicher Gemeindeschlüssel mit führender Null.")
+    )
+    nuts = models.CharField(_lazy("NUTS"), max_length=5, blank=True)
+    nuts_version = models.CharField(
+        _lazy("NUTS-Fassung"), max_length=4, blank=True, help_text=_lazy("Jahr, zum Beispiel 2024.")
+    )
+    also_called = models.TextField(
+        _lazy("Suchwörter"), blank=True, help_text=_lazy("Weitere Namen, eine Zeile je Name.")
+    )
+    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     class Meta:
-        verbose_name = "Region"
-        verbose_name_plural = "Regionen"
+        verbose_name = _lazy("Region")
+        verbose_name_plural = _lazy("Regionen")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nuts="") | ~Q(nuts_version=""),
                 name="region_nuts_has_version",
-                violation_error_message="Ein NUTS-Code braucht seine Fassung, zum Beispiel 2024.",
+                violation_error_message=_lazy("Ein NUTS-Code braucht seine Fassung, zum Beispiel 2024."),
             ),
             models.UniqueConstraint(
                 fields=["ags"],
                 condition=~Q(ags=""),
                 name="region_ags_unique",
-                violation_error_message="Diesen AGS trägt schon eine andere Region.",
+                violation_error_message=_lazy("Diesen AGS trägt schon eine andere Region."),
             ),
         ]
 
@@ -81,18 +93,18 @@ class Region(Addressed):
 class Postcode(models.Model):
     """A postcode and a Kreis it lies in; the Land where the table does not say which Kreis."""
 
-    code = models.CharField("Postleitzahl", max_length=5)
-    region = models.ForeignKey(Region, models.CASCADE, related_name="postcodes", verbose_name="Region")
+    code = models.CharField(_lazy("Postleitzahl"), max_length=5)
+    region = models.ForeignKey(Region, models.CASCADE, related_name="postcodes", verbose_name=_lazy("Region"))
 
     class Meta:
-        verbose_name = "Postleitzahl"
-        verbose_name_plural = "Postleitzahlen"
+        verbose_name = _lazy("Postleitzahl")
+        verbose_name_plural = _lazy("Postleitzahlen")
         ordering = ["code", "region"]
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "region"],
                 name="postcode_once_per_region",
-                violation_error_message="Diese Postleitzahl ist für die Region schon eingetragen.",
+                violation_error_message=_lazy("Diese Postleitzahl ist für die Region schon eingetragen."),
             )
         ]
 

@@ -23,6 +23,7 @@ import re
 from dataclasses import dataclass, field
 
 from core.text import fold
+from core.words import _
 from regions.models import Postcode, Region
 from regions.names import Place, PlaceNames, place_names
 from regions.words import spelt_out, without_kind
@@ -70,8 +71,12 @@ def resolve(text: str) -> Resolution:
         return _by_postcode(text, names)
     places = _by_name(text, names)
     if places:
-        return _answer(text, places, names, f"„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?")
-    return Resolution(text, similar=_similar(text, names), message=f"„{text}“ kennen wir nicht als Ort.")
+        return _answer(
+            text, places, names, _("„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?").format(text=text)
+        )
+    return Resolution(
+        text, similar=_similar(text, names), message=_("„{text}“ kennen wir nicht als Ort.").format(text=text)
+    )
 
 
 def _similar(text: str, names: PlaceNames) -> list[str]:
@@ -119,8 +124,10 @@ def _by_postcode(text: str, names: PlaceNames) -> Resolution:
     match = _POSTCODE.fullmatch(text)
     if not match:
         if places := _by_name(text, names):
-            return _answer(text, places, names, f"„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?")
-        message = "Bitte geben Sie entweder einen Ort oder eine Postleitzahl aus fünf Ziffern an."
+            return _answer(
+                text, places, names, _("„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?").format(text=text)
+            )
+        message = _("Bitte geben Sie entweder einen Ort oder eine Postleitzahl aus fünf Ziffern an.")
         return Resolution(text, message=message)
     code, place = match[1], match[2].strip()
     found = _regions_of(code if len(code) == 5 else f"0{code}" if len(code) == 4 else "", names)
@@ -128,15 +135,22 @@ def _by_postcode(text: str, names: PlaceNames) -> Resolution:
         return Resolution(
             text,
             similar=[f"0{code}"] if found else [],
-            message=f"„{code}“ ist keine vollständige Postleitzahl: Sie hat fünf Ziffern.",
+            message=_("„{code}“ ist keine vollständige Postleitzahl: Sie hat fünf Ziffern.").format(code=code),
         )
     named = _by_name(place, names) if place else []
     if found:
         both = [place for place in named if place.region in found]
         places = both or [Place(region.name, region) for region in found]
-        return _answer(text, places, names, f"Die Postleitzahl {code} liegt in mehreren Kreisen. Welchen meinen Sie?")
+        return _answer(
+            text,
+            places,
+            names,
+            _("Die Postleitzahl {code} liegt in mehreren Kreisen. Welchen meinen Sie?").format(code=code),
+        )
     if named:
-        return _answer(text, named, names, f"Die Postleitzahl {code} kennen wir nicht. Welchen Ort meinen Sie?")
+        return _answer(
+            text, named, names, _("Die Postleitzahl {code} kennen wir nicht. Welchen Ort meinen Sie?").format(code=code)
+        )
     return _unknown_postcode(text, code, names)
 
 
@@ -149,7 +163,7 @@ def _regions_of(code: str, names: PlaceNames) -> list[Region]:
 
 def _unknown_postcode(text: str, code: str, names: PlaceNames) -> Resolution:
     """No such postcode, but the Länder in which those with the same beginning lie."""
-    message = f"Die Postleitzahl {code} kennen wir nicht."
+    message = _("Die Postleitzahl {code} kennen wir nicht.").format(code=code)
     rows = Postcode.objects.filter(code__startswith=code[:2]).order_by().values_list("code", "region_id").distinct()
     near = [(other, pk) for other, pk in rows if pk in names.regions]
     for length in (4, 3, 2):
@@ -157,5 +171,9 @@ def _unknown_postcode(text: str, code: str, names: PlaceNames) -> Resolution:
         laender = {land for land in found if land}
         if laender:
             choices = sorted(((land.name, land) for land in laender), key=lambda choice: choice[0])
-            return Resolution(text, choices=choices, message=f"{message} Postleitzahlen mit {code[:length]} liegen in:")
+            return Resolution(
+                text,
+                choices=choices,
+                message=_("{message} Postleitzahlen mit {code} liegen in:").format(message=message, code=code[:length]),
+            )
     return Resolution(text, message=message)

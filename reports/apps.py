@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
+from core.words import _lazy
+
 
 class ReportsConfig(AppConfig):
     name = "reports"
-    verbose_name = "Fehlermeldungen"
+    verbose_name = _lazy("Fehlermeldungen")

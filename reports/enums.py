@@ -2,15 +2,17 @@
 
 from django.db import models
 
+from core.words import _lazy
+
 
 class ReportKind(models.TextChoices):
-    CONTACT = "kontakt", "Ein Kontakt ist falsch"
-    ENDED = "beendet", "Das Netzwerk gibt es nicht mehr"
-    FACT = "angabe", "Eine Angabe ist falsch"
-    LINK = "link", "Ein Link führt ins Leere"
-    BARRIER = "barriere", "Ich komme auf der Seite nicht weiter (Barriere)"
-    REMOVAL = "person", "Ich möchte nicht genannt werden"
-    OTHER = "sonstiges", "Etwas anderes"
+    CONTACT = "kontakt", _lazy("Ein Kontakt ist falsch")
+    ENDED = "beendet", _lazy("Das Netzwerk gibt es nicht mehr")
+    FACT = "angabe", _lazy("Eine Angabe ist falsch")
+    LINK = "link", _lazy("Ein Link führt ins Leere")
+    BARRIER = "barriere", _lazy("Ich komme auf der Seite nicht weiter (Barriere)")
+    REMOVAL = "person", _lazy("Ich möchte nicht genannt werden")
+    OTHER = "sonstiges", _lazy("Etwas anderes")
 
 
 # What the law gives a deadline: DSGVO Art. 12 (3), BITV.
@@ -18,5 +20,5 @@ URGENT = frozenset({ReportKind.REMOVAL, ReportKind.BARRIER})
 
 
 class ReportState(models.TextChoices):
-    OPEN = "offen", "offen"
-    DONE = "erledigt", "erledigt"
+    OPEN = "offen", _lazy("offen")
+    DONE = "erledigt", _lazy("erledigt")

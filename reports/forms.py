@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 
 from core.secret_paths import masked
+from core.words import _, _lazy
 from publishing.history import type_of
 from reports import limits
 from reports.enums import URGENT
@@ -22,9 +23,9 @@ class ReportForm(forms.ModelForm):
         model = Report
         fields = ["kind", "text", "evidence", "email"]
         error_messages = {
-            "kind": {"required": "Bitte wählen Sie, was nicht stimmt."},
-            "text": {"required": "Bitte beschreiben Sie kurz, was nicht stimmt."},
-            "email": {"invalid": "Bitte eine vollständige E-Mail-Adresse, zum Beispiel name@firma.de."},
+            "kind": {"required": _lazy("Bitte wählen Sie, was nicht stimmt.")},
+            "text": {"required": _lazy("Bitte beschreiben Sie kurz, was nicht stimmt.")},
+            "email": {"invalid": _lazy("Bitte eine vollständige E-Mail-Adresse, zum Beispiel name@firma.de.")},
         }
 
     def __init__(self, *args, sender: str = "", **kwargs):
@@ -43,7 +44,7 @@ class ReportForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("adresse"):
-            raise forms.ValidationError("Bitte lassen Sie das Feld „Adresse“ leer.", code="trap")
+            raise forms.ValidationError(_("Bitte lassen Sie das Feld „Adresse“ leer."), code="trap")
         if not self.errors:
             self._check_limits(cleaned)
         return cleaned
@@ -51,12 +52,16 @@ class ReportForm(forms.ModelForm):
     def _check_limits(self, cleaned: dict) -> None:
         verdict = limits.judge(self.sender, urgent=cleaned["kind"] in URGENT)
         if verdict is Verdict.REFUSED:
-            other = f" Oder schreiben Sie an {settings.OPERATOR_EMAIL}." if settings.OPERATOR_EMAIL else ""
-            words = "Gerade kommen zu viele Meldungen an. Bitte versuchen Sie es in einer Stunde noch einmal."
+            other = (
+                _(" Oder schreiben Sie an {operator_email}.").format(operator_email=settings.OPERATOR_EMAIL)
+                if settings.OPERATOR_EMAIL
+                else ""
+            )
+            words = _("Gerade kommen zu viele Meldungen an. Bitte versuchen Sie es in einer Stunde noch einmal.")
             raise forms.ValidationError(words + other, code="many")
         if verdict is Verdict.ASKED and not limits.is_answered(cleaned["frage"], cleaned["antwort"]):
             self.question = limits.new_question()
-            words = "Gerade kommen viele Meldungen an. Bitte beantworten Sie die Rechenfrage über der Schaltfläche."
+            words = _("Gerade kommen viele Meldungen an. Bitte beantworten Sie die Rechenfrage über der Schaltfläche.")
             raise forms.ValidationError(words, code="question")
 
     def save(self, commit=True) -> Report:

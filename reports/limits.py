@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.words import _, _lazy
 from reports.models import Report
 
 HOUR = 60 * 60
@@ -23,7 +24,7 @@ FREE_ALL = 60  # an hour, of all, in each of the two budgets
 MOST_EACH = 30  # an hour, with it
 MOST_ALL = 600
 _SALT = "portal.report.question"
-_WORDS = "null eins zwei drei vier fünf sechs sieben acht neun".split()
+NUMBERS = _lazy("null eins zwei drei vier fünf sechs sieben acht neun")
 
 
 class Verdict(Enum):
@@ -68,8 +69,10 @@ def _key(sender: str) -> str:
 
 def new_question() -> tuple[str, str]:
     """A sum in words, and what to send back with the answer."""
-    first, second = (2 + secrets.randbelow(8) for _ in range(2))
-    return f"Wie viel ist {_WORDS[first]} plus {_WORDS[second]}?", signing.dumps(first + second, salt=_SALT)
+    first, second = (2 + secrets.randbelow(8) for number in range(2))
+    words = NUMBERS.split()
+    question = _("Wie viel ist {first} plus {second}?").format(first=words[first], second=words[second])
+    return question, signing.dumps(first + second, salt=_SALT)
 
 
 def is_answered(question: str, answer: str) -> bool:

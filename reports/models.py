@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from core.fields import PathField
+from core.words import _lazy
 from reports.enums import URGENT, ReportKind, ReportState
 
 ANSWER_DAYS = 30  # removal: DSGVO Art. 12 (3), one month; a barrier is answered no later
@@ -14,28 +15,33 @@ ANSWER_DAYS = 30  # removal: DSGVO Art. 12 (3), one month; a barrier is answered
 class Report(models.Model):
     """Somebody told the editors that something is wrong. Without account; the mail address goes when it is settled."""
 
-    kind = models.CharField("Was stimmt nicht?", max_length=16, choices=ReportKind)
+    kind = models.CharField(_lazy("Was stimmt nicht?"), max_length=16, choices=ReportKind)
     # Removal and barriers have a deadline by law, so they come first; kept as a column to sort by.
-    is_urgent = models.BooleanField("mit Frist", default=False, editable=False)
-    path = PathField("Seite", max_length=300, blank=True)
-    text = models.TextField("Beschreibung", max_length=3000)
-    evidence = models.CharField("Beleg", max_length=500, blank=True)
-    email = models.EmailField("E-Mail für die Antwort", max_length=200, blank=True)
+    is_urgent = models.BooleanField(_lazy("mit Frist"), default=False, editable=False)
+    path = PathField(_lazy("Seite"), max_length=300, blank=True)
+    text = models.TextField(_lazy("Beschreibung"), max_length=3000)
+    evidence = models.CharField(_lazy("Beleg"), max_length=500, blank=True)
+    email = models.EmailField(_lazy("E-Mail für die Antwort"), max_length=200, blank=True)
     content_type = models.ForeignKey(
-        ContentType, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="Art"
+        ContentType, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_lazy("Art")
     )
-    object_id = models.PositiveBigIntegerField("Eintrag", null=True, editable=False)
-    created_at = models.DateTimeField("gemeldet am", default=timezone.now, editable=False)
-    state = models.CharField("Stand", max_length=10, choices=ReportState, default=ReportState.OPEN)
-    outcome = models.CharField("Was daraus wurde", max_length=300, blank=True)
+    object_id = models.PositiveBigIntegerField(_lazy("Eintrag"), null=True, editable=False)
+    created_at = models.DateTimeField(_lazy("gemeldet am"), default=timezone.now, editable=False)
+    state = models.CharField(_lazy("Stand"), max_length=10, choices=ReportState, default=ReportState.OPEN)
+    outcome = models.CharField(_lazy("Was daraus wurde"), max_length=300, blank=True)
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="von"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_lazy("von"),
     )
-    done_at = models.DateTimeField("erledigt am", null=True, editable=False)
+    done_at = models.DateTimeField(_lazy("erledigt am"), null=True, editable=False)
 
     class Meta:
-        verbose_name = "Meldung"
-        verbose_name_plural = "Meldungen"
+        verbose_name = _lazy("Meldung")
+        verbose_name_plural = _lazy("Meldungen")
         ordering = ["-is_urgent", "created_at", "pk"]
         indexes = [models.Index(fields=["state", "-is_urgent", "created_at"], name="report_queue")]
 

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.origins import comes_from_here
+from core.words import _
 from reports.forms import ReportForm
 from reports.limits import sender_of
 from reports.pages import known_path, record_at
@@ -20,7 +21,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return _page(request, page, form=ReportForm(initial={"seite": page, "kind": request.GET.get("was", "")}))
     form = ReportForm(request.POST, sender=sender_of(request))
     if not comes_from_here(request):
-        form.add_error(None, "Ihr Browser hat nicht gesagt, woher die Meldung kommt. Bitte noch einmal senden.")
+        form.add_error(None, _("Ihr Browser hat nicht gesagt, woher die Meldung kommt. Bitte noch einmal senden."))
     if not form.is_valid():
         return _page(request, page, form=form, status=429 if form.has_error(NON_FIELD_ERRORS, "many") else 400)
     return _page(request, page, done=form.save())
@@ -36,7 +37,7 @@ def _came_from(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, page: str, *, status: int = 200, **words) -> HttpResponse:
     context = {
-        "breadcrumbs": [{"label": "Fehler melden"}],
+        "breadcrumbs": [{"label": _("Fehler melden")}],
         "page_path": page,
         "record": record_at(page),
         "robots": "noindex,follow",

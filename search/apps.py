@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 
+from core.words import _lazy
+
 
 class SearchConfig(AppConfig):
     name = "search"
-    verbose_name = "Suche"
+    verbose_name = _lazy("Suche")
 
     def ready(self):
         from core import text_search

@@ -6,6 +6,7 @@ from datetime import date
 from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
+from core.words import _
 from directory.facets import network_index
 from pages.records import freshness
 from publishing.models import Record
@@ -55,7 +56,7 @@ def _freshness(kind: str, record: Record) -> tuple[str, str]:
         index = network_index()
         source = index.sources.get(index.card(record.pk).source)
         return freshness(record, source.as_of_display if source else "")
-    return freshness(record, "") if record.checked_on else ("Nicht geprüft", "none")
+    return freshness(record, "") if record.checked_on else (_("Nicht geprüft"), "none")
 
 
 def _contact(entry: Entry) -> ContactCard | None:

@@ -13,6 +13,7 @@ from contacts.enums import Concern
 from contacts.models import Person
 from core.kinds import Kind, kinds, side_by_side
 from core.text import sort_key
+from core.words import Words, _lazy
 from networks.enums import StatedStatus
 from programmes.models import Programme
 from publishing.enums import State
@@ -184,7 +185,7 @@ def _public_only(model: type[models.Model], path: str) -> dict[str, str]:
 def _concerns(people: list[int]) -> dict[int, list[str]]:
     """What people ask somebody about, as the finder calls it; about programmes they ask for money."""
     found = _grouped(
-        (pk, Concern(concern).label) for pk, concern in _related(Person, people, "responsibilities__concern")
+        (pk, str(Concern(concern).label)) for pk, concern in _related(Person, people, "responsibilities__concern")
     )
     for pk, _ in _related(Person, people, "responsibilities__programme__slug"):
         found[pk].append(KIND_OF[Programme].found.called)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from core.addresses import Addressed
+from core.words import _, _lazy
 
 
 class IndexState(models.Model):
@@ -76,17 +77,19 @@ class Entry(models.Model):
 class SynonymGroup(Addressed):
     """Words and phrases that mean the same to people who search; editors maintain them."""
 
-    slug = models.SlugField("Kurzname", max_length=80, unique=True, blank=True, editable=False)
+    slug = models.SlugField(_lazy("Kurzname"), max_length=80, unique=True, blank=True, editable=False)
     words = models.TextField(
-        "Gleichbedeutende Wörter",
-        help_text="Eine Zeile je Wort oder Wendung. Wer eines davon sucht, findet auch die anderen. "
-        "Eine Zeile, die mit ~ beginnt, ist nur verwandt: Sie wird weiter hinten gefunden.",
+        _lazy("Gleichbedeutende Wörter"),
+        help_text=_lazy(
+            "Eine Zeile je Wort oder Wendung. Wer eines davon sucht, findet auch die anderen. "
+            "Eine Zeile, die mit ~ beginnt, ist nur verwandt: Sie wird weiter hinten gefunden."
+        ),
     )
-    note = models.CharField("Notiz", max_length=200, blank=True)
+    note = models.CharField(_lazy("Notiz"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "Synonymgruppe"
-        verbose_name_plural = "Synonyme"
+        verbose_name = _lazy("Synonymgruppe")
+        verbose_name_plural = _lazy("Synonyme")
         ordering = ["words"]
 
     def __str__(self) -> str:
@@ -109,19 +112,19 @@ class SynonymGroup(Addressed):
 
     def clean(self):
         if len(self.phrases) < 2:
-            raise ValidationError({"words": "Bitte mindestens zwei Wörter angeben, jedes in einer eigenen Zeile."})
+            raise ValidationError({"words": _("Bitte mindestens zwei Wörter angeben, jedes in einer eigenen Zeile.")})
 
 
 class MissedQuery(models.Model):
     """A search that found nothing: its words and the day, nothing about who asked. Kept for 90 days."""
 
-    text = models.CharField("Gesucht", max_length=100)
-    day = models.DateField("Tag", db_index=True)
-    count = models.PositiveIntegerField("Wie oft", default=1)
+    text = models.CharField(_lazy("Gesucht"), max_length=100)
+    day = models.DateField(_lazy("Tag"), db_index=True)
+    count = models.PositiveIntegerField(_lazy("Wie oft"), default=1)
 
     class Meta:
-        verbose_name = "Suche ohne Treffer"
-        verbose_name_plural = "Gesucht, nicht gefunden"
+        verbose_name = _lazy("Suche ohne Treffer")
+        verbose_name_plural = _lazy("Gesucht, nicht gefunden")
         ordering = ["-day", "-count", "text"]
         constraints = [models.UniqueConstraint(fields=["text", "day"], name="missed_once_a_day")]
 

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from core.prepared import ask_many
+from core.words import _lazy
 from search.documents import ENDED, KINDS
 from search.engine.rank import Ranking, rank
 from search.engine.text import squash
@@ -21,7 +22,7 @@ LIMIT = 8
 MIN_LETTERS = 2
 OF_ONE_GROUP = 4
 GROUPS = ("netzwerk", "region", "feld", "programm")
-OTHERS = "Weitere"
+OTHERS = _lazy("Weitere")
 # How many percent of a whole name the beginning of one is worth.
 BEGUN = 70
 BEGUN_NAMES = 50

@@ -10,6 +10,7 @@ from django.urls import is_valid_path
 from django.views.decorators.http import require_safe
 
 from core.paging import Page, page_of
+from core.words import _
 from directory.facets import network_index
 from search.direct import direct_hit
 from search.documents import KINDS
@@ -36,7 +37,7 @@ OPENSEARCH_SECONDS = 86_400
 def search(request: HttpRequest) -> HttpResponse:
     text = _text(request)
     context = {
-        "breadcrumbs": [{"label": "Suche"}],
+        "breadcrumbs": [{"label": _("Suche")}],
         "robots": "noindex,follow",
         "text": text,
         "finder": _finder(),
@@ -120,7 +121,7 @@ def _nothing(text: str, found: Found) -> dict:
 
 
 def _without(relaxation: Relaxation) -> str:
-    return " und ".join(f"„{_bare(word)}“" for word in relaxation.without)
+    return _(" und ").join(f"„{_bare(word)}“" for word in relaxation.without)
 
 
 def _bare(word: str) -> str:

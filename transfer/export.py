@@ -56,7 +56,7 @@ def _cell(column: Column, pk: int, snapshot: dict, facts: dict, writer: Writer, 
     if column.key == EXPORTED:
         return exported
     if column.key == "state":
-        return State(facts["state"]).label
+        return str(State(facts["state"]).label)
     if column.key == "checked_on":
         return f"{facts['checked_on']:%d.%m.%Y}" if facts["checked_on"] else ""
     return f"{timezone.localtime(facts['changed_at']):%d.%m.%Y %H:%M}"

@@ -12,6 +12,7 @@ from contacts.finder.rules import BY_PARENT, OTHER, UNSTATED, Inquiry, Route, St
 from contacts.models import Channel, Responsibility
 from core.fuzzy_dates import MONTHS, SEASON_NAMES
 from core.text import sort_key
+from core.words import _, _lazy
 from networks.models import Organisation
 from pages.records import SourceNotes
 from programmes.enums import OfferType
@@ -32,37 +33,37 @@ _HELPS = {
 
 PREPARE = {
     Concern.FOUND: (
-        "Ziel des Netzwerks in zwei Sätzen",
-        "Wer mitmachen will: Betriebe, Hochschulen, Verbände",
-        "Sitz und Region, in der das Netzwerk arbeiten soll",
-        "Was schon da ist: Personal, Räume, eigenes Geld",
+        _lazy("Ziel des Netzwerks in zwei Sätzen"),
+        _lazy("Wer mitmachen will: Betriebe, Hochschulen, Verbände"),
+        _lazy("Sitz und Region, in der das Netzwerk arbeiten soll"),
+        _lazy("Was schon da ist: Personal, Räume, eigenes Geld"),
     ),
     Concern.ABROAD: (
-        "Name Ihres Netzwerks und seiner Träger",
-        "Zielland und was Sie dort vorhaben",
-        "Welche Betriebe sich beteiligen, und ob es kleine und mittlere sind",
-        "Zeitplan und grobe Kosten",
+        _lazy("Name Ihres Netzwerks und seiner Träger"),
+        _lazy("Zielland und was Sie dort vorhaben"),
+        _lazy("Welche Betriebe sich beteiligen, und ob es kleine und mittlere sind"),
+        _lazy("Zeitplan und grobe Kosten"),
     ),
     Concern.JOIN: (
-        "Was Ihr Betrieb macht, in zwei Sätzen",
-        "Was Sie im Netzwerk suchen und was Sie beitragen können",
-        "Standort und Zahl der Beschäftigten",
+        _lazy("Was Ihr Betrieb macht, in zwei Sätzen"),
+        _lazy("Was Sie im Netzwerk suchen und was Sie beitragen können"),
+        _lazy("Standort und Zahl der Beschäftigten"),
     ),
     Concern.PARTNERS: (
-        "Welche Fähigkeit oder Technik Ihnen fehlt",
-        "Was Sie selbst einbringen",
-        "Bis wann die Zusammenarbeit beginnen soll und wie nah der Partner sein muss",
+        _lazy("Welche Fähigkeit oder Technik Ihnen fehlt"),
+        _lazy("Was Sie selbst einbringen"),
+        _lazy("Bis wann die Zusammenarbeit beginnen soll und wie nah der Partner sein muss"),
     ),
     Concern.START_UP: (
-        "Ihre Geschäftsidee auf einer Seite",
-        "Wo Sie gründen wollen und wann",
-        "Was Sie an Geld und Zeit selbst aufbringen",
-        "Ob Sie schon gegründet haben: Vieles muss vorher beantragt sein",
+        _lazy("Ihre Geschäftsidee auf einer Seite"),
+        _lazy("Wo Sie gründen wollen und wann"),
+        _lazy("Was Sie an Geld und Zeit selbst aufbringen"),
+        _lazy("Ob Sie schon gegründet haben: Vieles muss vorher beantragt sein"),
     ),
     Concern.OTHER: (
-        "Ihre Frage in einem Satz",
-        "Ort Ihres Betriebs oder Vorhabens",
-        "Mit wem Sie schon gesprochen haben",
+        _lazy("Ihre Frage in einem Satz"),
+        _lazy("Ort Ihres Betriebs oder Vorhabens"),
+        _lazy("Mit wem Sie schon gesprochen haben"),
     ),
 }  # fmt: skip
 
@@ -90,10 +91,10 @@ class Answer:
     @property
     def title(self) -> str:
         if self.lead is None:
-            return "Für Ihre Angaben kennen wir niemanden"
+            return _("Für Ihre Angaben kennen wir niemanden")
         if self.lead.is_fallback:
-            return "Ihre Anlaufstelle"
-        return "Ihre zuständige Stelle" if self.lead.is_office else "Ihre Ansprechperson"
+            return _("Ihre Anlaufstelle")
+        return _("Ihre zuständige Stelle") if self.lead.is_office else _("Ihre Ansprechperson")
 
 
 def answer(route: Route, inquiry: Inquiry, terrain: Terrain) -> Answer:
@@ -155,19 +156,19 @@ class _Table:
 
     def _reason(self, verdict: Verdict) -> str:
         """„Netzwerk gründen oder ausbauen · Sachsen“: what of the answers the rule fits."""
-        rule, (_, exact_field, exact_role) = verdict.rule, verdict.exactness
-        region = self.terrain.tree.regions[verdict.region].name if verdict.region else "bundesweit"
-        parts = ["für jedes Anliegen" if rule.is_fallback else Concern(rule.concern).label, region]
+        rule, (_place, exact_field, exact_role) = verdict.rule, verdict.exactness
+        region = self.terrain.tree.regions[verdict.region].name if verdict.region else _("bundesweit")
+        parts = [_("für jedes Anliegen") if rule.is_fallback else str(Concern(rule.concern).label), region]
         fields = self.terrain.fields
         if rule.fields and exact_field == UNSTATED:
             names = sorted(fields[pk].name for pk in rule.fields if pk in fields)
-            parts.append(f"im Feld {', '.join(names)}")
+            parts.append(_("im Feld {names}").format(names=", ".join(names)))
         elif rule.fields:
             asked = fields[self.inquiry.field]
             parts.append(fields[asked.parent_id].name if exact_field == BY_PARENT else asked.name)
         if rule.role:
-            label = Role(rule.role).label
-            parts.append(f"nur für: {label}" if exact_role == UNSTATED else label)
+            label = str(Role(rule.role).label)
+            parts.append(_("nur für: {label}").format(label=label) if exact_role == UNSTATED else label)
         return " · ".join(parts)
 
 
@@ -175,20 +176,20 @@ def _advice(card: ContactCard | OfficeCard, stand: str) -> str:
     """What to do about a statement that nobody has confirmed lately."""
     when = _dated(stand)
     if card.phone:
-        return f"{when} – bitte vorab telefonisch bestätigen."
+        return _("{when} – bitte vorab telefonisch bestätigen.").format(when=when)
     if card.email:
-        return f"{when} – bitte vorab per E-Mail bestätigen lassen."
+        return _("{when} – bitte vorab per E-Mail bestätigen lassen.").format(when=when)
     if any(channel.kind == ChannelKind.WEB for channel in card.channels):
-        return f"{when} – bitte auf der Internetseite nachsehen, ob sie noch stimmt."
-    return f"{when} – bitte vorab bestätigen lassen."
+        return _("{when} – bitte auf der Internetseite nachsehen, ob sie noch stimmt.").format(when=when)
+    return _("{when} – bitte vorab bestätigen lassen.").format(when=when)
 
 
 def _dated(stand: str) -> str:
     """„Angabe vom Juli 2018“, „Angabe vom 18.07.2018“, „Angabe von 2021“."""
     if not stand:
-        return "Angabe ohne Datum"
+        return _("Angabe ohne Datum")
     is_day_or_month = not stand.isdigit() and stand.startswith((*MONTHS, *SEASON_NAMES.values(), *"0123456789"))
-    return f"Angabe {'vom' if is_day_or_month else 'von'} {stand}"
+    return (_("Angabe vom {stand}") if is_day_or_month else _("Angabe von {stand}")).format(stand=stand)
 
 
 def _around(inquiry: Inquiry, terrain: Terrain) -> set[int]:

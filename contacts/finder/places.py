@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from core.words import _lazy
 from regions.models import Region
 from regions.resolve import resolve
 
 MAX_LETTERS = 100
-TRY_AGAIN = "Bitte prüfen Sie die Schreibweise oder wählen Sie Ihr Land aus."
+TRY_AGAIN = _lazy("Bitte prüfen Sie die Schreibweise oder wählen Sie Ihr Land aus.")
 
 
 @dataclass(frozen=True)

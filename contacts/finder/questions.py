@@ -10,18 +10,19 @@ from django.http import QueryDict
 from contacts.enums import Concern, Role
 from contacts.finder.ground import Terrain
 from contacts.finder.rules import OTHER, Inquiry, Rule
+from core.words import Words, _, _lazy
 
 PATH = "/foerderkontakt/"
 ANY, ANOTHER = "alle", "anderes"
 PARAMS = ("anliegen", "region", "feld", "rolle")
-UNKNOWN = "Diese Antwort kennen wir nicht. Bitte wählen Sie eine aus."
-NOTHING_CHOSEN = "Bitte wählen Sie ein Land aus oder geben Sie einen Ort ein."
+UNKNOWN = _lazy("Diese Antwort kennen wir nicht. Bitte wählen Sie eine aus.")
+NOTHING_CHOSEN = _lazy("Bitte wählen Sie ein Land aus oder geben Sie einen Ort ein.")
 
 
 @dataclass(frozen=True)
 class Option:
     value: str
-    label: str
+    label: Words
     hint: str = ""
 
 
@@ -95,22 +96,28 @@ class Question:
     options: tuple[Option, ...] = ()
 
     @property
-    def title(self) -> str:
+    def title(self) -> Words:
         return TITLES[self.param]
 
     @property
     def progress(self) -> str:
-        return f"Frage {self.number} von {'' if self.is_exact else 'höchstens '}{self.total}"
+        words = _("Frage {number} von {total}") if self.is_exact else _("Frage {number} von höchstens {total}")
+        return words.format(number=self.number, total=self.total)
 
 
 TITLES = {
-    "anliegen": "Worum geht es?",
-    "region": "Wo liegt Ihr Betrieb oder Vorhaben?",
-    "feld": "In welchem Feld?",
-    "rolle": "Für wen fragen Sie?",
+    "anliegen": _lazy("Worum geht es?"),
+    "region": _lazy("Wo liegt Ihr Betrieb oder Vorhaben?"),
+    "feld": _lazy("In welchem Feld?"),
+    "rolle": _lazy("Für wen fragen Sie?"),
 }
-LABELS = {"anliegen": "Anliegen", "region": "Ort", "feld": "Feld", "rolle": "Sie fragen für"}
-DO_NOT_KNOW = Option(ANY, "Weiß ich nicht oder egal")
+LABELS = {
+    "anliegen": _lazy("Anliegen"),
+    "region": _lazy("Ort"),
+    "feld": _lazy("Feld"),
+    "rolle": _lazy("Sie fragen für"),
+}
+DO_NOT_KNOW = Option(ANY, _lazy("Weiß ich nicht oder egal"))
 
 
 def next_question(given: Given, terrain: Terrain, today: date) -> Question | None:
@@ -150,7 +157,7 @@ def _field_options(rules: list[Rule], inquiry: Inquiry, terrain: Terrain, today:
     here = terrain.verdicts(replace(inquiry, field=None, role=""), today)
     named = {pk for verdict in here if verdict.fits for pk in verdict.rule.fields}
     options = [Option(field.slug, field.name) for pk, field in terrain.fields.items() if pk in named]
-    return [*options, Option(ANOTHER, "Ein anderes Feld"), DO_NOT_KNOW] if options else []
+    return [*options, Option(ANOTHER, _("Ein anderes Feld")), DO_NOT_KNOW] if options else []
 
 
 def _pks(options: list[Option], terrain: Terrain) -> list[int]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from core.words import _
+
 OTHER = -1  # „ein anderes Feld“: none of those that rules name
 
 # How exact a field or a role fits: named itself, by its wider field, the rule names none, the asker names none.
@@ -107,20 +109,20 @@ MAX_ALTERNATIVES = 2
 def judge(rule: Rule, inquiry: Inquiry, ground: Ground, today: date) -> Verdict:
     """Does a rule fit? The first thing that speaks against it is said."""
     if not rule.is_fallback and rule.concern != inquiry.concern:
-        return Verdict(rule, "anderes Anliegen")
+        return Verdict(rule, _("anderes Anliegen"))
     if rule.start and rule.start > today:
-        return Verdict(rule, "gilt noch nicht")
+        return Verdict(rule, _("gilt noch nicht"))
     if rule.end and rule.end < today:
-        return Verdict(rule, "gilt nicht mehr")
+        return Verdict(rule, _("gilt nicht mehr"))
     level, region = _region(rule, inquiry, ground)
     if level is None:
-        return Verdict(rule, "andere Region")
+        return Verdict(rule, _("andere Region"))
     exact_field = _field(rule, inquiry, ground)
     if exact_field is None:
-        return Verdict(rule, "anderes Feld")
+        return Verdict(rule, _("anderes Feld"))
     exact_role = _role(rule, inquiry)
     if exact_role is None:
-        return Verdict(rule, "für andere Fragende")
+        return Verdict(rule, _("für andere Fragende"))
     return Verdict(rule, "", region, (level, exact_field, exact_role))
 
 

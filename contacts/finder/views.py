@@ -21,6 +21,7 @@ from contacts.finder.questions import (
     Question,
     next_question,
 )
+from core.words import Words, _
 
 
 def finder(request: HttpRequest) -> HttpResponse:
@@ -103,10 +104,10 @@ def _answer(request: HttpRequest, given: Given, ground: Terrain, context: dict) 
     return render(request, "contacts/finder_result.html", context)
 
 
-def _crumbs(label: str) -> list[dict]:
+def _crumbs(label: Words) -> list[dict]:
     return [
-        {"label": "Förderung", "url": "/foerderprogramme/"},
-        {"label": "Förderkontakt", "url": PATH},
+        {"label": _("Förderung"), "url": "/foerderprogramme/"},
+        {"label": _("Förderkontakt"), "url": PATH},
         {"label": label},
     ]
 
@@ -122,14 +123,14 @@ def _summary(given: Given, ground: Terrain) -> list[dict]:
 
 def _words(param: str, value: str, ground: Terrain) -> str:
     if param == "anliegen":
-        return Concern(value).label
+        return str(Concern(value).label)
     if param == "region":
-        return "keine Angabe, bundesweit" if value == ANY else ground.region(value).name
+        return _("keine Angabe, bundesweit") if value == ANY else ground.region(value).name
     if value == ANY:
-        return "keine Angabe"
+        return _("keine Angabe")
     if param == "feld":
-        return "ein anderes Feld" if value == ANOTHER else ground.field_by_slug[value].name
-    return Role(value).label
+        return _("ein anderes Feld") if value == ANOTHER else ground.field_by_slug[value].name
+    return str(Role(value).label)
 
 
 def _back(given: Given, number: int) -> str:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from contacts import channel_values
 from contacts.enums import ChannelKind, NamedAs
+from core.words import _, _lazy
 from networks.models import Event, Network, Organisation, Place
 from publishing.enums import Risk
 from publishing.models import Record, RecordQuerySet, SourceDocument, Statement
@@ -29,25 +30,25 @@ class Person(Record):
     region_paths = ("responsibilities__regions", "responsibilities__network__regions", "organisation__region")
     risk = Risk.PERSON
 
-    title = models.CharField("Titel", max_length=40, blank=True)
-    given_name = models.CharField("Vorname", max_length=80)
-    family_name = models.CharField("Nachname", max_length=80)
-    function = models.CharField("Funktion laut Quelle", max_length=200, blank=True)
+    title = models.CharField(_lazy("Titel"), max_length=40, blank=True)
+    given_name = models.CharField(_lazy("Vorname"), max_length=80)
+    family_name = models.CharField(_lazy("Nachname"), max_length=80)
+    function = models.CharField(_lazy("Funktion laut Quelle"), max_length=200, blank=True)
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="people",
-        verbose_name="Organisation",
+        verbose_name=_lazy("Organisation"),
     )
-    note = models.TextField("Öffentlicher Hinweis", blank=True)
+    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     objects = PersonQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        verbose_name = "Person"
-        verbose_name_plural = "Personen"
+        verbose_name = _lazy("Person")
+        verbose_name_plural = _lazy("Personen")
         ordering = ["family_name", "given_name"]
 
     def __str__(self) -> str:
@@ -73,7 +74,7 @@ class Channel(Statement):
     carriers = ("person", "organisation")
 
     person = models.ForeignKey(
-        Person, models.CASCADE, null=True, blank=True, related_name="channels", verbose_name="Person"
+        Person, models.CASCADE, null=True, blank=True, related_name="channels", verbose_name=_lazy("Person")
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -81,29 +82,29 @@ class Channel(Statement):
         null=True,
         blank=True,
         related_name="channels",
-        verbose_name="Organisation",
+        verbose_name=_lazy("Organisation"),
     )
-    kind = models.CharField("Art", max_length=8, choices=ChannelKind)
-    value = models.CharField("Wie angegeben", max_length=250)
-    digits = models.CharField("Ziffern", max_length=30, blank=True, editable=False, db_index=True)
-    is_faulty = models.BooleanField("Angabe der Quelle ist fehlerhaft", default=False)
-    fault = models.CharField("Was daran nicht stimmt", max_length=250, blank=True)
-    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    kind = models.CharField(_lazy("Art"), max_length=8, choices=ChannelKind)
+    value = models.CharField(_lazy("Wie angegeben"), max_length=250)
+    digits = models.CharField(_lazy("Ziffern"), max_length=30, blank=True, editable=False, db_index=True)
+    is_faulty = models.BooleanField(_lazy("Angabe der Quelle ist fehlerhaft"), default=False)
+    fault = models.CharField(_lazy("Was daran nicht stimmt"), max_length=250, blank=True)
+    position = models.PositiveSmallIntegerField(_lazy("Reihenfolge"), default=0)
 
     class Meta:
-        verbose_name = "Kontaktweg"
-        verbose_name_plural = "Kontaktwege"
+        verbose_name = _lazy("Kontaktweg")
+        verbose_name_plural = _lazy("Kontaktwege")
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(person=None, organisation__isnull=False) | Q(person__isnull=False, organisation=None),
                 name="channel_has_one_owner",
-                violation_error_message="Ein Kontaktweg gehört zu einer Person oder zu einer Organisation.",
+                violation_error_message=_lazy("Ein Kontaktweg gehört zu einer Person oder zu einer Organisation."),
             ),
             models.CheckConstraint(
                 condition=Q(is_faulty=False) | ~Q(fault=""),
                 name="channel_fault_explained",
-                violation_error_message="Bitte sagen, was an der Angabe nicht stimmt.",
+                violation_error_message=_lazy("Bitte sagen, was an der Angabe nicht stimmt."),
             ),
         ]
 
@@ -118,7 +119,7 @@ class Channel(Statement):
             try:
                 channel_values.validate(self.kind, self.value)
             except ValidationError as error:
-                words = " Steht es so in der Quelle, kreuzen Sie „Angabe der Quelle ist fehlerhaft“ an."
+                words = _(" Steht es so in der Quelle, kreuzen Sie „Angabe der Quelle ist fehlerhaft“ an.")
                 raise ValidationError({"value": f"{error.message}{words}"}, code=error.code) from error
 
     def save(self, *args, **kwargs):
@@ -171,11 +172,11 @@ class Mention(Statement):
     risk = Risk.PERSON
     carriers = ("person",)
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="mentions", verbose_name="Person")
-    named_as = models.CharField("Wie genannt", max_length=12, choices=NamedAs)
-    role = models.CharField("Funktion laut Quelle", max_length=200, blank=True)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="mentions", verbose_name=_lazy("Person"))
+    named_as = models.CharField(_lazy("Wie genannt"), max_length=12, choices=NamedAs)
+    role = models.CharField(_lazy("Funktion laut Quelle"), max_length=200, blank=True)
     network = models.ForeignKey(
-        Network, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Netzwerk"
+        Network, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_lazy("bei Netzwerk")
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -183,7 +184,7 @@ class Mention(Statement):
         null=True,
         blank=True,
         related_name="mentions",
-        verbose_name="bei Organisation",
+        verbose_name=_lazy("bei Organisation"),
     )
     event = models.ForeignKey(
         Event,
@@ -191,10 +192,10 @@ class Mention(Statement):
         null=True,
         blank=True,
         related_name="mentions",
-        verbose_name="bei Veranstaltung",
+        verbose_name=_lazy("bei Veranstaltung"),
     )
     place = models.ForeignKey(
-        Place, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name="bei Ort"
+        Place, models.CASCADE, null=True, blank=True, related_name="mentions", verbose_name=_lazy("bei Ort")
     )
     document = models.ForeignKey(
         SourceDocument,
@@ -202,12 +203,12 @@ class Mention(Statement):
         null=True,
         blank=True,
         related_name="mentions",
-        verbose_name="im Dokument",
+        verbose_name=_lazy("im Dokument"),
     )
 
     class Meta:
-        verbose_name = "Nennung"
-        verbose_name_plural = "Nennungen"
+        verbose_name = _lazy("Nennung")
+        verbose_name_plural = _lazy("Nennungen")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
@@ -219,7 +220,7 @@ class Mention(Statement):
                     | Q(document__isnull=False)
                 ),
                 name="mention_has_place",
-                violation_error_message="Bitte sagen, wo die Person genannt ist.",
+                violation_error_message=_lazy("Bitte sagen, wo die Person genannt ist."),
             )
         ]
 

@@ -6,6 +6,7 @@ from contacts.enums import Concern, Role
 from contacts.models.person import Channel, Person
 from core.fields import protect_entries
 from core.prepared import ask_many
+from core.words import _lazy
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.models import Programme
@@ -22,7 +23,7 @@ class Responsibility(Dated):
     carriers = ("person", "office")
 
     person = models.ForeignKey(
-        Person, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name="Person"
+        Person, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name=_lazy("Person")
     )
     office = models.ForeignKey(
         Organisation,
@@ -30,22 +31,26 @@ class Responsibility(Dated):
         null=True,
         blank=True,
         related_name="duties",
-        verbose_name="oder Stelle",
-        help_text="Wenn keine Person, sondern die Organisation selbst zuständig ist.",
+        verbose_name=_lazy("oder Stelle"),
+        help_text=_lazy("Wenn keine Person, sondern die Organisation selbst zuständig ist."),
     )
-    task = models.CharField("Zuständig für", max_length=160)
+    task = models.CharField(_lazy("Zuständig für"), max_length=160)
     concern = models.CharField(
-        "Anliegen",
+        _lazy("Anliegen"),
         max_length=20,
         choices=Concern,
         blank=True,
-        help_text="Erst damit findet der Förderkontakt diese Zuständigkeit.",
+        help_text=_lazy("Erst damit findet der Förderkontakt diese Zuständigkeit."),
     )
-    role = models.CharField("Nur für", max_length=20, choices=Role, blank=True, help_text="Leer: für alle.")
+    role = models.CharField(
+        _lazy("Nur für"), max_length=20, choices=Role, blank=True, help_text=_lazy("Leer: für alle.")
+    )
     is_fallback = models.BooleanField(
-        "Auffangstelle",
+        _lazy("Auffangstelle"),
         default=False,
-        help_text="Antwortet in ihrer Region auf jedes Anliegen, für das niemand sonst zuständig oder erreichbar ist.",
+        help_text=_lazy(
+            "Antwortet in ihrer Region auf jedes Anliegen, für das niemand sonst zuständig oder erreichbar ist."
+        ),
     )
     network = models.ForeignKey(
         Network,
@@ -53,7 +58,7 @@ class Responsibility(Dated):
         null=True,
         blank=True,
         related_name="responsibilities",
-        verbose_name="Netzwerk",
+        verbose_name=_lazy("Netzwerk"),
     )
     programme = models.ForeignKey(
         Programme,
@@ -61,7 +66,7 @@ class Responsibility(Dated):
         null=True,
         blank=True,
         related_name="responsibilities",
-        verbose_name="Programm",
+        verbose_name=_lazy("Programm"),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -69,39 +74,43 @@ class Responsibility(Dated):
         null=True,
         blank=True,
         related_name="responsibilities",
-        verbose_name="für",
+        verbose_name=_lazy("für"),
     )
     regions = models.ManyToManyField(
         Region,
         blank=True,
         related_name="responsibilities",
-        verbose_name="Regionen",
-        help_text="Leer: in den Regionen des Netzwerks; ohne Netzwerk bundesweit.",
+        verbose_name=_lazy("Regionen"),
+        help_text=_lazy("Leer: in den Regionen des Netzwerks; ohne Netzwerk bundesweit."),
     )
     fields = models.ManyToManyField(
-        Field, blank=True, related_name="responsibilities", verbose_name="Felder", help_text="Leer: in jedem Feld."
+        Field,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name=_lazy("Felder"),
+        help_text=_lazy("Leer: in jedem Feld."),
     )
-    priority = models.PositiveSmallIntegerField("Rang", default=0, help_text="Kleinere Zahl zuerst.")
+    priority = models.PositiveSmallIntegerField(_lazy("Rang"), default=0, help_text=_lazy("Kleinere Zahl zuerst."))
 
     class Meta:
-        verbose_name = "Zuständigkeit"
-        verbose_name_plural = "Zuständigkeiten"
+        verbose_name = _lazy("Zuständigkeit")
+        verbose_name_plural = _lazy("Zuständigkeiten")
         ordering = ["priority", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(task=""),
                 name="responsibility_names_task",
-                violation_error_message="Bitte sagen, wofür die Person zuständig ist.",
+                violation_error_message=_lazy("Bitte sagen, wofür die Person zuständig ist."),
             ),
             models.CheckConstraint(
                 condition=Q(person=None, office__isnull=False) | Q(person__isnull=False, office=None),
                 name="responsibility_has_one_holder",
-                violation_error_message="Zuständig ist eine Person oder eine Stelle: bitte genau eines wählen.",
+                violation_error_message=_lazy("Zuständig ist eine Person oder eine Stelle: bitte genau eines wählen."),
             ),
             models.CheckConstraint(
                 condition=Q(is_fallback=False) | Q(office__isnull=False, concern=""),
                 name="responsibility_fallback_is_office",
-                violation_error_message="Eine Auffangstelle ist eine Stelle und hat kein einzelnes Anliegen.",
+                violation_error_message=_lazy("Eine Auffangstelle ist eine Stelle und hat kein einzelnes Anliegen."),
             ),
         ]
 

@@ -44,11 +44,11 @@ def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:
     def heading(event: Event) -> str:
         time = time_of(event.kind, event.start_earliest, event.last_day, today)
         if time == RECURRING:
-            return "Regelmäßige Formate"
+            return _("Regelmäßige Formate")
         if time == UPCOMING:
             day = event.start_earliest or event.last_day
             return f"{MONTHS[day.month - 1]} {day.year}"
-        return str(event.start_earliest.year) if event.start_earliest else "Ohne Datum in der Quelle"
+        return str(event.start_earliest.year) if event.start_earliest else _("Ohne Datum in der Quelle")
 
     return [(name, list(rows)) for name, rows in groupby(events, heading)]
 
@@ -61,14 +61,14 @@ def _years() -> list[int]:
 def event_archive(request: HttpRequest, year: int) -> HttpResponse:
     """The single events that began in a year."""
     if not date.min.year <= year <= date.max.year:
-        raise Http404("Dieses Jahr gibt es nicht.")
+        raise Http404(_("Dieses Jahr gibt es nicht."))
     events = Event.objects.published().filter(
         kind=EventKind.SINGLE, start_earliest__lte=date(year, 12, 31), start_latest__gte=date(year, 1, 1)
     )
     rows = list(events.order_by("start_earliest", "sort_name", "pk"))
     if not rows:
-        raise Http404("Für dieses Jahr sind keine Veranstaltungen verzeichnet.")
-    crumbs = [{"label": "Termine", "url": "/veranstaltungen/"}, {"label": f"Archiv {year}"}]
+        raise Http404(_("Für dieses Jahr sind keine Veranstaltungen verzeichnet."))
+    crumbs = [{"label": _("Termine"), "url": "/veranstaltungen/"}, {"label": _("Archiv {year}").format(year=year)}]
     context = {"section": "termine", "breadcrumbs": crumbs, "year": year, "rows": rows, "years": _years()}
     return render(request, "directory/event_archive.html", context)
 
@@ -82,17 +82,17 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         event,
         "directory/event_detail.html",
-        {"label": "Termine", "url": "/veranstaltungen/"},
+        {"label": _("Termine"), "url": "/veranstaltungen/"},
         "termine",
         lambda page: [
-            Fact("Art", [Value(event.get_kind_display(), "", page.mark("kind"))]),
-            page.fact("Wann", "start", event.when_line if not event.is_recurring else event.start_display),
-            page.fact("Wie oft", "frequency", event.frequency),
-            page.fact("Teilnahme", "attendance", event.get_attendance_display() if event.attendance else ""),
-            page.fact("Ort", "location", event.location),
-            page.fact("Veranstaltungsort", "place", str(place or ""), place.get_absolute_url() if place else ""),
-            page.fact("Veranstaltet von", "organiser", event.organiser),
-            page.fact("Zielmarkt", "market", str(market or ""), market.get_absolute_url() if market else ""),
+            Fact(_("Art"), [Value(event.get_kind_display(), "", page.mark("kind"))]),
+            page.fact(_("Wann"), "start", event.when_line if not event.is_recurring else event.start_display),
+            page.fact(_("Wie oft"), "frequency", event.frequency),
+            page.fact(_("Teilnahme"), "attendance", event.get_attendance_display() if event.attendance else ""),
+            page.fact(_("Ort"), "location", event.location),
+            page.fact(_("Veranstaltungsort"), "place", str(place or ""), place.get_absolute_url() if place else ""),
+            page.fact(_("Veranstaltet von"), "organiser", event.organiser),
+            page.fact(_("Zielmarkt"), "market", str(market or ""), market.get_absolute_url() if market else ""),
         ],
         {"event": event, "past": past},
     )
@@ -104,13 +104,13 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         place,
         "directory/place_detail.html",
-        {"label": "Orte", "url": "/orte/"},
+        {"label": _("Orte"), "url": "/orte/"},
         "",
         lambda page: [
-            Fact("Art", [Value(place.get_kind_display(), "", page.mark("kind"))]),
-            page.fact("Anschrift wie angegeben", "address", place.address),
-            page.fact("Geplant" if place.is_planned else "Eröffnet oder gebaut", "start", place.start_display),
-            page.fact("Ende", "end", place.end_display),
+            Fact(_("Art"), [Value(place.get_kind_display(), "", page.mark("kind"))]),
+            page.fact(_("Anschrift wie angegeben"), "address", place.address),
+            page.fact(_("Geplant") if place.is_planned else _("Eröffnet oder gebaut"), "start", place.start_display),
+            page.fact(_("Ende"), "end", place.end_display),
         ],
         {"place": place},
     )
@@ -122,15 +122,15 @@ def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         project,
         "directory/project_detail.html",
-        {"label": "Projekte", "url": "/projekte/"},
+        {"label": _("Projekte"), "url": "/projekte/"},
         "",
         lambda page: [
             Fact(
-                "Stand laut Quelle",
+                _("Stand laut Quelle"),
                 [Value(project.get_project_state_display(), "", page.mark("project_state"))],
             ),
-            page.fact("Beginn", "start", project.start_display),
-            page.fact("Ende", "end", project.end_display),
+            page.fact(_("Beginn"), "start", project.start_display),
+            page.fact(_("Ende"), "end", project.end_display),
         ],
         {"project": project},
     )
@@ -149,16 +149,16 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
     whole = getattr(record, "part_of", None)
     whole = whole if whole and whole.is_published else None
     facts = own_facts(page) + [
-        page.fact("Teil von", "part_of", str(whole or ""), whole.get_absolute_url() if whole else ""),
+        page.fact(_("Teil von"), "part_of", str(whole or ""), whole.get_absolute_url() if whole else ""),
         page.fact(
-            "Region",
+            _("Region"),
             "region",
             str(record.region or ""),
             record.region.get_absolute_url() if record.region else "",
         ),
-        page.many("Felder", "fields", related["fields"]),
-        page.many("Netzwerke", "networks", related["networks"]),
-        page.many("Organisationen", "organisations", related["organisations"]),
+        page.many(_("Felder"), "fields", related["fields"]),
+        page.many(_("Netzwerke"), "networks", related["networks"]),
+        page.many(_("Organisationen"), "organisations", related["organisations"]),
     ]
     context = page.context() | {
         "section": section,

@@ -4,10 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.text import format_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.origins import comes_from_here
+from core.words import _, _lazy
 from directory.bookmarks import MOST, PATH, page_before, save_keys, saved_keys, saved_networks
 from directory.chosen import Chosen, address, chosen_networks
 from directory.downloads import table, vcards
@@ -16,12 +18,12 @@ from directory.profiles import Profiles
 from directory.result_list import network_lines
 
 MESSAGES = {
-    "gemerkt": "Gemerkt.",
-    "uebernommen": "Die Liste steht jetzt auf Ihrer Merkliste.",
-    "entfernt": "Von der Merkliste entfernt.",
-    "geleert": "Die Merkliste ist leer.",
-    "voll": f"Nicht alles wurde gemerkt: Auf die Merkliste passen {MOST} Netzwerke.",
-    "unbekannt": "Dieses Netzwerk gibt es nicht (mehr).",
+    "gemerkt": _lazy("Gemerkt."),
+    "uebernommen": _lazy("Die Liste steht jetzt auf Ihrer Merkliste."),
+    "entfernt": _lazy("Von der Merkliste entfernt."),
+    "geleert": _lazy("Die Merkliste ist leer."),
+    "voll": format_lazy(_lazy("Nicht alles wurde gemerkt: Auf die Merkliste passen {most} Netzwerke."), most=MOST),
+    "unbekannt": _lazy("Dieses Netzwerk gibt es nicht (mehr)."),
 }
 
 
@@ -82,9 +84,9 @@ def _show(request: HttpRequest) -> HttpResponse:
     pks = [network.pk for network in networks if network.pk in index.position]
     context = {
         "robots": "noindex,follow",
-        "breadcrumbs": [{"label": "Merkliste", "url": PATH}, {"label": "Geteilte Liste"}]
+        "breadcrumbs": [{"label": _("Merkliste"), "url": PATH}, {"label": _("Geteilte Liste")}]
         if named
-        else [{"label": "Merkliste"}],
+        else [{"label": _("Merkliste")}],
         "is_shared": bool(named),
         "slugs": slugs,
         "unknown": chosen.unknown,
@@ -109,14 +111,14 @@ def bookmarks_csv(request: HttpRequest) -> HttpResponse:
 def bookmarks_vcf(request: HttpRequest) -> HttpResponse:
     text = vcards(_profiles(request), _base_url(request))
     if not text:
-        raise Http404("Zu diesen Netzwerken ist keine Ansprechperson mit Kontaktweg veröffentlicht.")
+        raise Http404(_("Zu diesen Netzwerken ist keine Ansprechperson mit Kontaktweg veröffentlicht."))
     return _download(text, "text/vcard; charset=utf-8", "kontakte.vcf")
 
 
 def _profiles(request: HttpRequest) -> Profiles:
     networks = chosen_networks(request.GET.getlist("n")).networks[:MOST]
     if not networks:
-        raise Http404("Die Adresse nennt kein Netzwerk, das es gibt.")
+        raise Http404(_("Die Adresse nennt kein Netzwerk, das es gibt."))
     return Profiles.load(networks, network_index())
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.text_search import matching
+from core.words import _, ngettext
 from directory.chosen import Chosen, address, chosen_networks
 from directory.compare import MOST, shared, suggestions
 from directory.facets import network_index
@@ -24,7 +25,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {
         "robots": "noindex,follow",
         "section": "netzwerke",
-        "breadcrumbs": [{"label": "Netzwerke", "url": "/netzwerke/"}, {"label": "Vergleich"}],
+        "breadcrumbs": [{"label": _("Netzwerke"), "url": "/netzwerke/"}, {"label": _("Vergleich")}],
         "path": PATH,
         "networks": [(network, _without(slugs, network.slug, only_differences)) for network in networks],
         "slugs": slugs,
@@ -54,12 +55,16 @@ def _without(slugs: list[str], slug: str, only_differences: bool) -> str:
 def _notes(chosen: Chosen) -> list[str]:
     notes = []
     if len(chosen.networks) > MOST:
-        notes.append(f"Vergleichen lassen sich bis zu vier Netzwerke. Gezeigt sind die ersten {MOST}.")
+        notes.append(
+            _("Vergleichen lassen sich bis zu vier Netzwerke. Gezeigt sind die ersten {most}.").format(most=MOST)
+        )
     if chosen.unknown:
         notes.append(
-            "Ein gewähltes Netzwerk gibt es nicht (mehr)."
-            if chosen.unknown == 1
-            else f"{chosen.unknown} gewählte Netzwerke gibt es nicht (mehr)."
+            ngettext(
+                "Ein gewähltes Netzwerk gibt es nicht (mehr).",
+                "{count} gewählte Netzwerke gibt es nicht (mehr).",
+                chosen.unknown,
+            ).format(count=chosen.unknown)
         )
     return notes
 

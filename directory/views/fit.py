@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from core.words import _, _lazy
 from directory.contact_hints import contact_hints
 from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
 from directory.fit_questions import (
@@ -22,7 +23,7 @@ from directory.fit_words import reasons
 from directory.result_list import network_lines
 from regions.resolve import Resolution, resolve
 
-TITLE = "Welches Netzwerk passt zu mir?"
+TITLE = _lazy("Welches Netzwerk passt zu mir?")
 SHOWN, NEARBY, FEW = 12, 5, 3
 
 
@@ -87,7 +88,7 @@ def _result(answers: Answers, index: FitIndex) -> dict:
     nearest = found.nearest(NEARBY) if len(best) < FEW else []
     shown = best + nearest
     return _page(answers, index) | {
-        "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": "Ergebnis"}],
+        "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": _("Ergebnis")}],
         "count": found.count(),
         "shown": len(best),
         "more": found.count() - len(best),

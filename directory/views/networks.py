@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from core.facet_form import ListQuery
 from core.list_view import list_context
+from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from core.facet_form import ListQuery
 from core.facets import Option
 from core.list_view import list_context
+from core.words import _
 from directory.organisation_facets import organisation_index
 from directory.organisation_list import organisation_lines
 from networks.filters import OrganisationFilter
@@ -61,23 +62,23 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     contacts = list(organisation.people.published().contacts()) if "people" in page.present else []
     parent = organisation.parent if organisation.parent and organisation.parent.is_published else None
     facts = [
-        Fact("Art", [Value(organisation.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
-        page.fact("Rechtsform", "legal_form", organisation.legal_form),
-        page.fact("Gehört zu", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
+        Fact(_("Art"), [Value(organisation.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact(_("Rechtsform"), "legal_form", organisation.legal_form),
+        page.fact(_("Gehört zu"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
         page.fact(
-            "Sitz",
+            _("Sitz"),
             "region",
             str(organisation.region or ""),
             organisation.region.get_absolute_url() if organisation.region else "",
         ),
-        page.many("Felder", "fields", related["fields"]),
-        page.many("Branchen", "branches", _branches(related["branches"])),
-        page.many("Dachmarken", "brands", related["brands"]),
+        page.many(_("Felder"), "fields", related["fields"]),
+        page.many(_("Branchen"), "branches", _branches(related["branches"])),
+        page.many(_("Dachmarken"), "brands", related["brands"]),
     ]
     lead_mark = page.mark("summary")
     context = page.context() | {
         "organisation": organisation,
-        "breadcrumbs": [{"label": "Organisationen", "url": "/organisationen/"}, {"label": organisation.name}],
+        "breadcrumbs": [{"label": _("Organisationen"), "url": "/organisationen/"}, {"label": organisation.name}],
         "canonical": organisation.get_absolute_url(),
         "facts": [fact for fact in facts if fact],
         "lead_mark": lead_mark,

@@ -46,18 +46,18 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     regions = list(programme.regions.all()) if "regions" in page.present else []
     fields = list(programme.fields.published()) if "fields" in page.present else []
     facts = [
-        Fact("Art", [Value(programme.get_kind_display(), "", page.mark("kind"))]),
-        page.fact("Teil von", "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
-        page.many("Gilt in", "regions", regions),
-        page.many("Felder", "fields", fields),
-        Fact("Bis wann", [Value(programme.deadline_display or "Keine Angabe in den Quellen")]),
-        Fact("Verbindlich", [Value("Verbindlich ist allein die Förderrichtlinie.")]),
+        Fact(_("Art"), [Value(programme.get_kind_display(), "", page.mark("kind"))]),
+        page.fact(_("Teil von"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
+        page.many(_("Gilt in"), "regions", regions),
+        page.many(_("Felder"), "fields", fields),
+        Fact(_("Bis wann"), [Value(programme.deadline_display or _("Keine Angabe in den Quellen"))]),
+        Fact(_("Verbindlich"), [Value(_("Verbindlich ist allein die Förderrichtlinie."))]),
     ]
     texts = _texts(page, programme)
     context = page.context() | {
         "programme": programme,
         "section": "foerderung",
-        "breadcrumbs": [{"label": "Förderprogramme", "url": "/foerderprogramme/"}, {"label": programme.name}],
+        "breadcrumbs": [{"label": _("Förderprogramme"), "url": "/foerderprogramme/"}, {"label": programme.name}],
         "canonical": programme.get_absolute_url(),
         "lead_mark": lead_mark,
         "texts": texts,
@@ -65,8 +65,8 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "financed": financed,
         "lines": lines,
         "funded": [
-            ("ausdrücklich genannt", [row for row in fundings if row.certainty == Certainty.STATED]),
-            ("in der Quelle nur angedeutet", [row for row in fundings if row.certainty != Certainty.STATED]),
+            (_("ausdrücklich genannt"), [row for row in fundings if row.certainty == Certainty.STATED]),
+            (_("in der Quelle nur angedeutet"), [row for row in fundings if row.certainty != Certainty.STATED]),
         ],
         "cards": cards,
         "regions": regions,
@@ -87,10 +87,10 @@ class Text(NamedTuple):
 def _texts(page: RecordPage, programme: Programme) -> list[Text]:
     """What the sources say; that they name no amounts is said."""
     labels = {
-        "what": "Was wird gefördert",
-        "who": "Wer kann gefördert werden",
-        "how_much": "Wie viel",
-        "how": "Wie läuft es ab",
+        "what": _("Was wird gefördert"),
+        "who": _("Wer kann gefördert werden"),
+        "how_much": _("Wie viel"),
+        "how": _("Wie läuft es ab"),
     }
     rows = [
         Text(label, getattr(programme, name), page.mark(name), page.note(name))
@@ -136,19 +136,19 @@ def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     related = {name: list(getattr(offer, name).all()) if name in page.present else [] for name in OFFER_RELATIONS}
     visible = {name: [row for row in rows if getattr(row, "is_published", True)] for name, rows in related.items()}
     facts = [
-        Fact("Art", [Value(offer.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
-        page.fact("Für wen", "audience", offer.audience),
-        page.fact("Kosten", "cost", offer.cost),
-        page.fact("Seit", "start", offer.start_display),
-        page.many("Anbieter", "providers", visible["providers"]),
-        page.many("Netzwerke", "networks", visible["networks"]),
-        page.many("Regionen", "regions", visible["regions"]),
-        page.many("Felder", "fields", visible["fields"]),
+        Fact(_("Art"), [Value(offer.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact(_("Für wen"), "audience", offer.audience),
+        page.fact(_("Kosten"), "cost", offer.cost),
+        page.fact(_("Seit"), "start", offer.start_display),
+        page.many(_("Anbieter"), "providers", visible["providers"]),
+        page.many(_("Netzwerke"), "networks", visible["networks"]),
+        page.many(_("Regionen"), "regions", visible["regions"]),
+        page.many(_("Felder"), "fields", visible["fields"]),
     ]
     context = page.context() | {
         "offer": offer,
         "section": "foerderung",
-        "breadcrumbs": [{"label": "Angebote und Portale", "url": "/angebote/"}, {"label": offer.name}],
+        "breadcrumbs": [{"label": _("Angebote und Portale"), "url": "/angebote/"}, {"label": offer.name}],
         "canonical": offer.get_absolute_url(),
         "lead_mark": lead_mark,
         "facts": [fact for fact in facts if fact],

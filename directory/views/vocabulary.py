@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.text import sort_key
+from core.words import _
 from directory.facets import NetworkIndex, network_index
 from directory.result_list import network_lines
 from networks.models import Field, Market
@@ -17,9 +18,9 @@ def field_list(request: HttpRequest) -> HttpResponse:
         request,
         Field,
         "feld",
-        "Felder",
+        _("Felder"),
         "felder",
-        "In zwei Ebenen; ein Oberfeld zählt seine Unterfelder mit.",
+        _("In zwei Ebenen; ein Oberfeld zählt seine Unterfelder mit."),
     )
 
 
@@ -28,9 +29,9 @@ def market_list(request: HttpRequest) -> HttpResponse:
         request,
         Market,
         "zielmarkt",
-        "Zielmärkte",
+        _("Zielmärkte"),
         "",
-        "Länder und Städte im Ausland, die Netzwerke erreichen wollen.",
+        _("Länder und Städte im Ausland, die Netzwerke erreichen wollen."),
     )
 
 
@@ -64,14 +65,14 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "places": list(field.places.published()[:SHOWN]),
         "organisations": list(field.organisations.published()[:SHOWN]),
     }
-    crumbs = [{"label": "Felder", "url": "/felder/"}]
+    crumbs = [{"label": _("Felder"), "url": "/felder/"}]
     return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related)
 
 
 def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
     market = get_published(Market, slug, "parent")
     related = {"events": list(market.events.published()[:SHOWN])}
-    crumbs = [{"label": "Zielmärkte", "url": "/zielmaerkte/"}]
+    crumbs = [{"label": _("Zielmärkte"), "url": "/zielmaerkte/"}]
     return _term_page(request, market, "zielmarkt", "", crumbs, "directory/market_detail.html", related)
 
 

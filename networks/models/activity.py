@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
+from core.words import _, _lazy
 from networks.enums import Attendance, EventKind, OfferKind, PlaceKind, ProjectState
 from networks.models.network import Network
 from networks.models.organisation import Organisation
@@ -17,9 +18,9 @@ from regions.models import Region
 
 def when_line(first: str, start: str, end: str, is_recurring: bool = False) -> str:
     """„dreimal im Jahr · ab Juli 2023“, „04.10.2021 bis 10.10.2021“; `first`: a frequency or an address."""
-    period = f"{start} bis {end}" if end else start
+    period = _("{start} bis {end}").format(start=start, end=end) if end else start
     if is_recurring and period and not end and not period[0].islower():
-        period = f"ab {period}"
+        period = _("ab {period}").format(period=period)
     return " · ".join(filter(None, (first, period)))
 
 
@@ -37,14 +38,14 @@ class Offer(Statement):
 
     carriers = ("network",)
 
-    network = models.ForeignKey(Network, models.CASCADE, related_name="offers", verbose_name="Netzwerk")
-    kind = models.CharField("Art", max_length=12, choices=OfferKind, default=OfferKind.SERVICE)
-    text = models.CharField("Was", max_length=300)
-    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    network = models.ForeignKey(Network, models.CASCADE, related_name="offers", verbose_name=_lazy("Netzwerk"))
+    kind = models.CharField(_lazy("Art"), max_length=12, choices=OfferKind, default=OfferKind.SERVICE)
+    text = models.CharField(_lazy("Was"), max_length=300)
+    position = models.PositiveSmallIntegerField(_lazy("Reihenfolge"), default=0)
 
     class Meta:
-        verbose_name = "Angebot oder Ziel"
-        verbose_name_plural = "Angebote und Ziele"
+        verbose_name = _lazy("Angebot oder Ziel")
+        verbose_name_plural = _lazy("Angebote und Ziele")
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
@@ -56,24 +57,24 @@ class Activity(Record):
 
     region_paths = ("region", "networks__regions")
 
-    name = models.CharField("Name", max_length=200)
-    summary = models.CharField("Kurztext", max_length=300, blank=True)
-    networks = models.ManyToManyField(Network, blank=True, related_name="%(class)ss", verbose_name="Netzwerke")
+    name = models.CharField(_lazy("Name"), max_length=200)
+    summary = models.CharField(_lazy("Kurztext"), max_length=300, blank=True)
+    networks = models.ManyToManyField(Network, blank=True, related_name="%(class)ss", verbose_name=_lazy("Netzwerke"))
     organisations = models.ManyToManyField(
-        Organisation, blank=True, related_name="%(class)ss", verbose_name="Organisationen"
+        Organisation, blank=True, related_name="%(class)ss", verbose_name=_lazy("Organisationen")
     )
-    fields = models.ManyToManyField(Field, blank=True, related_name="%(class)ss", verbose_name="Felder")
+    fields = models.ManyToManyField(Field, blank=True, related_name="%(class)ss", verbose_name=_lazy("Felder"))
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name="Region"
+        Region, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_lazy("Region")
     )
-    start = FuzzyDateField("Beginn")
-    start_wording = wording_of("Beginn")
+    start = FuzzyDateField(_lazy("Beginn"))
+    start_wording = wording_of(_lazy("Beginn"))
     start_earliest = DayBound(date_field="start", bound="earliest", db_index=True)
     start_latest = DayBound(date_field="start", bound="latest")
-    end = FuzzyDateField("Ende")
-    end_wording = wording_of("Ende")
+    end = FuzzyDateField(_lazy("Ende"))
+    end_wording = wording_of(_lazy("Ende"))
     end_latest = DayBound(date_field="end", bound="latest")
-    note = models.TextField("Öffentlicher Hinweis", blank=True)
+    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     class Meta(Record.Meta):
         abstract = True
@@ -101,16 +102,16 @@ class Place(Activity):
 
     url_prefix = "orte"
 
-    kind = models.CharField("Art", max_length=18, choices=PlaceKind)
+    kind = models.CharField(_lazy("Art"), max_length=18, choices=PlaceKind)
     part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="Teil von"
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_lazy("Teil von")
     )
-    address = models.CharField("Anschrift wie angegeben", max_length=200, blank=True)
-    is_planned = models.BooleanField("laut Quelle geplant", default=False)
+    address = models.CharField(_lazy("Anschrift wie angegeben"), max_length=200, blank=True)
+    is_planned = models.BooleanField(_lazy("laut Quelle geplant"), default=False)
 
     class Meta(Activity.Meta):
-        verbose_name = "Ort"
-        verbose_name_plural = "Orte"
+        verbose_name = _lazy("Ort")
+        verbose_name_plural = _lazy("Orte")
 
 
 class Event(Activity):
@@ -118,29 +119,33 @@ class Event(Activity):
 
     url_prefix = "veranstaltungen"
 
-    kind = models.CharField("Art", max_length=14, choices=EventKind, default=EventKind.SINGLE)
-    frequency = models.CharField("Wie oft", max_length=120, blank=True, help_text="Zum Beispiel „dreimal im Jahr“.")
-    attendance = models.CharField("Teilnahme", max_length=8, choices=Attendance, blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="Ort")
-    location = models.CharField("Ort wie angegeben", max_length=160, blank=True)
-    organiser = models.CharField("Veranstaltet von", max_length=250, blank=True)
+    kind = models.CharField(_lazy("Art"), max_length=14, choices=EventKind, default=EventKind.SINGLE)
+    frequency = models.CharField(
+        _lazy("Wie oft"), max_length=120, blank=True, help_text=_lazy("Zum Beispiel „dreimal im Jahr“.")
+    )
+    attendance = models.CharField(_lazy("Teilnahme"), max_length=8, choices=Attendance, blank=True)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_lazy("Ort")
+    )
+    location = models.CharField(_lazy("Ort wie angegeben"), max_length=160, blank=True)
+    organiser = models.CharField(_lazy("Veranstaltet von"), max_length=250, blank=True)
     market = models.ForeignKey(
-        Market, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="Zielmarkt"
+        Market, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_lazy("Zielmarkt")
     )
     part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="Teil von"
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_lazy("Teil von")
     )
 
     class Meta(Activity.Meta):
-        verbose_name = "Veranstaltung"
-        verbose_name_plural = "Veranstaltungen"
+        verbose_name = _lazy("Veranstaltung")
+        verbose_name_plural = _lazy("Veranstaltungen")
         ordering = [F("start_earliest").desc(nulls_last=True), "name"]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(end_latest=None) | Q(start_earliest=None) | Q(end_latest__gte=F("start_earliest")),
                 name="event_ends_after_start",
-                violation_error_message="Die Veranstaltung endet, bevor sie beginnt.",
+                violation_error_message=_lazy("Die Veranstaltung endet, bevor sie beginnt."),
             ),
         ]
 
@@ -174,8 +179,8 @@ class Project(Activity):
 
     url_prefix = "projekte"
 
-    project_state = models.CharField("Stand des Projekts", max_length=14, choices=ProjectState)
+    project_state = models.CharField(_lazy("Stand des Projekts"), max_length=14, choices=ProjectState)
 
     class Meta(Activity.Meta):
-        verbose_name = "Projekt"
-        verbose_name_plural = "Projekte"
+        verbose_name = _lazy("Projekt")
+        verbose_name_plural = _lazy("Projekte")

@@ -3,6 +3,7 @@
 from django.db import models
 
 from core.addresses import Addressed
+from core.words import _lazy
 from networks.enums import WzEdition
 
 
@@ -13,18 +14,20 @@ class Branch(models.Model):
     move over one by one. Loaded whole from fixtures/wz-*.csv; editors choose, they do not change it.
     """
 
-    edition = models.CharField("Fassung", max_length=4, choices=WzEdition)
-    code = models.CharField("Code", max_length=7)
-    title = models.CharField("Titel", max_length=300)
-    level = models.PositiveSmallIntegerField("Ebene", help_text="1 Abschnitt, 2 Abteilung, 3 Gruppe, 4, 5 Klassen.")
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="gehört zu"
+    edition = models.CharField(_lazy("Fassung"), max_length=4, choices=WzEdition)
+    code = models.CharField(_lazy("Code"), max_length=7)
+    title = models.CharField(_lazy("Titel"), max_length=300)
+    level = models.PositiveSmallIntegerField(
+        _lazy("Ebene"), help_text=_lazy("1 Abschnitt, 2 Abteilung, 3 Gruppe, 4, 5 Klassen.")
     )
-    slug = models.SlugField("Kurzadresse", max_length=20, unique=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_lazy("gehört zu")
+    )
+    slug = models.SlugField(_lazy("Kurzadresse"), max_length=20, unique=True)
 
     class Meta:
-        verbose_name = "Branche (WZ)"
-        verbose_name_plural = "Branchen (WZ)"
+        verbose_name = _lazy("Branche (WZ)")
+        verbose_name_plural = _lazy("Branchen (WZ)")
         ordering = ["edition", "code"]
         constraints = [models.UniqueConstraint(fields=["edition", "code"], name="branch_code_once_per_edition")]
 
@@ -40,13 +43,15 @@ class Branch(models.Model):
 class Brand(Addressed):
     """An umbrella brand (Dachmarke) under which bodies of a region or trade appear together."""
 
-    name = models.CharField("Name", max_length=120, unique=True)
-    slug = models.SlugField("Kurzadresse", max_length=120, unique=True, help_text="Teil der Internetadresse.")
-    note = models.TextField("Öffentlicher Hinweis", blank=True)
+    name = models.CharField(_lazy("Name"), max_length=120, unique=True)
+    slug = models.SlugField(
+        _lazy("Kurzadresse"), max_length=120, unique=True, help_text=_lazy("Teil der Internetadresse.")
+    )
+    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     class Meta:
-        verbose_name = "Dachmarke"
-        verbose_name_plural = "Dachmarken"
+        verbose_name = _lazy("Dachmarke")
+        verbose_name_plural = _lazy("Dachmarken")
         ordering = ["name"]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 from django.db import models
 from taggit.managers import TaggableManager
 
+from core.words import _lazy
 from networks.enums import NetworkKind, StatedStatus
 from networks.models.vocabulary import Field, Market
 from publishing.enums import Risk
@@ -15,35 +16,37 @@ class Network(Record):
     region_paths = ("regions",)
     field_risks = {"stated_status": Risk.STATUS, "status_note": Risk.STATUS}
 
-    name = models.CharField("Name", max_length=200)
-    kind = models.CharField("Typ", max_length=16, choices=NetworkKind)
-    legal_form = models.CharField("Rechtsform", max_length=60, blank=True, help_text="Nur, wenn eine Quelle sie nennt.")
-    summary = models.CharField("Kurztext", max_length=160, help_text="Ein Satz, höchstens 160 Zeichen.")
-    description = models.TextField("Worum geht es", blank=True)
-    audience = models.TextField("Für wen", blank=True)
-    seat = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="seated_networks", verbose_name="Sitz"
+    name = models.CharField(_lazy("Name"), max_length=200)
+    kind = models.CharField(_lazy("Typ"), max_length=16, choices=NetworkKind)
+    legal_form = models.CharField(
+        _lazy("Rechtsform"), max_length=60, blank=True, help_text=_lazy("Nur, wenn eine Quelle sie nennt.")
     )
-    regions = models.ManyToManyField(Region, related_name="networks", verbose_name="Regionen")
-    fields = models.ManyToManyField(Field, blank=True, related_name="networks", verbose_name="Felder")
+    summary = models.CharField(_lazy("Kurztext"), max_length=160, help_text=_lazy("Ein Satz, höchstens 160 Zeichen."))
+    description = models.TextField(_lazy("Worum geht es"), blank=True)
+    audience = models.TextField(_lazy("Für wen"), blank=True)
+    seat = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="seated_networks", verbose_name=_lazy("Sitz")
+    )
+    regions = models.ManyToManyField(Region, related_name="networks", verbose_name=_lazy("Regionen"))
+    fields = models.ManyToManyField(Field, blank=True, related_name="networks", verbose_name=_lazy("Felder"))
     markets = models.ManyToManyField(
-        Market, through="NetworkMarket", blank=True, related_name="networks", verbose_name="Zielmärkte"
+        Market, through="NetworkMarket", blank=True, related_name="networks", verbose_name=_lazy("Zielmärkte")
     )
     stated_status = models.CharField(
-        "Status laut Quellen",
+        _lazy("Status laut Quellen"),
         max_length=24,
         choices=StatedStatus,
         default=StatedStatus.ACTIVE,
-        help_text="Ein abgelaufenes Förderende macht daraus auf der Seite „unklar“, bis jemand prüft.",
+        help_text=_lazy("Ein abgelaufenes Förderende macht daraus auf der Seite „unklar“, bis jemand prüft."),
     )
-    status_note = models.CharField("Hinweis zum Status", max_length=250, blank=True)
-    note = models.TextField("Öffentlicher Hinweis", blank=True)
+    status_note = models.CharField(_lazy("Hinweis zum Status"), max_length=250, blank=True)
+    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
-    tags = TaggableManager("Schlagwörter", blank=True)
+    tags = TaggableManager(_lazy("Schlagwörter"), blank=True)
 
     class Meta(Record.Meta):
-        verbose_name = "Netzwerk"
-        verbose_name_plural = "Netzwerke"
+        verbose_name = _lazy("Netzwerk")
+        verbose_name_plural = _lazy("Netzwerke")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -59,18 +62,18 @@ class NetworkMarket(Statement):
 
     carriers = ("network",)
 
-    network = models.ForeignKey(Network, models.CASCADE, related_name="market_goals", verbose_name="Netzwerk")
-    market = models.ForeignKey(Market, models.PROTECT, related_name="market_goals", verbose_name="Zielmarkt")
+    network = models.ForeignKey(Network, models.CASCADE, related_name="market_goals", verbose_name=_lazy("Netzwerk"))
+    market = models.ForeignKey(Market, models.PROTECT, related_name="market_goals", verbose_name=_lazy("Zielmarkt"))
 
     class Meta:
-        verbose_name = "Zielmarkt des Netzwerks"
-        verbose_name_plural = "Zielmärkte des Netzwerks"
+        verbose_name = _lazy("Zielmarkt des Netzwerks")
+        verbose_name_plural = _lazy("Zielmärkte des Netzwerks")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "market", "source"],
                 name="network_market_once_per_source",
-                violation_error_message="Dieser Zielmarkt ist mit dieser Quelle schon eingetragen.",
+                violation_error_message=_lazy("Dieser Zielmarkt ist mit dieser Quelle schon eingetragen."),
             )
         ]
 

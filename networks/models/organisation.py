@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from core.words import _lazy
 from networks.enums import OrganisationKind
 from networks.models.classification import Branch, Brand
 from networks.models.vocabulary import Field
@@ -15,37 +16,39 @@ class Organisation(Record):
     url_prefix = "organisationen"
     region_paths = ("region",)
 
-    name = models.CharField("Name", max_length=200)
-    kind = models.CharField("Art", max_length=22, choices=OrganisationKind)
-    legal_form = models.CharField("Rechtsform", max_length=60, blank=True, help_text="Nur, wenn eine Quelle sie nennt.")
+    name = models.CharField(_lazy("Name"), max_length=200)
+    kind = models.CharField(_lazy("Art"), max_length=22, choices=OrganisationKind)
+    legal_form = models.CharField(
+        _lazy("Rechtsform"), max_length=60, blank=True, help_text=_lazy("Nur, wenn eine Quelle sie nennt.")
+    )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="gehört zu"
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_lazy("gehört zu")
     )
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="Sitz"
+        Region, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_lazy("Sitz")
     )
-    fields = models.ManyToManyField(Field, blank=True, related_name="organisations", verbose_name="Felder")
+    fields = models.ManyToManyField(Field, blank=True, related_name="organisations", verbose_name=_lazy("Felder"))
     branches = models.ManyToManyField(
         Branch,
         blank=True,
         related_name="organisations",
-        verbose_name="Branchen (WZ)",
-        help_text="Mit Fassung; die feinste Ebene, die sicher ist.",
+        verbose_name=_lazy("Branchen (WZ)"),
+        help_text=_lazy("Mit Fassung; die feinste Ebene, die sicher ist."),
     )
-    brands = models.ManyToManyField(Brand, blank=True, related_name="organisations", verbose_name="Dachmarken")
-    summary = models.CharField("Kurztext", max_length=250, blank=True)
-    note = models.TextField("Öffentlicher Hinweis", blank=True)
+    brands = models.ManyToManyField(Brand, blank=True, related_name="organisations", verbose_name=_lazy("Dachmarken"))
+    summary = models.CharField(_lazy("Kurztext"), max_length=250, blank=True)
+    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     class Meta(Record.Meta):
-        verbose_name = "Organisation"
-        verbose_name_plural = "Organisationen"
+        verbose_name = _lazy("Organisation")
+        verbose_name_plural = _lazy("Organisationen")
         ordering = ["name"]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("pk")),
                 name="organisation_not_its_own_parent",
-                violation_error_message="Eine Organisation kann nicht zu sich selbst gehören.",
+                violation_error_message=_lazy("Eine Organisation kann nicht zu sich selbst gehören."),
             ),
         ]
 

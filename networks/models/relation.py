@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
+from core.words import _, _lazy
 from networks.enums import ParticipationRole, RelationKind
 from networks.models.network import Network
 from networks.models.organisation import Organisation
@@ -12,11 +13,11 @@ from publishing.models import Statement
 class Dated(Statement):
     """A statement that holds from … until …"""
 
-    start = FuzzyDateField("Seit")
-    start_wording = wording_of("Seit")
+    start = FuzzyDateField(_lazy("Seit"))
+    start_wording = wording_of(_lazy("Seit"))
     start_earliest = DayBound(date_field="start", bound="earliest")
-    end = FuzzyDateField("Bis")
-    end_wording = wording_of("Bis")
+    end = FuzzyDateField(_lazy("Bis"))
+    end_wording = wording_of(_lazy("Bis"))
     end_latest = DayBound(date_field="end", bound="latest")
 
     class Meta:
@@ -28,10 +29,10 @@ class Dated(Statement):
         start = fuzzy_dates.display(self.start, self.start_wording)
         end = fuzzy_dates.display(self.end, self.end_wording)
         if start and end:
-            return f"{start} bis {end.removeprefix('bis ')}"
+            return _("{start} bis {end}").format(start=start, end=end.removeprefix("bis "))
         if start:
-            return start if start.casefold().startswith(("seit", "ab ")) else f"seit {start}"
-        return f"bis {end.removeprefix('bis ')}" if end else ""
+            return start if start.casefold().startswith(("seit", "ab ")) else _("seit {start}").format(start=start)
+        return _("bis {end}").format(end=end.removeprefix("bis ")) if end else ""
 
 
 class Participation(Dated):
@@ -39,22 +40,22 @@ class Participation(Dated):
 
     carriers = ("network",)
 
-    network = models.ForeignKey(Network, models.CASCADE, related_name="participations", verbose_name="Netzwerk")
+    network = models.ForeignKey(Network, models.CASCADE, related_name="participations", verbose_name=_lazy("Netzwerk"))
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="participations", verbose_name="Organisation"
+        Organisation, models.PROTECT, related_name="participations", verbose_name=_lazy("Organisation")
     )
-    role = models.CharField("Rolle", max_length=20, choices=ParticipationRole)
-    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    role = models.CharField(_lazy("Rolle"), max_length=20, choices=ParticipationRole)
+    position = models.PositiveSmallIntegerField(_lazy("Reihenfolge"), default=0)
 
     class Meta:
-        verbose_name = "Beteiligung"
-        verbose_name_plural = "Beteiligungen"
+        verbose_name = _lazy("Beteiligung")
+        verbose_name_plural = _lazy("Beteiligungen")
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "organisation", "role", "source"],
                 name="participation_once_per_role_and_source",
-                violation_error_message="Diese Beteiligung ist mit dieser Quelle schon eingetragen.",
+                violation_error_message=_lazy("Diese Beteiligung ist mit dieser Quelle schon eingetragen."),
             )
         ]
 
@@ -67,25 +68,29 @@ class Relation(Dated):
 
     carriers = ("from_network",)
 
-    from_network = models.ForeignKey(Network, models.CASCADE, related_name="relations_out", verbose_name="Netzwerk")
-    to_network = models.ForeignKey(Network, models.CASCADE, related_name="relations_in", verbose_name="zu Netzwerk")
-    kind = models.CharField("Beziehung", max_length=16, choices=RelationKind)
-    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    from_network = models.ForeignKey(
+        Network, models.CASCADE, related_name="relations_out", verbose_name=_lazy("Netzwerk")
+    )
+    to_network = models.ForeignKey(
+        Network, models.CASCADE, related_name="relations_in", verbose_name=_lazy("zu Netzwerk")
+    )
+    kind = models.CharField(_lazy("Beziehung"), max_length=16, choices=RelationKind)
+    position = models.PositiveSmallIntegerField(_lazy("Reihenfolge"), default=0)
 
     class Meta:
-        verbose_name = "Beziehung"
-        verbose_name_plural = "Beziehungen"
+        verbose_name = _lazy("Beziehung")
+        verbose_name_plural = _lazy("Beziehungen")
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["from_network", "to_network", "kind", "source"],
                 name="relation_once_per_kind_and_source",
-                violation_error_message="Diese Beziehung ist mit dieser Quelle schon eingetragen.",
+                violation_error_message=_lazy("Diese Beziehung ist mit dieser Quelle schon eingetragen."),
             ),
             models.CheckConstraint(
                 condition=~Q(from_network=F("to_network")),
                 name="relation_not_to_itself",
-                violation_error_message="Ein Netzwerk kann keine Beziehung zu sich selbst haben.",
+                violation_error_message=_lazy("Ein Netzwerk kann keine Beziehung zu sich selbst haben."),
             ),
         ]
 

@@ -1,19 +1,22 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from core.words import _, _lazy
 from publishing.models import Record
 
 
 class Term(Record):
     """A term of a controlled vocabulary with two levels."""
 
-    name = models.CharField("Name", max_length=120)
+    name = models.CharField(_lazy("Name"), max_length=120)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="gehört zu"
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_lazy("gehört zu")
     )
-    definition = models.TextField("Beschreibung", blank=True)
+    definition = models.TextField(_lazy("Beschreibung"), blank=True)
     synonyms = models.TextField(
-        "Synonyme", blank=True, help_text="Eine Zeile je Wort; die Suche findet den Eintrag auch darunter."
+        _lazy("Synonyme"),
+        blank=True,
+        help_text=_lazy("Eine Zeile je Wort; die Suche findet den Eintrag auch darunter."),
     )
 
     class Meta(Record.Meta):
@@ -31,7 +34,7 @@ class Term(Record):
         super().clean()
         has_children = self.pk and self.children.exists()
         if self.parent and (self.parent.parent_id or has_children):
-            raise ValidationError({"parent": "Das Vokabular hat zwei Ebenen: Oberbegriff und Unterbegriff."})
+            raise ValidationError({"parent": _("Das Vokabular hat zwei Ebenen: Oberbegriff und Unterbegriff.")})
 
 
 class Field(Term):
@@ -40,8 +43,8 @@ class Field(Term):
     url_prefix = "felder"
 
     class Meta(Term.Meta):
-        verbose_name = "Feld"
-        verbose_name_plural = "Felder"
+        verbose_name = _lazy("Feld")
+        verbose_name_plural = _lazy("Felder")
 
 
 class Market(Term):
@@ -50,5 +53,5 @@ class Market(Term):
     url_prefix = "zielmaerkte"
 
     class Meta(Term.Meta):
-        verbose_name = "Zielmarkt"
-        verbose_name_plural = "Zielmärkte"
+        verbose_name = _lazy("Zielmarkt")
+        verbose_name_plural = _lazy("Zielmärkte")

@@ -11,50 +11,51 @@ from django.views.decorators.http import require_safe
 
 from core.database import is_away
 from core.text import fold
+from core.words import _, _lazy
 from pages.records import Gone
 from publishing.models import RemovedPage
 
 # Third-party parts that reach visitors or run on the server; versions in the lock file and THIRD_PARTY.md.
 LICENCES = (
-    ("KERN UX", "EUPL-1.2", "Gestaltungsgrundlage; ausgewählte Teile, unverändert übersetzt"),
-    ("Fira Sans", "OFL-1.1", "Schrift"),
-    ("Django", "BSD-3-Clause", "Webframework"),
-    ("edtf", "MIT", "Unscharfe Zeitangaben"),
-    ("django-taggit", "BSD-3-Clause", "Schlagwörter"),
-    ("django-filter", "BSD-3-Clause", "Erklärung der Filter"),
-    ("django-environ", "MIT", "Einstellungen aus der Umgebung"),
+    ("KERN UX", "EUPL-1.2", _lazy("Gestaltungsgrundlage; ausgewählte Teile, unverändert übersetzt")),
+    ("Fira Sans", "OFL-1.1", _lazy("Schrift")),
+    ("Django", "BSD-3-Clause", _lazy("Webframework")),
+    ("edtf", "MIT", _lazy("Unscharfe Zeitangaben")),
+    ("django-taggit", "BSD-3-Clause", _lazy("Schlagwörter")),
+    ("django-filter", "BSD-3-Clause", _lazy("Erklärung der Filter")),
+    ("django-environ", "MIT", _lazy("Einstellungen aus der Umgebung")),
     ("django-csp", "BSD-3-Clause", "Content Security Policy"),
-    ("WhiteNoise", "MIT", "Auslieferung statischer Dateien"),
-    ("Gunicorn", "MIT", "Anwendungsserver"),
+    ("WhiteNoise", "MIT", _lazy("Auslieferung statischer Dateien")),
+    ("Gunicorn", "MIT", _lazy("Anwendungsserver")),
     ("Psycopg", "LGPL-3.0", "PostgreSQL-Anbindung"),
-    ("PyYAML", "MIT", "Lesen der Fixtures"),
-    ("Jinja2", "BSD-3-Clause", "Felder der Formulare"),
+    ("PyYAML", "MIT", _lazy("Lesen der Fixtures")),
+    ("Jinja2", "BSD-3-Clause", _lazy("Felder der Formulare")),
     ("markdown-it-py", "MIT", "Markdown"),
-    ("nh3", "MIT", "Bereinigung von HTML"),
-    ("snowballstemmer", "BSD-3-Clause", "Wortstämme der Suche"),
-    ("RapidFuzz", "MIT", "vertippte Wörter der Suche"),
-    ("django-allauth", "MIT", "Anmeldung der Redaktion mit zweitem Faktor"),
+    ("nh3", "MIT", _lazy("Bereinigung von HTML")),
+    ("snowballstemmer", "BSD-3-Clause", _lazy("Wortstämme der Suche")),
+    ("RapidFuzz", "MIT", _lazy("vertippte Wörter der Suche")),
+    ("django-allauth", "MIT", _lazy("Anmeldung der Redaktion mit zweitem Faktor")),
     ("openpyxl", "MIT", "XLSX"),
-    ("defusedxml", "PSF-2.0", "Schutz vor feindlichem XML"),
-    ("requests", "Apache-2.0", "Linkprüfung"),
-    ("django-tasks, django-tasks-db", "BSD-3-Clause", "Aufgaben im Hintergrund"),
-    ("wz-code", "MIT", "Titel der Wirtschaftszweige WZ 2008 und WZ 2025 des Statistischen Bundesamts"),
-    ("phonenumbers", "Apache-2.0", "Rufnummern in Texten"),
+    ("defusedxml", "PSF-2.0", _lazy("Schutz vor feindlichem XML")),
+    ("requests", "Apache-2.0", _lazy("Linkprüfung")),
+    ("django-tasks, django-tasks-db", "BSD-3-Clause", _lazy("Aufgaben im Hintergrund")),
+    ("wz-code", "MIT", _lazy("Titel der Wirtschaftszweige WZ 2008 und WZ 2025 des Statistischen Bundesamts")),
+    ("phonenumbers", "Apache-2.0", _lazy("Rufnummern in Texten")),
 )
 
 # Data of others that the portal ships, changed; details in regions/data/LIZENZ.md.
 DATA_LICENCES = (
     (
-        "Verwaltungsgebiete und Umrisse: © GeoBasis-DE / BKG 2016 (Daten verändert)",
+        _lazy("Verwaltungsgebiete und Umrisse: © GeoBasis-DE / BKG 2016 (Daten verändert)"),
         "GeoNutzV",
         "https://www.gesetze-im-internet.de/geonutzv/",
-        "Länder, Kreise und Gemeinden: Namen, Schlüssel, vereinfachte Grenzen; Kreise auf dem Stand von 2024",
+        _lazy("Länder, Kreise und Gemeinden: Namen, Schlüssel, vereinfachte Grenzen; Kreise auf dem Stand von 2024"),
     ),
     (
-        "Postleitzahlen: © OpenStreetMap-Mitwirkende, OpenPLZ API, Countries States Cities Database (verändert)",
+        _lazy("Postleitzahlen: © OpenStreetMap-Mitwirkende, OpenPLZ API, Countries States Cities Database (verändert)"),
         "ODbL 1.0",
         "https://opendatacommons.org/licenses/odbl/1-0/",
-        "Postleitzahl und Kreis; die abgeleitete Tabelle steht unter derselben Lizenz",
+        _lazy("Postleitzahl und Kreis; die abgeleitete Tabelle steht unter derselben Lizenz"),
     ),
 )
 
@@ -63,12 +64,12 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "networks_portal/about.html",
-        {"breadcrumbs": [{"label": "Über dieses Portal"}], "canonical": "/ueber/"},
+        {"breadcrumbs": [{"label": _("Über dieses Portal")}], "canonical": "/ueber/"},
     )
 
 
 def licences(request: HttpRequest) -> HttpResponse:
-    crumbs = [{"label": "Über dieses Portal", "url": "/ueber/"}, {"label": "Lizenzen"}]
+    crumbs = [{"label": _("Über dieses Portal"), "url": "/ueber/"}, {"label": _("Lizenzen")}]
     return render(
         request,
         "networks_portal/licences.html",
@@ -77,15 +78,15 @@ def licences(request: HttpRequest) -> HttpResponse:
 
 
 def imprint(request: HttpRequest) -> HttpResponse:
-    return _legal(request, "networks_portal/imprint.html", "Impressum")
+    return _legal(request, "networks_portal/imprint.html", _("Impressum"))
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _legal(request, "networks_portal/privacy.html", "Datenschutz")
+    return _legal(request, "networks_portal/privacy.html", _("Datenschutz"))
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return _legal(request, "networks_portal/accessibility.html", "Barrierefreiheit")
+    return _legal(request, "networks_portal/accessibility.html", _("Barrierefreiheit"))
 
 
 def _legal(request: HttpRequest, template: str, title: str) -> HttpResponse:

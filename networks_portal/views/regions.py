@@ -7,6 +7,7 @@ from django.shortcuts import render
 from contacts.models import Person, Responsibility
 from core.options import Option
 from core.text import sort_key
+from core.words import _
 from directory.facets import NetworkIndex, network_index
 from directory.views.vocabulary import networks_of
 from networks.models import Event, Organisation
@@ -35,7 +36,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
     most = max((land.count for land in rows[RegionKind.LAND]), default=0)
     context = {
         "section": "regionen",
-        "breadcrumbs": [{"label": "Regionen"}],
+        "breadcrumbs": [{"label": _("Regionen")}],
         "canonical": "/regionen/",
         "functional": rows[RegionKind.FUNCTIONAL],
         "laender": rows[RegionKind.LAND],
@@ -111,7 +112,7 @@ def _crumbs(index: NetworkIndex, region: Region) -> list[dict]:
     while current.parent_id and index.regions[current.parent_id].kind != RegionKind.COUNTRY:
         current = index.regions[current.parent_id]
         chain.append({"label": current.name, "url": current.get_absolute_url()})
-    return [{"label": "Regionen", "url": "/regionen/"}, *reversed(chain)]
+    return [{"label": _("Regionen"), "url": "/regionen/"}, *reversed(chain)]
 
 
 def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:

@@ -2,6 +2,7 @@ from django.db import models
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
+from core.words import _lazy
 from networks.models import Field, Network, Organisation
 from programmes.enums import OfferType
 from publishing.models import Record
@@ -14,23 +15,27 @@ class SupportOffer(Record):
     url_prefix = "angebote"
     region_paths = ("regions",)
 
-    name = models.CharField("Name", max_length=200)
-    kind = models.CharField("Art", max_length=18, choices=OfferType)
-    summary = models.TextField("Kurz gesagt")
-    audience = models.CharField("Für wen", max_length=250, blank=True)
-    cost = models.CharField("Kosten", max_length=120, blank=True)
-    start = FuzzyDateField("Seit")
-    start_wording = wording_of("Seit")
+    name = models.CharField(_lazy("Name"), max_length=200)
+    kind = models.CharField(_lazy("Art"), max_length=18, choices=OfferType)
+    summary = models.TextField(_lazy("Kurz gesagt"))
+    audience = models.CharField(_lazy("Für wen"), max_length=250, blank=True)
+    cost = models.CharField(_lazy("Kosten"), max_length=120, blank=True)
+    start = FuzzyDateField(_lazy("Seit"))
+    start_wording = wording_of(_lazy("Seit"))
     start_earliest = DayBound(date_field="start", bound="earliest")
-    providers = models.ManyToManyField(Organisation, blank=True, related_name="support_offers", verbose_name="Anbieter")
-    networks = models.ManyToManyField(Network, blank=True, related_name="support_offers", verbose_name="Netzwerke")
-    regions = models.ManyToManyField(Region, blank=True, related_name="support_offers", verbose_name="Regionen")
-    fields = models.ManyToManyField(Field, blank=True, related_name="support_offers", verbose_name="Felder")
-    note = models.TextField("Öffentlicher Hinweis", blank=True)
+    providers = models.ManyToManyField(
+        Organisation, blank=True, related_name="support_offers", verbose_name=_lazy("Anbieter")
+    )
+    networks = models.ManyToManyField(
+        Network, blank=True, related_name="support_offers", verbose_name=_lazy("Netzwerke")
+    )
+    regions = models.ManyToManyField(Region, blank=True, related_name="support_offers", verbose_name=_lazy("Regionen"))
+    fields = models.ManyToManyField(Field, blank=True, related_name="support_offers", verbose_name=_lazy("Felder"))
+    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     class Meta(Record.Meta):
-        verbose_name = "Unterstützungsangebot"
-        verbose_name_plural = "Unterstützungsangebote"
+        verbose_name = _lazy("Unterstützungsangebot")
+        verbose_name_plural = _lazy("Unterstützungsangebote")
         ordering = ["name"]
 
     def __str__(self) -> str:

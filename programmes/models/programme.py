@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
+from core.words import _lazy
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.enums import Application, FinancingRole, ProgrammeKind
@@ -19,37 +20,37 @@ class Programme(Record):
     region_paths = ("regions",)
     field_risks = {"application": Risk.STATUS, "deadline": Risk.STATUS}
 
-    name = models.CharField("Name", max_length=200)
-    abbreviation = models.CharField("Abkürzung", max_length=20, blank=True)
-    kind = models.CharField("Art", max_length=18, choices=ProgrammeKind)
+    name = models.CharField(_lazy("Name"), max_length=200)
+    abbreviation = models.CharField(_lazy("Abkürzung"), max_length=20, blank=True)
+    kind = models.CharField(_lazy("Art"), max_length=18, choices=ProgrammeKind)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="lines", verbose_name="Teil von"
+        "self", models.PROTECT, null=True, blank=True, related_name="lines", verbose_name=_lazy("Teil von")
     )
-    summary = models.TextField("Kurz gesagt", help_text="Höchstens 60 Wörter.")
-    what = models.TextField("Was wird gefördert", blank=True)
-    who = models.TextField("Wer kann gefördert werden", blank=True)
-    how_much = models.TextField("Wie viel", blank=True)
-    how = models.TextField("Wie läuft es ab", blank=True)
+    summary = models.TextField(_lazy("Kurz gesagt"), help_text=_lazy("Höchstens 60 Wörter."))
+    what = models.TextField(_lazy("Was wird gefördert"), blank=True)
+    who = models.TextField(_lazy("Wer kann gefördert werden"), blank=True)
+    how_much = models.TextField(_lazy("Wie viel"), blank=True)
+    how = models.TextField(_lazy("Wie läuft es ab"), blank=True)
     application = models.CharField(
-        "Antrag derzeit möglich", max_length=6, choices=Application, default=Application.UNCLEAR
+        _lazy("Antrag derzeit möglich"), max_length=6, choices=Application, default=Application.UNCLEAR
     )
-    deadline = FuzzyDateField("Bis wann")
-    deadline_wording = wording_of("Bis wann")
+    deadline = FuzzyDateField(_lazy("Bis wann"))
+    deadline_wording = wording_of(_lazy("Bis wann"))
     deadline_latest = DayBound(date_field="deadline", bound="latest")
-    regions = models.ManyToManyField(Region, blank=True, related_name="programmes", verbose_name="gilt in")
-    fields = models.ManyToManyField(Field, blank=True, related_name="programmes", verbose_name="Felder")
-    note = models.TextField("Öffentlicher Hinweis", blank=True)
+    regions = models.ManyToManyField(Region, blank=True, related_name="programmes", verbose_name=_lazy("gilt in"))
+    fields = models.ManyToManyField(Field, blank=True, related_name="programmes", verbose_name=_lazy("Felder"))
+    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     class Meta(Record.Meta):
-        verbose_name = "Förderprogramm"
-        verbose_name_plural = "Förderprogramme"
+        verbose_name = _lazy("Förderprogramm")
+        verbose_name_plural = _lazy("Förderprogramme")
         ordering = ["name"]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("pk")),
                 name="programme_not_its_own_parent",
-                violation_error_message="Ein Programm kann nicht Teil von sich selbst sein.",
+                violation_error_message=_lazy("Ein Programm kann nicht Teil von sich selbst sein."),
             ),
         ]
 
@@ -66,25 +67,27 @@ class Financing(Statement):
 
     carriers = ("programme",)
 
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="financings", verbose_name="Programm")
-    role = models.CharField("Rolle", max_length=12, choices=FinancingRole)
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="financings", verbose_name=_lazy("Programm"))
+    role = models.CharField(_lazy("Rolle"), max_length=12, choices=FinancingRole)
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="financings",
-        verbose_name="Organisation",
+        verbose_name=_lazy("Organisation"),
     )
     fund = models.ForeignKey(
-        Programme, models.PROTECT, null=True, blank=True, related_name="financed", verbose_name="Fonds"
+        Programme, models.PROTECT, null=True, blank=True, related_name="financed", verbose_name=_lazy("Fonds")
     )
-    body = models.CharField("Allgemein genannt", max_length=120, blank=True, help_text="Zum Beispiel „Bund“.")
-    share = models.CharField("Anteil laut Quelle", max_length=120, blank=True)
+    body = models.CharField(
+        _lazy("Allgemein genannt"), max_length=120, blank=True, help_text=_lazy("Zum Beispiel „Bund“.")
+    )
+    share = models.CharField(_lazy("Anteil laut Quelle"), max_length=120, blank=True)
 
     class Meta:
-        verbose_name = "Finanzierung"
-        verbose_name_plural = "Finanzierung"
+        verbose_name = _lazy("Finanzierung")
+        verbose_name_plural = _lazy("Finanzierung")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
@@ -94,7 +97,7 @@ class Financing(Statement):
                     | Q(organisation=None, fund=None) & ~Q(body="")
                 ),
                 name="financing_names_one_body",
-                violation_error_message="Bitte genau eines angeben: Organisation, Fonds oder Bezeichnung.",
+                violation_error_message=_lazy("Bitte genau eines angeben: Organisation, Fonds oder Bezeichnung."),
             )
         ]
 
@@ -111,24 +114,24 @@ class Funding(Dated):
 
     carriers = ("network",)
 
-    network = models.ForeignKey(Network, models.CASCADE, related_name="fundings", verbose_name="Netzwerk")
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="fundings", verbose_name="Programm")
-    end_is_provisional = models.BooleanField("Ende vorläufig", default=False)
+    network = models.ForeignKey(Network, models.CASCADE, related_name="fundings", verbose_name=_lazy("Netzwerk"))
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="fundings", verbose_name=_lazy("Programm"))
+    end_is_provisional = models.BooleanField(_lazy("Ende vorläufig"), default=False)
 
     class Meta:
-        verbose_name = "Förderung"
-        verbose_name_plural = "Förderungen"
+        verbose_name = _lazy("Förderung")
+        verbose_name_plural = _lazy("Förderungen")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "programme", "source"],
                 name="funding_once_per_source",
-                violation_error_message="Diese Förderung ist mit dieser Quelle schon eingetragen.",
+                violation_error_message=_lazy("Diese Förderung ist mit dieser Quelle schon eingetragen."),
             ),
             models.CheckConstraint(
                 condition=Q(end_latest=None) | Q(start_earliest=None) | Q(end_latest__gte=F("start_earliest")),
                 name="funding_ends_after_start",
-                violation_error_message="Die Förderung endet, bevor sie beginnt.",
+                violation_error_message=_lazy("Die Förderung endet, bevor sie beginnt."),
             ),
         ]
 

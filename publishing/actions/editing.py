@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from accounts.models import Editor
+from core.words import _
 from publishing import changes as compare
 from publishing import history, others, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
@@ -23,10 +24,9 @@ class OpenChange(ValidationError):
 
     def __init__(self, revision: Revision):
         self.revision = revision
-        super().__init__(
-            f"Zu „{revision.label}“ gibt es schon eine offene Änderung von {revision.created_by or 'unbekannt'}.",
-            code="open",
-        )
+        words = _("Zu „{record}“ gibt es schon eine offene Änderung von {who}.")
+        who = revision.created_by or _("unbekannt")
+        super().__init__(words.format(record=revision.label, who=who), code="open")
 
 
 @transaction.atomic
@@ -200,7 +200,7 @@ def restore(*, revision: Revision, by: Editor, why: str = "", seen: str | None =
         record=record,
         snapshot=revision.snapshot,
         by=by,
-        why=why or f"Stand {revision.number} vom {day:%d.%m.%Y} wiederhergestellt",
+        why=why or _("Stand {number} vom {day:%d.%m.%Y} wiederhergestellt").format(number=revision.number, day=day),
         kind=RevisionKind.RESTORE,
         seen=seen,
     )
@@ -224,9 +224,8 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
         record.delete()
     except ProtectedError as error:
         kinds = ", ".join(sorted({str(row._meta.verbose_name_plural) for row in error.protected_objects}))
-        raise ValidationError(
-            f"„{record}“ wird noch gebraucht: {kinds}. Bitte zuerst dort entfernen.", code="protected"
-        ) from error
+        words = _("„{record}“ wird noch gebraucht: {kinds}. Bitte zuerst dort entfernen.")
+        raise ValidationError(words.format(record=record, kinds=kinds), code="protected") from error
     others.note(was, by=by, decided_by=decided_by, why=said, refresh=refresh_request)
 
 
@@ -256,7 +255,7 @@ def recreate(*, revision: Revision, by: Editor, why: str = "", state: State = St
     # What is gone has no row to lock; its last state stands for it.
     revision = Revision.objects.select_for_update(no_key=True).get(pk=revision.pk)
     if revision.record is not None:
-        raise ValidationError("Diesen Eintrag gibt es noch.", code="exists")
+        raise ValidationError(_("Diesen Eintrag gibt es noch."), code="exists")
     record = revision.model(pk=revision.object_id, state=state)
     compare.apply(record, compare.diff(snapshots.empty(revision.model), revision.snapshot))
     note_applied(record, snapshots.empty(type(record)), by=by, why=why, kind=RevisionKind.RESTORE)

@@ -77,8 +77,7 @@ def propose_many(
     changed = {}
     for place, (record, state) in enumerate(zip(records, states, strict=True)):
         if record.pk in open_changes:
-            begun = open_changes[record.pk].created_by or "unbekannt"
-            raise OneRefused(place, [f"Zu „{record}“ gibt es schon eine offene Änderung von {begun}."])
+            raise OneRefused(place, OpenChange(open_changes[record.pk]).messages)
         before = now[record.pk]
         proposed = with_proposed_keys(state, before)
         if changes := compare.diff(before, proposed):

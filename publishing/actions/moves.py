@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Editor
+from core.words import _
 from publishing import changes as compare
 from publishing import criteria, history, snapshots
 from publishing.actions.editing import decide, existing, last_released
@@ -142,7 +143,7 @@ def _note(record: Record, by: Editor, revision: Revision | None = None, valid_un
         content_type=history.type_of(record),
         object_id=record.pk,
         revision=revision,
-        office=by.office or "Redaktion",
+        office=by.office or _("Redaktion"),
         name=by.public_name,
         day=today,
         valid_until=valid_until or today + check_period(months),
@@ -189,7 +190,7 @@ def _set_aside(record: Record, verb: Verb, by: Editor, why: str, seen: str | Non
 def _reason(verb: Verb, why: str) -> str:
     why = why.strip()
     if MOVES[verb].reason and not why:
-        raise ValidationError(f"„{MOVES[verb].button}“ braucht einen Grund.", code="reason")
+        raise ValidationError(_("„{button}“ braucht einen Grund.").format(button=MOVES[verb].button), code="reason")
     return why
 
 

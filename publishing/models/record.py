@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core.addresses import Addressed
 from core.fields import SortKey
+from core.words import _lazy
 from publishing.enums import Risk, State
 
 
@@ -58,14 +59,16 @@ class Record(Addressed):
     is_reviewed = True
 
     slug = models.SlugField(
-        "Kurzadresse",
+        _lazy("Kurzadresse"),
         max_length=120,
         unique=True,
         blank=True,
-        help_text="Teil der Internetadresse. Wird aus dem Namen gebildet; bei einer Änderung leitet die alte um.",
+        help_text=_lazy(
+            "Teil der Internetadresse. Wird aus dem Namen gebildet; bei einer Änderung leitet die alte um."
+        ),
     )
-    state = models.CharField("Bearbeitungsstand", max_length=12, choices=State, default=State.DRAFT)
-    checked_on = models.DateField("Zuletzt geprüft am", null=True, blank=True)
+    state = models.CharField(_lazy("Bearbeitungsstand"), max_length=12, choices=State, default=State.DRAFT)
+    checked_on = models.DateField(_lazy("Zuletzt geprüft am"), null=True, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -73,24 +76,26 @@ class Record(Addressed):
         blank=True,
         editable=False,
         related_name="+",
-        verbose_name="geprüft von",
+        verbose_name=_lazy("geprüft von"),
     )
     check_interval = models.PositiveSmallIntegerField(
-        "Prüfabstand in Monaten",
+        _lazy("Prüfabstand in Monaten"),
         null=True,
         blank=True,
-        help_text="Leer: der übliche Abstand dieser Art von Eintrag.",
+        help_text=_lazy("Leer: der übliche Abstand dieser Art von Eintrag."),
     )
     archive_reason = models.CharField(
-        "Grund der Archivierung",
+        _lazy("Grund der Archivierung"),
         max_length=250,
         blank=True,
-        help_text="Steht auf der Seite, die statt des Eintrags kommt.",
+        help_text=_lazy("Steht auf der Seite, die statt des Eintrags kommt."),
     )
-    internal_note = models.TextField("Interne Notiz", blank=True, help_text="Nur für die Redaktion sichtbar.")
-    sort_name = SortKey("Ordnungswort")
-    created_at = models.DateTimeField("Angelegt am", default=timezone.now, editable=False)
-    changed_at = models.DateTimeField("Geändert am", auto_now=True)
+    internal_note = models.TextField(
+        _lazy("Interne Notiz"), blank=True, help_text=_lazy("Nur für die Redaktion sichtbar.")
+    )
+    sort_name = SortKey(_lazy("Ordnungswort"))
+    created_at = models.DateTimeField(_lazy("Angelegt am"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_lazy("Geändert am"), auto_now=True)
 
     names = GenericRelation("publishing.Name")
     figures = GenericRelation("publishing.Figure")
@@ -106,7 +111,7 @@ class Record(Addressed):
             models.CheckConstraint(
                 condition=~Q(state=State.ARCHIVED) | ~Q(archive_reason=""),
                 name="%(class)s_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                violation_error_message=_lazy("Ein archivierter Eintrag braucht einen Grund."),
             )
         ]
 

@@ -2,6 +2,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from core.fields import WebAddressOrPathField
+from core.words import _lazy
 
 
 class SlugHistory(models.Model):
@@ -9,17 +10,17 @@ class SlugHistory(models.Model):
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
-    slug = models.SlugField("Frühere Kurzadresse", max_length=120)
-    since = models.DateTimeField("Umgezogen am", auto_now_add=True)
+    slug = models.SlugField(_lazy("Frühere Kurzadresse"), max_length=120)
+    since = models.DateTimeField(_lazy("Umgezogen am"), auto_now_add=True)
 
     class Meta:
-        verbose_name = "Frühere Adresse"
-        verbose_name_plural = "Frühere Adressen"
+        verbose_name = _lazy("Frühere Adresse")
+        verbose_name_plural = _lazy("Frühere Adressen")
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "slug"],
                 name="slug_history_once",
-                violation_error_message="Diese frühere Adresse führt schon zu einem Eintrag.",
+                violation_error_message=_lazy("Diese frühere Adresse führt schon zu einem Eintrag."),
             )
         ]
 
@@ -35,14 +36,14 @@ class SlugHistory(models.Model):
 class RemovedPage(models.Model):
     """An address whose record was deleted after publication; it answers 410 with a reason."""
 
-    path = models.CharField("Adresse", max_length=300, unique=True)
-    reason = models.CharField("Grund", max_length=250, default="Der Eintrag wurde gelöscht.")
-    successor = WebAddressOrPathField("Nachfolgende Adresse", max_length=300, blank=True)
-    removed_at = models.DateTimeField("Gelöscht am", auto_now_add=True)
+    path = models.CharField(_lazy("Adresse"), max_length=300, unique=True)
+    reason = models.CharField(_lazy("Grund"), max_length=250, default="Der Eintrag wurde gelöscht.")
+    successor = WebAddressOrPathField(_lazy("Nachfolgende Adresse"), max_length=300, blank=True)
+    removed_at = models.DateTimeField(_lazy("Gelöscht am"), auto_now_add=True)
 
     class Meta:
-        verbose_name = "Entfernte Seite"
-        verbose_name_plural = "Entfernte Seiten"
+        verbose_name = _lazy("Entfernte Seite")
+        verbose_name_plural = _lazy("Entfernte Seiten")
 
     def __str__(self) -> str:
         return self.path

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from core.words import _, _lazy
 from publishing.enums import OPEN, RevisionKind, RevisionState, Risk, Stage, Verb
 
 _WRITING = (RevisionKind.NEW, RevisionKind.IMPORT, RevisionKind.EDIT, RevisionKind.RESTORE)
@@ -66,60 +67,65 @@ class Revision(AboutRecord):
     `snapshot` is the whole record afterwards, to go back to.
     """
 
-    number = models.PositiveIntegerField("Nummer")
-    label = models.CharField("Eintrag", max_length=250)
-    kind = models.CharField("Anlass", max_length=16, choices=RevisionKind, default=RevisionKind.EDIT)
-    state = models.CharField("Stand", max_length=12, choices=RevisionState)
-    snapshot = models.JSONField("Stand danach", default=dict, encoder=DjangoJSONEncoder)
-    changes = models.JSONField("Änderungen", default=list, encoder=DjangoJSONEncoder)
-    risk = models.PositiveSmallIntegerField("Gewicht", choices=Risk, default=Risk.TEXT)
-    why = models.CharField("Grund", max_length=300, blank=True)
-    comment = models.CharField("Kommentar der Freigabe", max_length=500, blank=True)
-    batch = models.CharField("Vorgang", max_length=40, blank=True, db_index=True)
+    number = models.PositiveIntegerField(_lazy("Nummer"))
+    label = models.CharField(_lazy("Eintrag"), max_length=250)
+    kind = models.CharField(_lazy("Anlass"), max_length=16, choices=RevisionKind, default=RevisionKind.EDIT)
+    state = models.CharField(_lazy("Stand"), max_length=12, choices=RevisionState)
+    snapshot = models.JSONField(_lazy("Stand danach"), default=dict, encoder=DjangoJSONEncoder)
+    changes = models.JSONField(_lazy("Änderungen"), default=list, encoder=DjangoJSONEncoder)
+    risk = models.PositiveSmallIntegerField(_lazy("Gewicht"), choices=Risk, default=Risk.TEXT)
+    why = models.CharField(_lazy("Grund"), max_length=300, blank=True)
+    comment = models.CharField(_lazy("Kommentar der Freigabe"), max_length=500, blank=True)
+    batch = models.CharField(_lazy("Vorgang"), max_length=40, blank=True, db_index=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="von"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_lazy("von")
     )
-    created_at = models.DateTimeField("angelegt am", default=timezone.now)
-    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="geschrieben von")
+    created_at = models.DateTimeField(_lazy("angelegt am"), default=timezone.now)
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name=_lazy("geschrieben von"))
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="zuletzt von"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_lazy("zuletzt von"),
+        related_name="+",
     )
-    changed_at = models.DateTimeField("zuletzt geändert am", default=timezone.now)
-    saves = models.PositiveIntegerField("Wie oft gesichert", default=1)
+    changed_at = models.DateTimeField(_lazy("zuletzt geändert am"), default=timezone.now)
+    saves = models.PositiveIntegerField(_lazy("Wie oft gesichert"), default=1)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="entschieden von",
+        verbose_name=_lazy("entschieden von"),
     )
-    decided_at = models.DateTimeField("entschieden am", null=True, blank=True)
+    decided_at = models.DateTimeField(_lazy("entschieden am"), null=True, blank=True)
 
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Änderung"
-        verbose_name_plural = "Änderungen"
+        verbose_name = _lazy("Änderung")
+        verbose_name_plural = _lazy("Änderungen")
         ordering = ["-number"]
-        permissions = [("release_revision", "Einträge und Änderungen freigeben")]
+        permissions = [("release_revision", _lazy("Einträge und Änderungen freigeben"))]
         indexes = [models.Index(fields=["state", "-risk", "changed_at"], name="revision_queue")]
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "number"],
                 name="revision_number_once",
-                violation_error_message="Jemand hat diesen Eintrag gerade gesichert. Bitte noch einmal.",
+                violation_error_message=_lazy("Jemand hat diesen Eintrag gerade gesichert. Bitte noch einmal."),
             ),
             models.UniqueConstraint(
                 fields=["content_type", "object_id"],
                 condition=Q(state__in=OPEN),
                 name="revision_one_open",
-                violation_error_message="Zu diesem Eintrag gibt es schon eine offene Änderung.",
+                violation_error_message=_lazy("Zu diesem Eintrag gibt es schon eine offene Änderung."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}: Änderung {self.number}"
+        return _("{label}: Änderung {number}").format(label=self.label, number=self.number)
 
     @property
     def kind_of_record(self) -> str:
@@ -138,21 +144,21 @@ class Revision(AboutRecord):
 class Transition(AboutRecord):
     """A move of a record through the workflow, or a check: who, when, from where, to where, why."""
 
-    verb = models.CharField("Schritt", max_length=16, choices=Verb)
-    from_stage = models.CharField("von", max_length=20, choices=Stage)
-    to_stage = models.CharField("nach", max_length=20, choices=Stage)
-    why = models.CharField("Grund", max_length=500, blank=True)
+    verb = models.CharField(_lazy("Schritt"), max_length=16, choices=Verb)
+    from_stage = models.CharField(_lazy("von"), max_length=20, choices=Stage)
+    to_stage = models.CharField(_lazy("nach"), max_length=20, choices=Stage)
+    why = models.CharField(_lazy("Grund"), max_length=500, blank=True)
     revision = models.ForeignKey(
-        Revision, models.SET_NULL, null=True, blank=True, related_name="transitions", verbose_name="Änderung"
+        Revision, models.SET_NULL, null=True, blank=True, related_name="transitions", verbose_name=_lazy("Änderung")
     )
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="von"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_lazy("von")
     )
-    at = models.DateTimeField("am", default=timezone.now)
+    at = models.DateTimeField(_lazy("am"), default=timezone.now)
 
     class Meta:
-        verbose_name = "Arbeitsschritt"
-        verbose_name_plural = "Arbeitsschritte"
+        verbose_name = _lazy("Arbeitsschritt")
+        verbose_name_plural = _lazy("Arbeitsschritte")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["content_type", "object_id", "-at"], name="transition_record")]
 
@@ -164,26 +170,28 @@ class Release(AboutRecord):
     """The editors' own Freigabevermerk: which office released what, when, and until when that holds."""
 
     revision = models.OneToOneField(
-        Revision, models.SET_NULL, null=True, blank=True, related_name="release", verbose_name="Änderung"
+        Revision, models.SET_NULL, null=True, blank=True, related_name="release", verbose_name=_lazy("Änderung")
     )
-    office = models.CharField("Stelle", max_length=200)
-    name = models.CharField("Name", max_length=160, blank=True)
-    day = models.DateField("freigegeben am", default=timezone.localdate)
-    valid_until = models.DateField("gültig bis", null=True, blank=True)
+    office = models.CharField(_lazy("Stelle"), max_length=200)
+    name = models.CharField(_lazy("Name"), max_length=160, blank=True)
+    day = models.DateField(_lazy("freigegeben am"), default=timezone.localdate)
+    valid_until = models.DateField(_lazy("gültig bis"), null=True, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Konto"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_lazy("Konto")
     )
 
     class Meta:
-        verbose_name = "Freigabevermerk"
-        verbose_name_plural = "Freigabevermerke"
+        verbose_name = _lazy("Freigabevermerk")
+        verbose_name_plural = _lazy("Freigabevermerke")
         ordering = ["-day", "-pk"]
         indexes = [models.Index(fields=["content_type", "object_id"], name="release_record")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=models.F("day")),
                 name="release_valid_after_day",
-                violation_error_message="Eine Freigabe gilt nicht rückwärts: „gültig bis“ liegt vor der Freigabe.",
+                violation_error_message=_lazy(
+                    "Eine Freigabe gilt nicht rückwärts: „gültig bis“ liegt vor der Freigabe."
+                ),
             )
         ]
 
@@ -192,5 +200,6 @@ class Release(AboutRecord):
         return self.valid_until is not None and self.valid_until < timezone.localdate()
 
     def __str__(self) -> str:
-        until = f", gültig bis {self.valid_until:%d.%m.%Y}" if self.valid_until else ""
-        return f"Freigabe: {', '.join(filter(None, (self.office, self.name)))}, {self.day:%d.%m.%Y}{until}"
+        until = _(", gültig bis {day:%d.%m.%Y}").format(day=self.valid_until) if self.valid_until else ""
+        by = ", ".join(filter(None, (self.office, self.name)))
+        return _("Freigabe: {by}, {day:%d.%m.%Y}{until}").format(by=by, day=self.day, until=until)

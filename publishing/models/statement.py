@@ -21,7 +21,7 @@ MAX_LOCATOR_WORDS = 8
 def validate_locator(text: str) -> None:
     """A locator points, it does not quote: at most eight words of the source."""
     if len(text.split()) > MAX_LOCATOR_WORDS:
-        raise ValidationError(f"Die Fundstelle darf höchstens {MAX_LOCATOR_WORDS} Wörter haben.")
+        raise ValidationError(_("Die Fundstelle darf höchstens {most} Wörter haben.").format(most=MAX_LOCATOR_WORDS))
 
 
 class StatementQuerySet(models.QuerySet):
@@ -77,19 +77,19 @@ class Statement(models.Model):
         null=True,
         blank=True,
         related_name="%(app_label)s_%(class)s_set",
-        verbose_name="Quelle",
+        verbose_name=_lazy("Quelle"),
     )
     locator = models.CharField(
-        "Fundstelle",
+        _lazy("Fundstelle"),
         max_length=120,
         blank=True,
         validators=[validate_locator],
-        help_text="Höchstens acht Wörter.",
+        help_text=_lazy("Höchstens acht Wörter."),
     )
-    certainty = models.CharField("Sicherheit", max_length=12, choices=Certainty, default=Certainty.STATED)
-    as_of = FuzzyDateField("Stand", help_text="Wenn er vom Stand der Quelle abweicht.")
-    as_of_wording = wording_of("Stand")
-    note = models.CharField("Öffentlicher Hinweis", max_length=400, blank=True)
+    certainty = models.CharField(_lazy("Sicherheit"), max_length=12, choices=Certainty, default=Certainty.STATED)
+    as_of = FuzzyDateField(_lazy("Stand"), help_text=_lazy("Wenn er vom Stand der Quelle abweicht."))
+    as_of_wording = wording_of(_lazy("Stand"))
+    note = models.CharField(_lazy("Öffentlicher Hinweis"), max_length=400, blank=True)
 
     class Meta:
         abstract = True
@@ -122,7 +122,7 @@ class Attached(Statement):
     content_type = models.ForeignKey(ContentType, models.CASCADE, editable=False, related_name="+")
     object_id = models.PositiveBigIntegerField(editable=False)
     subject = GenericForeignKey()
-    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    position = models.PositiveSmallIntegerField(_lazy("Reihenfolge"), default=0)
 
     objects = AttachedQuerySet.as_manager()
 
@@ -139,17 +139,17 @@ class Attached(Statement):
 class Name(Attached):
     """Another name of a record: abbreviation, former name, a spelling that a source uses, search only."""
 
-    kind = models.CharField("Art", max_length=12, choices=NameKind)
-    name = models.CharField("Name", max_length=200)
+    kind = models.CharField(_lazy("Art"), max_length=12, choices=NameKind)
+    name = models.CharField(_lazy("Name"), max_length=200)
 
     class Meta(Attached.Meta):
-        verbose_name = "Weiterer Name"
-        verbose_name_plural = "Weitere Namen"
+        verbose_name = _lazy("Weiterer Name")
+        verbose_name_plural = _lazy("Weitere Namen")
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "kind", "name", "source"],
                 name="name_once_per_record_and_source",
-                violation_error_message="Dieser Name ist mit dieser Quelle schon eingetragen.",
+                violation_error_message=_lazy("Dieser Name ist mit dieser Quelle schon eingetragen."),
             )
         ]
 
@@ -160,25 +160,31 @@ class Name(Attached):
 class Figure(Attached):
     """A number as stated: how many of what, in which scope, as of when. Several a record, never overwritten."""
 
-    qualifier = models.CharField("Genauigkeit", max_length=8, choices=Qualifier, default=Qualifier.EXACT)
-    number = models.DecimalField("Zahl", max_digits=14, decimal_places=2)
-    number_to = models.DecimalField("bis", max_digits=14, decimal_places=2, null=True, blank=True)
-    unit = models.CharField("Einheit", max_length=30, blank=True, help_text="Zum Beispiel % oder Mio. Euro.")
-    counted = models.CharField("Was gezählt wird", max_length=160)
-    is_membership = models.BooleanField(
-        "zählt Mitglieder oder Partner", default=False, help_text="Steht dann bei den Eckdaten des Netzwerks."
+    qualifier = models.CharField(_lazy("Genauigkeit"), max_length=8, choices=Qualifier, default=Qualifier.EXACT)
+    number = models.DecimalField(_lazy("Zahl"), max_digits=14, decimal_places=2)
+    number_to = models.DecimalField(_lazy("bis"), max_digits=14, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(
+        _lazy("Einheit"), max_length=30, blank=True, help_text=_lazy("Zum Beispiel % oder Mio. Euro.")
     )
-    reported_by = models.CharField("Nach Angaben von", max_length=160, blank=True)
+    counted = models.CharField(_lazy("Was gezählt wird"), max_length=160)
+    is_membership = models.BooleanField(
+        _lazy("zählt Mitglieder oder Partner"),
+        default=False,
+        help_text=_lazy("Steht dann bei den Eckdaten des Netzwerks."),
+    )
+    reported_by = models.CharField(_lazy("Nach Angaben von"), max_length=160, blank=True)
 
     class Meta(Attached.Meta):
-        verbose_name = "Zahl"
-        verbose_name_plural = "Zahlen"
+        verbose_name = _lazy("Zahl")
+        verbose_name_plural = _lazy("Zahlen")
         constraints = [
             models.CheckConstraint(
                 condition=Q(qualifier=Qualifier.RANGE, number_to__isnull=False, number_to__gt=F("number"))
                 | ~Q(qualifier=Qualifier.RANGE) & Q(number_to=None),
                 name="figure_range_has_both_ends",
-                violation_error_message="„von … bis“ braucht zwei Zahlen, die zweite größer; sonst bleibt „bis“ leer.",
+                violation_error_message=_lazy(
+                    "„von … bis“ braucht zwei Zahlen, die zweite größer; sonst bleibt „bis“ leer."
+                ),
             )
         ]
 
@@ -190,7 +196,7 @@ class Figure(Attached):
         """„rund 45“, „über 4.000“, „7,5 Mio. Euro“ with German separators."""
         text = german_number(self.number)
         if self.qualifier == Qualifier.RANGE:
-            text = f"{text} bis {german_number(self.number_to)}"
+            text = _("{number} bis {number_to}").format(number=text, number_to=german_number(self.number_to))
         elif self.qualifier != Qualifier.EXACT:
             text = f"{self.get_qualifier_display()} {text}"
         return f"{text}\N{NO-BREAK SPACE}{self.unit}" if self.unit else text
@@ -207,16 +213,16 @@ class Milestone(Attached):
 
     risk = Risk.STATUS
 
-    kind = models.CharField("Art", max_length=14, choices=MilestoneKind)
-    date = FuzzyDateField("Wann", blank=False)
-    date_wording = wording_of("Wann")
+    kind = models.CharField(_lazy("Art"), max_length=14, choices=MilestoneKind)
+    date = FuzzyDateField(_lazy("Wann"), blank=False)
+    date_wording = wording_of(_lazy("Wann"))
     date_earliest = DayBound(date_field="date", bound="earliest", db_index=True)
     date_latest = DayBound(date_field="date", bound="latest")
-    text = models.CharField("Was", max_length=300)
+    text = models.CharField(_lazy("Was"), max_length=300)
 
     class Meta(Attached.Meta):
-        verbose_name = "Meilenstein"
-        verbose_name_plural = "Meilensteine"
+        verbose_name = _lazy("Meilenstein")
+        verbose_name_plural = _lazy("Meilensteine")
 
     def __str__(self) -> str:
         return f"{self.date_display}: {self.text}"
@@ -235,16 +241,18 @@ class Link(Attached):
 
     bookkeeping = frozenset({"check_result", "checked_at"})
 
-    kind = models.CharField("Art", max_length=16, choices=LinkKind, default=LinkKind.WEBSITE)
-    url = WebAddressField("Adresse wie angegeben", max_length=500)
-    label = models.CharField("Beschriftung", max_length=200)
-    target_title = models.CharField("Ziel laut Linktitel", max_length=200, blank=True)
-    check_result = models.CharField("Prüfergebnis", max_length=12, choices=LinkCheck, default=LinkCheck.UNCHECKED)
-    checked_at = models.DateTimeField("Geprüft am", null=True, blank=True)
+    kind = models.CharField(_lazy("Art"), max_length=16, choices=LinkKind, default=LinkKind.WEBSITE)
+    url = WebAddressField(_lazy("Adresse wie angegeben"), max_length=500)
+    label = models.CharField(_lazy("Beschriftung"), max_length=200)
+    target_title = models.CharField(_lazy("Ziel laut Linktitel"), max_length=200, blank=True)
+    check_result = models.CharField(
+        _lazy("Prüfergebnis"), max_length=12, choices=LinkCheck, default=LinkCheck.UNCHECKED
+    )
+    checked_at = models.DateTimeField(_lazy("Geprüft am"), null=True, blank=True)
 
     class Meta(Attached.Meta):
-        verbose_name = "Link"
-        verbose_name_plural = "Links"
+        verbose_name = _lazy("Link")
+        verbose_name_plural = _lazy("Links")
 
     def __str__(self) -> str:
         return self.label or self.url
@@ -254,12 +262,12 @@ class Citation(Attached):
     """The source of a value that has no row of its own: a field of the record, or the whole record."""
 
     field = models.CharField(
-        "Angabe", max_length=40, blank=True, help_text="Name des Feldes, leer für den Eintrag als Ganzes."
+        _lazy("Angabe"), max_length=40, blank=True, help_text=_lazy("Name des Feldes, leer für den Eintrag als Ganzes.")
     )
 
     class Meta(Attached.Meta):
-        verbose_name = "Beleg"
-        verbose_name_plural = "Belege"
+        verbose_name = _lazy("Beleg")
+        verbose_name_plural = _lazy("Belege")
 
     def __str__(self) -> str:
-        return f"{self.field or 'Eintrag'}: {self.source or 'ohne Quelle'}"
+        return f"{self.field or _('Eintrag')}: {self.source or _('ohne Quelle')}"

@@ -4,12 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 
+from desk.management.commands.workflow_diagram import as_mermaid
 from networks.models import Network
 from publishing import actions, history
 from publishing.enums import Stage, State, Verb
 from publishing.models import Transition
 from publishing.permissions import WrongStage, can_move
-from publishing.workflow import MOVES, as_mermaid, moves_from
+from publishing.workflow import MOVES, moves_from
 from regions.models import Region
 from tests.factories import make
 from tests.roles import change, editor, releasable, reviewer

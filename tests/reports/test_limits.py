@@ -12,7 +12,7 @@ from reports.pages import known_path
 
 pytestmark = pytest.mark.django_db
 URL = "/fehler-melden/"
-SUMS = {word: number for number, word in enumerate(limits._WORDS)}
+SUMS = {word: number for number, word in enumerate(limits.NUMBERS.split())}
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,40 @@
+"""A language for tests in which every marked word stands in brackets, so that what is not translated when shown is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from django.utils.translation import trans_real
+
+from core import words
+
+
+class _Brackets:
+    """Stands where Django looks for the translations of the active language."""
+
+    def __init__(self, real):
+        self.real = real
+
+    def __getattr__(self, name: str):
+        return getattr(self.real, name)
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return f"⟦{singular if number == 1 else plural}⟧"
+
+
+@contextmanager
+def wrapped_words() -> Iterator[None]:
+    """Inside of it the active language says ⟦…⟧ for each word that is marked, ours and the libraries'."""
+    before = getattr(trans_real._active, "value", None)
+    trans_real._active.value = _Brackets(before or trans_real.translation("de"))
+    try:
+        with patch.object(words, "has_languages", True):
+            yield
+    finally:
+        if before is None:
+            del trans_real._active.value
+        else:
+            trans_real._active.value = before
