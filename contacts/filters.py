@@ -11,6 +11,7 @@ from contacts.models import Channel, Person, Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.facets import TermRow
 from core.filters import Links, RecordFilterSet, Sort, any_of
+from core.words import _lazy
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing.enums import State

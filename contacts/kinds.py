@@ -2,6 +2,7 @@
 
 from contacts.models import Person
 from core.kinds import CellRows, Found, Kind, Table, extend, register
+from core.words import _lazy
 from networks.models import Network, Organisation
 from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS
 from programmes.models import Programme
@@ -36,8 +37,8 @@ register(
     Kind(
         model=Person,
         key="ansprechperson",
-        label="Ansprechperson",
-        plural="Ansprechpersonen",
+        label=_lazy("Ansprechperson"),
+        plural=_lazy("Ansprechpersonen"),
         icon="person",
         position=3,
         names=("given_name", "family_name"),

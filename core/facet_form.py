@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from core.facets import FacetIndex, Selection
 from core.filters import SORT, RecordFilterSet, Unknown, Values, clean_text, sort_of, understand, unknown_sort
 from core.options import Offered
+from core.words import Words, _
 
 SHOWN = 8
 OPEN_FACETS = 3
@@ -32,7 +33,7 @@ class FacetView:
     """One facet of the form, for components/facets.html."""
 
     param: str
-    label: str
+    label: Words
     chosen: list[str]
     is_open: bool
     offer: Offer
@@ -146,7 +147,7 @@ class ListQuery:
             views.append(
                 FacetView(
                     param,
-                    spec.label,
+                    str(spec.label),
                     chosen,
                     bool(chosen) or len(views) < OPEN_FACETS,
                     offer,

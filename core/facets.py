@@ -257,7 +257,7 @@ def packed(facet: tuple[list[Option], dict], length: int) -> tuple[list[Option],
     return options, _bit_sets(members, length)
 
 
-def of_choices(choices: Iterable[tuple[str, str]], members: Mapping[Any, Iterable[int]]) -> tuple[list[Option], dict]:
+def of_choices(choices: Iterable[tuple[Any, Words]], members: Mapping[Any, Iterable[int]]) -> tuple[list[Option], dict]:
     """The facet of a field with choices (value, label); the empty choice is none."""
     options = [Option(value, label) for value, label in choices if value]
     return options, {option.value: members.get(option.value, ()) for option in options}

@@ -15,10 +15,11 @@ from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 
 from core.hrefs import href
+from core.words import _lazy
 
 # What a page need not say; and the portal's name where a request is refused before anything is known.
 UNSAID: dict[str, Any] = {
-    "SITE_NAME": "Netzwerkportal", "breadcrumbs": (), "canonical": "", "robots": "", "section": "",
+    "SITE_NAME": _lazy("Netzwerkportal"), "breadcrumbs": (), "canonical": "", "robots": "", "section": "",
 }  # fmt: skip
 FILTERS = {
     "date": defaultfilters.date,

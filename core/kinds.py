@@ -10,12 +10,14 @@ reason; tests/networks_portal/test_completeness.py compares all of it with the m
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.module_loading import autodiscover_modules
 from django.utils.text import capfirst
+
+from core.words import Words
 
 LeftOut = Mapping[str, str]  # column, relation or part → why
 
@@ -95,8 +97,8 @@ class Kind:
 
     model: type[Any]  # of a package above
     key: str = ""
-    label: str = ""
-    plural: str = ""
+    label: Words = ""
+    plural: Words = ""
     icon: str = "document"
     position: int = 100
     names: tuple[str, ...] = ("name",)
@@ -111,15 +113,15 @@ class Kind:
     not_written: LeftOut = field(default_factory=dict)
     without: LeftOut = field(default_factory=dict)
 
-    @cached_property
+    @property
     def title(self) -> str:
         """„Netzwerk“"""
-        return self.label or str(capfirst(self.model._meta.verbose_name))
+        return str(self.label or capfirst(self.model._meta.verbose_name))
 
-    @cached_property
+    @property
     def titles(self) -> str:
         """„Netzwerke“"""
-        return self.plural or str(capfirst(self.model._meta.verbose_name_plural))
+        return str(self.plural or capfirst(self.model._meta.verbose_name_plural))
 
     @property
     def is_record(self) -> bool:

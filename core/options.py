@@ -1,8 +1,6 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from core.words import Words
-
 
 @dataclass(frozen=True, slots=True)
 class Option:

@@ -56,9 +56,9 @@ def _things(profiles: Profiles) -> dict[str, dict[tuple[str, str], set[int]]]:
                 field = index.fields[pk]
                 found["Feld"][field.name, field.url].add(number)
         for label, name, part in (
-            ("Zielmarkt", "market_goals", "market"),
-            ("Programm", "fundings", "programme"),
-            ("Beteiligt", "participations", "organisation"),
+            (_("Zielmarkt"), "market_goals", "market"),
+            (_("Programm"), "fundings", "programme"),
+            (_("Beteiligt"), "participations", "organisation"),
         ):
             for row in profiles.rows[name].get(network.pk, ()):
                 thing = getattr(row, part)

@@ -8,6 +8,7 @@ from contacts.models import Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet
 from core.facets import TermRow
 from core.filters import Links, any_of
+from core.words import _lazy
 from networks.enums import Status
 from networks.filters import NetworkFilter
 from networks.models import Network

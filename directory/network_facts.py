@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from core.words import _lazy, ngettext
 from directory.facets import Card, NetworkIndex
 from networks.enums import EventKind, ParticipationRole, Status
 from networks.models import Network
@@ -15,8 +16,8 @@ from pages.records import Marks, freshness
 from publishing.enums import LinkKind
 
 SHOWN = 6  # lines of a cell; the network's page has all
-DERIVED = "Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant."
-CONFLICT = "Die Quellen nennen verschiedene Zahlen."
+DERIVED = _lazy("Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant.")
+CONFLICT = _lazy("Die Quellen nennen verschiedene Zahlen.")
 
 
 class Side(Protocol):
@@ -85,8 +86,8 @@ def _status(side: Side) -> list[Value]:
     status = _card(side).status
     # A status that follows from a passed funding end is ours, not the source's.
     if status == side.network.stated_status:
-        return [Value(Status(status).label, "", side.mark("stated_status"))]
-    return [Value(Status(status).label, note=DERIVED)]
+        return [Value(str(Status(status).label), "", side.mark("stated_status"))]
+    return [Value(str(Status(status).label), note=str(DERIVED))]
 
 
 def _checked(side: Side) -> list[Value]:
@@ -138,7 +139,13 @@ def _members(side: Side) -> list[Value]:
     figures = [figure for figure in side.rows("figures") if figure.is_membership]
     torn = side.torn(figures)
     return [
-        Value(str(one), "", one.mark, " ".join(filter(None, (one.note, CONFLICT if one.pk in torn else ""))), one.stand)
+        Value(
+            str(one),
+            "",
+            one.mark,
+            " ".join(filter(None, (one.note, str(CONFLICT) if one.pk in torn else ""))),
+            one.stand,
+        )
         for one in figures
     ]
 
@@ -147,7 +154,16 @@ def _offers(side: Side) -> list[Value]:
     rows = side.rows("offers")
     values = _merged(Value(row.text, "", row.mark, row.note) for row in rows[:SHOWN])
     more = len(rows) - SHOWN
-    return values + ([Value(f"und {more} weitere", f"{side.network.get_absolute_url()}#angebote")] if more > 0 else [])
+    return values + (
+        [
+            Value(
+                ngettext("und {count} weitere", "und {count} weitere", more).format(count=more),
+                f"{side.network.get_absolute_url()}#angebote",
+            )
+        ]
+        if more > 0
+        else []
+    )
 
 
 def _events(side: Side) -> list[Value]:
@@ -207,24 +223,24 @@ def _merged(values: Iterable[Value]) -> list[Value]:
 
 # In the order of the comparison.
 FACTS = (
-    NetworkFact("Typ", _kind, on_page=1),
-    NetworkFact("Status", _status),
-    NetworkFact("Zuletzt geprüft", _checked),
-    NetworkFact("Regionen", _regions, on_page=6),
-    NetworkFact("Felder", _fields, on_page=7),
-    NetworkFact("Zielmärkte", _markets, on_page=8),
-    NetworkFact("Für wen", _audience),
-    NetworkFact("Gründung oder Beginn", _founding, on_page=3, unknown="Keine Angabe in den Quellen"),
-    NetworkFact("Rechtsform", _legal_form, on_page=2),
-    NetworkFact("Sitz", _seat, on_page=5, is_compared=False),
-    NetworkFact("Träger", _operators),
-    NetworkFact("Mitglieder und Partner", _members, on_page=4),
-    NetworkFact("Angebote", _offers),
-    NetworkFact("Formate und Termine", _events),
-    NetworkFact("Gefördert durch", _programmes),
-    NetworkFact("Fördergeber", _funders),
-    NetworkFact("Ansprechpersonen", _contacts),
-    NetworkFact("Links", _links, on_page=9, is_compared=False),
-    NetworkFact("Website", _websites),
+    NetworkFact(_lazy("Typ"), _kind, on_page=1),
+    NetworkFact(_lazy("Status"), _status),
+    NetworkFact(_lazy("Zuletzt geprüft"), _checked),
+    NetworkFact(_lazy("Regionen"), _regions, on_page=6),
+    NetworkFact(_lazy("Felder"), _fields, on_page=7),
+    NetworkFact(_lazy("Zielmärkte"), _markets, on_page=8),
+    NetworkFact(_lazy("Für wen"), _audience),
+    NetworkFact(_lazy("Gründung oder Beginn"), _founding, on_page=3, unknown=_lazy("Keine Angabe in den Quellen")),
+    NetworkFact(_lazy("Rechtsform"), _legal_form, on_page=2),
+    NetworkFact(_lazy("Sitz"), _seat, on_page=5, is_compared=False),
+    NetworkFact(_lazy("Träger"), _operators),
+    NetworkFact(_lazy("Mitglieder und Partner"), _members, on_page=4),
+    NetworkFact(_lazy("Angebote"), _offers),
+    NetworkFact(_lazy("Formate und Termine"), _events),
+    NetworkFact(_lazy("Gefördert durch"), _programmes),
+    NetworkFact(_lazy("Fördergeber"), _funders),
+    NetworkFact(_lazy("Ansprechpersonen"), _contacts),
+    NetworkFact(_lazy("Links"), _links, on_page=9, is_compared=False),
+    NetworkFact(_lazy("Website"), _websites),
 )
 COMPARED = tuple(fact for fact in FACTS if fact.is_compared)

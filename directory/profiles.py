@@ -11,7 +11,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet
 
 from contacts.models import Responsibility
-from core.words import _, _lazy, ngettext
 from directory.facets import NetworkIndex
 from directory.network_facts import COMPARED
 from networks.enums import OfferKind

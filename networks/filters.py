@@ -115,10 +115,10 @@ class NetworkFilter(RecordFilterSet):
 
     desk = {
         "laut_quellen": ChoiceFacet(
-            "Status laut Quellen",
+            _lazy("Status laut Quellen"),
             "stated_status",
             StatedStatus.choices,
-            help_text="Was die Quellen sagen; nach dem Ende einer Förderung zeigt die Seite „unklar“.",
+            help_text=_lazy("Was die Quellen sagen; nach dem Ende einer Förderung zeigt die Seite „unklar“."),
         )
     }
     sorts = {

@@ -1,6 +1,7 @@
 """What the tools must know of networks, organisations, what they do, and the vocabularies that sort them."""
 
 from core.kinds import CellRows, Found, Kind, Table, register
+from core.words import _lazy
 from networks.models import Branch, Brand, Event, Field, Market, Network, Organisation, Place, Project
 from pages.kinds import (
     CHOICE,
@@ -162,7 +163,7 @@ register(
     Kind(
         model=Event,
         key="termin",
-        plural="Termine",
+        plural=_lazy("Termine"),
         icon="calendar",
         position=6,
         section="events",

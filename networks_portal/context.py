@@ -5,8 +5,6 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 
-from core.words import _lazy
-
 
 def site(request: HttpRequest) -> dict:
     """`preview`: see desk.previews; `typed_place`: see regions.place_field."""

@@ -1,6 +1,7 @@
 """What the tools must know of programmes and support offers, and of fundings at networks."""
 
 from core.kinds import Found, Kind, Table, extend, register
+from core.words import _lazy
 from networks.models import Network
 from pages.kinds import CHOICE, DATE, FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS, STATED, WEBSITE
 from programmes.models import Programme, SupportOffer
@@ -9,7 +10,7 @@ register(
     Kind(
         model=Programme,
         key="programm",
-        plural="Programme",
+        plural=_lazy("Programme"),
         icon="euro",
         position=2,
         section="programmes",
@@ -49,8 +50,8 @@ register(
     Kind(
         model=SupportOffer,
         key="angebot",
-        label="Angebot",
-        plural="Angebote",
+        label=_lazy("Angebot"),
+        plural=_lazy("Angebote"),
         position=4,
         section="support_offers",
         found=Found(

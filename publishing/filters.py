@@ -2,6 +2,7 @@
 
 from core.choice_facets import ChoiceFacet
 from core.filters import RecordFilterSet
+from core.words import _lazy
 from publishing.enums import SourceKind
 from publishing.models import SourceDocument, Topic
 

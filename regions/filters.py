@@ -20,9 +20,11 @@ _OFFERED = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 class RegionFacet(LinkedFacet):
     """`at`: where the keys of regions stand."""
 
-    def __init__(self, at: str | Links | tuple[Links, ...], label: str = "Region", **options):
-        help_text = "Mit allem, was darin liegt oder sich mit ihr überschneidet."
-        super().__init__(label, at, **{"hierarchical": True, "none": "ohne Region", "help_text": help_text} | options)
+    def __init__(self, at: str | Links | tuple[Links, ...], label: Words = _lazy("Region"), **options):
+        help_text = _lazy("Mit allem, was darin liegt oder sich mit ihr überschneidet.")
+        super().__init__(
+            label, at, **{"hierarchical": True, "none": _lazy("ohne Region"), "help_text": help_text} | options
+        )
 
     def lookup(self, asked: list[str]) -> dict[str, Option]:
         if not asked:

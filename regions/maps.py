@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from core.words import _, _lazy, ngettext
+from core.words import _, _lazy
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.official import DATA, region_key
@@ -74,7 +74,7 @@ def locator(tree: RegionTree, region: Region) -> Locator | None:
 
 def _in_germany(region: Region, layers: list[Layer]) -> Locator:
     ground = Layer(_outlines("uebersicht")[_COUNTRY], "ground")
-    return Locator(region.name, "Deutschland", _box([_COUNTRY], "uebersicht"), [ground, *layers])
+    return Locator(region.name, _("Deutschland"), _box([_COUNTRY], "uebersicht"), [ground, *layers])
 
 
 def _with_outline(tree: RegionTree, region: Region) -> Region | None:

@@ -13,7 +13,6 @@ from contacts.enums import Concern
 from contacts.models import Person
 from core.kinds import Kind, kinds, side_by_side
 from core.text import sort_key
-from core.words import Words, _lazy
 from networks.enums import StatedStatus
 from programmes.models import Programme
 from publishing.enums import State

@@ -80,7 +80,7 @@ def _begun(known: Vocabulary, beginning: str) -> int:
 def _chosen(ranking: Ranking, kinds: dict[str, int]) -> dict[str, list[int]]:
     """The best of all, but of each group at most a few as long as others have any."""
     within = {KINDS[kind].titles: kinds[kind] for kind in GROUPS}
-    within[OTHERS] = sum(bits for kind, bits in kinds.items() if kind not in GROUPS)
+    within[str(OTHERS)] = sum(bits for kind, bits in kinds.items() if kind not in GROUPS)
     chosen: dict[str, list[int]] = {label: [] for label in within}
     left = offered = ranking.matching
     missing = LIMIT

@@ -31,30 +31,19 @@ ALLOWED = {
     "networks_portal/server/worker.py": "answered before Django is asked",
     "networks_portal/settings.py": "for operators",
     "networks_portal/views/pages.py::robots": "for programs",
-    # Markup on its way to the templates, with its words.
-    "core/facet_form.py::FacetView.opening": "markup",
-    "core/facet_form.py::_checkboxes": "markup",
-    "directory/result_list.py": "markup",
-    "pages/record_page.py::cited_mark": "markup",
-    "pages/records.py::SourceNotes.mark": "markup",
-    "regions/maps.py::_svg": "markup",
-    "regions/maps.py::land_map": "markup",
-    "search/result_list.py::other_name": "markup",
     "regions/names.py::_TOWNS": "compared with official designations",
     "regions/official.py": "data",
     "regions/postcodes.py": "for operators",
     "regions/words.py": "other words for places, compared with what is typed",
     "directory/needs.py::BODIES": "patterns for the texts of the sources",
-    "search/documents.py::_CALLED": "words a record is found by",
     "search/documents.py::_document": "words a record is found by",
     "search/engine": "words compared with what is typed",
-    "search/intent.py": "words compared with what is typed",
     "publishing/models/redirects.py::RemovedPage.reason": "a default, kept in the database",
     "publishing/signals.py::leave_tombstone": "kept in the database",
 }
 # Said as they are in every language.
 PROPER_NAMES = {
-    "Meta", "Apache-2.0", "Content Security Policy", "Django", "Fira Sans", "Gunicorn", "Markdown", "Psycopg",
+    "Apache-2.0", "Content Security Policy", "Django", "Fira Sans", "Gunicorn", "Markdown", "Psycopg",
 }  # fmt: skip
 
 NOW = {"_", "gettext", "ngettext", "pgettext", "npgettext"}

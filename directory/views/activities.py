@@ -9,6 +9,7 @@ from django.shortcuts import render
 from core.facet_form import ListQuery
 from core.fuzzy_dates import MONTHS
 from core.list_view import in_order, list_context
+from core.words import _
 from directory.activity_facets import event_index, place_index, project_index
 from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, PlaceFilter, ProjectFilter, time_of
 from networks.enums import EventKind
@@ -28,7 +29,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     pks = listing.selection.page(context["page"].number, context["page"].size)
     context |= {
         "section": "termine",
-        "breadcrumbs": [{"label": "Termine"}],
+        "breadcrumbs": [{"label": _("Termine")}],
         "groups": _groups(in_order(Event.objects.select_related(WHOLES[-1]), pks)),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"zeit": [PAST]}),

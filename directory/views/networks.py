@@ -23,7 +23,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     pks = listing.selection.page(context["page"].number, context["page"].size, listing.sort)
     context |= {
         "section": "netzwerke",
-        "breadcrumbs": [{"label": "Netzwerke"}],
+        "breadcrumbs": [{"label": _("Netzwerke")}],
         "results": network_lines(index, pks),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(

@@ -30,7 +30,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     context = list_context(listing, request.GET.get("seite"))
     order = listing.selection.page(context["page"].number, context["page"].size)
     context |= {
-        "breadcrumbs": [{"label": "Organisationen"}],
+        "breadcrumbs": [{"label": _("Organisationen")}],
         "results": organisation_lines(index, order),
         "network": _only(listing, "netzwerk"),
     }

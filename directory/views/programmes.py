@@ -8,6 +8,7 @@ from django.shortcuts import render
 from contacts.models import Responsibility
 from core.facet_form import ListQuery
 from core.list_view import in_order, list_context
+from core.words import _
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import Marks, get_published
 from programmes.facets import offer_index, programme_index
@@ -27,7 +28,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     pks = listing.selection.page(context["page"].number, context["page"].size)
     context |= {
         "section": "foerderung",
-        "breadcrumbs": [{"label": "Förderprogramme"}],
+        "breadcrumbs": [{"label": _("Förderprogramme")}],
         "results": in_order(Programme.objects.prefetch_related("regions"), pks),
     }
     return render(request, "directory/programme_list.html", context)
@@ -95,7 +96,7 @@ def _texts(page: RecordPage, programme: Programme) -> list[Text]:
     rows = [
         Text(label, getattr(programme, name), page.mark(name), page.note(name))
         if getattr(programme, name)
-        else Text(label, "Die Quellen nennen keine Beträge." if name == "how_much" else "")
+        else Text(label, _("Die Quellen nennen keine Beträge.") if name == "how_much" else "")
         for name, label in labels.items()
     ]
     return [row for row in rows if row.text]
@@ -123,7 +124,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
     pks = listing.selection.page(context["page"].number, context["page"].size)
     context |= {
         "section": "foerderung",
-        "breadcrumbs": [{"label": "Angebote und Portale"}],
+        "breadcrumbs": [{"label": _("Angebote und Portale")}],
         "results": in_order(SupportOffer.objects.prefetch_related("regions"), pks),
     }
     return render(request, "directory/offer_list.html", context)

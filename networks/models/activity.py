@@ -163,7 +163,7 @@ class Event(Activity):
     def last_day(self) -> date | None:
         """The last possible day; of a part without one of its own that of the nearest whole with one (`WHOLES`)."""
         event: Event | None = self
-        for _ in range(1 + len(WHOLES)):
+        for _step in range(1 + len(WHOLES)):
             if event and (day := last_day(event.kind, event.start_latest, event.end_latest)):
                 return day
             event = event and event.part_of

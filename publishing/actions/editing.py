@@ -215,7 +215,7 @@ def delete(*, record: Record, by: Editor, why: str = "") -> None:
     locked_to_remove(record)
     check_delete(by, record)
     was, decided_by = others.before(record), by if record.is_published else None
-    said = f"„{record}“ gelöscht. {why}".strip()
+    said = _("„{record}“ gelöscht. {why}").format(record=record, why=why).strip()
     waiting = history.open_change(record)
     note_end(record=record, by=by, why=why)
     if waiting:

@@ -15,6 +15,7 @@ from accounts.models import Editor
 from core.addresses import Taken, why_taken
 from publishing import changes as compare
 from publishing import history
+from publishing.actions.editing import OpenChange
 from publishing.changes import CHUNK
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import Gone, locked_if_there

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, WebAddressField, wording_of
 from core.kinds import record_models
+from core.words import _, _lazy
 from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
 from publishing.models.record import Record
 from publishing.models.source import SourceDocument
