@@ -10,9 +10,15 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from core.jinja import compile_templates, public_environment
-from tests.factories import PAGES, directory
+from networks.models import Event, Field, Market, Network, Organisation, Place, Project
+from programmes.models import Programme, SupportOffer
+from publishing.models import SourceDocument, Topic
+from regions.models import Region
+from tests.factories import PAGES, cite, make
 
-__all__ = ["directory"]
+KINDS = (
+    Network, Organisation, Event, Place, Project, Programme, SupportOffer, Field, Market, Region, SourceDocument, Topic,
+)  # fmt: skip
 LANGUAGE = "xx"
 
 
@@ -71,10 +77,11 @@ def outside_of_brackets(html: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("directory")
 def test_pages_speak_the_language_that_is_active(client, bracketed):
-    pages = [*PAGES, "/fehler-melden/", "/merkliste/", "/netzwerke/its-bb/", "/regionen/berlin/", "/gibt-es-nicht/"]
-    for url in pages:
+    records = [make(kind) for kind in KINDS]
+    cite(records[0], make(SourceDocument))
+    pages = [record.get_absolute_url() for record in records]
+    for url in [*pages, *PAGES, "/fehler-melden/", "/merkliste/", "/gibt-es-nicht/"]:
         german = client.get(url).content.decode()
         with translation.override(LANGUAGE):
             page = client.get(url).content.decode()
