@@ -13,26 +13,33 @@ class _Brackets:
     """Stands where Django looks for the translations of the active language."""
 
     def __init__(self, real):
-        self.real = real
+        self.real, self.asked = real, set()
 
     def __getattr__(self, name: str):
         return getattr(self.real, name)
 
+    def to_language(self) -> str:
+        return "xx"
+
     def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
+        self.asked.add(message)
+        return f"⟦{self.real.gettext(message)}⟧"
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return f"⟦{singular if number == 1 else plural}⟧"
+        self.asked |= {singular, plural}
+        return f"⟦{self.real.ngettext(singular, plural, number)}⟧"
 
 
 @contextmanager
-def wrapped_words() -> Iterator[None]:
-    """Inside of it the active language says ⟦…⟧ for each word that is marked, ours and the libraries'."""
+def wrapped_words() -> Iterator[set[str]]:
+    """Inside of it the active language says ⟦…⟧ for each word that is marked, ours and the libraries'; gives those that
+    were asked for.
+    """
     before = getattr(trans_real._active, "value", None)
-    trans_real._active.value = _Brackets(before or trans_real.translation("de"))
+    trans_real._active.value = brackets = _Brackets(before or trans_real.translation("de"))
     try:
         with patch.object(words, "has_languages", True):
-            yield
+            yield brackets.asked
     finally:
         if before is None:
             del trans_real._active.value

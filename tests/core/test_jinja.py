@@ -1,7 +1,6 @@
 """The engine of the public pages: what its templates may rely on."""
 
 import pytest
-from django.utils import translation
 from jinja2 import UndefinedError
 
 from core.jinja import public_environment
@@ -35,14 +34,3 @@ def test_numbers_choose_their_words():
 
 def test_address_that_somebody_typed_passes_the_rule():
     assert shown("[{{ a|href }}][{{ b|href }}]", a="javascript:1", b="/a/") == "[][/a/]"
-
-
-def test_every_language_has_templates_of_its_own():
-    env = public_environment()
-    german = env.get_template("404.html")
-    with translation.override("en"):
-        english = env.get_template("404.html")
-
-    assert german is env.get_template("404.html")
-    assert english is not german
-    assert english.environment.get_template("base.html") is not german.environment.get_template("base.html")
