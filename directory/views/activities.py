@@ -14,7 +14,7 @@ from directory.event_facets import event_index
 from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, time_of
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
-from pages.record_page import Fact, RecordPage, Value
+from pages.record_page import RecordPage
 from pages.records import get_published
 from regions.place_field import reads_place
 
@@ -86,7 +86,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": "Termine", "url": "/veranstaltungen/"},
         "termine",
         lambda page: [
-            Fact("Art", [Value(event.get_kind_display(), "", page.mark("kind"))]),
+            page.fact("Art", "kind", event.get_kind_display()),
             page.fact("Wann", "start", event.when_line if not event.is_recurring else event.start_display),
             page.fact("Wie oft", "frequency", event.frequency),
             page.fact("Teilnahme", "attendance", event.get_attendance_display() if event.attendance else ""),
@@ -108,7 +108,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": "Orte", "url": "/orte/"},
         "",
         lambda page: [
-            Fact("Art", [Value(place.get_kind_display(), "", page.mark("kind"))]),
+            page.fact("Art", "kind", place.get_kind_display()),
             page.fact("Anschrift wie angegeben", "address", place.address),
             page.fact("Geplant" if place.is_planned else "Eröffnet oder gebaut", "start", place.start_display),
             page.fact("Ende", "end", place.end_display),
@@ -126,10 +126,7 @@ def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": "Projekte", "url": "/projekte/"},
         "",
         lambda page: [
-            Fact(
-                "Stand laut Quelle",
-                [Value(project.get_project_state_display(), "", page.mark("project_state"))],
-            ),
+            page.fact("Stand laut Quelle", "project_state", project.get_project_state_display()),
             page.fact("Beginn", "start", project.start_display),
             page.fact("Ende", "end", project.end_display),
         ],
