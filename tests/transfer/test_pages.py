@@ -19,6 +19,7 @@ from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import administrator, change, editor, releasable, reviewer
 from tests.transfer.files import csv_file, edited, exported
+from tests.writing import recorded
 from transfer.models import ImportBatch, ImportRow
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +188,7 @@ def test_undo_says_what_stays_and_why(region):
     make(Event, networks=[used])
     make(Person).responsibilities.create(task="Auskunft", network=used)
     served.offers.create(text="Berät.")
-    with actions.recorded(record=worked, by=second):
+    with recorded(record=worked, by=second):
         worked.summary = "Von Hand."
         worked.save()
     actions.submit(record=handed, by=by)
