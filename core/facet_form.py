@@ -83,7 +83,7 @@ class ListQuery:
         return cls(path, query, index, filterset.sort_labels(), within=filterset.matching)
 
     def label_of(self, param: str, value: str) -> str:
-        return (self._looked_up[param].get(value) or self.index.by_value[param][value]).label
+        return str((self._looked_up[param].get(value) or self.index.by_value[param][value]).label)
 
     @property
     def is_filtered(self) -> bool:

@@ -2,8 +2,9 @@
 
 from accounts.models import Editor
 from duplicates.models import Merge
-from publishing import actions, history, snapshots
 from publishing import changes as compare
+from publishing import history, snapshots
+from publishing.actions import editing
 from publishing.enums import RevisionKind, Stage, Verb
 from publishing.models import Record
 
@@ -11,7 +12,7 @@ from publishing.models import Record
 def note_end(done: Merge, keep: Record, drop: Record) -> None:
     """The last line in the history of the record that goes."""
     why = f"In „{keep}“ aufgegangen. {done.why}".strip()
-    actions.note_end(
+    editing.note_end(
         record=drop, by=done.author, why=why, kind=RevisionKind.MERGE, batch=done.batch, decided_by=done.by
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from pages.kinds import (
     NOT_FOUND,
     NOT_IN_TABLE,
     NOT_SHOWN,
+    NOTE_ON_THE_WHOLE,
     ROWS,
     STATED,
     WEBSITE,
@@ -206,7 +207,7 @@ register(
             left_out=NOT_FOUND
             | {"start": DATE, "end": DATE, "project_state": CHOICE, "organisations": RELATED, "fields": CHOICE},
         ),
-        not_shown=NOT_SHOWN,
+        not_shown=NOT_SHOWN | NOTE_ON_THE_WHOLE,
         without=FEW,
     )
 )

@@ -15,7 +15,7 @@ from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, Pl
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
 from networks.models.activity import WHOLES
-from pages.record_page import Fact, RecordPage, Value
+from pages.record_page import RecordPage
 from pages.records import get_published
 from regions.place_field import reads_place
 
@@ -86,7 +86,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": _("Termine"), "url": "/veranstaltungen/"},
         "termine",
         lambda page: [
-            Fact(_("Art"), [Value(event.get_kind_display(), "", page.mark("kind"))]),
+            page.fact(_("Art"), "kind", event.get_kind_display()),
             page.fact(_("Wann"), "start", event.when_line if not event.is_recurring else event.start_display),
             page.fact(_("Wie oft"), "frequency", event.frequency),
             page.fact(_("Teilnahme"), "attendance", event.get_attendance_display() if event.attendance else ""),
@@ -108,7 +108,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": _("Orte"), "url": "/orte/"},
         "",
         lambda page: [
-            Fact(_("Art"), [Value(place.get_kind_display(), "", page.mark("kind"))]),
+            page.fact(_("Art"), "kind", place.get_kind_display()),
             page.fact(_("Anschrift wie angegeben"), "address", place.address),
             page.fact(_("Geplant") if place.is_planned else _("Eröffnet oder gebaut"), "start", place.start_display),
             page.fact(_("Ende"), "end", place.end_display),
@@ -126,10 +126,7 @@ def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": _("Projekte"), "url": "/projekte/"},
         "",
         lambda page: [
-            Fact(
-                _("Stand laut Quelle"),
-                [Value(project.get_project_state_display(), "", page.mark("project_state"))],
-            ),
+            page.fact(_("Stand laut Quelle"), "project_state", project.get_project_state_display()),
             page.fact(_("Beginn"), "start", project.start_display),
             page.fact(_("Ende"), "end", project.end_display),
         ],

@@ -13,7 +13,7 @@ from directory.organisation_facets import organisation_index
 from directory.organisation_list import organisation_lines
 from networks.filters import OrganisationFilter
 from networks.models import Branch, Organisation
-from pages.record_page import Fact, Linked, RecordPage, Value
+from pages.record_page import Linked, RecordPage
 from pages.records import get_published
 from regions.place_field import reads_place
 
@@ -62,7 +62,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     contacts = list(organisation.people.published().contacts()) if "people" in page.present else []
     parent = organisation.parent if organisation.parent and organisation.parent.is_published else None
     facts = [
-        Fact(_("Art"), [Value(organisation.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact(_("Art"), "kind", organisation.get_kind_display()),
         page.fact(_("Rechtsform"), "legal_form", organisation.legal_form),
         page.fact(_("Gehört zu"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
         page.fact(

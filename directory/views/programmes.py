@@ -47,7 +47,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     regions = list(programme.regions.all()) if "regions" in page.present else []
     fields = list(programme.fields.published()) if "fields" in page.present else []
     facts = [
-        Fact(_("Art"), [Value(programme.get_kind_display(), "", page.mark("kind"))]),
+        page.fact(_("Art"), "kind", programme.get_kind_display()),
         page.fact(_("Teil von"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
         page.many(_("Gilt in"), "regions", regions),
         page.many(_("Felder"), "fields", fields),
@@ -137,7 +137,7 @@ def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     related = {name: list(getattr(offer, name).all()) if name in page.present else [] for name in OFFER_RELATIONS}
     visible = {name: [row for row in rows if getattr(row, "is_published", True)] for name, rows in related.items()}
     facts = [
-        Fact(_("Art"), [Value(offer.get_kind_display(), "", page.mark("kind"), page.note("kind"))]),
+        page.fact(_("Art"), "kind", offer.get_kind_display()),
         page.fact(_("Für wen"), "audience", offer.audience),
         page.fact(_("Kosten"), "cost", offer.cost),
         page.fact(_("Seit"), "start", offer.start_display),

@@ -1,7 +1,6 @@
 """Writing content: checks, new records, changes, deletions."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -85,18 +84,6 @@ def record_new(
     )
     history.log(record, Verb.CREATE, by=by, start=Stage.DRAFT, end=Stage(record.state), revision=revision, why=why)
     return revision
-
-
-@contextmanager
-def recorded(
-    *, record: Record, by: Editor | None, why: str = "", kind: RevisionKind = RevisionKind.EDIT, batch: str = ""
-) -> Iterator[None]:
-    """Notes what is written to a record inside as a change that is in effect at once; nothing if nothing changed."""
-    with transaction.atomic():
-        locked(record)
-        before = snapshots.take(record)
-        yield
-        note_applied(record, before, by=by, why=why, kind=kind, batch=batch)
 
 
 def note_applied(
@@ -246,20 +233,6 @@ def note_end(
         decide(revision, state, decided_by)
     history.log(record, Verb.DELETE, by=decided_by or by, start=here, end=here, revision=revision, why=why)
     return revision
-
-
-@transaction.atomic
-def recreate(*, revision: Revision, by: Editor, why: str = "", state: State = State.DRAFT) -> Record:
-    """A deleted record as it was after a revision, with its old key; a draft unless the caller knows better."""
-    check_add(by, revision.model)
-    # What is gone has no row to lock; its last state stands for it.
-    revision = Revision.objects.select_for_update(no_key=True).get(pk=revision.pk)
-    if revision.record is not None:
-        raise ValidationError(_("Diesen Eintrag gibt es noch."), code="exists")
-    record = revision.model(pk=revision.object_id, state=state)
-    compare.apply(record, compare.diff(snapshots.empty(revision.model), revision.snapshot))
-    note_applied(record, snapshots.empty(type(record)), by=by, why=why, kind=RevisionKind.RESTORE)
-    return record
 
 
 def _stage(change: Revision) -> Stage:

@@ -13,6 +13,7 @@ from tests.desk_pages import decide, move, token_of
 from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import change, editor, reviewer
+from tests.writing import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,7 @@ def test_step_waits_until_its_page_was_seen_as_the_entry_is_now(client, verb):
     page = client.get(url).content.decode()
     assert token_in(page) == token_of(topic)
     assert ("Satz der Änderung." in page) is (STEPS[verb] in (Stage.CHANGED, Stage.CHANGE_REVIEW))
-    with actions.recorded(record=topic, by=author):
+    with recorded(record=topic, by=author):
         Topic.objects.filter(pk=topic.pk).update(summary="Dazwischen.")
     stage = history.stage(topic)
 
@@ -124,12 +125,12 @@ def test_step_waits_until_its_page_was_seen_as_the_entry_is_now(client, verb):
 def test_earlier_state_is_compared_with_what_the_page_showed(client):
     author, topic = editor(username="ada"), make(Topic, body="Alt.")
     past = actions.record_new(topic, by=author)
-    with actions.recorded(record=topic, by=author):
+    with recorded(record=topic, by=author):
         Topic.objects.filter(pk=topic.pk).update(body="Neu.")
     client.force_login(author)
     url = reverse("desk:restore", args=[past.pk])
     seen = token_in(client.get(url).content.decode())
-    with actions.recorded(record=topic, by=author):
+    with recorded(record=topic, by=author):
         Topic.objects.filter(pk=topic.pk).update(body="Noch neuer.")
 
     refused = client.post(url, {"gesehen": seen, "grund": "Mein Grund."})

@@ -19,6 +19,7 @@ from tests.duplicates.merging import merge_by_two
 from tests.factories import make
 from tests.races import attempt
 from tests.roles import administrator, change, editor
+from tests.writing import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_entry_that_names_one_of_the_two_is_not_written_by_both(two, first):
 
     def edit_network():
         network = draft.get()
-        with actions.recorded(record=network, by=world.chief):
+        with recorded(record=network, by=world.chief):
             draft.update(summary="Neu.")
 
     steps = [edit_network, world.confirm]

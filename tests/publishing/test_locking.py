@@ -6,17 +6,18 @@ import pytest
 from django.db import connection, transaction
 
 from networks.models import Event, Network, Organisation, Participation
-from publishing import actions, history, locking, snapshots
+from publishing import actions, locking, snapshots
 from publishing.enums import RevisionKind, State
 from publishing.locking import Busy, Gone, locked, locked_if_there, locked_to_remove
 from publishing.models import Revision, Topic
 from tests.factories import make
 from tests.races import attempt
 from tests.roles import administrator, change, editor, reviewer
+from tests.writing import recorded
 
 pytestmark = pytest.mark.django_db
-# Nobody else can know a record that these only make; the row they lock instead is in `recreate` that of its history.
-MAKING = {"create", "create_many", "record_new", "recreate"}
+# Nobody else can know a record that these only make.
+MAKING = {"create", "create_many", "record_new"}
 
 
 def calls():
@@ -41,10 +42,6 @@ def calls():
         assert revision.record
         return revision
 
-    def written(record):
-        with actions.recorded(record=record, by=author):
-            pass
-
     draft, archived = topic(State.DRAFT), topic(State.ARCHIVED, archive_reason="Ende.")
     own, theirs, sent = changed()[0], waiting(), waiting()
     recalled, noted, many = waiting().record, topic(State.DRAFT), [topic()]
@@ -63,7 +60,6 @@ def calls():
             records=many, states=[states[0]], by=author, why="", kind=RevisionKind.IMPORT, batch="1"
         ),
         "recall": lambda: actions.recall(record=recalled, by=author),
-        "recorded": lambda: written(public[4]),
         "refresh_request": lambda: actions.refresh_request(noted, states[0], author),
         "release": lambda: actions.release(revision=theirs, by=boss),
         "renew": lambda: actions.renew(record=public[5], by=boss),
@@ -197,25 +193,13 @@ def test_who_writes_one_record_does_not_wait_for_who_writes_another(two, step):
     assert not later.result().refused
 
 
-def test_what_was_deleted_is_made_again_once(two):
-    topic, chief = make(Topic), administrator()
-    pk = topic.pk
-    actions.delete(record=topic, by=chief)
-    last = Revision.objects.get(kind=RevisionKind.DELETE, content_type=history.type_of(Topic), object_id=pk)
-
-    did = two.one_after_the_other(*[lambda: actions.recreate(revision=last, by=chief)] * 2)
-
-    assert did[0].result == Topic.objects.get(pk=pk) and "gibt es noch" in did[1].refused
-    assert history.open_change(did[0].result) is None
-
-
 def test_two_give_their_drafts_the_same_number_of_changes_one_after_the_other(two):
     """What is noted about a record by itself counts on, whoever else notes something."""
     topic, author = make(Topic, state=State.DRAFT), editor()
 
     def write(text):
         def action():
-            with actions.recorded(record=topic, by=author):
+            with recorded(record=topic, by=author):
                 Topic.objects.filter(pk=topic.pk).update(**text)
 
         return action

@@ -13,6 +13,7 @@ from tests.factories import make
 from tests.roles import editor, releasable, reviewer
 from tests.transfer.files import csv_file, edited, exported
 from tests.transfer.pages import HEAD, URL, apply, mapped, network_rows, rows, signed_in, tick
+from tests.writing import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def test_undo_says_what_stays_and_why(region):
     make(Event, networks=[used])
     make(Person).responsibilities.create(task="Auskunft", network=used)
     served.offers.create(text="Berät.")
-    with actions.recorded(record=worked, by=second):
+    with recorded(record=worked, by=second):
         worked.summary = "Von Hand."
         worked.save()
     actions.submit(record=handed, by=by)

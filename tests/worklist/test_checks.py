@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from contacts.models import Person, Responsibility
 from networks.models import Network
-from publishing import actions, history
+from publishing import history
 from publishing.enums import Verb
 from publishing.models import Transition
 from regions.models import Region
 from tests.factories import make, read
 from tests.roles import editor
+from tests.writing import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +162,7 @@ def test_confirms_only_what_the_list_showed(client, sent):
     author = editor()
     client.force_login(author)
     names = listed(client)
-    with actions.recorded(record=changed, by=author):
+    with recorded(record=changed, by=author):
         Network.objects.filter(pk=changed.pk).update(summary="Dazwischen geändert.")
     if not sent:
         names = [name.rpartition(":")[0] for name in names]

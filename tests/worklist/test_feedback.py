@@ -8,12 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from networks.models import Network
-from publishing import actions
 from publishing.enums import Verb
 from publishing.models import Transition
 from regions.models import Region
 from tests.factories import make
 from tests.roles import administrator, editor
+from tests.writing import recorded
 from worklist.models import Handover
 from worklist.tokens import DAYS, SALT, Answer, tokens_for
 
@@ -103,7 +103,7 @@ def test_each_link_works_once(visitor, author, network):
 
 def test_link_ends_when_somebody_changes_the_record(visitor, author, network):
     address = url(author, network)
-    with actions.recorded(record=network, by=author):
+    with recorded(record=network, by=author):
         network.note = "Neu."
         network.save()
 
