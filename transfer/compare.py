@@ -217,7 +217,7 @@ class Comparison:
 def _last_day(text: str) -> date | None:
     """The latest day that a row's own „Stand“ may mean; none where it cannot be read."""
     try:
-        return fuzzy_dates.bounds(parse_date(text).edtf)[1] if text and len(text) <= 120 else None
+        return fuzzy_dates.bounds(parse_date(text).edtf)[1] if text else None
     except fuzzy_dates.FuzzyDateError:
         return None
 

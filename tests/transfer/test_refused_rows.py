@@ -69,6 +69,7 @@ def test_row_that_would_take_an_entry_out_of_the_regions_of_the_account_is_refus
         (date(2024, 3, 1), "März 2024", "geaendert"),  # it may mean a day after the check
         (date(2024, 3, 1), "irgendwann", "konflikt"),  # then the day of the file counts
         (date(2024, 1, 1), "irgendwann", "geaendert"),
+        (date(2024, 1, 1), "x" * 1_000, "geaendert"),
         (None, "01.02.2024", "geaendert"),
     ],
 )
