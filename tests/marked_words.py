@@ -43,7 +43,7 @@ ALLOWED = {
 }
 # Said as they are in every language.
 PROPER_NAMES = {
-    "Apache-2.0", "Content Security Policy", "Django", "Fira Sans", "Gunicorn", "Markdown", "Psycopg",
+    "Apache-2.0", "Content Security Policy", "Django", "Fira Sans", "Gunicorn", "Markdown", "Netzwerkportal", "Psycopg",
 }  # fmt: skip
 
 NOW = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
