@@ -54,8 +54,7 @@ ALLOWED = {
 }
 # Said as they are in every language.
 PROPER_NAMES = {
-    "Meta", "Apache-2.0", "Content Security Policy", "Django", "Fira Sans", "Gunicorn", "Markdown", "Netzwerkportal",
-    "Psycopg",
+    "Meta", "Apache-2.0", "Content Security Policy", "Django", "Fira Sans", "Gunicorn", "Markdown", "Psycopg",
 }  # fmt: skip
 
 NOW = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
