@@ -83,11 +83,8 @@ def _vcard(card, networks: list[Network], base_url: str) -> str:
         if person.checked_on
         else _("aus der Quelle, nicht bestätigt")
     )
-    lines += [
-        f"NOTE:{escaped(_('Ansprechperson für {names}; {checked}').format(names=names, checked=checked))}",
-        f"SOURCE:{page}",
-        "END:VCARD",
-    ]
+    note = _("Ansprechperson für {names}; {checked}").format(names=names, checked=checked)
+    lines += [f"NOTE:{escaped(note)}", f"SOURCE:{page}", "END:VCARD"]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 

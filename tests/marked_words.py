@@ -345,3 +345,25 @@ def marked(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and name_of(node.func) in MARKERS:
             yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str))
+
+
+def hidden(source: str) -> list[int]:
+    """Lines of marks that no extraction finds: within an f-string, or of what is no string."""
+    tree = ast.parse(source)
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            found |= {call.lineno for call in ast.walk(node) if _marks(call)}
+        elif _marks(node) and not all(
+            _is_plain(arg) for arg in node.args[: 2 if "ngettext" in name_of(node.func) else 1]
+        ):
+            found.add(node.lineno)
+    return sorted(found)
+
+
+def _marks(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and name_of(node.func) in MARKERS
+
+
+def _is_plain(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -45,6 +45,10 @@ def test_no_word_is_translated_at_import(package):
         for what, lines in (
             ("is translated once for all", marked_words.said_at_import(path.read_text())),
             ("calls something else _", marked_words.shadowed(path.read_text())),
+            (
+                "is not found by the extraction",
+                () if path.name == "words.py" else marked_words.hidden(path.read_text()),
+            ),
         )
         for line in lines
     ]
@@ -112,6 +116,12 @@ def test_what_counts_as_a_word(source, found):
 )
 def test_what_is_translated_at_import(source, lines):
     assert list(marked_words.said_at_import(source)) == lines
+
+
+def test_what_the_extraction_does_not_find():
+    assert marked_words.hidden("def f(n):\n    return f\"{_('Feld')}: {n}\"") == [2]
+    assert marked_words.hidden("def f(text):\n    return _(text)") == [2]
+    assert marked_words.hidden('def f(n):\n    return ngettext("{n} Feld", "{n} Felder", n).format(n=n)') == []
 
 
 def test_only_the_names_of_kinds_are_said():
@@ -198,6 +208,7 @@ def _texts(value: object, depth: int = 4) -> Iterator[str]:
 @pytest.mark.parametrize("package", marked_words.PACKAGES)
 def test_what_modules_keep_is_translated_when_it_is_shown(package):
     """Whatever made it: no string with words is left among their constants."""
+    forget()  # what other tests have made
     frozen = []
     for path in marked_words.sources(ROOT, package):
         place = str(path.relative_to(ROOT))

@@ -271,4 +271,4 @@ class Citation(Attached):
         verbose_name_plural = _lazy("Belege")
 
     def __str__(self) -> str:
-        return f"{self.field or _('Eintrag')}: {self.source or _('ohne Quelle')}"
+        return ": ".join((self.field or _("Eintrag"), str(self.source or _("ohne Quelle"))))
