@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from contacts.models import Person, Responsibility
-from core.options import Offered
+from core.options import Offered, Option
 from core.text import sort_key
 from directory.facets import NetworkIndex, network_index
 from directory.views.vocabulary import networks_of
@@ -115,7 +115,8 @@ def _crumbs(index: NetworkIndex, region: Region) -> list[dict]:
 
 def _fields(index: NetworkIndex, selection) -> list[Offered]:
     counts = selection.counts("feld")
-    rows = [Offered(option, counts[option.value]) for option in index.options["feld"] if counts[option.value]]
+    options: list[Option] = index.options["feld"]
+    rows = [Offered(option, counts[option.value]) for option in options if counts[option.value]]
     return sorted(rows, key=lambda row: -row.hits)[:12]
 
 
