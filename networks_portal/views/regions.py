@@ -118,7 +118,7 @@ def _crumbs(index: NetworkIndex, region: Region) -> list[dict]:
 def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:
     """Address, name and number of the fields that most networks there have."""
     counts = selection.counts("feld")
-    options: list[Option] = index.options["feld"]  # type: ignore[assignment]  # no wide one
+    options: list[Option] = index.options["feld"]
     rows = [(option, counts[option.value]) for option in options if counts[option.value]]
     rows.sort(key=lambda row: -row[1])
     return [(f"/felder/{option.value}/", option.label, count) for option, count in rows[:12]]
