@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from core.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -10,7 +12,7 @@ class Option:
     """
 
     value: str
-    label: str
+    label: Words
     depth: int = 0
     offered: bool = True
 

@@ -63,7 +63,7 @@ class Row:
     value_label: str
     value: str
     variant: str
-    variants: list[tuple[str, str]]
+    variants: Sequence[tuple[str, Words]]
     target: str | None
     what: str | None
     sentence: Sentence
@@ -144,7 +144,7 @@ def _heading(found: Proposal) -> str:
     return found.value
 
 
-def _variants(found: Proposal) -> list[tuple[str, str]]:
+def _variants(found: Proposal) -> Sequence[tuple[str, Words]]:
     """The choices of the kind's select; who is only named can not become a contact person."""
     if found.kind == ProposalKind.PERSON and found.variant != CONTACT:
         return _NAMED

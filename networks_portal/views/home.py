@@ -52,4 +52,4 @@ def _top(selection: Selection, param: str, path: str) -> list[tuple[str, str, in
     """
     rows = [row for row in selection.offered(param) if row.option.value != "deutschland" and row.option.depth < 2]
     rows.sort(key=lambda row: -row.hits)
-    return [(f"{path}{option.value}/", option.label, hits) for option, hits in rows[:SHOWN]]
+    return [(f"{path}{option.value}/", str(option.label), hits) for option, hits in rows[:SHOWN]]

@@ -121,7 +121,7 @@ def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:
     options: list[Option] = index.options["feld"]
     rows = [(option, counts[option.value]) for option in options if counts[option.value]]
     rows.sort(key=lambda row: -row[1])
-    return [(f"/felder/{option.value}/", option.label, count) for option, count in rows[:12]]
+    return [(f"/felder/{option.value}/", str(option.label), count) for option, count in rows[:12]]
 
 
 def _contacts(inside: set[int]) -> list[Person]:
