@@ -9,7 +9,10 @@ from unittest import mock
 
 from django.db import connection
 
+from memory.kept import remembered
 from search import index
+from search.engine import vocabulary
+from search.models import IndexState
 
 
 @contextmanager
@@ -19,6 +22,7 @@ def late_index() -> Iterator[None]:
         mock.patch.object(index, "update_keys", due.note),
         mock.patch.object(index, "rebuild", due.rebuild),
         mock.patch.object(index, "remove", lambda record: due.note({type(record): [record.pk]})),
+        mock.patch.object(vocabulary, "remembered", due.before_remembering),
         connection.execute_wrapper(due.before_reading),
     ):
         yield
@@ -39,6 +43,12 @@ class _Due:
     def rebuild(self, *arguments) -> int:
         self.keys = {}
         return self.all_anew(*arguments)
+
+    def before_remembering(self, *arguments, **options):
+        """The words are in memory, and nothing is read when the index has not changed."""
+        if self.keys:
+            IndexState.objects.exists()
+        return remembered(*arguments, **options)
 
     def before_reading(self, execute, sql, params, many, context):
         depth = len(connection.savepoint_ids)
