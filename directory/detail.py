@@ -3,21 +3,19 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from itertools import starmap
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import F, Q
-from django.db.models import Value as Literal
+from django.db.models import Q, QuerySet
 
 from contacts.models import Responsibility
-from core import fuzzy_dates
+from core.prepared import ask
 from core.text import sort_key
 from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
 from directory.network_facts import page_facts
 from directory.organisation_facets import member_count
 from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
-from networks.models import Network, Relation
+from networks.models import Event, Network, Place, Relation
 from networks.models.activity import when_line
 from networks.status import SHAPES, passed_funding_end, shown_status
 from pages.record_page import RecordPage
@@ -89,7 +87,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "places": activities["places"],
         "projects": activities["projects"],
         "support_offers": activities["support_offers"],
-        "tags": sorted(network.tags.names(), key=sort_key) if "tags" in page.present else [],
+        "tags": sorted(page.tags(), key=sort_key),
         "similar": _similar(index, network),
     }
 
@@ -108,50 +106,24 @@ class Line:
         return self.url
 
 
-class _Row(NamedTuple):
-    """As the database has it; `first`: how often, or where."""
-
-    relation: str
-    kind: str
-    slug: str
-    name: str
-    summary: str
-    first: str
-    start: str
-    wording: str
-    end: str
-    day: date | None
-
-    def newest_first(self) -> tuple:
-        return self.day is not None, self.day or date.min, sort_key(self.name)
-
-
 ACTIVITIES = ("events", "places", "projects", "support_offers")
 
 
 def _activities(page: RecordPage) -> dict[str, list[Line]]:
-    """What the network runs, where and with which offers; one query for all kinds."""
-    parts = []
-    for name in ACTIVITIES:
-        if name in page.present:
-            rows = getattr(page.record, name).published().order_by()
-            first = {"events": F("frequency"), "places": F("address")}.get(name, Literal(""))
-            last = Literal("") if name == "support_offers" else F("end")
-            parts.append(
-                rows.annotate(relation=Literal(name), first=first, last=last).values_list(
-                    "relation", "kind" if name == "events" else "slug", "slug", "name", "summary", "first",
-                    "start", "start_wording", "last", "start_earliest",
-                )
-            )  # fmt: skip
-    lines: dict[str, list[Line]] = {name: [] for name in ACTIVITIES}
-    found = starmap(_Row, parts[0].union(*parts[1:], all=True)) if parts else ()
-    for row in sorted(found, key=_Row.newest_first, reverse=True):
-        prefix = getattr(page.record, row.relation).model.url_prefix
-        is_recurring = row.relation == "events" and row.kind != EventKind.SINGLE
-        start = fuzzy_dates.display(row.start, row.wording)
-        when = when_line(row.first, start, fuzzy_dates.display(row.end), is_recurring)
-        lines[row.relation].append(Line(row.kind, row.name, row.summary, when, f"/{prefix}/{row.slug}/"))
-    return lines
+    """What the network runs, where and with which offers, the newest first; a query for each kind that it has."""
+    found = {name: page.public_records(name) if name in page.present else [] for name in ACTIVITIES}
+    return {name: [_line(row) for row in sorted(rows, key=_age, reverse=True)] for name, rows in found.items()}
+
+
+def _age(row: Any) -> tuple:
+    return row.start_earliest is not None, row.start_earliest or date.min, sort_key(row.name)
+
+
+def _line(row: Any) -> Line:
+    is_recurring = isinstance(row, Event) and row.is_recurring
+    first = row.frequency if isinstance(row, Event) else row.address if isinstance(row, Place) else ""
+    when = when_line(first, row.start_display, getattr(row, "end_display", ""), is_recurring)
+    return Line(getattr(row, "kind", ""), row.name, row.summary, when, row.get_absolute_url())
 
 
 class _Side:
@@ -179,16 +151,19 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
     if page.present.isdisjoint({"relations_out", "relations_in"}):
         return []
     network = page.record
-    both = Relation.objects.public().filter(Q(from_network=network) | Q(to_network=network))
-    rows = both.select_related("from_network", "to_network")
     groups: dict[str, list] = defaultdict(list)
-    for row in page.attach(rows):
+    for row in page.attach(ask("relations of a network", network.pk, _in_both_directions)):
         if row.from_network_id == network.pk:
             row.other, label = row.to_network, row.get_kind_display()
         else:
             row.other, label = row.from_network, REVERSED[row.kind]
         groups[label].append(row)
     return [(label, _merged(rows, lambda row: (row.other.pk, row.period_display))) for label, rows in groups.items()]
+
+
+def _in_both_directions(pk: int) -> QuerySet:
+    both = Relation.objects.public().filter(Q(from_network=pk) | Q(to_network=pk))
+    return both.select_related("from_network", "to_network")
 
 
 def _by_role(rows: list) -> list[tuple[str, list, int]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+
 from core.prepared import ask
 from core.presence import present
 from pages.records import NO_SOURCE, Mark, Marks, SourceNotes, freshness, release_note
@@ -98,6 +100,26 @@ class RecordPage:
     def rows(self, name: str, *related: str, **where: Hashable) -> list:
         """The statements of a relation that fulfil `where`, with their markers and the rows they are `related` to."""
         return self.attach(self._load(name, *related, **where))
+
+    def public_records(self, name: str) -> list:
+        """Other records that a relation of this one leads to."""
+        model = type(self.record)
+        return ask((model, name), self.record.pk, lambda pk: getattr(model(pk=pk), name).published().order_by())
+
+    def tags(self) -> list[str]:
+        """Free keywords, in no order."""
+        if "tags" not in self.present:
+            return []
+        kind = ContentType.objects.get_for_model(self.record).pk
+        rows = type(self.record).tags.through.objects.filter(content_type=kind).order_by()
+        return [
+            name
+            for (name,) in ask(
+                (type(self.record), "tags"),
+                self.record.pk,
+                lambda pk: rows.filter(object_id=pk).values_list("tag__name"),
+            )
+        ]
 
     def mentions(self) -> list[Mentioned]:
         """People whom sources name here without making them responsible, each once with all ways of naming."""
