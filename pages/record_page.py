@@ -112,14 +112,12 @@ class RecordPage:
             return []
         kind = ContentType.objects.get_for_model(self.record).pk
         rows = type(self.record).tags.through.objects.filter(content_type=kind).order_by()
-        return [
-            name
-            for (name,) in ask(
-                (type(self.record), "tags"),
-                self.record.pk,
-                lambda pk: rows.filter(object_id=pk).values_list("tag__name"),
-            )
-        ]
+
+        def build(pk):
+            return rows.filter(object_id=pk).values_list("tag__name")
+
+        # The column of django-taggit holds no greater number.
+        return [name for (name,) in ask((type(self.record), "tags"), self.record.pk, build, sentinel=888_888_888)]
 
     def mentions(self) -> list[Mentioned]:
         """People whom sources name here without making them responsible, each once with all ways of naming."""
