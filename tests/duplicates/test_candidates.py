@@ -9,6 +9,7 @@ from contacts.models import Channel, Person
 from duplicates.candidates import SMALL, WINDOW, _neighbours, candidates, find_pairs
 from duplicates.known import Known, number_of, site_of
 from duplicates.models import NoDuplicate
+from duplicates.names import core
 from networks.models import Event, Network, Organisation
 from programmes.models import Programme
 from publishing.models import Link, Name
@@ -157,6 +158,13 @@ def test_among_many_each_is_compared_with_the_next_ones_of_the_order():
 
     assert [b for a, b in pairs if a == 0] == list(range(1, WINDOW + 1))
     assert [b for a, b in pairs if a == pks[-2]] == [pks[-1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"), [("Netzwerk Optik", "optik"), ("Netzwerk Opti", ""), ("ABC DE e. V.", "abc de")]
+)
+def test_rest_of_a_name_must_be_long_enough_to_tell_it_from_others(name, rest):
+    assert core(name) == rest
 
 
 def test_list_names_kind_reason_and_both_entries(client):
