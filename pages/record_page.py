@@ -103,21 +103,22 @@ class RecordPage:
 
     def public_records(self, name: str) -> list:
         """Other records that a relation of this one leads to."""
-        model = type(self.record)
+        model: Any = type(self.record)
         return ask((model, name), self.record.pk, lambda pk: getattr(model(pk=pk), name).published().order_by())
 
     def tags(self) -> list[str]:
         """Free keywords, in no order."""
         if "tags" not in self.present:
             return []
-        kind = ContentType.objects.get_for_model(self.record).pk
-        rows = type(self.record).tags.through.objects.filter(content_type=kind).order_by()
+        model: Any = type(self.record)
+        kind = ContentType.objects.get_for_model(model).pk
+        rows = model.tags.through.objects.filter(content_type=kind).order_by()
 
         def build(pk):
             return rows.filter(object_id=pk).values_list("tag__name")
 
         # The column of django-taggit holds no greater number.
-        return [name for (name,) in ask((type(self.record), "tags"), self.record.pk, build, sentinel=888_888_888)]
+        return [name for (name,) in ask((model, "tags"), self.record.pk, build, sentinel=888_888_888)]
 
     def mentions(self) -> list[Mentioned]:
         """People whom sources name here without making them responsible, each once with all ways of naming."""

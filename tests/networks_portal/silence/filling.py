@@ -16,7 +16,7 @@ from tests.factories import NAMED_BY, ONE_OF, REQUIRED, make
 
 Ends = dict[type[models.Model], models.Model]
 PUBLIC, HIDDEN, ARCHIVED = "Offenbar", "Geheim", "Vergangen"  # begin what such a record says
-_numbers = count(1)
+_numbers = count(1001)  # long enough for a telephone number
 # What a row says in words of its own even where tests need no more than some value.
 _OWN_WORDS = ("task", "counted", "text", "value")
 # What is no plain text although its column is.
