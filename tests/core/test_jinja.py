@@ -4,6 +4,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from core.jinja import public_environment
+from tests.languages import wrapped_words
 
 
 def shown(source: str, **context) -> str:
@@ -34,3 +35,14 @@ def test_numbers_choose_their_words():
 
 def test_address_that_somebody_typed_passes_the_rule():
     assert shown("[{{ a|href }}][{{ b|href }}]", a="javascript:1", b="/a/") == "[][/a/]"
+
+
+def test_every_language_has_templates_of_its_own():
+    env = public_environment()
+    german = env.get_template("404.html")
+    with wrapped_words():
+        other = env.get_template("404.html")
+
+    assert german is env.get_template("404.html")
+    assert other is not german
+    assert other.environment.get_template("base.html") is not german.environment.get_template("base.html")
