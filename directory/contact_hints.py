@@ -1,4 +1,4 @@
-"""Who can be called about a network, in a line: for lists and the download, which show no contact cards."""
+"""Who can be called about a network, in a line: for lists, which show no contact cards."""
 
 from collections import defaultdict
 from datetime import date
