@@ -21,7 +21,7 @@ serve: $(RUNTIME) ## Portal starten (PORT, HOST, WEB_CONCURRENCY, DATABASE_URL w
 test: $(DEV) ## Alles prüfen: Stil, Tests auf SQLite und PostgreSQL, Browser
 	@exec scripts/test.sh
 
-lint: $(DEV) ## Stil von Python und Templates prüfen
+lint: $(DEV) ## Stil von Python und Templates und die Typen (mypy) prüfen
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(PY) scripts/type_errors.py

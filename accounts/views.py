@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
@@ -53,7 +53,7 @@ def leave_everywhere(request: EditorRequest) -> HttpResponse:
 @sensitive_post_parameters("password1", "password2")
 @ratelimit.decorator(app="allauth.account", action="reset_password_from_key")
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: EditorRequest, token: str) -> HttpResponse:
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Choose the first password. Looking at the page does not use the link up: mail scanners look, too."""
     found = invitations.find_open(token)
     if found is None:

@@ -26,8 +26,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     cards = [by_person[pk] for pk in pks if pk in by_person]
     for card in cards:
         for task in card.tasks:
-            source = notes.documents.get(task.source_id)
-            task.stand = task.as_of_display or (source.as_of_display if source else "")
+            task.stand = notes.stand(task)
     context |= {
         "breadcrumbs": [{"label": _("Ansprechpersonen")}],
         "cards": cards,

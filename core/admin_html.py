@@ -1,4 +1,4 @@
-"""The only HTML that Python writes: what an admin's list shows in a column, for which Django has no template."""
+"""The only HTML that Python puts together: what an admin's list shows in a column, for which Django has no template."""
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString

@@ -50,11 +50,11 @@ def _things(profiles: Profiles) -> dict[str, dict[tuple[str, str], set[int]]]:
         card = index.card(network.pk)
         for pk in card.regions:
             region = index.regions[pk]
-            found["Region"][region.name, region.get_absolute_url()].add(number)
+            found[_("Region")][region.name, region.get_absolute_url()].add(number)
         for pk in card.fields:
             if pk in index.fields:
                 field = index.fields[pk]
-                found["Feld"][field.name, field.url].add(number)
+                found[_("Feld")][field.name, field.url].add(number)
         for label, name, part in (
             (_("Zielmarkt"), "market_goals", "market"),
             (_("Programm"), "fundings", "programme"),
@@ -64,7 +64,7 @@ def _things(profiles: Profiles) -> dict[str, dict[tuple[str, str], set[int]]]:
                 thing = getattr(row, part)
                 found[label][thing.name, thing.get_absolute_url()].add(number)
         for card in profiles.cards_of(network):
-            found["Ansprechperson"][card.person.full_name, card.person.get_absolute_url()].add(number)
+            found[_("Ansprechperson")][card.person.full_name, card.person.get_absolute_url()].add(number)
     return found
 
 

@@ -1,23 +1,18 @@
-"""Who can be called about a network, in a line: for lists and the download, which show no contact cards."""
+"""Who can be called about a network, in a line: for lists, which show no contact cards."""
 
 from collections import defaultdict
 from datetime import date
 
 from django.db.models import Q
 
+from contacts.enums import REACHABLE
 from contacts.models import Responsibility
-from core.words import _lazy
+from core.words import Words
 
-WAYS = {
-    "telefon": _lazy("Telefon"),
-    "mobil": _lazy("Mobil"),
-    "e-mail": "E-Mail",
-    "post": _lazy("Anschrift"),
-    "web": _lazy("Web"),
-}
+WAYS: dict[str, Words] = {kind.value: kind.label for kind in REACHABLE}
 
 
-def contact_hints(pks: list[int]) -> dict[int, list[tuple[str, str, list[str]]]]:
+def contact_hints(pks: list[int]) -> dict[int, list[tuple[str, str, list[Words]]]]:
     """For each network its contact persons: name, address of their page, kinds of channels. One query."""
     if not pks:
         return {}
@@ -28,7 +23,7 @@ def contact_hints(pks: list[int]) -> dict[int, list[tuple[str, str, list[str]]]]
         .order_by("priority", "pk")
         .values_list("network_id", *(f"person__{name}" for name in person))
     )
-    ways: dict[int, dict[tuple[str, str], list[str]]] = defaultdict(dict)
+    ways: dict[int, dict[tuple[str, str], list[Words]]] = defaultdict(dict)
     for pk, slug, given, family, kind, is_faulty in rows:
         found = ways[pk].setdefault((f"{given} {family}", f"/ansprechpersonen/{slug}/"), [])
         if kind in WAYS and not is_faulty and WAYS[kind] not in found:

@@ -76,7 +76,6 @@ def network_page(network: Network) -> dict[str, Any]:
         "goals": [o for o in offers if o.kind == OfferKind.GOAL],
         "results": [o for o in offers if o.kind == OfferKind.RESULT],
         "plans": [o for o in offers if o.kind == OfferKind.PLAN],
-        "market_goals": goals,
         "participations": _by_role(participations),
         "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
         "relations": relations,

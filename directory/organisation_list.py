@@ -31,6 +31,6 @@ def _summaries(pks: list[int]):
 
 
 def _line(index: OrganisationIndex, pk: int, summary: str) -> OrganisationLine:
-    _, name, kind, region, slug = index.rows[index.position[pk]]
-    place = index.regions[region].name if region in index.regions else ""
-    return OrganisationLine(slug, name, KIND_LABELS.get(kind, ""), place, summary)
+    row = index.rows[index.position[pk]]
+    place = index.regions[row.region_id].name if row.region_id in index.regions else ""
+    return OrganisationLine(row.slug, row.name, KIND_LABELS.get(row.kind, ""), place, summary)

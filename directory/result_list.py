@@ -47,20 +47,20 @@ def _texts(pks: list[int]):
 
 def _line(index: NetworkIndex, pk: int, summary: str, interval: int | None, today: date) -> NetworkLine:
     card = index.card(pk)
-    _, name, kind, _, checked_on, slug = index.rows[index.position[pk]]
+    row = index.rows[index.position[pk]]
     source = index.sources.get(card.source)
     label, state = freshness_of(
-        checked_on, interval or Network.default_check_interval, source.as_of_display if source else "", today
+        row.checked_on, interval or Network.default_check_interval, source.as_of_display if source else "", today
     )
     return NetworkLine(
         pk,
-        slug,
-        name,
-        KIND_ICONS.get(kind, "network"),
-        KIND_LABELS.get(kind, ""),
+        row.slug,
+        row.name,
+        KIND_ICONS.get(row.kind, "network"),
+        KIND_LABELS.get(row.kind, ""),
         [index.regions[pk].name for pk in card.regions],
         summary,
-        [index.fields[pk][1] for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields],
+        [index.fields[pk].name for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields],
         None if card.status == Status.ACTIVE else SHAPES[card.status],
         label,
         state,

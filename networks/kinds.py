@@ -6,6 +6,7 @@ from networks.models import Branch, Brand, Event, Field, Market, Network, Organi
 from pages.kinds import (
     CHOICE,
     DATE,
+    FEW,
     FIELDS,
     NAMES,
     NOT_FOUND,
@@ -24,7 +25,6 @@ STATED_OF_TERMS = dict.fromkeys(
     "its page leads to what belongs to it",
 )
 OWN_ORDER = {"table": "few", "duplicates": "few", "citations": "our own order of things"}
-FEW = {"table": "few, and no list of others has them", "duplicates": "few"}
 
 register(
     Kind(

@@ -137,7 +137,7 @@ ROOT_URLCONF = "networks_portal.urls"
 WSGI_APPLICATION = "networks_portal.wsgi.application"
 
 TEMPLATES = [
-    # The public pages: Jinja2 compiles them. Admin and sign-in keep Django's own engine, as Django's templates do.
+    # The public pages: Jinja2 compiles them. Admin and sign-in keep Django's own engine, for which theirs are written.
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "public"],

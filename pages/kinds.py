@@ -16,6 +16,7 @@ NUMBER = "numbers mean something only beside what they count"
 SOURCES = "says where something stands, not what"
 ROWS = "rows with a source of their own are written in the form"
 WRITTEN_IN_FORMS = "few, and with more text than a cell takes"
+FEW = {"table": "few, and no list of others has them", "duplicates": "few"}
 NOT_FOUND = {
     "slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS, "figures": NUMBER,
     "citations": SOURCES,

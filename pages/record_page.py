@@ -154,7 +154,7 @@ class RecordPage:
 
     @cached_property
     def attached(self) -> dict[str, Any]:
-        """Names, figures, timeline and links, for `components/record_*.html`."""
+        """Names, figures, timeline and links, for `components/record_base.html`."""
         names = [name for name in self.rows("names") if name.kind != NameKind.SEARCH]
         figures = self.rows("figures")
         milestones = sorted(

@@ -3,7 +3,7 @@
 from core.kinds import Found, Kind, Table, extend, register
 from core.words import _lazy
 from networks.models import Network
-from pages.kinds import CHOICE, DATE, FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS, STATED, WEBSITE
+from pages.kinds import CHOICE, DATE, FEW, FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS, STATED, WEBSITE
 from programmes.models import Programme, SupportOffer
 
 register(
@@ -68,7 +68,7 @@ register(
             | {"networks": "are found by their own names"},
         ),
         not_shown=NOT_SHOWN,
-        without={"table": "few, and no list of others has them", "duplicates": "few"},
+        without=FEW,
     )
 )
 extend(

@@ -168,7 +168,7 @@ class _Writer:
     def _add(self, part: Part, key: str, values: dict) -> None:
         pk = int(key)
         row = part.model(**part.link(self.record))
-        if pk > 0 or not self.lasting:
+        if pk > 0:
             row.pk = pk
         self._save(row, {**values["fields"], **values["many"]}, force_insert=True)
         self.keys[key] = row.pk

@@ -9,7 +9,6 @@ file=${1:-locale/django.pot}
 mkdir -p "$(dirname "$file")"
 # Where a string stands is named by its file alone, so that a moved line changes no catalogue.
 .venv/bin/pybabel --quiet extract -F pyproject.toml -o "$file" --no-wrap --sort-by-file --add-location=file \
-    -k _lazy -k gettext_lazy -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 -k npgettext_lazy:1c,2,3 \
-    --ignore-dirs "tests scripts styles migrations .* _* node_modules" \
+    -k _lazy --ignore-dirs "tests scripts styles migrations .* _* node_modules" \
     --project Netzwerkportal --copyright-holder "Netzwerkportal" --add-comments "Translators:" .
 grep -c '^msgid' "$file"

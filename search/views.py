@@ -59,7 +59,6 @@ def search(request: HttpRequest) -> HttpResponse:
     context |= {
         "total": total,
         "kind": kind,
-        "exact": exact,
         "all_url": _url(text, exact=exact),
         "types": [(KINDS[name].titles, counts[name], _url(text, name, exact=exact), name == kind) for name in counts],
         **_understood(text, found),

@@ -1,7 +1,7 @@
 """Finds words for readers in Python source that nobody marked for translation.
 
-`_("…")` is gettext, said when it runs; `_lazy("…")` is gettext_lazy, for what is made at import. A word in a string
-that is neither is found by where it stands (a label, a help text, a choice) or by its form (words, an umlaut, a German
+`_("…")` is said when it runs; `_lazy("…")` is for what is made at import (core/words.py). A word in a string that is
+neither is found by where it stands (a label, a help text, a choice) or by its form (words, an umlaut, a German
 noun); what only looks like it (addresses, SQL, names of models) is told apart by where it stands, too.
 """
 
@@ -46,8 +46,8 @@ PROPER_NAMES = {
     "Apache-2.0", "Content Security Policy", "Django", "Fira Sans", "Gunicorn", "Markdown", "Netzwerkportal", "Psycopg",
 }  # fmt: skip
 
-NOW = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
-LATER = {"_lazy", "gettext_lazy", "ngettext_lazy", "pgettext_lazy", "npgettext_lazy"}
+NOW = {"_", "ngettext"}
+LATER = {"_lazy"}
 MARKERS = NOW | LATER
 
 # Arguments of these are for programs, or for those who write them.

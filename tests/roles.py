@@ -3,6 +3,7 @@
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.test import Client
 
 from accounts.models import Editor
 from desk.roles import ADMINISTRATOR, EDITOR, REVIEWER
@@ -33,6 +34,13 @@ def reviewer(**values) -> Editor:
 
 def administrator(**values) -> Editor:
     return account(ADMINISTRATOR, **values)
+
+
+def signed_in(by: Editor) -> Client:
+    """A browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(by)
+    return client
 
 
 def releasable(model: type[Record], **values) -> Record:

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.facet_form import ListQuery
-from core.facets import Option
 from core.list_view import list_context
+from core.options import Option
 from core.words import _
 from directory.organisation_facets import organisation_index
 from directory.organisation_list import organisation_lines

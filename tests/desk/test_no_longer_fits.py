@@ -32,6 +32,11 @@ def stranded(request):
     return revision
 
 
+def names_it_still(revision: Revision) -> bool:
+    """A column was emptied with the region; a list names it on."""
+    return "regions" in str(revision.changes)
+
+
 def signed_in(client, by):
     client.force_login(by)
     return client
@@ -44,8 +49,7 @@ def test_form_opens_with_what_is_public_and_says_why(client, stranded):
 
     assert page.status_code == 200
     assert "Lichtnetz" in page.content.decode()
-    if "regions" in str(stranded.changes):
-        assert "Die offene Änderung passt nicht mehr" in page.content.decode()
+    assert ("Die offene Änderung passt nicht mehr" in page.content.decode()) is names_it_still(stranded)
 
 
 def test_page_of_the_change_opens_and_releases_nothing(client, stranded):
@@ -59,10 +63,11 @@ def test_page_of_the_change_opens_and_releases_nothing(client, stranded):
     assert Network.objects.get(pk=stranded.object_id).seat is None
 
 
-def test_preview_says_that_there_is_none(client, stranded):
+def test_preview_says_when_there_is_none(client, stranded):
     page = signed_in(client, editor()).get(reverse("desk:preview", args=[stranded.pk]))
 
-    assert page.status_code < 500
+    assert page.status_code == (404 if names_it_still(stranded) else 200)
+    assert ("Keine Vorschau" in page.content.decode()) is names_it_still(stranded)
     assert "Versunken" not in page.content.decode()
 
 

@@ -2,9 +2,6 @@
 
 import re
 
-from django.test import Client
-
-from accounts.models import Editor
 from tests.drafting.texts import ARTICLE
 from tests.html_forms import form_data
 
@@ -32,9 +29,3 @@ def create(client, response, *labels, **changes):
     known = ids(response)
     data |= {f"ja-{known[label]}": "1" for label in labels}
     return client.post(URL, data | changes | {"anlegen": "1"})
-
-
-def signed_in(account: Editor) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client

@@ -1,7 +1,6 @@
 """An import page by page, as an editor goes through it."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from regions.models import Region
 from tests.html_forms import form_data
@@ -10,12 +9,6 @@ from transfer.models import ImportBatch, ImportRow
 
 URL = "/redaktion/import/"
 HEAD = ("Netzwerkname", "Art", "Bundesland", "Kurzbeschreibung", "Homepage", "Seltsames")
-
-
-def signed_in(account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def upload(client, content: bytes, kind="networks.network", name="netze.csv"):

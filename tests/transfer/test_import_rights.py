@@ -8,9 +8,9 @@ from django.test import Client
 from networks.models import Network
 from regions.models import Region
 from tests.factories import make
-from tests.roles import administrator, editor, reviewer
+from tests.roles import administrator, editor, reviewer, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import HEAD, URL, apply, mapped, network_rows, rows, signed_in, tick, upload
+from tests.transfer.pages import HEAD, URL, apply, mapped, network_rows, rows, tick, upload
 
 pytestmark = pytest.mark.django_db
 

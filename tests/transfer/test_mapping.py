@@ -4,9 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.html_forms import form_data
-from tests.roles import editor
+from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import HEAD, URL, batch, signed_in, upload
+from tests.transfer.pages import HEAD, URL, batch, upload
 from transfer.models import ImportBatch
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from tests.roles import editor
+from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import HEAD, mapped, signed_in
+from tests.transfer.pages import HEAD, mapped
 
 pytestmark = pytest.mark.django_db
 SAID = "Es wurde nichts übernommen"

@@ -9,9 +9,9 @@ from publishing import actions
 from publishing.models import Revision
 from tests.factories import make
 from tests.html_forms import form_data
-from tests.roles import change, editor
+from tests.roles import change, editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import URL, apply, mapped, network_rows, rows, signed_in, tick
+from tests.transfer.pages import URL, apply, mapped, network_rows, rows, tick
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from networks.models import Network
 from publishing.enums import State
 from regions.models import Region
 from tests.factories import hide, make
-from tests.roles import account, change, editor
+from tests.roles import account, change, editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import mapped, rows, signed_in
+from tests.transfer.pages import mapped, rows
 
 pytestmark = pytest.mark.django_db
 HEAD = ("Kurzadresse", "Name", "Art", "Region", "Kurztext", "Zuletzt geprüft am")

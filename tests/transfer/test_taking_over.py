@@ -10,9 +10,9 @@ from publishing.enums import RevisionKind, State
 from publishing.models import Revision, SourceDocument
 from publishing.snapshots import take
 from tests.factories import make
-from tests.roles import editor, releasable, reviewer
+from tests.roles import editor, releasable, reviewer, signed_in
 from tests.transfer.files import csv_file, edited, exported
-from tests.transfer.pages import HEAD, URL, apply, mapped, network_rows, rows, signed_in, tick
+from tests.transfer.pages import HEAD, URL, apply, mapped, network_rows, rows, tick
 from tests.writing import recorded
 
 pytestmark = pytest.mark.django_db

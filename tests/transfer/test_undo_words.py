@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from networks.models import Network
 from publishing import actions
-from tests.roles import administrator, editor
+from tests.roles import administrator, editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import HEAD, URL, apply, mapped, rows, signed_in
+from tests.transfer.pages import HEAD, URL, apply, mapped, rows
 from transfer.enums import RowResult
 
 pytestmark = pytest.mark.django_db
