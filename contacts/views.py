@@ -8,7 +8,7 @@ from contacts.facets import contact_index
 from contacts.filters import PersonFilter
 from contacts.models import Person, Responsibility
 from core.facet_form import ListQuery
-from core.list_view import list_context
+from core.list_view import list_page
 from core.words import _
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import SourceNotes, get_published
@@ -18,8 +18,7 @@ from regions.place_field import reads_place
 @reads_place
 def contact_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(PersonFilter, "/ansprechpersonen/", request.GET, contact_index())
-    context = list_context(listing, request.GET.get("seite"))
-    pks = listing.selection.page(context["page"].number, context["page"].size)
+    context, pks = list_page(listing, request.GET.get("seite"))
     tasks = Responsibility.objects.public().filter(person__in=pks).select_related("person__organisation")
     notes = SourceNotes()
     by_person = {card.person.pk: card for card in Responsibility.cards(notes.attach(tasks), notes)}

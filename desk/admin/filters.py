@@ -64,7 +64,7 @@ OF_EVERY_KIND: dict[str, FacetFilter] = {
 }
 
 
-_made: dict[Any, type[RecordFilterSet]] = {}
+_made: dict[Any, type[RecordFilterSet]] = {}  # to the types, a class is no key for `functools.cache`
 
 
 def desk_filter(filterset: type[RecordFilterSet]) -> type[RecordFilterSet]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from core.facet_form import ListQuery
 from core.fuzzy_dates import MONTHS
-from core.list_view import in_order, list_context
+from core.list_view import in_order, list_page
 from core.words import _
 from directory.activity_facets import event_index, place_index, project_index
 from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, PlaceFilter, ProjectFilter, time_of
@@ -25,8 +25,7 @@ RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events
 @reads_place
 def event_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(EventFilter, "/veranstaltungen/", request.GET, event_index())
-    context = list_context(listing, request.GET.get("seite"))
-    pks = listing.selection.page(context["page"].number, context["page"].size)
+    context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "termine",
         "breadcrumbs": [{"label": _("Termine")}],
@@ -187,8 +186,7 @@ def _activity_list(
     request: HttpRequest, listing: ListQuery, model: type[Place] | type[Project], template: str
 ) -> HttpResponse:
     """What the lists of places and projects share."""
-    context = list_context(listing, request.GET.get("seite"))
-    pks = listing.selection.page(context["page"].number, context["page"].size)
+    context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "breadcrumbs": [{"label": model._meta.verbose_name_plural}],
         "results": in_order(model.objects.select_related("region"), pks),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.facet_form import ListQuery
-from core.list_view import list_context
+from core.list_view import list_page
 from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
@@ -19,8 +19,7 @@ from regions.place_field import reads_place
 def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
-    context = list_context(listing, request.GET.get("seite"))
-    pks = listing.selection.page(context["page"].number, context["page"].size, listing.sort)
+    context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.facet_form import ListQuery
-from core.list_view import list_context
+from core.list_view import list_page
 from core.options import Option
 from core.words import _
 from directory.organisation_facets import organisation_index
@@ -27,8 +27,7 @@ RELATIONS = (
 def organisation_list(request: HttpRequest) -> HttpResponse:
     index = organisation_index()
     listing = ListQuery.by(OrganisationFilter, "/organisationen/", request.GET, index)
-    context = list_context(listing, request.GET.get("seite"))
-    order = listing.selection.page(context["page"].number, context["page"].size)
+    context, order = list_page(listing, request.GET.get("seite"))
     context |= {
         "breadcrumbs": [{"label": _("Organisationen")}],
         "results": organisation_lines(index, order),

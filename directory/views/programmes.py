@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from contacts.models import Responsibility
 from core.facet_form import ListQuery
-from core.list_view import in_order, list_context
+from core.list_view import in_order, list_page
 from core.words import _
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import Marks, get_published
@@ -24,8 +24,7 @@ OFFER_RELATIONS = ("providers", "networks", "regions", "fields")
 @reads_place
 def programme_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(ProgrammeFilter, "/foerderprogramme/", request.GET, programme_index())
-    context = list_context(listing, request.GET.get("seite"))
-    pks = listing.selection.page(context["page"].number, context["page"].size)
+    context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Förderprogramme")}],
@@ -120,8 +119,7 @@ def _cards(page: RecordPage, programmes: list[Programme]) -> list:
 @reads_place
 def offer_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(OfferFilter, "/angebote/", request.GET, offer_index())
-    context = list_context(listing, request.GET.get("seite"))
-    pks = listing.selection.page(context["page"].number, context["page"].size)
+    context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Angebote und Portale")}],

@@ -8,7 +8,7 @@ from core.facet_form import SHOWN, ListQuery
 from core.facets import FacetData, FacetIndex, Option
 from core.filters import MAX_QUERY
 from core.jinja import public_environment
-from core.list_view import list_context
+from core.list_view import list_page
 
 SORTS = {"name": "Name", "alter": "Alter"}
 
@@ -183,14 +183,14 @@ def test_ways_out_join_several_values_of_a_facet_and_come_best_first():
 )
 def test_search_engines_get_only_the_plain_list(query, indexed):
     page = QueryDict(query).get("seite")
-    context = list_context(listing(query), page)
+    context, _ = list_page(listing(query), page)
 
     assert context["robots"] == ("" if indexed else "noindex,follow")
     assert context["canonical"] == ("" if not indexed else "/liste/?seite=2" if page else "/liste/")
 
 
 def test_neighbouring_pages_keep_the_selection():
-    context = list_context(listing("sortierung=alter&seite=2"), "2")
+    context, _ = list_page(listing("sortierung=alter&seite=2"), "2")
 
     assert context["previous_url"] == "/liste/?sortierung=alter"
     assert context["next_url"] == ""
