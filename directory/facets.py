@@ -17,7 +17,7 @@ from networks.enums import StatedStatus, Status
 from networks.filters import field_rows
 from networks.models import Network
 from networks.status import shown_status
-from pages.records import published_sources
+from pages.records import public_sources
 from publishing.enums import MilestoneKind
 from publishing.models import Citation, Milestone, SourceDocument
 from regions.facets import direct_bits, union
@@ -127,7 +127,7 @@ def _build() -> NetworkIndex:
     index.regions_of = remembered("networks: their regions", _regions_of)
     index.fields = {row.pk: FieldTerm(row.value, row.label) for row in remembered("fields", field_rows)}
     index.fields_of = remembered("networks: their fields", _fields_of)
-    index.sources = remembered("sources", published_sources)
+    index.sources = public_sources()
     index.source_of = remembered("networks: their sources", _source_of)
     return index
 
@@ -221,7 +221,7 @@ def _orders() -> dict[str, list[int]]:
 
 def _source_of() -> dict[int, int]:
     """network → the latest of the public sources cited for it as a whole"""
-    sources, source_of = remembered("sources", published_sources), {}
+    sources, source_of = public_sources(), {}
     cited = Citation.objects.filter(
         content_type=ContentType.objects.get_for_model(Network), field="", source__in=list(sources)
     )
