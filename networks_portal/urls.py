@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from accounts.frame import in_admin_frame
 from networks_portal import health
 from networks_portal.sitemaps import SITEMAPS
-from networks_portal.views import home, pages, regions
+from networks_portal.views import home, pages, regions, unconfirmed
 from reports.views import report
 
 # The admin has no door of its own: no password without limits and second factor.
@@ -24,6 +24,7 @@ urlpatterns = [
     path("regionen/", regions.region_list, name="region_list"),
     path("regionen/<slug:slug>/", regions.region_detail, name="region_detail"),
     path("ueber/", pages.about, name="about"),
+    path("ueber/unbestaetigt/", unconfirmed.unconfirmed, name="unconfirmed"),
     path("ueber/lizenzen/", pages.licences, name="licences"),
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),

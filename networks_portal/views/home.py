@@ -1,7 +1,5 @@
 """The start page: three entrances in one screen, and honest numbers."""
 
-from datetime import date, timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +9,7 @@ from core.list_view import in_order
 from directory.activity_facets import event_index
 from directory.facets import network_index
 from networks.activity_filters import UPCOMING
+from networks.enums import UNCONFIRMED
 from networks.models import Event, Network
 from networks_portal.picture import hero_picture
 from publishing.models import SourceDocument
@@ -24,7 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
     events = event_index()
     upcoming = events.select({"zeit": [UPCOMING]}).page(1, 3)
     total = len(index.pks)
-    fresh = Network.objects.published().filter(checked_on__gte=date.today() - timedelta(days=365)).count()
     context = {
         "canonical": "/",
         # The form leads to the directory, which hides ended networks; the lists lead to pages that show them.
@@ -39,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": total,
         "source_count": SourceDocument.objects.published().count(),
         "contact_count": len(contact_index().pks),
-        "fresh_percent": round(100 * fresh / total) if total else 0,
+        "unconfirmed": index.select({"status": list(UNCONFIRMED)}).count(),
         "picture": hero_picture(),
     }
     return render(request, "networks_portal/home.html", context)
