@@ -1,14 +1,12 @@
 """The result lines of network lists, from the facet index and one query."""
 
-from datetime import date
 from typing import NamedTuple
 
 from core.prepared import ask_many
 from directory.facets import NetworkIndex
-from networks.enums import NetworkKind, Status
+from networks.enums import NetworkKind
 from networks.models import Network
-from networks.status import SHAPES, Shape
-from pages.records import freshness_of
+from pages.alive import Alive
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
@@ -16,7 +14,7 @@ SHOWN_FIELDS = 3
 
 
 class NetworkLine(NamedTuple):
-    """A network as directory/network_lines.html prints it. `status`: none while it is active."""
+    """A network as directory/network_lines.html prints it."""
 
     pk: int
     slug: str
@@ -26,32 +24,25 @@ class NetworkLine(NamedTuple):
     regions: list[str]
     summary: str
     fields: list[str]
-    status: Shape | None
-    freshness: str
-    freshness_state: str
+    alive: Alive
 
 
 def network_lines(index: NetworkIndex, pks: list[int]) -> list[NetworkLine]:
     """The networks in the order given."""
     if not pks:
         return []
-    today = date.today()
-    texts = {pk: rest for pk, *rest in ask_many("network results", pks, _texts)}
-    return [_line(index, pk, *texts[pk], today) for pk in pks if pk in texts and pk in index.position]
+    texts = dict(ask_many("network results", pks, _texts))
+    return [_line(index, pk, texts[pk]) for pk in pks if pk in texts and pk in index.position]
 
 
 def _texts(pks: list[int]):
     """What the index does not hold."""
-    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary", "check_interval")
+    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
 
 
-def _line(index: NetworkIndex, pk: int, summary: str, interval: int | None, today: date) -> NetworkLine:
+def _line(index: NetworkIndex, pk: int, summary: str) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
-    source = index.sources.get(card.source)
-    label, state = freshness_of(
-        row.checked_on, interval or Network.default_check_interval, source.as_of_display if source else "", today
-    )
     return NetworkLine(
         pk,
         row.slug,
@@ -61,7 +52,5 @@ def _line(index: NetworkIndex, pk: int, summary: str, interval: int | None, toda
         [index.regions[pk].name for pk in card.regions],
         summary,
         [index.fields[pk].name for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields],
-        None if card.status == Status.ACTIVE else SHAPES[card.status],
-        label,
-        state,
+        index.alive(pk),
     )
