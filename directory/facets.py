@@ -20,6 +20,10 @@ from networks.status import shown_status
 from pages.records import public_sources
 from publishing.enums import MilestoneKind
 from publishing.models import Citation, Milestone, SourceDocument
+from reach.offices import region_offices
+from reach.rungs import NOT_REACHABLE, Reach
+from reach.ties import ties
+from reach.ways import Reaches
 from regions.facets import direct_bits, union
 from regions.models import Region
 from regions.tree import RegionTree
@@ -73,6 +77,7 @@ class NetworkIndex(FacetIndex):
 
     rows: list[NetworkRow]
     statuses: list[Status]
+    reaches: list[Reach]
     source_of: dict[int, int]
     regions_of: dict[int, tuple[int, ...]]
     fields_of: dict[int, tuple[int, ...]]
@@ -88,6 +93,11 @@ class NetworkIndex(FacetIndex):
             return NO_CARD
         regions, fields = self.regions_of.get(pk, ()), self.fields_of.get(pk, ())
         return Card(self.statuses[self.position[pk]], self.source_of.get(pk), regions, fields)
+
+    def reach(self, pk: int) -> Reach:
+        """Whom somebody can reach about a network first: the rung of the contact ladder, and a few words for it."""
+        place = self.position.get(pk)
+        return NOT_REACHABLE if place is None else self.reaches[place]
 
     def name(self, pk: int) -> tuple[str, str]:
         """Slug and name."""
@@ -121,6 +131,7 @@ def _build() -> NetworkIndex:
     rows = LISTING.rows()
     index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders)))
     index.rows, index.statuses = rows.rows, remembered("networks: statuses", _statuses, daily=True)
+    index.reaches = remembered("networks: reaches", _reaches, daily=True)
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
     index.by_region = remembered("networks: by region", _by_region)
@@ -172,6 +183,13 @@ def _statuses() -> list[Status]:
         else unfunded[row.stated_status]
         for row in LISTING.rows().rows
     ]
+
+
+def _reaches() -> list[Reach]:
+    """In the order of the list."""
+    listed, regions_of = LISTING.rows(), remembered("networks: their regions", _regions_of)
+    reaches = Reaches(ties(), region_offices(), lambda pk: listed.rows[listed.position[pk]].name)
+    return [reaches.of(row.pk, regions_of.get(row.pk, ())) for row in listed.rows]
 
 
 def _by_status() -> dict[str, list[int]]:

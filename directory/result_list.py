@@ -9,6 +9,7 @@ from networks.enums import NetworkKind, Status
 from networks.models import Network
 from networks.status import SHAPES, Shape
 from pages.records import freshness_of
+from reach.rungs import Reach
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
@@ -16,7 +17,8 @@ SHOWN_FIELDS = 3
 
 
 class NetworkLine(NamedTuple):
-    """A network as directory/network_lines.html prints it. `status`: none while it is active."""
+    """A network as directory/network_lines.html prints it. `status`: none while it is active; `reach`: whom somebody
+    can reach about it."""
 
     pk: int
     slug: str
@@ -29,6 +31,7 @@ class NetworkLine(NamedTuple):
     status: Shape | None
     freshness: str
     freshness_state: str
+    reach: Reach
 
 
 def network_lines(index: NetworkIndex, pks: list[int]) -> list[NetworkLine]:
@@ -64,4 +67,5 @@ def _line(index: NetworkIndex, pk: int, summary: str, interval: int | None, toda
         None if card.status == Status.ACTIVE else SHAPES[card.status],
         label,
         state,
+        index.reach(pk),
     )
