@@ -7,6 +7,7 @@ from directory.facets import NetworkIndex
 from networks.enums import NetworkKind
 from networks.models import Network
 from pages.alive import Alive
+from reach.rungs import Reach
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
@@ -14,7 +15,7 @@ SHOWN_FIELDS = 3
 
 
 class NetworkLine(NamedTuple):
-    """A network as directory/network_lines.html prints it."""
+    """A network as directory/network_lines.html prints it. `reach`: whom somebody can reach about it."""
 
     pk: int
     slug: str
@@ -25,6 +26,7 @@ class NetworkLine(NamedTuple):
     summary: str
     fields: list[str]
     alive: Alive
+    reach: Reach
 
 
 def network_lines(index: NetworkIndex, pks: list[int]) -> list[NetworkLine]:
@@ -53,4 +55,5 @@ def _line(index: NetworkIndex, pk: int, summary: str) -> NetworkLine:
         summary,
         [index.fields[pk].name for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields],
         index.alive(pk),
+        index.reach(pk),
     )
