@@ -18,6 +18,7 @@ from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
+from core import words
 from core.hrefs import href
 from core.words import _, _lazy, language, ngettext
 
@@ -58,6 +59,9 @@ class _Folder(NodeTransformer):
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
         node = self.generic_visit(node)  # type: ignore[assignment]
         match node:
+            case nodes.Call(node=nodes.Name(name="ngettext"), args=[one, more, number]) if not words.has_languages:
+                is_one = nodes.Compare(number, [nodes.Operand("eq", nodes.Const(1))])
+                return nodes.CondExpr(is_one, one, more, lineno=node.lineno)
             case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(text))]) if name in self.constant:
                 return nodes.Const(self.constant[name](text), lineno=node.lineno)
         return node
