@@ -1,5 +1,6 @@
 """The result lines of network lists, from the facet index and one query."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -12,32 +13,35 @@ from pages.records import freshness_of
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
-SHOWN_FIELDS = 3
 
 
 class NetworkLine(NamedTuple):
-    """A network as directory/network_lines.html prints it. `status`: none while it is active."""
+    """A network as directory/network_lines.html prints it. `status`: none while it is active; `field`: the one that is
+    asked for or says most; `more_…`: how many there are besides."""
 
     pk: int
     slug: str
     name: str
     icon: str
     kind: str
-    regions: list[str]
+    region: str
+    more_regions: int
     summary: str
-    fields: list[str]
+    field: str
+    more_fields: int
     status: Shape | None
     freshness: str
     freshness_state: str
 
 
-def network_lines(index: NetworkIndex, pks: list[int]) -> list[NetworkLine]:
-    """The networks in the order given."""
+def network_lines(index: NetworkIndex, pks: list[int], asked: Iterable[str] = ()) -> list[NetworkLine]:
+    """The networks in the order given. `asked`: the slugs of fields that somebody looks for."""
     if not pks:
         return []
     today = date.today()
     texts = {pk: rest for pk, *rest in ask_many("network results", pks, _texts)}
-    return [_line(index, pk, *texts[pk], today) for pk in pks if pk in texts and pk in index.position]
+    wanted = index.fields_within(asked)
+    return [_line(index, pk, *texts[pk], today, wanted) for pk in pks if pk in texts and pk in index.position]
 
 
 def _texts(pks: list[int]):
@@ -45,7 +49,9 @@ def _texts(pks: list[int]):
     return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary", "check_interval")
 
 
-def _line(index: NetworkIndex, pk: int, summary: str, interval: int | None, today: date) -> NetworkLine:
+def _line(
+    index: NetworkIndex, pk: int, summary: str, interval: int | None, today: date, wanted: set[int]
+) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
     source = index.sources.get(card.source)
@@ -58,10 +64,21 @@ def _line(index: NetworkIndex, pk: int, summary: str, interval: int | None, toda
         row.name,
         KIND_ICONS.get(row.kind, "network"),
         KIND_LABELS.get(row.kind, ""),
-        [index.regions[pk].name for pk in card.regions],
+        index.regions[card.regions[0]].name if card.regions else "",
+        max(len(card.regions) - 1, 0),
         summary,
-        [index.fields[pk].name for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields],
+        *_main_field(index, card.fields, wanted),
         None if card.status == Status.ACTIVE else SHAPES[card.status],
         label,
         state,
     )
+
+
+def _main_field(index: NetworkIndex, fields: tuple[int, ...], wanted: set[int]) -> tuple[str, int]:
+    """The field that is asked for, else the one that fewest networks have; and how many others there are."""
+    known = [pk for pk in fields if pk in index.fields]
+    if not known:
+        return "", 0
+    counts = index.bits["feld"]
+    first = min(known, key=lambda pk: (pk not in wanted, counts[index.fields[pk].slug].bit_count()))
+    return index.fields[first].name, len(known) - 1

@@ -115,7 +115,7 @@ def networks_of(
     return {
         "total": selection.count(),
         "shown": len(pks),
-        "results": network_lines(index, pks),
+        "results": network_lines(index, pks, values if param == "feld" else ()),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }
