@@ -1,6 +1,7 @@
 """The network directory in memory: the facets that `directory.filters` declares, and what result lines show."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
@@ -110,6 +111,11 @@ class NetworkIndex(FacetIndex):
     def with_ended(self, chosen: dict[str, list[str]] | None = None, within: int | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
         return self.select((chosen or {}) | {"status": list(Status.values)}, within)
+
+    def fields_within(self, slugs: Iterable[str]) -> set[int]:
+        """Some fields and what lies below them."""
+        wanted, above = set(slugs), self.above["feld"]
+        return {pk for pk, field in self.fields.items() if {field.slug, above.get(field.slug, "")} & wanted}
 
     def naming(self, regions: set[int]) -> int:
         """The bit set of the networks that name one of some regions."""
