@@ -1,6 +1,7 @@
 """The network directory in memory: the facets that `directory.filters` declares, and what result lines show."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
@@ -21,6 +22,10 @@ from pages.alive import UNSAID, Alive, Said
 from pages.records import public_sources
 from publishing.enums import MilestoneKind
 from publishing.models import Milestone, SourceDocument
+from reach.offices import region_offices
+from reach.rungs import NOT_REACHABLE, Reach
+from reach.ties import ties
+from reach.ways import Reaches
 from regions.facets import direct_bits, union
 from regions.models import Region
 from regions.tree import RegionTree
@@ -73,6 +78,7 @@ class NetworkIndex(FacetIndex):
 
     rows: list[NetworkRow]
     states: list[Alive]  # by position; those that say the same are one
+    reaches: list[Reach]
     regions_of: dict[int, tuple[int, ...]]
     fields_of: dict[int, tuple[int, ...]]
     regions: dict[int, Region]
@@ -92,6 +98,11 @@ class NetworkIndex(FacetIndex):
         """Whether it works, how sure that is and since when; unclear for one that was withdrawn meanwhile."""
         return self.states[self.position[pk]] if pk in self.position else UNKNOWN
 
+    def reach(self, pk: int) -> Reach:
+        """Whom somebody can reach about a network first: the rung of the contact ladder, and a few words for it."""
+        place = self.position.get(pk)
+        return NOT_REACHABLE if place is None else self.reaches[place]
+
     def name(self, pk: int) -> tuple[str, str]:
         """Slug and name."""
         row = self.rows[self.position[pk]]
@@ -100,6 +111,11 @@ class NetworkIndex(FacetIndex):
     def with_ended(self, chosen: dict[str, list[str]] | None = None, within: int | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
         return self.select((chosen or {}) | {"status": list(Status.values)}, within)
+
+    def fields_within(self, slugs: Iterable[str]) -> set[int]:
+        """Some fields and what lies below them."""
+        wanted, above = set(slugs), self.above["feld"]
+        return {pk for pk, field in self.fields.items() if {field.slug, above.get(field.slug, "")} & wanted}
 
     def naming(self, regions: set[int]) -> int:
         """The bit set of the networks that name one of some regions."""
@@ -123,6 +139,7 @@ def _build() -> NetworkIndex:
     rows = LISTING.rows()
     index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders)))
     index.rows, index.states = rows.rows, remembered("networks: alive", _states, daily=True)
+    index.reaches = remembered("networks: reaches", _reaches, daily=True)
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
     index.by_region = remembered("networks: by region", _by_region)
@@ -174,6 +191,13 @@ def _states() -> list[Alive]:
         network_alive(row.stated_status, ends.get(row.pk, ()), row.checked_on, said.get(row.pk, UNSAID), today)
         for row in LISTING.rows().rows
     ]
+
+
+def _reaches() -> list[Reach]:
+    """In the order of the list."""
+    listed, regions_of = LISTING.rows(), remembered("networks: their regions", _regions_of)
+    reaches = Reaches(ties(), region_offices(), lambda pk: listed.rows[listed.position[pk]].name)
+    return [reaches.of(row.pk, regions_of.get(row.pk, ())) for row in listed.rows]
 
 
 def _by_status() -> dict[str, list[int]]:

@@ -1,5 +1,6 @@
 """The result lines of network lists, from the facet index and one query."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from core.prepared import ask_many
@@ -7,32 +8,37 @@ from directory.facets import NetworkIndex
 from networks.enums import NetworkKind
 from networks.models import Network
 from pages.alive import Alive
+from reach.rungs import Reach
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
-SHOWN_FIELDS = 3
 
 
 class NetworkLine(NamedTuple):
-    """A network as directory/network_lines.html prints it."""
+    """A network as directory/network_lines.html prints it. `field`: the one that is asked for or says most; `more_…`:
+    how many there are besides; `reach`: whom somebody can reach about it."""
 
     pk: int
     slug: str
     name: str
     icon: str
     kind: str
-    regions: list[str]
+    region: str
+    more_regions: int
     summary: str
-    fields: list[str]
+    field: str
+    more_fields: int
     alive: Alive
+    reach: Reach
 
 
-def network_lines(index: NetworkIndex, pks: list[int]) -> list[NetworkLine]:
-    """The networks in the order given."""
+def network_lines(index: NetworkIndex, pks: list[int], asked: Iterable[str] = ()) -> list[NetworkLine]:
+    """The networks in the order given. `asked`: the slugs of fields that somebody looks for."""
     if not pks:
         return []
     texts = dict(ask_many("network results", pks, _texts))
-    return [_line(index, pk, texts[pk]) for pk in pks if pk in texts and pk in index.position]
+    wanted = index.fields_within(asked)
+    return [_line(index, pk, texts[pk], wanted) for pk in pks if pk in texts and pk in index.position]
 
 
 def _texts(pks: list[int]):
@@ -40,7 +46,7 @@ def _texts(pks: list[int]):
     return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
 
 
-def _line(index: NetworkIndex, pk: int, summary: str) -> NetworkLine:
+def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int]) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
     return NetworkLine(
@@ -49,8 +55,20 @@ def _line(index: NetworkIndex, pk: int, summary: str) -> NetworkLine:
         row.name,
         KIND_ICONS.get(row.kind, "network"),
         KIND_LABELS.get(row.kind, ""),
-        [index.regions[pk].name for pk in card.regions],
+        index.regions[card.regions[0]].name if card.regions else "",
+        max(len(card.regions) - 1, 0),
         summary,
-        [index.fields[pk].name for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields],
+        *_main_field(index, card.fields, wanted),
         index.alive(pk),
+        index.reach(pk),
     )
+
+
+def _main_field(index: NetworkIndex, fields: tuple[int, ...], wanted: set[int]) -> tuple[str, int]:
+    """The field that is asked for, else the one that fewest networks have; and how many others there are."""
+    known = [pk for pk in fields if pk in index.fields]
+    if not known:
+        return "", 0
+    counts = index.bits["feld"]
+    first = min(known, key=lambda pk: (pk not in wanted, counts[index.fields[pk].slug].bit_count()))
+    return index.fields[first].name, len(known) - 1

@@ -24,7 +24,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],
-        "results": network_lines(index, pks),
+        "results": network_lines(index, pks, listing.chosen.get("feld", ())),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),
     }
