@@ -9,7 +9,6 @@ from accounts.frame import in_admin_frame
 from networks_portal import health
 from networks_portal.sitemaps import SITEMAPS
 from networks_portal.views import home, pages, regions, unconfirmed
-from reports.views import report
 
 # The admin has no door of its own: no password without limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -30,7 +29,7 @@ urlpatterns = [
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
-    path("fehler-melden/", report, name="report"),
+    path("", include("reports.urls")),
     path("robots.txt", pages.robots),
     path(health.PATH.lstrip("/"), health.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),

@@ -22,3 +22,10 @@ URGENT = frozenset({ReportKind.REMOVAL, ReportKind.BARRIER})
 class ReportState(models.TextChoices):
     OPEN = "offen", _lazy("offen")
     DONE = "erledigt", _lazy("erledigt")
+
+
+class Reached(models.TextChoices):
+    """What visitors answer to „Lebt es noch?“."""
+
+    YES = "erreicht", _lazy("erreicht")
+    NO = "nicht-erreicht", _lazy("nicht erreicht")

@@ -39,7 +39,7 @@ def test_home_counts_honestly(client):
     page = read(client.get("/"))
 
     assert "4 Netzwerke" in page and "1 Quelle" in page and "0 Ansprechpersonen" in page
-    assert "3 lange nicht bestätigt" in page
+    assert "4 lange nicht bestätigt" in page
 
 
 def test_home_leads_to_regions_fields_next_events_and_what_was_checked(client):
