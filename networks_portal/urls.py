@@ -41,6 +41,7 @@ urlpatterns = [
     path("redaktion/", include("drafting.urls")),
     path("redaktion/", include("transfer.urls")),
     path("redaktion/", include("duplicates.urls")),
+    path("redaktion/", include("reports.desk_urls")),
     path("redaktion/", include("links.urls")),
     path("redaktion/", include("erasure.urls")),
     path("redaktion/", include("desk.urls")),

@@ -82,22 +82,22 @@ def last_two_months(today: date) -> tuple[date, date]:
     return this, (this.replace(year=this.year - 1, month=12) if this.month == 1 else this.replace(month=this.month - 1))
 
 
-def missed_first(networks: QuerySet, today: date) -> QuerySet:
-    """Networks with `missed`, how often nobody was reached lately; most first."""
-    rows = _missed(today).filter(object_id=OuterRef("pk")).order_by().values("object_id").annotate(n=Sum("number"))
-    missed = Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
-    return networks.annotate(missed=missed).order_by("-missed")
+def missed_count(today: date) -> Coalesce:
+    """How often nobody reached a network lately, for the order of a list."""
+    rows = missed_since(today).filter(object_id=OuterRef("pk")).order_by().values("object_id").annotate(n=Sum("number"))
+    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
 
 
 def missed_lately(records: Iterable[Record], today: date) -> dict[int, str]:
     """network → „3 nicht erreicht im November 2026“, of those that somebody did not reach."""
     found: dict[int, list[str]] = {}
     pks = [record.pk for record in records if isinstance(record, Network)]
-    for row in _missed(today).filter(object_id__in=pks) if pks else ():
+    for row in missed_since(today).filter(object_id__in=pks) if pks else ():
         found.setdefault(row.object_id, []).append(str(row))
     return {pk: ", ".join(said) for pk, said in found.items()}
 
 
-def _missed(today: date) -> QuerySet[Attempts]:
+def missed_since(today: date) -> QuerySet[Attempts]:
+    """How often nobody was reached, this month and the last."""
     months = last_two_months(today)
     return Attempts.objects.filter(content_type=type_of(Network), answer=Reached.NO, month__in=months)

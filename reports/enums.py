@@ -29,3 +29,12 @@ class Reached(models.TextChoices):
 
     YES = "erreicht", _lazy("erreicht")
     NO = "nicht-erreicht", _lazy("nicht erreicht")
+
+
+class EnquiryOutcome(models.TextChoices):
+    """What became of the question to a network whether its entry still holds."""
+
+    WAITING = "wartet", _lazy("wartet auf Antwort")
+    CONFIRMED = "bestaetigt", _lazy("vom Netzwerk bestätigt")
+    WRONG = "falsch", _lazy("vom Netzwerk als falsch gemeldet")
+    LOST = "unzustellbar", _lazy("nicht zustellbar")

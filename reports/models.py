@@ -9,7 +9,7 @@ from core.fields import PathField
 from core.fuzzy_dates import MONTHS
 from core.words import _, _lazy
 from publishing.models import AboutRecord
-from reports.enums import URGENT, Reached, ReportKind, ReportState
+from reports.enums import URGENT, EnquiryOutcome, Reached, ReportKind, ReportState
 
 ANSWER_DAYS = 30  # removal: DSGVO Art. 12 (3), one month; a barrier is answered no later
 
@@ -91,3 +91,28 @@ class Attempts(AboutRecord):
         month = f"{MONTHS[self.month.month - 1]} {self.month.year}"
         answer = self.get_answer_display()
         return _("{number} {answer} im {month}").format(number=self.number, answer=answer, month=month)
+
+
+class Enquiry(AboutRecord):
+    """An editor asked a network by mail whether its entry still holds. The address goes with the answer.
+
+    `shown`: tells the state that the network is asked about from any later one.
+    """
+
+    email = models.EmailField(_lazy("E-Mail-Adresse"), max_length=200, blank=True)
+    shown = models.CharField(_lazy("Gezeigter Stand"), max_length=120, editable=False)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_lazy("gefragt von")
+    )
+    sent_at = models.DateTimeField(_lazy("gefragt am"), default=timezone.now)
+    outcome = models.CharField(_lazy("Ergebnis"), max_length=14, choices=EnquiryOutcome, default=EnquiryOutcome.WAITING)
+    answered_at = models.DateTimeField(_lazy("beantwortet am"), null=True)
+
+    class Meta:
+        verbose_name = _lazy("Nachfrage bei einem Netzwerk")
+        verbose_name_plural = _lazy("Nachfragen bei Netzwerken")
+        ordering = ["-sent_at", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="enquiry_about")]
+
+    def __str__(self) -> str:
+        return _("Nachfrage vom {day:%d.%m.%Y}").format(day=timezone.localtime(self.sent_at))
