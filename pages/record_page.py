@@ -12,7 +12,7 @@ from core.prepared import ask
 from core.presence import present
 from pages.records import NO_SOURCE, Mark, Marks, SourceNotes, freshness, release_note
 from publishing.enums import MilestoneKind, NameKind
-from publishing.models import Record
+from publishing.models import Record, Release
 
 # In place of a certainty: what no source says.
 BY_EDITORS: Marks = (Mark(0, "redaktion"),)
@@ -79,7 +79,7 @@ class RecordPage:
 
     def __init__(self, record: Record, relations: tuple[str, ...] = (), documents: dict | None = None):
         self.record, self.notes = record, SourceNotes(documents)
-        self.present = present(record, ATTACHED + relations)
+        self.present = present(record, (*ATTACHED, *relations, Release))
         self.citations: dict[str, list] = defaultdict(list)
         for citation in self._load("citations"):
             self.citations[citation.field].append(citation)
@@ -183,7 +183,7 @@ class RecordPage:
             "stand": latest.as_of_display if latest else "",
             "freshness": label,
             "freshness_state": state,
-            "release_note": release_note(self.record),
+            "release_note": release_note(self.record) if Release in self.present else None,
         }
 
 
