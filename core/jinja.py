@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 
-from core.hrefs import href
+from core.hrefs import host, href
 from core.words import _, _lazy, language, ngettext
 
 # What a page need not say; and the portal's name where a request is refused before anything is known.
@@ -23,6 +23,7 @@ UNSAID: dict[str, Any] = {
 }  # fmt: skip
 FILTERS = {
     "date": defaultfilters.date,
+    "host": host,
     "href": href,
     "linebreaks": defaultfilters.linebreaks_filter,
     "linebreaksbr": defaultfilters.linebreaksbr,

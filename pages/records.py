@@ -10,7 +10,7 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
 
-from core.fuzzy_dates import MONTHS
+from core.fuzzy_dates import MONTHS, bounds
 from core.prepared import ask
 from core.words import _, language
 from memory.kept import remembered
@@ -139,6 +139,18 @@ class SourceNotes:
         """From when a statement is: its own Stand, or that of its source."""
         source = self.documents.get(statement.source_id)
         return statement.as_of_display or (source.as_of_display if source else "")
+
+    def oldest(self, statements: Iterable) -> str:
+        """From when what several statements say together is: the oldest part dates it. Undated ones are left out."""
+        return min(filter(None, map(self._dated, statements)), default=(None, ""))[1]
+
+    def _dated(self, statement) -> tuple[date, str] | None:
+        source = self.documents.get(statement.source_id)
+        if statement.as_of:
+            day = bounds(statement.as_of)[1]
+        else:
+            day = source.as_of_latest if source else None
+        return (day, self.stand(statement)) if day else None
 
     def sources(self) -> list[SourceDocument]:
         """The cited documents in the order of their numbers."""

@@ -10,14 +10,15 @@ from typing import NamedTuple
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
-from contacts.channel_values import dialled
+from contacts.channel_values import NUMBERS, dialled
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Mention, Person, Responsibility
 from memory.kept import remembered
 from networks.enums import ParticipationRole, RelationKind
 from networks.models import Network, Organisation, Participation, Relation
-from publishing.enums import LinkCheck, LinkKind
+from publishing.enums import Certainty, LinkCheck, LinkKind
 from publishing.models import Link
+from reach.roles import speaks_for
 from reach.table import Table
 
 # A fax number and a postal address are no way to ask something now.
@@ -82,8 +83,9 @@ def _ties() -> Ties:
 def _reachable() -> Reachable:
     usable = Channel.objects.public().filter(kind__in=DIRECT, is_faulty=False).order_by()
     people, offices = set(), set()
-    for person, office, kind, value in usable.values_list("person_id", "organisation_id", "kind", "value").iterator():
-        if kind in (ChannelKind.PHONE, ChannelKind.MOBILE) and not dialled(kind, value):
+    found = usable.values_list("person_id", "organisation_id", "kind", "value", "certainty")
+    for person, office, kind, value, certainty in found.iterator():
+        if kind in NUMBERS and (certainty != Certainty.STATED or not dialled(kind, value)):
             continue
         (people if person else offices).add(person or office)
     return Reachable(frozenset(people), frozenset(offices))
@@ -156,9 +158,11 @@ def _both(first: int, second: int, kind: str) -> Iterator[tuple[int, int, int]]:
 def _named() -> Table:
     """Only people with a page of their own: they are contacts for something."""
     rows = Mention.objects.public().filter(network__isnull=False, person__in=Person.objects.with_page())
-    found = rows.exclude(role="").order_by("pk").values_list("network_id", "person_id")
+    found = rows.exclude(role="").order_by("pk").values_list("network_id", "person_id", "role")
     people = reachable().people
-    return Table(dict.fromkeys(row for row in found if row[1] in people))
+    return Table(
+        dict.fromkeys((network, person) for network, person, role in found if person in people and speaks_for(role))
+    )
 
 
 def _office_names() -> dict[int, Named]:
