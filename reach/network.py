@@ -8,12 +8,13 @@ from contacts.cards import ContactCard
 from pages.record_page import Mentioned
 from pages.records import SourceNotes
 from publishing.models import Link
+from reach.elsewhere import Elsewhere
 from reach.offices import OfficeRows, office_rows, region_offices
 from reach.roles import speaks_for
-from reach.rungs import Rung, Way, distinct
+from reach.rungs import Rung, Way
 from reach.steps import WHY, Ladder, Loaded, Step
-from reach.ties import Ties, ties
-from reach.ways import near_ways, own_ways, ways
+from reach.ties import ties
+from reach.ways import ways
 
 
 @dataclass
@@ -38,8 +39,9 @@ def network_ladder(rows: NetworkRows) -> Ladder:
 
 class _NetworkLadder:
     def __init__(self, rows: NetworkRows):
-        self.rows, self.ties, self.loaded = rows, ties(), Loaded(rows.notes)
-        self.ways = ways(self.ties, region_offices(), rows.network.pk, rows.regions)
+        self.rows, self.loaded = rows, Loaded(rows.notes)
+        self.elsewhere = Elsewhere(self.loaded)
+        self.ways = ways(ties(), region_offices(), rows.network.pk, rows.regions)
         self.cards = {card.person.pk: card for card in rows.cards}
         self.makers: dict[str, Callable[[Way], Iterable[Step | None]]] = {
             "task": self._person, "behind": self._behind, "duty": self._duty, "website": self._website,
@@ -74,7 +76,7 @@ class _NetworkLadder:
         cards = [card for card in self.rows.cards if card.fallback and card.person.organisation_id == way.key]
         if cards:
             named = [task for card in cards for task in card.tasks[:1]]
-            rows = _rows(cards[0].organisation, cards[0].fallback)
+            rows = OfficeRows.of(cards[0])
             yield self.loaded.office_step(way.rung, rows, named=named)
 
     def _duty(self, way: Way) -> Iterator[Step]:
@@ -95,13 +97,7 @@ class _NetworkLadder:
     def _named(self, way: Way) -> Iterator[Step]:
         one = next((one for one in self.rows.mentions if one.person.pk == way.key), None)
         if one:
-            yield from self._named_as(way.rung, one.rows)
-
-    def _named_as(self, rung: Rung, rows: list[Any]) -> Iterator[Step]:
-        """A contact for something else, as a source names them at a network."""
-        row = next(row for row in rows if speaks_for(row.role))
-        card = self.loaded.person_card(row.person)
-        yield self.loaded.person_step(rung, card, statement=row, reason=WHY["named"].format(name=row.role))
+            yield from self.elsewhere.named_as(way.rung, one.rows)
 
     def _region(self, way: Way) -> Iterator[Step]:
         if rows := office_rows().get(way.key):
@@ -118,8 +114,7 @@ class _NetworkLadder:
             mark, stand = self.loaded.notes.mark(row.source_id, row.certainty), self.loaded.notes.oldest([row])
             yield Step(way.rung, other.name, other.get_absolute_url(), reason, mark, stand)
             return
-        end, found = _followed(self.ties, way.key, (self.rows.network.pk,))
-        for step in self._there(end, found):
+        for step in self.elsewhere.of(way.key, self.rows.network.pk):
             step.rung, step.reason = way.rung, "; ".join(filter(None, (reason, step.reason)))
             step.mark = self.loaded.notes.mark(row.source_id, row.certainty) + step.mark
             card = step.person or step.office
@@ -128,51 +123,3 @@ class _NetworkLadder:
                 card.reason, card.stand = step.reason, self.loaded.notes.oldest(said)
                 step.stand = card.stand
             yield step
-
-    def _there(self, network: int, found: list[Way]) -> Iterator[Step | None]:
-        """Steps of another network, whose rows are loaded for it."""
-        first = found[0] if found else None
-        if first is None:
-            return
-        if first.why in ("task", "behind", "duty"):
-            yield from self._responsible_there(network, first)
-        elif first.why == "website":
-            for link in self.loaded.links([first.key]):
-                yield self.loaded.website_step(first.rung, link)
-        elif first.why == "named":
-            rows = self.loaded.mentions([network])
-            yield from self._named_as(first.rung, [row for row in rows if row.person_id == first.key])
-        else:
-            for rows in self.loaded.offices([first.key]).values():
-                yield self.loaded.office_step(first.rung, rows)
-
-    def _responsible_there(self, network: int, first: Way) -> Iterator[Step]:
-        tasks = [task for task in self.loaded.tasks([network]) if task.is_current]
-        if first.why == "duty":
-            duty = next((task for task in tasks if task.office_id == first.key), None)
-            for rows in self.loaded.offices([first.key]).values():
-                yield self.loaded.office_step(first.rung, rows.with_duty(duty))
-            return
-        for card in self.loaded.cards(tasks):
-            if first.why == "task" and any(channel.href for channel in card.channels):
-                yield self.loaded.person_step(first.rung, card)
-            elif first.why == "behind" and card.fallback and card.organisation:
-                rows = _rows(card.organisation, card.fallback)
-                yield self.loaded.office_step(first.rung, rows, named=card.tasks[:1])
-                return
-
-
-def _rows(organisation, channels: list) -> OfficeRows:
-    return OfficeRows(organisation, tuple(channels), None)
-
-
-def _followed(known: Ties, network: int, seen: tuple[int, ...]) -> tuple[int, list[Way]]:
-    """Where the ways of another network end, and what is there."""
-    found = [
-        way
-        for way in distinct([*own_ways(known, network), *near_ways(known, network)])
-        if way.kind != "network" or way.key not in seen
-    ]
-    if found and found[0].kind == "network":
-        return _followed(known, found[0].key, (*seen, network))
-    return network, found

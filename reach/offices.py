@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from contacts.cards import ContactCard
 from contacts.enums import Concern
 from contacts.finder.ground import Terrain, terrain
 from contacts.finder.rules import OTHER, Inquiry
@@ -66,6 +67,11 @@ class OfficeRows(NamedTuple):
     organisation: Organisation
     channels: tuple[Channel, ...]
     duty: Responsibility | None
+
+    @classmethod
+    def of(cls, card: ContactCard) -> "OfficeRows":
+        """The office behind a person."""
+        return cls(card.organisation, tuple(card.fallback), None)
 
     def with_duty(self, duty: Responsibility | None) -> "OfficeRows":
         return OfficeRows(self.organisation, self.channels, duty)

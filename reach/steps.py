@@ -29,6 +29,8 @@ WHY = {
     "region": _lazy("allgemeine Anlaufstelle: {name}"),
 }
 
+MOST_CARDS = 2
+
 
 @dataclass
 class Website:
@@ -76,18 +78,19 @@ class Step:
 class Ladder:
     """What the block „Kontakt“ shows: those of the first rung, and who stands below. `unreached`: people
     without a channel that works, or no longer responsible; `named`: those whom a source names with a function, who are
-    no contacts."""
+    no contacts; `is_short`: several people stand in lines."""
 
     lead: list[Step] = field(default_factory=list)
     below: list[Step] = field(default_factory=list)
     unreached: list[ContactCard] = field(default_factory=list)
     named: list = field(default_factory=list)
-    others: int = 0
     others_url: str = ""
+    is_short: bool = False
 
     @property
     def rung(self) -> Rung:
-        return self.lead[0].rung if self.lead else Rung.NOBODY
+        first = next(iter([*self.lead, *self.below]), None)
+        return first.rung if first else Rung.NOBODY
 
     @property
     def intro(self) -> str:
@@ -102,8 +105,9 @@ class Ladder:
     def of(cls, steps: Iterable[Step], **more) -> "Ladder":
         ordered = sorted(steps, key=lambda step: step.rung)
         lead = [step for step in ordered if step.rung == ordered[0].rung]
-        if ordered and ordered[0].rung >= Rung.NEAR:
-            lead = lead[:1]
+        lead = lead[: 1 if ordered and ordered[0].rung >= Rung.NEAR else MOST_CARDS]
+        if more.get("is_short") and len(lead) > 1:
+            lead = []
         return cls(lead, [step for step in ordered if step not in lead], **more)
 
 
@@ -147,13 +151,14 @@ class Loaded:
             task.stand = self.notes.stand(task)
         return Responsibility.cards(marked, self.notes)
 
-    def person_step(self, rung: Rung, card: ContactCard, why: str = "", statement=None, reason: str = "") -> Step:
-        """`statement`: what makes the person a step where no task does."""
+    def person_step(self, rung: Rung, card: ContactCard, statement=None, reason: str = "", why: str = "") -> Step:
+        """`statement`: what makes the person a step where no task does; `why`: what a line says that a card says
+        itself."""
         person = card.person
         stand = self.notes.oldest([*card.tasks, *card.channels, *((statement,) if statement else ())])
         mark = self._mark(statement)
         card.reason, card.stand = reason, stand
-        return Step(rung, person.full_name, person.get_absolute_url(), reason, mark, stand, person=card)
+        return Step(rung, person.full_name, person.get_absolute_url(), reason or why, mark, stand, person=card)
 
     def office_step(self, rung: Rung, rows: OfficeRows, reason: str = "", statement=None, named=()) -> Step:
         office = rows.organisation

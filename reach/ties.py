@@ -4,11 +4,9 @@ Only what visitors may see, and only what leads on: who has no channel that work
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 
 from contacts.channel_values import NUMBERS, dialled
 from contacts.enums import ChannelKind
@@ -91,18 +89,11 @@ def _reachable() -> Reachable:
     return Reachable(frozenset(people), frozenset(offices))
 
 
-def _today(prefix: str = "") -> Q:
-    """Neither over nor yet to begin."""
-    today = date.today()
-    begun = Q(**{f"{prefix}start_earliest": None}) | Q(**{f"{prefix}start_earliest__lte": today})
-    return begun & (Q(**{f"{prefix}end_latest": None}) | Q(**{f"{prefix}end_latest__gte": today}))
-
-
 def _responsible() -> tuple[Table, Table, Table]:
     """Networks with people, with offices behind people, and with offices of their own."""
     rows = (
         Responsibility.objects.public()
-        .filter(_today(), network__isnull=False)
+        .filter(Responsibility.is_current_today(), network__isnull=False)
         .order_by("priority", "pk")
         .values_list("network_id", "person_id", "person__organisation_id", "office_id")
     )
@@ -129,7 +120,11 @@ def _websites() -> Table:
 
 def _carriers() -> Table:
     roles = {ParticipationRole.OPERATOR: CARRIER, ParticipationRole.INITIATOR: INITIATOR}
-    rows = Participation.objects.public().filter(_today(), role__in=roles).order_by("position", "pk")
+    rows = (
+        Participation.objects.public()
+        .filter(Participation.is_current_today(), role__in=roles)
+        .order_by("position", "pk")
+    )
     found = rows.values_list("network_id", "organisation_id", "role").iterator()
     offices = reachable().offices
     ranked = [(network, office, roles[role]) for network, office, role in found if office in offices]
@@ -139,7 +134,7 @@ def _carriers() -> Table:
 def _near() -> Table:
     """What a network is part of, what it became, and what works with it."""
     kinds = (RelationKind.PART_OF, RelationKind.SUCCESSOR_OF, RelationKind.COOPERATES)
-    rows = Relation.objects.public().filter(_today(), kind__in=kinds).order_by("position", "pk")
+    rows = Relation.objects.public().filter(Relation.is_current_today(), kind__in=kinds).order_by("position", "pk")
     found = rows.values_list("from_network_id", "to_network_id", "kind").iterator()
     ranked = sorted((row for one in found for row in _both(*one)), key=lambda row: row[2])
     return Table(dict.fromkeys(ranked))

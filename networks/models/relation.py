@@ -32,6 +32,13 @@ class Dated(Statement):
         begun = self.start_earliest is None or self.start_earliest <= today
         return begun and (self.end_latest is None or self.end_latest >= today)
 
+    @classmethod
+    def is_current_today(cls) -> Q:
+        """The same as a condition of a query."""
+        today = date.today()
+        begun = Q(start_earliest=None) | Q(start_earliest__lte=today)
+        return begun & (Q(end_latest=None) | Q(end_latest__gte=today))
+
     @property
     def period_display(self) -> str:
         """„seit Juni 2020“, „bis Juli 2022“, „Juni 2020 bis Juli 2022“."""
