@@ -19,7 +19,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
 from core import words
-from core.hrefs import href
+from core.hrefs import host, href
 from core.words import _, _lazy, language, ngettext
 
 # What a page need not say; and the portal's name where a request is refused before anything is known.
@@ -28,6 +28,7 @@ UNSAID: dict[str, Any] = {
 }  # fmt: skip
 FILTERS = {
     "date": defaultfilters.date,
+    "host": host,
     "href": href,
     "linebreaks": defaultfilters.linebreaks_filter,
     "linebreaksbr": defaultfilters.linebreaksbr,

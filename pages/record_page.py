@@ -58,15 +58,23 @@ class Fact:
 
 @dataclass
 class Mentioned:
-    """A person who is named but not responsible: the roles stated, how named, the markers, the notes."""
+    """A person who is named but not responsible: the roles stated, how named, the markers, the notes; and the rows
+    that say so."""
 
     name: str
+    person: Any = None
     roles: list[str] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
     mark: Marks = ()
     notes: list[str] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+
+    @property
+    def stand(self) -> str:
+        return next((row.stand for row in self.rows if row.stand), "")
 
     def add(self, row) -> None:
+        self.rows.append(row)
         for known, new in (
             (self.roles, row.role),
             (self.ways, row.get_named_as_display()),
@@ -127,7 +135,7 @@ class RecordPage:
         """People whom sources name here without making them responsible, each once with all ways of naming."""
         people: dict[int, Mentioned] = {}
         for row in self.rows("mentions", "person"):
-            people.setdefault(row.person_id, Mentioned(row.person.full_name)).add(row)
+            people.setdefault(row.person_id, Mentioned(row.person.full_name, row.person)).add(row)
         return list(people.values())
 
     def attach(self, statements: Iterable) -> list:
