@@ -32,7 +32,7 @@ class Group(NamedTuple):
     name: str
     anchor: str
     url: str
-    count: int
+    number: int
     lines: list[Line]
 
 
