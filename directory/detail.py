@@ -19,6 +19,7 @@ from networks.models import Event, Network, Place, Relation
 from networks.models.activity import when_line
 from networks.status import SHAPES, passed_funding_end, shown_status
 from pages.record_page import RecordPage
+from pages.records import Marks
 
 RELATIONS = (
     "market_goals", "offers", "participations", "relations_out", "relations_in", "fundings", "responsibilities",
@@ -36,6 +37,7 @@ REVERSED = {
     RelationKind.TOPIC: _lazy("wird einbezogen von"),
 }
 SIMILAR = 5
+CONSIDERED = 24  # before those that share most are chosen
 SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
 
 
@@ -66,7 +68,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "status": status,
         "status_shape": SHAPES[status],
         # A status that follows from a passed funding end is ours, not the source's.
-        "status_mark": status_mark if status == network.stated_status else (),
+        "status_mark": status_mark if status == network.stated_status else Marks(),
         "is_over": status in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, status),
@@ -204,13 +206,21 @@ def _funding_notice(network: Network, fundings: list, status: Status):
     return max((f for f in fundings if f.end_latest), key=lambda f: f.end_latest)
 
 
-def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str]]:
-    """Slug and name of other networks that share a field and a region, ended ones left out."""
+def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list[str]]]:
+    """Slug, name and shared fields of working networks of the same regions, those that share most first.
+
+    A field that only gathers others says too little to make two networks alike.
+    """
     card = index.card(network.pk)
-    fields = [index.fields[pk].slug for pk in card.fields if pk in index.fields]
+    fields = {pk: index.fields[pk] for pk in card.fields if pk in index.fields and not index.fields[pk].is_wide}
     regions = [index.regions[pk].slug for pk in card.regions]
     if not fields or not regions:
         return []
-    selection = index.select({"feld": fields, "region": regions})
-    pks = [pk for pk in selection.page(1, SIMILAR + 1) if pk != network.pk][:SIMILAR]
-    return [index.name(pk) for pk in pks]
+    found = []
+    selection = index.select({"feld": [field.slug for field in fields.values()], "region": regions})
+    for pk in selection.page(1, CONSIDERED):
+        other = index.card(pk)
+        shared = [field.name for key, field in fields.items() if key in other.fields]
+        if pk != network.pk and shared and other.status != Status.CONVERTED:
+            found.append((*index.name(pk), shared))
+    return sorted(found, key=lambda one: -len(one[2]))[:SIMILAR]
