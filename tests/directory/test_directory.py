@@ -67,7 +67,7 @@ def test_source_is_listed_with_stand_and_release_note(response):
 
 
 def test_plans_are_plans(response):
-    assert "Pläne laut Quelle" in read(response, "h-mehr")
+    assert "Pläne laut Quelle" in read(response, "h-plaene")
     assert "Plan laut Quelle" in read(response, "h-verlauf")
 
 
