@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from core.prepared import ask
 from core.presence import present
 from core.words import _, _lazy, language
-from pages.records import Mark, Marks, SourceNotes, confirmation, release_note
+from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
+from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
 from publishing.models import Attached, Citation, Record, SourceDocument, Statement
@@ -36,6 +38,7 @@ class Value:
     mark: Marks = Marks()
     note: str = ""
     stand: str = ""
+    alive: Alive | None = None  # in place of the text, for pages
 
 
 @dataclass(frozen=True)
@@ -85,15 +88,13 @@ class Mentioned:
 class TrustLine:
     """What stands under the title of a page and holds for all its statements but those that carry a marker.
 
-    `number`, `source`: where most of them are from; `others`: how many more sources the page has; `confirmed`: whether
-    somebody has confirmed the record, in words, and `state` (ok, due, none).
+    `number`, `source`: where most of them are from; `others`: how many more sources the page has. Whether somebody has
+    confirmed them says `alive` beside it.
     """
 
     number: int
     source: SourceDocument | None
     others: int
-    confirmed: str
-    state: str
 
     @property
     def stand(self) -> str:
@@ -227,8 +228,15 @@ class RecordPage:
             "mentions": [],
         }
 
+    def said(self) -> Said:
+        """When sources spoke last of the record."""
+        cited = [one for same in self.citations.values() for one in same]
+        if cited:
+            return said_in(cited, self.notes.documents)
+        return min(map(said_by, self.notes.sources()), key=lambda said: said.day or date.min, default=UNSAID)
+
     def context(self) -> dict[str, Any]:
-        """What is attached, and the sources and the freshness: called last, when all that is cited has its marker."""
+        """What is attached, and the sources and how sure it is: called last, when all that is cited has its marker."""
         attached = self.attached
         for citation in self.citations.get("", ()):  # the sources of the whole, though each field has its own
             self.notes.number(citation.source_id)
@@ -241,6 +249,7 @@ class RecordPage:
             "proofs": proofs,
             "stand": latest.as_of_display if latest else "",
             "trust": self.trust_line(),
+            "alive": alive_of(self.record, self.said()),
             "release_note": release_note(self.record),
         }
 
@@ -249,7 +258,7 @@ class RecordPage:
         number = self.notes.main
         sources = self.notes.sources()
         source = sources[number - 1] if number else None
-        self.notes.line = line = TrustLine(number, source, max(len(sources) - 1, 0), *confirmation(self.record))
+        self.notes.line = line = TrustLine(number, source, max(len(sources) - 1, 0))
         return line
 
     def proofs(self) -> dict[int, list[tuple[str, list[Proof]]]]:
