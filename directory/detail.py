@@ -220,6 +220,6 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list
     for pk in selection.page(1, CONSIDERED):
         other = index.card(pk)
         shared = [field.name for key, field in fields.items() if key in other.fields]
-        if pk != network.pk and shared and other.alive.state != Status.CONVERTED:
+        if pk != network.pk and shared and index.alive(pk).state != Status.CONVERTED:
             found.append((*index.name(pk), shared))
     return sorted(found, key=lambda one: -len(one[2]))[:SIMILAR]
