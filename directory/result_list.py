@@ -1,23 +1,23 @@
 """The result lines of network lists, from the facet index and one query."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.prepared import ask_many
+from core.words import ngettext
 from directory.facets import NetworkIndex
-from networks.enums import NetworkKind, Status
+from networks.enums import NetworkKind
 from networks.models import Network
-from networks.status import SHAPES, Shape
-from pages.records import freshness_of
+from pages.alive import Alive
+from reach.rungs import Reach
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 
 
 class NetworkLine(NamedTuple):
-    """A network as directory/network_lines.html prints it. `status`: none while it is active; `field`: the one that is
-    asked for or says most; `more_…`: how many there are besides."""
+    """A network as directory/network_lines.html prints it. `field`: the one that is asked for or says most; `more_…`:
+    how many there are besides; `parts`: slug and name of what is folded under it; `reach`: whom somebody can reach."""
 
     pk: int
     slug: str
@@ -29,35 +29,33 @@ class NetworkLine(NamedTuple):
     summary: str
     field: str
     more_fields: int
-    status: Shape | None
-    freshness: str
-    freshness_state: str
+    alive: Alive
+    reach: Reach
+    parts: list[tuple[str, str]]
+    parts_label: str
 
 
-def network_lines(index: NetworkIndex, pks: list[int], asked: Iterable[str] = ()) -> list[NetworkLine]:
-    """The networks in the order given. `asked`: the slugs of fields that somebody looks for."""
+def network_lines(
+    index: NetworkIndex, pks: list[int], asked: Iterable[str] = (), parts: Mapping[int, list[int]] | None = None
+) -> list[NetworkLine]:
+    """The networks in the order given. `asked`: the slugs of fields that somebody looks for; `parts`: what is folded
+    under a network (`directory.folding`)."""
     if not pks:
         return []
-    today = date.today()
-    texts = {pk: rest for pk, *rest in ask_many("network results", pks, _texts)}
-    wanted = index.fields_within(asked)
-    return [_line(index, pk, *texts[pk], today, wanted) for pk in pks if pk in texts and pk in index.position]
+    texts = dict(ask_many("network results", pks, _texts))
+    wanted, parts = index.fields_within(asked), parts or {}
+    known = [pk for pk in pks if pk in texts and pk in index.position]
+    return [_line(index, pk, texts[pk], wanted, parts.get(pk, ())) for pk in known]
 
 
 def _texts(pks: list[int]):
     """What the index does not hold."""
-    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary", "check_interval")
+    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
 
 
-def _line(
-    index: NetworkIndex, pk: int, summary: str, interval: int | None, today: date, wanted: set[int]
-) -> NetworkLine:
+def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: Iterable[int]) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
-    source = index.sources.get(card.source)
-    label, state = freshness_of(
-        row.checked_on, interval or Network.default_check_interval, source.as_of_display if source else "", today
-    )
     return NetworkLine(
         pk,
         row.slug,
@@ -68,9 +66,10 @@ def _line(
         max(len(card.regions) - 1, 0),
         summary,
         *_main_field(index, card.fields, wanted),
-        None if card.status == Status.ACTIVE else SHAPES[card.status],
-        label,
-        state,
+        index.alive(pk),
+        index.reach(pk),
+        [index.name(part) for part in parts],
+        _parts_label(index, list(parts)),
     )
 
 
@@ -82,3 +81,13 @@ def _main_field(index: NetworkIndex, fields: tuple[int, ...], wanted: set[int]) 
     counts = index.bits["feld"]
     first = min(known, key=lambda pk: (pk not in wanted, counts[index.fields[pk].slug].bit_count()))
     return index.fields[first].name, len(known) - 1
+
+
+def _parts_label(index: NetworkIndex, parts: list[int]) -> str:
+    """„6 Konsortien“ where all are, else „4 Teile“."""
+    if not parts:
+        return ""
+    kinds = {index.rows[index.position[pk]].kind for pk in parts}
+    if kinds == {NetworkKind.CONSORTIUM}:
+        return ngettext("{count} Konsortium", "{count} Konsortien", len(parts)).format(count=len(parts))
+    return ngettext("{count} Teil", "{count} Teile", len(parts)).format(count=len(parts))

@@ -9,7 +9,9 @@ from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
+from directory.folding import folded
 from directory.result_list import network_lines
+from networks.enums import Status
 from networks.models import Network
 from pages.records import get_published
 from regions.place_field import reads_place
@@ -19,15 +21,17 @@ from regions.place_field import reads_place
 def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
+    fold = folded(index, listing.selection, listing.text)
+    listing.shown = fold.selection
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],
-        "results": network_lines(index, pks, listing.chosen.get("feld", ())),
+        "results": network_lines(index, pks, listing.chosen.get("feld", ()), fold.parts),
+        "total": listing.selection.count(),
+        "folded": fold.count,
         "hidden": listing.selection.hidden_count(),
-        "show_hidden_url": listing.url(
-            chosen=listing.chosen | {"status": [option.value for option in index.options["status"]]}
-        ),
+        "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),
     }
     return render(request, "directory/network_list.html", context)
 
