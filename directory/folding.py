@@ -39,7 +39,7 @@ def folded(index: NetworkIndex, selection: Selection, text: str = "") -> Folded:
         wholes = (whole for whole in index.wholes[part] if selection.bits & at_best & (1 << whole))
         if (whole := next(wholes, None)) is not None:
             under[part] = whole
-    return _folded(index, selection, {part: _top(part, under) for part in under})
+    return _folded(index, selection, {part: uppermost(part, under) for part in under})
 
 
 def _there(index: NetworkIndex, slugs: Iterable[str]) -> int:
@@ -48,7 +48,7 @@ def _there(index: NetworkIndex, slugs: Iterable[str]) -> int:
     return index.naming(set().union(*(index.tree.matching(region.pk) for region in regions)))
 
 
-def _top(part: int, under: dict[int, int]) -> int:
+def uppermost(part: int, under: dict[int, int]) -> int:
     """The uppermost whole. Of a circle the first in the dictionary stands for all."""
     path = [part]
     while (whole := under.get(path[-1])) is not None:
