@@ -78,6 +78,7 @@ class ListQuery:
         self.filter_view = query.get("ansicht") == "filter"
         bits = index.bits_of(within(self.text)) if self.text and within else None
         self.selection: Selection = index.select(self.chosen, bits)
+        self.shown = self.selection  # what pages are made of, where that is less than what is found
 
     @classmethod
     def by(cls, filterset: type[RecordFilterSet], path: str, query: QueryDict, index: FacetIndex) -> "ListQuery":

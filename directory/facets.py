@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 
+from core.bits import bits_of
 from core.facets import FacetIndex, Selection
 from directory.filters import DirectoryFilter, public_fundings
 from memory.indexing import Parts
 from memory.kept import remembered
 from memory.listing import Listing, Pairs
-from networks.enums import Status
+from networks.enums import RelationKind, Status
 from networks.filters import field_rows
-from networks.models import Network
+from networks.models import Network, Relation
 from networks.status import mentions, network_alive
 from pages.alive import UNSAID, Alive, Said
 from pages.records import public_sources
@@ -86,6 +87,8 @@ class NetworkIndex(FacetIndex):
     fields: dict[int, FieldTerm]
     sources: dict[int, SourceDocument]
     tree: RegionTree
+    wholes: dict[int, list[int]]  # position of a network that is part of others → theirs, in order
+    part_bits: int  # those that are part of another
     by_region: dict[int, int]  # region → bit set of the networks that name it
 
     def card(self, pk: int) -> Card:
@@ -147,6 +150,7 @@ def _build() -> NetworkIndex:
     index.regions_of = remembered("networks: their regions", _regions_of)
     index.fields = remembered("fields: terms", _fields)
     index.fields_of = remembered("networks: their fields", _fields_of)
+    index.wholes, index.part_bits = remembered("networks: wholes", _wholes)
     index.sources = public_sources()
     return index
 
@@ -178,6 +182,16 @@ def _fields() -> dict[int, FieldTerm]:
 
 def _fields_of() -> dict[int, tuple[int, ...]]:
     return remembered("networks: field pairs", _field_pairs).by_second()
+
+
+def _wholes() -> tuple[dict[int, list[int]], int]:
+    """Of each network that is part of others where these stand, and the set of them all."""
+    pairs = Relation.objects.public().filter(kind=RelationKind.PART_OF).order_by()
+    position, found = LISTING.position(), defaultdict(set)
+    for part, whole in pairs.values_list("from_network_id", "to_network_id"):
+        if part in position and whole in position:
+            found[position[part]].add(position[whole])
+    return {part: sorted(wholes) for part, wholes in found.items()}, bits_of(found, len(position))
 
 
 def _fundings() -> list[FundingRow]:

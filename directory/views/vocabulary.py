@@ -7,6 +7,7 @@ from django.shortcuts import render
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
+from directory.folding import folded
 from directory.result_list import network_lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
@@ -120,11 +121,13 @@ def networks_of(
     """
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
-    pks = selection.page(1, limit)
+    fold = folded(index, selection)
+    pks = fold.selection.page(1, limit)
     return {
         "total": selection.count(),
-        "shown": len(pks),
-        "results": network_lines(index, pks, values if param == "feld" else ()),
+        "shown": len(pks) + sum(len(fold.parts.get(pk, ())) for pk in pks),
+        "folded": fold.count,
+        "results": network_lines(index, pks, values if param == "feld" else (), fold.parts),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }
