@@ -3,13 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import starmap
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 
 from core.facets import FacetIndex, Selection
+from core.ranks import Ranking
 from directory.filters import DirectoryFilter, public_fundings
+from directory.order import last_of_networks, rankings, reach_of_networks
 from memory.indexing import Parts
 from memory.kept import remembered
 from memory.listing import Listing, Pairs
@@ -18,9 +21,8 @@ from networks.filters import field_rows
 from networks.models import Network
 from networks.status import shown_status
 from pages.records import public_sources
-from publishing.enums import MilestoneKind
-from publishing.models import Citation, Milestone, SourceDocument
-from regions.facets import direct_bits, union
+from publishing.models import Citation, SourceDocument
+from regions.facets import union
 from regions.models import Region
 from regions.tree import RegionTree
 
@@ -103,9 +105,17 @@ class NetworkIndex(FacetIndex):
         """The bit set of the networks that name one of some regions."""
         return union(self.by_region, regions)
 
-    def count_at(self, region: int) -> int:
-        """How many networks, ended ones included, a region's page shows as its own."""
-        return self.naming(self.tree.matching(region)).bit_count()
+    @cached_property
+    def listed(self) -> int:
+        """The bit set of what the directory shows unasked: all but ended ones."""
+        return self.select({}).bits
+
+    def at(self, region: Region) -> int:
+        """The bit set of the networks that work in a region or share ground with it, which every page counts."""
+        return self.counted["region"][region.slug] & self.listed
+
+    def count_at(self, region: Region) -> int:
+        return self.at(region).bit_count()
 
     def has_local(self, region: int) -> bool:
         """Whether a network lies in a region, not only in a functional region around it."""
@@ -123,7 +133,7 @@ def _build() -> NetworkIndex:
     index.rows, index.statuses = rows.rows, remembered("networks: statuses", _statuses, daily=True)
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
-    index.by_region = remembered("networks: by region", _by_region)
+    index.by_region = index.direct["region"]
     index.regions_of = remembered("networks: their regions", _regions_of)
     index.fields = {row.pk: FieldTerm(row.value, row.label) for row in remembered("fields", field_rows)}
     index.fields_of = remembered("networks: their fields", _fields_of)
@@ -141,10 +151,6 @@ def _region_pairs() -> Pairs:
 
 def _field_pairs() -> Pairs:
     return Pairs(DirectoryFilter.base_filters["feld"].pairs())
-
-
-def _by_region() -> dict[int, int]:
-    return direct_bits(LISTING.linked(remembered("networks: region pairs", _region_pairs)))
 
 
 def _regions_of() -> dict[int, tuple[int, ...]]:
@@ -196,27 +202,15 @@ _parts = Parts(
 )
 
 
-def _founded() -> dict[int, date]:
-    """network → its first founding"""
-    founded: dict[int, date] = {}
-    milestones = Milestone.objects.filter(
-        content_type=ContentType.objects.get_for_model(Network), kind=MilestoneKind.FOUNDED
-    )
-    for pk, day in milestones.order_by().values_list("object_id", "date_earliest"):
-        if day:
-            founded[pk] = min(day, founded.get(pk, day))
-    return founded
+def _last() -> dict[int, date]:
+    sources, source_of = public_sources(), remembered("networks: their sources", _source_of)
+    named = {pk: sources[source].as_of_latest for pk, source in source_of.items()}
+    return last_of_networks(((row.pk, row.checked_on) for row in LISTING.rows().rows), named)
 
 
-def _orders() -> dict[str, list[int]]:
-    rows, founded = LISTING.rows().rows, remembered("networks: founded", _founded)
-    checked = [-(row.checked_on or date.min).toordinal() for row in rows]
-    begun = [founded.get(row.pk, date.max).toordinal() for row in rows]
-    numbers = range(len(rows))
-    return {  # sorting is stable: by name among equals
-        "geprueft": sorted(numbers, key=checked.__getitem__),
-        "gruendung": sorted(numbers, key=begun.__getitem__),
-    }
+def _orders() -> dict[str, Ranking]:
+    reach, last = remembered("networks: reach", reach_of_networks), remembered("networks: last named", _last)
+    return rankings([row.pk for row in LISTING.rows().rows], reach, last)
 
 
 def _source_of() -> dict[int, int]:

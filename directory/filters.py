@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
-from contacts.models import Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet
 from core.facets import TermRow
 from core.filters import Links, any_of
 from core.words import _lazy
+from directory.order import SORTS, contact_tasks
 from networks.enums import Status
 from networks.filters import NetworkFilter
 from networks.models import Network
@@ -37,12 +37,6 @@ def public_fundings() -> QuerySet:
     return Funding.objects.public("network")
 
 
-def contact_tasks() -> QuerySet:
-    """Public responsibilities of people for networks."""
-    tasks = Responsibility.objects.public("network").filter(person__isnull=False)
-    return tasks.annotate(any=Value("1"))
-
-
 class StatusFacet(ChoiceFacet):
     """The status that pages show."""
 
@@ -55,6 +49,7 @@ class StatusFacet(ChoiceFacet):
 
 
 class DirectoryFilter(NetworkFilter):
+    sorts = SORTS
     first = ("region", "feld", "typ", "status", "programm", "zielmarkt", "kontakt")
 
     status = StatusFacet(hidden_unless_chosen=(Status.ENDED,))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from core.prepared import ask_many
 from directory.facets import NetworkIndex
+from directory.near import Nearness
 from networks.enums import NetworkKind, Status
 from networks.models import Network
 from networks.status import SHAPES, Shape
@@ -16,7 +17,8 @@ SHOWN_FIELDS = 3
 
 
 class NetworkLine(NamedTuple):
-    """A network as directory/network_lines.html prints it. `status`: none while it is active."""
+    """A network as directory/network_lines.html prints it. `status`: none while it is active. `step`: how near it is
+    to the place that was asked for."""
 
     pk: int
     slug: str
@@ -29,15 +31,17 @@ class NetworkLine(NamedTuple):
     status: Shape | None
     freshness: str
     freshness_state: str
+    step: str = ""
 
 
-def network_lines(index: NetworkIndex, pks: list[int]) -> list[NetworkLine]:
-    """The networks in the order given."""
+def network_lines(index: NetworkIndex, pks: list[int], nearness: Nearness | None = None) -> list[NetworkLine]:
+    """The networks in the order given, with how near they are."""
     if not pks:
         return []
     today = date.today()
     texts = {pk: rest for pk, *rest in ask_many("network results", pks, _texts)}
-    return [_line(index, pk, *texts[pk], today) for pk in pks if pk in texts and pk in index.position]
+    lines = [_line(index, pk, *texts[pk], today) for pk in pks if pk in texts and pk in index.position]
+    return [line._replace(step=nearness.label(line.pk)) for line in lines] if nearness else lines
 
 
 def _texts(pks: list[int]):

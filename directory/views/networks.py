@@ -9,6 +9,7 @@ from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
+from directory.near import Nearness
 from directory.result_list import network_lines
 from networks.models import Network
 from pages.records import get_published
@@ -19,11 +20,13 @@ from regions.place_field import reads_place
 def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
+    nearness = Nearness(index, listing.chosen.get("region", []))
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],
-        "results": network_lines(index, pks),
+        "results": network_lines(index, pks, nearness),
+        "steps": nearness.steps(listing.selection.bits),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(
             chosen=listing.chosen | {"status": [option.value for option in index.options["status"]]}

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
+from directory.near import Nearness
+from directory.order import USUAL
 from directory.result_list import network_lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
@@ -101,7 +103,11 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
 
 
 def networks_of(
-    index: NetworkIndex, chosen: dict[str, list[str]], limit: int = SHOWN, within: int | None = None
+    index: NetworkIndex,
+    chosen: dict[str, list[str]],
+    limit: int = SHOWN,
+    within: int | None = None,
+    nearness: Nearness | None = None,
 ) -> dict:
     """The first networks of a selection, ended ones included, how many there are, and where all are.
 
@@ -109,11 +115,11 @@ def networks_of(
     """
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
-    pks = selection.page(1, limit)
+    pks = selection.page(1, limit, USUAL)
     return {
         "total": selection.count(),
         "shown": len(pks),
-        "results": network_lines(index, pks),
+        "results": network_lines(index, pks, nearness),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }

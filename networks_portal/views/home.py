@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         # The form leads to the directory, which hides ended networks; the lists lead to pages that show them.
         "regions": listed.offered("region"),
         "fields": listed.offered("feld"),
-        "top_regions": _top(known, "region", "/regionen/"),
+        "top_regions": _top(listed, "region", "/regionen/"),
         "top_fields": _top(known, "feld", "/felder/"),
         "events": in_order(Event.objects.all(), upcoming),
         "checked": list(

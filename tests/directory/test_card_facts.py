@@ -4,7 +4,7 @@ import pytest
 
 from directory.facets import network_index
 from networks.models import Network
-from publishing.models import Milestone, SourceDocument
+from publishing.models import SourceDocument
 from tests.factories import cite, hide, make
 
 pytestmark = pytest.mark.django_db
@@ -28,15 +28,3 @@ def test_latest_public_source_of_the_whole_network_counts(latest):
 
     assert source_of(network) == sources[latest].pk
     assert source_of(make(Network)) is None
-
-
-def test_first_founding_counts_for_the_order():
-    late, early, never = (make(Network, name=name) for name in ("A", "B", "C"))
-    for network, years in ((late, ("2012", "2010", "2014")), (early, ("2015", "2009", "2020"))):
-        for year in years:
-            make(Milestone, subject=network, kind="gruendung", date=year)
-    make(Milestone, subject=never, kind="sonstiges", date="1990")
-    make(Milestone, subject=never, kind="gruendung", date="")
-
-    index = network_index()
-    assert index.select({}).page(1, 10, "gruendung") == [early.pk, late.pk, never.pk]
