@@ -76,8 +76,10 @@ class RegionTree:
             for pk, region in regions.items()
             if region.kind == RegionKind.FUNCTIONAL
         }
-        laender = {pk for pk, region in regions.items() if region.kind == RegionKind.LAND}
-        self._small_ground = {pk: ground for pk, ground in self._ground.items() if laender.isdisjoint(self.inside(pk))}
+        self._covered_kreise = {
+            pk: {other for other in ground & self.inside(pk) if regions[other].ags in neighbours()}
+            for pk, ground in self._ground.items()
+        }
 
     @classmethod
     def load(cls) -> "RegionTree":
@@ -149,14 +151,12 @@ class RegionTree:
         return sorted((row for row in rows if row[0].pk not in local), key=lambda row: (row[1].km, row[1].ags))
 
     def _near(self, pk: int) -> dict[int, int]:
-        """What lies in a Kreis near by, and functional regions that have ground in one, but no whole Land."""
-        found: dict[int, int] = {}
-        for kreis, row in self.neighbours(pk):
-            if row.km <= NEAR:
-                ground = self.inside(kreis.pk)
-                sharing = (other for other, own in self._small_ground.items() if not ground.isdisjoint(own))
-                for other in [*ground, *sharing]:
-                    found[other] = min(row.km, found.get(other, row.km))
+        """What lies in a Kreis near by, and functional regions of which at least half the Kreise are near by."""
+        kreise = {kreis.pk: row.km for kreis, row in self.neighbours(pk) if row.km <= NEAR}
+        found = {other: km for kreis, km in reversed(kreise.items()) for other in self.inside(kreis)}
+        for other, covered in self._covered_kreise.items():
+            if covered and 2 * len(covered & kreise.keys()) >= len(covered):
+                found[other] = min(kreise[kreis] for kreis in covered & kreise.keys())
         return found
 
     def _kreise_of(self, pk: int) -> set[str]:
