@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from contacts.enums import ChannelKind
+from pages.alive import is_confirmed
 
 CHANNEL_ORDER = {kind: number for number, kind in enumerate(ChannelKind.values)}
 
@@ -57,13 +58,13 @@ class OfficeCard:
     @classmethod
     def of(cls, organisation, task, channels: list, named: list, today: date | None = None) -> "OfficeCard":
         channels = sorted(channels, key=lambda c: (CHANNEL_ORDER[c.kind], c.position))
-        due = organisation.check_due_on
+        confirmed = is_confirmed(organisation.checked_on, today or date.today())
         return cls(
             organisation,
             task,
             channels,
             named,
-            state=CONFIRMED if due and due >= (today or date.today()) else UNCONFIRMED,
+            state=CONFIRMED if confirmed else UNCONFIRMED,
             stand=next((channel.stand for channel in channels if channel.stand), ""),
             phone=_to_call(channels),
             email=_to_write(channels),
@@ -122,4 +123,4 @@ def _state(person, channels: list, former: bool, today: date) -> str:
         return NO_CHANNEL
     if any(channel.is_faulty for channel in channels):
         return FAULTY
-    return CONFIRMED if person.check_due_on and person.check_due_on >= today else UNCONFIRMED
+    return CONFIRMED if is_confirmed(person.checked_on, today) else UNCONFIRMED

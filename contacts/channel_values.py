@@ -9,6 +9,7 @@ from core import hrefs
 from core.words import _
 
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
+_SEVERAL = re.compile(r"[,;]|\b(oder|und)\b", re.IGNORECASE)
 _FEWEST_DIGITS = 3  # 115
 _NO_NUMBER = re.compile(r"@|://|\d[.,]?\d{0,20}E[+-]?\d", re.IGNORECASE)
 
@@ -25,6 +26,21 @@ def validate(kind: str, value: str) -> None:
 
 def _refused(value: str, what: str) -> ValidationError:
     return ValidationError(_("„{value}“ ist {what}.").format(value=value[:80], what=what), code="channel")
+
+
+def dialled(kind: str, value: str) -> str:
+    """The number for a ``tel:`` address: international, German where no country is given.
+
+    Empty where the value is no number, or several.
+    """
+    if kind not in NUMBERS or _SEVERAL.search(value):
+        return ""
+    value = re.sub(r"[^\d+()]", "", value)
+    if abroad := re.match(r"\(?(?:\+|00)", value):  # „(0)“ after a country is dialled only inside it
+        digits = re.sub(r"\D", "", value[abroad.end() :].replace("(0)", ""))
+        return f"+{digits}" if digits else ""
+    digits = re.sub(r"\D", "", value)
+    return f"+49{digits.removeprefix('0')}" if digits.startswith("0") else digits
 
 
 def link(kind: str, value: str, dial: str) -> str:

@@ -42,16 +42,21 @@ Remember = Callable[[str, Callable[[], Any]], Any]
 
 @dataclass(frozen=True)
 class Sort:
-    """An order of a list: its label and the expressions the database sorts by; equals follow in order of their keys.
+    """An order of a list: its label and the expressions the database sorts by, or what makes them; equals follow in
+    order of their keys.
 
     `steps`: the facet whose steps come first. `otherwise`: the order that it is, and is called, while nothing of that
     facet is chosen; both then are one.
     """
 
     label: Words
-    by: tuple[Any, ...] = ("sort_name",)
+    by: tuple[Any, ...] | Callable[[], tuple[Any, ...]] = ("sort_name",)
     steps: str = ""
     otherwise: str = ""
+
+    @property
+    def expressions(self) -> tuple[Any, ...]:
+        return self.by() if callable(self.by) else self.by
 
 
 @dataclass(frozen=True)
@@ -292,7 +297,7 @@ class RecordFilterSet(FilterSet):
 
     def _ordered(self, queryset: QuerySet) -> QuerySet:
         sort = self.sorts[sort_of(self.data, self.sorts)] if self.sorts else Sort("", ())
-        return queryset.order_by(*self._steps(sort.steps), *sort.by, "pk")
+        return queryset.order_by(*self._steps(sort.steps), *sort.expressions, "pk")
 
     def _steps(self, param: str) -> list[Case]:
         """The number of the first step of a facet that a record lies in; nothing while none of it is chosen."""

@@ -12,12 +12,13 @@ from core.prepared import ask
 from core.text import sort_key
 from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
-from directory.network_facts import page_facts
+from directory.network_facts import is_derived, page_facts
 from directory.organisation_facets import member_count
 from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
 from networks.models import Event, Network, Place, Relation
 from networks.models.activity import when_line
-from networks.status import SHAPES, passed_funding_end, shown_status
+from networks.status import passed_funding_end
+from pages.alive import Alive
 from pages.record_page import RecordPage
 
 RELATIONS = (
@@ -55,7 +56,7 @@ def network_page(network: Network) -> dict[str, Any]:
     goals = page.rows("market_goals", "market")
     activities = _activities(page)
     facts = page_facts(_Side(network, page, index, goals, cards))
-    status = shown_status(network.stated_status, [f.end_latest for f in fundings], network.checked_on)
+    alive = index.alive(network.pk)
     return page.context() | {
         "network": network,
         "section": "netzwerke",
@@ -63,13 +64,11 @@ def network_page(network: Network) -> dict[str, Any]:
         "canonical": network.get_absolute_url(),
         "lead_mark": lead_mark,
         "regions": regions,
-        "status": status,
-        "status_shape": SHAPES[status],
-        # A status that follows from a passed funding end is ours, not the source's.
-        "status_mark": status_mark if status == network.stated_status else (),
-        "is_over": status in (Status.ENDED, Status.CONVERTED),
+        "alive": alive,
+        "status_mark": () if is_derived(alive, network) else status_mark,
+        "is_over": alive.state in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
-        "funding_ended": _funding_notice(network, fundings, status),
+        "funding_ended": _funding_notice(network, fundings, alive),
         "facts": facts,
         "fundings": fundings,
         "offers": [o for o in offers if o.kind in (OfferKind.SERVICE, OfferKind.TOPIC)],
@@ -195,11 +194,11 @@ def _contact_cards(page: RecordPage) -> list:
     return Responsibility.cards(tasks, page)
 
 
-def _funding_notice(network: Network, fundings: list, status: Status):
+def _funding_notice(network: Network, fundings: list, alive: Alive):
     """The funding whose end has passed, for the notice that it has passed; None once somebody has checked, or when a
     source says that the network ended."""
     last = passed_funding_end([f.end_latest for f in fundings], date.today())
-    if status != Status.UNCLEAR or not last or network.checked_on and network.checked_on > last:
+    if alive.state != Status.UNCLEAR or not last or network.checked_on and network.checked_on > last:
         return None
     return max((f for f in fundings if f.end_latest), key=lambda f: f.end_latest)
 

@@ -1,27 +1,30 @@
 """The network directory in memory: the facets that `directory.filters` declares, and what result lines show."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import starmap
 from typing import NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
-
 from core.facets import FacetIndex, Selection
 from core.ranks import Ranking
 from directory.filters import DirectoryFilter, public_fundings
-from directory.order import last_of_networks, rankings, reach_of_networks
+from directory.order import rankings
 from memory.indexing import Parts
 from memory.kept import remembered
 from memory.listing import Listing, Pairs
-from networks.enums import StatedStatus, Status
+from networks.enums import Status
 from networks.filters import field_rows
-from networks.models import Network
-from networks.status import shown_status
+from networks.status import mentions, network_alive
+from pages.alive import UNSAID, Alive, Said
 from pages.records import public_sources
-from publishing.models import Citation, SourceDocument
+from publishing.models import SourceDocument
+from reach.offices import region_offices
+from reach.rungs import NOT_REACHABLE, Reach
+from reach.ties import ties
+from reach.ways import Reaches
 from regions.facets import union
 from regions.models import Region
 from regions.tree import RegionTree
@@ -31,13 +34,12 @@ from regions.tree import RegionTree
 class Card:
     """What a result line shows besides the row itself, from memory."""
 
-    status: Status
-    source: int | None
     regions: tuple[int, ...]
     fields: tuple[int, ...]
 
 
-NO_CARD = Card(Status.UNCLEAR, None, (), ())
+NO_CARD = Card((), ())
+UNKNOWN = Alive(Status.UNCLEAR, "", "offen", None, "open")
 
 
 class NetworkRow(NamedTuple):
@@ -74,8 +76,8 @@ class NetworkIndex(FacetIndex):
     """Facets, result cards, and the small vocabularies they name."""
 
     rows: list[NetworkRow]
-    statuses: list[Status]
-    source_of: dict[int, int]
+    states: list[Alive]  # by position; those that say the same are one
+    reaches: list[Reach]
     regions_of: dict[int, tuple[int, ...]]
     fields_of: dict[int, tuple[int, ...]]
     regions: dict[int, Region]
@@ -89,7 +91,16 @@ class NetworkIndex(FacetIndex):
         if pk not in self.position:
             return NO_CARD
         regions, fields = self.regions_of.get(pk, ()), self.fields_of.get(pk, ())
-        return Card(self.statuses[self.position[pk]], self.source_of.get(pk), regions, fields)
+        return Card(regions, fields)
+
+    def alive(self, pk: int) -> Alive:
+        """Whether it works, how sure that is and since when; unclear for one that was withdrawn meanwhile."""
+        return self.states[self.position[pk]] if pk in self.position else UNKNOWN
+
+    def reach(self, pk: int) -> Reach:
+        """Whom somebody can reach about a network first: the rung of the contact ladder, and a few words for it."""
+        place = self.position.get(pk)
+        return NOT_REACHABLE if place is None else self.reaches[place]
 
     def name(self, pk: int) -> tuple[str, str]:
         """Slug and name."""
@@ -98,8 +109,12 @@ class NetworkIndex(FacetIndex):
 
     def with_ended(self, chosen: dict[str, list[str]] | None = None, within: int | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
-        every_status = {"status": [option.value for option in self.options["status"]]}
-        return self.select((chosen or {}) | every_status, within)
+        return self.select((chosen or {}) | {"status": list(Status.values)}, within)
+
+    def fields_within(self, slugs: Iterable[str]) -> set[int]:
+        """Some fields and what lies below them."""
+        wanted, above = set(slugs), self.above["feld"]
+        return {pk for pk, field in self.fields.items() if {field.slug, above.get(field.slug, "")} & wanted}
 
     def naming(self, regions: set[int]) -> int:
         """The bit set of the networks that name one of some regions."""
@@ -129,8 +144,9 @@ def network_index() -> NetworkIndex:
 
 def _build() -> NetworkIndex:
     rows = LISTING.rows()
-    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders)))
-    index.rows, index.statuses = rows.rows, remembered("networks: statuses", _statuses, daily=True)
+    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders, daily=True)))
+    index.rows, index.states = rows.rows, remembered("networks: alive", _states, daily=True)
+    index.reaches = remembered("networks: reaches", _reaches, daily=True)
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
     index.by_region = index.direct["region"]
@@ -138,7 +154,6 @@ def _build() -> NetworkIndex:
     index.fields = {row.pk: FieldTerm(row.value, row.label) for row in remembered("fields", field_rows)}
     index.fields_of = remembered("networks: their fields", _fields_of)
     index.sources = public_sources()
-    index.source_of = remembered("networks: their sources", _source_of)
     return index
 
 
@@ -166,24 +181,32 @@ def _fundings() -> list[FundingRow]:
     return list(starmap(FundingRow, found))
 
 
-def _statuses() -> list[Status]:
-    ends = defaultdict(list)
+def _mentions() -> dict[int, Said]:
+    return mentions(public_sources())
+
+
+def _states() -> list[Alive]:
+    ends, today = defaultdict(list), date.today()
     for row in remembered("networks: fundings", _fundings):
         ends[row.network].append(row.end)
-    today = date.today()
-    unfunded = {stated: shown_status(stated, (), None, today) for stated in StatedStatus.values}
+    said = remembered("networks: mentions", _mentions)
     return [
-        shown_status(row.stated_status, ends[row.pk], row.checked_on, today)
-        if row.pk in ends
-        else unfunded[row.stated_status]
+        network_alive(row.stated_status, ends.get(row.pk, ()), row.checked_on, said.get(row.pk, UNSAID), today)
         for row in LISTING.rows().rows
     ]
 
 
+def _reaches() -> list[Reach]:
+    """In the order of the list."""
+    listed, regions_of = LISTING.rows(), remembered("networks: their regions", _regions_of)
+    reaches = Reaches(ties(), region_offices(), lambda pk: listed.rows[listed.position[pk]].name)
+    return [reaches.of(row.pk, regions_of.get(row.pk, ())) for row in listed.rows]
+
+
 def _by_status() -> dict[str, list[int]]:
     found = defaultdict(list)
-    for number, status in enumerate(remembered("networks: statuses", _statuses, daily=True)):
-        found[status].append(number)
+    for number, one in enumerate(remembered("networks: alive", _states, daily=True)):
+        found[one.state].append(number)
     return found
 
 
@@ -202,29 +225,6 @@ _parts = Parts(
 )
 
 
-def _last() -> dict[int, date]:
-    sources, source_of = public_sources(), remembered("networks: their sources", _source_of)
-    named = {pk: sources[source].as_of_latest for pk, source in source_of.items()}
-    return last_of_networks(((row.pk, row.checked_on) for row in LISTING.rows().rows), named)
-
-
 def _orders() -> dict[str, Ranking]:
-    reach, last = remembered("networks: reach", reach_of_networks), remembered("networks: last named", _last)
-    return rankings([row.pk for row in LISTING.rows().rows], reach, last)
-
-
-def _source_of() -> dict[int, int]:
-    """network → the latest of the public sources cited for it as a whole"""
-    sources, source_of = public_sources(), {}
-    cited = Citation.objects.filter(
-        content_type=ContentType.objects.get_for_model(Network), field="", source__in=list(sources)
-    )
-    for pk, source in cited.order_by().values_list("object_id", "source_id"):
-        known = source_of.get(pk)
-        if known is None or _stand(sources[source]) > _stand(sources[known]):
-            source_of[pk] = source
-    return source_of
-
-
-def _stand(source: SourceDocument) -> date:
-    return source.as_of_latest or date.min
+    reaches = remembered("networks: reaches", _reaches, daily=True)
+    return rankings(reaches, remembered("networks: alive", _states, daily=True))

@@ -1,15 +1,19 @@
 """What can be asked of networks in the directory, with what fundings and people say of them."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
+from contacts.models import Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet
 from core.facets import TermRow
-from core.filters import Links, any_of
+from core.filters import Links, Remember, any_of
+from core.options import Option
 from core.words import _lazy
-from directory.order import SORTS, contact_tasks
-from networks.enums import Status
+from directory.order import SORTS
+from networks.enums import ACTIVE_STATES, Status
 from networks.filters import NetworkFilter
 from networks.models import Network
 from networks.status import shown_as
@@ -37,15 +41,34 @@ def public_fundings() -> QuerySet:
     return Funding.objects.public("network")
 
 
+def contact_tasks() -> QuerySet:
+    """Public responsibilities of people for networks."""
+    tasks = Responsibility.objects.public("network").filter(person__isnull=False)
+    return tasks.annotate(any=Value("1"))
+
+
+# A value of older links, which is not offered: confirmed or not, and since whenever.
+ACTIVE = Option("aktiv", _lazy("aktiv, gleich von wann die Angabe ist"), offered=False)
+
+
 class StatusFacet(ChoiceFacet):
-    """The status that pages show."""
+    """What pages say of whether a network works (`networks.status`)."""
 
     def __init__(self, **options):
         super().__init__(_lazy("Status"), "", Status.choices, **options)
 
+    def lookup(self, asked: list[str]) -> dict[str, Option]:
+        return super().lookup(asked) | ({ACTIVE.value: ACTIVE} if ACTIVE.value in asked else {})
+
     def having(self, model: type[Network], values: list[str]) -> Q:
         today, fundings = date.today(), public_fundings()
-        return any_of(shown_as(Status(value), fundings, today) for value in values)
+        meant = [one for value in values for one in (ACTIVE_STATES if value == ACTIVE.value else (Status(value),))]
+        return any_of(shown_as(one, fundings, today) for one in meant)
+
+    def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
+        options, members = super().facet(linked, remember)
+        active = sorted(number for one in ACTIVE_STATES for number in linked.get(one, ()))
+        return [*options, ACTIVE], {**members, ACTIVE.value: active}
 
 
 class DirectoryFilter(NetworkFilter):

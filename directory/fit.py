@@ -7,7 +7,6 @@ nothing else; status, contact and freshness only decide between equals. Ended an
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -16,9 +15,8 @@ from directory.facets import NetworkIndex, network_index
 from directory.needs import SIZED, Evidence, audience_named, evidence
 from directory.scores import BitScores
 from memory.kept import remembered
-from networks.enums import Body, Need, Status
+from networks.enums import Body, Need, StatedStatus, Status
 from networks.models import Field, Market, Network
-from publishing.models.record import due_on
 
 ANY = "egal"
 REGION, FIELD, NEED, BODY, MARKET = PARAMS = ("region", "feld", "bedarf", "rolle", "zielmarkt")
@@ -62,19 +60,19 @@ def fit_index() -> FitIndex:
 
 
 def _build() -> FitIndex:
-    index, today = network_index(), date.today()
+    index = network_index()
     by_status = index.bits["status"]
     left_out = 0
     for status in LEFT_OUT:
         left_out |= by_status.get(status, 0)
-    rows = list(Network.objects.published().order_by().values_list("pk", "audience", "checked_on", "check_interval"))
+    rows = list(Network.objects.published().order_by().values_list("pk", "audience"))
     fields, fields_above = _terms(index, Field, Network.fields.through, "field_id")
     markets, markets_above = _terms(index, Market, Network.markets.through, "market_id")
     return FitIndex(
         networks=index,
         open=index.everything & ~left_out,
         left_out=left_out,
-        fresh=index.bits_of(pk for pk, _, checked, months in rows if _is_fresh(checked, months, today)),
+        fresh=by_status.get(Status.CHECKED, 0),
         matches={NEED: _needs(index), BODY: _bodies(index, rows), FIELD: fields, MARKET: markets},
         above={FIELD: fields_above, MARKET: markets_above},
     )
@@ -88,14 +86,9 @@ def _needs(index: NetworkIndex) -> dict[str, Match]:
     return {need: Match(index.bits_of(does[need]), (index.bits_of(aims[need] - does[need]),)) for need in Need.values}
 
 
-def _is_fresh(checked: date | None, months: int | None, today: date) -> bool:
-    due = due_on(checked, months or Network.default_check_interval)
-    return due is not None and due >= today
-
-
 def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
     named, companies = defaultdict(list), []
-    for pk, text, *_ in rows:
+    for pk, text in rows:
         audience = audience_named(text)
         for body in audience.bodies:
             named[body].append(pk)
@@ -204,7 +197,7 @@ class Fit:
             for _, match in matches:
                 for bits_of_level, points in zip((match.whole, *match.less), POINTS[param], strict=False):
                     scores.add(bits_of_level, points)
-        scores.add(bits["status"].get(Status.ACTIVE, 0), ACTIVE)
+        scores.add(bits["status"].get(StatedStatus.ACTIVE, 0), ACTIVE)
         scores.add(bits["kontakt"].get("1", 0), CONTACT)
         scores.add(self.index.fresh, FRESH)
         return scores

@@ -9,10 +9,11 @@ from typing import Any, Protocol
 
 from core.words import _lazy, ngettext
 from directory.facets import Card, NetworkIndex
-from networks.enums import EventKind, ParticipationRole, Status
+from networks.enums import EventKind, ParticipationRole, StatedStatus, Status
 from networks.models import Network
+from pages.alive import Alive
 from pages.record_page import Fact, Value, founded
-from pages.records import Marks, freshness
+from pages.records import Marks
 from publishing.enums import LinkKind
 
 SHOWN = 6  # lines of a cell; the network's page has all
@@ -83,17 +84,16 @@ def _kind(side: Side) -> list[Value]:
 
 
 def _status(side: Side) -> list[Value]:
-    status = _card(side).status
-    # A status that follows from a passed funding end is ours, not the source's.
-    if status == side.network.stated_status:
-        return [Value(str(Status(status).label), "", side.mark("stated_status"))]
-    return [Value(str(Status(status).label), note=str(DERIVED))]
+    one = side.index.alive(side.network.pk)
+    words = f"{one.words}; {one.soon}" if one.soon else one.words
+    if is_derived(one, side.network):
+        return [Value(words, note=str(DERIVED), alive=one)]
+    return [Value(words, "", side.mark("stated_status"), alive=one)]
 
 
-def _checked(side: Side) -> list[Value]:
-    key = _card(side).source
-    source = side.index.sources.get(key) if key else None
-    return [Value(freshness(side.network, source.as_of_display if source else "")[0])]
+def is_derived(one: Alive, network: Network) -> bool:
+    """That it is unclear follows from a passed funding end or a plan: it is ours, not the source's."""
+    return one.state == Status.UNCLEAR and network.stated_status != StatedStatus.UNCLEAR
 
 
 def _seat(side: Side) -> list[Value]:
@@ -225,7 +225,6 @@ def _merged(values: Iterable[Value]) -> list[Value]:
 FACTS = (
     NetworkFact(_lazy("Typ"), _kind, on_page=1),
     NetworkFact(_lazy("Status"), _status),
-    NetworkFact(_lazy("Zuletzt geprüft"), _checked),
     NetworkFact(_lazy("Regionen"), _regions, on_page=6),
     NetworkFact(_lazy("Felder"), _fields, on_page=7),
     NetworkFact(_lazy("Zielmärkte"), _markets, on_page=8),

@@ -1,71 +1,80 @@
 """The result lines of network lists, from the facet index and one query."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from core.prepared import ask_many
 from directory.facets import NetworkIndex
 from directory.near import Nearness
-from networks.enums import NetworkKind, Status
+from networks.enums import NetworkKind
 from networks.models import Network
-from networks.status import SHAPES, Shape
-from pages.records import freshness_of
+from pages.alive import Alive
+from reach.rungs import Reach
 
 KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
-SHOWN_FIELDS = 3
 
 
 class NetworkLine(NamedTuple):
-    """A network as directory/network_lines.html prints it. `status`: none while it is active. `step`: how near it is
-    to the place that was asked for."""
+    """A network as directory/network_lines.html prints it. `field`: the one that is asked for or says most; `more_…`:
+    how many there are besides; `reach`: whom somebody can reach about it; `step`: how near it is to the place that was
+    asked for."""
 
     pk: int
     slug: str
     name: str
     icon: str
     kind: str
-    regions: list[str]
+    region: str
+    more_regions: int
     summary: str
-    fields: list[str]
-    status: Shape | None
-    freshness: str
-    freshness_state: str
+    field: str
+    more_fields: int
+    alive: Alive
+    reach: Reach
     step: str = ""
 
 
-def network_lines(index: NetworkIndex, pks: list[int], nearness: Nearness | None = None) -> list[NetworkLine]:
-    """The networks in the order given, with how near they are."""
+def network_lines(
+    index: NetworkIndex, pks: list[int], asked: Iterable[str] = (), nearness: Nearness | None = None
+) -> list[NetworkLine]:
+    """The networks in the order given, with how near they are. `asked`: the slugs of fields that somebody looks for."""
     if not pks:
         return []
-    today = date.today()
-    texts = {pk: rest for pk, *rest in ask_many("network results", pks, _texts)}
-    lines = [_line(index, pk, *texts[pk], today) for pk in pks if pk in texts and pk in index.position]
+    texts = dict(ask_many("network results", pks, _texts))
+    wanted = index.fields_within(asked)
+    lines = [_line(index, pk, texts[pk], wanted) for pk in pks if pk in texts and pk in index.position]
     return [line._replace(step=nearness.label(line.pk)) for line in lines] if nearness else lines
 
 
 def _texts(pks: list[int]):
     """What the index does not hold."""
-    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary", "check_interval")
+    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
 
 
-def _line(index: NetworkIndex, pk: int, summary: str, interval: int | None, today: date) -> NetworkLine:
+def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int]) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
-    source = index.sources.get(card.source)
-    label, state = freshness_of(
-        row.checked_on, interval or Network.default_check_interval, source.as_of_display if source else "", today
-    )
     return NetworkLine(
         pk,
         row.slug,
         row.name,
         KIND_ICONS.get(row.kind, "network"),
         KIND_LABELS.get(row.kind, ""),
-        [index.regions[pk].name for pk in card.regions],
+        index.regions[card.regions[0]].name if card.regions else "",
+        max(len(card.regions) - 1, 0),
         summary,
-        [index.fields[pk].name for pk in card.fields[:SHOWN_FIELDS] if pk in index.fields],
-        None if card.status == Status.ACTIVE else SHAPES[card.status],
-        label,
-        state,
+        *_main_field(index, card.fields, wanted),
+        index.alive(pk),
+        index.reach(pk),
     )
+
+
+def _main_field(index: NetworkIndex, fields: tuple[int, ...], wanted: set[int]) -> tuple[str, int]:
+    """The field that is asked for, else the one that fewest networks have; and how many others there are."""
+    known = [pk for pk in fields if pk in index.fields]
+    if not known:
+        return "", 0
+    counts = index.bits["feld"]
+    first = min(known, key=lambda pk: (pk not in wanted, counts[index.fields[pk].slug].bit_count()))
+    return index.fields[first].name, len(known) - 1

@@ -63,7 +63,7 @@ def stepped(filterset: type[RecordFilterSet]) -> set[str]:
 
 def _order(filterset: type[RecordFilterSet], sort: Sort, rows: Rows) -> Ranking:
     """Another order than the usual one, as the database sorts."""
-    sorted_ = filterset.public().order_by(*sort.by, "pk").values_list("pk", flat=True)
+    sorted_ = filterset.public().order_by(*sort.expressions, "pk").values_list("pk", flat=True)
     return Ranking([rows.position[pk] for pk in sorted_ if pk in rows.position])
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 _WORD = re.compile(r"\w+")
 _ONE_TARGET = {"insert", "update", "delete", "replace", "merge"}
 _CHANGING = {*_ONE_TARGET, "truncate"}
-_LONG = 4000  # characters; the longest that pages ask have some 2000
+LONG = 4000  # characters; the longest that pages ask have some 2000
 
 
 class Tables(NamedTuple):
@@ -29,7 +29,7 @@ class Tables(NamedTuple):
 
 def tables_of(sql: str) -> Tables:
     """Remembered for what is asked again and again, not for the long lists of values of bulk statements."""
-    return _remembered(sql) if len(sql) <= _LONG else _find(sql)
+    return _remembered(sql) if len(sql) <= LONG else _find(sql)
 
 
 def _find(sql: str) -> Tables:

@@ -40,13 +40,20 @@ class StatedStatus(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """What the pages show. A passed funding end means UNCLEAR until somebody checks, never ENDED."""
+    """What the pages show, and the filter asks for. The first three are those of `pages.alive`. A passed funding end
+    means UNCLEAR until somebody checks, never ENDED."""
 
-    ACTIVE = "aktiv", _lazy("aktiv")
+    CHECKED = "geprueft", _lazy("geprüft in den letzten 12 Monaten")
+    STATED = "laut-quelle", _lazy("laut Quelle der letzten 24 Monate aktiv")
+    MENTIONED = "zuletzt-genannt", _lazy("zuletzt genannt vor längerer Zeit")
     FUNDING_ENDED = "foerderung-ausgelaufen", _lazy("Förderung ausgelaufen")
     UNCLEAR = "unklar", _lazy("unklar")
     CONVERTED = "umgewandelt", _lazy("umgewandelt")
     ENDED = "beendet", _lazy("beendet")
+
+
+# As a choice: all that nobody says has ended.
+ACTIVE_STATES = (Status.CHECKED, Status.STATED, Status.MENTIONED)
 
 
 class OrganisationKind(models.TextChoices):

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "networks",
     "programmes",
     "contacts",
+    "reach",
     "directory",
     "search",
     "transfer",

@@ -16,6 +16,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("finden/", home.find, name="find"),
     path("", include("directory.urls.networks")),
     path("", include("directory.urls.programmes")),
     path("", include("contacts.urls")),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.prepared import ask
 from core.presence import present
-from pages.records import NO_SOURCE, Mark, Marks, SourceNotes, freshness, release_note
+from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
+from pages.records import NO_SOURCE, Mark, Marks, SourceNotes, release_note
 from publishing.enums import MilestoneKind, NameKind
 from publishing.models import Record
 
@@ -29,6 +31,7 @@ class Value:
     mark: Marks = ()
     note: str = ""
     stand: str = ""
+    alive: Alive | None = None  # in place of the text, for pages
 
 
 @dataclass(frozen=True)
@@ -172,17 +175,22 @@ class RecordPage:
             "mentions": [],
         }
 
+    def said(self) -> Said:
+        """When sources spoke last of the record."""
+        cited = [one for same in self.citations.values() for one in same]
+        if cited:
+            return said_in(cited, self.notes.documents)
+        return min(map(said_by, self.notes.sources()), key=lambda said: said.day or date.min, default=UNSAID)
+
     def context(self) -> dict[str, Any]:
-        """What is attached, and the sources and the freshness: called last, when all that is cited has its marker."""
+        """What is attached, the sources and how sure it is: called last, when all that is cited has its marker."""
         attached, sources = self.attached, self.notes.sources()
         latest = max(sources, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
-        label, state = freshness(self.record, latest.as_of_display if latest else "")
         return attached | {
             "record": self.record,
             "sources": sources,
             "stand": latest.as_of_display if latest else "",
-            "freshness": label,
-            "freshness_state": state,
+            "alive": alive_of(self.record, self.said()),
             "release_note": release_note(self.record),
         }
 

@@ -1,8 +1,6 @@
 """What all public pages of records share: finding a record by its address, and its sources by number."""
 
 from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,13 +8,11 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
 
-from core.fuzzy_dates import MONTHS
 from core.prepared import ask
-from core.words import _, language
+from core.words import _
 from memory.kept import remembered
 from publishing.enums import Certainty, State
 from publishing.models import Record, Release, SlugHistory, SourceDocument, record_models
-from publishing.models.record import check_period
 
 
 class Moved(Exception):
@@ -154,30 +150,3 @@ def release_note(record: Record) -> Release | None:
 
     found = ask((type(record), "release"), record.pk, build)
     return found[0] if found else None
-
-
-def freshness(record: Record, as_of: str, today: date | None = None) -> tuple[str, str]:
-    """Label and state (ok, due, none) of P7; `as_of` is the Stand of the latest source."""
-    months = record.check_interval or record.default_check_interval
-    return freshness_of(record.checked_on, months, as_of, today or date.today())
-
-
-def freshness_of(checked_on: date | None, months: int, as_of: str, today: date) -> tuple[str, str]:
-    """The same for a check on a day that holds for some months."""
-    return _freshness_in(language(), checked_on, months, as_of, today)
-
-
-@lru_cache(maxsize=4096)
-def _freshness_in(language: str, checked_on: date | None, months: int, as_of: str, today: date) -> tuple[str, str]:
-    """Kept, as a list says the same of many lines."""
-    if checked_on is None:
-        return (
-            _("Nicht geprüft – Stand der Quelle: {as_of}").format(as_of=as_of)
-            if as_of
-            else _("Nicht geprüft – ohne Quelle")
-        ), "none"
-    if checked_on + check_period(months) < today:
-        return _("Prüfung überfällig (zuletzt {month} {year})").format(
-            month=MONTHS[checked_on.month - 1], year=checked_on.year
-        ), "due"
-    return _("Geprüft am {checked_on:%d.%m.%Y}").format(checked_on=checked_on), "ok"

@@ -6,10 +6,11 @@ from datetime import date
 from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
-from core.words import _
 from directory.facets import network_index
-from pages.records import freshness
-from publishing.models import Record
+from pages.alive import Alive, alive_of, said_in
+from pages.records import public_sources
+from publishing.history import type_of
+from publishing.models import Citation, Record
 from search.documents import KINDS
 from search.engine.text import squash
 from search.models import Entry
@@ -21,8 +22,7 @@ class DirectHit:
 
     entry: Entry
     other_name: str = ""
-    freshness: str = ""
-    freshness_state: str = ""
+    alive: Alive | None = None
     contact: ContactCard | None = None
 
 
@@ -35,7 +35,7 @@ class _Unmarked:
 
 
 def direct_hit(entry: Entry, text: str) -> DirectHit | None:
-    """The card, if the query is a whole name of the entry in any spelling. Four queries at most."""
+    """The card, if the query is a whole name of the entry in any spelling. Five queries at most."""
     wanted = squash(text)
     name = next((name for name in [entry.title, *entry.names.split("\n")] if squash(name) == wanted), None)
     if not wanted or name is None:
@@ -46,17 +46,21 @@ def direct_hit(entry: Entry, text: str) -> DirectHit | None:
         return None
     hit = DirectHit(entry, "" if wanted in squash(entry.title) else name)
     if isinstance(rows[0], Record):
-        hit.freshness, hit.freshness_state = _freshness(entry.kind, rows[0])
+        hit.alive = _alive(entry.kind, rows[0])
     hit.contact = _contact(entry)
     return hit
 
 
-def _freshness(kind: str, record: Record) -> tuple[str, str]:
+def _alive(kind: str, record: Record) -> Alive | None:
     if kind == "netzwerk":
-        index = network_index()
-        source = index.sources.get(index.card(record.pk).source)
-        return freshness(record, source.as_of_display if source else "")
-    return freshness(record, "") if record.checked_on else (_("Nicht geprüft"), "none")
+        return network_index().alive(record.pk)
+    cited = ask(
+        ("direct citations", type(record)),
+        record.pk,
+        lambda pk: Citation.objects.filter(content_type=type_of(record), object_id=pk).order_by("pk"),
+    )
+    found = alive_of(record, said_in(cited, public_sources()))
+    return found if found.date else None
 
 
 def _contact(entry: Entry) -> ContactCard | None:

@@ -25,6 +25,7 @@ ALLOWED = {
     "core/fuzzy_dates.py::PARTS_OF_YEAR": "dates, as above",
     "core/fuzzy_dates.py::display": "dates, as above",
     "core/fuzzy_dates.py::_display_plain": "dates, as above",
+    "core/jinja.py::_Folded": "Python",
     "core/mail.py::send_now": "for the log",
     "core/slugs.py": "makes addresses",
     "networks_portal/health.py": "for operators",

@@ -23,6 +23,7 @@ PACKAGES = [
     "networks",
     "programmes",
     "contacts",
+    "reach",
     "directory",
     "search",
     "transfer",

@@ -17,6 +17,7 @@ PACKAGES = [app for app in settings.INSTALLED_APPS if (settings.BASE_DIR / app).
 
 # Where Python writes HTML, and why no template does.
 HTML_IN_PYTHON = {
+    "core/jinja.py": "what a macro printed, which is escaped",
     "core/admin_html.py": "columns of the admin's lists, for which Django asks Python",
     "pages/markdown.py": "what editors wrote, cleaned by nh3",
 }

@@ -12,6 +12,7 @@ from contacts.models import Channel, Responsibility
 from core.text import sort_key
 from memory.kept import remembered
 from networks.models import Field, Network
+from pages.alive import is_confirmed
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
@@ -126,7 +127,7 @@ def _rules():
 def _holder(row: Responsibility, people: set[int], offices: set[int]) -> dict:
     """Who answers, and whether they can be reached."""
     holder = row.person or row.office
-    confirmed = bool(holder.check_due_on and holder.check_due_on >= date.today())
+    confirmed = is_confirmed(holder.checked_on, date.today())
     if row.office_id:
         return {"office": row.office_id, "is_reachable": row.office_id in offices, "is_confirmed": confirmed}
     behind = row.person.organisation

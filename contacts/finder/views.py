@@ -39,7 +39,7 @@ def finder(request: HttpRequest) -> HttpResponse:
             given = given.without("region")
     question = next_question(given, ground, date.today())
     context = {
-        "section": "foerderung",
+        "section": "foerderkontakt",
         "robots": "noindex,follow",
         "canonical": "",
         "summary": _summary(given, ground),

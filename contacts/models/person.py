@@ -156,14 +156,7 @@ class Channel(Statement):
 
         Empty where the value is no number, or several.
         """
-        if not self.is_number or re.search(r"[,;]|\b(oder|und)\b", self.value, re.I):
-            return ""
-        value = re.sub(r"[^\d+()]", "", self.value)
-        if abroad := re.match(r"\(?(?:\+|00)", value):  # „(0)“ after a country is dialled only inside it
-            digits = re.sub(r"\D", "", value[abroad.end() :].replace("(0)", ""))
-            return f"+{digits}" if digits else ""
-        digits = re.sub(r"\D", "", value)
-        return f"+49{digits.removeprefix('0')}" if digits.startswith("0") else digits
+        return channel_values.dialled(self.kind, self.value)
 
 
 class Mention(Statement):

@@ -11,6 +11,7 @@ from directory.facets import network_index
 from directory.filters import DirectoryFilter
 from directory.near import Nearness
 from directory.result_list import network_lines
+from networks.enums import Status
 from networks.models import Network
 from pages.records import get_published
 from regions.place_field import reads_place
@@ -25,12 +26,10 @@ def network_list(request: HttpRequest) -> HttpResponse:
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],
-        "results": network_lines(index, pks, nearness),
+        "results": network_lines(index, pks, listing.chosen.get("feld", ()), nearness),
         "steps": nearness.steps(listing.selection.bits),
         "hidden": listing.selection.hidden_count(),
-        "show_hidden_url": listing.url(
-            chosen=listing.chosen | {"status": [option.value for option in index.options["status"]]}
-        ),
+        "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),
     }
     return render(request, "directory/network_list.html", context)
 

@@ -16,30 +16,28 @@ SHOWN = 30
 
 
 def field_list(request: HttpRequest) -> HttpResponse:
-    return _index_page(
-        request,
-        Field,
-        "feld",
+    """Fields, and below them the target markets: what a network is about."""
+    fields = (
         _("Felder"),
         "felder",
         _("In zwei Ebenen; ein Oberfeld zählt seine Unterfelder mit."),
+        _terms(Field, "feld"),
     )
+    return _index_page(request, _("Felder und Märkte"), [fields, _markets()])
 
 
 def market_list(request: HttpRequest) -> HttpResponse:
-    return _index_page(
-        request,
-        Market,
-        "zielmarkt",
-        _("Zielmärkte"),
-        "",
-        _("Länder und Städte im Ausland, die Netzwerke erreichen wollen."),
-    )
+    return _index_page(request, _("Zielmärkte"), [_markets()], {"label": _("Felder und Märkte"), "url": "/felder/"})
 
 
-def _index_page(request, model, param: str, title: str, section: str, intro: str) -> HttpResponse:
-    index = network_index()
-    counts = index.with_ended().counts(param)
+def _markets() -> tuple[str, str, str, list]:
+    intro = _("Länder und Städte im Ausland, die Netzwerke erreichen wollen.")
+    return _("Zielmärkte"), "maerkte", intro, _terms(Market, "zielmarkt")
+
+
+def _terms(model, param: str) -> list:
+    """The public terms of a vocabulary, each with its number of networks and what lies below it."""
+    counts = network_index().with_ended().counts(param)
     terms = sorted(model.objects.published(), key=lambda term: sort_key(term.name))
     for term in terms:
         term.count = counts.get(term.slug, 0)
@@ -47,12 +45,16 @@ def _index_page(request, model, param: str, title: str, section: str, intro: str
     tops = [term for term in terms if term.parent_id not in public]
     for top in tops:
         top.below = [term for term in terms if term.parent_id == top.pk]
+    return tops
+
+
+def _index_page(request: HttpRequest, title: str, groups: list[tuple], *above: dict) -> HttpResponse:
+    """`groups`: heading, its id, a line about it, terms."""
     context = {
-        "section": section,
-        "breadcrumbs": [{"label": title}],
+        "section": "felder",
+        "breadcrumbs": [*above, {"label": title}],
         "title": title,
-        "intro": intro,
-        "terms": tops,
+        "groups": groups,
     }
     return render(request, "directory/vocabulary_list.html", context)
 
@@ -67,15 +69,15 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "places": list(field.places.published()[:SHOWN]),
         "organisations": list(field.organisations.published()[:SHOWN]),
     }
-    crumbs = [{"label": _("Felder"), "url": "/felder/"}]
+    crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}]
     return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related)
 
 
 def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
     market = get_published(Market, slug, "parent")
     related = {"events": list(market.events.published()[:SHOWN])}
-    crumbs = [{"label": _("Zielmärkte"), "url": "/zielmaerkte/"}]
-    return _term_page(request, market, "zielmarkt", "", crumbs, "directory/market_detail.html", related)
+    crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}, {"label": _("Zielmärkte"), "url": "/zielmaerkte/"}]
+    return _term_page(request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related)
 
 
 def _term_page(request, term, param: str, section: str, crumbs: list, template: str, related: dict) -> HttpResponse:
@@ -119,7 +121,7 @@ def networks_of(
     return {
         "total": selection.count(),
         "shown": len(pks),
-        "results": network_lines(index, pks, nearness),
+        "results": network_lines(index, pks, values if param == "feld" else (), nearness),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }

@@ -1,6 +1,7 @@
 """The engine of the public pages: what its templates may rely on."""
 
 import pytest
+from django.utils.translation import gettext_lazy
 from jinja2 import UndefinedError
 
 from core.jinja import public_environment
@@ -46,3 +47,37 @@ def test_every_language_has_templates_of_its_own():
     assert german is env.get_template("404.html")
     assert other is not german
     assert other.environment.get_template("base.html") is not german.environment.get_template("base.html")
+
+
+MACROS = """
+{%- macro named(a, b="x") %}[{{ a }}{{ b }}]{% endmacro -%}
+{%- macro boxed(title) %}<p title="{{ title }}">{{ caller() }}</p>{% endmacro -%}
+"""
+
+
+def test_macros_take_arguments_by_place_and_by_name_and_what_they_print_is_escaped_once():
+    assert shown(MACROS + "{{ named('<', 2) }}{{ named(b=true, a=a) }}{{ named('&') }}", a=[1]) == (
+        "[&lt;2][[1]True][&amp;x]"
+    )
+    assert shown(MACROS + "{% call boxed('<') %}{{ named(y, none) }}{% endcall %}", y="<b>") == (
+        '<p title="&lt;">[&lt;b&gt;None]</p>'
+    )
+
+
+def test_a_macro_refuses_what_it_does_not_know():
+    for call in ("named(1, 2, 3)", "named(c=1)", "boxed('x', 'y')"):
+        with pytest.raises(TypeError):
+            shown(MACROS + "{{ " + call + " }}")
+
+
+def test_what_says_of_itself_that_it_is_html_is_printed_as_it_is():
+    class Bold:
+        def __html__(self):
+            return "<b>"
+
+    class Text(str):
+        pass
+
+    assert shown("{{ a }}{{ b }}{{ c }}{{ d }}", a=Bold(), b=Text("<i>"), c=1.5, d=gettext_lazy("<u>")) == (
+        "<b>&lt;i&gt;1.5&lt;u&gt;"
+    )

@@ -1,5 +1,7 @@
 """What a network's result line takes from rows beside it when there are several."""
 
+from datetime import date
+
 import pytest
 
 from directory.facets import network_index
@@ -10,8 +12,8 @@ from tests.factories import cite, hide, make
 pytestmark = pytest.mark.django_db
 
 
-def source_of(network):
-    return network_index().card(network.pk).source
+def said_of(network):
+    return network_index().alive(network.pk).date
 
 
 @pytest.mark.parametrize("latest", range(3))
@@ -26,5 +28,13 @@ def test_latest_public_source_of_the_whole_network_counts(latest):
     cite(network, make(SourceDocument, as_of="2024"), field="name")
     cite(network, hide(make(SourceDocument, as_of="2025")))
 
-    assert source_of(network) == sources[latest].pk
-    assert source_of(make(Network)) is None
+    assert said_of(network) == date(2021, 1, 1)
+    assert said_of(make(Network)) is None
+
+
+def test_what_is_cited_for_the_status_counts_before_what_is_cited_for_the_whole():
+    network = make(Network)
+    cite(network, make(SourceDocument, as_of="2023"))
+    cite(network, make(SourceDocument, as_of="2021"), field="stated_status")
+
+    assert said_of(network) == date(2021, 1, 1)

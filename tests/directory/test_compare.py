@@ -59,7 +59,7 @@ def test_every_attribute_is_there_with_its_source(client):
     found = rows(response)
 
     assert list(found) == [
-        "Typ", "Status", "Zuletzt geprüft", "Regionen", "Felder", "Zielmärkte", "Für wen", "Gründung oder Beginn",
+        "Typ", "Status", "Regionen", "Felder", "Zielmärkte", "Für wen", "Gründung oder Beginn",
         "Rechtsform", "Träger", "Mitglieder und Partner", "Angebote", "Formate und Termine", "Gefördert durch",
         "Fördergeber", "Ansprechpersonen", "Website",
     ]  # fmt: skip
@@ -94,7 +94,7 @@ def test_only_differences(client):
     response = compare(client, first, second, nur="unterschiede")
 
     assert list(rows(response)) == ["Rechtsform"]
-    assert "Gleich bei allen und hier ausgelassen: Typ, Status, Zuletzt geprüft." in read(response)
+    assert "Gleich bei allen und hier ausgelassen: Typ, Status." in read(response)
     assert f'href="{URL}?n={first.slug}&amp;n={second.slug}"' in response.content.decode()
     assert f"&amp;n={second.slug}&amp;nur=unterschiede" in compare(client, first, second).content.decode()
     twins = make(Network, kind="hub"), make(Network, kind="hub")

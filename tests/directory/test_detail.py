@@ -30,7 +30,7 @@ def test_field_without_a_source_says_so(client, network):
 
     assert "ohne Quelle" in page
     assert "Für diesen Eintrag ist keine Quelle hinterlegt." in page
-    assert "Nicht geprüft – ohne Quelle" in page
+    assert "nicht bestätigt, ohne datierte Quelle" in page
 
 
 def test_field_with_its_own_source_shows_that_one(client, network):
@@ -229,7 +229,7 @@ class TestContactCard:
         assert "nicht bestätigt" not in card
 
     def test_confirmation_wears_off(self, client, network):
-        person = person_with(self.phone, checked_on=date.today() - timedelta(days=184))
+        person = person_with(self.phone, checked_on=date.today() - timedelta(days=366))
         make(Responsibility, person=person, network=network)
 
         assert "Angabe aus der Quelle, nicht bestätigt." in self.card(client, network)

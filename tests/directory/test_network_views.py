@@ -55,11 +55,11 @@ def test_line_says_type_region_purpose_field_status_and_freshness(client):
     page = read(client.get(URL, BY_NAME))
 
     line = page[page.index("Aaa Netz") :][:300]
-    for words in ("Hub", "Ackerland", "Verbindet Lampen.", "Lichttechnik", "unklar", "Stand der Quelle: Juli 2018"):
+    for words in ("Hub", "Ackerland", "Verbindet Lampen.", "Lichttechnik", "unklar (Stand Juli 2018)"):
         assert words in line
-    network.checked_on = date.today()
+    network.checked_on, network.stated_status = date.today(), "aktiv"
     network.save()
-    assert f"Geprüft am {date.today():%d.%m.%Y}" in read(client.get(URL, BY_NAME))
+    assert f"geprüft am {date.today():%d.%m.%Y}" in read(client.get(URL, BY_NAME))
 
 
 def test_text_of_a_line_is_escaped(client):

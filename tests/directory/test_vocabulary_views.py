@@ -52,7 +52,7 @@ def test_breadcrumb_names_the_parent(client):
     below = make(Field, name="Laser", parent=make(Field, name="Licht"))
     response = client.get(below.get_absolute_url())
 
-    assert [crumb["label"] for crumb in response.context["breadcrumbs"]] == ["Felder", "Licht", "Laser"]
+    assert [crumb["label"] for crumb in response.context["breadcrumbs"]] == ["Felder und Märkte", "Licht", "Laser"]
 
 
 def test_market_is_a_goal_not_a_seat(client):
@@ -73,3 +73,12 @@ def test_vocabulary_has_two_levels():
     with pytest.raises(ValidationError, match="Das Vokabular hat zwei Ebenen"):
         below.parent.parent = make(Field)
         below.parent.full_clean()
+
+
+def test_page_of_fields_leads_to_target_markets_too(client):
+    make(Field, name="Licht", slug="licht")
+    make(Market, name="Polen", slug="polen")
+    page = client.get("/felder/").content.decode()
+
+    assert "<h1>Felder und Märkte</h1>" in page
+    assert 'href="/felder/licht/"' in page and 'href="/zielmaerkte/polen/"' in page

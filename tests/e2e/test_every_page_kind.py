@@ -144,9 +144,9 @@ class TestWithoutScript:
 
     def test_owner_of_a_small_firm_reaches_a_person_to_call(self, page: Page):
         page.goto("/")
-        page.get_by_label("Region", exact=True).select_option("mannheim")
-        page.get_by_label("Feld", exact=True).select_option("medizintechnik")
-        page.get_by_role("button", name="Netzwerke anzeigen").click()
+        page.get_by_label("Ort oder Postleitzahl").fill("68161")
+        page.get_by_label("Feld oder Wort").fill("Medizintechnik")
+        page.get_by_role("main").get_by_role("button", name="Suchen").click()
         page.get_by_role("link", name="Mannheim Medical Technology Cluster").first.click()
 
         assert page.get_by_role("link", name="Anrufen bei Anna Gustedt").get_attribute("href") == "tel:+496212939978"

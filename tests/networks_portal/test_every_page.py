@@ -24,7 +24,7 @@ ALL_LISTS = (
     "/foerderkontakt/",
 )
 # The one script of the public pages; nothing needs it.
-SUGGESTING = '<script src="/static/js/vorschlaege.js" defer></script>'
+SUGGESTING = '<script src="/static/js/portal.js" defer></script>'
 PARAMS = [
     "q", "seite", "sortierung", "ansicht", "typ", "region", "feld", "status", "programm", "zielmarkt", "kontakt",
     "genau", "format", "art", "rolle", "branche", "dachmarke", "geber", "antrag", "zeit", "teilnahme", "netzwerk",

@@ -1,12 +1,8 @@
-from datetime import date
-
 import pytest
 
-from contacts.models import Person
 from core.jinja import public_environment
-from networks.models import Network, Organisation
-from pages.records import NO_SOURCE, Mark, SourceNotes, freshness
-from programmes.models import Programme
+from networks.models import Network
+from pages.records import NO_SOURCE, Mark, SourceNotes
 from publishing.enums import Certainty
 from publishing.models import SourceDocument
 from tests.factories import cite, hide, make
@@ -78,40 +74,3 @@ def test_source_that_is_not_public_is_not_named(client):
     assert "Geheimes Heft" not in page and hidden.slug not in page
     assert "ohne Quelle" in page
     assert "Offenes Heft" in page and 'id="quelle-1"' in page and 'id="quelle-2"' not in page
-
-
-TODAY = date(2026, 6, 30)
-
-
-@pytest.mark.parametrize(
-    "model, last_fresh, first_due",
-    [
-        (Network, date(2025, 6, 30), date(2025, 6, 29)),
-        (Organisation, date(2024, 6, 29), date(2024, 6, 28)),
-        (Programme, date(2025, 12, 29), date(2025, 12, 28)),
-        (Person, date(2025, 12, 29), date(2025, 12, 28)),
-    ],
-)
-def test_check_becomes_due_after_the_interval_of_its_kind(model, last_fresh, first_due):
-    label, state = freshness(make(model, checked_on=last_fresh), "2018", TODAY)
-    assert (label, state) == (f"Geprüft am {last_fresh:%d.%m.%Y}", "ok")
-
-    _, state = freshness(make(model, checked_on=first_due), "2018", TODAY)
-    assert state == "due"
-
-
-def test_overdue_check_names_month_and_year():
-    label, state = freshness(make(Network, checked_on=date(2025, 3, 5)), "2018", TODAY)
-
-    assert (label, state) == ("Prüfung überfällig (zuletzt März 2025)", "due")
-
-
-def test_own_interval_of_a_record_wins():
-    network = make(Network, checked_on=date(2026, 5, 1), check_interval=1)
-
-    assert freshness(network, "", TODAY)[1] == "due"
-
-
-def test_unchecked_record_shows_the_stand_of_its_source():
-    assert freshness(make(Network), "Juli 2018", TODAY) == ("Nicht geprüft – Stand der Quelle: Juli 2018", "none")
-    assert freshness(make(Network), "", TODAY) == ("Nicht geprüft – ohne Quelle", "none")

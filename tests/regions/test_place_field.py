@@ -28,10 +28,7 @@ def test_field_has_label_and_hint_on_every_list(path, client):
     assert "aria-invalid" not in page
 
 
-def test_start_page_asks_for_it_and_leads_to_the_directory(client):
-    page = client.get("/").content.decode()
-
-    assert '<label for="start-ort">Ort oder Postleitzahl</label>' in page
+def test_directory_understands_a_postcode_beside_empty_choices(client):
     assert client.get("/netzwerke/", {"region": "", "ort": "68161", "feld": ""}).headers["Location"] == (
         "/netzwerke/?region=mannheim"
     )
@@ -83,7 +80,7 @@ def test_hostile_text_is_shown_harmlessly(text, client):
     response = client.get("/netzwerke/", {"ort": text})
 
     assert response.status_code == 200
-    page = response.content.decode().replace('<script src="/static/js/vorschlaege.js" defer></script>', "")
+    page = response.content.decode().replace('<script src="/static/js/portal.js" defer></script>', "")
     assert "<script" not in page and "<b>" not in page
 
 

@@ -128,7 +128,7 @@ def test_exact_name_gets_a_card_with_contact_and_freshness_and_stands_only_there
     html = page(client, "lichterbund")
 
     card = html[html.index('class="np-direct"') : html.index("</article>")]
-    assert "Leuchtet." in card and "Nicht geprüft" in card
+    assert "Leuchtet." in card and "nicht bestätigt" in card
     assert "Ada Docht" in card and 'href="tel:+4934147110"' in card
     assert html.count(f'href="{network.get_absolute_url()}"') == 1
     assert "Auch: LiBu" in read(client.get(URL, {"q": "libu"}))

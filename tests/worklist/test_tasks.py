@@ -8,6 +8,7 @@ from django.utils import timezone
 from networks.enums import StatedStatus, Status
 from networks.models import Network
 from networks.status import shown_status
+from pages.alive import UNSAID
 from pages.record_page import RecordPage
 from programmes.models import Funding, Programme
 from publishing.enums import State
@@ -52,7 +53,11 @@ def test_passed_funding_ends_are_those_that_make_a_status_unclear(directory):
         network
         for network in Network.objects.published().filter(stated_status=StatedStatus.ACTIVE)
         if shown_status(
-            network.stated_status, network.fundings.values_list("end_latest", flat=True), network.checked_on, today
+            network.stated_status,
+            network.fundings.values_list("end_latest", flat=True),
+            network.checked_on,
+            UNSAID,
+            today,
         )
         == Status.UNCLEAR
     }

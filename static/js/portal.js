@@ -53,3 +53,14 @@ for (const input of document.querySelectorAll('.np-search [name=q]')) {
     return false;
   };
 }
+// Merkliste: die Zahl neben ihrem Link; welche es sind, weiß nur dieser Browser
+{
+  const saved = document.getElementById(location.hash.slice(1));
+  let kept = (localStorage.merkliste ?? '').split(' ').filter(Boolean);
+  if (location.pathname === '/merkliste/' && !/[?&]n=/.test(location.search)) {
+    kept = [...document.querySelectorAll('[name=entfernen]')].map((button) => button.value);
+  } else if (saved?.matches('.np-saved')) kept.push(saved.id.slice(8));
+  kept = [...new Set(kept)];
+  localStorage.merkliste = kept.join(' ');
+  for (const number of document.querySelectorAll('.np-kept')) number.textContent = kept.length ? ` (${kept.length})` : '';
+}
