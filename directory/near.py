@@ -56,7 +56,7 @@ class Nearness:
         if not self:
             return []
         bits = [within & step for step in self.bits]
-        labels = (self._here(), _("bis {km} km").format(km=NEAR), _("im ganzen Land"), _("bundesweit"))
+        labels = (self._here(), self._near(bits[NEARBY]), _("im ganzen Land"), _("bundesweit"))
         steps = [Step(label, found.bit_count()) for label, found in zip(labels, bits, strict=True)]
         steps[NEARBY] = steps[NEARBY]._replace(names=self._places(bits[NEARBY]))
         return [step for number, step in enumerate(steps) if number == HERE or step.count]
@@ -67,6 +67,11 @@ class Nearness:
         if len(regions) == 1 and regions[0].kind in wide:
             return _("In {region}").format(region=regions[0].name)
         return _("Direkt bei Ihnen")
+
+    def _near(self, bits: int) -> str:
+        """„bis 15 km“, or as far as a town lies that one lives right beside."""
+        kms = [km for pk, km in self._km.items() if bits & self.index.by_region.get(pk, 0)]
+        return _("bis {km} km").format(km=max([NEAR, *kms]))
 
     def _places(self, bits: int) -> str:
         """„Mannheim, Speyer …“: where most of the networks near by are, of as many the nearest."""

@@ -14,7 +14,7 @@ from core.text import sort_key
 from memory.kept import remembered
 from regions.enums import RegionKind
 from regions.models import Region
-from regions.nearby import NEAR, Neighbour, neighbours
+from regions.nearby import Neighbour, neighbours
 
 _BELOW_LAND = (RegionKind.DISTRICT, RegionKind.MUNICIPALITY, RegionKind.QUARTER)
 
@@ -144,15 +144,14 @@ class RegionTree:
         found: dict[str, Neighbour] = {}
         for ags in self._kreise_of(pk):
             for row in neighbours().get(ags, ()):
-                known = found.get(row.ags, row)
-                found[row.ags] = Neighbour(row.ags, min(row.km, known.km), row.is_beside or known.is_beside)
+                found[row.ags] = row.merged(found.get(row.ags, row))
         local = self.local(pk)
         rows = [(self._codes[row.ags], row) for row in found.values() if row.ags in self._codes]
         return sorted((row for row in rows if row[0].pk not in local), key=lambda row: (row[1].km, row[1].ags))
 
     def _near(self, pk: int) -> dict[int, int]:
         """What lies in a Kreis near by, and functional regions of which at least half the Kreise are near by."""
-        kreise = {kreis.pk: row.km for kreis, row in self.neighbours(pk) if row.km <= NEAR}
+        kreise = {kreis.pk: row.km for kreis, row in self.neighbours(pk) if row.is_near}
         found = {other: km for kreis, km in reversed(kreise.items()) for other in self.inside(kreis)}
         for other, covered in self._covered_kreise.items():
             if covered and 2 * len(covered & kreise.keys()) >= len(covered):
