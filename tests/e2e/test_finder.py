@@ -39,7 +39,7 @@ def choose(page: Page, first: str, wanted: str) -> None:
 
 def test_keyboard_leads_from_the_start_page_to_a_person_to_call(page: Page, trouble: list[str]):
     page.goto("/")
-    focus(page, "Wer ist zuständig? Person oder Stelle im Förderkontakt")
+    focus(page, "Wer ist zuständig? Der Förderkontakt sagt es Ihnen")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.endswith("/foerderkontakt/")
