@@ -109,7 +109,7 @@ def _reach(verdict: Verdict) -> str:
 def _part(verdict: Verdict, stops: list[Stop]) -> str:
     """What the rule does in the answer."""
     for number, stop in enumerate(stops):
-        if verdict in (stop.verdict, *stop.named):
+        if verdict.rule in (one.rule for one in (stop.verdict, *stop.named)):
             return "Antwort" if number == 0 else f"Ausweichkontakt {number}"
     return ""
 
@@ -118,6 +118,8 @@ def _winner(route: Route, found: list[Verdict]) -> str:
     """Why the first is the first, in words."""
     if route.lead is None:
         return "Niemand antwortet: Keine Regel passt, und keine Auffangstelle deckt die Region ab."
+    if route.lead.is_near:
+        return "Hier ist für dieses Anliegen niemand zuständig; deshalb antwortet, wer es nebenan ist."
     best, fitting = route.lead.verdict, [verdict for verdict in found if verdict.fits]
     passed = [verdict for verdict in fitting if verdict.order < best.order]
     if passed:
@@ -167,6 +169,8 @@ def _coverage(ground: Terrain) -> dict:
 def _kind(lead: Stop | None) -> str:
     if lead is None:
         return "niemand"
+    if lead.is_near:
+        return "nur nebenan"
     if lead.verdict.rule.is_fallback:
         return "nur Auffangstelle"
     return "Person" if lead.person else "Stelle"
