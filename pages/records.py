@@ -141,7 +141,7 @@ class SourceNotes:
         source = self.documents.get(statement.source_id)
         return statement.as_of_display or (source.as_of_display if source else "")
 
-    def oldest_stand(self, statements: Iterable) -> str:
+    def oldest(self, statements: Iterable) -> str:
         """From when several statements together are: what is put together is as old as its oldest part.
 
         Empty where none of them, nor its source, has a Stand.

@@ -138,7 +138,7 @@ class _Table:
         task = self.tasks[stop.verdict.rule.pk]
         card = self.cards[stop.person] if stop.person else self._office(stop, task)
         tasks = [task, *(self.tasks[verdict.rule.pk] for verdict in stop.named)]
-        stand = self.notes.oldest_stand([*tasks, *card.channels])
+        stand = self.notes.oldest([*tasks, *card.channels])
         if stop.person is None:
             card.stand = stand
         return Shown(
