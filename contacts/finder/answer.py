@@ -21,14 +21,14 @@ from regions.models import Region
 @dataclass
 class Shown:
     """A stop with its card. `reason`: why it is shown; `advice`: what to do about an old statement; `place`: the
-    region it is responsible for, none for the whole country."""
+    region it is responsible for, none for the whole country; `is_part`: that lies in the region asked for."""
 
     card: ContactCard | OfficeCard
     reason: str
     stop: Stop
     place: Region | None = None
-    stand: str = ""
     advice: str = ""
+    is_part: bool = False
 
     @property
     def is_office(self) -> bool:
@@ -44,7 +44,19 @@ class Shown:
 
     @property
     def is_near(self) -> bool:
-        return self.stop.is_near
+        """Responsible next door, and not here."""
+        return self.stop.is_near and not self.is_part
+
+    @property
+    def title(self) -> str:
+        """What they are for whoever asks."""
+        if self.is_near:
+            return _("Am nächsten dran")
+        if self.is_possible:
+            return _("Mögliche Anlaufstelle") if self.is_office else _("Mögliche Ansprechperson")
+        if self.is_part and self.place:
+            return _("Zuständig in Ihrer Region für: {place}").format(place=self.place.name)
+        return _("Ihre zuständige Stelle") if self.is_office else _("Ihre Ansprechperson")
 
     @property
     def name(self) -> str:
@@ -75,11 +87,7 @@ class Answer:
     def title(self) -> str:
         if self.lead is None:
             return _("Für Ihre Angaben kennen wir niemanden")
-        if self.nobody_here:
-            return _("Für Ihr Anliegen kennen wir hier niemanden")
-        if self.lead.is_possible:
-            return _("Mögliche Anlaufstelle") if self.lead.is_office else _("Mögliche Ansprechperson")
-        return _("Ihre zuständige Stelle") if self.lead.is_office else _("Ihre Ansprechperson")
+        return _("Für Ihr Anliegen kennen wir hier niemanden") if self.nobody_here else self.lead.title
 
 
 def answer(route: Route, inquiry: Inquiry, terrain: Terrain) -> Answer:
@@ -141,13 +149,14 @@ class _Table:
         stand = self.notes.oldest([*tasks, *card.channels])
         if stop.person is None:
             card.stand = stand
+        place = self.terrain.tree.regions.get(stop.verdict.region)
         return Shown(
             card=card,
             reason=reason(stop, task, self.inquiry, self.terrain),
             stop=stop,
-            place=self.terrain.tree.regions.get(stop.verdict.region),
-            stand=stand,
+            place=place,
             advice="" if card.state == CONFIRMED else advice(card, stand),
+            is_part=bool(stop.is_near and place and place.pk in self.terrain.tree.inside(self.inquiry.region)),
         )
 
     def _office(self, stop: Stop, task: Responsibility) -> OfficeCard:

@@ -113,6 +113,15 @@ def test_other_concerns_keep_the_office_and_name_the_neighbour_last(towns, clien
     assert found.nobody_here and found.alternatives[0].is_near
 
 
+def test_town_in_the_region_asked_for_is_a_part_of_it(towns, land, client):
+    person(regions=[towns[0]])
+    response = answer(client, land)
+
+    assert response.context["answer"].title == "Zuständig in Ihrer Region für: Lichtstadt"
+    assert "Nicht für Ihre ganze Region zuständig, nur für: Lichtstadt" in read(response)
+    assert "kennen wir hier niemanden" not in read(response)
+
+
 def test_another_land_is_not_near(land, client):
     elsewhere = make(Region, parent=land.parent)
     person(regions=[elsewhere])

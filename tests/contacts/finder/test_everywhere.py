@@ -49,7 +49,7 @@ def test_every_land_has_an_answer_that_says_how_sure_it_is(concern, client):
         assert ROUTE.search(first_card(response)), land
         if found.lead.is_possible and not found.nobody_here:
             assert found.title.startswith("Mögliche "), land
-        if not found.lead.is_possible and not found.lead.is_near:
+        if not found.lead.is_possible and not found.lead.stop.is_near:
             assert found.title in ("Ihre Ansprechperson", "Ihre zuständige Stelle"), land
 
 

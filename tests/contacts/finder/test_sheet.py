@@ -45,7 +45,7 @@ def test_sheet_says_whom_to_call_what_to_say_and_what_to_have_ready(task, client
     assert "Angabe vom Juli 2018" in read(response, "h-wen")
     assert "Unsere Region: Lichtland." in read(response, "h-sagen")
     assert str(PREPARE[Concern.OTHER][0]) in read(response, "h-bereit")
-    assert "Nest (mögliche Anlaufstelle): rat@nest.example" in " ".join(read(response, "h-sonst").split())
+    assert "Nest (Mögliche Anlaufstelle): rat@nest.example" in " ".join(read(response, "h-sonst").split())
     assert "Amtsblatt (Stand Juli 2018)" in read(response)
     assert f"http://testserver{URL}?anliegen=sonstiges&region={land.slug}" in read(response)
 
