@@ -10,7 +10,6 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
 
-from core import fuzzy_dates
 from core.fuzzy_dates import MONTHS
 from core.prepared import ask
 from core.words import _, language
@@ -140,19 +139,6 @@ class SourceNotes:
         """From when a statement is: its own Stand, or that of its source."""
         source = self.documents.get(statement.source_id)
         return statement.as_of_display or (source.as_of_display if source else "")
-
-    def oldest(self, statements: Iterable) -> str:
-        """From when several statements together are: what is put together is as old as its oldest part.
-
-        Empty where none of them, nor its source, has a Stand.
-        """
-        dated = []
-        for statement in statements:
-            source = self.documents.get(statement.source_id)
-            edtf = statement.as_of or (source.as_of if source else "")
-            if edtf:
-                dated.append((fuzzy_dates.bounds(edtf)[0] or date.max, self.stand(statement)))
-        return min(dated, key=lambda pair: pair[0])[1] if dated else ""
 
     def sources(self) -> list[SourceDocument]:
         """The cited documents in the order of their numbers."""

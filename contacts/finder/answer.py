@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 
@@ -11,6 +12,7 @@ from contacts.finder.ground import Terrain
 from contacts.finder.reasons import advice, reason
 from contacts.finder.rules import Inquiry, Route, Stop
 from contacts.models import Channel, Responsibility
+from core.fuzzy_dates import bounds
 from core.words import _
 from networks.models import Organisation
 from pages.records import SourceNotes
@@ -142,11 +144,20 @@ class _Table:
         for statement in statements:
             statement.stand = self.notes.stand(statement)
 
+    def _oldest(self, statements) -> str:
+        """What is put together is as old as its oldest part; undated ones are left out."""
+        dated = []
+        for one in statements:
+            source = self.notes.documents.get(one.source_id)
+            if edtf := one.as_of or (source.as_of if source else ""):
+                dated.append((bounds(edtf)[0] or date.max, one.stand))
+        return min(dated, default=(None, ""))[1]
+
     def show(self, stop: Stop) -> Shown:
         task = self.tasks[stop.verdict.rule.pk]
         card = self.cards[stop.person] if stop.person else self._office(stop, task)
         tasks = [task, *(self.tasks[verdict.rule.pk] for verdict in stop.named)]
-        stand = self.notes.oldest([*tasks, *card.channels])
+        stand = self._oldest([*tasks, *card.channels])
         if stop.person is None:
             card.stand = stand
         place = self.terrain.tree.regions.get(stop.verdict.region)

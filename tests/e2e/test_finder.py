@@ -41,7 +41,7 @@ def choose(page: Page, first: str, wanted: str) -> None:
 
 def test_keyboard_leads_from_the_start_page_to_a_person_to_call(page: Page, trouble: list[str]):
     page.goto("/")
-    focus(page, "Förderkontakt finden")
+    focus(page, "Zuständigkeit finden")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.endswith("/foerderkontakt/")

@@ -243,7 +243,7 @@ def test_home_programmes_and_region_lead_to_the_finder(client):
     land = make(Region)
     for url in ("/", "/foerderprogramme/"):
         page = client.get(url).content.decode()
-        assert re.search(r'href="/foerderkontakt/">\s*<span class="kern-label">Förderkontakt finden', page)
+        assert re.search(r'href="/foerderkontakt/">\s*<span class="kern-label">Zuständigkeit finden', page)
     assert f'href="/foerderkontakt/?region={land.slug}"' in client.get(land.get_absolute_url()).content.decode()
 
 
