@@ -47,7 +47,7 @@ class FinderAdminMixin:
         }
         if given.anliegen:
             inquiry = given.inquiry(ground)
-            route = ground.decide(inquiry, date.today())
+            route = ground.route(inquiry, date.today())
             found = ground.verdicts(inquiry, date.today())
             context |= {"rows": _rows(found, route, ground), "winner": _winner(route, found), "public": given.url}
         return render(request, "admin/contacts/responsibility/trace.html", context)
@@ -152,7 +152,7 @@ def _coverage(ground: Terrain) -> dict:
         cells = []
         for concern in Concern:
             inquiry = Inquiry(concern=concern.value, region=place.pk if place else None)
-            lead = ground.decide(inquiry, today).lead
+            lead = ground.route(inquiry, today).lead
             gaps += lead is None
             given = Given(anliegen=concern.value, region=place.slug if place else ANY)
             cells.append(

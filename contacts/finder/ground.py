@@ -86,7 +86,12 @@ class Terrain:
         return self._near[asked, concern]
 
     def decide(self, inquiry: Inquiry, today: date) -> Route:
-        here = decide(self.rules, inquiry, self.ground, today)
+        """Who is responsible, and the offices for whatever is asked."""
+        return decide(self.rules, inquiry, self.ground, today)
+
+    def route(self, inquiry: Inquiry, today: date) -> Route:
+        """The same, with who is responsible next door where nobody is known at the place."""
+        here = self.decide(inquiry, today)
         is_for_networks = inquiry.concern in _OF_NETWORKS
         if not inquiry.region or here.lead and not here.lead.verdict.rule.is_fallback:
             return here

@@ -176,7 +176,7 @@ def _field_matters(inquiry: Inquiry, options: list[Option], terrain: Terrain, to
     """Does the answer depend on the field, whatever the role?"""
     roles = [inquiry.role] if inquiry.role else ["", *Role.values]
     answers = {
-        tuple(terrain.decide(replace(inquiry, field=pk, role=role), today).signature for role in roles)
+        tuple(terrain.route(replace(inquiry, field=pk, role=role), today).signature for role in roles)
         for pk in (*_pks(options, terrain), OTHER, None)
     }
     return len(answers) > 1
@@ -185,5 +185,5 @@ def _field_matters(inquiry: Inquiry, options: list[Option], terrain: Terrain, to
 def _role_matters(inquiry: Inquiry, rules: list[Rule], terrain: Terrain, today: date) -> bool:
     if not any(rule.role for rule in rules):
         return False
-    answers = {terrain.decide(replace(inquiry, role=role), today).signature for role in ("", *Role.values)}
+    answers = {terrain.route(replace(inquiry, role=role), today).signature for role in ("", *Role.values)}
     return len(answers) > 1

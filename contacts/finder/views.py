@@ -90,7 +90,7 @@ def _place_context(request: HttpRequest, given: Given, ground: Terrain, place: F
 
 def _answer(request: HttpRequest, given: Given, ground: Terrain, context: dict) -> HttpResponse:
     inquiry = given.inquiry(ground)
-    found = answer(ground.decide(inquiry, date.today()), inquiry, ground)
+    found = answer(ground.route(inquiry, date.today()), inquiry, ground)
     address = request.build_absolute_uri(given.url)
     context |= {
         "breadcrumbs": _crumbs(found.title),
@@ -117,7 +117,7 @@ def call_sheet(request: HttpRequest) -> HttpResponse:
     if next_question(given, ground, date.today()):
         return redirect(given.url)
     inquiry = given.inquiry(ground)
-    found, _rows = who(ground.decide(inquiry, date.today()), inquiry, ground)
+    found, _rows = who(ground.route(inquiry, date.today()), inquiry, ground)
     if found.lead is None:
         return redirect(given.url)
     words = {param: _words(param, value, ground) for param, value in given.pairs if value}

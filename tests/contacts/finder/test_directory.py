@@ -40,7 +40,7 @@ def test_every_combination_of_answers_ends_at_somebody_who_can_be_reached():
         *product(Concern.values, ground.tree.regions, [None], [""]),
     ):
         inquiry = Inquiry(concern, region, field, role)
-        route = ground.decide(inquiry, TODAY)
+        route = ground.route(inquiry, TODAY)
         tried += 1
         if not route.lead or (route.lead.person not in people and route.lead.office not in offices):
             dead_ends.append(inquiry)
