@@ -23,7 +23,8 @@ from regions.models import Region
 @dataclass
 class Shown:
     """A stop with its card. `reason`: why it is shown; `advice`: what to do about an old statement; `place`: the
-    region it is responsible for, none for the whole country; `is_part`: that lies in the region asked for."""
+    region it is responsible for, none for the whole country; `is_part`: that lies in the region asked for; `named`: whom
+    to ask for at an office."""
 
     card: ContactCard | OfficeCard
     reason: str
@@ -31,6 +32,7 @@ class Shown:
     place: Region | None = None
     advice: str = ""
     is_part: bool = False
+    named: list[Responsibility] = field(default_factory=list)
 
     @property
     def is_office(self) -> bool:
@@ -156,8 +158,8 @@ class _Table:
     def show(self, stop: Stop) -> Shown:
         task = self.tasks[stop.verdict.rule.pk]
         card = self.cards[stop.person] if stop.person else self._office(stop, task)
-        tasks = [task, *(self.tasks[verdict.rule.pk] for verdict in stop.named)]
-        stand = self._oldest([*tasks, *card.channels])
+        named = [self.tasks[verdict.rule.pk] for verdict in stop.named]
+        stand = self._oldest([task, *named, *card.channels])
         if stop.person is None:
             card.stand = stand
         place = self.terrain.tree.regions.get(stop.verdict.region)
@@ -166,11 +168,11 @@ class _Table:
             reason=reason(stop, task, self.inquiry, self.terrain),
             stop=stop,
             place=place,
+            named=named,
             advice="" if card.state == CONFIRMED else advice(card, stand),
             is_part=bool(stop.is_near and place and place.pk in self.terrain.tree.inside(self.inquiry.region)),
         )
 
     def _office(self, stop: Stop, task: Responsibility) -> OfficeCard:
         organisation: Organisation = task.office or task.person.organisation
-        named = [self.tasks[verdict.rule.pk] for verdict in stop.named]
-        return OfficeCard.of(organisation, task, self.of_office[stop.office], named)
+        return OfficeCard.of(organisation, task, self.of_office[stop.office], [])

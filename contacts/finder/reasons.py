@@ -27,7 +27,7 @@ def reason(stop: Stop, task: Responsibility, inquiry: Inquiry, terrain: Terrain)
             "ausdrücklich sagt sie es nicht."
         )
     elif stop.person is None and stop.named:
-        words = _("Laut Quelle arbeitet hier, wer für „{concern}“ zuständig ist ({place}{limits}).")
+        words = _("Laut Quelle zuständig für {place}{limits}, aber ohne Durchwahl. Das passt zu „{concern}“.")
     else:
         words = _("Laut Quelle zuständig für {place}{limits}. Das passt zu „{concern}“.")
     return words.format(concern=concern, place=place, limits=limits)
@@ -52,15 +52,12 @@ def _limits(stop: Stop, inquiry: Inquiry, terrain: Terrain) -> list[str]:
 
 
 def advice(card: ContactCard | OfficeCard, stand: str) -> str:
-    """What to do about a statement that nobody has confirmed lately."""
+    """What to do about a statement that nobody has confirmed lately. Short: it is one line on a telephone."""
     when = _dated(stand)
-    if card.phone:
-        return _("{when} – bitte vorab telefonisch bestätigen.").format(when=when)
-    if card.email:
-        return _("{when} – bitte vorab per E-Mail bestätigen lassen.").format(when=when)
-    if any(channel.kind == ChannelKind.WEB for channel in card.channels):
-        return _("{when} – bitte auf der Internetseite nachsehen, ob sie noch stimmt.").format(when=when)
-    return _("{when} – bitte vorab bestätigen lassen.").format(when=when)
+    has_site = any(channel.kind == ChannelKind.WEB for channel in card.channels)
+    if has_site and not card.phone and not card.email:
+        return _("{when} – bitte dort nachsehen.").format(when=when)
+    return _("{when} – bitte nachfragen.").format(when=when)
 
 
 def _dated(stand: str) -> str:
