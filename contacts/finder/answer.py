@@ -22,9 +22,11 @@ from regions.models import Region
 
 @dataclass
 class Shown:
-    """A stop with its card. `reason`: why it is shown; `advice`: what to do about an old statement; `place`: the
-    region it is responsible for, none for the whole country; `is_part`: that lies in the region asked for; `named`: whom
-    to ask for at an office."""
+    """A stop with its card.
+
+    `reason`: why it is shown; `advice`: what to do about an old statement; `place`: the region it is responsible for,
+    none for the whole country; `is_part`: that lies in the region asked for; `named`: whom to ask for at an office.
+    """
 
     card: ContactCard | OfficeCard
     reason: str
