@@ -14,7 +14,7 @@ from core.presence import present
 from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
 from pages.records import NO_SOURCE, Mark, Marks, SourceNotes, release_note
 from publishing.enums import MilestoneKind, NameKind
-from publishing.models import Record
+from publishing.models import Record, Release
 
 # In place of a certainty: what no source says.
 BY_EDITORS: Marks = (Mark(0, "redaktion"),)
@@ -58,15 +58,23 @@ class Fact:
 
 @dataclass
 class Mentioned:
-    """A person who is named but not responsible: the roles stated, how named, the markers, the notes."""
+    """A person who is named but not responsible: the roles stated, how named, the markers, the notes; and the rows
+    that say so."""
 
     name: str
+    person: Any = None
     roles: list[str] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
     mark: Marks = ()
     notes: list[str] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+
+    @property
+    def stand(self) -> str:
+        return next((row.stand for row in self.rows if row.stand), "")
 
     def add(self, row) -> None:
+        self.rows.append(row)
         for known, new in (
             (self.roles, row.role),
             (self.ways, row.get_named_as_display()),
@@ -82,7 +90,7 @@ class RecordPage:
 
     def __init__(self, record: Record, relations: tuple[str, ...] = (), documents: dict | None = None):
         self.record, self.notes = record, SourceNotes(documents)
-        self.present = present(record, ATTACHED + relations)
+        self.present = present(record, (*ATTACHED, *relations, Release))
         self.citations: dict[str, list] = defaultdict(list)
         for citation in self._load("citations"):
             self.citations[citation.field].append(citation)
@@ -127,7 +135,7 @@ class RecordPage:
         """People whom sources name here without making them responsible, each once with all ways of naming."""
         people: dict[int, Mentioned] = {}
         for row in self.rows("mentions", "person"):
-            people.setdefault(row.person_id, Mentioned(row.person.full_name)).add(row)
+            people.setdefault(row.person_id, Mentioned(row.person.full_name, row.person)).add(row)
         return list(people.values())
 
     def attach(self, statements: Iterable) -> list:
@@ -191,7 +199,7 @@ class RecordPage:
             "sources": sources,
             "stand": latest.as_of_display if latest else "",
             "alive": alive_of(self.record, self.said()),
-            "release_note": release_note(self.record),
+            "release_note": release_note(self.record) if Release in self.present else None,
         }
 
 

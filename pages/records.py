@@ -1,6 +1,7 @@
 """What all public pages of records share: finding a record by its address, and its sources by number."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -8,9 +9,11 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
 
+from core.fuzzy_dates import bounds
 from core.prepared import ask
 from core.words import _
 from memory.kept import remembered
+from pages.alive import UNSAID, Said, said_by
 from publishing.enums import Certainty, State
 from publishing.models import Record, Release, SlugHistory, SourceDocument, record_models
 
@@ -135,6 +138,17 @@ class SourceNotes:
         """From when a statement is: its own Stand, or that of its source."""
         source = self.documents.get(statement.source_id)
         return statement.as_of_display or (source.as_of_display if source else "")
+
+    def oldest(self, statements: Iterable) -> str:
+        """From when what several statements say together is: the oldest part dates it. Undated ones are left out."""
+        found = [said for statement in statements if (said := self._said(statement)).day]
+        return min(found, key=lambda said: said.day or date.max, default=UNSAID).words
+
+    def _said(self, statement) -> Said:
+        source = self.documents.get(statement.source_id)
+        if statement.as_of:
+            return Said(bounds(statement.as_of)[0], self.stand(statement))
+        return said_by(source) if source else UNSAID
 
     def sources(self) -> list[SourceDocument]:
         """The cited documents in the order of their numbers."""
