@@ -9,4 +9,5 @@ urlpatterns = [
     path("foerderkontakt/", finder, name="finder"),
     path("ansprechpersonen/", views.contact_list, name="list"),
     path("ansprechpersonen/<slug:slug>/", views.contact_detail, name="detail"),
+    path("ansprechpersonen/<slug:slug>/kontakt.vcf", views.contact_vcard, name="vcard"),
 ]

@@ -145,6 +145,9 @@ class _Side:
     def cards(self) -> list[Any]:
         return self._cards
 
+    def briefs(self) -> list[Any]:
+        return []  # the block „Kontakt“ says it
+
     def rows(self, relation: str) -> list[Any]:
         return self.loaded[relation]
 

@@ -41,6 +41,8 @@ class Side(Protocol):
 
     def cards(self) -> list[Any]: ...
 
+    def briefs(self) -> list[Any]: ...
+
 
 @dataclass(frozen=True)
 class NetworkFact:
@@ -191,9 +193,20 @@ def _contacts(side: Side) -> list[Value]:
     for card in side.cards():
         values.append(Value(card.person.full_name, card.person.get_absolute_url()))
         values += [
-            Value(f"{one.get_kind_display()} {one.value}", "", one.mark, one.fault if one.is_faulty else "")
+            Value(f"{one.get_kind_display()} {one.value}", one.href, one.mark, one.fault if one.is_faulty else "")
             for one in card.channels or card.fallback
         ]
+    return values + _nearest(side, {value.url for value in values})
+
+
+def _nearest(side: Side, shown: set[str]) -> list[Value]:
+    """Who answers where no person does: the website, who carries it, the office of the region."""
+    values = []
+    for one in side.briefs():
+        if one.url not in shown:
+            values.append(Value(one.name, one.url))
+            if one.channel and one.channel.href:
+                values.append(Value(one.quick, one.channel.href, one.channel.mark))
     return values
 
 
@@ -223,6 +236,7 @@ def _merged(values: Iterable[Value]) -> list[Value]:
 
 # In the order of the comparison.
 FACTS = (
+    NetworkFact(_lazy("Kontakt"), _contacts),
     NetworkFact(_lazy("Typ"), _kind, on_page=1),
     NetworkFact(_lazy("Status"), _status),
     NetworkFact(_lazy("Regionen"), _regions, on_page=6),
@@ -238,7 +252,6 @@ FACTS = (
     NetworkFact(_lazy("Formate und Termine"), _events),
     NetworkFact(_lazy("Gefördert durch"), _programmes),
     NetworkFact(_lazy("Fördergeber"), _funders),
-    NetworkFact(_lazy("Ansprechpersonen"), _contacts),
     NetworkFact(_lazy("Links"), _links, on_page=9, is_compared=False),
     NetworkFact(_lazy("Website"), _websites),
 )

@@ -85,7 +85,9 @@ class Ladder:
     unreached: list[ContactCard] = field(default_factory=list)
     named: list = field(default_factory=list)
     others_url: str = ""
+    vcard_url: str = ""
     is_short: bool = False
+    sources: list = field(default_factory=list)
 
     @property
     def rung(self) -> Rung:

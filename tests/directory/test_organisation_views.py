@@ -57,7 +57,7 @@ def test_page_shows_roles_money_people_and_what_it_runs(client):
 
     assert "Träger Lichtnetz seit 2019" in page and "Förderer Kerzennetz" in page
     assert "Leuchtprogramm : finanziert (zur Hälfte)" in page
-    assert "030 115 Quelle [1]" in page
+    assert "030 115" in page and "Telefon Quelle [1]" in page
     assert f"Ansprechpersonen {person.full_name}" in page
     assert "Gehört zu Oberamt" in page and "Dazu gehören Unteramt" in page and "Rechtsform AöR" in page
     for name in ("Unser Event", "Unser Place", "Unser Project", "Unsere Hilfe"):
@@ -78,5 +78,5 @@ def test_organisation_known_only_by_name_has_a_page_without_empty_sections(clien
     page = read(client.get(make(Organisation, name="Nur Name").get_absolute_url()))
 
     assert "Nur Name" in page
-    for heading in ("Rollen in Netzwerken", "Förderprogramme", "Dazu gehören", "Kontakt"):
+    for heading in ("Rollen in Netzwerken", "Förderprogramme", "Dazu gehören", "Ansprechpersonen"):
         assert heading not in page
