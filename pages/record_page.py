@@ -14,7 +14,7 @@ from core.presence import present
 from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
 from pages.records import NO_SOURCE, Mark, Marks, SourceNotes, release_note
 from publishing.enums import MilestoneKind, NameKind
-from publishing.models import Record
+from publishing.models import Record, Release
 
 # In place of a certainty: what no source says.
 BY_EDITORS: Marks = (Mark(0, "redaktion"),)
@@ -90,7 +90,7 @@ class RecordPage:
 
     def __init__(self, record: Record, relations: tuple[str, ...] = (), documents: dict | None = None):
         self.record, self.notes = record, SourceNotes(documents)
-        self.present = present(record, ATTACHED + relations)
+        self.present = present(record, (*ATTACHED, *relations, Release))
         self.citations: dict[str, list] = defaultdict(list)
         for citation in self._load("citations"):
             self.citations[citation.field].append(citation)
@@ -199,7 +199,7 @@ class RecordPage:
             "sources": sources,
             "stand": latest.as_of_display if latest else "",
             "alive": alive_of(self.record, self.said()),
-            "release_note": release_note(self.record),
+            "release_note": release_note(self.record) if Release in self.present else None,
         }
 
 
