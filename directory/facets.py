@@ -63,10 +63,11 @@ class FundingRow(NamedTuple):
 
 
 class FieldTerm(NamedTuple):
-    """A field as result lines and facts name it."""
+    """A field as result lines and facts name it. `is_wide`: it only gathers narrower ones."""
 
     slug: str
     name: str
+    is_wide: bool = False
 
     @property
     def url(self) -> str:
@@ -144,7 +145,7 @@ def _build() -> NetworkIndex:
     index.regions = index.tree.regions
     index.by_region = remembered("networks: by region", _by_region)
     index.regions_of = remembered("networks: their regions", _regions_of)
-    index.fields = {row.pk: FieldTerm(row.value, row.label) for row in remembered("fields", field_rows)}
+    index.fields = remembered("fields: terms", _fields)
     index.fields_of = remembered("networks: their fields", _fields_of)
     index.sources = public_sources()
     return index
@@ -167,6 +168,12 @@ def _by_region() -> dict[int, int]:
 
 def _regions_of() -> dict[int, tuple[int, ...]]:
     return remembered("networks: region pairs", _region_pairs).by_second()
+
+
+def _fields() -> dict[int, FieldTerm]:
+    rows = remembered("fields", field_rows)
+    wide = {row.parent for row in rows}
+    return {row.pk: FieldTerm(row.value, row.label, row.pk in wide) for row in rows}
 
 
 def _fields_of() -> dict[int, tuple[int, ...]]:

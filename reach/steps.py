@@ -56,7 +56,7 @@ class Step:
     name: str
     url: str = ""
     reason: str = ""
-    mark: Marks = ()
+    mark: Marks = field(default_factory=Marks)
     stand: str = ""
     person: ContactCard | None = None
     office: OfficeCard | None = None
@@ -176,7 +176,7 @@ class Loaded:
         card = OfficeCard.of(office, duty, channels, list(named), reason=reason)
         parts = [*channels, *named, *((duty,) if duty else ()), *((statement,) if statement else ())]
         card.stand = stand = self.notes.oldest(parts)
-        mark = self._mark(statement) if statement else getattr(duty, "mark", ())
+        mark = self._mark(statement) if statement else getattr(duty, "mark", Marks())
         return Step(rung, str(office), office.get_absolute_url(), reason, mark, stand, office=card)
 
     def website_step(self, rung: Rung, link: Link, reason: str = "", statement=None) -> Step | None:
@@ -193,7 +193,7 @@ class Loaded:
         return card_of(person, [], self.notes.attach(self.channels(people=[person.pk])), [], date.today())
 
     def _mark(self, statement) -> Marks:
-        return self.notes.mark(statement.source_id, statement.certainty) if statement else ()
+        return self.notes.mark(statement.source_id, statement.certainty) if statement else Marks()
 
 
 def _tasks_of(pks: list[int]):

@@ -69,7 +69,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines,
         "funded": [
             (_("ausdrücklich genannt"), [row for row in fundings if row.certainty == Certainty.STATED]),
-            (_("in der Quelle nur angedeutet"), [row for row in fundings if row.certainty != Certainty.STATED]),
+            (_("nicht ausdrücklich genannt"), [row for row in fundings if row.certainty != Certainty.STATED]),
         ],
         "contact": contact,
         "regions": regions,
@@ -83,7 +83,7 @@ class Text(NamedTuple):
 
     heading: str
     text: str
-    mark: Marks = ()
+    mark: Marks = Marks()
     note: str = ""
 
 

@@ -139,7 +139,7 @@ def test_internal_links_lead_somewhere(client, pages):
 
 def test_markers_of_every_page_lead_to_its_sources(pages):
     """Covered for every anchor above; here that there are any."""
-    marked = [url for url, page in pages.items() if 'class="np-ref"' in page.content.decode()]
+    marked = [url for url, page in pages.items() if 'href="#quelle-' in page.content.decode()]
 
     assert len(marked) > 150
 
