@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from core.words import _lazy, ngettext
+from core.words import _, _lazy, ngettext
 from directory.facets import Card, NetworkIndex
 from networks.enums import EventKind, ParticipationRole, StatedStatus, Status
 from networks.models import Network
@@ -62,6 +62,13 @@ def page_facts(side: Side) -> list[Fact]:
     found = ((fact, fact.read(side)) for fact in shown)
     said = ((fact, values or [Value(fact.unknown)] * bool(fact.unknown)) for fact, values in found)
     return [Fact(fact.label, values) for fact, values in said if values]
+
+
+def joining_facts(side: Side) -> list[Fact]:
+    """Who may join, how, and what it costs, as far as sources say it."""
+    labels = {"join_who": _("Wer"), "join_how": _("Wie"), "join_cost": _("Kosten")}
+    found = ((label, _text(side, name, getattr(side.network, name))) for name, label in labels.items())
+    return [Fact(label, values) for label, values in found if values]
 
 
 def _card(side: Side) -> Card:
@@ -120,6 +127,11 @@ def _markets(side: Side) -> list[Value]:
 
 def _audience(side: Side) -> list[Value]:
     return _text(side, "audience", side.network.audience)
+
+
+def _joining(side: Side) -> list[Value]:
+    """The same as the page says."""
+    return [value for fact in joining_facts(side) for value in fact.values]
 
 
 def _founding(side: Side) -> list[Value]:
@@ -243,6 +255,7 @@ FACTS = (
     NetworkFact(_lazy("Felder"), _fields, on_page=7),
     NetworkFact(_lazy("Zielmärkte"), _markets, on_page=8),
     NetworkFact(_lazy("Für wen"), _audience),
+    NetworkFact(_lazy("Mitmachen"), _joining),
     NetworkFact(_lazy("Gründung oder Beginn"), _founding, on_page=3, unknown=_lazy("Keine Angabe in den Quellen")),
     NetworkFact(_lazy("Rechtsform"), _legal_form, on_page=2),
     NetworkFact(_lazy("Sitz"), _seat, on_page=5, is_compared=False),
