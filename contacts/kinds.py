@@ -92,5 +92,5 @@ extend(
     rows=_CHANNELS,
     left_out={"duties": "are found at the people, or at the office by its name"},
     not_in_table={"duties": ROWS},
-    not_shown={"duties": "the finder answers with them", "channels.note": "a channel says only what is wrong with it"},
+    not_shown={"duties": "the finder answers with them"},
 )
