@@ -21,6 +21,7 @@ from networks.status import passed_funding_end
 from pages.alive import Alive
 from pages.record_page import RecordPage
 from pages.records import Marks
+from reach.network import NetworkRows, network_ladder
 
 RELATIONS = (
     "market_goals", "offers", "participations", "relations_out", "relations_in", "fundings", "responsibilities",
@@ -53,10 +54,17 @@ def network_page(network: Network) -> dict[str, Any]:
     offers = page.rows("offers")
     participations = page.rows("participations", "organisation")
     relations = _relations(page)
-    cards = _contact_cards(page)
+    tasks = page.rows("responsibilities", "person__organisation", "office")
+    cards = Responsibility.cards([task for task in tasks if task.person_id], page)  # a person has one, for all tasks
     mentions = page.mentions()
     goals = page.rows("market_goals", "market")
     activities = _activities(page)
+    contact = network_ladder(
+        NetworkRows(
+            network, card.regions, page.notes, tasks, cards, page.attached["links"], participations,
+            [row for _label, rows in relations for row in rows], mentions,
+        )
+    )  # fmt: skip
     facts = page_facts(_Side(network, page, index, goals, cards))
     alive = index.alive(network.pk)
     return page.context() | {
@@ -80,7 +88,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "participations": _by_role(participations),
         "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
         "relations": relations,
-        "cards": cards,
+        "contact": contact,
         "mentions": mentions,
         "formats": [line for line in activities["events"] if line.kind != EventKind.SINGLE],
         "events": [line for line in activities["events"] if line.kind == EventKind.SINGLE],
@@ -188,12 +196,6 @@ def _merged(rows: list, key) -> list:
             first.mark = first.mark + row.mark
             first.note = " ".join(dict.fromkeys(filter(None, (first.note, row.note))))
     return list(merged.values())
-
-
-def _contact_cards(page: RecordPage) -> list:
-    """One card a person, with all tasks the person has for this network."""
-    tasks = page.rows("responsibilities", "person__organisation", person__isnull=False)
-    return Responsibility.cards(tasks, page)
 
 
 def _funding_notice(network: Network, fundings: list, alive: Alive):

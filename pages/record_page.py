@@ -11,17 +11,17 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.prepared import ask
 from core.presence import present
-from core.words import _, _lazy, language
+from core.words import Words, _, _lazy, language
 from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
-from publishing.models import Attached, Citation, Record, SourceDocument, Statement
+from publishing.models import Attached, Citation, Record, Release, SourceDocument
 
 # In place of a certainty: what no source says.
 BY_EDITORS = Marks((Mark(0, "redaktion"),))
 # What is less than stated, in plain words.
-DOUBTS = {
+DOUBTS: dict[str, Words] = {
     Certainty.IMPLIED: _lazy("nicht ausdrücklich"),
     Certainty.INFERRED: _lazy("von uns gefolgert"),
 }
@@ -65,15 +65,23 @@ class Fact:
 
 @dataclass
 class Mentioned:
-    """A person who is named but not responsible: the roles stated, how named, the markers, the notes."""
+    """A person who is named but not responsible: the roles stated, how named, the markers, the notes; and the rows
+    that say so."""
 
     name: str
+    person: Any = None
     roles: list[str] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
     mark: Marks = Marks()
     notes: list[str] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+
+    @property
+    def stand(self) -> str:
+        return next((row.stand for row in self.rows if row.stand), "")
 
     def add(self, row) -> None:
+        self.rows.append(row)
         for known, new in (
             (self.roles, row.role),
             (self.ways, row.get_named_as_display()),
@@ -125,13 +133,17 @@ class Proof:
     note: str
 
 
+# By the number of the source, 0 without one: kinds of statements or fields, each with what rests on it.
+Proofs = dict[int, list[tuple[str, list[Proof]]]]
+
+
 class RecordPage:
     """The statements attached to a record, numbered sources, and what else of it has rows."""
 
     def __init__(self, record: Record, relations: tuple[str, ...] = (), documents: dict | None = None):
         self.record, self.notes = record, SourceNotes(documents)
-        self.present = present(record, ATTACHED + relations)
-        self.proving: list[Statement] = self._load("citations")
+        self.present = present(record, (*ATTACHED, *relations, Release))
+        self.proving: list[Any] = self._load("citations")
         self.citations: dict[str, list] = defaultdict(list)
         for citation in self.proving:
             self.citations[citation.field].append(citation)
@@ -176,7 +188,7 @@ class RecordPage:
         """People whom sources name here without making them responsible, each once with all ways of naming."""
         people: dict[int, Mentioned] = {}
         for row in self.rows("mentions", "person"):
-            people.setdefault(row.person_id, Mentioned(row.person.full_name)).add(row)
+            people.setdefault(row.person_id, Mentioned(row.person.full_name, row.person)).add(row)
         return list(people.values())
 
     def attach(self, statements: Iterable) -> list:
@@ -248,20 +260,21 @@ class RecordPage:
             "sources": sources,
             "proofs": proofs,
             "stand": latest.as_of_display if latest else "",
-            "trust": self.trust_line(),
+            "trust": self.trust_line(proofs),
             "alive": alive_of(self.record, self.said()),
-            "release_note": release_note(self.record),
+            "release_note": release_note(self.record) if Release in self.present else None,
         }
 
-    def trust_line(self) -> TrustLine:
-        """What is said of all statements; from now on a marker says only what deviates from it."""
-        number = self.notes.main
-        sources = self.notes.sources()
-        source = sources[number - 1] if number else None
-        self.notes.line = line = TrustLine(number, source, max(len(sources) - 1, 0))
+    def trust_line(self, proofs: Proofs) -> TrustLine:
+        """What is said of all statements: the source that most rest on, of equals the first cited. From now on a marker
+        says only what deviates from it."""
+        counts = {number: sum(len(rows) for _label, rows in groups) for number, groups in proofs.items() if number}
+        number = max(counts, key=counts.__getitem__, default=0)
+        source = self.notes.sources()[number - 1] if number else None
+        self.notes.line = line = TrustLine(number, source, max(len(counts) - 1, 0))
         return line
 
-    def proofs(self) -> dict[int, list[tuple[str, list[Proof]]]]:
+    def proofs(self) -> Proofs:
         """By the number of the source, 0 without one: what rests on it, by kind of statement or field."""
         labels = field_labels(type(self.record), language())
         found: dict[int, dict[str, list[Proof]]] = defaultdict(lambda: defaultdict(list))

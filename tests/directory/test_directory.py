@@ -54,9 +54,12 @@ def test_uncertain_statements_are_marked(response):
 def test_person_who_is_only_quoted_is_named_but_is_no_contact(response):
     mention = Mention.objects.filter(network__slug="its-bb").first()
 
-    assert "Sie nennen keine Ansprechperson" in read(response, "h-kontakt")
+    contact = read(response, "h-kontakt")
+
+    assert "Kein eigener Kontakt in den Quellen." in contact
+    assert re.search(f"2021 genannt: {mention.person} .Netzwerkmanagerin., nicht als Ansprechperson", contact)
     assert mention.person.full_name in read(response, "h-personen")
-    assert "np-contact__role" not in response.content.decode()
+    assert mention.person.slug not in response.content.decode()
 
 
 def test_source_is_listed_with_stand_and_release_note(response):

@@ -57,7 +57,7 @@ def writers(world: World) -> Iterator[Writer]:
         yield f"drafts of {model.__name__} take other addresses", partial(take_addresses, world, model, turn)
     for turn, ((role, place), by) in enumerate(world.accounts.items()):
         if turn % 4 in (0, 3):  # each role, in turn in each place
-            yield f"{role} of {place} looks at every page of the desk", partial(look, world, by)
+            yield f"{role} of {place} looks at every page of the desk", partial(look, world, by, turn)
         yield f"{role} of {place} keeps vocabularies", partial(keep_vocabulary, world, by, role)
     yield "a link gets a better address", partial(secure_links, world)
     yield "visitors and editors answer", partial(answer, world)
@@ -222,11 +222,11 @@ def erase(world: World) -> None:
 # What else there is
 
 
-def look(world: World, by: Editor) -> None:
-    """Pages that show a state on trial, and all others that only show."""
+def look(world: World, by: Editor, turn: int) -> None:
+    """Pages that show a state on trial, of other changes for each account, and all others that only show."""
     client = world.client(by)
     waiting = list(Revision.objects.order_by("-pk")[:40])
-    for revision in waiting[:: max(1, len(waiting) // 6)]:
+    for revision in waiting[turn :: max(1, len(waiting) // 3)]:
         for name in ("desk:change", "desk:preview", "desk:restore"):
             client.get(reverse(name, args=[revision.pk]))
     for model in (Network, Person):
