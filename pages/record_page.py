@@ -254,7 +254,8 @@ class RecordPage:
             self.notes.number(citation.source_id)
         proofs = self.proofs()
         sources = self.notes.sources()
-        latest = max(sources, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
+        own = [sources[number - 1] for number in proofs if number]  # others may only say whom to ask
+        latest = max(own, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
         return attached | {
             "record": self.record,
             "sources": sources,
