@@ -56,7 +56,7 @@ class Step:
     name: str
     url: str = ""
     reason: str = ""
-    mark: Marks = field(default_factory=Marks)
+    mark: Marks = Marks()
     stand: str = ""
     person: ContactCard | None = None
     office: OfficeCard | None = None
@@ -193,7 +193,7 @@ class Loaded:
         return card_of(person, [], self.notes.attach(self.channels(people=[person.pk])), [], date.today())
 
     def _mark(self, statement) -> Marks:
-        return self.notes.mark(statement.source_id, statement.certainty) if statement else Marks()
+        return self.notes.mark(statement.source_id, statement.certainty, statement) if statement else Marks()
 
 
 def _tasks_of(pks: list[int]):
