@@ -25,8 +25,9 @@ def _by_age(_reach: Reach, alive: Alive) -> int:
     return -(alive.date or date.min).toordinal()
 
 
-def _by_contact(reach: Reach, alive: Alive) -> tuple[int, int]:
-    return reach.rung, _by_age(reach, alive)
+def _by_contact(reach: Reach, alive: Alive) -> tuple[bool, int, int]:
+    """What has ended or became something else is nobody's first answer, whoever can be reached about it."""
+    return alive.tone == "over", reach.rung, _by_age(reach, alive)
 
 
 def _in_database(key: Key) -> tuple:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from directory.facets import network_index
+from directory.near import Nearness
 from pages.alive import Alive
 from search.documents import KINDS
 from search.marking import Marker, Pieces, is_found
@@ -19,7 +19,7 @@ class KindLine(NamedTuple):
 
 class ResultLine(NamedTuple):
     """An entry as search/lines.html prints it. `other_name`: by which it was found, when its title does not show it.
-    `alive`: of a network."""
+    `alive`: of a network; `step`: how near it is to the place that the query names."""
 
     kind: KindLine
     url: str
@@ -27,13 +27,16 @@ class ResultLine(NamedTuple):
     other_name: Pieces
     text: Pieces
     alive: Alive | None = None
+    step: str = ""
 
 
-def result_line(row: Entry, marker: Marker) -> ResultLine:
+def result_line(row: Entry, marker: Marker, nearness: Nearness) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
-    alive = network_index().alive(row.object_id) if row.kind == "netzwerk" else None
-    return ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), alive)
+    line = ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary))
+    if row.kind != "netzwerk":
+        return line
+    return line._replace(alive=nearness.index.alive(row.object_id), step=nearness.label(row.object_id))
 
 
 def kind_line(row: Entry, marker: Marker) -> KindLine:
