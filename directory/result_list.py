@@ -32,7 +32,7 @@ class NetworkLine(NamedTuple):
     more_fields: int
     alive: Alive
     reach: Reach
-    step: str = ""
+    step: str
 
 
 def network_lines(
@@ -43,8 +43,12 @@ def network_lines(
         return []
     texts = dict(ask_many("network results", pks, _texts))
     wanted = index.fields_within(asked)
-    lines = [_line(index, pk, texts[pk], wanted) for pk in pks if pk in texts and pk in index.position]
-    return [line._replace(step=nearness.label(line.pk)) for line in lines] if nearness else lines
+    step = nearness.label if nearness else _no_step
+    return [_line(index, pk, texts[pk], wanted, step(pk)) for pk in pks if pk in texts and pk in index.position]
+
+
+def _no_step(_pk: int) -> str:
+    return ""
 
 
 def _texts(pks: list[int]):
@@ -52,7 +56,7 @@ def _texts(pks: list[int]):
     return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
 
 
-def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int]) -> NetworkLine:
+def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], step: str) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
     return NetworkLine(
@@ -67,6 +71,7 @@ def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int]) -> Netwo
         *_main_field(index, card.fields, wanted),
         index.alive(pk),
         index.reach(pk),
+        step,
     )
 
 

@@ -26,17 +26,16 @@ class ResultLine(NamedTuple):
     title: Pieces
     other_name: Pieces
     text: Pieces
-    alive: Alive | None = None
-    step: str = ""
+    alive: Alive | None
+    step: str
 
 
 def result_line(row: Entry, marker: Marker, nearness: Nearness) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
-    line = ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary))
-    if row.kind != "netzwerk":
-        return line
-    return line._replace(alive=nearness.index.alive(row.object_id), step=nearness.label(row.object_id))
+    is_network = row.kind == "netzwerk"
+    alive, step = (nearness.index.alive(row.object_id), nearness.label(row.object_id)) if is_network else (None, "")
+    return ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), alive, step)
 
 
 def kind_line(row: Entry, marker: Marker) -> KindLine:
