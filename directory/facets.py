@@ -118,12 +118,9 @@ def network_index() -> NetworkIndex:
 
 
 def _build() -> NetworkIndex:
-    rows = LISTING.rows()
-    index = NetworkIndex(
-        DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", rankings, daily=True))
-    )
-    index.rows, index.states = rows.rows, states()
-    index.reaches = reaches()
+    orders = remembered("networks: orders", rankings, daily=True)
+    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(orders))
+    index.rows, index.states, index.reaches = LISTING.rows().rows, states(), reaches()
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
     index.by_region = index.direct["region"]
