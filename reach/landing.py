@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from contacts.models import Responsibility
-from pages.records import SourceNotes
-from reach.records import SHOWN, RecordRows, record_ladder
-from reach.steps import Ladder
+from pages.records import Marks, SourceNotes
+from reach.records import SHOWN, RecordRows, record_ladder, region_steps
+from reach.steps import Ladder, Loaded, Step
 
 
 def landing_ladder(about: Q, regions: Iterable[int] = (), others_url: str = "") -> Ladder:
@@ -25,3 +25,11 @@ def landing_ladder(about: Q, regions: Iterable[int] = (), others_url: str = "") 
     ladder = record_ladder(RecordRows(notes, tasks[:SHOWN], regions=tuple(regions)), is_short=True, others_url=more)
     ladder.sources = notes.sources()
     return ladder
+
+
+def offices_of(region: int | None) -> list[Step]:
+    """The offices to ask in a region, or nationwide, for pages that list no sources."""
+    steps = list(region_steps(Loaded(SourceNotes()), (region,) if region else ()))
+    for step in steps:
+        step.mark = Marks()
+    return steps

@@ -161,7 +161,7 @@ class Loaded:
         itself."""
         person = card.person
         stand = self.notes.oldest([*card.tasks, *card.channels, *((statement,) if statement else ())])
-        mark = self._mark(statement)
+        mark = self.mark(statement)
         card.reason, card.stand = reason, stand
         return Step(rung, person.full_name, person.get_absolute_url(), reason or why, mark, stand, person=card)
 
@@ -170,13 +170,13 @@ class Loaded:
         channels = self.notes.attach(copy(channel) for channel in rows.channels)
         duty = copy(rows.duty) if rows.duty else None
         if duty:
-            duty.mark, duty.stand = self._mark(duty), self.notes.stand(duty)
+            duty.mark, duty.stand = self.mark(duty), self.notes.stand(duty)
         for task in named:
             task.stand = self.notes.stand(task)
         card = OfficeCard.of(office, duty, channels, list(named), reason=reason)
         parts = [*channels, *named, *((duty,) if duty else ()), *((statement,) if statement else ())]
         card.stand = stand = self.notes.oldest(parts)
-        mark = self._mark(statement) if statement else getattr(duty, "mark", Marks())
+        mark = self.mark(statement) if statement else getattr(duty, "mark", Marks())
         return Step(rung, str(office), office.get_absolute_url(), reason, mark, stand, office=card)
 
     def website_step(self, rung: Rung, link: Link, reason: str = "", statement=None) -> Step | None:
@@ -185,15 +185,15 @@ class Loaded:
             return None
         parts = [link, *((statement,) if statement else ())]
         return Step(
-            rung, _("Website"), website.href, reason, self._mark(link), self.notes.oldest(parts), website=website
+            rung, _("Website"), website.href, reason, self.mark(link), self.notes.oldest(parts), website=website
         )
 
     def person_card(self, person) -> ContactCard:
         """Of somebody who has no task here."""
         return card_of(person, [], self.notes.attach(self.channels(people=[person.pk])), [], date.today())
 
-    def _mark(self, statement) -> Marks:
-        return self.notes.mark(statement.source_id, statement.certainty) if statement else Marks()
+    def mark(self, statement) -> Marks:
+        return self.notes.mark(statement.source_id, statement.certainty, statement) if statement else Marks()
 
 
 def _tasks_of(pks: list[int]):
