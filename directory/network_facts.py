@@ -262,7 +262,7 @@ FACTS = (
     NetworkFact(_lazy("Träger"), _operators),
     NetworkFact(_lazy("Mitglieder und Partner"), _members, on_page=4),
     NetworkFact(_lazy("Angebote"), _offers),
-    NetworkFact(_lazy("Formate und Termine"), _events),
+    NetworkFact(_lazy("Termine"), _events),
     NetworkFact(_lazy("Gefördert durch"), _programmes),
     NetworkFact(_lazy("Fördergeber"), _funders),
     NetworkFact(_lazy("Links"), _links, on_page=9, is_compared=False),

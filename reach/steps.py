@@ -56,7 +56,7 @@ class Step:
     name: str
     url: str = ""
     reason: str = ""
-    mark: Marks = field(default_factory=Marks)
+    mark: Marks = Marks()
     stand: str = ""
     person: ContactCard | None = None
     office: OfficeCard | None = None

@@ -11,7 +11,7 @@ from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
-from directory.folding import folded
+from directory.folding import fold_networks
 from directory.near import Nearness
 from directory.result_list import network_lines
 from networks.enums import Status
@@ -26,7 +26,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
     nearness = Nearness(index, listing.chosen.get("region", []))
-    fold = folded(index, listing.selection, listing.text)
+    fold = fold_networks(index, listing.selection, listing.text)
     listing.shown = fold.selection
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {

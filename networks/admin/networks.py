@@ -72,7 +72,7 @@ class NetworkAdmin(RecordAdmin):
         text=["summary", "description", "audience", "join_who", "join_how", "join_cost"],
         placement=["seat", "regions", "fields", "tags"],
         dates=["stated_status", "status_note"],
-        hints=["note"],
+        hints=["advice", "note"],
     )
 
     @admin.display(description="Regionen")

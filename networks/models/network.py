@@ -5,11 +5,11 @@ from core.words import _lazy
 from networks.enums import NetworkKind, StatedStatus
 from networks.models.vocabulary import Field, Market
 from publishing.enums import Risk
-from publishing.models import Record, Statement
+from publishing.models import Noted, Statement
 from regions.models import Region
 
 
-class Network(Record):
+class Network(Noted):
     """A network, cluster, hub, initiative, consortium, platform or network office."""
 
     url_prefix = "netzwerke"
@@ -49,11 +49,10 @@ class Network(Record):
         help_text=_lazy("Ein abgelaufenes Förderende macht daraus auf der Seite „unklar“, bis jemand prüft."),
     )
     status_note = models.CharField(_lazy("Hinweis zum Status"), max_length=250, blank=True)
-    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     tags = TaggableManager(_lazy("Schlagwörter"), blank=True)
 
-    class Meta(Record.Meta):
+    class Meta(Noted.Meta):
         verbose_name = _lazy("Netzwerk")
         verbose_name_plural = _lazy("Netzwerke")
         ordering = ["name"]
