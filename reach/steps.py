@@ -105,7 +105,10 @@ class Ladder:
 
     @classmethod
     def of(cls, steps: Iterable[Step], **more) -> "Ladder":
-        ordered = sorted(steps, key=lambda step: step.rung)
+        best: dict[str, Step] = {}
+        for step in sorted(steps, key=lambda step: step.rung):
+            best.setdefault(step.url, step)  # who stands on two rungs is shown on the better
+        ordered = list(best.values())
         lead = [step for step in ordered if step.rung == ordered[0].rung]
         lead = lead[: 1 if ordered and ordered[0].rung >= Rung.NEAR else MOST_CARDS]
         if more.get("is_short") and len(lead) > 1:

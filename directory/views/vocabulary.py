@@ -1,6 +1,5 @@
 """Fields and target markets: landing pages of the vocabulary."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -74,22 +73,23 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
     }
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}]
     terms = [field.pk, *(child.pk for child in field.children.all())]
-    about = Q(fields__in=terms) | Q(network__fields__in=terms)
-    return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related, about)
+    contact = landing_ladder("fields", terms)
+    return _term_page(
+        request, field, "feld", "felder", crumbs, "directory/field_detail.html", related | {"contact": contact}
+    )
 
 
 def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
     market = get_published(Market, slug, "parent")
     related = {"events": list(market.events.published()[:SHOWN])}
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}, {"label": _("Zielmärkte"), "url": "/zielmaerkte/"}]
-    about = Q(network__markets__in=[market.pk, *(child.pk for child in market.children.all())])
-    return _term_page(request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related, about)
+    contact = landing_ladder("markets", [market.pk, *(child.pk for child in market.children.all())])
+    return _term_page(
+        request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related | {"contact": contact}
+    )
 
 
-def _term_page(
-    request, term, param: str, section: str, crumbs: list, template: str, related: dict, about: Q
-) -> HttpResponse:
-    """`about`: which responsibilities are for it."""
+def _term_page(request, term, param: str, section: str, crumbs: list, template: str, related: dict) -> HttpResponse:
     index = network_index()
     listed = networks_of(index, {param: [term.slug]})
     parent = term.parent if term.parent and term.parent.is_published else None
@@ -105,7 +105,6 @@ def _term_page(
         "canonical": term.get_absolute_url(),
         "children": list(term.children.published()),
         "broader": [],
-        "contact": landing_ladder(about),
         **listed,
         **related,
     }
