@@ -10,11 +10,11 @@ from pages.records import Marks, SourceNotes
 from reach.records import SHOWN, RecordRows, record_ladder, region_steps
 from reach.steps import Ladder, Loaded, Step
 
-# Which responsibilities are for some fields, markets or regions, by what is asked for.
+# Which responsibilities are for some fields, markets or regions, by the beginning of their addresses.
 _ABOUT: dict[str, Callable[[list[int]], Q]] = {
-    "fields": lambda pks: Q(fields__in=pks) | Q(network__fields__in=pks),
-    "markets": lambda pks: Q(network__markets__in=pks),
-    "regions": lambda pks: Q(regions__in=pks) | Q(network__regions__in=pks),
+    "felder": lambda pks: Q(fields__in=pks) | Q(network__fields__in=pks),
+    "zielmaerkte": lambda pks: Q(network__markets__in=pks),
+    "regionen": lambda pks: Q(regions__in=pks) | Q(network__regions__in=pks),
 }
 
 

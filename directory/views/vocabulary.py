@@ -72,21 +72,14 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "organisations": list(field.organisations.published()[:SHOWN]),
     }
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}]
-    terms = [field.pk, *(child.pk for child in field.children.all())]
-    contact = landing_ladder("fields", terms)
-    return _term_page(
-        request, field, "feld", "felder", crumbs, "directory/field_detail.html", related | {"contact": contact}
-    )
+    return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related)
 
 
 def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
     market = get_published(Market, slug, "parent")
     related = {"events": list(market.events.published()[:SHOWN])}
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}, {"label": _("Zielmärkte"), "url": "/zielmaerkte/"}]
-    contact = landing_ladder("markets", [market.pk, *(child.pk for child in market.children.all())])
-    return _term_page(
-        request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related | {"contact": contact}
-    )
+    return _term_page(request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related)
 
 
 def _term_page(request, term, param: str, section: str, crumbs: list, template: str, related: dict) -> HttpResponse:
@@ -95,6 +88,7 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
     parent = term.parent if term.parent and term.parent.is_published else None
     if parent:
         crumbs.append({"label": parent.name, "url": parent.get_absolute_url()})
+    children = list(term.children.published())
     context = {
         "term": term,
         "record": term,
@@ -103,7 +97,8 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
         "section": section,
         "breadcrumbs": [*crumbs, {"label": term.name}],
         "canonical": term.get_absolute_url(),
-        "children": list(term.children.published()),
+        "children": children,
+        "contact": landing_ladder(term.url_prefix, [term.pk, *(child.pk for child in children)]),
         "broader": [],
         **listed,
         **related,

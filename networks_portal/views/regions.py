@@ -131,4 +131,4 @@ def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:
 
 def _contact(region: Region, inside: set[int]) -> Ladder:
     """People responsible for something in the region, or for a network there, and its offices."""
-    return landing_ladder("regions", inside, (region.pk,), f"/ansprechpersonen/?region={region.slug}")
+    return landing_ladder("regionen", inside, (region.pk,), f"/ansprechpersonen/?region={region.slug}")
