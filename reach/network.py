@@ -103,7 +103,7 @@ class _NetworkLadder:
 
     def _region(self, way: Way) -> Iterator[Step]:
         if rows := office_rows().get(way.key):
-            reason = WHY["region"].format(name=rows.duty.task) if way.rung == Rung.REGION else ""
+            reason = WHY["region"].format(name=rows.duty.task) if rows.duty else ""
             yield self.loaded.office_step(way.rung, rows, reason)
 
     def _network(self, way: Way) -> Iterator[Step | None]:

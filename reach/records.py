@@ -92,10 +92,8 @@ def _networks(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:
     for network, reason in rows.networks:
         if leads_on(known, network.pk):
             for step in elsewhere.of(network.pk):
-                if step:
-                    step.rung, step.reason = Rung.NEAR, reason
-                    card = step.person or step.office
-                    if card:
-                        card.reason = reason
-                    yield step
+                step.rung, step.reason = Rung.NEAR, reason
+                if card := step.person or step.office:
+                    card.reason = reason
+                yield step
             return

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -14,6 +15,7 @@ from contacts.models import Channel, Mention, Responsibility
 from core.hrefs import host, web_href
 from core.prepared import ask_many
 from core.words import _, _lazy
+from networks.models import Organisation
 from pages.records import Marks, SourceNotes
 from publishing.models import Link
 from reach.offices import OfficeRows
@@ -138,9 +140,12 @@ class Loaded:
     def offices(self, pks: Iterable[int]) -> dict[int, OfficeRows]:
         """Those with a public channel."""
         by_office: dict[int, list[Channel]] = defaultdict(list)
+        known: dict[int, Organisation] = {}
         for channel in self.channels(offices=pks):
-            by_office[channel.organisation_id].append(channel)
-        return {pk: OfficeRows(found[0].organisation, tuple(found), None) for pk, found in by_office.items()}
+            if office := channel.organisation:
+                known[office.pk] = office
+                by_office[office.pk].append(channel)
+        return {pk: OfficeRows(office, tuple(by_office[pk]), None) for pk, office in known.items()}
 
     def tasks(self, networks: Iterable[int]) -> list[Responsibility]:
         """Of people and offices, for networks."""
@@ -171,7 +176,7 @@ class Loaded:
     def office_step(self, rung: Rung, rows: OfficeRows, reason: str = "", statement=None, named=()) -> Step:
         office = rows.organisation
         channels = self.notes.attach(copy(channel) for channel in rows.channels)
-        duty = copy(rows.duty) if rows.duty else None
+        duty: Any = copy(rows.duty) if rows.duty else None
         if duty:
             duty.mark, duty.stand = self.mark(duty), self.notes.stand(duty)
         for task in named:
