@@ -10,7 +10,7 @@ from core.paging import page_of
 
 def list_page(listing: ListQuery, raw_page: str | None) -> tuple[dict[str, Any], list[int]]:
     """Facets, page and links for `components/list_base.html`, and the keys of the page in the order asked for."""
-    page = page_of(raw_page, listing.selection.count())
+    page = page_of(raw_page, listing.shown.count())
     context = {
         "listing": listing,
         "page": page,
@@ -21,7 +21,7 @@ def list_page(listing: ListQuery, raw_page: str | None) -> tuple[dict[str, Any],
         "robots": "" if listing.is_plain else "noindex,follow",
         "canonical": listing.url(page=page.number) if listing.is_plain else "",
     }
-    return context, listing.selection.page(page.number, page.size, listing.sort)
+    return context, listing.keys(page.number, page.size)
 
 
 def in_order(records: QuerySet, pks: list[int]) -> list:

@@ -3,30 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from itertools import starmap
+from functools import cached_property
 from typing import NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
-
+from core.bits import bits_of
 from core.facets import FacetIndex, Selection
-from directory.filters import DirectoryFilter, public_fundings
+from directory.filters import DirectoryFilter
+from directory.order import rankings
 from memory.indexing import Parts
 from memory.kept import remembered
-from memory.listing import Listing, Pairs
-from networks.enums import Status
+from memory.listing import Pairs
+from networks.enums import RelationKind, Status
 from networks.filters import field_rows
-from networks.models import Network
-from networks.status import mentions, network_alive
-from pages.alive import UNSAID, Alive, Said
+from networks.models import Relation
+from pages.alive import Alive
 from pages.records import public_sources
-from publishing.enums import MilestoneKind
-from publishing.models import Milestone, SourceDocument
-from reach.offices import region_offices
+from publishing.models import SourceDocument
+from reach.listed import LISTING, NetworkRow, fundings, reaches, region_pairs, regions_of, states
 from reach.rungs import NOT_REACHABLE, Reach
-from reach.ties import ties
-from reach.ways import Reaches
-from regions.facets import direct_bits, union
+from regions.facets import union
 from regions.models import Region
 from regions.tree import RegionTree
 
@@ -41,25 +36,6 @@ class Card:
 
 NO_CARD = Card((), ())
 UNKNOWN = Alive(Status.UNCLEAR, "", "offen", None, "open")
-
-
-class NetworkRow(NamedTuple):
-    """What the index holds of each network."""
-
-    pk: int
-    name: str
-    kind: str
-    stated_status: str
-    checked_on: date | None
-    slug: str
-
-
-class FundingRow(NamedTuple):
-    """A public funding: until when at the latest."""
-
-    network: int
-    end: date | None
-    programme: int
 
 
 class FieldTerm(NamedTuple):
@@ -86,6 +62,8 @@ class NetworkIndex(FacetIndex):
     fields: dict[int, FieldTerm]
     sources: dict[int, SourceDocument]
     tree: RegionTree
+    wholes: dict[int, list[int]]  # position of a network that is part of others → theirs, in order
+    part_bits: int  # those that are part of another
     by_region: dict[int, int]  # region → bit set of the networks that name it
 
     def card(self, pk: int) -> Card:
@@ -122,9 +100,17 @@ class NetworkIndex(FacetIndex):
         """The bit set of the networks that name one of some regions."""
         return union(self.by_region, regions)
 
-    def count_at(self, region: int) -> int:
-        """How many networks, ended ones included, a region's page shows as its own."""
-        return self.naming(self.tree.matching(region)).bit_count()
+    @cached_property
+    def listed(self) -> int:
+        """The bit set of what the directory shows unasked: all but ended ones."""
+        return self.select({}).bits
+
+    def at(self, region: Region) -> int:
+        """The bit set of the networks that work in a region or share ground with it, which every page counts."""
+        return self.counted["region"][region.slug] & self.listed
+
+    def count_at(self, region: Region) -> int:
+        return self.at(region).bit_count()
 
     def has_local(self, region: int) -> bool:
         """Whether a network lies in a region, not only in a functional region around it."""
@@ -137,37 +123,22 @@ def network_index() -> NetworkIndex:
 
 
 def _build() -> NetworkIndex:
-    rows = LISTING.rows()
-    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders)))
-    index.rows, index.states = rows.rows, remembered("networks: alive", _states, daily=True)
-    index.reaches = remembered("networks: reaches", _reaches, daily=True)
+    orders = remembered("networks: orders", rankings, daily=True)
+    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(orders))
+    index.rows, index.states, index.reaches = LISTING.rows().rows, states(), reaches()
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
-    index.by_region = remembered("networks: by region", _by_region)
-    index.regions_of = remembered("networks: their regions", _regions_of)
+    index.by_region = index.direct["region"]
+    index.regions_of = regions_of()
     index.fields = remembered("fields: terms", _fields)
     index.fields_of = remembered("networks: their fields", _fields_of)
+    index.wholes, index.part_bits = remembered("networks: wholes", _wholes)
     index.sources = public_sources()
     return index
 
 
-LISTING = Listing("networks", NetworkRow, DirectoryFilter.public)
-
-
-def _region_pairs() -> Pairs:
-    return Pairs(DirectoryFilter.base_filters["region"].pairs())
-
-
 def _field_pairs() -> Pairs:
     return Pairs(DirectoryFilter.base_filters["feld"].pairs())
-
-
-def _by_region() -> dict[int, int]:
-    return direct_bits(LISTING.linked(remembered("networks: region pairs", _region_pairs)))
-
-
-def _regions_of() -> dict[int, tuple[int, ...]]:
-    return remembered("networks: region pairs", _region_pairs).by_second()
 
 
 def _fields() -> dict[int, FieldTerm]:
@@ -180,36 +151,19 @@ def _fields_of() -> dict[int, tuple[int, ...]]:
     return remembered("networks: field pairs", _field_pairs).by_second()
 
 
-def _fundings() -> list[FundingRow]:
-    found = public_fundings().order_by().values_list("network_id", "end_latest", "programme_id")
-    return list(starmap(FundingRow, found))
-
-
-def _mentions() -> dict[int, Said]:
-    return mentions(public_sources())
-
-
-def _states() -> list[Alive]:
-    ends, today = defaultdict(list), date.today()
-    for row in remembered("networks: fundings", _fundings):
-        ends[row.network].append(row.end)
-    said = remembered("networks: mentions", _mentions)
-    return [
-        network_alive(row.stated_status, ends.get(row.pk, ()), row.checked_on, said.get(row.pk, UNSAID), today)
-        for row in LISTING.rows().rows
-    ]
-
-
-def _reaches() -> list[Reach]:
-    """In the order of the list."""
-    listed, regions_of = LISTING.rows(), remembered("networks: their regions", _regions_of)
-    reaches = Reaches(ties(), region_offices(), lambda pk: listed.rows[listed.position[pk]].name)
-    return [reaches.of(row.pk, regions_of.get(row.pk, ())) for row in listed.rows]
+def _wholes() -> tuple[dict[int, list[int]], int]:
+    """Of each network that is part of others where these stand, and the set of them all."""
+    pairs = Relation.objects.public().filter(kind=RelationKind.PART_OF).order_by()
+    position, found = LISTING.position(), defaultdict(set)
+    for part, whole in pairs.values_list("from_network_id", "to_network_id"):
+        if part in position and whole in position:
+            found[position[part]].add(position[whole])
+    return {part: sorted(wholes) for part, wholes in found.items()}, bits_of(found, len(position))
 
 
 def _by_status() -> dict[str, list[int]]:
     found = defaultdict(list)
-    for number, one in enumerate(remembered("networks: alive", _states, daily=True)):
+    for number, one in enumerate(states()):
         found[one.state].append(number)
     return found
 
@@ -218,35 +172,10 @@ _parts = Parts(
     DirectoryFilter,
     LISTING,
     {
-        "region": lambda: LISTING.linked(remembered("networks: region pairs", _region_pairs)),
+        "region": lambda: LISTING.linked(region_pairs()),
         "feld": lambda: LISTING.linked(remembered("networks: field pairs", _field_pairs)),
-        "programm": lambda: LISTING.linked(
-            (row.programme, row.network) for row in remembered("networks: fundings", _fundings)
-        ),
+        "programm": lambda: LISTING.linked((row.programme, row.network) for row in fundings()),
         "status": _by_status,
     },
     daily=("status",),
 )
-
-
-def _founded() -> dict[int, date]:
-    """network → its first founding"""
-    founded: dict[int, date] = {}
-    milestones = Milestone.objects.filter(
-        content_type=ContentType.objects.get_for_model(Network), kind=MilestoneKind.FOUNDED
-    )
-    for pk, day in milestones.order_by().values_list("object_id", "date_earliest"):
-        if day:
-            founded[pk] = min(day, founded.get(pk, day))
-    return founded
-
-
-def _orders() -> dict[str, list[int]]:
-    rows, founded = LISTING.rows().rows, remembered("networks: founded", _founded)
-    checked = [-(row.checked_on or date.min).toordinal() for row in rows]
-    begun = [founded.get(row.pk, date.max).toordinal() for row in rows]
-    numbers = range(len(rows))
-    return {  # sorting is stable: by name among equals
-        "geprueft": sorted(numbers, key=checked.__getitem__),
-        "gruendung": sorted(numbers, key=begun.__getitem__),
-    }

@@ -12,12 +12,14 @@ from core.facets import TermRow
 from core.filters import Links, Remember, any_of
 from core.options import Option
 from core.words import _lazy
+from directory.order import SORTS
 from networks.enums import ACTIVE_STATES, Status
 from networks.filters import NetworkFilter
 from networks.models import Network
 from networks.status import shown_as
-from programmes.models import Funding, Programme
+from programmes.models import Programme
 from publishing.enums import State
+from reach.listed import public_fundings
 
 
 def programme_rows() -> list[TermRow]:
@@ -34,10 +36,6 @@ def programme_rows() -> list[TermRow]:
 
 def with_abbreviation(name: str, abbreviation: str) -> str:
     return f"{name} ({abbreviation})" if abbreviation else name
-
-
-def public_fundings() -> QuerySet:
-    return Funding.objects.public("network")
 
 
 def contact_tasks() -> QuerySet:
@@ -71,6 +69,7 @@ class StatusFacet(ChoiceFacet):
 
 
 class DirectoryFilter(NetworkFilter):
+    sorts = SORTS
     first = ("region", "feld", "typ", "status", "programm", "zielmarkt", "kontakt")
 
     status = StatusFacet(hidden_unless_chosen=(Status.ENDED,))

@@ -93,7 +93,7 @@ def is_in_charge(by: Editor, record: Record) -> bool:
         return False
     if is_unbounded(by):
         return True
-    key = ("in charge", model, by.pk, frozenset(regions_of(by)))
+    key = ("in_charge", model, by.pk, frozenset(regions_of(by)))
     return bool(prepared.ask(key, record.pk, lambda pk: _one_in_charge(by, model, pk)))
 
 

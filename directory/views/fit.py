@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from core.words import _, _lazy
-from directory.contact_hints import contact_hints
 from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
 from directory.fit_questions import (
     BY_PARAM,
@@ -20,7 +19,9 @@ from directory.fit_questions import (
     without,
 )
 from directory.fit_words import reasons
+from directory.near import Nearness
 from directory.result_list import network_lines
+from reach.briefs import briefs
 from regions.resolve import Resolution, resolve
 
 TITLE = _lazy("Welches Netzwerk passt zu mir?")
@@ -84,6 +85,7 @@ def _question(
 
 def _result(answers: Answers, index: FitIndex) -> dict:
     found = Fit(index, answers)
+    nearness = Nearness(index.networks, found.answers.get(REGION, []))
     best = found.best(SHOWN)
     nearest = found.nearest(NEARBY) if len(best) < FEW else []
     shown = best + nearest
@@ -94,10 +96,11 @@ def _result(answers: Answers, index: FitIndex) -> dict:
         "more": found.count() - len(best),
         "asked": [BY_PARAM[param].short for param in found.answers],
         "hard": [BY_PARAM[param].short for param in HARD if param in found.answers],
-        "results": network_lines(index.networks, best),
-        "nearest": network_lines(index.networks, nearest),
+        "results": network_lines(index.networks, best, nearness=nearness),
+        "nearest": network_lines(index.networks, nearest, nearness=nearness),
+        "steps": nearness.steps(found.fitting),
         "why": reasons(found, shown),
-        "contacts": contact_hints(shown),
+        "contacts": briefs({pk: index.networks.card(pk).regions for pk in shown}),
         "left_out": found.left_out(),
         "relaxations": _relaxations(found, answers),
         "directory_url": _directory_url(found),

@@ -24,6 +24,15 @@ class Network(Noted):
     summary = models.CharField(_lazy("Kurztext"), max_length=160, help_text=_lazy("Ein Satz, höchstens 160 Zeichen."))
     description = models.TextField(_lazy("Worum geht es"), blank=True)
     audience = models.TextField(_lazy("Für wen"), blank=True)
+    join_who = models.TextField(
+        _lazy("Wer mitmachen kann"), blank=True, help_text=_lazy("Nur, was eine Quelle über das Mitmachen sagt.")
+    )
+    join_how = models.TextField(
+        _lazy("Wie man mitmacht"), blank=True, help_text=_lazy("Zum Beispiel Antrag, Anruf, ein offenes Treffen.")
+    )
+    join_cost = models.CharField(
+        _lazy("Was es kostet"), max_length=250, blank=True, help_text=_lazy("Beitrag mit Zeitraum, oder „kostenfrei“.")
+    )
     seat = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="seated_networks", verbose_name=_lazy("Sitz")
     )

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from unittest import mock
 
 import pytest
@@ -50,7 +51,15 @@ def urls() -> list[str]:
 def pages(directory, django_db_blocker):
     """Every page, asked for once: no test here changes what they show."""
     with django_db_blocker.unblock():
-        return {url: Client().get(url) for url in urls()}
+        return {url: page_of(url) for url in urls()}
+
+
+def page_of(url: str):
+    """A page, with the prepared questions that it asked."""
+    with mock.patch.object(prepared, "_question", wraps=prepared._question) as asked:
+        page = Client().get(url)
+    page.asked = {call.args[0] for call in asked.call_args_list}
+    return page
 
 
 def test_all_pages_of_the_directory_keep_the_rules(pages):
@@ -66,12 +75,18 @@ def test_all_pages_of_the_directory_keep_the_rules(pages):
 
 
 def test_pages_are_the_same_when_every_query_is_built_anew(pages, settings):
+    """Records of a kind ask the same: each question is asked anew on the first three pages that ask it."""
     settings.PREPARED_QUERIES = False
+    different, times = set(), Counter()
     with mock.patch("pages.records.ask", wraps=prepared.ask) as asked:
-        different = {url for url, page in pages.items() if Client().get(url).content != page.content}
+        for url, page in pages.items():
+            if any(times[question] < 3 for question in page.asked):
+                times.update(page.asked)
+                different |= {url} if Client().get(url).content != page.content else set()
 
     assert different == set()
-    assert asked.call_count > 200  # the pages were made, not remembered
+    assert len(times) > 90
+    assert asked.call_count > 100  # the pages were made, not remembered
 
 
 def violations(url, response, page) -> list[str]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contacts", "0001_people_and_responsibilities"),
+        ("contacts", "0002_concern_of_a_project"),
     ]
 
     operations = [

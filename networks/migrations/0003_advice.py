@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0001_networks_and_organisations"),
+        ("networks", "0002_who_may_join_how_and_for_what"),
     ]
 
     operations = [
