@@ -6,6 +6,7 @@ from datetime import date
 
 from contacts.enums import ChannelKind
 from pages.alive import is_confirmed
+from pages.records import SourceNotes
 
 CHANNEL_ORDER = {kind: number for number, kind in enumerate(ChannelKind.values)}
 
@@ -20,7 +21,8 @@ CONFIRMED, UNCONFIRMED, NO_CHANNEL, FAULTY, FORMER = (
 
 @dataclass
 class ContactCard:
-    """What `components/contact_card.html` prints. `fallback`: channels of the organisation."""
+    """What `components/contact_card.html` prints. `fallback`: channels of the organisation; `stand`: from when the
+    oldest of what the card says is; `reason`: why it is shown where the task does not say it."""
 
     person: object
     tasks: list
@@ -29,6 +31,13 @@ class ContactCard:
     fallback: list = field(default_factory=list)
     phone: object = None
     email: object = None
+    stand: str = ""
+    reason: str = ""
+
+    @property
+    def more(self) -> list:
+        """The channels that are no button."""
+        return [one for one in self.channels if one not in (self.phone, self.email)]
 
     @property
     def organisation(self):
@@ -54,9 +63,18 @@ class OfficeCard:
     stand: str = ""
     phone: object = None
     email: object = None
+    website: object = None
+    reason: str = ""
+
+    @property
+    def more(self) -> list:
+        """The channels that are no button."""
+        return [one for one in self.channels if one not in (self.phone, self.email, self.website)]
 
     @classmethod
-    def of(cls, organisation, task, channels: list, named: list, today: date | None = None) -> "OfficeCard":
+    def of(
+        cls, organisation, task, channels: list, named: list, today: date | None = None, reason: str = ""
+    ) -> "OfficeCard":
         channels = sorted(channels, key=lambda c: (CHANNEL_ORDER[c.kind], c.position))
         confirmed = is_confirmed(organisation.checked_on, today or date.today())
         return cls(
@@ -65,9 +83,11 @@ class OfficeCard:
             channels,
             named,
             state=CONFIRMED if confirmed else UNCONFIRMED,
-            stand=next((channel.stand for channel in channels if channel.stand), ""),
+            stand=SourceNotes().oldest([*((task,) if task else ()), *named, *channels]),
             phone=_to_call(channels),
             email=_to_write(channels),
+            website=next((c for c in channels if c.kind == ChannelKind.WEB and c.href), None),
+            reason=reason,
         )
 
 
@@ -86,15 +106,16 @@ def contact_cards(tasks: list, channels: list, notes, today: date | None = None)
         tasks_of[task.person_id].append(task)
     today = today or date.today()
     return [
-        _card(own[0].person, own, by_person[pk], by_organisation[own[0].person.organisation_id], today)
+        card_of(own[0].person, own, by_person[pk], by_organisation[own[0].person.organisation_id], today)
         for pk, own in tasks_of.items()
     ]
 
 
-def _card(person, tasks: list, channels: list, office: list, today: date) -> ContactCard:
+def card_of(person, tasks: list, channels: list, office: list, today: date) -> ContactCard:
+    """The card of one person; `channels`, and those of the `office` behind, have their markers."""
     channels = sorted(channels, key=lambda c: (CHANNEL_ORDER[c.kind], c.position))
     former = bool(tasks) and all(task.end_latest and task.end_latest < today for task in tasks)
-    fallback = [] if channels or former else office
+    fallback = [] if former or any(channel.href for channel in channels) else office
     return ContactCard(
         person=person,
         tasks=tasks,
@@ -103,6 +124,7 @@ def _card(person, tasks: list, channels: list, office: list, today: date) -> Con
         fallback=fallback,
         phone=_to_call(channels),
         email=_to_write(channels),
+        stand=SourceNotes().oldest([*tasks, *channels]),
     )
 
 

@@ -79,6 +79,7 @@ class ListQuery:
         self.filter_view = query.get("ansicht") == "filter"
         bits = index.bits_of(within(self.text)) if self.text and within else None
         self.selection: Selection = index.select(self.chosen, bits)
+        self.shown = self.selection  # what pages are made of, where that is less than what is found
 
     @classmethod
     def by(cls, filterset: type[RecordFilterSet], path: str, query: QueryDict, index: FacetIndex) -> "ListQuery":
@@ -94,7 +95,7 @@ class ListQuery:
 
     def keys(self, number: int, size: int) -> list[int]:
         """Primary keys of a page, in the order asked for."""
-        return self.selection.page(number, size, self.sort, self.steps)
+        return self.shown.page(number, size, self.sort, self.steps)
 
     def label_of(self, param: str, value: str) -> str:
         return str((self._looked_up[param].get(value) or self.index.by_value[param][value]).label)

@@ -9,6 +9,7 @@ organisations, keeps positions instead of bits (`core.wide_facets`). The index l
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import attrgetter, or_
@@ -193,6 +194,12 @@ class Selection:
         """Hits when a facet's selection is dropped; what its default hides is hidden again."""
         rest = {other: values for other, values in self.chosen.items() if other != param}
         return self.index.select(rest, self.within).count()
+
+    def less(self, bits: int) -> "Selection":
+        """The same choice without some records, which its options and hits still count."""
+        rest = copy(self)
+        rest.bits = self.bits & ~bits
+        return rest
 
     def page(self, number: int, size: int, sort: str = "", steps: str = "") -> list[int]:
         """Primary keys of one page, `number` counts from 1. `steps`: the facet whose steps come before the order."""

@@ -43,6 +43,12 @@ def web_href(text: str) -> str:
     return found if found.startswith(("http://", "https://")) else ""
 
 
+def host(url: str) -> str:
+    """Whose address it is, as people say it: without „www.“."""
+    parts = _split(url)
+    return (parts.netloc if parts else "").removeprefix("www.")
+
+
 def mail_href(address: str) -> str:
     """„mailto:…“ for one mail address; nothing for anything else."""
     try:

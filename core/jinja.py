@@ -19,7 +19,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
 from core import words
-from core.hrefs import href
+from core.hrefs import host, href
 from core.words import _, _lazy, language, ngettext
 
 # What a page need not say; and the portal's name where a request is refused before anything is known.
@@ -28,6 +28,7 @@ UNSAID: dict[str, Any] = {
 }  # fmt: skip
 FILTERS = {
     "date": defaultfilters.date,
+    "host": host,
     "href": href,
     "linebreaks": defaultfilters.linebreaks_filter,
     "linebreaksbr": defaultfilters.linebreaksbr,
@@ -122,6 +123,13 @@ class _Folded(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        match node:
+            case nodes.FromImport(template=nodes.Const(value=name), with_context=False):
+                self.write(f"environment.module({name!r})")
+            case _:
+                super()._import_common(node, frame)
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("Public")  # before the name of Jinja2's class
         super().macro_def(macro_ref, frame)
@@ -140,6 +148,7 @@ class PublicEnvironment(Environment):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.by_language = {}
+        self.modules: dict[str, Any] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One dictionary where Jinja2 chains two, which every import of a macro then searches: a tenth of a page."""
@@ -153,9 +162,16 @@ class PublicEnvironment(Environment):
         env = self.by_language.get(spoken)
         if env is None:
             env = self.overlay()
-            env.language = spoken or ""
+            env.language, env.modules = spoken or "", {}
             self.by_language[spoken] = env
         return env.get_template(name, *args, **kwargs)
+
+    def module(self, name: str) -> Any:
+        """The macros of a template, which know nothing of the page that imports them; a page imports some twenty."""
+        found = self.modules.get(name)
+        if found is None or self.auto_reload:
+            found = self.modules[name] = self.get_template(name).module
+        return found
 
 
 def public_environment() -> Environment:

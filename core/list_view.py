@@ -10,7 +10,7 @@ from core.paging import page_of
 
 def list_page(listing: ListQuery, raw_page: str | None) -> tuple[dict[str, Any], list[int]]:
     """Facets, page and links for `components/list_base.html`, and the keys of the page in the order asked for."""
-    page = page_of(raw_page, listing.selection.count())
+    page = page_of(raw_page, listing.shown.count())
     context = {
         "listing": listing,
         "page": page,

@@ -73,7 +73,7 @@ class _Question:
             raise ValueError("What is annotated would be lost.")
         compiler = queryset.query.get_compiler(connection.alias)
         self.sql, params = compiler.as_sql()
-        self.params = list(params)
+        self.params, self.alias = list(params), connection.alias
         # place in the parameters → number of the value
         self.places = {place: sentinels.index(param) for place, param in enumerate(params) if param in sentinels}
         if set(self.places.values()) != set(range(len(sentinels))):
@@ -103,7 +103,7 @@ class _Question:
         return [self._instance(self.model, row) for row in rows]
 
     def _instance(self, model: type[models.Model], row) -> models.Model:
-        instance = model.from_db(connection.alias, self.names, row[self.start : self.end])
+        instance = model.from_db(self.alias, self.names, row[self.start : self.end])
         for populator in self.populators:
             populator.populate(row, instance)
         return instance

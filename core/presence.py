@@ -12,9 +12,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from taggit.managers import TaggableManager
 
+# A relation by its name, or a model whose rows say by content type and key what they are about.
+Relation = str | type[models.Model]
 
-def present(record: models.Model, names: tuple[str, ...]) -> set[str]:
-    """The names of those relations (reverse, many-to-many or generic) that have at least one row."""
+
+def present(record: models.Model, names: tuple[Relation, ...]) -> set[Relation]:
+    """Those relations (reverse, many-to-many or generic) that have at least one row."""
     sql, generic = _statement(type(record), names)
     content_type = ContentType.objects.get_for_model(record).pk if any(generic) else None
     params = [value for is_generic in generic for value in ([content_type, record.pk] if is_generic else [record.pk])]
@@ -25,14 +28,16 @@ def present(record: models.Model, names: tuple[str, ...]) -> set[str]:
 
 
 @lru_cache(maxsize=64)
-def _statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[bool, ...]]:
+def _statement(model: type[models.Model], names: tuple[Relation, ...]) -> tuple[str, tuple[bool, ...]]:
     quote = connection.ops.quote_name
     parts, generic = [], []
     for name in names:
-        field: Any = model._meta.get_field(name)  # of one of five classes
-        is_generic = isinstance(field, GenericRelation | TaggableManager)
+        field: Any = (
+            model._meta.get_field(name) if isinstance(name, str) else name
+        )  # of one of five classes, or a model
+        is_generic = field is name or isinstance(field, GenericRelation | TaggableManager)
         if is_generic:
-            target = field.through if isinstance(field, TaggableManager) else field.related_model
+            target = field.through if isinstance(field, TaggableManager) else getattr(field, "related_model", field)
             table = target._meta.db_table
             where = f"{quote('content_type_id')} = %s AND {quote('object_id')} = %s"
         elif field.many_to_many:

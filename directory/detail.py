@@ -20,6 +20,8 @@ from networks.models.activity import when_line
 from networks.status import passed_funding_end
 from pages.alive import Alive
 from pages.record_page import RecordPage
+from pages.records import Marks
+from reach.network import NetworkRows, network_ladder
 
 RELATIONS = (
     "market_goals", "offers", "participations", "relations_out", "relations_in", "fundings", "responsibilities",
@@ -37,6 +39,7 @@ REVERSED = {
     RelationKind.TOPIC: _lazy("wird einbezogen von"),
 }
 SIMILAR = 5
+CONSIDERED = 24  # before those that share most are chosen
 SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
 
 
@@ -51,10 +54,17 @@ def network_page(network: Network) -> dict[str, Any]:
     offers = page.rows("offers")
     participations = page.rows("participations", "organisation")
     relations = _relations(page)
-    cards = _contact_cards(page)
+    tasks = page.rows("responsibilities", "person__organisation", "office")
+    cards = Responsibility.cards([task for task in tasks if task.person_id], page)  # a person has one, for all tasks
     mentions = page.mentions()
     goals = page.rows("market_goals", "market")
     activities = _activities(page)
+    contact = network_ladder(
+        NetworkRows(
+            network, card.regions, page.notes, tasks, cards, page.attached["links"], participations,
+            [row for _label, rows in relations for row in rows], mentions,
+        )
+    )  # fmt: skip
     facts = page_facts(_Side(network, page, index, goals, cards))
     alive = index.alive(network.pk)
     return page.context() | {
@@ -65,7 +75,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "lead_mark": lead_mark,
         "regions": regions,
         "alive": alive,
-        "status_mark": () if is_derived(alive, network) else status_mark,
+        "status_mark": Marks() if is_derived(alive, network) else status_mark,
         "is_over": alive.state in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, alive),
@@ -78,7 +88,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "participations": _by_role(participations),
         "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
         "relations": relations,
-        "cards": cards,
+        "contact": contact,
         "mentions": mentions,
         "formats": [line for line in activities["events"] if line.kind != EventKind.SINGLE],
         "events": [line for line in activities["events"] if line.kind == EventKind.SINGLE],
@@ -188,12 +198,6 @@ def _merged(rows: list, key) -> list:
     return list(merged.values())
 
 
-def _contact_cards(page: RecordPage) -> list:
-    """One card a person, with all tasks the person has for this network."""
-    tasks = page.rows("responsibilities", "person__organisation", person__isnull=False)
-    return Responsibility.cards(tasks, page)
-
-
 def _funding_notice(network: Network, fundings: list, alive: Alive):
     """The funding whose end has passed, for the notice that it has passed; None once somebody has checked, or when a
     source says that the network ended."""
@@ -203,13 +207,21 @@ def _funding_notice(network: Network, fundings: list, alive: Alive):
     return max((f for f in fundings if f.end_latest), key=lambda f: f.end_latest)
 
 
-def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str]]:
-    """Slug and name of other networks that share a field and a region, ended ones left out."""
+def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list[str]]]:
+    """Slug, name and shared fields of working networks of the same regions, those that share most first.
+
+    A field that only gathers others says too little to make two networks alike.
+    """
     card = index.card(network.pk)
-    fields = [index.fields[pk].slug for pk in card.fields if pk in index.fields]
+    fields = {pk: index.fields[pk] for pk in card.fields if pk in index.fields and not index.fields[pk].is_wide}
     regions = [index.regions[pk].slug for pk in card.regions]
     if not fields or not regions:
         return []
-    selection = index.select({"feld": fields, "region": regions})
-    pks = [pk for pk in selection.page(1, SIMILAR + 1) if pk != network.pk][:SIMILAR]
-    return [index.name(pk) for pk in pks]
+    found = []
+    selection = index.select({"feld": [field.slug for field in fields.values()], "region": regions})
+    for pk in selection.page(1, CONSIDERED):
+        other = index.card(pk)
+        shared = [field.name for key, field in fields.items() if key in other.fields]
+        if pk != network.pk and shared and index.alive(pk).state != Status.CONVERTED:
+            found.append((*index.name(pk), shared))
+    return sorted(found, key=lambda one: -len(one[2]))[:SIMILAR]

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from core.bits import bits_of
 from core.facets import FacetIndex, Selection
 from directory.filters import DirectoryFilter
 from directory.order import rankings
 from memory.indexing import Parts
 from memory.kept import remembered
 from memory.listing import Pairs
-from networks.enums import Status
+from networks.enums import RelationKind, Status
 from networks.filters import field_rows
+from networks.models import Relation
 from pages.alive import Alive
 from pages.records import public_sources
 from publishing.models import SourceDocument
@@ -37,10 +39,11 @@ UNKNOWN = Alive(Status.UNCLEAR, "", "offen", None, "open")
 
 
 class FieldTerm(NamedTuple):
-    """A field as result lines and facts name it."""
+    """A field as result lines and facts name it. `is_wide`: it only gathers narrower ones."""
 
     slug: str
     name: str
+    is_wide: bool = False
 
     @property
     def url(self) -> str:
@@ -59,6 +62,8 @@ class NetworkIndex(FacetIndex):
     fields: dict[int, FieldTerm]
     sources: dict[int, SourceDocument]
     tree: RegionTree
+    wholes: dict[int, list[int]]  # position of a network that is part of others → theirs, in order
+    part_bits: int  # those that are part of another
     by_region: dict[int, int]  # region → bit set of the networks that name it
 
     def card(self, pk: int) -> Card:
@@ -125,8 +130,9 @@ def _build() -> NetworkIndex:
     index.regions = index.tree.regions
     index.by_region = index.direct["region"]
     index.regions_of = regions_of()
-    index.fields = {row.pk: FieldTerm(row.value, row.label) for row in remembered("fields", field_rows)}
+    index.fields = remembered("fields: terms", _fields)
     index.fields_of = remembered("networks: their fields", _fields_of)
+    index.wholes, index.part_bits = remembered("networks: wholes", _wholes)
     index.sources = public_sources()
     return index
 
@@ -135,8 +141,24 @@ def _field_pairs() -> Pairs:
     return Pairs(DirectoryFilter.base_filters["feld"].pairs())
 
 
+def _fields() -> dict[int, FieldTerm]:
+    rows = remembered("fields", field_rows)
+    wide = {row.parent for row in rows}
+    return {row.pk: FieldTerm(row.value, row.label, row.pk in wide) for row in rows}
+
+
 def _fields_of() -> dict[int, tuple[int, ...]]:
     return remembered("networks: field pairs", _field_pairs).by_second()
+
+
+def _wholes() -> tuple[dict[int, list[int]], int]:
+    """Of each network that is part of others where these stand, and the set of them all."""
+    pairs = Relation.objects.public().filter(kind=RelationKind.PART_OF).order_by()
+    position, found = LISTING.position(), defaultdict(set)
+    for part, whole in pairs.values_list("from_network_id", "to_network_id"):
+        if part in position and whole in position:
+            found[position[part]].add(position[whole])
+    return {part: sorted(wholes) for part, wholes in found.items()}, bits_of(found, len(position))
 
 
 def _by_status() -> dict[str, list[int]]:

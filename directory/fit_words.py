@@ -3,20 +3,22 @@
 from dataclasses import dataclass, field
 
 from core.prepared import ask_many
-from core.words import Words, _, _lazy
+from core.words import _
 from directory.fit import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from directory.needs import Evidence
 from networks.enums import Body, Need
 from networks.models import Network, NetworkMarket
-from publishing.enums import Certainty
+from pages.record_page import DOUBTS
+from publishing.models import Statement
 from regions.models import Region
 from regions.tree import RegionTree
 
 SHOWN = 2  # statements for one need; the network's page has all
-CERTAINTY: dict[str, Words] = {
-    Certainty.IMPLIED: _lazy(" (nur angedeutet)"),
-    Certainty.INFERRED: _lazy(" (erschlossen)"),
-}
+
+
+def _doubt(row: Statement) -> str:
+    """„ (nicht ausdrücklich)“ behind what is less than stated."""
+    return f" ({DOUBTS[row.certainty]})" if row.certainty in DOUBTS else ""
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,11 @@ class _Writer:
         own = [self.index.fields[one] for one in self.index.card(pk).fields if one in self.index.fields]
         if met:
             above = self.fit.index.above[FIELD]
-            names = [name for slug, name in own if value in (slug, above.get(slug))]
+            names = [one.name for one in own if value in (one.slug, above.get(one.slug))]
             wider = [
-                _("{name} (umfasst {chosen})").format(name=name, chosen=chosen.label)
-                for slug, name in own
-                if above.get(value) == slug
+                _("{name} (umfasst {chosen})").format(name=one.name, chosen=chosen.label)
+                for one in own
+                if above.get(value) == one.slug
             ]
             found.because.append(Reason(_("Feld"), ", ".join(names or wider)))
         elif not own:
@@ -119,7 +121,7 @@ class _Writer:
             above = self.fit.index.above[MARKET]
             near = [g for g in goals if value in (g.market.slug, above.get(g.market.slug))]
             wide = [g for g in goals if above.get(value) == g.market.slug]
-            names = dict.fromkeys(f"{g.market.name}{CERTAINTY.get(g.certainty, '')}" for g in near or wide)
+            names = dict.fromkeys(f"{g.market.name}{_doubt(g)}" for g in near or wide)
             found.because.append(Reason(_("Zielmarkt"), ", ".join(names)))
         elif goals:
             found.otherwise.append(
@@ -140,12 +142,8 @@ def _goals(pks: list[int]):
 
 def _statements(rows: list[Evidence]) -> tuple[str, ...]:
     """„Leistung: …“, those of one kind of short statement together."""
-    markets = [f"{row.text}{CERTAINTY.get(row.certainty, '')}" for row in rows if row.label == _("Zielmarkt")]
-    others = [
-        f"{row.label}: {row.text.removesuffix('.')}{CERTAINTY.get(row.certainty, '')}"
-        for row in rows
-        if row.label != _("Zielmarkt")
-    ]
+    markets = [f"{row.text}{_doubt(row)}" for row in rows if row.label == _("Zielmarkt")]
+    others = [f"{row.label}: {row.text.removesuffix('.')}{_doubt(row)}" for row in rows if row.label != _("Zielmarkt")]
     first = [_("Zielmärkte: {markets}").format(markets=", ".join(dict.fromkeys(markets)))] if markets else []
     return tuple(first + list(dict.fromkeys(others)))[:SHOWN]
 

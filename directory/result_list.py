@@ -1,9 +1,10 @@
 """The result lines of network lists, from the facet index and one query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.prepared import ask_many
+from core.words import ngettext
 from directory.facets import NetworkIndex
 from directory.near import Nearness
 from networks.enums import NetworkKind
@@ -17,8 +18,8 @@ KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 
 class NetworkLine(NamedTuple):
     """A network as directory/network_lines.html prints it. `field`: the one that is asked for or says most; `more_…`:
-    how many there are besides; `reach`: whom somebody can reach about it; `step`: how near it is to the place that was
-    asked for."""
+    how many there are besides; `parts`: slug and name of what is folded under it; `reach`: whom somebody can reach;
+    `step`: how near it is to the place that was asked for."""
 
     pk: int
     slug: str
@@ -32,19 +33,27 @@ class NetworkLine(NamedTuple):
     more_fields: int
     alive: Alive
     reach: Reach
+    parts: list[tuple[str, str]]
+    parts_label: str
     step: str
 
 
 def network_lines(
-    index: NetworkIndex, pks: list[int], asked: Iterable[str] = (), nearness: Nearness | None = None
+    index: NetworkIndex,
+    pks: list[int],
+    asked: Iterable[str] = (),
+    parts: Mapping[int, list[int]] | None = None,
+    nearness: Nearness | None = None,
 ) -> list[NetworkLine]:
-    """The networks in the order given, with how near they are. `asked`: the slugs of fields that somebody looks for."""
+    """The networks in the order given, with how near they are. `asked`: the slugs of fields that somebody looks for;
+    `parts`: what is folded under a network (`directory.folding`)."""
     if not pks:
         return []
     texts = dict(ask_many("network results", pks, _texts))
-    wanted = index.fields_within(asked)
+    wanted, parts = index.fields_within(asked), parts or {}
     step = nearness.label if nearness else _no_step
-    return [_line(index, pk, texts[pk], wanted, step(pk)) for pk in pks if pk in texts and pk in index.position]
+    known = [pk for pk in pks if pk in texts and pk in index.position]
+    return [_line(index, pk, texts[pk], wanted, parts.get(pk, ()), step(pk)) for pk in known]
 
 
 def _no_step(_pk: int) -> str:
@@ -56,7 +65,7 @@ def _texts(pks: list[int]):
     return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
 
 
-def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], step: str) -> NetworkLine:
+def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: Iterable[int], step: str) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
     return NetworkLine(
@@ -71,6 +80,8 @@ def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], step: st
         *_main_field(index, card.fields, wanted),
         index.alive(pk),
         index.reach(pk),
+        [index.name(part) for part in parts],
+        _parts_label(index, list(parts)),
         step,
     )
 
@@ -83,3 +94,13 @@ def _main_field(index: NetworkIndex, fields: tuple[int, ...], wanted: set[int]) 
     counts = index.bits["feld"]
     first = min(known, key=lambda pk: (pk not in wanted, counts[index.fields[pk].slug].bit_count()))
     return index.fields[first].name, len(known) - 1
+
+
+def _parts_label(index: NetworkIndex, parts: list[int]) -> str:
+    """„6 Konsortien“ where all are, else „4 Teile“."""
+    if not parts:
+        return ""
+    kinds = {index.rows[index.position[pk]].kind for pk in parts}
+    if kinds == {NetworkKind.CONSORTIUM}:
+        return ngettext("{count} Konsortium", "{count} Konsortien", len(parts)).format(count=len(parts))
+    return ngettext("{count} Teil", "{count} Teile", len(parts)).format(count=len(parts))

@@ -54,6 +54,8 @@ class Status(models.TextChoices):
 
 # As a choice: all that nobody says has ended.
 ACTIVE_STATES = (Status.CHECKED, Status.STATED, Status.MENTIONED)
+# What nobody has confirmed for a long time, though no source says that it has ended.
+UNCONFIRMED = (Status.MENTIONED, Status.UNCLEAR, Status.FUNDING_ENDED)
 
 
 class OrganisationKind(models.TextChoices):

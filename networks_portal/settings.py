@@ -3,7 +3,6 @@
 Every variable is described in `.env.example`.
 """
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from networks_portal.environment import BASE_DIR, HOST, PORT, STATE_DIR, env
@@ -54,21 +53,6 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/redaktion/"
 # The other kind is a cookie for the whole host.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Django's own admin works under this policy, too: no inline script, no inline style.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        # KERN's icons are data: addresses inside its style sheet.
-        "img-src": [SELF, "data:"],
-        "style-src": [SELF],
-        "script-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-
 # The largest form of the admin, a network with all its statements, sends some 700 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
@@ -83,7 +67,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "taggit",
-    "csp",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -120,7 +103,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of sessions and policies, so that it keeps what they add and sees whether a page is one visitor's.
     "memory.middleware.PageCacheMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "networks_portal.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

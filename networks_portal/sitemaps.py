@@ -8,8 +8,8 @@ from regions.models import Region
 
 LISTED = [kind.model for kind in side_by_side(kinds()) if kind.is_record and kind.in_sitemap]
 PAGES = (
-    "/", "/regionen/", *(f"/{model.url_prefix}/" for model in LISTED), "/ueber/", "/ueber/lizenzen/", "/impressum/",
-    "/datenschutz/", "/barrierefreiheit/",
+    "/", "/regionen/", *(f"/{model.url_prefix}/" for model in LISTED), "/ueber/", "/ueber/unbestaetigt/",
+    "/ueber/lizenzen/", "/impressum/", "/datenschutz/", "/barrierefreiheit/",
 )  # fmt: skip
 
 

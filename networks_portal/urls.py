@@ -8,8 +8,7 @@ from django.views.generic import RedirectView
 from accounts.frame import in_admin_frame
 from networks_portal import health
 from networks_portal.sitemaps import SITEMAPS
-from networks_portal.views import home, pages, regions
-from reports.views import report
+from networks_portal.views import home, pages, regions, unconfirmed
 
 # The admin has no door of its own: no password without limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -25,11 +24,12 @@ urlpatterns = [
     path("regionen/", regions.region_list, name="region_list"),
     path("regionen/<slug:slug>/", regions.region_detail, name="region_detail"),
     path("ueber/", pages.about, name="about"),
+    path("ueber/unbestaetigt/", unconfirmed.unconfirmed, name="unconfirmed"),
     path("ueber/lizenzen/", pages.licences, name="licences"),
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
-    path("fehler-melden/", report, name="report"),
+    path("", include("reports.urls")),
     path("robots.txt", pages.robots),
     path(health.PATH.lstrip("/"), health.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
@@ -41,6 +41,7 @@ urlpatterns = [
     path("redaktion/", include("drafting.urls")),
     path("redaktion/", include("transfer.urls")),
     path("redaktion/", include("duplicates.urls")),
+    path("redaktion/", include("reports.desk_urls")),
     path("redaktion/", include("links.urls")),
     path("redaktion/", include("erasure.urls")),
     path("redaktion/", include("desk.urls")),

@@ -4,20 +4,27 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
 from core.prepared import ask
 from core.presence import present
+from core.words import _, _lazy, language
 from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
-from pages.records import NO_SOURCE, Mark, Marks, SourceNotes, release_note
-from publishing.enums import MilestoneKind, NameKind
-from publishing.models import Record
+from pages.records import Mark, Marks, SourceNotes, release_note
+from publishing.citing import citable_fields
+from publishing.enums import Certainty, MilestoneKind, NameKind
+from publishing.models import Attached, Citation, Record, Release, SourceDocument, Statement
 
 # In place of a certainty: what no source says.
-BY_EDITORS: Marks = (Mark(0, "redaktion"),)
+BY_EDITORS = Marks((Mark(0, "redaktion"),))
+# What is less than stated, in plain words.
+DOUBTS = {
+    Certainty.IMPLIED: _lazy("nicht ausdrücklich"),
+    Certainty.INFERRED: _lazy("von uns gefolgert"),
+}
 CLASSIFICATION = {"kind", "fields", "branches"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
 
@@ -28,7 +35,7 @@ class Value:
 
     text: str
     url: str = ""
-    mark: Marks = ()
+    mark: Marks = Marks()
     note: str = ""
     stand: str = ""
     alive: Alive | None = None  # in place of the text, for pages
@@ -58,15 +65,23 @@ class Fact:
 
 @dataclass
 class Mentioned:
-    """A person who is named but not responsible: the roles stated, how named, the markers, the notes."""
+    """A person who is named but not responsible: the roles stated, how named, the markers, the notes; and the rows
+    that say so."""
 
     name: str
+    person: Any = None
     roles: list[str] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
-    mark: Marks = ()
+    mark: Marks = Marks()
     notes: list[str] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+
+    @property
+    def stand(self) -> str:
+        return next((row.stand for row in self.rows if row.stand), "")
 
     def add(self, row) -> None:
+        self.rows.append(row)
         for known, new in (
             (self.roles, row.role),
             (self.ways, row.get_named_as_display()),
@@ -77,14 +92,56 @@ class Mentioned:
         self.mark += tuple(mark for mark in row.mark if mark not in self.mark)
 
 
+@dataclass(frozen=True)
+class TrustLine:
+    """What stands under the title of a page and holds for all its statements but those that carry a marker.
+
+    `number`, `source`: where most of them are from; `others`: how many more sources the page has. Whether somebody has
+    confirmed them says `alive` beside it.
+    """
+
+    number: int
+    source: SourceDocument | None
+    others: int
+
+    @property
+    def stand(self) -> str:
+        return self.source.as_of_display if self.source else ""
+
+    def deviations(self, mark: Mark) -> list[str]:
+        """In few words: what this line does not say of a statement; nothing when it says all."""
+        is_from_here = mark.number == self.number
+        if is_from_here and mark.certainty == Certainty.STATED and not (mark.is_torn or mark.has_own_stand):
+            return []  # most of them
+        found = [_("Quellen widersprechen sich")] if mark.is_torn else []
+        if mark.certainty in DOUBTS:
+            found.append(str(DOUBTS[mark.certainty]))
+        if not is_from_here:
+            found.append(_("Quelle {number}").format(number=mark.number) if mark.number else _("ohne Quelle"))
+        if mark.stand and mark.stand != self.stand:
+            found.append(_("Stand {stand}").format(stand=mark.stand))
+        return found
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A statement in the list of what a source proves: the words that point to the place, its doubts, the note."""
+
+    text: str
+    locator: str
+    doubts: str
+    note: str
+
+
 class RecordPage:
     """The statements attached to a record, numbered sources, and what else of it has rows."""
 
     def __init__(self, record: Record, relations: tuple[str, ...] = (), documents: dict | None = None):
         self.record, self.notes = record, SourceNotes(documents)
-        self.present = present(record, ATTACHED + relations)
+        self.present = present(record, (*ATTACHED, *relations, Release))
+        self.proving: list[Statement] = self._load("citations")
         self.citations: dict[str, list] = defaultdict(list)
-        for citation in self._load("citations"):
+        for citation in self.proving:
             self.citations[citation.field].append(citation)
 
     def _load(self, name: str, *related: str, **where: Hashable) -> list:
@@ -127,11 +184,12 @@ class RecordPage:
         """People whom sources name here without making them responsible, each once with all ways of naming."""
         people: dict[int, Mentioned] = {}
         for row in self.rows("mentions", "person"):
-            people.setdefault(row.person_id, Mentioned(row.person.full_name)).add(row)
+            people.setdefault(row.person_id, Mentioned(row.person.full_name, row.person)).add(row)
         return list(people.values())
 
     def attach(self, statements: Iterable) -> list:
         statements = self.notes.attach(statements)
+        self.proving += statements
         for statement in statements:
             statement.stand = self.notes.stand(statement)
         return statements
@@ -158,8 +216,11 @@ class RecordPage:
     @cached_property
     def attached(self) -> dict[str, Any]:
         """Names, figures, timeline and links, for `components/record_base.html`."""
-        names = [name for name in self.rows("names") if name.kind != NameKind.SEARCH]
+        names = self.attach(name for name in self._load("names") if name.kind != NameKind.SEARCH)
         figures = self.rows("figures")
+        torn = conflicts(figures)
+        for mark in (mark for group in torn for figure in group for mark in figure.mark):
+            mark.is_torn = True
         milestones = sorted(
             self.rows("milestones"),
             key=lambda m: (m.date_earliest is None, -(m.date_earliest.toordinal() if m.date_earliest else 0)),
@@ -169,7 +230,7 @@ class RecordPage:
             "record_mark": self.mark(""),
             "names": names,
             "figures": figures,
-            "conflicts": conflicts(figures),
+            "conflicts": torn,
             "milestones": milestones,
             "links": links,
             "mentions": [],
@@ -183,16 +244,51 @@ class RecordPage:
         return min(map(said_by, self.notes.sources()), key=lambda said: said.day or date.min, default=UNSAID)
 
     def context(self) -> dict[str, Any]:
-        """What is attached, the sources and how sure it is: called last, when all that is cited has its marker."""
-        attached, sources = self.attached, self.notes.sources()
+        """What is attached, and the sources and how sure it is: called last, when all that is cited has its marker."""
+        attached = self.attached
+        for citation in self.citations.get("", ()):  # the sources of the whole, though each field has its own
+            self.notes.number(citation.source_id)
+        proofs = self.proofs()
+        sources = self.notes.sources()
         latest = max(sources, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
         return attached | {
             "record": self.record,
             "sources": sources,
+            "proofs": proofs,
             "stand": latest.as_of_display if latest else "",
+            "trust": self.trust_line(),
             "alive": alive_of(self.record, self.said()),
-            "release_note": release_note(self.record),
+            "release_note": release_note(self.record) if Release in self.present else None,
         }
+
+    def trust_line(self) -> TrustLine:
+        """What is said of all statements; from now on a marker says only what deviates from it."""
+        number = self.notes.main
+        sources = self.notes.sources()
+        source = sources[number - 1] if number else None
+        self.notes.line = line = TrustLine(number, source, max(len(sources) - 1, 0))
+        return line
+
+    def proofs(self) -> dict[int, list[tuple[str, list[Proof]]]]:
+        """By the number of the source, 0 without one: what rests on it, by kind of statement or field."""
+        labels = field_labels(type(self.record), language())
+        found: dict[int, dict[str, list[Proof]]] = defaultdict(lambda: defaultdict(list))
+        for row in self.proving:
+            number = self.notes.number(row.source_id)
+            if isinstance(row, Citation):
+                label, text = labels.get(row.field, row.field), ""
+            else:
+                label, text = str(row._meta.verbose_name), str(row) if isinstance(row, Attached) else ""
+            doubts = str(DOUBTS.get(row.certainty, ""))
+            note = "" if row.note_is_content else row.note
+            found[number][label].append(Proof(text, row.locator, doubts, note))
+        return {number: list(found[number].items()) for number in sorted(found)}
+
+
+@lru_cache(maxsize=64)
+def field_labels(model: type[Record], language: str) -> dict[str, str]:
+    """What the fields are called that a citation may name; kept, as each page asks."""
+    return dict(citable_fields(model))
 
 
 def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> Marks:
@@ -203,7 +299,7 @@ def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> Mar
     if name in CLASSIFICATION and name not in citations:
         return BY_EDITORS
     cited = citations.get(name) or citations.get("") or []
-    return tuple(mark for c in cited for mark in notes.mark(c.source_id, c.certainty)) or NO_SOURCE
+    return Marks(mark for c in cited for mark in notes.mark(c.source_id, c.certainty, c)) or notes.mark(None)
 
 
 def cited_note(citations: dict[str, list], name: str) -> str:

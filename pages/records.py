@@ -1,18 +1,22 @@
 """What all public pages of records share: finding a record by its address, and its sources by number."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
 
+from core.fuzzy_dates import bounds
 from core.prepared import ask
 from core.words import _
 from memory.kept import remembered
+from pages.alive import UNSAID, Said, said_by
 from publishing.enums import Certainty, State
-from publishing.models import Record, Release, SlugHistory, SourceDocument, record_models
+from publishing.models import Record, Release, SlugHistory, SourceDocument, Statement, record_models
 
 
 class Moved(Exception):
@@ -90,45 +94,118 @@ def published_sources() -> dict[int, SourceDocument]:
     return SourceDocument.objects.published().in_bulk()
 
 
-class Mark(NamedTuple):
+class Line(Protocol):
+    """What the line under the title says of all statements of a page; see pages.record_page.TrustLine."""
+
+    def deviations(self, mark: "Mark") -> list[str]: ...
+
+
+@dataclass(slots=True)
+class Mark:
     """Where a statement stands: its source's number on the page, and how sure it is (components/cited.html).
 
-    Without a number there is no source, or one that visitors may not see.
+    Without a number there is no source, or one that visitors may not see. `statement`: the row that says so;
+    `is_torn`: another source says something else.
     """
 
     number: int
     certainty: str = Certainty.STATED
+    statement: Statement | None = field(default=None, compare=False, repr=False)
+    notes: "SourceNotes | None" = field(default=None, compare=False, repr=False)
+    is_torn: bool = field(default=False, compare=False)
+
+    @property
+    def has_line(self) -> bool:
+        """Does the page say under its title where its statements are from?"""
+        return self.notes is not None and self.notes.line is not None
+
+    @property
+    def deviations(self) -> list[str]:
+        """In few words: what the line under the title does not say of this statement."""
+        return self.notes.line.deviations(self) if self.notes and self.notes.line else []
+
+    @property
+    def source(self) -> SourceDocument | None:
+        return self.notes.documents[self.notes.order[self.number - 1]] if self.notes and self.number else None
+
+    @property
+    def stand(self) -> str:
+        return self.notes.stand(self.statement) if self.notes and self.statement else ""
+
+    @property
+    def has_own_stand(self) -> bool:
+        return self.statement is not None and bool(self.statement.as_of)
+
+    def new_id(self) -> str:
+        """An id for what the marker opens: the same marker may stand twice on a page."""
+        assert self.notes
+        self.notes.printed += 1
+        return f"beleg-{self.notes.printed}"
 
 
-Marks = tuple[Mark, ...]
-NO_SOURCE: Marks = (Mark(0),)
+class Marks(tuple[Mark, ...]):
+    """The markers of one statement, one for each source that says it."""
+
+    __slots__ = ()
+
+    def __add__(self, other) -> "Marks":
+        return Marks((*self, *other))
+
+    @property
+    def shown(self) -> "Marks":
+        """Those to be seen beside the statement: none where a source says it just as the line under the title does."""
+        if not self or not self[0].has_line or all(mark.deviations for mark in self):
+            return self
+        return Marks(mark for mark in self if mark.is_torn)
+
+    @property
+    def opens(self) -> bool:
+        """Does a visitor find the notes of the statement behind one of the markers?"""
+        return any(mark.has_line and mark.number for mark in self.shown)
+
+
+NO_SOURCE = Marks((Mark(0),))
 
 
 class SourceNotes:
     """Numbers the sources of one page in the order they are cited and makes the markers.
 
-    `documents`: the public sources, where the page has them at hand.
+    `documents`: the public sources, where the page has them at hand. `line`: what is said under the page's title, once
+    all is cited; a page without such a line shows the number of the source at each statement.
     """
 
     def __init__(self, documents: dict[int, SourceDocument] | None = None):
         self.documents = public_sources() if documents is None else documents
         self.order: list[int] = []
+        self.uses: list[int] = []  # how many statements rest on each
+        self.line: Line | None = None
+        self.printed = 0
         self._numbers: dict[int, int] = {}
 
-    def mark(self, source_id: int | None, certainty: str = Certainty.STATED) -> Marks:
+    def mark(
+        self, source_id: int | None, certainty: str = Certainty.STATED, statement: Statement | None = None
+    ) -> Marks:
         """The marker of a statement that rests on a source, or on none."""
         if source_id not in self.documents:
-            return NO_SOURCE
-        if source_id not in self._numbers:
+            return Marks((Mark(0, Certainty.STATED, statement, self),))
+        number = self.number(source_id)
+        self.uses[number - 1] += 1
+        return Marks((Mark(number, certainty, statement, self),))
+
+    def number(self, source_id: int | None) -> int:
+        """The number of a source on the page; 0 for none and for one that visitors may not see."""
+        number = self._numbers.get(source_id, 0)
+        if not number and source_id in self.documents:
             self.order.append(source_id)
-            self._numbers[source_id] = len(self.order)
-        return (Mark(self._numbers[source_id], certainty),)
+            self.uses.append(0)
+            number = self._numbers[source_id] = len(self.order)
+        return number
 
     def attach(self, statements: Iterable) -> list:
         """Give each statement its marker as `.mark`; returns them as a list."""
         statements = list(statements)
         for statement in statements:
-            statement.mark = self.mark(statement.source_id, statement.certainty)
+            statement.mark = self.mark(statement.source_id, statement.certainty, statement)
         return statements
 
     def stand(self, statement) -> str:
@@ -136,9 +213,25 @@ class SourceNotes:
         source = self.documents.get(statement.source_id)
         return statement.as_of_display or (source.as_of_display if source else "")
 
+    def oldest(self, statements: Iterable) -> str:
+        """From when what several statements say together is: the oldest part dates it. Undated ones are left out."""
+        found = [said for statement in statements if (said := self._said(statement)).day]
+        return min(found, key=lambda said: said.day or date.max, default=UNSAID).words
+
+    def _said(self, statement) -> Said:
+        source = self.documents.get(statement.source_id)
+        if statement.as_of:
+            return Said(bounds(statement.as_of)[0], self.stand(statement))
+        return said_by(source) if source else UNSAID
+
     def sources(self) -> list[SourceDocument]:
         """The cited documents in the order of their numbers."""
         return [self.documents[pk] for pk in self.order]
+
+    @property
+    def main(self) -> int:
+        """The number of the source that most statements rest on, of equals the first cited; 0 without any."""
+        return max(range(len(self.uses)), key=self.uses.__getitem__) + 1 if self.uses else 0
 
 
 def release_note(record: Record) -> Release | None:

@@ -54,8 +54,10 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
         Fact(_("Reihe"), [Value(source.series)]) if source.series else None,
         Fact(_("Datum"), [Value(source.dated_display)]),
         Fact(_("Stand des Inhalts"), [Value(source.as_of_display or _("unbekannt"), note=source.as_of_reason)]),
-        Fact(_("Übernommen am"), [Value(f"{source.taken_over_on:%d.%m.%Y}")]) if source.taken_over_on else None,
-        Fact(_("Freigabevermerk"), [Value(_release_note(source))]),
+        Fact(_("Ins Portal aufgenommen am"), [Value(f"{source.taken_over_on:%d.%m.%Y}")])
+        if source.taken_over_on
+        else None,
+        Fact(_("Freigegeben von"), [Value(_release_note(source))]),
         Fact(_("Lizenz"), [Value(source.licence or _("nicht angegeben; übernommen sind nur Tatsachen, keine Sätze"))]),
     ]
     context = page.context() | {
@@ -72,10 +74,10 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _release_note(source: SourceDocument) -> str:
     if source.release_office:
-        return _("Freigabe: {release_office}, {release_date:%d.%m.%Y}").format(
+        return _("{release_office}, {release_date:%d.%m.%Y}").format(
             release_office=source.release_office, release_date=source.release_date
         )
-    return _("ohne Freigabevermerk")
+    return _("steht nicht im Dokument")
 
 
 def records_from(source: SourceDocument) -> list[tuple[str, list]]:

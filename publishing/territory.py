@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
 from accounts.models import Editor
+from core import prepared
 from publishing.enums import RevisionKind, RevisionState, State
 from publishing.models import Record, Revision
 from regions.tree import RegionTree
@@ -86,6 +87,15 @@ def _history(model: type[Record]) -> QuerySet:
 
 
 def is_in_charge(by: Editor, record: Record) -> bool:
-    if not has_package(by, type(record)):
+    """The rule of `in_charge` for one record. Pages of the desk ask it many times, so its query is kept."""
+    model = type(record)
+    if not has_package(by, model) or record.pk is None:
         return False
-    return is_unbounded(by) or in_charge(by, type(record)._base_manager.filter(pk=record.pk)).exists()
+    if is_unbounded(by):
+        return True
+    key = ("in_charge", model, by.pk, frozenset(regions_of(by)))
+    return bool(prepared.ask(key, record.pk, lambda pk: _one_in_charge(by, model, pk)))
+
+
+def _one_in_charge(by: Editor, model: type[Record], pk: int) -> QuerySet:
+    return in_charge(by, model._base_manager.filter(pk=pk)).order_by().values_list("pk")

@@ -4,20 +4,19 @@ Only what visitors may see, and only what leads on: who has no channel that work
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 
-from contacts.channel_values import dialled
+from contacts.channel_values import NUMBERS, dialled
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Mention, Person, Responsibility
 from memory.kept import remembered
 from networks.enums import ParticipationRole, RelationKind
 from networks.models import Network, Organisation, Participation, Relation
-from publishing.enums import LinkCheck, LinkKind
+from publishing.enums import Certainty, LinkCheck, LinkKind
 from publishing.models import Link
+from reach.roles import speaks_for
 from reach.table import Table
 
 # A fax number and a postal address are no way to ask something now.
@@ -82,25 +81,19 @@ def _ties() -> Ties:
 def _reachable() -> Reachable:
     usable = Channel.objects.public().filter(kind__in=DIRECT, is_faulty=False).order_by()
     people, offices = set(), set()
-    for person, office, kind, value in usable.values_list("person_id", "organisation_id", "kind", "value").iterator():
-        if kind in (ChannelKind.PHONE, ChannelKind.MOBILE) and not dialled(kind, value):
+    found = usable.values_list("person_id", "organisation_id", "kind", "value", "certainty")
+    for person, office, kind, value, certainty in found.iterator():
+        if kind in NUMBERS and (certainty != Certainty.STATED or not dialled(kind, value)):
             continue
         (people if person else offices).add(person or office)
     return Reachable(frozenset(people), frozenset(offices))
-
-
-def _today(prefix: str = "") -> Q:
-    """Neither over nor yet to begin."""
-    today = date.today()
-    begun = Q(**{f"{prefix}start_earliest": None}) | Q(**{f"{prefix}start_earliest__lte": today})
-    return begun & (Q(**{f"{prefix}end_latest": None}) | Q(**{f"{prefix}end_latest__gte": today}))
 
 
 def _responsible() -> tuple[Table, Table, Table]:
     """Networks with people, with offices behind people, and with offices of their own."""
     rows = (
         Responsibility.objects.public()
-        .filter(_today(), network__isnull=False)
+        .filter(Responsibility.is_current_today(), network__isnull=False)
         .order_by("priority", "pk")
         .values_list("network_id", "person_id", "person__organisation_id", "office_id")
     )
@@ -127,7 +120,11 @@ def _websites() -> Table:
 
 def _carriers() -> Table:
     roles = {ParticipationRole.OPERATOR: CARRIER, ParticipationRole.INITIATOR: INITIATOR}
-    rows = Participation.objects.public().filter(_today(), role__in=roles).order_by("position", "pk")
+    rows = (
+        Participation.objects.public()
+        .filter(Participation.is_current_today(), role__in=roles)
+        .order_by("position", "pk")
+    )
     found = rows.values_list("network_id", "organisation_id", "role").iterator()
     offices = reachable().offices
     ranked = [(network, office, roles[role]) for network, office, role in found if office in offices]
@@ -137,7 +134,7 @@ def _carriers() -> Table:
 def _near() -> Table:
     """What a network is part of, what it became, and what works with it."""
     kinds = (RelationKind.PART_OF, RelationKind.SUCCESSOR_OF, RelationKind.COOPERATES)
-    rows = Relation.objects.public().filter(_today(), kind__in=kinds).order_by("position", "pk")
+    rows = Relation.objects.public().filter(Relation.is_current_today(), kind__in=kinds).order_by("position", "pk")
     found = rows.values_list("from_network_id", "to_network_id", "kind").iterator()
     ranked = sorted((row for one in found for row in _both(*one)), key=lambda row: row[2])
     return Table(dict.fromkeys(ranked))
@@ -156,9 +153,11 @@ def _both(first: int, second: int, kind: str) -> Iterator[tuple[int, int, int]]:
 def _named() -> Table:
     """Only people with a page of their own: they are contacts for something."""
     rows = Mention.objects.public().filter(network__isnull=False, person__in=Person.objects.with_page())
-    found = rows.exclude(role="").order_by("pk").values_list("network_id", "person_id")
+    found = rows.exclude(role="").order_by("pk").values_list("network_id", "person_id", "role")
     people = reachable().people
-    return Table(dict.fromkeys(row for row in found if row[1] in people))
+    return Table(
+        dict.fromkeys((network, person) for network, person, role in found if person in people and speaks_for(role))
+    )
 
 
 def _office_names() -> dict[int, Named]:

@@ -39,7 +39,7 @@ def near_ways(ties: Ties, network: int) -> Iterator[Way]:
     yield from (way for way in others if way.why == NEAR[TOGETHER])
 
 
-def leads_on(ties: Ties, network: int, how: int, depth: int = 0) -> bool:
+def leads_on(ties: Ties, network: int, how: int = PART, depth: int = 0) -> bool:
     """Whether somebody answers at another network: for what it is part of or became also who carries that."""
     if any(True for _way in own_ways(ties, network)):
         return True

@@ -22,3 +22,19 @@ URGENT = frozenset({ReportKind.REMOVAL, ReportKind.BARRIER})
 class ReportState(models.TextChoices):
     OPEN = "offen", _lazy("offen")
     DONE = "erledigt", _lazy("erledigt")
+
+
+class Reached(models.TextChoices):
+    """What visitors answer to „Lebt es noch?“."""
+
+    YES = "erreicht", _lazy("erreicht")
+    NO = "nicht-erreicht", _lazy("nicht erreicht")
+
+
+class EnquiryOutcome(models.TextChoices):
+    """What became of the question to a network whether its entry still holds."""
+
+    WAITING = "wartet", _lazy("wartet auf Antwort")
+    CONFIRMED = "bestaetigt", _lazy("vom Netzwerk bestätigt")
+    WRONG = "falsch", _lazy("vom Netzwerk als falsch gemeldet")
+    LOST = "unzustellbar", _lazy("nicht zustellbar")

@@ -6,8 +6,10 @@ from django.db import models
 from django.utils import timezone
 
 from core.fields import PathField
-from core.words import _lazy
-from reports.enums import URGENT, ReportKind, ReportState
+from core.fuzzy_dates import MONTHS
+from core.words import _, _lazy
+from publishing.models import AboutRecord
+from reports.enums import URGENT, EnquiryOutcome, Reached, ReportKind, ReportState
 
 ANSWER_DAYS = 30  # removal: DSGVO Art. 12 (3), one month; a barrier is answered no later
 
@@ -61,3 +63,56 @@ class Report(models.Model):
     def answer_by(self):
         """The day by which whoever reported it may expect an answer."""
         return timezone.localdate(self.created_at) + timedelta(days=ANSWER_DAYS)
+
+
+class Attempts(AboutRecord):
+    """How many visitors reached a network, or did not, in a month: a number and nothing about anybody.
+
+    No public page reads it, so an answer makes none anew.
+    """
+
+    month = models.DateField(_lazy("Monat"))  # its first day
+    answer = models.CharField(_lazy("Antwort"), max_length=16, choices=Reached)
+    number = models.PositiveIntegerField(_lazy("Anzahl"), default=0)
+
+    class Meta:
+        verbose_name = _lazy("Antworten auf „Lebt es noch?“")
+        verbose_name_plural = _lazy("Antworten auf „Lebt es noch?“")
+        ordering = ["-month", "answer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "month", "answer"],
+                name="attempts_once",
+                violation_error_message=_lazy("Diese Zahl gibt es schon."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        month = f"{MONTHS[self.month.month - 1]} {self.month.year}"
+        answer = self.get_answer_display()
+        return _("{number} {answer} im {month}").format(number=self.number, answer=answer, month=month)
+
+
+class Enquiry(AboutRecord):
+    """An editor asked a network by mail whether its entry still holds. The address goes with the answer.
+
+    `shown`: tells the state that the network is asked about from any later one.
+    """
+
+    email = models.EmailField(_lazy("E-Mail-Adresse"), max_length=200, blank=True)
+    shown = models.CharField(_lazy("Gezeigter Stand"), max_length=120, editable=False)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_lazy("gefragt von")
+    )
+    sent_at = models.DateTimeField(_lazy("gefragt am"), default=timezone.now)
+    outcome = models.CharField(_lazy("Ergebnis"), max_length=14, choices=EnquiryOutcome, default=EnquiryOutcome.WAITING)
+    answered_at = models.DateTimeField(_lazy("beantwortet am"), null=True)
+
+    class Meta:
+        verbose_name = _lazy("Nachfrage bei einem Netzwerk")
+        verbose_name_plural = _lazy("Nachfragen bei Netzwerken")
+        ordering = ["-sent_at", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="enquiry_about")]
+
+    def __str__(self) -> str:
+        return _("Nachfrage vom {day:%d.%m.%Y}").format(day=timezone.localtime(self.sent_at))

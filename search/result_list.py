@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from directory.near import Nearness
-from pages.alive import Alive
+from directory.result_list import NetworkLine
 from search.documents import KINDS
 from search.marking import Marker, Pieces, is_found
 from search.models import Entry
@@ -19,23 +18,20 @@ class KindLine(NamedTuple):
 
 class ResultLine(NamedTuple):
     """An entry as search/lines.html prints it. `other_name`: by which it was found, when its title does not show it.
-    `alive`: of a network; `step`: how near it is to the place that the query names."""
+    `network`: what its card says."""
 
     kind: KindLine
     url: str
     title: Pieces
     other_name: Pieces
     text: Pieces
-    alive: Alive | None
-    step: str
+    network: NetworkLine | None = None
 
 
-def result_line(row: Entry, marker: Marker, nearness: Nearness) -> ResultLine:
+def result_line(row: Entry, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
-    is_network = row.kind == "netzwerk"
-    alive, step = (nearness.index.alive(row.object_id), nearness.label(row.object_id)) if is_network else (None, "")
-    return ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), alive, step)
+    return ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network)
 
 
 def kind_line(row: Entry, marker: Marker) -> KindLine:

@@ -14,9 +14,12 @@ from core.paging import Page, page_of
 from core.words import _
 from directory.facets import network_index
 from directory.near import Nearness
+from directory.result_list import network_lines
 from search.direct import direct_hit
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH
+from search.folding import KIND as NETWORK
+from search.folding import fold_parts
 from search.marking import Marker
 from search.missed import count_missed
 from search.query import Found
@@ -51,6 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("typ") if request.GET.get("typ") in KINDS else ""
     exact = request.GET.get("genau") == "1"
     found = search_index(text, exact=exact)
+    parts = fold_parts(found, network_index())
     counts = found.counts
     total = sum(counts.values())
     page = page_of(request.GET.get("seite"), counts.get(kind, 0) if kind else total)
@@ -65,7 +69,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "types": [(KINDS[name].titles, counts[name], _url(text, name, exact=exact), name == kind) for name in counts],
         **_understood(text, found),
         **_page(text, kind, exact, page),
-        **_results(text, kind, found, page),
+        "folded": sum(map(len, parts.values())),
+        **_results(text, kind, found, page, parts),
     }
     return render(request, "search/search.html", context)
 
@@ -128,13 +133,17 @@ def _bare(word: str) -> str:
     return word.strip(PUNCTUATION) or word
 
 
-def _results(text: str, kind: str, found: Found, page: Page) -> dict:
+def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, list[int]]) -> dict:
     """The entries of a page; the one whose name was typed apart, at the top of the first."""
     rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
     marker = Marker(found.understood.forms)
     hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
-    nearness = _nearness(found)
-    results = [result_line(row, marker, nearness) for row in (rows[1:] if hit else rows)]
+    networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
+    cards = {line.pk: line for line in network_lines(network_index(), networks, parts=parts, nearness=nearness)}
+    results = [
+        result_line(row, marker, cards.get(row.object_id) if row.kind == NETWORK else None)
+        for row in (rows[1:] if hit else rows)
+    ]
     return {
         "results": results,
         "direct": hit,

@@ -29,6 +29,7 @@ ALLOWED = {
     "core/mail.py::send_now": "for the log",
     "core/slugs.py": "makes addresses",
     "networks_portal/health.py": "for operators",
+    "networks_portal/policy.py": "for browsers",
     "networks_portal/server/worker.py": "answered before Django is asked",
     "networks_portal/settings.py": "for operators",
     "networks_portal/views/pages.py::robots": "for programs",
@@ -44,7 +45,7 @@ ALLOWED = {
 }
 # Said as they are in every language.
 PROPER_NAMES = {
-    "Apache-2.0", "Content Security Policy", "Django", "Fira Sans", "Gunicorn", "Markdown", "Netzwerkportal", "Psycopg",
+    "Apache-2.0", "Django", "Fira Sans", "Gunicorn", "Markdown", "Netzwerkportal", "Psycopg",
 }  # fmt: skip
 
 NOW = {"_", "ngettext"}

@@ -18,7 +18,7 @@ from publishing.territory import is_unbounded
 from worklist.counts import Counts, OtherCounts, count, count_others, next_due
 from worklist.models import DigestSetting
 from worklist.own import Happened, last_changes
-from worklist.tasks import CARDS, CHECK, CHECKED, EVERY, NEVER, TASKS, Task
+from worklist.tasks import CARDS, CHECK, CHECKED, EVERY, MISSED, NEVER, TASKS, Task
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,9 @@ def _record_cards(counts: Counts, everything: bool) -> list[Card]:
 
 def _record_card(task: Task, counts: Counts, everything: bool) -> Card:
     def url(model: type[Record]) -> str:
-        return checks_url(everything, model) if task.key == CHECK else list_url(model, task.key, everything)
+        if task.key in TITLES:
+            return checks_url(everything, model, task.key)
+        return list_url(model, task.key, everything)
 
     parts = [Part(label_of(model), number, url(model)) for model, number in counts.of(task)]
     if task.key == CHECK:
@@ -177,4 +179,4 @@ def _freshness(counts: Counts, everything: bool) -> list[Freshness]:
     return rows
 
 
-TITLES = {key: TASKS[key].title for key in (CHECK, "bald", NEVER)}
+TITLES = {key: TASKS[key].title for key in (CHECK, MISSED, "bald", NEVER)}

@@ -13,10 +13,12 @@ from contacts.models import Person
 from core.keys import typed_key
 from core.paging import Page
 from desk.pages import form_url
+from networks.models import Network
 from publishing import actions, history
 from publishing.locking import locked_rows
 from publishing.models import Record, record_models
 from publishing.permissions import editable
+from reports.attempts import missed_count, missed_lately
 from worklist.board import TITLES, label_of
 from worklist.counts import count, in_scope
 from worklist.tasks import CHECK, EVERY, TASKS, Ground
@@ -62,16 +64,21 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
     total = sum(number for _, number in chosen)
     # After the last page has been confirmed, the one before it is the last.
     page = Page(min(max(1, wanted.number), max(1, -(-total // PAGE))), total, PAGE)
+    ground = Ground()
     skip, room, records = (page.number - 1) * PAGE, PAGE, []
     for model, number in chosen:
         if skip < number and room:
-            rows = in_scope(by, model, wanted.everything).filter(task.condition(model, Ground()))
+            rows = in_scope(by, model, wanted.everything).filter(task.condition(model, ground))
             if model is Person:
                 rows = rows.select_related("organisation")
-            records += rows.order_by("checked_on", "pk")[skip : skip + room]
+            first = [missed_count(ground.today).desc()] if model is Network else []
+            records += rows.order_by(*first, "checked_on", "pk")[skip : skip + room]
             room = PAGE - len(records)
         skip = max(0, skip - number)
     _mark_mine(by, records)
+    missed = missed_lately(records, ground.today)
+    for record in records:
+        record.missed = missed.get(record.pk, "") if isinstance(record, Network) else ""
     return CheckList(records, page, [(model, label_of(model), number) for model, number in found])
 
 

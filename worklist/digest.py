@@ -73,7 +73,9 @@ def build(editor: Editor, today: date | None = None) -> Digest:
     today = today or timezone.localdate()
     digest = Digest(editor)
     for key, rows in _due(editor, Ground(today)):
-        digest.due += rows.count()
+        if not (due := rows.count()):
+            continue
+        digest.due += due
         for record in rows[: MOST - len(digest.lines)]:
             digest.lines.append(Line(record, key == CHECK, _links(editor, record)))
     ending = _ending(editor, Ground(today))

@@ -20,11 +20,12 @@ from programmes.models import Funding, Programme
 from publishing.due import due_before
 from publishing.enums import LinkCheck, State
 from publishing.models import Citation, Figure, Link, Record, Release
+from reports.attempts import missed_since
 
 SOON = timedelta(days=30)  # how long before its day a check is announced
 HALF_A_YEAR = timedelta(days=183)
 
-CHECK, NEVER, CHECKED, SOON_DUE = "pruefung", "nie", "geprueft", "bald"
+CHECK, NEVER, CHECKED, SOON_DUE, MISSED = "pruefung", "nie", "geprueft", "bald", "nicht-erreicht"
 
 
 def _in_order() -> list[Kind]:
@@ -148,6 +149,13 @@ def _funding_ended(model: type[Record], ground: Ground) -> Q:
     return _in_use() & Q(stated_status=StatedStatus.ACTIVE) & lapsed
 
 
+def _missed(model: type[Record], ground: Ground) -> Q:
+    """Visitors of this month or the last did not reach a network that nobody has checked since that month began."""
+    lately = missed_since(ground.today).filter(object_id=OuterRef("pk"))
+    unchecked = Q(checked_on=None) & Exists(lately)
+    return _public(model) & (unchecked | Exists(lately.filter(month__gt=OuterRef("checked_on"))))
+
+
 def _ends_soon(model: type[Record], ground: Ground) -> Q:
     """A funding of the network, or the time in which a programme takes applications."""
     until = ground.today + HALF_A_YEAR
@@ -179,6 +187,8 @@ def _all_tasks() -> Iterable[Task]:
     networks, people = (Network,), (Person,)
     check = "Die letzte Prüfung ist länger her, als für diese Art von Eintrag gilt. Kontakte zuerst."
     yield Task(CHECK, "Prüfung überfällig", check, every, _overdue)
+    missed = "Besucherinnen und Besucher haben in den letzten Wochen versucht, dort jemanden zu erreichen."
+    yield Task(MISSED, "Nicht erreicht", missed, networks, _missed, looks_elsewhere=True)
     no_source = "Kein Beleg für den Eintrag oder ein Feld."
     yield Task("ohne-quelle", "Ohne Quelle", no_source, cited, _without_source, looks_elsewhere=True)
     contradiction = "Quellen nennen für dieselbe Sache zum selben Stand verschiedene Zahlen."
@@ -206,6 +216,7 @@ CARDS = tuple(
     TASKS[key]
     for key in (
         CHECK,
+        MISSED,
         "ohne-quelle",
         "widerspruch",
         "ohne-kontaktweg",

@@ -8,7 +8,7 @@ from contacts import channel_values
 from contacts.enums import ChannelKind, NamedAs
 from core.words import _, _lazy
 from networks.models import Event, Network, Organisation, Place
-from publishing.enums import Risk
+from publishing.enums import Certainty, Risk
 from publishing.models import Record, RecordQuerySet, SourceDocument, Statement
 
 
@@ -136,8 +136,11 @@ class Channel(Statement):
 
     @property
     def href(self) -> str:
-        """Where the value leads when it is followed; nothing where it is faulty, or leads nowhere."""
-        return "" if self.is_faulty else channel_values.link(self.kind, self.value, self.dial)
+        """Where the value leads when it is followed; nothing where it is faulty, or leads nowhere. A number that no
+        source states outright is not dialled."""
+        if self.is_faulty or self.is_number and self.certainty != Certainty.STATED:
+            return ""
+        return channel_values.link(self.kind, self.value, self.dial)
 
     @property
     def icon(self) -> str:

@@ -17,6 +17,7 @@ from networks.models import Event, Place, Project
 from networks.models.activity import WHOLES
 from pages.record_page import RecordPage
 from pages.records import get_published
+from reach.records import RecordRows, record_ladder
 from regions.place_field import reads_place
 
 RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events")
@@ -157,8 +158,18 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
         page.many(_("Netzwerke"), "networks", related["networks"]),
         page.many(_("Organisationen"), "organisations", related["organisations"]),
     ]
+    contact = record_ladder(
+        RecordRows(
+            page.notes,
+            links=page.attached["links"],
+            offices=[(one, _("weil {name} beteiligt ist").format(name=one)) for one in related["organisations"]],
+            networks=[(one, _("weil es zu {name} gehört").format(name=one)) for one in related["networks"]],
+            regions=(record.region_id,) if record.region_id else (),
+        )
+    )
     context = page.context() | {
         "section": section,
+        "contact": contact,
         "breadcrumbs": [crumb, {"label": record.name}],
         "canonical": record.get_absolute_url(),
         "lead_mark": lead_mark,

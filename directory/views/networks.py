@@ -9,6 +9,7 @@ from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
+from directory.folding import folded
 from directory.near import Nearness
 from directory.result_list import network_lines
 from networks.enums import Status
@@ -22,11 +23,15 @@ def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
     nearness = Nearness(index, listing.chosen.get("region", []))
+    fold = folded(index, listing.selection, listing.text)
+    listing.shown = fold.selection
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],
-        "results": network_lines(index, pks, listing.chosen.get("feld", ()), nearness),
+        "results": network_lines(index, pks, listing.chosen.get("feld", ()), fold.parts, nearness),
+        "total": listing.selection.count(),
+        "folded": fold.count,
         "steps": nearness.steps(listing.selection.bits),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),

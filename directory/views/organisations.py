@@ -11,10 +11,13 @@ from core.options import Option
 from core.words import _
 from directory.organisation_facets import organisation_index
 from directory.organisation_list import organisation_lines
+from networks.enums import ParticipationRole
 from networks.filters import OrganisationFilter
 from networks.models import Branch, Organisation
 from pages.record_page import Linked, RecordPage
 from pages.records import get_published
+from reach.records import RecordRows, record_ladder
+from reach.steps import Ladder
 from regions.place_field import reads_place
 
 RELATIONS = (
@@ -49,7 +52,6 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     roles = defaultdict(list)
     for row in participations:
         roles[row.get_role_display()].append(row)
-    channels = page.rows("channels")
     financings = page.rows("financings", "programme")
     mentions = page.mentions()
     related = {
@@ -75,6 +77,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page.many(_("Dachmarken"), "brands", related["brands"]),
     ]
     lead_mark = page.mark("summary")
+    contact = _contact(page, organisation, parent, participations)
     context = page.context() | {
         "organisation": organisation,
         "breadcrumbs": [{"label": _("Organisationen"), "url": "/organisationen/"}, {"label": organisation.name}],
@@ -82,12 +85,28 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": [fact for fact in facts if fact],
         "lead_mark": lead_mark,
         "roles": list(roles.items()),
-        "channels": channels,
+        "contact": contact,
         "financings": financings,
         "mentions": mentions,
         "contacts": contacts,
     }
     return render(request, "directory/organisation_detail.html", context | related)
+
+
+def _contact(page: RecordPage, organisation: Organisation, parent: Organisation | None, participations: list) -> Ladder:
+    """The organisation itself, else what it belongs to, else the networks that it carries."""
+    offices = [(organisation, "")] if "channels" in page.present else []
+    if parent and not offices:
+        offices = [(parent, _("weil {name} darüber steht").format(name=parent))]
+    carried = [row.network for row in participations if row.role == ParticipationRole.OPERATOR]
+    rows = RecordRows(
+        page.notes,
+        offices=offices,
+        own=bool(offices) and offices[0][0] == organisation,
+        networks=[(one, _("weil die Organisation {name} trägt").format(name=one)) for one in carried],
+        regions=(organisation.region_id,) if organisation.region_id else (),
+    )
+    return record_ladder(rows)
 
 
 def _branches(branches: list[Branch]) -> list[Linked]:

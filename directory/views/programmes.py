@@ -15,6 +15,8 @@ from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
 from programmes.models import Funding, Programme, SupportOffer
 from publishing.enums import Certainty
+from reach.records import RecordRows, record_ladder
+from reach.steps import Ladder
 from regions.place_field import reads_place
 
 PROGRAMME_RELATIONS = ("lines", "financings", "financed", "fundings", "responsibilities", "regions", "fields")
@@ -42,8 +44,9 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     lines = list(programme.lines.published()) if "lines" in page.present else []
     fundings = _fundings(page, programme, lines)
     parent = programme.parent if programme.parent and programme.parent.is_published else None
-    cards = _cards(page, [programme, *lines, *([parent] if parent else [])])
+    tasks = _tasks(page, [programme, *lines, *([parent] if parent else [])])
     regions = list(programme.regions.all()) if "regions" in page.present else []
+    contact = _contact(page, tasks, financings, regions)
     fields = list(programme.fields.published()) if "fields" in page.present else []
     facts = [
         page.fact(_("Art"), "kind", programme.get_kind_display()),
@@ -66,9 +69,9 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines,
         "funded": [
             (_("ausdrücklich genannt"), [row for row in fundings if row.certainty == Certainty.STATED]),
-            (_("in der Quelle nur angedeutet"), [row for row in fundings if row.certainty != Certainty.STATED]),
+            (_("nicht ausdrücklich genannt"), [row for row in fundings if row.certainty != Certainty.STATED]),
         ],
-        "cards": cards,
+        "contact": contact,
         "regions": regions,
         "facts": [fact for fact in facts if fact],
     }
@@ -80,7 +83,7 @@ class Text(NamedTuple):
 
     heading: str
     text: str
-    mark: Marks = ()
+    mark: Marks = Marks()
     note: str = ""
 
 
@@ -109,11 +112,23 @@ def _fundings(page: RecordPage, programme: Programme, lines: list[Programme]) ->
     return page.attach(rows.select_related("network", "programme"))
 
 
-def _cards(page: RecordPage, programmes: list[Programme]) -> list:
+def _tasks(page: RecordPage, programmes: list[Programme]) -> list:
     """Who is responsible for the programme, a line of it, or the programme it belongs to."""
-    rows = Responsibility.objects.public().filter(programme__in=programmes, person__isnull=False)
-    tasks = page.attach(rows.select_related("person__organisation"))
-    return Responsibility.cards(tasks, page)
+    rows = Responsibility.objects.public().filter(programme__in=programmes)
+    return page.attach(rows.select_related("person__organisation", "office"))
+
+
+def _contact(page: RecordPage, tasks: list, financings: list, regions: list) -> Ladder:
+    """Who pays or awards it answers where nobody is responsible."""
+    givers = [
+        (row.organisation, _("weil {name} dieses Programm {role}").format(
+            name=row.organisation, role=row.get_role_display()
+        ))
+        for row in financings if row.organisation
+    ]  # fmt: skip
+    places = tuple(region.pk for region in regions)
+    rows = RecordRows(page.notes, tasks, page.attached["links"], givers, regions=places)
+    return record_ladder(rows)
 
 
 @reads_place
@@ -144,8 +159,18 @@ def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page.many(_("Regionen"), "regions", visible["regions"]),
         page.many(_("Felder"), "fields", visible["fields"]),
     ]
+    contact = record_ladder(
+        RecordRows(
+            page.notes,
+            links=page.attached["links"],
+            offices=[(one, _("weil {name} das Angebot macht").format(name=one)) for one in visible["providers"]],
+            networks=[(one, _("weil das Angebot zu {name} gehört").format(name=one)) for one in visible["networks"]],
+            regions=tuple(region.pk for region in visible["regions"]),
+        )
+    )
     context = page.context() | {
         "offer": offer,
+        "contact": contact,
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Angebote und Portale"), "url": "/angebote/"}, {"label": offer.name}],
         "canonical": offer.get_absolute_url(),

@@ -1,16 +1,19 @@
 """Fields and target markets: landing pages of the vocabulary."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
+from directory.folding import folded
 from directory.near import Nearness
 from directory.order import USUAL
 from directory.result_list import network_lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
+from reach.landing import landing_ladder
 
 SHOWN = 30
 
@@ -70,17 +73,23 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "organisations": list(field.organisations.published()[:SHOWN]),
     }
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}]
-    return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related)
+    terms = [field.pk, *(child.pk for child in field.children.all())]
+    about = Q(fields__in=terms) | Q(network__fields__in=terms)
+    return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related, about)
 
 
 def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
     market = get_published(Market, slug, "parent")
     related = {"events": list(market.events.published()[:SHOWN])}
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}, {"label": _("Zielmärkte"), "url": "/zielmaerkte/"}]
-    return _term_page(request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related)
+    about = Q(network__markets__in=[market.pk, *(child.pk for child in market.children.all())])
+    return _term_page(request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related, about)
 
 
-def _term_page(request, term, param: str, section: str, crumbs: list, template: str, related: dict) -> HttpResponse:
+def _term_page(
+    request, term, param: str, section: str, crumbs: list, template: str, related: dict, about: Q
+) -> HttpResponse:
+    """`about`: which responsibilities are for it."""
     index = network_index()
     listed = networks_of(index, {param: [term.slug]})
     parent = term.parent if term.parent and term.parent.is_published else None
@@ -96,6 +105,7 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
         "canonical": term.get_absolute_url(),
         "children": list(term.children.published()),
         "broader": [],
+        "contact": landing_ladder(about),
         **listed,
         **related,
     }
@@ -117,11 +127,13 @@ def networks_of(
     """
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
-    pks = selection.page(1, limit, USUAL)
+    fold = folded(index, selection)
+    pks = fold.selection.page(1, limit, USUAL)
     return {
         "total": selection.count(),
-        "shown": len(pks),
-        "results": network_lines(index, pks, values if param == "feld" else (), nearness),
+        "shown": len(pks) + sum(len(fold.parts.get(pk, ())) for pk in pks),
+        "folded": fold.count,
+        "results": network_lines(index, pks, values if param == "feld" else (), fold.parts, nearness),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }

@@ -60,6 +60,7 @@ class Network(Record):
 class NetworkMarket(Statement):
     """A target market of a network, as stated."""
 
+    note_is_content = False
     carriers = ("network",)
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="market_goals", verbose_name=_lazy("Netzwerk"))

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,6 +24,20 @@ class Dated(Statement):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_current(self) -> bool:
+        """Neither over nor yet to begin."""
+        today = date.today()
+        begun = self.start_earliest is None or self.start_earliest <= today
+        return begun and (self.end_latest is None or self.end_latest >= today)
+
+    @classmethod
+    def is_current_today(cls) -> Q:
+        """The same as a condition of a query."""
+        today = date.today()
+        begun = Q(start_earliest=None) | Q(start_earliest__lte=today)
+        return begun & (Q(end_latest=None) | Q(end_latest__gte=today))
 
     @property
     def period_display(self) -> str:

@@ -65,6 +65,7 @@ class _Loader:
         self.loaded: dict[type[models.Model], dict[str, models.Model]] = {}
         self.created: set[models.Model] = set()  # by the official list, before the files describe them
         self.unchanged: set[models.Model] = set()
+        self.born: set[models.Model] = set()  # by the files: nothing can hang on them yet
 
     def record_slugs(self) -> dict[type[Record], list[str]]:
         """What the files describe, by kind of record."""
@@ -146,6 +147,8 @@ class _Loader:
         if before is None or before != {name: getattr(record, name) for name in values}:
             record.full_clean()
             record.save()
+            if before is None:
+                self.born.add(record)
             if record not in self.created:
                 (self.report.new if before is None else self.report.changed)[model.__name__] += 1
         elif record not in self.created:
@@ -275,7 +278,7 @@ class _Loader:
             link = {owner_field: owner}
         else:
             link = {"content_type": ContentType.objects.get_for_model(owner), "object_id": owner.pk}
-        present = list(model.objects.filter(**link))
+        present = [] if owner in self.born else list(model.objects.filter(**link))
         missing = []
         for file, item, values, many in rows:
             same = next((row for row in present if self._matches(row, values, many)), None)

@@ -15,6 +15,7 @@ from core.text_search import matching
 from directory.activity_facets import event_index
 from directory.facets import network_index
 from networks.activity_filters import UPCOMING
+from networks.enums import UNCONFIRMED
 from networks.models import Event, Field, Market, Network
 from networks_portal.picture import hero_picture
 from publishing.models import SourceDocument
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": len(index.pks),
         "source_count": SourceDocument.objects.published().count(),
         "contact_count": len(contact_index().pks),
+        "unconfirmed": index.select({"status": list(UNCONFIRMED)}).count(),
         "picture": hero_picture(),
     }
     return render(request, "networks_portal/home.html", context)

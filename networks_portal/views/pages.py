@@ -24,7 +24,6 @@ LICENCES = (
     ("django-taggit", "BSD-3-Clause", _lazy("Schlagwörter")),
     ("django-filter", "BSD-3-Clause", _lazy("Erklärung der Filter")),
     ("django-environ", "MIT", _lazy("Einstellungen aus der Umgebung")),
-    ("django-csp", "BSD-3-Clause", "Content Security Policy"),
     ("WhiteNoise", "MIT", _lazy("Auslieferung statischer Dateien")),
     ("Gunicorn", "MIT", _lazy("Anwendungsserver")),
     ("Psycopg", "LGPL-3.0", _lazy("PostgreSQL-Anbindung")),

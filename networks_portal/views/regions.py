@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from contacts.models import Person, Responsibility
 from core.options import Option
 from core.text import sort_key
 from core.words import _
@@ -19,6 +18,8 @@ from networks_portal.filled_regions import is_filled
 from pages.records import get_published
 from programmes.models import Programme, SupportOffer
 from publishing.enums import State
+from reach.landing import landing_ladder
+from reach.steps import Ladder
 from regions.enums import RegionKind
 from regions.maps import ATTRIBUTION, land_map, legend, locator
 from regions.models import Region
@@ -96,7 +97,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
             Programme.objects.published().filter(regions__in=around - inside).exclude(regions__in=inside).distinct()
         ),
         "support_offers": list(SupportOffer.objects.published().filter(regions__in=inside | around).distinct()),
-        "contacts": _contacts(inside | covering),
+        "contact": _contact(region, inside | covering),
         "events": list(
             Event.objects.published()
             .filter(
@@ -128,9 +129,7 @@ def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:
     return [(f"/felder/{option.value}/", str(option.label), count) for option, count in rows[:12]]
 
 
-def _contacts(inside: set[int]) -> list[Person]:
-    """People responsible for something in the region, or for a network there."""
+def _contact(region: Region, inside: set[int]) -> Ladder:
+    """People responsible for something in the region, or for a network there, and its offices."""
     there = Q(regions__in=inside) | Q(network__regions__in=inside)
-    tasks = Responsibility.objects.public().filter(there, person__isnull=False).order_by()
-    people = Person.objects.filter(pk__in=tasks.values("person_id"))
-    return list(people.select_related("organisation")[:SHOWN])
+    return landing_ladder(there, (region.pk,), f"/ansprechpersonen/?region={region.slug}")

@@ -5,11 +5,12 @@ from publishing.models.record import Record, RecordQuerySet, concrete_models
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import AboutRecord, Release, Revision, Transition
 from publishing.models.source import SourceDocument
-from publishing.models.statement import Citation, Figure, Link, Milestone, Name, Statement, pointers
+from publishing.models.statement import Attached, Citation, Figure, Link, Milestone, Name, Statement, pointers
 from publishing.models.topic import Topic
 
 __all__ = [
     "AboutRecord",
+    "Attached",
     "Citation",
     "Figure",
     "Link",

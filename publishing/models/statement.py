@@ -69,6 +69,8 @@ class Statement(models.Model):
     # The foreign keys one of which names the record that a row belongs to: who may write that record may write the
     # row, and with its release the row becomes public. The other records it names are not asked.
     carriers: tuple[str, ...] = ()
+    # Does the note say what the statement means, so that pages show it beside it? Else how the source words it.
+    note_is_content = True
 
     objects = StatementQuerySet.as_manager()
 
@@ -140,6 +142,7 @@ class Attached(Statement):
 class Name(Attached):
     """Another name of a record: abbreviation, former name, a spelling that a source uses, search only."""
 
+    note_is_content = False
     kind = models.CharField(_lazy("Art"), max_length=12, choices=NameKind)
     name = models.CharField(_lazy("Name"), max_length=200)
 
@@ -240,6 +243,7 @@ class Milestone(Attached):
 class Link(Attached):
     """An address as the source prints it, with its label and, where given, the site its title names."""
 
+    note_is_content = False
     bookkeeping = frozenset({"check_result", "checked_at"})
 
     kind = models.CharField(_lazy("Art"), max_length=16, choices=LinkKind, default=LinkKind.WEBSITE)
@@ -262,6 +266,7 @@ class Link(Attached):
 class Citation(Attached):
     """The source of a value that has no row of its own: a field of the record, or the whole record."""
 
+    note_is_content = False
     field = models.CharField(
         _lazy("Angabe"), max_length=40, blank=True, help_text=_lazy("Name des Feldes, leer für den Eintrag als Ganzes.")
     )

@@ -72,8 +72,8 @@ def test_list_says_where_each_card_comes_from(client):
     make(Channel, person=person, kind="telefon", value="0341 4711-0", source=source)
     page = read(client.get(URL))
 
-    assert "Zuständig für: Auskunft Quelle [1]" in page and "0341 4711-0 Quelle [1]" in page
-    assert "nicht bestätigt. Stand: Juli 2018" in page
+    assert "Zuständig für: Auskunft Quelle [1]" in page and "Telefon Quelle [1]" in page
+    assert "Laut Quelle, Stand Juli 2018; nicht bestätigt" in page
     assert "Amtsheft" in read(client.get(URL), "h-quellen")
 
 

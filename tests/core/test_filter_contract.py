@@ -100,7 +100,7 @@ def test_memory_and_database_agree(world, filterset):
     index = index_of(filterset)
     assert index.pks, filterset
 
-    @settings(max_examples=60)
+    @settings(max_examples=40)
     @given(queries(filterset, index))
     def check(asked):
         query = QueryDict(urlencode(asked, doseq=True))
@@ -121,7 +121,7 @@ def test_each_option_finds_the_same(world, filterset):
     """One by one, so that no value is left to chance."""
     index = index_of(filterset)
     for param, facet in filterset.facets().items():
-        for value in [*index.by_value[param], *facet.find(addresses_of(facet))]:
+        for value in dict.fromkeys(map(str, (*index.by_value[param], *facet.find(addresses_of(facet))))):
             query = QueryDict(urlencode({param: value}))
             listing = ListQuery.by(filterset, "/liste/", query, index)
             found = list(filterset(query).qs.values_list("pk", flat=True))

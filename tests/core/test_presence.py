@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.contenttypes.models import ContentType
 from taggit.managers import TaggableManager
 
 from core.presence import present
 from networks.models import Network, Relation
+from publishing.models import Release
 from tests.factories import RECORDS, make
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +45,12 @@ def test_relations_of_another_record_do_not_count():
 
     assert present(first, ("relations_out", "relations_in", "tags")) == {"relations_in"}
     assert present(second, ("relations_out", "relations_in", "tags")) == {"relations_out", "tags"}
+
+
+def test_rows_that_say_what_they_are_about_are_seen_by_their_model():
+    first, second = make(Network), make(Network)
+    assert Release not in present(first, ("tags", Release))
+    Release.objects.create(content_type=ContentType.objects.get_for_model(first), object_id=first.pk, office="Amt")
+
+    assert present(first, ("tags", Release)) == {Release}
+    assert present(second, ("tags", Release)) == set()

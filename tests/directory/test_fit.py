@@ -101,7 +101,7 @@ class TestRanking:
 
         assert ranking(client, bedarf="fachkraefte") == [does.slug, aims.slug]
         assert why(bedarf="fachkraefte")["Zzz"][0] == [
-            "Fachkräfte und Nachwuchs Leistung: Vermittlung von Fachkräften (nur angedeutet)"
+            "Fachkräfte und Nachwuchs Leistung: Vermittlung von Fachkräften (nicht ausdrücklich)"
         ]
 
     def test_size_is_matched_only_where_it_is_stated(self):
@@ -293,7 +293,7 @@ class TestWholeDirectory:
                 said = " ".join(said_by(network))
                 for statement in found.because[0].statements:
                     _, _, words = statement.partition(": ")
-                    for part in re.sub(r" \((nur angedeutet|erschlossen)\)", "", words).split(", "):
+                    for part in re.sub(r" \((nicht ausdrücklich|von uns gefolgert)\)", "", words).split(", "):
                         assert re.sub(r" \([^)]*\)$", "", part) in said, (network, statement)
                         quoted += 1
         assert quoted > 50

@@ -26,7 +26,7 @@ def everything(client, query="") -> set[str]:
     slugs, number = set(), 1
     while True:
         response = client.get(f"{URL}?{query}&seite={number}")
-        slugs |= names(response)
+        slugs |= names(response) | {slug for line in response.context["results"] for slug, _ in line.parts}
         if number >= response.context["page"].pages:
             return slugs
         number += 1

@@ -13,12 +13,12 @@ AT_REST = """Promise.all(document.getAnimations()
 
 
 @cache
-def _axe() -> Axe:
-    return Axe()
+def axe_script() -> str:
+    return Axe().axe_script
 
 
 def examine(page: Page) -> AxeResults:
     page.evaluate(AT_REST)
     if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(_axe().axe_script)
+        page.evaluate(axe_script())
     return AxeResults(page.evaluate("axe.run({resultTypes: ['violations']})"))

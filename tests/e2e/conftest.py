@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.e2e.accessibility import axe_script
 from tests.factories import forget_indexes
 
 HERE = Path(__file__).parent
@@ -117,6 +118,7 @@ def window(browser: Browser, portal: str) -> Iterator[tuple[Page, list[str]]]:
     """
     context = browser.new_context(base_url=portal, locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce")
     context.set_default_timeout(10_000)
+    context.add_init_script(axe_script())  # sent once, not once for each page
     page, trouble = context.new_page(), []
     watch(page, portal, trouble)
     yield page, trouble

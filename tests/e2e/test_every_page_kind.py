@@ -34,7 +34,10 @@ PAGES = [
     "/foerderkontakt/",
     "/foerderkontakt/?anliegen=ausland&region=&ort=gibtesnicht",
     "/foerderkontakt/?anliegen=beitreten&region=mannheim",
-    "/foerderkontakt/?anliegen=ausland&region=berlin",
+    "/foerderkontakt/?anliegen=ausland&region=berlin&rolle=netzwerkmanagement",
+    "/foerderkontakt/?anliegen=beitreten&region=rhein-neckar-kreis&feld=alle",
+    "/foerderkontakt/?anliegen=unternehmen-gruenden&region=mannheim&feld=alle",
+    "/foerderkontakt/anrufzettel/?anliegen=netzwerk-gruenden&region=sachsen",
     "/foerderkontakt/?anliegen=netzwerk-gruenden&region=sachsen",
     "/foerderkontakt/?anliegen=beitreten&region=baden-wuerttemberg",
     "/organisationen/",
@@ -117,13 +120,24 @@ class TestKeyboard(OnADesk):
 
         assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
-    def test_source_marker_leads_to_its_source(self, page: Page):
+    def test_line_under_the_title_leads_to_its_source(self, page: Page):
         page.goto("/netzwerke/its-bb/")
 
-        page.locator("a.np-ref").first.press("Enter")
+        page.locator(".np-trust a").first.press("Enter")
 
         assert page.url.endswith("#quelle-1")
         assert page.locator("#quelle-1:target").count() == 1
+
+    def test_marker_opens_where_a_statement_is_from_and_closes(self, page: Page):
+        page.goto("/netzwerke/its-bb/")
+        marker, opened = page.locator(".np-proof").first, page.locator(".np-proof__text").first
+        assert not opened.is_visible()
+
+        marker.press("Enter")
+        assert opened.is_visible() and "Quelle:" in opened.inner_text()
+
+        page.keyboard.press("Escape")
+        assert not opened.is_visible()
 
 
 class TestWithoutScript:

@@ -33,33 +33,36 @@ def person():
     return make(Person, given_name="Jördis", family_name="Quittenbaum")
 
 
-@pytest.mark.parametrize(
-    "write",
-    [
-        lambda one: make(Figure, subject=one, note=NOTE),
-        lambda one: make(Link, subject=one, label=NOTE),
-        lambda one: make(Milestone, subject=one, text=NOTE),
-        lambda one: cite(one, None, note=NOTE),
-        lambda one: make(Participation, network=one, organisation=make(Organisation), note=NOTE),
-        lambda one: make(Relation, from_network=one, to_network=make(Network), note=NOTE),
-        lambda one: make(Funding, network=one, programme=make(Programme), note=NOTE),
-        lambda one: make(Responsibility, network=one, person=None, office=make(Organisation), note=NOTE),
-    ],
-)
-def test_row_leads_to_an_entry_whose_form_holds_it(write, person, erased, client):
-    network = make(Network)
-    row = write(network)
+ROWS = {
+    "figure": lambda one, note: make(Figure, subject=one, note=note),
+    "link": lambda one, note: make(Link, subject=one, label=note),
+    "milestone": lambda one, note: make(Milestone, subject=one, text=note),
+    "citation": lambda one, note: cite(one, None, note=note),
+    "participation": lambda one, note: make(Participation, network=one, organisation=make(Organisation), note=note),
+    "relation": lambda one, note: make(Relation, from_network=one, to_network=make(Network), note=note),
+    "funding": lambda one, note: make(Funding, network=one, programme=make(Programme), note=note),
+    "task": lambda one, note: make(Responsibility, network=one, person=None, office=make(Organisation), note=note),
+}
+
+
+def test_each_row_leads_to_an_entry_whose_form_holds_it(person, erased, client, subtests):
+    owners, notes = {}, {what: f"{NOTE} Zeile {what}." for what in ROWS}
+    for what, write in ROWS.items():
+        network = make(Network)
+        row = write(network, notes[what])
+        owners[what] = {
+            reverse(f"admin:{one._meta.app_label}_{one._meta.model_name}_change", args=[one.pk])
+            for one in (network, getattr(row, "office", None))
+            if one
+        }
 
     found = erased(person)
 
-    owners = {
-        reverse(f"admin:{one._meta.app_label}_{one._meta.model_name}_change", args=[one.pk])
-        for one in (network, getattr(row, "office", None))
-        if one
-    }
-    assert found & owners, found
-    (url,) = found
-    assert NOTE in client.get(url).content.decode()
+    assert len(found) == len(ROWS)
+    for what, note in notes.items():
+        with subtests.test(what):
+            (url,) = found & owners[what]
+            assert note in client.get(url).content.decode()
 
 
 def test_rows_of_people_and_programmes_lead_to_them(person, erased):

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -58,22 +60,36 @@ def _later(day: date) -> type[date]:
 
 
 PUBLISH = """
-import django
+import django, sys
 django.setup()
 from networks.models import Network
-network = Network.objects.get(slug="{slug}")
-network.state, network.name = {state!r}, {name!r}
-network.save()
+for line in sys.stdin:
+    slug, state, name = line.split()
+    network = Network.objects.get(slug=slug)
+    network.state, network.name = state, name
+    network.save()
+    print("done", flush=True)
 """
 
 
-def elsewhere(code: str) -> None:
-    """In another process, on the database of this one."""
+@contextmanager
+def elsewhere() -> Iterator[Callable[[str], None]]:
+    """Another process, on the database of this one: what is called returns when it has written the line."""
     name, there = connection.settings_dict["NAME"], "sqlite:///{name}"
     if connection.vendor == "postgresql":
         there = os.environ["DATABASE_URL"].rpartition("/")[0] + "/{name}"
     env = {**os.environ, "DATABASE_URL": there.format(name=name), "DJANGO_SETTINGS_MODULE": "networks_portal.settings"}
-    subprocess.run([sys.executable, "-c", code], env=env, check=True, cwd=django_settings.BASE_DIR, timeout=120)
+    command = [sys.executable, "-c", PUBLISH]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, env=env, cwd=django_settings.BASE_DIR, text=True, bufsize=1, **pipes) as other:
+
+        def write(line: str) -> None:
+            other.stdin.write(f"{line}\n")
+            assert other.stdout.readline() == "done\n"
+
+        yield write
+        other.stdin.close()  # it ends at the end of its lines
+    assert other.returncode == 0
 
 
 def test_what_another_process_publishes_is_there_at_once(two):
@@ -81,11 +97,12 @@ def test_what_another_process_publishes_is_there_at_once(two):
     for url in ("/netzwerke/", "/netzwerke/"):
         assert "Fernlicht" not in body(url)
 
-    elsewhere(PUBLISH.format(slug=network.slug, state=State.PUBLISHED.value, name="Fernlicht"))
-    assert "Fernlicht" in body("/netzwerke/") and "Fernlicht" in body(network.get_absolute_url())
-    elsewhere(PUBLISH.format(slug=network.slug, state=State.DRAFT.value, name="Fernlicht"))
-    assert "Fernlicht" not in body("/netzwerke/")
-    assert Client().get(network.get_absolute_url()).status_code == 404
+    with elsewhere() as write:
+        write(f"{network.slug} {State.PUBLISHED.value} Fernlicht")
+        assert "Fernlicht" in body("/netzwerke/") and "Fernlicht" in body(network.get_absolute_url())
+        write(f"{network.slug} {State.DRAFT.value} Fernlicht")
+        assert "Fernlicht" not in body("/netzwerke/")
+        assert Client().get(network.get_absolute_url()).status_code == 404
 
 
 def test_what_is_not_committed_is_not_there_and_what_is_at_once(two):

@@ -1,6 +1,7 @@
 """What holds for every public page of the real directory."""
 
 import re
+from collections import Counter
 from unittest import mock
 
 import pytest
@@ -47,7 +48,15 @@ def urls() -> list[str]:
 def pages(directory, django_db_blocker):
     """Every page, asked for once: no test here changes what they show."""
     with django_db_blocker.unblock():
-        return {url: Client().get(url) for url in urls()}
+        return {url: page_of(url) for url in urls()}
+
+
+def page_of(url: str):
+    """A page, with the prepared questions that it asked."""
+    with mock.patch.object(prepared, "_question", wraps=prepared._question) as asked:
+        page = Client().get(url)
+    page.asked = {call.args[0] for call in asked.call_args_list}
+    return page
 
 
 def test_all_pages_of_the_directory_keep_the_rules(pages):
@@ -63,12 +72,18 @@ def test_all_pages_of_the_directory_keep_the_rules(pages):
 
 
 def test_pages_are_the_same_when_every_query_is_built_anew(pages, settings):
+    """Records of a kind ask the same: each question is asked anew on the first three pages that ask it."""
     settings.PREPARED_QUERIES = False
+    different, times = set(), Counter()
     with mock.patch("pages.records.ask", wraps=prepared.ask) as asked:
-        different = {url for url, page in pages.items() if Client().get(url).content != page.content}
+        for url, page in pages.items():
+            if any(times[question] < 3 for question in page.asked):
+                times.update(page.asked)
+                different |= {url} if Client().get(url).content != page.content else set()
 
     assert different == set()
-    assert asked.call_count > 200  # the pages were made, not remembered
+    assert len(times) > 90
+    assert asked.call_count > 100  # the pages were made, not remembered
 
 
 def violations(url, response, page) -> list[str]:
@@ -139,7 +154,7 @@ def test_internal_links_lead_somewhere(client, pages):
 
 def test_markers_of_every_page_lead_to_its_sources(pages):
     """Covered for every anchor above; here that there are any."""
-    marked = [url for url, page in pages.items() if 'class="np-ref"' in page.content.decode()]
+    marked = [url for url, page in pages.items() if 'href="#quelle-' in page.content.decode()]
 
     assert len(marked) > 150
 

@@ -39,6 +39,7 @@ def test_home_counts_honestly(client):
     page = read(client.get("/"))
 
     assert "4 Netzwerke" in page and "1 Quelle" in page and "0 Ansprechpersonen" in page
+    assert "4 lange nicht bestätigt" in page
 
 
 def test_home_leads_to_regions_fields_next_events_and_what_was_checked(client):
@@ -58,7 +59,7 @@ def test_home_leads_to_regions_fields_next_events_and_what_was_checked(client):
 def test_home_of_an_empty_portal(client):
     page = read(client.get("/"))
 
-    assert "0 Netzwerke" in page
+    assert "0 Netzwerke" in page and "0 lange nicht bestätigt" in page
 
 
 def test_about_page_explains_sources_status_and_people(client):

@@ -26,7 +26,7 @@ def test_sources_are_numbered_in_the_order_they_are_cited():
 
 
 @pytest.mark.parametrize(
-    "certainty, words", [(Certainty.IMPLIED, "(nur angedeutet)"), (Certainty.INFERRED, "(erschlossen)")]
+    "certainty, words", [(Certainty.IMPLIED, "(nicht ausdrücklich)"), (Certainty.INFERRED, "(von uns gefolgert)")]
 )
 def test_uncertain_statements_say_so(certainty, words):
     source = make(SourceDocument)
@@ -34,13 +34,13 @@ def test_uncertain_statements_say_so(certainty, words):
 
     sure, doubtful = printed(notes.mark(source.pk)), printed(notes.mark(source.pk, certainty))
     assert doubtful == f' <span class="np-asof">{words}</span>{sure}'
-    assert "[1]" in sure and "angedeutet" not in sure and "erschlossen" not in sure
+    assert "[1]" in sure and "ausdrücklich" not in sure and "gefolgert" not in sure
 
 
 def test_statement_without_a_source_says_so_and_takes_no_number():
     notes = SourceNotes()
 
-    assert printed(notes.mark(None)) == '<span class="np-asof">ohne Quelle</span>'
+    assert printed(notes.mark(None)) == ' <span class="np-asof">(ohne Quelle)</span>'
     assert notes.sources() == []
 
 

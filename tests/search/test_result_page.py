@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from contacts.models import Channel, Person, Responsibility
-from networks.models import Field, Network, Organisation
+from networks.enums import RelationKind
+from networks.models import Field, Network, Organisation, Relation
 from networks_portal.urls import urlpatterns as portal
 from publishing.models import Name
 from regions.models import Region
@@ -252,3 +253,20 @@ def test_no_kind_of_answer_takes_more_queries_than_a_list(client):
     for text in ("Lichterbund", "mond", "mnod", "mond stern", "Monnndt stern roter abend", "", "qqxyzzy"):
         asked = queries(client, text)
         assert len(asked) <= BUDGET, (text, asked)
+
+
+def test_parts_of_a_network_are_folded_under_it_unless_they_fit_better(client):
+    whole = make(Network, name="Laternenbund", summary="Laternen und Dochte")
+    parts = [make(Network, name=f"Kreis {letter}", summary="Dochte des Laternenbunds") for letter in "AB"]
+    for part in parts:
+        make(Relation, from_network=part, to_network=whole, kind=RelationKind.PART_OF)
+    page = client.get(URL, {"q": "Laternenbund"})
+
+    assert page.context["results"] == []
+    assert page.context["direct"].entry.title == "Laternenbund"
+    page = client.get(URL, {"q": "Dochte"})
+    (line,) = page.context["results"]
+    assert [name for _, name in line.network.parts] == ["Kreis A", "Kreis B"]
+    assert page.context["total"] == 1 and page.context["folded"] == 2
+    page = client.get(URL, {"q": "Dochte Kreis A"})
+    assert "Kreis A" in [line.network.name for line in page.context["results"] if line.network]

@@ -22,12 +22,14 @@ from publishing.enums import LinkCheck, State
 from publishing.history import type_of
 from publishing.models import Figure, Link, SourceDocument
 from regions.models import Region
+from reports.enums import Reached
+from reports.models import Attempts
 from search.missed import count_missed
 from tests.factories import cite, make, read
 from tests.roles import administrator, change, editor, releasable, reviewer
 from worklist.counts import count
 from worklist.models import DigestSetting, Handover
-from worklist.tasks import CARDS, CHECK, TASKS
+from worklist.tasks import CARDS, CHECK, MISSED, TASKS
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,7 @@ def one_of_everything(region) -> dict[str, Network]:
         "defekte-links": make(Network, **fresh),
         "foerderende": make(Network, regions=[region], checked_on=days(-200)),
         "laeuft-aus": make(Network, **fresh),
+        MISSED: make(Network, regions=[region], checked_on=days(-70)),
     }
     for key, network in found.items():
         if key != "ohne-quelle":
@@ -84,6 +87,8 @@ def one_of_everything(region) -> dict[str, Network]:
     make(Funding, network=found["foerderende"], end=days(-30).isoformat())
     make(Funding, network=found["laeuft-aus"], end=days(100).isoformat())
     make(Funding, network=found[CHECK], end=days(300).isoformat())
+    about = {"content_type": type_of(Network), "object_id": found[MISSED].pk}
+    Attempts.objects.create(**about, month=TODAY.replace(day=1), answer=Reached.NO, number=2)
     person = make(Person, checked_on=days(-190))
     make(Responsibility, person=person, regions=[region])
     make(Channel, person=make_contact(region))

@@ -8,7 +8,7 @@ from memory.sql import LONG
 
 @lru_cache(maxsize=512)
 def _with_question_marks(query: str) -> str:
-    return base.SQLiteCursorWrapper.convert_query(None, query)  # type: ignore[arg-type]
+    return base.SQLiteCursorWrapper.convert_query(None, query)  # type: ignore[attr-defined]
 
 
 class Cursor(base.SQLiteCursorWrapper):

@@ -3,6 +3,7 @@
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.urls import clear_url_caches, get_resolver
 
 from memory import kept
 from networks_portal.server import warm
@@ -24,6 +25,13 @@ def test_pages_build_nothing_more(monkeypatch):
     for url in PAGES:
         assert Client().get(url).status_code == 200, url
     assert built == set()
+
+
+def test_views_are_loaded_before_the_first_request():
+    clear_url_caches()
+    warm.warm()
+
+    assert "url_patterns" in vars(get_resolver())
 
 
 def test_without_a_database_the_portal_begins_all_the_same(monkeypatch, caplog):

@@ -26,6 +26,8 @@ from publishing.enums import LinkCheck, Verb
 from publishing.models import Link, Record, Revision, record_models
 from publishing.permissions import can_edit
 from publishing.snapshots import take
+from reports.enquiries import token_of
+from reports.models import Enquiry
 from tests.admin_pages import admin_url, save
 from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
@@ -57,10 +59,11 @@ def writers(world: World) -> Iterator[Writer]:
         yield f"drafts of {model.__name__} take other addresses", partial(take_addresses, world, model, turn)
     for turn, ((role, place), by) in enumerate(world.accounts.items()):
         if turn % 4 in (0, 3):  # each role, in turn in each place
-            yield f"{role} of {place} looks at every page of the desk", partial(look, world, by)
+            yield f"{role} of {place} looks at every page of the desk", partial(look, world, by, turn)
         yield f"{role} of {place} keeps vocabularies", partial(keep_vocabulary, world, by, role)
     yield "a link gets a better address", partial(secure_links, world)
     yield "visitors and editors answer", partial(answer, world)
+    yield "a network is asked by mail", partial(ask_the_network, world)
     yield "lists of drafts are checked and handed in", partial(use_lists, world)
     yield "an administrator erases a draft person", partial(erase, world)
     for model in reversed(record_models()):
@@ -222,11 +225,11 @@ def erase(world: World) -> None:
 # What else there is
 
 
-def look(world: World, by: Editor) -> None:
-    """Pages that show a state on trial, and all others that only show."""
+def look(world: World, by: Editor, turn: int) -> None:
+    """Pages that show a state on trial, of other changes for each account, and all others that only show."""
     client = world.client(by)
     waiting = list(Revision.objects.order_by("-pk")[:40])
-    for revision in waiting[:: max(1, len(waiting) // 6)]:
+    for revision in waiting[turn :: max(1, len(waiting) // 3)]:
         for name in ("desk:change", "desk:preview", "desk:restore"):
             client.get(reverse(name, args=[revision.pk]))
     for model in (Network, Person):
@@ -284,6 +287,19 @@ def answer(world: World) -> None:
         url = reverse("feedback", args=[tokens_for(by, cleared(world, record))[said]])
         assert told.get(url).status_code == 200
         assert told.post(url, {"hinweis": HIDDEN}).status_code == 200
+
+
+def ask_the_network(world: World) -> None:
+    """Visitors reached nobody; an editor asks by mail, and the network answers that something is wrong."""
+    public, told = world.public[Network][HERE], world.visitor()
+    vote = {"n": public.slug, "antwort": "nicht-erreicht"}
+    assert told.post("/lebt-es-noch/", vote).status_code == 200
+    client = world.client(world.accounts["editor", HERE])
+    asked = client.post(reverse("enquiries", args=[public.pk]), {"email": "geheim@netz.example"})
+    assert asked.status_code == 302, asked.content.decode()
+    url = reverse("enquiry", args=[token_of(Enquiry.objects.latest("pk"))])
+    assert told.get(url).status_code == 200
+    assert told.post(url, {"antwort": "nein", "hinweis": HIDDEN}).status_code == 200
 
 
 def use_lists(world: World) -> None:

@@ -60,6 +60,8 @@ def _asked(world: World) -> Iterator[str]:
     """Searches, the finder, downloads, the comparison."""
     slugs = [record.slug for found in (world.public, world.drafts) for record in found[Network].values()]
     chosen = urlencode({"n": slugs}, doseq=True)
+    yield from (f"/lebt-es-noch/?n={slug}" for slug in slugs)
+    yield "/rueckfrage/x/"
     for path in ("/merkliste/", "/merkliste/netzwerke.csv", "/merkliste/kontakte.vcf", "/vergleich/"):
         yield f"{path}?{chosen}"
     names = [str(record) for kind in (*world.public.values(), *world.drafts.values()) for record in kind.values()]

@@ -55,6 +55,7 @@ class World:
         self.drafts: dict[type[Record], dict[str, Record]] = {model: {} for model in record_models()}
         self.archived: dict[type[Record], Record] = {}
         self.visited: set = set()  # what answered signed-in accounts
+        self.clients: dict[int, Client] = {}  # of them, by key
         with muted():
             self._fill()
         index.rebuild()
@@ -87,9 +88,10 @@ class World:
 
     def client(self, by: Editor) -> Client:
         """Signed in; notes which views answer it."""
-        client = self.visitor()
-        client.force_login(by)
-        return client
+        if by.pk not in self.clients:
+            self.clients[by.pk] = self.visitor()
+            self.clients[by.pk].force_login(by)
+        return self.clients[by.pk]
 
     def visitor(self) -> Client:
         """Whose browser says that forms come from the portal's own pages."""

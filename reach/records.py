@@ -1,0 +1,106 @@
+"""The ladder of every other page: a programme, a region, a field, a market, an organisation, an event …"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from contacts.cards import ContactCard
+from contacts.models import Responsibility
+from networks.models import Network
+from pages.records import SourceNotes
+from publishing.enums import LinkCheck, LinkKind
+from reach.elsewhere import Elsewhere
+from reach.offices import OfficeRows, office_rows, region_offices
+from reach.rungs import Rung
+from reach.steps import WHY, Ladder, Loaded, Step
+from reach.ties import ties
+from reach.ways import leads_on
+
+SHOWN = 12  # people of a region or a field
+
+
+@dataclass
+class RecordRows:
+    """What belongs to a record. `tasks`: with markers, their person and organisation loaded; `offices`: organisations
+    with why they answer; `own`: whether they are the record's own; `networks`: it belongs to, nearest first."""
+
+    notes: SourceNotes
+    tasks: list[Responsibility] = field(default_factory=list)
+    links: list[Any] = field(default_factory=list)
+    offices: list[tuple[Any, str]] = field(default_factory=list)
+    own: bool = False
+    networks: list[tuple[Network, str]] = field(default_factory=list)
+    regions: tuple[int, ...] = ()
+
+
+def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = "") -> Ladder:
+    """Whom somebody can reach about a record; at most seven queries. `is_short`: people in lines, not in cards."""
+    loaded = Loaded(rows.notes)
+    current = [task for task in rows.tasks if task.is_current]
+    cards = Responsibility.cards([task for task in current if task.person_id], rows.notes)
+    found = [*_responsible(current, cards, loaded), *_websites(rows, loaded), *_offices(rows, loaded)]
+    if not found:
+        found += _networks(rows, loaded)
+    shown = {step.url for step in found}
+    found += (step for step in region_steps(loaded, rows.regions) if step.url not in shown)
+    unreached = [] if is_short else [card for card in cards if not (_answers(card) or card.fallback)]
+    return Ladder.of(found, is_short=is_short, others_url=others_url, unreached=unreached)
+
+
+def _answers(card: ContactCard) -> bool:
+    return any(channel.href for channel in card.channels)
+
+
+def region_steps(loaded: Loaded, regions: Iterable[int]) -> Iterator[Step]:
+    """The offices that the finder names for some regions; the nationwide one for none."""
+    known = office_rows()
+    for key in region_offices().of(regions):
+        if found := known.get(key):
+            reason = WHY["region"].format(name=found.duty.task) if found.duty else ""
+            yield loaded.office_step(Rung.REGION, found, reason)
+
+
+def _responsible(current: list[Responsibility], cards: list[ContactCard], loaded: Loaded) -> Iterator[Step]:
+    """People first, then the offices behind those without a channel, then offices that are responsible themselves."""
+    behind: dict[int, list[Any]] = {}
+    for card in cards:
+        if _answers(card):
+            yield loaded.person_step(Rung.PERSON, card, why="; ".join(task.task for task in card.tasks[:1]))
+        elif card.fallback and any(channel.href for channel in card.fallback):
+            behind.setdefault(card.person.organisation_id, []).append(card)
+    for same in behind.values():
+        named = [card.tasks[0] for card in same]
+        yield loaded.office_step(Rung.BEHIND, OfficeRows.of(same[0]), named=named)
+    duties = {task.office_id: task for task in current if task.office_id}
+    for pk, office in loaded.offices(duties).items():
+        yield loaded.office_step(Rung.OWN, office.with_duty(duties[pk]))
+
+
+def _websites(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:
+    for link in rows.links:
+        if link.kind in (LinkKind.WEBSITE, LinkKind.REGISTRATION) and link.check_result != LinkCheck.BROKEN:
+            step = loaded.website_step(Rung.OWN, link)
+            if step:
+                yield step
+
+
+def _offices(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:
+    reasons = {office.pk: reason for office, reason in rows.offices}
+    for pk, office in loaded.offices(reasons).items():
+        if any(channel.href for channel in office.channels):
+            yield loaded.office_step(Rung.OWN if rows.own else Rung.NEAR, office, reasons[pk])
+
+
+def _networks(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:
+    """Who answers at the first of the networks where somebody does."""
+    known, elsewhere = ties(), Elsewhere(loaded)
+    for network, reason in rows.networks:
+        if leads_on(known, network.pk):
+            for step in elsewhere.of(network.pk):
+                if step:
+                    step.rung, step.reason = Rung.NEAR, reason
+                    card = step.person or step.office
+                    if card:
+                        card.reason = reason
+                    yield step
+            return

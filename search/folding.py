@@ -1,0 +1,51 @@
+"""Parts of a network folded under it in results, as in the lists (`directory.folding`), if they rank behind it."""
+
+from dataclasses import replace
+
+from directory.facets import NetworkIndex, network_index
+from directory.folding import uppermost
+from memory.kept import remembered
+from search.models import Entry
+from search.query import Found
+
+KIND = "netzwerk"
+
+
+def fold_parts(found: Found, index: NetworkIndex) -> dict[int, list[int]]:
+    """Take out of the results what is folded; returned is that, by the key of the network it is folded under.
+
+    A part that fits better than its whole, as by its name, stays a result of its own.
+    """
+    matching = found.ranking.matching & found.kinds.get(KIND, 0)
+    entries = remembered("search: entries of parts", _entries) if matching > 0 else {}
+    under: dict[int, int] = {}
+    for part, wholes in index.wholes.items():
+        entry = entries.get(part)
+        if entry is None or not matching >> entry & 1:
+            continue
+        for whole in wholes:
+            other = entries.get(whole)
+            if other is not None and matching >> other & 1 and _is_behind(found, entry, other):
+                under[part] = whole
+                break
+    folded, hidden = {}, 0
+    for part in under:
+        if (top := uppermost(part, under)) != part:
+            folded.setdefault(index.pks[top], []).append(index.pks[part])
+            hidden |= 1 << entries[part]
+    found.ranking = replace(found.ranking, matching=found.ranking.matching & ~hidden)
+    return folded
+
+
+def _is_behind(found: Found, entry: int, other: int) -> bool:
+    (_, first), *_ = found.ranking.best(2, 1 << entry | 1 << other)
+    return first == other
+
+
+def _entries() -> dict[int, int]:
+    """Position in the list of networks → in the search index, of parts and wholes."""
+    index = network_index()
+    concerned = {position for part, wholes in index.wholes.items() for position in (part, *wholes)}
+    by_pk = {index.pks[position]: position for position in concerned}
+    rows = Entry.objects.filter(kind=KIND, object_id__in=list(by_pk)).order_by()
+    return {by_pk[pk]: entry for pk, entry in rows.values_list("object_id", "position")}

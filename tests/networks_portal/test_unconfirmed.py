@@ -1,0 +1,64 @@
+"""The honest list of what nobody has confirmed for a long time."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from networks.models import Network
+from publishing.models import SourceDocument
+from regions.models import Region
+from tests.factories import cite, hide, make, read
+
+pytestmark = pytest.mark.django_db
+URL = "/ueber/unbestaetigt/"
+
+
+def named(region, name, as_of, **values):
+    network = make(Network, name=name, regions=[region], **values)
+    cite(network, make(SourceDocument, as_of=as_of))
+    return network
+
+
+def test_names_what_is_unconfirmed_by_land_the_oldest_first(client):
+    land, other = make(Region, name="Ackerland", kind="land"), make(Region, name="Birkenland", kind="land")
+    named(land, "Mittelnetz", "2021")
+    named(land, "Altnetz", "2018")
+    named(land, "Frisch", f"{date.today():%m/%Y}")
+    named(land, "Geprüft", "2018", checked_on=date.today())
+    named(land, "Vorbei", "2018", stated_status="beendet")
+    named(other, "Unklares", "2019", stated_status="unklar")
+    hide(named(land, "Geheim", "2018"))
+    page = read(client.get(URL))
+
+    assert "Bei 3 von 6 Netzwerken weiß niemand aus den letzten zwei Jahren" in page
+    assert "1 hat die Redaktion in den letzten 12 Monaten geprüft" in page
+    assert "Ackerland Altnetz zuletzt genannt 2018 Mittelnetz zuletzt genannt 2021" in page
+    assert "Birkenland Unklares unklar (Stand 2019)" in page
+    assert "2018 1 Netzwerk 2019 1 Netzwerk 2021 1 Netzwerk" in page
+    for name in ("Frisch", "Geprüft", "Vorbei", "Geheim"):
+        assert f"{name} zuletzt" not in page and f"{name} laut" not in page
+
+
+def test_each_region_leads_to_as_many_networks_as_it_says(client):
+    land = make(Region, name="Ackerland", kind="land")
+    for number in range(12):
+        named(land, f"Netz {number:02}", "2018")
+    response = client.get(URL)
+    (group,) = response.context["groups"]
+
+    assert (group.count, len(group.lines)) == (12, 10)
+    assert "Alle 12 Netzwerke im Verzeichnis (Ackerland)" in read(response)
+    assert "12 Netzwerke" in read(client.get(group.url))
+    assert client.get(group.url).context["page"].count == 12
+
+
+def test_what_lies_in_no_land_is_named_too(client):
+    named(make(Region, name="Zwischenland", kind="funktional"), "Grenznetz", "2018")
+
+    assert "Ohne Land Grenznetz zuletzt genannt 2018" in read(client.get(URL))
+
+
+def test_nothing_to_name_is_said(client):
+    make(Network, checked_on=date.today() - timedelta(days=3))
+
+    assert "Nichts: Jedes Netzwerk ist geprüft" in read(client.get(URL))
