@@ -139,7 +139,8 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
     marker = Marker(found.understood.forms)
     hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
     networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
-    cards = {line.pk: line for line in network_lines(network_index(), networks, parts=parts, nearness=nearness)}
+    lines = network_lines(nearness.index, networks, parts=parts, nearness=nearness)
+    cards = {line.pk: line for line in lines}
     results = [
         result_line(row, marker, cards.get(row.object_id) if row.kind == NETWORK else None)
         for row in (rows[1:] if hit else rows)
