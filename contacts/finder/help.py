@@ -111,8 +111,8 @@ def networks(
     if inquiry.region is None or inquiry.concern == Concern.OTHER:
         return []
     here = terrain.here(inquiry.region)
-    near = terrain.next_door(inquiry.region) - here
-    tasks = _tasks(here | near, _wide_field(inquiry, terrain), shown)
+    near = {pk: way for pk, way in terrain.next_door(inquiry.region).items() if pk not in here}
+    tasks = _tasks(here | near.keys(), _wide_field(inquiry, terrain), shown)
     by_network: dict[int, list[Responsibility]] = defaultdict(list)
     for task in tasks:
         by_network[task.network_id].append(task)
@@ -144,7 +144,8 @@ def _tasks(regions: set[int], fields: set[int], shown: set[int]) -> list[Respons
     return list(dict.fromkeys(rows[:_TASKS_READ]))
 
 
-def _line(network: Network, here: set[int], near: set[int]) -> NetworkLine:
+def _line(network: Network, here: set[int], near: dict[int, str]) -> NetworkLine:
     places = network.regions.all()
     inside = [place.name for place in places if place.pk in here]
-    return NetworkLine(network, ", ".join(inside or [place.name for place in places if place.pk in near]), not inside)
+    next_door = [" · ".join(filter(None, (place.name, near[place.pk]))) for place in places if place.pk in near]
+    return NetworkLine(network, ", ".join(inside or next_door), not inside)

@@ -142,3 +142,12 @@ def test_rules_of_the_files_have_source_and_target():
     assert not rules.filter(source=None).exists()
     assert Region.objects.filter(responsibilities__is_fallback=True).distinct().count() >= 8
     assert Field.objects.filter(responsibilities__concern="beitreten").distinct().count() == 4
+
+
+def test_next_door_is_what_is_near_and_how_far():
+    ground = terrain()
+    by_slug = ground.tree.by_slug
+
+    assert ground.next_door(by_slug("rhein-neckar-kreis").pk)[by_slug("mannheim").pk] == "ab 4 km"
+    assert ground.next_door(by_slug("potsdam").pk)[by_slug("berlin").pk] == "ab 4 km"
+    assert by_slug("berlin").pk in ground.near(by_slug("potsdam").pk, Concern.FOUND)
