@@ -19,11 +19,12 @@ REACHABLE = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.EMAIL, ChannelKi
 class Concern(models.TextChoices):
     """What people ask about; the finder's first question."""
 
-    FOUND = "netzwerk-gruenden", _lazy("Netzwerk gründen oder ausbauen")
-    ABROAD = "ausland", _lazy("Mit dem Netzwerk ins Ausland")
+    PROJECT = "vorhaben-foerdern", _lazy("Förderung für ein Vorhaben in meinem Betrieb")
+    START_UP = "unternehmen-gruenden", _lazy("Unternehmen gründen")
     JOIN = "beitreten", _lazy("Einem Netzwerk beitreten")
     PARTNERS = "partner-finden", _lazy("Kooperationspartner finden")
-    START_UP = "unternehmen-gruenden", _lazy("Unternehmen gründen")
+    ABROAD = "ausland", _lazy("Ins Ausland, mit oder ohne Netzwerk")
+    FOUND = "netzwerk-gruenden", _lazy("Netzwerk gründen oder ausbauen")
     OTHER = "sonstiges", _lazy("Etwas anderes")
 
 

@@ -1,6 +1,7 @@
 """Sets of positions as integers: bit n stands for position n."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 _CHUNK = 64  # bytes
 _IN_BYTE = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
@@ -12,6 +13,13 @@ def bits_of(found: Iterable[int], length: int) -> int:
     for position in found:
         packed[position >> 3] |= 1 << (position & 7)
     return int.from_bytes(packed, "little")
+
+
+def direct_bits(members: Mapping[Any, list[int]]) -> dict[Any, int]:
+    """key → the set of its positions; without what has no key or no positions."""
+    return {
+        pk: bits_of(positions, max(positions) + 1) for pk, positions in members.items() if pk is not None and positions
+    }
 
 
 def positions(bits: int) -> list[int]:

@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 from django.http import QueryDict
 
 from core.facets import FacetIndex, Selection
-from core.filters import SORT, RecordFilterSet, Unknown, Values, clean_text, sort_of, understand, unknown_sort
+from core.filters import SORT, RecordFilterSet, Sort, Unknown, Values, clean_text, sort_of, understand, unknown_sort
 from core.options import Offered
 from core.words import Words, _, language
 
@@ -67,14 +67,15 @@ class Relaxation:
 class ListQuery:
     """The query string of a faceted list: text, facets, sort and page. What means nothing is in `unknown`."""
 
-    def __init__(self, path: str, query: QueryDict, index: FacetIndex, sorts: dict[str, Words], within=None):
-        self.path, self.index, self.sorts = path, index, sorts
+    def __init__(self, path: str, query: QueryDict, index: FacetIndex, sorts: dict[str, Sort], within=None):
+        self.path, self.index = path, index
         self.text = clean_text(query.get("q", ""))
-        self.sort = sort_of(query, sorts)
         asked = {param: Values().clean(query.getlist(param)) for param in index.specs if param in query}
         answer = understand({param: index.specs[param] for param in asked}, asked, index.by_value)
         self.chosen, self._looked_up = answer.chosen, answer.options
         self.unknown: list[Unknown] = answer.unknown + unknown_sort(query, sorts)
+        self.sorts, self.sort = self._offered(sorts, sort_of(query, sorts))
+        self.steps = sorts[self.sort].steps if self.sort else ""
         self.filter_view = query.get("ansicht") == "filter"
         bits = index.bits_of(within(self.text)) if self.text and within else None
         self.selection: Selection = index.select(self.chosen, bits)
@@ -83,7 +84,18 @@ class ListQuery:
     @classmethod
     def by(cls, filterset: type[RecordFilterSet], path: str, query: QueryDict, index: FacetIndex) -> "ListQuery":
         """A list whose text and orders a declaration names."""
-        return cls(path, query, index, filterset.sort_labels(), within=filterset.matching)
+        return cls(path, query, index, filterset.sorts, within=filterset.matching)
+
+    def _offered(self, sorts: dict[str, Sort], asked: str) -> tuple[dict[str, Words], str]:
+        """The labels of the orders that differ here, and the one asked for."""
+        stepless = [key for key, sort in sorts.items() if sort.otherwise and not self.chosen.get(sort.steps)]
+        same = {key: sorts[key].otherwise for key in stepless}
+        labels = {key: sorts[same.get(key, key)].label for key, sort in sorts.items() if key not in same.values()}
+        return labels, next((key for key, other in same.items() if other == asked), asked)
+
+    def keys(self, number: int, size: int) -> list[int]:
+        """Primary keys of a page, in the order asked for."""
+        return self.shown.page(number, size, self.sort, self.steps)
 
     def label_of(self, param: str, value: str) -> str:
         return str((self._looked_up[param].get(value) or self.index.by_value[param][value]).label)

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from itertools import islice
-from operator import attrgetter
+from functools import reduce
+from operator import attrgetter, or_
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from core.bits import bits_of, positions, slice_of
 from core.filters import FacetFilter
 from core.options import Offered, Option
+from core.ranks import Ranking
 from core.text import sort_key
 from core.wide_facets import Labelled, WideFacet
 from core.words import Words
@@ -34,16 +35,18 @@ class FacetData:
     pks: list[int]
     options: dict[str, Any]  # param → options; of a wide facet: value → label
     members: dict[str, dict[str, Any]]  # param → value → positions, or bits
-    orders: dict[str, list[int]] = field(default_factory=dict)  # sort → positions in that order
+    orders: dict[str, Ranking] = field(default_factory=dict)  # sort → that order; others are the index's own
     records: Callable[[], QuerySet] | None = None  # asked for values that are not in memory
+    direct: dict[str, dict[Any, int]] = field(default_factory=dict)  # param of a facet with steps → key → bits
 
     @classmethod
     def of(
         cls,
         pks: list[int],
         facets: dict[str, tuple],
-        orders: dict[str, list[int]] | None = None,
+        orders: dict[str, Ranking] | None = None,
         records: Callable[[], QuerySet] | None = None,
+        direct: dict[str, dict[Any, int]] | None = None,
     ) -> "FacetData":
         """From each facet's options and members, as `tree` and `of_choices` give them."""
         return cls(
@@ -52,6 +55,7 @@ class FacetData:
             {param: members for param, (_, members) in facets.items()},
             orders or {},
             records,
+            direct or {},
         )
 
 
@@ -60,7 +64,7 @@ class FacetIndex:
 
     def __init__(self, filters: Mapping[str, Any], data: FacetData):
         self.specs = {param: one for param, one in filters.items() if isinstance(one, FacetFilter)}
-        self.pks, self.orders, self.records = data.pks, data.orders, data.records
+        self.pks, self.orders, self.records, self.direct = data.pks, data.orders, data.records, data.direct
         self.everything = (1 << len(self.pks)) - 1
         self.wide = {param: WideFacet(data.options[param], data.members[param], len(self.pks))
                      for param, spec in self.specs.items() if spec.wide and spec.is_kept}  # fmt: skip
@@ -76,6 +80,10 @@ class FacetIndex:
         self.is_deep = {
             param: sum(option.offered and self.bits[param][option.value] != 0 for option in self.options[param]) > MANY
             for param in narrow
+        }
+        # A value of a facet with steps counts what lies in its first.
+        self.counted: dict[str, Any] = self.bits | {
+            param: self.specs[param].counted(direct) for param, direct in self.direct.items()
         }
         self.position = {pk: position for position, pk in enumerate(self.pks)}
         self.kept: dict[tuple, Any] = {}  # what forms print of it
@@ -95,6 +103,20 @@ class FacetIndex:
             return ()
         return self.specs[param].filter(self.records(), [value]).order_by().values_list("pk", flat=True)
 
+    def steps(self, param: str, values: list[str]) -> list[int]:
+        """What some values find, in steps, the nearest first; empty for a facet that has none."""
+        if param not in self.direct or not values:
+            return []
+        key = ("steps", param, *values)
+        if key not in self.kept:
+            direct, seen, found = self.direct[param], 0, []
+            for keys in self.specs[param].steps(values):
+                bits = reduce(or_, (direct[one] for one in keys if one in direct), 0)
+                found.append(bits & ~seen)
+                seen |= bits
+            self.kept[key] = found
+        return self.kept[key]
+
     def option(self, param: str, value: str) -> Option:
         """A known value as forms and chips show it."""
         known = self.by_value[param]
@@ -111,6 +133,7 @@ class Selection:
 
     def __init__(self, index: FacetIndex, chosen: dict[str, list[str]], within: int):
         self.index, self.chosen, self.within = index, chosen, within
+        self._steps: dict[str, list[int]] = {}
         self._unions = {param: self._union(param, values) for param, values in chosen.items() if values}
         self._hidden = self._hidden_bits()
         self.bits = self._remaining(leave_out=None)
@@ -123,9 +146,16 @@ class Selection:
         return (self._unhidden() & self._hidden).bit_count()
 
     def counts(self, param: str) -> dict[str, int]:
-        """Hits per value, the facet's own selection left out."""
+        """Hits per value, the facet's own selection left out; of a facet with steps those of the first."""
         remaining = self._remaining(leave_out=param)
-        return {value: (remaining & bits).bit_count() for value, bits in self.index.bits[param].items()}
+        return {value: (remaining & bits).bit_count() for value, bits in self.index.counted[param].items()}
+
+    def steps(self, param: str) -> list[int]:
+        """What a facet leaves in each of its steps, the nearest first; the last is what lies in none of them."""
+        if param not in self._steps:
+            found = [self.bits & bits for bits in self.index.steps(param, self.chosen.get(param, []))]
+            self._steps[param] = [*found, self.bits & ~reduce(or_, found, 0)]
+        return self._steps[param]
 
     def remaining(self, param: str) -> int:
         """The records that the other facets leave."""
@@ -140,7 +170,7 @@ class Selection:
         found = [Offered(one, (remaining & self.index.bits_at(param, one.value)).bit_count()) for one in asked]
         if wide := self.index.wide.get(param):
             return found + wide.offered(remaining, [value for value in chosen if value in known])
-        bits = self.index.bits[param]
+        bits = self.index.counted[param]
         for option in self._within_reach(param, chosen):
             count = (remaining & bits[option.value]).bit_count()
             if count or option.value in chosen:
@@ -171,14 +201,16 @@ class Selection:
         rest.bits = self.bits & ~bits
         return rest
 
-    def page(self, number: int, size: int, sort: str = "") -> list[int]:
-        """Primary keys of one page, `number` counts from 1."""
-        start = (number - 1) * size
-        if order := self.index.orders.get(sort):
-            has = self.bits.to_bytes(len(order) // 8 + 1, "little")
-            found = list(islice((p for p in order if has[p >> 3] >> (p & 7) & 1), start, start + size))
-        else:
-            found = slice_of(self.bits, start, size)
+    def page(self, number: int, size: int, sort: str = "", steps: str = "") -> list[int]:
+        """Primary keys of one page, `number` counts from 1. `steps`: the facet whose steps come before the order."""
+        start, found = (number - 1) * size, []
+        order = self.index.orders.get(sort)
+        for bits in self.steps(steps) if steps else [self.bits]:
+            count = bits.bit_count()
+            if start < count and len(found) < size:
+                missing = size - len(found)
+                found += order.page(bits, start, missing) if order else slice_of(bits, start, missing)
+            start = max(0, start - count)
         return [self.index.pks[position] for position in found]
 
     def pks(self) -> list[int]:

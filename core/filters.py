@@ -13,7 +13,7 @@ lists of the editors (`.qs` answers from the database). What cannot be understoo
     NetworkFilter(request.GET).qs
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
@@ -21,7 +21,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import QueryDict
 from django_filters import Filter, FilterSet
 
@@ -42,10 +42,21 @@ Remember = Callable[[str, Callable[[], Any]], Any]
 
 @dataclass(frozen=True)
 class Sort:
-    """An order of a list: its label and the expressions the database sorts by; equals follow in order of their keys."""
+    """An order of a list: its label and the expressions the database sorts by, or what makes them; equals follow in
+    order of their keys.
+
+    `steps`: the facet whose steps come first. `otherwise`: the order that it is, and is called, while nothing of that
+    facet is chosen; both then are one.
+    """
 
     label: Words
-    by: tuple[Any, ...] = ("sort_name",)
+    by: tuple[Any, ...] | Callable[[], tuple[Any, ...]] = ("sort_name",)
+    steps: str = ""
+    otherwise: str = ""
+
+    @property
+    def expressions(self) -> tuple[Any, ...]:
+        return self.by() if callable(self.by) else self.by
 
 
 @dataclass(frozen=True)
@@ -149,6 +160,15 @@ class FacetFilter(Filter):
     def missing(self, model: type[Any]) -> Q:
         raise NotImplementedError
 
+    def steps(self, values: list[str]) -> list[Collection[Any]]:
+        """What a record must be linked to, the nearest first, for a facet that finds more than what has a value; empty
+        for all others."""
+        return []
+
+    def counted(self, direct: Mapping[Any, int]) -> dict[str, int]:
+        """For a facet with steps: what each value counts, from the bit sets of what is linked."""
+        raise NotImplementedError
+
     def listed(self) -> list[Option]:
         """All options, for a form that counts nothing."""
         raise NotImplementedError
@@ -191,7 +211,9 @@ class LinkedFacet(FacetFilter):
         return [pair for links in self.links for pair in links.pairs()]
 
     def having(self, model: type[Any], values: list[str]) -> Q:
-        keys = self.keys(values)
+        return self.linked_to(self.keys(values))
+
+    def linked_to(self, keys: Any) -> Q:
         if self.column:
             return Q(**{f"{self.column}__in": keys})
         found = Q(pk__in=[])
@@ -246,10 +268,6 @@ class RecordFilterSet(FilterSet):
         return {param: one for param, one in cls.base_filters.items() if isinstance(one, FacetFilter)}
 
     @classmethod
-    def sort_labels(cls) -> dict[str, Words]:
-        return {key: sort.label for key, sort in cls.sorts.items()}
-
-    @classmethod
     def matching(cls, text: str) -> Iterable[int]:
         """Keys of the records that a text finds."""
         return matching(cls._meta.model, text)
@@ -279,7 +297,13 @@ class RecordFilterSet(FilterSet):
 
     def _ordered(self, queryset: QuerySet) -> QuerySet:
         sort = self.sorts[sort_of(self.data, self.sorts)] if self.sorts else Sort("", ())
-        return queryset.order_by(*sort.by, "pk")
+        return queryset.order_by(*self._steps(sort.steps), *sort.expressions, "pk")
+
+    def _steps(self, param: str) -> list[Case]:
+        """The number of the first step of a facet that a record lies in; nothing while none of it is chosen."""
+        steps = self.filters[param].steps(self.understood.chosen.get(param, [])) if param else []
+        cases = [When(self.filters[param].linked_to(keys), then=number) for number, keys in enumerate(steps)]
+        return [Case(*cases, default=len(cases))] if cases else []
 
 
 def any_of(conditions: Iterable[Q]) -> Q:

@@ -4,30 +4,30 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import starmap
 from typing import NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
-
 from core.bits import bits_of
 from core.facets import FacetIndex, Selection
+from core.ranks import Ranking
 from directory.filters import DirectoryFilter, public_fundings
+from directory.order import rankings
 from memory.indexing import Parts
 from memory.kept import remembered
 from memory.listing import Listing, Pairs
 from networks.enums import RelationKind, Status
 from networks.filters import field_rows
-from networks.models import Network, Relation
+from networks.models import Relation
 from networks.status import mentions, network_alive
 from pages.alive import UNSAID, Alive, Said
 from pages.records import public_sources
-from publishing.enums import MilestoneKind
-from publishing.models import Milestone, SourceDocument
+from publishing.models import SourceDocument
 from reach.offices import region_offices
 from reach.rungs import NOT_REACHABLE, Reach
 from reach.ties import ties
 from reach.ways import Reaches
-from regions.facets import direct_bits, union
+from regions.facets import union
 from regions.models import Region
 from regions.tree import RegionTree
 
@@ -125,9 +125,17 @@ class NetworkIndex(FacetIndex):
         """The bit set of the networks that name one of some regions."""
         return union(self.by_region, regions)
 
-    def count_at(self, region: int) -> int:
-        """How many networks, ended ones included, a region's page shows as its own."""
-        return self.naming(self.tree.matching(region)).bit_count()
+    @cached_property
+    def listed(self) -> int:
+        """The bit set of what the directory shows unasked: all but ended ones."""
+        return self.select({}).bits
+
+    def at(self, region: Region) -> int:
+        """The bit set of the networks that work in a region or share ground with it, which every page counts."""
+        return self.counted["region"][region.slug] & self.listed
+
+    def count_at(self, region: Region) -> int:
+        return self.at(region).bit_count()
 
     def has_local(self, region: int) -> bool:
         """Whether a network lies in a region, not only in a functional region around it."""
@@ -141,12 +149,12 @@ def network_index() -> NetworkIndex:
 
 def _build() -> NetworkIndex:
     rows = LISTING.rows()
-    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders)))
+    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders, daily=True)))
     index.rows, index.states = rows.rows, remembered("networks: alive", _states, daily=True)
     index.reaches = remembered("networks: reaches", _reaches, daily=True)
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
-    index.by_region = remembered("networks: by region", _by_region)
+    index.by_region = index.direct["region"]
     index.regions_of = remembered("networks: their regions", _regions_of)
     index.fields = remembered("fields: terms", _fields)
     index.fields_of = remembered("networks: their fields", _fields_of)
@@ -164,10 +172,6 @@ def _region_pairs() -> Pairs:
 
 def _field_pairs() -> Pairs:
     return Pairs(DirectoryFilter.base_filters["feld"].pairs())
-
-
-def _by_region() -> dict[int, int]:
-    return direct_bits(LISTING.linked(remembered("networks: region pairs", _region_pairs)))
 
 
 def _regions_of() -> dict[int, tuple[int, ...]]:
@@ -243,24 +247,6 @@ _parts = Parts(
 )
 
 
-def _founded() -> dict[int, date]:
-    """network → its first founding"""
-    founded: dict[int, date] = {}
-    milestones = Milestone.objects.filter(
-        content_type=ContentType.objects.get_for_model(Network), kind=MilestoneKind.FOUNDED
-    )
-    for pk, day in milestones.order_by().values_list("object_id", "date_earliest"):
-        if day:
-            founded[pk] = min(day, founded.get(pk, day))
-    return founded
-
-
-def _orders() -> dict[str, list[int]]:
-    rows, founded = LISTING.rows().rows, remembered("networks: founded", _founded)
-    checked = [-(row.checked_on or date.min).toordinal() for row in rows]
-    begun = [founded.get(row.pk, date.max).toordinal() for row in rows]
-    numbers = range(len(rows))
-    return {  # sorting is stable: by name among equals
-        "geprueft": sorted(numbers, key=checked.__getitem__),
-        "gruendung": sorted(numbers, key=begun.__getitem__),
-    }
+def _orders() -> dict[str, Ranking]:
+    reaches = remembered("networks: reaches", _reaches, daily=True)
+    return rankings(reaches, remembered("networks: alive", _states, daily=True))

@@ -12,6 +12,7 @@ from core.facets import TermRow
 from core.filters import Links, Remember, any_of
 from core.options import Option
 from core.words import _lazy
+from directory.order import SORTS
 from networks.enums import ACTIVE_STATES, Status
 from networks.filters import NetworkFilter
 from networks.models import Network
@@ -71,6 +72,7 @@ class StatusFacet(ChoiceFacet):
 
 
 class DirectoryFilter(NetworkFilter):
+    sorts = SORTS
     first = ("region", "feld", "typ", "status", "programm", "zielmarkt", "kontakt")
 
     status = StatusFacet(hidden_unless_chosen=(Status.ENDED,))

@@ -6,7 +6,9 @@ nothing else; status, contact and freshness only decide between equals. Ended an
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from directory.facets import NetworkIndex, network_index
@@ -19,8 +21,9 @@ from networks.models import Field, Market, Network
 ANY = "egal"
 REGION, FIELD, NEED, BODY, MARKET = PARAMS = ("region", "feld", "bedarf", "rolle", "zielmarkt")
 HARD = (REGION, FIELD)
-# Whole and half a match. All multiples of eight, so that QUALITY never outweighs an answer.
-POINTS = {REGION: (48, 24), FIELD: (40, 16), NEED: (16, 8), BODY: (16, 8), MARKET: (16, 8)}
+# By how well an answer is met, a region in the steps of lists. All multiples of eight, so that QUALITY never outweighs
+# an answer.
+POINTS = {REGION: (48, 40, 24, 16), FIELD: (40, 16), NEED: (16, 8), BODY: (16, 8), MARKET: (16, 8)}
 ACTIVE, CONTACT, FRESH = 4, 2, 1
 LEFT_OUT = (Status.ENDED, Status.CONVERTED)
 
@@ -29,14 +32,14 @@ Answers = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Match:
-    """The networks that meet one value of an answer wholly, and those that meet it by half."""
+    """The networks that meet one value of an answer wholly, and those that meet it less and less."""
 
     whole: int = 0
-    half: int = 0
+    less: tuple[int, ...] = ()
 
     @property
     def bits(self) -> int:
-        return self.whole | self.half
+        return reduce(or_, self.less, self.whole)
 
 
 @dataclass
@@ -49,7 +52,6 @@ class FitIndex:
     fresh: int
     matches: dict[str, dict[str, Match]]
     above: dict[str, dict[str, str]]  # of fields and markets: slug → slug of the term above
-    regions: dict[int, int] = field(default_factory=dict)  # pk → networks that name exactly this region
 
 
 def fit_index() -> FitIndex:
@@ -73,7 +75,6 @@ def _build() -> FitIndex:
         fresh=by_status.get(Status.CHECKED, 0),
         matches={NEED: _needs(index), BODY: _bodies(index, rows), FIELD: fields, MARKET: markets},
         above={FIELD: fields_above, MARKET: markets_above},
-        regions=index.by_region,
     )
 
 
@@ -82,7 +83,7 @@ def _needs(index: NetworkIndex) -> dict[str, Match]:
     for row in evidence():
         for need in row.needs:
             (aims if row.is_aim else does)[need].add(row.network)
-    return {need: Match(index.bits_of(does[need]), index.bits_of(aims[need] - does[need])) for need in Need.values}
+    return {need: Match(index.bits_of(does[need]), (index.bits_of(aims[need] - does[need]),)) for need in Need.values}
 
 
 def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
@@ -94,7 +95,7 @@ def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
         if audience.companies:
             companies.append(pk)
     unsized = index.bits_of(companies)
-    return {body: Match(index.bits_of(named[body]), unsized if body in SIZED else 0) for body in Body.values}
+    return {body: Match(index.bits_of(named[body]), (unsized,) if body in SIZED else ()) for body in Body.values}
 
 
 def _terms(index: NetworkIndex, model, through, column: str) -> tuple[dict[str, Match], dict[str, str]]:
@@ -110,7 +111,8 @@ def _terms(index: NetworkIndex, model, through, column: str) -> tuple[dict[str, 
         if parent in slugs:
             whole[parent] |= bits.get(pk, 0)
     matches = {
-        slug: Match(whole[pk], bits.get(parent, 0) & ~whole[pk] if parent in slugs else 0) for pk, slug, parent in rows
+        slug: Match(whole[pk], (bits.get(parent, 0) & ~whole[pk],) if parent in slugs else ())
+        for pk, slug, parent in rows
     }
     return matches, {slug: slugs[parent] for _, slug, parent in rows if parent in slugs}
 
@@ -125,8 +127,9 @@ class Relaxation(NamedTuple):
 class Fit:
     """The networks ordered by some answers (param → values; left out or `egal`: not asked)."""
 
-    def __init__(self, index: FitIndex, answers: Answers):
-        self.index = index
+    def __init__(self, index: FitIndex, answers: Answers, within: int | None = None):
+        """`within`: other networks than those that are asked about, which are all that are not ended or converted."""
+        self.index, self.within = index, index.open if within is None else within
         self.answers = {param: values for param, values in answers.items() if values and values != [ANY]}
         self.matches = {
             param: [(value, self.match(param, value)) for value in values] for param, values in self.answers.items()
@@ -139,20 +142,9 @@ class Fit:
         return self.index.matches[param].get(value, Match())
 
     def _region(self, slug: str) -> Match:
-        """Wholly: what lies inside or shares ground; by half: the Land or state around it."""
-        tree = self.index.networks.tree
-        chosen = tree.by_slug(slug)
-        if chosen is None:
-            return Match()
-        near, around = tree.matching(chosen.pk), tree.around(chosen.pk)
-        whole = self._named(near)
-        return Match(whole, self._named(around - near) & ~whole)
-
-    def _named(self, regions: Iterable[int]) -> int:
-        bits = 0
-        for pk in regions:
-            bits |= self.index.regions.get(pk, 0)
-        return bits
+        """Wholly: what lies inside or shares ground; then what is near, in the whole Land, in the country."""
+        steps = self.index.networks.steps(REGION, [slug])
+        return Match(steps[0], tuple(steps[1:])) if steps else Match()
 
     def _met(self, param: str) -> int:
         bits = 0
@@ -163,7 +155,7 @@ class Fit:
     def _fitting(self) -> int:
         """Region and field have to fit; where neither was asked, any answer."""
         hard = [param for param in HARD if param in self.matches]
-        bits = self.index.open
+        bits = self.within
         for param in hard:
             bits &= self._met(param)
         if not hard and self.matches:
@@ -202,10 +194,9 @@ class Fit:
     def scores(self) -> BitScores:
         scores, bits = BitScores(), self.index.networks.bits
         for param, matches in self.matches.items():
-            whole, half = POINTS[param]
             for _, match in matches:
-                scores.add(match.whole, whole)
-                scores.add(match.half, half)
+                for bits_of_level, points in zip((match.whole, *match.less), POINTS[param], strict=False):
+                    scores.add(bits_of_level, points)
         scores.add(bits["status"].get(StatedStatus.ACTIVE, 0), ACTIVE)
         scores.add(bits["kontakt"].get("1", 0), CONTACT)
         scores.add(self.index.fresh, FRESH)

@@ -102,7 +102,8 @@ def without(answers: Answers, param: str) -> Answers:
 def choices(question: Question, answers: Answers, index: FitIndex) -> list[Choice]:
     """The answers that some network still in question meets wholly, and how many do."""
     hard = {param: answers[param] for param in HARD if param in answers and param != question.param}
-    pool = Fit(index, hard)
+    # A region counts here what it counts on every page, converted networks included.
+    pool = Fit(index, hard, index.networks.listed if question.param == REGION else None)
     found = []
     for value, label, depth, group in _values(question.param, index):
         if count := (pool.fitting & pool.match(question.param, value).whole).bit_count():

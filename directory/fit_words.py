@@ -10,7 +10,6 @@ from networks.enums import Body, Need
 from networks.models import Network, NetworkMarket
 from pages.record_page import DOUBTS
 from publishing.models import Statement
-from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
 
@@ -151,17 +150,19 @@ def _statements(rows: list[Evidence]) -> tuple[str, ...]:
 
 def _place_words(tree: RegionTree, chosen: Region, own: list[Region]) -> list[str]:
     """The regions of a network that meet the chosen one, and how."""
-    inside, near, around = tree.inside(chosen.pk), tree.matching(chosen.pk), tree.around(chosen.pk)
+    inside, steps = tree.inside(chosen.pk), tree.steps(chosen.pk)
     words = []
     for region in own:
         if region.pk == chosen.pk:
             words.append(region.name)
         elif region.pk in inside:
             words.append(_("{region} (in {chosen})").format(region=region.name, chosen=chosen.name))
-        elif region.kind == RegionKind.COUNTRY and region.pk in around:
+        elif region.pk in steps.country:
             words.append(_("bundesweit"))
-        elif region.pk in around:
+        elif region.pk in tree.around(chosen.pk):
             words.append(_("{region} (umfasst {chosen})").format(region=region.name, chosen=chosen.name))
-        elif region.pk in near:
+        elif region.pk in steps.here | steps.around:
             words.append(_("{region} (überschneidet sich mit {chosen})").format(region=region.name, chosen=chosen.name))
+        elif region.pk in steps.near:
+            words.append(_("{region} (ab {km} km)").format(region=region.name, km=steps.near[region.pk]))
     return words

@@ -35,7 +35,12 @@ WORDS = {
     Need.SPACES: r"campus|demonstrator|\blabore?\b|\breal labor|gebaeude|raeume\b|testfeld|technologiezentrum",
 }
 # The finder's concerns, stored with a task; their names live in a package above this one.
-CONCERNS = {"partner-finden": Need.PARTNERS, "ausland": Need.ABROAD, "unternehmen-gruenden": Need.START_UP}
+CONCERNS = {
+    "partner-finden": Need.PARTNERS,
+    "ausland": Need.ABROAD,
+    "unternehmen-gruenden": Need.START_UP,
+    "vorhaben-foerdern": Need.FUNDING,
+}
 BODIES = {
     Body.SMALL: r"kleine\w{0,2} (und|oder) (mittlere|grosse)|mittelstand|\bkmu\b|jeder groesse",
     Body.START_UP: r"start ?ups?\b|gruend|entrepreneur",

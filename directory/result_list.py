@@ -6,6 +6,7 @@ from typing import NamedTuple
 from core.prepared import ask_many
 from core.words import ngettext
 from directory.facets import NetworkIndex
+from directory.near import Nearness
 from networks.enums import NetworkKind
 from networks.models import Network
 from pages.alive import Alive
@@ -17,7 +18,8 @@ KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 
 class NetworkLine(NamedTuple):
     """A network as directory/network_lines.html prints it. `field`: the one that is asked for or says most; `more_…`:
-    how many there are besides; `parts`: slug and name of what is folded under it; `reach`: whom somebody can reach."""
+    how many there are besides; `parts`: slug and name of what is folded under it; `reach`: whom somebody can reach;
+    `step`: how near it is to the place that was asked for."""
 
     pk: int
     slug: str
@@ -33,19 +35,25 @@ class NetworkLine(NamedTuple):
     reach: Reach
     parts: list[tuple[str, str]]
     parts_label: str
+    step: str = ""
 
 
 def network_lines(
-    index: NetworkIndex, pks: list[int], asked: Iterable[str] = (), parts: Mapping[int, list[int]] | None = None
+    index: NetworkIndex,
+    pks: list[int],
+    asked: Iterable[str] = (),
+    parts: Mapping[int, list[int]] | None = None,
+    nearness: Nearness | None = None,
 ) -> list[NetworkLine]:
-    """The networks in the order given. `asked`: the slugs of fields that somebody looks for; `parts`: what is folded
-    under a network (`directory.folding`)."""
+    """The networks in the order given, with how near they are. `asked`: the slugs of fields that somebody looks for;
+    `parts`: what is folded under a network (`directory.folding`)."""
     if not pks:
         return []
     texts = dict(ask_many("network results", pks, _texts))
     wanted, parts = index.fields_within(asked), parts or {}
     known = [pk for pk in pks if pk in texts and pk in index.position]
-    return [_line(index, pk, texts[pk], wanted, parts.get(pk, ())) for pk in known]
+    lines = [_line(index, pk, texts[pk], wanted, parts.get(pk, ())) for pk in known]
+    return [line._replace(step=nearness.label(line.pk)) for line in lines] if nearness else lines
 
 
 def _texts(pks: list[int]):

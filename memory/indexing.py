@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.bits import direct_bits
 from core.facets import FacetData, FacetIndex, Rows, TermRow
 from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
+from core.ranks import Ranking
 from memory.kept import remembered
 from memory.listing import Listing
 
@@ -46,16 +48,23 @@ def whole_index(
             return linked[param](rows)
         return rows.by(facet.column) if facet.column else rows.linked(facet.pairs())
 
-    made = {param: facet.facet(positions(param, facet), remembered) for param, facet in facets.items()}
+    linked_to = {param: positions(param, facet) for param, facet in facets.items()}
+    made = {param: facet.facet(linked_to[param], remembered) for param, facet in facets.items()}
+    direct = {param: direct_bits(linked_to[param]) for param in stepped(filterset)}
     orders = {key: _order(filterset, sort, rows) for key, sort in list(filterset.sorts.items())[1:]}
     pks = [row.pk for row in rows.rows]
-    return FacetIndex(filterset.base_filters, FacetData.of(pks, made, orders, filterset.public))
+    return FacetIndex(filterset.base_filters, FacetData.of(pks, made, orders, filterset.public, direct))
 
 
-def _order(filterset: type[RecordFilterSet], sort: Sort, rows: Rows) -> list[int]:
-    """Positions in another order than the usual one, as the database sorts."""
-    sorted_ = filterset.public().order_by(*sort.by, "pk").values_list("pk", flat=True)
-    return [rows.position[pk] for pk in sorted_ if pk in rows.position]
+def stepped(filterset: type[RecordFilterSet]) -> set[str]:
+    """The facets with steps that an order of the list begins with."""
+    return {sort.steps for sort in filterset.sorts.values() if sort.steps}
+
+
+def _order(filterset: type[RecordFilterSet], sort: Sort, rows: Rows) -> Ranking:
+    """Another order than the usual one, as the database sorts."""
+    sorted_ = filterset.public().order_by(*sort.expressions, "pk").values_list("pk", flat=True)
+    return Ranking([rows.position[pk] for pk in sorted_ if pk in rows.position])
 
 
 class Parts:
@@ -76,22 +85,29 @@ class Parts:
         self.filterset, self.listing = filterset, listing
         self.linked, self.rows, self.daily = linked, rows or {}, daily
         self._builders = {param: partial(self._facet, param) for param in kept_facets(filterset)}
+        self._direct_of = {param: partial(self._direct, param) for param in stepped(filterset)}
 
-    def data(self, orders: dict[str, list[int]] | None = None) -> FacetData:
+    def data(self, orders: dict[str, Ranking] | None = None) -> FacetData:
         facets = {
             param: remembered(f"{self.listing.kind}: {param} facet", build, daily=param in self.daily)
             for param, build in self._builders.items()
         }
         pks = [row.pk for row in self.listing.rows().rows]
-        return FacetData.of(pks, facets, orders, self.filterset.public)
+        direct = {
+            param: remembered(f"{self.listing.kind}: {param} direct", build) for param, build in self._direct_of.items()
+        }
+        return FacetData.of(pks, facets, orders, self.filterset.public, direct)
 
-    def _facet(self, param: str) -> tuple:
+    def _direct(self, param: str) -> dict[Any, int]:
+        return direct_bits(self._linked(param))
+
+    def _linked(self, param: str) -> Linked:
         facet = self.filterset.base_filters[param]
         if param in self.linked:
-            linked = self.linked[param]()
-        elif facet.column:
-            linked = self.listing.by_column(facet.column)
-        else:
-            linked = self.listing.linked(facet.pairs())
+            return self.linked[param]()
+        return self.listing.by_column(facet.column) if facet.column else self.listing.linked(facet.pairs())
+
+    def _facet(self, param: str) -> tuple:
+        facet, linked = self.filterset.base_filters[param], self._linked(param)
         made = facet.of(self.rows[param](), linked) if param in self.rows else facet.facet(linked, remembered)
         return made if facet.wide else self.listing.packed(made)

@@ -5,11 +5,11 @@ from datetime import date
 from itertools import starmap
 from typing import NamedTuple
 
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.facets import TermRow
-from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, Sort, any_of
+from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, any_of
 from core.options import Option
 from core.words import Words, _lazy
 from networks.enums import (
@@ -21,8 +21,6 @@ from networks.enums import (
 )
 from networks.models import Branch, Brand, Field, Market, Network, Organisation, Participation
 from networks.models.vocabulary import Term
-from publishing.enums import MilestoneKind
-from publishing.models import Milestone
 from regions.filters import RegionFacet
 
 
@@ -33,17 +31,6 @@ def field_rows() -> list[TermRow]:
 def field_facet(model, label: Words = _lazy("Feld")) -> TermFacet:
     links = Links.through(model.fields)
     return TermFacet(label, links, published(Field), name="fields", rows=field_rows, hierarchical=True)
-
-
-def _founded() -> Subquery:
-    """The first founding of a network."""
-    milestones = Milestone.objects.filter(
-        content_type__app_label="networks",
-        content_type__model="network",
-        object_id=OuterRef("pk"),
-        kind=MilestoneKind.FOUNDED,
-    )
-    return Subquery(milestones.order_by().values("object_id").annotate(first=Min("date_earliest")).values("first"))
 
 
 def members_today() -> QuerySet:
@@ -121,13 +108,7 @@ class NetworkFilter(RecordFilterSet):
             help_text=_lazy("Was die Quellen sagen; nach dem Ende einer Förderung zeigt die Seite „unklar“."),
         )
     }
-    sorts = {
-        "name": Sort(_lazy("Name")),
-        "geprueft": Sort(_lazy("Zuletzt geprüft"), (F("checked_on").desc(nulls_last=True), "sort_name")),
-        "gruendung": Sort(_lazy("Gründung"), (_founded().asc(nulls_last=True), "sort_name")),
-    }
-
-    region = RegionFacet(Links.through(Network.regions))
+    region = RegionFacet(Links.through(Network.regions), near=True)
     feld = field_facet(Network)
     typ = ChoiceFacet(_lazy("Typ"), "kind", NetworkKind.choices)
     zielmarkt = TermFacet(_lazy("Zielmarkt"), Links.through(Network.markets), published(Market), hierarchical=True)

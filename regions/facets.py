@@ -1,15 +1,15 @@
 """The region facet that all lists share.
 
-Choosing a region finds what lies in it and what functional regions share ground with it; choosing a place below
-a Land also finds what works in the whole Land, around it, or in the country. Every region can be chosen, by its
-address or through „Ort oder Postleitzahl“; the form offers only those in which something lies.
+Choosing a region finds what lies in it and what functional regions share ground with it, and after that what works in
+the whole Land, around it, or in the country; lists of what one goes to also find what is near. Every region can be
+chosen, by its address or through „Ort oder Postleitzahl“; the form offers only those in which something lies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import or_
 
-from core.bits import bits_of
+from core.bits import direct_bits
 from core.options import Option
 from core.text import sort_key
 from regions.enums import RegionKind
@@ -19,11 +19,13 @@ from regions.tree import RegionTree
 _TOP = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 
 
-def region_facet(tree: RegionTree, members: Mapping[int, list[int]]) -> tuple[list[Option], dict[str, int]]:
+def region_facet(
+    tree: RegionTree, members: Mapping[int, list[int]], reach: Callable[[int], set[int]]
+) -> tuple[list[Option], dict[str, int]]:
     """Options in order of the tree, and for each the bit set of what the region finds.
 
-    `members`: region pk → positions. Deutschland first, then functional regions and Länder by name, what
-    lies in a Land below it.
+    `members`: region pk → positions; `reach`: the regions that a region means. Deutschland first, then functional
+    regions and Länder by name, what lies in a Land below it.
     """
     direct = direct_bits(members)
     options: list[Option] = []
@@ -32,7 +34,7 @@ def region_facet(tree: RegionTree, members: Mapping[int, list[int]]) -> tuple[li
     def add(region: Region, depth: int) -> None:
         offered = region.kind in _TOP or not tree.local(region.pk).isdisjoint(direct)
         options.append(Option(region.slug, region.name, depth, offered=offered))
-        found[region.slug] = union(direct, tree.meant_by(region.pk))
+        found[region.slug] = union(direct, reach(region.pk))
         if region.kind not in (RegionKind.COUNTRY, RegionKind.FUNCTIONAL):
             for child in tree.children(region.pk):
                 add(child, depth + 1)
@@ -43,13 +45,6 @@ def region_facet(tree: RegionTree, members: Mapping[int, list[int]]) -> tuple[li
     return options, found
 
 
-def direct_bits(members: Mapping[int, list[int]]) -> dict[int, int]:
-    """The bit set of what names a region itself, by region."""
-    return {
-        pk: bits_of(positions, max(positions) + 1) for pk, positions in members.items() if pk is not None and positions
-    }
-
-
-def union(direct: dict[int, int], regions: set[int]) -> int:
+def union(direct: Mapping[int, int], regions: set[int]) -> int:
     """The bit set of what names any of the regions."""
     return reduce(or_, (direct[pk] for pk in regions & direct.keys()), 0)

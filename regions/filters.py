@@ -1,16 +1,17 @@
-"""What a region means as a filter, for every list: what lies in it, shares ground with it, or works around it.
+"""What a region means as a filter, for every list: what lies in it, shares ground with it, or works around it; in lists
+of what one goes to also what is near, in steps (`RegionTree.steps`).
 
 A region is named by its address, one it had before, its AGS or its NUTS code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from core.filters import LinkedFacet, Links, Remember
 from core.options import Option
 from core.text import sort_key
 from core.words import Words, _lazy
 from regions.enums import RegionKind
-from regions.facets import region_facet
+from regions.facets import region_facet, union
 from regions.models import Region
 from regions.tree import RegionTree
 
@@ -18,9 +19,12 @@ _OFFERED = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 
 
 class RegionFacet(LinkedFacet):
-    """`at`: where the keys of regions stand."""
+    """`at`: where the keys of regions stand. `near`: whether a region also finds what is near it."""
 
-    def __init__(self, at: str | Links | tuple[Links, ...], label: Words = _lazy("Region"), **options):
+    def __init__(
+        self, at: str | Links | tuple[Links, ...], label: Words = _lazy("Region"), *, near: bool = False, **options
+    ):
+        self.near = near
         help_text = _lazy("Mit allem, was darin liegt oder sich mit ihr überschneidet.")
         super().__init__(
             label, at, **{"hierarchical": True, "none": _lazy("ohne Region"), "help_text": help_text} | options
@@ -35,11 +39,25 @@ class RegionFacet(LinkedFacet):
 
     def keys(self, values: list[str]) -> set[int]:
         tree = RegionTree.current()
-        chosen = [region.pk for value in values if (region := tree.by_slug(value))]
-        return set().union(*(tree.meant_by(pk) for pk in chosen))
+        return set().union(*map(self._reach(tree), tree.named(values)))
+
+    def _reach(self, tree: RegionTree) -> Callable[[int], set[int]]:
+        return tree.within_reach if self.near else tree.meant_by
+
+    def steps(self, values: list[str]) -> list[set[int]]:
+        """There, near, around and in the whole country, of several regions together."""
+        tree = RegionTree.current()
+        found = [tree.steps(pk) for pk in tree.named(values)] if self.near else []
+        return [set().union(*parts) for parts in zip(*found, strict=True)]
 
     def facet(self, linked: Mapping[int, list[int]], remember: Remember) -> tuple:
-        return region_facet(RegionTree.current(), linked)
+        tree = RegionTree.current()
+        return region_facet(tree, linked, self._reach(tree))
+
+    def counted(self, direct: Mapping[int, int]) -> dict[str, int]:
+        """What lies in a region or shares ground with it: the number that every page says of it."""
+        tree = RegionTree.current()
+        return {region.slug: union(direct, tree.matching(pk)) for pk, region in tree.regions.items()}
 
     def listed(self) -> list[Option]:
         """The country, Länder and functional regions; the others are named by address."""

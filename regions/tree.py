@@ -1,17 +1,20 @@
-"""The region tree in memory: which regions lie in, cover, or are covered by a region.
+"""The region tree in memory: which regions lie in, cover, or are covered by a region, and which are near.
 
-A functional region contains what it covers; choosing a region finds what lies inside it. The tree has some
-450 nodes and changes rarely, so a process keeps it as long as the content does not change.
+A functional region contains what it covers. Choosing a region finds in steps what works there, near, in the whole Land
+and in the country (`steps`); whatever a region finds is also found by what contains it. The tree has some 450 nodes
+and changes rarely, so a process keeps it as long as the content does not change.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from core.addresses import former_addresses
 from core.text import sort_key
 from memory.kept import remembered
 from regions.enums import RegionKind
 from regions.models import Region
+from regions.nearby import Neighbour, neighbours
 
 _BELOW_LAND = (RegionKind.DISTRICT, RegionKind.MUNICIPALITY, RegionKind.QUARTER)
 
@@ -27,6 +30,16 @@ def _by_code(regions: Iterable[Region]) -> dict[str, Region]:
             if code:
                 found.setdefault(code, region)
     return found
+
+
+class Steps(NamedTuple):
+    """The regions whose records a region finds, each in its first step: there, near (with the least distance in km),
+    in the whole Land or another region around it, in the country."""
+
+    here: set[int]
+    near: dict[int, int]
+    around: set[int]
+    country: set[int]
 
 
 class RegionTree:
@@ -57,10 +70,15 @@ class RegionTree:
         self._slugs |= {region.slug: region for region in regions.values()}
         self._codes = _by_code(regions.values())
         self._matching: dict[int, set[int]] = {}
+        self._steps: dict[int, Steps] = {}
         self._ground = {
             pk: self.inside(pk) | self.touches.get(pk, set())
             for pk, region in regions.items()
             if region.kind == RegionKind.FUNCTIONAL
+        }
+        self._covered_kreise = {
+            pk: {other for other in ground & self.inside(pk) if regions[other].ags in neighbours()}
+            for pk, ground in self._ground.items()
         }
 
     @classmethod
@@ -91,11 +109,11 @@ class RegionTree:
         if pk not in self._matching:
             inside = self.local(pk)
             sharing = {other for other, ground in self._ground.items() if not inside.isdisjoint(ground)}
-            self._matching[pk] = inside | sharing - self.covering(pk)
+            self._matching[pk] = inside | sharing - self._wider_than(pk)
         return self._matching[pk]
 
     def meant_by(self, pk: int) -> set[int]:
-        """All regions whose records a list shows for a region that somebody chose."""
+        """All regions that say of a record that it holds for a region that somebody chose."""
         return self.matching(pk) | self.covering(pk)
 
     def local(self, pk: int) -> set[int]:
@@ -103,12 +121,58 @@ class RegionTree:
         return self.inside(pk) | self._town_of(pk)
 
     def covering(self, pk: int) -> set[int]:
-        """For a place below a Land: the Land, what covers all of it, and the country, whose networks work there
-        as well. Otherwise none."""
-        land = self.land_of(pk)
-        if self.regions[pk].kind not in _BELOW_LAND or land is None:
+        """What works in a region and far beyond it: the Länder it lies in or has ground in, what covers all of one,
+        and the country; nothing for the country itself."""
+        laender = self._laender_of(pk)
+        return set().union(*(self.around(land) for land in laender)) - self.matching(pk)
+
+    def steps(self, pk: int) -> Steps:
+        """What a list shows for a region that somebody chose, the nearest first."""
+        if pk not in self._steps:
+            here, wider = self.matching(pk), self.covering(pk)
+            near = {other: km for other, km in self._near(pk).items() if other not in here | wider}
+            country = {other for other in wider if self.regions[other].kind == RegionKind.COUNTRY}
+            self._steps[pk] = Steps(here, near, wider - country, country)
+        return self._steps[pk]
+
+    def within_reach(self, pk: int) -> set[int]:
+        """All regions of all steps."""
+        return self.meant_by(pk) | self.steps(pk).near.keys()
+
+    def neighbours(self, pk: int) -> list[tuple[Region, Neighbour]]:
+        """The Kreise beside a region or up to 30 km from it that do not lie in it, the nearest first."""
+        found: dict[str, Neighbour] = {}
+        for ags in self._kreise_of(pk):
+            for row in neighbours().get(ags, ()):
+                found[row.ags] = row.merged(found.get(row.ags, row))
+        local = self.local(pk)
+        rows = [(self._codes[row.ags], row) for row in found.values() if row.ags in self._codes]
+        return sorted((row for row in rows if row[0].pk not in local), key=lambda row: (row[1].km, row[1].ags))
+
+    def _near(self, pk: int) -> dict[int, int]:
+        """What lies in a Kreis near by, and functional regions of which at least half the Kreise are near by."""
+        kreise = {kreis.pk: row.km for kreis, row in self.neighbours(pk) if row.is_near}
+        found = {other: km for kreis, km in reversed(kreise.items()) for other in self.inside(kreis)}
+        for other, covered in self._covered_kreise.items():
+            if covered and 2 * len(covered & kreise.keys()) >= len(covered):
+                found[other] = min(kreise[kreis] for kreis in covered & kreise.keys())
+        return found
+
+    def _kreise_of(self, pk: int) -> set[str]:
+        """The AGS of the Kreise that a region is, lies in or contains."""
+        return {self.regions[other].ags for other in self.local(pk)} & neighbours().keys()
+
+    def _laender_of(self, pk: int) -> set[int]:
+        """The Länder that a region is, lies in or, as a functional one, has ground in."""
+        if self.regions[pk].kind == RegionKind.COUNTRY:
             return set()
-        return self.around(land.pk)
+        found = (self.land_of(other) for other in self._ground.get(pk, {pk}))
+        return {land.pk for land in found if land}
+
+    def _wider_than(self, pk: int) -> set[int]:
+        """For a place below a Land what covers the whole Land; otherwise none."""
+        land = self.land_of(pk)
+        return self.around(land.pk) if land and self.regions[pk].kind in _BELOW_LAND else set()
 
     def land_of(self, pk: int) -> Region | None:
         """The Land a region lies in, or is."""
@@ -134,6 +198,10 @@ class RegionTree:
     def by_slug(self, slug: str) -> Region | None:
         """The region with an address, else the one that had it before, else that of an official code (AGS, NUTS)."""
         return self._slugs.get(slug) or self._codes.get(slug.upper())
+
+    def named(self, values: Iterable[str]) -> list[int]:
+        """The keys of the regions that some addresses or codes lead to."""
+        return [region.pk for value in values if (region := self.by_slug(value))]
 
     @staticmethod
     def _reach(start: int, edges: dict[int, set[int]]) -> set[int]:

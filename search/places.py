@@ -1,4 +1,5 @@
-"""Places in a query: whoever names a town also asks for what works in its Kreis, its Land and the whole country."""
+"""Places in a query: whoever names a town also asks for what works in its Kreis, near by, in its Land and the whole
+country."""
 
 from core.text import fold
 from regions.enums import RegionKind
@@ -12,8 +13,8 @@ from search.engine.understand import Understood, flags
 from search.engine.words import merged
 from search.engine.write import KEY_TIER
 
-# How well an entry fits that works there, in the whole Land, in the whole country; of 100 for the word itself.
-THERE, AROUND, NATIONWIDE = 55, 40, 25
+# How well an entry fits that works there, near by, in the whole Land, in the whole country; of 100 for the word itself.
+THERE, NEARBY, AROUND, NATIONWIDE = 55, 48, 40, 25
 MAX_WORDS = 4
 _kept: tuple = (None, None, None)
 _LARGE = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
@@ -36,10 +37,8 @@ def add_places(understood: Understood) -> None:
         return
     if region.pk not in tree.regions:
         return
-    there, covering = tree.matching(region.pk), tree.covering(region.pk)
-    quality = dict.fromkeys(there, THERE) | {
-        pk: NATIONWIDE if tree.regions[pk].kind == RegionKind.COUNTRY else AROUND for pk in covering
-    }
+    worths = zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, NATIONWIDE), strict=True)
+    quality = {pk: worth for regions, worth in worths for pk in regions}
     flagged = {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
     entries: dict[tuple[int, int], int] = {}
     for name, bits in flags(understood.known, list(flagged)).items():

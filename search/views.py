@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import is_valid_path
 from django.views.decorators.http import require_safe
 
+from core.facets import Selection
 from core.paging import Page, page_of
 from core.words import _
 from directory.facets import network_index
@@ -84,15 +85,14 @@ def _finder() -> str:
 def _start() -> dict:
     """Where to begin for somebody who has no word yet: the fields and regions that most networks have."""
     index = network_index()
-    shown = index.with_ended()
 
-    def most(param: str) -> list:
+    def most(param: str, shown: Selection) -> list:
         counts = shown.counts(param)
         options = [option for option in index.options[param] if option.depth < 2 and option.value != COUNTRY]
         options = [option for option in options if counts[option.value]]
         return sorted(options, key=lambda option: -counts[option.value])[:STARTS]
 
-    return {"fields": most("feld"), "regions": most("region")}
+    return {"fields": most("feld", index.with_ended()), "regions": most("region", index.select({}))}
 
 
 def _understood(text: str, found: Found) -> dict:

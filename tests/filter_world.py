@@ -84,7 +84,9 @@ class World:
     def _regions(self):
         country = make(Region, kind="staat", nuts="DE", nuts_version="2024")
         lands = [make(Region, parent=country, ags=f"9{n}", nuts=f"DEX{n}", nuts_version="2024") for n in range(3)]
-        kreise = [make(Region, kind="kreis", parent=land, ags=f"{land.ags}00{n}") for land in lands for n in range(3)]
+        # Real keys, some of them of neighbours, so that some are near others.
+        codes = iter(["08226", "08222", "01001", "06431", "09162", "07314", "07318", "14612", "11001"])
+        kreise = [make(Region, kind="kreis", parent=land, ags=next(codes)) for land in lands for _ in range(3)]
         towns = [make(Region, kind="gemeinde", parent=kreis) for kreis in kreise[:3]]
         quarters = [make(Region, kind="ortsteil", parent=towns[0])]
         around = [

@@ -47,7 +47,7 @@ class FinderAdminMixin:
         }
         if given.anliegen:
             inquiry = given.inquiry(ground)
-            route = ground.decide(inquiry, date.today())
+            route = ground.route(inquiry, date.today())
             found = ground.verdicts(inquiry, date.today())
             context |= {"rows": _rows(found, route, ground), "winner": _winner(route, found), "public": given.url}
         return render(request, "admin/contacts/responsibility/trace.html", context)
@@ -109,7 +109,7 @@ def _reach(verdict: Verdict) -> str:
 def _part(verdict: Verdict, stops: list[Stop]) -> str:
     """What the rule does in the answer."""
     for number, stop in enumerate(stops):
-        if verdict in (stop.verdict, *stop.named):
+        if verdict.rule in (one.rule for one in (stop.verdict, *stop.named)):
             return "Antwort" if number == 0 else f"Ausweichkontakt {number}"
     return ""
 
@@ -118,6 +118,8 @@ def _winner(route: Route, found: list[Verdict]) -> str:
     """Why the first is the first, in words."""
     if route.lead is None:
         return "Niemand antwortet: Keine Regel passt, und keine Auffangstelle deckt die Region ab."
+    if route.lead.is_near:
+        return "Hier ist für dieses Anliegen niemand zuständig; deshalb antwortet, wer es nebenan ist."
     best, fitting = route.lead.verdict, [verdict for verdict in found if verdict.fits]
     passed = [verdict for verdict in fitting if verdict.order < best.order]
     if passed:
@@ -150,7 +152,7 @@ def _coverage(ground: Terrain) -> dict:
         cells = []
         for concern in Concern:
             inquiry = Inquiry(concern=concern.value, region=place.pk if place else None)
-            lead = ground.decide(inquiry, today).lead
+            lead = ground.route(inquiry, today).lead
             gaps += lead is None
             given = Given(anliegen=concern.value, region=place.slug if place else ANY)
             cells.append(
@@ -167,6 +169,8 @@ def _coverage(ground: Terrain) -> dict:
 def _kind(lead: Stop | None) -> str:
     if lead is None:
         return "niemand"
+    if lead.is_near:
+        return "nur nebenan"
     if lead.verdict.rule.is_fallback:
         return "nur Auffangstelle"
     return "Person" if lead.person else "Stelle"

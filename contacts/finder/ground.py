@@ -1,18 +1,19 @@
 """The rules, regions and fields as they stand, kept in memory while the content does not change."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
 
-from contacts.enums import REACHABLE
-from contacts.finder.rules import Ground, Inquiry, Route, Rule, Verdict, decide, verdicts
+from contacts.enums import REACHABLE, Concern
+from contacts.finder.rules import Ground, Inquiry, Route, Rule, Stop, Verdict, decide, verdicts, with_near
 from contacts.models import Channel, Responsibility
 from core.text import sort_key
 from memory.kept import remembered
 from networks.models import Field, Network
 from pages.alive import is_confirmed
+from publishing.enums import Certainty
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
@@ -26,6 +27,8 @@ _NARROW = {
     RegionKind.COUNTRY: 1,
 }
 _PART_OF_A_LAND, _SEVERAL_LAENDER, _ASKED_FOR = 4, 2, 8
+# What people of a network do for somebody from the next town, too: there they come before an office for everything.
+_OF_NETWORKS = (Concern.JOIN, Concern.PARTNERS)
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Terrain:
 
     def __post_init__(self):
         self._around: dict[int, dict[int, int]] = {}
+        self._near: dict[tuple[int, str], list[int]] = {}
+        self._responsible = [rule for rule in self.rules if not rule.is_fallback]
         self.field_by_slug = {field.slug: field for field in self.fields.values()}
         self.ground = Ground(self.level, {pk: field.parent_id for pk, field in self.fields.items() if field.parent_id})
 
@@ -57,8 +62,60 @@ class Terrain:
         covered = {self.tree.regions[part].kind for part in self.tree.parts[pk]}
         return _SEVERAL_LAENDER if RegionKind.LAND in covered else _PART_OF_A_LAND
 
+    def nearness(self, asked: int, other: int) -> int:
+        """How narrow the narrowest region is that holds both; 0 where they share no more than the country."""
+        shared = self.tree.around(asked) & self.tree.around(other)
+        return max((level for pk in shared if (level := self._narrowness(pk)) >= _NARROW[RegionKind.LAND]), default=0)
+
+    def here(self, asked: int) -> set[int]:
+        """The place, what lies in it, and what it lies in below its Land."""
+        around = {pk for pk in self.tree.around(asked) if self._narrowness(pk) >= _PART_OF_A_LAND}
+        return self.tree.inside(asked) | around
+
+    def next_door(self, asked: int) -> set[int]:
+        """What shares a region smaller than a Land with the place."""
+        around = [pk for pk in self.tree.around(asked) - {asked} if self._narrowness(pk) == _PART_OF_A_LAND]
+        return set().union(*(self.tree.inside(pk) for pk in around))
+
+    def near(self, asked: int, concern: str) -> list[int]:
+        """Regions next door, or in the same Land, that rules for a concern name; the nearest first."""
+        if (asked, concern) not in self._near:
+            named = {pk for rule in self.rules if rule.concern == concern for pk in rule.regions}
+            near = {pk: self.nearness(asked, pk) for pk in named - self.tree.around(asked)}
+            reach = [pk for pk in named if near.get(pk)]
+            self._near[asked, concern] = sorted(reach, key=lambda pk: (-near[pk], pk))
+        return self._near[asked, concern]
+
     def decide(self, inquiry: Inquiry, today: date) -> Route:
+        """Who is responsible, and the offices for whatever is asked."""
         return decide(self.rules, inquiry, self.ground, today)
+
+    def route(self, inquiry: Inquiry, today: date) -> Route:
+        """The same, with who is responsible next door where nobody is known at the place."""
+        here = self.decide(inquiry, today)
+        is_for_networks = inquiry.concern in _OF_NETWORKS
+        if not inquiry.region or here.lead and not here.lead.verdict.rule.is_fallback:
+            return here
+        if here.lead and here.lead.verdict.region and not is_for_networks:
+            return here
+        return with_near(here, self._next_door(inquiry, today), is_for_networks)
+
+    def fields_told_apart(self, inquiry: Inquiry, today: date) -> set[int]:
+        """The fields that rules for these answers name, whatever the field and the role."""
+        places = [inquiry.region, *(self.near(inquiry.region, inquiry.concern) if inquiry.region else ())]
+        asked = [replace(inquiry, region=place, field=None, role="") for place in places]
+        fitting = [found for one in asked for found in self.verdicts(one, today) if found.fits]
+        return {pk for found in fitting for pk in found.rule.fields}
+
+    def _next_door(self, inquiry: Inquiry, today: date) -> list[Stop]:
+        """Who is responsible for the concern near a place."""
+        found: dict[tuple, Stop] = {}
+        for region in self.near(inquiry.region or 0, inquiry.concern):
+            there = decide(self._responsible, replace(inquiry, region=region), self.ground, today)
+            for stop in (there.lead, *there.alternatives):
+                if stop and stop.verdict.region:
+                    found.setdefault(stop.key, stop)
+        return list(found.values())
 
     def verdicts(self, inquiry: Inquiry, today: date) -> list[Verdict]:
         return verdicts(self.rules, inquiry, self.ground, today)
@@ -110,6 +167,7 @@ def _build() -> Terrain:
                 fields=frozenset(fields[row.pk]),
                 role=row.role,
                 priority=row.priority,
+                is_stated=row.certainty == Certainty.STATED,
                 is_fallback=row.is_fallback,
                 start=row.start_earliest,
                 end=row.end_latest,

@@ -13,10 +13,11 @@ from contacts.finder.rules import OTHER, Inquiry, Rule
 from core.words import Words, _, _lazy
 
 PATH = "/foerderkontakt/"
+SHEET_PATH = "/foerderkontakt/anrufzettel/"
 ANY, ANOTHER = "alle", "anderes"
 PARAMS = ("anliegen", "region", "feld", "rolle")
 UNKNOWN = _lazy("Diese Antwort kennen wir nicht. Bitte wählen Sie eine aus.")
-NOTHING_CHOSEN = _lazy("Bitte wählen Sie ein Land aus oder geben Sie einen Ort ein.")
+NOTHING_CHOSEN = _lazy("Bitte geben Sie einen Ort ein oder wählen Sie ein Land aus.")
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,16 @@ class Given:
     @property
     def url(self) -> str:
         """The address of these answers, in fixed order and without empty ones."""
+        return self._at(PATH)
+
+    @property
+    def sheet_url(self) -> str:
+        """The address of the sheet for the call."""
+        return self._at(SHEET_PATH)
+
+    def _at(self, path: str) -> str:
         query = urlencode([(param, value) for param, value in self.pairs if value])
-        return f"{PATH}?{query}" if query else PATH
+        return f"{path}?{query}" if query else path
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -131,7 +140,7 @@ def next_question(given: Given, terrain: Terrain, today: date) -> Question | Non
         total = 2 + _may_ask(rules)
         return Question("region", 2, total, total == 2)
     inquiry = given.inquiry(terrain)
-    fields = _field_options(rules, inquiry, terrain, today)
+    fields = _field_options(inquiry, terrain, today)
     number = 2
     if fields and (given.feld or _field_matters(inquiry, fields, terrain, today)):
         number += 1
@@ -152,10 +161,9 @@ def _may_ask(rules: Iterable[Rule]) -> int:
     return any(rule.fields for rule in rules) + any(rule.role for rule in rules)
 
 
-def _field_options(rules: list[Rule], inquiry: Inquiry, terrain: Terrain, today: date) -> list[Option]:
+def _field_options(inquiry: Inquiry, terrain: Terrain, today: date) -> list[Option]:
     """The fields that rules for these answers name."""
-    here = terrain.verdicts(replace(inquiry, field=None, role=""), today)
-    named = {pk for verdict in here if verdict.fits for pk in verdict.rule.fields}
+    named = terrain.fields_told_apart(inquiry, today)
     options = [Option(field.slug, field.name) for pk, field in terrain.fields.items() if pk in named]
     return [*options, Option(ANOTHER, _("Ein anderes Feld")), DO_NOT_KNOW] if options else []
 
@@ -168,7 +176,7 @@ def _field_matters(inquiry: Inquiry, options: list[Option], terrain: Terrain, to
     """Does the answer depend on the field, whatever the role?"""
     roles = [inquiry.role] if inquiry.role else ["", *Role.values]
     answers = {
-        tuple(terrain.decide(replace(inquiry, field=pk, role=role), today).signature for role in roles)
+        tuple(terrain.route(replace(inquiry, field=pk, role=role), today).signature for role in roles)
         for pk in (*_pks(options, terrain), OTHER, None)
     }
     return len(answers) > 1
@@ -177,5 +185,5 @@ def _field_matters(inquiry: Inquiry, options: list[Option], terrain: Terrain, to
 def _role_matters(inquiry: Inquiry, rules: list[Rule], terrain: Terrain, today: date) -> bool:
     if not any(rule.role for rule in rules):
         return False
-    answers = {terrain.decide(replace(inquiry, role=role), today).signature for role in ("", *Role.values)}
+    answers = {terrain.route(replace(inquiry, role=role), today).signature for role in ("", *Role.values)}
     return len(answers) > 1

@@ -5,7 +5,7 @@ still equal keeps its order. Offices that catch what is left come after every ru
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.words import _
@@ -31,6 +31,7 @@ class Rule:
     behind: int | None = None  # the organisation of the person that can be reached in the person's place
     is_reachable: bool = True  # by a channel of their own
     is_confirmed: bool = False
+    is_stated: bool = True  # a source says so itself
     is_fallback: bool = False
     start: date | None = None
     end: date | None = None
@@ -72,6 +73,12 @@ class Stop:
     person: int | None = None
     office: int | None = None
     named: tuple[Verdict, ...] = ()  # who is responsible, but has no channel of their own
+    is_near: bool = False  # responsible next door, not where it is asked
+
+    @property
+    def is_possible(self) -> bool:
+        """No source says that they are responsible for this."""
+        return self.verdict.rule.is_fallback or not self.verdict.rule.is_stated
 
     @property
     def key(self) -> tuple:
@@ -180,6 +187,20 @@ def route(fitting: list[Verdict]) -> Route:
     alternatives = (others[:room] + spare)[:MAX_ALTERNATIVES]
     earlier = tuple(verdict for verdict in unreached if verdict.order < lead.verdict.order)
     return Route(lead, tuple(alternatives), earlier)
+
+
+def with_near(here: Route, near: list[Stop], leads: bool) -> Route:
+    """A route for a place where nobody is known, with who is responsible next door.
+
+    `leads`: they are worth more than an office for whatever is asked, as with networks; else they stand last.
+    """
+    taken = {stop.key for stop in (here.lead, *here.alternatives) if stop}
+    near = [replace(stop, is_near=True) for stop in near if stop.key not in taken]
+    offices = [stop for stop in (here.lead, *here.alternatives) if stop]
+    if not near or here.lead and not leads:
+        return replace(here, alternatives=(*here.alternatives, *near)[:MAX_ALTERNATIVES])
+    others = [*near[1:MAX_ALTERNATIVES], *offices] if offices else near[1:]
+    return replace(here, lead=near[0], alternatives=tuple(others[:MAX_ALTERNATIVES]))
 
 
 def _stops(fitting: list[Verdict]) -> tuple[list[Stop], list[Verdict]]:

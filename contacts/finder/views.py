@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from contacts.enums import Concern, Role
-from contacts.finder.answer import PREPARE, answer
+from contacts.finder.answer import answer, who
 from contacts.finder.ground import Terrain, terrain
 from contacts.finder.places import Found, look_up
 from contacts.finder.questions import (
@@ -21,6 +21,8 @@ from contacts.finder.questions import (
     Question,
     next_question,
 )
+from contacts.finder.talk import PREPARE, opening
+from core.qr import qr_code
 from core.words import Words, _
 
 
@@ -88,27 +90,63 @@ def _place_context(request: HttpRequest, given: Given, ground: Terrain, place: F
 
 def _answer(request: HttpRequest, given: Given, ground: Terrain, context: dict) -> HttpResponse:
     inquiry = given.inquiry(ground)
-    found = answer(ground.decide(inquiry, date.today()), inquiry, ground)
-    region = ground.tree.regions.get(inquiry.region)
+    found = answer(ground.route(inquiry, date.today()), inquiry, ground)
+    address = request.build_absolute_uri(given.url)
     context |= {
         "breadcrumbs": _crumbs(found.title),
         "answer": found,
         "back": _back(given, len(PARAMS)),
-        "region": region,
+        "region": found.place,
         "prepare": PREPARE[Concern(given.anliegen)],
         "narrower": [(part, given.with_region(part.slug).url) for part in ground.narrower(inquiry)],
-        "address": request.build_absolute_uri(given.url),
-        "link": given.url,
+        "address": address,
+        "code": qr_code(address),
+        "sheet": given.sheet_url,
         "sources": found.sources,
     }
     return render(request, "contacts/finder_result.html", context)
 
 
-def _crumbs(label: Words) -> list[dict]:
+def call_sheet(request: HttpRequest) -> HttpResponse:
+    """The answer as one sheet of paper: whom to call, what to say, what to have at hand.
+
+    Where an answer is missing, or nobody is known, it leads to the finder, which says so.
+    """
+    ground = terrain()
+    given = Given.of(request.GET, ground)
+    if next_question(given, ground, date.today()):
+        return redirect(given.url)
+    inquiry = given.inquiry(ground)
+    found, _rows = who(ground.route(inquiry, date.today()), inquiry, ground)
+    if found.lead is None:
+        return redirect(given.url)
+    words = {param: _words(param, value, ground) for param, value in given.pairs if value}
+    address = request.build_absolute_uri(given.url)
+    context = {
+        "section": "foerderung",
+        "robots": "noindex,follow",
+        "canonical": "",
+        "breadcrumbs": [*_crumbs(found.title, given.url), {"label": _("Anrufzettel")}],
+        "answer": found,
+        "lead": found.lead,
+        "concern": words["anliegen"],
+        "opening": opening(given, found.place.name if found.place else "", words.get("feld", ""), found.lead.is_near),
+        "prepare": PREPARE[Concern(given.anliegen)],
+        "back": given.url,
+        "address": address,
+        "code": qr_code(address),
+        "today": date.today(),
+        "sources": found.sources,
+    }
+    return render(request, "contacts/finder_sheet.html", context)
+
+
+def _crumbs(label: Words, url: str = "") -> list[dict]:
+    """`url`: the address of the last, where the page lies below it."""
     return [
         {"label": _("Förderung"), "url": "/foerderprogramme/"},
         {"label": _("Förderkontakt"), "url": PATH},
-        {"label": label},
+        {"label": label} | ({"url": url} if url else {}),
     ]
 
 

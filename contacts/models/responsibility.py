@@ -10,7 +10,7 @@ from core.words import _lazy
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.models import Programme
-from publishing.enums import Risk
+from publishing.enums import Certainty, Risk
 from regions.models import Region
 
 
@@ -116,6 +116,11 @@ class Responsibility(Dated):
 
     def __str__(self) -> str:
         return f"{self.person or self.office}: {self.task}"
+
+    @property
+    def is_stated(self) -> bool:
+        """A source says it itself. Else whoever holds it is only somebody who may help."""
+        return not self.is_fallback and self.certainty == Certainty.STATED
 
     @staticmethod
     def cards(tasks: list["Responsibility"], page) -> list[ContactCard]:

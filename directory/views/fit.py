@@ -20,6 +20,7 @@ from directory.fit_questions import (
     without,
 )
 from directory.fit_words import reasons
+from directory.near import Nearness
 from directory.result_list import network_lines
 from regions.resolve import Resolution, resolve
 
@@ -84,6 +85,7 @@ def _question(
 
 def _result(answers: Answers, index: FitIndex) -> dict:
     found = Fit(index, answers)
+    nearness = Nearness(index.networks, found.answers.get(REGION, []))
     best = found.best(SHOWN)
     nearest = found.nearest(NEARBY) if len(best) < FEW else []
     shown = best + nearest
@@ -94,8 +96,9 @@ def _result(answers: Answers, index: FitIndex) -> dict:
         "more": found.count() - len(best),
         "asked": [BY_PARAM[param].short for param in found.answers],
         "hard": [BY_PARAM[param].short for param in HARD if param in found.answers],
-        "results": network_lines(index.networks, best),
-        "nearest": network_lines(index.networks, nearest),
+        "results": network_lines(index.networks, best, nearness=nearness),
+        "nearest": network_lines(index.networks, nearest, nearness=nearness),
+        "steps": nearness.steps(found.fitting),
         "why": reasons(found, shown),
         "contacts": contact_hints(shown),
         "left_out": found.left_out(),

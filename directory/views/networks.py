@@ -10,6 +10,7 @@ from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
 from directory.folding import fold_networks
+from directory.near import Nearness
 from directory.result_list import network_lines
 from networks.enums import Status
 from networks.models import Network
@@ -21,15 +22,17 @@ from regions.place_field import reads_place
 def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
+    nearness = Nearness(index, listing.chosen.get("region", []))
     fold = fold_networks(index, listing.selection, listing.text)
     listing.shown = fold.selection
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],
-        "results": network_lines(index, pks, listing.chosen.get("feld", ()), fold.parts),
+        "results": network_lines(index, pks, listing.chosen.get("feld", ()), fold.parts, nearness),
         "total": listing.selection.count(),
         "folded": fold.count,
+        "steps": nearness.steps(listing.selection.bits),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),
     }

@@ -8,6 +8,8 @@ from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
 from directory.folding import fold_networks
+from directory.near import Nearness
+from directory.order import USUAL
 from directory.result_list import network_lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
@@ -113,7 +115,11 @@ def _term_page(
 
 
 def networks_of(
-    index: NetworkIndex, chosen: dict[str, list[str]], limit: int = SHOWN, within: int | None = None
+    index: NetworkIndex,
+    chosen: dict[str, list[str]],
+    limit: int = SHOWN,
+    within: int | None = None,
+    nearness: Nearness | None = None,
 ) -> dict:
     """The first networks of a selection, ended ones included, how many there are, and where all are.
 
@@ -122,12 +128,12 @@ def networks_of(
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
     fold = fold_networks(index, selection)
-    pks = fold.selection.page(1, limit)
+    pks = fold.selection.page(1, limit, USUAL)
     return {
         "total": selection.count(),
         "shown": len(pks) + sum(len(fold.parts.get(pk, ())) for pk in pks),
         "folded": fold.count,
-        "results": network_lines(index, pks, values if param == "feld" else (), fold.parts),
+        "results": network_lines(index, pks, values if param == "feld" else (), fold.parts, nearness),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }

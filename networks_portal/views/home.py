@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "canonical": "/",
         "fields": [str(row.option.label) for row in known.offered("feld")],
-        "top_regions": _top(known, "region", "/regionen/"),
+        "top_regions": _top(index.select({}), "region", "/regionen/"),
         "top_fields": _top(known, "feld", "/felder/"),
         "events": in_order(Event.objects.all(), upcoming),
         "checked": list(

@@ -1,5 +1,8 @@
 """Regions: landing pages that bring together what other packages know about a place."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +11,7 @@ from core.options import Option
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
+from directory.near import Nearness
 from directory.views.vocabulary import networks_of
 from networks.models import Event, Organisation
 from networks_portal.filled_regions import is_filled
@@ -22,14 +26,14 @@ from regions.models import Region
 from regions.official import codes_as_kreis
 
 SHOWN = 30
-WIDER_SHOWN, FIELDS_SHOWN = 5, 8
+NEAR_SHOWN, WIDER_SHOWN, FIELDS_SHOWN = 10, 5, 8
 
 
 def region_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     regions = sorted(index.regions.values(), key=lambda region: sort_key(region.name))
     rows = {
-        kind: [_Row(region, index.count_at(region.pk)) for region in regions if region.kind == kind]
+        kind: [_Row(region, index.count_at(region)) for region in regions if region.kind == kind]
         for kind in (RegionKind.FUNCTIONAL, RegionKind.LAND, RegionKind.COUNTRY)
     }
     for land in rows[RegionKind.LAND]:
@@ -55,7 +59,7 @@ class _Row:
 
 
 def _rows_below(index: NetworkIndex, region: Region) -> list[_Row]:
-    return [_Row(child, index.count_at(child.pk)) for child in index.tree.children(region.pk)]
+    return [_Row(child, index.count_at(child)) for child in index.tree.children(region.pk)]
 
 
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -63,9 +67,9 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     index = network_index()
     tree = index.tree
     inside, around, covering = tree.matching(region.pk), tree.around(region.pk), tree.covering(region.pk)
-    own = index.naming(inside)
-    listed = networks_of(index, {"region": [region.slug]}, within=own)
-    wider = networks_of(index, {"region": [region.slug]}, limit=WIDER_SHOWN, within=index.naming(covering) & ~own)
+    nearness, chosen = Nearness(index, [region.slug]), {"region": [region.slug]}
+    _here, near, *wider = (bits & index.listed for bits in nearness.bits)
+    listed = networks_of(index, chosen, within=index.at(region))
     below = _rows_below(index, region) if region.kind == RegionKind.LAND else []
     parts = [tree.regions[pk] for pk in tree.parts.get(region.pk, ()) if not below]
     context = {
@@ -82,7 +86,11 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": sorted(parts, key=lambda part: sort_key(part.name)),
         "below": below,
         "touches": [tree.regions[pk] for pk in sorted(tree.touches.get(region.pk, ()))],
-        "wider": wider,
+        "near": networks_of(index, chosen, NEAR_SHOWN, near, nearness),
+        "wider": networks_of(index, chosen, WIDER_SHOWN, reduce(or_, wider), nearness),
+        "ended": (index.counted["region"][region.slug] & ~index.listed).bit_count(),
+        "steps": nearness.steps(index.listed),
+        "neighbours": [(place, row.km) for place, row in tree.neighbours(region.pk) if row.is_beside],
         "fields": _fields(index, listed["selection"]),
         "programmes": list(Programme.objects.published().filter(regions__in=inside).distinct()),
         "wider_programmes": list(
@@ -98,12 +106,8 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
             .distinct()[:SHOWN]
         ),
         "organisations": list(Organisation.objects.published().filter(region__in=inside)[:SHOWN]),
-        "broader": None,
         **listed,
     }
-    if not listed["total"] and region.parent and not covering:
-        for_all_of_it = index.naming({region.parent_id})  # not what lies elsewhere in it
-        context["broader"] = networks_of(index, {"region": [region.parent.slug]}, WIDER_SHOWN, for_all_of_it)
     return render(request, "regions/region_detail.html", context)
 
 

@@ -6,11 +6,12 @@ from django.http import QueryDict
 from core.choice_facets import ChoiceFacet
 from core.facet_form import SHOWN, ListQuery
 from core.facets import FacetData, FacetIndex, Option
-from core.filters import MAX_QUERY
+from core.filters import MAX_QUERY, Sort
 from core.jinja import public_environment
 from core.list_view import list_page
+from core.ranks import Ranking
 
-SORTS = {"name": "Name", "alter": "Alter"}
+SORTS = {"name": Sort("Name"), "alter": Sort("Alter")}
 
 
 def make_index():
@@ -31,7 +32,7 @@ def make_index():
                 "eins": [Option("1", "Nur dies")],
             },
             members={"farbe": colours, "brief": letters, "eins": {"1": [0]}},
-            orders={"alter": list(reversed(range(30)))},
+            orders={"alter": Ranking(list(reversed(range(30))))},
         ),
     )
 

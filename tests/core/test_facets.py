@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.choice_facets import ChoiceFacet
 from core.facets import FacetData, FacetIndex, Option, TermRow, tree
 from core.filters import MAX_VALUES, Values, understand
+from core.ranks import Ranking
 
 PARAMS = {"farbe": ["rot", "blau", "gelb"], "form": ["rund", "eckig"], "stand": ["neu", "alt", "weg"]}
 HIDDEN = {"stand": ("weg",)}
@@ -63,7 +64,7 @@ def cases(draw):
 @given(cases())
 def test_selection_equals_a_plain_computation(case):
     size, members, chosen, within, order = case
-    index = make_index(members, size, {"anders": order})
+    index = make_index(members, size, {"anders": Ranking(order)})
     bits = None if within is None else index.bits_of(index.pks[position] for position in within)
     selection, naive = index.select(chosen, bits), Naive(index, members, chosen, within)
     hits = naive.hits()

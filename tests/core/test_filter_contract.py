@@ -109,7 +109,7 @@ def test_memory_and_database_agree(world, filterset):
 
         found = list(answer.qs.values_list("pk", flat=True))
 
-        assert listing.selection.page(1, 1000, listing.sort) == found, asked
+        assert listing.keys(1, 1000) == found, asked
         assert listing.selection.count() == len(found)
         assert listing.unknown == answer.unknown
 
@@ -125,7 +125,7 @@ def test_each_option_finds_the_same(world, filterset):
             query = QueryDict(urlencode({param: value}))
             listing = ListQuery.by(filterset, "/liste/", query, index)
             found = list(filterset(query).qs.values_list("pk", flat=True))
-            assert listing.selection.page(1, 1000, listing.sort) == found, query
+            assert listing.keys(1, 1000) == found, query
 
 
 def test_every_declaration_is_compared():

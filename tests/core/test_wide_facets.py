@@ -9,6 +9,7 @@ from core import wide_facets
 from core.choice_facets import ChoiceFacet
 from core.facet_form import ListQuery
 from core.facets import MANY, FacetData, FacetIndex, Option
+from core.filters import Sort
 from core.jinja import public_environment
 
 SPECS = {"netz": ChoiceFacet("Netz", "netz", (), wide=True), "art": ChoiceFacet("Art", "art", ())}
@@ -58,7 +59,7 @@ def test_a_rare_value_is_offered_when_chosen_and_excludes_no_other():
 
 def test_form_says_that_not_all_values_are_offered():
     index, *_ = make_index()
-    query = ListQuery("/liste/", QueryDict("netz=v0&netz=gibtsnicht"), index, {"name": "Name"})
+    query = ListQuery("/liste/", QueryDict("netz=v0&netz=gibtsnicht"), index, {"name": Sort("Name")})
     facet = query.facets()[0]
 
     assert query.chosen == {"netz": ["v0"]}

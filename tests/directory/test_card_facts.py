@@ -6,7 +6,7 @@ import pytest
 
 from directory.facets import network_index
 from networks.models import Network
-from publishing.models import Milestone, SourceDocument
+from publishing.models import SourceDocument
 from tests.factories import cite, hide, make
 
 pytestmark = pytest.mark.django_db
@@ -38,15 +38,3 @@ def test_what_is_cited_for_the_status_counts_before_what_is_cited_for_the_whole(
     cite(network, make(SourceDocument, as_of="2021"), field="stated_status")
 
     assert said_of(network) == date(2021, 1, 1)
-
-
-def test_first_founding_counts_for_the_order():
-    late, early, never = (make(Network, name=name) for name in ("A", "B", "C"))
-    for network, years in ((late, ("2012", "2010", "2014")), (early, ("2015", "2009", "2020"))):
-        for year in years:
-            make(Milestone, subject=network, kind="gruendung", date=year)
-    make(Milestone, subject=never, kind="sonstiges", date="1990")
-    make(Milestone, subject=never, kind="gruendung", date="")
-
-    index = network_index()
-    assert index.select({}).page(1, 10, "gruendung") == [early.pk, late.pk, never.pk]

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from contacts.models import Responsibility
+from contacts.models import Channel, Responsibility
 from directory.facets import network_index
 from networks.models import Field, Market, Network, NetworkMarket
 from programmes.models import Funding, Programme
-from publishing.models import Milestone
+from publishing.models import SourceDocument
 from regions.models import Region
-from tests.factories import hide, make
+from tests.factories import cite, hide, make
 
 pytestmark = pytest.mark.django_db
 
@@ -130,16 +130,17 @@ def test_ended_networks_are_left_out_until_asked_for(network):
 def test_sorts(network):
     old = make(Network, name="Älteste", checked_on=date(2020, 1, 1))
     new = make(Network, name="Zuletzt", checked_on=date(2025, 1, 1))
-    make(Milestone, subject=new, kind="gruendung", date="um 1990")
-    make(Milestone, subject=old, kind="gruendung", date="Ende 2018")
-    make(Milestone, subject=old, kind="plan", date="1950")
+    named = make(Network, name="Alt genannt")
+    cite(named, make(SourceDocument, as_of="2021"))
+    called = make(Network, name="Zu erreichen")
+    make(Channel, person=make(Responsibility, network=called).person, kind="telefon", value="+49 621 1")
 
     def order(sort):
         return network_index().select({}).page(1, 10, sort)
 
-    assert order("name") == [old.pk, network.pk, new.pk]
-    assert order("geprueft") == [new.pk, old.pk, network.pk]
-    assert order("gruendung") == [new.pk, old.pk, network.pk]
+    assert order("name") == [named.pk, old.pk, network.pk, called.pk, new.pk]
+    assert order("genannt") == [new.pk, named.pk, old.pk, network.pk, called.pk]
+    assert order("kontakt") == order("naehe") == [called.pk, new.pk, named.pk, old.pk, network.pk]
 
 
 def test_index_takes_one_query_while_nothing_changes(network, django_assert_num_queries):

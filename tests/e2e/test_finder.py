@@ -1,5 +1,7 @@
 """From the start page to somebody to call: keyboard only, without script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
@@ -45,9 +47,9 @@ def test_keyboard_leads_from_the_start_page_to_a_person_to_call(page: Page, trou
     assert page.url.endswith("/foerderkontakt/")
     assert page.get_by_role("heading", level=1).inner_text() == "Worum geht es?"
 
-    choose(page, "Netzwerk gründen oder ausbauen", "Einem Netzwerk beitreten")
+    choose(page, "Förderung für ein Vorhaben in meinem Betrieb", "Einem Netzwerk beitreten")
     assert page.get_by_role("heading", level=1).inner_text() == "Wo liegt Ihr Betrieb oder Vorhaben?"
-    focus(page, "Oder: Ort oder Postleitzahl", "textbox")
+    focus(page, "Ort oder Postleitzahl", "textbox")
     page.keyboard.type("mannheim")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -57,13 +59,13 @@ def test_keyboard_leads_from_the_start_page_to_a_person_to_call(page: Page, trou
     assert page.url.endswith("?anliegen=beitreten&region=mannheim&feld=medizintechnik")
     assert page.get_by_role("heading", level=1).inner_text() == "Ihre Ansprechperson"
     assert page.get_by_role("link", name="Anrufen bei Katharina Fox").is_visible()
-    assert page.get_by_text("weil: Einem Netzwerk beitreten · Mannheim").first.is_visible()
+    assert page.get_by_text("Laut Quelle zuständig für Mannheim").first.is_visible()
     assert page.context.cookies() == [] and trouble == []
 
 
 def test_one_answer_can_be_changed_without_losing_the_others(page: Page):
     page.goto("/foerderkontakt/?anliegen=beitreten&region=mannheim&feld=medizintechnik")
-    page.get_by_role("link", name="Ändern – Feld").click()
+    page.get_by_role("link", name="Feld: Medizintechnologie").click()
     page.get_by_label("Social Economy").check()
     page.get_by_role("button", name="Weiter").click()
 
@@ -77,5 +79,46 @@ def test_paper_shows_the_answer_and_no_controls(page: Page):
 
     assert page.get_by_text("kai.pflanz@vdivde-it.de").is_visible()
     assert page.get_by_text("/foerderkontakt/?anliegen=netzwerk-gruenden&region=sachsen").is_visible()
-    assert not page.get_by_role("link", name="Ändern – Ort").is_visible()
+    assert not page.get_by_role("link", name="Ort: Sachsen").is_visible()
     assert not page.get_by_role("link", name="‹ Zurück").is_visible()
+
+
+# --- On the first screen of a telephone
+
+
+CONCERNS = "/foerderkontakt/"
+ANSWERS = {
+    "person": "?anliegen=netzwerk-gruenden&region=sachsen",
+    "office": "?anliegen=netzwerk-gruenden&region=berlin",
+    "possible": "?anliegen=vorhaben-foerdern&region=thueringen",
+    "near": "?anliegen=beitreten&region=rhein-neckar-kreis&feld=smart-production",
+    "founder": "?anliegen=unternehmen-gruenden&region=mannheim&feld=social-economy",
+}
+
+
+def test_all_concerns_and_the_button_are_on_one_screen(page: Page):
+    page.goto(CONCERNS)
+    button = page.get_by_role("button", name="Weiter").bounding_box()
+
+    assert page.get_by_role("radio").count() == 7
+    assert button["y"] + button["height"] <= 844
+
+
+@pytest.mark.parametrize("query", ANSWERS.values(), ids=ANSWERS)
+def test_call_sheet_is_one_page_of_paper(query: str, page: Page):
+    """With the longest of answers too: Chromium writes one object for each page."""
+    page.goto(f"{CONCERNS}anrufzettel/{query}&rolle=hochschule")
+    paper = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "1.5cm"))
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
+def test_call_sheet_is_reached_from_the_answer_and_leads_back(page: Page, trouble: list[str]):
+    page.goto(f"{CONCERNS}{ANSWERS['person']}")
+    page.get_by_role("link", name="Anrufzettel").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Anrufzettel"
+    assert page.get_by_role("img", name="QR-Code").is_visible()
+    page.get_by_role("link", name="‹ Zurück zur Antwort").click()
+    assert page.url.endswith(ANSWERS["person"])
+    assert page.context.cookies() == [] and trouble == []

@@ -77,7 +77,7 @@ def test_land_without_networks_shows_those_of_the_country_and_not_those_of_other
     make(Network, name="Nachbarnetz", regions=[make(Region, parent=country)])
     page = read(client.get(land.get_absolute_url()))
 
-    assert "Für Ackerland kennen wir noch kein Netzwerk. Diese sind für Netzstaat insgesamt da:" in page
+    assert "Für Ackerland kennen wir noch kein Netzwerk. Diese sind für das ganze Land, eine größere Region" in page
     assert "Staatsnetz" in page and "Nachbarnetz" not in page
 
 

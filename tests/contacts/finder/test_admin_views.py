@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import Editor
+from contacts.enums import Concern
 from contacts.models import Channel, Person, Responsibility
 from networks.models import Organisation
 from publishing.enums import State
@@ -90,10 +91,11 @@ def test_coverage_says_who_answers_and_where_nobody_does(admin_client, land):
     rule(regions=[land])
     response = admin_client.get(COVERAGE)
     rows = {row["place"]: row["cells"] for row in response.context["rows"]}
+    abroad = Concern.values.index("ausland")
 
-    assert "Docht" in rows["Lichtland"][1]["name"] and rows["Lichtland"][1]["kind"] == "Person"
-    assert rows["Lichtland"][0]["kind"] == rows["bundesweit, ohne Ort"][1]["kind"] == "niemand"
-    assert response.context["gaps"] == 11
+    assert "Docht" in rows["Lichtland"][abroad]["name"] and rows["Lichtland"][abroad]["kind"] == "Person"
+    assert rows["Lichtland"][0]["kind"] == rows["bundesweit, ohne Ort"][abroad]["kind"] == "niemand"
+    assert response.context["gaps"] == 2 * len(Concern) - 1
 
     office = make(Organisation, name="Nest")
     make(Channel, organisation=office)
@@ -104,6 +106,19 @@ def test_coverage_says_who_answers_and_where_nobody_does(admin_client, land):
         "Person",
         "nur Auffangstelle",
     }
+
+
+def test_who_answers_from_next_door_is_said_to_be_next_door(admin_client, land):
+    town, village = (make(Region, kind="kreis", parent=land, name=name) for name in ("Lichtstadt", "Lichtdorf"))
+    rule(concern="beitreten", regions=[town])
+    rule("Rat", concern="sonstiges", regions=[village])
+    response = admin_client.get(COVERAGE)
+    cells = {row["place"]: row["cells"][Concern.values.index("beitreten")] for row in response.context["rows"]}
+
+    assert (cells["Lichtstadt"]["kind"], cells["Lichtdorf"]["kind"]) == ("Person", "nur nebenan")
+    page = admin_client.get(TRACE, {"anliegen": "beitreten", "region": village.slug})
+    assert "wer es nebenan ist" in page.content.decode()
+    assert row(page, "Docht")["part"] == "Antwort"
 
 
 def test_only_editors_who_may_see_responsibilities_get_in(client):

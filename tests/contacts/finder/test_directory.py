@@ -1,5 +1,6 @@
 """The finder over the real directory: no answer is a dead end."""
 
+import re
 from datetime import date
 from itertools import product
 
@@ -40,7 +41,7 @@ def test_every_combination_of_answers_ends_at_somebody_who_can_be_reached():
         *product(Concern.values, ground.tree.regions, [None], [""]),
     ):
         inquiry = Inquiry(concern, region, field, role)
-        route = ground.decide(inquiry, TODAY)
+        route = ground.route(inquiry, TODAY)
         tried += 1
         if not route.lead or (route.lead.person not in people and route.lead.office not in offices):
             dead_ends.append(inquiry)
@@ -60,40 +61,55 @@ def test_pages_of_many_combinations_show_a_way_to_ask(client):
             query = {"anliegen": concern, "region": region, "feld": field, "rolle": "kmu"}
             response = client.get(URL, query)
             page = response.content.decode()
-            start = page.index('id="h-antwort"')
-            first = page[start : page.index("</article>", start)]
+            start = page.index('id="antwort"')
+            first = page[start : page.index("</section>", start)]
             assert 'href="tel:' in first or 'href="mailto:' in first or 'rel="external"' in first, query
-            assert "weil: " in first
+            assert '<p class="np-finder__reason">' in first and "weil:" not in page
             shown.add(response.context["answer"].title)
 
-    assert shown == {"Ihre Ansprechperson", "Ihre zuständige Stelle", "Ihre Anlaufstelle"}
+    assert shown == {
+        "Ihre Ansprechperson",
+        "Mögliche Ansprechperson",
+        "Ihre zuständige Stelle",
+        "Mögliche Anlaufstelle",
+        "Für Ihr Anliegen kennen wir hier niemanden",
+    }
 
 
-def test_worked_example_berlin_abroad(client):
+def test_network_in_berlin_that_goes_abroad(client):
     """The two names have no channel, so the office of both leads."""
-    page = read(client.get(URL, {"anliegen": "ausland", "region": "berlin"}))
+    query = {"anliegen": "ausland", "region": "berlin", "rolle": "netzwerkmanagement"}
+    page = read(client.get(URL, query))
 
     assert page.index("Ihre zuständige Stelle") < page.index("Senatsverwaltung für Wirtschaft, Energie und Betriebe")
-    assert "weil: Mit dem Netzwerk ins Ausland · Berlin" in page
-    assert "Fragen Sie dort nach Rolf Knütter oder Marzena Hartmann" in page
-    assert "(Angabe: Stand 2021)" in page and "keine Durchwahl veröffentlicht" in page
+    assert re.search(r"Fragen Sie nach Rolf Knütter.* oder Marzena Hartmann", page)
+    assert "Laut Quelle zuständig für Berlin, Netzwerkmanagement, aber ohne Durchwahl." in page
+    assert "Angabe von 2021 – bitte dort nachsehen." in page
     assert "Wenn Sie dort niemanden erreichen" in page
     assert "Programm für Internationalisierung (PfI)" in page
+
+
+def test_firm_in_berlin_without_a_network_is_not_sent_to_those_who_fund_networks(client):
+    assert client.get(URL, {"anliegen": "ausland", "region": "berlin"}).context["question"].param == "rolle"
+    answer = client.get(URL, {"anliegen": "ausland", "region": "berlin", "rolle": "kmu"}).context["answer"]
+
+    assert answer.title == "Mögliche Anlaufstelle" and answer.lead.name == "Berlin Partner"
+    assert "Senatsverwaltung" not in [stop.name for stop in answer.alternatives]
 
 
 def test_old_statement_is_said_to_be_old_and_the_fallback_stands_beside(client):
     page = read(client.get(URL, {"anliegen": "netzwerk-gruenden", "region": "sachsen"}))
 
     assert page.index("Ihre Ansprechperson") < page.index("Dr. Kai Pflanz") < page.index("Wenn Sie dort")
-    assert "Angabe vom 18.07.2018 – bitte vorab telefonisch bestätigen." in page
-    assert page.index("Wenn Sie dort") < page.index("weil: für jedes Anliegen · Sachsen")
+    assert "Angabe vom 18.07.2018 – bitte nachfragen." in page
+    assert page.index("Wenn Sie dort") < page.index("Allgemeine Anlaufstelle für Sachsen")
 
 
 def test_field_leads_to_the_cluster_and_its_second_person(client):
     response = client.get(URL, {"anliegen": "beitreten", "region": "mannheim", "feld": "social-economy"})
     page = read(response)
 
-    assert "weil: Einem Netzwerk beitreten · Mannheim · Social Economy" in page
+    assert "Laut Quelle zuständig für Mannheim, Feld Social Economy. Das passt zu „Einem Netzwerk beitreten“." in page
     assert page.index("Matthias Henel") < page.index("Cornelia Maiherzyk")
 
 
@@ -104,10 +120,10 @@ def test_quarter_of_a_town_finds_who_answers_for_the_town(client):
 
 
 def test_land_points_to_the_town_with_people_of_its_own(client):
-    response = client.get(URL, {"anliegen": "beitreten", "region": "baden-wuerttemberg"})
+    response = client.get(URL, {"anliegen": "beitreten", "region": "baden-wuerttemberg", "feld": "anderes"})
 
     assert "Mannheim" in read(response, "h-genauer")
-    assert "/foerderkontakt/?anliegen=beitreten&amp;region=mannheim" in response.content.decode()
+    assert "/foerderkontakt/?anliegen=beitreten&amp;region=mannheim&amp;feld=anderes" in response.content.decode()
 
 
 def test_pages_for_editors_within_the_budget(admin_client, django_assert_max_num_queries):

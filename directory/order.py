@@ -1,0 +1,61 @@
+"""In which order networks stand in lists: who can be reached first, then who was confirmed or named last, then by name.
+
+Both are known in memory only (`reach`, `pages.alive`), so the database sorts by what the index knows, too.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db.models import Case, When
+
+from core.database import among
+from core.filters import Sort
+from core.ranks import Ranking
+from core.words import _lazy
+from pages.alive import Alive
+from reach.rungs import Reach
+
+Key = Callable[[Reach, Alive], Any]
+
+
+def _by_age(_reach: Reach, alive: Alive) -> int:
+    return -(alive.date or date.min).toordinal()
+
+
+def _by_contact(reach: Reach, alive: Alive) -> tuple[int, int]:
+    return reach.rung, _by_age(reach, alive)
+
+
+def _in_database(key: Key) -> tuple:
+    """Expressions that sort as the index does."""
+    from directory.facets import network_index  # which is made from the declarations below
+
+    index = network_index()
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for pk, reach, alive in zip(index.pks, index.reaches, index.states, strict=True):
+        groups[key(reach, alive)].append(pk)
+    cases = [When(pk__in=among(groups[one]), then=number) for number, one in enumerate(sorted(groups))]
+    return (*([Case(*cases, default=len(cases))] if cases else []), "sort_name")
+
+
+SORTS = {
+    "naehe": Sort(_lazy("Nähe"), partial(_in_database, _by_contact), steps="region", otherwise="kontakt"),
+    "kontakt": Sort(_lazy("Kontakt vorhanden"), partial(_in_database, _by_contact)),
+    "genannt": Sort(_lazy("Zuletzt genannt"), partial(_in_database, _by_age)),
+    "name": Sort(_lazy("Name")),
+}
+USUAL = next(iter(SORTS))
+
+
+def rankings(reaches: list[Reach], states: list[Alive]) -> dict[str, Ranking]:
+    """The orders of `SORTS` over networks in dictionary order, which is that of equals."""
+    by_contact, by_age = (_ranking(key, reaches, states) for key in (_by_contact, _by_age))
+    return {"naehe": by_contact, "kontakt": by_contact, "genannt": by_age}
+
+
+def _ranking(key: Key, reaches: list[Reach], states: list[Alive]) -> Ranking:
+    keys = [key(reach, alive) for reach, alive in zip(reaches, states, strict=True)]
+    return Ranking(sorted(range(len(keys)), key=keys.__getitem__))
