@@ -46,6 +46,11 @@ class ContactCard:
         return organisation if organisation and organisation.is_published else None
 
     @property
+    def can_be_asked(self) -> bool:
+        """By a channel of their own that works as printed."""
+        return any(channel.href for channel in self.channels)
+
+    @property
     def is_former(self) -> bool:
         return self.state == FORMER
 

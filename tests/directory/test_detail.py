@@ -255,7 +255,7 @@ class TestContactCard:
         make(Responsibility, person=person_with(self.phone), network=network, source=source)
         response = client.get(network.get_absolute_url())
 
-        assert "Laut Quelle, Stand Juli 2018; nicht bestätigt" in read(response, "h-kontakt")
+        assert "Stand Juli 2018, nicht bestätigt" in read(response, "h-kontakt")
         assert 'href="tel:+4934147110"' in response.content.decode()
 
     def test_without_a_channel_the_office_helps(self, client, network):
