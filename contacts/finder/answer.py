@@ -93,7 +93,7 @@ class Answer:
     def title(self) -> str:
         if self.lead is None:
             return _("Für Ihre Angaben kennen wir niemanden")
-        return _("Für Ihr Anliegen kennen wir hier niemanden") if self.nobody_here else self.lead.title
+        return _("Hier kennen wir niemanden") if self.nobody_here else self.lead.title
 
 
 def answer(route: Route, inquiry: Inquiry, terrain: Terrain) -> Answer:

@@ -93,6 +93,7 @@ ANSWERS = {
     "possible": "?anliegen=vorhaben-foerdern&region=thueringen",
     "near": "?anliegen=beitreten&region=rhein-neckar-kreis&feld=smart-production",
     "founder": "?anliegen=unternehmen-gruenden&region=mannheim&feld=social-economy",
+    "nobody": "?anliegen=vorhaben-foerdern&region=bayern",
 }
 
 

@@ -88,7 +88,7 @@ def test_nobody_here_is_said_first_and_whoever_is_near_is_no_local(towns, client
     response = answer(client, village)
     page = read(response)
 
-    assert page.index("Für Ihr Anliegen kennen wir hier niemanden") < page.index("Nicht für Ihre Region zuständig")
+    assert page.index("Hier kennen wir niemanden") < page.index("Nicht für Ihre Region zuständig")
     assert page.index("sondern für: Lichtstadt") < page.index("Docht")
     assert [stop.name for stop in response.context["answer"].alternatives] == ["Nest"]
 
@@ -119,7 +119,7 @@ def test_town_in_the_region_asked_for_is_a_part_of_it(towns, land, client):
 
     assert response.context["answer"].title == "Zuständig in Ihrer Region für: Lichtstadt"
     assert "Nicht für Ihre ganze Region zuständig, nur für: Lichtstadt" in read(response)
-    assert "kennen wir hier niemanden" not in read(response)
+    assert "Hier kennen wir niemanden" not in read(response)
 
 
 def test_another_land_is_not_near(land, client):

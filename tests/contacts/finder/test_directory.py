@@ -72,7 +72,7 @@ def test_pages_of_many_combinations_show_a_way_to_ask(client):
         "Mögliche Ansprechperson",
         "Ihre zuständige Stelle",
         "Mögliche Anlaufstelle",
-        "Für Ihr Anliegen kennen wir hier niemanden",
+        "Hier kennen wir niemanden",
     }
 
 
