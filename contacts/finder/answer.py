@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Q
 
@@ -12,7 +11,6 @@ from contacts.finder.ground import Terrain
 from contacts.finder.reasons import advice, reason
 from contacts.finder.rules import Inquiry, Route, Stop
 from contacts.models import Channel, Responsibility
-from core.fuzzy_dates import bounds
 from core.words import _
 from networks.models import Organisation
 from pages.records import SourceNotes
@@ -148,22 +146,12 @@ class _Table:
         for statement in statements:
             statement.stand = self.notes.stand(statement)
 
-    def _oldest(self, statements) -> str:
-        """What is put together is as old as its oldest part; undated ones are left out."""
-        dated = []
-        for one in statements:
-            source = self.notes.documents.get(one.source_id)
-            if edtf := one.as_of or (source.as_of if source else ""):
-                dated.append((bounds(edtf)[0] or date.max, one.stand))
-        return min(dated, default=(None, ""))[1]
-
     def show(self, stop: Stop) -> Shown:
         task = self.tasks[stop.verdict.rule.pk]
         card = self.cards[stop.person] if stop.person else self._office(stop, task)
         named = [self.tasks[verdict.rule.pk] for verdict in stop.named]
-        stand = self._oldest([task, *named, *card.channels])
         if stop.person is None:
-            card.stand = stand
+            card.stand = self.notes.oldest([task, *named, *card.channels])
         place = self.terrain.tree.regions.get(stop.verdict.region)
         return Shown(
             card=card,
@@ -171,7 +159,7 @@ class _Table:
             stop=stop,
             place=place,
             named=named,
-            advice="" if card.state == CONFIRMED else advice(card, stand),
+            advice="" if card.state == CONFIRMED else advice(card, card.stand),
             is_part=bool(stop.is_near and place and place.pk in self.terrain.tree.inside(self.inquiry.region)),
         )
 

@@ -67,24 +67,24 @@ class Terrain:
         shared = self.tree.around(asked) & self.tree.around(other)
         return max((level for pk in shared if (level := self._narrowness(pk)) >= _NARROW[RegionKind.LAND]), default=0)
 
-    def here(self, asked: int) -> set[int]:
-        """The place, what lies in it, and what it lies in below its Land."""
-        around = {pk for pk in self.tree.around(asked) if self._narrowness(pk) >= _PART_OF_A_LAND}
-        return self.tree.inside(asked) | around
-
-    def next_door(self, asked: int) -> set[int]:
-        """What shares a region smaller than a Land with the place."""
-        around = [pk for pk in self.tree.around(asked) - {asked} if self._narrowness(pk) == _PART_OF_A_LAND]
-        return set().union(*(self.tree.inside(pk) for pk in around))
-
     def near(self, asked: int, concern: str) -> list[int]:
-        """Regions next door, or in the same Land, that rules for a concern name; the nearest first."""
+        """Regions that rules for a concern name, in a place, near it, then in the same larger region or Land."""
         if (asked, concern) not in self._near:
             named = {pk for rule in self.rules if rule.concern == concern for pk in rule.regions}
-            near = {pk: self.nearness(asked, pk) for pk in named - self.tree.around(asked)}
-            reach = [pk for pk in named if near.get(pk)]
-            self._near[asked, concern] = sorted(reach, key=lambda pk: (-near[pk], pk))
+            far = {pk: self._distance(asked, pk) for pk in named - self.tree.around(asked)}
+            reached = [pk for pk, distance in far.items() if distance]
+            self._near[asked, concern] = sorted(reached, key=lambda pk: (far[pk], pk))
         return self._near[asked, concern]
+
+    def _distance(self, asked: int, other: int) -> tuple[int, int] | None:
+        """Sorts what lies in a place before what is near, by km, and that before what shares a region with it."""
+        if other in self.tree.inside(asked):
+            return 0, 0
+        near = self.tree.steps(asked).near
+        if other in near:
+            return 1, near[other]
+        level = self.nearness(asked, other)
+        return (2, -level) if level else None
 
     def decide(self, inquiry: Inquiry, today: date) -> Route:
         """Who is responsible, and the offices for whatever is asked."""

@@ -110,8 +110,8 @@ def networks(
     """
     if inquiry.region is None or inquiry.concern == Concern.OTHER:
         return []
-    here = terrain.here(inquiry.region)
-    near = terrain.next_door(inquiry.region) - here
+    steps = terrain.tree.steps(inquiry.region)
+    here, near = steps.here, set(steps.near)
     tasks = _tasks(here | near, _wide_field(inquiry, terrain), shown)
     by_network: dict[int, list[Responsibility]] = defaultdict(list)
     for task in tasks:

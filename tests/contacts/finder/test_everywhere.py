@@ -62,6 +62,14 @@ def test_firm_in_weinheim_finds_the_people_of_the_next_town(client):
     assert response.context["answer"].alternatives[-1].is_fallback
 
 
+@pytest.mark.parametrize("place", ["Heppenheim", "Ludwigshafen", "Viernheim", "67059", "Heidelberg"])
+def test_next_town_counts_across_the_border_of_a_land(place, client):
+    moved = client.get(URL, {"anliegen": "beitreten", "ort": place, "feld": "medizintechnik"})
+    found = client.get(moved.url).context["answer"]
+
+    assert found.lead.is_near and found.lead.name == "Katharina Fox"
+
+
 def test_firm_in_weinheim_without_a_field_sees_all_four_clusters(client):
     response = client.get(URL, {"anliegen": "beitreten", "region": "rhein-neckar-kreis", "feld": "anderes"})
     networks = {line.network.slug for line in response.context["answer"].networks}
