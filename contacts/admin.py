@@ -124,7 +124,7 @@ class PersonAdmin(RecordAdmin):
     fieldsets = record_fieldsets(
         basics=[("title", "given_name", "family_name")],
         placement=["function", "organisation"],
-        hints=["note"],
+        hints=["advice", "note"],
     )
 
     def get_queryset(self, request):

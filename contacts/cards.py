@@ -40,10 +40,20 @@ class ContactCard:
         return [one for one in self.channels if one not in (self.phone, self.email)]
 
     @property
+    def is_stated(self) -> bool:
+        """A source says of one of the tasks itself that it is the person's."""
+        return any(task.is_stated for task in self.tasks)
+
+    @property
     def organisation(self):
         """The person's organisation, unless visitors may not see it."""
         organisation = self.person.organisation
         return organisation if organisation and organisation.is_published else None
+
+    @property
+    def can_be_asked(self) -> bool:
+        """By a channel of their own that works as printed."""
+        return any(channel.href for channel in self.channels)
 
     @property
     def is_former(self) -> bool:

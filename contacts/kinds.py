@@ -4,7 +4,7 @@ from contacts.models import Person
 from core.kinds import CellRows, Found, Kind, Table, extend, register
 from core.words import _lazy
 from networks.models import Network, Organisation
-from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, NOTE_ON_THE_WHOLE, ROWS
+from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS
 from programmes.models import Programme
 
 _CHANNELS = tuple(
@@ -52,7 +52,7 @@ register(
                 "responsibilities__programme__name", "responsibilities__programme__abbreviation",
                 "responsibilities__organisation__name", *(f"responsibilities__{path}" for path in FIELDS),
             ),
-            texts=("note", "links__label", "channels__value"),
+            texts=("advice", "note", "links__label", "channels__value"),
             numbers="channels__digits",
             place="responsibilities__regions",
             called="Telefon Beratung",
@@ -69,13 +69,13 @@ register(
             | {"milestones": "people are found by their tasks", "mentions": "named is not responsible"},
         ),
         table=Table(
-            fields=("title", "given_name", "family_name", "function", "organisation", "note"),
+            fields=("title", "given_name", "family_name", "function", "organisation", "advice", "note"),
             place="organisation",
             rows=(*_CHANNELS, *_TASK),
             left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions"), ROWS),
         ),
         not_written=dict.fromkeys(("figures", "milestones"), "no statements about people as people"),
-        not_shown=NOT_SHOWN | NOTE_ON_THE_WHOLE | {"mentions": "who is a contact is not shown as quoted"},
+        not_shown=NOT_SHOWN | {"mentions": "who is a contact is not shown as quoted"},
     )
 )  # fmt: skip
 extend(Network, keys=("responsibilities__person__family_name",))
@@ -92,5 +92,5 @@ extend(
     rows=_CHANNELS,
     left_out={"duties": "are found at the people, or at the office by its name"},
     not_in_table={"duties": ROWS},
-    not_shown={"duties": "the finder answers with them", "channels.note": "a channel says only what is wrong with it"},
+    not_shown={"duties": "the finder answers with them"},
 )

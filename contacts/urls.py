@@ -10,4 +10,5 @@ urlpatterns = [
     path("foerderkontakt/anrufzettel/", call_sheet, name="call_sheet"),
     path("ansprechpersonen/", views.contact_list, name="list"),
     path("ansprechpersonen/<slug:slug>/", views.contact_detail, name="detail"),
+    path("ansprechpersonen/<slug:slug>/kontakt.vcf", views.contact_vcard, name="vcard"),
 ]

@@ -3,10 +3,12 @@
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from contacts.facets import contact_index
 from contacts.filters import PersonFilter
 from contacts.models import Person, Responsibility
+from contacts.vcards import person_vcard, vcard_response
 from core.facet_form import ListQuery
 from core.list_view import list_page
 from core.words import _
@@ -66,6 +68,19 @@ def contact_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": [fact for fact in facts if fact],
     }
     return render(request, "contacts/contact_detail.html", context)
+
+
+@require_safe
+def contact_vcard(request: HttpRequest, slug: str) -> HttpResponse:
+    """The person's own channels, as published."""
+    person = get_published(Person, slug, "organisation")
+    page = RecordPage(person, ("responsibilities", "channels"))
+    tasks = [task for task in page.rows("responsibilities", "person__organisation", "network") if task.is_current]
+    card = next(iter(Responsibility.cards(tasks, page)), None)
+    if card is None or not any(channel.href for channel in card.channels):
+        raise Http404(_("Zu dieser Person ist kein Kontaktweg veröffentlicht."))
+    about = dict.fromkeys(str(task.network or task.task) for task in tasks)
+    return vcard_response(person_vcard(card, about, request.build_absolute_uri("/").rstrip("/")), slug)
 
 
 def _task_facts(tasks: list) -> list[Fact]:

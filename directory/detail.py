@@ -12,7 +12,7 @@ from core.prepared import ask
 from core.text import sort_key
 from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
-from directory.network_facts import is_derived, page_facts
+from directory.network_facts import is_derived, joining_facts, page_facts
 from directory.organisation_facets import member_count
 from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
 from networks.models import Event, Network, Place, Relation
@@ -65,7 +65,8 @@ def network_page(network: Network) -> dict[str, Any]:
             [row for _label, rows in relations for row in rows], mentions,
         )
     )  # fmt: skip
-    facts = page_facts(_Side(network, page, index, goals, cards))
+    side = _Side(network, page, index, goals, cards)
+    facts, joining = page_facts(side), joining_facts(side)
     alive = index.alive(network.pk)
     return page.context() | {
         "network": network,
@@ -89,6 +90,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
         "relations": relations,
         "contact": contact,
+        "joining": joining,
         "mentions": mentions,
         "formats": [line for line in activities["events"] if line.kind != EventKind.SINGLE],
         "events": [line for line in activities["events"] if line.kind == EventKind.SINGLE],
@@ -146,6 +148,9 @@ class _Side:
 
     def cards(self) -> list[Any]:
         return self._cards
+
+    def briefs(self) -> list[Any]:
+        return []  # the block „Kontakt“ says it
 
     def rows(self, relation: str) -> list[Any]:
         return self.loaded[relation]

@@ -2,16 +2,12 @@
 
 import csv
 import io
-import re
-from collections.abc import Iterable
 
+from contacts.vcards import office_vcard, person_vcard, website_vcard
 from core.formulas import harmless
 from core.words import _
 from directory.profiles import Profiles
 from networks.models import Network
-
-TYPES = {"telefon": "work,voice", "mobil": "work,cell", "fax": "work,fax"}
-_LINE = 75  # octets, RFC 6350 section 3.2
 
 
 def table(profiles: Profiles, base_url: str) -> str:
@@ -51,72 +47,28 @@ def _sources(profiles: Profiles) -> dict[int, str]:
 
 
 def vcards(profiles: Profiles, base_url: str) -> str:
-    """The people responsible for the networks who have a channel of their own, each once (vCard 4.0)."""
-    seen: dict[int, tuple] = {}
+    """Whom to reach about the networks, each once: people with a channel of their own, else the website, the office."""
+    people: dict[int, tuple] = {}
+    others: list[str] = []
     for network in profiles.networks:
-        for card in profiles.cards_of(network):
-            seen.setdefault(card.person.pk, (card, []))[1].append(network)
-    return "".join(
-        _vcard(card, networks, base_url)
-        for card, networks in seen.values()
-        if any(not channel.is_faulty for channel in card.channels)
-    )
+        cards = [card for card in profiles.cards_of(network) if any(not one.is_faulty for one in card.channels)]
+        for card in cards:
+            people.setdefault(card.person.pk, (card, []))[1].append(network.name)
+        if not cards:
+            others += _others(profiles, network, base_url)
+    found = [person_vcard(card, names, base_url) for card, names in people.values()]
+    return "".join([*found, *dict.fromkeys(others)])
 
 
-def _vcard(card, networks: list[Network], base_url: str) -> str:
-    person, page = card.person, f"{base_url}{card.person.get_absolute_url()}"
-    lines = [
-        "BEGIN:VCARD",
-        "VERSION:4.0",
-        "KIND:individual",
-        f"FN:{escaped(person.full_name)}",
-        f"N:{escaped(person.family_name)};{escaped(person.given_name)};;{escaped(person.title)};",
-    ]
-    if card.organisation:
-        lines.append(f"ORG:{escaped(card.organisation.name)}")
-    if person.function:
-        lines.append(f"TITLE:{escaped(person.function)}")
-    lines += [line for channel in card.channels if not channel.is_faulty for line in _channel(channel)]
-    names = ", ".join(network.name for network in networks)
-    checked = (
-        _("geprüft am {checked_on:%d.%m.%Y}").format(checked_on=person.checked_on)
-        if person.checked_on
-        else _("aus der Quelle, nicht bestätigt")
-    )
-    note = _("Ansprechperson für {names}; {checked}").format(names=names, checked=checked)
-    lines += [f"NOTE:{escaped(note)}", f"SOURCE:{page}", "END:VCARD"]
-    return "".join(f"{folded(line)}\r\n" for line in lines)
-
-
-def _channel(channel) -> Iterable[str]:
-    if channel.kind in TYPES:
-        # A value with several numbers cannot be dialled and stays text.
-        kind = f'TYPE="{TYPES[channel.kind]}"'
-        number = f"VALUE=uri:tel:{channel.dial}" if channel.dial else f"VALUE=text:{escaped(channel.value)}"
-        yield f"TEL;{kind};{number}"
-    elif channel.kind == "e-mail":
-        yield f"EMAIL;TYPE=work:{escaped(channel.value)}"
-    elif channel.kind == "post":
-        yield f"ADR;TYPE=work:;;{escaped(channel.value)};;;;"
-    elif channel.kind == "web":
-        yield "URL:" + re.sub(r"[\x00-\x20\x7f]", "", channel.value)
-
-
-def escaped(text: str) -> str:
-    """Text of a vCard: backslash, comma, semicolon and line breaks escaped, other control characters dropped."""
-    text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    text = re.sub(r"\r\n|\r|\n", "\\\\n", text)
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text)
-
-
-def folded(line: str) -> str:
-    """Lines of at most 75 octets; the next begins with a blank. No character is torn apart."""
-    parts, size = [""], 0
-    for char in line:
-        width = len(char.encode())
-        if size + width > _LINE:
-            parts.append(" ")
-            size = 1
-        parts[-1] += char
-        size += width
-    return "\r\n".join(parts)
+def _others(profiles: Profiles, network: Network, base_url: str) -> list[str]:
+    """Of a network without people of its own."""
+    found = []
+    for brief in profiles.briefs.get(network.pk, ()):
+        if brief.kind == "website":
+            note = _("Website aus der Quelle, nicht bestätigt")
+            page = f"{base_url}{network.get_absolute_url()}"
+            found.append(website_vcard(network.name, brief.url, note, page))
+        elif brief.kind == "office" and brief.channel:
+            note = _("Nächste Anlaufstelle; aus der Quelle, nicht bestätigt")
+            found.append(office_vcard(brief.name, [brief.channel], note, f"{base_url}{brief.url}"))
+    return found

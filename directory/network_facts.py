@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from core.words import _lazy, ngettext
+from core.words import _, _lazy, ngettext
 from directory.facets import Card, NetworkIndex
 from networks.enums import EventKind, ParticipationRole, StatedStatus, Status
 from networks.models import Network
@@ -41,6 +41,8 @@ class Side(Protocol):
 
     def cards(self) -> list[Any]: ...
 
+    def briefs(self) -> list[Any]: ...
+
 
 @dataclass(frozen=True)
 class NetworkFact:
@@ -60,6 +62,13 @@ def page_facts(side: Side) -> list[Fact]:
     found = ((fact, fact.read(side)) for fact in shown)
     said = ((fact, values or [Value(fact.unknown)] * bool(fact.unknown)) for fact, values in found)
     return [Fact(fact.label, values) for fact, values in said if values]
+
+
+def joining_facts(side: Side) -> list[Fact]:
+    """Who may join, how, and what it costs, as far as sources say it."""
+    labels = {"join_who": _("Wer"), "join_how": _("Wie"), "join_cost": _("Kosten")}
+    found = ((label, _text(side, name, getattr(side.network, name))) for name, label in labels.items())
+    return [Fact(label, values) for label, values in found if values]
 
 
 def _card(side: Side) -> Card:
@@ -118,6 +127,11 @@ def _markets(side: Side) -> list[Value]:
 
 def _audience(side: Side) -> list[Value]:
     return _text(side, "audience", side.network.audience)
+
+
+def _joining(side: Side) -> list[Value]:
+    """The same as the page says."""
+    return [value for fact in joining_facts(side) for value in fact.values]
 
 
 def _founding(side: Side) -> list[Value]:
@@ -191,9 +205,20 @@ def _contacts(side: Side) -> list[Value]:
     for card in side.cards():
         values.append(Value(card.person.full_name, card.person.get_absolute_url()))
         values += [
-            Value(f"{one.get_kind_display()} {one.value}", "", one.mark, one.fault if one.is_faulty else "")
+            Value(f"{one.get_kind_display()} {one.value}", one.href, one.mark, one.fault if one.is_faulty else "")
             for one in card.channels or card.fallback
         ]
+    return values + _nearest(side, {value.url for value in values})
+
+
+def _nearest(side: Side, shown: set[str]) -> list[Value]:
+    """Who answers where no person does: the website, who carries it, the office of the region."""
+    values = []
+    for one in side.briefs():
+        if one.url not in shown:
+            values.append(Value(one.name, one.url))
+            if one.channel and one.channel.href:
+                values.append(Value(one.quick, one.channel.href, one.channel.mark))
     return values
 
 
@@ -223,22 +248,23 @@ def _merged(values: Iterable[Value]) -> list[Value]:
 
 # In the order of the comparison.
 FACTS = (
+    NetworkFact(_lazy("Kontakt"), _contacts),
     NetworkFact(_lazy("Typ"), _kind, on_page=1),
     NetworkFact(_lazy("Status"), _status),
     NetworkFact(_lazy("Regionen"), _regions, on_page=6),
     NetworkFact(_lazy("Felder"), _fields, on_page=7),
     NetworkFact(_lazy("Zielmärkte"), _markets, on_page=8),
     NetworkFact(_lazy("Für wen"), _audience),
+    NetworkFact(_lazy("Mitmachen"), _joining),
     NetworkFact(_lazy("Gründung oder Beginn"), _founding, on_page=3, unknown=_lazy("Keine Angabe in den Quellen")),
     NetworkFact(_lazy("Rechtsform"), _legal_form, on_page=2),
     NetworkFact(_lazy("Sitz"), _seat, on_page=5, is_compared=False),
     NetworkFact(_lazy("Träger"), _operators),
     NetworkFact(_lazy("Mitglieder und Partner"), _members, on_page=4),
     NetworkFact(_lazy("Angebote"), _offers),
-    NetworkFact(_lazy("Formate und Termine"), _events),
+    NetworkFact(_lazy("Termine"), _events),
     NetworkFact(_lazy("Gefördert durch"), _programmes),
     NetworkFact(_lazy("Fördergeber"), _funders),
-    NetworkFact(_lazy("Ansprechpersonen"), _contacts),
     NetworkFact(_lazy("Links"), _links, on_page=9, is_compared=False),
     NetworkFact(_lazy("Website"), _websites),
 )

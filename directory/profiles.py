@@ -20,6 +20,8 @@ from pages.records import Marks, SourceNotes
 from programmes.models import Financing, Funding
 from publishing.enums import LinkKind, MilestoneKind
 from publishing.models import Citation, Figure, Link, Milestone
+from reach.briefs import Brief, briefs
+from reach.rungs import Rung
 
 
 @dataclass
@@ -54,10 +56,11 @@ class Profiles:
     rows: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
     financings: dict[int, list[Any]] = field(default_factory=dict)
     cards: list[Any] = field(default_factory=list)
+    briefs: dict[int, list[Brief]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, networks: list[Network], index: NetworkIndex) -> "Profiles":
-        """Twelve queries, for any number of networks."""
+        """Sixteen queries at most, for any number of networks."""
         profiles = cls(networks, index, SourceNotes())
         pks = [network.pk for network in networks]
         for name, rows in _statements(pks).items():
@@ -68,6 +71,8 @@ class Profiles:
         tasks = [task for tasks in profiles.rows["responsibilities"].values() for task in tasks]
         # Their markers come with the attributes, so that sources are numbered in the order of the page.
         profiles.cards = Responsibility.cards(tasks, _Unmarked())
+        without = [pk for pk in pks if index.reach(pk).rung != Rung.PERSON]
+        profiles.briefs = briefs({pk: index.card(pk).regions for pk in without})
         return profiles
 
     def attributes(self) -> list[Attribute]:
@@ -112,6 +117,11 @@ class _Side:
 
     def torn(self, figures: list[Any]) -> set[int]:
         return {figure.pk for group in conflicts(figures) for figure in group}
+
+    def briefs(self) -> list[Brief]:
+        found = self.profiles.briefs.get(self.network.pk, [])
+        self.profiles.notes.attach(one.channel for one in found if one.channel)
+        return found
 
     def cards(self) -> list[Any]:
         cards = self.profiles.cards_of(self.network)

@@ -12,7 +12,6 @@ from pages.kinds import (
     NOT_FOUND,
     NOT_IN_TABLE,
     NOT_SHOWN,
-    NOTE_ON_THE_WHOLE,
     ROWS,
     STATED,
     WEBSITE,
@@ -76,7 +75,7 @@ register(
         is_compared=True,
         found=Found(
             keys=FIELDS,
-            texts=("kind", "legal_form", "summary", "note", *STATED, "participations__network__name"),
+            texts=("kind", "legal_form", "summary", "advice", "note", *STATED, "participations__network__name"),
             place="region",
             called="Organisation Einrichtung Institution",
             has_initials=True,
@@ -85,7 +84,8 @@ register(
         ),
         table=Table(
             fields=(
-                "name", "kind", "legal_form", "summary", "parent", "region", "fields", "branches", "brands", "note",
+                "name", "kind", "legal_form", "summary", "parent", "region", "fields", "branches", "brands", "advice",
+                "note",
             ),
             place="region",
             rows=(*NAMES, WEBSITE),
@@ -106,7 +106,8 @@ register(
         found=Found(
             keys=(*FIELDS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
             texts=(
-                "kind", "legal_form", "summary", "description", "audience", "note", "status_note", *STATED,
+                "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost", "advice",
+                "note", "status_note", *STATED,
                 "fields__parent__name", "offers__text", "participations__organisation__name", "projects__name",
                 "places__name",
             ),
@@ -122,8 +123,8 @@ register(
         ),
         table=Table(
             fields=(
-                "name", "kind", "legal_form", "summary", "description", "audience", "seat", "regions", "fields", "tags",
-                "stated_status", "status_note", "note",
+                "name", "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost",
+                "seat", "regions", "fields", "tags", "stated_status", "status_note", "advice", "note",
             ),
             place="regions",
             rows=(
@@ -148,7 +149,7 @@ register(
         section="places",
         found=Found(
             keys=("networks__name",),
-            texts=("kind", "summary", "note", "address", *STATED),
+            texts=("kind", "summary", "advice", "note", "address", *STATED),
             place="region",
             called="Ort Standort",
             points=20,
@@ -171,7 +172,7 @@ register(
         is_compared=True,
         found=Found(
             keys=("networks__name", *FIELDS, "location"),
-            texts=("kind", "summary", "note", "organiser", "frequency", *STATED),
+            texts=("kind", "summary", "advice", "note", "organiser", "frequency", *STATED),
             place="region",
             called="Veranstaltung Termin Event",
             asked="veranstaltung veranstaltungen termin termine event events konferenz konferenzen wann",
@@ -183,7 +184,7 @@ register(
         table=Table(
             fields=(
                 "name", "kind", "summary", "networks", "organisations", "fields", "region", "start", "end", "frequency",
-                "attendance", "place", "location", "organiser", "market", "part_of", "note",
+                "attendance", "place", "location", "organiser", "market", "part_of", "advice", "note",
             ),
             place="region",
             rows=(WEBSITE,),
@@ -200,14 +201,14 @@ register(
         section="projects",
         found=Found(
             keys=("networks__name",),
-            texts=("summary", "note", *STATED),
+            texts=("summary", "advice", "note", *STATED),
             place="region",
             called="Projekt Vorhaben",
             points=20,
             left_out=NOT_FOUND
             | {"start": DATE, "end": DATE, "project_state": CHOICE, "organisations": RELATED, "fields": CHOICE},
         ),
-        not_shown=NOT_SHOWN | NOTE_ON_THE_WHOLE,
+        not_shown=NOT_SHOWN,
         without=FEW,
     )
 )

@@ -42,10 +42,9 @@ def _alive_in(
     if shown in ACTIVE_STATES:
         found = alive(checked_on, said, today, is_active=True)
         return Alive(*found[:-1], _ends_soon(last_end, today)) if last_end else found
+    day, when = said.day, _("Stand {as_of}").format(as_of=said.words) if said.words else ""
     if checked_on and is_confirmed(checked_on, today):
         day, when = checked_on, checked_words(checked_on)
-    else:
-        day, when = said.day, _("Stand {as_of}").format(as_of=said.words) if said.words else ""
     words = f"{shown.label} ({when})" if when else str(shown.label)
     return Alive(shown, words, _SHAPES[shown][0], day, _SHAPES[shown][1])
 

@@ -22,10 +22,8 @@ NOT_FOUND = {
     "citations": SOURCES,
 }  # fmt: skip
 NOT_IN_TABLE = {"check_interval": OF_THE_EDITORS, "figures": ROWS, "milestones": ROWS, "citations": ROWS}
-UNSTATED = dict.fromkeys(("names", "figures", "milestones"), "nobody states such a thing of it")
-# Of rows, by part and column; of every part where none is named.
-NOTE_ON_THE_WHOLE = {"citations.note": "a note on the entry as a whole has a column of its own"}
-NOT_SHOWN_OF_ROWS = {"locator": "leads who checks to the place; visitors are led to the document"}
+# Of rows, by part and column.
+UNSTATED = dict.fromkeys(("figures.note", "figures.reported_by", "milestones.note"), "nobody states such a thing of it")
 NOT_SHOWN = {"slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS}
 
 WEBSITE = CellRows(
@@ -68,7 +66,7 @@ register(
             "duplicates": "found by its title before it is made",
             "citations": "is a source itself",
         },
-        not_shown=NOT_SHOWN | UNSTATED | NOTE_ON_THE_WHOLE,
+        not_shown=NOT_SHOWN | UNSTATED,
     )
 )
 register(
@@ -88,6 +86,6 @@ register(
         ),
         not_written=dict.fromkeys(("figures", "milestones"), "its text says them"),
         without={"table": WRITTEN_IN_FORMS, "duplicates": "there are few", "citations": "may be our own words"},
-        not_shown=NOT_SHOWN | UNSTATED | NOTE_ON_THE_WHOLE | {"position": ORDER},
+        not_shown=NOT_SHOWN | UNSTATED | {"position": ORDER},
     )
 )

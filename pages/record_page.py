@@ -11,17 +11,17 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.prepared import ask
 from core.presence import present
-from core.words import _, _lazy, language
+from core.words import Words, _, _lazy, language
 from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
-from publishing.models import Attached, Citation, Record, Release, SourceDocument, Statement
+from publishing.models import Attached, Citation, Record, Release, SourceDocument
 
 # In place of a certainty: what no source says.
 BY_EDITORS = Marks((Mark(0, "redaktion"),))
 # What is less than stated, in plain words.
-DOUBTS = {
+DOUBTS: dict[str, Words] = {
     Certainty.IMPLIED: _lazy("nicht ausdrücklich"),
     Certainty.INFERRED: _lazy("von uns gefolgert"),
 }
@@ -133,13 +133,17 @@ class Proof:
     note: str
 
 
+# By the number of the source, 0 without one: kinds of statements or fields, each with what rests on it.
+Proofs = dict[int, list[tuple[str, list[Proof]]]]
+
+
 class RecordPage:
     """The statements attached to a record, numbered sources, and what else of it has rows."""
 
     def __init__(self, record: Record, relations: tuple[str, ...] = (), documents: dict | None = None):
         self.record, self.notes = record, SourceNotes(documents)
         self.present = present(record, (*ATTACHED, *relations, Release))
-        self.proving: list[Statement] = self._load("citations")
+        self.proving: list[Any] = self._load("citations")
         self.citations: dict[str, list] = defaultdict(list)
         for citation in self.proving:
             self.citations[citation.field].append(citation)
@@ -250,26 +254,28 @@ class RecordPage:
             self.notes.number(citation.source_id)
         proofs = self.proofs()
         sources = self.notes.sources()
-        latest = max(sources, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
+        own = [sources[number - 1] for number in proofs if number]  # others may only say whom to ask
+        latest = max(own, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
         return attached | {
             "record": self.record,
             "sources": sources,
             "proofs": proofs,
             "stand": latest.as_of_display if latest else "",
-            "trust": self.trust_line(),
+            "trust": self.trust_line(proofs),
             "alive": alive_of(self.record, self.said()),
             "release_note": release_note(self.record) if Release in self.present else None,
         }
 
-    def trust_line(self) -> TrustLine:
-        """What is said of all statements; from now on a marker says only what deviates from it."""
-        number = self.notes.main
-        sources = self.notes.sources()
-        source = sources[number - 1] if number else None
-        self.notes.line = line = TrustLine(number, source, max(len(sources) - 1, 0))
+    def trust_line(self, proofs: Proofs) -> TrustLine:
+        """What is said of all statements: the source that most rest on, of equals the first cited. From now on a marker
+        says only what deviates from it."""
+        counts = {number: sum(len(rows) for _label, rows in groups) for number, groups in proofs.items() if number}
+        number = max(counts, key=counts.__getitem__, default=0)
+        source = self.notes.sources()[number - 1] if number else None
+        self.notes.line = line = TrustLine(number, source, max(len(counts) - 1, 0))
         return line
 
-    def proofs(self) -> dict[int, list[tuple[str, list[Proof]]]]:
+    def proofs(self) -> Proofs:
         """By the number of the source, 0 without one: what rests on it, by kind of statement or field."""
         labels = field_labels(type(self.record), language())
         found: dict[int, dict[str, list[Proof]]] = defaultdict(lambda: defaultdict(list))

@@ -152,6 +152,10 @@ class Marks(tuple[Mark, ...]):
         return Marks((*self, *other))
 
     @property
+    def first(self) -> "Marks":
+        return Marks(self[:1])
+
+    @property
     def shown(self) -> "Marks":
         """Those to be seen beside the statement: none where a source says it just as the line under the title does."""
         if not self or not self[0].has_line or all(mark.deviations for mark in self):
@@ -177,7 +181,6 @@ class SourceNotes:
     def __init__(self, documents: dict[int, SourceDocument] | None = None):
         self.documents = public_sources() if documents is None else documents
         self.order: list[int] = []
-        self.uses: list[int] = []  # how many statements rest on each
         self.line: Line | None = None
         self.printed = 0
         self._numbers: dict[int, int] = {}
@@ -188,16 +191,13 @@ class SourceNotes:
         """The marker of a statement that rests on a source, or on none."""
         if source_id not in self.documents:
             return Marks((Mark(0, Certainty.STATED, statement, self),))
-        number = self.number(source_id)
-        self.uses[number - 1] += 1
-        return Marks((Mark(number, certainty, statement, self),))
+        return Marks((Mark(self.number(source_id), certainty, statement, self),))
 
     def number(self, source_id: int | None) -> int:
         """The number of a source on the page; 0 for none and for one that visitors may not see."""
-        number = self._numbers.get(source_id, 0)
+        number = self._numbers.get(source_id or 0, 0)
         if not number and source_id in self.documents:
             self.order.append(source_id)
-            self.uses.append(0)
             number = self._numbers[source_id] = len(self.order)
         return number
 
@@ -227,11 +227,6 @@ class SourceNotes:
     def sources(self) -> list[SourceDocument]:
         """The cited documents in the order of their numbers."""
         return [self.documents[pk] for pk in self.order]
-
-    @property
-    def main(self) -> int:
-        """The number of the source that most statements rest on, of equals the first cited; 0 without any."""
-        return max(range(len(self.uses)), key=self.uses.__getitem__) + 1 if self.uses else 0
 
 
 def release_note(record: Record) -> Release | None:

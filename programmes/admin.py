@@ -56,7 +56,7 @@ class ProgrammeAdmin(RecordAdmin):
         text=["summary", "what", "who", "how_much", "how"],
         placement=["regions", "fields"],
         dates=["application", "deadline"],
-        hints=["note"],
+        hints=["advice", "note"],
     )
 
     @admin.display(description="Regionen")
@@ -76,7 +76,7 @@ class SupportOfferAdmin(RecordAdmin):
         text=["summary", ("audience", "cost")],
         placement=["networks", "regions", "fields"],
         dates=["start"],
-        hints=["note"],
+        hints=["advice", "note"],
     )
 
     @admin.display(description="Regionen")

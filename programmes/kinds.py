@@ -18,7 +18,7 @@ register(
         found=Found(
             names=("abbreviation",),
             keys=FIELDS,
-            texts=("kind", "summary", "what", "who", "how", "note", *STATED),
+            texts=("kind", "summary", "what", "who", "how", "advice", "note", *STATED),
             place="regions",
             called="Förderprogramm Förderung Programm Zuschuss Fördermittel",
             has_initials=True,
@@ -37,7 +37,7 @@ register(
         table=Table(
             fields=(
                 "name", "abbreviation", "kind", "parent", "summary", "what", "who", "how_much", "how", "application",
-                "deadline", "regions", "fields", "note",
+                "deadline", "regions", "fields", "advice", "note",
             ),
             place="regions",
             rows=(WEBSITE,),
@@ -56,7 +56,7 @@ register(
         section="support_offers",
         found=Found(
             keys=(*FIELDS, "providers__name"),
-            texts=("kind", "summary", "audience", "note", *STATED),
+            texts=("kind", "summary", "audience", "advice", "note", *STATED),
             place="regions",
             called="Angebot Unterstützung",
             points=120,

@@ -19,7 +19,7 @@ class Elsewhere:
 
     def of(self, network: int, coming_from: int = 0) -> Iterator[Step | None]:
         """The steps of the best rung of a network, or of where its ways lead to."""
-        end, found = _followed(ties(), network, (coming_from,))
+        end, found = followed(ties(), network, (coming_from,))
         yield from self._steps(end, found)
 
     def _steps(self, network: int, found: list[Way]) -> Iterator[Step | None]:
@@ -47,7 +47,7 @@ class Elsewhere:
                 yield self.loaded.office_step(first.rung, rows.with_duty(duty))
             return
         for card in self.loaded.cards(tasks):
-            if first.why == "task" and any(channel.href for channel in card.channels):
+            if first.why == "task" and card.can_be_asked:
                 yield self.loaded.person_step(first.rung, card)
             elif first.why == "behind" and card.fallback and card.organisation:
                 rows = OfficeRows.of(card)
@@ -61,7 +61,7 @@ class Elsewhere:
         yield self.loaded.person_step(rung, card, statement=row, reason=WHY["named"].format(name=row.role))
 
 
-def _followed(known: Ties, network: int, seen: tuple[int, ...]) -> tuple[int, list[Way]]:
+def followed(known: Ties, network: int, seen: tuple[int, ...]) -> tuple[int, list[Way]]:
     """Where the ways of another network end, and what is there."""
     found = [
         way
@@ -69,5 +69,5 @@ def _followed(known: Ties, network: int, seen: tuple[int, ...]) -> tuple[int, li
         if way.kind != "network" or way.key not in seen
     ]
     if found and found[0].kind == "network":
-        return _followed(known, found[0].key, (*seen, network))
+        return followed(known, found[0].key, (*seen, network))
     return network, found

@@ -22,4 +22,6 @@ def landing_ladder(about: Q, regions: Iterable[int] = (), others_url: str = "") 
     for task in notes.attach(tasks):
         task.stand = notes.stand(task)
     more = others_url if len(tasks) > SHOWN else ""
-    return record_ladder(RecordRows(notes, tasks[:SHOWN], regions=tuple(regions)), is_short=True, others_url=more)
+    ladder = record_ladder(RecordRows(notes, tasks[:SHOWN], regions=tuple(regions)), is_short=True, others_url=more)
+    ladder.sources = notes.sources()
+    return ladder

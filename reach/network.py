@@ -55,6 +55,8 @@ class _NetworkLadder:
         self.first = self.ways[0] if self.ways else None
         steps = [step for way in self.ways for step in self.makers[way.why](way) if step]
         ladder = Ladder.of(steps)
+        if steps and not ladder.lead[0].person:  # people have their own
+            ladder.vcard_url = f"{self.rows.network.get_absolute_url()}kontakt.vcf"
         reached = {way.key for way in self.ways if way.kind == "person"}
         ladder.unreached = [
             card
@@ -111,12 +113,12 @@ class _NetworkLadder:
             return
         other, reason = row.other, WHY[way.why].format(name=row.other.name)
         if way is not self.first:
-            mark, stand = self.loaded.notes.mark(row.source_id, row.certainty), self.loaded.notes.oldest([row])
+            mark, stand = self.loaded.notes.mark(row.source_id, row.certainty, row), self.loaded.notes.oldest([row])
             yield Step(way.rung, other.name, other.get_absolute_url(), reason, mark, stand)
             return
         for step in self.elsewhere.of(way.key, self.rows.network.pk):
             step.rung, step.reason = way.rung, "; ".join(filter(None, (reason, step.reason)))
-            step.mark = self.loaded.notes.mark(row.source_id, row.certainty) + step.mark
+            step.mark = self.loaded.notes.mark(row.source_id, row.certainty, row) + step.mark
             card = step.person or step.office
             if card:
                 said = [*card.channels, *getattr(card, "tasks", ()), *getattr(card, "named", ()), row]

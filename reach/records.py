@@ -43,12 +43,8 @@ def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = ""
         found += _networks(rows, loaded)
     shown = {step.url for step in found}
     found += (step for step in region_steps(loaded, rows.regions) if step.url not in shown)
-    unreached = [] if is_short else [card for card in cards if not (_answers(card) or card.fallback)]
+    unreached = [] if is_short else [card for card in cards if not (card.can_be_asked or card.fallback)]
     return Ladder.of(found, is_short=is_short, others_url=others_url, unreached=unreached)
-
-
-def _answers(card: ContactCard) -> bool:
-    return any(channel.href for channel in card.channels)
 
 
 def region_steps(loaded: Loaded, regions: Iterable[int]) -> Iterator[Step]:
@@ -64,7 +60,7 @@ def _responsible(current: list[Responsibility], cards: list[ContactCard], loaded
     """People first, then the offices behind those without a channel, then offices that are responsible themselves."""
     behind: dict[int, list[Any]] = {}
     for card in cards:
-        if _answers(card):
+        if card.can_be_asked:
             yield loaded.person_step(Rung.PERSON, card, why="; ".join(task.task for task in card.tasks[:1]))
         elif card.fallback and any(channel.href for channel in card.fallback):
             behind.setdefault(card.person.organisation_id, []).append(card)

@@ -56,7 +56,7 @@ class Step:
     name: str
     url: str = ""
     reason: str = ""
-    mark: Marks = field(default_factory=Marks)
+    mark: Marks = Marks()
     stand: str = ""
     person: ContactCard | None = None
     office: OfficeCard | None = None
@@ -85,7 +85,9 @@ class Ladder:
     unreached: list[ContactCard] = field(default_factory=list)
     named: list = field(default_factory=list)
     others_url: str = ""
+    vcard_url: str = ""
     is_short: bool = False
+    sources: list = field(default_factory=list)
 
     @property
     def rung(self) -> Rung:
@@ -108,7 +110,10 @@ class Ladder:
         lead = lead[: 1 if ordered and ordered[0].rung >= Rung.NEAR else MOST_CARDS]
         if more.get("is_short") and len(lead) > 1:
             lead = []
-        return cls(lead, [step for step in ordered if step not in lead], **more)
+        below = [step for step in ordered if step not in lead]
+        if ordered and ordered[0].rung <= Rung.OWN:  # the networks beside stand among the relations
+            below = [step for step in below if step.rung != Rung.NEAR or step.quick]
+        return cls(lead, below, **more)
 
 
 class Loaded:
@@ -188,7 +193,7 @@ class Loaded:
         return card_of(person, [], self.notes.attach(self.channels(people=[person.pk])), [], date.today())
 
     def _mark(self, statement) -> Marks:
-        return self.notes.mark(statement.source_id, statement.certainty) if statement else Marks()
+        return self.notes.mark(statement.source_id, statement.certainty, statement) if statement else Marks()
 
 
 def _tasks_of(pks: list[int]):

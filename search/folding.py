@@ -1,9 +1,9 @@
-"""Parts of a network folded under it in results, as in the lists (`directory.folding`), if they rank behind it."""
+"""Parts of a network folded under it in results, as in the lists (`core.folding`), if they rank behind it."""
 
 from dataclasses import replace
 
+from core.folding import uppermost
 from directory.facets import NetworkIndex, network_index
-from directory.folding import uppermost
 from memory.kept import remembered
 from search.models import Entry
 from search.query import Found

@@ -9,7 +9,7 @@ from contacts.enums import ChannelKind, NamedAs
 from core.words import _, _lazy
 from networks.models import Event, Network, Organisation, Place
 from publishing.enums import Certainty, Risk
-from publishing.models import Record, RecordQuerySet, SourceDocument, Statement
+from publishing.models import Noted, RecordQuerySet, SourceDocument, Statement
 
 
 class PersonQuerySet(RecordQuerySet):
@@ -22,7 +22,7 @@ class PersonQuerySet(RecordQuerySet):
         return self.published().contacts()
 
 
-class Person(Record):
+class Person(Noted):
     """A person a source names. Only a responsibility makes a contact person."""
 
     default_check_interval = 6
@@ -42,11 +42,10 @@ class Person(Record):
         related_name="people",
         verbose_name=_lazy("Organisation"),
     )
-    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     objects = PersonQuerySet.as_manager()
 
-    class Meta(Record.Meta):
+    class Meta(Noted.Meta):
         verbose_name = _lazy("Person")
         verbose_name_plural = _lazy("Personen")
         ordering = ["family_name", "given_name"]
@@ -70,6 +69,7 @@ class Person(Record):
 class Channel(Statement):
     """A way to reach a person or an organisation, exactly as a source prints it."""
 
+    note_is_content = False
     risk = Risk.CONTACT
     carriers = ("person", "organisation")
 

@@ -17,7 +17,7 @@ from publishing.citing import citable_fields
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
 
 WIDE = 150
-SENTENCES = {"summary", "note", "text", "status_note", "audience"}
+SENTENCES = {"summary", "note", "text", "status_note", "audience", "join_who", "join_how", "join_cost"}
 
 
 def rows(*lines: str | tuple[str, ...], position: bool = True) -> list:

@@ -7,6 +7,7 @@ app_name = "networks"
 urlpatterns = [
     path("netzwerke/", networks.network_list, name="list"),
     path("netzwerke/<slug:slug>/", networks.network_detail, name="detail"),
+    path("netzwerke/<slug:slug>/kontakt.vcf", networks.network_vcard, name="vcard"),
     path("passendes-netzwerk/", fit.fit, name="fit"),
     path("vergleich/", compare.compare, name="compare"),
     path("merkliste/", bookmarks.bookmarks, name="bookmarks"),

@@ -45,7 +45,7 @@ def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:
     def heading(event: Event) -> str:
         time = time_of(event.kind, event.start_earliest, event.last_day, today)
         if time == RECURRING:
-            return _("Regelmäßige Formate")
+            return _("Regelmäßige Termine")
         if time == UPCOMING:
             day = event.start_earliest or event.last_day
             return f"{MONTHS[day.month - 1]} {day.year}"
@@ -68,7 +68,7 @@ def event_archive(request: HttpRequest, year: int) -> HttpResponse:
     )
     rows = list(events.order_by("start_earliest", "sort_name", "pk"))
     if not rows:
-        raise Http404(_("Für dieses Jahr sind keine Veranstaltungen verzeichnet."))
+        raise Http404(_("Für dieses Jahr sind keine Termine verzeichnet."))
     crumbs = [{"label": _("Termine"), "url": "/veranstaltungen/"}, {"label": _("Archiv {year}").format(year=year)}]
     context = {"section": "termine", "breadcrumbs": crumbs, "year": year, "rows": rows, "years": _years()}
     return render(request, "directory/event_archive.html", context)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from core.words import _, _lazy
-from directory.contact_hints import contact_hints
 from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
 from directory.fit_questions import (
     BY_PARAM,
@@ -22,6 +21,7 @@ from directory.fit_questions import (
 from directory.fit_words import reasons
 from directory.near import Nearness
 from directory.result_list import network_lines
+from reach.briefs import briefs
 from regions.resolve import Resolution, resolve
 
 TITLE = _lazy("Welches Netzwerk passt zu mir?")
@@ -100,7 +100,7 @@ def _result(answers: Answers, index: FitIndex) -> dict:
         "nearest": network_lines(index.networks, nearest, nearness=nearness),
         "steps": nearness.steps(found.fitting),
         "why": reasons(found, shown),
-        "contacts": contact_hints(shown),
+        "contacts": briefs({pk: index.networks.card(pk).regions for pk in shown}),
         "left_out": found.left_out(),
         "relaxations": _relaxations(found, answers),
         "directory_url": _directory_url(found),

@@ -1,20 +1,23 @@
 """The network directory and a network's page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
+from contacts.vcards import vcard_response
 from core.facet_form import ListQuery
 from core.list_view import list_page
 from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
-from directory.folding import folded
+from directory.folding import fold_networks
 from directory.near import Nearness
 from directory.result_list import network_lines
 from networks.enums import Status
 from networks.models import Network
 from pages.records import get_published
+from reach.vcards import ladder_vcards
 from regions.place_field import reads_place
 
 
@@ -23,7 +26,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
     nearness = Nearness(index, listing.chosen.get("region", []))
-    fold = folded(index, listing.selection, listing.text)
+    fold = fold_networks(index, listing.selection, listing.text)
     listing.shown = fold.selection
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
@@ -42,3 +45,15 @@ def network_list(request: HttpRequest) -> HttpResponse:
 def network_detail(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_published(Network, slug, "seat")
     return render(request, "directory/network_detail.html", network_page(network))
+
+
+@require_safe
+def network_vcard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whom the page names first, to keep in a telephone."""
+    network = get_published(Network, slug, "seat")
+    base_url = request.build_absolute_uri("/").rstrip("/")
+    page = f"{base_url}{network.get_absolute_url()}"
+    text = ladder_vcards(network_page(network)["contact"], network.name, page, base_url)
+    if not text:
+        raise Http404(_("Zu diesem Netzwerk ist kein Kontakt bekannt."))
+    return vcard_response(text, slug)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
-from directory.folding import folded
+from directory.folding import fold_networks
 from directory.near import Nearness
 from directory.order import USUAL
 from directory.result_list import network_lines
@@ -127,7 +127,7 @@ def networks_of(
     """
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
-    fold = folded(index, selection)
+    fold = fold_networks(index, selection)
     pks = fold.selection.page(1, limit, USUAL)
     return {
         "total": selection.count(),

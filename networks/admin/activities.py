@@ -32,7 +32,7 @@ class EventAdmin(ActivityAdmin):
         text=["summary"],
         placement=["networks", "organisations", "organiser", *_EVENT_PLACEMENT],
         dates=[("start", "end"), "frequency"],
-        hints=["note"],
+        hints=["advice", "note"],
     )
 
     @admin.display(description="Wann", ordering="start_earliest")
@@ -51,7 +51,7 @@ class PlaceAdmin(ActivityAdmin):
         text=["summary"],
         placement=["networks", "organisations", "fields", "region"],
         dates=[("start", "end"), "is_planned"],
-        hints=["note"],
+        hints=["advice", "note"],
     )
 
 
@@ -64,5 +64,5 @@ class ProjectAdmin(ActivityAdmin):
         text=["summary"],
         placement=["networks", "organisations", "fields", "region"],
         dates=["project_state", ("start", "end")],
-        hints=["note"],
+        hints=["advice", "note"],
     )

@@ -69,10 +69,10 @@ class NetworkAdmin(RecordAdmin):
     inlines = [ParticipationInline, RelationInline, ReverseRelationInline, MarketGoalInline, OfferInline]
     fieldsets = record_fieldsets(
         basics=["name", "kind", "legal_form"],
-        text=["summary", "description", "audience"],
+        text=["summary", "description", "audience", "join_who", "join_how", "join_cost"],
         placement=["seat", "regions", "fields", "tags"],
         dates=["stated_status", "status_note"],
-        hints=["note"],
+        hints=["advice", "note"],
     )
 
     @admin.display(description="Regionen")

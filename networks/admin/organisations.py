@@ -24,5 +24,5 @@ class OrganisationAdmin(RecordAdmin):
         basics=["name", "kind", "legal_form"],
         text=["summary"],
         placement=["parent", "region", "fields", "branches", "brands"],
-        hints=["note"],
+        hints=["advice", "note"],
     )

@@ -12,7 +12,7 @@ from networks.enums import Attendance, EventKind, OfferKind, PlaceKind, ProjectS
 from networks.models.network import Network
 from networks.models.organisation import Organisation
 from networks.models.vocabulary import Field, Market
-from publishing.models import Record, Statement
+from publishing.models import Noted, Statement
 from regions.models import Region
 
 
@@ -52,7 +52,7 @@ class Offer(Statement):
         return self.text
 
 
-class Activity(Record):
+class Activity(Noted):
     """What events, projects and places share."""
 
     region_paths = ("region", "networks__regions")
@@ -74,9 +74,8 @@ class Activity(Record):
     end = FuzzyDateField(_lazy("Ende"))
     end_wording = wording_of(_lazy("Ende"))
     end_latest = DayBound(date_field="end", bound="latest")
-    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
-    class Meta(Record.Meta):
+    class Meta(Noted.Meta):
         abstract = True
         ordering = ["name"]
 
@@ -141,7 +140,7 @@ class Event(Activity):
         verbose_name_plural = _lazy("Veranstaltungen")
         ordering = [F("start_earliest").desc(nulls_last=True), "name"]
         constraints = [
-            *Record.Meta.constraints,
+            *Noted.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(end_latest=None) | Q(start_earliest=None) | Q(end_latest__gte=F("start_earliest")),
                 name="event_ends_after_start",

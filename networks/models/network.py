@@ -5,11 +5,11 @@ from core.words import _lazy
 from networks.enums import NetworkKind, StatedStatus
 from networks.models.vocabulary import Field, Market
 from publishing.enums import Risk
-from publishing.models import Record, Statement
+from publishing.models import Noted, Statement
 from regions.models import Region
 
 
-class Network(Record):
+class Network(Noted):
     """A network, cluster, hub, initiative, consortium, platform or network office."""
 
     url_prefix = "netzwerke"
@@ -24,6 +24,15 @@ class Network(Record):
     summary = models.CharField(_lazy("Kurztext"), max_length=160, help_text=_lazy("Ein Satz, höchstens 160 Zeichen."))
     description = models.TextField(_lazy("Worum geht es"), blank=True)
     audience = models.TextField(_lazy("Für wen"), blank=True)
+    join_who = models.TextField(
+        _lazy("Wer mitmachen kann"), blank=True, help_text=_lazy("Nur, was eine Quelle über das Mitmachen sagt.")
+    )
+    join_how = models.TextField(
+        _lazy("Wie man mitmacht"), blank=True, help_text=_lazy("Zum Beispiel Antrag, Anruf, ein offenes Treffen.")
+    )
+    join_cost = models.CharField(
+        _lazy("Was es kostet"), max_length=250, blank=True, help_text=_lazy("Beitrag mit Zeitraum, oder „kostenfrei“.")
+    )
     seat = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="seated_networks", verbose_name=_lazy("Sitz")
     )
@@ -40,11 +49,10 @@ class Network(Record):
         help_text=_lazy("Ein abgelaufenes Förderende macht daraus auf der Seite „unklar“, bis jemand prüft."),
     )
     status_note = models.CharField(_lazy("Hinweis zum Status"), max_length=250, blank=True)
-    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
     tags = TaggableManager(_lazy("Schlagwörter"), blank=True)
 
-    class Meta(Record.Meta):
+    class Meta(Noted.Meta):
         verbose_name = _lazy("Netzwerk")
         verbose_name_plural = _lazy("Netzwerke")
         ordering = ["name"]

@@ -5,11 +5,11 @@ from core.words import _lazy
 from networks.enums import OrganisationKind
 from networks.models.classification import Branch, Brand
 from networks.models.vocabulary import Field
-from publishing.models import Record
+from publishing.models import Noted
 from regions.models import Region
 
 
-class Organisation(Record):
+class Organisation(Noted):
     """A body that takes part in networks or runs, funds or hosts them."""
 
     default_check_interval = 24
@@ -37,14 +37,13 @@ class Organisation(Record):
     )
     brands = models.ManyToManyField(Brand, blank=True, related_name="organisations", verbose_name=_lazy("Dachmarken"))
     summary = models.CharField(_lazy("Kurztext"), max_length=250, blank=True)
-    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
-    class Meta(Record.Meta):
+    class Meta(Noted.Meta):
         verbose_name = _lazy("Organisation")
         verbose_name_plural = _lazy("Organisationen")
         ordering = ["name"]
         constraints = [
-            *Record.Meta.constraints,
+            *Noted.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("pk")),
                 name="organisation_not_its_own_parent",

@@ -26,7 +26,7 @@ from regions.models import Region
 from regions.official import codes_as_kreis
 
 SHOWN = 30
-NEAR_SHOWN, WIDER_SHOWN = 10, 5
+NEAR_SHOWN, WIDER_SHOWN, FIELDS_SHOWN = 10, 5, 8
 
 
 def region_list(request: HttpRequest) -> HttpResponse:
@@ -126,7 +126,7 @@ def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:
     options: list[Option] = index.options["feld"]
     rows = [(option, counts[option.value]) for option in options if counts[option.value]]
     rows.sort(key=lambda row: -row[1])
-    return [(f"/felder/{option.value}/", str(option.label), count) for option, count in rows[:12]]
+    return [(f"/felder/{option.value}/", str(option.label), count) for option, count in rows[:FIELDS_SHOWN]]
 
 
 def _contact(region: Region, inside: set[int]) -> Ladder:

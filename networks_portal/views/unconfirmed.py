@@ -32,7 +32,7 @@ class Group(NamedTuple):
     name: str
     anchor: str
     url: str
-    count: int
+    number: int
     lines: list[Line]
 
 
@@ -62,16 +62,16 @@ def _years(index: NetworkIndex) -> list[tuple[str, int]]:
 
 
 def _groups(index: NetworkIndex) -> list[Group]:
-    """Of every Land and every country, as its list in the directory counts them, and what lies in none."""
-    regions = [region for region in index.regions.values() if region.kind in (RegionKind.LAND, RegionKind.COUNTRY)]
-    regions.sort(key=lambda region: (region.kind == RegionKind.COUNTRY, region.sort_name))
+    """Of every Land, as its list in the directory counts them, and what lies in none."""
+    regions = [region for region in index.regions.values() if region.kind == RegionKind.LAND]
+    regions.sort(key=lambda region: region.sort_name)
     found, rest = [], index.select({"status": list(UNCONFIRMED)}).bits
     for region in regions:
         bits = index.select({"status": list(UNCONFIRMED), "region": [region.slug]}).bits
         rest &= ~bits
         if bits:
             found.append(_group(index, region.name, region.slug, _address(region.slug), bits))
-    return [*found, _group(index, _("Ohne Land"), "ohne-land", "", rest)] if rest else found
+    return [*found, _group(index, _("In keinem einzelnen Land"), "ohne-land", "", rest)] if rest else found
 
 
 def _group(index: NetworkIndex, name: str, anchor: str, url: str, bits: int) -> Group:

@@ -5,11 +5,11 @@ from core.fields import DayBound, FuzzyDateField, wording_of
 from core.words import _lazy
 from networks.models import Field, Network, Organisation
 from programmes.enums import OfferType
-from publishing.models import Record
+from publishing.models import Noted
 from regions.models import Region
 
 
-class SupportOffer(Record):
+class SupportOffer(Noted):
     """Help other than money: consulting, accelerator, guide, database, portal, brochure."""
 
     url_prefix = "angebote"
@@ -31,9 +31,8 @@ class SupportOffer(Record):
     )
     regions = models.ManyToManyField(Region, blank=True, related_name="support_offers", verbose_name=_lazy("Regionen"))
     fields = models.ManyToManyField(Field, blank=True, related_name="support_offers", verbose_name=_lazy("Felder"))
-    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
-    class Meta(Record.Meta):
+    class Meta(Noted.Meta):
         verbose_name = _lazy("Unterstützungsangebot")
         verbose_name_plural = _lazy("Unterstützungsangebote")
         ordering = ["name"]

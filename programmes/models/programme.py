@@ -8,11 +8,11 @@ from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.enums import Application, FinancingRole, ProgrammeKind
 from publishing.enums import Risk
-from publishing.models import Record, Statement
+from publishing.models import Noted, Statement
 from regions.models import Region
 
 
-class Programme(Record):
+class Programme(Noted):
     """A funding programme, one of its lines, or a fund that finances programmes."""
 
     default_check_interval = 6
@@ -39,14 +39,13 @@ class Programme(Record):
     deadline_latest = DayBound(date_field="deadline", bound="latest")
     regions = models.ManyToManyField(Region, blank=True, related_name="programmes", verbose_name=_lazy("gilt in"))
     fields = models.ManyToManyField(Field, blank=True, related_name="programmes", verbose_name=_lazy("Felder"))
-    note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
 
-    class Meta(Record.Meta):
+    class Meta(Noted.Meta):
         verbose_name = _lazy("Förderprogramm")
         verbose_name_plural = _lazy("Förderprogramme")
         ordering = ["name"]
         constraints = [
-            *Record.Meta.constraints,
+            *Noted.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("pk")),
                 name="programme_not_its_own_parent",

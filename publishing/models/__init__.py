@@ -1,7 +1,7 @@
 """What every public record is built from; import from here."""
 
 from core.kinds import record_models
-from publishing.models.record import Record, RecordQuerySet, concrete_models
+from publishing.models.record import Noted, Record, RecordQuerySet, concrete_models
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import AboutRecord, Release, Revision, Transition
 from publishing.models.source import SourceDocument
@@ -16,6 +16,7 @@ __all__ = [
     "Link",
     "Milestone",
     "Name",
+    "Noted",
     "Record",
     "RecordQuerySet",
     "Release",

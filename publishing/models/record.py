@@ -153,3 +153,22 @@ class Record(Addressed):
     def has_page(self) -> bool:
         """Is there a page about it once it is published? Decides between 410 and 404 when it is not any more."""
         return True
+
+
+class Noted(Record):
+    """A record with public notes: what visitors must know before they get in touch, and what there is to say of its
+    sources."""
+
+    advice = models.TextField(
+        _lazy("Hinweis vor dem Kontakt"),
+        blank=True,
+        help_text=_lazy("Was man wissen muss, bevor man anruft oder schreibt. Steht oben auf der Seite; meist leer."),
+    )
+    note = models.TextField(
+        _lazy("Anmerkungen zur Quelle"),
+        blank=True,
+        help_text=_lazy("Was an den Angaben der Quellen auffällt. Steht bei den Belegen."),
+    )
+
+    class Meta(Record.Meta):
+        abstract = True

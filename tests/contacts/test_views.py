@@ -73,7 +73,7 @@ def test_list_says_where_each_card_comes_from(client):
     page = read(client.get(URL))
 
     assert "Zuständig für: Auskunft Quelle [1]" in page and "Telefon Quelle [1]" in page
-    assert "Laut Quelle, Stand Juli 2018; nicht bestätigt" in page
+    assert "Stand Juli 2018, nicht bestätigt" in page
     assert "Amtsheft" in read(client.get(URL), "h-quellen")
 
 

@@ -52,7 +52,7 @@ def test_upcoming_first_then_formats_then_undated_and_the_past_hidden(client, ev
 
     assert results(response) == addresses(events, "laeuft", "bald", "stammtisch", "irgendwann")
     assert "1 vergangene Veranstaltung ausgeblendet – einblenden" in page
-    assert "Regelmäßige Formate dreimal im Jahr · ab 2018 Stammtisch" in page
+    assert "Regelmäßige Termine dreimal im Jahr · ab 2018 Stammtisch" in page
     assert "Ohne Datum in der Quelle Irgendwann" in page
 
 
@@ -133,7 +133,7 @@ def test_place_that_was_planned_says_that_nobody_knows(client):
 
     assert "Laut Quelle geplant" in page and "Geplant 2023" in page
     assert "Anschrift wie angegeben Docht 1" in page and "Teil von Gelände" in page
-    assert "Veranstaltungen hier" in page and "Richtfest" in page
+    assert "Termine hier" in page and "Richtfest" in page
     assert "Neubau" in read(client.get(whole.get_absolute_url()), "h-teile")
 
 

@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Channel, Person, Responsibility
+from contacts.vcards import escaped, folded
 from core.formulas import harmless
 from directory.bookmarks import COOKIE, MAX_AGE, MOST
-from directory.downloads import escaped, folded
 from networks.models import Network, Offer
 from tests.factories import PAGES, hide, make, read, results
 
@@ -216,7 +216,7 @@ class TestDownloads:
         response = client.get(f"{URL}netzwerke.csv", {"n": network.slug})
         text = response.content.decode()
 
-        assert text.startswith("\N{BYTE ORDER MARK}Name;Kurztext;Typ;")
+        assert text.startswith("\N{BYTE ORDER MARK}Name;Kurztext;Kontakt;")
         assert "attachment" in response["Content-Disposition"] and response.cookies == {}
         head, row = csv.reader(io.StringIO(text[1:]), delimiter=";")
         cells = dict(zip(head, row, strict=True))

@@ -59,19 +59,19 @@ def test_every_attribute_is_there_with_its_source(client):
     found = rows(response)
 
     assert list(found) == [
-        "Typ", "Status", "Regionen", "Felder", "Zielmärkte", "Für wen", "Gründung oder Beginn",
-        "Rechtsform", "Träger", "Mitglieder und Partner", "Angebote", "Formate und Termine", "Gefördert durch",
-        "Fördergeber", "Ansprechpersonen", "Website",
+        "Kontakt", "Typ", "Status", "Regionen", "Felder", "Zielmärkte", "Für wen", "Gründung oder Beginn",
+        "Rechtsform", "Träger", "Mitglieder und Partner", "Angebote", "Termine", "Gefördert durch",
+        "Fördergeber", "Website",
     ]  # fmt: skip
     assert found["Mitglieder und Partner"] == [
         "16 Partner (Stand 2021) Quelle [1]",
         "16 Partner (Stand 2021) Quelle [2]",
     ]
     assert found["Gründung oder Beginn"][0] == "Ende 2018 Quelle [1]"
-    assert found["Formate und Termine"] == ["Treff Erstes (monatlich)", "Treff Zweites (monatlich)"]
+    assert found["Termine"] == ["Treff Erstes (monatlich)", "Treff Zweites (monatlich)"]
     assert found["Gefördert durch"][1] == "Programm Zweites (bis 2999) Quelle [2]"
     assert found["Fördergeber"][0] == "Amt Erstes (finanziert) Quelle [1]"
-    assert "Telefon 0341 4711-0 Quelle [1]" in found["Ansprechpersonen"][0]
+    assert "Telefon 0341 4711-0 Quelle [1]" in found["Kontakt"][0]
     page = response.content.decode()
     assert 'role="region" tabindex="0" aria-labelledby="h-vergleich"' in page
     assert 'id="quelle-2"' in page and 'id="quelle-3"' not in page

@@ -167,8 +167,8 @@ def test_formats_and_single_events_are_kept_apart(client, network):
     make(Event, name="Lichtfest", start="18.09.2017", networks=[network])
     words = page_of(client, network)
 
-    assert "Regelmäßige Formate dreimal im Jahr Stammtisch" in words
-    assert "Veranstaltungen 18.09.2017 Lichtfest" in words
+    assert "Regelmäßige Termine dreimal im Jahr Stammtisch" in words
+    assert "Termine 18.09.2017 Lichtfest" in words
 
 
 def test_similar_networks_share_a_field_and_a_region(client, network):
@@ -255,7 +255,7 @@ class TestContactCard:
         make(Responsibility, person=person_with(self.phone), network=network, source=source)
         response = client.get(network.get_absolute_url())
 
-        assert "Laut Quelle, Stand Juli 2018; nicht bestätigt" in read(response, "h-kontakt")
+        assert "Stand Juli 2018, nicht bestätigt" in read(response, "h-kontakt")
         assert 'href="tel:+4934147110"' in response.content.decode()
 
     def test_without_a_channel_the_office_helps(self, client, network):

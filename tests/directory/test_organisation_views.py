@@ -78,5 +78,5 @@ def test_organisation_known_only_by_name_has_a_page_without_empty_sections(clien
     page = read(client.get(make(Organisation, name="Nur Name").get_absolute_url()))
 
     assert "Nur Name" in page
-    for heading in ("Rollen in Netzwerken", "Förderprogramme", "Dazu gehören", "Kontakt"):
+    for heading in ("Rollen in Netzwerken", "Förderprogramme", "Dazu gehören", "Ansprechpersonen"):
         assert heading not in page

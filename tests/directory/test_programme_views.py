@@ -114,7 +114,9 @@ def test_responsible_people_of_lines_and_of_the_whole_are_named(client, programm
 
 
 def test_programme_without_a_responsible_person_says_so(client, programme):
-    assert "Die Quellen nennen keine zuständige Person." in read(client.get(programme.get_absolute_url()), "h-wer")
+    assert "Weder die Quellen noch die Redaktion nennen hierfür jemanden" in read(
+        client.get(programme.get_absolute_url()), "h-wer"
+    )
 
 
 def test_support_offer_page_and_list(client):

@@ -46,7 +46,7 @@ def test_each_region_leads_to_as_many_networks_as_it_says(client):
     response = client.get(URL)
     (group,) = response.context["groups"]
 
-    assert (group.count, len(group.lines)) == (12, 10)
+    assert (group.number, len(group.lines)) == (12, 10)
     assert "Alle 12 Netzwerke im Verzeichnis (Ackerland)" in read(response)
     assert "12 Netzwerke" in read(client.get(group.url))
     assert client.get(group.url).context["page"].count == 12
@@ -55,7 +55,7 @@ def test_each_region_leads_to_as_many_networks_as_it_says(client):
 def test_what_lies_in_no_land_is_named_too(client):
     named(make(Region, name="Zwischenland", kind="funktional"), "Grenznetz", "2018")
 
-    assert "Ohne Land Grenznetz zuletzt genannt 2018" in read(client.get(URL))
+    assert "In keinem einzelnen Land Grenznetz zuletzt genannt 2018" in read(client.get(URL))
 
 
 def test_nothing_to_name_is_said(client):

@@ -62,6 +62,7 @@ def _asked(world: World) -> Iterator[str]:
     chosen = urlencode({"n": slugs}, doseq=True)
     yield from (f"/lebt-es-noch/?n={slug}" for slug in slugs)
     yield "/rueckfrage/x/"
+    yield from (f"/finden/?{urlencode({'zu': word})}" for word in (PUBLIC, HIDDEN))
     for path in ("/merkliste/", "/merkliste/netzwerke.csv", "/merkliste/kontakte.vcf", "/vergleich/"):
         yield f"{path}?{chosen}"
     names = [str(record) for kind in (*world.public.values(), *world.drafts.values()) for record in kind.values()]
