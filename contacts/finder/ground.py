@@ -49,6 +49,9 @@ class Terrain:
     def region(self, slug: str) -> Region | None:
         return self.tree.by_slug(slug)
 
+    def place(self, pk: int | None) -> Region | None:
+        return self.tree.regions.get(pk) if pk else None
+
     def level(self, asked: int, other: int) -> int | None:
         """How specific a region is for a place in it; None when the place does not lie in it."""
         if asked not in self._around:

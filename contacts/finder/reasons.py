@@ -42,9 +42,8 @@ def _limits(stop: Stop, inquiry: Inquiry, terrain: Terrain) -> list[str]:
         limits.append(_("nur im Feld {names}").format(names=", ".join(names)))
     elif rule.fields and inquiry.field in fields:
         asked = fields[inquiry.field]
-        limits.append(
-            _("Feld {name}").format(name=fields[asked.parent_id].name if exact_field == BY_PARENT else asked.name)
-        )
+        wider = fields.get(asked.parent_id or 0)
+        limits.append(_("Feld {name}").format(name=wider.name if wider and exact_field == BY_PARENT else asked.name))
     if rule.role:
         label = str(Role(rule.role).label)
         limits.append(_("nur für: {label}").format(label=label) if exact_role == UNSTATED else label)
