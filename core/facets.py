@@ -203,7 +203,7 @@ class Selection:
 
     def page(self, number: int, size: int, sort: str = "", steps: str = "") -> list[int]:
         """Primary keys of one page, `number` counts from 1. `steps`: the facet whose steps come before the order."""
-        start, found = (number - 1) * size, []
+        start, found = (number - 1) * size, list[int]()
         order = self.index.orders.get(sort)
         for bits in self.steps(steps) if steps else [self.bits]:
             count = bits.bit_count()

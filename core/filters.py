@@ -13,7 +13,7 @@ lists of the editors (`.qs` answers from the database). What cannot be understoo
     NetworkFilter(request.GET).qs
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
@@ -160,7 +160,7 @@ class FacetFilter(Filter):
     def missing(self, model: type[Any]) -> Q:
         raise NotImplementedError
 
-    def steps(self, values: list[str]) -> list[Collection[Any]]:
+    def steps(self, values: list[str]) -> Sequence[Collection[Any]]:
         """What a record must be linked to, the nearest first, for a facet that finds more than what has a value; empty
         for all others."""
         return []

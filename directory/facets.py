@@ -3,30 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from itertools import starmap
 from typing import NamedTuple
 
 from core.bits import bits_of
 from core.facets import FacetIndex, Selection
-from core.ranks import Ranking
-from directory.filters import DirectoryFilter, public_fundings
+from directory.filters import DirectoryFilter
 from directory.order import rankings
 from memory.indexing import Parts
 from memory.kept import remembered
-from memory.listing import Listing, Pairs
+from memory.listing import Pairs
 from networks.enums import RelationKind, Status
 from networks.filters import field_rows
 from networks.models import Relation
-from networks.status import mentions, network_alive
-from pages.alive import UNSAID, Alive, Said
+from pages.alive import Alive
 from pages.records import public_sources
 from publishing.models import SourceDocument
-from reach.offices import region_offices
+from reach.listed import LISTING, NetworkRow, fundings, reaches, region_pairs, regions_of, states
 from reach.rungs import NOT_REACHABLE, Reach
-from reach.ties import ties
-from reach.ways import Reaches
 from regions.facets import union
 from regions.models import Region
 from regions.tree import RegionTree
@@ -42,25 +36,6 @@ class Card:
 
 NO_CARD = Card((), ())
 UNKNOWN = Alive(Status.UNCLEAR, "", "offen", None, "open")
-
-
-class NetworkRow(NamedTuple):
-    """What the index holds of each network."""
-
-    pk: int
-    name: str
-    kind: str
-    stated_status: str
-    checked_on: date | None
-    slug: str
-
-
-class FundingRow(NamedTuple):
-    """A public funding: until when at the latest."""
-
-    network: int
-    end: date | None
-    programme: int
 
 
 class FieldTerm(NamedTuple):
@@ -148,14 +123,13 @@ def network_index() -> NetworkIndex:
 
 
 def _build() -> NetworkIndex:
-    rows = LISTING.rows()
-    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(remembered("networks: orders", _orders, daily=True)))
-    index.rows, index.states = rows.rows, remembered("networks: alive", _states, daily=True)
-    index.reaches = remembered("networks: reaches", _reaches, daily=True)
+    orders = remembered("networks: orders", rankings, daily=True)
+    index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(orders))
+    index.rows, index.states, index.reaches = LISTING.rows().rows, states(), reaches()
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
     index.by_region = index.direct["region"]
-    index.regions_of = remembered("networks: their regions", _regions_of)
+    index.regions_of = regions_of()
     index.fields = remembered("fields: terms", _fields)
     index.fields_of = remembered("networks: their fields", _fields_of)
     index.wholes, index.part_bits = remembered("networks: wholes", _wholes)
@@ -163,19 +137,8 @@ def _build() -> NetworkIndex:
     return index
 
 
-LISTING = Listing("networks", NetworkRow, DirectoryFilter.public)
-
-
-def _region_pairs() -> Pairs:
-    return Pairs(DirectoryFilter.base_filters["region"].pairs())
-
-
 def _field_pairs() -> Pairs:
     return Pairs(DirectoryFilter.base_filters["feld"].pairs())
-
-
-def _regions_of() -> dict[int, tuple[int, ...]]:
-    return remembered("networks: region pairs", _region_pairs).by_second()
 
 
 def _fields() -> dict[int, FieldTerm]:
@@ -198,36 +161,9 @@ def _wholes() -> tuple[dict[int, list[int]], int]:
     return {part: sorted(wholes) for part, wholes in found.items()}, bits_of(found, len(position))
 
 
-def _fundings() -> list[FundingRow]:
-    found = public_fundings().order_by().values_list("network_id", "end_latest", "programme_id")
-    return list(starmap(FundingRow, found))
-
-
-def _mentions() -> dict[int, Said]:
-    return mentions(public_sources())
-
-
-def _states() -> list[Alive]:
-    ends, today = defaultdict(list), date.today()
-    for row in remembered("networks: fundings", _fundings):
-        ends[row.network].append(row.end)
-    said = remembered("networks: mentions", _mentions)
-    return [
-        network_alive(row.stated_status, ends.get(row.pk, ()), row.checked_on, said.get(row.pk, UNSAID), today)
-        for row in LISTING.rows().rows
-    ]
-
-
-def _reaches() -> list[Reach]:
-    """In the order of the list."""
-    listed, regions_of = LISTING.rows(), remembered("networks: their regions", _regions_of)
-    reaches = Reaches(ties(), region_offices(), lambda pk: listed.rows[listed.position[pk]].name)
-    return [reaches.of(row.pk, regions_of.get(row.pk, ())) for row in listed.rows]
-
-
 def _by_status() -> dict[str, list[int]]:
     found = defaultdict(list)
-    for number, one in enumerate(remembered("networks: alive", _states, daily=True)):
+    for number, one in enumerate(states()):
         found[one.state].append(number)
     return found
 
@@ -236,17 +172,10 @@ _parts = Parts(
     DirectoryFilter,
     LISTING,
     {
-        "region": lambda: LISTING.linked(remembered("networks: region pairs", _region_pairs)),
+        "region": lambda: LISTING.linked(region_pairs()),
         "feld": lambda: LISTING.linked(remembered("networks: field pairs", _field_pairs)),
-        "programm": lambda: LISTING.linked(
-            (row.programme, row.network) for row in remembered("networks: fundings", _fundings)
-        ),
+        "programm": lambda: LISTING.linked((row.programme, row.network) for row in fundings()),
         "status": _by_status,
     },
     daily=("status",),
 )
-
-
-def _orders() -> dict[str, Ranking]:
-    reaches = remembered("networks: reaches", _reaches, daily=True)
-    return rankings(reaches, remembered("networks: alive", _states, daily=True))

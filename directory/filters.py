@@ -17,8 +17,9 @@ from networks.enums import ACTIVE_STATES, Status
 from networks.filters import NetworkFilter
 from networks.models import Network
 from networks.status import shown_as
-from programmes.models import Funding, Programme
+from programmes.models import Programme
 from publishing.enums import State
+from reach.listed import public_fundings
 
 
 def programme_rows() -> list[TermRow]:
@@ -35,10 +36,6 @@ def programme_rows() -> list[TermRow]:
 
 def with_abbreviation(name: str, abbreviation: str) -> str:
     return f"{name} ({abbreviation})" if abbreviation else name
-
-
-def public_fundings() -> QuerySet:
-    return Funding.objects.public("network")
 
 
 def contact_tasks() -> QuerySet:

@@ -17,7 +17,7 @@ class Step(NamedTuple):
 
     label: str
     count: int
-    names: str = ""
+    names: str
 
 
 class Nearness:
@@ -57,8 +57,8 @@ class Nearness:
             return []
         bits = [within & step for step in self.bits]
         labels = (self._here(), self._near(bits[NEARBY]), _("im ganzen Land"), _("bundesweit"))
-        steps = [Step(label, found.bit_count()) for label, found in zip(labels, bits, strict=True)]
-        steps[NEARBY] = steps[NEARBY]._replace(names=self._places(bits[NEARBY]))
+        names = ("", self._places(bits[NEARBY]), "", "")
+        steps = [Step(label, found.bit_count(), name) for label, found, name in zip(labels, bits, names, strict=True)]
         return [step for number, step in enumerate(steps) if number == HERE or step.count]
 
     def _here(self) -> str:

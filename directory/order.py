@@ -16,6 +16,7 @@ from core.filters import Sort
 from core.ranks import Ranking
 from core.words import _lazy
 from pages.alive import Alive
+from reach.listed import LISTING, reaches, states
 from reach.rungs import Reach
 
 Key = Callable[[Reach, Alive], Any]
@@ -25,18 +26,16 @@ def _by_age(_reach: Reach, alive: Alive) -> int:
     return -(alive.date or date.min).toordinal()
 
 
-def _by_contact(reach: Reach, alive: Alive) -> tuple[int, int]:
-    return reach.rung, _by_age(reach, alive)
+def _by_contact(reach: Reach, alive: Alive) -> tuple[bool, int, int]:
+    """What has ended or became something else is nobody's first answer, whoever can be reached about it."""
+    return alive.tone == "over", reach.rung, _by_age(reach, alive)
 
 
 def _in_database(key: Key) -> tuple:
     """Expressions that sort as the index does."""
-    from directory.facets import network_index  # which is made from the declarations below
-
-    index = network_index()
     groups: dict[Any, list[int]] = defaultdict(list)
-    for pk, reach, alive in zip(index.pks, index.reaches, index.states, strict=True):
-        groups[key(reach, alive)].append(pk)
+    for row, one in zip(LISTING.rows().rows, _keys(key), strict=True):
+        groups[one].append(row.pk)
     cases = [When(pk__in=among(groups[one]), then=number) for number, one in enumerate(sorted(groups))]
     return (*([Case(*cases, default=len(cases))] if cases else []), "sort_name")
 
@@ -50,12 +49,16 @@ SORTS = {
 USUAL = next(iter(SORTS))
 
 
-def rankings(reaches: list[Reach], states: list[Alive]) -> dict[str, Ranking]:
+def rankings() -> dict[str, Ranking]:
     """The orders of `SORTS` over networks in dictionary order, which is that of equals."""
-    by_contact, by_age = (_ranking(key, reaches, states) for key in (_by_contact, _by_age))
+    by_contact, by_age = map(_ranking, (_by_contact, _by_age))
     return {"naehe": by_contact, "kontakt": by_contact, "genannt": by_age}
 
 
-def _ranking(key: Key, reaches: list[Reach], states: list[Alive]) -> Ranking:
-    keys = [key(reach, alive) for reach, alive in zip(reaches, states, strict=True)]
+def _ranking(key: Key) -> Ranking:
+    keys = _keys(key)
     return Ranking(sorted(range(len(keys)), key=keys.__getitem__))
+
+
+def _keys(key: Key) -> list[Any]:
+    return [key(reach, alive) for reach, alive in zip(reaches(), states(), strict=True)]

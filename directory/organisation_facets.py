@@ -5,13 +5,13 @@ from itertools import starmap
 from typing import NamedTuple
 
 from core.facets import FacetIndex, TermRow
-from directory.facets import LISTING as networks
 from memory.indexing import Parts
 from memory.kept import remembered
 from memory.listing import Listing
 from networks.enums import MEMBERSHIP
 from networks.filters import OrganisationFilter
 from networks.models import Participation
+from reach.listed import LISTING as networks
 from regions.models import Region
 from regions.tree import RegionTree
 

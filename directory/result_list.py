@@ -35,7 +35,7 @@ class NetworkLine(NamedTuple):
     reach: Reach
     parts: list[tuple[str, str]]
     parts_label: str
-    step: str = ""
+    step: str
 
 
 def network_lines(
@@ -51,9 +51,13 @@ def network_lines(
         return []
     texts = dict(ask_many("network results", pks, _texts))
     wanted, parts = index.fields_within(asked), parts or {}
+    step = nearness.label if nearness else _no_step
     known = [pk for pk in pks if pk in texts and pk in index.position]
-    lines = [_line(index, pk, texts[pk], wanted, parts.get(pk, ())) for pk in known]
-    return [line._replace(step=nearness.label(line.pk)) for line in lines] if nearness else lines
+    return [_line(index, pk, texts[pk], wanted, parts.get(pk, ()), step(pk)) for pk in known]
+
+
+def _no_step(_pk: int) -> str:
+    return ""
 
 
 def _texts(pks: list[int]):
@@ -61,7 +65,7 @@ def _texts(pks: list[int]):
     return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
 
 
-def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: Iterable[int]) -> NetworkLine:
+def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: Iterable[int], step: str) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
     return NetworkLine(
@@ -78,6 +82,7 @@ def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: I
         index.reach(pk),
         [index.name(part) for part in parts],
         _parts_label(index, list(parts)),
+        step,
     )
 
 

@@ -106,8 +106,8 @@ register(
         found=Found(
             keys=(*FIELDS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
             texts=(
-                "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost", "advice",
-                "note", "status_note", *STATED,
+                "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost",
+                "advice", "note", "status_note", *STATED,
                 "fields__parent__name", "offers__text", "participations__organisation__name", "projects__name",
                 "places__name",
             ),

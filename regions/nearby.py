@@ -11,10 +11,9 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from regions.official import DATA, official_rows, region_key
+from regions.official import DATA, region_key
 
 NEAR = 15  # km
-_TOWN = ("Kreisfreie Stadt", "Stadtkreis")
 
 
 class Neighbour(NamedTuple):
@@ -36,12 +35,10 @@ class Neighbour(NamedTuple):
 def neighbours() -> dict[str, tuple[Neighbour, ...]]:
     """Kreis (`region_key`) → those beside it and those up to 30 km away, the nearest first."""
     found = defaultdict(list)
-    towns = {region_key(row.ags) for row in official_rows() if row.designation in _TOWN}
     with (DATA / "nachbarn.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter=";"):
             one, other = region_key(row["kreis"]), region_key(row["nachbar"])
-            km, is_beside = int(row["km"]), row["grenzt"] == "1"
-            is_near = km <= NEAR or is_beside and not towns.isdisjoint((one, other))
-            found[one].append(Neighbour(other, km, is_beside, is_near))
-            found[other].append(Neighbour(one, km, is_beside, is_near))
+            known = int(row["km"]), row["grenzt"] == "1", row["nah"] == "1"
+            found[one].append(Neighbour(other, *known))
+            found[other].append(Neighbour(one, *known))
     return {ags: tuple(sorted(rows, key=lambda row: (row.km, row.ags))) for ags, rows in found.items()}

@@ -21,6 +21,8 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 from region_outlines import NORTH, SQUEEZE, UNIT  # noqa: E402
 
 DATA = ROOT / "regions" / "data"
+TOWN = ("Kreisfreie Stadt", "Stadtkreis")
+NEAR = 15  # km, as regions/nearby.py says
 FARTHEST = 30  # km; beyond that only neighbours are listed
 KM = 111.2 * UNIT  # of one unit from north to south
 LEAST = 0.05  # of the largest part; a smaller exclave is no place to be near to
@@ -35,12 +37,13 @@ def main() -> None:
     paths = json.loads((DATA / "umrisse-kreise.json").read_text(encoding="utf-8"))
     with (DATA / "nachbarn.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(("kreis", "nachbar", "km", "grenzt"))
+        writer.writerow(("kreis", "nachbar", "km", "grenzt", "nah"))
         writer.writerows(neighbours(paths))
 
 
-def neighbours(paths: dict[str, str]) -> list[tuple[str, str, int, int]]:
-    """Two AGS, whole kilometres, and 1 where they have a border in common; each pair once."""
+def neighbours(paths: dict[str, str]) -> list[tuple[str, str, int, int, int]]:
+    """Two AGS, whole kilometres, 1 where they have a border in common, 1 where they are near; each pair once."""
+    towns = towns_of(DATA / "regionen.csv")
     areas = {ags: Area(path) for ags, path in sorted(paths.items())}
     found = []
     for (one, here), (other, there) in combinations(areas.items(), 2):
@@ -49,8 +52,15 @@ def neighbours(paths: dict[str, str]) -> list[tuple[str, str, int, int]]:
             small, large = sorted((here, there), key=lambda area: area.size)
             distance = round(large.distance(small.middle))
             if is_beside or distance <= FARTHEST:
-                found.append((one, other, distance, int(is_beside)))
+                is_near = distance <= NEAR or is_beside and not towns.isdisjoint((one, other))
+                found.append((one, other, distance, int(is_beside), int(is_near)))
     return found
+
+
+def towns_of(table: Path) -> set[str]:
+    """The AGS of the towns that are no part of a Landkreis."""
+    with table.open(encoding="utf-8", newline="") as file:
+        return {row["ags"] for row in csv.DictReader(file, delimiter=";") if row["designation"] in TOWN}
 
 
 class Area:

@@ -31,11 +31,12 @@ def add_places(understood: Understood) -> None:
     if not found:
         return
     start, length, region = found
+    if region.pk not in tree.regions:
+        return
+    understood.place = region.slug
     stretch = understood.units[start : start + length]
     mistaken = {word for word, _ in understood.corrected}
     if length == len(understood.units) and all(unit.levels and unit.text not in mistaken for unit in stretch):
-        return
-    if region.pk not in tree.regions:
         return
     worths = zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, NATIONWIDE), strict=True)
     quality = {pk: worth for regions, worth in worths for pk in regions}

@@ -13,6 +13,7 @@ from core.facets import Selection
 from core.paging import Page, page_of
 from core.words import _
 from directory.facets import network_index
+from directory.near import Nearness
 from directory.result_list import network_lines
 from search.direct import direct_hit
 from search.documents import KINDS
@@ -137,13 +138,26 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
     rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
     marker = Marker(found.understood.forms)
     hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
-    networks = [row.object_id for row in rows if row.kind == NETWORK]
-    cards = {line.pk: line for line in network_lines(network_index(), networks, parts=parts)}
+    networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
+    lines = network_lines(nearness.index, networks, parts=parts, nearness=nearness)
+    cards = {line.pk: line for line in lines}
     results = [
         result_line(row, marker, cards.get(row.object_id) if row.kind == NETWORK else None)
         for row in (rows[1:] if hit else rows)
     ]
-    return {"results": results, "direct": hit, "direct_kind": kind_line(rows[0], marker) if hit else None}
+    return {
+        "results": results,
+        "direct": hit,
+        "direct_kind": kind_line(rows[0], marker) if hit else None,
+        "steps": nearness.steps(nearness.index.listed),
+        "steps_url": f"/netzwerke/?region={found.understood.place}",
+    }
+
+
+def _nearness(found: Found) -> Nearness:
+    """To the place that the query names, if it names one."""
+    place = found.understood.place
+    return Nearness(network_index(), [place] if place else [])
 
 
 def _page(text: str, kind: str, exact: bool, page: Page) -> dict:

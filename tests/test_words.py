@@ -234,7 +234,7 @@ def assigned(module: ast.Module) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/netzwerke/", ["Netzwerke", "Name", "Zuletzt geprüft"]),
+        ("/netzwerke/", ["Netzwerke", "Name", "Zuletzt genannt"]),
         ("/organisationen/", ["Organisationen"]),
         ("/veranstaltungen/", ["Termine"]),
         ("/orte/", ["Orte"]),

@@ -77,6 +77,7 @@ class Understood:
     unknown: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)  # all that was typed, function words too
+    place: str = ""  # the address of the region that the query names
     again: Callable[[], bool] = bool
 
     def reconsider(self) -> bool:
