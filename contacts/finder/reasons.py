@@ -55,7 +55,7 @@ def advice(card: ContactCard | OfficeCard, stand: str) -> str:
     when = _dated(stand)
     has_site = any(channel.kind == ChannelKind.WEB for channel in card.channels)
     if has_site and not card.phone and not card.email:
-        return _("{when} – bitte dort nachsehen.").format(when=when)
+        return _("{when} – bitte nachsehen.").format(when=when)
     return _("{when} – bitte nachfragen.").format(when=when)
 
 

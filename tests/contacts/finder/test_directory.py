@@ -84,7 +84,7 @@ def test_network_in_berlin_that_goes_abroad(client):
     assert page.index("Ihre zuständige Stelle") < page.index("Senatsverwaltung für Wirtschaft, Energie und Betriebe")
     assert re.search(r"Fragen Sie nach Rolf Knütter.* oder Marzena Hartmann", page)
     assert "Laut Quelle zuständig für Berlin, Netzwerkmanagement, aber ohne Durchwahl." in page
-    assert "Angabe von 2021 – bitte dort nachsehen." in page
+    assert "Angabe von 2021 – bitte nachsehen." in page
     assert "Wenn Sie dort niemanden erreichen" in page
     assert "Programm für Internationalisierung (PfI)" in page
 
