@@ -1,6 +1,6 @@
 """What helps besides somebody to ask: programmes and offers that hold at the place, and networks to call."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -106,7 +106,7 @@ def networks(
 ) -> list[NetworkLine]:
     """Networks at the place or next door with people who can be asked.
 
-    `shown`: people whom the page names already; `helping`: offers, whose networks come first. Five queries.
+    `shown`: people whom the page names already; `helping`: offers; the networks that most of them belong to come first. Five queries.
     """
     if inquiry.region is None or inquiry.concern == Concern.OTHER:
         return []
@@ -118,9 +118,9 @@ def networks(
         by_network[task.network_id or 0].append(task)
     known = Network.objects.published().exclude(stated_status__in=_OVER).prefetch_related("regions")
     found = known.in_bulk(by_network)
-    first = {network.pk for offer in helping for network in offer.networks.all()}
+    helps = Counter(network.pk for offer in helping for network in offer.networks.all())
     lines = [_line(found[pk], here, near) for pk in by_network if pk in found]
-    lines.sort(key=lambda line: (line.is_near, line.network.pk not in first, sort_key(line.network.name)))
+    lines.sort(key=lambda line: (line.is_near, -helps[line.network.pk], sort_key(line.network.name)))
     lines = lines[:NETWORKS_SHOWN]
     chosen = [task for line in lines for task in by_network[line.network.pk]]
     by_person = dict(

@@ -86,7 +86,7 @@ def test_founder_in_mannheim_finds_people_accelerator_and_advice(client):
 
     assert found.title == "Mögliche Ansprechperson" and found.lead.name == "Matthias Henel"
     assert {"s-hub-accelerator", "exi-gruendungsberatung"} <= {offer.slug for offer in found.offers}
-    assert len(found.networks) >= 3
+    assert len(found.networks) >= 3 and found.networks[0].network.slug == "social-economy-cluster"
     assert 'href="tel:' in first_card(response)
 
 
