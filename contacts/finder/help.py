@@ -106,7 +106,8 @@ def networks(
 ) -> list[NetworkLine]:
     """Networks at the place or next door with people who can be asked.
 
-    `shown`: people whom the page names already; `helping`: offers; the networks that most of them belong to come first. Five queries.
+    `shown`: people whom the page names already; `helping`: offers; the networks that most of them belong to come
+    first. Five queries.
     """
     if inquiry.region is None or inquiry.concern == Concern.OTHER:
         return []
