@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from contacts.enums import ChannelKind
 from pages.alive import is_confirmed
@@ -24,13 +25,13 @@ class ContactCard:
     """What `components/contact_card.html` prints. `fallback`: channels of the organisation; `stand`: from when the
     oldest of what the card says is; `reason`: why it is shown where the task does not say it."""
 
-    person: object
+    person: Any
     tasks: list
     channels: list
     state: str
     fallback: list = field(default_factory=list)
-    phone: object = None
-    email: object = None
+    phone: Any = None
+    email: Any = None
     stand: str = ""
     reason: str = ""
 
@@ -60,15 +61,15 @@ class OfficeCard:
     """What `components/office_card.html` prints: an office that answers, for itself or for people without a
     channel of their own (`named`)."""
 
-    organisation: object
-    task: object
+    organisation: Any
+    task: Any
     channels: list
     named: list = field(default_factory=list)
     state: str = UNCONFIRMED
     stand: str = ""
-    phone: object = None
-    email: object = None
-    website: object = None
+    phone: Any = None
+    email: Any = None
+    website: Any = None
     reason: str = ""
 
     @property
@@ -101,7 +102,8 @@ def contact_cards(tasks: list, channels: list, notes, today: date | None = None)
 
     `channels`: those of the people and of their organisations; `notes` gives them their source markers.
     """
-    by_person, by_organisation = defaultdict(list), defaultdict(list)
+    by_person: dict[int, list] = defaultdict(list)
+    by_organisation: dict[int, list] = defaultdict(list)
     for channel in notes.attach(channels):
         (by_person if channel.person_id else by_organisation)[channel.person_id or channel.organisation_id].append(
             channel

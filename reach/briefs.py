@@ -50,8 +50,8 @@ def briefs(regions_of: Mapping[int, tuple[int, ...]]) -> dict[int, list[Brief]]:
     quickest: dict[tuple[str, int], Channel] = {}
     for channel in sorted(loaded.channels(keys["person"], keys["office"]), key=lambda one: CHANNEL_ORDER[one.kind]):
         if channel.kind in DIRECT and channel.href:
-            owner = ("person", channel.person_id) if channel.person_id else ("office", channel.organisation_id)
-            quickest.setdefault(owner, channel)
+            owner = "person" if channel.person_id else "office"
+            quickest.setdefault((owner, channel.person_id or channel.organisation_id or 0), channel)
     links = {link.pk: link for link in loaded.links(keys["website"])}
     return {
         pk: [one for rung, way in rows if (one := _brief(rung, way, names, quickest, links))]

@@ -17,10 +17,10 @@ class Elsewhere:
     def __init__(self, loaded: Loaded):
         self.loaded = loaded
 
-    def of(self, network: int, coming_from: int = 0) -> Iterator[Step | None]:
+    def of(self, network: int, coming_from: int = 0) -> Iterator[Step]:
         """The steps of the best rung of a network, or of where its ways lead to."""
         end, found = followed(ties(), network, (coming_from,))
-        yield from self._steps(end, found)
+        yield from (step for step in self._steps(end, found) if step)
 
     def _steps(self, network: int, found: list[Way]) -> Iterator[Step | None]:
         """Steps of another network, whose rows are loaded for it."""
@@ -33,8 +33,8 @@ class Elsewhere:
             for link in self.loaded.links([first.key]):
                 yield self.loaded.website_step(first.rung, link)
         elif first.why == "named":
-            rows = self.loaded.mentions([network])
-            yield from self.named_as(first.rung, [row for row in rows if row.person_id == first.key])
+            named = self.loaded.mentions([network])
+            yield from self.named_as(first.rung, [row for row in named if row.person_id == first.key])
         else:
             for rows in self.loaded.offices([first.key]).values():
                 yield self.loaded.office_step(first.rung, rows)

@@ -103,7 +103,7 @@ class _NetworkLadder:
 
     def _region(self, way: Way) -> Iterator[Step]:
         if rows := office_rows().get(way.key):
-            reason = WHY["region"].format(name=rows.duty.task) if way.rung == Rung.REGION else ""
+            reason = WHY["region"].format(name=rows.duty.task) if rows.duty else ""
             yield self.loaded.office_step(way.rung, rows, reason)
 
     def _network(self, way: Way) -> Iterator[Step | None]:
@@ -113,12 +113,12 @@ class _NetworkLadder:
             return
         other, reason = row.other, WHY[way.why].format(name=row.other.name)
         if way is not self.first:
-            mark, stand = self.loaded.notes.mark(row.source_id, row.certainty, row), self.loaded.notes.oldest([row])
+            mark, stand = self.loaded.mark(row), self.loaded.notes.oldest([row])
             yield Step(way.rung, other.name, other.get_absolute_url(), reason, mark, stand)
             return
         for step in self.elsewhere.of(way.key, self.rows.network.pk):
             step.rung, step.reason = way.rung, "; ".join(filter(None, (reason, step.reason)))
-            step.mark = self.loaded.notes.mark(row.source_id, row.certainty, row) + step.mark
+            step.mark = self.loaded.mark(row) + step.mark
             card = step.person or step.office
             if card:
                 said = [*card.channels, *getattr(card, "tasks", ()), *getattr(card, "named", ()), row]

@@ -41,8 +41,7 @@ def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = ""
     found = [*_responsible(current, cards, loaded), *_websites(rows, loaded), *_offices(rows, loaded)]
     if not found:
         found += _networks(rows, loaded)
-    shown = {step.url for step in found}
-    found += (step for step in region_steps(loaded, rows.regions) if step.url not in shown)
+    found += region_steps(loaded, rows.regions)
     unreached = [] if is_short else [card for card in cards if not (card.can_be_asked or card.fallback)]
     return Ladder.of(found, is_short=is_short, others_url=others_url, unreached=unreached)
 
@@ -93,10 +92,8 @@ def _networks(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:
     for network, reason in rows.networks:
         if leads_on(known, network.pk):
             for step in elsewhere.of(network.pk):
-                if step:
-                    step.rung, step.reason = Rung.NEAR, reason
-                    card = step.person or step.office
-                    if card:
-                        card.reason = reason
-                    yield step
+                step.rung, step.reason = Rung.NEAR, reason
+                if card := step.person or step.office:
+                    card.reason = reason
+                yield step
             return

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -14,6 +15,7 @@ from contacts.models import Channel, Mention, Responsibility
 from core.hrefs import host, web_href
 from core.prepared import ask_many
 from core.words import _, _lazy
+from networks.models import Organisation
 from pages.records import Marks, SourceNotes
 from publishing.models import Link
 from reach.offices import OfficeRows
@@ -105,7 +107,10 @@ class Ladder:
 
     @classmethod
     def of(cls, steps: Iterable[Step], **more) -> "Ladder":
-        ordered = sorted(steps, key=lambda step: step.rung)
+        best: dict[str, Step] = {}
+        for step in sorted(steps, key=lambda step: step.rung):
+            best.setdefault(step.url, step)  # who stands on two rungs is shown on the better
+        ordered = list(best.values())
         lead = [step for step in ordered if step.rung == ordered[0].rung]
         lead = lead[: 1 if ordered and ordered[0].rung >= Rung.NEAR else MOST_CARDS]
         if more.get("is_short") and len(lead) > 1:
@@ -135,9 +140,12 @@ class Loaded:
     def offices(self, pks: Iterable[int]) -> dict[int, OfficeRows]:
         """Those with a public channel."""
         by_office: dict[int, list[Channel]] = defaultdict(list)
+        known: dict[int, Organisation] = {}
         for channel in self.channels(offices=pks):
-            by_office[channel.organisation_id].append(channel)
-        return {pk: OfficeRows(found[0].organisation, tuple(found), None) for pk, found in by_office.items()}
+            if office := channel.organisation:
+                known[office.pk] = office
+                by_office[office.pk].append(channel)
+        return {pk: OfficeRows(office, tuple(by_office[pk]), None) for pk, office in known.items()}
 
     def tasks(self, networks: Iterable[int]) -> list[Responsibility]:
         """Of people and offices, for networks."""
@@ -161,22 +169,22 @@ class Loaded:
         itself."""
         person = card.person
         stand = self.notes.oldest([*card.tasks, *card.channels, *((statement,) if statement else ())])
-        mark = self._mark(statement)
+        mark = self.mark(statement)
         card.reason, card.stand = reason, stand
         return Step(rung, person.full_name, person.get_absolute_url(), reason or why, mark, stand, person=card)
 
     def office_step(self, rung: Rung, rows: OfficeRows, reason: str = "", statement=None, named=()) -> Step:
         office = rows.organisation
         channels = self.notes.attach(copy(channel) for channel in rows.channels)
-        duty = copy(rows.duty) if rows.duty else None
+        duty: Any = copy(rows.duty) if rows.duty else None
         if duty:
-            duty.mark, duty.stand = self._mark(duty), self.notes.stand(duty)
+            duty.mark, duty.stand = self.mark(duty), self.notes.stand(duty)
         for task in named:
             task.stand = self.notes.stand(task)
         card = OfficeCard.of(office, duty, channels, list(named), reason=reason)
         parts = [*channels, *named, *((duty,) if duty else ()), *((statement,) if statement else ())]
         card.stand = stand = self.notes.oldest(parts)
-        mark = self._mark(statement) if statement else getattr(duty, "mark", Marks())
+        mark = self.mark(statement) if statement else getattr(duty, "mark", Marks())
         return Step(rung, str(office), office.get_absolute_url(), reason, mark, stand, office=card)
 
     def website_step(self, rung: Rung, link: Link, reason: str = "", statement=None) -> Step | None:
@@ -185,14 +193,14 @@ class Loaded:
             return None
         parts = [link, *((statement,) if statement else ())]
         return Step(
-            rung, _("Website"), website.href, reason, self._mark(link), self.notes.oldest(parts), website=website
+            rung, _("Website"), website.href, reason, self.mark(link), self.notes.oldest(parts), website=website
         )
 
     def person_card(self, person) -> ContactCard:
         """Of somebody who has no task here."""
         return card_of(person, [], self.notes.attach(self.channels(people=[person.pk])), [], date.today())
 
-    def _mark(self, statement) -> Marks:
+    def mark(self, statement) -> Marks:
         return self.notes.mark(statement.source_id, statement.certainty, statement) if statement else Marks()
 
 

@@ -80,7 +80,8 @@ def _ties() -> Ties:
 
 def _reachable() -> Reachable:
     usable = Channel.objects.public().filter(kind__in=DIRECT, is_faulty=False).order_by()
-    people, offices = set(), set()
+    people: set[int] = set()
+    offices: set[int] = set()
     found = usable.values_list("person_id", "organisation_id", "kind", "value", "certainty")
     for person, office, kind, value, certainty in found.iterator():
         if kind in NUMBERS and (certainty != Certainty.STATED or not dialled(kind, value)):

@@ -7,9 +7,8 @@ from reach.steps import Ladder
 
 def ladder_vcards(ladder: Ladder, name: str, page: str, base_url: str) -> str:
     """`name`, `page`: of the entry. Empty where nobody is known."""
-    people = [step for step in [*ladder.lead, *ladder.below] if step.person and step.rung == ladder.rung]
-    if people:
-        cards = [step.person for step in people]
+    cards = [step.person for step in [*ladder.lead, *ladder.below] if step.person and step.rung == ladder.rung]
+    if cards:
         return "".join(person_vcard(card, [task.task for task in card.tasks], base_url) for card in cards)
     for step in ladder.lead:
         reason = step.reason or _("Zu {name}").format(name=name)

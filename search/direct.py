@@ -11,6 +11,7 @@ from pages.alive import Alive, alive_of, said_in
 from pages.records import public_sources
 from publishing.history import type_of
 from publishing.models import Citation, Record
+from reach.briefs import Brief, briefs
 from search.documents import KINDS
 from search.engine.text import squash
 from search.models import Entry
@@ -24,6 +25,7 @@ class DirectHit:
     other_name: str = ""
     alive: Alive | None = None
     contact: ContactCard | None = None
+    nearest: Brief | None = None
 
 
 class _Unmarked:
@@ -48,6 +50,9 @@ def direct_hit(entry: Entry, text: str) -> DirectHit | None:
     if isinstance(rows[0], Record):
         hit.alive = _alive(entry.kind, rows[0])
     hit.contact = _contact(entry)
+    if entry.kind == "netzwerk" and not (hit.contact and hit.contact.can_be_asked):
+        pk = entry.object_id
+        hit.contact, hit.nearest = None, next(iter(briefs({pk: network_index().card(pk).regions})[pk]), None)
     return hit
 
 

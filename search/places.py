@@ -53,6 +53,20 @@ def add_places(understood: Understood) -> None:
     understood.corrected = [(word, meant) for word, meant in understood.corrected if word not in texts]
 
 
+def asked_place(understood: Understood) -> int | None:
+    """The region that a query names; a Land as well, by one word."""
+    names, tree = _known_at(understood.known.version)
+    found = _place_in(understood.units, names)
+    laender = [
+        place.region
+        for unit in understood.units
+        for place in names.called(fold(unit.text))
+        if place.region.kind == RegionKind.LAND
+    ]
+    region = found[2] if found else next(iter(laender), None)
+    return region.pk if region and region.pk in tree.regions else None
+
+
 def _known_at(version: int | None) -> tuple[PlaceNames, RegionTree]:
     """All names of places and the tree of regions, kept as long as the index: a change of a region changes it, too."""
     global _kept

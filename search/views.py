@@ -15,6 +15,7 @@ from core.words import _
 from directory.facets import network_index
 from directory.near import Nearness
 from directory.result_list import network_lines
+from reach.landing import offices_of
 from search.direct import direct_hit
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH
@@ -22,6 +23,7 @@ from search.folding import KIND as NETWORK
 from search.folding import fold_parts
 from search.marking import Marker
 from search.missed import count_missed
+from search.places import asked_place
 from search.query import Found
 from search.query import search as search_index
 from search.result_list import kind_line, result_line
@@ -71,6 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
         **_page(text, kind, exact, page),
         "folded": sum(map(len, parts.values())),
         **_results(text, kind, found, page, parts),
+        "offices": offices_of(asked_place(found.understood)),
     }
     return render(request, "search/search.html", context)
 

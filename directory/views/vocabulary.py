@@ -1,6 +1,5 @@
 """Fields and target markets: landing pages of the vocabulary."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -73,28 +72,23 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "organisations": list(field.organisations.published()[:SHOWN]),
     }
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}]
-    terms = [field.pk, *(child.pk for child in field.children.all())]
-    about = Q(fields__in=terms) | Q(network__fields__in=terms)
-    return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related, about)
+    return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related)
 
 
 def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
     market = get_published(Market, slug, "parent")
     related = {"events": list(market.events.published()[:SHOWN])}
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}, {"label": _("Zielmärkte"), "url": "/zielmaerkte/"}]
-    about = Q(network__markets__in=[market.pk, *(child.pk for child in market.children.all())])
-    return _term_page(request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related, about)
+    return _term_page(request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related)
 
 
-def _term_page(
-    request, term, param: str, section: str, crumbs: list, template: str, related: dict, about: Q
-) -> HttpResponse:
-    """`about`: which responsibilities are for it."""
+def _term_page(request, term, param: str, section: str, crumbs: list, template: str, related: dict) -> HttpResponse:
     index = network_index()
     listed = networks_of(index, {param: [term.slug]})
     parent = term.parent if term.parent and term.parent.is_published else None
     if parent:
         crumbs.append({"label": parent.name, "url": parent.get_absolute_url()})
+    children = list(term.children.published())
     context = {
         "term": term,
         "record": term,
@@ -103,9 +97,9 @@ def _term_page(
         "section": section,
         "breadcrumbs": [*crumbs, {"label": term.name}],
         "canonical": term.get_absolute_url(),
-        "children": list(term.children.published()),
+        "children": children,
+        "contact": landing_ladder(term.url_prefix, [term.pk, *(child.pk for child in children)]),
         "broader": [],
-        "contact": landing_ladder(about),
         **listed,
         **related,
     }

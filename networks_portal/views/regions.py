@@ -131,5 +131,4 @@ def _fields(index: NetworkIndex, selection) -> list[tuple[str, str, int]]:
 
 def _contact(region: Region, inside: set[int]) -> Ladder:
     """People responsible for something in the region, or for a network there, and its offices."""
-    there = Q(regions__in=inside) | Q(network__regions__in=inside)
-    return landing_ladder(there, (region.pk,), f"/ansprechpersonen/?region={region.slug}")
+    return landing_ladder("regionen", inside, (region.pk,), f"/ansprechpersonen/?region={region.slug}")

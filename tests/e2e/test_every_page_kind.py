@@ -31,6 +31,8 @@ PAGES = [
     "/ansprechpersonen/",
     "/ansprechpersonen/kai-pflanz/",
     "/fehler-melden/?seite=/netzwerke/its-bb/",
+    "/lebt-es-noch/?n=its-bb",
+    "/ueber/unbestaetigt/",
     "/foerderkontakt/",
     "/foerderkontakt/?anliegen=ausland&region=&ort=gibtesnicht",
     "/foerderkontakt/?anliegen=beitreten&region=mannheim",
