@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.words import _
 from directory.facets import NetworkIndex
 from directory.profiles import Profiles
-from directory.scores import BitScores
+from memory.scores import BitScores
 from networks.enums import Status
 from networks.models import Network
 

@@ -1,6 +1,6 @@
 """A network's page: what it is, whom it serves, its history, relations, people and sources."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,7 +76,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "lead_mark": lead_mark,
         "regions": regions,
         "alive": alive,
-        "status_mark": Marks() if is_derived(alive, network) else status_mark,
+        "status_mark": Marks() if alive.is_confirmed or is_derived(alive, network) else status_mark,
         "is_over": alive.state in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, alive),
@@ -213,9 +213,9 @@ def _funding_notice(network: Network, fundings: list, alive: Alive):
 
 
 def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list[str]]]:
-    """Slug, name and shared fields of working networks of the same regions, those that share most first.
+    """Slug, name and shared fields of working networks of the same regions, the most alike first.
 
-    A field that only gathers others says too little to make two networks alike.
+    A field that only gathers others says too little to make two networks alike; one that many share says less.
     """
     card = index.card(network.pk)
     fields = {pk: index.fields[pk] for pk in card.fields if pk in index.fields and not index.fields[pk].is_wide}
@@ -229,4 +229,5 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list
         shared = [field.name for key, field in fields.items() if key in other.fields]
         if pk != network.pk and shared and index.alive(pk).state != Status.CONVERTED:
             found.append((*index.name(pk), shared))
-    return sorted(found, key=lambda one: -len(one[2]))[:SIMILAR]
+    spread = Counter(field for _slug, _name, shared in found for field in shared)
+    return sorted(found, key=lambda one: -sum(1 / spread[field] for field in one[2]))[:SIMILAR]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from directory.facets import NetworkIndex, network_index
 from directory.needs import SIZED, Evidence, audience_named, evidence
-from directory.scores import BitScores
 from memory.kept import remembered
+from memory.scores import BitScores
 from networks.enums import Body, Need, StatedStatus, Status
 from networks.models import Field, Market, Network
 

@@ -97,6 +97,8 @@ def _status(side: Side) -> list[Value]:
     words = f"{one.words}; {one.soon}" if one.soon else one.words
     if is_derived(one, side.network):
         return [Value(words, note=str(DERIVED), alive=one)]
+    if one.is_confirmed:  # by a person: what a source said of it, and how clearly, is of no account
+        return [Value(words, alive=one)]
     return [Value(words, "", side.mark("stated_status"), alive=one)]
 
 

@@ -110,11 +110,12 @@ def passed_funding_end(funding_ends: Iterable[date | None], today: date) -> date
 def mentions(sources: Mapping[int, SourceDocument]) -> dict[int, Said]:
     """network → when public sources said last that it works: those cited for its status, else for it as a whole."""
     found: dict[str, dict[int, list[Said]]] = {"stated_status": defaultdict(list), "": defaultdict(list)}
+    usual = {pk: said_by(source) for pk, source in sources.items()}
     cited = _citations().filter(source__in=list(sources))
     for pk, field, source, as_of, wording in cited.values_list(
         "object_id", "field", "source_id", "as_of", "as_of_wording"
     ):
-        found[field][pk].append(said_by(sources[source], as_of, wording))
+        found[field][pk].append(said_by(sources[source], as_of, wording) if as_of else usual[source])
     return {pk: last_said(said) for pk, said in (found[""] | found["stated_status"]).items()}
 
 

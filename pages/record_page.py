@@ -16,7 +16,7 @@ from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
-from publishing.models import Attached, Citation, Record, Release, SourceDocument
+from publishing.models import Attached, Citation, Record, Release, SourceDocument, Statement
 
 # In place of a certainty: what no source says.
 BY_EDITORS = Marks((Mark(0, "redaktion"),))
@@ -108,33 +108,26 @@ class TrustLine:
     def stand(self) -> str:
         return self.source.as_of_display if self.source else ""
 
+    def says(self, mark: Mark) -> bool:
+        """Does it say all that there is to say of a statement?"""
+        if mark.number != self.number or mark.is_torn or mark.certainty in DOUBTS:
+            return False
+        return not mark.has_own_stand or mark.stand == self.stand
+
     def deviations(self, mark: Mark) -> list[str]:
-        """In few words: what this line does not say of a statement; nothing when it says all."""
-        is_from_here = mark.number == self.number
-        if is_from_here and mark.certainty == Certainty.STATED and not (mark.is_torn or mark.has_own_stand):
-            return []  # most of them
+        """In few words: what this line does not say of a statement."""
         found = [_("Quellen widersprechen sich")] if mark.is_torn else []
         if mark.certainty in DOUBTS:
             found.append(str(DOUBTS[mark.certainty]))
-        if not is_from_here:
+        if mark.number != self.number:
             found.append(_("Quelle {number}").format(number=mark.number) if mark.number else _("ohne Quelle"))
         if mark.stand and mark.stand != self.stand:
             found.append(_("Stand {stand}").format(stand=mark.stand))
         return found
 
 
-@dataclass(frozen=True)
-class Proof:
-    """A statement in the list of what a source proves: the words that point to the place, its doubts, the note."""
-
-    text: str
-    locator: str
-    doubts: str
-    note: str
-
-
-# By the number of the source, 0 without one: kinds of statements or fields, each with what rests on it.
-Proofs = dict[int, list[tuple[str, list[Proof]]]]
+# By the number of the source, 0 without one: kinds of statements or fields, each with what rests on it in words.
+Proofs = dict[int, dict[str, list[str]]]
 
 
 class RecordPage:
@@ -269,26 +262,36 @@ class RecordPage:
     def trust_line(self, proofs: Proofs) -> TrustLine:
         """What is said of all statements: the source that most rest on, of equals the first cited. From now on a marker
         says only what deviates from it."""
-        counts = {number: sum(len(rows) for _label, rows in groups) for number, groups in proofs.items() if number}
+        counts = {number: sum(map(len, groups.values())) for number, groups in proofs.items() if number}
         number = max(counts, key=counts.__getitem__, default=0)
         source = self.notes.sources()[number - 1] if number else None
         self.notes.line = line = TrustLine(number, source, max(len(counts) - 1, 0))
         return line
 
     def proofs(self) -> Proofs:
-        """By the number of the source, 0 without one: what rests on it, by kind of statement or field."""
+        """What rests on each source: the place, doubts, and the note unless the page shows it beside the statement."""
         labels = field_labels(type(self.record), language())
-        found: dict[int, dict[str, list[Proof]]] = defaultdict(lambda: defaultdict(list))
+        found: Proofs = {}
         for row in self.proving:
-            number = self.notes.number(row.source_id)
             if isinstance(row, Citation):
                 label, text = labels.get(row.field, row.field), ""
             else:
                 label, text = str(row._meta.verbose_name), str(row) if isinstance(row, Attached) else ""
-            doubts = str(DOUBTS.get(row.certainty, ""))
-            note = "" if row.note_is_content else row.note
-            found[number][label].append(Proof(text, row.locator, doubts, note))
-        return {number: list(found[number].items()) for number in sorted(found)}
+            groups = found.setdefault(self.notes.number(row.source_id), {})
+            groups.setdefault(label, []).append(proof_words(row, text))
+        return dict(sorted(found.items()))
+
+
+def proof_words(row: Statement, text: str) -> str:
+    """„16 Partner „16 aktive Partner“ (nicht ausdrücklich) – Namen fehlen.“, as far as there is something of it."""
+    words = [text] if text else []
+    if row.locator:
+        words.append(f"„{row.locator}“")
+    if row.certainty in DOUBTS:
+        words.append(f"({DOUBTS[row.certainty]})")
+    if row.note and not row.note_is_content:
+        words.append(f"– {row.note}")
+    return " ".join(words)
 
 
 @lru_cache(maxsize=64)

@@ -97,6 +97,8 @@ def published_sources() -> dict[int, SourceDocument]:
 class Line(Protocol):
     """What the line under the title says of all statements of a page; see pages.record_page.TrustLine."""
 
+    def says(self, mark: "Mark") -> bool: ...
+
     def deviations(self, mark: "Mark") -> list[str]: ...
 
 
@@ -158,9 +160,10 @@ class Marks(tuple[Mark, ...]):
     @property
     def shown(self) -> "Marks":
         """Those to be seen beside the statement: none where a source says it just as the line under the title does."""
-        if not self or not self[0].has_line or all(mark.deviations for mark in self):
+        line = self[0].notes and self[0].notes.line if self else None
+        if line is None or not any(map(line.says, self)):
             return self
-        return Marks(mark for mark in self if mark.is_torn)
+        return Marks(mark for mark in self if mark.is_torn) if len(self) > 1 else NONE
 
     @property
     def opens(self) -> bool:
@@ -168,6 +171,7 @@ class Marks(tuple[Mark, ...]):
         return any(mark.has_line and mark.number for mark in self.shown)
 
 
+NONE = Marks()
 NO_SOURCE = Marks((Mark(0),))
 
 

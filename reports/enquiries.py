@@ -73,10 +73,12 @@ def facts_of(network: Network) -> list[tuple[str, list[str]]]:
         (_("Status laut Quellen"), [str(network.get_stated_status_display())]),
         (_("Regionen"), [region.name for region in network.regions.order_by("name", "pk")]),
         (_("Felder"), [field.name for field in network.fields.published().order_by("sort_name", "pk")]),
+        (_("Mitmachen"), [network.join_who, network.join_how, network.join_cost]),
         (_("Website"), [website.url for website in websites]),
         (_("Ansprechpersonen"), sorted({task.person.full_name for task in people.select_related("person")})),
     ]
-    return [(label, values) for label, values in found if any(values)]
+    said = [(label, [value for value in values if value]) for label, values in found]
+    return [(label, values) for label, values in said if values]
 
 
 def _state(network: Network, facts: list[tuple[str, list[str]]]) -> str:

@@ -35,8 +35,10 @@ def result_line(row: Entry, marker: Marker, network: NetworkLine | None = None) 
 
 
 def kind_line(row: Entry, marker: Marker) -> KindLine:
-    label = KINDS[row.kind].title
-    more = row.meta.removeprefix(label).removeprefix(" · ")
+    label, more = KINDS[row.kind].title, row.meta
+    first, _dot, rest = more.partition(" · ")
+    if first.startswith(label):  # „Veranstaltungsreihe“ says that it is a Veranstaltung
+        label, more = first, rest
     return KindLine(KINDS[row.kind].icon, label, marker.marked(more))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import transaction
 from django.http import QueryDict
+from django.urls import reverse
 
 from accounts.models import Editor
 from contacts.models import Person
@@ -78,7 +79,9 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
     _mark_mine(by, records)
     missed = missed_lately(records, ground.today)
     for record in records:
-        record.missed = missed.get(record.pk, "") if isinstance(record, Network) else ""
+        is_network = isinstance(record, Network)
+        record.missed = missed.get(record.pk, "") if is_network else ""
+        record.enquiry_url = reverse("enquiries", args=[record.pk]) if is_network and record.is_published else ""
     return CheckList(records, page, [(model, label_of(model), number) for model, number in found])
 
 

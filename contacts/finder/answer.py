@@ -14,7 +14,6 @@ from contacts.finder.rules import Inquiry, Route, Stop
 from contacts.models import Channel, Responsibility
 from core.fuzzy_dates import bounds
 from core.words import _
-from networks.models import Organisation
 from pages.records import SourceNotes
 from programmes.models import Programme, SupportOffer
 from regions.models import Region
@@ -29,6 +28,7 @@ class Shown:
     """
 
     card: ContactCard | OfficeCard
+    name: str
     reason: str
     stop: Stop
     place: Region | None = None
@@ -63,10 +63,6 @@ class Shown:
         if self.is_part and self.place:
             return _("Zuständig in Ihrer Region für: {place}").format(place=self.place.name)
         return _("Ihre zuständige Stelle") if self.is_office else _("Ihre Ansprechperson")
-
-    @property
-    def name(self) -> str:
-        return str(self.card.organisation) if self.is_office else self.card.person.full_name
 
 
 @dataclass
@@ -115,7 +111,7 @@ def who(route: Route, inquiry: Inquiry, terrain: Terrain) -> tuple[Answer, "_Tab
     shown = [table.show(stop) for stop in stops]
     found = Answer(
         lead=shown[0] if shown else None,
-        place=terrain.tree.regions.get(inquiry.region),
+        place=terrain.place(inquiry.region),
         alternatives=shown[1:],
         unreached=[table.tasks[verdict.rule.pk] for verdict in route.unreached],
         sources=table.notes.sources(),
@@ -162,19 +158,21 @@ class _Table:
         card = self.cards[stop.person] if stop.person else self._office(stop, task)
         named = [self.tasks[verdict.rule.pk] for verdict in stop.named]
         stand = self._oldest([task, *named, *card.channels])
-        if stop.person is None:
+        if isinstance(card, OfficeCard):
             card.stand = stand
-        place = self.terrain.tree.regions.get(stop.verdict.region)
+        place, asked = self.terrain.place(stop.verdict.region), self.terrain.place(self.inquiry.region)
+        inside = self.terrain.tree.inside(asked.pk) if asked else set()
         return Shown(
             card=card,
+            name=task.person.full_name if stop.person and task.person else str(card.organisation),
             reason=reason(stop, task, self.inquiry, self.terrain),
             stop=stop,
             place=place,
             named=named,
             advice="" if card.state == CONFIRMED else advice(card, stand),
-            is_part=bool(stop.is_near and place and place.pk in self.terrain.tree.inside(self.inquiry.region)),
+            is_part=bool(stop.is_near and place and place.pk in inside),
         )
 
     def _office(self, stop: Stop, task: Responsibility) -> OfficeCard:
-        organisation: Organisation = task.office or task.person.organisation
+        organisation = task.office or (task.person and task.person.organisation)
         return OfficeCard.of(organisation, task, self.of_office[stop.office], [])

@@ -10,6 +10,7 @@ from contacts.enums import REACHABLE, Concern
 from contacts.finder.rules import Ground, Inquiry, Route, Rule, Stop, Verdict, decide, verdicts, with_near
 from contacts.models import Channel, Responsibility
 from core.text import sort_key
+from core.words import _
 from memory.kept import remembered
 from networks.models import Field, Network
 from pages.alive import is_confirmed
@@ -49,6 +50,9 @@ class Terrain:
     def region(self, slug: str) -> Region | None:
         return self.tree.by_slug(slug)
 
+    def place(self, pk: int | None) -> Region | None:
+        return self.tree.regions.get(pk) if pk else None
+
     def level(self, asked: int, other: int) -> int | None:
         """How specific a region is for a place in it; None when the place does not lie in it."""
         if asked not in self._around:
@@ -72,18 +76,22 @@ class Terrain:
         around = {pk for pk in self.tree.around(asked) if self._narrowness(pk) >= _PART_OF_A_LAND}
         return self.tree.inside(asked) | around
 
-    def next_door(self, asked: int) -> set[int]:
-        """What shares a region smaller than a Land with the place."""
+    def next_door(self, asked: int) -> dict[int, str]:
+        """What is near the place (`RegionTree.steps`) or shares a region smaller than a Land with it, and how far it is
+        where that is known."""
         around = [pk for pk in self.tree.around(asked) - {asked} if self._narrowness(pk) == _PART_OF_A_LAND]
-        return set().union(*(self.tree.inside(pk) for pk in around))
+        sharing = dict.fromkeys(set().union(*(self.tree.inside(pk) for pk in around)), "")
+        near = self.tree.steps(asked).near
+        return sharing | {pk: _("ab {km} km").format(km=km) for pk, km in near.items()}
 
     def near(self, asked: int, concern: str) -> list[int]:
         """Regions next door, or in the same Land, that rules for a concern name; the nearest first."""
         if (asked, concern) not in self._near:
             named = {pk for rule in self.rules if rule.concern == concern for pk in rule.regions}
-            near = {pk: self.nearness(asked, pk) for pk in named - self.tree.around(asked)}
-            reach = [pk for pk in named if near.get(pk)]
-            self._near[asked, concern] = sorted(reach, key=lambda pk: (-near[pk], pk))
+            far, km = 1000, self.tree.steps(asked).near
+            shared = {pk: self.nearness(asked, pk) for pk in named - self.tree.around(asked)}
+            reach = [pk for pk in shared if shared[pk] or pk in km]
+            self._near[asked, concern] = sorted(reach, key=lambda pk: (km.get(pk, far), -shared[pk], pk))
         return self._near[asked, concern]
 
     def decide(self, inquiry: Inquiry, today: date) -> Route:
@@ -215,7 +223,7 @@ def _reachable(rules) -> tuple[set[int], set[int]]:
     """People and organisations with a channel of their own that works as printed."""
     usable = Channel.objects.public().filter(kind__in=REACHABLE, is_faulty=False).order_by()
     pairs = list(usable.filter(_asked_about(rules)).values_list("person_id", "organisation_id"))
-    return {person for person, _ in pairs if person}, {office for _, office in pairs if office}
+    return {person for person, _office in pairs if person}, {office for _person, office in pairs if office}
 
 
 def _asked_about(rules) -> Q:

@@ -111,23 +111,24 @@ def networks(
     if inquiry.region is None or inquiry.concern == Concern.OTHER:
         return []
     here = terrain.here(inquiry.region)
-    near = terrain.next_door(inquiry.region) - here
-    tasks = _tasks(here | near, _wide_field(inquiry, terrain), shown)
+    near = {pk: way for pk, way in terrain.next_door(inquiry.region).items() if pk not in here}
+    tasks = _tasks(here | near.keys(), _wide_field(inquiry, terrain), shown)
     by_network: dict[int, list[Responsibility]] = defaultdict(list)
     for task in tasks:
-        by_network[task.network_id].append(task)
+        by_network[task.network_id or 0].append(task)
     known = Network.objects.published().exclude(stated_status__in=_OVER).prefetch_related("regions")
     found = known.in_bulk(by_network)
     first = {network.pk for offer in helping for network in offer.networks.all()}
     lines = [_line(found[pk], here, near) for pk in by_network if pk in found]
     lines.sort(key=lambda line: (line.is_near, line.network.pk not in first, sort_key(line.network.name)))
     lines = lines[:NETWORKS_SHOWN]
-    people = {line.network.pk: by_network[line.network.pk] for line in lines}
-    cards = Responsibility.cards([task for own in people.values() for task in own], notes)
-    by_person = {card.person.pk: card for card in cards}
+    chosen = [task for line in lines for task in by_network[line.network.pk]]
+    by_person = dict(
+        zip(dict.fromkeys(task.person_id for task in chosen), Responsibility.cards(chosen, notes), strict=True)
+    )
     for line in lines:
-        own = dict.fromkeys(task.person_id for task in people[line.network.pk])
-        line.cards = [by_person[pk] for pk in own if by_person[pk].phone or by_person[pk].email][:PEOPLE_SHOWN]
+        own = [by_person[pk] for pk in dict.fromkeys(task.person_id for task in by_network[line.network.pk])]
+        line.cards = [card for card in own if card.phone or card.email][:PEOPLE_SHOWN]
     return [line for line in lines if line.cards]
 
 
@@ -144,7 +145,8 @@ def _tasks(regions: set[int], fields: set[int], shown: set[int]) -> list[Respons
     return list(dict.fromkeys(rows[:_TASKS_READ]))
 
 
-def _line(network: Network, here: set[int], near: set[int]) -> NetworkLine:
+def _line(network: Network, here: set[int], near: dict[int, str]) -> NetworkLine:
     places = network.regions.all()
     inside = [place.name for place in places if place.pk in here]
-    return NetworkLine(network, ", ".join(inside or [place.name for place in places if place.pk in near]), not inside)
+    next_door = [" · ".join(filter(None, (place.name, near[place.pk]))) for place in places if place.pk in near]
+    return NetworkLine(network, ", ".join(inside or next_door), not inside)

@@ -42,9 +42,8 @@ def _limits(stop: Stop, inquiry: Inquiry, terrain: Terrain) -> list[str]:
         limits.append(_("nur im Feld {names}").format(names=", ".join(names)))
     elif rule.fields and inquiry.field in fields:
         asked = fields[inquiry.field]
-        limits.append(
-            _("Feld {name}").format(name=fields[asked.parent_id].name if exact_field == BY_PARENT else asked.name)
-        )
+        wider = fields.get(asked.parent_id or 0)
+        limits.append(_("Feld {name}").format(name=wider.name if wider and exact_field == BY_PARENT else asked.name))
     if rule.role:
         label = str(Role(rule.role).label)
         limits.append(_("nur für: {label}").format(label=label) if exact_role == UNSTATED else label)
@@ -56,7 +55,7 @@ def advice(card: ContactCard | OfficeCard, stand: str) -> str:
     when = _dated(stand)
     has_site = any(channel.kind == ChannelKind.WEB for channel in card.channels)
     if has_site and not card.phone and not card.email:
-        return _("{when} – bitte dort nachsehen.").format(when=when)
+        return _("{when} – bitte nachsehen.").format(when=when)
     return _("{when} – bitte nachfragen.").format(when=when)
 
 

@@ -5,10 +5,10 @@ from django.shortcuts import render
 
 from core.text_search import matching
 from core.words import _, ngettext
-from directory.chosen import Chosen, address, chosen_networks
 from directory.compare import MOST, shared, suggestions
 from directory.facets import network_index
 from directory.profiles import Attribute, Profiles
+from networks.chosen import Chosen, address, chosen_networks
 from networks.models import Network
 
 PATH = "/vergleich/"

@@ -1,5 +1,6 @@
 """The start page: a sentence to complete, three doors, and honest numbers."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from networks.activity_filters import UPCOMING
 from networks.enums import UNCONFIRMED
 from networks.models import Event, Field, Market, Network
 from networks_portal.picture import hero_picture
+from pages.alive import HOLDS
 from publishing.models import SourceDocument
 from regions.resolve import resolve
 
@@ -36,7 +38,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "top_fields": _top(known, "feld", "/felder/"),
         "events": in_order(Event.objects.all(), upcoming),
         "checked": list(
-            Network.objects.published().filter(checked_on__isnull=False).order_by("-checked_on", "sort_name", "pk")[:5]
+            Network.objects.published()
+            .filter(checked_on__gte=date.today() - HOLDS)
+            .order_by("-checked_on", "sort_name", "pk")[:5]
         ),
         "total": len(index.pks),
         "source_count": SourceDocument.objects.published().count(),

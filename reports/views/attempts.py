@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from core.fuzzy_dates import MONTHS
 from core.origins import comes_from_here
 from core.words import _
-from directory.chosen import chosen_networks
 from directory.facets import network_index
+from networks.chosen import chosen_networks
 from networks.models import Network
 from pages.alive import Alive
 from reports import attempts

@@ -49,15 +49,10 @@ def hero_graph() -> str:
     for node in nodes:
         for other in sorted(nodes, key=lambda n: math.dist(n, node))[1:3]:
             edges.add(tuple(sorted((node, other))))
-    lines = "".join(f'<line x1="{a[0]}" y1="{a[1]}" x2="{b[0]}" y2="{b[1]}"/>' for a, b in sorted(edges))
-    signal = min(nodes, key=lambda n: math.dist(n, (330, 170)))
-    dots = []
-    for number, node in enumerate(nodes):
-        kind = "signal" if node == signal else "full" if number % 3 == 0 else ""
-        radius = 11 if kind == "signal" else 4 + number % 3 * 1.5
-        mark = f' class="np-graph__{kind}"' if kind else ""
-        dots.append(f'<circle{mark} cx="{node[0]}" cy="{node[1]}" r="{radius:g}"/>')
-    return lines + "".join(dots)
+    lines = "".join(f"M{a[0]} {a[1]}L{b[0]} {b[1]}" for a, b in sorted(edges))
+    full, rim = ("".join(f"M{x} {y}h0" for x, y in nodes[start::3]) for start in (0, 1))
+    paths = {"line": lines, "full": full, "rim": rim, "hole": rim}
+    return "".join(f'<path class="np-graph__{kind}" d="{path}"/>' for kind, path in paths.items())
 
 
 def render(name: str) -> str:

@@ -352,3 +352,13 @@ def test_stated_status_names_its_source_and_a_derived_one_does_not(client, netwo
     make(Funding, network=network, end="2018")
 
     assert "np-proof" not in head.search(client.get(network.get_absolute_url()).content.decode())[0]
+
+
+def test_how_clearly_a_source_speaks_says_nothing_of_a_check(client, network):
+    """„geprüft am … nicht ausdrücklich“ would take back what a person confirmed."""
+    cite(network, make(SourceDocument), field="stated_status", certainty="angedeutet")
+    network.checked_on = date.today()
+    network.save()
+    head = re.compile(r"np-headline.*?</p>", re.S)
+
+    assert "np-proof" not in head.search(client.get(network.get_absolute_url()).content.decode())[0]

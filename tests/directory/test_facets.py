@@ -100,7 +100,7 @@ def test_status_changes_when_the_day_does(network, monkeypatch):
             return date.today() + timedelta(days=1)
 
     monkeypatch.setattr("memory.kept.date", Tomorrow)
-    monkeypatch.setattr("directory.facets.date", Tomorrow)
+    monkeypatch.setattr("reach.listed.date", Tomorrow)
     assert listed(status="unklar") == {network.pk}
 
 

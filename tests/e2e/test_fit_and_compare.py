@@ -111,11 +111,13 @@ class TestNarrow:
     def context_options(self) -> dict[str, object]:
         return {"viewport": {"width": 320, "height": 640}}
 
-    def test_comparison_stands_in_one_column(self, page: Page):
+    def test_comparison_of_four_scrolls_in_its_own_box_and_of_two_not_at_all(self, page: Page):
         page.goto("/vergleich/?n=its-bb&n=cn-bc&n=green-industry-cluster&n=mannheim-medical-technology-cluster")
         table = page.get_by_role("table")
 
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.locator(".np-compare__scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+        assert page.locator(".np-compare__scroll").evaluate("box => box.tabIndex == 0 && box.scrollWidth > 600")
         assert table.get_by_role("row").first.get_by_role("cell").count() == 0
         assert table.get_by_role("row").nth(1).get_by_role("cell").count() == 4
+        page.goto("/vergleich/?n=its-bb&n=cn-bc")
+        assert page.locator(".np-compare__scroll").evaluate("box => box.scrollWidth <= box.clientWidth")

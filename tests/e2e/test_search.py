@@ -14,12 +14,12 @@ def serious(trouble: list[str]) -> list[str]:
 
 
 class TestBySuggestions:
-    @pytest.mark.parametrize("path", ["/", "/suche/"])
-    def test_type_arrow_down_enter_opens_the_entry(self, page: Page, trouble: list[str], path: str):
+    @pytest.mark.parametrize(("path", "place"), [("/", "header .np-search input"), ("/suche/", FIELD)])
+    def test_type_arrow_down_enter_opens_the_entry(self, page: Page, trouble: list[str], path: str, place: str):
         page.goto(path)
-        page.locator(FIELD).focus()
+        page.locator(place).focus()
         page.keyboard.type("silicon sax", delay=20)
-        field = page.get_by_role("combobox").and_(page.locator(FIELD))
+        field = page.get_by_role("combobox").and_(page.locator(place))
         expect(field).to_have_attribute("aria-expanded", "true")
         option = page.get_by_role("option", name="Silicon Saxony").first
         expect(option).to_be_visible()

@@ -1,5 +1,6 @@
 """What holds for every public page of the real directory."""
 
+import html
 import re
 from collections import Counter
 from unittest import mock
@@ -10,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import prepared
+from publishing.enums import Certainty
+from publishing.models import Citation, Figure, Link, Milestone, Name
 from regions.models import Region
 from tests.factories import LISTS, PAGES, public_records
 
@@ -39,6 +42,7 @@ def urls() -> list[str]:
         *PAGES,
         "/veranstaltungen/archiv/2021/",
         "/netzwerke/its-bb/verlauf/",
+        "/lebt-es-noch/?n=its-bb",
         *answers,
         *(row.get_absolute_url() for row in public_records()),
     ]
@@ -157,6 +161,21 @@ def test_markers_of_every_page_lead_to_its_sources(pages):
     marked = [url for url, page in pages.items() if 'href="#quelle-' in page.content.decode()]
 
     assert len(marked) > 150
+
+
+def test_every_statement_keeps_source_place_and_doubt_on_its_page(pages):
+    """Each public row that a source proves is in the list of that source, on the page of its record."""
+    records = {(type(record), record.pk): record for record in public_records()}
+    checked = 0
+    for kind in (Citation, Figure, Link, Milestone, Name):
+        for row in kind.objects.exclude(locator="").select_related("source").prefetch_related("subject"):
+            if (record := records.get((type(row.subject), row.object_id))) and getattr(row, "kind", "") != "suche":
+                parts = pages[record.get_absolute_url()].content.decode().split('<li id="quelle-')
+                proofs = next(part for part in parts[1:] if f'<a href="{row.source.get_absolute_url()}"' in part[:99])
+                assert row.locator in html.unescape(proofs), (record, row)
+                assert row.certainty != Certainty.IMPLIED or "(nicht ausdrücklich)" in proofs
+                checked += 1
+    assert checked > 700
 
 
 def test_error_pages_keep_the_rules(client):

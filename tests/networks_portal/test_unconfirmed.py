@@ -62,3 +62,11 @@ def test_nothing_to_name_is_said(client):
     make(Network, checked_on=date.today() - timedelta(days=3))
 
     assert "Nichts: Jedes Netzwerk ist geprüft" in read(client.get(URL))
+
+
+def test_start_page_calls_newly_checked_only_what_still_counts(client):
+    make(Network, name="Jüngst", checked_on=date.today() - timedelta(days=300))
+    make(Network, name="Längst", checked_on=date.today() - timedelta(days=400))
+    page = read(client.get("/"))
+
+    assert "Jüngst" in page and "Längst" not in page

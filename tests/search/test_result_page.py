@@ -9,7 +9,7 @@ from django.urls import path
 
 from contacts.models import Channel, Person, Responsibility
 from networks.enums import RelationKind
-from networks.models import Field, Network, Organisation, Relation
+from networks.models import Event, Field, Network, Organisation, Relation
 from networks_portal.urls import urlpatterns as portal
 from publishing.models import Name
 from regions.models import Region
@@ -270,3 +270,11 @@ def test_parts_of_a_network_are_folded_under_it_unless_they_fit_better(client):
     assert page.context["total"] == 1 and page.context["folded"] == 2
     page = client.get(URL, {"q": "Dochte Kreis A"})
     assert "Kreis A" in [line.network.name for line in page.context["results"] if line.network]
+
+
+def test_kind_that_a_longer_word_says_is_said_once(client):
+    make(Event, name="Lichterlauf", kind="reihe")
+
+    text = read(client.get(URL, {"q": "lichterlau"}))
+
+    assert "Veranstaltungsreihe Lichterlauf" in text and "· sreihe" not in text

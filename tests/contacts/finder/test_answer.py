@@ -70,7 +70,7 @@ def test_oldest_part_of_a_statement_dates_it(land, client):
     make(Responsibility, concern="beitreten", person=make(Person, organisation=body), regions=[land], source=old)
     page = read(answer(client, land))
 
-    assert "Angabe von 2021 – bitte dort nachsehen" in page
+    assert "Angabe von 2021 – bitte nachsehen" in page
     assert "Juli 2023 –" not in page and "Stand: Juli 2023" not in page
 
 

@@ -84,7 +84,7 @@ def test_network_in_berlin_that_goes_abroad(client):
     assert page.index("Ihre zuständige Stelle") < page.index("Senatsverwaltung für Wirtschaft, Energie und Betriebe")
     assert re.search(r"Fragen Sie nach Rolf Knütter.* oder Marzena Hartmann", page)
     assert "Laut Quelle zuständig für Berlin, Netzwerkmanagement, aber ohne Durchwahl." in page
-    assert "Angabe von 2021 – bitte dort nachsehen." in page
+    assert "Angabe von 2021 – bitte nachsehen." in page
     assert "Wenn Sie dort niemanden erreichen" in page
     assert "Programm für Internationalisierung (PfI)" in page
 
@@ -142,3 +142,12 @@ def test_rules_of_the_files_have_source_and_target():
     assert not rules.filter(source=None).exists()
     assert Region.objects.filter(responsibilities__is_fallback=True).distinct().count() >= 8
     assert Field.objects.filter(responsibilities__concern="beitreten").distinct().count() == 4
+
+
+def test_next_door_is_what_is_near_and_how_far():
+    ground = terrain()
+    by_slug = ground.tree.by_slug
+
+    assert ground.next_door(by_slug("rhein-neckar-kreis").pk)[by_slug("mannheim").pk] == "ab 4 km"
+    assert ground.next_door(by_slug("potsdam").pk)[by_slug("berlin").pk] == "ab 4 km"
+    assert by_slug("berlin").pk in ground.near(by_slug("potsdam").pk, Concern.FOUND)

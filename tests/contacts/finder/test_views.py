@@ -148,7 +148,7 @@ def test_confirmed_person_needs_no_warning(client):
         ("Juli 2018", ("telefon", "0341 1"), "Angabe vom Juli 2018 – bitte nachfragen."),
         ("18.07.2018", ("e-mail", "a@netz.example"), "Angabe vom 18.07.2018 – bitte nachfragen."),
         ("2021", ("telefon", "0341 1"), "Angabe von 2021 – bitte nachfragen."),
-        ("Sommer 2023", ("web", "https://netz.example/"), "Angabe vom Sommer 2023 – bitte dort nachsehen."),
+        ("Sommer 2023", ("web", "https://netz.example/"), "Angabe vom Sommer 2023 – bitte nachsehen."),
         ("Ende 2018", ("post", "Docht 1, Leipzig"), "Angabe von Ende 2018 – bitte nachfragen."),
     ],
 )  # fmt: skip

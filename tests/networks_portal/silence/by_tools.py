@@ -98,10 +98,14 @@ def import_table(world: World, label: str, by: Editor, place: str) -> None:
 
 def _table(label: str, keys: set[str]) -> bytes:
     """Some records with another note, and the same once more without their keys under another name."""
-    first = KINDS[label].model._meta.get_field(KINDS[label].names[0]).verbose_name
     exports = csv.DictReader(io.StringIO(exported(label).decode("utf-8-sig")), delimiter=";")
-    rows = [row | {"Öffentlicher Hinweis": f"{HIDDEN} aus der Tabelle"} for row in exports if row["Id"] in keys]
-    name = next(header for header in rows[0] if header.lower() == str(first).lower())
+
+    def header_of(field: str) -> str:
+        called = str(KINDS[label].model._meta.get_field(field).verbose_name).lower()
+        return next(header for header in exports.fieldnames if header.lower() == called)
+
+    note, name = header_of("note"), header_of(KINDS[label].names[0])
+    rows = [row | {note: f"{HIDDEN} aus der Tabelle"} for row in exports if row["Id"] in keys]
     rows += [row | {"Id": "", "Kurzadresse": "", name: f"{row[name]} {HIDDEN}"} for row in rows]
     return csv_file(rows[0], *(row.values() for row in rows))
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve
 
 from contacts.enums import Concern
+from contacts.models import Person
 from networks.models import Network
 from networks_portal.sitemaps import SITEMAPS
 from regions.models import Region
@@ -49,6 +50,8 @@ def _records(world: World) -> Iterator[str]:
         for record in (*shown, *hidden):
             yield record.get_absolute_url()
             yield f"{record.get_absolute_url()}verlauf/"
+            if model in (Network, Person):
+                yield f"{record.get_absolute_url()}kontakt.vcf"
         for record in (shown[0], hidden[0]):
             yield f"/fehler-melden/?{urlencode({'seite': record.get_absolute_url()})}"
         yield model.address_of(world.former[model])
@@ -74,6 +77,7 @@ def _asked(world: World) -> Iterator[str]:
     for concern in Concern.values:
         for region in ("alle", *(region.slug for region in world.regions.values())):
             yield f"/foerderkontakt/?anliegen={concern}&region={region}"
+            yield f"/foerderkontakt/anrufzettel/?anliegen={concern}&region={region}"
     for region in world.regions.values():
         yield f"/passendes-netzwerk/?region={region.slug}&feld=egal&bedarf=partner&rolle=kmu&zielmarkt=egal"
 

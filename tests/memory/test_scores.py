@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.scores import BitScores, first
+from memory.scores import BitScores, first
 
 SIZE = 40
 bit_sets = st.integers(min_value=0, max_value=2**SIZE - 1)
