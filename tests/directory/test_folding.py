@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.views.networks import CARDS
 from networks.enums import NetworkKind, RelationKind
 from networks.models import Field, Network, Relation
 from regions.enums import RegionKind
@@ -97,10 +98,10 @@ def test_pages_are_made_of_what_is_not_folded(client, town):
     whole = make(Network, name="Aller Anfang", regions=[town])
     for number in range(5):
         part_of(whole, name=f"Konsortium {number}")
-    for number in range(20):
+    for number in range(CARDS):
         make(Network, name=f"Netz {number:02}", regions=[town])
     first, second = (client.get(f"/netzwerke/?seite={number}").context["results"] for number in (1, 2))
 
-    assert (len(first), len(second)) == (20, 1)
-    assert second[0].name == "Netz 19"
+    assert (len(first), len(second)) == (CARDS, 1)
+    assert second[0].name == f"Netz {CARDS - 1}"
     assert client.get("/netzwerke/?seite=3").status_code == 404
