@@ -11,6 +11,8 @@ from core.words import _
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
 _SEVERAL = re.compile(r"[,;]|\b(oder|und)\b", re.IGNORECASE)
 _FEWEST_DIGITS = 3  # 115
+_MOST_DIGITS = 15  # of an international number, ITU-T E.164
+_SERVICE_DIGITS = 6  # 116117; longer ones without „0“ lack their area code
 _NO_NUMBER = re.compile(r"@|://|\d[.,]?\d{0,20}E[+-]?\d", re.IGNORECASE)
 
 
@@ -31,16 +33,18 @@ def _refused(value: str, what: str) -> ValidationError:
 def dialled(kind: str, value: str) -> str:
     """The number for a ``tel:`` address: international, German where no country is given.
 
-    Empty where the value is no number, or several.
+    Empty where the value is no number, or several, or a doubtful one: longer than any, or local without its area.
     """
     if kind not in NUMBERS or _SEVERAL.search(value):
         return ""
     value = re.sub(r"[^\d+()]", "", value)
     if abroad := re.match(r"\(?(?:\+|00)", value):  # „(0)“ after a country is dialled only inside it
         digits = re.sub(r"\D", "", value[abroad.end() :].replace("(0)", ""))
-        return f"+{digits}" if digits else ""
+        return f"+{digits}" if 0 < len(digits) <= _MOST_DIGITS else ""
     digits = re.sub(r"\D", "", value)
-    return f"+49{digits.removeprefix('0')}" if digits.startswith("0") else digits
+    if digits.startswith("0"):
+        return f"+49{digits.removeprefix('0')}" if len(digits) < _MOST_DIGITS else ""
+    return digits if len(digits) <= _SERVICE_DIGITS else ""
 
 
 def link(kind: str, value: str, dial: str) -> str:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from contacts.cards import ContactCard
 from contacts.enums import Concern
-from contacts.finder.ground import Terrain, terrain
-from contacts.finder.rules import OTHER, Inquiry
+from contacts.finder.ground import Terrain, office_terrain
+from contacts.finder.rules import OTHER, Inquiry, decide
 from contacts.models import Channel, Responsibility
 from memory.kept import remembered
 from networks.models import Organisation
@@ -55,7 +55,7 @@ class RegionOffices:
     def _ask(self, region: int | None):
         """How the office fits, and which it is."""
         if region not in self._known:
-            route = self._terrain.decide(Inquiry(_QUESTION, region, OTHER), date.today())
+            route = decide(self.rules, Inquiry(_QUESTION, region, OTHER), self._terrain.ground, date.today())
             lead = route.lead
             self._known[region] = (lead.verdict.order, lead.office) if lead and lead.office else None
         return self._known[region]
@@ -109,4 +109,4 @@ def region_offices() -> RegionOffices:
 
 
 def _build() -> RegionOffices:
-    return RegionOffices(terrain())
+    return RegionOffices(office_terrain())

@@ -150,18 +150,32 @@ def terrain() -> Terrain:
     return remembered("finder", _build, daily=True)
 
 
+def office_terrain() -> Terrain:
+    """The same with the rules of offices alone: of a large directory a small part."""
+    return remembered("finder: offices", _build_offices, daily=True)
+
+
 def _build() -> Terrain:
+    return _made_of(_rules())
+
+
+def _build_offices() -> Terrain:
+    return _made_of(_rules().filter(office__isnull=False))
+
+
+def _made_of(rules) -> Terrain:
     """Only what visitors may see."""
-    rows = _rules().select_related("person__organisation", "office").order_by("pk")
-    people, offices = _reachable()
+    rows = list(rules.select_related("person__organisation", "office").order_by("pk"))
+    people, offices = _reachable(rules)
     regions = _pairs(Responsibility.regions.through, "responsibility_id", "region_id")
     fields = _pairs(Responsibility.fields.through, "responsibility_id", "field_id")
-    of_networks = _pairs(Network.regions.through, "network_id", "region_id")
+    in_networks = any(row.network_id for row in rows)
+    of_networks = _pairs(Network.regions.through, "network_id", "region_id") if in_networks else {}
     tree = RegionTree.current()
     countries = {pk for pk, region in tree.regions.items() if region.kind == RegionKind.COUNTRY}
     rules = []
     for row in rows:
-        where = regions[row.pk] or of_networks[row.network_id]
+        where = regions[row.pk] or of_networks.get(row.network_id, set())
         rules.append(
             Rule(
                 pk=row.pk,
@@ -200,16 +214,15 @@ def _holder(row: Responsibility, people: set[int], offices: set[int]) -> dict:
     }
 
 
-def _reachable() -> tuple[set[int], set[int]]:
+def _reachable(rules) -> tuple[set[int], set[int]]:
     """People and organisations with a channel of their own that works as printed."""
     usable = Channel.objects.public().filter(kind__in=REACHABLE, is_faulty=False).order_by()
-    pairs = list(usable.filter(_asked_about()).values_list("person_id", "organisation_id"))
+    pairs = list(usable.filter(_asked_about(rules)).values_list("person_id", "organisation_id"))
     return {person for person, _office in pairs if person}, {office for _person, office in pairs if office}
 
 
-def _asked_about() -> Q:
+def _asked_about(rules) -> Q:
     """Channels of those who hold a rule, or of the organisation behind them; not all of a large directory."""
-    rules = _rules()
     return (
         Q(person__in=rules.values("person_id"))
         | Q(organisation__in=rules.values("office_id"))
