@@ -41,6 +41,11 @@ class ContactCard:
         return [one for one in self.channels if one not in (self.phone, self.email)]
 
     @property
+    def is_stated(self) -> bool:
+        """A source says of one of the tasks itself that it is the person's."""
+        return any(task.is_stated for task in self.tasks)
+
+    @property
     def organisation(self):
         """The person's organisation, unless visitors may not see it."""
         organisation = self.person.organisation

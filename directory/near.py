@@ -16,7 +16,7 @@ class Step(NamedTuple):
     """A step of a list and how many networks it has. `names`: where those near by are, the nearest first."""
 
     label: str
-    count: int
+    networks: int
     names: str
 
 
@@ -41,7 +41,7 @@ class Nearness:
         position = self.index.position.get(pk)
         if not self or position is None:
             return ""
-        step = next((number for number, bits in enumerate(self.bits) if bits >> position & 1), None)
+        step = next((number for number, bits in enumerate(self.bits) if bits >> position & 1), len(self.bits))
         if step == NEARBY:
             km, name = min(
                 (self._km[region], self.index.regions[region].name)
@@ -59,7 +59,7 @@ class Nearness:
         labels = (self._here(), self._near(bits[NEARBY]), _("im ganzen Land"), _("bundesweit"))
         names = ("", self._places(bits[NEARBY]), "", "")
         steps = [Step(label, found.bit_count(), name) for label, found, name in zip(labels, bits, names, strict=True)]
-        return [step for number, step in enumerate(steps) if number == HERE or step.count]
+        return [step for number, step in enumerate(steps) if number == HERE or step.networks]
 
     def _here(self) -> str:
         regions = [self.index.regions[pk] for pk in self.chosen]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Q
 
@@ -12,7 +11,6 @@ from contacts.finder.ground import Terrain
 from contacts.finder.reasons import advice, reason
 from contacts.finder.rules import Inquiry, Route, Stop
 from contacts.models import Channel, Responsibility
-from core.fuzzy_dates import bounds
 from core.words import _
 from pages.records import SourceNotes
 from programmes.models import Programme, SupportOffer
@@ -144,22 +142,12 @@ class _Table:
         for statement in statements:
             statement.stand = self.notes.stand(statement)
 
-    def _oldest(self, statements) -> str:
-        """What is put together is as old as its oldest part; undated ones are left out."""
-        dated = []
-        for one in statements:
-            source = self.notes.documents.get(one.source_id)
-            if edtf := one.as_of or (source.as_of if source else ""):
-                dated.append((bounds(edtf)[0] or date.max, one.stand))
-        return min(dated, default=(None, ""))[1]
-
     def show(self, stop: Stop) -> Shown:
         task = self.tasks[stop.verdict.rule.pk]
         card = self.cards[stop.person] if stop.person else self._office(stop, task)
         named = [self.tasks[verdict.rule.pk] for verdict in stop.named]
-        stand = self._oldest([task, *named, *card.channels])
         if isinstance(card, OfficeCard):
-            card.stand = stand
+            card.stand = self.notes.oldest([task, *named, *card.channels])
         place, asked = self.terrain.place(stop.verdict.region), self.terrain.place(self.inquiry.region)
         inside = self.terrain.tree.inside(asked.pk) if asked else set()
         return Shown(
@@ -169,7 +157,7 @@ class _Table:
             stop=stop,
             place=place,
             named=named,
-            advice="" if card.state == CONFIRMED else advice(card, stand),
+            advice="" if card.state == CONFIRMED else advice(card, card.stand),
             is_part=bool(stop.is_near and place and place.pk in inside),
         )
 

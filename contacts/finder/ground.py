@@ -10,7 +10,6 @@ from contacts.enums import REACHABLE, Concern
 from contacts.finder.rules import Ground, Inquiry, Route, Rule, Stop, Verdict, decide, verdicts, with_near
 from contacts.models import Channel, Responsibility
 from core.text import sort_key
-from core.words import _
 from memory.kept import remembered
 from networks.models import Field, Network
 from pages.alive import is_confirmed
@@ -71,28 +70,24 @@ class Terrain:
         shared = self.tree.around(asked) & self.tree.around(other)
         return max((level for pk in shared if (level := self._narrowness(pk)) >= _NARROW[RegionKind.LAND]), default=0)
 
-    def here(self, asked: int) -> set[int]:
-        """The place, what lies in it, and what it lies in below its Land."""
-        around = {pk for pk in self.tree.around(asked) if self._narrowness(pk) >= _PART_OF_A_LAND}
-        return self.tree.inside(asked) | around
-
-    def next_door(self, asked: int) -> dict[int, str]:
-        """What is near the place (`RegionTree.steps`) or shares a region smaller than a Land with it, and how far it is
-        where that is known."""
-        around = [pk for pk in self.tree.around(asked) - {asked} if self._narrowness(pk) == _PART_OF_A_LAND]
-        sharing = dict.fromkeys(set().union(*(self.tree.inside(pk) for pk in around)), "")
-        near = self.tree.steps(asked).near
-        return sharing | {pk: _("ab {km} km").format(km=km) for pk, km in near.items()}
-
     def near(self, asked: int, concern: str) -> list[int]:
-        """Regions next door, or in the same Land, that rules for a concern name; the nearest first."""
+        """Regions that rules for a concern name, in a place, near it, then in the same larger region or Land."""
         if (asked, concern) not in self._near:
             named = {pk for rule in self.rules if rule.concern == concern for pk in rule.regions}
-            far, km = 1000, self.tree.steps(asked).near
-            shared = {pk: self.nearness(asked, pk) for pk in named - self.tree.around(asked)}
-            reach = [pk for pk in shared if shared[pk] or pk in km]
-            self._near[asked, concern] = sorted(reach, key=lambda pk: (km.get(pk, far), -shared[pk], pk))
+            far = {pk: self._distance(asked, pk) for pk in named - self.tree.around(asked)}
+            reached = [pk for pk, distance in far.items() if distance]
+            self._near[asked, concern] = sorted(reached, key=lambda pk: (far[pk], pk))
         return self._near[asked, concern]
+
+    def _distance(self, asked: int, other: int) -> tuple[int, int] | None:
+        """Sorts what lies in a place before what is near, by km, and that before what shares a region with it."""
+        if other in self.tree.inside(asked):
+            return 0, 0
+        near = self.tree.steps(asked).near
+        if other in near:
+            return 1, near[other]
+        level = self.nearness(asked, other)
+        return (2, -level) if level else None
 
     def decide(self, inquiry: Inquiry, today: date) -> Route:
         """Who is responsible, and the offices for whatever is asked."""

@@ -1,6 +1,6 @@
 """What helps besides somebody to ask: programmes and offers that hold at the place, and networks to call."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,7 @@ from contacts.finder.ground import Terrain
 from contacts.finder.rules import OTHER, Inquiry
 from contacts.models import Responsibility
 from core.text import sort_key
+from core.words import _
 from networks.enums import StatedStatus
 from networks.models import Network
 from pages.records import SourceNotes
@@ -106,21 +107,23 @@ def networks(
 ) -> list[NetworkLine]:
     """Networks at the place or next door with people who can be asked.
 
-    `shown`: people whom the page names already; `helping`: offers, whose networks come first. Five queries.
+    `shown`: people whom the page names already; `helping`: offers; the networks that most of them belong to come
+    first. Five queries.
     """
     if inquiry.region is None or inquiry.concern == Concern.OTHER:
         return []
-    here = terrain.here(inquiry.region)
-    near = {pk: way for pk, way in terrain.next_door(inquiry.region).items() if pk not in here}
+    steps = terrain.tree.steps(inquiry.region)
+    here = steps.here
+    near = {pk: _("ab {km} km").format(km=km) for pk, km in steps.near.items() if pk not in here}
     tasks = _tasks(here | near.keys(), _wide_field(inquiry, terrain), shown)
     by_network: dict[int, list[Responsibility]] = defaultdict(list)
     for task in tasks:
         by_network[task.network_id or 0].append(task)
     known = Network.objects.published().exclude(stated_status__in=_OVER).prefetch_related("regions")
     found = known.in_bulk(by_network)
-    first = {network.pk for offer in helping for network in offer.networks.all()}
+    helps = Counter(network.pk for offer in helping for network in offer.networks.all())
     lines = [_line(found[pk], here, near) for pk in by_network if pk in found]
-    lines.sort(key=lambda line: (line.is_near, line.network.pk not in first, sort_key(line.network.name)))
+    lines.sort(key=lambda line: (line.is_near, -helps[line.network.pk], sort_key(line.network.name)))
     lines = lines[:NETWORKS_SHOWN]
     chosen = [task for line in lines for task in by_network[line.network.pk]]
     by_person = dict(
@@ -148,5 +151,5 @@ def _tasks(regions: set[int], fields: set[int], shown: set[int]) -> list[Respons
 def _line(network: Network, here: set[int], near: dict[int, str]) -> NetworkLine:
     places = network.regions.all()
     inside = [place.name for place in places if place.pk in here]
-    next_door = [" · ".join(filter(None, (place.name, near[place.pk]))) for place in places if place.pk in near]
+    next_door = [f"{place.name} · {near[place.pk]}" for place in places if place.pk in near]
     return NetworkLine(network, ", ".join(inside or next_door), not inside)

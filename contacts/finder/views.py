@@ -123,7 +123,7 @@ def call_sheet(request: HttpRequest) -> HttpResponse:
     words = {param: _words(param, value, ground) for param, value in given.pairs if value}
     address = request.build_absolute_uri(given.url)
     context = {
-        "section": "foerderung",
+        "section": "foerderkontakt",
         "robots": "noindex,follow",
         "canonical": "",
         "breadcrumbs": [*_crumbs(found.title, given.url), {"label": _("Anrufzettel")}],

@@ -58,7 +58,7 @@ def test_keyboard_leads_from_the_start_page_to_a_person_to_call(page: Page, trou
     choose(page, "Green Tech", "Medizintechnologie und Gesundheitswirtschaft")
     assert page.url.endswith("?anliegen=beitreten&region=mannheim&feld=medizintechnik")
     assert page.get_by_role("heading", level=1).inner_text() == "Ihre Ansprechperson"
-    assert page.get_by_role("link", name="Anrufen bei Katharina Fox").is_visible()
+    assert page.get_by_role("link", name="Katharina Fox anrufen").is_visible()
     assert page.get_by_text("Laut Quelle zuständig für Mannheim").first.is_visible()
     assert page.context.cookies() == [] and trouble == []
 
@@ -70,7 +70,7 @@ def test_one_answer_can_be_changed_without_losing_the_others(page: Page):
     page.get_by_role("button", name="Weiter").click()
 
     assert page.url.endswith("?anliegen=beitreten&region=mannheim&feld=social-economy")
-    assert page.get_by_role("link", name="Anrufen bei Matthias Henel").is_visible()
+    assert page.get_by_role("link", name="Matthias Henel anrufen").is_visible()
 
 
 def test_paper_shows_the_answer_and_no_controls(page: Page):
@@ -123,3 +123,14 @@ def test_call_sheet_is_reached_from_the_answer_and_leads_back(page: Page, troubl
     page.get_by_role("link", name="‹ Zurück zur Antwort").click()
     assert page.url.endswith(ANSWERS["person"])
     assert page.context.cookies() == [] and trouble == []
+
+
+@pytest.mark.parametrize("query", ANSWERS.values(), ids=ANSWERS)
+def test_name_and_button_are_above_the_fold(query: str, page: Page):
+    page.goto(f"{CONCERNS}{query}")
+    card = page.locator("#antwort .np-contact").first
+    name, button = card.locator("h3"), card.locator(".kern-btn").first
+
+    for box in (name.bounding_box(), button.bounding_box()):
+        assert box["y"] + box["height"] <= 400
+    assert page.locator("#angaben").bounding_box()["y"] > page.locator("#h-quellen").bounding_box()["y"]

@@ -32,7 +32,9 @@ def land():
 
 @pytest.fixture
 def towns(land):
-    return [make(Region, kind="kreis", parent=land, name=name) for name in ("Lichtstadt", "Lichtdorf")]
+    """Under the keys of two Kreise that lie side by side."""
+    named = (("Lichtstadt", "08222"), ("Lichtdorf", "08226"))
+    return [make(Region, kind="kreis", parent=land, name=name, ags=ags) for name, ags in named]
 
 
 def answer(client, region, concern="beitreten", **more):
@@ -120,6 +122,15 @@ def test_town_in_the_region_asked_for_is_a_part_of_it(towns, land, client):
     assert response.context["answer"].title == "Zuständig in Ihrer Region für: Lichtstadt"
     assert "Nicht für Ihre ganze Region zuständig, nur für: Lichtstadt" in read(response)
     assert "Hier kennen wir niemanden" not in read(response)
+
+
+def test_nearest_comes_before_others_of_the_land(towns, land, client):
+    far = make(Region, kind="kreis", parent=land, name="Lichtheim", ags="08317")
+    person("Weit", regions=[far])
+    person("Nah", regions=[towns[0]])
+    found = answer(client, towns[1]).context["answer"]
+
+    assert [found.lead.name, *(stop.name for stop in found.alternatives)] == ["Erika Nah", "Erika Weit"]
 
 
 def test_another_land_is_not_near(land, client):
