@@ -31,6 +31,8 @@ for (const input of document.querySelectorAll('.np-search [name=q]')) {
     show(n > 0);
     status.textContent = n + (n - 1 ? ' Vorschläge' : ' Vorschlag');
   };
+  input.type = 'text'; // a search field cannot be a combobox
+  input.enterKeyHint = 'search';
   input.role = 'combobox';
   input.ariaAutoComplete = 'list';
   input.setAttribute('aria-controls', id);
