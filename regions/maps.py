@@ -41,7 +41,7 @@ class Locator(NamedTuple):
 
 
 class LinkedLand(NamedTuple):
-    """`step`: see `shade`. `target`: left, top, width and height of what can be hit; None where the outline is enough."""
+    """`step`: see `shade`. `target`: left, top, width and height of what can be hit; None where its outline does."""
 
     url: str
     name: str

@@ -122,7 +122,7 @@ def violations(url, response, page) -> list[str]:
 
 def form_violations(page) -> list[str]:
     """Every form can be sent, every button sends one that is there, and landmarks of one kind are told apart."""
-    inside = {name: body for name, body in re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL)}
+    inside = dict(re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL))
     outside = set(re.findall(r'<button[^>]*type="submit"[^>]*\sform="([^"]+)"', page))
     ids = {re.search(r'id="([^"]+)"', head)[1] for head in inside if ' id="' in head}
     stuck = {
