@@ -20,8 +20,6 @@ from pages.records import get_published
 from reach.vcards import ladder_vcards
 from regions.place_field import reads_place
 
-CARDS = 15  # of a page; what is folded under them comes with it
-
 
 @reads_place
 def network_list(request: HttpRequest) -> HttpResponse:
@@ -30,7 +28,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     nearness = Nearness(index, listing.chosen.get("region", []))
     fold = fold_networks(index, listing.selection, listing.text)
     listing.shown = fold.selection
-    context, pks = list_page(listing, request.GET.get("seite"), CARDS)
+    context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],
