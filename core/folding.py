@@ -17,7 +17,7 @@ class Folded(NamedTuple):
     parts: dict[int, list[int]]
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         return sum(map(len, self.parts.values()))
 
 
@@ -26,13 +26,14 @@ def folded(
 ) -> Folded:
     """`wholes`: position of a part → those of what it is part of; `all_parts`: the set of the parts; `stays`: whether a
     part is a line of its own; `first`: records that come first, which are folded under others of them only."""
-    under = {}
+    under: dict[int, int] = {}
     for part in positions(selection.bits & all_parts):
         within = selection.bits & (first if first >> part & 1 else -1)
         whole = next((whole for whole in wholes[part] if within >> whole & 1), None)
         if whole is not None and not stays(part):
             under[part] = whole
-    pks, hidden, parts = selection.index.pks, 0, {}
+    pks, hidden = selection.index.pks, 0
+    parts: dict[int, list[int]] = {}
     for part in under:
         if (top := uppermost(part, under)) != part:
             hidden |= 1 << part

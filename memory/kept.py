@@ -12,9 +12,12 @@ Things made from rows that are not committed yet, as in a trial, are kept for th
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
+
+from django.db.models import Model
 
 from core.words import language
 from memory import stamps
@@ -53,6 +56,7 @@ class Kept:
     reach: frozenset[str]
 
 
+_TELLING = 9
 _kept: dict[tuple[str, str | None], Kept] = {}
 _lock = threading.RLock()
 
@@ -117,6 +121,24 @@ def _holds(kept: Kept, work: Work, state: Versions) -> bool:
     return all(_current(other, work, state).value is value for other, value in kept.parts)
 
 
+def _says_the_same(new: Any, old: Any) -> bool:
+    """Two states of a record are equal to Django by their key alone: what holds records never says the same."""
+    return bool(new == old) and not _holds_records(new)
+
+
+def _holds_records(value: Any) -> bool:
+    """The first few of what a list, a set or a dict holds tell of all."""
+    match value:
+        case Model():
+            return True
+        case dict():
+            return any(map(_holds_records, islice(value.values(), _TELLING)))
+        case list() | tuple() | set() | frozenset():
+            return any(map(_holds_records, islice(value, _TELLING)))
+    parts = fields(value) if is_dataclass(value) and not isinstance(value, type) else ()
+    return any(_holds_records(getattr(value, part.name)) for part in parts)
+
+
 def _build(recipe: _Recipe, work: Work, state: Versions, old: Kept | None) -> Kept:
     """The state is known before anything is read: what changes meanwhile is read again next time."""
     day = date.today()
@@ -126,7 +148,7 @@ def _build(recipe: _Recipe, work: Work, state: Versions, old: Kept | None) -> Ke
         raise RuntimeError(f"{recipe.name} reads {sorted(notes.passing)}, whose changes are not stamped.")
     made_of, tables = {thing.recipe.key: thing for thing in notes.things}.values(), sorted(notes.tables)
     reach = frozenset(tables).union(*(thing.reach for thing in made_of))
-    if old is not None and reach <= old.reach and value == old.value:
+    if old is not None and reach <= old.reach and _says_the_same(value, old.value):
         value, reach = old.value, old.reach  # who was made of it still holds
     is_daily = recipe.daily or any(thing.day for thing in made_of)
     versions, parts = [state.get(table, 0) for table in tables], [(thing.recipe, thing.value) for thing in made_of]

@@ -36,7 +36,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def source_list(request: HttpRequest) -> HttpResponse:
-    sources = list(SourceDocument.objects.published())
+    sources = list(SourceDocument.objects.published().order_by("sort_name", "pk"))
     return render(request, "pages/source_list.html", {"breadcrumbs": [{"label": _("Quellen")}], "sources": sources})
 
 

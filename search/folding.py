@@ -28,7 +28,8 @@ def fold_parts(found: Found, index: NetworkIndex) -> dict[int, list[int]]:
             if other is not None and matching >> other & 1 and _is_behind(found, entry, other):
                 under[part] = whole
                 break
-    folded, hidden = {}, 0
+    folded: dict[int, list[int]] = {}
+    hidden = 0
     for part in under:
         if (top := uppermost(part, under)) != part:
             folded.setdefault(index.pks[top], []).append(index.pks[part])

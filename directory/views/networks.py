@@ -36,7 +36,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [{"label": _("Netzwerke")}],
         "results": network_lines(index, pks, listing.chosen.get("feld", ()), fold.parts, nearness),
         "total": listing.selection.count(),
-        "folded": fold.count,
+        "folded": fold.number,
         "steps": nearness.steps(listing.selection.bits),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),

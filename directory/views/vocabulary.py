@@ -126,7 +126,7 @@ def networks_of(
     return {
         "total": selection.count(),
         "shown": len(pks) + sum(len(fold.parts.get(pk, ())) for pk in pks),
-        "folded": fold.count,
+        "folded": fold.number,
         "results": network_lines(index, pks, values if param == "feld" else (), fold.parts, nearness),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,

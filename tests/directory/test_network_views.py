@@ -177,7 +177,7 @@ def test_filtered_lists_are_not_indexed(client, query):
 def test_plain_pages_name_themselves(client, query, canonical):
     page = client.get(f"{URL}?{query}").content.decode()
 
-    assert f'<link rel="canonical" href="{canonical}">' in page
+    assert f'<link rel="canonical" href="http://testserver{canonical}">' in page
     assert 'name="robots"' not in page
 
 

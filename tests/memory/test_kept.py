@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from contacts.enums import Concern
+from contacts.models import Person, Responsibility
 from directory.facets import network_index
 from directory.organisation_facets import organisation_index
 from memory.kept import forget, remembered
 from memory.notes import noting
 from networks.models import Field, Network, Organisation
-from publishing.models import Milestone
+from publishing.models import Milestone, SourceDocument
 from regions.models import Region
 from search.models import MissedQuery
-from tests.factories import make
+from tests.factories import cite, make
 from tests.memory.edits import edits
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +169,36 @@ def test_a_part_that_comes_out_the_same_from_more_tables_counts_with_all_of_them
 def test_nothing_that_is_remembered_may_rest_on_what_is_not_stamped():
     with pytest.raises(RuntimeError, match="search_missedquery"):
         remembered("test", MissedQuery.objects.count)
+
+
+def test_record_that_only_looks_the_same_is_read_again():
+    """Django compares records by their keys."""
+    field = make(Field, name="Licht")
+
+    def build() -> dict[str, list]:
+        return {"all": [(1, one) for one in Field.objects.all()]}
+
+    def names() -> list[str]:
+        return [one.name for _, one in remembered("test: fields", build)["all"]]
+
+    assert names() == ["Licht"]
+    Field.objects.filter(pk=field.pk).update(name="Wärme")
+
+    assert names() == ["Wärme"]
+
+
+def test_renamed_source_and_field_are_named_anew(client):
+    source, field = make(SourceDocument, short_title="Altes Heft"), make(Field, name="Licht")
+    network = make(Network, fields=[field])
+    cite(network, source)
+    make(Responsibility, concern=Concern.JOIN, network=network, person=make(Person)).fields.add(field)
+    pages = (network.get_absolute_url(), "/foerderkontakt/?anliegen=beitreten&region=")
+    before = "".join(client.get(page).content.decode() for page in pages)
+    assert "Altes Heft" in before and "Licht" in before
+
+    SourceDocument.objects.filter(pk=source.pk).update(short_title="Neues Heft")
+    Field.objects.filter(pk=field.pk).update(name="Wärme")
+
+    after = "".join(client.get(page).content.decode() for page in pages)
+    assert "Neues Heft" in after and "Wärme" in after
+    assert "Altes Heft" not in after and "Licht" not in after

@@ -103,6 +103,8 @@ def violations(url, response, page) -> list[str]:
         wrong.append("has not exactly one h1")
     if not re.search(r"<title>[^<]+ – [^<]+</title>", page):
         wrong.append("has no full title")
+    if not re.search(r'<meta name="description" content="[^"]{40,}">', page):
+        wrong.append("does not say what it is about")
     if foreign := foreign_resources(page):
         wrong.append(f"loads {foreign}")
     if re.search(r"\son\w+=|javascript:|<script", page.replace(SUGGESTING, "")):

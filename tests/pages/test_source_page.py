@@ -26,3 +26,12 @@ def test_each_kind_of_statement_is_counted_by_itself(client):
     page = read(client.get(source.get_absolute_url()))
     for label, count in expected.items():
         assert f"{label} {count}" in page or f"{capfirst(label)} {count}" in page
+
+
+def test_sources_stand_in_the_order_of_the_dictionary(client):
+    for title in ("„Als Lotse unterwegs“", "Bericht", "Zeitung"):
+        make(SourceDocument, title=title)
+
+    page = read(client.get("/quellen/"))
+
+    assert page.index("Als Lotse") < page.index("Bericht") < page.index("Zeitung")
