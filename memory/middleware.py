@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from core.words import language
 from memory import stamps
 from memory.notes import Notes, noting
-from memory.pages import Page, pages
+from memory.pages import PACKERS, Page, encoding_of, pages
 
 _MEGABYTE = 1024 * 1024
 _SHARE = 8  # one page takes no more than this part of the room
@@ -49,9 +49,11 @@ class PageCacheMiddleware:
         day = date.today()
         with noting() as notes:
             response = self.get_response(request)
-        if request.method != "GET" or not _may_be_kept(response, notes):
+        if request.method != "GET":
             return response
-        return _kept(request, key, response, notes, state, day)
+        if not _may_be_kept(response, notes):
+            return _packed(request, response) if _is_for_everybody(response) else response
+        return _again(request, key, _kept(key, response, notes, state, day))
 
 
 def _is_anonymous(request: HttpRequest) -> bool:
@@ -61,19 +63,21 @@ def _is_anonymous(request: HttpRequest) -> bool:
 
 def _may_be_kept(response: HttpResponse, notes: Notes) -> bool:
     """Whether it is the same for everybody, and whether everything it shows is stamped when it changes."""
-    if response.status_code != 200 or response.streaming or response.cookies:
+    if response.status_code != 200 or not _is_for_everybody(response):
         return False
     if notes.passing or notes.has_written or stamps.work().written:
-        return False
-    if {name.strip().lower() for name in response.headers.get("Vary", "").split(",")} - {"", "accept-encoding"}:
         return False
     return not any(word in response.headers.get("Cache-Control", "") for word in _PRIVATE)
 
 
-def _kept(
-    request: HttpRequest, key: tuple, response: HttpResponse, notes: Notes, state: stamps.Versions, day: date
-) -> HttpResponse:
-    """As it goes out the first time, not compressed: most addresses are asked for once."""
+def _is_for_everybody(response: HttpResponse) -> bool:
+    """Whether nothing in it is one visitor's secret, whose length would tell of it when it is compressed."""
+    varies = {name.strip().lower() for name in response.headers.get("Vary", "").split(",")}
+    return not response.streaming and not response.cookies and varies <= {"", "accept-encoding"}
+
+
+def _kept(key: tuple, response: HttpResponse, notes: Notes, state: stamps.Versions, day: date) -> Page:
+    """What is answered from now on, to who asked first too."""
     tables = notes.tables.union(*(thing.reach for thing in notes.things))
     patch_vary_headers(response, ["Accept-Encoding"])
     response.headers.setdefault("Cache-Control", _cache_control())
@@ -81,24 +85,33 @@ def _kept(
     page = Page.of(response.content, headers, tables, state, day)
     if page.size <= _room() // _SHARE:
         pages.put(key, page, _room())
-    return get_conditional_response(request, etag=page.etag, response=_tagged(response, page)) or response
+    return page
 
 
 def _again(request: HttpRequest, key: tuple, page: Page) -> HttpResponse:
-    response = _tagged(HttpResponse(headers=page.headers), page)
+    response = HttpResponse(headers=page.headers)
+    response.headers["ETag"] = page.etag
     found = get_conditional_response(request, etag=page.etag, response=response)
     if found is response:
         encoding = page.encoding(request.headers.get("Accept-Encoding", ""))
-        response.content = pages.body(key, page, encoding, _room())
-        response.headers["Content-Length"] = str(len(response.content))
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
+        _fill(response, pages.body(key, page, encoding, _room()), encoding)
     return found or response
 
 
-def _tagged(response: HttpResponse, page: Page) -> HttpResponse:
-    response.headers["ETag"] = page.etag
+def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["Accept-Encoding"])
+    accepted = request.headers.get("Accept-Encoding", "")
+    encoding = encoding_of(response.content, response.headers.get("Content-Type", ""), accepted)
+    if encoding and "Content-Encoding" not in response.headers:
+        _fill(response, PACKERS[encoding](response.content), encoding)
     return response
+
+
+def _fill(response: HttpResponse, body: bytes, encoding: str) -> None:
+    response.content = body
+    response.headers["Content-Length"] = str(len(body))
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
 
 
 def _room() -> int:

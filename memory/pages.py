@@ -56,15 +56,19 @@ class Page:
         return True
 
     def encoding(self, accepted: str) -> str:
-        """The best that a browser's Accept-Encoding allows."""
-        if len(self.bodies[PLAIN]) < _SMALL or not self.headers.get("Content-Type", "").startswith(_TEXTS):
-            return PLAIN
-        offers = {name.strip(): weight.replace(" ", "") for name, _, weight in map(_parted, accepted.split(","))}
-        return next((name for name in PACKERS if name in offers and not _NEVER.fullmatch(offers[name])), PLAIN)
+        return encoding_of(self.bodies[PLAIN], self.headers.get("Content-Type", ""), accepted)
 
     @property
     def size(self) -> int:
         return _OVERHEAD + sum(map(len, self.bodies.values()))
+
+
+def encoding_of(body: bytes, content_type: str, accepted: str) -> str:
+    """The best that a browser's Accept-Encoding allows, none where it would save little."""
+    if len(body) < _SMALL or not content_type.startswith(_TEXTS):
+        return PLAIN
+    offers = {name.strip(): weight.replace(" ", "") for name, _, weight in map(_parted, accepted.split(","))}
+    return next((name for name in PACKERS if name in offers and not _NEVER.fullmatch(offers[name])), PLAIN)
 
 
 def _parted(offer: str) -> tuple[str, str, str]:
@@ -106,7 +110,8 @@ class Pages:
         """Compressed the first time somebody asks for it."""
         if encoding not in page.bodies:
             page.bodies[encoding] = PACKERS[encoding](page.bodies[PLAIN])
-            self.put(key, page, limit)
+            if self.get(key) is page:
+                self.put(key, page, limit)
         return page.bodies[encoding]
 
 
