@@ -159,7 +159,7 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     assert "Werkstätten helfen einander, Gruppe 7." in public(visitor, kept)
 
     committed(lambda: Network.objects.filter(name="Werkstattbund 007").update(checked_on=date(2020, 1, 1)))
-    assert "Prüfung überfällig (zuletzt Januar 2020)" in public(visitor, kept)
+    assert "zuletzt geprüft Januar 2020" in public(visitor, kept)
     mail.outbox.clear()
     committed(lambda: call_command("send_digests", verbosity=0))
     (digest,) = mail.outbox
@@ -168,7 +168,7 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     visitor.get_by_role("button", name="stimmt noch").click()
     visitor.wait_for_load_state()
     fresh = public(visitor, kept)
-    assert "Prüfung überfällig" not in fresh and "Geprüft" in fresh, fresh[:400]
+    assert "Januar 2020" not in fresh and "geprüft am" in fresh, fresh[:400]
 
     keep, drop = (committed(lambda address=address: pk_of(address)) for address in (kept, doubled))
     merge_by_two(page, checker, keep, drop, lambda: public(visitor, doubled))

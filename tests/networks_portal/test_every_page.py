@@ -117,7 +117,23 @@ def violations(url, response, page) -> list[str]:
     wrong += [f"links to #{target}, which is not there" for target in sorted(targets - set(ids))]
     labels = set(re.findall(r'(?:aria-labelledby|for)="([^"]+)"', page))
     wrong += [f"refers to {label}, which is not there" for label in sorted(labels - set(ids))]
-    return wrong + crumb_violations(url, page)
+    return wrong + form_violations(page) + crumb_violations(url, page)
+
+
+def form_violations(page) -> list[str]:
+    """Every form can be sent, every button sends one that is there, and landmarks of one kind are told apart."""
+    inside = {name: body for name, body in re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL)}
+    outside = set(re.findall(r'<button[^>]*type="submit"[^>]*\sform="([^"]+)"', page))
+    ids = {re.search(r'id="([^"]+)"', head)[1] for head in inside if ' id="' in head}
+    stuck = {
+        head
+        for head, body in inside.items()
+        if "submit" not in body and not any(f'id="{one}"' in head for one in outside)
+    }
+    wrong = [f"has a form that nothing sends: {head}" for head in sorted(stuck)]
+    wrong += [f"has a button for the form {one}, which is not there" for one in sorted(outside - ids)]
+    names = Counter(re.findall(r'<nav[^>]*aria-label="([^"]+)"', page))
+    return wrong + [f"has two landmarks with the name {name}" for name, times in names.items() if times > 1]
 
 
 def foreign_resources(page) -> list[str]:
