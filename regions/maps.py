@@ -18,6 +18,7 @@ from regions.tree import RegionTree
 
 ATTRIBUTION = _lazy("© GeoBasis-DE / BKG 2016 (Daten verändert)")
 _MARGIN = 24
+_FINGER = 200  # units, 24 pixels where the map of Germany is 288 wide
 _COUNTRY = "DE"
 _PIECE = re.compile(r"M(-?\d+) (-?\d+)l([^zM]*)z")
 _NUMBER = re.compile(r"-?\d+")
@@ -40,13 +41,14 @@ class Locator(NamedTuple):
 
 
 class LinkedLand(NamedTuple):
-    """`step`: see `shade`."""
+    """`step`: see `shade`. `target`: left, top, width and height of what can be hit; None where its outline does."""
 
     url: str
     name: str
     networks: int
     step: int
     path: str
+    target: tuple[int, int, int, int] | None
 
 
 class LandMap(NamedTuple):
@@ -115,11 +117,25 @@ def land_map(rows: Iterable[tuple[Region, int]]) -> LandMap | None:
     rows.sort(key=lambda row: -len(_outlines("uebersicht")[row[0].ags]))  # the small ones on top
     lands = [
         LinkedLand(
-            region.get_absolute_url(), region.name, count, shade(count, most), _outlines("uebersicht")[region.ags]
+            region.get_absolute_url(),
+            region.name,
+            count,
+            shade(count, most),
+            _outlines("uebersicht")[region.ags],
+            _target(region.ags),
         )
         for region, count in rows
     ]
     return LandMap(_box([_COUNTRY], "uebersicht"), lands)
+
+
+def _target(ags: str) -> tuple[int, int, int, int] | None:
+    """Of a Land too small for a finger: its box, also what lies between its parts."""
+    left, top, right, bottom = _box_of(ags, "uebersicht")
+    width, height = max(right - left, _FINGER), max(bottom - top, _FINGER)
+    if (width, height) == (right - left, bottom - top):
+        return None
+    return (left + right - width) // 2, (top + bottom - height) // 2, width, height
 
 
 def shade(count: int, most: int) -> int:

@@ -31,6 +31,8 @@ for (const input of document.querySelectorAll('.np-search [name=q]')) {
     show(n > 0);
     status.textContent = n + (n - 1 ? ' Vorschläge' : ' Vorschlag');
   };
+  input.type = 'text'; // a search field cannot be a combobox
+  input.enterKeyHint = 'search';
   input.role = 'combobox';
   input.ariaAutoComplete = 'list';
   input.setAttribute('aria-controls', id);
@@ -61,6 +63,6 @@ for (const input of document.querySelectorAll('.np-search [name=q]')) {
     kept = [...document.querySelectorAll('[name=entfernen]')].map((button) => button.value);
   } else if (saved?.matches('.np-saved')) kept.push(saved.id.slice(8));
   kept = [...new Set(kept)];
-  localStorage.merkliste = kept.join(' ');
+  if (kept.length || localStorage.merkliste) localStorage.merkliste = kept.join(' ');
   for (const number of document.querySelectorAll('.np-kept')) number.textContent = kept.length ? ` (${kept.length})` : '';
 }

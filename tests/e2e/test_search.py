@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import examine
 
-FIELD = "main .np-search input[type=search]"
+FIELD = "main .np-search input[name=q]"
 
 
 def serious(trouble: list[str]) -> list[str]:

@@ -121,17 +121,14 @@ def violations(url, response, page) -> list[str]:
 
 
 def form_violations(page) -> list[str]:
-    """Every form can be sent, every button sends one that is there, and landmarks of one kind are told apart."""
-    inside = {name: body for name, body in re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL)}
-    outside = set(re.findall(r'<button[^>]*type="submit"[^>]*\sform="([^"]+)"', page))
-    ids = {re.search(r'id="([^"]+)"', head)[1] for head in inside if ' id="' in head}
-    stuck = {
-        head
-        for head, body in inside.items()
-        if "submit" not in body and not any(f'id="{one}"' in head for one in outside)
-    }
-    wrong = [f"has a form that nothing sends: {head}" for head in sorted(stuck)]
-    wrong += [f"has a button for the form {one}, which is not there" for one in sorted(outside - ids)]
+    """Every form has a button of its own, every other button a form; what a browser may fill in says its type."""
+    forms = re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL)
+    wrong = [f"has a form without a button: {head}" for head, body in forms if not re.search(r"<button[ >]", body)]
+    elsewhere = set(re.findall(r'<(?:button|input)[^>]*\sform="([^"]+)"', page))
+    ids = {found[1] for head, _ in forms if (found := re.search(r'id="([^"]+)"', head))}
+    wrong += [f"has something for the form {one}, which is not there" for one in sorted(elsewhere - ids)]
+    filled = [tag for tag in re.findall(r"<input[^>]*>", page) if re.search(r'autocomplete="(?!off")', tag)]
+    wrong += [f"has a field without a type: {tag}" for tag in filled if not re.search(r'\stype="', tag)]
     names = Counter(re.findall(r'<nav[^>]*aria-label="([^"]+)"', page))
     return wrong + [f"has two landmarks with the name {name}" for name, times in names.items() if times > 1]
 

@@ -83,6 +83,15 @@ def test_every_land_is_a_link_with_its_number(tree):
     assert svg.count("np-map__land--3") == 1 and svg.count("np-map__land--1") == 15
 
 
+def test_land_too_small_for_a_finger_is_hit_around_it(tree):
+    laender = [(region, 1) for region in tree.regions.values() if region.kind == "land"]
+    lands = {land.name: land.target for land in maps.land_map(laender).lands}
+
+    assert {name for name, target in lands.items() if target} == {"Berlin", "Bremen", "Hamburg"}
+    assert all(width >= 200 and height >= 200 for _, _, width, height in filter(None, lands.values()))
+    assert TEMPLATE.module.land_map(maps.land_map(laender)).count("<rect") == 3
+
+
 def test_shades_are_three_equal_steps_and_the_legend_says_them():
     assert [maps.shade(count, 18) for count in (0, 1, 6, 7, 12, 13, 18)] == [0, 1, 1, 2, 2, 3, 3]
     assert maps.legend(18) == [(0, "0"), (1, "1–6"), (2, "7–12"), (3, "13–18")]
