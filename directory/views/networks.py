@@ -17,6 +17,7 @@ from directory.result_list import network_lines
 from networks.enums import Status
 from networks.models import Network
 from pages.records import get_published
+from reach.landing import offices_of
 from reach.vcards import ladder_vcards
 from regions.place_field import reads_place
 
@@ -36,6 +37,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
         "total": listing.selection.count(),
         "folded": fold.number,
         "steps": nearness.steps(listing.selection.bits),
+        "offices": [] if pks else offices_of(next(iter(nearness.chosen), None)),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),
     }
