@@ -75,6 +75,20 @@ def test_all_pages_of_the_directory_keep_the_rules(pages):
     assert len(pages) > 250
 
 
+def test_search_engines_are_told_the_full_address_and_what_each_page_alone_is_about(pages):
+    wrong, about = [], {}
+    for url, page in pages.items():
+        markup = page.content.decode()
+        addresses = re.findall(r'<link rel="canonical" href="([^"]+)">', markup)
+        own = [] if 'name="robots"' in markup else [f"http://testserver{url.partition('?')[0]}"]
+        wrong += [url] if addresses != own else []
+        about |= dict.fromkeys(addresses, re.search(r'<meta name="description" content="([^"]+)">', markup)[1])
+
+    assert wrong == []
+    assert [text for text, times in Counter(about.values()).items() if times > 1 or "\n" in text] == []
+    assert len(about) > 200
+
+
 def test_pages_are_the_same_when_every_query_is_built_anew(pages, settings):
     """Records of a kind ask the same: each question is asked anew on the first three pages that ask it."""
     settings.PREPARED_QUERIES = False
