@@ -5,12 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.facet_form import ListQuery
-from core.paging import PAGE_SIZE, page_of
+from core.paging import page_of
 
 
-def list_page(listing: ListQuery, raw_page: str | None, size: int = PAGE_SIZE) -> tuple[dict[str, Any], list[int]]:
+def list_page(listing: ListQuery, raw_page: str | None) -> tuple[dict[str, Any], list[int]]:
     """Facets, page and links for `components/list_base.html`, and the keys of the page in the order asked for."""
-    page = page_of(raw_page, listing.shown.count(), size)
+    page = page_of(raw_page, listing.shown.count())
     context = {
         "listing": listing,
         "page": page,

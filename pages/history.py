@@ -68,7 +68,7 @@ def public_lines(record: Record) -> list[Line]:
     notes = {note.revision_id: note for note in Release.objects.filter(revision__in=[row.pk for row in revisions])}
     lines = [_line(revision, table, notes.get(revision.pk)) for revision in revisions]
     moves = Transition.objects.filter(content_type=history.type_of(record), object_id=record.pk, verb__in=_MOVES)
-    lines += [Line(_day(at), _MOVES[verb]) for verb, at in moves.values_list("verb", "at")]
+    lines += [Line(_day(at), _MOVES[Verb(verb)]) for verb, at in moves.values_list("verb", "at")]
     lines.sort(key=lambda line: line.day, reverse=True)
     return [*lines, Line(_day(record.created_at), TAKEN_OVER)]
 
@@ -77,7 +77,7 @@ def _line(revision: Revision, table: ChangesTable, note: Release | None) -> Line
     day = _day(revision.decided_at or revision.changed_at)
     if revision.kind == RevisionKind.FIRST:
         return Line(day, _("Freigegeben"), note=str(note or ""))
-    what = _WHAT.get(revision.kind, _("Geändert"))
+    what = _WHAT.get(RevisionKind(revision.kind), _("Geändert"))
     return Line(day, what, table.fields(revision.changes), str(note or ""))
 
 

@@ -160,7 +160,8 @@ class Marks(tuple[Mark, ...]):
     @property
     def shown(self) -> "Marks":
         """Those to be seen beside the statement: none where a source says it just as the line under the title does."""
-        line = self[0].notes and self[0].notes.line if self else None
+        notes = self[0].notes if self else None
+        line = notes.line if notes else None
         if line is None or not any(map(line.says, self)):
             return self
         return Marks(mark for mark in self if mark.is_torn) if len(self) > 1 else NONE

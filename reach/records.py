@@ -42,7 +42,7 @@ def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = ""
     if not found:
         found += _networks(rows, loaded)
     found += region_steps(loaded, rows.regions)
-    unreached = [] if is_short else [card for card in cards if not (card.can_be_asked or card.fallback)]
+    unreached = [card for card in cards if not (card.can_be_asked or card.fallback)]
     return Ladder.of(found, is_short=is_short, others_url=others_url, unreached=unreached)
 
 

@@ -26,6 +26,7 @@ from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
 
 BATCH = 500
 ENDED = "beendet"
+FOUNDING = "netzwerkgruendung"  # helps whoever wants to found a network
 IN_REGION = "in:"  # begins the flag of a region that an entry works in
 MAX_SUMMARY = 600
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
@@ -89,6 +90,8 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
         for number in numbers.get(record.pk, ()):
             document.add((DIGITS + digits for digits in _spellings(number)), KEY_TIER)
         document.meta = _meta(record, model, [tree.regions[pk].name for pk in own if pk in tree.regions])
+        if str(Concern.FOUND.label) in concerns.get(record.pk, ()):
+            document.add([FLAG + FOUNDING], TEXT_TIER)
         found.append(document)
     return found
 

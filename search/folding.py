@@ -17,7 +17,7 @@ def fold_parts(found: Found, index: NetworkIndex) -> dict[int, list[int]]:
     A part that fits better than its whole, as by its name, stays a result of its own.
     """
     matching = found.ranking.matching & found.kinds.get(KIND, 0)
-    entries = remembered("search: entries of parts", _entries) if matching > 0 else {}
+    entries = entries_of_parts() if matching > 0 else {}
     under: dict[int, int] = {}
     for part, wholes in index.wholes.items():
         entry = entries.get(part)
@@ -41,6 +41,11 @@ def fold_parts(found: Found, index: NetworkIndex) -> dict[int, list[int]]:
 def _is_behind(found: Found, entry: int, other: int) -> bool:
     (_, first), *_ = found.ranking.best(2, 1 << entry | 1 << other)
     return first == other
+
+
+def entries_of_parts() -> dict[int, int]:
+    """Of networks that are part of another, or have parts: the numbers of their entries in the index."""
+    return remembered("search: entries of parts", _entries)
 
 
 def _entries() -> dict[int, int]:

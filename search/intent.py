@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
-from search.documents import KINDS
+from search.documents import FOUNDING, KINDS
 
 # Such an office promotes, it is not something to apply for.
 _OFFICES = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
 # Whoever wants to found a network looks for help, not for one that there is.
 _FOUNDING = {"grunden", "grundung", "aufbauen", "aufbau", "initiieren", "neugrundung"}
 _FOUNDED = ("netzwerkgrundung", "clustergrundung")
-_HELPERS = {"ansprechperson", "thema"}
+_HELPERS = {"ansprechperson", "thema", FOUNDING}
 _WORDS = {word: key for key, kind in KINDS.items() for word in kind.found.asked.split()}
 _ENDINGS = {key: kind.found.endings for key, kind in KINDS.items()}
 
 
 def wanted_kinds(words: Iterable[str]) -> set[str]:
-    """The kinds that some words of a query name."""
+    """The kinds that some words of a query name; `FOUNDING` when somebody wants to found a network."""
     found, words = set(), list(words)
     for word in words:
         if word in _WORDS:

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from core.prepared import ask_many
-from search.documents import ENDED, KIND_OF, KINDS
+from search.documents import ENDED, FOUNDING, KIND_OF, KINDS
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
@@ -68,8 +68,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     if exact:
         _take_back_corrections(understood)
     add_places(understood)
-    kinds = flags(understood.known, [*KINDS, ENDED])
-    ended = kinds.pop(ENDED)
+    kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING])
+    ended, founding = kinds.pop(ENDED), kinds.pop(FOUNDING)
     total = sum(bits.bit_count() for bits in kinds.values())
     wanted = wanted_kinds(understood.words)
     boosts = [
@@ -78,6 +78,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         if (bits := kinds[key])
         for alive, chosen in ((ALIVE, ~ended), (0, ended))
     ]
+    if FOUNDING in wanted:
+        boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT, founding))
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds)

@@ -17,10 +17,9 @@ from directory.result_list import network_lines
 from networks.enums import Status
 from networks.models import Network
 from pages.records import get_published
+from reach.landing import offices_of
 from reach.vcards import ladder_vcards
 from regions.place_field import reads_place
-
-CARDS = 15  # of a page; what is folded under them comes with it
 
 
 @reads_place
@@ -30,7 +29,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
     nearness = Nearness(index, listing.chosen.get("region", []))
     fold = fold_networks(index, listing.selection, listing.text)
     listing.shown = fold.selection
-    context, pks = list_page(listing, request.GET.get("seite"), CARDS)
+    context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke")}],
@@ -38,6 +37,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
         "total": listing.selection.count(),
         "folded": fold.number,
         "steps": nearness.steps(listing.selection.bits),
+        "offices": [] if pks else offices_of(next(iter(nearness.chosen), None)),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),
     }

@@ -18,12 +18,15 @@ from memory import stamps
 from networks_portal.filled_regions import filled_regions
 from networks_portal.picture import hero_picture
 from programmes.facets import offer_index, programme_index
+from reach.offices import office_rows
 from regions.names import place_names
 from search.engine.vocabulary import vocabulary
+from search.folding import entries_of_parts
 
 MADE: tuple[Callable[[], object], ...] = (
     network_index, organisation_index, event_index, place_index, project_index, programme_index, offer_index,
-    contact_index, fit_index, terrain, place_names, filled_regions, hero_picture, vocabulary,
+    contact_index, fit_index, terrain, office_rows, place_names, filled_regions, hero_picture, vocabulary,
+    entries_of_parts,
 )  # fmt: skip
 _log = logging.getLogger(__name__)
 

@@ -40,7 +40,7 @@ def test_every_route_with_a_key(path):
 
 
 def test_there_are_the_known_ones_and_no_more_than_needed():
-    assert len(secret_paths()) == 3
+    assert len(secret_paths()) == 4
     for path in ("/", "/redaktion/", "/netzwerke/lichtnetz/", "/redaktion/konto/anmelden/", "/redaktion/r/1/2/"):
         assert not is_secret(path) and masked(path) == path
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.views.networks import CARDS
+from core.paging import PAGE_SIZE
 from networks.enums import NetworkKind, RelationKind
 from networks.models import Field, Network, Relation
 from regions.enums import RegionKind
@@ -24,7 +24,7 @@ def part_of(whole: Network, **values) -> Network:
     return part
 
 
-def lines(client, query: str = ""):
+def lines(client, query: str = f"?typ={NetworkKind.NETWORK}&typ={NetworkKind.CONSORTIUM}"):
     """name → line of the directory, in its order"""
     return {line.name: line for line in client.get(f"/netzwerke/{query}").context["results"]}
 
@@ -98,10 +98,17 @@ def test_pages_are_made_of_what_is_not_folded(client, town):
     whole = make(Network, name="Aller Anfang", regions=[town])
     for number in range(5):
         part_of(whole, name=f"Konsortium {number}")
-    for number in range(CARDS):
+    for number in range(PAGE_SIZE):
         make(Network, name=f"Netz {number:02}", regions=[town])
-    first, second = (client.get(f"/netzwerke/?seite={number}").context["results"] for number in (1, 2))
+    url = "/netzwerke/?region=kerzenstadt&seite={}"
+    first, second = (client.get(url.format(number)).context["results"] for number in (1, 2))
 
-    assert (len(first), len(second)) == (CARDS, 1)
-    assert second[0].name == f"Netz {CARDS - 1}"
-    assert client.get("/netzwerke/?seite=3").status_code == 404
+    assert (len(first), len(second)) == (PAGE_SIZE, 1)
+    assert second[0].name == f"Netz {PAGE_SIZE - 1}"
+    assert client.get(url.format(3)).status_code == 404
+
+
+def test_who_has_chosen_nothing_sees_all(client, town):
+    part_of(make(Network, name="Lichtinitiative", regions=[town]), name="Konsortium")
+
+    assert set(lines(client, "")) == {"Lichtinitiative", "Konsortium"}

@@ -90,3 +90,10 @@ def test_entries_of_which_nothing_is_known_lead_to_an_office(client, slug):
     records.append(make(SupportOffer))
 
     assert dead_ends(client, [record.get_absolute_url() for record in records]) == []
+
+
+def test_list_without_a_hit_says_who_can_be_asked_at_the_place(directory, client):
+    page = client.get("/netzwerke/?region=mannheim&feld=maschinenbau").content.decode()
+
+    assert "Nichts gefunden" in page
+    assert re.search(r'id="kontakt".*?(tel:|mailto:|https?://|/organisationen/)', page, re.S)
