@@ -91,9 +91,16 @@ class NetworkIndex(FacetIndex):
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
         return self.select((chosen or {}) | {"status": list(Status.values)}, within)
 
+    @cached_property
+    def field_sizes(self) -> dict[int, int]:
+        """field → how many networks have it. Counted once: for each card of a list it took a twentieth of it."""
+        return {pk: self.bits["feld"][field.slug].bit_count() for pk, field in self.fields.items()}
+
     def fields_within(self, slugs: Iterable[str]) -> set[int]:
         """Some fields and what lies below them."""
         wanted, above = set(slugs), self.above["feld"]
+        if not wanted:
+            return set()
         return {pk for pk, field in self.fields.items() if {field.slug, above.get(field.slug, "")} & wanted}
 
     def naming(self, regions: set[int]) -> int:

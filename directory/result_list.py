@@ -91,8 +91,8 @@ def _main_field(index: NetworkIndex, fields: tuple[int, ...], wanted: set[int]) 
     known = [pk for pk in fields if pk in index.fields]
     if not known:
         return "", 0
-    counts = index.bits["feld"]
-    first = min(known, key=lambda pk: (pk not in wanted, counts[index.fields[pk].slug].bit_count()))
+    sizes = index.field_sizes
+    first = min(known, key=lambda pk: (pk not in wanted, sizes[pk]))
     return index.fields[first].name, len(known) - 1
 
 
