@@ -173,7 +173,6 @@ class Marks(tuple[Mark, ...]):
 
 
 NONE = Marks()
-NO_SOURCE = Marks((Mark(0),))
 
 
 class SourceNotes:

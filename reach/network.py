@@ -9,7 +9,8 @@ from pages.record_page import Mentioned
 from pages.records import SourceNotes
 from publishing.models import Link
 from reach.elsewhere import Elsewhere
-from reach.offices import OfficeRows, office_rows, region_offices
+from reach.offices import OfficeRows, region_offices
+from reach.records import region_step
 from reach.roles import speaks_for
 from reach.rungs import Rung, Way
 from reach.steps import WHY, Ladder, Loaded, Step
@@ -102,9 +103,7 @@ class _NetworkLadder:
             yield from self.elsewhere.named_as(way.rung, one.rows)
 
     def _region(self, way: Way) -> Iterator[Step]:
-        if rows := office_rows().get(way.key):
-            reason = WHY["region"].format(name=rows.duty.task) if rows.duty else ""
-            yield self.loaded.office_step(way.rung, rows, reason)
+        yield from region_step(self.loaded, way.key)
 
     def _network(self, way: Way) -> Iterator[Step | None]:
         """Who answers at another network; below the first rung only where that is."""

@@ -48,11 +48,15 @@ def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = ""
 
 def region_steps(loaded: Loaded, regions: Iterable[int]) -> Iterator[Step]:
     """The offices that the finder names for some regions; the nationwide one for none."""
-    known = office_rows()
     for key in region_offices().of(regions):
-        if found := known.get(key):
-            reason = WHY["region"].format(name=found.duty.task) if found.duty else ""
-            yield loaded.office_step(Rung.REGION, found, reason)
+        yield from region_step(loaded, key)
+
+
+def region_step(loaded: Loaded, office: int) -> Iterator[Step]:
+    """An office that the finder names for a region; nothing when it was withdrawn meanwhile."""
+    if found := office_rows().get(office):
+        reason = WHY["region"].format(name=found.duty.task) if found.duty else ""
+        yield loaded.office_step(Rung.REGION, found, reason)
 
 
 def _responsible(current: list[Responsibility], cards: list[ContactCard], loaded: Loaded) -> Iterator[Step]:

@@ -2,7 +2,7 @@ import pytest
 
 from core.jinja import public_environment
 from networks.models import Network
-from pages.records import NO_SOURCE, Mark, SourceNotes
+from pages.records import Mark, SourceNotes
 from publishing.enums import Certainty
 from publishing.models import SourceDocument
 from tests.factories import cite, hide, make
@@ -48,7 +48,7 @@ def test_attaching_gives_each_statement_its_marker():
     network, source = make(Network), make(SourceDocument)
     rows = SourceNotes().attach([cite(network, source), cite(network, None)])
 
-    assert [row.mark for row in rows] == [(Mark(1),), NO_SOURCE]
+    assert [row.mark for row in rows] == [(Mark(1),), (Mark(0),)]
 
 
 def test_sources_are_known_without_a_query_until_the_content_changes(django_assert_num_queries):
