@@ -59,6 +59,22 @@ def test_no_file_names_a_registry():
     assert found == []
 
 
+def test_browser_tests_wait_for_what_they_expect():
+    """A page that is still being read answers no; Playwright's `expect` asks until it is there."""
+    at_once = {"is_visible", "is_hidden", "is_checked", "is_enabled", "count", "content", "inner_text", "text_content"}
+    found = [
+        f"{path.name}:{call.lineno} {call.func.attr}"
+        for path in sorted((ROOT / "tests/e2e").glob("test_*.py"))
+        for statement in ast.walk(ast.parse(path.read_text()))
+        if isinstance(statement, ast.Assert)
+        for call in ast.walk(statement.test)
+        if isinstance(call, ast.Call) and not call.args
+        if isinstance(call.func, ast.Attribute) and call.func.attr in at_once
+    ]
+
+    assert found == []
+
+
 def run_manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
     inherited = {key: value for key, value in os.environ.items() if key not in read_variables()}
     return subprocess.run(

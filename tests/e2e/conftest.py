@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -13,6 +13,9 @@ from tests.e2e.accessibility import axe_script
 from tests.factories import forget_indexes
 
 HERE = Path(__file__).parent
+
+PATIENCE = 10_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 # scripts/browser.sh, which installs one where none is, says its choice in CHROMIUM.
 NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -89,7 +92,7 @@ def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def open_context(**options: object) -> BrowserContext:
         context = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context
 
@@ -117,7 +120,7 @@ def window(browser: Browser, portal: str) -> Iterator[tuple[Page, list[str]]]:
     of their time. Who uses it sets its size and colours, and clears the list.
     """
     context = browser.new_context(base_url=portal, locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(axe_script())  # sent once, not once for each page
     page, trouble = context.new_page(), []
     watch(page, portal, trouble)

@@ -1,4 +1,4 @@
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import examine
 
@@ -7,7 +7,7 @@ def test_home_has_one_heading_and_causes_no_trouble(page: Page, trouble: list[st
     response = page.goto("/", wait_until="networkidle")
 
     assert response.status == 200
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert page.context.cookies() == []
     assert trouble == []
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from contacts.models import Person
 from duplicates.candidates import candidates
@@ -156,7 +156,7 @@ class TestByDayByNightAndZoomed:
         page, trouble = signed_in
         open_page(page, desk, path)
 
-        assert page.locator("h1:visible").count() >= 1
+        expect(page.locator("h1:visible").first).to_be_visible()
         schemes = ["light"]
         if path in DAILY + DECISIONS:
             page.set_viewport_size(ZOOMED)
@@ -186,7 +186,7 @@ class TestByDayByNightAndZoomed:
             ("/redaktion/search/missedquery/", "quantengarten"),
         ]:
             open_page(page, desk, path)
-            assert text in page.locator("#content").inner_text(), path
+            expect(page.locator("#content"), path).to_contain_text(text)
 
 
 class TestByKeyboard:
@@ -206,8 +206,8 @@ class TestByKeyboard:
         with page.expect_navigation():
             page.keyboard.press("Enter")
 
-        assert page.locator(".messagelist .success").count() == 1
-        assert page.locator("#id_summary").input_value() == "Mit der Tastatur geschrieben."
+        expect(page.locator(".messagelist .success")).to_have_count(1)
+        expect(page.locator("#id_summary")).to_have_value("Mit der Tastatur geschrieben.")
         assert trouble == []
 
     def test_entry_is_confirmed_in_the_list_of_checks(self, page: Page, desk, trouble: list[str]):
@@ -218,12 +218,12 @@ class TestByKeyboard:
             page.keyboard.press("Enter")
         row = page.locator(f'button[name="nur"][value^="networks.network:{desk["network"]}:"]')
         tab_to(page, row)
-        assert row.inner_text() == "Geprüft, unverändert"
+        expect(row).to_have_text("Geprüft, unverändert")
         assert shows_focus(page)
 
         with page.expect_navigation():
             page.keyboard.press("Space")
 
-        assert "1 Eintrag gilt von heute an als geprüft." in page.locator(".messagelist").inner_text()
-        assert row.count() == 0
+        expect(page.locator(".messagelist")).to_contain_text("1 Eintrag gilt von heute an als geprüft.")
+        expect(row).to_have_count(0)
         assert trouble == []

@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 from openpyxl import Workbook
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from networks.models import Network
 from regions.models import Region
@@ -173,7 +173,7 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     keep, drop = (committed(lambda address=address: pk_of(address)) for address in (kept, doubled))
     merge_by_two(page, checker, keep, drop, lambda: public(visitor, doubled))
     visitor.goto(doubled)
-    assert visitor.url == portal + kept
+    expect(visitor).to_have_url(portal + kept)
 
     page.goto(f"/redaktion/networks/network/{keep}/history/")
     history = page.locator("#content").inner_text()

@@ -1,7 +1,9 @@
 """One page of each kind: accessible, readable on a narrow screen, usable by keyboard and without script."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import examine
 
@@ -100,7 +102,7 @@ class TestEveryPage:
         page.emulate_media(color_scheme="light")
         results = examine(page)
         assert results.violations_count == 0, results.generate_report()
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
         assert page.context.cookies() == []
         assert trouble == []
 
@@ -127,19 +129,20 @@ class TestKeyboard(OnADesk):
 
         page.locator(".np-trust a").first.press("Enter")
 
-        assert page.url.endswith("#quelle-1")
-        assert page.locator("#quelle-1:target").count() == 1
+        expect(page).to_have_url("/netzwerke/its-bb/#quelle-1")
+        expect(page.locator("#quelle-1:target")).to_have_count(1)
 
     def test_marker_opens_where_a_statement_is_from_and_closes(self, page: Page):
         page.goto("/netzwerke/its-bb/")
         marker, opened = page.locator(".np-proof").first, page.locator(".np-proof__text").first
-        assert not opened.is_visible()
+        expect(opened).to_be_hidden()
 
         marker.press("Enter")
-        assert opened.is_visible() and "Quelle:" in opened.inner_text()
+        expect(opened).to_be_visible()
+        expect(opened).to_contain_text("Quelle:")
 
         page.keyboard.press("Escape")
-        assert not opened.is_visible()
+        expect(opened).to_be_hidden()
 
 
 class TestWithoutScript:
@@ -154,9 +157,9 @@ class TestWithoutScript:
         page.locator('input[name="region"][value="sachsen"]').check()
         page.get_by_role("button", name="Ergebnisse anzeigen").click()
 
-        assert "region=sachsen" in page.url
-        assert page.get_by_role("link", name="Silicon Saxony").is_visible()
-        assert page.get_by_role("link", name="it’s.BB e. V.").count() == 0
+        expect(page).to_have_url(re.compile("region=sachsen"))
+        expect(page.get_by_role("link", name="Silicon Saxony")).to_be_visible()
+        expect(page.get_by_role("link", name="it’s.BB e. V.")).to_have_count(0)
 
     def test_owner_of_a_small_firm_reaches_a_person_to_call(self, page: Page):
         page.goto("/")
@@ -165,4 +168,4 @@ class TestWithoutScript:
         page.get_by_role("main").get_by_role("button", name="Suchen").click()
         page.get_by_role("link", name="Mannheim Medical Technology Cluster").first.click()
 
-        assert page.locator('a[href="tel:+496212939978"]').first.is_visible()
+        expect(page.locator('a[href="tel:+496212939978"]').first).to_be_visible()

@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+CONCERNS = "/foerderkontakt/"
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def choose(page: Page, first: str, wanted: str) -> None:
     page.keyboard.press("Space")
     for _ in range(labels.index(wanted)):
         page.keyboard.press("ArrowDown")
-    assert page.get_by_role("radio", name=wanted).is_checked()
+    expect(page.get_by_role("radio", name=wanted)).to_be_checked()
     focus(page, "Weiter", "button")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -44,22 +46,22 @@ def test_keyboard_leads_from_the_start_page_to_a_person_to_call(page: Page, trou
     focus(page, "Wer ist zuständig? Der Förderkontakt sagt es Ihnen")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.url.endswith("/foerderkontakt/")
-    assert page.get_by_role("heading", level=1).inner_text() == "Worum geht es?"
+    expect(page).to_have_url(CONCERNS)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Worum geht es?")
 
     choose(page, "Förderung für ein Vorhaben in meinem Betrieb", "Einem Netzwerk beitreten")
-    assert page.get_by_role("heading", level=1).inner_text() == "Wo liegt Ihr Betrieb oder Vorhaben?"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wo liegt Ihr Betrieb oder Vorhaben?")
     focus(page, "Ort oder Postleitzahl", "textbox")
     page.keyboard.type("mannheim")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.url.endswith("?anliegen=beitreten&region=mannheim")
+    expect(page).to_have_url(f"{CONCERNS}?anliegen=beitreten&region=mannheim")
 
     choose(page, "Green Tech", "Medizintechnologie und Gesundheitswirtschaft")
-    assert page.url.endswith("?anliegen=beitreten&region=mannheim&feld=medizintechnik")
-    assert page.get_by_role("heading", level=1).inner_text() == "Ihre Ansprechperson"
-    assert page.get_by_role("link", name="Katharina Fox anrufen").is_visible()
-    assert page.get_by_text("Laut Quelle zuständig für Mannheim").first.is_visible()
+    expect(page).to_have_url(f"{CONCERNS}?anliegen=beitreten&region=mannheim&feld=medizintechnik")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Ansprechperson")
+    expect(page.get_by_role("link", name="Katharina Fox anrufen")).to_be_visible()
+    expect(page.get_by_text("Laut Quelle zuständig für Mannheim").first).to_be_visible()
     assert page.context.cookies() == [] and trouble == []
 
 
@@ -69,24 +71,23 @@ def test_one_answer_can_be_changed_without_losing_the_others(page: Page):
     page.get_by_label("Social Economy").check()
     page.get_by_role("button", name="Weiter").click()
 
-    assert page.url.endswith("?anliegen=beitreten&region=mannheim&feld=social-economy")
-    assert page.get_by_role("link", name="Matthias Henel anrufen").is_visible()
+    expect(page).to_have_url(f"{CONCERNS}?anliegen=beitreten&region=mannheim&feld=social-economy")
+    expect(page.get_by_role("link", name="Matthias Henel anrufen")).to_be_visible()
 
 
 def test_paper_shows_the_answer_and_no_controls(page: Page):
     page.goto("/foerderkontakt/?anliegen=netzwerk-gruenden&region=sachsen")
     page.emulate_media(media="print")
 
-    assert page.get_by_text("kai.pflanz@vdivde-it.de").is_visible()
-    assert page.get_by_text("/foerderkontakt/?anliegen=netzwerk-gruenden&region=sachsen").is_visible()
-    assert not page.get_by_role("link", name="Ort: Sachsen").is_visible()
-    assert not page.get_by_role("link", name="‹ Zurück").is_visible()
+    expect(page.get_by_text("kai.pflanz@vdivde-it.de")).to_be_visible()
+    expect(page.get_by_text("/foerderkontakt/?anliegen=netzwerk-gruenden&region=sachsen")).to_be_visible()
+    expect(page.get_by_role("link", name="Ort: Sachsen")).to_be_hidden()
+    expect(page.get_by_role("link", name="‹ Zurück")).to_be_hidden()
 
 
 # --- On the first screen of a telephone
 
 
-CONCERNS = "/foerderkontakt/"
 ANSWERS = {
     "person": "?anliegen=netzwerk-gruenden&region=sachsen",
     "office": "?anliegen=netzwerk-gruenden&region=berlin",
@@ -101,7 +102,7 @@ def test_all_concerns_and_the_button_are_on_one_screen(page: Page):
     page.goto(CONCERNS)
     button = page.get_by_role("button", name="Weiter").bounding_box()
 
-    assert page.get_by_role("radio").count() == 7
+    expect(page.get_by_role("radio")).to_have_count(7)
     assert button["y"] + button["height"] <= 844
 
 
@@ -118,10 +119,10 @@ def test_call_sheet_is_reached_from_the_answer_and_leads_back(page: Page, troubl
     page.goto(f"{CONCERNS}{ANSWERS['person']}")
     page.get_by_role("link", name="Anrufzettel").click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Anrufzettel"
-    assert page.get_by_role("img", name="QR-Code").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anrufzettel")
+    expect(page.get_by_role("img", name="QR-Code")).to_be_visible()
     page.get_by_role("link", name="‹ Zurück zur Antwort").click()
-    assert page.url.endswith(ANSWERS["person"])
+    expect(page).to_have_url(CONCERNS + ANSWERS["person"])
     assert page.context.cookies() == [] and trouble == []
 
 

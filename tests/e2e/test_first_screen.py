@@ -4,7 +4,7 @@ import gzip
 from statistics import median
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PHONE = {"width": 390, "height": 844}
 LISTS = ["/netzwerke/", "/netzwerke/?region=mannheim", "/netzwerke/?region=berlin", "/netzwerke/?feld=it-sicherheit"]
@@ -23,24 +23,26 @@ def test_start_page_asks_and_offers_three_doors_on_the_first_screen(page: Page, 
     page.goto("/")
 
     assert bottom(page, ".np-header") <= 64
-    assert page.locator("main form").count() == 2  # the sentence, and the empty one of „Merken“
-    assert page.locator(".np-doors a").count() == 3
+    expect(page.locator("main form")).to_have_count(2)  # the sentence, and the empty one of „Merken“
+    expect(page.locator(".np-doors a")).to_have_count(3)
     assert bottom(page, ".np-doors") <= 520
     page.locator(".np-menu summary").click()
-    assert [link.inner_text() for link in page.locator(".np-menu a").all()] == [
-        "Netzwerke",
-        "Regionen",
-        "Felder und Märkte",
-        "Förderung",
-        "Förderkontakt",
-        "Merkliste",
-    ]
+    expect(page.locator(".np-menu a")).to_have_text(
+        [
+            "Netzwerke",
+            "Regionen",
+            "Felder und Märkte",
+            "Förderung",
+            "Förderkontakt",
+            "Merkliste",
+        ]
+    )
 
     page.locator(".np-menu summary").click()
     page.get_by_label("Ort oder Postleitzahl").fill("68161")
     page.get_by_label("Feld oder Wort").fill("Medizintechnologie und Gesundheitswirtschaft")
     page.get_by_role("main").get_by_role("button", name="Suchen").click()
-    assert page.url.endswith("/netzwerke/?region=mannheim&feld=medizintechnik")
+    expect(page).to_have_url("/netzwerke/?region=mannheim&feld=medizintechnik")
     assert trouble == []
 
 
@@ -55,15 +57,15 @@ def test_list_begins_with_its_results(page: Page, path: str):
     assert page.locator(".np-result").first.bounding_box()["y"] < (360 if "?" in path else 400)
     assert median(cards) <= 200 and max(cards) <= 260
     assert cut == 0
-    assert page.locator(".np-crumbs li:visible").count() == 1
+    expect(page.locator(".np-crumbs li:visible")).to_have_count(1)
 
 
 def test_parts_open_below_their_network_without_a_script(page: Page):
     page.goto("/netzwerke/?region=mannheim")
     page.get_by_text("6 Konsortien").click()
 
-    assert page.get_by_role("link", name="Konsortium „Wasserstoff“").is_visible()
-    assert page.locator("#ergebnisse").inner_text().split() == ["17", "Netzwerke", "davon", "6", "eingeklappt"]
+    expect(page.get_by_role("link", name="Konsortium „Wasserstoff“")).to_be_visible()
+    expect(page.locator("#ergebnisse")).to_have_text("17 Netzwerke, davon 6 eingeklappt")
 
 
 def test_comparison_keeps_two_names_in_sight(page: Page):
@@ -85,12 +87,12 @@ class TestWithScript:
         page.goto("/netzwerke/?region=mannheim")
         page.get_by_role("button", name="Merken Cluster Smart Industries").click()
         page.locator(".np-menu summary").click()
-        assert page.locator(".np-menu a").last.inner_text() == "Merkliste (1)"
+        expect(page.locator(".np-menu a").last).to_have_text("Merkliste (1)")
 
         page.goto("/merkliste/")
         page.get_by_role("button", name="Entfernen Cluster Smart Industries").click()
         page.locator(".np-menu summary").click()
-        assert page.locator(".np-menu a").last.inner_text() == "Merkliste"
+        expect(page.locator(".np-menu a").last).to_have_text("Merkliste")
 
     @pytest.mark.parametrize(("path", "most"), [("/", 55_000), ("/netzwerke/", 75_000)])
     def test_first_visit_stays_light(self, page: Page, path: str, most: int):

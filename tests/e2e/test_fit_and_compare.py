@@ -1,7 +1,9 @@
 """From five questions to a comparison without script, and bookmarks by keyboard."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import examine
 
@@ -16,7 +18,7 @@ class TestWithoutScript:
         page.get_by_role("link", name="Welches Netzwerk passt zu mir?").first.click()
         page.get_by_label("Ort oder Postleitzahl").fill("Mannheim")
         page.get_by_role("button", name="Weiter").click()
-        assert page.url.endswith("?region=mannheim")
+        expect(page).to_have_url(re.compile(r"\?region=mannheim$"))
 
         page.get_by_label("Egal oder weiß ich nicht").check()
         page.get_by_role("button", name="Weiter").click()
@@ -26,22 +28,22 @@ class TestWithoutScript:
         page.get_by_label("Kleiner oder mittlerer Betrieb").check()
         page.get_by_role("button", name="Weiter").click()
 
-        assert page.get_by_role("heading", level=1).inner_text() == "Diese Netzwerke passen am besten"
+        expect(page.get_by_role("heading", level=1)).to_have_text("Diese Netzwerke passen am besten")
         best = page.locator(".np-results > li").first
-        assert best.get_by_role("heading").inner_text() == "Green Industry Cluster"
-        assert best.get_by_text("Leistung: Fördermittel gezielt einwerben").is_visible()
+        expect(best.get_by_role("heading")).to_have_text("Green Industry Cluster")
+        expect(best.get_by_text("Leistung: Fördermittel gezielt einwerben")).to_be_visible()
 
         page.get_by_label("Vergleichen Green Industry Cluster").check()
         page.get_by_label("Vergleichen Social Economy Cluster").check()
         page.get_by_role("button", name="Ausgewählte vergleichen").click()
-        assert page.get_by_role("heading", level=1).inner_text() == "2 Netzwerke im Vergleich"
-        assert page.get_by_role("rowheader", name="Typ").is_visible()
+        expect(page.get_by_role("heading", level=1)).to_have_text("2 Netzwerke im Vergleich")
+        expect(page.get_by_role("rowheader", name="Typ")).to_be_visible()
 
         page.get_by_role("link", name="Nur Unterschiede").click()
-        assert page.get_by_role("rowheader", name="Typ").count() == 0
-        assert page.get_by_role("rowheader", name="Felder").is_visible()
+        expect(page.get_by_role("rowheader", name="Typ")).to_have_count(0)
+        expect(page.get_by_role("rowheader", name="Felder")).to_be_visible()
         page.get_by_role("link", name="Entfernen Social Economy Cluster").click()
-        assert page.get_by_text("Noch ein Netzwerk").is_visible()
+        expect(page.get_by_text("Noch ein Netzwerk")).to_be_visible()
         assert page.context.cookies() == []
         assert trouble == []
 
@@ -51,7 +53,7 @@ class TestWithoutScript:
         page.get_by_label("Land oder Region").select_option("berlin")
         page.get_by_role("button", name="Weiter").click()
 
-        assert "region=berlin&feld=fintech" in page.url
+        expect(page).to_have_url(re.compile("region=berlin&feld=fintech"))
 
 
 class TestByKeyboard:
@@ -73,8 +75,8 @@ class TestByKeyboard:
     def test_remember_compare_and_forget(self, page: Page, trouble: list[str]):
         page.goto("/netzwerke/?region=lausitz")
         self.press_on(page, "button", "Merken Wirtschaftsinitiative Lausitz")
-        assert page.url.endswith("/netzwerke/?region=lausitz#gemerkt-wirtschaftsinitiative-lausitz")
-        assert page.locator("#gemerkt-wirtschaftsinitiative-lausitz").is_visible()
+        expect(page).to_have_url("/netzwerke/?region=lausitz#gemerkt-wirtschaftsinitiative-lausitz")
+        expect(page.locator("#gemerkt-wirtschaftsinitiative-lausitz")).to_be_visible()
 
         # The focus goes on from the network just marked.
         page.keyboard.press("Tab")
@@ -85,7 +87,7 @@ class TestByKeyboard:
         page.keyboard.press("Tab")
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        assert page.get_by_role("heading", name="2 Netzwerke").is_visible()
+        expect(page.get_by_role("heading", name="2 Netzwerke")).to_be_visible()
         assert examine(page).violations_count == 0
         [cookie] = page.context.cookies()
         assert (cookie["name"], cookie["path"], cookie["httpOnly"]) == ("merkliste", "/merkliste/", True)
@@ -95,13 +97,13 @@ class TestByKeyboard:
         page.get_by_label("Vergleichen Wirtschaftsinitiative Lausitz").focus()
         page.keyboard.press("Space")
         self.press_on(page, "button", "Ausgewählte vergleichen")
-        assert page.get_by_role("heading", level=1).inner_text() == "2 Netzwerke im Vergleich"
+        expect(page.get_by_role("heading", level=1)).to_have_text("2 Netzwerke im Vergleich")
 
         page.goto("/merkliste/")
         self.press_on(page, "button", "Entfernen it’s.BB e. V.")
-        assert page.get_by_role("heading", name="1 Netzwerk").is_visible()
+        expect(page.get_by_role("heading", name="1 Netzwerk")).to_be_visible()
         self.press_on(page, "button", "Merkliste leeren")
-        assert page.get_by_role("heading", name="Noch nichts gemerkt").is_visible()
+        expect(page.get_by_role("heading", name="Noch nichts gemerkt")).to_be_visible()
         assert page.context.cookies() == []
         assert trouble == []
 
@@ -119,7 +121,7 @@ class TestNarrow:
         assert page.locator(".np-compare__scroll").evaluate(
             "box => box.tabIndex == 0 && box.scrollWidth > 1.5 * box.clientWidth"
         )
-        assert table.get_by_role("row").first.get_by_role("cell").count() == 0
-        assert table.get_by_role("row").nth(1).get_by_role("cell").count() == 4
+        expect(table.get_by_role("row").first.get_by_role("cell")).to_have_count(0)
+        expect(table.get_by_role("row").nth(1).get_by_role("cell")).to_have_count(4)
         page.goto("/vergleich/?n=its-bb&n=cn-bc")
         assert page.locator(".np-compare__scroll").evaluate("box => box.scrollWidth <= box.clientWidth")

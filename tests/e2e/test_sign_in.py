@@ -59,7 +59,7 @@ def check(page: Page, trouble: list[str]) -> None:
     results = examine(page)
     assert width <= page.viewport_size["width"], page.url
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     # What Axe itself tries, inline styles for one, is refused by the policy and not the page's doing.
     trouble.clear()
 
@@ -102,7 +102,7 @@ def test_passkey_is_set_up_and_signs_in(page: Page, trouble: list[str], editor: 
     page.get_by_label("Name", exact=True).fill("Diensthandy")
     page.get_by_role("button", name="Passkey einrichten").click()
     expect(page.get_by_role("heading", name="Wiederherstellungscodes")).to_be_visible()
-    assert page.locator(".konto-codes li").count() == 10
+    expect(page.locator(".konto-codes li")).to_have_count(10)
     check(page, trouble)
 
     page.goto("/redaktion/")

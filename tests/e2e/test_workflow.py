@@ -1,7 +1,7 @@
 """An editor changes a public entry, a reviewer releases it: in a browser, by keyboard, without script, zoomed."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import examine
 from tests.roles import editor, reviewer
@@ -44,12 +44,12 @@ def test_change_waits_for_a_second_account_and_then_is_public(page: Page, accoun
     page.get_by_label("Kurz gesagt:").fill("Neu gefasster Satz über dieses Programm.")
     page.get_by_label("Warum ändern Sie das?").fill("Kürzer")
     page.locator('input[name="_submit"]').first.press("Enter")
-    assert "Zur Freigabe gegeben" in page.content()
+    expect(page.locator("body")).to_contain_text("Zur Freigabe gegeben")
     public = page.get_by_role("link", name="Auf der Seite ansehen").get_attribute("href")
 
     other = open_context(base_url=portal, viewport={"width": 640, "height": 800}).new_page()
     other.goto(public)
-    assert "Neu gefasster Satz" not in other.content()
+    expect(other.locator("body")).not_to_contain_text("Neu gefasster Satz")
     sign_in(other, "prueferin")
     other.get_by_role("link", name="Zur Freigabe").first.click()
     assert serious(other) == []
@@ -63,7 +63,9 @@ def test_change_waits_for_a_second_account_and_then_is_public(page: Page, accoun
     assert other.evaluate("document.documentElement.scrollWidth") <= 640
 
     page.goto(public)
-    assert "Neu gefasster Satz" in page.content() and "Freigabe: Wirtschaftsförderung Musterland" in page.content()
+    expect(page.locator("body")).to_contain_text("Neu gefasster Satz")
+    expect(page.locator("body")).to_contain_text("Freigabe: Wirtschaftsförderung Musterland")
     page.goto(form.replace("/change/", "/history/").partition("?")[0])
-    assert "prueferin" in page.content() and "Kürzer" in page.content()
+    expect(page.locator("body")).to_contain_text("prueferin")
+    expect(page.locator("body")).to_contain_text("Kürzer")
     assert trouble == []
