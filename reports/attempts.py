@@ -1,7 +1,8 @@
 """„Lebt es noch?“: whether visitors reached somebody, counted by entry, answer and month.
 
-Of which kinds of entries it is asked, `pages.alive.asked_about` says. One visitor counts once a day for an entry. What tells visitors apart is a hash with a salt that is drawn anew every
-day and forgotten with it: afterwards nobody can say whose it was. Nothing of it stands beside the counts.
+Of which kinds of entries it is asked, `pages.alive.asked_about` says. One visitor counts once a day for an entry. What
+tells visitors apart is a hash with a salt that is drawn anew every day and forgotten with it: afterwards nobody can say
+whose it was. Nothing of it stands beside the counts.
 """
 
 import hmac
