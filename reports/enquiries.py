@@ -9,7 +9,7 @@ a report. Nothing else of the entry changes.
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.conf import settings
@@ -73,8 +73,7 @@ def send(record: Record, email: str, by: Editor) -> Enquiry:
     if not is_asked_about(kind_of(type(record))) or not locked_if_there([record]) or not record.is_published:
         raise ValidationError(_("Gefragt wird nur nach dem, was öffentlich ist."))
     now = timezone.now()
-    waiting = _about(record).filter(outcome=EnquiryOutcome.WAITING, sent_at__gt=now - PAUSE).first()
-    if waiting:
+    if waiting := _waiting(record):
         words = _("Am {day:%d.%m.%Y} wurde schon gefragt. Nach sieben Tagen können Sie noch einmal fragen.")
         raise ValidationError(words.format(day=timezone.localtime(waiting.sent_at)))
     if Enquiry.objects.filter(sent_by=by, sent_at__gt=now - timedelta(hours=1)).count() >= MOST_EACH:
@@ -87,6 +86,17 @@ def send(record: Record, email: str, by: Editor) -> Enquiry:
     enquiry = Enquiry.objects.create(**about, email=email, shown=_state(record, facts_of(record)), sent_by=by)
     send_enquiry.enqueue(enquiry.pk)
     return enquiry
+
+
+def again_on(record: Record) -> datetime | None:
+    """When somebody may ask again; None when they may now."""
+    waiting = _waiting(record)
+    return timezone.localtime(waiting.sent_at + PAUSE) if waiting else None
+
+
+def _waiting(record: Record) -> Enquiry | None:
+    """The question that may still be answered and is too young to be asked again."""
+    return _about(record).filter(outcome=EnquiryOutcome.WAITING, sent_at__gt=timezone.now() - PAUSE).first()
 
 
 def _about(record: Record):

@@ -30,7 +30,7 @@ def enquiries(request: EditorRequest, label: str, pk: int) -> HttpResponse:
     record = find_record(request, label, pk)
     if not is_asked_about(kind_of(type(record))):
         raise Http404(_("Nach dieser Art von Eintrag wird nicht gefragt."))
-    email, error = "", ""
+    email, refusal = "", ""
     if request.method == "POST":
         check_edit(request.user, record)
         email = request.POST.get("email", "").strip()[:200]
@@ -38,13 +38,13 @@ def enquiries(request: EditorRequest, label: str, pk: int) -> HttpResponse:
             validate_email(email)
             asking.send(record, email, request.user)
         except ValidationError as refused:
-            error = " ".join(refused.messages)
+            refusal = " ".join(refused.messages)
         else:
             messages.success(request, _("Die Nachfrage geht an {email}.").format(email=email))
             return redirect(request.path)
-    context = _context(request, record) | {"error": error}
+    context = _context(request, record) | {"refused": refusal}
     context["email"] = email or next(iter(context["addresses"]), "")
-    return show(request, "reports/enquiries.html", _("Lebt es noch?"), context, 400 if error else 200)
+    return show(request, "reports/enquiries.html", _("Lebt es noch?"), context, 400 if refusal else 200)
 
 
 def _context(request: EditorRequest, record: Record) -> dict:
@@ -60,4 +60,5 @@ def _context(request: EditorRequest, record: Record) -> dict:
         "facts": facts_of(record),
         "may_ask": can_edit(request.user, record) and record.is_published,
         "days": asking.DAYS,
+        "again_on": asking.again_on(record),
     }
