@@ -11,6 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Channel, Person, Responsibility
+from core.kinds import kind_of
+from duplicates.undo import undo
+from erasure.person import erase
 from networks.models import Event, Network, Organisation, Participation, Place, Project
 from pages.alive import asked_about
 from programmes.models import Financing, Programme, SupportOffer
@@ -18,11 +21,13 @@ from publishing.models import SourceDocument
 from reach.entries import unconfirmed
 from regions.models import Region
 from reports import enquiries
+from reports.attempts import attempts_of, missed_lately
 from reports.enums import Reached
 from reports.models import Attempts, Enquiry, Report
 from reports.shown import addresses_of, facts_of
+from tests.duplicates.merging import merge_by_two
 from tests.factories import cite, hide, make, read
-from tests.roles import editor
+from tests.roles import administrator, editor
 from worklist.tasks import MISSED, NEVER
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +258,39 @@ def test_lists_need_few_queries(client, django_assert_max_num_queries):
     client.get("/ueber/unbestaetigt/")
     with django_assert_max_num_queries(3):
         client.get("/ueber/unbestaetigt/organisationen/")
+
+
+@pytest.mark.parametrize("model", [Network, Organisation, SupportOffer])
+def test_counts_stay_with_their_entry_when_it_is_merged_and_when_that_is_undone(model):
+    kind, region = kind_of(model), make(Region)
+    keep, drop = placed(kind, region), placed(kind, region)
+    vote(keep)
+    vote(drop)
+    path = f"/rueckfrage/{enquiries.token_of(enquiries.send(drop, 'info@dort.example', administrator()))}/"
+
+    merge = merge_by_two(keep, drop)
+    assert "gibt es nicht mehr" in Client().get(path).content.decode()
+    assert [row.number for row in attempts_of(keep)] == [1]
+
+    back = undo(merge=merge, by=administrator())
+    assert [row.number for row in attempts_of(back)] == [1] and missed_lately([back], date.today())
+
+
+@EVERY
+def test_the_work_list_of_a_kind_is_its_list_in_the_admin(client, kind):
+    region = make(Region)
+    client.force_login(editor(regions=[region]))
+    placed(kind, region)
+    missed = placed(kind, region)
+    vote(missed)
+    url = f"/redaktion/{kind.model._meta.label_lower.replace('.', '/')}/"
+
+    assert list(client.get(url, {"arbeit": MISSED}).context["cl"].queryset) == [missed]
+
+
+def test_erasing_a_person_takes_their_address_out_of_the_questions(client):
+    person = make(Person, given_name="Erika", family_name="Sonderbar")
+    enquiries.send(make(Organisation), "erika.sonderbar@dort.example", administrator())
+
+    erase(person=person, by=administrator())
+    assert "sonderbar" not in Enquiry.objects.get().email
