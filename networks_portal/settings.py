@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "reach",
     "directory",
     "search",
+    "finding",
     "transfer",
     "duplicates",
     "drafting",

@@ -20,7 +20,7 @@ urlpatterns = [
     path("", include("directory.urls.programmes")),
     path("", include("contacts.urls")),
     path("", include("pages.urls")),
-    path("", include("search.urls")),
+    path("", include("finding.urls")),
     path("regionen/", regions.region_list, name="region_list"),
     path("regionen/<slug:slug>/", regions.region_detail, name="region_detail"),
     path("ueber/", pages.about, name="about"),

@@ -169,12 +169,12 @@ def names() -> Iterator[tuple[str, Reader]]:
 
 def texts() -> Iterator[tuple[str, Reader]]:
     from drafting.extract import extract
+    from finding.marking import Marker
+    from finding.suggestions import suggest
     from pages.markdown import render_markdown
     from search.engine.text import forms
-    from search.marking import Marker
     from search.missed import countable
     from search.query import search
-    from search.suggestions import suggest
 
     yield "Suche: Wortformen", forms
     yield "Suche: ohne Treffer", countable

@@ -26,6 +26,7 @@ PACKAGES = [
     "reach",
     "directory",
     "search",
+    "finding",
     "transfer",
     "duplicates",
     "drafting",

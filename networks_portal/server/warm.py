@@ -14,6 +14,7 @@ from directory.activity_facets import event_index, place_index, project_index
 from directory.facets import network_index
 from directory.fit import fit_index
 from directory.organisation_facets import organisation_index
+from finding.folding import entries_of_parts
 from memory import stamps
 from networks_portal.filled_regions import filled_regions
 from networks_portal.picture import hero_picture
@@ -21,7 +22,6 @@ from programmes.facets import offer_index, programme_index
 from reach.offices import office_rows
 from regions.names import place_names
 from search.engine.vocabulary import vocabulary
-from search.folding import entries_of_parts
 
 MADE: tuple[Callable[[], object], ...] = (
     network_index, organisation_index, event_index, place_index, project_index, programme_index, offer_index,

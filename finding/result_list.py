@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from directory.result_list import NetworkLine
+from finding.marking import Marker, Pieces, is_found
 from search.documents import KINDS
-from search.marking import Marker, Pieces, is_found
 from search.models import Entry
 
 

@@ -15,21 +15,21 @@ from core.words import _
 from directory.facets import network_index
 from directory.near import Nearness
 from directory.result_list import network_lines
+from finding.direct import direct_hit
+from finding.folding import KIND as NETWORK
+from finding.folding import fold_parts
+from finding.marking import Marker
+from finding.result_list import kind_line, result_line
+from finding.spelling import corrections
+from finding.suggestions import Group, suggest
+from finding.ways_out import Relaxation, ways_out
 from reach.landing import offices_of
-from search.direct import direct_hit
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH
-from search.folding import KIND as NETWORK
-from search.folding import fold_parts
-from search.marking import Marker
 from search.missed import count_missed
 from search.places import asked_place
 from search.query import Found
 from search.query import search as search_index
-from search.result_list import kind_line, result_line
-from search.spelling import corrections
-from search.suggestions import Group, suggest
-from search.ways_out import Relaxation, ways_out
 
 FINDER = "/foerderkontakt/"
 PUNCTUATION = ".,;:!?()[]{}<>\"'„“”‚‘’«»…"
@@ -53,7 +53,8 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if not text:
         return render(request, "search/search.html", context | _start())
-    kind = request.GET.get("typ") if request.GET.get("typ") in KINDS else ""
+    kind = request.GET.get("typ", "")
+    kind = kind if kind in KINDS else ""
     exact = request.GET.get("genau") == "1"
     found = search_index(text, exact=exact)
     parts = fold_parts(found, network_index())
@@ -185,6 +186,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """Suggestions as a small page, as the bare list that the script asks for, as JSON for browsers' search fields."""
     text = _text(request)
     groups = suggest(text)
+    response: HttpResponse
     match request.GET.get("format"):
         case "json":
             response = JsonResponse(_for_browsers(request, text, groups), safe=False)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from finding.spelling import as_written
 from search.engine.rank import Unit
 from search.engine.text import parts
 from search.engine.vocabulary import Vocabulary
 from search.engine.words import Meaning, Reader, direct
 from search.query import Found, search
-from search.spelling import as_written
 
 MAX_RELAXATIONS = 3
 MAX_GUESSES = 3
@@ -66,8 +66,8 @@ def _relaxations(units: list[Unit]) -> list[Relaxation]:
     unknown = [unit for unit in units if not unit.levels]
     known = [unit for unit in units if unit.levels]
     tried = [unknown] if unknown and _common(known) else [[*unknown, unit] for unit in known]
-    kept = [(dropped, [unit for unit in known if unit not in dropped]) for dropped in tried]
-    kept = sorted(((_common(rest), dropped, rest) for dropped, rest in kept), key=lambda one: -one[0])
+    left = [(dropped, [unit for unit in known if unit not in dropped]) for dropped in tried]
+    kept = sorted(((_common(rest), dropped, rest) for dropped, rest in left), key=lambda one: -one[0])
     offers = []
     for count, dropped, rest in kept[:MAX_RELAXATIONS]:
         if count:
