@@ -48,7 +48,8 @@ def alive_now(record: Record) -> Alive:
 
 def unconfirmed(kind: Kind) -> list[Line]:
     """Those of a kind, the oldest first; those without any date come before them."""
-    return remembered(f"unconfirmed: {kind.key}", _builder(kind.model), daily=True)
+    model: type[Record] = kind.model
+    return remembered(f"unconfirmed: {kind.key}", _builder(model), daily=True)
 
 
 @cache

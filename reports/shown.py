@@ -80,8 +80,8 @@ def _channels(record: Record) -> QuerySet:
 
 def _people(record: Record) -> QuerySet:
     """Public tasks of people for just this entry."""
-    about = [one.name for one in pointers(Responsibility) if one.name not in Responsibility.carriers]
-    fitting = [name for name in about if isinstance(record, Responsibility._meta.get_field(name).related_model)]
+    about = [one for one in pointers(Responsibility) if one.name not in Responsibility.carriers]
+    fitting = [one.name for one in about if one.related_model is type(record)]
     if not fitting:
         return Responsibility.objects.none()
     return Responsibility.objects.public().filter(

@@ -37,6 +37,16 @@ class Group(NamedTuple):
     number: int
     lines: list[Line]
 
+    def first(self) -> "Group":
+        """As a part of the whole list."""
+        url = self.url if self.number > SHOWN else ""
+        return Group(self.name, self.anchor, url, self.number, self.lines[:SHOWN])
+
+    def part(self, page: Page) -> "Group":
+        """As a page of its own."""
+        start = (page.number - 1) * page.size
+        return Group(self.name, self.anchor, "", self.number, self.lines[start : start + page.size])
+
 
 def unconfirmed_list(request: HttpRequest, prefix: str = Network.url_prefix) -> HttpResponse:
     """Of one kind, by its address; networks without one. `region`: of one Land, page by page."""
@@ -59,7 +69,7 @@ def unconfirmed_list(request: HttpRequest, prefix: str = Network.url_prefix) -> 
         "checked": checked,
         "all_url": f"/netzwerke/?{urlencode({'status': UNCONFIRMED}, doseq=True)}" if kind.model is Network else "",
         "years": _years(lines),
-        "groups": [_part(group, page) for group in chosen] if page else [_first(group) for group in groups],
+        "groups": [group.part(page) for group in chosen] if page else [group.first() for group in groups],
         "page": page,
         "chosen": chosen[0] if chosen else None,
     }
@@ -96,7 +106,8 @@ def _years(lines: list[Line]) -> list[tuple[str, int]]:
 
 
 def _groups(kind: Kind) -> list[Group]:
-    return remembered(f"unconfirmed by Land: {kind.key}", _grouping(kind.model), daily=True)
+    model: type[Record] = kind.model
+    return remembered(f"unconfirmed by Land: {kind.key}", _grouping(model), daily=True)
 
 
 @cache
@@ -117,14 +128,3 @@ def _by_land(kind: Kind) -> list[Group]:
             found.append(Group(land.name, land.slug, _url(kind, land.slug), len(lines), lines))
     nowhere = Group(_("In keinem einzelnen Land"), NOWHERE, _url(kind, NOWHERE), len(rest), rest)
     return [*found, nowhere] if rest else found
-
-
-def _first(group: Group) -> Group:
-    """As a part of the whole list."""
-    return group._replace(url=group.url if group.number > SHOWN else "", lines=group.lines[:SHOWN])
-
-
-def _part(group: Group, page: Page) -> Group:
-    """As a page of its own."""
-    start = (page.number - 1) * page.size
-    return group._replace(url="", lines=group.lines[start : start + page.size])
