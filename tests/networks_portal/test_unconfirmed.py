@@ -32,7 +32,7 @@ def test_names_what_is_unconfirmed_by_land_the_oldest_first(client):
     page = read(client.get(URL))
 
     assert "Bei 3 von 6 Einträgen weiß niemand aus den letzten zwei Jahren" in page
-    assert "1 hat die Redaktion in den letzten 12 Monaten geprüft" in page
+    assert "Einen hat die Redaktion in den letzten 12 Monaten geprüft" in page
     assert "Ackerland Altnetz zuletzt genannt 2018 Mittelnetz zuletzt genannt 2021" in page
     assert "Birkenland Unklares unklar (Stand 2019)" in page
     assert "2018 1 1 Eintrag 2019 1 1 Eintrag 2021 1 1 Eintrag" in page
@@ -64,6 +64,7 @@ def test_a_long_list_goes_on_page_by_page(client, monkeypatch):
     assert [[line.name for line in group.lines] for (group,) in found] == [
         [f"Netz {number:02}" for number in some] for some in (range(5), range(5, 10), range(10, 12))
     ]
+    assert "12 Einträge, von denen niemand" in read(client.get(URL, {"region": land.slug}))
     assert "seite=3" in client.get(URL, {"region": land.slug, "seite": 2}).content.decode()
     assert client.get(URL, {"region": land.slug, "seite": 4}).status_code == 404
 
