@@ -57,6 +57,8 @@ register(
             texts=("kind", "summary", "note", "author", "publisher", *STATED),
             is_about=True,
             points=0,
+            is_last=True,
+            asked="quelle quellen quellenangabe dokument dokumente",
             left_out=NOT_FOUND
             | dict.fromkeys(("dated", "as_of", "taken_over_on", "release_date"), DATE)
             | dict.fromkeys(("publisher_note", "as_of_reason", "release_office", "licence"), SOURCES),
