@@ -77,7 +77,6 @@ def network_page(network: Network) -> dict[str, Any]:
         "regions": regions,
         "alive": alive,
         "status_mark": Marks() if alive.is_confirmed or is_derived(alive, network) else status_mark,
-        "is_over": alive.state in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, alive),
         "facts": facts,
