@@ -5,9 +5,9 @@ import re
 import pytest
 
 from directory.facets import network_index
-from directory.fit import fit_index
-from directory.fit_questions import QUESTIONS, choices
 from directory.near import Nearness
+from fit.questions import QUESTIONS, choices
+from fit.ranking import fit_index
 from networks.models import Network
 from networks_portal.filled_regions import filled_regions
 from regions.models import Region

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from core.text import sort_key
 from core.words import Words, _, _lazy
-from directory.fit import ANY, BODY, FIELD, HARD, MARKET, NEED, REGION, Answers, Fit, FitIndex
+from fit.ranking import ANY, BODY, FIELD, HARD, MARKET, NEED, REGION, Answers, Fit, FitIndex
 from networks.enums import Body, Need
 from regions.enums import RegionKind
 

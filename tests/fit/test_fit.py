@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Channel, Responsibility
-from directory.fit import ANY, Fit, fit_index
-from directory.fit_questions import QUESTIONS, choices, next_question, url
-from directory.fit_words import reasons
+from fit.questions import QUESTIONS, choices, next_question, url
+from fit.ranking import ANY, Fit, fit_index
+from fit.reasons import reasons
 from networks.enums import Body, Need
 from networks.models import Field, Market, Network, NetworkMarket, Offer
 from programmes.models import Funding

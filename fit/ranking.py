@@ -12,7 +12,7 @@ from operator import or_
 from typing import NamedTuple
 
 from directory.facets import NetworkIndex, network_index
-from directory.needs import SIZED, Evidence, audience_named, evidence
+from fit.needs import SIZED, Evidence, audience_named, evidence
 from memory.kept import remembered
 from memory.scores import BitScores
 from networks.enums import Body, Need, StatedStatus, Status

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from core.prepared import ask_many
 from core.words import _
-from directory.fit import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
-from directory.needs import Evidence
+from fit.needs import Evidence
+from fit.ranking import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from networks.enums import Body, Need
 from networks.models import Network, NetworkMarket
 from pages.record_page import DOUBTS

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from core.words import _, _lazy
-from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
-from directory.fit_questions import (
+from directory.near import Nearness
+from directory.result_list import network_lines
+from fit.questions import (
     BY_PARAM,
     PATH,
     QUESTIONS,
@@ -18,9 +19,8 @@ from directory.fit_questions import (
     url,
     without,
 )
-from directory.fit_words import reasons
-from directory.near import Nearness
-from directory.result_list import network_lines
+from fit.ranking import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
+from fit.reasons import reasons
 from reach.briefs import briefs
 from regions.resolve import Resolution, resolve
 
@@ -40,8 +40,8 @@ def fit(request: HttpRequest) -> HttpResponse:
     elif "ort" in request.GET:
         return HttpResponseRedirect(url(answers))
     if found := next_question(answers, index):
-        return render(request, "directory/fit_question.html", _question(*found, answers, index, typed, place))
-    return render(request, "directory/fit_result.html", _result(answers, index))
+        return render(request, "fit/question.html", _question(*found, answers, index, typed, place))
+    return render(request, "fit/result.html", _result(answers, index))
 
 
 def _page(answers: Answers, index: FitIndex) -> dict:
