@@ -38,6 +38,11 @@ class Reasons:
     otherwise: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
+    @property
+    def asked(self) -> int:
+        """How many answers there are to meet."""
+        return len(self.because) + len(self.otherwise) + len(self.unknown)
+
 
 def reasons(fit: Fit, pks: list[int]) -> dict[int, Reasons]:
     """The reasons for some networks; at most three queries, for any number of them."""

@@ -19,9 +19,8 @@ from fit.questions import (
     url,
     without,
 )
-from fit.ranking import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
+from fit.ranking import ANY, FIELD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
 from fit.reasons import reasons
-from reach.briefs import briefs
 from regions.resolve import Resolution, resolve
 
 TITLE = _lazy("Welches Netzwerk passt zu mir?")
@@ -48,14 +47,14 @@ def _page(answers: Answers, index: FitIndex) -> dict:
     return {"robots": "noindex,follow", "title": TITLE, "path": PATH, "summary": _summary(answers, index)}
 
 
-def _summary(answers: Answers, index: FitIndex) -> list[tuple[str, str, str]]:
-    """Each answer given: the question in a word, the answer, and the address that asks again."""
+def _summary(answers: Answers, index: FitIndex) -> list[dict]:
+    """The answers so far in words, each with the link to change it (components/answers.html)."""
     return [
-        (
-            question.short,
-            ", ".join(answer_label(question.param, value, index) for value in answers[question.param]),
-            url(without(answers, question.param)),
-        )
+        {
+            "label": question.short,
+            "value": ", ".join(answer_label(question.param, value, index) for value in answers[question.param]),
+            "change": url(without(answers, question.param)),
+        }
         for question in QUESTIONS
         if question.param in answers
     ]
@@ -86,25 +85,26 @@ def _question(
 def _result(answers: Answers, index: FitIndex) -> dict:
     found = Fit(index, answers)
     nearness = Nearness(index.networks, found.answers.get(REGION, []))
-    best = found.best(SHOWN)
-    nearest = found.nearest(NEARBY) if len(best) < FEW else []
-    shown = best + nearest
+    fold, fold_partly = found.folded(found.fitting), found.folded(found.partly)
+    best = found.best(SHOWN, fold.hidden)
+    nearest = found.nearest(NEARBY, fold_partly.hidden) if len(best) < FEW else []
+    fields = found.answers.get(FIELD, [])
+    shown = len(best) + sum(len(fold.parts.get(pk, ())) for pk in best)
     return _page(answers, index) | {
         "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": _("Ergebnis")}],
         "count": found.count(),
-        "shown": len(best),
-        "more": found.count() - len(best),
+        "folded": fold.number,
+        "shown": shown,
+        "more": found.count() - shown,
         "asked": [BY_PARAM[param].short for param in found.answers],
-        "hard": [BY_PARAM[param].short for param in HARD if param in found.answers],
-        "results": network_lines(index.networks, best, nearness=nearness),
-        "nearest": network_lines(index.networks, nearest, nearness=nearness),
+        "results": network_lines(index.networks, best, fields, fold.parts, nearness),
+        "nearest": network_lines(index.networks, nearest, fields, fold_partly.parts, nearness),
         "steps": nearness.steps(found.fitting),
-        "why": reasons(found, shown),
-        "contacts": briefs({pk: index.networks.card(pk).regions for pk in shown}),
+        "why": reasons(found, best + nearest),
         "left_out": found.left_out(),
         "relaxations": _relaxations(found, answers),
         "directory_url": _directory_url(found),
-        "comparable": len(shown) > 1,
+        "comparable": len(best) + len(nearest) > 1,
     }
 
 

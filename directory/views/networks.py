@@ -11,7 +11,7 @@ from core.words import _
 from directory.detail import network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
-from directory.folding import fold_networks
+from directory.folding import fold_list
 from directory.near import Nearness
 from directory.result_list import network_lines
 from networks.enums import Status
@@ -27,8 +27,8 @@ def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
     nearness = Nearness(index, listing.chosen.get("region", []))
-    fold = fold_networks(index, listing.selection, listing.text)
-    listing.shown = fold.selection
+    fold = fold_list(index, listing.selection, listing.text)
+    listing.shown = listing.selection.less(fold.hidden)
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
