@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from core.words import _, _lazy
-from directory.near import Nearness
 from directory.result_list import network_lines
 from fit.questions import (
     BY_PARAM,
@@ -21,6 +20,7 @@ from fit.questions import (
 )
 from fit.ranking import ANY, FIELD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
 from fit.reasons import reasons
+from regions.nearness import Nearness
 from regions.resolve import Resolution, resolve
 
 TITLE = _lazy("Welches Netzwerk passt zu mir?")

@@ -13,9 +13,9 @@ from core.facets import Selection
 from core.paging import Page, page_of
 from core.words import _
 from directory.facets import network_index
-from directory.near import Nearness
 from directory.result_list import network_lines
 from reach.landing import offices_of
+from regions.nearness import Nearness
 from search.direct import direct_hit
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH

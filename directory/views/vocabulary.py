@@ -7,12 +7,12 @@ from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
 from directory.folding import fold_list
-from directory.near import Nearness
 from directory.order import USUAL
 from directory.result_list import network_lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
 from reach.landing import landing_ladder
+from regions.nearness import Nearness
 
 SHOWN = 30
 

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from directory.facets import network_index
-from directory.near import Nearness
 from fit.questions import QUESTIONS, choices
 from fit.ranking import fit_index
 from networks.models import Network
 from networks_portal.filled_regions import filled_regions
 from regions.models import Region
+from regions.nearness import Nearness
 from tests.factories import make, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
