@@ -77,11 +77,12 @@ def _build() -> FitIndex:
 
 
 def _needs(index: NetworkIndex) -> dict[str, Match]:
-    does, aims = defaultdict(set), defaultdict(set)
+    does: dict[Need, set[int]] = defaultdict(set)
+    aims: dict[Need, set[int]] = defaultdict(set)
     for row in evidence():
         for need in row.needs:
             (aims if row.is_aim else does)[need].add(row.network)
-    return {need: Match(index.bits_of(does[need]), (index.bits_of(aims[need] - does[need]),)) for need in Need.values}
+    return {need: Match(index.bits_of(does[need]), (index.bits_of(aims[need] - does[need]),)) for need in Need}
 
 
 def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
@@ -93,7 +94,7 @@ def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
         if audience.companies:
             companies.append(pk)
     unsized = index.bits_of(companies)
-    return {body: Match(index.bits_of(named[body]), (unsized,) if body in SIZED else ()) for body in Body.values}
+    return {body: Match(index.bits_of(named[body]), (unsized,) if body in SIZED else ()) for body in Body}
 
 
 def _terms(index: NetworkIndex, model, through, column: str) -> tuple[dict[str, Match], dict[str, str]]:

@@ -16,7 +16,7 @@ from regions.tree import RegionTree
 SHOWN = 2  # statements for one need; the network's page has all
 
 
-def _doubt(row: Statement) -> str:
+def _doubt(row: Statement | Evidence) -> str:
     """„ (nicht ausdrücklich)“ behind what is less than stated."""
     return f" ({DOUBTS[row.certainty]})" if row.certainty in DOUBTS else ""
 
@@ -73,7 +73,7 @@ class _Writer:
     def _region(self, found: Reasons, pk: int, value: str, met: bool) -> None:
         tree = self.index.tree
         chosen, own = tree.by_slug(value), [self.index.regions[region] for region in self.index.card(pk).regions]
-        if met:
+        if met and chosen:
             found.because.append(Reason(_("Region"), ", ".join(_place_words(tree, chosen, own))))
         elif own:
             found.otherwise.append(_("Region {regions}").format(regions=", ".join(region.name for region in own)))
@@ -89,7 +89,7 @@ class _Writer:
             wider = [
                 _("{name} (umfasst {chosen})").format(name=one.name, chosen=chosen.label)
                 for one in own
-                if above.get(value) == one.slug
+                if chosen and above.get(value) == one.slug
             ]
             found.because.append(Reason(_("Feld"), ", ".join(names or wider)))
         elif not own:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from core.words import _, _lazy
+from core.words import Words, _, _lazy
 from directory.result_list import network_lines
 from fit.questions import (
     BY_PARAM,
@@ -108,7 +108,7 @@ def _result(answers: Answers, index: FitIndex) -> dict:
     }
 
 
-def _relaxations(found: Fit, answers: Answers) -> list[tuple[str, str, int, str]]:
+def _relaxations(found: Fit, answers: Answers) -> list[tuple[Words, str, int, str]]:
     """The answers to drop: question, answer, how many networks then fit, address."""
     return [
         (

@@ -20,7 +20,7 @@ class Step(NamedTuple):
     """A step of a list and how many records it has. `names`: where those near by are, the nearest first."""
 
     label: str
-    count: int
+    number: int
     names: str
 
 
@@ -75,7 +75,7 @@ class Nearness:
         labels = (self._here(), self._near(bits[NEARBY]), _("im ganzen Land"), _("bundesweit"))
         names = ("", self._places(bits[NEARBY]), "", "")
         steps = [Step(label, found.bit_count(), name) for label, found, name in zip(labels, bits, names, strict=True)]
-        return [step for number, step in enumerate(steps) if number == HERE or step.count]
+        return [step for number, step in enumerate(steps) if number == HERE or step.number]
 
     def _here(self) -> str:
         regions = [self.tree.regions[pk] for pk in self.chosen]

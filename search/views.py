@@ -141,8 +141,9 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
     rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
     marker = Marker(found.understood.forms)
     hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
+    index = network_index()
     networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
-    lines = network_lines(nearness.index, networks, parts=parts, nearness=nearness)
+    lines = network_lines(index, networks, parts=parts, nearness=nearness)
     cards = {line.pk: line for line in lines}
     results = [
         result_line(row, marker, cards.get(row.object_id) if row.kind == NETWORK else None)
@@ -152,7 +153,7 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
         "results": results,
         "direct": hit,
         "direct_kind": kind_line(rows[0], marker) if hit else None,
-        "steps": nearness.steps(nearness.index.listed),
+        "steps": nearness.steps(index.listed),
         "steps_url": f"/netzwerke/?region={found.understood.place}",
     }
 

@@ -33,7 +33,7 @@ def test_index_counts_every_region_alike():
         assert counts[region.slug] == count
         assert offered.get(region.slug, count) == asked.get(region.slug, count) == count, region.slug
         assert not steps or steps[0].count == count, region.slug
-        assert index.select({"region": [region.slug]}).count() == sum(step.count for step in steps) or not steps
+        assert index.select({"region": [region.slug]}).count() == sum(step.number for step in steps) or not steps
 
 
 def test_pages_say_the_same_of_every_region_where_something_is(client):
@@ -48,7 +48,7 @@ def test_pages_say_the_same_of_every_region_where_something_is(client):
         assert page.context["total"] == count, slug
         assert {listed.get(slug, count), start.get(slug, count)} == {count}, slug
         steps = client.get("/netzwerke/", {"region": slug}).context["steps"]
-        assert [step.count for step in page.context["steps"]] == [step.count for step in steps], slug
+        assert [step.number for step in page.context["steps"]] == [step.number for step in steps], slug
 
 
 def test_page_says_what_it_does_not_count(client):

@@ -104,7 +104,7 @@ def test_number_beside_a_region_is_what_choosing_it_brings(path, client):
     for slug, count in offered:
         response = client.get(path, {"region": slug})
         steps = response.context.get("steps")
-        assert (steps[0].count if steps else found(response)) == int(count), slug
+        assert (steps[0].number if steps else found(response)) == int(count), slug
 
 
 def test_form_offers_only_kreise_in_which_something_lies(client):
