@@ -32,7 +32,7 @@ def test_index_counts_every_region_alike():
         steps = Nearness(index, [region.slug]).steps(index.select({"region": [region.slug]}).bits)
         assert counts[region.slug] == count
         assert offered.get(region.slug, count) == asked.get(region.slug, count) == count, region.slug
-        assert not steps or steps[0].count == count, region.slug
+        assert not steps or steps[0].number == count, region.slug
         assert index.select({"region": [region.slug]}).count() == sum(step.number for step in steps) or not steps
 
 
