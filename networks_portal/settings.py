@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "contacts",
     "reach",
     "directory",
+    "fit",
     "search",
     "finding",
     "transfer",

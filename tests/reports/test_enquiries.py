@@ -60,7 +60,7 @@ def read(response) -> str:
 
 
 def desk_url(network) -> str:
-    return f"/redaktion/netzwerke/{network.pk}/nachfrage/"
+    return f"/redaktion/nachfrage/networks.network/{network.pk}/"
 
 
 def asked(network, author) -> str:
@@ -100,14 +100,14 @@ def test_an_editor_asks_and_the_network_confirms(desk, visitor, author, network,
     network.refresh_from_db()
     assert (network.checked_on, network.checked_by) == (TODAY, author)
     check = Transition.objects.get()
-    assert (check.verb, check.by) == (Verb.CHECK, author) and "Vom Netzwerk bestätigt" in check.why
+    assert (check.verb, check.by) == (Verb.CHECK, author) and "Bestätigt auf die Nachfrage" in check.why
     kept = Enquiry.objects.get()
     assert (kept.outcome, kept.email) == (EnquiryOutcome.CONFIRMED, "")
     assert not Revision.objects.exists()
 
     assert refused(visitor.post(path, {"antwort": "ja"}, headers=HERE), 410, "schon geantwortet")
     assert refused(visitor.get(path), 410, "schon geantwortet")
-    assert "vom Netzwerk bestätigt" in read(desk.get(desk_url(network)))
+    assert ": bestätigt" in read(desk.get(desk_url(network)))
 
 
 def test_wrong_becomes_a_report_and_changes_nothing_else(visitor, author, network):
