@@ -131,8 +131,10 @@ def test_where_and_for_whom_a_network_or_a_programme_works_is_cited(field):
     assert found == []
 
 
-def test_what_an_organisation_does_is_dated_where_it_is_told():
-    told = [entry for entry in RECORDS if entry.section == "organisations" and entry.values.get("summary")]
+@pytest.mark.parametrize("section", ["organisations", "programmes", "support_offers"])
+def test_what_has_no_status_is_dated_where_it_is_told(section):
+    """Cards of networks say beside it when they were named last."""
+    told = [entry for entry in RECORDS if entry.section == section and entry.values.get("summary")]
     found = [
         entry.slug
         for entry in told
