@@ -27,7 +27,8 @@ class Line(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Those of one region, the longest unconfirmed first. `url`: the directory with just these."""
+    """Those of one region, the longest unconfirmed first. `url`: the directory with these and the nationwide ones,
+    `number` in all."""
 
     name: str
     anchor: str
@@ -62,23 +63,26 @@ def _years(index: NetworkIndex) -> list[tuple[str, int]]:
 
 
 def _groups(index: NetworkIndex) -> list[Group]:
-    """Of every Land, as its list in the directory counts them, and what lies in none."""
+    """Of every Land those that work there or reach into it; what lies in none, as the nationwide ones, once."""
     regions = [region for region in index.regions.values() if region.kind == RegionKind.LAND]
     regions.sort(key=lambda region: region.sort_name)
     found, rest = [], index.select({"status": list(UNCONFIRMED)}).bits
+    everyone = rest
     for region in regions:
-        bits = index.select({"status": list(UNCONFIRMED), "region": [region.slug]}).bits
-        rest &= ~bits
-        if bits:
-            found.append(_group(index, region.name, region.slug, _address(region.slug), bits))
-    return [*found, _group(index, _("In keinem einzelnen Land"), "ohne-land", "", rest)] if rest else found
+        here = next(iter(index.steps("region", [region.slug])), 0) & everyone
+        rest &= ~here
+        if here:
+            number = index.select({"status": list(UNCONFIRMED), "region": [region.slug]}).count()
+            found.append(_group(index, region.name, region.slug, _address(region.slug), here, number))
+    name = _("Bundesweit oder ohne Land")
+    return [*found, _group(index, name, "ohne-land", "", rest, rest.bit_count())] if rest else found
 
 
-def _group(index: NetworkIndex, name: str, anchor: str, url: str, bits: int) -> Group:
+def _group(index: NetworkIndex, name: str, anchor: str, url: str, bits: int, number: int) -> Group:
     places = sorted(positions(bits), key=lambda place: index.states[place].date or date.min)
     rows = [(index.rows[place], index.states[place]) for place in places[:SHOWN]]
     lines = [Line(f"/netzwerke/{row.slug}/", row.name, alive) for row, alive in rows]
-    return Group(name, anchor, url, len(places), lines)
+    return Group(name, anchor, url, number, lines)
 
 
 def _address(region: str = "") -> str:
