@@ -3,6 +3,7 @@
 import pytest
 
 from contacts.models import Channel, Person, Responsibility
+from networks.models import Organisation
 from tests.factories import make, read
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +31,15 @@ def test_a_printed_address_breaks_only_after_its_slashes(client):
     page = client.get("/ansprechpersonen/").content.decode()
 
     assert "https:/<wbr>/<wbr>licht.example.org/<wbr>sen/<wbr>wirtschaft/<wbr></a>" in page
+
+
+def test_where_somebody_has_no_channel_the_office_is_what_one_presses(client):
+    office = make(Organisation, name="Lichtamt")
+    make(Channel, organisation=office, kind="web", value="https://licht.example.org/amt/", note="Nur die Startseite.")
+    make(Responsibility, person=make(Person, organisation=office))
+    page = client.get("/ansprechpersonen/").content.decode()
+    button = page[page.index('<a class="kern-btn kern-btn--primary"\n', page.index('class="np-contact ')) :]
+
+    assert 'href="https://licht.example.org/amt/"' in button[:200]
+    assert "Website von Lichtamt: </span>licht.example.org" in button[:400]
+    assert "Nur die Startseite." in button[button.index("<details") :]
