@@ -24,7 +24,7 @@ from contacts.enums import ChannelKind
 from contacts.models import Channel, Responsibility
 from core.mail import link, send_now
 from core.secret_paths import masked
-from core.tasks import gave_up, task
+from core.tasks import gave_up, task, tidying
 from core.words import _
 from networks.enums import ParticipationRole
 from networks.models import Network, Participation
@@ -114,7 +114,6 @@ def send(network: Network, email: str, by: Editor) -> Enquiry:
     to = Enquiry.objects.filter(email__iexact=email, sent_at__gt=now - timedelta(days=1))
     if to.count() >= MOST_TO:
         raise ValidationError(_("An diese Adresse gingen heute schon mehrere Nachfragen. Bitte fragen Sie morgen."))
-    _forget_addresses()
     about = {"content_type": history.type_of(network), "object_id": network.pk}
     enquiry = Enquiry.objects.create(**about, email=email, shown=_state(network, facts_of(network)), sent_by=by)
     send_enquiry.enqueue(enquiry.pk)
@@ -125,7 +124,8 @@ def _about(network: Network):
     return Enquiry.objects.filter(content_type=history.type_of(network), object_id=network.pk)
 
 
-def _forget_addresses() -> None:
+@receiver(tidying)
+def forget_addresses(**kwargs) -> None:
     """Of questions whose link has ended unanswered."""
     ended = timezone.now() - timedelta(days=DAYS)
     Enquiry.objects.filter(sent_at__lt=ended).exclude(email="").update(email="")
