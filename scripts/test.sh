@@ -47,6 +47,7 @@ part "Format" "$bin/ruff" format --check .
 part "Templates" scripts/lint_templates.sh
 part "SQLite" env -u DATABASE_URL "${suite[@]}"
 wait
-TEST_PARTS=postgres scripts/postgres.sh scripts/test.sh "$@" || failed+=("PostgreSQL")
+TEST_PARTS=postgres scripts/postgres.sh scripts/test.sh "$@" || failed+=("PostgreSQL oder Browser")
 
+printf '\n== %s\n' "${failed[*]:-Alles bestanden}${failed[*]:+: nicht bestanden}"
 [ ${#failed[@]} -eq 0 ]
