@@ -17,7 +17,7 @@ from search.engine.words import EXACT
 from search.engine.write import NAME_TIER
 from search.intent import wanted_kinds
 from search.models import Entry
-from search.places import add_places
+from search.places import add_places, widen
 
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
@@ -69,7 +69,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     understood = understand(text, unfinished=unfinished, addressed=addressed(text))
     if exact:
         _take_back_corrections(understood)
-    add_places(understood)
+    add_places(understood, slips=not exact)
     kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING])
     ended, founding = kinds.pop(ENDED), kinds.pop(FOUNDING)
     total = sum(bits.bit_count() for bits in kinds.values())
@@ -91,6 +91,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
+        found.ranking = rank(understood.units, total, names, boosts)
+    if not found.total and widen(understood):
         found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and all(unit.levels for unit in understood.units):
         _leave_out_words(found, total, names, boosts)
