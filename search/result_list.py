@@ -5,7 +5,7 @@ from typing import NamedTuple
 from directory.result_list import NetworkLine
 from search.documents import KINDS
 from search.marking import Marker, Pieces, is_found
-from search.models import Entry
+from search.query import Hit
 
 
 class KindLine(NamedTuple):
@@ -28,13 +28,13 @@ class ResultLine(NamedTuple):
     network: NetworkLine | None = None
 
 
-def result_line(row: Entry, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
+def result_line(row: Hit, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
     return ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network)
 
 
-def kind_line(row: Entry, marker: Marker) -> KindLine:
+def kind_line(row: Hit, marker: Marker) -> KindLine:
     label, more = KINDS[row.kind].title, row.meta
     first, _dot, rest = more.partition(" · ")
     if first.startswith(label):  # „Veranstaltungsreihe“ says that it is a Veranstaltung
@@ -42,7 +42,7 @@ def kind_line(row: Entry, marker: Marker) -> KindLine:
     return KindLine(KINDS[row.kind].icon, label, marker.marked(more))
 
 
-def _other_name(row: Entry, marker: Marker) -> Pieces:
+def _other_name(row: Hit, marker: Marker) -> Pieces:
     for name in row.names.split("\n"):
         if name != row.title and is_found(marked := marker.marked(name)):
             return marked

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
 from search.engine.stopwords import STOPWORDS
 from search.engine.text import stem
-from search.engine.vocabulary import DIGITS, Vocabulary
+from search.engine.vocabulary import DIGITS, FEWEST_INSIDE, Vocabulary
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Posting
 
@@ -96,9 +96,9 @@ def direct(known: Vocabulary, form: str) -> list[tuple[int, int]]:
 def longer(known: Vocabulary, form: str) -> dict[int, int]:
     """Longer words that contain the form: at their end (their kind), at their beginning, inside."""
     best: dict[int, int] = {}
-    if len(form) < 4:
+    if len(form) < FEWEST_INSIDE:
         return best
-    for number in known.words.containing(form):
+    for number in known.containing(form):
         word = known.forms[number]
         before, _, after = word.rpartition(form)
         if after in INFLECTIONS and (len(before) >= SHORTEST_PART or not before):
