@@ -101,7 +101,8 @@ class Vocabulary:
                 insort(self.names, form) if few else self.names.append(form)
             elif form[0] != FLAG:
                 (words if _LETTERS.search(form) else codes).append((number, form))
-                self.stems[stem].append(number)
+                if stem != form or form.isalpha():  # what has a digit is its own stem and no other form's
+                    self.stems[stem].append(number)
                 insort(self.in_order, form) if few else self.in_order.append(form)
         if not few:
             self.in_order.sort()

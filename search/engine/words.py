@@ -3,6 +3,7 @@
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from sys import getsizeof
 
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
 from search.engine.stopwords import STOPWORDS
@@ -17,7 +18,8 @@ SHORTEST_PART = 3  # letters; „Hessen“ is no kind of „Essen“
 WEAK = {APART, INSIDE}  # of these alone, a word is rather mistyped
 RELATED = 40  # and never more than a field's or a task's worth
 TIERS = (NAME_TIER, KEY_TIER, TEXT_TIER)
-KEPT = 400
+KEPT_BYTES = 4_000_000  # each of a worker's few readers; a word of 50,000 entries takes 20,000
+_OVERHEAD = 500  # of a word without entries
 # Ends of compounds that name who does something, or which kind of help it is, not what it is about.
 TRADES = tuple(
     "branche branchen industrie wirtschaft sektor unternehmen firma firmen betrieb betriebe hersteller anbieter "
@@ -179,19 +181,25 @@ class Reader:
     def __init__(self):
         self.version: int | None = None
         self.kept: OrderedDict[str, Levels] = OrderedDict()
+        self.bytes = 0
 
     def levels(self, known: Vocabulary, meanings: dict[str, Meaning]) -> dict[str, Levels]:
         """For each named meaning its entries by quality and tier."""
         if self.version != known.version:
-            self.kept, self.version = OrderedDict(), known.version
+            self.kept, self.bytes, self.version = OrderedDict(), 0, known.version
         found = {key: self.kept[key] for key in meanings if key in self.kept}
         missing = {key: meant for key, meant in meanings.items() if key not in found}
         stored = _stored({number for meant in missing.values() for number in meant.numbers()})
         for key, meant in missing.items():
-            found[key] = self.kept[key] = _levels(meant, stored)
-        while len(self.kept) > KEPT:
-            self.kept.popitem(last=False)
+            found[key] = self.kept[key] = levels = _levels(meant, stored)
+            self.bytes += _bytes(levels)
+        while self.bytes > KEPT_BYTES:
+            self.bytes -= _bytes(self.kept.popitem(last=False)[1])
         return found
+
+
+def _bytes(levels: Levels) -> int:
+    return _OVERHEAD + sum(map(getsizeof, levels.values()))
 
 
 def _stored(numbers: set[int]) -> dict[int, list[tuple[int, int, bytes]]]:
