@@ -7,12 +7,11 @@ from core.prepared import ask_many
 from core.words import ngettext
 from directory.facets import NetworkIndex
 from directory.near import Nearness
-from networks.enums import NetworkKind
+from networks.enums import KIND_LABELS, NetworkKind
 from networks.models import Network
 from pages.alive import Alive
 from reach.rungs import Reach
 
-KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 
 

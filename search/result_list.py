@@ -1,7 +1,9 @@
 """The lines of a result page: kind, name, and what of the entry was meant."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from core.words import language
 from directory.result_list import NetworkLine
 from search.documents import KINDS
 from search.marking import Marker, Pieces, is_found
@@ -35,11 +37,16 @@ def result_line(row: Hit, marker: Marker, network: NetworkLine | None = None) ->
 
 
 def kind_line(row: Hit, marker: Marker) -> KindLine:
-    label, more = KINDS[row.kind].title, row.meta
+    label, more = _label(row.kind, language()), row.meta
     first, _dot, rest = more.partition(" · ")
     if first.startswith(label):  # „Veranstaltungsreihe“ says that it is a Veranstaltung
         label, more = first, rest
     return KindLine(KINDS[row.kind].icon, label, marker.marked(more))
+
+
+@lru_cache(maxsize=256)
+def _label(kind: str, spoken: str | None) -> str:
+    return KINDS[kind].title
 
 
 def _other_name(row: Hit, marker: Marker) -> Pieces:

@@ -1,10 +1,12 @@
 """What a searched word may mean in the index, how well each meaning fits, and where it stands."""
 
+from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from sys import getsizeof
 
+from core.prepared import ask_many
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
 from search.engine.stopwords import STOPWORDS
 from search.engine.text import stem
@@ -205,24 +207,28 @@ def _bytes(levels: Levels) -> int:
 def _stored(numbers: set[int]) -> dict[int, list[tuple[int, int, bytes]]]:
     rows: dict[int, list] = defaultdict(list)
     if numbers:
-        found = Posting.objects.filter(term__in=numbers).values_list("term_id", "tier", "chunk", "packed")
-        for term, tier, chunk, packed in found:
+        room = 1 << (len(numbers) - 1).bit_length()  # few lengths, for each of which a query is compiled
+        wanted = [*sorted(numbers), *[0] * (room - len(numbers))]
+        for term, tier, chunk, packed in ask_many("postings", wanted, _postings, sentinel=2_000_000_000):
             rows[term].append((tier, chunk, bytes(packed)))
     return rows
 
 
+def _postings(numbers: list[int]):
+    return Posting.objects.filter(term__in=numbers).order_by().values_list("term_id", "tier", "chunk", "packed")
+
+
 def _levels(meant: Meaning, stored: dict[int, list]) -> Levels:
     dense: Levels = {}
-    sparse: dict[tuple[int, int], list[int]] = defaultdict(list)
+    sparse: dict[tuple[int, int, int], array] = defaultdict(lambda: array("H"))
     for number, quality in meant.terms:
         for tier, chunk, packed in stored.get(number, ()):
             if is_dense(packed):
                 dense[quality, tier] = dense.get((quality, tier), 0) | unpack_bits(packed, chunk)
             else:
-                start = chunk * CHUNK
-                sparse[quality, tier].extend(start + offset for offset in offsets(packed))
-    for level, entries in sparse.items():
-        dense[level] = dense.get(level, 0) | to_bits(entries)
+                sparse[quality, tier, chunk].extend(offsets(packed))
+    for (*level, chunk), entries in sparse.items():
+        dense[tuple(level)] = dense.get(tuple(level), 0) | to_bits(entries) << (chunk * CHUNK)
     if meant.parts:
         for level, bits in _apart([_levels(part, stored) for part in meant.parts]).items():
             dense[level] = dense.get(level, 0) | bits
