@@ -98,7 +98,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "networks_portal.health.HealthMiddleware",
-    "core.head.HeadMiddleware",
+    "networks_portal.head.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of sessions and policies, so that it keeps what they add and sees whether a page is one visitor's.
