@@ -91,7 +91,9 @@ class Vocabulary:
         """More terms (number, form, stem), in order."""
         self.checksum = chained(self.checksum, (form for _, form, _ in rows))
         few = len(rows) < 50
-        words, codes, digits = [], [], []
+        words: list[tuple[int, str]] = []
+        codes: list[tuple[int, str]] = []
+        digits: list[tuple[int, str]] = []
         for number, form, stem in rows:
             self.forms.append(form)
             self.numbers[form] = number

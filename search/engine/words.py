@@ -227,8 +227,8 @@ def _levels(meant: Meaning, stored: dict[int, list]) -> Levels:
                 dense[quality, tier] = dense.get((quality, tier), 0) | unpack_bits(packed, chunk)
             else:
                 sparse[quality, tier, chunk].extend(offsets(packed))
-    for (*level, chunk), entries in sparse.items():
-        dense[tuple(level)] = dense.get(tuple(level), 0) | to_bits(entries) << (chunk * CHUNK)
+    for (quality, tier, chunk), entries in sparse.items():
+        dense[quality, tier] = dense.get((quality, tier), 0) | to_bits(entries) << (chunk * CHUNK)
     if meant.parts:
         for level, bits in _apart([_levels(part, stored) for part in meant.parts]).items():
             dense[level] = dense.get(level, 0) | bits
