@@ -6,10 +6,10 @@ import re
 import pytest
 
 from contacts.enums import Concern, Role
+from contacts.finder.qr import qr_code
 from contacts.finder.questions import Given
 from contacts.finder.talk import PREPARE, opening
 from contacts.models import Channel, Person, Responsibility
-from core.qr import qr_code
 from networks.models import Organisation
 from publishing.models import SourceDocument
 from regions.models import Region
