@@ -29,8 +29,12 @@ LONGEST = ("networks_portal/silence/", "test_migrations.py", "test_machine.py")
 
 
 def pytest_configure():
-    """A hash that is slow on purpose would be most of the time of tests that sign in."""
+    """A hash that is slow on purpose would be most of the time of tests that sign in. And pytest-django, which knows
+    Django's own SQLite alone, would give each worker a database in a file here, where an interrupted run leaves it.
+    """
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if "sqlite3" in django_settings.DATABASES["default"]["ENGINE"]:
+        django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
 
 
 def pytest_collection_modifyitems(config, items):
