@@ -14,6 +14,7 @@ from contacts.models import Person
 from core.kinds import Kind, kinds, side_by_side
 from core.text import sort_key
 from networks.enums import StatedStatus
+from networks.models import Field
 from programmes.models import Programme
 from publishing.enums import State
 from publishing.models import Name, Record, Statement
@@ -28,6 +29,7 @@ BATCH = 500
 ENDED = "beendet"
 FOUNDING = "netzwerkgruendung"  # helps whoever wants to found a network
 IN_REGION = "in:"  # begins the flag of a region that an entry works in
+OF_FIELD = "of:"  # begins the flag of a field that an entry works in, or is
 MAX_SUMMARY = 600
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
@@ -73,7 +75,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
     rows = Name.objects.filter(content_type=content_type, object_id__in=pks).order_by("pk")
     names = _grouped(rows.values_list("object_id", "name"))
     keys, texts = related_words(model, pks, found_by.keys), related_words(model, pks, found_by.texts)
-    regions = _regions(model, pks)
+    regions, fields = _regions(model, pks), _fields(model, pks)
     numbers = _grouped(_related(model, pks, found_by.numbers)) if found_by.numbers else {}
     concerns = _concerns(pks) if model is Person else {}
     found = []
@@ -85,6 +87,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
             document.add(forms(text), TEXT_TIER)
         own = regions.get(record.pk, ())
         document.add((FLAG + IN_REGION + tree.regions[pk].slug for pk in own if pk in tree.regions), TEXT_TIER)
+        document.add((f"{FLAG}{OF_FIELD}{pk}" for pk in fields.get(record.pk, ())), TEXT_TIER)
         for text in {word for pk in own for word in region_words(tree, pk)}:
             document.add(forms(text), KEY_TIER)
         for number in numbers.get(record.pk, ()):
@@ -199,6 +202,15 @@ def _regions(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:
     if place == "pk":
         return {pk: [pk] for pk in pks}
     return _grouped(_related(model, pks, place)) if place else {}
+
+
+def _fields(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:
+    """The fields of some records and those above them; a field is of itself."""
+    if model is Field:
+        return {pk: [pk] for pk in pks}
+    if not any(column.related_model is Field for column in model._meta.many_to_many):
+        return {}
+    return _grouped([*_related(model, pks, "fields__pk"), *_related(model, pks, "fields__parent__pk")])
 
 
 def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list]:

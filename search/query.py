@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -11,17 +11,20 @@ from core.prepared import ask_many
 from search.documents import ENDED, FOUNDING, KIND_OF, KINDS
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
+from search.engine.text import parts
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT
 from search.engine.write import NAME_TIER
 from search.intent import wanted_kinds
 from search.models import Entry
 from search.places import add_places
+from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
 FEW = 500
 MOSTLY = 50  # percent
+FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
 
@@ -34,6 +37,7 @@ class Found:
     ranking: Ranking
     kinds: dict[str, int] = field(default_factory=dict)  # kind → entries
     dropped: list[str] = field(default_factory=list)
+    trades: list[NamedTrade] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -59,7 +63,7 @@ def _entries(positions: list[int]):
 
 
 def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found:
-    """Everything that fits a query. Nothing for no words, and nothing when a word that matters is unknown.
+    """Everything that fits a query, else what fits a part of it. Nothing for no words and for unknown ones alone.
 
     `unfinished`: the last word may be the beginning of one. `exact`: words that the index does not know stay
     unknown instead of being taken for misspellings.
@@ -67,9 +71,12 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     understood = understand(text, unfinished=unfinished)
     if exact:
         _take_back_corrections(understood)
+    before = [unit.levels for unit in understood.units]
     add_places(understood)
+    places = [unit for unit, levels in zip(understood.units, before, strict=True) if unit.levels is not levels]
     kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING])
     ended, founding = kinds.pop(ENDED), kinds.pop(FOUNDING)
+    trades = [] if exact else add_trades(understood, places, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
     wanted = wanted_kinds(understood.words)
     boosts = [
@@ -82,13 +89,13 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT, founding))
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
-    found = Found(understood, rank(understood.units, total, names, boosts), kinds)
+    found = Found(understood, rank(understood.units, total, names, boosts), kinds, trades=trades)
     if not found.ranking.matching & _of(NAMED, kinds) and (named := _named(understood, kinds)):
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
         found.ranking = rank(understood.units, total, names, boosts)
-    if not found.total and all(unit.levels for unit in understood.units):
+    if not found.total and len(understood.units) > 1:
         _leave_out_words(found, total, names, boosts)
     return found
 
@@ -133,27 +140,38 @@ def _take_back_corrections(understood: Understood) -> None:
 
 
 def _leave_out_words(found: Found, total: int, names: list, boosts: list) -> None:
-    """Every word is known but no entry has all: of three and more, the least telling may be missing; of two, one
-    that is written small beside a noun, because it is a verb or an adjective."""
-    units = found.understood.units
-    for missing in range(1, max(2, len(units) // 3 + 1)):
-        for dropped in sorted(combinations(units, missing), key=_told):
-            kept = [unit for unit in units if unit not in dropped]
-            if len(units) < 3 and not (kept and _is_small(dropped) and not _is_small(kept)):
-                continue
-            ranking = rank(kept, total, names, boosts)
-            if ranking.matching:
-                found.ranking, found.dropped = ranking, [unit.text for unit in dropped]
+    """No entry has all words: those with the most important ones. As few as possible are missing, first the unknown
+    ones, then the least telling; of two words rather one that is written small, because it is a verb or an adjective.
+    """
+    units = [unit for unit in found.understood.units if unit.required]
+    words = found.understood.words
+    beneficiaries = {word for before, word in pairwise(words) if before == FOR}
+    unknown = [unit for unit in units if not unit.levels]
+    known = [unit for unit in units if unit.levels]
+    for missing in range(len(known) if units else 0):
+        for dropped in sorted(
+            combinations(known, missing), key=lambda some: _importance(some, len(units), beneficiaries)
+        ):
+            kept = [unit for unit in known if unit not in dropped]
+            if _common(kept):
+                found.ranking = rank(kept, total, names, boosts)
+                found.dropped = [unit.text for unit in units if unit in dropped or unit in unknown]
                 return
 
 
-def _is_small(units: Iterable[Unit]) -> bool:
-    return all(unit.text.islower() for unit in units)
+def _common(units: list[Unit]) -> int:
+    """The entries that have all of the words."""
+    common = -1 if units else 0
+    for unit in units:
+        common &= unit.entries
+    return common
 
 
-def _told(units: Iterable[Unit]) -> int:
-    """The less a word tells, the more entries have it."""
-    return -sum(unit.entries.bit_count() for unit in units)
+def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, int]:
+    """The less a word tells, the more entries have it. „Software für Handwerker“ is software."""
+    entries = -sum(unit.entries.bit_count() for unit in units)
+    is_for = all("".join(parts(unit.text)) in beneficiaries for unit in units)
+    return not is_for, of < 3 and not all(unit.text.islower() for unit in units), entries
 
 
 def find(text: str, count: int = 100) -> list[Entry]:
@@ -165,7 +183,7 @@ def find_keys(model: type[Model], text: str) -> list[int]:
     """Primary keys of the records of one model that fit a text or its beginning, in no order; see core.text_search."""
     found = search(text, unfinished=True)
     bits = found.ranking.matching & found.kinds.get(KIND_OF[model].key, 0)
-    if found.dropped:
+    if found.dropped or any(not trade.fields for trade in found.trades):
         return []
     if bits.bit_count() <= FEW:
         return list(Entry.objects.filter(position__in=positions(bits)).order_by().values_list("object_id", flat=True))

@@ -1,0 +1,148 @@
+"""Trades in a query: whoever names one asks for the fields that serve its branch, and for what works in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from search.documents import OF_FIELD
+from search.engine.rank import Unit
+from search.engine.text import parts, stem
+from search.engine.understand import Understood, flags
+from search.engine.vocabulary import Vocabulary
+from search.engine.words import EXACT, JOINED, RELATED, SYNONYM, Levels
+from search.engine.write import KEY_TIER
+from search.trade_table import Trade, TradeTable, says_nothing, trade_table
+
+# How well an entry fits that is the field itself, that works in the nearest field, in another one; of 100.
+ITSELF, NEAREST, ANOTHER = 60, RELATED, 35
+OPEN = 30  # what serves every branch, for a trade that no field serves
+MAX_WORDS = 3  # of the name of a trade
+SHORTEST_BEGINNING = 4  # letters
+# Readings of a word that say for sure what it means.
+_SURE = (EXACT, JOINED, SYNONYM)
+
+
+@dataclass(frozen=True)
+class NamedTrade:
+    """A word of the query, the branch it led to, and the fields of that as (name, address)."""
+
+    word: str
+    branch: str
+    fields: tuple[tuple[str, str], ...]
+    entries: frozenset[str] = field(default=frozenset(), compare=False)
+
+
+def add_trades(understood: Understood, places: Iterable[Unit], kinds: dict[str, int], *, unfinished: bool = False):
+    """Let what serves a trade count as having its name; returns the trades that the query names. One query at most.
+
+    Not for words that entries are called or that say what they are about, nor for those of `places`. A trade that no
+    field serves leads to the networks that are open to every branch.
+    """
+    table = trade_table()
+    if not table.words:
+        return []
+    known, places = understood.known, list(places)
+    free = [
+        unit for unit in understood.units if not any(unit is place for place in places) and not _is_sure(unit, table)
+    ]
+    found = _named(free, understood, table, unfinished)
+    entries = _entries(known, {trade for _, trade in found}, table.serving, kinds)
+    trades = []
+    for units, trade in found:
+        for unit in units:
+            unit.levels = _with_trade(unit, entries[trade], understood)
+        word = " ".join(unit.text for unit in units)
+        trades.append(
+            NamedTrade(word, trade.branch, tuple(table.fields[pk] for pk in trade.fields if pk in table.fields))
+        )
+    named = [unit for units, _ in found for unit in units]
+    for unit in understood.units if named else ():
+        if not any(unit is other for other in (*named, *places)) and says_nothing("".join(parts(unit.text))):
+            unit.levels, unit.required = {}, False
+    read = {unit.text for units, _ in found for unit in units if unit.levels}
+    understood.unknown = [text for text in understood.unknown if text not in read]
+    understood.corrected = [(word, meant) for word, meant in understood.corrected if word not in read]
+    return trades
+
+
+def _is_sure(unit: Unit, table: TradeTable) -> bool:
+    return any(bits and tier >= KEY_TIER and quality in _SURE for (quality, tier), bits in unit.levels.items())
+
+
+def _named(
+    free: list[Unit], understood: Understood, table: TradeTable, unfinished: bool
+) -> list[tuple[list[Unit], Trade]]:
+    """Stretches of words that name a trade, longer ones first, none twice; then single words."""
+    found: list[tuple[list[Unit], Trade]] = []
+    taken: list[Unit] = []
+    forms = {id(unit): "".join(parts(unit.text)) for unit in free}
+    units = understood.units
+    for length in range(min(MAX_WORDS, len(units)), 1, -1):
+        for start in range(len(units) - length + 1):
+            stretch = units[start : start + length]
+            joined = "".join("".join(parts(unit.text)) for unit in stretch)
+            trade = table.words.get(stem(joined)) if any(id(unit) in forms for unit in stretch) else None
+            if trade and not any(unit is other for unit in stretch for other in taken):
+                found.append((stretch, trade))
+                taken += stretch
+    mistaken = dict(understood.corrected)
+    for unit in free:
+        if any(unit is other for other in taken):
+            continue
+        last = unfinished and unit is units[-1]
+        if trade := _trade(forms[id(unit)], unit, understood.known, table, unit.text in mistaken, last):
+            found.append(([unit], trade))
+    return found
+
+
+def _trade(
+    form: str, unit: Unit, known: Vocabulary, table: TradeTable, is_mistaken: bool, unfinished: bool
+) -> Trade | None:
+    trade = table.find(form, lambda word: _is_word(known, table, word))
+    if not trade and unfinished and not unit.levels and len(form) >= SHORTEST_BEGINNING:
+        trade = table.begun(form)
+    if not trade and not unit.levels and not is_mistaken:
+        trade = table.mistyped(form)
+    return trade
+
+
+def _is_word(known: Vocabulary, table: TradeTable, word: str) -> bool:
+    return word in known.numbers or stem(word) in known.stems or stem(word) in table.words
+
+
+def _with_trade(unit: Unit, entries: Levels, understood: Understood) -> Levels:
+    """What the word itself says for sure comes before its trade; guesses at parts of it or at slips do not count."""
+    sure = {
+        (quality, tier): bits for (quality, tier), bits in unit.levels.items() if quality in _SURE or quality == RELATED
+    }
+    for level, bits in entries.items():
+        sure[level] = sure.get(level, 0) | bits
+    return sure
+
+
+def _entries(
+    known: Vocabulary, trades: set[Trade], serving: frozenset[int], kinds: dict[str, int]
+) -> dict[Trade, Levels]:
+    """For each trade the entries that it leads to."""
+    if not trades:
+        return {}
+    some = {pk for trade in trades for pk in trade.fields}
+    others = serving if any(not trade.fields for trade in trades) else frozenset()
+    bits = {
+        int(name.removeprefix(OF_FIELD)): at
+        for name, at in flags(known, [OF_FIELD + str(pk) for pk in sorted(some | others)]).items()
+    }
+    found: dict[Trade, Levels] = {}
+    for trade in trades:
+        levels: Levels = {}
+        for at, pk in enumerate(trade.fields):
+            quality = NEAREST if at == 0 else ANOTHER
+            working, itself = bits[pk] & ~kinds["feld"], bits[pk] & kinds["feld"]
+            for worth, some_bits in ((quality - 5 * trade.is_guess, working), (ITSELF - 5 * at, itself)):
+                levels[worth, KEY_TIER] = levels.get((worth, KEY_TIER), 0) | some_bits
+        if not trade.fields:
+            served = 0
+            for pk in others:
+                served |= bits[pk]
+            levels[OPEN, KEY_TIER] = kinds["netzwerk"] & ~served
+        found[trade] = {level: at for level, at in levels.items() if at}
+    return found
