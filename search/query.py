@@ -13,8 +13,8 @@ from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.text import parts
 from search.engine.understand import Understood, flags, understand
-from search.engine.words import EXACT
-from search.engine.write import NAME_TIER
+from search.engine.words import EXACT, union
+from search.engine.write import KEY_TIER, NAME_TIER
 from search.intent import wanted_kinds
 from search.models import Entry
 from search.places import add_places
@@ -24,6 +24,7 @@ ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
 FEW = 500
 MOSTLY = 50  # percent
+ABOUT = ("netzwerk", "feld", "programm")  # what says what is looked for
 FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
@@ -95,8 +96,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
         found.ranking = rank(understood.units, total, names, boosts)
-    if not found.total and len(understood.units) > 1:
-        _leave_out_words(found, total, names, boosts)
+    if not found.total and not exact and len(understood.units) > 1:
+        _leave_out_words(found, places, total, names, boosts)
     return found
 
 
@@ -139,24 +140,41 @@ def _take_back_corrections(understood: Understood) -> None:
     understood.unknown, understood.corrected = [*understood.unknown, *typed], []
 
 
-def _leave_out_words(found: Found, total: int, names: list, boosts: list) -> None:
+def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, boosts: list) -> None:
     """No entry has all words: those with the most important ones. As few as possible are missing, first the unknown
     ones, then the least telling; of two words rather one that is written small, because it is a verb or an adjective.
+
+    What is left says what is looked for: „Quantencomputer München“ does not ask for whatever is in München.
     """
     units = [unit for unit in found.understood.units if unit.required]
     words = found.understood.words
     beneficiaries = {word for before, word in pairwise(words) if before == FOR}
     unknown = [unit for unit in units if not unit.levels]
     known = [unit for unit in units if unit.levels]
-    for missing in range(len(known) if units else 0):
+    trades = {word for trade in found.trades for word in trade.word.split()}
+    about = [unit for unit in known if unit.text in trades or _is_about(unit, places, found.kinds)]
+    few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
+    for missing in range(len(known)):
         for dropped in sorted(
             combinations(known, missing), key=lambda some: _importance(some, len(units), beneficiaries)
         ):
             kept = [unit for unit in known if unit not in dropped]
-            if _common(kept):
+            if _common(kept) and (0 < missing <= few or any(unit in about for unit in kept)):
                 found.ranking = rank(kept, total, names, boosts)
                 found.dropped = [unit.text for unit in units if unit in dropped or unit in unknown]
                 return
+
+
+def _is_about(unit: Unit, places: list[Unit], kinds: dict[str, int]) -> bool:
+    """Whether a word is one of what networks are called or work on, not of where they are."""
+    if _is_small(unit) or any(unit is place for place in places):
+        return False
+    named = union(unit.levels, least=KEY_TIER)
+    return bool(named & _of(ABOUT, kinds)) and not unit.levels.get((EXACT, NAME_TIER), 0) & kinds["region"]
+
+
+def _is_small(unit: Unit) -> bool:
+    return unit.text.islower()
 
 
 def _common(units: list[Unit]) -> int:
@@ -171,7 +189,7 @@ def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tupl
     """The less a word tells, the more entries have it. „Software für Handwerker“ is software."""
     entries = -sum(unit.entries.bit_count() for unit in units)
     is_for = all("".join(parts(unit.text)) in beneficiaries for unit in units)
-    return not is_for, of < 3 and not all(unit.text.islower() for unit in units), entries
+    return not is_for, of < 3 and not all(map(_is_small, units)), entries
 
 
 def find(text: str, count: int = 100) -> list[Entry]:
@@ -183,7 +201,7 @@ def find_keys(model: type[Model], text: str) -> list[int]:
     """Primary keys of the records of one model that fit a text or its beginning, in no order; see core.text_search."""
     found = search(text, unfinished=True)
     bits = found.ranking.matching & found.kinds.get(KIND_OF[model].key, 0)
-    if found.dropped or any(not trade.fields for trade in found.trades):
+    if found.dropped:
         return []
     if bits.bit_count() <= FEW:
         return list(Entry.objects.filter(position__in=positions(bits)).order_by().values_list("object_id", flat=True))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.db.models import F
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -26,7 +27,7 @@ MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothi
 MOST_BRANCHES = 4  # of equal weight
 NEARLY = 0.75  # of the best weight
 OF_TRADERS = 0.4  # who sells, lends or repairs things has another trade than who makes them
-SHORTEST_PART, SHORTEST_END, LONG_END = 4, 5, 8  # letters
+SHORTEST_PART, SHORTEST_END, SHORTEST_MISTYPED, LONG_END = 4, 5, 6, 8  # letters
 LEAST = 1 / 3  # of a title, that a word must be
 _ASIDE = re.compile(
     r"(?:,| \()? ?\b(?:für|ohne|nicht|einschließlich|zur|zum|auf|sowie für)\b[^,;]*"
@@ -69,12 +70,12 @@ class TradeTable:
             return found
         if not _PLAIN.fullmatch(form):
             return None
-        return self._by_beginning(form, is_word) or self._by_end(form, is_word)
+        return self._by_beginning(form) or self._by_end(form, is_word)
 
     def mistyped(self, form: str) -> Trade | None:
         """The trade whose name was probably meant: with a slip in it, in long words two; of a compound, with a slip in
         the part that says what it is about, or in the general one."""
-        if len(form) < SHORTEST_END or not _PLAIN.fullmatch(form):
+        if len(form) < SHORTEST_MISTYPED or not _PLAIN.fullmatch(form):
             return None
         if name := _nearest(form, self.names, 2 if len(form) >= LONG_END else 1):
             return self._slipped(self.whole(name))
@@ -106,15 +107,10 @@ class TradeTable:
                 return found
         return None
 
-    def _by_beginning(self, form: str, is_word: IsWord) -> Trade | None:
-        """The longest beginning that is a trade or its matter, before an end that is a word."""
+    def _by_beginning(self, form: str) -> Trade | None:
+        """The longest beginning that is a trade or its matter, before an end that says only that it is a trade."""
         for cut in range(len(form) - SHORTEST_PART + 1, SHORTEST_PART - 2, -1):
-            end = form[cut:]
-            if end in GENERAL and (found := self._beginning(form[:cut])):
-                return found
-        for cut in range(len(form) - SHORTEST_PART, SHORTEST_END, -1):
-            end = form[cut:]
-            if not self.whole(end) and is_word(end) and (found := self._beginning(form[:cut])):
+            if form[cut:] in GENERAL and (found := self._beginning(form[:cut])):
                 return found
         return None
 
@@ -155,9 +151,10 @@ def trade_table() -> TradeTable:
 
 
 def _served() -> list[tuple[int, int]]:
-    """(branch, field) of the public fields."""
+    """(branch, field) of the public fields, those first that lie below another."""
     links = Field.branches.through.objects.filter(field__in=Field.objects.published())
-    return list(links.order_by("branch_id", "field_id").values_list("branch_id", "field_id"))
+    finer_first = F("field__parent").asc(nulls_last=True)
+    return list(links.order_by(finer_first, "field_id", "branch_id").values_list("branch_id", "field_id"))
 
 
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS))
@@ -173,22 +170,21 @@ class _Position(NamedTuple):
 
 
 def _build() -> TradeTable:
-    rows = {row.pk: row for row in Branch.objects.order_by("level", "code").defer("slug")}
-    served: dict[int, list[int]] = defaultdict(list)
     links = _served()
+    served: dict[int, list[int]] = defaultdict(list)
     for branch, one in links:
-        if branch in rows:
-            served[branch].append(one)
+        served[branch].append(one)
     # An edition that no field names says nothing about fields.
-    editions = {rows[branch].edition for branch in served}
+    editions = Branch.objects.filter(fields__in=[one for _, one in links]).order_by().values("edition")
+    rows = Branch.objects.filter(edition__in=editions).order_by("level", "code")
     positions: dict[int, _Position] = {}
-    for pk, row in rows.items():
-        if row.edition in editions:
-            above = positions.get(row.parent_id)
-            fields = (*served[pk], *(above.fields if above else ()))
-            section = above.section if above else row.code
-            positions[pk] = _Position(pk, row.title, row.parent_id, section, tuple(dict.fromkeys(fields)))
-    names = [(pk, name) for pk in positions for name in rows[pk].synonym_list]
+    names = []
+    for pk, code, title, parent, synonyms in rows.values_list("pk", "code", "title", "parent_id", "synonyms"):
+        above = positions.get(parent)
+        fields = (*served.get(pk, ()), *(above.fields if above else ()))
+        section = above.section if above else code
+        positions[pk] = _Position(pk, title, parent, section, tuple(dict.fromkeys(fields)))
+        names += [(pk, name) for name in synonyms.splitlines() if parts(name)]
     table = _table(positions, names)
     table.fields = {one.pk: (one.name, one.get_absolute_url()) for one in Field.objects.published().order_by("pk")}
     table.serving = frozenset(one for _, one in links)
@@ -201,6 +197,8 @@ def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> Tra
     weights = _of_titles(positions.values())
     named = {key for _, name in names if (key := _key(name))}
     trades = {key: trade for key, found in weights.items() if key not in named and (trade := _best(found, positions))}
+    # What no field serves is a trade by its name alone: who looks for a flat has none.
+    trades = {key: trade for key, trade in trades.items() if trade.fields}
     own: dict[str, dict[int, float]] = defaultdict(dict)
     for pk, name in names:
         own[_key(name)][pk] = 1.0
@@ -243,7 +241,8 @@ def _telling(title: str, small: set[str]) -> Iterator[str]:
         form = "".join(parts(word))
         if word.endswith("-"):
             later = next((one for one in words[at + 1 :] if not one.endswith("-") and one[0].isupper()), "")
-            end = next((end for end in GENERAL if normalise(later).endswith(end)), "")
+            later = normalise(later)
+            end = next((end for end in GENERAL if later.endswith(end)), "")
             form = form + end if end else ""
         if word[0].isupper() and len(form) >= SHORTEST_PART - 1 and form not in small and form not in STOPWORDS:
             if stem(form) not in _FUNCTION_STEMS:

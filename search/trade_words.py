@@ -45,7 +45,8 @@ GENERAL = tuple(
         werkstatten werk werke fabrik fabriken manufaktur manufakturen studio studios meister meisterin meisterei
         monteur monteure mechanik mechaniker mechanikerin installateur installation installationen montage planer
         planung entwickler entwicklung anbieter vertrieb wartung fahrer fahrerin teile produkte produkt anlagen anlage
-        systeme system gerate maschinen verarbeitend konstruktion gestaltung gestalter spezialist experte experten
+        zellen zelle linien stationen systeme system gerate maschinen verarbeitend konstruktion gestaltung gestalter
+        spezialist experte experten
         profi profis arbeiten arbeiter kunst kunstler praxis praxen erzeugung erzeuger zucht zuchter macher
         veredelung veredlung zulieferer lieferant lieferanten
         """.split(),

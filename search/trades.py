@@ -1,14 +1,14 @@
 """Trades in a query: whoever names one asks for the fields that serve its branch, and for what works in them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from search.documents import OF_FIELD
 from search.engine.rank import Unit
 from search.engine.text import parts, stem
 from search.engine.understand import Understood, flags
 from search.engine.vocabulary import Vocabulary
-from search.engine.words import EXACT, JOINED, RELATED, SYNONYM, Levels
+from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels
 from search.engine.write import KEY_TIER
 from search.trade_table import Trade, TradeTable, says_nothing, trade_table
 
@@ -17,8 +17,10 @@ ITSELF, NEAREST, ANOTHER = 60, RELATED, 35
 OPEN = 30  # what serves every branch, for a trade that no field serves
 MAX_WORDS = 3  # of the name of a trade
 SHORTEST_BEGINNING = 4  # letters
-# Readings of a word that say for sure what it means.
-_SURE = (EXACT, JOINED, SYNONYM)
+# Readings of a word that say for sure what it means, if not where it only stands in a text.
+_SURE = (EXACT, JOINED, SYNONYM, RELATED)
+# Readings of parts of it that are better than those of parts of a trade.
+_GOOD = (SAME_STEM, ENDING, APART)
 
 
 @dataclass(frozen=True)
@@ -28,28 +30,32 @@ class NamedTrade:
     word: str
     branch: str
     fields: tuple[tuple[str, str], ...]
-    entries: frozenset[str] = field(default=frozenset(), compare=False)
 
 
-def add_trades(understood: Understood, places: Iterable[Unit], kinds: dict[str, int], *, unfinished: bool = False):
+def add_trades(
+    understood: Understood, places: Iterable[Unit], kinds: dict[str, int], *, unfinished: bool = False
+) -> list[NamedTrade]:
     """Let what serves a trade count as having its name; returns the trades that the query names. One query at most.
 
     Not for words that entries are called or that say what they are about, nor for those of `places`. A trade that no
-    field serves leads to the networks that are open to every branch.
+    field serves leads to the networks that are open to every branch, but not in lists and suggestions (`unfinished`),
+    which could not say so.
     """
     table = trade_table()
     if not table.words:
         return []
     known, places = understood.known, list(places)
     free = [
-        unit for unit in understood.units if not any(unit is place for place in places) and not _is_sure(unit, table)
+        unit for unit in understood.units if not any(unit is place for place in places) and not _is_read(unit, _SURE)
     ]
-    found = _named(free, understood, table, unfinished)
+    found = [
+        (units, trade) for units, trade in _named(free, understood, table, unfinished) if trade.fields or not unfinished
+    ]
     entries = _entries(known, {trade for _, trade in found}, table.serving, kinds)
     trades = []
     for units, trade in found:
         for unit in units:
-            unit.levels = _with_trade(unit, entries[trade], understood)
+            unit.levels = _with_trade(unit, entries[trade], "".join(parts(unit.text)) in table.names)
         word = " ".join(unit.text for unit in units)
         trades.append(
             NamedTrade(word, trade.branch, tuple(table.fields[pk] for pk in trade.fields if pk in table.fields))
@@ -64,8 +70,8 @@ def add_trades(understood: Understood, places: Iterable[Unit], kinds: dict[str, 
     return trades
 
 
-def _is_sure(unit: Unit, table: TradeTable) -> bool:
-    return any(bits and tier >= KEY_TIER and quality in _SURE for (quality, tier), bits in unit.levels.items())
+def _is_read(unit: Unit, qualities: tuple[int, ...]) -> bool:
+    return any(bits and tier >= KEY_TIER and quality in qualities for (quality, tier), bits in unit.levels.items())
 
 
 def _named(
@@ -97,6 +103,8 @@ def _named(
 def _trade(
     form: str, unit: Unit, known: Vocabulary, table: TradeTable, is_mistaken: bool, unfinished: bool
 ) -> Trade | None:
+    if _is_read(unit, _GOOD):
+        return table.whole(form)
     trade = table.find(form, lambda word: _is_word(known, table, word))
     if not trade and unfinished and not unit.levels and len(form) >= SHORTEST_BEGINNING:
         trade = table.begun(form)
@@ -109,14 +117,14 @@ def _is_word(known: Vocabulary, table: TradeTable, word: str) -> bool:
     return word in known.numbers or stem(word) in known.stems or stem(word) in table.words
 
 
-def _with_trade(unit: Unit, entries: Levels, understood: Understood) -> Levels:
-    """What the word itself says for sure comes before its trade; guesses at parts of it or at slips do not count."""
-    sure = {
-        (quality, tier): bits for (quality, tier), bits in unit.levels.items() if quality in _SURE or quality == RELATED
-    }
+def _with_trade(unit: Unit, entries: Levels, is_name: bool) -> Levels:
+    """What the word itself says comes before its trade; guesses at slips or at what is inside it do not count, and for
+    the very name of a trade no other words with its stem („Imker“, „IMK“)."""
+    kept = _SURE if is_name else (*_SURE, *_GOOD)
+    levels = {(quality, tier): bits for (quality, tier), bits in unit.levels.items() if quality in kept}
     for level, bits in entries.items():
-        sure[level] = sure.get(level, 0) | bits
-    return sure
+        levels[level] = levels.get(level, 0) | bits
+    return levels
 
 
 def _entries(

@@ -39,10 +39,6 @@ class Branch(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.title} ({self.get_edition_display()})"
 
-    @property
-    def synonym_list(self) -> list[str]:
-        return [word for line in self.synonyms.splitlines() if (word := " ".join(line.split()))]
-
     @staticmethod
     def slug_of(edition: str, code: str) -> str:
         """("2025", "62.10.9") → wz2025-62-10-9"""
