@@ -50,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "finder": _finder(),
         "kind": "",
         "total": 0,
+        "meant": "",
     }
     if not text:
         return render(request, "search/search.html", context | _start())

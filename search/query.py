@@ -152,7 +152,8 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     unknown = [unit for unit in units if not unit.levels]
     known = [unit for unit in units if unit.levels]
     trades = {word for trade in found.trades for word in trade.word.split()}
-    about = [unit for unit in known if unit.text in trades or _is_about(unit, places, found.kinds)]
+    small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
+    about = [unit for unit in known if unit.text in trades or _is_about(unit, [*places, *small], found.kinds)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):
         for dropped in sorted(
@@ -165,9 +166,9 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
                 return
 
 
-def _is_about(unit: Unit, places: list[Unit], kinds: dict[str, int]) -> bool:
-    """Whether a word is one of what networks are called or work on, not of where they are."""
-    if _is_small(unit) or any(unit is place for place in places):
+def _is_about(unit: Unit, others: list[Unit], kinds: dict[str, int]) -> bool:
+    """Whether a word is one of what networks are called or work on, not of where they are, nor any of `others`."""
+    if any(unit is other for other in others):
         return False
     named = union(unit.levels, least=KEY_TIER)
     return bool(named & _of(ABOUT, kinds)) and not unit.levels.get((EXACT, NAME_TIER), 0) & kinds["region"]
