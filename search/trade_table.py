@@ -157,7 +157,7 @@ def _served() -> list[tuple[int, int]]:
     return list(links.order_by(finer_first, "field_id", "branch_id").values_list("branch_id", "field_id"))
 
 
-_FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS))
+_FUNCTION_STEMS = frozenset(map(stem, (*FUNCTION_WORDS, *GENERAL)))
 _FUNCTION_ROOTS = frozenset(root for word in FUNCTION_WORDS for root in _roots(word))
 
 
@@ -192,8 +192,6 @@ def _build() -> TradeTable:
 
 
 def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> TradeTable:
-    heads = _heads(positions.values())
-    table = TradeTable(names=frozenset("".join(parts(name)) for _, name in names) | heads)
     weights = _of_titles(positions.values())
     named = {key for _, name in names if (key := _key(name))}
     trades = {key: trade for key, found in weights.items() if key not in named and (trade := _best(found, positions))}
@@ -203,11 +201,11 @@ def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> Tra
     for pk, name in names:
         own[_key(name)][pk] = 1.0
     trades |= {key: trade for key, found in own.items() if (trade := _best(found, positions))}
-    table.words = trades
+    forms = {"".join(parts(name)) for _, name in names} | _heads(positions.values())
+    table = TradeTable(trades, names=frozenset(form for form in forms if stem(form) in trades))
     for form in sorted(table.names):
-        if trade := trades.get(stem(form)):
-            for root in _roots(form):
-                table.roots.setdefault(root, trade)
+        for root in _roots(form):
+            table.roots.setdefault(root, trades[stem(form)])
     return table
 
 
