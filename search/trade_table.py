@@ -20,8 +20,8 @@ from memory.kept import remembered
 from networks.models import Branch, Field
 from search.engine.stopwords import STOPWORDS
 from search.engine.text import normalise, parts, stem
+from search.engine.trades import ACTORS, FUNCTION_WORDS, GENERAL, HANDLING
 from search.engine.words import JOINTS
-from search.trade_words import ACTORS, FUNCTION_WORDS, GENERAL, HANDLING
 
 MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothing about a trade
 MOST_BRANCHES = 4  # of equal weight
@@ -91,7 +91,7 @@ class TradeTable:
 
     @staticmethod
     def _slipped(trade: Trade | None) -> Trade | None:
-        return trade and trade._replace(is_guess=True)
+        return trade and Trade(trade.fields, trade.branch, is_guess=True)
 
     def begun(self, beginning: str) -> Trade | None:
         """The trade of the shortest name that begins so, while somebody is still typing it."""
