@@ -55,6 +55,7 @@ class TradeTable:
     words: dict[str, Trade] = field(default_factory=dict)
     roots: dict[str, Trade] = field(default_factory=dict)
     names: frozenset[str] = frozenset()  # of the editors, as they are written
+    matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
     fields: dict[int, tuple[str, str]] = field(default_factory=dict)  # name and address by key
     serving: frozenset[int] = frozenset()  # the fields that serve some branches and not all
 
@@ -104,7 +105,8 @@ class TradeTable:
             end = form[cut:]
             found = None if end in GENERAL else self.whole(end)
             if found and (len(end) >= LONG_END or self._is_part(form[:cut], is_word)):
-                return found
+                # Who sells shoes is nearer to shoes than to nothing.
+                return found if found.fields else self._beginning(form[:cut]) or found
         return None
 
     def _by_beginning(self, form: str) -> Trade | None:
@@ -124,7 +126,10 @@ class TradeTable:
 
     def _is_part(self, part: str, is_word: IsWord) -> bool:
         words = (part.removesuffix(joint) for joint in JOINTS if part.endswith(joint))
-        return any(len(word) >= SHORTEST_PART - 1 and (is_word(word) or self.whole(word)) for word in words)
+        return any(
+            len(word) >= SHORTEST_PART - 1 and (is_word(word) or stem(word) in self.matter or self.whole(word))
+            for word in words
+        )
 
 
 def _nearest(form: str, words: Iterable[str], slips: int) -> str:
@@ -201,8 +206,9 @@ def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> Tra
     for pk, name in names:
         own[_key(name)][pk] = 1.0
     trades |= {key: trade for key, found in own.items() if (trade := _best(found, positions))}
+    matter = frozenset(key for key in weights if key not in trades)
     forms = {"".join(parts(name)) for _, name in names} | _heads(positions.values())
-    table = TradeTable(trades, names=frozenset(form for form in forms if stem(form) in trades))
+    table = TradeTable(trades, names=frozenset(form for form in forms if stem(form) in trades), matter=matter)
     for form in sorted(table.names):
         for root in _roots(form):
             table.roots.setdefault(root, trades[stem(form)])
