@@ -75,7 +75,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
     rows = Name.objects.filter(content_type=content_type, object_id__in=pks).order_by("pk")
     names = _grouped(rows.values_list("object_id", "name"))
     keys, texts = related_words(model, pks, found_by.keys), related_words(model, pks, found_by.texts)
-    regions, fields = _regions(model, pks), _fields(model, pks)
+    regions, fields = _regions(model, pks), _fields(model, records)
     numbers = _grouped(_related(model, pks, found_by.numbers)) if found_by.numbers else {}
     concerns = _concerns(pks) if model is Person else {}
     found = []
@@ -87,7 +87,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
             document.add(forms(text), TEXT_TIER)
         own = regions.get(record.pk, ())
         document.add((FLAG + IN_REGION + tree.regions[pk].slug for pk in own if pk in tree.regions), TEXT_TIER)
-        document.add((f"{FLAG}{OF_FIELD}{pk}" for pk in fields.get(record.pk, ())), TEXT_TIER)
+        document.add((FLAG + OF_FIELD + slug for slug in fields.get(record.pk, ())), TEXT_TIER)
         for text in {word for pk in own for word in region_words(tree, pk)}:
             document.add(forms(text), KEY_TIER)
         for number in numbers.get(record.pk, ()):
@@ -204,13 +204,18 @@ def _regions(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:
     return _grouped(_related(model, pks, place)) if place else {}
 
 
-def _fields(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:
-    """The fields of some records and those above them; a field is of itself."""
+def field_paths(model: type[models.Model]) -> tuple[str, ...]:
+    """Where the addresses of the fields of a record stand, and of those above them; nowhere for what has none."""
+    has_fields = any(column.related_model is Field for column in model._meta.many_to_many)
+    return ("fields__slug", "fields__parent__slug") if has_fields else ()
+
+
+def _fields(model: type[models.Model], records: list[models.Model]) -> dict[int, list[str]]:
+    """The fields of some records and those above them, by their addresses; a field is of itself."""
     if model is Field:
-        return {pk: [pk] for pk in pks}
-    if not any(column.related_model is Field for column in model._meta.many_to_many):
-        return {}
-    return _grouped([*_related(model, pks, "fields__pk"), *_related(model, pks, "fields__parent__pk")])
+        return {record.pk: [record.slug] for record in records}
+    pks = [record.pk for record in records]
+    return _grouped(row for path in field_paths(model) for row in _related(model, pks, path))
 
 
 def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list]:

@@ -40,10 +40,10 @@ IsWord = Callable[[str], bool]
 
 
 class Trade(NamedTuple):
-    """What a word says about a trade. `fields`: keys, those of the nearest branch first; none where the directory has
-    no field for it. `branch`: the title that led there."""
+    """What a word says about a trade. `fields`: their addresses, those of the nearest branch first; none where the
+    directory has no field for it. `branch`: the title that led there."""
 
-    fields: tuple[int, ...]
+    fields: tuple[str, ...]
     branch: str
     is_guess: bool = False
 
@@ -56,8 +56,8 @@ class TradeTable:
     roots: dict[str, Trade] = field(default_factory=dict)
     names: frozenset[str] = frozenset()  # of the editors, as they are written
     matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
-    fields: dict[int, tuple[str, str]] = field(default_factory=dict)  # name and address by key
-    serving: frozenset[int] = frozenset()  # the fields that serve some branches and not all
+    fields: dict[str, str] = field(default_factory=dict)  # names of the fields
+    serving: frozenset[str] = frozenset()  # the fields that serve some branches and not all
 
     def whole(self, form: str) -> Trade | None:
         """The trade of a whole word."""
@@ -155,11 +155,11 @@ def trade_table() -> TradeTable:
     return remembered("trades", _build)
 
 
-def _served() -> list[tuple[int, int]]:
+def _served() -> list[tuple[int, str]]:
     """(branch, field) of the public fields, those first that lie below another."""
     links = Field.branches.through.objects.filter(field__in=Field.objects.published())
     finer_first = F("field__parent").asc(nulls_last=True)
-    return list(links.order_by(finer_first, "field_id", "branch_id").values_list("branch_id", "field_id"))
+    return list(links.order_by(finer_first, "field_id", "branch_id").values_list("branch_id", "field__slug"))
 
 
 _FUNCTION_STEMS = frozenset(map(stem, (*FUNCTION_WORDS, *GENERAL)))
@@ -171,16 +171,16 @@ class _Position(NamedTuple):
     title: str
     parent: int | None
     section: str
-    fields: tuple[int, ...]
+    fields: tuple[str, ...]
 
 
 def _build() -> TradeTable:
     links = _served()
-    served: dict[int, list[int]] = defaultdict(list)
+    served: dict[int, list[str]] = defaultdict(list)
     for branch, one in links:
         served[branch].append(one)
     # An edition that no field names says nothing about fields.
-    editions = Branch.objects.filter(fields__in=[one for _, one in links]).order_by().values("edition")
+    editions = Branch.objects.filter(fields__slug__in={one for _, one in links}).order_by().values("edition")
     rows = Branch.objects.filter(edition__in=editions).order_by("level", "code")
     positions: dict[int, _Position] = {}
     names = []
@@ -191,7 +191,7 @@ def _build() -> TradeTable:
         positions[pk] = _Position(pk, title, parent, section, tuple(dict.fromkeys(fields)))
         names += [(pk, name) for name in synonyms.splitlines() if parts(name)]
     table = _table(positions, names)
-    table.fields = {one.pk: (one.name, one.get_absolute_url()) for one in Field.objects.published().order_by("pk")}
+    table.fields = dict(Field.objects.published().order_by().values_list("slug", "name"))
     table.serving = frozenset(one for _, one in links)
     return table
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from networks.models import Field
 from search.documents import OF_FIELD
 from search.engine.rank import Unit
 from search.engine.text import parts, stem
@@ -14,6 +15,7 @@ from search.trade_table import Trade, TradeTable, says_nothing, trade_table
 
 # How well an entry fits that is the field itself, that works in the nearest field, in another one; of 100.
 ITSELF, NEAREST, ANOTHER = 60, RELATED, 35
+SLIP = 5  # less for a guess at a mistyped word, and for each field that is nearer
 OPEN = 30  # what serves every branch, for a trade that no field serves
 MAX_WORDS = 3  # of the name of a trade
 SHORTEST_BEGINNING = 4  # letters
@@ -58,7 +60,7 @@ def add_trades(
             unit.levels = _with_trade(unit, entries[trade], "".join(parts(unit.text)) in table.names)
         word = " ".join(unit.text for unit in units)
         trades.append(
-            NamedTrade(word, trade.branch, tuple(table.fields[pk] for pk in trade.fields if pk in table.fields))
+            NamedTrade(word, trade.branch, tuple((table.fields[slug], Field.address_of(slug)) for slug in trade.fields))
         )
     named = [unit for units, _ in found for unit in units]
     for unit in understood.units if named else ():
@@ -128,29 +130,26 @@ def _with_trade(unit: Unit, entries: Levels, is_name: bool) -> Levels:
 
 
 def _entries(
-    known: Vocabulary, trades: set[Trade], serving: frozenset[int], kinds: dict[str, int]
+    known: Vocabulary, trades: set[Trade], serving: frozenset[str], kinds: dict[str, int]
 ) -> dict[Trade, Levels]:
-    """For each trade the entries that it leads to."""
-    if not trades:
-        return {}
-    some = {pk for trade in trades for pk in trade.fields}
-    others = serving if any(not trade.fields for trade in trades) else frozenset()
-    bits = {
-        int(name.removeprefix(OF_FIELD)): at
-        for name, at in flags(known, [OF_FIELD + str(pk) for pk in sorted(some | others)]).items()
-    }
-    found: dict[Trade, Levels] = {}
-    for trade in trades:
-        levels: Levels = {}
-        for at, pk in enumerate(trade.fields):
-            quality = NEAREST if at == 0 else ANOTHER
-            working, itself = bits[pk] & ~kinds["feld"], bits[pk] & kinds["feld"]
-            for worth, some_bits in ((quality - 5 * trade.is_guess, working), (ITSELF - 5 * at, itself)):
-                levels[worth, KEY_TIER] = levels.get((worth, KEY_TIER), 0) | some_bits
-        if not trade.fields:
-            served = 0
-            for pk in others:
-                served |= bits[pk]
-            levels[OPEN, KEY_TIER] = kinds["netzwerk"] & ~served
-        found[trade] = {level: at for level, at in levels.items() if at}
-    return found
+    """For each trade the entries that it leads to; one query at most."""
+    wanted = {slug for trade in trades for slug in trade.fields}
+    if not all(trade.fields for trade in trades):
+        wanted |= serving
+    read = flags(known, [OF_FIELD + slug for slug in sorted(wanted)])
+    of_field = {name.removeprefix(OF_FIELD): bits for name, bits in read.items()}
+    served = 0
+    for slug in serving & wanted:
+        served |= of_field[slug]
+    open_to_all = {(OPEN, KEY_TIER): kinds["netzwerk"] & ~served}
+    return {trade: _of_fields(trade, of_field, kinds["feld"]) if trade.fields else open_to_all for trade in trades}
+
+
+def _of_fields(trade: Trade, of_field: dict[str, int], fields: int) -> Levels:
+    levels: Levels = {}
+    for at, slug in enumerate(trade.fields):
+        works = (ANOTHER if at else NEAREST) - SLIP * trade.is_guess
+        for worth, bits in ((works, of_field[slug] & ~fields), (ITSELF - SLIP * at, of_field[slug] & fields)):
+            if bits:
+                levels[worth, KEY_TIER] = levels.get((worth, KEY_TIER), 0) | bits
+    return levels

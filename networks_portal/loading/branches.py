@@ -10,7 +10,7 @@ from networks.enums import WzEdition
 from networks.models import Branch
 from networks_portal.loading.files import DirectoryError
 
-_OFFICIAL = ("title", "level", "parent_id")
+_OFFICIAL: tuple[str, ...] = ("title", "level", "parent_id")
 
 
 def load_branches(folder: Path) -> tuple[int, int]:

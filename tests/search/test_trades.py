@@ -6,7 +6,7 @@ from django.test import Client
 from finding.suggestions import suggest
 from networks.models import Branch, Field, Network
 from search.query import find_keys, search
-from tests.factories import make, read
+from tests.factories import hide, make, read
 
 URL = "/suche/"
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,16 @@ def test_search_follows_the_branches_of_a_field_and_the_names_of_a_branch(metal)
     assert search("Schlosserei").total == 0 and search("Funzelei").total == 2
     network.fields.clear()
     assert [entry.title for entry in search("Funzelei").page(0, 5)] == ["Glimmfeld"]
+
+
+def test_search_follows_the_address_and_the_release_of_a_field(metal):
+    field = Field.objects.get()
+    field.slug = "neue-adresse"
+    field.save()
+    assert [trade.fields for trade in search("Schlosserei").trades] == [(("Glimmfeld", "/felder/neue-adresse/"),)]
+    assert search("Schlosserei").total == 2
+    hide(field)
+    assert search("Schlosserei").total == 0
 
 
 def test_trade_of_a_finer_field_is_found_in_the_one_above_it(metal):
