@@ -210,7 +210,7 @@ def field_paths(model: type[models.Model]) -> tuple[str, ...]:
     return ("fields__slug", "fields__parent__slug") if has_fields else ()
 
 
-def _fields(model: type[models.Model], records: list[models.Model]) -> dict[int, list[str]]:
+def _fields(model: type[models.Model], records: list[Any]) -> dict[int, list[str]]:
     """The fields of some records and those above them, by their addresses; a field is of itself."""
     if model is Field:
         return {record.pk: [record.slug] for record in records}
