@@ -30,8 +30,9 @@ class Found:
     columns and paths whose words count more, and less. `place`: the path to the regions it works in; `numbers`: to
     digits. `called`: what people call the kind. `is_about`: its title says what it is about, nobody looks for it by
     that. `has_initials`: people abbreviate its names. `points`: so that of equally good hits the kind that is asked for
-    most comes first. `is_meant`: whoever writes the whole name of one means it. `asked`, `endings`: whole words of a
-    query, and ends of compounds, that ask for the kind, as the search normalises them.
+    most comes first. `is_meant`: whoever writes the whole name of one means it. `is_last`: comes after all others,
+    unless its whole name or its kind was asked for. `asked`, `endings`: whole words of a query, and ends of compounds,
+    that ask for the kind, as the search normalises them.
     """
 
     names: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Found:
     has_initials: bool = False
     points: int = 25
     is_meant: bool = False
+    is_last: bool = False
     asked: str = ""
     endings: tuple[str, ...] = ()
     left_out: LeftOut = field(default_factory=dict)

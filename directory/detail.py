@@ -22,10 +22,12 @@ from pages.alive import Alive
 from pages.record_page import RecordPage
 from pages.records import Marks
 from reach.network import NetworkRows, network_ladder
+from reach.steps import Ladder
 
+# What says whom to reach, and what else there is to say.
+REACHING = ("participations", "relations_out", "relations_in", "responsibilities", "mentions")
 RELATIONS = (
-    "market_goals", "offers", "participations", "relations_out", "relations_in", "fundings", "responsibilities",
-    "mentions", "events", "places", "projects", "support_offers", "tags",
+    *REACHING, "market_goals", "offers", "fundings", "events", "places", "projects", "support_offers", "tags",
 )  # fmt: skip
 
 SUCCEEDED = _lazy("wurde fortgeführt als")
@@ -52,20 +54,12 @@ def network_page(network: Network) -> dict[str, Any]:
     lead_mark, status_mark = page.mark("summary"), page.mark("stated_status")
     fundings = page.rows("fundings", "programme")
     offers = page.rows("offers")
-    participations = page.rows("participations", "organisation")
-    relations = _relations(page)
-    tasks = page.rows("responsibilities", "person__organisation", "office")
-    cards = Responsibility.cards([task for task in tasks if task.person_id], page)  # a person has one, for all tasks
-    mentions = page.mentions()
+    reaching, relations = _reaching(page, card.regions)
     goals = page.rows("market_goals", "market")
     activities = _activities(page)
-    contact = network_ladder(
-        NetworkRows(
-            network, card.regions, page.notes, tasks, cards, page.attached["links"], participations,
-            [row for _label, rows in relations for row in rows], mentions,
-        )
-    )  # fmt: skip
-    side = _Side(network, page, index, goals, cards)
+    reaching.links = page.attached["links"]
+    contact = network_ladder(reaching)
+    side = _Side(network, page, index, goals, reaching.cards)
     facts, joining = page_facts(side), joining_facts(side)
     alive = index.alive(network.pk)
     return page.context() | {
@@ -77,7 +71,6 @@ def network_page(network: Network) -> dict[str, Any]:
         "regions": regions,
         "alive": alive,
         "status_mark": Marks() if alive.is_confirmed or is_derived(alive, network) else status_mark,
-        "is_over": alive.state in (Status.ENDED, Status.CONVERTED),
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, alive),
         "facts": facts,
@@ -86,12 +79,12 @@ def network_page(network: Network) -> dict[str, Any]:
         "goals": [o for o in offers if o.kind == OfferKind.GOAL],
         "results": [o for o in offers if o.kind == OfferKind.RESULT],
         "plans": [o for o in offers if o.kind == OfferKind.PLAN],
-        "participations": _by_role(participations),
-        "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
+        "participations": _by_role(reaching.participations),
+        "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in reaching.participations) else 0,
         "relations": relations,
         "contact": contact,
         "joining": joining,
-        "mentions": mentions,
+        "mentions": reaching.mentions,
         "formats": [line for line in activities["events"] if line.kind != EventKind.SINGLE],
         "events": [line for line in activities["events"] if line.kind == EventKind.SINGLE],
         "places": activities["places"],
@@ -100,6 +93,26 @@ def network_page(network: Network) -> dict[str, Any]:
         "tags": sorted(page.tags(), key=sort_key),
         "similar": _similar(index, network),
     }
+
+
+def network_contact(network: Network) -> Ladder:
+    """Whom to reach about a network, without the rest of its page."""
+    index = network_index()
+    page = RecordPage(network, REACHING, index.sources)
+    reaching, _grouped = _reaching(page, index.card(network.pk).regions)
+    reaching.links = page.rows("links")
+    return network_ladder(reaching)
+
+
+def _reaching(page: RecordPage, regions: tuple[int, ...]) -> tuple[NetworkRows, list[tuple[str, list]]]:
+    """What says whom to reach, but for links; and the relations, grouped for the page."""
+    participations = page.rows("participations", "organisation")
+    relations = _relations(page)
+    tasks = page.rows("responsibilities", "person__organisation", "office")
+    cards = Responsibility.cards([task for task in tasks if task.person_id], page)  # a person has one, for all tasks
+    both_ways = [row for _label, rows in relations for row in rows]
+    rows = NetworkRows(page.record, regions, page.notes, tasks, cards, [], participations, both_ways, page.mentions())
+    return rows, relations
 
 
 @dataclass(frozen=True)

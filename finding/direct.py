@@ -7,11 +7,10 @@ from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
 from directory.facets import network_index
-from pages.alive import Alive, alive_of, said_in
-from pages.records import public_sources
-from publishing.history import type_of
-from publishing.models import Citation, Record
+from pages.alive import Alive
+from publishing.models import Record
 from reach.briefs import Brief, briefs
+from reach.entries import alive_now
 from search.documents import KINDS
 from search.engine.text import squash
 from search.models import Entry
@@ -48,24 +47,13 @@ def direct_hit(entry: Entry, text: str) -> DirectHit | None:
         return None
     hit = DirectHit(entry, "" if wanted in squash(entry.title) else name)
     if isinstance(rows[0], Record):
-        hit.alive = _alive(entry.kind, rows[0])
+        found = alive_now(rows[0])
+        hit.alive = found if found.date or entry.kind == "netzwerk" else None
     hit.contact = _contact(entry)
     if entry.kind == "netzwerk" and not (hit.contact and hit.contact.can_be_asked):
         pk = entry.object_id
         hit.contact, hit.nearest = None, next(iter(briefs({pk: network_index().card(pk).regions})[pk]), None)
     return hit
-
-
-def _alive(kind: str, record: Record) -> Alive | None:
-    if kind == "netzwerk":
-        return network_index().alive(record.pk)
-    cited = ask(
-        ("direct citations", type(record)),
-        record.pk,
-        lambda pk: Citation.objects.filter(content_type=type_of(record), object_id=pk).order_by("pk"),
-    )
-    found = alive_of(record, said_in(cited, public_sources()))
-    return found if found.date else None
 
 
 def _contact(entry: Entry) -> ContactCard | None:

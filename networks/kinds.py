@@ -23,7 +23,9 @@ STATED_OF_TERMS = dict.fromkeys(
     ("names", "figures", "milestones", "links", "citations"),
     "its page leads to what belongs to it",
 )
-OWN_ORDER = {"table": "few", "duplicates": "few", "citations": "our own order of things"}
+OWN_ORDER = {
+    "table": "few", "duplicates": "few", "citations": "our own order of things", "alive": "there is nobody to reach",
+}  # fmt: skip
 
 register(
     Kind(

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "contacts",
     "reach",
     "directory",
+    "fit",
     "search",
     "finding",
     "transfer",
@@ -98,13 +99,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: its header is on what others below answer by themselves, too.
+    "networks_portal.policy.PolicyMiddleware",
     "networks_portal.health.HealthMiddleware",
     "core.head.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Outside of sessions and policies, so that it keeps what they add and sees whether a page is one visitor's.
+    # Outside of sessions, so that it keeps what they add and sees whether a page is one visitor's.
     "memory.middleware.PageCacheMiddleware",
-    "networks_portal.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -3,12 +3,15 @@
 from django.contrib.sitemaps import Sitemap
 
 from core.kinds import kinds, side_by_side
+from networks.models import Network
 from networks_portal.filled_regions import filled_regions
+from pages.alive import asked_about
 from regions.models import Region
 
 LISTED = [kind.model for kind in side_by_side(kinds()) if kind.is_record and kind.in_sitemap]
 PAGES = (
     "/", "/regionen/", *(f"/{model.url_prefix}/" for model in LISTED), "/ueber/", "/ueber/unbestaetigt/",
+    *(f"/ueber/unbestaetigt/{kind.model.url_prefix}/" for kind in asked_about() if kind.model is not Network),
     "/ueber/lizenzen/", "/impressum/", "/datenschutz/", "/barrierefreiheit/",
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from core.fuzzy_dates import MONTHS, bounds, display
+from core.kinds import Kind, kind_of, kinds, side_by_side
 from core.words import _, language
 from publishing.models import Record, SourceDocument
 from publishing.models.record import check_period
@@ -44,6 +45,22 @@ class Said(NamedTuple):
 
 
 UNSAID = Said(None, "")
+
+
+def is_asked_about(kind: Kind) -> bool:
+    """„Lebt es noch?“ is asked of every kind whose entries have a page, somebody to reach and a day on which they were
+    checked: of every record, but for those that say in their kind (`without`, „alive“) why not."""
+    return kind.is_record and "alive" not in kind.without
+
+
+def asked_about() -> list[Kind]:
+    """The kinds that „Lebt es noch?“ is asked of, in the order in which kinds stand together."""
+    return [kind for kind in side_by_side(kinds()) if is_asked_about(kind)]
+
+
+def is_asked(record: Record) -> bool:
+    """May it be asked about? Pages do so while nobody has confirmed it."""
+    return is_asked_about(kind_of(type(record))) and not record.is_over
 
 
 def said_by(source: SourceDocument, as_of: str = "", wording: str = "") -> Said:

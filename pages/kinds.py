@@ -57,6 +57,8 @@ register(
             texts=("kind", "summary", "note", "author", "publisher", *STATED),
             is_about=True,
             points=0,
+            is_last=True,
+            asked="quelle quellen quellenangabe dokument dokumente",
             left_out=NOT_FOUND
             | dict.fromkeys(("dated", "as_of", "taken_over_on", "release_date"), DATE)
             | dict.fromkeys(("publisher_note", "as_of_reason", "release_office", "licence"), SOURCES),
@@ -65,6 +67,7 @@ register(
             "table": WRITTEN_IN_FORMS,
             "duplicates": "found by its title before it is made",
             "citations": "is a source itself",
+            "alive": "a document works for nobody; links are looked at",
         },
         not_shown=NOT_SHOWN | UNSTATED,
     )
@@ -85,7 +88,12 @@ register(
             left_out=NOT_FOUND | {"position": ORDER},
         ),
         not_written=dict.fromkeys(("figures", "milestones"), "its text says them"),
-        without={"table": WRITTEN_IN_FORMS, "duplicates": "there are few", "citations": "may be our own words"},
+        without={
+            "table": WRITTEN_IN_FORMS,
+            "duplicates": "there are few",
+            "citations": "may be our own words",
+            "alive": "a text has nobody to reach",
+        },
         not_shown=NOT_SHOWN | UNSTATED | {"position": ORDER},
     )
 )

@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from core.prepared import ask
 from core.presence import present
 from core.words import Words, _, _lazy, language
-from pages.alive import UNSAID, Alive, Said, alive_of, said_by, said_in
+from pages.alive import UNSAID, Alive, Said, alive_of, is_asked, said_by, said_in
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
@@ -256,6 +256,7 @@ class RecordPage:
             "stand": latest.as_of_display if latest else "",
             "trust": self.trust_line(proofs),
             "alive": alive_of(self.record, self.said()),
+            "is_asked": is_asked(self.record),
             "release_note": release_note(self.record) if Release in self.present else None,
         }
 

@@ -11,7 +11,7 @@ register(
         position=9,
         section="regions",
         found=Found(
-            other_names=("also_called",),
+            other_names=("also_called", "ags", "nuts"),
             texts=("kind", "note"),
             place="pk",
             points=90,
@@ -21,8 +21,6 @@ register(
                 "parent": "gives the words of the regions around it",
                 "covers": "gives the words of the regions around it",
                 "touches": "gives the words of the regions around it",
-                "ags": "the filters understand it",
-                "nuts": "the filters understand it",
                 "nuts_version": "says nothing without the code",
             },
         ),

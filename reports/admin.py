@@ -8,12 +8,12 @@ from django.utils.html import format_html
 from core.admin_html import link
 from core.hrefs import href
 from desk.admin import extend
-from networks.models import Network
+from pages.alive import asked_about
 from publishing.permissions import is_administrator
 from reports.enums import ReportState
 from reports.models import Report
 
-extend(Network, form_tools=["reports/admin_form_tools.html"])
+extend(*(kind.model for kind in asked_about()), form_tools=["reports/admin_form_tools.html"])
 
 
 @admin.register(Report)

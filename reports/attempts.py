@@ -1,7 +1,8 @@
-"""„Lebt es noch?“: whether visitors reached somebody, counted by network, answer and month.
+"""„Lebt es noch?“: whether visitors reached somebody, counted by entry, answer and month.
 
-One visitor counts once a day for a network. What tells visitors apart is a hash with a salt that is drawn anew every
-day and forgotten with it: afterwards nobody can say whose it was. Nothing of it stands beside the counts.
+Of which kinds of entries it is asked, `pages.alive.asked_about` says. One visitor counts once a day for an entry. What
+tells visitors apart is a hash with a salt that is drawn anew every day and forgotten with it: afterwards nobody can say
+whose it was. Nothing of it stands beside the counts.
 """
 
 import hmac
@@ -10,21 +11,21 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from networks.models import Network
 from publishing.history import type_of
 from publishing.models import Record
 from reports.enums import Reached
 from reports.models import Attempts
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60
-MOST_EACH = 25  # networks a day, of one sender
-MOST_ABOUT = 30  # answers a day about one network, of all
+MOST_EACH = 25  # entries a day, of one sender
+MOST_ABOUT = 30  # answers a day about one entry, of all
 MOST_ALL = 600  # an hour
 
 
@@ -34,30 +35,30 @@ class Counted(Enum):
     YES, BEFORE, TOO_MANY = range(3)
 
 
-def count(network: Network, answer: Reached, sender: str) -> Counted:
+def count(record: Record, answer: Reached, sender: str) -> Counted:
     """One visitor's answer. `sender`: see `reports.limits.sender_of`; without one, only the bounds for all hold."""
     now = timezone.localtime()
-    day = now.date()
-    bounds = [(f"{day}:{now.hour}:all", MOST_ALL, HOUR), (f"{day}:about:{network.pk}", MOST_ABOUT, DAY)]
+    day, about = now.date(), f"{record._meta.label_lower}:{record.pk}"
+    bounds = [(f"{day}:{now.hour}:all", MOST_ALL, HOUR), (f"{day}:about:{about}", MOST_ABOUT, DAY)]
     if sender:
         known = _hash(day, sender)
         bounds.append((f"{day}:of:{known}", MOST_EACH, DAY))
-        if cache.get(_key(f"{day}:{network.pk}:{known}")):
+        if cache.get(_key(f"{day}:{about}:{known}")):
             return Counted.BEFORE
     if any(cache.get(_key(name), 0) >= most for name, most, _ in bounds):
         return Counted.TOO_MANY
-    if sender and not cache.add(_key(f"{day}:{network.pk}:{known}"), True, DAY):
+    if sender and not cache.add(_key(f"{day}:{about}:{known}"), True, DAY):
         return Counted.BEFORE  # pressed twice at the same moment
     for name, _, seconds in bounds:
         cache.set(_key(name), cache.get(_key(name), 0) + 1, seconds)
-    _add(network, answer, day.replace(day=1))
+    _add(record, answer, day.replace(day=1))
     return Counted.YES
 
 
 @transaction.atomic
-def _add(network: Network, answer: Reached, month: date) -> None:
+def _add(record: Record, answer: Reached, month: date) -> None:
     row, _ = Attempts.objects.get_or_create(
-        content_type=type_of(network), object_id=network.pk, month=month, answer=answer
+        content_type=type_of(record), object_id=record.pk, month=month, answer=answer
     )
     Attempts.objects.filter(pk=row.pk).update(number=F("number") + 1)
 
@@ -82,22 +83,27 @@ def last_two_months(today: date) -> tuple[date, date]:
     return this, (this.replace(year=this.year - 1, month=12) if this.month == 1 else this.replace(month=this.month - 1))
 
 
-def missed_count(today: date) -> Coalesce:
-    """How often nobody reached a network lately, for the order of a list."""
-    rows = missed_since(today).filter(object_id=OuterRef("pk")).order_by().values("object_id").annotate(n=Sum("number"))
-    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
+def missed_count(model: type[Record], today: date) -> Coalesce:
+    """How often nobody reached an entry lately, for the order of a list."""
+    rows = missed_since(today, model).filter(object_id=OuterRef("pk")).order_by()
+    total = rows.values("object_id").annotate(n=Sum("number")).values("n")
+    return Coalesce(Subquery(total, output_field=IntegerField()), 0)
 
 
-def missed_lately(records: Iterable[Record], today: date) -> dict[int, str]:
-    """network → „3 nicht erreicht im November 2026“, of those that somebody did not reach."""
-    found: dict[int, list[str]] = {}
-    pks = [record.pk for record in records if isinstance(record, Network)]
-    for row in missed_since(today).filter(object_id__in=pks) if pks else ():
-        found.setdefault(row.object_id, []).append(str(row))
-    return {pk: ", ".join(said) for pk, said in found.items()}
+def missed_lately(records: Iterable[Record], today: date) -> dict[Record, str]:
+    """record → „3 nicht erreicht im November 2026“, of those that somebody did not reach. One query."""
+    by_key = {(type_of(record).pk, record.pk): record for record in records}
+    if not by_key:
+        return {}
+    found: dict[Record, list[str]] = {}
+    rows = missed_since(today).filter(object_id__in={pk for _kind, pk in by_key})
+    for row in rows:
+        if record := by_key.get((row.content_type_id, row.object_id)):
+            found.setdefault(record, []).append(str(row))
+    return {record: ", ".join(said) for record, said in found.items()}
 
 
-def missed_since(today: date) -> QuerySet[Attempts]:
-    """How often nobody was reached, this month and the last."""
-    months = last_two_months(today)
-    return Attempts.objects.filter(content_type=type_of(Network), answer=Reached.NO, month__in=months)
+def missed_since(today: date, model: type[Record] | None = None) -> QuerySet[Attempts]:
+    """How often nobody was reached, this month and the last; of entries of one kind, or of all."""
+    rows = Attempts.objects.filter(answer=Reached.NO, month__in=last_two_months(today))
+    return rows.filter(content_type=ContentType.objects.get_for_model(model)) if model else rows

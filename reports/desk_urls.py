@@ -2,4 +2,4 @@ from django.urls import path
 
 from reports.views import desk
 
-urlpatterns = [path("netzwerke/<int:pk>/nachfrage/", desk.enquiries, name="enquiries")]
+urlpatterns = [path("nachfrage/<str:label>/<int:pk>/", desk.enquiries, name="enquiries")]

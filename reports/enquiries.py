@@ -1,4 +1,6 @@
-"""An editor asks a network by mail whether its entry still holds; the network answers by the link in the mail.
+"""An editor asks by mail whether an entry still holds; whom it is about answers by the link in the mail.
+
+Of which kinds of entries, `pages.alive.asked_about` says.
 
 The link is signed, good for some weeks and for one answer, and it ends when the entry is no longer as it was shown.
 „Still holds“ is a check in the name of the editor who asked, by the rules that hold for every check; „wrong“ becomes
@@ -7,7 +9,7 @@ a report. Nothing else of the entry changes.
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.conf import settings
@@ -20,24 +22,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Editor
-from contacts.enums import ChannelKind
-from contacts.models import Channel, Responsibility
+from core.kinds import kind_of
 from core.mail import link, send_now
 from core.secret_paths import masked
-from core.tasks import gave_up, task
+from core.tasks import gave_up, task, tidying
 from core.words import _
-from networks.enums import ParticipationRole
-from networks.models import Network, Participation
+from pages.alive import is_asked_about
 from publishing import actions, history
-from publishing.enums import LinkKind
 from publishing.locking import locked_if_there
+from publishing.models import Record
 from publishing.permissions import can_edit, check_edit
 from reports.enums import EnquiryOutcome, ReportKind
 from reports.models import Enquiry, Report
+from reports.shown import Facts, facts_of
 
 SALT = "portal.enquiry"
 DAYS = 30
-PAUSE = timedelta(days=7)  # between two questions about one network
+PAUSE = timedelta(days=7)  # between two questions about one entry
 MOST_EACH = 20  # an hour, of one account
 MOST_TO = 3  # a day, to one address
 MOST_WORDS = 2000  # of an answer
@@ -53,60 +54,26 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """What a link asks: which enquiry, about which network, and what of it."""
+    """What a link asks: which enquiry, about which entry, and what of it."""
 
     enquiry: Enquiry
-    network: Network
-    facts: list[tuple[str, list[str]]]
+    record: Record
+    facts: Facts
 
 
-def facts_of(network: Network) -> list[tuple[str, list[str]]]:
-    """What the network is asked to confirm: what its page says first. None of it depends on the day."""
-    people = Responsibility.objects.public("network").filter(network=network, person__isnull=False)
-    websites = network.links.public("subject").filter(kind=LinkKind.WEBSITE).order_by("url")
-    found = [
-        (_("Name"), [network.name]),
-        (_("Typ"), [str(network.get_kind_display())]),
-        (_("Kurz gesagt"), [network.summary]),
-        (_("Worum geht es"), [network.description]),
-        (_("Für wen"), [network.audience]),
-        (_("Status laut Quellen"), [str(network.get_stated_status_display())]),
-        (_("Regionen"), [region.name for region in network.regions.order_by("name", "pk")]),
-        (_("Felder"), [field.name for field in network.fields.published().order_by("sort_name", "pk")]),
-        (_("Mitmachen"), [network.join_who, network.join_how, network.join_cost]),
-        (_("Website"), [website.url for website in websites]),
-        (_("Ansprechpersonen"), sorted({task.person.full_name for task in people.select_related("person")})),
-    ]
-    said = [(label, [value for value in values if value]) for label, values in found]
-    return [(label, values) for label, values in said if values]
-
-
-def _state(network: Network, facts: list[tuple[str, list[str]]]) -> str:
+def _state(record: Record, facts: Facts) -> str:
     text = json.dumps([values for _label, values in facts], ensure_ascii=False)
-    return f"{history.version(network)}/{blake2b(text.encode(), digest_size=16).hexdigest()}"
-
-
-def addresses_of(network: Network) -> list[str]:
-    """Mail addresses that are published for it: of those responsible for it, and of who carries it."""
-    people = Responsibility.objects.public("network").filter(network=network).values("person")
-    carriers = Participation.objects.public("network").filter(network=network, role=ParticipationRole.OPERATOR)
-    published = Channel.objects.public().filter(kind=ChannelKind.EMAIL, is_faulty=False).order_by("position", "pk")
-    found = [
-        *published.filter(person__in=people).values_list("value", flat=True),
-        *published.filter(organisation__in=carriers.values("organisation")).values_list("value", flat=True),
-    ]
-    return list(dict.fromkeys(found))
+    return f"{history.version(record)}/{blake2b(text.encode(), digest_size=16).hexdigest()}"
 
 
 @transaction.atomic
-def send(network: Network, email: str, by: Editor) -> Enquiry:
-    """Ask a network by mail. Raises PermissionDenied, or ValidationError where it cannot be asked now."""
-    check_edit(by, network)
-    if not locked_if_there([network]) or not network.is_published:
+def send(record: Record, email: str, by: Editor) -> Enquiry:
+    """Ask about an entry by mail. Raises PermissionDenied, or ValidationError where it cannot be asked now."""
+    check_edit(by, record)
+    if not is_asked_about(kind_of(type(record))) or not locked_if_there([record]) or not record.is_published:
         raise ValidationError(_("Gefragt wird nur nach dem, was öffentlich ist."))
     now = timezone.now()
-    waiting = _about(network).filter(outcome=EnquiryOutcome.WAITING, sent_at__gt=now - PAUSE).first()
-    if waiting:
+    if waiting := _waiting(record):
         words = _("Am {day:%d.%m.%Y} wurde schon gefragt. Nach sieben Tagen können Sie noch einmal fragen.")
         raise ValidationError(words.format(day=timezone.localtime(waiting.sent_at)))
     if Enquiry.objects.filter(sent_by=by, sent_at__gt=now - timedelta(hours=1)).count() >= MOST_EACH:
@@ -114,18 +81,29 @@ def send(network: Network, email: str, by: Editor) -> Enquiry:
     to = Enquiry.objects.filter(email__iexact=email, sent_at__gt=now - timedelta(days=1))
     if to.count() >= MOST_TO:
         raise ValidationError(_("An diese Adresse gingen heute schon mehrere Nachfragen. Bitte fragen Sie morgen."))
-    _forget_addresses()
-    about = {"content_type": history.type_of(network), "object_id": network.pk}
-    enquiry = Enquiry.objects.create(**about, email=email, shown=_state(network, facts_of(network)), sent_by=by)
+    about = {"content_type": history.type_of(record), "object_id": record.pk}
+    enquiry = Enquiry.objects.create(**about, email=email, shown=_state(record, facts_of(record)), sent_by=by)
     send_enquiry.enqueue(enquiry.pk)
     return enquiry
 
 
-def _about(network: Network):
-    return Enquiry.objects.filter(content_type=history.type_of(network), object_id=network.pk)
+def again_on(record: Record) -> datetime | None:
+    """When somebody may ask again; None when they may now."""
+    waiting = _waiting(record)
+    return timezone.localtime(waiting.sent_at + PAUSE) if waiting else None
 
 
-def _forget_addresses() -> None:
+def _waiting(record: Record) -> Enquiry | None:
+    """The question that may still be answered and is too young to be asked again."""
+    return _about(record).filter(outcome=EnquiryOutcome.WAITING, sent_at__gt=timezone.now() - PAUSE).first()
+
+
+def _about(record: Record):
+    return Enquiry.objects.filter(content_type=history.type_of(record), object_id=record.pk)
+
+
+@receiver(tidying)
+def forget_addresses(**kwargs) -> None:
     """Of questions whose link has ended unanswered."""
     ended = timezone.now() - timedelta(days=DAYS)
     Enquiry.objects.filter(sent_at__lt=ended).exclude(email="").update(email="")
@@ -137,16 +115,16 @@ def send_enquiry(context, pk: int) -> None:
     enquiry = Enquiry.objects.filter(pk=pk, outcome=EnquiryOutcome.WAITING).exclude(email="").first()
     if enquiry is None or enquiry.record is None:
         return
-    network = enquiry.record
+    record = enquiry.record
     words = {
-        "network": network,
+        "record": record,
         "site_name": settings.SITE_NAME,
-        "page_url": link(network.get_absolute_url()),
+        "page_url": link(record.get_absolute_url()),
         "answer_url": link(reverse("enquiry", args=[token_of(enquiry)])),
         "days": DAYS,
         "operator": settings.OPERATOR_NAME,
     }
-    subject = _("{site}: Stimmt Ihr Eintrag „{network}“ noch?").format(site=settings.SITE_NAME, network=network)
+    subject = _("{site}: Stimmt der Eintrag „{record}“ noch?").format(site=settings.SITE_NAME, record=record)
     send_now(context, enquiry.email, subject, render_to_string("reports/email/enquiry.txt", words))
 
 
@@ -170,16 +148,16 @@ def read(token: str, *, lock: bool = False) -> Question:
         raise Refused(410, _("Der Link galt {days} Tage und ist abgelaufen.").format(days=DAYS)) from error
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Refused(400, _("Der Link ist unvollständig oder verändert worden.")) from error
-    network = next((one.record for one in Enquiry.objects.filter(pk=pk)), None)
-    if network is None or lock and not locked_if_there([network]) or not network.is_published:
+    record = next((one.record for one in Enquiry.objects.filter(pk=pk)), None)
+    if record is None or lock and not locked_if_there([record]) or not record.is_published:
         raise Refused(410, _("Den Eintrag gibt es nicht mehr."))
     enquiry = Enquiry.objects.filter(pk=pk).first()  # anew, under the lock
     if enquiry is None or enquiry.outcome not in (EnquiryOutcome.WAITING, EnquiryOutcome.LOST):
         raise Refused(410, _("Mit diesem Link wurde schon geantwortet. Danke!"))
-    facts = facts_of(network)
-    if _state(network, facts) != enquiry.shown:
+    facts = facts_of(record)
+    if _state(record, facts) != enquiry.shown:
         raise Refused(410, _("Der Eintrag ist seit der Mail schon geprüft oder geändert worden."))
-    return Question(enquiry, network, facts)
+    return Question(enquiry, record, facts)
 
 
 def confirm(question: Question) -> bool:
@@ -189,25 +167,25 @@ def confirm(question: Question) -> bool:
     """
     _settle(question.enquiry, EnquiryOutcome.CONFIRMED)
     by = question.enquiry.sent_by
-    if by is None or not by.is_active or not can_edit(by, question.network):
+    if by is None or not by.is_active or not can_edit(by, question.record):
         return False
     asked = timezone.localtime(question.enquiry.sent_at)
-    why = _("Vom Netzwerk bestätigt, auf die Mail vom {day:%d.%m.%Y}").format(day=asked)
-    actions.mark_checked(records=[question.network], by=by, why=why)
+    why = _("Bestätigt auf die Nachfrage per Mail vom {day:%d.%m.%Y}").format(day=asked)
+    actions.mark_checked(records=[question.record], by=by, why=why)
     return True
 
 
 def say_wrong(question: Question, text: str) -> None:
     """Wrong: a report, which the editors see with all others."""
     _settle(question.enquiry, EnquiryOutcome.WRONG)
-    intro = _("Antwort des Netzwerks auf die Nachfrage vom {day:%d.%m.%Y}:")
+    intro = _("Antwort auf die Nachfrage per Mail vom {day:%d.%m.%Y}:")
     asked = intro.format(day=timezone.localtime(question.enquiry.sent_at))
     Report.objects.create(
         kind=ReportKind.FACT,
-        path=question.network.get_absolute_url(),
+        path=question.record.get_absolute_url(),
         text=f"{asked}\n{masked(text.replace(chr(0), ' ').strip())[:MOST_WORDS]}",
-        content_type=history.type_of(question.network),
-        object_id=question.network.pk,
+        content_type=history.type_of(question.record),
+        object_id=question.record.pk,
     )
 
 

@@ -7,7 +7,7 @@ from core.words import _lazy
 
 class ReportKind(models.TextChoices):
     CONTACT = "kontakt", _lazy("Ein Kontakt ist falsch")
-    ENDED = "beendet", _lazy("Das Netzwerk gibt es nicht mehr")
+    ENDED = "beendet", _lazy("Das gibt es nicht mehr")
     FACT = "angabe", _lazy("Eine Angabe ist falsch")
     LINK = "link", _lazy("Ein Link führt ins Leere")
     BARRIER = "barriere", _lazy("Ich komme auf der Seite nicht weiter (Barriere)")
@@ -32,9 +32,9 @@ class Reached(models.TextChoices):
 
 
 class EnquiryOutcome(models.TextChoices):
-    """What became of the question to a network whether its entry still holds."""
+    """What became of the question by mail whether an entry still holds."""
 
     WAITING = "wartet", _lazy("wartet auf Antwort")
-    CONFIRMED = "bestaetigt", _lazy("vom Netzwerk bestätigt")
-    WRONG = "falsch", _lazy("vom Netzwerk als falsch gemeldet")
+    CONFIRMED = "bestaetigt", _lazy("bestätigt")
+    WRONG = "falsch", _lazy("als falsch gemeldet")
     LOST = "unzustellbar", _lazy("nicht zustellbar")

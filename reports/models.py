@@ -66,7 +66,7 @@ class Report(models.Model):
 
 
 class Attempts(AboutRecord):
-    """How many visitors reached a network, or did not, in a month: a number and nothing about anybody.
+    """How many visitors reached somebody about an entry, or did not, in a month: a number and nothing about anybody.
 
     No public page reads it, so an answer makes none anew.
     """
@@ -94,7 +94,7 @@ class Attempts(AboutRecord):
 
 
 class Enquiry(AboutRecord):
-    """An editor asked a network by mail whether its entry still holds. The address goes with the answer.
+    """An editor asked by mail whether an entry still holds. The address goes with the answer.
 
     `shown`: tells the state that the network is asked about from any later one.
     """
@@ -109,8 +109,8 @@ class Enquiry(AboutRecord):
     answered_at = models.DateTimeField(_lazy("beantwortet am"), null=True)
 
     class Meta:
-        verbose_name = _lazy("Nachfrage bei einem Netzwerk")
-        verbose_name_plural = _lazy("Nachfragen bei Netzwerken")
+        verbose_name = _lazy("Nachfrage per Mail")
+        verbose_name_plural = _lazy("Nachfragen per Mail")
         ordering = ["-sent_at", "-pk"]
         indexes = [models.Index(fields=["content_type", "object_id"], name="enquiry_about")]
 

@@ -2,9 +2,11 @@
 
 from urllib.parse import unquote, urlsplit
 
+from django.http import Http404
+
 from core.hrefs import href
 from core.secret_paths import is_secret
-from pages.records import model_at
+from pages.records import Gone, Moved, get_published, model_at
 from publishing.models import Record
 
 
@@ -25,8 +27,14 @@ def known_path(text: str) -> str:
 
 
 def record_at(path: str) -> Record | None:
-    """The entry of a page, its history or card included; None for lists and for what is not public."""
+    """The entry of a page, its history or card included, also at a former address; None for lists and for what is not
+    public."""
     prefix, _, rest = path.strip("/").partition("/")
     slug = rest.partition("/")[0]
     model = model_at(prefix)
-    return model.objects.published().filter(slug=slug).first() if model and slug else None
+    try:
+        return get_published(model, slug) if model and slug else None
+    except Moved as moved:
+        return record_at(moved.url)
+    except (Gone, Http404):
+        return None

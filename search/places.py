@@ -36,6 +36,8 @@ def add_places(understood: Understood) -> None:
     understood.place = region.slug
     stretch = understood.units[start : start + length]
     mistaken = {word for word, _ in understood.corrected}
+    # A postcode is likelier than a Kreis of that official key or a part of somebody's telephone number.
+    mistaken |= {unit.text for unit in stretch if unit.text.isdigit()}
     if length == len(understood.units) and all(unit.levels and unit.text not in mistaken for unit in stretch):
         return
     worths = zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, NATIONWIDE), strict=True)
@@ -105,8 +107,7 @@ def _called(units: list[Unit], names: PlaceNames) -> tuple[list[Region], list[Re
 
 def _by_postcode(number: Unit, place: str, names: PlaceNames) -> Region | None:
     """The Kreis or Land of a postcode, alone or beside the name of its place."""
-    # Five digits that are part of somebody's telephone number are no postcode.
-    if len(number.text) != 5 or number.levels and not place:
+    if len(number.text) != 5:
         return None
     region = resolve(number.text).region
     called = {found.region.pk for found in names.called(fold(place))} if place else None

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from core.prepared import ask_many
+from search.addresses import addressed
 from search.documents import ENDED, FOUNDING, KIND_OF, KINDS
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
@@ -22,6 +23,7 @@ from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
+FIRST = 1 << 13  # more than all words of a query together, and for adding it a single bit
 FEW = 500
 MOSTLY = 50  # percent
 ABOUT = ("netzwerk", "feld", "programm")  # what says what is looked for
@@ -69,7 +71,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     `unfinished`: the last word may be the beginning of one. `exact`: words that the index does not know stay
     unknown instead of being taken for misspellings.
     """
-    understood = understand(text, unfinished=unfinished)
+    understood = understand(text, unfinished=unfinished, addressed=addressed(text))
     if exact:
         _take_back_corrections(understood)
     before = [unit.levels for unit in understood.units]
@@ -81,13 +83,15 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     total = sum(bits.bit_count() for bits in kinds.values())
     wanted = wanted_kinds(understood.words)
     boosts = [
-        (kind.found.points + alive + INTENT * (key in wanted), bits & chosen)
+        (kind.found.points + alive + INTENT * (key in wanted) + FIRST * (not kind.found.is_last), bits & chosen)
         for key, kind in KINDS.items()
         if (bits := kinds[key])
         for alive, chosen in ((ALIVE, ~ended), (0, ended))
     ]
     if FOUNDING in wanted:
-        boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT, founding))
+        boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT + FIRST, founding))
+    asked = [bits for share, bits in understood.names if share == 100] + [kinds[key] for key in wanted if key in kinds]
+    boosts += [(FIRST, bits) for bits in asked]
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds, trades=trades)
@@ -96,7 +100,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
         found.ranking = rank(understood.units, total, names, boosts)
-    if not found.total and not exact and len(understood.units) > 1:
+    if not found.total and not exact and len(text.split()) > 1:  # pieces of one word or address belong together
         _leave_out_words(found, places, total, names, boosts)
     return found
 

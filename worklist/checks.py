@@ -14,7 +14,6 @@ from contacts.models import Person
 from core.keys import typed_key
 from core.paging import Page
 from desk.pages import form_url
-from networks.models import Network
 from publishing import actions, history
 from publishing.locking import locked_rows
 from publishing.models import Record, record_models
@@ -22,10 +21,11 @@ from publishing.permissions import editable
 from reports.attempts import missed_count, missed_lately
 from worklist.board import TITLES, label_of
 from worklist.counts import count, in_scope
-from worklist.tasks import CHECK, EVERY, TASKS, Ground
+from worklist.tasks import CHECK, EVERY, MISSED, TASKS, Ground
 
 PAGE = 50
 MOST = 200  # at once
+ASKED = frozenset(TASKS[MISSED].models)  # the kinds of which visitors say whether they reached somebody
 
 
 @dataclass(frozen=True)
@@ -72,16 +72,16 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
             rows = in_scope(by, model, wanted.everything).filter(task.condition(model, ground))
             if model is Person:
                 rows = rows.select_related("organisation")
-            first = [missed_count(ground.today).desc()] if model is Network else []
+            first = [missed_count(model, ground.today).desc()] if model in ASKED else []
             records += rows.order_by(*first, "checked_on", "pk")[skip : skip + room]
             room = PAGE - len(records)
         skip = max(0, skip - number)
     _mark_mine(by, records)
     missed = missed_lately(records, ground.today)
     for record in records:
-        is_network = isinstance(record, Network)
-        record.missed = missed.get(record.pk, "") if is_network else ""
-        record.enquiry_url = reverse("enquiries", args=[record.pk]) if is_network and record.is_published else ""
+        record.missed = missed.get(record, "")
+        may_ask = type(record) in ASKED and record.is_published
+        record.enquiry_url = reverse("enquiries", args=[record._meta.label_lower, record.pk]) if may_ask else ""
     return CheckList(records, page, [(model, label_of(model), number) for model, number in found])
 
 

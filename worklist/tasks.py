@@ -16,6 +16,7 @@ from core.kinds import Kind, kind_of, kinds, side_by_side
 from networks.enums import StatedStatus
 from networks.models import Network
 from networks.status import is_lapsed
+from pages.alive import is_asked_about
 from programmes.models import Funding, Programme
 from publishing.due import due_before
 from publishing.enums import LinkCheck, State
@@ -150,10 +151,14 @@ def _funding_ended(model: type[Record], ground: Ground) -> Q:
 
 
 def _missed(model: type[Record], ground: Ground) -> Q:
-    """Visitors of this month or the last did not reach a network that nobody has checked since that month began."""
-    lately = missed_since(ground.today).filter(object_id=OuterRef("pk"))
+    """Visitors of this month or the last reached nobody, and nobody has checked since that month began."""
+    lately = missed_since(ground.today, model).filter(object_id=OuterRef("pk"))
     unchecked = Q(checked_on=None) & Exists(lately)
     return _public(model) & (unchecked | Exists(lately.filter(month__gt=OuterRef("checked_on"))))
+
+
+def _missing() -> QuerySet:
+    return missed_since(timezone.localdate()).order_by()
 
 
 def _ends_soon(model: type[Record], ground: Ground) -> Q:
@@ -185,10 +190,11 @@ def _funded(**ends) -> Q:
 def _all_tasks() -> Iterable[Task]:
     every, cited = EVERY, tuple(model for model in EVERY if kind_of(model).is_cited)
     networks, people = (Network,), (Person,)
+    asked = tuple(model for model in EVERY if is_asked_about(kind_of(model)))
     check = "Die letzte Prüfung ist länger her, als für diese Art von Eintrag gilt. Kontakte zuerst."
     yield Task(CHECK, "Prüfung überfällig", check, every, _overdue)
     missed = "Besucherinnen und Besucher haben in den letzten Wochen versucht, dort jemanden zu erreichen."
-    yield Task(MISSED, "Nicht erreicht", missed, networks, _missed, looks_elsewhere=True)
+    yield Task(MISSED, "Nicht erreicht", missed, asked, _missed, _missing, looks_elsewhere=True)
     no_source = "Kein Beleg für den Eintrag oder ein Feld."
     yield Task("ohne-quelle", "Ohne Quelle", no_source, cited, _without_source, looks_elsewhere=True)
     contradiction = "Quellen nennen für dieselbe Sache zum selben Stand verschiedene Zahlen."

@@ -83,6 +83,10 @@ class Activity(Noted):
         return self.name
 
     @property
+    def is_over(self) -> bool:
+        return bool(self.end_latest and self.end_latest < date.today())
+
+    @property
     def start_display(self) -> str:
         return fuzzy_dates.display(self.start, self.start_wording)
 
@@ -159,6 +163,10 @@ class Event(Activity):
         return bool(own and own < date.today())
 
     @property
+    def is_over(self) -> bool:
+        return bool(self.last_day and self.last_day < date.today())
+
+    @property
     def last_day(self) -> date | None:
         """The last possible day; of a part without one of its own that of the nearest whole with one (`WHOLES`)."""
         event: Event | None = self
@@ -183,3 +191,7 @@ class Project(Activity):
     class Meta(Activity.Meta):
         verbose_name = _lazy("Projekt")
         verbose_name_plural = _lazy("Projekte")
+
+    @property
+    def is_over(self) -> bool:
+        return self.project_state == ProjectState.DONE or super().is_over

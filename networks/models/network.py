@@ -61,6 +61,10 @@ class Network(Noted):
         return self.name
 
     @property
+    def is_over(self) -> bool:
+        return self.stated_status in (StatedStatus.ENDED, StatedStatus.CONVERTED)
+
+    @property
     def icon(self) -> str:
         return NetworkKind(self.kind).icon if self.kind else "network"
 

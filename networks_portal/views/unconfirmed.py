@@ -1,33 +1,35 @@
-"""„Was lange niemand bestätigt hat“: the honest list, by Land and age."""
+"""„Was lange niemand bestätigt hat“: the honest list of each kind of entry, by Land and age."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from core.bits import positions
+from core.kinds import Kind, kind_of
+from core.paging import Page, page_of
 from core.words import _
-from directory.facets import NetworkIndex, network_index
-from networks.enums import UNCONFIRMED, Status
-from pages.alive import Alive
+from memory.kept import remembered
+from networks.enums import UNCONFIRMED
+from networks.models import Network
+from pages.alive import HOLDS, asked_about
+from publishing.models import Record
+from reach.entries import Line, unconfirmed
 from regions.enums import RegionKind
+from regions.tree import RegionTree
 
-SHOWN = 10  # of each region; the directory has all
-URL = "/ueber/unbestaetigt/"
-
-
-class Line(NamedTuple):
-    """A network that nobody has confirmed."""
-
-    url: str
-    name: str
-    alive: Alive
+SHOWN = 10  # of each region; a page of its own has all
+PAGE = 100
+NOWHERE = "ohne-land"
 
 
 class Group(NamedTuple):
-    """Those of one region, the longest unconfirmed first. `url`: the directory with just these."""
+    """Those of one region, the longest unconfirmed first. `url`: the page with all of them, where there are more."""
 
     name: str
     anchor: str
@@ -35,52 +37,94 @@ class Group(NamedTuple):
     number: int
     lines: list[Line]
 
+    def first(self) -> "Group":
+        """As a part of the whole list."""
+        url = self.url if self.number > SHOWN else ""
+        return Group(self.name, self.anchor, url, self.number, self.lines[:SHOWN])
 
-def unconfirmed(request: HttpRequest) -> HttpResponse:
-    index = network_index()
+    def part(self, page: Page) -> "Group":
+        """As a page of its own."""
+        start = (page.number - 1) * page.size
+        return Group(self.name, self.anchor, "", self.number, self.lines[start : start + page.size])
+
+
+def unconfirmed_list(request: HttpRequest, prefix: str = Network.url_prefix) -> HttpResponse:
+    """Of one kind, by its address; networks without one. `region`: of one Land, page by page."""
+    kind = next((kind for kind in asked_about() if kind.model.url_prefix == prefix), None)
+    if kind is None:
+        raise Http404(_("Eine solche Liste gibt es nicht."))
+    groups = _groups(kind)
+    wanted = request.GET.get("region", "")
+    chosen = [group for group in groups if group.anchor == wanted]
+    page = page_of(request.GET.get("seite"), chosen[0].number, PAGE) if chosen else None
+    total, checked = _checked(kind)
+    lines = unconfirmed(kind)
     context = {
-        "breadcrumbs": [{"label": _("Über dieses Portal"), "url": "/ueber/"}, {"label": _("Lange nicht bestätigt")}],
-        "canonical": URL,
-        "total": len(index.pks),
-        "count": index.select({"status": list(UNCONFIRMED)}).count(),
-        "checked": index.bits["status"].get(Status.CHECKED, 0).bit_count(),
-        "all_url": _address(),
-        "years": _years(index),
-        "groups": _groups(index),
+        "breadcrumbs": _breadcrumbs(kind, chosen),
+        "canonical": _url(kind, wanted if chosen else ""),
+        "kind": kind,
+        "kinds": [(one.titles, _url(one), len(unconfirmed(one)), one is kind) for one in asked_about()],
+        "total": total,
+        "count": len(lines),
+        "checked": checked,
+        "all_url": f"/netzwerke/?{urlencode({'status': UNCONFIRMED}, doseq=True)}" if kind.model is Network else "",
+        "years": _years(lines),
+        "groups": [group.part(page) for group in chosen] if page else [group.first() for group in groups],
+        "page": page,
+        "chosen": chosen[0] if chosen else None,
     }
     return render(request, "networks_portal/unconfirmed.html", context)
 
 
-def _years(index: NetworkIndex) -> list[tuple[str, int]]:
+def _url(kind: Kind, region: str = "") -> str:
+    args = [] if kind.model is Network else [kind.model.url_prefix]
+    return reverse("unconfirmed", args=args) + (f"?{urlencode({'region': region})}" if region else "")
+
+
+def _breadcrumbs(kind: Kind, chosen: list[Group]) -> list[dict[str, str]]:
+    trail = [(_("Über dieses Portal"), "/ueber/"), (_("Lange nicht bestätigt"), reverse("unconfirmed"))]
+    trail += [] if kind.model is Network else [(kind.titles, _url(kind))]
+    trail += [(group.name, "") for group in chosen]
+    found = [{"label": label, "url": url} for label, url in trail]
+    return [*found[:-1], {"label": found[-1]["label"]}]
+
+
+def _checked(kind: Kind) -> tuple[int, int]:
+    """How many entries have a page, and how many of them somebody checked in the last twelve months."""
+    since = Q(checked_on__gte=date.today() - HOLDS)
+    found = kind.visible().order_by().aggregate(total=Count("pk"), checked=Count("pk", filter=since))
+    return found["total"], found["checked"]
+
+
+def _years(lines: list[Line]) -> list[tuple[str, int]]:
     """How many were confirmed or named last in which year, the oldest first."""
     found: dict[str, int] = {}
-    for place in positions(index.select({"status": list(UNCONFIRMED)}).bits):
-        day = index.states[place].date
-        year = str(day.year) if day else _("ohne Datum")
+    for line in lines:
+        year = str(line.alive.date.year) if line.alive.date else _("ohne Datum")
         found[year] = found.get(year, 0) + 1
     return sorted(found.items())
 
 
-def _groups(index: NetworkIndex) -> list[Group]:
-    """Of every Land, as its list in the directory counts them, and what lies in none."""
-    regions = [region for region in index.regions.values() if region.kind == RegionKind.LAND]
-    regions.sort(key=lambda region: region.sort_name)
-    found, rest = [], index.select({"status": list(UNCONFIRMED)}).bits
-    for region in regions:
-        bits = index.select({"status": list(UNCONFIRMED), "region": [region.slug]}).bits
-        rest &= ~bits
-        if bits:
-            found.append(_group(index, region.name, region.slug, _address(region.slug), bits))
-    return [*found, _group(index, _("In keinem einzelnen Land"), "ohne-land", "", rest)] if rest else found
+def _groups(kind: Kind) -> list[Group]:
+    model: type[Record] = kind.model
+    return remembered(f"unconfirmed by Land: {kind.key}", _grouping(model), daily=True)
 
 
-def _group(index: NetworkIndex, name: str, anchor: str, url: str, bits: int) -> Group:
-    places = sorted(positions(bits), key=lambda place: index.states[place].date or date.min)
-    rows = [(index.rows[place], index.states[place]) for place in places[:SHOWN]]
-    lines = [Line(f"/netzwerke/{row.slug}/", row.name, alive) for row, alive in rows]
-    return Group(name, anchor, url, len(places), lines)
+@cache
+def _grouping(model: type[Record]) -> Callable[[], list[Group]]:
+    return partial(_by_land, kind_of(model))
 
 
-def _address(region: str = "") -> str:
-    query = ([("region", region)] if region else []) + [("status", value) for value in UNCONFIRMED]
-    return f"/netzwerke/?{urlencode(query)}"
+def _by_land(kind: Kind) -> list[Group]:
+    """Of every Land what works there itself or shares ground with it, as all pages count it; then what is of none."""
+    tree, rest = RegionTree.current(), unconfirmed(kind)
+    laender = [region for region in tree.regions.values() if region.kind == RegionKind.LAND]
+    found = []
+    for land in sorted(laender, key=lambda region: region.sort_name):
+        here = tree.matching(land.pk)
+        lines = [line for line in unconfirmed(kind) if not here.isdisjoint(line.regions)]
+        rest = [line for line in rest if here.isdisjoint(line.regions)]
+        if lines:
+            found.append(Group(land.name, land.slug, _url(kind, land.slug), len(lines), lines))
+    nowhere = Group(_("In keinem einzelnen Land"), NOWHERE, _url(kind, NOWHERE), len(rest), rest)
+    return [*found, nowhere] if rest else found

@@ -146,6 +146,11 @@ class Record(Addressed):
         return self.check_due_on is not None and self.check_due_on < timezone.localdate()
 
     @property
+    def is_over(self) -> bool:
+        """Says it itself that it has ended?"""
+        return False
+
+    @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 

@@ -1,14 +1,14 @@
-"""How often nobody was reached lately, for the form of a network."""
+"""How often nobody was reached lately, for the form of an entry."""
 
 from django import template
 from django.utils import timezone
 
-from networks.models import Network
+from publishing.models import Record
 from reports.attempts import missed_lately
 
 register = template.Library()
 
 
 @register.simple_tag
-def missed(network: Network) -> str:
-    return missed_lately([network], timezone.localdate()).get(network.pk, "")
+def missed(record: Record) -> str:
+    return missed_lately([record], timezone.localdate()).get(record, "")

@@ -62,8 +62,8 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
 def _page(
     request: HttpRequest, title: str, question: Question | None = None, *, status: int = 200, **words
 ) -> HttpResponse:
-    unsaid = {"refused": "", "done": "", "asks": False, "error": "", "network": None, "facts": [], "most": MOST_WORDS}
+    unsaid = {"refused": "", "done": "", "asks": False, "error": "", "record": None, "facts": [], "most": MOST_WORDS}
     context = unsaid | {"title": title, "robots": "noindex,nofollow", "status": status}
     if question:
-        context |= {"network": question.network, "facts": question.facts}
+        context |= {"record": question.record, "facts": question.facts}
     return render(request, "reports/enquiry.html", context | words, status=status)

@@ -30,7 +30,7 @@ dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kost
 leitet leiten koordiniert koordinieren gehort gehoren wegen bedeutung homepage website webseite webseiten webadresse
 internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau eigentlich mochtest melde melden
 anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner tel fon
-handy handynummer
+handy handynummer fax faxnummer telefax ags nuts
 """
 _ENGLISH = "a an and are at by can do does for from how i in is my of on or the there to what when where which who with"
 

@@ -15,11 +15,15 @@ import snowballstemmer
 from core.text import few_accents
 
 MAX_FORM = 60
+# Say of what sort a body is, not which one.
+LEGAL_FORMS = frozenset("ev gmbh ggmbh mbh ag kg ohg gbr ug eg".split())
 MAX_PARTS = 5  # of a chunk that is joined; longer chains are addresses, which nobody types as one word
 _APOSTROPHES = re.compile("['´`‘’ʼ‚′]")
 _SPELT_OUT = re.compile(r"(?<=[ao])e|(?<![aeoq])u(e)")
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _WORD = re.compile(r"[^\W_]+")
+# „F&E“ and „F+E“ are „FuE“, said as it is written.
+_AND = re.compile(r"(?<![^\W_])([^\W\d_])[&+](?=[^\W\d_](?![^\W_]))")
 _FOREIGN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "+": " plus "})
 # Which snowball does not know.
 _FOREIGN_PLURALS = (("zentren", "zentrum"), ("konsortien", "konsortium"), ("ministerien", "ministerium"))
@@ -46,7 +50,7 @@ def core(chunk: str) -> tuple[int, int]:
 @lru_cache(maxsize=100_000)
 def parts(chunk: str) -> tuple[str, ...]:
     """The words inside something written without blanks: „Cyber-Sicherheit“, „games:net“, „BioRN“."""
-    return tuple(word[:MAX_FORM] for word in _WORD.findall(normalise(_HUMP.sub("-", chunk))))
+    return tuple(word[:MAX_FORM] for word in _WORD.findall(normalise(_HUMP.sub("-", _AND.sub(r"\1u", chunk)))))
 
 
 def forms(text: str) -> list[str]:
@@ -65,7 +69,7 @@ def forms(text: str) -> list[str]:
 def squash(text: str) -> str:
     """A whole name without anything between its letters: „it’s.BB e. V.“ → „itsbb“."""
     words = [word for chunk in text.split() for word in parts(chunk)]
-    while len(words) > 1 and words[-1] in ("e", "v", "ev", "gmbh", "ag"):
+    while len(words) > 1 and words[-1] in ("e", "v", *LEGAL_FORMS):
         words.pop()
     return "".join(words)[: MAX_FORM + 15]
 

@@ -5,13 +5,13 @@ parts, its synonyms, and, only if nothing else fits, what it was probably meant 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from search.engine.rank import Unit
 from search.engine.stopwords import ASKING, OWN, STOPWORDS, WHO_ASKS
 from search.engine.synonyms import MAX_PHRASE, key, synonyms
-from search.engine.text import MAX_FORM, parts, squash
+from search.engine.text import LEGAL_FORMS, MAX_FORM, parts, squash
 from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
 from search.engine.words import (
     EXACT,
@@ -59,7 +59,8 @@ class Token:
     @property
     def is_stop(self) -> bool:
         return not self.number and (
-            all(word in STOPWORDS or word in ASKING for word in self.words)
+            self.form in LEGAL_FORMS
+            or all(word in STOPWORDS or word in ASKING for word in self.words)
             or len(self.form) == 1
             and not self.form.isdigit()
         )
@@ -107,15 +108,18 @@ def _plain(text: str) -> list[Token]:
     return [Token(chunk, words) for chunk in text.split() if (words := parts(chunk))]
 
 
-def understand(text: str, *, unfinished: bool = False) -> Understood:
-    """Two queries at most: the entries of the words, those of corrected words."""
+def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, Levels] | None = None) -> Understood:
+    """Two queries at most: the entries of the words, those of corrected words.
+
+    `addressed`: the entries of chunks that are addresses, besides what their words find.
+    """
     known = vocabulary()
     everything = tokens(text)
     content = _content(everything) or everything
-    query = _Query(known, content, unfinished)
+    query = _Query(known, content, unfinished, addressed)
     units = query.units()
     if apart := _taken_apart(content, units):
-        query = _Query(known, apart, unfinished)
+        query = _Query(known, apart, unfinished, addressed)
         units = query.units()
     understood = Understood(known, units)
     understood.names = query.whole_names(text)
@@ -160,8 +164,11 @@ def _exactly(known: Vocabulary, form: str) -> Meaning:
 
 
 class _Query:
-    def __init__(self, known: Vocabulary, content: list[Token], unfinished: bool):
+    def __init__(
+        self, known: Vocabulary, content: list[Token], unfinished: bool, addressed: Mapping[str, Levels] | None
+    ):
         self.known, self.tokens, self.unfinished = known, content, unfinished
+        self.addressed = addressed or {}
         self.used_synonyms: list[str] = []
         self.corrected: list[tuple[str, str]] = []
         self.forms: set[str] = set()
@@ -244,7 +251,7 @@ class _Query:
                 (INSIDE if short else q, tier): bits for (q, tier), bits in self.levels["#" + token.number].items()
             }
             found = merged(found, numbers)
-        return found
+        return merged(found, self.addressed.get(token.text, {}))
 
     def _synonymous(self, others: list) -> Levels:
         found: Levels = {}

@@ -109,13 +109,13 @@ def test_responsible_people_of_lines_and_of_the_whole_are_named(client, programm
     line = make(Programme, kind="linie", parent=programme)
     for target, task in ((programme, "Das Ganze"), (line, "Die Linie")):
         make(Responsibility, programme=target, task=task)
-    for page in (read(client.get(row.get_absolute_url()), "h-wer") for row in (programme, line)):
+    for page in (read(client.get(row.get_absolute_url()), "h-kontakt") for row in (programme, line)):
         assert "Zuständig für: Das Ganze" in page and "Zuständig für: Die Linie" in page
 
 
 def test_programme_without_a_responsible_person_says_so(client, programme):
     assert "Weder die Quellen noch die Redaktion nennen hierfür jemanden" in read(
-        client.get(programme.get_absolute_url()), "h-wer"
+        client.get(programme.get_absolute_url()), "h-kontakt"
     )
 
 

@@ -33,4 +33,4 @@ def test_long_name_leads_to_the_short_address(client):
 
 
 def test_people_without_a_direct_line_lead_to_their_office(client):
-    assert "Fragen Sie dort nach Rolf Knütter oder Marzena Hartmann" in read(client.get(f"{URL}pfi/"), "h-wer")
+    assert "Fragen Sie dort nach Rolf Knütter oder Marzena Hartmann" in read(client.get(f"{URL}pfi/"), "h-kontakt")

@@ -33,7 +33,7 @@ PAGES = [
     "/ansprechpersonen/",
     "/ansprechpersonen/kai-pflanz/",
     "/fehler-melden/?seite=/netzwerke/its-bb/",
-    "/lebt-es-noch/?n=its-bb",
+    "/lebt-es-noch/?seite=/netzwerke/its-bb/",
     "/ueber/unbestaetigt/",
     "/foerderkontakt/",
     "/foerderkontakt/?anliegen=ausland&region=&ort=gibtesnicht",

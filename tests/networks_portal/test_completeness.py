@@ -17,6 +17,7 @@ from taggit.managers import TaggableManager
 from core.fields import FuzzyDateField
 from core.kinds import Kind, kind_of, record_models
 from networks.models import Branch, Brand
+from pages.alive import is_asked_about
 from pages.changes_table import ChangesTable
 from publishing.changes import diff
 from publishing.models import Citation, Record
@@ -75,6 +76,7 @@ def test_what_a_kind_has_not_is_said_with_the_reason():
             "duplicates": not kind.is_compared,
             "sitemap": not kind.in_sitemap,
             "citations": not kind.is_cited,
+            "alive": not is_asked_about(kind),
         }
         silent = (
             {tool for tool, lacks in lacking.items() if lacks and not kind.without.get(tool)}

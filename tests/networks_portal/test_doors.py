@@ -216,7 +216,7 @@ class House:
             "desk:record_preview": [kind, network.pk],
             "desk:move": [kind, network.pk, "archivieren"],
             "feedback": ["x"],
-            "enquiries": [network.pk],
+            "enquiries": [kind, network.pk],
             "export": [kind],
             "draft_run": [self.of(DraftRun).pk] if name == "draft_run" else [],
             "erase_person": [self.of(Person).pk],

@@ -42,7 +42,7 @@ def urls() -> list[str]:
         *PAGES,
         "/veranstaltungen/archiv/2021/",
         "/netzwerke/its-bb/verlauf/",
-        "/lebt-es-noch/?n=its-bb",
+        "/lebt-es-noch/?seite=/netzwerke/its-bb/",
         *answers,
         *(row.get_absolute_url() for row in public_records()),
     ]

@@ -33,7 +33,7 @@ def network():
 
 def send(network, answer="nicht-erreicht", ip="198.51.100.7", **headers):
     browser = Client(enforce_csrf_checks=True, REMOTE_ADDR=ip)
-    return browser.post(URL, {"n": network.slug, "antwort": answer}, headers=headers or HERE)
+    return browser.post(URL, {"seite": network.get_absolute_url(), "antwort": answer}, headers=headers or HERE)
 
 
 def counts() -> dict[str, int]:
@@ -108,12 +108,15 @@ def test_what_is_not_public_has_no_question(network):
     hide(network)
 
     assert send(network).status_code == 404
-    assert Client().get(URL, {"n": network.slug}).status_code == 404
+    assert Client().get(URL, {"seite": network.get_absolute_url()}).status_code == 404
     assert Client().get(URL).status_code == 404
 
 
 def test_looking_counts_nothing(client, network):
-    assert "Haben Sie hier jemanden erreicht?" in read(client.get(URL, {"n": network.slug})) and not counts()
+    assert (
+        "Haben Sie hier jemanden erreicht?" in read(client.get(URL, {"seite": network.get_absolute_url()}))
+        and not counts()
+    )
 
 
 def test_asked_where_nobody_has_confirmed_and_nothing_has_ended(client, network):

@@ -296,10 +296,12 @@ def answer(world: World) -> None:
 def ask_the_network(world: World) -> None:
     """Visitors reached nobody; an editor asks by mail, and the network answers that something is wrong."""
     public, told = world.public[Network][HERE], world.visitor()
-    vote = {"n": public.slug, "antwort": "nicht-erreicht"}
+    vote = {"seite": public.get_absolute_url(), "antwort": "nicht-erreicht"}
     assert told.post("/lebt-es-noch/", vote).status_code == 200
     client = world.client(world.accounts["editor", HERE])
-    asked = client.post(reverse("enquiries", args=[public.pk]), {"email": "geheim@netz.example"})
+    asked = client.post(
+        reverse("enquiries", args=[public._meta.label_lower, public.pk]), {"email": "geheim@netz.example"}
+    )
     assert asked.status_code == 302, asked.content.decode()
     url = reverse("enquiry", args=[token_of(Enquiry.objects.latest("pk"))])
     assert told.get(url).status_code == 200

@@ -53,7 +53,8 @@ def _records(world: World) -> Iterator[str]:
             if model in (Network, Person):
                 yield f"{record.get_absolute_url()}kontakt.vcf"
         for record in (shown[0], hidden[0]):
-            yield f"/fehler-melden/?{urlencode({'seite': record.get_absolute_url()})}"
+            about = urlencode({"seite": record.get_absolute_url()})
+            yield from (f"/fehler-melden/?{about}", f"/lebt-es-noch/?{about}")
         yield model.address_of(world.former[model])
         yield f"{model.address_of(world.former[model])}verlauf/"
         yield model.address_of(world.removed[model])
@@ -63,7 +64,6 @@ def _asked(world: World) -> Iterator[str]:
     """Searches, the finder, downloads, the comparison."""
     slugs = [record.slug for found in (world.public, world.drafts) for record in found[Network].values()]
     chosen = urlencode({"n": slugs}, doseq=True)
-    yield from (f"/lebt-es-noch/?n={slug}" for slug in slugs)
     yield "/rueckfrage/x/"
     yield from (f"/finden/?{urlencode({'zu': word})}" for word in (PUBLIC, HIDDEN))
     for path in ("/merkliste/", "/merkliste/netzwerke.csv", "/merkliste/kontakte.vcf", "/vergleich/"):
