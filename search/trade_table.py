@@ -7,9 +7,11 @@ German builds words: a trade is known by its name, by who does it (â€žLackiererâ
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from django.db.models import F
@@ -55,6 +57,7 @@ class TradeTable:
     words: dict[str, Trade] = field(default_factory=dict)
     roots: dict[str, Trade] = field(default_factory=dict)
     names: frozenset[str] = frozenset()  # of the editors, as they are written
+    in_order: list[str] = field(default_factory=list)  # the same, by the alphabet
     matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
     fields: dict[str, str] = field(default_factory=dict)  # names of the fields
     serving: frozenset[str] = frozenset()  # the fields that serve some branches and not all
@@ -96,8 +99,9 @@ class TradeTable:
 
     def begun(self, beginning: str) -> Trade | None:
         """The trade of the shortest name that begins so, while somebody is still typing it."""
-        names = [name for name in self.names if name.startswith(beginning)]
-        return self.whole(min(names, key=lambda name: (len(name), name))) if names else None
+        start = bisect_left(self.in_order, beginning)
+        names = list(takewhile(lambda name: name.startswith(beginning), islice(self.in_order, start, None)))
+        return self.whole(min(names, key=len)) if names else None
 
     def _by_end(self, form: str, is_word: IsWord) -> Trade | None:
         """The longest end that is a trade. A short one only if the beginning is a word as well."""
@@ -209,7 +213,8 @@ def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> Tra
     matter = frozenset(key for key in weights if key not in trades)
     forms = {"".join(parts(name)) for _, name in names} | _heads(positions.values())
     table = TradeTable(trades, names=frozenset(form for form in forms if stem(form) in trades), matter=matter)
-    for form in sorted(table.names):
+    table.in_order = sorted(table.names)
+    for form in table.in_order:
         for root in _roots(form):
             table.roots.setdefault(root, trades[stem(form)])
     return table

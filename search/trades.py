@@ -43,13 +43,12 @@ def add_trades(
     field serves leads to the networks that are open to every branch, but not in lists and suggestions (`unfinished`),
     which could not say so.
     """
-    table = trade_table()
-    if not table.words:
-        return []
     known, places = understood.known, list(places)
     free = [
         unit for unit in understood.units if not any(unit is place for place in places) and not _is_read(unit, _SURE)
     ]
+    if not free or not (table := trade_table()).words:
+        return []
     found = [
         (units, trade) for units, trade in _named(free, understood, table, unfinished) if trade.fields or not unfinished
     ]
