@@ -57,6 +57,7 @@ class TradeTable:
     words: dict[str, Trade] = field(default_factory=dict)
     roots: dict[str, Trade] = field(default_factory=dict)
     names: frozenset[str] = frozenset()  # of the editors, as they are written
+    named: frozenset[str] = frozenset()  # their stems
     in_order: list[str] = field(default_factory=list)  # the same, by the alphabet
     matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
     fields: dict[str, str] = field(default_factory=dict)  # names of the fields
@@ -107,11 +108,15 @@ class TradeTable:
         """The longest end that is a trade. A short one only if the beginning is a word as well."""
         for cut in range(SHORTEST_PART - 1, len(form) - SHORTEST_END + 1):
             end = form[cut:]
-            found = None if end in GENERAL else self.whole(end)
+            found = self.whole(end) if end not in GENERAL and self._is_name(end) else None
             if found and (len(end) >= LONG_END or self._is_part(form[:cut], is_word)):
                 # Who sells shoes is nearer to shoes than to nothing.
                 return found if found.fields else self._beginning(form[:cut]) or found
         return None
+
+    def _is_name(self, form: str) -> bool:
+        """Whether trades are called so: „Heim“ only stands in a title, and many places end in it."""
+        return stem(form) in self.named or any(root in self.roots for root in _roots(form))
 
     def _by_beginning(self, form: str) -> Trade | None:
         """The longest beginning that is a trade or its matter, before an end that says only that it is a trade."""
@@ -213,7 +218,7 @@ def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> Tra
     matter = frozenset(key for key in weights if key not in trades)
     forms = {"".join(parts(name)) for _, name in names} | _heads(positions.values())
     table = TradeTable(trades, names=frozenset(form for form in forms if stem(form) in trades), matter=matter)
-    table.in_order = sorted(table.names)
+    table.in_order, table.named = sorted(table.names), frozenset(map(stem, table.names))
     for form in table.in_order:
         for root in _roots(form):
             table.roots.setdefault(root, trades[stem(form)])
