@@ -140,7 +140,7 @@ def region_words(tree: RegionTree, pk: int) -> set[str]:
     if tree.regions[pk].kind == RegionKind.FUNCTIONAL:
         for part in tree.parts[pk] | tree.touches[pk]:
             found |= tree.around(part)
-    words = set()
+    words: set[str] = set()
     for region in (tree.regions[other] for other in found):
         if region.pk == pk or region.kind != RegionKind.COUNTRY:
             words.update((region.name, *region.also_called.splitlines()))
@@ -212,7 +212,7 @@ def _fields(model: type[models.Model], records: list[Any]) -> dict[int, list[str
         return {record.pk: [record.slug] for record in records}
     if not field_paths(model):
         return {}
-    rows = model.objects.filter(pk__in=[record.pk for record in records], fields__state=State.PUBLISHED).order_by()
+    rows = model._default_manager.filter(pk__in=[one.pk for one in records], fields__state=State.PUBLISHED).order_by()
     found: dict[int, list[str]] = defaultdict(list)
     for pk, slug, above, state in rows.values_list("pk", *field_paths(model), "fields__parent__state"):
         found[pk] += [slug, above] if state == State.PUBLISHED else [slug]
