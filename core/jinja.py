@@ -53,7 +53,7 @@ def environment(**options: Any) -> "PublicEnvironment":
     return env
 
 
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"\n\s*")
 _VARIABLE = re.compile(r"%\((\w+)\)s")
 
 

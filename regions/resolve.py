@@ -31,8 +31,8 @@ from regions.words import spelt_out, without_kind, without_surroundings
 
 MAX_TEXT = 100
 MAX_CHOICES = 30
+DIGITS = 5  # of a postcode
 _POSTCODE = re.compile(r"(?:D|DE|PLZ|Postleitzahl)?[\s:-]*(\d+)(\D*)", re.IGNORECASE)
-_POSTCODE_AFTER = re.compile(r"(\D+?)[\s,(]+(\d{5})\)?")
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def called(text: str, names: PlaceNames) -> list[Place]:
 
 
 def _by_postcode(text: str, names: PlaceNames) -> Resolution:
-    match = _POSTCODE.fullmatch(_POSTCODE_AFTER.sub(r"\2 \1", text))
+    match = _POSTCODE.fullmatch(_code_first(text))
     if not match:
         if places := called(text, names):
             return _answer(
@@ -160,6 +160,13 @@ def _by_postcode(text: str, names: PlaceNames) -> Resolution:
             text, named, names, _("Die Postleitzahl {code} kennen wir nicht. Welchen Ort meinen Sie?").format(code=code)
         )
     return _unknown_postcode(text, code, names)
+
+
+def _code_first(text: str) -> str:
+    """„Weinheim (69469)“ → „69469 Weinheim“; other texts as they are."""
+    *place, last = text.replace(",", " ").replace("(", " ").split() or [""]
+    code = last.removesuffix(")")
+    return f"{code} {' '.join(place)}" if place and len(code) == DIGITS and code.isdecimal() else text
 
 
 def _regions_of(code: str, names: PlaceNames) -> list[Region]:

@@ -10,18 +10,17 @@ from django.views.decorators.http import require_safe
 from contacts.facets import contact_index
 from core.facets import Selection
 from core.filters import clean_text
-from core.kinds import kind_of
 from core.list_view import in_order
 from core.text import fold
 from core.text_search import matching
 from directory.activity_facets import event_index
 from directory.facets import network_index
 from networks.activity_filters import UPCOMING
+from networks.enums import UNCONFIRMED
 from networks.models import Event, Field, Market, Network
 from networks_portal.picture import hero_picture
 from pages.alive import HOLDS
 from publishing.models import SourceDocument
-from reach.entries import unconfirmed
 from regions.resolve import resolve
 
 SHOWN = 8
@@ -46,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": len(index.pks),
         "source_count": SourceDocument.objects.published().count(),
         "contact_count": len(contact_index().pks),
-        "unconfirmed": len(unconfirmed(kind_of(Network))),
+        "unconfirmed": index.select({"status": list(UNCONFIRMED)}).count(),
         "picture": hero_picture(),
     }
     return render(request, "networks_portal/home.html", context)

@@ -126,5 +126,5 @@ def _by_land(kind: Kind) -> list[Group]:
         rest = [line for line in rest if here.isdisjoint(line.regions)]
         if lines:
             found.append(Group(land.name, land.slug, _url(kind, land.slug), len(lines), lines))
-    nowhere = Group(_("In keinem einzelnen Land"), NOWHERE, _url(kind, NOWHERE), len(rest), rest)
+    nowhere = Group(_("Bundesweit oder ohne Land"), NOWHERE, _url(kind, NOWHERE), len(rest), rest)
     return [*found, nowhere] if rest else found

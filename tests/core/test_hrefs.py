@@ -80,7 +80,7 @@ INTERNAL = re.compile(
     r"(?:[\w.]+\.)?"
     r"(?:get_absolute_url(?:\(\))?|\w+_url|href|change|path|canonical|again|back|finder|public|sheet|slug)"
     r"|url|link|(?:alternative|card|change|chip|crumb|drop|entry|keep|line|one|part|relaxation|row|step|group|direct\.entry)\.url"
-    r"|(?:option|network)\.value|region\.slug|totp_svg_data_uri|(?:static|url|request\.build_absolute_uri)\([^()]+\)"
+    r"|(?:option|network)\.value|region\.slug|totp_svg_data_uri|(?:static|url|listing\.url|request\.build_absolute_uri)\([^()]*\)"
 )
 FOREIGN = re.compile(r"[\w.]+\|href")
 ATTRIBUTE = re.compile(r'\b(?:href|src|action|formaction|poster|cite)="((?:[^"{]|\{\{.*?\}\}|\{%.*?%\}|\{)*)"')

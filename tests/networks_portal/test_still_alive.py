@@ -241,7 +241,7 @@ def test_each_kind_has_its_list_by_land_the_oldest_first(client, kind):
     page = client.get("/ueber/unbestaetigt/" + ("" if kind.model is Network else f"{kind.model.url_prefix}/"))
 
     groups = {group.name: [line.name for line in group.lines] for group in page.context["groups"]}
-    assert groups == {"Ackerland": [older.name, newer.name], "In keinem einzelnen Land": [nowhere.name]}
+    assert groups == {"Ackerland": [older.name, newer.name], "Bundesweit oder ohne Land": [nowhere.name]}
     assert "Bei 3 von 4 Einträgen" in read(page) and "Einen hat die Redaktion" in read(page)
     assert [number for _title, _url, number, is_this in page.context["kinds"] if is_this] == [3]
 
