@@ -9,7 +9,9 @@ from typing import Any, Protocol
 
 from core.words import _, _lazy, ngettext
 from directory.facets import Card, NetworkIndex
-from networks.enums import EventKind, ParticipationRole, StatedStatus, Status
+from networks.activity_lines import lines
+from networks.activity_times import PAST, RECURRING
+from networks.enums import ParticipationRole, StatedStatus, Status
 from networks.models import Network
 from pages.alive import Alive
 from pages.record_page import Fact, Value, founded
@@ -183,9 +185,9 @@ def _offers(side: Side) -> list[Value]:
 
 
 def _events(side: Side) -> list[Value]:
-    rows = [row for row in side.rows("events") if not row.is_past]
-    rows.sort(key=lambda row: (row.kind == EventKind.SINGLE, row.name))
-    return [Value(_with(row.name, row.when_line), row.get_absolute_url()) for row in rows[:SHOWN]]
+    rows = [line for line in lines(side.rows("events")) if line.time != PAST]
+    rows.sort(key=lambda line: (line.time != RECURRING, line.name))
+    return [Value(_with(line.name, line.first), line.url) for line in rows[:SHOWN]]
 
 
 def _programmes(side: Side) -> list[Value]:

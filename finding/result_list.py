@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from directory.result_list import NetworkLine
 from finding.marking import Marker, Pieces, is_found
+from networks.activity_lines import UNKNOWN, standings
 from search.documents import KINDS
 from search.models import Entry
 
@@ -18,7 +19,7 @@ class KindLine(NamedTuple):
 
 class ResultLine(NamedTuple):
     """An entry as search/lines.html prints it. `other_name`: by which it was found, when its title does not show it.
-    `network`: what its card says."""
+    `network`: what its card says; `state`: that it is only an idea, a plan or long ago."""
 
     kind: KindLine
     url: str
@@ -26,12 +27,20 @@ class ResultLine(NamedTuple):
     other_name: Pieces
     text: Pieces
     network: NetworkLine | None = None
+    state: str = ""
 
 
 def result_line(row: Entry, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
-    return ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network)
+    return ResultLine(
+        kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network, state_of(row)
+    )
+
+
+def state_of(row: Entry) -> str:
+    """What lists say of the state of such an entry, as of today."""
+    return standings(KINDS[row.kind].model).get(row.object_id, UNKNOWN).words
 
 
 def kind_line(row: Entry, marker: Marker) -> KindLine:

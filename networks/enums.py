@@ -116,7 +116,7 @@ class OfferKind(models.TextChoices):
 class EventKind(models.TextChoices):
     SINGLE = "veranstaltung", _lazy("Veranstaltung")
     SERIES = "reihe", _lazy("Veranstaltungsreihe")
-    FORMAT = "format", _lazy("Regelmäßiges Format")
+    FORMAT = "format", _lazy("Veranstaltungsformat")
 
 
 class Attendance(models.TextChoices):

@@ -11,7 +11,9 @@ from core.fuzzy_dates import MONTHS
 from core.list_view import in_order, list_page
 from core.words import _
 from directory.activity_facets import event_index, place_index, project_index
-from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, PlaceFilter, ProjectFilter, time_of
+from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
+from networks.activity_lines import Line, line, lines, standing
+from networks.activity_times import PAST, PLANNED, RECURRING, UNDATED, UPCOMING
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
 from networks.models.activity import WHOLES
@@ -38,20 +40,24 @@ def event_list(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/event_list.html", context)
 
 
-def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:
+def _groups(events: list[Event]) -> list[tuple[str, list[Line]]]:
     """Upcoming events by month, then the formats, then the rest."""
-    today = date.today()
+    names = {
+        RECURRING: _("Regelmäßige Termine"),
+        PLANNED: _("Laut Quelle geplant"),
+        UNDATED: _("Ohne Termin in der Quelle"),
+    }
 
     def heading(event: Event) -> str:
-        time = time_of(event.kind, event.start_earliest, event.last_day, today)
-        if time == RECURRING:
-            return _("Regelmäßige Termine")
+        time = standing(event).time
         if time == UPCOMING:
             day = event.start_earliest or event.last_day
             return f"{MONTHS[day.month - 1]} {day.year}"
-        return str(event.start_earliest.year) if event.start_earliest else _("Ohne Datum in der Quelle")
+        if time == PAST and event.start_earliest:
+            return str(event.start_earliest.year)
+        return names.get(time, _("Vergangen"))
 
-    return [(name, list(rows)) for name, rows in groupby(events, heading)]
+    return [(name, lines(rows)) for name, rows in groupby(events, heading)]
 
 
 def _years() -> list[int]:
@@ -70,7 +76,7 @@ def event_archive(request: HttpRequest, year: int) -> HttpResponse:
     if not rows:
         raise Http404(_("Für dieses Jahr sind keine Termine verzeichnet."))
     crumbs = [{"label": _("Termine"), "url": "/veranstaltungen/"}, {"label": _("Archiv {year}").format(year=year)}]
-    context = {"section": "termine", "breadcrumbs": crumbs, "year": year, "rows": rows, "years": _years()}
+    context = {"section": "termine", "breadcrumbs": crumbs, "year": year, "rows": lines(rows), "years": _years()}
     return render(request, "directory/event_archive.html", context)
 
 
@@ -78,7 +84,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = get_published(Event, slug, "region", "place", "part_of", "market")
     place = event.place if event.place and event.place.is_published else None
     market = event.market if event.market and event.market.is_published else None
-    past = time_of(event.kind, event.start_earliest, event.last_day, date.today()) == PAST
+    state = standing(event)
     return _activity_page(
         request,
         event,
@@ -95,7 +101,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             page.fact(_("Veranstaltet von"), "organiser", event.organiser),
             page.fact(_("Zielmarkt"), "market", str(market or ""), market.get_absolute_url() if market else ""),
         ],
-        {"event": event, "past": past},
+        {"event": event, "standing": state, "is_regular": state.time == RECURRING},
     )
 
 
@@ -126,7 +132,7 @@ def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": _("Projekte"), "url": "/projekte/"},
         "",
         lambda page: [
-            page.fact(_("Stand laut Quelle"), "project_state", project.get_project_state_display()),
+            page.fact(_("Stand des Projekts"), "project_state", standing(project).words),
             page.fact(_("Beginn"), "start", project.start_display),
             page.fact(_("Ende"), "end", project.end_display),
         ],
@@ -175,8 +181,8 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
         "lead_mark": lead_mark,
         "mentions": mentions,
         "facts": [fact for fact in facts if fact],
-        "related_events": related["events"],
-        "parts": related["parts"],
+        "related_events": lines(related["events"]),
+        "parts": lines(related["parts"]),
     }
     return render(request, template, context | extra)
 
@@ -200,6 +206,6 @@ def _activity_list(
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "breadcrumbs": [{"label": model._meta.verbose_name_plural}],
-        "results": in_order(model.objects.select_related("region"), pks),
+        "results": [(row, line(row)) for row in in_order(model.objects.select_related("region"), pks)],
     }
     return render(request, template, context)
