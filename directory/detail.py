@@ -21,6 +21,7 @@ from networks.status import passed_funding_end
 from pages.alive import Alive
 from pages.record_page import RecordPage
 from pages.records import Marks
+from programmes.models import Funding
 from reach.network import NetworkRows, network_ladder
 
 RELATIONS = (
@@ -80,7 +81,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, alive),
         "facts": facts,
-        "fundings": fundings,
+        "fundings": Funding.grouped(fundings),
         "offers": [o for o in offers if o.kind in (OfferKind.SERVICE, OfferKind.TOPIC)],
         "goals": [o for o in offers if o.kind == OfferKind.GOAL],
         "results": [o for o in offers if o.kind == OfferKind.RESULT],

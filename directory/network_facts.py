@@ -192,9 +192,13 @@ def _events(side: Side) -> list[Value]:
 
 def _programmes(side: Side) -> list[Value]:
     return _merged(
-        Value(_with(row.programme.name, row.period_display), row.programme.get_absolute_url(), row.mark, row.note)
+        Value(_with(row.programme.name, _funding_words(row)), row.programme.get_absolute_url(), row.mark, row.note)
         for row in side.rows("fundings")
     )
+
+
+def _funding_words(row: Any) -> str:
+    return ", ".join(filter(None, (row.funded_as.short, row.period_display)))
 
 
 def _funders(side: Side) -> list[Value]:
@@ -267,7 +271,7 @@ FACTS = (
     NetworkFact(_lazy("Mitglieder und Partner"), _members, on_page=4),
     NetworkFact(_lazy("Angebote"), _offers),
     NetworkFact(_lazy("Termine"), _events),
-    NetworkFact(_lazy("Gefördert durch"), _programmes),
+    NetworkFact(_lazy("Förderung"), _programmes),
     NetworkFact(_lazy("Fördergeber"), _funders),
     NetworkFact(_lazy("Links"), _links, on_page=9, is_compared=False),
     NetworkFact(_lazy("Website"), _websites),

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from directory.result_list import NetworkLine
 from finding.marking import Marker, Pieces, is_found
 from networks.activity_lines import UNKNOWN, standings
+from programmes.facets import closed_calls
+from programmes.models import Programme
 from search.documents import KINDS
 from search.models import Entry
 
@@ -40,7 +42,10 @@ def result_line(row: Entry, marker: Marker, network: NetworkLine | None = None) 
 
 def state_of(row: Entry) -> str:
     """What lists say of the state of such an entry, as of today."""
-    return standings(KINDS[row.kind].model).get(row.object_id, UNKNOWN).words
+    model = KINDS[row.kind].model
+    if model is Programme:
+        return closed_calls().get(row.object_id, "")
+    return standings(model).get(row.object_id, UNKNOWN).words
 
 
 def kind_line(row: Entry, marker: Marker) -> KindLine:
