@@ -22,6 +22,7 @@ from pages.alive import Alive
 from pages.record_page import RecordPage
 from pages.records import Marks
 from programmes.models import Funding
+from publishing.enums import Certainty
 from reach.network import NetworkRows, network_ladder
 
 RELATIONS = (
@@ -84,7 +85,8 @@ def network_page(network: Network) -> dict[str, Any]:
         "fundings": Funding.grouped(fundings),
         "offers": [o for o in offers if o.kind in (OfferKind.SERVICE, OfferKind.TOPIC)],
         "goals": [o for o in offers if o.kind == OfferKind.GOAL],
-        "results": [o for o in offers if o.kind == OfferKind.RESULT],
+        "results": [o for o in offers if o.kind == OfferKind.RESULT and o.certainty == Certainty.STATED],
+        "background": [o for o in offers if o.kind == OfferKind.RESULT and o.certainty != Certainty.STATED],
         "plans": [o for o in offers if o.kind == OfferKind.PLAN],
         "participations": _by_role(participations),
         "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,

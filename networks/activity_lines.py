@@ -18,10 +18,11 @@ from networks.activity_times import PAST, PLANNED, with_time
 from networks.enums import ProjectState
 from networks.models import Event, Place, Project
 from networks.models.activity import when_line
-from pages.alive import UNSAID, Said, is_confirmed, is_recent, said_in
+from pages.alive import UNSAID, Said, by_source, old_words, said_in
 from pages.records import public_sources
 from publishing.models import Citation
 
+INTENDED = (ProjectState.IDEA, ProjectState.PLANNED)
 COLUMNS = ("pk", "start", "start_latest", "end_latest", "checked_on")
 
 
@@ -69,20 +70,20 @@ def _said(model: type) -> dict[int, Said]:
 def _event(row: Any, said: Said, today: date) -> Standing:
     if row.time == PLANNED:
         return Standing(PLANNED, _intended(_("geplant"), row, said, today))
-    return Standing(row.time, _("vergangen") if row.time == PAST else _when_said(row, said, today))
+    return Standing(row.time, _("vergangen") if row.time == PAST else old_words(said, today, row.checked_on))
 
 
 def _place(row: Any, said: Said, today: date) -> Standing:
     if row.is_planned:
         return Standing("", _intended(_("geplant"), row, said, today))
-    return Standing("", _("geschlossen") if _is_over(row.end_latest, today) else _when_said(row, said, today))
+    return Standing("", _("geschlossen") if _is_over(row.end_latest, today) else old_words(said, today, row.checked_on))
 
 
 def _project(row: Any, said: Said, today: date) -> Standing:
     state = ProjectState(row.project_state)
-    if state in (ProjectState.IDEA, ProjectState.PLANNED):
+    if state in INTENDED:
         return Standing("", _intended(_("Idee") if state == ProjectState.IDEA else str(state.label), row, said, today))
-    words = [str(state.label), _when_said(row, said, today)]
+    words = [str(state.label), old_words(said, today, row.checked_on)]
     if state == ProjectState.RUNNING and _is_over(row.end_latest, today):
         return Standing("", _past_aim(" ".join(filter(None, words))))
     if state == ProjectState.RUNNING and not row.start and not words[1] and said.words:
@@ -90,24 +91,19 @@ def _project(row: Any, said: Said, today: date) -> Standing:
     return Standing("", " ".join(filter(None, words)))
 
 
+def is_intended(record: Any) -> bool:
+    """An idea or a plan: nobody offers it yet, as far as sources say."""
+    return getattr(record, "is_planned", False) or getattr(record, "project_state", "") in INTENDED
+
+
 def _intended(label: str, row: Any, said: Said, today: date) -> str:
     """Of an idea or a plan: from when it is, and that nobody says what became of it once its day has passed."""
-    words = " ".join(filter(None, (label, _by_source(said))))
+    words = " ".join(filter(None, (label, by_source(said))))
     return _past_aim(words) if _is_over(row.end_latest or row.start_latest, today) else words
 
 
 def _past_aim(words: str) -> str:
     return _("{words}, Ergebnis nicht belegt").format(words=words)
-
-
-def _when_said(row: Any, said: Said, today: date) -> str:
-    """Of what nobody has confirmed for long: the year of its sources."""
-    is_old = said.day and not is_recent(said.day, today)
-    return _by_source(said) if is_old and not is_confirmed(row.checked_on, today) else ""
-
-
-def _by_source(said: Said) -> str:
-    return _("laut Quelle {year}").format(year=said.day.year) if said.day else ""
 
 
 def _is_over(last: date | None, today: date) -> bool:

@@ -12,7 +12,7 @@ from core.list_view import in_order, list_page
 from core.words import _
 from directory.activity_facets import event_index, place_index, project_index
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
-from networks.activity_lines import Line, line, lines, standing
+from networks.activity_lines import Line, is_intended, line, lines, standing
 from networks.activity_times import PAST, PLANNED, RECURRING, UNDATED, UPCOMING
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
@@ -84,7 +84,6 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = get_published(Event, slug, "region", "place", "part_of", "market")
     place = event.place if event.place and event.place.is_published else None
     market = event.market if event.market and event.market.is_published else None
-    state = standing(event)
     return _activity_page(
         request,
         event,
@@ -101,7 +100,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             page.fact(_("Veranstaltet von"), "organiser", event.organiser),
             page.fact(_("Zielmarkt"), "market", str(market or ""), market.get_absolute_url() if market else ""),
         ],
-        {"event": event, "standing": state, "is_regular": state.time == RECURRING},
+        {"event": event, "is_regular": standing(event).time == RECURRING},
     )
 
 
@@ -170,11 +169,14 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
             links=page.attached["links"],
             offices=[(one, _("weil {name} beteiligt ist").format(name=one)) for one in related["organisations"]],
             networks=[(one, _("weil es zu {name} gehört").format(name=one)) for one in related["networks"]],
-            regions=(record.region_id,) if record.region_id else (),
+            regions=None if is_intended(record) else (record.region_id,) if record.region_id else (),
         )
     )
     context = page.context() | {
         "section": section,
+        "standing": standing(record),
+        "is_intended": is_intended(record),
+        "networks": related["networks"],
         "contact": contact,
         "breadcrumbs": [crumb, {"label": record.name}],
         "canonical": record.get_absolute_url(),

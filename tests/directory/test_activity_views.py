@@ -137,7 +137,7 @@ def test_place_that_was_planned_says_that_nobody_knows(client):
     make(Event, name="Richtfest", place=place)
     page = read(client.get(place.get_absolute_url()))
 
-    assert "Laut Quelle geplant" in page and "Geplant 2023" in page
+    assert "Nur ein Vorhaben: geplant, Ergebnis nicht belegt" in page and "Geplant 2023" in page
     assert "Anschrift wie angegeben Docht 1" in page and "Teil von Gelände" in page
     assert "Termine hier" in page and "Richtfest" in page
     assert "Neubau" in read(client.get(whole.get_absolute_url()), "h-teile")

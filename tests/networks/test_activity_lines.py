@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from directory.needs import evidence
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.activity_lines import line, standings
 from networks.activity_times import RECURRING, time_of
 from networks.models import Event, Network, Place, Project
 from publishing.models import Citation, SourceDocument
 from regions.models import Region
-from tests.factories import make
+from tests.factories import make, read
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "2021", f"{date.today():%Y-%m-%d}"
@@ -91,6 +92,16 @@ class TestWholeDirectory:
                 assert line(project).state.startswith("Idee"), project
         for place in Place.objects.filter(is_planned=True):
             assert line(place).state.startswith("geplant"), place
+
+    def test_page_of_an_idea_offers_nobody_in_its_place(self, client):
+        contact = read(client.get("/projekte/cyberhotline/"), "h-kontakt")
+        assert "fragen Sie beim Netzwerk: it’s.BB" in contact and "Förderberatung" not in contact
+        assert "Nur ein Vorhaben: Idee laut Quelle 2021" in read(client.get("/projekte/cyberhotline/"))
+
+    def test_nobody_needs_what_is_only_a_plan(self):
+        intended = [*Project.objects.exclude(project_state="laufend"), *Event.objects.filter(is_planned=True)]
+        shown = " ".join(one.text for one in evidence())
+        assert intended and [one for one in intended if str(one) in shown] == []
 
     def test_lists_and_pages_say_it(self, client):
         for url in ("/projekte/", "/netzwerke/its-bb/", "/suche/?q=Cyberhotline", "/suche/?q=Cyberangriff"):
