@@ -11,7 +11,7 @@ from core.words import _, _lazy, ngettext
 from directory.facets import Card, NetworkIndex
 from networks.activity_lines import lines
 from networks.activity_times import PAST, RECURRING
-from networks.enums import ParticipationRole, StatedStatus, Status
+from networks.enums import KIND_LABELS, ParticipationRole, StatedStatus, Status
 from networks.models import Network
 from pages.alive import Alive
 from pages.record_page import Fact, Value, founded
@@ -91,7 +91,7 @@ def _listed(side: Side, name: str, values: list[Value]) -> list[Value]:
 
 
 def _kind(side: Side) -> list[Value]:
-    return _text(side, "kind", side.network.get_kind_display())
+    return _text(side, "kind", str(KIND_LABELS.get(side.network.kind, "")))
 
 
 def _status(side: Side) -> list[Value]:

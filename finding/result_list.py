@@ -1,14 +1,16 @@
 """The lines of a result page: kind, name, and what of the entry was meant."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from core.words import language
 from directory.result_list import NetworkLine
 from finding.marking import Marker, Pieces, is_found
 from networks.activity_lines import UNKNOWN, standings
 from programmes.facets import closed_calls
 from programmes.models import Programme
 from search.documents import KINDS
-from search.models import Entry
+from search.query import Hit
 
 
 class KindLine(NamedTuple):
@@ -32,7 +34,7 @@ class ResultLine(NamedTuple):
     state: str = ""
 
 
-def result_line(row: Entry, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
+def result_line(row: Hit, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
     return ResultLine(
@@ -40,7 +42,7 @@ def result_line(row: Entry, marker: Marker, network: NetworkLine | None = None) 
     )
 
 
-def state_of(row: Entry) -> str:
+def state_of(row: Hit) -> str:
     """What lists say of the state of such an entry, as of today."""
     model = KINDS[row.kind].model
     if model is Programme:
@@ -48,15 +50,20 @@ def state_of(row: Entry) -> str:
     return standings(model).get(row.object_id, UNKNOWN).words
 
 
-def kind_line(row: Entry, marker: Marker) -> KindLine:
-    label, more = KINDS[row.kind].title, row.meta
+def kind_line(row: Hit, marker: Marker) -> KindLine:
+    label, more = _label(row.kind, language()), row.meta
     first, _dot, rest = more.partition(" · ")
     if first.startswith(label):  # „Veranstaltungsreihe“ says that it is a Veranstaltung
         label, more = first, rest
     return KindLine(KINDS[row.kind].icon, label, marker.marked(more))
 
 
-def _other_name(row: Entry, marker: Marker) -> Pieces:
+@lru_cache(maxsize=256)
+def _label(kind: str, spoken: str | None) -> str:
+    return KINDS[kind].title
+
+
+def _other_name(row: Hit, marker: Marker) -> Pieces:
     for name in row.names.split("\n"):
         if name != row.title and is_found(marked := marker.marked(name)):
             return marked

@@ -6,32 +6,30 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import is_valid_path
 from django.views.decorators.http import require_safe
 
 from core.facets import Selection
 from core.paging import Page, page_of
 from core.words import _
 from directory.facets import network_index
-from directory.near import Nearness
 from directory.result_list import network_lines
 from finding.direct import direct_hit
 from finding.folding import KIND as NETWORK
 from finding.folding import fold_parts
 from finding.marking import Marker
+from finding.missed import count_missed
 from finding.result_list import kind_line, result_line
 from finding.spelling import corrections
 from finding.suggestions import Group, suggest
-from finding.ways_out import Relaxation, ways_out
+from finding.ways_out import ways_out
 from reach.landing import offices_of
+from regions.nearness import Nearness
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH
-from search.missed import count_missed
 from search.places import asked_place
 from search.query import Found
 from search.query import search as search_index
 
-FINDER = "/foerderkontakt/"
 PUNCTUATION = ".,;:!?()[]{}<>\"'„“”‚‘’«»…"
 MAX_SYNONYMS = 8
 STARTS = 6
@@ -47,9 +45,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [{"label": _("Suche")}],
         "robots": "noindex,follow",
         "text": text,
-        "finder": _finder(),
         "kind": "",
         "total": 0,
+        "meant": "",
     }
     if not text:
         return render(request, "search/search.html", context | _start())
@@ -61,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
     counts = found.counts
     total = sum(counts.values())
     page = page_of(request.GET.get("seite"), counts.get(kind, 0) if kind else total)
-    if not total:
+    if not total or found.dropped and found.understood.unknown:
         if request.method == "GET" and not kind:
             count_missed(text)
         context |= _nothing(text, found)
@@ -81,10 +79,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _text(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH].strip()
-
-
-def _finder() -> str:
-    return FINDER if is_valid_path(FINDER) else ""
 
 
 def _start() -> dict:
@@ -113,24 +107,14 @@ def _understood(text: str, found: Found) -> dict:
         "exact_url": _url(text, exact=True),
         "synonyms": list(dict.fromkeys(understood.synonyms))[:MAX_SYNONYMS] if found.total else [],
         "dropped": [_bare(word) for word in found.dropped],
-        "unknown": [_bare(word) for word in understood.unknown],
+        "unknown": [_bare(word) for word in understood.unknown if not found.total or word not in found.dropped],
+        "trades": found.trades,
     }
 
 
 def _nothing(text: str, found: Found) -> dict:
     ways = ways_out(text, found)
-    return {
-        "words": [_bare(word) for word in ways.words],
-        "meant": ways.meant,
-        "meant_url": _url(ways.meant),
-        "relaxations": [
-            (_without(relaxation), relaxation.count, _url(relaxation.text)) for relaxation in ways.relaxations
-        ],
-    }
-
-
-def _without(relaxation: Relaxation) -> str:
-    return _(" und ").join(f"„{_bare(word)}“" for word in relaxation.without)
+    return {"words": [_bare(word) for word in ways.words], "meant": ways.meant, "meant_url": _url(ways.meant)}
 
 
 def _bare(word: str) -> str:
@@ -142,8 +126,9 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
     rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
     marker = Marker(found.understood.forms)
     hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
+    index = network_index()
     networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
-    lines = network_lines(nearness.index, networks, parts=parts, nearness=nearness)
+    lines = network_lines(index, networks, parts=parts, nearness=nearness)
     cards = {line.pk: line for line in lines}
     results = [
         result_line(row, marker, cards.get(row.object_id) if row.kind == NETWORK else None)
@@ -153,7 +138,7 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
         "results": results,
         "direct": hit,
         "direct_kind": kind_line(rows[0], marker) if hit else None,
-        "steps": nearness.steps(nearness.index.listed),
+        "steps": nearness.steps(index.listed),
         "steps_url": f"/netzwerke/?region={found.understood.place}",
     }
 

@@ -9,7 +9,7 @@ from networks.activity_times import PAST, TIMES, with_time
 from networks.enums import Attendance, EventKind, PlaceKind, ProjectState
 from networks.filters import field_facet
 from networks.models import Event, Network, Place, Project
-from regions.filters import RegionFacet
+from regions.filters import NEAREST_FIRST, RegionFacet
 
 
 class TimeFacet(ChoiceFacet):
@@ -24,7 +24,7 @@ class TimeFacet(ChoiceFacet):
 
 def activity_region(model: type[Event] | type[Place] | type[Project]) -> RegionFacet:
     """The region that its sources state; where its networks work says nothing of it."""
-    return RegionFacet(Links(model._base_manager.all, "region_id", "pk"))
+    return RegionFacet(Links(model._base_manager.all, "region_id", "pk"), near=True)
 
 
 def network_facet(model) -> TermFacet:
@@ -32,6 +32,8 @@ def network_facet(model) -> TermFacet:
 
 
 class EventFilter(RecordFilterSet):
+    """By date, near or not: they stand in groups by month."""
+
     desk = {"art": ChoiceFacet(_lazy("Art"), "kind", EventKind.choices)}
     sorts = {
         "datum": Sort(
@@ -60,6 +62,8 @@ class EventFilter(RecordFilterSet):
 
 
 class PlaceFilter(RecordFilterSet):
+    sorts = NEAREST_FIRST
+
     art = ChoiceFacet(_lazy("Art"), "kind", PlaceKind.choices)
     region = activity_region(Place)
     feld = field_facet(Place)
@@ -72,6 +76,8 @@ class PlaceFilter(RecordFilterSet):
 
 
 class ProjectFilter(RecordFilterSet):
+    sorts = NEAREST_FIRST
+
     stand = ChoiceFacet(_lazy("Stand des Projekts"), "project_state", ProjectState.choices)
     region = activity_region(Project)
     feld = field_facet(Project)

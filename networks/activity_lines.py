@@ -132,6 +132,7 @@ class Line:
     """One event, place, project or support offer, as components/activities.html prints it. `when`: how often and
     when; `state`, `time`: its standing."""
 
+    pk: int
     name: str
     summary: str
     when: str
@@ -155,4 +156,4 @@ def line(row: Any) -> Line:
     is_recurring = isinstance(row, Event) and row.is_recurring
     first = row.frequency if isinstance(row, Event) else row.address if isinstance(row, Place) else ""
     when = when_line(first, row.start_display, getattr(row, "end_display", ""), is_recurring)
-    return Line(row.name, row.summary, when, row.get_absolute_url(), state.words, state.time)
+    return Line(row.pk, row.name, row.summary, when, row.get_absolute_url(), state.words, state.time)

@@ -6,14 +6,14 @@ from django.shortcuts import render
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
-from directory.folding import fold_networks
-from directory.near import Nearness
+from directory.folding import fold_list
 from directory.order import USUAL
 from directory.result_list import network_lines
 from networks.activity_lines import lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
 from reach.landing import landing_ladder
+from regions.nearness import Nearness
 
 SHOWN = 30
 
@@ -71,6 +71,7 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "projects": lines(field.projects.published()[:SHOWN]),
         "places": lines(field.places.published()[:SHOWN]),
         "organisations": list(field.organisations.published()[:SHOWN]),
+        "branches": list(field.branches.all()),
     }
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}]
     return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related)
@@ -122,8 +123,8 @@ def networks_of(
     """
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
-    fold = fold_networks(index, selection)
-    pks = fold.selection.page(1, limit, USUAL)
+    fold = fold_list(index, selection)
+    pks = selection.less(fold.hidden).page(1, limit, USUAL)
     return {
         "total": selection.count(),
         "shown": len(pks) + sum(len(fold.parts.get(pk, ())) for pk in pks),

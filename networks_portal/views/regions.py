@@ -10,7 +10,6 @@ from core.options import Option
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
-from directory.near import Nearness
 from directory.views.vocabulary import networks_of
 from networks.activity_lines import lines
 from networks.models import Event, Organisation
@@ -22,6 +21,7 @@ from reach.steps import Ladder
 from regions.enums import RegionKind
 from regions.maps import ATTRIBUTION, land_map, legend, locator
 from regions.models import Region
+from regions.nearness import Nearness
 from regions.official import codes_as_kreis
 
 SHOWN = 30

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directory.needs import evidence
+from fit.needs import evidence
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.activity_lines import line, standings
 from networks.activity_times import RECURRING, time_of

@@ -5,8 +5,8 @@ from datetime import date
 
 from core.prepared import ask_many
 from core.words import _
-from directory.fit import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
-from directory.needs import Evidence
+from fit.needs import Evidence
+from fit.ranking import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from networks.enums import Body, Need
 from networks.models import Network, NetworkMarket
 from pages.alive import old_words, said_by
@@ -48,6 +48,11 @@ class Reasons:
     otherwise: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
+    @property
+    def asked(self) -> int:
+        """How many answers there are to meet."""
+        return len(self.because) + len(self.otherwise) + len(self.unknown)
+
 
 def reasons(fit: Fit, pks: list[int]) -> dict[int, Reasons]:
     """The reasons for some networks; at most three queries, for any number of them."""
@@ -78,7 +83,7 @@ class _Writer:
     def _region(self, found: Reasons, pk: int, value: str, met: bool) -> None:
         tree = self.index.tree
         chosen, own = tree.by_slug(value), [self.index.regions[region] for region in self.index.card(pk).regions]
-        if met:
+        if met and chosen:
             found.because.append(Reason(_("Region"), ", ".join(_place_words(tree, chosen, own))))
         elif own:
             found.otherwise.append(_("Region {regions}").format(regions=", ".join(region.name for region in own)))
@@ -94,7 +99,7 @@ class _Writer:
             wider = [
                 _("{name} (umfasst {chosen})").format(name=one.name, chosen=chosen.label)
                 for one in own
-                if above.get(value) == one.slug
+                if chosen and above.get(value) == one.slug
             ]
             found.because.append(Reason(_("Feld"), ", ".join(names or wider)))
         elif not own:
