@@ -49,7 +49,8 @@ def standings(model: type) -> dict[int, Standing]:
 
 
 def _standings(model: type) -> dict[int, Standing]:
-    today, said, known = date.today(), _said(model), {}
+    today, said = date.today(), _said(model)
+    known: dict[Standing, Standing] = {}
     found = {}
     for row in _ROWS[model]().order_by():
         one = _WORDS[model](row, said.get(row.pk, UNSAID), today)

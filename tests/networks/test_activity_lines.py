@@ -96,7 +96,7 @@ class TestWholeDirectory:
     def test_page_of_an_idea_offers_nobody_in_its_place(self, client):
         contact = read(client.get("/projekte/cyberhotline/"), "h-kontakt")
         assert "fragen Sie beim Netzwerk: it’s.BB" in contact and "Förderberatung" not in contact
-        assert "Nur ein Vorhaben: Idee laut Quelle 2021" in read(client.get("/projekte/cyberhotline/"))
+        assert "Cyberhotline Idee laut Quelle 2021" in read(client.get("/projekte/cyberhotline/"))
 
     def test_nobody_needs_what_is_only_a_plan(self):
         intended = [*Project.objects.exclude(project_state="laufend"), *Event.objects.filter(is_planned=True)]
