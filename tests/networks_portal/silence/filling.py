@@ -15,7 +15,7 @@ from regions.models import Region
 from tests.factories import NAMED_BY, ONE_OF, REQUIRED, make
 
 Ends = dict[type[models.Model], models.Model]
-PUBLIC, HIDDEN, ARCHIVED = "Offenbar", "Geheim", "Vergangen"  # begin what such a record says
+PUBLIC, HIDDEN, ARCHIVED = "Offenbar", "Geheim", "Verwahrt"  # begin what such a record says
 _numbers = count(1001)  # long enough for a telephone number
 # What a row says in words of its own even where tests need no more than some value.
 _OWN_WORDS = ("task", "counted", "text", "value")
