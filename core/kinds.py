@@ -8,7 +8,7 @@ used: a path („fields__name“) leads over relations to a column. `left_out` s
 reason; tests/networks_portal/test_completeness.py compares all of it with the models.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -77,12 +77,14 @@ class CellRows:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What a table for spreadsheets says of each record, in and out. `place`: what tells records of one name apart."""
+    """What a table for spreadsheets says of each record, in and out. `place`: what tells records of one name apart;
+    `today`: of fields whose value depends on the day, what it is, by the columns of the record."""
 
     fields: tuple[str, ...]
     place: str
     rows: tuple[CellRows, ...] = ()
     left_out: LeftOut = field(default_factory=dict)
+    today: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

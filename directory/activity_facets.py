@@ -7,7 +7,8 @@ from typing import Any
 from core.facets import FacetIndex
 from memory.indexing import whole_index
 from memory.kept import remembered
-from networks.activity_filters import PAST, TIMES, EventFilter, PlaceFilter, ProjectFilter, with_time
+from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
+from networks.activity_times import PAST, TIMES, with_time
 
 _RANKS = {time: rank for rank, time in enumerate(TIMES)}
 

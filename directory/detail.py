@@ -1,7 +1,6 @@
 """A network's page: what it is, whom it serves, its history, relations, people and sources."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,13 +13,16 @@ from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
 from directory.network_facts import is_derived, joining_facts, page_facts
 from directory.organisation_facets import member_count
-from networks.enums import KIND_LABELS, MEMBERSHIP, EventKind, OfferKind, ParticipationRole, RelationKind, Status
-from networks.models import Event, Network, Place, Relation
-from networks.models.activity import when_line
+from networks.activity_lines import Line, lines
+from networks.activity_times import RECURRING
+from networks.enums import KIND_LABELS, MEMBERSHIP, OfferKind, ParticipationRole, RelationKind, Status
+from networks.models import Network, Relation
 from networks.status import passed_funding_end
 from pages.alive import Alive
 from pages.record_page import RecordPage
 from pages.records import Marks
+from programmes.models import Funding
+from publishing.enums import Certainty
 from reach.network import NetworkRows, network_ladder
 from reach.steps import Ladder
 
@@ -76,10 +78,11 @@ def network_page(network: Network) -> dict[str, Any]:
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, alive),
         "facts": facts,
-        "fundings": fundings,
+        "fundings": Funding.grouped(fundings),
         "offers": [o for o in offers if o.kind in (OfferKind.SERVICE, OfferKind.TOPIC)],
         "goals": [o for o in offers if o.kind == OfferKind.GOAL],
-        "results": [o for o in offers if o.kind == OfferKind.RESULT],
+        "results": [o for o in offers if o.kind == OfferKind.RESULT and o.certainty == Certainty.STATED],
+        "background": [o for o in offers if o.kind == OfferKind.RESULT and o.certainty != Certainty.STATED],
         "plans": [o for o in offers if o.kind == OfferKind.PLAN],
         "participations": _by_role(reaching.participations),
         "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in reaching.participations) else 0,
@@ -87,8 +90,8 @@ def network_page(network: Network) -> dict[str, Any]:
         "contact": contact,
         "joining": joining,
         "mentions": reaching.mentions,
-        "formats": [line for line in activities["events"] if line.kind != EventKind.SINGLE],
-        "events": [line for line in activities["events"] if line.kind == EventKind.SINGLE],
+        "formats": [line for line in activities["events"] if line.time == RECURRING],
+        "events": [line for line in activities["events"] if line.time != RECURRING],
         "places": activities["places"],
         "projects": activities["projects"],
         "support_offers": activities["support_offers"],
@@ -117,38 +120,17 @@ def _reaching(page: RecordPage, regions: tuple[int, ...]) -> tuple[NetworkRows, 
     return rows, relations
 
 
-@dataclass(frozen=True)
-class Line:
-    """One event, place, project or support offer of the network."""
-
-    kind: str
-    name: str
-    summary: str
-    when_line: str
-    url: str
-
-    def get_absolute_url(self) -> str:
-        return self.url
-
-
 ACTIVITIES = ("events", "places", "projects", "support_offers")
 
 
 def _activities(page: RecordPage) -> dict[str, list[Line]]:
     """What the network runs, where and with which offers, the newest first; a query for each kind that it has."""
     found = {name: page.public_records(name) if name in page.present else [] for name in ACTIVITIES}
-    return {name: [_line(row) for row in sorted(rows, key=_age, reverse=True)] for name, rows in found.items()}
+    return {name: lines(sorted(rows, key=_age, reverse=True)) for name, rows in found.items()}
 
 
 def _age(row: Any) -> tuple:
     return row.start_earliest is not None, row.start_earliest or date.min, sort_key(row.name)
-
-
-def _line(row: Any) -> Line:
-    is_recurring = isinstance(row, Event) and row.is_recurring
-    first = row.frequency if isinstance(row, Event) else row.address if isinstance(row, Place) else ""
-    when = when_line(first, row.start_display, getattr(row, "end_display", ""), is_recurring)
-    return Line(getattr(row, "kind", ""), row.name, row.summary, when, row.get_absolute_url())
 
 
 class _Side:

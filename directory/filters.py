@@ -74,7 +74,7 @@ class DirectoryFilter(NetworkFilter):
 
     status = StatusFacet(hidden_unless_chosen=(Status.ENDED,))
     programm = TermFacet(
-        _lazy("Förderprogramm"),
+        _lazy("Förderprogramm, auch früher"),
         Links(public_fundings, "programme_id", "network_id"),
         Programme.objects.published,
         columns=("name", "abbreviation"),

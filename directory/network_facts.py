@@ -9,7 +9,9 @@ from typing import Any, Protocol
 
 from core.words import _, _lazy, ngettext
 from directory.facets import Card, NetworkIndex
-from networks.enums import KIND_LABELS, EventKind, ParticipationRole, StatedStatus, Status
+from networks.activity_lines import lines
+from networks.activity_times import PAST, RECURRING
+from networks.enums import KIND_LABELS, ParticipationRole, StatedStatus, Status
 from networks.models import Network
 from pages.alive import Alive
 from pages.record_page import Fact, Value, founded
@@ -183,16 +185,20 @@ def _offers(side: Side) -> list[Value]:
 
 
 def _events(side: Side) -> list[Value]:
-    rows = [row for row in side.rows("events") if not row.is_past]
-    rows.sort(key=lambda row: (row.kind == EventKind.SINGLE, row.name))
-    return [Value(_with(row.name, row.when_line), row.get_absolute_url()) for row in rows[:SHOWN]]
+    rows = [line for line in lines(side.rows("events")) if line.time != PAST]
+    rows.sort(key=lambda line: (line.time != RECURRING, line.name))
+    return [Value(_with(line.name, line.first), line.url) for line in rows[:SHOWN]]
 
 
 def _programmes(side: Side) -> list[Value]:
     return _merged(
-        Value(_with(row.programme.name, row.period_display), row.programme.get_absolute_url(), row.mark, row.note)
+        Value(_with(row.programme.name, _funding_words(row)), row.programme.get_absolute_url(), row.mark, row.note)
         for row in side.rows("fundings")
     )
+
+
+def _funding_words(row: Any) -> str:
+    return ", ".join(filter(None, (row.funded_as.short, row.period_display)))
 
 
 def _funders(side: Side) -> list[Value]:
@@ -265,7 +271,7 @@ FACTS = (
     NetworkFact(_lazy("Mitglieder und Partner"), _members, on_page=4),
     NetworkFact(_lazy("Angebote"), _offers),
     NetworkFact(_lazy("Termine"), _events),
-    NetworkFact(_lazy("Gefördert durch"), _programmes),
+    NetworkFact(_lazy("Förderung"), _programmes),
     NetworkFact(_lazy("Fördergeber"), _funders),
     NetworkFact(_lazy("Links"), _links, on_page=9, is_compared=False),
     NetworkFact(_lazy("Website"), _websites),

@@ -7,6 +7,7 @@ from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from core.prepared import ask
 from directory.facets import network_index
+from finding.result_list import state_of
 from pages.alive import Alive
 from publishing.models import Record
 from reach.briefs import Brief, briefs
@@ -25,6 +26,7 @@ class DirectHit:
     alive: Alive | None = None
     contact: ContactCard | None = None
     nearest: Brief | None = None
+    state: str = ""
 
 
 class _Unmarked:
@@ -45,7 +47,7 @@ def direct_hit(entry: Hit, text: str) -> DirectHit | None:
     rows = ask(("direct hit", model), entry.object_id, lambda pk: model.objects.filter(pk=pk).order_by())
     if not rows:  # withdrawn meanwhile
         return None
-    hit = DirectHit(entry, "" if wanted in squash(entry.title) else name)
+    hit = DirectHit(entry, "" if wanted in squash(entry.title) else name, state=state_of(entry))
     if isinstance(rows[0], Record):
         found = alive_now(rows[0])
         hit.alive = found if found.date or entry.kind == "netzwerk" else None

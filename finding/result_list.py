@@ -6,6 +6,9 @@ from typing import NamedTuple
 from core.words import language
 from directory.result_list import NetworkLine
 from finding.marking import Marker, Pieces, is_found
+from networks.activity_lines import UNKNOWN, standings
+from programmes.facets import closed_calls
+from programmes.models import Programme
 from search.documents import KINDS
 from search.query import Hit
 
@@ -20,7 +23,7 @@ class KindLine(NamedTuple):
 
 class ResultLine(NamedTuple):
     """An entry as search/lines.html prints it. `other_name`: by which it was found, when its title does not show it.
-    `network`: what its card says."""
+    `network`: what its card says; `state`: that it is only an idea, a plan or long ago."""
 
     kind: KindLine
     url: str
@@ -28,12 +31,23 @@ class ResultLine(NamedTuple):
     other_name: Pieces
     text: Pieces
     network: NetworkLine | None = None
+    state: str = ""
 
 
 def result_line(row: Hit, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
-    return ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network)
+    return ResultLine(
+        kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network, state_of(row)
+    )
+
+
+def state_of(row: Hit) -> str:
+    """What lists say of the state of such an entry, as of today."""
+    model = KINDS[row.kind].model
+    if model is Programme:
+        return closed_calls().get(row.object_id, "")
+    return standings(model).get(row.object_id, UNKNOWN).words
 
 
 def kind_line(row: Hit, marker: Marker) -> KindLine:

@@ -1,8 +1,8 @@
 """What a network helps with, read from what sources state about it, and the statement that shows it.
 
 Nothing is graded by hand: a need is met when an offer, a format, a place, a project, a target market, a task of a
-contact person or a field says so, and the page quotes that statement. Plans and results do not count, and being
-funded is no offer of funding.
+contact person or a field says so, and the page quotes that statement. Plans and results do not count, what networks
+aim at counts less than what they do, and being funded is no offer of funding.
 """
 
 import re
@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import CharField, F, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, F, Q, QuerySet
 from django.db.models import Value as Literal
 
 from contacts.models import Responsibility
 from core.text import fold
 from core.words import _
+from networks.activity_lines import UNKNOWN, standings
+from networks.activity_times import RECURRING, with_time
 from networks.enums import Body, EventKind, Need, OfferKind, PlaceKind, ProjectState
-from networks.models import Network, NetworkMarket, Offer
+from networks.models import Event, Network, NetworkMarket, Offer, Place, Project
 from publishing.enums import Certainty, State
 
 # Looked for in folded text: lower case, umlauts spelled out, nothing but words.
@@ -57,6 +59,8 @@ _BODIES = {body: re.compile(pattern) for body, pattern in BODIES.items()}
 _COMPANIES = re.compile(COMPANIES)
 
 OFFERED = (OfferKind.SERVICE, OfferKind.TOPIC, OfferKind.GOAL)
+# What stands in lists with its state, and so does here.
+_DATED: dict[str, type] = {"events": Event, "places": Place, "projects": Project}
 ROOMS = (PlaceKind.CAMPUS, PlaceKind.BUILDING, PlaceKind.CENTRE, PlaceKind.FACILITY)
 
 
@@ -101,12 +105,19 @@ def evidence(pks: Iterable[int] | None = None) -> Iterator[Evidence]:
     """All statements that show a need met, of some networks or of all public ones. One query."""
     wanted = None if pks is None else list(pks)
     parts = [_row(wanted, *part) for part in _parts(date.today())]
-    for pk, relation, kind, text, detail, certainty in parts[0].union(*parts[1:], all=True):
+    for pk, relation, other, kind, text, detail, certainty in parts[0].union(*parts[1:], all=True):
         found, label = _READ[relation](kind, text)
         if found:
-            words = f"{text} ({detail})" if detail else text
-            is_aim = relation == "fields" or kind in (OfferKind.TOPIC, OfferKind.GOAL)
-            yield Evidence(pk, found, label, words, certainty or Certainty.STATED, is_aim)
+            state = standings(_DATED[relation]).get(other, UNKNOWN).words if relation in _DATED else ""
+            more = "; ".join(filter(None, (detail if relation == "events" else "", state)))
+            words = f"{text} ({more})" if more else text
+            yield Evidence(pk, found, label, words, certainty or Certainty.STATED, _is_aim(relation, kind, detail))
+
+
+def _is_aim(relation: str, kind: str, detail: str) -> bool:
+    if relation == "projects":
+        return not detail  # it runs, but nobody says since when
+    return relation in ("fields", "markets") or kind in (OfferKind.TOPIC, OfferKind.GOAL)
 
 
 def _row(pks: list[int] | None, relation: str, rows: QuerySet, kind: str, text: str, detail: str, certainty: str):
@@ -120,12 +131,13 @@ def _row(pks: list[int] | None, relation: str, rows: QuerySet, kind: str, text: 
         rows.order_by()
         .annotate(
             _relation=Literal(relation, output_field=CharField()),
+            _other=F(f"{relation}__pk") if relation in _DATED else Literal(0, output_field=BigIntegerField()),
             _kind=column(kind),
             _text=column(text),
             _detail=column(detail),
             _certainty=column(certainty),
         )
-        .values_list(network, "_relation", "_kind", "_text", "_detail", "_certainty")
+        .values_list(network, "_relation", "_other", "_kind", "_text", "_detail", "_certainty")
     )
 
 
@@ -141,17 +153,20 @@ def _parts(today: date) -> list[tuple]:
 
     tasks = Responsibility.objects.public()
 
-    recurring = Q(events__kind=EventKind.FORMAT) | Q(events__kind=EventKind.SERIES) & ~Q(events__frequency="")
-    running = Q(projects__project_state__in=[ProjectState.PLANNED, ProjectState.RUNNING])
+    recurring = with_time(Event.objects.published()).filter(time=RECURRING).order_by().values("pk")
+    running = Q(projects__project_state=ProjectState.RUNNING)
     standing = Q(places__kind__in=ROOMS, places__is_planned=False)
     return [
         ("offers", Offer.objects.public().filter(kind__in=OFFERED), "kind", "text", "", "certainty"),
         (
-            "events", public("events", recurring & going_on("events__")),
+            "events", public("events", Q(events__in=recurring)),
             "events__kind", "events__name", "events__frequency", "",
         ),
         ("places", public("places", standing & going_on("places__")), "places__kind", "places__name", "", ""),
-        ("projects", public("projects", running), "projects__project_state", "projects__name", "", ""),
+        (
+            "projects", public("projects", running & going_on("projects__")),
+            "projects__project_state", "projects__name", "projects__start", "",
+        ),
         ("markets", NetworkMarket.objects.public(), "", "market__name", "", "certainty"),
         (
             "tasks", tasks.filter(going_on(), network__isnull=False, person__isnull=False),
@@ -175,7 +190,7 @@ def _place(kind: str, text: str) -> tuple[frozenset[Need], str]:
 
 
 def _project(kind: str, text: str) -> tuple[frozenset[Need], str]:
-    return frozenset({Need.PROJECTS}), _("Projekt, {label}").format(label=str(ProjectState(kind).label))
+    return frozenset({Need.PROJECTS}), _("Projekt")
 
 
 def _market(kind: str, text: str) -> tuple[frozenset[Need], str]:

@@ -1,6 +1,7 @@
 """Why a network fits, in words: every reason names what its entry says; what it does not say is named, too."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from core.prepared import ask_many
 from core.words import _
@@ -8,7 +9,9 @@ from fit.needs import Evidence
 from fit.ranking import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from networks.enums import Body, Need
 from networks.models import Network, NetworkMarket
+from pages.alive import old_words, said_by
 from pages.record_page import DOUBTS
+from pages.records import public_sources
 from publishing.models import Statement
 from regions.models import Region
 from regions.tree import RegionTree
@@ -19,6 +22,13 @@ SHOWN = 2  # statements for one need; the network's page has all
 def _doubt(row: Statement | Evidence) -> str:
     """„ (nicht ausdrücklich)“ behind what is less than stated."""
     return f" ({DOUBTS[row.certainty]})" if row.certainty in DOUBTS else ""
+
+
+def _year(row: Statement) -> str:
+    """„ (laut Quelle 2021)“ behind what was said long ago."""
+    source = public_sources().get(row.source_id or 0)
+    words = old_words(said_by(source, row.as_of, row.as_of_wording), date.today()) if source else ""
+    return f" ({words})" if words else ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +136,7 @@ class _Writer:
             above = self.fit.index.above[MARKET]
             near = [g for g in goals if value in (g.market.slug, above.get(g.market.slug))]
             wide = [g for g in goals if above.get(value) == g.market.slug]
-            names = dict.fromkeys(f"{g.market.name}{_doubt(g)}" for g in near or wide)
+            names = dict.fromkeys(f"{g.market.name}{_doubt(g)}{_year(g)}" for g in near or wide)
             found.because.append(Reason(_("Zielmarkt"), ", ".join(names)))
         elif goals:
             found.otherwise.append(

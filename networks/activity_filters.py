@@ -1,54 +1,15 @@
 """What can be asked of events, places and projects. Past events are hidden until somebody asks for them."""
 
-from datetime import date
-from typing import Any
-
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, QuerySet, When
 
 from core.choice_facets import ChoiceFacet, TermFacet, YesNoFacet, published
 from core.filters import Links, RecordFilterSet, Sort
 from core.words import _lazy
+from networks.activity_times import PAST, TIMES, with_time
 from networks.enums import Attendance, EventKind, PlaceKind, ProjectState
 from networks.filters import field_facet
 from networks.models import Event, Network, Place, Project
-from networks.models.activity import WHOLES
-from publishing.enums import State
 from regions.filters import NEAREST_FIRST, RegionFacet
-
-UPCOMING, RECURRING, PAST, UNDATED = "kommend", "regelmaessig", "vergangen", "ohne-datum"
-TIMES = {
-    UPCOMING: _lazy("kommende Termine"),
-    RECURRING: _lazy("regelmäßige Formate"),
-    UNDATED: _lazy("ohne Datum in der Quelle"),
-    PAST: _lazy("vergangen"),
-}
-
-
-def time_of(kind: str, start: date | None, last: date | None, today: date) -> str:
-    """Upcoming, recurring, past or undated. `last`: the last day, of a recurring format only its stated end."""
-    if kind != EventKind.SINGLE:
-        return PAST if last and last < today else RECURRING
-    if not last:
-        return UNDATED
-    return PAST if last < today else UPCOMING
-
-
-def with_time(events: QuerySet) -> QuerySet:
-    """`time`: what `time_of` says of its last day; `rank`: the place of its group in lists."""
-    days: list[Any] = []
-    for path in ("", *(f"{whole}__" for whole in WHOLES)):
-        start = When(**{f"{path}kind": EventKind.SINGLE}, then=F(f"{path}start_latest"))
-        days += (F(f"{path}end_latest"), Case(start))
-    time = Case(
-        When(last__lt=date.today(), then=Value(PAST)),
-        When(~Q(kind=EventKind.SINGLE), then=Value(RECURRING)),
-        When(last=None, then=Value(UNDATED)),
-        default=Value(UPCOMING),
-        output_field=CharField(),
-    )
-    ranks = Case(*(When(time=name, then=Value(rank)) for rank, name in enumerate(TIMES)))
-    return events.alias(last=Coalesce(*days)).annotate(time=time).alias(rank=ranks)
 
 
 class TimeFacet(ChoiceFacet):
@@ -62,20 +23,8 @@ class TimeFacet(ChoiceFacet):
 
 
 def activity_region(model: type[Event] | type[Place] | type[Project]) -> RegionFacet:
-    """The region of its own, else those where its public networks work."""
-    name = model._meta.model_name
-    through = model.networks.through.objects
-    return RegionFacet(
-        (
-            Links(model._base_manager.all, "region_id", "pk"),
-            Links(
-                lambda: through.filter(network__state=State.PUBLISHED, **{f"{name}__region": None}),
-                "network__regions",
-                f"{name}_id",
-            ),
-        ),
-        near=True,
-    )
+    """The region that its sources state; where its networks work says nothing of it."""
+    return RegionFacet(Links(model._base_manager.all, "region_id", "pk"), near=True)
 
 
 def network_facet(model) -> TermFacet:

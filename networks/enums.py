@@ -120,7 +120,7 @@ class OfferKind(models.TextChoices):
 class EventKind(models.TextChoices):
     SINGLE = "veranstaltung", _lazy("Veranstaltung")
     SERIES = "reihe", _lazy("Veranstaltungsreihe")
-    FORMAT = "format", _lazy("Regelmäßiges Format")
+    FORMAT = "format", _lazy("Veranstaltungsformat")
 
 
 class Attendance(models.TextChoices):
@@ -149,7 +149,7 @@ class PlaceKind(models.TextChoices):
 
 
 class Need(models.TextChoices):
-    """What somebody looks for in a network. Which records answer it: directory/needs.py."""
+    """What somebody looks for in a network. Which records answer it: fit/needs.py."""
 
     PARTNERS = "partner", _lazy("Kooperationspartner")
     PROJECTS = "projekte", _lazy("Gemeinsame Projekte")

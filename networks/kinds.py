@@ -181,12 +181,13 @@ register(
             endings=("veranstaltung", "veranstaltungen", "konferenz"),
             left_out=NOT_FOUND
             | {"start": DATE, "end": DATE, "part_of": ABOVE, "attendance": CHOICE, "market": CHOICE}
+            | {"is_planned": CHOICE}
             | {"organisations": RELATED, "place": RELATED},
         ),
         table=Table(
             fields=(
                 "name", "kind", "summary", "networks", "organisations", "fields", "region", "start", "end", "frequency",
-                "attendance", "place", "location", "organiser", "market", "part_of", "advice", "note",
+                "is_planned", "attendance", "place", "location", "organiser", "market", "part_of", "advice", "note",
             ),
             place="region",
             rows=(WEBSITE,),

@@ -96,6 +96,16 @@ def is_recent(day: date | None, today: date) -> bool:
     return day is not None and day + RECENT >= today
 
 
+def by_source(said: Said) -> str:
+    """„laut Quelle 2021“; nothing for a source without a date."""
+    return _("laut Quelle {year}").format(year=said.day.year) if said.day else ""
+
+
+def old_words(said: Said, today: date, checked_on: date | None = None) -> str:
+    """The year of what nobody has confirmed for long, which a short line carries; nothing for recent sources."""
+    return "" if is_recent(said.day, today) or is_confirmed(checked_on, today) else by_source(said)
+
+
 def alive(checked_on: date | None, said: Said, today: date, *, is_active: bool = False) -> Alive:
     """The rule for an entry that nothing else is known of. `is_active`: its sources say that it works."""
     return _alive_in(language(), checked_on, said, today, is_active)

@@ -1,6 +1,6 @@
 from django.db import models
 
-from core.words import _lazy
+from core.words import _, _lazy
 
 
 class ProgrammeKind(models.TextChoices):
@@ -15,6 +15,38 @@ class Application(models.TextChoices):
     YES = "ja", _lazy("ja")
     NO = "nein", _lazy("nein")
     UNCLEAR = "unklar", _lazy("unklar")
+
+
+class FundedAs(models.TextChoices):
+    """What the sources say of a programme and a network, as of today: the heading at the network."""
+
+    FUNDED = "gefoerdert", _lazy("gefördert durch")
+    FORMERLY = "frueher", _lazy("früher gefördert durch")
+    UNNAMED = "ohne-programm", _lazy("Förderung genannt, Programm nicht")
+    UNNAMED_FORMERLY = "ohne-programm-frueher", _lazy("frühere Förderung genannt, Programm nicht")
+    BESIDE = "genannt", _lazy("genannt beim Programm")
+
+    @property
+    def short(self) -> str:
+        """Beside the name of the programme, under a heading that says no more than „Förderung“."""
+        return {
+            FundedAs.FUNDED: "",
+            FundedAs.FORMERLY: _("früher gefördert"),
+            FundedAs.UNNAMED: _("Programm nicht ausdrücklich genannt"),
+            FundedAs.UNNAMED_FORMERLY: _("früher gefördert, Programm nicht ausdrücklich genannt"),
+            FundedAs.BESIDE: _("nur beim Programm genannt"),
+        }[self]
+
+    @property
+    def networks(self) -> str:
+        """The heading at the programme."""
+        return {
+            FundedAs.FUNDED: _("Geförderte Netzwerke"),
+            FundedAs.FORMERLY: _("Früher geförderte Netzwerke"),
+            FundedAs.UNNAMED: _("Förderung genannt, Programm nicht"),
+            FundedAs.UNNAMED_FORMERLY: _("Frühere Förderung genannt, Programm nicht"),
+            FundedAs.BESIDE: _("Beim Programm genannt"),
+        }[self]
 
 
 class FinancingRole(models.TextChoices):

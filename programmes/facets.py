@@ -1,17 +1,39 @@
 """The funding programmes and support offers in memory, as `programmes.filters` declares them."""
 
+from datetime import date
 from functools import partial
 
 from core.facets import FacetIndex
+from core.words import _
 from memory.indexing import whole_index
 from memory.kept import remembered
-from programmes.filters import OfferFilter, ProgrammeFilter
+from programmes.filters import OfferFilter, ProgrammeFilter, with_answer
+from programmes.models import Programme
 
-_programmes, _offers = (partial(whole_index, kind) for kind in (ProgrammeFilter, OfferFilter))
+_offers = partial(whole_index, OfferFilter)
 
 
 def programme_index() -> FacetIndex:
-    return remembered("programmes", _programmes)
+    return remembered("programmes", _programmes, daily=True)
+
+
+def _programmes() -> FacetIndex:
+    return whole_index(
+        ProgrammeFilter, ("answer",), linked={"antrag": lambda rows: rows.by("answer")}, with_more=with_answer
+    )
+
+
+def closed_calls() -> dict[int, str]:
+    """Public programmes whose deadline has passed, with the words for it, in memory."""
+    return remembered("closed calls", _closed_calls, daily=True)
+
+
+def _closed_calls() -> dict[int, str]:
+    dated = Programme.objects.published().filter(deadline_latest__lt=date.today()).order_by()
+    return {
+        row.pk: _("Antrag derzeit möglich: {answer}").format(answer=row.application_words)
+        for row in dated.only("application", "deadline", "deadline_wording", "deadline_latest")
+    }
 
 
 def offer_index() -> FacetIndex:

@@ -1,6 +1,9 @@
 """What can be asked of funding programmes and of support offers."""
 
+from datetime import date
 from itertools import starmap
+
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.facets import TermRow
@@ -19,6 +22,22 @@ def _givers() -> list[TermRow]:
     return list(starmap(TermRow, rows.values_list("organisation_id", "organisation__slug", "organisation__name")))
 
 
+def with_answer(programmes: QuerySet) -> QuerySet:
+    """`answer`: whether applications are possible as of today; a passed deadline ends that."""
+    closed = When(deadline_latest__lt=date.today(), then=Value(Application.NO.value))
+    return programmes.annotate(answer=Case(closed, default=F("application")))
+
+
+class ApplicationFacet(ChoiceFacet):
+    """Computed, as it depends on the day."""
+
+    def __init__(self, **options):
+        super().__init__(_lazy("Antrag derzeit möglich"), "", Application.choices, **options)
+
+    def having(self, model: type[Programme], values: list[str]) -> Q:
+        return Q(pk__in=with_answer(model._base_manager.all()).filter(answer__in=values).order_by().values("pk"))
+
+
 class ProgrammeFilter(RecordFilterSet):
     region = RegionFacet(Links.through(Programme.regions), _lazy("Gilt in"))
     feld = field_facet(Programme)
@@ -29,7 +48,7 @@ class ProgrammeFilter(RecordFilterSet):
         rows=_givers,
     )
     art = ChoiceFacet(_lazy("Art"), "kind", ProgrammeKind.choices)
-    antrag = ChoiceFacet(_lazy("Antrag derzeit möglich"), "application", Application.choices)
+    antrag = ApplicationFacet()
 
     class Meta:
         model = Programme

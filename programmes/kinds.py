@@ -42,6 +42,7 @@ register(
             place="regions",
             rows=(WEBSITE,),
             left_out=NOT_IN_TABLE | {"names": ROWS, "financings": ROWS},
+            today={"application": Programme.application_today},
         ),
         not_shown=NOT_SHOWN,
     )

@@ -22,7 +22,8 @@ SHOWN = 12  # people of a region or a field
 @dataclass
 class RecordRows:
     """What belongs to a record. `tasks`: with markers, their person and organisation loaded; `offices`: organisations
-    with why they answer; `own`: whether they are the record's own; `networks`: it belongs to, nearest first."""
+    with why they answer; `own`: whether they are the record's own; `networks`: it belongs to, nearest first.
+    `regions`: none for what nobody offers yet, as no office of a region stands in for it."""
 
     notes: SourceNotes
     tasks: list[Responsibility] = field(default_factory=list)
@@ -30,7 +31,7 @@ class RecordRows:
     offices: list[tuple[Any, str]] = field(default_factory=list)
     own: bool = False
     networks: list[tuple[Network, str]] = field(default_factory=list)
-    regions: tuple[int, ...] = ()
+    regions: tuple[int, ...] | None = ()
 
 
 def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = "") -> Ladder:
@@ -41,7 +42,8 @@ def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = ""
     found = [*_responsible(current, cards, loaded), *_websites(rows, loaded), *_offices(rows, loaded)]
     if not found:
         found += _networks(rows, loaded)
-    found += region_steps(loaded, rows.regions or _regions(rows.networks))
+    if rows.regions is not None:
+        found += region_steps(loaded, rows.regions or _regions(rows.networks))
     unreached = [card for card in cards if not (card.can_be_asked or card.fallback)]
     return Ladder.of(found, is_short=is_short, others_url=others_url, unreached=unreached)
 

@@ -21,6 +21,7 @@ from regions.models import Region
 
 BETWEEN = " | "
 _COMMAS = str.maketrans(",", "|")
+YES, NO = "ja", "nein"
 _MARKS = str.maketrans(";\n", "||")
 MAX_PARTS = 100
 # Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
@@ -129,6 +130,8 @@ class Cells:
             return fuzzy_dates.as_input(value, wording)
         if target.choices:
             return str(dict(target.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return YES if value else NO
         return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def read(self, target: Any, text: str) -> Value:
@@ -143,6 +146,8 @@ class Cells:
             return self._date(target, text)
         if target.choices:
             return Value(_choice(target, text))
+        if isinstance(target, models.BooleanField):
+            return Value(_is_yes(text))
         return Value(_plain(target, text))
 
     @staticmethod
@@ -192,6 +197,13 @@ def split(text: str, marks: dict[int, str] = _MARKS) -> list[str]:
     if len(parts) > MAX_PARTS:
         raise CellError(f"{len(parts)} Angaben in einer Zelle; erlaubt sind {MAX_PARTS}.")
     return parts
+
+
+def _is_yes(text: str) -> bool:
+    key = fold(text)
+    if key not in (YES, NO):
+        raise CellError(f"„{text[:60]}“ ist keine gültige Angabe. Möglich sind: {YES}, {NO}.")
+    return key == YES
 
 
 def _choice(target: models.Field, text: str) -> str:

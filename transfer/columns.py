@@ -1,5 +1,6 @@
 """What a table may say about each kind of record, as data: one list serves export, mapping and comparison."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -60,12 +61,14 @@ class OneRowColumn(Column):
 
 @dataclass(frozen=True)
 class TableKind:
-    """`names`: the fields that make up the name; `place`: the field that tells records of one name apart."""
+    """`names`: the fields that make up the name; `place`: the field that tells records of one name apart; `today`: what
+    a field says as of today, by the columns of the record."""
 
     model: type[Record]
     columns: tuple[Column, ...]
     names: tuple[str, ...]
     place: str
+    today: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict, hash=False)
 
     @property
     def label(self) -> str:
@@ -171,7 +174,7 @@ def _kind(kind: Kind, table: Table) -> TableKind:
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
     ]
     own = [*_fields(kind.model, *table.fields), *(_row_column(kind, rows) for rows in table.rows)]
-    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place)
+    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today)
 
 
 KINDS: dict[str, TableKind] = {

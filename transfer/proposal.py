@@ -200,7 +200,10 @@ class Writer:
         if target.name in row["many"]:
             return self.cells.text(target, row["many"][target.name])
         name = getattr(target, "attname", target.name)
-        return self.cells.text(target, row["fields"].get(name), row["fields"].get(f"{target.name}_wording") or "")
+        fields = row["fields"]
+        today = self.kind.today.get(name)
+        value = today(fields) if today and isinstance(column, FieldColumn) else fields.get(name)
+        return self.cells.text(target, value, fields.get(f"{target.name}_wording") or "")
 
     @staticmethod
     def _own(column: RowsColumn, snapshot: Snapshot) -> list[tuple[str, dict]]:

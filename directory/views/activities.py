@@ -11,7 +11,9 @@ from core.fuzzy_dates import MONTHS
 from core.list_view import in_order, list_page
 from core.words import _
 from directory.activity_facets import event_index, place_index, project_index
-from networks.activity_filters import PAST, RECURRING, UPCOMING, EventFilter, PlaceFilter, ProjectFilter, time_of
+from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
+from networks.activity_lines import Line, is_intended, line, lines, standing
+from networks.activity_times import PAST, PLANNED, RECURRING, UNDATED, UPCOMING
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
 from networks.models.activity import WHOLES
@@ -46,20 +48,24 @@ def _near_page(listing: ListQuery, request: HttpRequest) -> tuple[dict, list[int
     return context | {"steps": nearness.steps(listing.selection.bits), "near": nearness.labels(pks)}, pks
 
 
-def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:
+def _groups(events: list[Event]) -> list[tuple[str, list[Line]]]:
     """Upcoming events by month, then the formats, then the rest."""
-    today = date.today()
+    names = {
+        RECURRING: _("Regelmäßige Termine"),
+        PLANNED: _("Laut Quelle geplant"),
+        UNDATED: _("Ohne Termin in der Quelle"),
+    }
 
     def heading(event: Event) -> str:
-        time = time_of(event.kind, event.start_earliest, event.last_day, today)
-        if time == RECURRING:
-            return _("Regelmäßige Termine")
+        time = standing(event).time
         if time == UPCOMING:
             day = event.start_earliest or event.last_day
             return f"{MONTHS[day.month - 1]} {day.year}"
-        return str(event.start_earliest.year) if event.start_earliest else _("Ohne Datum in der Quelle")
+        if time == PAST and event.start_earliest:
+            return str(event.start_earliest.year)
+        return names.get(time, _("Vergangen"))
 
-    return [(name, list(rows)) for name, rows in groupby(events, heading)]
+    return [(name, lines(rows)) for name, rows in groupby(events, heading)]
 
 
 def _years() -> list[int]:
@@ -78,7 +84,7 @@ def event_archive(request: HttpRequest, year: int) -> HttpResponse:
     if not rows:
         raise Http404(_("Für dieses Jahr sind keine Termine verzeichnet."))
     crumbs = [{"label": _("Termine"), "url": "/veranstaltungen/"}, {"label": _("Archiv {year}").format(year=year)}]
-    context = {"section": "termine", "breadcrumbs": crumbs, "year": year, "rows": rows, "years": _years()}
+    context = {"section": "termine", "breadcrumbs": crumbs, "year": year, "rows": lines(rows), "years": _years()}
     return render(request, "directory/event_archive.html", context)
 
 
@@ -86,7 +92,6 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = get_published(Event, slug, "region", "place", "part_of", "market")
     place = event.place if event.place and event.place.is_published else None
     market = event.market if event.market and event.market.is_published else None
-    past = time_of(event.kind, event.start_earliest, event.last_day, date.today()) == PAST
     return _activity_page(
         request,
         event,
@@ -103,7 +108,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             page.fact(_("Veranstaltet von"), "organiser", event.organiser),
             page.fact(_("Zielmarkt"), "market", str(market or ""), market.get_absolute_url() if market else ""),
         ],
-        {"event": event, "past": past},
+        {"event": event, "is_regular": standing(event).time == RECURRING},
     )
 
 
@@ -134,7 +139,7 @@ def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": _("Projekte"), "url": "/projekte/"},
         "",
         lambda page: [
-            page.fact(_("Stand laut Quelle"), "project_state", project.get_project_state_display()),
+            page.fact(_("Stand des Projekts"), "project_state", standing(project).words),
             page.fact(_("Beginn"), "start", project.start_display),
             page.fact(_("Ende"), "end", project.end_display),
         ],
@@ -172,19 +177,22 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
             links=page.attached["links"],
             offices=[(one, _("weil {name} beteiligt ist").format(name=one)) for one in related["organisations"]],
             networks=[(one, _("weil es zu {name} gehört").format(name=one)) for one in related["networks"]],
-            regions=(record.region_id,) if record.region_id else (),
+            regions=None if is_intended(record) else (record.region_id,) if record.region_id else (),
         )
     )
     context = page.context() | {
         "section": section,
+        "standing": standing(record),
+        "is_intended": is_intended(record),
+        "networks": related["networks"],
         "contact": contact,
         "breadcrumbs": [crumb, {"label": record.name}],
         "canonical": record.get_absolute_url(),
         "lead_mark": lead_mark,
         "mentions": mentions,
         "facts": [fact for fact in facts if fact],
-        "related_events": related["events"],
-        "parts": related["parts"],
+        "related_events": lines(related["events"]),
+        "parts": lines(related["parts"]),
     }
     return render(request, template, context | extra)
 
@@ -208,6 +216,6 @@ def _activity_list(
     context, pks = _near_page(listing, request)
     context |= {
         "breadcrumbs": [{"label": model._meta.verbose_name_plural}],
-        "results": in_order(model.objects.select_related("region"), pks),
+        "results": [(row, line(row)) for row in in_order(model.objects.select_related("region"), pks)],
     }
     return render(request, template, context)

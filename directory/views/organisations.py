@@ -11,6 +11,7 @@ from core.options import Option
 from core.words import _
 from directory.organisation_facets import organisation_index
 from directory.organisation_list import organisation_lines
+from networks.activity_lines import lines
 from networks.enums import ParticipationRole
 from networks.filters import OrganisationFilter
 from networks.models import Branch, Organisation
@@ -61,6 +62,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         name: list(getattr(organisation, name).published()) if name in page.present else []
         for name in ("children", "events", "places", "projects", "support_offers", "fields")
     }
+    related |= {name: lines(related[name]) for name in ("events", "places", "projects", "support_offers")}
     for name in ("branches", "brands"):  # without a state of their own
         related[name] = list(getattr(organisation, name).all()) if name in page.present else []
     contacts = list(organisation.people.published().contacts()) if "people" in page.present else []

@@ -14,7 +14,6 @@ from pages.records import Marks, get_published
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
 from programmes.models import Funding, Programme, SupportOffer
-from publishing.enums import Certainty
 from reach.records import RecordRows, record_ladder
 from reach.steps import Ladder
 from regions.place_field import reads_place
@@ -67,10 +66,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "financings": financings,
         "financed": financed,
         "lines": lines,
-        "funded": [
-            (_("ausdrücklich genannt"), [row for row in fundings if row.certainty == Certainty.STATED]),
-            (_("nicht ausdrücklich genannt"), [row for row in fundings if row.certainty != Certainty.STATED]),
-        ],
+        "funded": Funding.grouped(fundings),
         "contact": contact,
         "regions": regions,
         "facts": [fact for fact in facts if fact],

@@ -9,6 +9,7 @@ from directory.facets import NetworkIndex, network_index
 from directory.folding import fold_list
 from directory.order import USUAL
 from directory.result_list import network_lines
+from networks.activity_lines import lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
 from reach.landing import landing_ladder
@@ -65,10 +66,10 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
     field = get_published(Field, slug, "parent")
     related = {
         "programmes": list(field.programmes.published()),
-        "support_offers": list(field.support_offers.published()),
-        "events": list(field.events.published()[:SHOWN]),
-        "projects": list(field.projects.published()[:SHOWN]),
-        "places": list(field.places.published()[:SHOWN]),
+        "support_offers": lines(field.support_offers.published()),
+        "events": lines(field.events.published()[:SHOWN]),
+        "projects": lines(field.projects.published()[:SHOWN]),
+        "places": lines(field.places.published()[:SHOWN]),
         "organisations": list(field.organisations.published()[:SHOWN]),
         "branches": list(field.branches.all()),
     }
@@ -78,7 +79,7 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def market_detail(request: HttpRequest, slug: str) -> HttpResponse:
     market = get_published(Market, slug, "parent")
-    related = {"events": list(market.events.published()[:SHOWN])}
+    related = {"events": lines(market.events.published()[:SHOWN])}
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}, {"label": _("Zielmärkte"), "url": "/zielmaerkte/"}]
     return _term_page(request, market, "zielmarkt", "felder", crumbs, "directory/market_detail.html", related)
 

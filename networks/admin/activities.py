@@ -31,7 +31,7 @@ class EventAdmin(ActivityAdmin):
         basics=["name", "kind", "part_of"],
         text=["summary"],
         placement=["networks", "organisations", "organiser", *_EVENT_PLACEMENT],
-        dates=[("start", "end"), "frequency"],
+        dates=[("start", "end"), "frequency", "is_planned"],
         hints=["advice", "note"],
     )
 

@@ -94,11 +94,6 @@ class Activity(Noted):
     def end_display(self) -> str:
         return fuzzy_dates.display(self.end, self.end_wording)
 
-    @property
-    def when_line(self) -> str:
-        """What a list shows as its date."""
-        return self.start_display
-
 
 class Place(Activity):
     """A campus, building, centre or facility. `start`: opened or built, `end`: closed."""
@@ -130,6 +125,7 @@ class Event(Activity):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_lazy("Ort")
     )
+    is_planned = models.BooleanField(_lazy("laut Quelle geplant"), default=False)
     location = models.CharField(_lazy("Ort wie angegeben"), max_length=160, blank=True)
     organiser = models.CharField(_lazy("Veranstaltet von"), max_length=250, blank=True)
     market = models.ForeignKey(
@@ -155,12 +151,6 @@ class Event(Activity):
     @property
     def is_recurring(self) -> bool:
         return self.kind != EventKind.SINGLE
-
-    @property
-    def is_past(self) -> bool:
-        """Past by its own dates; asks for no other row, so lists may call it."""
-        own = last_day(self.kind, self.start_latest, self.end_latest)
-        return bool(own and own < date.today())
 
     @property
     def is_over(self) -> bool:

@@ -15,7 +15,8 @@ from core.text import fold
 from core.text_search import matching
 from directory.activity_facets import event_index
 from directory.facets import network_index
-from networks.activity_filters import UPCOMING
+from networks.activity_lines import lines
+from networks.activity_times import UPCOMING
 from networks.enums import UNCONFIRMED
 from networks.models import Event, Field, Market, Network
 from networks_portal.picture import hero_picture
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "fields": [str(row.option.label) for row in known.offered("feld")],
         "top_regions": _top(index.select({}), "region", "/regionen/"),
         "top_fields": _top(known, "feld", "/felder/"),
-        "events": in_order(Event.objects.all(), upcoming),
+        "events": lines(in_order(Event.objects.all(), upcoming)),
         "checked": list(
             Network.objects.published()
             .filter(checked_on__gte=date.today() - HOLDS)

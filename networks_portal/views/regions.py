@@ -3,7 +3,6 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,11 +11,11 @@ from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
 from directory.views.vocabulary import networks_of
+from networks.activity_lines import lines
 from networks.models import Event, Organisation
 from networks_portal.filled_regions import is_filled
 from pages.records import get_published
 from programmes.models import Programme, SupportOffer
-from publishing.enums import State
 from reach.landing import landing_ladder
 from reach.steps import Ladder
 from regions.enums import RegionKind
@@ -96,15 +95,9 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "wider_programmes": list(
             Programme.objects.published().filter(regions__in=around - inside).exclude(regions__in=inside).distinct()
         ),
-        "support_offers": list(SupportOffer.objects.published().filter(regions__in=inside | around).distinct()),
+        "support_offers": lines(SupportOffer.objects.published().filter(regions__in=inside | around).distinct()),
         "contact": _contact(region, inside | covering),
-        "events": list(
-            Event.objects.published()
-            .filter(
-                Q(region__in=inside) | Q(region=None, networks__regions__in=inside, networks__state=State.PUBLISHED)
-            )
-            .distinct()[:SHOWN]
-        ),
+        "events": lines(Event.objects.published().filter(region__in=inside)[:SHOWN]),
         "organisations": list(Organisation.objects.published().filter(region__in=inside)[:SHOWN]),
         **listed,
     }

@@ -1,13 +1,17 @@
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
-from core.words import _lazy
+from core.words import _, _lazy
 from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
-from programmes.enums import Application, FinancingRole, ProgrammeKind
-from publishing.enums import Risk
+from programmes.enums import Application, FinancingRole, FundedAs, ProgrammeKind
+from publishing.enums import Certainty, Risk
 from publishing.models import Noted, Statement
 from regions.models import Region
 
@@ -59,6 +63,26 @@ class Programme(Noted):
     @property
     def deadline_display(self) -> str:
         return fuzzy_dates.display(self.deadline, self.deadline_wording)
+
+    @property
+    def is_closed(self) -> bool:
+        """The last possible day for applications has passed, whatever was said while it had not."""
+        return bool(self.deadline_latest and self.deadline_latest < date.today())
+
+    @property
+    def application_words(self) -> str:
+        """The answer to „Antrag derzeit möglich“ as of today."""
+        if not self.is_closed:
+            return self.get_application_display()
+        if fuzzy_dates.bounds(self.deadline)[0] == self.deadline_latest:
+            return _("nein, Frist abgelaufen am {day:%d.%m.%Y}").format(day=self.deadline_latest)
+        return _("nein, Frist abgelaufen ({deadline})").format(deadline=self.deadline_display)
+
+    @staticmethod
+    def application_today(columns: Mapping[str, Any]) -> str:
+        """The stored answer as of today: for tables, which have no words for the reason."""
+        last = fuzzy_dates.bounds(columns.get("deadline", ""))[1]
+        return Application.NO.value if last and last < date.today() else columns.get("application", "")
 
 
 class Financing(Statement):
@@ -136,3 +160,23 @@ class Funding(Dated):
 
     def __str__(self) -> str:
         return f"{self.programme} → {self.network}"
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.end_latest and self.end_latest < date.today())
+
+    @property
+    def funded_as(self) -> FundedAs:
+        """Funded is only what a source says of this very network and programme."""
+        if self.certainty == Certainty.STATED:
+            return FundedAs.FORMERLY if self.is_over else FundedAs.FUNDED
+        if self.certainty == Certainty.IMPLIED:
+            return FundedAs.UNNAMED_FORMERLY if self.is_over else FundedAs.UNNAMED
+        return FundedAs.BESIDE
+
+    @classmethod
+    def grouped(cls, fundings: Iterable["Funding"]) -> list[tuple[FundedAs, list["Funding"]]]:
+        """By what is said of them, in the order of `FundedAs`."""
+        rows = list(fundings)
+        groups = ((said, [row for row in rows if row.funded_as == said]) for said in FundedAs)
+        return [(said, same) for said, same in groups if same]

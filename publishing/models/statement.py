@@ -1,5 +1,6 @@
 """Statements: what a source says about a record, with the place in the source and how sure it is."""
 
+from datetime import date
 from functools import cache
 
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -234,6 +235,11 @@ class Milestone(Attached):
     @property
     def date_display(self) -> str:
         return fuzzy_dates.display(self.date, self.date_wording)
+
+    @property
+    def is_passed_plan(self) -> bool:
+        """Its day is over, and the source only says that it was meant to be."""
+        return self.kind == MilestoneKind.PLANNED and bool(self.date_latest and self.date_latest < date.today())
 
     @property
     def machine_date(self) -> str:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from networks.activity_filters import PAST, RECURRING, UNDATED, UPCOMING, time_of
+from networks.activity_times import PAST, PLANNED, RECURRING, UNDATED, UPCOMING, time_of
 from networks.models import Event, Field, Market, Network, Place, Project
 from regions.models import Region
 from tests.factories import found, hide, make, read, results
@@ -16,19 +16,25 @@ SOON = date(2099, 3, 4)
 
 
 @pytest.mark.parametrize(
-    "kind, start, last, time",
+    "kind, frequency, last, time",
     [
-        ("veranstaltung", date(2026, 7, 1), date(2026, 7, 2), UPCOMING),
-        ("veranstaltung", date(2026, 5, 1), TODAY, UPCOMING),
-        ("veranstaltung", date(2026, 5, 1), date(2026, 5, 31), PAST),
-        ("veranstaltung", None, None, UNDATED),
-        ("format", date(2018, 1, 1), None, RECURRING),
-        ("format", date(2018, 1, 1), date(2018, 12, 31), PAST),
-        ("reihe", None, None, RECURRING),
+        ("veranstaltung", "", date(2026, 7, 2), UPCOMING),
+        ("veranstaltung", "", TODAY, UPCOMING),
+        ("veranstaltung", "", date(2026, 5, 31), PAST),
+        ("veranstaltung", "", None, UNDATED),
+        ("format", "monatlich", None, RECURRING),
+        ("format", "monatlich", date(2018, 12, 31), PAST),
+        ("reihe", "jährlich", None, RECURRING),
+        ("reihe", "", None, UNDATED),
+        ("format", "", date(2026, 7, 2), UNDATED),
     ],
 )
-def test_when_an_event_takes_place(kind, start, last, time):
-    assert time_of(kind, start, last, TODAY) == time
+def test_when_an_event_takes_place(kind, frequency, last, time):
+    event = Event(kind=kind, frequency=frequency, end_latest=last)
+    assert time_of(event, TODAY) == time
+
+    event.is_planned = True
+    assert time_of(event, TODAY) == PLANNED
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def test_upcoming_first_then_formats_then_undated_and_the_past_hidden(client, ev
     assert results(response) == addresses(events, "laeuft", "bald", "stammtisch", "irgendwann")
     assert "1 vergangene Veranstaltung ausgeblendet – einblenden" in page
     assert "Regelmäßige Termine dreimal im Jahr · ab 2018 Stammtisch" in page
-    assert "Ohne Datum in der Quelle Irgendwann" in page
+    assert "Ohne Termin in der Quelle Irgendwann" in page
 
 
 def test_past_events_show_when_asked_for(client, events):
@@ -67,7 +73,7 @@ def test_event_becomes_past_when_its_day_is_over(client, events, monkeypatch):
         def today(cls):
             return SOON + timedelta(days=1)
 
-    for module in ("memory.kept", "networks.activity_filters", "directory.views.activities"):
+    for module in ("memory.kept", "networks.activity_times", "networks.activity_lines"):
         monkeypatch.setattr(f"{module}.date", Later)
     assert results(client.get(URL, {"zeit": "vergangen"})) == addresses(events, "bald", "laeuft", "war")
     assert "vergangen" in read(client.get(events["bald"].get_absolute_url()))
@@ -131,7 +137,7 @@ def test_place_that_was_planned_says_that_nobody_knows(client):
     make(Event, name="Richtfest", place=place)
     page = read(client.get(place.get_absolute_url()))
 
-    assert "Laut Quelle geplant" in page and "Geplant 2023" in page
+    assert "Nur ein Vorhaben: geplant, Ergebnis nicht belegt" in page and "Geplant 2023" in page
     assert "Anschrift wie angegeben Docht 1" in page and "Teil von Gelände" in page
     assert "Termine hier" in page and "Richtfest" in page
     assert "Neubau" in read(client.get(whole.get_absolute_url()), "h-teile")
@@ -141,7 +147,7 @@ def test_project_says_its_state_by_the_source(client):
     project = make(Project, project_state="idee", start="2020", end="2022", networks=[make(Network, name="Lichtnetz")])
     facts = read(client.get(project.get_absolute_url()), "h-fakten")
 
-    assert "Stand laut Quelle Idee oder Skizze" in facts
+    assert "Stand des Projekts Idee, Ergebnis nicht belegt" in facts
     assert "Beginn 2020" in facts and "Ende 2022" in facts and "Netzwerke Lichtnetz" in facts
 
 

@@ -60,7 +60,7 @@ def test_every_attribute_is_there_with_its_source(client):
 
     assert list(found) == [
         "Kontakt", "Typ", "Status", "Regionen", "Felder", "Zielmärkte", "Für wen", "Gründung oder Beginn",
-        "Rechtsform", "Träger", "Mitglieder und Partner", "Angebote", "Termine", "Gefördert durch",
+        "Rechtsform", "Träger", "Mitglieder und Partner", "Angebote", "Termine", "Förderung",
         "Fördergeber", "Website",
     ]  # fmt: skip
     assert found["Mitglieder und Partner"] == [
@@ -69,7 +69,7 @@ def test_every_attribute_is_there_with_its_source(client):
     ]
     assert found["Gründung oder Beginn"][0] == "Ende 2018 Quelle [1]"
     assert found["Termine"] == ["Treff Erstes (monatlich)", "Treff Zweites (monatlich)"]
-    assert found["Gefördert durch"][1] == "Programm Zweites (bis 2999) Quelle [2]"
+    assert found["Förderung"][1] == "Programm Zweites (bis 2999) Quelle [2]"
     assert found["Fördergeber"][0] == "Amt Erstes (finanziert) Quelle [1]"
     assert "Telefon 0341 4711-0 Quelle [1]" in found["Kontakt"][0]
     page = response.content.decode()

@@ -168,7 +168,7 @@ def test_formats_and_single_events_are_kept_apart(client, network):
     words = page_of(client, network)
 
     assert "Regelmäßige Termine dreimal im Jahr Stammtisch" in words
-    assert "Termine 18.09.2017 Lichtfest" in words
+    assert "Termine vergangen · 18.09.2017 Lichtfest" in words
 
 
 def test_similar_networks_share_a_field_and_a_region(client, network):

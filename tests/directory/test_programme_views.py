@@ -79,8 +79,8 @@ def test_stated_and_implied_fundings_are_kept_apart(client, programme):
     hide(make(Funding, programme=programme, network=make(Network, name="Geheimnetz")).network)
     networks = read(client.get(programme.get_absolute_url()), "h-netze")
 
-    stated, implied = networks.split("nicht ausdrücklich genannt")
-    assert "ausdrücklich genannt Lichtnetz 2019 bis 2021" in stated and "Kerzennetz" not in stated
+    stated, implied = networks.split("Förderung genannt, Programm nicht")
+    assert "Früher geförderte Netzwerke Lichtnetz 2019 bis 2021" in stated and "Kerzennetz" not in stated
     assert "Kerzennetz" in implied and "Lichtnetz" not in implied
     assert "Geheimnetz" not in networks
 

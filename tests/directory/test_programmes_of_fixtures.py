@@ -21,7 +21,7 @@ def test_amounts_as_the_source_states_them(client):
 def test_pfi_is_implied_for_networks_and_paid_by_a_fund(client):
     pfi, efre = client.get(f"{URL}pfi/"), client.get(f"{URL}efre/")
 
-    assert "nicht ausdrücklich genannt" in read(pfi, "h-netze")
+    assert "Frühere Förderung genannt, Programm nicht" in read(pfi, "h-netze")
     assert "kofinanziert" in read(pfi, "h-geld")
     assert "Programm für Internationalisierung" in read(efre, "h-finanziert")
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from networks.activity_filters import PAST, UNDATED, UPCOMING, time_of, with_time
+from networks.activity_times import PAST, UNDATED, UPCOMING, time_of, with_time
 from networks.models import Event
 from tests.factories import make, results
 
@@ -16,10 +16,7 @@ LONG_AGO, ONE_DAY = "18.09.2017", "04.03.2099"
 
 def times() -> dict[str, tuple[str, str]]:
     """By name: what the database says and what a page says."""
-    return {
-        event.name: (event.time, time_of(event.kind, event.start_earliest, event.last_day, date.today()))
-        for event in with_time(Event.objects.all())
-    }
+    return {event.name: (event.time, time_of(event, date.today())) for event in with_time(Event.objects.all())}
 
 
 @pytest.mark.parametrize(("end", "time"), [(LONG_AGO, PAST), (ONE_DAY, UPCOMING), ("", UNDATED)])

@@ -17,7 +17,7 @@ from tests.factories import make
 pytestmark = pytest.mark.django_db
 
 ROUTE = re.compile(
-    r'href="((?:tel:|mailto:|https?://(?!testserver))[^"]+|/(?:ansprechpersonen|organisationen)/[a-z0-9-]+/)"'
+    r'href="((?:tel:|mailto:|https?://(?!testserver))[^"]+|/(?:ansprechpersonen|organisationen|netzwerke)/[a-z0-9-]+/)"'
 )
 LEADS_OUT = re.compile(r"tel:|mailto:|https?:")
 KINDS = (Network, Programme, Region, Field, Market, Organisation, Event, Place, Project, SupportOffer, Person)
@@ -30,7 +30,7 @@ def box(client, url: str) -> str:
 
 
 def dead_ends(client, urls) -> list[str]:
-    """Those whose block „Kontakt“ leads to nobody; a page of a person or an office must itself lead out."""
+    """Those whose block „Kontakt“ leads to nobody; a page of a person, an office or a network must itself lead out."""
     return [url for url in urls if not any(_leads_out(client, route) for route in ROUTE.findall(box(client, url)))]
 
 

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from networks.models import Project
 from regions.models import Region
 from tests.factories import LISTS, found, make, read
 
@@ -20,7 +21,8 @@ def test_place_leads_to_the_list_with_its_region(path, client):
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_field_has_label_and_hint_on_every_list(path, client):
+def test_field_has_label_and_hint_on_every_list_with_areas(path, client):
+    make(Project, region=Region.objects.get(slug="mannheim"))  # no source states the area of one
     page = client.get(path).content.decode()
 
     assert '<label for="f-ort">Ort oder Postleitzahl</label>' in page
@@ -97,6 +99,7 @@ def test_kreis_finds_what_works_in_the_land_and_the_country_and_says_so(client):
 @pytest.mark.parametrize("path", LISTS)
 def test_number_beside_a_region_is_what_choosing_it_brings(path, client):
     """In lists with steps it is the first, what lies there itself."""
+    make(Project, region=Region.objects.get(slug="mannheim"))
     page = client.get(path).content.decode()
     offered = re.findall(r'name="region"\s+value="([^"]+)"[^>]*> [^<]+<span class="np-count"><span[^>]*>(\d+)<', page)
 

@@ -15,7 +15,7 @@ from regions.models import Region
 from tests.factories import NAMED_BY, ONE_OF, REQUIRED, make
 
 Ends = dict[type[models.Model], models.Model]
-PUBLIC, HIDDEN, ARCHIVED = "Offenbar", "Geheim", "Vergangen"  # begin what such a record says
+PUBLIC, HIDDEN, ARCHIVED = "Offenbar", "Geheim", "Verwahrt"  # begin what such a record says
 _numbers = count(1001)  # long enough for a telephone number
 # What a row says in words of its own even where tests need no more than some value.
 _OWN_WORDS = ("task", "counted", "text", "value")
@@ -43,7 +43,10 @@ def texts(model: type[models.Model], word: str) -> dict[str, str]:
 def dates(model: type[models.Model], word: str) -> dict[str, str]:
     """What is hidden says it in words, so that it differs in the wording, too."""
     date = "Ende 2018" if word.startswith(HIDDEN) else "2019"
-    return {field.name: date for field in model._meta.concrete_fields if isinstance(field, FuzzyDateField)}
+    found = {field.name: date for field in model._meta.concrete_fields if isinstance(field, FuzzyDateField)}
+    if "deadline" in found and not word.startswith(HIDDEN):
+        found["deadline"] = "2099"  # a passed one takes the place of the stored answer
+    return found
 
 
 def record(model: type[Record], word: str, region: Region, ends: Ends, **values) -> Record:

@@ -1,0 +1,100 @@
+"""A passed deadline closes a call, and a passed end makes a funding a former one, wherever either is said."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from networks.models import Network
+from programmes.enums import FundedAs
+from programmes.facets import programme_index
+from programmes.filters import ProgrammeFilter
+from programmes.models import Funding, Programme
+from tests.factories import make, read, results
+from transfer.columns import KINDS
+from transfer.export import columns_of, rows_of
+
+pytestmark = pytest.mark.django_db
+URL = "/foerderprogramme/"
+YESTERDAY, TOMORROW = (date.today() + timedelta(days=n) for n in (-1, 1))
+
+
+def call(deadline: str, application: str = "ja") -> Programme:
+    return make(Programme, name="Leuchtruf", application=application, deadline=deadline)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "answer"),
+    [
+        ("", "ja"),
+        (f"{TOMORROW:%d.%m.%Y}", "ja"),
+        (f"{date.today():%d.%m.%Y}", "ja"),
+        (f"{YESTERDAY:%d.%m.%Y}", f"nein, Frist abgelaufen am {YESTERDAY:%d.%m.%Y}"),
+        ("Ende 2023", "nein, Frist abgelaufen (Ende 2023)"),
+    ],
+)
+def test_passed_deadline_closes_the_call_on_page_and_list(client, deadline, answer):
+    programme = call(deadline)
+
+    for url in (URL, programme.get_absolute_url()):
+        assert f"Antrag derzeit möglich: {answer}" in read(client.get(url)), url
+
+
+@pytest.mark.parametrize("stored", ["ja", "unklar", "nein"])
+def test_filter_and_table_close_it_as_well(client, stored):
+    programme = call(f"{YESTERDAY:%d.%m.%Y}", stored)
+    still = make(Programme, name="Offen", application="ja", deadline=f"{TOMORROW:%d.%m.%Y}")
+
+    assert results(client.get(URL, {"antrag": "nein"})) == [programme.get_absolute_url()]
+    assert results(client.get(URL, {"antrag": "ja"})) == [still.get_absolute_url()]
+    assert list(ProgrammeFilter({"antrag": "ja"}).qs) == [still]
+    assert programme_index().select({"antrag": ["nein"]}).count() == 1
+    table = KINDS["programmes.programme"]
+    _header, *rows = rows_of(table, Programme.objects.order_by("name"), columns_of(table, ["application"]))
+    assert [("nein" in row, "ja" in row) for row in rows] == [(True, False), (False, True)]
+
+
+def test_search_says_that_a_call_is_closed(client):
+    call(f"{YESTERDAY:%d.%m.%Y}")
+
+    for words in ("Leuchtruf", "Leuchtruf Programm"):
+        assert "nein, Frist abgelaufen am" in read(client.get("/suche/", {"q": words})), words
+
+
+@pytest.mark.parametrize(
+    ("certainty", "end", "said"),
+    [
+        ("genannt", "", FundedAs.FUNDED),
+        ("genannt", "2999", FundedAs.FUNDED),
+        ("genannt", "2021", FundedAs.FORMERLY),
+        ("angedeutet", "", FundedAs.UNNAMED),
+        ("angedeutet", "2021", FundedAs.UNNAMED_FORMERLY),
+        ("erschlossen", "", FundedAs.BESIDE),
+        ("erschlossen", "2021", FundedAs.BESIDE),
+    ],
+)
+def test_funded_is_only_what_a_source_says_and_what_goes_on(client, certainty, end, said):
+    funding = make(
+        Funding, certainty=certainty, end=end,
+        network=make(Network, name="Lichtnetz"), programme=make(Programme, name="Leuchtruf"),
+    )  # fmt: skip
+    at_programme = read(client.get(funding.programme.get_absolute_url()), "h-netze")
+    at_network = read(client.get(funding.network.get_absolute_url()), "h-beziehungen")
+    compared = read(client.get("/vergleich/", {"n": [funding.network.slug, make(Network).slug]}))
+
+    assert f"{said.networks} Lichtnetz" in at_programme
+    assert f"{said.label} Leuchtruf" in at_network
+    assert ("Geförderte Netzwerke" in at_programme) == (said == FundedAs.FUNDED)
+    assert said.short in compared
+
+
+@pytest.mark.usefixtures("directory")
+class TestWholeDirectory:
+    def test_every_funding_stands_under_what_its_source_says(self, client):
+        for funding in Funding.objects.select_related("network", "programme"):
+            page = read(client.get(funding.network.get_absolute_url()), "h-beziehungen")
+            assert f"{funding.funded_as.label} " in page, funding
+            if funding.is_over or funding.certainty != "genannt":
+                assert f" gefördert durch {funding.programme.name}" not in page.replace("früher gefördert", ""), funding
+
+    def test_a_plan_whose_day_has_passed_says_so(self, client):
+        assert "Plan laut Quelle, Ergebnis nicht belegt" in read(client.get("/projekte/cyberhotline/"))
