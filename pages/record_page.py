@@ -13,6 +13,7 @@ from core.prepared import ask
 from core.presence import present
 from core.words import Words, _, _lazy, language
 from pages.alive import UNSAID, Alive, Said, alive_of, is_asked, said_by, said_in
+from pages.mentions import Mentioned, mentioned
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
@@ -61,35 +62,6 @@ class Fact:
 
     label: str
     values: list[Value] = field(default_factory=list)
-
-
-@dataclass
-class Mentioned:
-    """A person who is named but not responsible: the roles stated, how named, the markers, the notes; and the rows
-    that say so."""
-
-    name: str
-    person: Any = None
-    roles: list[str] = field(default_factory=list)
-    ways: list[str] = field(default_factory=list)
-    mark: Marks = Marks()
-    notes: list[str] = field(default_factory=list)
-    rows: list[Any] = field(default_factory=list)
-
-    @property
-    def stand(self) -> str:
-        return next((row.stand for row in self.rows if row.stand), "")
-
-    def add(self, row) -> None:
-        self.rows.append(row)
-        for known, new in (
-            (self.roles, row.role),
-            (self.ways, row.get_named_as_display()),
-            (self.notes, row.note),
-        ):
-            if new and new not in known:
-                known.append(new)
-        self.mark += tuple(mark for mark in row.mark if mark not in self.mark)
 
 
 @dataclass(frozen=True)
@@ -178,11 +150,8 @@ class RecordPage:
         return [name for (name,) in ask((model, "tags"), self.record.pk, build, sentinel=888_888_888)]
 
     def mentions(self) -> list[Mentioned]:
-        """People whom sources name here without making them responsible, each once with all ways of naming."""
-        people: dict[int, Mentioned] = {}
-        for row in self.rows("mentions", "person"):
-            people.setdefault(row.person_id, Mentioned(row.person.full_name, row.person)).add(row)
-        return list(people.values())
+        """People whom sources name here; who is a contact for it is not among them."""
+        return mentioned(self.record, self.rows("mentions", "person"))
 
     def attach(self, statements: Iterable) -> list:
         statements = self.notes.attach(statements)
