@@ -1,6 +1,5 @@
 """People whom sources name at a record. Named is not responsible; who is responsible is never denied."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
