@@ -12,7 +12,7 @@ from core.prepared import ask
 from core.text import sort_key
 from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
-from directory.network_facts import is_derived, joining_facts, page_facts
+from directory.network_facts import joining_facts, page_facts, status_mark
 from directory.organisation_facets import member_count
 from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
 from networks.models import Event, Network, Place, Relation
@@ -20,7 +20,6 @@ from networks.models.activity import when_line
 from networks.status import passed_funding_end
 from pages.alive import Alive
 from pages.record_page import RecordPage
-from pages.records import Marks
 from reach.network import NetworkRows, network_ladder
 
 RELATIONS = (
@@ -49,7 +48,8 @@ def network_page(network: Network) -> dict[str, Any]:
     page = RecordPage(network, RELATIONS, index.sources)
     card = index.card(network.pk)
     regions = [index.regions[pk] for pk in card.regions]
-    lead_mark, status_mark = page.mark("summary"), page.mark("stated_status")
+    lead_mark = page.mark("summary")
+    texts = {name: page.mark(name) for name in ("description", "audience") if getattr(network, name)}
     fundings = page.rows("fundings", "programme")
     offers = page.rows("offers")
     participations = page.rows("participations", "organisation")
@@ -68,6 +68,7 @@ def network_page(network: Network) -> dict[str, Any]:
     side = _Side(network, page, index, goals, cards)
     facts, joining = page_facts(side), joining_facts(side)
     alive = index.alive(network.pk)
+    status = status_mark(side, alive)
     return page.context() | {
         "network": network,
         "section": "netzwerke",
@@ -76,7 +77,8 @@ def network_page(network: Network) -> dict[str, Any]:
         "lead_mark": lead_mark,
         "regions": regions,
         "alive": alive,
-        "status_mark": Marks() if alive.is_confirmed or is_derived(alive, network) else status_mark,
+        "text_marks": texts,
+        "status_mark": status,
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, alive),
         "facts": facts,

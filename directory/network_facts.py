@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 from core.words import _, _lazy, ngettext
 from directory.facets import Card, NetworkIndex
-from networks.enums import EventKind, ParticipationRole, StatedStatus, Status
+from networks.enums import ACTIVE_STATES, EventKind, ParticipationRole, StatedStatus, Status
 from networks.models import Network
 from pages.alive import Alive
-from pages.record_page import Fact, Value, founded
+from pages.record_page import Fact, Listed, Value, founded
 from pages.records import Marks
 from publishing.enums import LinkKind
 
@@ -80,12 +80,10 @@ def _text(side: Side, name: str, text: str, url: str = "") -> list[Value]:
 
 
 def _listed(side: Side, name: str, values: list[Value]) -> list[Value]:
-    """Of a list of the network's own: one marker at the end."""
+    """A list of the network's own: one marker for all of it."""
     if side.is_compared:
         values.sort(key=lambda value: value.text)
-    if values:
-        values[-1].mark, values[-1].note = side.mark(name), side.note(name)
-    return values
+    return Listed.of(values, side.mark(name), side.note(name)) if values else []
 
 
 def _kind(side: Side) -> list[Value]:
@@ -95,11 +93,16 @@ def _kind(side: Side) -> list[Value]:
 def _status(side: Side) -> list[Value]:
     one = side.index.alive(side.network.pk)
     words = f"{one.words}; {one.soon}" if one.soon else one.words
-    if is_derived(one, side.network):
-        return [Value(words, note=str(DERIVED), alive=one)]
-    if one.is_confirmed:  # by a person: what a source said of it, and how clearly, is of no account
-        return [Value(words, alive=one)]
-    return [Value(words, "", side.mark("stated_status"), alive=one)]
+    note = str(DERIVED) if is_derived(one, side.network) else ""
+    return [Value(words, "", status_mark(side, one), note, alive=one)]
+
+
+def status_mark(side: Side, one: Alive) -> Marks:
+    """Where the status is from: only beside words that claim one. What a person confirmed, what we derived, and when a
+    network was mentioned, needs no source that says how it is."""
+    if is_derived(one, side.network) or one.state in ACTIVE_STATES and not one.says_active:
+        return Marks()
+    return side.mark("stated_status")
 
 
 def is_derived(one: Alive, network: Network) -> bool:

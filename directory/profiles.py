@@ -15,7 +15,7 @@ from directory.facets import NetworkIndex
 from directory.network_facts import COMPARED
 from networks.enums import OfferKind
 from networks.models import Event, Network, NetworkMarket, Offer, Participation
-from pages.record_page import Value, cited_mark, cited_note, conflicts
+from pages.record_page import Fact, Value, cited_mark, cited_note, conflicts
 from pages.records import Marks, SourceNotes
 from programmes.models import Financing, Funding
 from publishing.enums import LinkKind, MilestoneKind
@@ -33,8 +33,8 @@ class Attribute:
     cells: list[list[Value]]
 
     @property
-    def named_cells(self) -> list[tuple[str, list[Value]]]:
-        return list(zip(self.names, self.cells, strict=True))
+    def named_cells(self) -> list[tuple[str, Fact]]:
+        return [(name, Fact(self.label, cell)) for name, cell in zip(self.names, self.cells, strict=True)]
 
     @property
     def is_known(self) -> bool:

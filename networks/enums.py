@@ -44,7 +44,7 @@ class Status(models.TextChoices):
     means UNCLEAR until somebody checks, never ENDED."""
 
     CHECKED = "geprueft", _lazy("geprüft in den letzten 12 Monaten")
-    STATED = "laut-quelle", _lazy("laut Quelle der letzten 24 Monate aktiv")
+    STATED = "laut-quelle", _lazy("in einer Quelle der letzten 24 Monate genannt")
     MENTIONED = "zuletzt-genannt", _lazy("zuletzt genannt vor längerer Zeit")
     FUNDING_ENDED = "foerderung-ausgelaufen", _lazy("Förderung ausgelaufen")
     UNCLEAR = "unklar", _lazy("unklar")

@@ -26,7 +26,8 @@ DOUBTS: dict[str, Words] = {
     Certainty.IMPLIED: _lazy("nicht ausdrücklich"),
     Certainty.INFERRED: _lazy("von uns gefolgert"),
 }
-CLASSIFICATION = {"kind", "fields", "branches"}
+# What a record has only because the editors say so, unless a source is cited for it.
+CLASSIFICATION = {"kind", "fields", "branches", "stated_status"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
 
 
@@ -56,12 +57,32 @@ class Linked:
         return self.url
 
 
+class Listed(list[Value]):
+    """Several values that one statement lists: its marker and note hold for all of them, not for the last."""
+
+    mark = Marks()
+    note = ""
+
+    @classmethod
+    def of(cls, values: list[Value], mark: Marks, note: str) -> "Listed":
+        """A single value has them itself."""
+        found = cls(values)
+        bearer = values[0] if len(values) == 1 else found
+        bearer.mark, bearer.note = mark, note
+        return found
+
+
 @dataclass
 class Fact:
     """A row of a description list."""
 
     label: str
     values: list[Value] = field(default_factory=list)
+
+    @property
+    def whole(self) -> Listed:
+        """What holds for all its values."""
+        return self.values if isinstance(self.values, Listed) else Listed()
 
 
 @dataclass(frozen=True)
@@ -173,11 +194,9 @@ class RecordPage:
         return Fact(label, [Value(text, url, self.mark(name), self.note(name))]) if text else None
 
     def many(self, label: str, name: str, objects: Iterable) -> Fact | None:
-        """A fact from a many-to-many field: each value linked, one marker at the end."""
+        """A fact from a many-to-many field: each value linked, one marker for the whole list."""
         values = [Value(str(item), item.get_absolute_url()) for item in objects]
-        if values:
-            values[-1].mark, values[-1].note = self.mark(name), self.note(name)
-        return Fact(label, values) if values else None
+        return Fact(label, Listed.of(values, self.mark(name), self.note(name))) if values else None
 
     @cached_property
     def attached(self) -> dict[str, Any]:
@@ -273,12 +292,18 @@ def field_labels(model: type[Record], language: str) -> dict[str, str]:
 def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> Marks:
     """The markers of a field's sources; those of the whole record where the field has none of its own.
 
-    How the editors class a record is no statement of its sources unless one is cited for it.
+    How the editors class a record, and that it is at work, is no statement of its sources unless one is cited for it.
     """
     if name in CLASSIFICATION and name not in citations:
         return BY_EDITORS
     cited = citations.get(name) or citations.get("") or []
     return Marks(mark for c in cited for mark in notes.mark(c.source_id, c.certainty, c)) or notes.mark(None)
+
+
+def doubt_of(mark: Marks) -> str:
+    """„nicht ausdrücklich“ where no source states it outright; nothing for what the editors say or no source does."""
+    doubts = [str(DOUBTS[one.certainty]) for one in mark if one.certainty in DOUBTS]
+    return doubts[0] if doubts and len(doubts) == len(mark) else ""
 
 
 def cited_note(citations: dict[str, list], name: str) -> str:
