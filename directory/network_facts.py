@@ -228,12 +228,12 @@ def _nearest(side: Side, shown: set[str]) -> list[Value]:
 
 
 def _links(side: Side) -> list[Value]:
-    return [Value(link.label, link.url, link.mark, link.note) for link in side.rows("links")]
+    return [Value(link.label, link.href, link.mark, link.note) for link in side.rows("links")]
 
 
 def _websites(side: Side) -> list[Value]:
     rows = [link for link in side.rows("links") if link.kind == LinkKind.WEBSITE]
-    return _merged(Value(link.label, link.url, link.mark, link.note) for link in rows)
+    return _merged(Value(link.label, link.href, link.mark, link.note) for link in rows)
 
 
 def _with(name: str, when: str) -> str:

@@ -41,7 +41,7 @@ def _alive_in(
     shown = shown_status(stated, (last_end,), checked_on, said, today)
     if shown in ACTIVE_STATES:
         found = alive(checked_on, said, today)
-        return found._replace(soon=_ends_soon(last_end, today)) if last_end else found
+        return Alive(*found[:-1], _ends_soon(last_end, today)) if last_end else found
     day, when = said.day, _("Stand {as_of}").format(as_of=said.words) if said.words else ""
     if checked_on and is_confirmed(checked_on, today):
         day, when = checked_on, checked_words(checked_on)
@@ -116,7 +116,7 @@ def mentions(sources: Mapping[int, SourceDocument]) -> dict[int, Said]:
         "object_id", "field", "source_id", "as_of", "as_of_wording"
     ):
         said = said_by(sources[source], as_of, wording) if as_of else usual[source]
-        found[pk].append(said._replace(is_active=True) if field else said)
+        found[pk].append(Said(said.day, said.words, is_active=True) if field else said)
     return {pk: last_said(said) for pk, said in found.items()}
 
 

@@ -13,6 +13,7 @@ from core.fields import DayBound, FuzzyDateField, WebAddressField, wording_of
 from core.kinds import record_models
 from core.words import _, _lazy
 from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
+from publishing.local_addresses import visitors_href
 from publishing.models.record import Record
 from publishing.models.source import SourceDocument
 
@@ -261,6 +262,11 @@ class Link(Attached):
 
     def __str__(self) -> str:
         return self.label or self.url
+
+    @property
+    def href(self) -> str:
+        """Where visitors may be sent; nothing where the address is none for them."""
+        return visitors_href(self.url)
 
 
 class Citation(Attached):
