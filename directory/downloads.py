@@ -8,7 +8,7 @@ from core.formulas import harmless
 from core.words import _
 from directory.profiles import Profiles
 from networks.models import Network
-from pages.record_page import Fact, Value, doubt_of
+from pages.record_page import plain
 
 
 def table(profiles: Profiles, base_url: str) -> str:
@@ -21,22 +21,10 @@ def table(profiles: Profiles, base_url: str) -> str:
     )
     sources = _sources(profiles)
     for number, network in enumerate(profiles.networks):
-        cells = [_cell(attribute.cells[number]) for attribute in attributes]
+        cells = [plain(attribute.cells[number]) for attribute in attributes]
         row = [network.name, network.summary, *cells, f"{base_url}{network.get_absolute_url()}", sources[network.pk]]
         writer.writerow([harmless(cell) for cell in row])
     return "\N{BYTE ORDER MARK}" + text.getvalue()
-
-
-def _cell(values: list[Value]) -> str:
-    """All values; a doubt stands at the value, or at the end for the whole list."""
-    doubt = doubt_of(Fact("", values).whole.mark)
-    return " | ".join([*map(_words, values), *([_("alle: {doubt}").format(doubt=doubt)] if doubt else [])])
-
-
-def _words(value: Value) -> str:
-    stand = _("Stand {stand}").format(stand=value.stand) if value.stand else ""
-    limits = ", ".join(filter(None, (stand, doubt_of(value.mark))))
-    return f"{value.text} ({limits})" if limits else value.text
 
 
 def _sources(profiles: Profiles) -> dict[int, str]:

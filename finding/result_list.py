@@ -37,7 +37,7 @@ def result_line(row: Entry, marker: Marker, network: NetworkLine | None = None) 
 def kind_line(row: Entry, marker: Marker) -> KindLine:
     label, more = KINDS[row.kind].title, row.meta
     first, _dot, rest = more.partition(" · ")
-    if first.startswith(label):  # „Veranstaltungsreihe“ says that it is a Veranstaltung
+    if label.casefold() in first.casefold():  # „Regelmäßiger Termin“ says that it is a Termin
         label, more = first, rest
     return KindLine(KINDS[row.kind].icon, label, marker.marked(more))
 

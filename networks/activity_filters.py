@@ -19,7 +19,7 @@ from regions.filters import RegionFacet
 UPCOMING, RECURRING, PAST, UNDATED = "kommend", "regelmaessig", "vergangen", "ohne-datum"
 TIMES = {
     UPCOMING: _lazy("kommende Termine"),
-    RECURRING: _lazy("regelmäßige Formate"),
+    RECURRING: _lazy("regelmäßige Termine"),
     UNDATED: _lazy("ohne Datum in der Quelle"),
     PAST: _lazy("vergangen"),
 }

@@ -114,9 +114,9 @@ class OfferKind(models.TextChoices):
 
 
 class EventKind(models.TextChoices):
-    SINGLE = "veranstaltung", _lazy("Veranstaltung")
-    SERIES = "reihe", _lazy("Veranstaltungsreihe")
-    FORMAT = "format", _lazy("Regelmäßiges Format")
+    SINGLE = "veranstaltung", _lazy("Einzeltermin")
+    SERIES = "reihe", _lazy("Terminreihe")
+    FORMAT = "format", _lazy("Regelmäßiger Termin")
 
 
 class Attendance(models.TextChoices):

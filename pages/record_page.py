@@ -306,6 +306,18 @@ def doubt_of(mark: Marks) -> str:
     return doubts[0] if doubts and len(doubts) == len(mark) else ""
 
 
+def plain(values: list[Value]) -> str:
+    """The values of a fact without a page; a doubt stands at its value, or at the end for the whole list."""
+    doubt = doubt_of(Fact("", values).whole.mark)
+    return " | ".join([*map(_plain, values), *([_("alle: {doubt}").format(doubt=doubt)] if doubt else [])])
+
+
+def _plain(value: Value) -> str:
+    stand = _("Stand {stand}").format(stand=value.stand) if value.stand else ""
+    limits = ", ".join(filter(None, (stand, doubt_of(value.mark))))
+    return f"{value.text} ({limits})" if limits else value.text
+
+
 def cited_note(citations: dict[str, list], name: str) -> str:
     """The public notes of the citations of a field."""
     return " ".join(one.note for one in citations.get(name, ()) if one.note)
