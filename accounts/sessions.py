@@ -23,7 +23,7 @@ def mark_seen(session) -> None:
 def end_sessions(editor: Editor, *, keep: str | None = None) -> int:
     """End every session of an account, but not the one with the key `keep`; returns how many.
 
-    Reads them all: there are as many as people who work, because expired ones are deleted at each sign-in.
+    Reads them all: there are as many as people who work, because expired ones are deleted soon.
     """
     theirs = [
         session.pk

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.models import Editor, SignIn
 from accounts.sessions import delete_expired
+from core.tasks import tidying
 
 # Told apart by these marks, in this order, since each names its ancestors too.
 BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
@@ -29,12 +31,12 @@ def record_sign_in(editor: Editor, *, succeeded: bool, user_agent: str) -> None:
     failures = SignIn.objects.filter(editor=editor, succeeded=False)
     too_many = list(failures.values_list("pk", flat=True)[MOST_FAILURES:])
     SignIn.objects.filter(pk__in=too_many).delete()
+
+
+@receiver(tidying)
+def delete_what_expired(**kwargs) -> None:
+    """Sessions, and counters: the database cache deletes by itself only when it is full."""
     delete_expired()
-    delete_expired_counters()
-
-
-def delete_expired_counters() -> None:
-    """The database cache deletes by itself only when it is full."""
     cache = settings.CACHES["default"]
     if cache["BACKEND"].endswith("DatabaseCache"):
         with connection.cursor() as cursor:

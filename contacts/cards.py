@@ -52,6 +52,11 @@ class ContactCard:
         return organisation if organisation and organisation.is_published else None
 
     @property
+    def behind(self) -> "OfficeCard":
+        """The organisation that can be asked in the person's place."""
+        return OfficeCard.of(self.person.organisation, None, self.fallback, [])
+
+    @property
     def can_be_asked(self) -> bool:
         """By a channel of their own that works as printed."""
         return any(channel.href for channel in self.channels)

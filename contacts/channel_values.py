@@ -10,7 +10,10 @@ from core.words import _
 from publishing.local_addresses import visitors_href
 
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
-_SEVERAL = re.compile(r"[,;]|\b(oder|und)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,;]")
+# Between two digits: another number, hours, an extension. Joined they would call somebody else.
+_APART = re.compile(r"[\n\r\v\f\x85\u2028\u2029]|[^\W\d_]")
+_NUMERALS = re.compile(r"\d")
 _FEWEST_DIGITS = 3  # 115
 _MOST_DIGITS = 15  # of an international number, ITU-T E.164
 _SERVICE_DIGITS = 6  # 116117; longer ones without „0“ lack their area code
@@ -36,7 +39,8 @@ def dialled(kind: str, value: str) -> str:
 
     Empty where the value is no number, or several, or a doubtful one: longer than any, or local without its area.
     """
-    if kind not in NUMBERS or _SEVERAL.search(value):
+    places = [found.start() for found in _NUMERALS.finditer(value)]
+    if kind not in NUMBERS or not places or _SEVERAL.search(value) or _APART.search(value, places[0], places[-1]):
         return ""
     value = re.sub(r"[^\d+()]", "", value)
     if abroad := re.match(r"\(?(?:\+|00)", value):  # „(0)“ after a country is dialled only inside it

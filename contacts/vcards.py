@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from contacts.cards import ContactCard
 from core.words import _
 
+# What some programs take for the end of a line besides CR and LF.
+_LINE_ENDS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 TYPES = {"telefon": "work,voice", "mobil": "work,cell", "fax": "work,fax"}
 _LINE = 75  # octets, RFC 6350 section 3.2
 
@@ -77,13 +79,13 @@ def _channel(channel) -> Iterable[str]:
 
 
 def _url(address: str) -> str:
-    return "URL:" + re.sub(r"[\x00-\x20\x7f]", "", address)
+    return "URL:" + re.sub(r"[\x00-\x20\x7f\x85\u2028\u2029]", "", address)
 
 
 def escaped(text: str) -> str:
     """Text of a vCard: backslash, comma, semicolon and line breaks escaped, other control characters dropped."""
     text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    text = re.sub(r"\r\n|\r|\n", "\\\\n", text)
+    text = _LINE_ENDS.sub("\\\\n", text)
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text)
 
 

@@ -142,10 +142,6 @@ class ListQuery:
     def filter_view_url(self) -> str:
         return self.url(view="filter")
 
-    @property
-    def plain_url(self) -> str:
-        return self.url()
-
     def page_links(self, numbers: Iterable[int | None]) -> list[tuple[int | None, str]]:
         return [(number, self.url(page=number) if number else "") for number in numbers]
 
@@ -202,16 +198,27 @@ class ListQuery:
         return self.url(chosen={})
 
     def relaxations(self) -> list[Relaxation]:
-        """Up to three ways to more hits: leave out one facet, or the text."""
-        found = []
+        """Ways to more hits: with what lies above a chosen value, then up to three without one facet, or the text."""
+        wider: list[Relaxation] = []
+        without: list[Relaxation] = []
         for param, values in self.chosen.items():
-            if count := self.selection.without(param):
-                names = _(" oder ").join(self.label_of(param, value) for value in values)
-                label = _("Ohne „{label}: {names}“").format(label=self.index.specs[param].label, names=names)
-                found.append(Relaxation(label, count, self.url(chosen=self.chosen | {param: []})))
-        if self.text and self.chosen and (count := self.index.select(self.chosen).count()):
-            found.append(Relaxation(_("Ohne „{text}“").format(text=self.text), count, self.url(text="")))
-        return sorted(found, key=lambda relaxation: -relaxation.count)[:3]
+            above = self.index.above.get(param, {})
+            if (larger := list(dict.fromkeys(above.get(value) or value for value in values))) != values:
+                label, chosen = _("Mit „{label}: {names}“"), self.chosen | {param: larger}
+                count = self.index.select(chosen, self.selection.within).count()
+                wider.append(Relaxation(self._named(label, param, larger), count, self.url(chosen=chosen)))
+            label, chosen = _("Ohne „{label}: {names}“"), self.chosen | {param: []}
+            count = self.selection.without(param)
+            without.append(Relaxation(self._named(label, param, values), count, self.url(chosen=chosen)))
+        if self.text and self.chosen:
+            count = self.index.select(self.chosen).count()
+            without.append(Relaxation(_("Ohne „{text}“").format(text=self.text), count, self.url(text="")))
+        best = sorted(without, key=lambda relaxation: -relaxation.count)[:3]
+        return [relaxation for relaxation in [*wider, *best] if relaxation.count]
+
+    def _named(self, label: str, param: str, values: list[str]) -> str:
+        names = _(" oder ").join(self.label_of(param, value) for value in values)
+        return label.format(label=self.index.specs[param].label, names=names)
 
 
 def _split(offered: list[Offered], chosen: list[str]) -> tuple[list[Offered], list[Offered]]:

@@ -116,9 +116,11 @@ class FacetFilter(Filter):
     `hierarchical`: its options form a tree. `hidden_unless_chosen`: values that lists leave out until somebody asks
     for them. `wide`: so many values that only the most frequent are offered. `none`: the label of what has no value;
     without it nobody can ask for that. `is_kept`: an index keeps it in memory; else each answer is asked for.
+    `has_steps`: it finds more than what has a value, the nearest first.
     """
 
     field_class = Values
+    has_steps = False
 
     def __init__(
         self,

@@ -40,6 +40,7 @@ def send_now(context, to: str, subject: str, body: str) -> None:
     if cache.get(_AWAY):
         raise NotSent("The server was away a moment ago.")
     # Sent twice, it is the same mail.
+    subject = " ".join(subject.split())  # names in it may have lines, a header has none
     same = {"Message-ID": f"<{context.task_result.id}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"}
     try:
         EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], headers=same).send()

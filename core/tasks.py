@@ -54,6 +54,8 @@ URGENT = 10  # the priority of what a person waits for
 
 # Sent with `task_path` and `args` when a task will not be tried again.
 gave_up = Signal()
+# Sent every few seconds by whoever does the tasks: what has had its time goes, whether or not somebody comes by.
+tidying = Signal()
 
 _SEEN = "core.tasks.seen"
 
@@ -122,6 +124,7 @@ def tidy_up() -> None:
         with transaction.atomic():
             _again(row)
     DBTaskResult.objects.failed().filter(finished_at__lt=now - KEPT).delete()
+    tidying.send(sender=None)
 
 
 def note_seen() -> None:

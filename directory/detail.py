@@ -14,17 +14,19 @@ from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
 from directory.network_facts import joining_facts, page_facts, status_mark
 from directory.organisation_facets import member_count
-from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
+from networks.enums import KIND_LABELS, MEMBERSHIP, EventKind, OfferKind, ParticipationRole, RelationKind, Status
 from networks.models import Event, Network, Place, Relation
 from networks.models.activity import when_line
 from networks.status import passed_funding_end
 from pages.alive import Alive
 from pages.record_page import RecordPage
 from reach.network import NetworkRows, network_ladder
+from reach.steps import Ladder
 
+# What says whom to reach, and what else there is to say.
+REACHING = ("participations", "relations_out", "relations_in", "responsibilities", "mentions")
 RELATIONS = (
-    "market_goals", "offers", "participations", "relations_out", "relations_in", "fundings", "responsibilities",
-    "mentions", "events", "places", "projects", "support_offers", "tags",
+    *REACHING, "market_goals", "offers", "fundings", "events", "places", "projects", "support_offers", "tags",
 )  # fmt: skip
 
 SUCCEEDED = _lazy("wurde fortgeführt als")
@@ -37,6 +39,7 @@ REVERSED = {
     RelationKind.SELECTED_BY: _lazy("hat ausgewählt"),
     RelationKind.TOPIC: _lazy("wird einbezogen von"),
 }
+ROLE_LABELS = dict(ParticipationRole.choices)
 SIMILAR = 5
 CONSIDERED = 24  # before those that share most are chosen
 SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
@@ -52,25 +55,18 @@ def network_page(network: Network) -> dict[str, Any]:
     texts = {name: page.mark(name) for name in ("description", "audience") if getattr(network, name)}
     fundings = page.rows("fundings", "programme")
     offers = page.rows("offers")
-    participations = page.rows("participations", "organisation")
-    relations = _relations(page)
-    tasks = page.rows("responsibilities", "person__organisation", "office")
-    cards = Responsibility.cards([task for task in tasks if task.person_id], page)  # a person has one, for all tasks
-    mentions = page.mentions()
+    reaching, relations = _reaching(page, card.regions)
     goals = page.rows("market_goals", "market")
     activities = _activities(page)
-    contact = network_ladder(
-        NetworkRows(
-            network, card.regions, page.notes, tasks, cards, page.attached["links"], participations,
-            [row for _label, rows in relations for row in rows], mentions,
-        )
-    )  # fmt: skip
-    side = _Side(network, page, index, goals, cards)
+    reaching.links = page.attached["links"]
+    contact = network_ladder(reaching)
+    side = _Side(network, page, index, goals, reaching.cards)
     facts, joining = page_facts(side), joining_facts(side)
     alive = index.alive(network.pk)
     status = status_mark(side, alive)
     return page.context() | {
         "network": network,
+        "kind": KIND_LABELS.get(network.kind, ""),
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke"), "url": "/netzwerke/"}, {"label": network.name}],
         "canonical": network.get_absolute_url(),
@@ -87,12 +83,12 @@ def network_page(network: Network) -> dict[str, Any]:
         "goals": [o for o in offers if o.kind == OfferKind.GOAL],
         "results": [o for o in offers if o.kind == OfferKind.RESULT],
         "plans": [o for o in offers if o.kind == OfferKind.PLAN],
-        "participations": _by_role(participations),
-        "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in participations) else 0,
+        "participations": _by_role(reaching.participations),
+        "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in reaching.participations) else 0,
         "relations": relations,
         "contact": contact,
         "joining": joining,
-        "mentions": mentions,
+        "mentions": reaching.mentions,
         "formats": [line for line in activities["events"] if line.kind != EventKind.SINGLE],
         "events": [line for line in activities["events"] if line.kind == EventKind.SINGLE],
         "places": activities["places"],
@@ -101,6 +97,26 @@ def network_page(network: Network) -> dict[str, Any]:
         "tags": sorted(page.tags(), key=sort_key),
         "similar": _similar(index, network),
     }
+
+
+def network_contact(network: Network) -> Ladder:
+    """Whom to reach about a network, without the rest of its page."""
+    index = network_index()
+    page = RecordPage(network, REACHING, index.sources)
+    reaching, _grouped = _reaching(page, index.card(network.pk).regions)
+    reaching.links = page.rows("links")
+    return network_ladder(reaching)
+
+
+def _reaching(page: RecordPage, regions: tuple[int, ...]) -> tuple[NetworkRows, list[tuple[str, list]]]:
+    """What says whom to reach, but for links; and the relations, grouped for the page."""
+    participations = page.rows("participations", "organisation")
+    relations = _relations(page)
+    tasks = page.rows("responsibilities", "person__organisation", "office")
+    cards = Responsibility.cards([task for task in tasks if task.person_id], page)  # a person has one, for all tasks
+    both_ways = [row for _label, rows in relations for row in rows]
+    rows = NetworkRows(page.record, regions, page.notes, tasks, cards, [], participations, both_ways, page.mentions())
+    return rows, relations
 
 
 @dataclass(frozen=True)
@@ -187,7 +203,10 @@ def _by_role(rows: list) -> list[tuple[str, list, int]]:
         groups[row.role].append(row)
     found = []
     for role, same in groups.items():
-        label, merged = same[0].get_role_display(), _merged(same, lambda row: (row.organisation_id, row.period_display))
+        label, merged = (
+            ROLE_LABELS.get(role, role),
+            _merged(same, lambda row: (row.organisation_id, row.period_display)),
+        )
         shown = merged[:SHOWN_MEMBERS] if role in MEMBERSHIP else merged
         found.append((label, shown, len(merged) - len(shown)))
     return found
@@ -223,12 +242,13 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list
     regions = [index.regions[pk].slug for pk in card.regions]
     if not fields or not regions:
         return []
-    found = []
+    found: list[tuple[int, list[str]]] = []
     selection = index.select({"feld": [field.slug for field in fields.values()], "region": regions})
     for pk in selection.page(1, CONSIDERED):
-        other = index.card(pk)
-        shared = [field.name for key, field in fields.items() if key in other.fields]
+        other = index.fields_of.get(pk, ())
+        shared = [field.name for key, field in fields.items() if key in other]
         if pk != network.pk and shared and index.alive(pk).state != Status.CONVERTED:
-            found.append((*index.name(pk), shared))
-    spread = Counter(field for _slug, _name, shared in found for field in shared)
-    return sorted(found, key=lambda one: -sum(1 / spread[field] for field in one[2]))[:SIMILAR]
+            found.append((pk, shared))
+    spread = Counter(field for _pk, shared in found for field in shared)
+    found.sort(key=lambda one: -sum(1 / spread[field] for field in one[1]))
+    return [(*index.name(pk), shared) for pk, shared in found[:SIMILAR]]

@@ -6,13 +6,12 @@ from typing import NamedTuple
 from core.prepared import ask_many
 from core.words import ngettext
 from directory.facets import NetworkIndex
-from directory.near import Nearness
-from networks.enums import NetworkKind
+from networks.enums import KIND_LABELS, NetworkKind
 from networks.models import Network
 from pages.alive import Alive
 from reach.rungs import Reach
+from regions.nearness import Nearness
 
-KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 
 
@@ -51,13 +50,9 @@ def network_lines(
         return []
     texts = dict(ask_many("network results", pks, _texts))
     wanted, parts = index.fields_within(asked), parts or {}
-    step = nearness.label if nearness else _no_step
+    steps = nearness.labels(pks) if nearness else {}
     known = [pk for pk in pks if pk in texts and pk in index.position]
-    return [_line(index, pk, texts[pk], wanted, parts.get(pk, ()), step(pk)) for pk in known]
-
-
-def _no_step(_pk: int) -> str:
-    return ""
+    return [_line(index, pk, texts[pk], wanted, parts.get(pk, ()), steps.get(pk, "")) for pk in known]
 
 
 def _texts(pks: list[int]):

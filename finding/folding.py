@@ -1,8 +1,10 @@
 """Parts of a network folded under it in results, as in the lists (`core.folding`), if they rank behind it."""
 
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
-from core.folding import uppermost
+from core.folding import folded
 from directory.facets import NetworkIndex, network_index
 from memory.kept import remembered
 from search.models import Entry
@@ -17,25 +19,15 @@ def fold_parts(found: Found, index: NetworkIndex) -> dict[int, list[int]]:
     A part that fits better than its whole, as by its name, stays a result of its own.
     """
     matching = found.ranking.matching & found.kinds.get(KIND, 0)
-    entries = entries_of_parts() if matching > 0 else {}
-    under: dict[int, int] = {}
-    for part, wholes in index.wholes.items():
-        entry = entries.get(part)
-        if entry is None or not matching >> entry & 1:
-            continue
-        for whole in wholes:
-            other = entries.get(whole)
-            if other is not None and matching >> other & 1 and _is_behind(found, entry, other):
-                under[part] = whole
-                break
-    folded: dict[int, list[int]] = {}
-    hidden = 0
-    for part in under:
-        if (top := uppermost(part, under)) != part:
-            folded.setdefault(index.pks[top], []).append(index.pks[part])
-            hidden |= 1 << entries[part]
+    entries = {at: entry for at, entry in entries_of_parts().items() if matching >> entry & 1} if matching else {}
+
+    def goes_under(part: int, whole: int) -> bool:
+        return whole in entries and _is_behind(found, entries[part], entries[whole])
+
+    under = folded((part for part in index.wholes if part in entries), index.wholes, goes_under)
+    hidden = reduce(or_, (1 << entries[part] for parts in under.values() for part in parts), 0)
     found.ranking = replace(found.ranking, matching=found.ranking.matching & ~hidden)
-    return folded
+    return {index.pks[whole]: [index.pks[part] for part in parts] for whole, parts in under.items()}
 
 
 def _is_behind(found: Found, entry: int, other: int) -> bool:

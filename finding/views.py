@@ -6,14 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import is_valid_path
 from django.views.decorators.http import require_safe
 
 from core.facets import Selection
 from core.paging import Page, page_of
 from core.words import _
 from directory.facets import network_index
-from directory.near import Nearness
 from directory.result_list import network_lines
 from finding.direct import direct_hit
 from finding.folding import KIND as NETWORK
@@ -24,6 +22,7 @@ from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import Relaxation, ways_out
 from reach.landing import offices_of
+from regions.nearness import Nearness
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH
 from search.missed import count_missed
@@ -31,7 +30,6 @@ from search.places import asked_place
 from search.query import Found
 from search.query import search as search_index
 
-FINDER = "/foerderkontakt/"
 PUNCTUATION = ".,;:!?()[]{}<>\"'„“”‚‘’«»…"
 MAX_SYNONYMS = 8
 STARTS = 6
@@ -47,7 +45,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [{"label": _("Suche")}],
         "robots": "noindex,follow",
         "text": text,
-        "finder": _finder(),
         "kind": "",
         "total": 0,
     }
@@ -81,10 +78,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _text(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH].strip()
-
-
-def _finder() -> str:
-    return FINDER if is_valid_path(FINDER) else ""
 
 
 def _start() -> dict:
@@ -142,8 +135,9 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
     rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
     marker = Marker(found.understood.forms)
     hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
+    index = network_index()
     networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
-    lines = network_lines(nearness.index, networks, parts=parts, nearness=nearness)
+    lines = network_lines(index, networks, parts=parts, nearness=nearness)
     cards = {line.pk: line for line in lines}
     results = [
         result_line(row, marker, cards.get(row.object_id) if row.kind == NETWORK else None)
@@ -153,7 +147,7 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
         "results": results,
         "direct": hit,
         "direct_kind": kind_line(rows[0], marker) if hit else None,
-        "steps": nearness.steps(nearness.index.listed),
+        "steps": nearness.steps(index.listed),
         "steps_url": f"/netzwerke/?region={found.understood.place}",
     }
 

@@ -51,14 +51,15 @@ def whole_index(
     linked_to = {param: positions(param, facet) for param, facet in facets.items()}
     made = {param: facet.facet(linked_to[param], remembered) for param, facet in facets.items()}
     direct = {param: direct_bits(linked_to[param]) for param in stepped(filterset)}
-    orders = {key: _order(filterset, sort, rows) for key, sort in list(filterset.sorts.items())[1:]}
+    usual, *others = filterset.sorts.items()
+    orders = {key: _order(filterset, sort, rows) for key, sort in others if sort.by != usual[1].by}
     pks = [row.pk for row in rows.rows]
     return FacetIndex(filterset.base_filters, FacetData.of(pks, made, orders, filterset.public, direct))
 
 
 def stepped(filterset: type[RecordFilterSet]) -> set[str]:
-    """The facets with steps that an order of the list begins with."""
-    return {sort.steps for sort in filterset.sorts.values() if sort.steps}
+    """The facets that find in steps."""
+    return {param for param, one in filterset.facets().items() if one.has_steps}
 
 
 def _order(filterset: type[RecordFilterSet], sort: Sort, rows: Rows) -> Ranking:

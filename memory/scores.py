@@ -4,6 +4,8 @@ Giving points to 25,000 of 50,000 networks is a few additions of integers, and t
 looking at the others: microseconds where a loop over all rows takes tens of milliseconds.
 """
 
+from core.ranks import Ranking
+
 
 class BitScores:
     """Scores by position; equal scores keep the order of the index."""
@@ -27,8 +29,8 @@ class BitScores:
     def of(self, position: int) -> int:
         return sum((bits >> position & 1) << digit for digit, bits in enumerate(self.digits))
 
-    def best(self, within: int, count: int) -> list[int]:
-        """The positions with the highest scores inside a bit set, best first."""
+    def best(self, within: int, count: int, order: Ranking | None = None) -> list[int]:
+        """The positions with the highest scores inside a bit set, best first. `order`: another one of equals."""
         sure, undecided = 0, within
         for bits in reversed(self.digits):
             higher = undecided & bits
@@ -36,8 +38,10 @@ class BitScores:
                 undecided = higher
             else:
                 sure, undecided = sure | higher, undecided & ~bits
-        positions = first(sure, count) + first(undecided, count - sure.bit_count())
-        return sorted(positions, key=lambda position: (-self.of(position), position))
+        missing = count - sure.bit_count()
+        rest = order.page(undecided, 0, missing) if order else first(undecided, missing)
+        ranks = order.ranks if order else range(within.bit_length())
+        return sorted(first(sure, count) + rest, key=lambda position: (-self.of(position), ranks[position]))
 
 
 def first(bits: int, count: int) -> list[int]:

@@ -14,7 +14,7 @@ from networks.filters import field_facet
 from networks.models import Event, Network, Place, Project
 from networks.models.activity import WHOLES
 from publishing.enums import State
-from regions.filters import RegionFacet
+from regions.filters import NEAREST_FIRST, RegionFacet
 
 UPCOMING, RECURRING, PAST, UNDATED = "kommend", "regelmaessig", "vergangen", "ohne-datum"
 TIMES = {
@@ -73,7 +73,8 @@ def activity_region(model: type[Event] | type[Place] | type[Project]) -> RegionF
                 "network__regions",
                 f"{name}_id",
             ),
-        )
+        ),
+        near=True,
     )
 
 
@@ -82,6 +83,8 @@ def network_facet(model) -> TermFacet:
 
 
 class EventFilter(RecordFilterSet):
+    """By date, near or not: they stand in groups by month."""
+
     desk = {"art": ChoiceFacet(_lazy("Art"), "kind", EventKind.choices)}
     sorts = {
         "datum": Sort(
@@ -110,6 +113,8 @@ class EventFilter(RecordFilterSet):
 
 
 class PlaceFilter(RecordFilterSet):
+    sorts = NEAREST_FIRST
+
     art = ChoiceFacet(_lazy("Art"), "kind", PlaceKind.choices)
     region = activity_region(Place)
     feld = field_facet(Place)
@@ -122,6 +127,8 @@ class PlaceFilter(RecordFilterSet):
 
 
 class ProjectFilter(RecordFilterSet):
+    sorts = NEAREST_FIRST
+
     stand = ChoiceFacet(_lazy("Stand des Projekts"), "project_state", ProjectState.choices)
     region = activity_region(Project)
     feld = field_facet(Project)

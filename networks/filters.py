@@ -21,7 +21,7 @@ from networks.enums import (
 )
 from networks.models import Branch, Brand, Field, Market, Network, Organisation, Participation
 from networks.models.vocabulary import Term
-from regions.filters import RegionFacet
+from regions.filters import NEAREST_FIRST, RegionFacet
 
 
 def field_rows() -> list[TermRow]:
@@ -125,8 +125,10 @@ class NetworkFilter(RecordFilterSet):
 
 
 class OrganisationFilter(RecordFilterSet):
+    sorts = NEAREST_FIRST
+
     art = ChoiceFacet(_lazy("Art"), "kind", OrganisationKind.choices)
-    region = RegionFacet("region_id")
+    region = RegionFacet("region_id", near=True)
     branche = BranchFacet(Links.through(Organisation.branches))
     feld = field_facet(Organisation, _lazy("Technologiefeld"))
     dachmarke = TermFacet(_lazy("Dachmarke"), Links.through(Organisation.brands), Brand.objects.all)

@@ -85,7 +85,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 class HealthMiddleware:
-    """First of all: who watches a server asks it by its number and without TLS, where others are sent elsewhere."""
+    """Who watches a server asks it by its number and without TLS, where others are sent elsewhere."""
 
     def __init__(self, get_response):
         self.get_response = get_response

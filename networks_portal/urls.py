@@ -18,6 +18,7 @@ urlpatterns = [
     path("finden/", home.find, name="find"),
     path("", include("directory.urls.networks")),
     path("", include("directory.urls.programmes")),
+    path("", include("fit.urls")),
     path("", include("contacts.urls")),
     path("", include("pages.urls")),
     path("", include("finding.urls")),

@@ -34,16 +34,22 @@ class RecordRows:
 
 
 def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = "") -> Ladder:
-    """Whom somebody can reach about a record; at most seven queries. `is_short`: people in lines, not in cards."""
+    """Whom somebody can reach about a record; at most eight queries. `is_short`: people in lines, not in cards."""
     loaded = Loaded(rows.notes)
     current = [task for task in rows.tasks if task.is_current]
     cards = Responsibility.cards([task for task in current if task.person_id], rows.notes)
     found = [*_responsible(current, cards, loaded), *_websites(rows, loaded), *_offices(rows, loaded)]
     if not found:
         found += _networks(rows, loaded)
-    found += region_steps(loaded, rows.regions)
+    found += region_steps(loaded, rows.regions or _regions(rows.networks))
     unreached = [card for card in cards if not (card.can_be_asked or card.fallback)]
     return Ladder.of(found, is_short=is_short, others_url=others_url, unreached=unreached)
+
+
+def _regions(networks: list[tuple[Network, str]]) -> list[int]:
+    """Where the networks work that something without a place of its own belongs to."""
+    rows = Network.regions.through.objects.filter(network__in=[network.pk for network, _reason in networks])
+    return list(rows.order_by("network", "pk").values_list("region", flat=True)) if networks else []
 
 
 def region_steps(loaded: Loaded, regions: Iterable[int]) -> Iterator[Step]:

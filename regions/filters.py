@@ -6,7 +6,7 @@ A region is named by its address, one it had before, its AGS or its NUTS code.
 
 from collections.abc import Callable, Mapping
 
-from core.filters import LinkedFacet, Links, Remember
+from core.filters import LinkedFacet, Links, Remember, Sort
 from core.options import Option
 from core.text import sort_key
 from core.words import Words, _lazy
@@ -15,6 +15,11 @@ from regions.facets import region_facet, union
 from regions.models import Region
 from regions.tree import RegionTree
 
+# The orders of a list of what one goes to.
+NEAREST_FIRST = {
+    "naehe": Sort(_lazy("Nähe"), steps="region", otherwise="name"),
+    "name": Sort(_lazy("Name")),
+}
 _OFFERED = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 
 
@@ -24,7 +29,7 @@ class RegionFacet(LinkedFacet):
     def __init__(
         self, at: str | Links | tuple[Links, ...], label: Words = _lazy("Region"), *, near: bool = False, **options
     ):
-        self.near = near
+        self.near = self.has_steps = near
         help_text = _lazy("Mit allem, was darin liegt oder sich mit ihr überschneidet.")
         super().__init__(
             label, at, **{"hierarchical": True, "none": _lazy("ohne Region"), "help_text": help_text} | options

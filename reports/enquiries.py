@@ -25,7 +25,7 @@ from accounts.models import Editor
 from core.kinds import kind_of
 from core.mail import link, send_now
 from core.secret_paths import masked
-from core.tasks import gave_up, task
+from core.tasks import gave_up, task, tidying
 from core.words import _
 from pages.alive import is_asked_about
 from publishing import actions, history
@@ -81,7 +81,6 @@ def send(record: Record, email: str, by: Editor) -> Enquiry:
     to = Enquiry.objects.filter(email__iexact=email, sent_at__gt=now - timedelta(days=1))
     if to.count() >= MOST_TO:
         raise ValidationError(_("An diese Adresse gingen heute schon mehrere Nachfragen. Bitte fragen Sie morgen."))
-    _forget_addresses()
     about = {"content_type": history.type_of(record), "object_id": record.pk}
     enquiry = Enquiry.objects.create(**about, email=email, shown=_state(record, facts_of(record)), sent_by=by)
     send_enquiry.enqueue(enquiry.pk)
@@ -103,7 +102,8 @@ def _about(record: Record):
     return Enquiry.objects.filter(content_type=history.type_of(record), object_id=record.pk)
 
 
-def _forget_addresses() -> None:
+@receiver(tidying)
+def forget_addresses(**kwargs) -> None:
     """Of questions whose link has ended unanswered."""
     ended = timezone.now() - timedelta(days=DAYS)
     Enquiry.objects.filter(sent_at__lt=ended).exclude(email="").update(email="")

@@ -19,7 +19,7 @@ class _Brackets:
         return getattr(self.real, name)
 
     def to_language(self) -> str:
-        return "xx"
+        return f"xx-{self.real.to_language()}"  # what is kept for one language is not shown in another
 
     def gettext(self, message: str) -> str:
         self.asked.add(message)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 # Packages whose Python says something on the public site.
 PACKAGES = """
-    core memory regions publishing pages networks programmes contacts directory search reports networks_portal
+    core memory regions publishing pages networks programmes contacts directory fit search reports networks_portal
 """.split()
 # Not for visitors: the desk's own, and what operators read.
 ELSEWHERE = {"migrations", "admin", "admin.py", "admin_views.py", "management", "invented", "loading"}
@@ -37,7 +37,7 @@ ALLOWED = {
     "regions/official.py": "data",
     "regions/postcodes.py": "for operators",
     "regions/words.py": "other words for places, compared with what is typed",
-    "directory/needs.py::BODIES": "patterns for the texts of the sources",
+    "fit/needs.py::BODIES": "patterns for the texts of the sources",
     "search/documents.py::_document": "words a record is found by",
     "search/engine": "words compared with what is typed",
     "publishing/models/redirects.py::RemovedPage.reason": "a default, kept in the database",

@@ -25,6 +25,7 @@ PACKAGES = [
     "contacts",
     "reach",
     "directory",
+    "fit",
     "search",
     "finding",
     "transfer",

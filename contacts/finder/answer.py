@@ -73,7 +73,7 @@ class Answer:
     unreached: list[Responsibility] = field(default_factory=list)
     programmes: list[Programme] = field(default_factory=list)
     offers: list[SupportOffer] = field(default_factory=list)
-    networks: list[helping.NetworkLine] = field(default_factory=list)
+    networks: list[helping.NetworkPeople] = field(default_factory=list)
     sources: list = field(default_factory=list)
 
     @property

@@ -39,8 +39,8 @@ _OVER = (StatedStatus.ENDED, StatedStatus.CONVERTED)
 
 
 @dataclass
-class NetworkLine:
-    """A network whose people can be asked. `place`: where it works; `is_near`: next door, not at the place itself."""
+class NetworkPeople:
+    """People of a network who can be asked. `place`: where it works; `is_near`: next door, not at the place itself."""
 
     network: Network
     place: str
@@ -104,7 +104,7 @@ def _wide_field(inquiry: Inquiry, terrain: Terrain) -> set[int]:
 
 def networks(
     inquiry: Inquiry, terrain: Terrain, notes: SourceNotes, shown: set[int], helping: Iterable[SupportOffer]
-) -> list[NetworkLine]:
+) -> list[NetworkPeople]:
     """Networks at the place or next door with people who can be asked.
 
     `shown`: people whom the page names already; `helping`: offers; the networks that most of them belong to come
@@ -148,8 +148,8 @@ def _tasks(regions: set[int], fields: set[int], shown: set[int]) -> list[Respons
     return list(dict.fromkeys(rows[:_TASKS_READ]))
 
 
-def _line(network: Network, here: set[int], near: dict[int, str]) -> NetworkLine:
+def _line(network: Network, here: set[int], near: dict[int, str]) -> NetworkPeople:
     places = network.regions.all()
     inside = [place.name for place in places if place.pk in here]
     next_door = [f"{place.name} · {near[place.pk]}" for place in places if place.pk in near]
-    return NetworkLine(network, ", ".join(inside or next_door), not inside)
+    return NetworkPeople(network, ", ".join(inside or next_door), not inside)

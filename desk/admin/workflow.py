@@ -169,7 +169,10 @@ class WorkflowAdmin(admin.ModelAdmin):
     def _answer(self, request, record: Record, said: str) -> HttpResponse:
         """After saving: what the pressed button asks for besides, and where to go on."""
         level = messages.SUCCESS
-        if "_mark_checked" in request.POST:
+        if "_mark_checked" in request.POST and record.is_published and history.open_change(record):
+            said += " Nicht als geprüft markiert, denn öffentlich steht noch der bisherige Stand: nach der Freigabe."
+            level = messages.WARNING
+        elif "_mark_checked" in request.POST:
             actions.mark_checked(records=[record], by=request.user)
             said += " Als heute geprüft markiert."
         if "_submit" in request.POST and can_move(request.user, record, Verb.SUBMIT):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.views import activities, bookmarks, compare, fit, networks, organisations, vocabulary
+from directory.views import activities, bookmarks, compare, networks, organisations, vocabulary
 
 app_name = "networks"
 
@@ -8,7 +8,6 @@ urlpatterns = [
     path("netzwerke/", networks.network_list, name="list"),
     path("netzwerke/<slug:slug>/", networks.network_detail, name="detail"),
     path("netzwerke/<slug:slug>/kontakt.vcf", networks.network_vcard, name="vcard"),
-    path("passendes-netzwerk/", fit.fit, name="fit"),
     path("vergleich/", compare.compare, name="compare"),
     path("merkliste/", bookmarks.bookmarks, name="bookmarks"),
     path("merkliste/netzwerke.csv", bookmarks.bookmarks_csv, name="bookmarks_csv"),

@@ -18,6 +18,7 @@ from networks.models.activity import WHOLES
 from pages.record_page import RecordPage
 from pages.records import get_published
 from reach.records import RecordRows, record_ladder
+from regions.nearness import Nearness
 from regions.place_field import reads_place
 
 RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events")
@@ -26,7 +27,7 @@ RELATIONS = ("networks", "organisations", "fields", "mentions", "parts", "events
 @reads_place
 def event_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(EventFilter, "/veranstaltungen/", request.GET, event_index())
-    context, pks = list_page(listing, request.GET.get("seite"))
+    context, pks = _near_page(listing, request)
     context |= {
         "section": "termine",
         "breadcrumbs": [{"label": _("Termine")}],
@@ -36,6 +37,13 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "years": _years(),
     }
     return render(request, "directory/event_list.html", context)
+
+
+def _near_page(listing: ListQuery, request: HttpRequest) -> tuple[dict, list[int]]:
+    """A page of a list, and how near what it shows is to the place that was asked for."""
+    context, pks = list_page(listing, request.GET.get("seite"))
+    nearness = Nearness(listing.index, listing.chosen.get("region", []))
+    return context | {"steps": nearness.steps(listing.selection.bits), "near": nearness.labels(pks)}, pks
 
 
 def _groups(events: list[Event]) -> list[tuple[str, list[Event]]]:
@@ -197,7 +205,7 @@ def _activity_list(
     request: HttpRequest, listing: ListQuery, model: type[Place] | type[Project], template: str
 ) -> HttpResponse:
     """What the lists of places and projects share."""
-    context, pks = list_page(listing, request.GET.get("seite"))
+    context, pks = _near_page(listing, request)
     context |= {
         "breadcrumbs": [{"label": model._meta.verbose_name_plural}],
         "results": in_order(model.objects.select_related("region"), pks),

@@ -8,17 +8,17 @@ from contacts.vcards import vcard_response
 from core.facet_form import ListQuery
 from core.list_view import list_page
 from core.words import _
-from directory.detail import network_page
+from directory.detail import network_contact, network_page
 from directory.facets import network_index
 from directory.filters import DirectoryFilter
-from directory.folding import fold_networks
-from directory.near import Nearness
+from directory.folding import fold_list
 from directory.result_list import network_lines
 from networks.enums import Status
 from networks.models import Network
 from pages.records import get_published
 from reach.landing import offices_of
 from reach.vcards import ladder_vcards
+from regions.nearness import Nearness
 from regions.place_field import reads_place
 
 
@@ -27,8 +27,8 @@ def network_list(request: HttpRequest) -> HttpResponse:
     index = network_index()
     listing = ListQuery.by(DirectoryFilter, "/netzwerke/", request.GET, index)
     nearness = Nearness(index, listing.chosen.get("region", []))
-    fold = fold_networks(index, listing.selection, listing.text)
-    listing.shown = fold.selection
+    fold = fold_list(index, listing.selection, listing.text)
+    listing.shown = listing.selection.less(fold.hidden)
     context, pks = list_page(listing, request.GET.get("seite"))
     context |= {
         "section": "netzwerke",
@@ -55,7 +55,7 @@ def network_vcard(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_published(Network, slug, "seat")
     base_url = request.build_absolute_uri("/").rstrip("/")
     page = f"{base_url}{network.get_absolute_url()}"
-    text = ladder_vcards(network_page(network)["contact"], network.name, page, base_url)
+    text = ladder_vcards(network_contact(network), network.name, page, base_url)
     if not text:
         raise Http404(_("Zu diesem Netzwerk ist kein Kontakt bekannt."))
     return vcard_response(text, slug)

@@ -18,6 +18,7 @@ from pages.record_page import Linked, RecordPage
 from pages.records import get_published
 from reach.records import RecordRows, record_ladder
 from reach.steps import Ladder
+from regions.nearness import Nearness
 from regions.place_field import reads_place
 
 RELATIONS = (
@@ -30,10 +31,12 @@ RELATIONS = (
 def organisation_list(request: HttpRequest) -> HttpResponse:
     index = organisation_index()
     listing = ListQuery.by(OrganisationFilter, "/organisationen/", request.GET, index)
+    nearness = Nearness(index, listing.chosen.get("region", []))
     context, order = list_page(listing, request.GET.get("seite"))
     context |= {
         "breadcrumbs": [{"label": _("Organisationen")}],
-        "results": organisation_lines(index, order),
+        "results": organisation_lines(index, order, nearness),
+        "steps": nearness.steps(listing.selection.bits),
         "network": _only(listing, "netzwerk"),
     }
     return render(request, "directory/organisation_list.html", context)

@@ -6,13 +6,13 @@ from django.shortcuts import render
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
-from directory.folding import fold_networks
-from directory.near import Nearness
+from directory.folding import fold_list
 from directory.order import USUAL
 from directory.result_list import network_lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
 from reach.landing import landing_ladder
+from regions.nearness import Nearness
 
 SHOWN = 30
 
@@ -121,8 +121,8 @@ def networks_of(
     """
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
-    fold = fold_networks(index, selection)
-    pks = fold.selection.page(1, limit, USUAL)
+    fold = fold_list(index, selection)
+    pks = selection.less(fold.hidden).page(1, limit, USUAL)
     return {
         "total": selection.count(),
         "shown": len(pks) + sum(len(fold.parts.get(pk, ())) for pk in pks),

@@ -12,9 +12,9 @@ from contacts.finder.ground import terrain
 from core.jinja import compile_templates
 from directory.activity_facets import event_index, place_index, project_index
 from directory.facets import network_index
-from directory.fit import fit_index
 from directory.organisation_facets import organisation_index
 from finding.folding import entries_of_parts
+from fit.ranking import fit_index
 from memory import stamps
 from networks_portal.filled_regions import filled_regions
 from networks_portal.picture import hero_picture

@@ -14,8 +14,10 @@ from contextlib import suppress
 from functools import partial
 
 from gunicorn import http, util
+from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from networks_portal import policy
 from networks_portal.environment import BASE_DIR
 from networks_portal.server import limits
 from networks_portal.server.arrival import Arrival, Refused
@@ -30,16 +32,24 @@ _MOST_LINGERING = 200
 def _answer(status: str, said: str, kind: str = "text/plain") -> bytes:
     body = said.encode()
     head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-    return f"{head}X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n".encode() + body
+    head += f"{policy.HEADER}: {policy.POLICY}\r\nX-Content-Type-Options: nosniff\r\n"
+    return f"{head}Connection: close\r\n\r\n".encode() + body
 
 
 ANSWERS = {
+    400: _answer("400 Bad Request", "Diese Anfrage ist nicht verständlich."),
     408: _answer("408 Request Timeout", "Die Anfrage kam zu langsam an. Bitte versuchen Sie es noch einmal."),
     411: _answer("411 Length Required", "Die Anfrage nennt ihre Länge nicht (Content-Length)."),
     413: _answer("413 Content Too Large", (BASE_DIR / "static" / "413.html").read_text(), "text/html"),
+    414: _answer(
+        "414 URI Too Long", "Diese Adresse ist zu lang. Bitte kürzen Sie sie, oder beginnen Sie auf der Startseite."
+    ),
     431: _answer("431 Request Header Fields Too Large", "Adresse und Kopf der Anfrage sind zu lang."),
     503: _answer("503 Service Unavailable", "Gerade ist kein Platz für Anfragen. Bitte später noch einmal."),
 }
+# Of what the parser says; all else is 400.
+_REFUSALS = {errors.LimitRequestLine: 414, errors.LimitRequestHeaders: 431}
+_OUR_FAULT = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
 
 
 class Connection(TConn):
@@ -58,7 +68,7 @@ class Connection(TConn):
 
 
 class PatientWorker(ThreadWorker):
-    """All of it runs in the main loop, except what overrides `handle_request` and `_keepalive_after`."""
+    """All of it runs in the main loop, except what stands under „In a thread“."""
 
     def init_process(self):
         self.arriving: dict[Connection, Arrival] = {}  # oldest first
@@ -195,6 +205,14 @@ class PatientWorker(ThreadWorker):
             self._release(conn)
 
     # In a thread
+
+    def handle_error(self, req, client, addr, exc):
+        """What the parser refuses is told so in our words; the original would write down whose address it came from."""
+        if not isinstance(exc, errors.ParseException) or isinstance(exc, _OUR_FAULT):
+            return super().handle_error(req, client, addr, exc)
+        self.log.info("Refused a request: %s", type(exc).__name__)
+        with suppress(OSError):
+            client.send(ANSWERS[_REFUSALS.get(type(exc), 400)])
 
     def handle_request(self, req, conn):
         conn.sock.settimeout(limits.SEND_SECONDS)

@@ -11,7 +11,6 @@ from core.options import Option
 from core.text import sort_key
 from core.words import _
 from directory.facets import NetworkIndex, network_index
-from directory.near import Nearness
 from directory.views.vocabulary import networks_of
 from networks.models import Event, Organisation
 from networks_portal.filled_regions import is_filled
@@ -23,6 +22,7 @@ from reach.steps import Ladder
 from regions.enums import RegionKind
 from regions.maps import ATTRIBUTION, land_map, legend, locator
 from regions.models import Region
+from regions.nearness import Nearness
 from regions.official import codes_as_kreis
 
 SHOWN = 30

@@ -32,7 +32,10 @@ def test_number_stays_as_printed_and_its_digits_are_kept(kind, value, digits, di
 
 @pytest.mark.parametrize(
     "value",
-    ["030/1234, 030/5678", "030 1234; 030 5678", "030 1234 oder 030 5678", "+49 30 1234 und -35", "auf Anfrage", "+"],
+    [
+        *["030/1234, 030/5678", "030 1234; 030 5678", "030 1234 oder 030 5678", "+49 30 1234 und -35"],
+        *["030 1234 Fax 030 5678", "030 12345 (Mo bis Fr 9 Uhr)", "030 1234 App. 12", "auf Anfrage", "+"],
+    ],
 )
 def test_several_numbers_or_none_cannot_be_dialled(value, client):
     person = make(Responsibility).person
@@ -41,6 +44,13 @@ def test_several_numbers_or_none_cannot_be_dialled(value, client):
     page = client.get(person.get_absolute_url()).content.decode()
     assert value in page
     assert "tel:" not in page and "np-contact__actions" not in page
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\v", "\u2028"])
+def test_numbers_in_several_lines_are_several(end):
+    """As cells of spreadsheets have them."""
+    assert make(Channel, kind="telefon", value=f"030 1234{end}030 56").dial == ""
+    assert make(Channel, kind="telefon", value=f"030 1234{end}").dial == "+49301234"
 
 
 def test_button_calls_the_first_number_that_can_be_dialled(client):

@@ -169,6 +169,41 @@ def test_ways_out_join_several_values_of_a_facet_and_come_best_first():
     assert "Ohne „Buchstabe: B oder K“" in [way.label for way in better]
 
 
+def test_ways_out_offer_what_lies_above_a_chosen_value_first():
+    colours = {"bunt": range(0, 20), "rot": range(0, 10), "blau": range(10, 20), "grau": range(20, 30)}
+    index = FacetIndex(
+        {"farbe": ChoiceFacet("Farbe", "farbe", ()), "brief": ChoiceFacet("Buchstabe", "brief", ())},
+        FacetData(
+            pks=list(range(100, 130)),
+            options={
+                "farbe": [
+                    Option("bunt", "Bunt"),
+                    Option("rot", "Rot", 1),
+                    Option("blau", "Blau", 1),
+                    Option("grau", "Grau"),
+                ],
+                "brief": [Option("a", "A"), Option("z", "Z")],
+            },
+            members={"farbe": colours, "brief": {"a": range(12, 15), "z": ()}},
+            orders={},
+        ),
+    )
+
+    def ways(query, within=None):
+        found = ListQuery("/liste/", QueryDict(query), index, {}, within=within).relaxations()
+        return [(way.label, way.count, way.url) for way in found]
+
+    assert ways("farbe=rot&brief=a") == [
+        ("Mit „Farbe: Bunt“", 3, "/liste/?farbe=bunt&brief=a"),
+        ("Ohne „Buchstabe: A“", 10, "/liste/?farbe=rot"),
+        ("Ohne „Farbe: Rot“", 3, "/liste/?brief=a"),
+    ]
+    # Only within what the text finds; what lies above nothing, or finds nothing, is no way out.
+    assert ways("farbe=rot&q=x", lambda text: [111])[0] == ("Mit „Farbe: Bunt“", 1, "/liste/?q=x&farbe=bunt")
+    assert [label for label, _, _ in ways("farbe=grau&brief=a")] == ["Ohne „Buchstabe: A“", "Ohne „Farbe: Grau“"]
+    assert [label for label, _, _ in ways("farbe=rot&brief=z")] == ["Ohne „Buchstabe: Z“"]
+
+
 @pytest.mark.parametrize(
     "query, indexed",
     [

@@ -58,3 +58,11 @@ def test_address_that_is_refused_for_good_is_not_tried_again(settings, caplog, h
 
     assert len(hopes) == 1 and "550" in caplog.text and "weg@" not in caplog.text
     assert "weg@" not in json.dumps(list(DBTaskResult.objects.values("args_kwargs", "traceback")))
+
+
+def test_name_with_line_ends_in_a_subject_is_no_header():
+    send_later("ada@amt.example", "Stimmt „Netz\r\nBcc: alle@amt.example\u2028“ noch?", "Guten Tag")
+    work()
+
+    [message] = mail.outbox
+    assert message.subject == "Stimmt „Netz Bcc: alle@amt.example “ noch?" and "Bcc" not in message.message()

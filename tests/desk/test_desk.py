@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Editor
 from contacts.models import Responsibility
 from networks.models import Network, Participation
-from publishing import history
+from publishing import actions, history
 from publishing.enums import RevisionState, Stage, State
 from publishing.models import Name, Release, Revision, SourceDocument, Transition
 from regions.models import Region
@@ -295,14 +295,22 @@ def test_earlier_state_is_restored_as_a_change(client, network):
     assert again.status_code == 400 and "schon eine offene Änderung" in again.content.decode()
 
 
-def test_checked_button_marks_at_once_and_keeps_the_change_waiting(client, network):
-    client.force_login(editor())
+def test_checked_button_confirms_what_is_public_and_nothing_that_waits(client, network):
+    """Otherwise what somebody has just corrected would be shown as confirmed until the release."""
+    by = editor()
+    client.force_login(by)
+    for _ in range(2):  # the second time nothing is changed any more, but the form shows what waits
+        save(client, network, summary="Neu.", _mark_checked="1")
 
-    save(client, network, summary="Neu.", _mark_checked="1")
+        network.refresh_from_db()
+        assert not network.checked_on and network.summary == "Ein Netz."
+        assert "Nicht als geprüft markiert" in client.get(admin_url(network, "change")).content.decode()
+    assert {*Transition.objects.values_list("verb", flat=True)} == {"aendern"}
 
+    actions.discard(record=network, by=by)
+    save(client, network, _mark_checked="1")
     network.refresh_from_db()
-    assert network.checked_on and network.summary == "Ein Netz."
-    assert {*Transition.objects.values_list("verb", flat=True)} == {"aendern", "pruefen"}
+    assert network.checked_on
 
 
 def test_deleted_in_the_admin_stays_in_the_history(client, network):

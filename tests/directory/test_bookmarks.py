@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Channel, Person, Responsibility
-from contacts.vcards import escaped, folded
+from contacts.vcards import escaped, folded, website_vcard
 from core.formulas import harmless
 from directory.bookmarks import COOKIE, MAX_AGE, MOST
 from networks.models import Network, Offer
@@ -256,6 +256,10 @@ class TestDownloads:
 
     def test_text_of_a_vcard_cannot_break_out(self):
         assert escaped("a\r\nTEL:1\x00;,\\") == "a\\nTEL:1\\;\\,\\\\"
+        for end in "\v\f\x85\u2028\u2029":  # some programs take these for line ends
+            assert escaped(f"a{end}TEL:1") == "a\\nTEL:1"
+            website = website_vcard("a", f"https://a.example/{end}TEL:1", "", "")
+            assert "URL:https://a.example/TEL:1\r\n" in website
         assert folded("ß" * 60).replace("\r\n ", "") == "ß" * 60
 
     @pytest.mark.parametrize("name", ["netzwerke.csv", "kontakte.vcf"])

@@ -102,7 +102,7 @@ def test_count_of_every_option_is_what_choosing_it_brings(client):
             if count or param == "status":
                 response = client.get(URL, {param: value})
                 steps = response.context["steps"]  # of a region the number is that of the first
-                assert (steps[0].networks if steps else found(response)) == count, f"{param}={value}"
+                assert (steps[0].number if steps else found(response)) == count, f"{param}={value}"
 
 
 def test_text_finds_name_alias_and_purpose(client):

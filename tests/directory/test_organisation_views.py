@@ -36,7 +36,7 @@ def test_list_by_kind_region_role_and_field(client):
 def test_list_line_says_kind_place_and_purpose(client):
     make(Organisation, kind="museum", region=make(Region, name="Ackerland"), name="Lampenhaus", summary="Zeigt Lampen.")
 
-    assert "Lampenhaus Museum · Ackerland Zeigt Lampen." in read(client.get(URL))
+    assert "Lampenhaus Museum Ackerland Zeigt Lampen." in read(client.get(URL))
 
 
 def test_page_shows_roles_money_people_and_what_it_runs(client):

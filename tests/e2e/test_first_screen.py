@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 PHONE = {"width": 390, "height": 844}
 LISTS = ["/netzwerke/", "/netzwerke/?region=mannheim", "/netzwerke/?region=berlin", "/netzwerke/?feld=it-sicherheit"]
+MANY_CHIPS = "/netzwerke/?q=Fertigung&region=rhein-neckar-kreis&feld=industrie-und-produktion&typ=cluster"
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_start_page_asks_and_offers_three_doors_on_the_first_screen(page: Page, 
     assert trouble == []
 
 
-@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("path", [*LISTS, MANY_CHIPS])
 def test_list_begins_with_its_results(page: Page, path: str):
     page.goto(path)
     cards = page.locator(".np-result").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")

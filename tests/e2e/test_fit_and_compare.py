@@ -31,7 +31,10 @@ class TestWithoutScript:
         expect(page.get_by_role("heading", level=1)).to_have_text("Diese Netzwerke passen am besten")
         best = page.locator(".np-results > li").first
         expect(best.get_by_role("heading")).to_have_text("Green Industry Cluster")
-        expect(best.get_by_text("Leistung: Fördermittel gezielt einwerben")).to_be_visible()
+        said = best.get_by_text("Leistung: Fördermittel gezielt einwerben")
+        expect(said).to_be_hidden()
+        best.get_by_text("Passt, weil …").click()
+        expect(said).to_be_visible()
 
         page.get_by_label("Vergleichen Green Industry Cluster").check()
         page.get_by_label("Vergleichen Social Economy Cluster").check()
@@ -49,7 +52,7 @@ class TestWithoutScript:
 
     def test_an_answer_can_be_changed(self, page: Page):
         page.goto("/passendes-netzwerk/?region=lausitz&feld=fintech")
-        page.get_by_role("link", name="Ändern Region").click()
+        page.get_by_role("link", name="Region: Lausitz ändern").click()
         page.get_by_label("Land oder Region").select_option("berlin")
         page.get_by_role("button", name="Weiter").click()
 
@@ -118,9 +121,13 @@ class TestNarrow:
         table = page.get_by_role("table")
 
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.locator(".np-compare__scroll").evaluate(
-            "box => box.tabIndex == 0 && box.scrollWidth > 1.5 * box.clientWidth"
-        )
+        assert page.locator(".np-compare__scroll").evaluate("box => box.scrollWidth > 1.5 * box.clientWidth")
+        last = page.get_by_role("columnheader").last.get_by_role("link").first
+        expect(last).not_to_be_in_viewport()
+        page.get_by_role("columnheader").nth(2).get_by_role("link").last.focus()
+        page.keyboard.press("Tab")
+        expect(last).to_be_focused()
+        expect(last).to_be_in_viewport()
         expect(table.get_by_role("row").first.get_by_role("cell")).to_have_count(0)
         expect(table.get_by_role("row").nth(1).get_by_role("cell")).to_have_count(4)
         page.goto("/vergleich/?n=its-bb&n=cn-bc")

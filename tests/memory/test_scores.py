@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.ranks import Ranking
 from memory.scores import BitScores, first
 
 SIZE = 40
@@ -13,8 +14,9 @@ bit_sets = st.integers(min_value=0, max_value=2**SIZE - 1)
     parts=st.lists(st.tuples(bit_sets, st.integers(min_value=0, max_value=60)), max_size=8),
     within=bit_sets,
     count=st.integers(min_value=0, max_value=SIZE + 5),
+    order=st.permutations(range(SIZE)),
 )
-def test_best_are_those_with_the_highest_sums(parts, within, count):
+def test_best_are_those_with_the_highest_sums(parts, within, count, order):
     scores = BitScores()
     for bits, points in parts:
         scores.add(bits, points)
@@ -23,6 +25,8 @@ def test_best_are_those_with_the_highest_sums(parts, within, count):
 
     assert [scores.of(position) for position in range(SIZE)] == sums
     assert scores.best(within, count) == sorted(candidates, key=lambda p: (-sums[p], p))[:count]
+    ranks = Ranking(order)
+    assert scores.best(within, count, ranks) == sorted(candidates, key=lambda p: (-sums[p], ranks.ranks[p]))[:count]
 
 
 def test_first_positions():

@@ -5,7 +5,7 @@ import pytest
 
 @pytest.mark.django_db
 def test_every_answer_has_the_policy(client):
-    for path in ("/", "/nichts/", "/redaktion/", "/robots.txt"):
+    for path in ("/", "/nichts/", "/redaktion/", "/robots.txt", "/gesundheit/", "/static/413.html"):
         policy = client.get(path).headers["Content-Security-Policy"].split("; ")
 
         assert {"default-src 'self'", "img-src 'self' data:", "script-src 'self'", "frame-ancestors 'none'"} <= {

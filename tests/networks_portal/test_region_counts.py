@@ -5,12 +5,12 @@ import re
 import pytest
 
 from directory.facets import network_index
-from directory.fit import fit_index
-from directory.fit_questions import QUESTIONS, choices
-from directory.near import Nearness
+from fit.questions import QUESTIONS, choices
+from fit.ranking import fit_index
 from networks.models import Network
 from networks_portal.filled_regions import filled_regions
 from regions.models import Region
+from regions.nearness import Nearness
 from tests.factories import make, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
@@ -32,8 +32,8 @@ def test_index_counts_every_region_alike():
         steps = Nearness(index, [region.slug]).steps(index.select({"region": [region.slug]}).bits)
         assert counts[region.slug] == count
         assert offered.get(region.slug, count) == asked.get(region.slug, count) == count, region.slug
-        assert not steps or steps[0].networks == count, region.slug
-        assert index.select({"region": [region.slug]}).count() == sum(step.networks for step in steps) or not steps
+        assert not steps or steps[0].number == count, region.slug
+        assert index.select({"region": [region.slug]}).count() == sum(step.number for step in steps) or not steps
 
 
 def test_pages_say_the_same_of_every_region_where_something_is(client):
@@ -48,7 +48,7 @@ def test_pages_say_the_same_of_every_region_where_something_is(client):
         assert page.context["total"] == count, slug
         assert {listed.get(slug, count), start.get(slug, count)} == {count}, slug
         steps = client.get("/netzwerke/", {"region": slug}).context["steps"]
-        assert [step.networks for step in page.context["steps"]] == [step.networks for step in steps], slug
+        assert [step.number for step in page.context["steps"]] == [step.number for step in steps], slug
 
 
 def test_page_says_what_it_does_not_count(client):

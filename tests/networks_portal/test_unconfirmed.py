@@ -72,7 +72,20 @@ def test_a_long_list_goes_on_page_by_page(client, monkeypatch):
 def test_what_lies_in_no_land_is_named_too(client):
     named(make(Region, name="Zwischenland", kind="funktional"), "Grenznetz", "2018")
 
-    assert "In keinem einzelnen Land Grenznetz zuletzt genannt 2018" in read(client.get(URL))
+    assert "Bundesweit oder ohne Land Grenznetz zuletzt genannt 2018" in read(client.get(URL))
+
+
+def test_a_nationwide_network_is_named_once_not_under_every_land(client):
+    country = make(Region, name="Bund", kind="staat")
+    lands = [make(Region, name=name, kind="land", parent=country) for name in ("Ackerland", "Birkenland")]
+    named(lands[0], "Feldnetz", "2018")
+    named(country, "Bundesnetz", "2018")
+    response = client.get(URL)
+    groups = {group.name: [line.name for line in group.lines] for group in response.context["groups"]}
+
+    assert groups == {"Ackerland": ["Feldnetz"], "Bundesweit oder ohne Land": ["Bundesnetz"]}
+    ackerland = response.context["groups"][0]
+    assert client.get(ackerland.url).context["page"].count == ackerland.number
 
 
 def test_nothing_to_name_is_said(client):

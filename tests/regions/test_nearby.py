@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 
 from directory.facets import network_index
-from directory.near import AROUND, COUNTRY, HERE, NEARBY, Nearness
 from regions.nearby import NEAR, neighbours
+from regions.nearness import AROUND, COUNTRY, HERE, NEARBY, Nearness
 from regions.official import DATA, official_rows, region_key
 from regions.resolve import resolve
 from regions.tree import RegionTree

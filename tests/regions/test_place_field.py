@@ -90,13 +90,13 @@ def test_kreis_finds_what_works_in_the_land_and_the_country_and_says_so(client):
     assert "Direkt bei Ihnen: 0 · bundesweit: + 1" in page and "Digital Hub Initiative" in page
     assert "In Niedersachsen: 0 · bundesweit: + 1" in read(client.get("/netzwerke/?region=niedersachsen"))
     assert found(client.get("/netzwerke/?region=leipzig")) >= 5
-    others = read(client.get("/veranstaltungen/?zeit=vergangen&zeit=laufend&region=mannheim"))
+    others = read(client.get("/foerderprogramme/?region=mannheim"))
     assert "Mit dabei ist auch, was im ganzen Land, in einer größeren Region oder bundesweit arbeitet." in others
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_number_beside_a_region_is_what_choosing_it_brings(path, client):
-    """Of networks it is the first step, what works there itself."""
+    """In lists with steps it is the first, what lies there itself."""
     page = client.get(path).content.decode()
     offered = re.findall(r'name="region" value="([^"]+)"> [^<]+<span class="np-count"><span[^>]*>(\d+)<', page)
 
@@ -104,7 +104,7 @@ def test_number_beside_a_region_is_what_choosing_it_brings(path, client):
     for slug, count in offered:
         response = client.get(path, {"region": slug})
         steps = response.context.get("steps")
-        assert (steps[0].networks if steps else found(response)) == int(count), slug
+        assert (steps[0].number if steps else found(response)) == int(count), slug
 
 
 def test_form_offers_only_kreise_in_which_something_lies(client):

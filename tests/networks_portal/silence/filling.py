@@ -19,6 +19,8 @@ PUBLIC, HIDDEN, ARCHIVED = "Offenbar", "Geheim", "Vergangen"  # begin what such 
 _numbers = count(1001)  # long enough for a telephone number
 # What a row says in words of its own even where tests need no more than some value.
 _OWN_WORDS = ("task", "counted", "text", "value")
+# What says which rows come first.
+_ORDER = ("position", "priority")
 # What is no plain text although its column is.
 _NO_TEXT = {"slug", "state", "archive_reason", "field"}
 
@@ -73,12 +75,17 @@ def _end(field, region: Region, ends: Ends) -> models.Model | None:
 
 
 def rows(owner: Record, word: str, region: Region, ends: Ends) -> None:
-    """Rows of every kind that the record carries, one for each record of another kind that such a row may name."""
+    """Rows of every kind that the record carries, one for each record of another kind that such a row may name.
+
+    What is not public would come first in every list that shows only some.
+    """
+    rank = int(word == PUBLIC and owner.is_published)
     for part in parts_of(type(owner)).values():
         for named in _variants(part, region, ends):
             link = {part.owner: owner} if part.owner else {"subject": owner}
             link |= {"field": "kind"} if part.model is Citation and _has(type(owner), "kind") else {}
-            make(part.model, **{**_said(part.model, f"{word}{next(_numbers)}", named), **named, **link})
+            order = {name: rank for name in _ORDER if _has(part.model, name)}
+            make(part.model, **{**_said(part.model, f"{word}{next(_numbers)}", named), **order, **named, **link})
 
 
 def _said(model: type[models.Model], word: str, named: dict[str, Any]) -> dict[str, Any]:
@@ -86,6 +93,7 @@ def _said(model: type[models.Model], word: str, named: dict[str, Any]) -> dict[s
     plain = {name: value for name, value in REQUIRED.get(model, {}).items() if not isinstance(value, type)}
     said = texts(model, word)
     filled = said | dates(model, word) | plain | {name: said[name] for name in _OWN_WORDS if name in said}
+    filled.pop("end", None)  # what is over is shown to nobody who looks for a contact
     if named.keys() & {"organisation", "fund"}:
         filled.pop("body", None)  # in words only where no record is named
     return filled

@@ -61,7 +61,7 @@ def blamed(world: World, before: dict[str, Answer], changed: list[str], start) -
         write()
         now = answers(left)
         if guilty := [url for url in left if now[url] != before[url]]:
-            found.append("\n".join([f"{name}:", *(_difference(url, before[url], now[url]) for url in guilty)]))
+            found.append("\n".join([f"{name}:", *(difference(url, before[url], now[url]) for url in guilty)]))
             left = [url for url in left if url not in guilty]
         if not left:
             break
@@ -70,7 +70,7 @@ def blamed(world: World, before: dict[str, Answer], changed: list[str], start) -
     )
 
 
-def _difference(url: str, before: Answer, after: Answer) -> str:
+def difference(url: str, before: Answer, after: Answer) -> str:
     lines = difflib.unified_diff(_lines(before), _lines(after), lineterm="", n=0)
     return "\n".join([f"  {url}", *(f"    {line[:300]}" for line in list(lines)[2:14])])
 

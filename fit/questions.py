@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from core.text import sort_key
 from core.words import Words, _, _lazy
-from directory.fit import ANY, BODY, FIELD, HARD, MARKET, NEED, REGION, Answers, Fit, FitIndex
+from fit.ranking import ANY, BODY, FIELD, HARD, MARKET, NEED, REGION, Answers, Fit, FitIndex
 from networks.enums import Body, Need
 from regions.enums import RegionKind
 
@@ -113,13 +113,16 @@ def choices(question: Question, answers: Answers, index: FitIndex) -> list[Choic
 
 def _values(param: str, index: FitIndex) -> list[tuple[str, str, int, str]]:
     if param == REGION:
-        groups = {RegionKind.LAND: _("Länder"), RegionKind.FUNCTIONAL: _("Regionen über Grenzen hinweg")}
+        groups: dict[str, str] = {
+            RegionKind.LAND: _("Länder"),
+            RegionKind.FUNCTIONAL: _("Regionen über Grenzen hinweg"),
+        }
         regions = [region for region in index.networks.regions.values() if region.kind in groups]
         regions.sort(key=lambda region: (region.kind != RegionKind.LAND, sort_key(region.name)))
         return [(region.slug, region.name, 0, groups[region.kind]) for region in regions]
     if param in (NEED, BODY):
         return [(value, str(label), 0, "") for value, label in (Need if param == NEED else Body).choices]
-    return [(option.value, option.label, option.depth, "") for option in index.networks.options[param]]
+    return [(option.value, str(option.label), option.depth, "") for option in index.networks.options[param]]
 
 
 def next_question(answers: Answers, index: FitIndex) -> tuple[Question, list[Choice]] | None:
@@ -138,7 +141,8 @@ def answer_label(param: str, value: str, index: FitIndex) -> str:
     if value == ANY:
         return _("egal")
     if param == REGION:
-        return index.networks.tree.by_slug(value).name
+        region = index.networks.tree.by_slug(value)
+        return region.name if region else value
     if param in (NEED, BODY):
         return str((Need if param == NEED else Body)(value).label)
-    return index.networks.by_value[param][value].label
+    return str(index.networks.by_value[param][value].label)

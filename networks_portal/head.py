@@ -2,7 +2,7 @@
 
 
 class HeadMiddleware:
-    """Comes first, when the headers are those of GET already."""
+    """Comes early, when the headers are those of GET already."""
 
     def __init__(self, get_response):
         self.get_response = get_response

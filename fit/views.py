@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from core.words import _, _lazy
-from directory.fit import ANY, FIELD, HARD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
-from directory.fit_questions import (
+from core.words import Words, _, _lazy
+from directory.result_list import network_lines
+from fit.questions import (
     BY_PARAM,
     PATH,
     QUESTIONS,
@@ -18,10 +18,9 @@ from directory.fit_questions import (
     url,
     without,
 )
-from directory.fit_words import reasons
-from directory.near import Nearness
-from directory.result_list import network_lines
-from reach.briefs import briefs
+from fit.ranking import ANY, FIELD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
+from fit.reasons import reasons
+from regions.nearness import Nearness
 from regions.resolve import Resolution, resolve
 
 TITLE = _lazy("Welches Netzwerk passt zu mir?")
@@ -40,22 +39,22 @@ def fit(request: HttpRequest) -> HttpResponse:
     elif "ort" in request.GET:
         return HttpResponseRedirect(url(answers))
     if found := next_question(answers, index):
-        return render(request, "directory/fit_question.html", _question(*found, answers, index, typed, place))
-    return render(request, "directory/fit_result.html", _result(answers, index))
+        return render(request, "fit/question.html", _question(*found, answers, index, typed, place))
+    return render(request, "fit/result.html", _result(answers, index))
 
 
 def _page(answers: Answers, index: FitIndex) -> dict:
     return {"robots": "noindex,follow", "title": TITLE, "path": PATH, "summary": _summary(answers, index)}
 
 
-def _summary(answers: Answers, index: FitIndex) -> list[tuple[str, str, str]]:
-    """Each answer given: the question in a word, the answer, and the address that asks again."""
+def _summary(answers: Answers, index: FitIndex) -> list[dict]:
+    """The answers so far in words, each with the link to change it (components/answers.html)."""
     return [
-        (
-            question.short,
-            ", ".join(answer_label(question.param, value, index) for value in answers[question.param]),
-            url(without(answers, question.param)),
-        )
+        {
+            "label": question.short,
+            "value": ", ".join(answer_label(question.param, value, index) for value in answers[question.param]),
+            "change": url(without(answers, question.param)),
+        }
         for question in QUESTIONS
         if question.param in answers
     ]
@@ -86,29 +85,30 @@ def _question(
 def _result(answers: Answers, index: FitIndex) -> dict:
     found = Fit(index, answers)
     nearness = Nearness(index.networks, found.answers.get(REGION, []))
-    best = found.best(SHOWN)
-    nearest = found.nearest(NEARBY) if len(best) < FEW else []
-    shown = best + nearest
+    fold, fold_partly = found.folded(found.fitting), found.folded(found.partly)
+    best = found.best(SHOWN, fold.hidden)
+    nearest = found.nearest(NEARBY, fold_partly.hidden) if len(best) < FEW else []
+    fields = found.answers.get(FIELD, [])
+    shown = len(best) + sum(len(fold.parts.get(pk, ())) for pk in best)
     return _page(answers, index) | {
         "breadcrumbs": [{"label": TITLE, "url": PATH}, {"label": _("Ergebnis")}],
         "count": found.count(),
-        "shown": len(best),
-        "more": found.count() - len(best),
+        "folded": fold.number,
+        "shown": shown,
+        "more": found.count() - shown,
         "asked": [BY_PARAM[param].short for param in found.answers],
-        "hard": [BY_PARAM[param].short for param in HARD if param in found.answers],
-        "results": network_lines(index.networks, best, nearness=nearness),
-        "nearest": network_lines(index.networks, nearest, nearness=nearness),
+        "results": network_lines(index.networks, best, fields, fold.parts, nearness),
+        "nearest": network_lines(index.networks, nearest, fields, fold_partly.parts, nearness),
         "steps": nearness.steps(found.fitting),
-        "why": reasons(found, shown),
-        "contacts": briefs({pk: index.networks.card(pk).regions for pk in shown}),
+        "why": reasons(found, best + nearest),
         "left_out": found.left_out(),
         "relaxations": _relaxations(found, answers),
         "directory_url": _directory_url(found),
-        "comparable": len(shown) > 1,
+        "comparable": len(best) + len(nearest) > 1,
     }
 
 
-def _relaxations(found: Fit, answers: Answers) -> list[tuple[str, str, int, str]]:
+def _relaxations(found: Fit, answers: Answers) -> list[tuple[Words, str, int, str]]:
     """The answers to drop: question, answer, how many networks then fit, address."""
     return [
         (

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Channel, Responsibility
-from directory.fit import ANY, Fit, fit_index
-from directory.fit_questions import QUESTIONS, choices, next_question, url
-from directory.fit_words import reasons
+from fit.questions import QUESTIONS, choices, next_question, url
+from fit.ranking import ANY, Fit, fit_index
+from fit.reasons import reasons
 from networks.enums import Body, Need
 from networks.models import Field, Market, Network, NetworkMarket, Offer
 from programmes.models import Funding
@@ -136,17 +136,19 @@ class TestRanking:
         assert said["Stumm"][2] == ["Zielmärkte"]
         assert why(zielmarkt="shanghai")["Staat"][0] == ["Zielmarkt China"]
 
-    def test_status_contact_and_freshness_decide_between_equals_only(self, client, land):
+    def test_equals_stand_in_the_order_of_lists(self, client, land):
         plain = make(Network, name="Aaa", regions=[land])
         unclear = make(Network, name="Bbb", regions=[land], stated_status="unklar", checked_on=date.today())
         checked = make(Network, name="Ccc", regions=[land], checked_on=date.today())
         called = make(Network, name="Ddd", regions=[land])
-        make(Responsibility, network=called)
+        make(Channel, person=make(Responsibility, network=called).person, kind="telefon")
         offering = make(Network, name="Eee", regions=[land], stated_status="unklar")
         make(Offer, network=offering, kind="ziel", text="Nachwuchs")
 
         order = ranking(client, region="sachsen", bedarf="fachkraefte")
-        assert order == [n.slug for n in (offering, called, checked, plain, unclear)]
+        assert order == [n.slug for n in (offering, called, unclear, checked, plain)]
+        listed = [line.slug for line in client.get("/netzwerke/?region=sachsen").context["results"]]
+        assert order[1:] == [slug for slug in listed if slug != offering.slug]
 
     def test_ended_and_hidden_networks_are_left_out_and_said_so(self, client, land):
         make(Network, name="Ende", regions=[land], stated_status="beendet")
@@ -161,17 +163,6 @@ class TestRanking:
         assert "2 beendete oder umgewandelte Netzwerke sind nicht dabei" in page
         assert "Geheim" not in page and "unklar" in page
 
-    def test_contact_is_named_with_the_ways_to_reach_them(self, client, land):
-        network = make(Network, regions=[land])
-        task = make(Responsibility, network=network)
-        make(Channel, person=task.person, kind="telefon")
-        make(Channel, person=task.person, kind="e-mail", value="a@b", is_faulty=True, fault="unvollständig")
-        former = make(Responsibility, network=network, end="2019")
-
-        page = read(client.get(URL, ALL_ANY | {"region": "sachsen"}))
-        assert f"Kontakt: {task.person} 0341 4711-0" in page
-        assert former.person.family_name not in page
-
 
 @pytest.mark.django_db
 class TestQuestions:
@@ -183,7 +174,7 @@ class TestQuestions:
         assert "Wo liegt Ihr Betrieb" in read(page)
         assert '<input type="hidden" name="rolle" value="forschung">' in page.content.decode()
         assert "In welchem Feld?" in read(client.get(URL, {"rolle": "forschung", "region": ANY}))
-        assert "Ihre Angaben" in read(client.get(URL, {"region": ANY, "feld": ANY, "rolle": "forschung"}))
+        assert "Ihre Antworten" in read(client.get(URL, {"region": ANY, "feld": ANY, "rolle": "forschung"}))
 
     def test_questions_that_change_nothing_are_left_out(self, client, land):
         make(Network, regions=[land], fields=[make(Field, slug="a")])
@@ -218,9 +209,8 @@ class TestQuestions:
         make(Network)
         both = client.get(URL, ALL_ANY | {"bedarf": [ANY, "foerderung", "partner"]})
 
-        assert "Gesucht Kooperationspartner" not in read(both)
-        assert "Fördermittel und Kapital, Kooperationspartner" in read(both)
-        assert "Gesucht egal" in read(client.get(URL, ALL_ANY))
+        assert "Gesucht: Fördermittel und Kapital, Kooperationspartner" in read(both)
+        assert "Gesucht: egal" in read(client.get(URL, ALL_ANY))
 
     @pytest.mark.parametrize(
         "query",
@@ -276,7 +266,7 @@ class TestWholeDirectory:
                 response = client.get(URL, query)
                 page = response.content.decode()
                 assert results(response), query
-                assert re.search(r'href="/passendes-netzwerk/\?[^"]+">Ändern', page)
+                assert re.search(r'href="/passendes-netzwerk/\?[^"]+">\s*<span><span class="np-muted">Feld:', page)
                 for address in re.findall(r'href="(/passendes-netzwerk/\?[^"]+)"><span>Ohne', page):
                     assert results(client.get(unescape(address))), address
 

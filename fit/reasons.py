@@ -6,8 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.prepared import ask_many
 from core.words import _
-from directory.fit import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
-from directory.needs import Evidence
+from fit.needs import Evidence
+from fit.ranking import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from networks.enums import Body, Need
 from networks.models import Network, NetworkMarket
 from pages.record_page import DOUBTS
@@ -18,7 +18,7 @@ from regions.tree import RegionTree
 SHOWN = 2  # statements for one need; the network's page has all
 
 
-def _doubt(row: Statement) -> str:
+def _doubt(row: Statement | Evidence) -> str:
     """„ (nicht ausdrücklich)“ behind what is less than stated."""
     return f" ({DOUBTS[row.certainty]})" if row.certainty in DOUBTS else ""
 
@@ -39,6 +39,11 @@ class Reasons:
     because: list[Reason] = field(default_factory=list)
     otherwise: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+
+    @property
+    def asked(self) -> int:
+        """How many answers there are to meet."""
+        return len(self.because) + len(self.otherwise) + len(self.unknown)
 
 
 def reasons(fit: Fit, pks: list[int]) -> dict[int, Reasons]:
@@ -73,7 +78,7 @@ class _Writer:
     def _region(self, found: Reasons, pk: int, value: str, met: bool) -> None:
         tree = self.index.tree
         chosen, own = tree.by_slug(value), [self.index.regions[region] for region in self.index.card(pk).regions]
-        if met:
+        if met and chosen:
             found.because.append(Reason(_("Region"), ", ".join(_place_words(tree, chosen, own))))
         elif own:
             found.otherwise.append(_("Region {regions}").format(regions=", ".join(region.name for region in own)))
@@ -89,7 +94,7 @@ class _Writer:
             wider = [
                 _("{name} (umfasst {chosen})").format(name=one.name, chosen=chosen.label)
                 for one in own
-                if above.get(value) == one.slug
+                if chosen and above.get(value) == one.slug
             ]
             found.because.append(Reason(_("Feld"), ", ".join(names or wider)))
         elif not own:

@@ -1,30 +1,30 @@
 """„Welches Netzwerk passt zu mir?“: which networks fit five answers, how well, and why, in words.
 
 Region and field must fit, the other answers order what fits. Points come from what the records state and from
-nothing else; status, contact and freshness only decide between equals. Ended and converted networks are left out.
+nothing else; equals stand in the order of lists (`directory.order`). Ended and converted networks are left out.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, cached_property, reduce
 from operator import or_
 from typing import NamedTuple
 
 from directory.facets import NetworkIndex, network_index
-from directory.needs import SIZED, Evidence, audience_named, evidence
+from directory.folding import Folded, fold_networks
+from fit.needs import SIZED, Evidence, audience_named, evidence
 from memory.kept import remembered
 from memory.scores import BitScores
-from networks.enums import Body, Need, StatedStatus, Status
+from networks.enums import Body, Need, Status
 from networks.models import Field, Market, Network
 
 ANY = "egal"
 REGION, FIELD, NEED, BODY, MARKET = PARAMS = ("region", "feld", "bedarf", "rolle", "zielmarkt")
 HARD = (REGION, FIELD)
-# By how well an answer is met, a region in the steps of lists. All multiples of eight, so that QUALITY never outweighs
-# an answer.
-POINTS = {REGION: (48, 40, 24, 16), FIELD: (40, 16), NEED: (16, 8), BODY: (16, 8), MARKET: (16, 8)}
-ACTIVE, CONTACT, FRESH = 4, 2, 1
+# By how well an answer is met, a region in the steps of lists.
+POINTS = {REGION: (6, 5, 3, 2), FIELD: (5, 2), NEED: (2, 1), BODY: (2, 1), MARKET: (2, 1)}
+ORDER = "kontakt"  # of equals, as in lists
 LEFT_OUT = (Status.ENDED, Status.CONVERTED)
 
 Answers = dict[str, list[str]]
@@ -49,7 +49,6 @@ class FitIndex:
     networks: NetworkIndex
     open: int
     left_out: int
-    fresh: int
     matches: dict[str, dict[str, Match]]
     above: dict[str, dict[str, str]]  # of fields and markets: slug → slug of the term above
 
@@ -72,18 +71,18 @@ def _build() -> FitIndex:
         networks=index,
         open=index.everything & ~left_out,
         left_out=left_out,
-        fresh=by_status.get(Status.CHECKED, 0),
         matches={NEED: _needs(index), BODY: _bodies(index, rows), FIELD: fields, MARKET: markets},
         above={FIELD: fields_above, MARKET: markets_above},
     )
 
 
 def _needs(index: NetworkIndex) -> dict[str, Match]:
-    does, aims = defaultdict(set), defaultdict(set)
+    does: dict[Need, set[int]] = defaultdict(set)
+    aims: dict[Need, set[int]] = defaultdict(set)
     for row in evidence():
         for need in row.needs:
             (aims if row.is_aim else does)[need].add(row.network)
-    return {need: Match(index.bits_of(does[need]), (index.bits_of(aims[need] - does[need]),)) for need in Need.values}
+    return {need: Match(index.bits_of(does[need]), (index.bits_of(aims[need] - does[need]),)) for need in Need}
 
 
 def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
@@ -95,7 +94,7 @@ def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
         if audience.companies:
             companies.append(pk)
     unsized = index.bits_of(companies)
-    return {body: Match(index.bits_of(named[body]), (unsized,) if body in SIZED else ()) for body in Body.values}
+    return {body: Match(index.bits_of(named[body]), (unsized,) if body in SIZED else ()) for body in Body}
 
 
 def _terms(index: NetworkIndex, model, through, column: str) -> tuple[dict[str, Match], dict[str, str]]:
@@ -179,27 +178,38 @@ class Fit:
                 bits &= self._met(param)
         return bits.bit_count()
 
-    def best(self, count: int) -> list[int]:
+    def best(self, count: int, without: int = 0) -> list[int]:
         """Primary keys of the networks that fit, best first."""
-        return self._ranked(self.fitting, count)
+        return self._ranked(self.fitting & ~without, count)
 
-    def nearest(self, count: int) -> list[int]:
+    @property
+    def partly(self) -> int:
+        """The bit set of the networks that meet a part of the answers only."""
+        return self.index.open & self.met_by_any() & ~self.fitting
+
+    def nearest(self, count: int, without: int = 0) -> list[int]:
         """Primary keys of the networks that meet a part of the answers only, best first."""
-        return self._ranked(self.index.open & self.met_by_any() & ~self.fitting, count)
+        return self._ranked(self.partly & ~without, count)
+
+    def folded(self, within: int) -> Folded:
+        """What of some networks lies under others of them; a part that fits better than its whole does not."""
+        if not self.matches:
+            return Folded(0, {})
+        points = cache(self.scores.of)
+        places = self.answers.get(REGION, [])
+        return fold_networks(self.index.networks, within, places, lambda part, whole: points(part) > points(whole))
 
     def _ranked(self, within: int, count: int) -> list[int]:
-        scores = self.scores()
-        return [self.index.networks.pks[position] for position in scores.best(within, count)]
+        index = self.index.networks
+        return [index.pks[position] for position in self.scores.best(within, count, index.orders[ORDER])]
 
+    @cached_property
     def scores(self) -> BitScores:
-        scores, bits = BitScores(), self.index.networks.bits
+        scores = BitScores()
         for param, matches in self.matches.items():
             for _, match in matches:
                 for bits_of_level, points in zip((match.whole, *match.less), POINTS[param], strict=False):
                     scores.add(bits_of_level, points)
-        scores.add(bits["status"].get(StatedStatus.ACTIVE, 0), ACTIVE)
-        scores.add(bits["kontakt"].get("1", 0), CONTACT)
-        scores.add(self.index.fresh, FRESH)
         return scores
 
     def meets(self, pk: int, bits: int) -> bool:

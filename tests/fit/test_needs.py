@@ -3,7 +3,7 @@
 import pytest
 
 from contacts.models import Responsibility
-from directory.needs import audience_named, evidence, needs_named
+from fit.needs import audience_named, evidence, needs_named
 from networks.enums import Body, Need
 from networks.models import Event, Field, Market, Network, NetworkMarket, Offer, Place, Project
 from programmes.models import Funding, Programme, SupportOffer

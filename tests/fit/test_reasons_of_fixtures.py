@@ -2,8 +2,8 @@
 
 import pytest
 
-from directory.fit import Fit, fit_index
-from directory.fit_words import reasons
+from fit.ranking import Fit, fit_index
+from fit.reasons import reasons
 from networks.enums import Body
 from networks.models import Network
 
