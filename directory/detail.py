@@ -19,6 +19,7 @@ from networks.models import Event, Network, Place, Relation
 from networks.models.activity import when_line
 from networks.status import passed_funding_end
 from pages.alive import Alive
+from pages.conflicts import mark_conflicts
 from pages.record_page import RecordPage
 from reach.network import NetworkRows, network_ladder
 from reach.steps import Ladder
@@ -172,8 +173,8 @@ class _Side:
     def rows(self, relation: str) -> list[Any]:
         return self.loaded[relation]
 
-    def torn(self, figures: list[Any]) -> set[int]:
-        return set()  # the section of the figures sets them side by side
+    def torn(self, rows: list[Any]) -> set[int]:
+        return set()  # the sections of figures and of the history set them side by side
 
 
 def _relations(page: RecordPage) -> list[tuple[str, list]]:
@@ -182,7 +183,9 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
         return []
     network = page.record
     groups: dict[str, list] = defaultdict(list)
-    for row in page.attach(ask("relations of a network", network.pk, _in_both_directions)):
+    rows = page.attach(ask("relations of a network", network.pk, _in_both_directions))
+    mark_conflicts(rows)
+    for row in rows:
         if row.from_network_id == network.pk:
             row.other, label = row.to_network, row.get_kind_display()
         else:

@@ -18,12 +18,12 @@ from publishing.enums import LinkKind
 
 SHOWN = 6  # lines of a cell; the network's page has all
 DERIVED = _lazy("Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant.")
-CONFLICT = _lazy("Die Quellen nennen verschiedene Zahlen.")
+CONFLICT = _lazy("Die Quellen nennen Verschiedenes.")
 
 
 class Side(Protocol):
     """What is known of one network. `rows`: the statements of a relation with their markers and Stand; „financings“ are
-    those of the programmes that fund it. `torn`: the figures that contradict each other, if nothing else shows that.
+    those of the programmes that fund it. `torn`: the rows that contradict each other, if nothing else shows that.
     `is_compared`: others stand beside it, so that lists are in one order.
     """
 
@@ -37,7 +37,7 @@ class Side(Protocol):
 
     def rows(self, relation: str) -> list[Any]: ...
 
-    def torn(self, figures: list[Any]) -> set[int]: ...
+    def torn(self, rows: list[Any]) -> set[int]: ...
 
     def cards(self) -> list[Any]: ...
 
@@ -140,7 +140,14 @@ def _joining(side: Side) -> list[Value]:
 
 
 def _founding(side: Side) -> list[Value]:
-    return _merged(Value(row.date_display, "", row.mark, row.note) for row in founded(side.rows("milestones")))
+    rows = founded(side.rows("milestones"))
+    return _merged(Value(row.date_display, "", row.mark, note) for row, note in _torn_notes(side, rows))
+
+
+def _torn_notes(side: Side, rows: list[Any]) -> list[tuple[Any, str]]:
+    """Each with its note, and that sources contradict each other in it."""
+    torn = side.torn(rows)
+    return [(row, " ".join(filter(None, (row.note, str(CONFLICT) if row.pk in torn else "")))) for row in rows]
 
 
 def _legal_form(side: Side) -> list[Value]:
@@ -156,17 +163,7 @@ def _operators(side: Side) -> list[Value]:
 
 def _members(side: Side) -> list[Value]:
     figures = [figure for figure in side.rows("figures") if figure.is_membership]
-    torn = side.torn(figures)
-    return [
-        Value(
-            str(one),
-            "",
-            one.mark,
-            " ".join(filter(None, (one.note, str(CONFLICT) if one.pk in torn else ""))),
-            one.stand,
-        )
-        for one in figures
-    ]
+    return [Value(str(one), "", one.mark, note, one.stand) for one, note in _torn_notes(side, figures)]
 
 
 def _offers(side: Side) -> list[Value]:

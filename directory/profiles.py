@@ -15,7 +15,8 @@ from directory.facets import NetworkIndex
 from directory.network_facts import COMPARED
 from networks.enums import OfferKind
 from networks.models import Event, Network, NetworkMarket, Offer, Participation
-from pages.record_page import Fact, Value, cited_mark, cited_note, conflicts
+from pages.conflicts import conflicts
+from pages.record_page import Fact, Value, cited_mark, cited_note
 from pages.records import Marks, SourceNotes
 from programmes.models import Financing, Funding
 from publishing.enums import LinkKind, MilestoneKind
@@ -115,8 +116,8 @@ class _Side:
             row.stand = notes.stand(row)
         return rows
 
-    def torn(self, figures: list[Any]) -> set[int]:
-        return {figure.pk for group in conflicts(figures) for figure in group}
+    def torn(self, rows: list[Any]) -> set[int]:
+        return {row.pk for group in conflicts(rows) for row in group}
 
     def briefs(self) -> list[Brief]:
         found = self.profiles.briefs.get(self.network.pk, [])

@@ -13,6 +13,7 @@ from core.prepared import ask
 from core.presence import present
 from core.words import Words, _, _lazy, language
 from pages.alive import UNSAID, Alive, Said, alive_of, is_asked, said_by, said_in
+from pages.conflicts import mark_conflicts, side_by_side
 from pages.mentions import Mentioned, mentioned
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import citable_fields
@@ -148,8 +149,11 @@ class RecordPage:
         return ask((model, name, related, *where.items()), self.record.pk, build)
 
     def rows(self, name: str, *related: str, **where: Hashable) -> list:
-        """The statements of a relation that fulfil `where`, with their markers and the rows they are `related` to."""
-        return self.attach(self._load(name, *related, **where))
+        """The statements of a relation that fulfil `where`, with their markers, which say where sources contradict each
+        other, and the rows they are `related` to."""
+        found = self.attach(self._load(name, *related, **where))
+        mark_conflicts(found)
+        return found
 
     def public_records(self, name: str) -> list:
         """Other records that a relation of this one leads to."""
@@ -203,21 +207,17 @@ class RecordPage:
         """Names, figures, timeline and links, for `components/record_base.html`."""
         names = self.attach(name for name in self._load("names") if name.kind != NameKind.SEARCH)
         figures = self.rows("figures")
-        torn = conflicts(figures)
-        for mark in (mark for group in torn for figure in group for mark in figure.mark):
-            mark.is_torn = True
         milestones = sorted(
             self.rows("milestones"),
             key=lambda m: (m.date_earliest is None, -(m.date_earliest.toordinal() if m.date_earliest else 0)),
         )
         links = self.rows("links")
+        mark_conflicts(names)
+        groups = {"figures": figures, "milestones": milestones, "names": names, "links": links}
         return {
             "record_mark": self.mark(""),
-            "names": names,
-            "figures": figures,
-            "conflicts": torn,
-            "milestones": milestones,
-            "links": links,
+            **groups,
+            "conflicts": {name: torn for name, rows in groups.items() if (torn := side_by_side(rows))},
             "mentions": [],
         }
 
@@ -321,18 +321,6 @@ def _plain(value: Value) -> str:
 def cited_note(citations: dict[str, list], name: str) -> str:
     """The public notes of the citations of a field."""
     return " ".join(one.note for one in citations.get(name, ()) if one.note)
-
-
-def conflicts(figures: list) -> list[list]:
-    """Figures of the same thing at the same time that differ between sources: shown side by side."""
-    groups = defaultdict(list)
-    for figure in figures:
-        groups[figure.counted, figure.as_of or figure.source_id and figure.stand].append(figure)
-    return [
-        group
-        for group in groups.values()
-        if len({figure.amount for figure in group}) > 1 and len({figure.source_id for figure in group}) > 1
-    ]
 
 
 def founded(milestones: Iterable) -> list:
