@@ -161,7 +161,7 @@ class _Side:
 
     def __init__(self, network: Network, page: RecordPage, index: NetworkIndex, goals: list[Any], cards: list[Any]):
         self.network, self.index, self._cards = network, index, cards
-        self.mark, self.note = page.mark, page.note
+        self.mark, self.note, self.others = page.mark, page.note, page.others
         self.loaded = page.attached | {"market_goals": goals}
 
     def cards(self) -> list[Any]:

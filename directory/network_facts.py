@@ -35,6 +35,8 @@ class Side(Protocol):
 
     def note(self, name: str) -> str: ...
 
+    def others(self, name: str) -> list[Value]: ...
+
     def rows(self, relation: str) -> list[Any]: ...
 
     def torn(self, rows: list[Any]) -> set[int]: ...
@@ -76,14 +78,14 @@ def _card(side: Side) -> Card:
 
 
 def _text(side: Side, name: str, text: str, url: str = "") -> list[Value]:
-    return [Value(text, url, side.mark(name), side.note(name))] if text else []
+    return [Value(text, url, side.mark(name), side.note(name)), *side.others(name)] if text else []
 
 
 def _listed(side: Side, name: str, values: list[Value]) -> list[Value]:
     """A list of the network's own: one marker for all of it."""
     if side.is_compared:
         values.sort(key=lambda value: value.text)
-    return Listed.of(values, side.mark(name), side.note(name)) if values else []
+    return Listed.of(values, side.mark(name), side.note(name)).followed_by(side.others(name)) if values else []
 
 
 def _kind(side: Side) -> list[Value]:

@@ -16,7 +16,7 @@ from directory.network_facts import COMPARED
 from networks.enums import OfferKind
 from networks.models import Event, Network, NetworkMarket, Offer, Participation
 from pages.conflicts import conflicts
-from pages.record_page import Fact, Value, cited_mark, cited_note
+from pages.record_page import Fact, Value, cited_mark, cited_note, other_values
 from pages.records import Marks, SourceNotes
 from programmes.models import Financing, Funding
 from publishing.enums import LinkKind, MilestoneKind
@@ -103,6 +103,9 @@ class _Side:
 
     def note(self, name: str) -> str:
         return cited_note(self.citations, name)
+
+    def others(self, name: str) -> list[Value]:
+        return other_values(self.profiles.notes, self.citations, name)
 
     def rows(self, relation: str) -> list[Any]:
         notes, found = self.profiles.notes, self.profiles.rows

@@ -122,7 +122,7 @@ def mentions(sources: Mapping[int, SourceDocument]) -> dict[int, Said]:
 
 def _citations() -> QuerySet:
     about = ContentType.objects.get_for_model(Network)
-    return Citation.objects.filter(content_type=about, field__in=["stated_status", ""]).order_by()
+    return Citation.objects.filter(content_type=about, field__in=["stated_status", ""], value="").order_by()
 
 
 def _said_since(day: date) -> Q:

@@ -72,6 +72,11 @@ class Listed(list[Value]):
         bearer.mark, bearer.note = mark, note
         return found
 
+    def followed_by(self, others: list[Value]) -> "Listed":
+        """With what other sources say, which has its own markers."""
+        self.extend(others)
+        return self
+
 
 @dataclass
 class Fact:
@@ -195,12 +200,17 @@ class RecordPage:
 
     def fact(self, label: str, name: str, text: str, url: str = "") -> Fact | None:
         """A fact from a field of the record, or None when the field is empty."""
-        return Fact(label, [Value(text, url, self.mark(name), self.note(name))]) if text else None
+        return Fact(label, [Value(text, url, self.mark(name), self.note(name)), *self.others(name)]) if text else None
 
     def many(self, label: str, name: str, objects: Iterable) -> Fact | None:
         """A fact from a many-to-many field: each value linked, one marker for the whole list."""
         values = [Value(str(item), item.get_absolute_url()) for item in objects]
-        return Fact(label, Listed.of(values, self.mark(name), self.note(name))) if values else None
+        listed = Listed.of(values, self.mark(name), self.note(name)) if values else None
+        return Fact(label, listed.followed_by(self.others(name))) if listed else None
+
+    def others(self, name: str) -> list[Value]:
+        """What other sources say of a field."""
+        return other_values(self.notes, self.citations, name)
 
     @cached_property
     def attached(self) -> dict[str, Any]:
@@ -214,10 +224,13 @@ class RecordPage:
         links = self.rows("links")
         mark_conflicts(names)
         groups = {"figures": figures, "milestones": milestones, "names": names, "links": links}
+        torn = {name: found for name, rows in groups.items() if (found := side_by_side(rows))}
+        if others := [one for one in self.proving if isinstance(one, Citation) and one.value]:
+            torn["fields"] = others  # stand beside the values themselves
         return {
             "record_mark": self.mark(""),
             **groups,
-            "conflicts": {name: torn for name, rows in groups.items() if (torn := side_by_side(rows))},
+            "conflicts": torn,
             "mentions": [],
         }
 
@@ -263,7 +276,7 @@ class RecordPage:
         found: Proofs = {}
         for row in self.proving:
             if isinstance(row, Citation):
-                label, text = labels.get(row.field, row.field), ""
+                label, text = labels.get(row.field, row.field), row.value
             else:
                 label, text = str(row._meta.verbose_name), str(row) if isinstance(row, Attached) else ""
             groups = found.setdefault(self.notes.number(row.source_id), {})
@@ -294,10 +307,25 @@ def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> Mar
 
     How the editors class a record, and that it is at work, is no statement of its sources unless one is cited for it.
     """
-    if name in CLASSIFICATION and name not in citations:
+    own = [one for one in citations.get(name, ()) if not one.value]
+    if name in CLASSIFICATION and not own:
         return BY_EDITORS
-    cited = citations.get(name) or citations.get("") or []
-    return Marks(mark for c in cited for mark in notes.mark(c.source_id, c.certainty, c)) or notes.mark(None)
+    cited = own or citations.get("") or []
+    found = Marks(mark for c in cited for mark in notes.mark(c.source_id, c.certainty, c)) or notes.mark(None)
+    for mark in found:
+        mark.is_torn = len(own) < len(citations.get(name, ()))
+    return found
+
+
+def other_values(notes: SourceNotes, citations: dict[str, list], name: str) -> list[Value]:
+    """What sources say of a field that the record does not, to stand beside its value."""
+    found = []
+    for one in citations.get(name, ()):
+        if one.value:
+            mark = notes.mark(one.source_id, one.certainty, one)
+            mark[0].is_torn = True
+            found.append(Value(one.value, "", mark, one.note))
+    return found
 
 
 def doubt_of(mark: Marks) -> str:
@@ -320,7 +348,7 @@ def _plain(value: Value) -> str:
 
 def cited_note(citations: dict[str, list], name: str) -> str:
     """The public notes of the citations of a field."""
-    return " ".join(one.note for one in citations.get(name, ()) if one.note)
+    return " ".join(one.note for one in citations.get(name, ()) if one.note and not one.value)
 
 
 def founded(milestones: Iterable) -> list:

@@ -132,7 +132,7 @@ def _contradictions() -> QuerySet:
 
 
 def _all_contradictions() -> list[QuerySet]:
-    """Figures, dates, names and links that contradict each other: the rule of `pages.conflicts` for the database."""
+    """Figures, dates, names, links and fields that contradict each other: as `pages.conflicts` tells them."""
     dates, names, links = (model.objects.order_by() for model in (Milestone, Name, Link))
     without = Replace(Replace(Replace("url", Value("https://")), Value("http://")), Value("www."))
     links = links.annotate(host=Lower(Left(without, StrIndex(Concat(without, Value("/")), Value("/")) - 1)))
@@ -142,6 +142,7 @@ def _all_contradictions() -> list[QuerySet]:
         dates.filter(Exists(_elsewhere(dates.filter(apart), "kind")), kind__in=ONCE),
         names.filter(Exists(_elsewhere(names.exclude(name=OuterRef("name")), "kind")), kind__in=SINGLE),
         links.filter(Exists(_elsewhere(links.exclude(host=OuterRef("host")), "kind", "label"))),
+        Citation.objects.exclude(value=""),
     ]
 
 
@@ -221,7 +222,7 @@ def _all_tasks() -> Iterable[Task]:
     yield Task(MISSED, "Nicht erreicht", missed, asked, _missed, _missing, looks_elsewhere=True)
     no_source = "Kein Beleg für den Eintrag oder ein Feld."
     yield Task("ohne-quelle", "Ohne Quelle", no_source, cited, _without_source, looks_elsewhere=True)
-    contradiction = "Quellen nennen für dieselbe Sache Verschiedenes: Zahlen, Daten, Namen oder Links."
+    contradiction = "Quellen nennen für dieselbe Sache Verschiedenes: Zahlen, Daten, Namen, Links, Angaben."
     yield Task("widerspruch", "Widersprüche", contradiction, every, _contradicting, _all_contradictions)
     no_channel = "Zuständig, aber ohne eigenen Kontaktweg."
     yield Task("ohne-kontaktweg", "Kontakt ohne Kanal", no_channel, people, _without_channel, looks_elsewhere=True)

@@ -276,6 +276,12 @@ class Citation(Attached):
     field = models.CharField(
         _lazy("Angabe"), max_length=40, blank=True, help_text=_lazy("Name des Feldes, leer für den Eintrag als Ganzes.")
     )
+    value = models.CharField(
+        _lazy("Andere Angabe"),
+        max_length=250,
+        blank=True,
+        help_text=_lazy("Nur wenn diese Quelle etwas anderes sagt als der Eintrag; es steht dann daneben."),
+    )
 
     class Meta(Attached.Meta):
         verbose_name = _lazy("Beleg")

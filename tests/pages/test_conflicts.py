@@ -7,7 +7,9 @@ from directory.profiles import Profiles
 from networks.models import Network, Organisation, Participation
 from programmes.models import Funding, Programme
 from publishing.models import Figure, Link, Milestone, Name, SourceDocument
-from tests.factories import make, read
+from regions.models import Region
+from tests.factories import cite, make, read
+from worklist.tasks import TASKS, Ground
 
 pytestmark = pytest.mark.django_db
 TORN = "Quellen widersprechen sich"
@@ -84,3 +86,27 @@ def test_comparison_says_it_of_two_foundings(network):
         one.cells for one in Profiles.load([network], network_index()).attributes() if one.label.startswith("Gründung")
     )
     assert [value.note for value in cell] == ["Die Quellen nennen Verschiedenes."] * 2
+
+
+@pytest.mark.parametrize("name, value", [("legal_form", "GmbH"), ("seat", "Ostheim"), ("regions", "Westerwald")])
+class TestFields:
+    @pytest.fixture
+    def network(self, name, value):
+        place = make(Region, name="Heimatort")
+        network = make(Network, legal_form="e. V.", seat=place, regions=[place, make(Region)])
+        cite(network, make(SourceDocument, as_of="2020"), "")
+        cite(network, make(SourceDocument, as_of="2020"), name)
+        cite(network, make(SourceDocument, title="Anderes Blatt", as_of="2020"), name, value=value)
+        return network
+
+    def test_other_value_stands_beside_the_value_of_the_record(self, client, network, name, value):
+        page = read(client.get(network.get_absolute_url()), "h-fakten")
+        assert value in page and page.count(TORN) == 2 and "Anderes Blatt" in page
+
+    def test_comparison_and_proofs_say_it_too(self, client, network, name, value):
+        if name != "seat":
+            assert value in read(client.get(f"/vergleich/?n={network.slug}&n={make(Network).slug}"))
+        assert value in read(client.get(network.get_absolute_url()), "h-quellen")
+
+    def test_it_is_work_for_the_desk(self, network, name, value):
+        assert network in Network.objects.filter(TASKS["widerspruch"].condition(Network, Ground()))
