@@ -3,7 +3,7 @@
 import csv
 import io
 
-from contacts.vcards import office_vcard, person_vcard, website_vcard
+from contacts.vcards import office_vcard, person_vcard, unconfirmed, website_vcard
 from core.formulas import harmless
 from core.words import _
 from directory.profiles import Profiles
@@ -62,10 +62,12 @@ def _others(profiles: Profiles, network: Network, base_url: str) -> list[str]:
     found = []
     for brief in profiles.briefs.get(network.pk, ()):
         if brief.kind == "website":
-            note = _("Website aus der Quelle, nicht bestätigt")
+            links = [one for one in profiles.rows["links"].get(network.pk, ()) if one.pk == brief.key]
+            note = _("Website {said}").format(said=unconfirmed(profiles.notes.oldest(links)))
             page = f"{base_url}{network.get_absolute_url()}"
             found.append(website_vcard(network.name, brief.url, note, page))
         elif brief.kind == "office" and brief.channel:
-            note = _("Nächste Anlaufstelle; aus der Quelle, nicht bestätigt")
+            said = unconfirmed(profiles.notes.oldest([brief.channel]))
+            note = _("Nächste Anlaufstelle; {said}").format(said=said)
             found.append(office_vcard(brief.name, [brief.channel], note, f"{base_url}{brief.url}"))
     return found

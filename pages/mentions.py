@@ -68,7 +68,8 @@ def mentioned(record: Record, rows: Iterable) -> list[Mentioned]:
         if record in records or _is_at(one.person, record):
             del people[task.person_id]
         else:
-            one.tasks += [named for named in records or [task.task] if named not in one.tasks]
+            nearest = records[0] if records else task.task  # a network, not who carries it
+            one.tasks += [nearest] if nearest not in one.tasks else []
     return list(people.values())
 
 
