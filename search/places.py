@@ -118,8 +118,8 @@ def _known_at(version: int | None) -> tuple[PlaceNames, RegionTree]:
 
 
 def _place_in(units: list[Unit], names: PlaceNames) -> tuple[int, int, list[Region]] | None:
-    """The longest stretch of units that names one place below a Land; a Kreis before a municipality, and either before
-    a name that a few places share."""
+    """The longest stretch of units that names one place below a Land; of equally long ones a Kreis before a
+    municipality; and any before a name that a few places share."""
     second = third = None
     for length in range(min(MAX_WORDS, len(units)), 0, -1):
         for start in range(len(units) - length + 1):
@@ -130,7 +130,9 @@ def _place_in(units: list[Unit], names: PlaceNames) -> tuple[int, int, list[Regi
                 second = second or (start, length, municipalities)
             elif 1 < len(kreise) + len(municipalities) <= MAX_SHARED:
                 third = third or (start, length, [*kreise, *municipalities])
-    return second or third
+        if second:
+            return second
+    return third
 
 
 def _called(units: list[Unit], names: PlaceNames) -> tuple[list[Region], list[Region]]:

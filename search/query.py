@@ -27,6 +27,7 @@ INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, �
 FIRST = 1 << 13  # more than all words of a query together, and for adding it a single bit
 FEW = 500
 MOSTLY = 50  # percent
+FEW_THERE = 2  # networks; of less at a place, its other fields are of use, too
 ABOUT = ("netzwerk", "feld", "programm")  # what says what is looked for
 FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
@@ -109,6 +110,9 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds, trades=trades)
+    few = (found.ranking.matching & kinds["netzwerk"]).bit_count() < FEW_THERE
+    if places and few and not (exact or unfinished) and (more := add_trades(understood, places, kinds, sure=())):
+        found.ranking, found.trades = rank(understood.units, total, names, boosts), [*trades, *more]
     if not found.ranking.matching & _of(NAMED, kinds) and (named := _named(understood, kinds)):
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)

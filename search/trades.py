@@ -9,7 +9,7 @@ from search.engine.rank import Unit
 from search.engine.text import parts, stem
 from search.engine.understand import Understood, flags
 from search.engine.vocabulary import Vocabulary
-from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels
+from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
 from search.engine.write import KEY_TIER
 from search.trade_table import Trade, TradeTable, says_nothing, trade_table
 
@@ -35,17 +35,22 @@ class NamedTrade:
 
 
 def add_trades(
-    understood: Understood, places: Iterable[Unit], kinds: dict[str, int], *, unfinished: bool = False
+    understood: Understood,
+    places: Iterable[Unit],
+    kinds: dict[str, int],
+    *,
+    unfinished: bool = False,
+    sure: tuple[int, ...] = _SURE,
 ) -> list[NamedTrade]:
     """Let what serves a trade count as having its name; returns the trades that the query names. One query at most.
 
     Not for words that entries are called or that say what they are about, nor for those of `places`. A trade that no
     field serves leads to the networks that are open to every branch, but not in lists and suggestions (`unfinished`),
-    which could not say so.
+    which could not say so. `sure`: readings that leave a word what it is.
     """
     known, places = understood.known, list(places)
     free = [
-        unit for unit in understood.units if not any(unit is place for place in places) and not _is_read(unit, _SURE)
+        unit for unit in understood.units if not any(unit is place for place in places) and not _is_read(unit, sure)
     ]
     if not free or not (table := trade_table()).words:
         return []
@@ -56,7 +61,8 @@ def add_trades(
     trades = []
     for units, trade in found:
         for unit in units:
-            unit.levels = _with_trade(unit, entries[trade], "".join(parts(unit.text)) in table.names)
+            is_name = "".join(parts(unit.text)) in table.names
+            unit.levels = _with_trade(unit, entries[trade], is_name) if sure else merged(unit.levels, entries[trade])
         word = " ".join(unit.text for unit in units)
         trades.append(
             NamedTrade(word, trade.branch, tuple((table.fields[slug], Field.address_of(slug)) for slug in trade.fields))
