@@ -56,7 +56,7 @@ def question(row: Any) -> Hashable:
     """What a row answers; nothing where several answers may be true."""
     match row:
         case Figure():
-            return row.counted, row.as_of or row.source_id and row.stand
+            return row.counted, row.as_of or row.source_id and _stand(row)
         case Milestone():
             return row.kind in ONCE and row.kind
         case Name():
@@ -64,6 +64,11 @@ def question(row: Any) -> Hashable:
         case Link():
             return row.kind, row.label
     return getattr(row, "question", None)
+
+
+def _stand(row: Any) -> str:
+    """From when it is, as pages say it."""
+    return row.stand
 
 
 def contradict(first: Any, second: Any) -> bool:

@@ -64,7 +64,8 @@ def mentioned(record: Record, rows: Iterable) -> list[Mentioned]:
         one = people.get(task.person_id)
         if one is None:
             continue
-        records = [named for pointer in pointers(type(task)) if (named := _named(task, pointer))]
+        model: Any = type(task)
+        records = [named for pointer in pointers(model) if (named := _named(task, pointer))]
         if record in records or _is_at(one.person, record):
             del people[task.person_id]
         else:

@@ -224,7 +224,7 @@ class RecordPage:
         links = self.rows("links")
         mark_conflicts(names)
         groups = {"figures": figures, "milestones": milestones, "names": names, "links": links}
-        torn = {name: found for name, rows in groups.items() if (found := side_by_side(rows))}
+        torn: dict[str, list[Any]] = {name: found for name, rows in groups.items() if (found := side_by_side(rows))}
         if others := [one for one in self.proving if isinstance(one, Citation) and one.value]:
             torn["fields"] = others  # stand beside the values themselves
         return {

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0001_records"),
+        ("publishing", "0002_supplement"),
     ]
 
     operations = [
