@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from contacts.enums import ChannelKind
 from core import hrefs
 from core.words import _
+from publishing.local_addresses import visitors_href
 
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
 _SEVERAL = re.compile(r"[,;]")
@@ -56,5 +57,5 @@ def link(kind: str, value: str, dial: str) -> str:
     if kind == ChannelKind.EMAIL:
         return hrefs.mail_href(value)
     if kind == ChannelKind.WEB:
-        return hrefs.web_href(value)
+        return visitors_href(value)
     return hrefs.tel_href(dial) if kind in NUMBERS and kind != ChannelKind.FAX and dial else ""

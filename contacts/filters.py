@@ -1,4 +1,4 @@
-"""What can be asked of contact persons: by task, not by alphabet (ux 4.8)."""
+"""What can be asked of contact persons: who does what, where."""
 
 from collections.abc import Iterable
 from datetime import date

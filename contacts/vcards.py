@@ -30,11 +30,18 @@ def person_vcard(card: ContactCard, about: Iterable[str], base_url: str) -> str:
     checked = (
         _("geprüft am {checked_on:%d.%m.%Y}").format(checked_on=person.checked_on)
         if person.checked_on
-        else _("aus der Quelle, nicht bestätigt")
+        else unconfirmed(card.stand)
     )
     names = ", ".join(about)
     note = _("Ansprechperson für {names}; {checked}").format(names=names, checked=checked) if names else checked
     return _whole([*lines, *_ways(card.channels)], note, f"{base_url}{person.get_absolute_url()}")
+
+
+def unconfirmed(stand: str) -> str:
+    """How sure a card is that nobody has checked. `stand`: from when its oldest part is."""
+    if stand:
+        return _("aus der Quelle (Stand {stand}), nicht bestätigt").format(stand=stand)
+    return _("aus der Quelle, ohne Datum, nicht bestätigt")
 
 
 def office_vcard(name: str, channels: Iterable[Any], note: str, page: str) -> str:
@@ -74,8 +81,8 @@ def _channel(channel) -> Iterable[str]:
         yield f"EMAIL;TYPE=work:{escaped(channel.value)}"
     elif channel.kind == "post":
         yield f"ADR;TYPE=work:;;{escaped(channel.value)};;;;"
-    elif channel.kind == "web":
-        yield _url(channel.value)
+    elif channel.kind == "web" and channel.href:
+        yield _url(channel.href)
 
 
 def _url(address: str) -> str:

@@ -7,6 +7,7 @@ class DeskConfig(AppConfig):
     verbose_name = "Redaktion"
 
     def ready(self):
+        from desk import operator  # noqa: F401  registers its check
         from desk.roles import ensure_roles
 
         # Django's own receiver, which makes the permissions, is connected before: auth stands above in settings.

@@ -11,7 +11,7 @@ from core.prepared import ask
 from core.text import sort_key
 from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
-from directory.network_facts import is_derived, joining_facts, page_facts
+from directory.network_facts import joining_facts, page_facts, status_mark
 from directory.organisation_facets import member_count
 from networks.activity_lines import Line, lines
 from networks.activity_times import RECURRING
@@ -19,8 +19,8 @@ from networks.enums import KIND_LABELS, MEMBERSHIP, OfferKind, ParticipationRole
 from networks.models import Network, Relation
 from networks.status import passed_funding_end
 from pages.alive import Alive
+from pages.conflicts import mark_conflicts
 from pages.record_page import RecordPage
-from pages.records import Marks
 from programmes.models import Funding
 from publishing.enums import Certainty
 from reach.network import NetworkRows, network_ladder
@@ -54,7 +54,8 @@ def network_page(network: Network) -> dict[str, Any]:
     page = RecordPage(network, RELATIONS, index.sources)
     card = index.card(network.pk)
     regions = [index.regions[pk] for pk in card.regions]
-    lead_mark, status_mark = page.mark("summary"), page.mark("stated_status")
+    lead_mark = page.mark("summary")
+    texts = {name: page.mark(name) for name in ("description", "audience") if getattr(network, name)}
     fundings = page.rows("fundings", "programme")
     offers = page.rows("offers")
     reaching, relations = _reaching(page, card.regions)
@@ -65,6 +66,7 @@ def network_page(network: Network) -> dict[str, Any]:
     side = _Side(network, page, index, goals, reaching.cards)
     facts, joining = page_facts(side), joining_facts(side)
     alive = index.alive(network.pk)
+    status = status_mark(side, alive)
     return page.context() | {
         "network": network,
         "kind": KIND_LABELS.get(network.kind, ""),
@@ -74,7 +76,8 @@ def network_page(network: Network) -> dict[str, Any]:
         "lead_mark": lead_mark,
         "regions": regions,
         "alive": alive,
-        "status_mark": Marks() if alive.is_confirmed or is_derived(alive, network) else status_mark,
+        "text_marks": texts,
+        "status_mark": status,
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],
         "funding_ended": _funding_notice(network, fundings, alive),
         "facts": facts,
@@ -140,7 +143,7 @@ class _Side:
 
     def __init__(self, network: Network, page: RecordPage, index: NetworkIndex, goals: list[Any], cards: list[Any]):
         self.network, self.index, self._cards = network, index, cards
-        self.mark, self.note = page.mark, page.note
+        self.mark, self.note, self.others = page.mark, page.note, page.others
         self.loaded = page.attached | {"market_goals": goals}
 
     def cards(self) -> list[Any]:
@@ -152,8 +155,8 @@ class _Side:
     def rows(self, relation: str) -> list[Any]:
         return self.loaded[relation]
 
-    def torn(self, figures: list[Any]) -> set[int]:
-        return set()  # the section of the figures sets them side by side
+    def torn(self, rows: list[Any]) -> set[int]:
+        return set()  # the sections of figures and of the history set them side by side
 
 
 def _relations(page: RecordPage) -> list[tuple[str, list]]:
@@ -162,7 +165,9 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
         return []
     network = page.record
     groups: dict[str, list] = defaultdict(list)
-    for row in page.attach(ask("relations of a network", network.pk, _in_both_directions)):
+    rows = page.attach(ask("relations of a network", network.pk, _in_both_directions))
+    mark_conflicts(rows)
+    for row in rows:
         if row.from_network_id == network.pk:
             row.other, label = row.to_network, row.get_kind_display()
         else:

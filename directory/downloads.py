@@ -3,11 +3,12 @@
 import csv
 import io
 
-from contacts.vcards import office_vcard, person_vcard, website_vcard
+from contacts.vcards import office_vcard, person_vcard, unconfirmed, website_vcard
 from core.formulas import harmless
 from core.words import _
 from directory.profiles import Profiles
 from networks.models import Network
+from pages.record_page import plain
 
 
 def table(profiles: Profiles, base_url: str) -> str:
@@ -20,14 +21,10 @@ def table(profiles: Profiles, base_url: str) -> str:
     )
     sources = _sources(profiles)
     for number, network in enumerate(profiles.networks):
-        cells = [" | ".join(_words(value) for value in attribute.cells[number]) for attribute in attributes]
+        cells = [plain(attribute.cells[number]) for attribute in attributes]
         row = [network.name, network.summary, *cells, f"{base_url}{network.get_absolute_url()}", sources[network.pk]]
         writer.writerow([harmless(cell) for cell in row])
     return "\N{BYTE ORDER MARK}" + text.getvalue()
-
-
-def _words(value) -> str:
-    return _("{text} (Stand {stand})").format(text=value.text, stand=value.stand) if value.stand else value.text
 
 
 def _sources(profiles: Profiles) -> dict[int, str]:
@@ -65,10 +62,12 @@ def _others(profiles: Profiles, network: Network, base_url: str) -> list[str]:
     found = []
     for brief in profiles.briefs.get(network.pk, ()):
         if brief.kind == "website":
-            note = _("Website aus der Quelle, nicht bestätigt")
+            links = [one for one in profiles.rows["links"].get(network.pk, ()) if one.pk == brief.key]
+            note = _("Website {said}").format(said=unconfirmed(profiles.notes.oldest(links)))
             page = f"{base_url}{network.get_absolute_url()}"
             found.append(website_vcard(network.name, brief.url, note, page))
         elif brief.kind == "office" and brief.channel:
-            note = _("Nächste Anlaufstelle; aus der Quelle, nicht bestätigt")
+            said = unconfirmed(profiles.notes.oldest([brief.channel]))
+            note = _("Nächste Anlaufstelle; {said}").format(said=said)
             found.append(office_vcard(brief.name, [brief.channel], note, f"{base_url}{brief.url}"))
     return found

@@ -11,21 +11,21 @@ from core.words import _, _lazy, ngettext
 from directory.facets import Card, NetworkIndex
 from networks.activity_lines import lines
 from networks.activity_times import PAST, RECURRING
-from networks.enums import KIND_LABELS, ParticipationRole, StatedStatus, Status
+from networks.enums import ACTIVE_STATES, KIND_LABELS, ParticipationRole, StatedStatus, Status
 from networks.models import Network
 from pages.alive import Alive
-from pages.record_page import Fact, Value, founded
+from pages.record_page import Fact, Listed, Value, founded
 from pages.records import Marks
 from publishing.enums import LinkKind
 
 SHOWN = 6  # lines of a cell; the network's page has all
 DERIVED = _lazy("Von uns abgeleitet: Die bekannte Förderung ist ausgelaufen, oder das Netzwerk war erst geplant.")
-CONFLICT = _lazy("Die Quellen nennen verschiedene Zahlen.")
+CONFLICT = _lazy("Die Quellen nennen Verschiedenes.")
 
 
 class Side(Protocol):
     """What is known of one network. `rows`: the statements of a relation with their markers and Stand; „financings“ are
-    those of the programmes that fund it. `torn`: the figures that contradict each other, if nothing else shows that.
+    those of the programmes that fund it. `torn`: the rows that contradict each other, if nothing else shows that.
     `is_compared`: others stand beside it, so that lists are in one order.
     """
 
@@ -37,9 +37,11 @@ class Side(Protocol):
 
     def note(self, name: str) -> str: ...
 
+    def others(self, name: str) -> list[Value]: ...
+
     def rows(self, relation: str) -> list[Any]: ...
 
-    def torn(self, figures: list[Any]) -> set[int]: ...
+    def torn(self, rows: list[Any]) -> set[int]: ...
 
     def cards(self) -> list[Any]: ...
 
@@ -78,16 +80,14 @@ def _card(side: Side) -> Card:
 
 
 def _text(side: Side, name: str, text: str, url: str = "") -> list[Value]:
-    return [Value(text, url, side.mark(name), side.note(name))] if text else []
+    return [Value(text, url, side.mark(name), side.note(name)), *side.others(name)] if text else []
 
 
 def _listed(side: Side, name: str, values: list[Value]) -> list[Value]:
-    """Of a list of the network's own: one marker at the end."""
+    """A list of the network's own: one marker for all of it."""
     if side.is_compared:
         values.sort(key=lambda value: value.text)
-    if values:
-        values[-1].mark, values[-1].note = side.mark(name), side.note(name)
-    return values
+    return Listed.of(values, side.mark(name), side.note(name)).followed_by(side.others(name)) if values else []
 
 
 def _kind(side: Side) -> list[Value]:
@@ -97,11 +97,16 @@ def _kind(side: Side) -> list[Value]:
 def _status(side: Side) -> list[Value]:
     one = side.index.alive(side.network.pk)
     words = f"{one.words}; {one.soon}" if one.soon else one.words
-    if is_derived(one, side.network):
-        return [Value(words, note=str(DERIVED), alive=one)]
-    if one.is_confirmed:  # by a person: what a source said of it, and how clearly, is of no account
-        return [Value(words, alive=one)]
-    return [Value(words, "", side.mark("stated_status"), alive=one)]
+    note = str(DERIVED) if is_derived(one, side.network) else ""
+    return [Value(words, "", status_mark(side, one), note, alive=one)]
+
+
+def status_mark(side: Side, one: Alive) -> Marks:
+    """Where the status is from: only beside words that claim one. What a person confirmed, what we derived, and when a
+    network was mentioned, needs no source that says how it is."""
+    if is_derived(one, side.network) or one.state in ACTIVE_STATES and not one.says_active:
+        return Marks()
+    return side.mark("stated_status")
 
 
 def is_derived(one: Alive, network: Network) -> bool:
@@ -139,7 +144,14 @@ def _joining(side: Side) -> list[Value]:
 
 
 def _founding(side: Side) -> list[Value]:
-    return _merged(Value(row.date_display, "", row.mark, row.note) for row in founded(side.rows("milestones")))
+    rows = founded(side.rows("milestones"))
+    return _merged(Value(row.date_display, "", row.mark, note) for row, note in _torn_notes(side, rows))
+
+
+def _torn_notes(side: Side, rows: list[Any]) -> list[tuple[Any, str]]:
+    """Each with its note, and that sources contradict each other in it."""
+    torn = side.torn(rows)
+    return [(row, " ".join(filter(None, (row.note, str(CONFLICT) if row.pk in torn else "")))) for row in rows]
 
 
 def _legal_form(side: Side) -> list[Value]:
@@ -155,17 +167,7 @@ def _operators(side: Side) -> list[Value]:
 
 def _members(side: Side) -> list[Value]:
     figures = [figure for figure in side.rows("figures") if figure.is_membership]
-    torn = side.torn(figures)
-    return [
-        Value(
-            str(one),
-            "",
-            one.mark,
-            " ".join(filter(None, (one.note, str(CONFLICT) if one.pk in torn else ""))),
-            one.stand,
-        )
-        for one in figures
-    ]
+    return [Value(str(one), "", one.mark, note, one.stand) for one, note in _torn_notes(side, figures)]
 
 
 def _offers(side: Side) -> list[Value]:
@@ -231,12 +233,12 @@ def _nearest(side: Side, shown: set[str]) -> list[Value]:
 
 
 def _links(side: Side) -> list[Value]:
-    return [Value(link.label, link.url, link.mark, link.note) for link in side.rows("links")]
+    return [Value(link.label, link.href, link.mark, link.note) for link in side.rows("links")]
 
 
 def _websites(side: Side) -> list[Value]:
     rows = [link for link in side.rows("links") if link.kind == LinkKind.WEBSITE]
-    return _merged(Value(link.label, link.url, link.mark, link.note) for link in rows)
+    return _merged(Value(link.label, link.href, link.mark, link.note) for link in rows)
 
 
 def _with(name: str, when: str) -> str:

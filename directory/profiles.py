@@ -15,7 +15,8 @@ from directory.facets import NetworkIndex
 from directory.network_facts import COMPARED
 from networks.enums import OfferKind
 from networks.models import Event, Network, NetworkMarket, Offer, Participation
-from pages.record_page import Value, cited_mark, cited_note, conflicts
+from pages.conflicts import conflicts
+from pages.record_page import Fact, Value, cited_mark, cited_note, other_values
 from pages.records import Marks, SourceNotes
 from programmes.models import Financing, Funding
 from publishing.enums import LinkKind, MilestoneKind
@@ -33,8 +34,8 @@ class Attribute:
     cells: list[list[Value]]
 
     @property
-    def named_cells(self) -> list[tuple[str, list[Value]]]:
-        return list(zip(self.names, self.cells, strict=True))
+    def named_cells(self) -> list[tuple[str, Fact]]:
+        return [(name, Fact(self.label, cell)) for name, cell in zip(self.names, self.cells, strict=True)]
 
     @property
     def is_known(self) -> bool:
@@ -103,6 +104,9 @@ class _Side:
     def note(self, name: str) -> str:
         return cited_note(self.citations, name)
 
+    def others(self, name: str) -> list[Value]:
+        return other_values(self.profiles.notes, self.citations, name)
+
     def rows(self, relation: str) -> list[Any]:
         notes, found = self.profiles.notes, self.profiles.rows
         if relation == "events":
@@ -115,8 +119,8 @@ class _Side:
             row.stand = notes.stand(row)
         return rows
 
-    def torn(self, figures: list[Any]) -> set[int]:
-        return {figure.pk for group in conflicts(figures) for figure in group}
+    def torn(self, rows: list[Any]) -> set[int]:
+        return {row.pk for group in conflicts(rows) for row in group}
 
     def briefs(self) -> list[Brief]:
         found = self.profiles.briefs.get(self.network.pk, [])

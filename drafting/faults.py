@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from core import fuzzy_dates
 from drafting.proposal import Fault
+from publishing.local_addresses import is_local
 
 FOUR_DIGITS = Fault("postcode", "Die Postleitzahl hat nur vier Ziffern; richtige haben fünf.")
 IMPOSSIBLE_NUMBER = Fault("phone", "Diese Nummer kann es so nicht geben: Länge oder Vorwahl passen nicht.")
@@ -16,10 +17,6 @@ DEVELOPMENT = Fault("development", "Die Adresse führt zu einem Entwicklungs- od
 PAST_PLAN = Fault("past-plan", "Als Plan formuliert, aber der Zeitpunkt ist vorbei. Ob es so kam, sagt der Text nicht.")
 NAMED_ONLY = Fault("named-only", "Nur genannt: zitiert, abgebildet oder erwähnt, keine Ansprechperson.")
 
-_DEVELOPMENT = re.compile(
-    r"(?i)(?:^|[.-])(?:dev|develop|test|testing|staging|stage|preview|beta|qa|uat|int|intern|localhost)\d*(?:[.-]|$)|"
-    r"^[a-z]+\d+dev\.|\.(?:local|localhost|test|internal|invalid|lan)$|^(?:127\.|10\.|192\.168\.)"
-)
 _DOMAIN = re.compile(
     r"(?i)(?<![\w@.-])(?:www\.)?((?:[a-z0-9-]+\.)+(?:de|net|org|com|eu|info|berlin|bayern|hamburg|nrw|ai|io))\b"
 )
@@ -61,17 +58,11 @@ def of_link(url: str, label: str, title: str) -> tuple[Fault, ...]:
     host = host_of(url)
     if url.casefold().startswith("http://"):
         found.append(HTTP_ONLY)
-    if is_development(host):
+    if host and is_local(url):
         found.append(DEVELOPMENT)
     if other := _names_another(host, label, title):
         found.append(Fault("other-site", f"Der Link nennt „{other}“, führt aber zu {host}."))
     return tuple(found)
-
-
-def is_development(host: str) -> bool:
-    """„amt24dev.…“, „staging.…“, „localhost“, „….local“."""
-    first = host.partition(".")[0].casefold()
-    return bool(_DEVELOPMENT.search(host)) or len(first) > 4 and first.endswith(("dev", "test", "staging"))
 
 
 def _names_another(host: str, label: str, title: str) -> str:

@@ -53,7 +53,7 @@ def state_of(row: Hit) -> str:
 def kind_line(row: Hit, marker: Marker) -> KindLine:
     label, more = _label(row.kind, language()), row.meta
     first, _dot, rest = more.partition(" · ")
-    if first.startswith(label):  # „Veranstaltungsreihe“ says that it is a Veranstaltung
+    if label.casefold() in first.casefold():  # „Terminformat“ says that it is a Termin
         label, more = first, rest
     return KindLine(KINDS[row.kind].icon, label, marker.marked(more))
 

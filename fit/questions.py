@@ -47,7 +47,7 @@ QUESTIONS = (
         BODY,
         _lazy("Für wen"),
         _lazy("Für wen fragen Sie?"),
-        _lazy("Verglichen wird mit dem, was die Netzwerke selbst dazu sagen."),
+        _lazy("Verglichen wird mit dem, was die Quellen über die Zielgruppe eines Netzwerks sagen."),
     ),
     Question(
         MARKET,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
+
 from core.prepared import ask_many
 from core.words import _
 from fit.needs import Evidence
@@ -12,7 +14,7 @@ from networks.models import Network, NetworkMarket
 from pages.alive import old_words, said_by
 from pages.record_page import DOUBTS
 from pages.records import public_sources
-from publishing.models import Statement
+from publishing.models import Citation, Statement
 from regions.models import Region
 from regions.tree import RegionTree
 
@@ -33,7 +35,7 @@ def _year(row: Statement) -> str:
 
 @dataclass(frozen=True)
 class Reason:
-    """„Region: Sachsen“. `statements`: what the entry says, as it says it."""
+    """„Region: Sachsen“. `statements`: what the entry says, in its words: the editors', so never in quotation marks."""
 
     label: str
     text: str = ""
@@ -55,7 +57,7 @@ class Reasons:
 
 
 def reasons(fit: Fit, pks: list[int]) -> dict[int, Reasons]:
-    """The reasons for some networks; at most three queries, for any number of them."""
+    """The reasons for some networks; at most four queries, for any number of them."""
     writer = _Writer(fit, pks)
     return {pk: writer.write(pk) for pk in pks}
 
@@ -65,8 +67,11 @@ class _Writer:
         self.fit, self.index = fit, fit.index.networks
         self.evidence = evidence_of(pks) if NEED in fit.matches else {}
         self.audiences: dict[int, str] = {}
+        self.cited: dict[int, list[Citation]] = {}
         if BODY in fit.matches:
             self.audiences = {row.pk: row.audience for row in ask_many("audiences", pks, _audiences)}
+            for citation in ask_many("sources of audiences", pks, _cited):
+                self.cited.setdefault(citation.object_id, []).append(citation)
         self.goals: dict[int, list[NetworkMarket]] = {}
         if MARKET in fit.matches:
             for goal in ask_many("market goals of networks", pks, _goals):
@@ -122,13 +127,19 @@ class _Writer:
         if met:
             whole = self.fit.meets(pk, self.fit.match(BODY, value).whole)
             label = _("Für wen") if whole else _("Für wen (ohne Angabe zur Größe)")
-            found.because.append(Reason(label, statements=(f"„{audience.removesuffix('.')}“",)))
+            found.because.append(Reason(label, statements=(self._audience(pk),)))
         elif audience:
             found.otherwise.append(
                 _("„{label}“ ist bei der Zielgruppe nicht genannt").format(label=str(Body(value).label))
             )
         else:
             found.unknown.append(_("Für wen"))
+
+    def _audience(self, pk: int) -> str:
+        """In the words of the entry, which are the editors': no quotation."""
+        cited = self.cited.get(pk, [])
+        doubt = _doubt(cited[0]) if cited and all(map(_doubt, cited)) else ""
+        return self.audiences[pk].removesuffix(".") + doubt
 
     def _market(self, found: Reasons, pk: int, value: str, met: bool) -> None:
         goals, chosen = self.goals.get(pk, []), self.index.by_value["zielmarkt"].get(value)
@@ -148,6 +159,11 @@ class _Writer:
 
 def _audiences(pks: list[int]):
     return Network.objects.filter(pk__in=pks).order_by().only("audience")
+
+
+def _cited(pks: list[int]):
+    about = ContentType.objects.get_for_model(Network)
+    return Citation.objects.filter(content_type=about, field="audience", object_id__in=pks).order_by("position", "pk")
 
 
 def _goals(pks: list[int]):

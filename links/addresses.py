@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-_DEVELOPMENT = frozenset("dev develop development staging stage test testing preview preprod local localhost".split())
-_LOCAL_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home.arpa")
+from publishing.local_addresses import is_development
+
 # All unicast of the internet is inside this; in it, what stands for an IPv4 address or belongs to nobody.
 _IPV6 = ipaddress.ip_network("2000::/3")
 _CLOSED = tuple(
@@ -28,12 +28,6 @@ class Target:
 
     host: str
     port: int
-
-
-def is_development(host: str) -> bool:
-    """„dev.amt.example“, „localhost“, „drucker.local“: an address of those who build a site, not of its visitors."""
-    host = host.casefold().rstrip(".")
-    return host.endswith(_LOCAL_ENDINGS) or host.split(".")[0] in _DEVELOPMENT or host == "localhost"
 
 
 def target_of(url: str) -> Target:

@@ -11,6 +11,7 @@ from django.conf import settings
 from links import addresses
 from links.pinned import PinnedAdapter
 from publishing.enums import LinkCheck
+from publishing.local_addresses import is_development
 
 TIMEOUT = (5, 10)  # seconds to connect, and between two pieces of an answer
 LONGEST = 20  # seconds for one address with all its redirects
@@ -64,7 +65,7 @@ class Asker:
 
     def ask(self, url: str) -> Answer:
         host = _host(url)
-        if addresses.is_development(host):
+        if is_development(host):
             return Answer(LinkCheck.BROKEN, error="Adresse eines Entwicklungsrechners, nicht für Besucher gedacht")
         answer = self._follow(url)
         if answer.outcome in (LinkCheck.OK, LinkCheck.REDIRECT) and (secure := self._secure(url, answer)):

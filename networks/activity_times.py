@@ -19,9 +19,9 @@ UPCOMING, RECURRING, PLANNED = "kommend", "regelmaessig", "geplant"
 UNDATED, PAST = "ohne-datum", "vergangen"
 TIMES = {
     UPCOMING: _lazy("kommende Termine"),
-    RECURRING: _lazy("regelmäßige Formate"),
+    RECURRING: _lazy("regelmäßige Termine"),
     PLANNED: _lazy("laut Quelle geplant"),
-    UNDATED: _lazy("ohne Termin in der Quelle"),
+    UNDATED: _lazy("ohne Datum in der Quelle"),
     PAST: _lazy("vergangen"),
 }
 

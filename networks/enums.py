@@ -48,7 +48,7 @@ class Status(models.TextChoices):
     means UNCLEAR until somebody checks, never ENDED."""
 
     CHECKED = "geprueft", _lazy("geprüft in den letzten 12 Monaten")
-    STATED = "laut-quelle", _lazy("laut Quelle der letzten 24 Monate aktiv")
+    STATED = "laut-quelle", _lazy("in einer Quelle der letzten 24 Monate genannt")
     MENTIONED = "zuletzt-genannt", _lazy("zuletzt genannt vor längerer Zeit")
     FUNDING_ENDED = "foerderung-ausgelaufen", _lazy("Förderung ausgelaufen")
     UNCLEAR = "unklar", _lazy("unklar")
@@ -118,9 +118,9 @@ class OfferKind(models.TextChoices):
 
 
 class EventKind(models.TextChoices):
-    SINGLE = "veranstaltung", _lazy("Veranstaltung")
-    SERIES = "reihe", _lazy("Veranstaltungsreihe")
-    FORMAT = "format", _lazy("Veranstaltungsformat")
+    SINGLE = "veranstaltung", _lazy("Einzeltermin")
+    SERIES = "reihe", _lazy("Terminreihe")
+    FORMAT = "format", _lazy("Terminformat")
 
 
 class Attendance(models.TextChoices):

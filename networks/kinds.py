@@ -167,6 +167,7 @@ register(
     Kind(
         model=Event,
         key="termin",
+        label=_lazy("Termin"),
         plural=_lazy("Termine"),
         icon="calendar",
         position=6,

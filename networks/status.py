@@ -40,7 +40,7 @@ def _alive_in(
 ) -> Alive:
     shown = shown_status(stated, (last_end,), checked_on, said, today)
     if shown in ACTIVE_STATES:
-        found = alive(checked_on, said, today, is_active=True)
+        found = alive(checked_on, said, today)
         return Alive(*found[:-1], _ends_soon(last_end, today)) if last_end else found
     day, when = said.day, _("Stand {as_of}").format(as_of=said.words) if said.words else ""
     if checked_on and is_confirmed(checked_on, today):
@@ -108,20 +108,21 @@ def passed_funding_end(funding_ends: Iterable[date | None], today: date) -> date
 
 
 def mentions(sources: Mapping[int, SourceDocument]) -> dict[int, Said]:
-    """network → when public sources said last that it works: those cited for its status, else for it as a whole."""
-    found: dict[str, dict[int, list[Said]]] = {"stated_status": defaultdict(list), "": defaultdict(list)}
+    """network → when a public source named it last, for its status or as a whole; only the first says that it works."""
+    found: dict[int, list[Said]] = defaultdict(list)
     usual = {pk: said_by(source) for pk, source in sources.items()}
     cited = _citations().filter(source__in=list(sources))
     for pk, field, source, as_of, wording in cited.values_list(
         "object_id", "field", "source_id", "as_of", "as_of_wording"
     ):
-        found[field][pk].append(said_by(sources[source], as_of, wording) if as_of else usual[source])
-    return {pk: last_said(said) for pk, said in (found[""] | found["stated_status"]).items()}
+        said = said_by(sources[source], as_of, wording) if as_of else usual[source]
+        found[pk].append(Said(said.day, said.words, is_active=True) if field else said)
+    return {pk: last_said(said) for pk, said in found.items()}
 
 
 def _citations() -> QuerySet:
     about = ContentType.objects.get_for_model(Network)
-    return Citation.objects.filter(content_type=about, field__in=["stated_status", ""]).order_by()
+    return Citation.objects.filter(content_type=about, field__in=["stated_status", ""], value="").order_by()
 
 
 def _said_since(day: date) -> Q:
@@ -130,10 +131,7 @@ def _said_since(day: date) -> Q:
     own = [pk for pk, as_of in public.exclude(as_of="").values_list("pk", "as_of") if _first(as_of) < day]
     late = Q(source__as_of_earliest__gte=day) | Q(source__as_of_earliest=None, source__as_of_latest__gte=day)
     recent = public.filter(late).exclude(pk__in=own)
-    of_status = Q(pk__in=public.filter(field="stated_status").values("object_id"))
-    return Q(pk__in=recent.filter(field="stated_status").values("object_id")) | ~of_status & Q(
-        pk__in=recent.filter(field="").values("object_id")
-    )
+    return Q(pk__in=recent.values("object_id"))
 
 
 def _first(as_of: str) -> date:

@@ -23,13 +23,14 @@ RECENT = check_period(24)  # how long a source speaks of today: 24 months
 class Alive(NamedTuple):
     """What components/alive.html prints. `shape`: how far its bar is filled (drei, zwei, eins, offen, leer); `tone`: ok
     (green, only after a check), said, old, open or over. `date`: the day of the check, or the oldest that the sources
-    can mean. `soon`: a funding that ends soon, in words."""
+    can mean. `says_active`: the words claim that sources say it works. `soon`: a funding that ends soon, in words."""
 
     state: str
     words: str
     shape: str
     date: date | None
     tone: str
+    says_active: bool = False
     soon: str = ""
 
     @property
@@ -38,10 +39,12 @@ class Alive(NamedTuple):
 
 
 class Said(NamedTuple):
-    """When sources said something: the oldest day that it can mean, and their words for it."""
+    """When sources said something: the oldest day that it can mean, and their words for it. `is_active`: one that is
+    cited for it says that the entry works; to be named is not to work."""
 
     day: date | None
     words: str
+    is_active: bool = False
 
 
 UNSAID = Said(None, "")
@@ -74,7 +77,7 @@ def said_by(source: SourceDocument, as_of: str = "", wording: str = "") -> Said:
 
 def last_said(found: Iterable[Said]) -> Said:
     """The latest of what several sources say."""
-    return max(found, key=lambda said: said.day or date.min, default=UNSAID)
+    return max(found, key=lambda said: (said.day or date.min, said.is_active), default=UNSAID)
 
 
 def said_in(citations: Iterable[Any], documents: Mapping[int, SourceDocument]) -> Said:
@@ -106,19 +109,19 @@ def old_words(said: Said, today: date, checked_on: date | None = None) -> str:
     return "" if is_recent(said.day, today) or is_confirmed(checked_on, today) else by_source(said)
 
 
-def alive(checked_on: date | None, said: Said, today: date, *, is_active: bool = False) -> Alive:
-    """The rule for an entry that nothing else is known of. `is_active`: its sources say that it works."""
-    return _alive_in(language(), checked_on, said, today, is_active)
+def alive(checked_on: date | None, said: Said, today: date) -> Alive:
+    """The rule for an entry that nothing else is known of."""
+    return _alive_in(language(), checked_on, said, today)
 
 
 @lru_cache(maxsize=4096)
-def _alive_in(language: str, checked_on: date | None, said: Said, today: date, is_active: bool) -> Alive:
+def _alive_in(language: str, checked_on: date | None, said: Said, today: date) -> Alive:
     """Kept, as a list says the same of many lines."""
     if checked_on and is_confirmed(checked_on, today):
         return Alive(CONFIRMED, checked_words(checked_on), "drei", checked_on, "ok")
     if is_recent(said.day, today):
-        words = _("laut Quelle ({as_of}) aktiv") if is_active else _("laut Quelle ({as_of})")
-        return Alive(STATED, words.format(as_of=said.words), "zwei", said.day, "said")
+        words = _("laut Quelle ({as_of}) aktiv") if said.is_active else _("laut Quelle ({as_of})")
+        return Alive(STATED, words.format(as_of=said.words), "zwei", said.day, "said", said.is_active)
     if checked_on and checked_on >= (said.day or date.min):
         month = f"{MONTHS[checked_on.month - 1]} {checked_on.year}"
         return Alive(MENTIONED, _("zuletzt geprüft {month}").format(month=month), "eins", checked_on, "old")

@@ -13,6 +13,8 @@ from core.prepared import ask
 from core.presence import present
 from core.words import Words, _, _lazy, language
 from pages.alive import UNSAID, Alive, Said, alive_of, is_asked, said_by, said_in
+from pages.conflicts import mark_conflicts, side_by_side
+from pages.mentions import Mentioned, mentioned
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
@@ -25,7 +27,8 @@ DOUBTS: dict[str, Words] = {
     Certainty.IMPLIED: _lazy("nicht ausdrücklich"),
     Certainty.INFERRED: _lazy("von uns gefolgert"),
 }
-CLASSIFICATION = {"kind", "fields", "branches"}
+# What a record has only because the editors say so, unless a source is cited for it.
+CLASSIFICATION = {"kind", "fields", "branches", "stated_status"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
 
 
@@ -55,6 +58,26 @@ class Linked:
         return self.url
 
 
+class Listed(list[Value]):
+    """Several values that one statement lists: its marker and note hold for all of them, not for the last."""
+
+    mark = Marks()
+    note = ""
+
+    @classmethod
+    def of(cls, values: list[Value], mark: Marks, note: str) -> "Listed":
+        """A single value has them itself."""
+        found = cls(values)
+        bearer = values[0] if len(values) == 1 else found
+        bearer.mark, bearer.note = mark, note
+        return found
+
+    def followed_by(self, others: list[Value]) -> "Listed":
+        """With what other sources say, which has its own markers."""
+        self.extend(others)
+        return self
+
+
 @dataclass
 class Fact:
     """A row of a description list."""
@@ -62,34 +85,10 @@ class Fact:
     label: str
     values: list[Value] = field(default_factory=list)
 
-
-@dataclass
-class Mentioned:
-    """A person who is named but not responsible: the roles stated, how named, the markers, the notes; and the rows
-    that say so."""
-
-    name: str
-    person: Any = None
-    roles: list[str] = field(default_factory=list)
-    ways: list[str] = field(default_factory=list)
-    mark: Marks = Marks()
-    notes: list[str] = field(default_factory=list)
-    rows: list[Any] = field(default_factory=list)
-
     @property
-    def stand(self) -> str:
-        return next((row.stand for row in self.rows if row.stand), "")
-
-    def add(self, row) -> None:
-        self.rows.append(row)
-        for known, new in (
-            (self.roles, row.role),
-            (self.ways, row.get_named_as_display()),
-            (self.notes, row.note),
-        ):
-            if new and new not in known:
-                known.append(new)
-        self.mark += tuple(mark for mark in row.mark if mark not in self.mark)
+    def whole(self) -> Listed:
+        """What holds for all its values."""
+        return self.values if isinstance(self.values, Listed) else Listed()
 
 
 @dataclass(frozen=True)
@@ -155,8 +154,11 @@ class RecordPage:
         return ask((model, name, related, *where.items()), self.record.pk, build)
 
     def rows(self, name: str, *related: str, **where: Hashable) -> list:
-        """The statements of a relation that fulfil `where`, with their markers and the rows they are `related` to."""
-        return self.attach(self._load(name, *related, **where))
+        """The statements of a relation that fulfil `where`, with their markers, which say where sources contradict each
+        other, and the rows they are `related` to."""
+        found = self.attach(self._load(name, *related, **where))
+        mark_conflicts(found)
+        return found
 
     def public_records(self, name: str) -> list:
         """Other records that a relation of this one leads to."""
@@ -178,11 +180,8 @@ class RecordPage:
         return [name for (name,) in ask((model, "tags"), self.record.pk, build, sentinel=888_888_888)]
 
     def mentions(self) -> list[Mentioned]:
-        """People whom sources name here without making them responsible, each once with all ways of naming."""
-        people: dict[int, Mentioned] = {}
-        for row in self.rows("mentions", "person"):
-            people.setdefault(row.person_id, Mentioned(row.person.full_name, row.person)).add(row)
-        return list(people.values())
+        """People whom sources name here; who is a contact for it is not among them."""
+        return mentioned(self.record, self.rows("mentions", "person"))
 
     def attach(self, statements: Iterable) -> list:
         statements = self.notes.attach(statements)
@@ -201,35 +200,37 @@ class RecordPage:
 
     def fact(self, label: str, name: str, text: str, url: str = "") -> Fact | None:
         """A fact from a field of the record, or None when the field is empty."""
-        return Fact(label, [Value(text, url, self.mark(name), self.note(name))]) if text else None
+        return Fact(label, [Value(text, url, self.mark(name), self.note(name)), *self.others(name)]) if text else None
 
     def many(self, label: str, name: str, objects: Iterable) -> Fact | None:
-        """A fact from a many-to-many field: each value linked, one marker at the end."""
+        """A fact from a many-to-many field: each value linked, one marker for the whole list."""
         values = [Value(str(item), item.get_absolute_url()) for item in objects]
-        if values:
-            values[-1].mark, values[-1].note = self.mark(name), self.note(name)
-        return Fact(label, values) if values else None
+        listed = Listed.of(values, self.mark(name), self.note(name)) if values else None
+        return Fact(label, listed.followed_by(self.others(name))) if listed else None
+
+    def others(self, name: str) -> list[Value]:
+        """What other sources say of a field."""
+        return other_values(self.notes, self.citations, name)
 
     @cached_property
     def attached(self) -> dict[str, Any]:
         """Names, figures, timeline and links, for `components/record_base.html`."""
         names = self.attach(name for name in self._load("names") if name.kind != NameKind.SEARCH)
         figures = self.rows("figures")
-        torn = conflicts(figures)
-        for mark in (mark for group in torn for figure in group for mark in figure.mark):
-            mark.is_torn = True
         milestones = sorted(
             self.rows("milestones"),
             key=lambda m: (m.date_earliest is None, -(m.date_earliest.toordinal() if m.date_earliest else 0)),
         )
         links = self.rows("links")
+        mark_conflicts(names)
+        groups = {"figures": figures, "milestones": milestones, "names": names, "links": links}
+        torn: dict[str, list[Any]] = {name: found for name, rows in groups.items() if (found := side_by_side(rows))}
+        if others := [one for one in self.proving if isinstance(one, Citation) and one.value]:
+            torn["fields"] = others  # stand beside the values themselves
         return {
             "record_mark": self.mark(""),
-            "names": names,
-            "figures": figures,
+            **groups,
             "conflicts": torn,
-            "milestones": milestones,
-            "links": links,
             "mentions": [],
         }
 
@@ -275,7 +276,7 @@ class RecordPage:
         found: Proofs = {}
         for row in self.proving:
             if isinstance(row, Citation):
-                label, text = labels.get(row.field, row.field), ""
+                label, text = labels.get(row.field, row.field), row.value
             else:
                 label, text = str(row._meta.verbose_name), str(row) if isinstance(row, Attached) else ""
             groups = found.setdefault(self.notes.number(row.source_id), {})
@@ -304,29 +305,50 @@ def field_labels(model: type[Record], language: str) -> dict[str, str]:
 def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> Marks:
     """The markers of a field's sources; those of the whole record where the field has none of its own.
 
-    How the editors class a record is no statement of its sources unless one is cited for it.
+    How the editors class a record, and that it is at work, is no statement of its sources unless one is cited for it.
     """
-    if name in CLASSIFICATION and name not in citations:
+    own = [one for one in citations.get(name, ()) if not one.value]
+    if name in CLASSIFICATION and not own:
         return BY_EDITORS
-    cited = citations.get(name) or citations.get("") or []
-    return Marks(mark for c in cited for mark in notes.mark(c.source_id, c.certainty, c)) or notes.mark(None)
+    cited = own or citations.get("") or []
+    found = Marks(mark for c in cited for mark in notes.mark(c.source_id, c.certainty, c)) or notes.mark(None)
+    for mark in found:
+        mark.is_torn = len(own) < len(citations.get(name, ()))
+    return found
+
+
+def other_values(notes: SourceNotes, citations: dict[str, list], name: str) -> list[Value]:
+    """What sources say of a field that the record does not, to stand beside its value."""
+    found = []
+    for one in citations.get(name, ()):
+        if one.value:
+            mark = notes.mark(one.source_id, one.certainty, one)
+            mark[0].is_torn = True
+            found.append(Value(one.value, "", mark, one.note))
+    return found
+
+
+def doubt_of(mark: Marks) -> str:
+    """„nicht ausdrücklich“ where no source states it outright; nothing for what the editors say or no source does."""
+    doubts = [str(DOUBTS[one.certainty]) for one in mark if one.certainty in DOUBTS]
+    return doubts[0] if doubts and len(doubts) == len(mark) else ""
+
+
+def plain(values: list[Value]) -> str:
+    """The values of a fact without a page; a doubt stands at its value, or at the end for the whole list."""
+    doubt = doubt_of(Fact("", values).whole.mark)
+    return " | ".join([*map(_plain, values), *([_("alle: {doubt}").format(doubt=doubt)] if doubt else [])])
+
+
+def _plain(value: Value) -> str:
+    stand = _("Stand {stand}").format(stand=value.stand) if value.stand else ""
+    limits = ", ".join(filter(None, (stand, doubt_of(value.mark))))
+    return f"{value.text} ({limits})" if limits else value.text
 
 
 def cited_note(citations: dict[str, list], name: str) -> str:
     """The public notes of the citations of a field."""
-    return " ".join(one.note for one in citations.get(name, ()) if one.note)
-
-
-def conflicts(figures: list) -> list[list]:
-    """Figures of the same thing at the same time that differ between sources: shown side by side."""
-    groups = defaultdict(list)
-    for figure in figures:
-        groups[figure.counted, figure.as_of or figure.source_id and figure.stand].append(figure)
-    return [
-        group
-        for group in groups.values()
-        if len({figure.amount for figure in group}) > 1 and len({figure.source_id for figure in group}) > 1
-    ]
+    return " ".join(one.note for one in citations.get(name, ()) if one.note and not one.value)
 
 
 def founded(milestones: Iterable) -> list:

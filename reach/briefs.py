@@ -8,7 +8,7 @@ from typing import NamedTuple
 from contacts.cards import CHANNEL_ORDER
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Person
-from core.hrefs import host, web_href
+from core.hrefs import host
 from core.prepared import ask_many
 from core.words import _
 from pages.records import SourceNotes
@@ -93,7 +93,7 @@ def _brief(
     links: dict[int, Link],
 ) -> Brief | None:
     if way.kind == "website":
-        href = web_href(links[way.key].url) if way.key in links else ""
+        href = links[way.key].href if way.key in links else ""
         return Brief(rung, way.kind, way.key, _("Website: {host}").format(host=host(href)), href) if href else None
     who = names.get((way.kind, way.key))
     if who is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contacts.cards import ContactCard
-from pages.record_page import Mentioned
+from pages.mentions import Mentioned
 from pages.records import SourceNotes
 from publishing.models import Link
 from reach.elsewhere import Elsewhere
@@ -66,7 +66,9 @@ class _NetworkLadder:
         ]
         if ladder.rung > Rung.BEHIND:
             ladder.named = [
-                one for one in self.rows.mentions if any(map(speaks_for, one.roles)) and one.person.pk not in reached
+                one
+                for one in self.rows.mentions
+                if any(map(speaks_for, one.roles)) and not one.tasks and one.person.pk not in reached
             ]
         return ladder
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from contacts.cards import ContactCard, OfficeCard, card_of
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Mention, Responsibility
-from core.hrefs import host, web_href
+from core.hrefs import host
 from core.prepared import ask_many
 from core.words import _, _lazy
 from networks.models import Organisation
@@ -45,7 +45,7 @@ class Website:
 
     @classmethod
     def of(cls, link: Link, notes: SourceNotes) -> "Website":
-        href = web_href(link.url)
+        href = link.href
         return cls(link, href, host(href), notes.oldest([link]))
 
 

@@ -15,6 +15,7 @@ from memory.kept import remembered
 from networks.enums import ParticipationRole, RelationKind
 from networks.models import Network, Organisation, Participation, Relation
 from publishing.enums import Certainty, LinkCheck, LinkKind
+from publishing.local_addresses import visitors_href
 from publishing.models import Link
 from reach.roles import speaks_for
 from reach.table import Table
@@ -113,10 +114,11 @@ def _responsible() -> tuple[Table, Table, Table]:
 
 
 def _websites() -> Table:
-    """A website that the link check could not reach leads nowhere."""
+    """A website that the link check could not reach leads nowhere; nor does one that is none for visitors."""
     about = ContentType.objects.get_for_model(Network)
     links = Link.objects.filter(content_type=about, kind=LinkKind.WEBSITE).exclude(check_result=LinkCheck.BROKEN)
-    return Table(links.order_by("position", "pk").values_list("object_id", "pk").iterator())
+    rows = links.order_by("position", "pk").values_list("object_id", "pk", "url").iterator()
+    return Table((network, pk) for network, pk, url in rows if visitors_href(url))
 
 
 def _carriers() -> Table:

@@ -1,6 +1,6 @@
 """The vCard of an entry: what the first rung of its ladder says."""
 
-from contacts.vcards import office_vcard, person_vcard, website_vcard
+from contacts.vcards import office_vcard, person_vcard, unconfirmed, website_vcard
 from core.words import _
 from reach.steps import Ladder
 
@@ -14,7 +14,7 @@ def ladder_vcards(ladder: Ladder, name: str, page: str, base_url: str) -> str:
         return "".join(person_vcard(card, [task.task for task in card.tasks], base_url) for card in cards)
     for step in ladder.lead:
         reason = step.reason or _("Zu {name}").format(name=name)
-        note = _("{reason}; aus der Quelle, nicht bestätigt").format(reason=reason)
+        note = f"{reason}; {unconfirmed(step.stand)}"
         if step.website:
             return website_vcard(name, step.website.href, note, page)
         if step.office:

@@ -104,6 +104,9 @@ def test_deployment_check_finds_nothing_behind_https(tmp_path):
         OPERATOR_EMAIL="post@portal.example",
         OPERATOR_PHONE="030 0000000",
         OPERATOR_LAND="Berlin",
+        OPERATOR_PRIVACY_CONTACT="Datenschutz, Musterweg 2",
+        OPERATOR_HOSTING="Rechenzentrum des Beispielamts",
+        OPERATOR_ACCESSIBILITY_STATE="Teilweise vereinbar.",
     )
 
     assert result.returncode == 0, result.stderr

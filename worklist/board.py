@@ -10,6 +10,8 @@ from django.utils.text import capfirst
 from accounts.models import Editor
 from contacts.models import Person
 from core.tasks import count_given_up
+from core.words import Words
+from desk import operator
 from duplicates.known import KINDS
 from duplicates.undecided import numbers
 from publishing.models import Record
@@ -60,6 +62,7 @@ class Board:
     freshness: list[Freshness]
     changes: list[Happened]
     wants_mail: bool
+    unsaid: list[tuple[str, Words]]  # for administrators: the operator's own data that the legal pages lack
 
 
 def label_of(model: type[Record]) -> str:
@@ -99,6 +102,7 @@ def board(by: Editor, everything: bool) -> Board:
         freshness=_freshness(counts, everything),
         changes=last_changes(),
         wants_mail=setting is None or setting.is_wanted,
+        unsaid=operator.missing() if is_administrator(by) else [],
     )
 
 

@@ -147,9 +147,10 @@ def _by_task(
 def _concerned(tasks: dict[str, Task]) -> dict[str, set[type[Record]]]:
     """The kinds to count for each task. Of statements one look tells which kinds they are about: few or none."""
     rows = [
-        task.statements().annotate(task_key=Value(key)).values_list("task_key", "content_type").distinct().order_by()
+        found.annotate(task_key=Value(key)).values_list("task_key", "content_type").distinct().order_by()
         for key, task in tasks.items()
         if task.statements
+        for found in _several(task.statements())
     ]
     about: dict[str, set[type[Record]]] = {}
     for key, content_type in _union(rows) if rows else ():
@@ -158,6 +159,10 @@ def _concerned(tasks: dict[str, Task]) -> dict[str, set[type[Record]]]:
         key: about.get(key, set()).intersection(task.models) if task.statements else set(task.models)
         for key, task in tasks.items()
     }
+
+
+def _several(rows: QuerySet | list[QuerySet]) -> list[QuerySet]:
+    return rows if isinstance(rows, list) else [rows]
 
 
 def _union(parts: list[QuerySet]) -> QuerySet:

@@ -6,9 +6,12 @@ The cards count by them and the lists filter by them, so that both always agree.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, Left, Lower, Replace, StrIndex
 from django.utils import timezone
 
 from contacts.models import Channel, Person, Responsibility
@@ -17,10 +20,11 @@ from networks.enums import StatedStatus
 from networks.models import Network
 from networks.status import is_lapsed
 from pages.alive import is_asked_about
+from pages.conflicts import ONCE, SINGLE
 from programmes.models import Funding, Programme
 from publishing.due import due_before
 from publishing.enums import LinkCheck, State
-from publishing.models import Citation, Figure, Link, Record, Release
+from publishing.models import Citation, Figure, Link, Milestone, Name, Record, Release
 from reports.attempts import missed_since
 
 SOON = timedelta(days=30)  # how long before its day a check is announced
@@ -61,7 +65,7 @@ class Task:
     hint: str
     models: tuple[type[Record], ...]
     condition: Callable[[type[Record], Ground], Q]
-    statements: Callable[[], QuerySet] | None = None
+    statements: Callable[[], QuerySet | list[QuerySet]] | None = None
     looks_elsewhere: bool = False
 
 
@@ -127,8 +131,29 @@ def _contradictions() -> QuerySet:
     return Figure.objects.filter(Exists(other.exclude(source=OuterRef("source"))))
 
 
+def _all_contradictions() -> list[QuerySet]:
+    """Figures, dates, names, links and fields that contradict each other: as `pages.conflicts` tells them."""
+    dates, names, links = (model.objects.order_by() for model in (Milestone, Name, Link))
+    without = Replace(Replace(Replace("url", Value("https://")), Value("http://")), Value("www."))
+    links = links.annotate(host=Lower(Left(without, StrIndex(Concat(without, Value("/")), Value("/")) - 1)))
+    apart = Q(date_earliest__gt=OuterRef("date_latest")) | Q(date_latest__lt=OuterRef("date_earliest"))
+    return [
+        _contradictions(),
+        dates.filter(Exists(_elsewhere(dates.filter(apart), "kind")), kind__in=ONCE),
+        names.filter(Exists(_elsewhere(names.exclude(name=OuterRef("name")), "kind")), kind__in=SINGLE),
+        links.filter(Exists(_elsewhere(links.exclude(host=OuterRef("host")), "kind", "label"))),
+        Citation.objects.exclude(value=""),
+    ]
+
+
+def _elsewhere(rows: QuerySet, *same: str) -> QuerySet:
+    """What another source says of the same entry and the same question, for a subquery."""
+    asked = {name: OuterRef(name) for name in ("content_type", "object_id", *same)}
+    return rows.filter(**asked).exclude(source=OuterRef("source"))
+
+
 def _contradicting(model: type[Record], ground: Ground) -> Q:
-    return _in_use() & _about(model, _contradictions())
+    return _in_use() & reduce(or_, (_about(model, rows) for rows in _all_contradictions()))
 
 
 def _without_channel(model: type[Record], ground: Ground) -> Q:
@@ -197,8 +222,8 @@ def _all_tasks() -> Iterable[Task]:
     yield Task(MISSED, "Nicht erreicht", missed, asked, _missed, _missing, looks_elsewhere=True)
     no_source = "Kein Beleg für den Eintrag oder ein Feld."
     yield Task("ohne-quelle", "Ohne Quelle", no_source, cited, _without_source, looks_elsewhere=True)
-    contradiction = "Quellen nennen für dieselbe Sache zum selben Stand verschiedene Zahlen."
-    yield Task("widerspruch", "Widersprüche", contradiction, every, _contradicting, _contradictions)
+    contradiction = "Quellen nennen für dieselbe Sache Verschiedenes: Zahlen, Daten, Namen, Links, Angaben."
+    yield Task("widerspruch", "Widersprüche", contradiction, every, _contradicting, _all_contradictions)
     no_channel = "Zuständig, aber ohne eigenen Kontaktweg."
     yield Task("ohne-kontaktweg", "Kontakt ohne Kanal", no_channel, people, _without_channel, looks_elsewhere=True)
     yield Task(

@@ -125,7 +125,7 @@ class CitationInline(AttachedInline):
     model = Citation
     form = CitationForm
     verbose_name_plural = "Quellen je Angabe"
-    fields = rows("field")
+    fields = rows(("field", "value"))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name != "field":

@@ -1121,9 +1121,9 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("veranstaltung", "Veranstaltung"),
-                            ("reihe", "Veranstaltungsreihe"),
-                            ("format", "Regelmäßiges Format"),
+                            ("veranstaltung", "Einzeltermin"),
+                            ("reihe", "Terminreihe"),
+                            ("format", "Regelmäßiger Termin"),
                         ],
                         default="veranstaltung",
                         max_length=14,

@@ -19,9 +19,9 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(
                 choices=[
-                    ("veranstaltung", "Veranstaltung"),
-                    ("reihe", "Veranstaltungsreihe"),
-                    ("format", "Veranstaltungsformat"),
+                    ("veranstaltung", "Einzeltermin"),
+                    ("reihe", "Terminreihe"),
+                    ("format", "Terminformat"),
                 ],
                 default="veranstaltung",
                 max_length=14,

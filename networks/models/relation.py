@@ -1,4 +1,5 @@
 from datetime import date
+from functools import cache
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +10,16 @@ from core.words import _, _lazy
 from networks.enums import ParticipationRole, RelationKind
 from networks.models.network import Network
 from networks.models.organisation import Organisation
+from pages.conflicts import apart
 from publishing.models import Statement
+
+
+@cache
+def _asked(model: type["Dated"]) -> tuple[str, ...]:
+    """The columns that say of whom and what a row speaks."""
+    whose = [one.attname for one in model._meta.concrete_fields if one.many_to_one and one.name != "source"]
+    known = {one.name for one in model._meta.concrete_fields}
+    return (*whose, *(name for name in ("kind", "role", "task", "concern") if name in known))
 
 
 class Dated(Statement):
@@ -24,6 +34,20 @@ class Dated(Statement):
 
     class Meta:
         abstract = True
+
+    @property
+    def question(self) -> tuple:
+        """What the row answers: since when and until when this holds of these."""
+        return tuple(getattr(self, name) for name in _asked(type(self)))
+
+    def contradicts(self, other: "Dated") -> bool:
+        """Another begin or end of the same; what was over before the other began is another time."""
+        if apart(self.start_earliest, self.end_latest, other.start_earliest, other.end_latest):
+            return False
+        spans = [(self.start, other.start), (self.end, other.end)]
+        return any(
+            apart(*fuzzy_dates.bounds(mine), *fuzzy_dates.bounds(theirs)) for mine, theirs in spans if mine and theirs
+        )
 
     @property
     def is_current(self) -> bool:

@@ -14,6 +14,7 @@ from core.fields import DayBound, FuzzyDateField, WebAddressField, wording_of
 from core.kinds import record_models
 from core.words import _, _lazy
 from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
+from publishing.local_addresses import visitors_href
 from publishing.models.record import Record
 from publishing.models.source import SourceDocument
 
@@ -268,6 +269,11 @@ class Link(Attached):
     def __str__(self) -> str:
         return self.label or self.url
 
+    @property
+    def href(self) -> str:
+        """Where visitors may be sent; nothing where the address is none for them."""
+        return visitors_href(self.url)
+
 
 class Citation(Attached):
     """The source of a value that has no row of its own: a field of the record, or the whole record."""
@@ -275,6 +281,12 @@ class Citation(Attached):
     note_is_content = False
     field = models.CharField(
         _lazy("Angabe"), max_length=40, blank=True, help_text=_lazy("Name des Feldes, leer für den Eintrag als Ganzes.")
+    )
+    value = models.CharField(
+        _lazy("Andere Angabe"),
+        max_length=250,
+        blank=True,
+        help_text=_lazy("Nur wenn diese Quelle etwas anderes sagt als der Eintrag; es steht dann daneben."),
     )
 
     class Meta(Attached.Meta):

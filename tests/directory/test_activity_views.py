@@ -57,7 +57,7 @@ def test_upcoming_first_then_formats_then_undated_and_the_past_hidden(client, ev
     page = read(response)
 
     assert results(response) == addresses(events, "laeuft", "bald", "stammtisch", "irgendwann")
-    assert "1 vergangene Veranstaltung ausgeblendet – einblenden" in page
+    assert "1 vergangener Termin ausgeblendet – einblenden" in page
     assert "Regelmäßige Termine dreimal im Jahr · ab 2018 Stammtisch" in page
     assert "Ohne Termin in der Quelle Irgendwann" in page
 

@@ -249,7 +249,7 @@ class TestDownloads:
         assert "N:Groß\\, geb. Klein;Éva;;Dr.;\r\n" in plain
         assert 'TEL;TYPE="work,voice";VALUE=uri:tel:+4934147110\r\n' in plain
         assert "EMAIL;TYPE=work:eva@netz.example\r\n" in plain and "kaputt" not in plain
-        assert "NOTE:Ansprechperson für Netz\\; eins\\; aus der Quelle\\, nicht bestätigt\r\n" in plain
+        assert "NOTE:Ansprechperson für Netz\\; eins\\; aus der Quelle\\, ohne Datum\\, nicht bestätigt\r\n" in plain
         for other in (silent, former, secret):
             assert other.family_name not in plain
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))

@@ -32,9 +32,12 @@ def test_latest_public_source_of_the_whole_network_counts(latest):
     assert said_of(make(Network)) is None
 
 
-def test_what_is_cited_for_the_status_counts_before_what_is_cited_for_the_whole():
+def test_latest_source_counts_whether_it_is_cited_for_the_status_or_for_the_whole():
     network = make(Network)
     cite(network, make(SourceDocument, as_of="2023"))
     cite(network, make(SourceDocument, as_of="2021"), field="stated_status")
+    other = make(Network)
+    cite(other, make(SourceDocument, as_of="2021"))
+    cite(other, make(SourceDocument, as_of="2023"), field="stated_status")
 
-    assert said_of(network) == date(2021, 1, 1)
+    assert said_of(network) == said_of(other) == date(2023, 1, 1)

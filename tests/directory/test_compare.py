@@ -85,7 +85,7 @@ def test_figures_that_contradict_stand_side_by_side(client):
     cell = rows(compare(client, network, other))["Mitglieder und Partner"]
 
     assert "16 Partner" in cell[0] and "20 Partner" in cell[0]
-    assert cell[0].count("Die Quellen nennen verschiedene Zahlen.") == 2
+    assert cell[0].count("Die Quellen nennen Verschiedenes.") == 2
     assert cell[1] == "Keine Angabe"
 
 

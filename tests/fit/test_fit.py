@@ -15,8 +15,9 @@ from fit.reasons import reasons
 from networks.enums import Body, Need
 from networks.models import Field, Market, Network, NetworkMarket, Offer
 from programmes.models import Funding
+from publishing.models import SourceDocument
 from regions.models import Region
-from tests.factories import hide, make, read, results
+from tests.factories import cite, hide, make, read, results
 
 URL = "/passendes-netzwerk/"
 ALL_ANY = {question.param: ANY for question in QUESTIONS}
@@ -111,9 +112,15 @@ class TestRanking:
         make(Network, name="Stumm")
 
         said = why(rolle="kmu")
-        assert said["Klein"][0] == ["Für wen „Kleine und mittlere Betriebe“"]
-        assert said["Ohne"][0] == ["Für wen (ohne Angabe zur Größe) „Betriebe der Region“"]
+        assert said["Klein"][0] == ["Für wen Kleine und mittlere Betriebe"]
+        assert said["Ohne"][0] == ["Für wen (ohne Angabe zur Größe) Betriebe der Region"]
         assert "Uni" not in said and "Stumm" not in said
+
+    def test_doubt_of_an_audience_is_said(self):
+        network = make(Network, name="Klein", audience="Kleine und mittlere Betriebe.")
+        cite(network, make(SourceDocument), "audience", certainty="angedeutet")
+
+        assert why(rolle="kmu")["Klein"][0] == ["Für wen Kleine und mittlere Betriebe (nicht ausdrücklich)"]
 
     def test_target_market_and_what_else_is_said_or_not(self, land):
         china = make(Market, name="China", slug="china")

@@ -9,6 +9,7 @@ import requests
 from links import addresses, ask
 from links.ask import Asker
 from publishing.enums import LinkCheck
+from publishing.local_addresses import is_development
 from tests.links.conftest import DRIPS
 
 
@@ -153,7 +154,7 @@ def test_development_hosts_are_flagged_without_asking(host, asker, monkeypatch):
 
 @pytest.mark.parametrize("host", ["devisen.example", "netz-dev.example", "www.test-labor.example"])
 def test_names_that_only_look_like_it(host):
-    assert not addresses.is_development(host)
+    assert not is_development(host)
 
 
 @pytest.mark.parametrize(

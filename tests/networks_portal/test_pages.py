@@ -65,7 +65,11 @@ def test_home_of_an_empty_portal(client):
 def test_about_page_explains_sources_status_and_people(client):
     page = read(client.get("/ueber/"))
 
-    for words in ("Jede Angabe hat eine Quelle", "Genannt ist nicht zuständig", "setzen von sich aus kein Cookie"):
+    for words in (
+        "Zu jeder Angabe steht, woher sie stammt",
+        "Genannt ist nicht zuständig",
+        "setzen von sich aus kein Cookie",
+    ):
         assert words in page
 
 

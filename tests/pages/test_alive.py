@@ -9,7 +9,7 @@ from publishing.models import SourceDocument
 from tests.factories import make
 
 TODAY = date(2026, 11, 29)
-OLD, NEW = Said(date(2018, 7, 1), "Juli 2018"), Said(date(2025, 7, 1), "Juli 2025")
+OLD, NEW = Said(date(2018, 7, 1), "Juli 2018"), Said(date(2025, 7, 1), "Juli 2025", is_active=True)
 
 
 @pytest.mark.parametrize(
@@ -23,13 +23,13 @@ OLD, NEW = Said(date(2018, 7, 1), "Juli 2018"), Said(date(2025, 7, 1), "Juli 202
         (None, NEW, "laut-quelle", "laut Quelle (Juli 2025) aktiv", "said"),
         (None, OLD, "zuletzt-genannt", "zuletzt genannt Juli 2018", "old"),
         (None, Said(date(2024, 11, 27), "2024"), "zuletzt-genannt", "zuletzt genannt 2024", "old"),
-        (None, Said(date(2024, 11, 29), "2024"), "laut-quelle", "laut Quelle (2024) aktiv", "said"),
+        (None, Said(date(2024, 11, 29), "2024"), "laut-quelle", "laut Quelle (2024)", "said"),
         (None, Said(None, "Oktober"), "zuletzt-genannt", "zuletzt genannt Oktober", "old"),
         (None, UNSAID, "zuletzt-genannt", "nicht bestätigt, ohne datierte Quelle", "old"),
     ],
 )
 def test_words_and_state(checked, said, state, words, tone):
-    one = alive(checked, said, TODAY, is_active=True)
+    one = alive(checked, said, TODAY)
 
     assert (one.state, one.words, one.tone) == (state, words, tone)
     assert one.is_confirmed == (tone == "ok")
@@ -60,7 +60,7 @@ def test_the_oldest_part_dates_a_statement(source, own, day, words):
     document = make(SourceDocument, as_of=source)
     stated = parse(own) if own else None
 
-    assert said_by(document, *((stated.edtf, stated.wording) if stated else ())) == (day, words)
+    assert said_by(document, *((stated.edtf, stated.wording) if stated else ())) == Said(day, words)
 
 
 def test_the_latest_source_counts():

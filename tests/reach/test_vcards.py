@@ -4,7 +4,7 @@ import pytest
 
 from contacts.models import Channel, Responsibility
 from networks.models import Network, Organisation, Participation
-from publishing.models import Link
+from publishing.models import Link, SourceDocument
 from tests.factories import hide, make
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,26 @@ def test_bookmarked_networks_without_people_have_their_nearest_contact(client, n
     text = client.get("/merkliste/kontakte.vcf", {"n": network.slug}).content.decode()
 
     assert "URL:https://netz.example/" in text
+
+
+def test_oldest_part_dates_a_card(client, network):
+    old, new = make(SourceDocument, as_of="2018"), make(SourceDocument, as_of="2023")
+    person = make(Responsibility, network=network, task="Auskunft", source=old).person
+    make(Channel, person=person, value="0341 47110", source=new)
+
+    for url in (network.get_absolute_url(), person.get_absolute_url()):
+        (note,) = [line for line in card(client, url) if line.startswith("NOTE:")]
+        assert note.endswith("aus der Quelle (Stand 2018)\\, nicht bestätigt")
+    saved = client.get(f"/merkliste/kontakte.vcf?n={network.slug}").content.decode().replace("\r\n ", "")
+    assert "aus der Quelle (Stand 2018)\\, nicht bestätigt" in saved
+
+
+def test_website_is_dated_and_one_of_development_is_none(client, network):
+    make(Link, subject=network, kind="website", url="https://netz.example/", source=make(SourceDocument, as_of="2018"))
+    for url in (f"{network.get_absolute_url()}kontakt.vcf", f"/merkliste/kontakte.vcf?n={network.slug}"):
+        assert "(Stand 2018)" in client.get(url).content.decode().replace("\r\n ", "")
+
+    person = make(Responsibility, network=network).person
+    make(Channel, person=person, kind="web", value="https://dev.netz.example/")
+    make(Channel, person=person, kind="telefon", value="0341 47110")
+    assert not [line for line in card(client, person.get_absolute_url()) if line.startswith("URL")]

@@ -1,0 +1,115 @@
+"""Where sources contradict each other: the same question, another answer, from another source. The one rule for
+figures, dates, names, links, partners, and for fields of a record (`Citation.value`)."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from core.hrefs import host
+from publishing.enums import MilestoneKind, NameKind
+from publishing.models import Figure, Link, Milestone, Name
+
+ONCE = (MilestoneKind.FOUNDED, MilestoneKind.ENDED)  # happens to an entry but once
+SINGLE = (NameKind.LONG, NameKind.ABBREVIATION)  # other names, former names and spellings may be many
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What is answered differently, and the rows that answer it."""
+
+    label: str
+    rows: list[Any]
+
+    @property
+    def answers(self) -> list[tuple[str, Any]]:
+        """What each says in few words, with its markers: the same from several sources once."""
+        found: dict[str, Any] = {}
+        for row in self.rows:
+            words = answer(row)
+            found[words] = found[words] + row.mark if words in found else row.mark
+        return list(found.items())
+
+
+def conflicts(rows: Iterable[Any]) -> list[list[Any]]:
+    """The rows that answer the same question, of those where two sources answer it differently."""
+    groups: dict[Hashable, list[Any]] = defaultdict(list)
+    for row in rows:
+        if asked := question(row):
+            groups[type(row), asked].append(row)
+    return [group for group in groups.values() if any(contradict(*pair) for pair in combinations(group, 2))]
+
+
+def mark_conflicts(rows: list[Any]) -> None:
+    """Rows with their markers: those of a contradiction say so."""
+    for mark in (mark for group in conflicts(rows) for row in group for mark in row.mark):
+        mark.is_torn = True
+
+
+def side_by_side(rows: list[Any]) -> list[Conflict]:
+    """The contradictions of a section, for components/conflicts.html."""
+    return [Conflict(_label(group[0]), group) for group in conflicts(rows)]
+
+
+def question(row: Any) -> Hashable:
+    """What a row answers; nothing where several answers may be true."""
+    match row:
+        case Figure():
+            return row.counted, row.as_of or row.source_id and _stand(row)
+        case Milestone():
+            return row.kind in ONCE and row.kind
+        case Name():
+            return row.kind in SINGLE and row.kind
+        case Link():
+            return row.kind, row.label
+    return getattr(row, "question", None)
+
+
+def _stand(row: Any) -> str:
+    """From when it is, as pages say it."""
+    return row.stand
+
+
+def contradict(first: Any, second: Any) -> bool:
+    """Do two rows of one question say different things, from different sources?"""
+    if first.source_id == second.source_id:
+        return False
+    match first:
+        case Figure():
+            return first.amount != second.amount
+        case Milestone():
+            return apart(first.date_earliest, first.date_latest, second.date_earliest, second.date_latest)
+        case Name():
+            return first.name != second.name
+        case Link():
+            return host(first.url).casefold() != host(second.url).casefold()
+    return first.contradicts(second)
+
+
+def answer(row: Any) -> str:
+    """In few words: what a row answers."""
+    match row:
+        case Figure():
+            return row.amount
+        case Milestone():
+            return row.date_display
+        case Name():
+            return row.name
+    return row.url
+
+
+def _label(row: Any) -> str:
+    match row:
+        case Figure():
+            return row.counted
+        case Link():
+            return row.label
+    return str(row.get_kind_display())
+
+
+def apart(first_from, first_to, second_from, second_to) -> bool:
+    """Two days or spans that have no day in common; an open end meets everything."""
+    return bool(first_to and second_from and first_to < second_from) or bool(
+        second_to and first_from and second_to < first_from
+    )

@@ -1,0 +1,50 @@
+"""Addresses of those who build or run a site, not of its visitors: one rule for what is asked, drafted, linked."""
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+from core.hrefs import web_href
+
+_WORDS = frozenset(
+    ("dev", "develop", "development", "staging", "stage", "test", "testing", "preview", "preprod", "qa",
+     "uat", "intern", "local", "localhost")
+)  # fmt: skip
+_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home.arpa", ".test", ".invalid")
+_GLUED = re.compile(r"[a-z]{2,}\d*(?:dev|staging)\d*$|\d(?:dev|test)\d*$")  # „amt24dev“, but not „latest“
+
+
+def is_development(name: str) -> bool:
+    """„dev.amt.example“, „amt24dev.land.example“, „localhost“, „drucker.local“; not „netz-dev.example“, which is a name
+    of its own, and not „www.test.example“, which is made for visitors."""
+    name = name.casefold().rstrip(".")
+    labels = name.split(".")
+    if name.endswith(_ENDINGS) or labels[0].rstrip("0123456789") in _WORDS:
+        return True
+    return any(
+        _GLUED.search(label) or any(part.rstrip("0123456789") in _WORDS for part in label.split("-"))
+        for label in labels[:-2]  # what stands before the domain
+    )
+
+
+def is_local(text: str) -> bool:
+    """A host or an address of the web that visitors cannot mean: of development, inside a network, without a domain."""
+    name = _host(text)
+    try:
+        return not ipaddress.ip_address(name).is_global
+    except ValueError:
+        return is_development(name) or "." not in name
+
+
+def _host(text: str) -> str:
+    """As it is asked for, with „www.“; empty where there is none."""
+    try:
+        return urlsplit(text if "://" in text else f"//{text}").hostname or ""
+    except ValueError:  # „http://[“ and the like
+        return ""
+
+
+def visitors_href(text: str) -> str:
+    """An address of the web, „www.netz.de“ too, where visitors may be sent there; nothing for anything else."""
+    found = web_href(text)
+    return "" if is_local(found) else found
