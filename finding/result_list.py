@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from core.words import language
 from directory.result_list import NetworkLine
+from finding.folding import KIND as NETWORK
 from finding.marking import Marker, Pieces, is_found
+from reach.hits import Key, Sure, how_sure, is_sure
 from search.documents import KINDS
 from search.query import Hit
 
@@ -20,7 +22,7 @@ class KindLine(NamedTuple):
 
 class ResultLine(NamedTuple):
     """An entry as search/lines.html prints it. `other_name`: by which it was found, when its title does not show it.
-    `network`: what its card says."""
+    `network`: what its card says; `sure`: how sure it is and whom to reach, of what may change."""
 
     kind: KindLine
     url: str
@@ -28,12 +30,28 @@ class ResultLine(NamedTuple):
     other_name: Pieces
     text: Pieces
     network: NetworkLine | None = None
+    sure: NetworkLine | Sure | None = None
 
 
-def result_line(row: Hit, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
+def result_lines(rows: list[Hit], marker: Marker, networks: dict[int, NetworkLine]) -> list[ResultLine]:
+    """`networks`: the cards of those among them."""
+    sure = how_sure({_key(row): row.checked_on for row in rows if is_sure(KINDS[row.kind])})
+    return [
+        _line(row, marker, networks.get(row.object_id) if row.kind == NETWORK else None, sure.get(_key(row)))
+        for row in rows
+    ]
+
+
+def _key(row: Hit) -> Key:
+    return KINDS[row.kind].model, row.object_id
+
+
+def _line(row: Hit, marker: Marker, network: NetworkLine | None, sure: Sure | None) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
-    return ResultLine(kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network)
+    return ResultLine(
+        kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network, network or sure
+    )
 
 
 def kind_line(row: Hit, marker: Marker) -> KindLine:

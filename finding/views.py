@@ -17,7 +17,7 @@ from finding.direct import direct_hit
 from finding.folding import KIND as NETWORK
 from finding.folding import fold_parts
 from finding.marking import Marker
-from finding.result_list import kind_line, result_line
+from finding.result_list import kind_line, result_lines
 from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import Relaxation, ways_out
@@ -139,12 +139,8 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
     networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
     lines = network_lines(index, networks, parts=parts, nearness=nearness)
     cards = {line.pk: line for line in lines}
-    results = [
-        result_line(row, marker, cards.get(row.object_id) if row.kind == NETWORK else None)
-        for row in (rows[1:] if hit else rows)
-    ]
     return {
-        "results": results,
+        "results": result_lines(rows[1:] if hit else rows, marker, cards),
         "direct": hit,
         "direct_kind": kind_line(rows[0], marker) if hit else None,
         "steps": nearness.steps(index.listed),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations, starmap
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ class Hit(NamedTuple):
     summary: str
     url: str
     names: str
+    checked_on: date | None
 
 
 @dataclass
