@@ -43,6 +43,15 @@ class Sure(NamedTuple):
     alive: Alive
 
 
+class _Cited(NamedTuple):
+    """What of a citation dates an entry."""
+
+    field: str
+    source_id: int | None
+    as_of: str
+    as_of_wording: str
+
+
 def is_sure(kind: Kind) -> bool:
     """Sources state something of it that may have changed: nobody asks so of a term, a text or a source."""
     return kind.is_record and kind.is_cited and kind.model is not Network
@@ -55,20 +64,24 @@ def how_sure(checked: dict[Key, date | None]) -> dict[Key, Sure]:
     cited, ways = _cited(checked), _Ways(checked)
     sources, today = public_sources(), date.today()
     return {
-        key: Sure(ways.of(*key), alive(checked_on, said_in(cited[key], sources), today))
+        key: Sure(ways.of(*key), alive(checked_on, said_in(cited.get(key, ()), sources), today))
         for key, checked_on in checked.items()
     }
 
 
-def _cited(keys: Collection[Key]) -> dict[Key, list[Citation]]:
-    found, models = defaultdict(list), _models()
-    for row in ask_many("citations of hits", _pks(keys), _citations):
-        found[models[row.content_type_id], row.object_id].append(row)
-    return found
+def _cited(keys: Collection[Key]) -> dict[Key, list[_Cited]]:
+    """In the order in which they were written; of fields that cite the same the first."""
+    found: dict[Key, dict[tuple, _Cited]] = defaultdict(dict)
+    models = _models()
+    for of, pk, field, *cited in ask_many("citations of hits", _pks(keys), _citations):
+        if (key := (models[of], pk)) in keys:
+            found[key].setdefault((not field, *cited), _Cited(field, *cited))
+    return {key: list(rows.values()) for key, rows in found.items()}
 
 
 def _citations(pks: list[int]):
-    return Citation.objects.filter(content_type__in=_models(), object_id__in=pks).order_by("pk")
+    rows = Citation.objects.filter(content_type__in=_models(), object_id__in=pks).order_by("pk")
+    return rows.values_list("content_type_id", "object_id", *_Cited._fields)
 
 
 def _links(pks: list[int]):
