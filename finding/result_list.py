@@ -33,16 +33,22 @@ class ResultLine(NamedTuple):
     sure: NetworkLine | Sure | None = None
 
 
-def result_lines(rows: list[Hit], marker: Marker, networks: dict[int, NetworkLine]) -> list[ResultLine]:
+def sure_of(rows: list[Hit]) -> dict[Key, Sure]:
+    """Of those among the hits that may have changed and are no networks."""
+    return how_sure({key_of(row): row.checked_on for row in rows if is_sure(KINDS[row.kind])})
+
+
+def result_lines(
+    rows: list[Hit], marker: Marker, networks: dict[int, NetworkLine], sure: dict[Key, Sure]
+) -> list[ResultLine]:
     """`networks`: the cards of those among them."""
-    sure = how_sure({_key(row): row.checked_on for row in rows if is_sure(KINDS[row.kind])})
     return [
-        _line(row, marker, networks.get(row.object_id) if row.kind == NETWORK else None, sure.get(_key(row)))
+        _line(row, marker, networks.get(row.object_id) if row.kind == NETWORK else None, sure.get(key_of(row)))
         for row in rows
     ]
 
 
-def _key(row: Hit) -> Key:
+def key_of(row: Hit) -> Key:
     return KINDS[row.kind].model, row.object_id
 
 

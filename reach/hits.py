@@ -74,8 +74,9 @@ def _cited(keys: Collection[Key]) -> dict[Key, list[_Cited]]:
     found: dict[Key, dict[tuple, _Cited]] = defaultdict(dict)
     models = _models()
     for of, pk, field, *cited in ask_many("citations of hits", _pks(keys), _citations):
-        if (key := (models[of], pk)) in keys:
-            found[key].setdefault((not field, *cited), _Cited(field, *cited))
+        key, same = (models[of], pk), (not field, *cited)
+        if key in keys and same not in (known := found[key]):
+            known[same] = _Cited(field, *cited)
     return {key: list(rows.values()) for key, rows in found.items()}
 
 

@@ -172,6 +172,14 @@ def test_office_of_the_region_answers_where_nobody_else_does(client, model):
     assert reach(client) == "über Amt am Markt"
 
 
+@pytest.mark.parametrize("model", BELONG, ids=lambda model: model.__name__)
+def test_card_of_what_is_meant_by_name_says_it_too(client, model):
+    make(model, name=WORD).networks.add(reachable_network(name="Dochtbund"))
+    card = client.get(URL, {"q": WORD}).content.decode().partition('class="np-direct"')[2].partition("</article>")[0]
+
+    assert "über Dochtbund" in card and "ohne datierte Quelle" in card
+
+
 def test_same_number_of_two_kinds_is_told_apart(client):
     place, event = make(Place, id=7001, name=f"{WORD} Ost"), make(Event, id=7001, name=f"{WORD} West")
     make(Link, subject=place, kind="website")
