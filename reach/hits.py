@@ -31,6 +31,7 @@ from reach.ties import reachable, responsible_for_programmes, ties, usable, usab
 from reach.ways import leads_on, people_label
 
 LINKS = (LinkKind.WEBSITE, LinkKind.REGISTRATION)
+SENTINEL = 2_000_000_000  # keys of content types are small numbers
 MOST = 2  # ways that are named
 TIES = ("networks", "organisations", "providers")  # whom an entry is by or belongs to
 Key = tuple[type[Record], int]
@@ -73,20 +74,32 @@ def _cited(keys: Collection[Key]) -> dict[Key, list[_Cited]]:
     """In the order in which they were written; of fields that cite the same the first."""
     found: dict[Key, dict[tuple, _Cited]] = defaultdict(dict)
     models = _models()
-    for of, pk, field, *cited in ask_many("citations of hits", _pks(keys), _citations):
+    for of, pk, field, *cited in ask_many("citations of hits", _values(keys), _citations, SENTINEL):
         key, same = (models[of], pk), (not field, *cited)
         if key in keys and same not in (known := found[key]):
             known[same] = _Cited(field, *cited)
     return {key: list(rows.values()) for key, rows in found.items()}
 
 
-def _citations(pks: list[int]):
-    rows = Citation.objects.filter(content_type__in=_models(), object_id__in=pks).order_by("pk")
+def _values(keys: Collection[Key]) -> list[int]:
+    """Their kinds, the first as often as fills up the number of all kinds, and their numbers: one question for any."""
+    models, asked = _models(), {model for model, _pk in keys}
+    types = [of for of, model in models.items() if model in asked]
+    return [*types, *types[:1] * (len(models) - len(types)), *_pks(keys)]
+
+
+def _about(values: list[int]) -> dict[str, list[int]]:
+    size = len(_models())
+    return {"content_type__in": values[:size], "object_id__in": values[size:]}
+
+
+def _citations(values: list[int]):
+    rows = Citation.objects.filter(**_about(values)).order_by("pk")
     return rows.values_list("content_type_id", "object_id", *_Cited._fields)
 
 
-def _links(pks: list[int]):
-    links = Link.objects.filter(content_type__in=_models(), object_id__in=pks, kind__in=LINKS)
+def _links(values: list[int]):
+    links = Link.objects.filter(**_about(values), kind__in=LINKS)
     return links.exclude(check_result=LinkCheck.BROKEN).order_by().values_list("content_type_id", "object_id")
 
 
@@ -110,7 +123,9 @@ class _Ways:
 
     def __init__(self, keys: Collection[Key]):
         models = _models()
-        self.websites = {(models[type_], pk) for type_, pk in ask_many("links of hits", _pks(keys), _links)}
+        self.websites = {
+            (models[type_], pk) for type_, pk in ask_many("links of hits", _values(keys), _links, SENTINEL)
+        }
         self.channels: dict[Key, set[str]] = defaultdict(set)
         owners = _pks(key for key in keys if key[0] in (Person, Organisation))
         for person, office, kind, _value, _certainty in usable(ask_many("channels of hits", owners, _channels)):
