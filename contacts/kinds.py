@@ -64,7 +64,7 @@ register(
             asked=(
                 "ansprechpartner ansprechpartnerin ansprechpartnerinnen ansprechperson ansprechpersonen kontakt "
                 "kontakte kontaktperson kontaktdaten telefon telefonnummer durchwahl rufnummer mail email mailadresse "
-                "anrufen rufe zustandig zustandige zustandiger zustandigkeit wen wem contact phone"
+                "anrufen rufe zustandig zustandige zustandiger zustandigkeit wer wen wem contact phone"
             ),
             endings=("managerin", "manager"),
             left_out=NOT_FOUND

@@ -9,9 +9,9 @@ from core.prepared import ask
 from directory.facets import network_index
 from finding.result_list import state_of
 from pages.alive import Alive
-from publishing.models import Record
 from reach.briefs import Brief, briefs
 from reach.entries import alive_now
+from reach.hits import Sure
 from search.documents import KINDS
 from search.engine.text import squash
 from search.query import Hit
@@ -19,7 +19,8 @@ from search.query import Hit
 
 @dataclass
 class DirectHit:
-    """What the card adds to the entry itself; empty where there is nothing to say."""
+    """What the card adds to the entry itself; empty where there is nothing to say. `reach`: whom somebody can reach, in
+    a word, where no contact or nearest says it."""
 
     entry: Hit
     other_name: str = ""
@@ -27,6 +28,7 @@ class DirectHit:
     contact: ContactCard | None = None
     nearest: Brief | None = None
     state: str = ""
+    reach: str = ""
 
 
 class _Unmarked:
@@ -37,8 +39,9 @@ class _Unmarked:
         return list(rows)
 
 
-def direct_hit(entry: Hit, text: str) -> DirectHit | None:
-    """The card, if the query is a whole name of the entry in any spelling. Five queries at most."""
+def direct_hit(entry: Hit, text: str, sure: Sure | None) -> DirectHit | None:
+    """The card, if the query is a whole name of the entry in any spelling. Five queries at most. `sure`: of what is no
+    network."""
     wanted = squash(text)
     name = next((name for name in [entry.title, *entry.names.split("\n")] if squash(name) == wanted), None)
     if not wanted or name is None:
@@ -48,10 +51,11 @@ def direct_hit(entry: Hit, text: str) -> DirectHit | None:
     if not rows:  # withdrawn meanwhile
         return None
     hit = DirectHit(entry, "" if wanted in squash(entry.title) else name, state=state_of(entry))
-    if isinstance(rows[0], Record):
-        found = alive_now(rows[0])
-        hit.alive = found if found.date or entry.kind == "netzwerk" else None
     hit.contact = _contact(entry)
+    if sure:
+        hit.alive, hit.reach = sure.alive, "" if hit.contact else sure.reach.label
+    elif entry.kind == "netzwerk":
+        hit.alive = alive_now(rows[0])
     if entry.kind == "netzwerk" and not (hit.contact and hit.contact.can_be_asked):
         pk = entry.object_id
         hit.contact, hit.nearest = None, next(iter(briefs({pk: network_index().card(pk).regions})[pk]), None)

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from core.words import language
 from directory.result_list import NetworkLine
+from finding.folding import KIND as NETWORK
 from finding.marking import Marker, Pieces, is_found
 from networks.activity_lines import UNKNOWN, standings
 from programmes.facets import closed_calls
 from programmes.models import Programme
+from reach.hits import Key, Sure, how_sure, is_sure
 from search.documents import KINDS
 from search.query import Hit
 
@@ -23,7 +25,8 @@ class KindLine(NamedTuple):
 
 class ResultLine(NamedTuple):
     """An entry as search/lines.html prints it. `other_name`: by which it was found, when its title does not show it.
-    `network`: what its card says; `state`: that it is only an idea, a plan or long ago."""
+    `network`: what its card says; `state`: that it is only an idea, a plan or long ago; `sure`: how sure it is and
+    whom to reach, of what may change."""
 
     kind: KindLine
     url: str
@@ -32,13 +35,40 @@ class ResultLine(NamedTuple):
     text: Pieces
     network: NetworkLine | None = None
     state: str = ""
+    sure: NetworkLine | Sure | None = None
 
 
-def result_line(row: Hit, marker: Marker, network: NetworkLine | None = None) -> ResultLine:
+def sure_of(rows: list[Hit]) -> dict[Key, Sure]:
+    """Of those among the hits that may have changed and are no networks."""
+    return how_sure({key_of(row): row.checked_on for row in rows if is_sure(KINDS[row.kind])})
+
+
+def result_lines(
+    rows: list[Hit], marker: Marker, networks: dict[int, NetworkLine], sure: dict[Key, Sure]
+) -> list[ResultLine]:
+    """`networks`: the cards of those among them."""
+    return [
+        _line(row, marker, networks.get(row.object_id) if row.kind == NETWORK else None, sure.get(key_of(row)))
+        for row in rows
+    ]
+
+
+def key_of(row: Hit) -> Key:
+    return KINDS[row.kind].model, row.object_id
+
+
+def _line(row: Hit, marker: Marker, network: NetworkLine | None, sure: Sure | None) -> ResultLine:
     title = marker.marked(row.title)
     other = [] if is_found(title) else _other_name(row, marker)
     return ResultLine(
-        kind_line(row, marker), row.url, title, other, marker.snippet(row.summary), network, state_of(row)
+        kind_line(row, marker),
+        row.url,
+        title,
+        other,
+        marker.snippet(row.summary),
+        network,
+        state_of(row),
+        network or sure,
     )
 
 

@@ -18,7 +18,7 @@ from finding.folding import KIND as NETWORK
 from finding.folding import fold_parts
 from finding.marking import Marker
 from finding.missed import count_missed
-from finding.result_list import kind_line, result_line
+from finding.result_list import key_of, kind_line, result_lines, sure_of
 from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import ways_out
@@ -125,17 +125,14 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
     """The entries of a page; the one whose name was typed apart, at the top of the first."""
     rows = found.page((page.number - 1) * page.size, page.size, kind) if page.count else []
     marker = Marker(found.understood.forms)
-    hit = direct_hit(rows[0], text) if rows and page.number == 1 else None
+    sure = sure_of(rows)
+    hit = direct_hit(rows[0], text, sure.get(key_of(rows[0]))) if rows and page.number == 1 else None
     index = network_index()
     networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
     lines = network_lines(index, networks, parts=parts, nearness=nearness)
     cards = {line.pk: line for line in lines}
-    results = [
-        result_line(row, marker, cards.get(row.object_id) if row.kind == NETWORK else None)
-        for row in (rows[1:] if hit else rows)
-    ]
     return {
-        "results": results,
+        "results": result_lines(rows[1:] if hit else rows, marker, cards, sure),
         "direct": hit,
         "direct_kind": kind_line(rows[0], marker) if hit else None,
         "steps": nearness.steps(index.listed),

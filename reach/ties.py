@@ -3,10 +3,11 @@
 Only what visitors may see, and only what leads on: who has no channel that works as printed is no tie.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 
 from contacts.channel_values import NUMBERS, dialled
 from contacts.enums import ChannelKind
@@ -39,6 +40,14 @@ class Reachable(NamedTuple):
     offices: frozenset[int]
 
 
+class Responsible(NamedTuple):
+    """By network, or by programme: people, offices behind people without a channel, and offices themselves."""
+
+    people: Table
+    behind: Table
+    offices: Table
+
+
 class Ties(NamedTuple):
     """By network. `behind`: offices of people without a channel; `offices`: those responsible for it themselves;
     `near`: other networks with how they belong together; `named`: people named with a function for it who are contacts
@@ -64,8 +73,26 @@ def reachable() -> Reachable:
     return remembered("reach: reachable", _reachable)
 
 
+def responsible_for_programmes() -> Responsible:
+    return remembered("reach: responsible for programmes", _for_programmes, daily=True)
+
+
+def usable(rows: Iterable[tuple]) -> Iterator[tuple]:
+    """Of rows of `usable_channels`, those that work as printed."""
+    for row in rows:
+        _person, _office, kind, value, certainty = row
+        if kind not in NUMBERS or certainty == Certainty.STATED and dialled(kind, value):
+            yield row
+
+
+def usable_channels() -> QuerySet:
+    """Not faulty, and of a kind to ask something now; see `usable`."""
+    rows = Channel.objects.public().filter(kind__in=DIRECT, is_faulty=False).order_by()
+    return rows.values_list("person_id", "organisation_id", "kind", "value", "certainty")
+
+
 def _ties() -> Ties:
-    people, behind, offices = remembered("reach: responsible", _responsible, daily=True)
+    people, behind, offices = remembered("reach: responsible", _for_networks, daily=True)
     return Ties(
         people,
         behind,
@@ -80,37 +107,40 @@ def _ties() -> Ties:
 
 
 def _reachable() -> Reachable:
-    usable = Channel.objects.public().filter(kind__in=DIRECT, is_faulty=False).order_by()
     people: set[int] = set()
     offices: set[int] = set()
-    found = usable.values_list("person_id", "organisation_id", "kind", "value", "certainty")
-    for person, office, kind, value, certainty in found.iterator():
-        if kind in NUMBERS and (certainty != Certainty.STATED or not dialled(kind, value)):
-            continue
+    for person, office, *_ in usable(usable_channels().iterator()):
         (people if person else offices).add(person or office)
     return Reachable(frozenset(people), frozenset(offices))
 
 
-def _responsible() -> tuple[Table, Table, Table]:
-    """Networks with people, with offices behind people, and with offices of their own."""
+def _for_networks() -> Responsible:
+    return _responsible("network")
+
+
+def _for_programmes() -> Responsible:
+    return _responsible("programme")
+
+
+def _responsible(column: str) -> Responsible:
     rows = (
         Responsibility.objects.public()
-        .filter(Responsibility.is_current_today(), network__isnull=False)
+        .filter(Responsibility.is_current_today(), **{f"{column}__isnull": False})
         .order_by("priority", "pk")
-        .values_list("network_id", "person_id", "person__organisation_id", "office_id")
+        .values_list(f"{column}_id", "person_id", "person__organisation_id", "office_id")
     )
     known = reachable()
     people: dict[tuple[int, int], None] = {}
     behind: dict[tuple[int, int], None] = {}
     offices: dict[tuple[int, int], None] = {}
-    for network, person, organisation, office in rows.iterator():
+    for subject, person, organisation, office in rows.iterator():
         if person in known.people:
-            people[network, person] = None
+            people[subject, person] = None
         elif person and organisation in known.offices:
-            behind[network, organisation] = None
+            behind[subject, organisation] = None
         elif office in known.offices:
-            offices[network, office] = None
-    return Table(people), Table(behind), Table(offices)
+            offices[subject, office] = None
+    return Responsible(Table(people), Table(behind), Table(offices))
 
 
 def _websites() -> Table:

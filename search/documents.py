@@ -107,6 +107,7 @@ def _document(content_type: ContentType, kind: Kind, record: Any, names: Iterabl
     document = Document(
         content_type.pk, record.pk, kind.key, title, record.get_absolute_url(), summary=summary[:MAX_SUMMARY]
     )
+    document.checked_on = getattr(record, "checked_on", None)
     document.add([FLAG + kind.key], TEXT_TIER)
     if getattr(record, "stated_status", "") in (StatedStatus.ENDED, StatedStatus.CONVERTED):
         document.add([FLAG + ENDED], TEXT_TIER)

@@ -64,6 +64,7 @@ class Entry(models.Model):
     summary = models.TextField(blank=True)
     url = models.CharField(max_length=200)
     names = models.TextField(blank=True)
+    checked_on = models.DateField(null=True)
     words = models.BinaryField()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations, pairwise, starmap
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, union
 from search.engine.write import KEY_TIER, NAME_TIER
 from search.intent import wanted_kinds
+from search.lifting import lifted
 from search.models import Entry
 from search.places import add_places, widen
 from search.trades import NamedTrade, add_trades
@@ -45,6 +47,7 @@ class Hit(NamedTuple):
     summary: str
     url: str
     names: str
+    checked_on: date | None
 
 
 @dataclass
@@ -122,6 +125,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and not exact and len(text.split()) > 1:  # pieces of one word or address belong together
         _leave_out_words(found, places, total, names, boosts)
+    found.ranking = lifted(found.ranking, kinds, wanted)
     return found
 
 

@@ -5,6 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
@@ -20,7 +21,7 @@ TIER_BITS = 2
 # How much a place of occurrence says: a name, a field or region or task, running text.
 NAME_TIER, KEY_TIER, TEXT_TIER = 3, 2, 1
 BATCH = 2000
-SHOWN = ("kind", "title", "meta", "summary", "url", "names")
+SHOWN = ("kind", "title", "meta", "summary", "url", "names", "checked_on")
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Document:
     meta: str = ""
     summary: str = ""
     names: str = ""
+    checked_on: date | None = None
     words: dict[str, int] = field(default_factory=dict)  # form → highest tier
 
     def add(self, forms: Iterable[str], tier: int) -> None:
@@ -57,6 +59,7 @@ class Document:
             summary=self.summary,
             url=self.url,
             names=self.names,
+            checked_on=self.checked_on,
             words=packed,
         )
 
