@@ -25,7 +25,7 @@ DOUBTS: dict[str, Words] = {
     Certainty.IMPLIED: _lazy("nicht ausdrücklich"),
     Certainty.INFERRED: _lazy("von uns gefolgert"),
 }
-CLASSIFICATION = {"kind", "fields", "branches"}
+CLASSIFICATION = {"kind", "fields", "touches", "branches"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
 
 
@@ -216,6 +216,9 @@ class RecordPage:
         names = self.attach(name for name in self._load("names") if name.kind != NameKind.SEARCH)
         figures = self.rows("figures")
         torn = conflicts(figures)
+        others = defaultdict(list)
+        for figure in figures:
+            others[figure.about].append(figure)
         for mark in (mark for group in torn for figure in group for mark in figure.mark):
             mark.is_torn = True
         milestones = sorted(
@@ -226,7 +229,8 @@ class RecordPage:
         return {
             "record_mark": self.mark(""),
             "names": names,
-            "figures": figures,
+            "figures": others.pop("", []),
+            "figures_of_others": list(others.items()),
             "conflicts": torn,
             "milestones": milestones,
             "links": links,
@@ -321,7 +325,7 @@ def conflicts(figures: list) -> list[list]:
     """Figures of the same thing at the same time that differ between sources: shown side by side."""
     groups = defaultdict(list)
     for figure in figures:
-        groups[figure.counted, figure.as_of or figure.source_id and figure.stand].append(figure)
+        groups[figure.about, figure.counted, figure.as_of or figure.source_id and figure.stand].append(figure)
     return [
         group
         for group in groups.values()
