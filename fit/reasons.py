@@ -8,6 +8,7 @@ from fit.needs import Evidence
 from fit.ranking import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from networks.enums import Body, Need
 from networks.models import Network, NetworkMarket
+from pages.areas import unsure_areas
 from pages.record_page import DOUBTS
 from publishing.models import Statement
 from regions.models import Region
@@ -54,6 +55,7 @@ def reasons(fit: Fit, pks: list[int]) -> dict[int, Reasons]:
 class _Writer:
     def __init__(self, fit: Fit, pks: list[int]):
         self.fit, self.index = fit, fit.index.networks
+        self.unsure = unsure_areas(Network) if REGION in fit.matches else {}
         self.evidence = evidence_of(pks) if NEED in fit.matches else {}
         self.audiences: dict[int, str] = {}
         if BODY in fit.matches:
@@ -76,7 +78,8 @@ class _Writer:
         tree = self.index.tree
         chosen, own = tree.by_slug(value), [self.index.regions[region] for region in self.index.card(pk).regions]
         if met and chosen:
-            found.because.append(Reason(_("Region"), ", ".join(_place_words(tree, chosen, own))))
+            words, doubt = ", ".join(_place_words(tree, chosen, own)), self.unsure.get(pk)
+            found.because.append(Reason(_("Region"), f"{words} ({doubt})" if doubt else words))
         elif own:
             found.otherwise.append(_("Region {regions}").format(regions=", ".join(region.name for region in own)))
         else:

@@ -2,6 +2,8 @@
 
 from itertools import starmap
 
+from django.db.models import QuerySet
+
 from core.choice_facets import ChoiceFacet, TermFacet, published
 from core.facets import TermRow
 from core.filters import Links, RecordFilterSet
@@ -19,8 +21,13 @@ def _givers() -> list[TermRow]:
     return list(starmap(TermRow, rows.values_list("organisation_id", "organisation__slug", "organisation__name")))
 
 
+def _lines() -> QuerySet:
+    """Public lines that say where they hold: there their programme does, too."""
+    return Programme.objects.published().filter(parent__isnull=False, regions__isnull=False)
+
+
 class ProgrammeFilter(RecordFilterSet):
-    region = RegionFacet(Links.through(Programme.regions), _lazy("Gilt in"))
+    region = RegionFacet((Links.through(Programme.regions), Links(_lines, "regions", "parent_id")), _lazy("Gilt in"))
     feld = field_facet(Programme)
     geber = TermFacet(
         _lazy("Fördergeber"),

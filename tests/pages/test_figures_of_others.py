@@ -2,29 +2,27 @@
 
 import pytest
 
+from contacts.models import Person
 from core.kinds import record_models
 from directory.facets import network_index
 from directory.profiles import Profiles
-from networks.models import Network
-from publishing.models import Figure, SourceDocument
+from networks.models import Field, Market, Network
+from publishing.models import Figure, SourceDocument, Topic
 from tests.factories import make, read
 
 pytestmark = pytest.mark.django_db
 
 
-def sections(html: str) -> dict[str, str]:
-    return {part.split('"')[0]: part for part in html.split('id="h-zahlen')[1:]}
+WITHOUT = (SourceDocument, Topic, Person, Field, Market)  # their pages have no numbers
 
 
 @pytest.mark.parametrize("model", record_models(), ids=lambda model: model.__name__)
 def test_page_of_every_kind_has_them_under_a_heading_of_their_own(client, model):
     record = make(model)
-    if not hasattr(record, "figures") or not hasattr(record, "get_absolute_url"):
-        return
-    response = client.get(record.get_absolute_url())
-    if response.context is None or "figures" not in response.context:
-        return  # its page has no numbers at all
     make(Figure, subject=record, number=16, counted="Partner")
+    if 'id="h-zahlen"' not in client.get(record.get_absolute_url()).content.decode():
+        assert model in WITHOUT
+        return
     make(Figure, subject=record, number=170, counted="Nationen", about="Berlin")
 
     response = client.get(record.get_absolute_url())
