@@ -90,10 +90,10 @@ extend(
 )  # fmt: skip
 extend(
     Organisation,
-    texts=("channels__value",),
+    keys=("duties__task",),
+    texts=("channels__value", "duties__regions__name"),
     numbers="channels__digits",
     rows=_CHANNELS,
-    left_out={"duties": "are found at the people, or at the office by its name"},
     not_in_table={"duties": ROWS},
     not_shown={"duties": "the finder answers with them"},
 )

@@ -6,6 +6,7 @@ browser would read differently from what it looks like (blanks, control characte
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ValidationError
@@ -20,8 +21,9 @@ _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)")
 _check_web = URLValidator(schemes=WEB)
 
 
+@lru_cache(maxsize=1000)
 def href(text: str | None) -> str:
-    """`text` where a link may lead there, else nothing."""
+    """`text` where a link may lead there, else nothing. Kept, as a page asks six times for each address it prints."""
     text = text or ""
     if not text.isprintable() or _NO_ADDRESS.search(text):
         return ""

@@ -4,6 +4,7 @@ Django's own engine stays for the editors' pages. Neither finds the other's file
 root, `templates/editors` the other's.
 """
 
+import re
 from collections.abc import Callable, MutableMapping
 from functools import partial
 from keyword import iskeyword
@@ -52,10 +53,16 @@ def environment(**options: Any) -> "PublicEnvironment":
     return env
 
 
-class _Folder(NodeTransformer):
-    """Puts in the place of a call what it gives, where that is the same for every page of a language."""
+_BREAK = re.compile(r"\s*\n\s*")
+_VARIABLE = re.compile(r"%\((\w+)\)s")
 
-    constant = {"_": _, "gettext": _, "static": static}
+
+class _Folder(NodeTransformer):
+    """Puts in the place of a call what it gives, where that is the same for every page of a language; parts a
+    translated text at its variables; and leaves one line break of the blanks around it, a tenth of the bytes of a page.
+    """
+
+    constant = {"_": _, "gettext": _, "static": static, "url": reverse}
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
         node = self.generic_visit(node)  # type: ignore[assignment]
@@ -66,6 +73,38 @@ class _Folder(NodeTransformer):
             case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(text))]) if name in self.constant:
                 return nodes.Const(self.constant[name](text), lineno=node.lineno)
         return node
+
+    def visit_TemplateData(self, node: nodes.TemplateData, *args: Any, **kwargs: Any) -> nodes.Node:
+        node.data = _BREAK.sub("\n", node.data)
+        return node
+
+    def visit_Output(self, node: nodes.Output, *args: Any, **kwargs: Any) -> nodes.Node:
+        """`{% trans %}` is one for itself."""
+        node = self.generic_visit(node)  # type: ignore[assignment]
+        match node.nodes:
+            case [nodes.Mod(left=nodes.MarkSafeIfAutoescape(expr=text), right=nodes.Dict(items=pairs))]:
+                values = {pair.key.as_const(): pair.value for pair in pairs}
+            case [nodes.MarkSafeIfAutoescape(expr=text)]:
+                values = {}
+            case _:
+                return node
+        match text:
+            case nodes.Const():
+                return _parted(text, values)
+            case nodes.CondExpr(test=test, expr1=nodes.Const() as one, expr2=nodes.Const() as more):
+                return nodes.If(test, [_parted(one, values)], [], [_parted(more, values)], lineno=node.lineno)
+        return node
+
+
+def _parted(text: nodes.Const, values: dict[str, nodes.Expr]) -> nodes.Output:
+    """A translated text as data and variables by turns, which `%` would put together for each page."""
+    if not values:
+        return nodes.Output([nodes.TemplateData(text.value, lineno=text.lineno)], lineno=text.lineno)
+    pieces: list[nodes.Expr] = []
+    for place, piece in enumerate(_VARIABLE.split(text.value)):
+        data = nodes.TemplateData(piece.replace("%%", "%"), lineno=text.lineno)
+        pieces.append(values[piece] if place % 2 else data)
+    return nodes.Output(pieces, lineno=text.lineno)
 
 
 def printed(value: Any) -> str:

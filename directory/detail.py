@@ -14,7 +14,7 @@ from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
 from directory.network_facts import is_derived, joining_facts, page_facts
 from directory.organisation_facets import member_count
-from networks.enums import MEMBERSHIP, EventKind, OfferKind, RelationKind, Status
+from networks.enums import KIND_LABELS, MEMBERSHIP, EventKind, OfferKind, ParticipationRole, RelationKind, Status
 from networks.models import Event, Network, Place, Relation
 from networks.models.activity import when_line
 from networks.status import passed_funding_end
@@ -40,6 +40,7 @@ REVERSED = {
     RelationKind.SELECTED_BY: _lazy("hat ausgewählt"),
     RelationKind.TOPIC: _lazy("wird einbezogen von"),
 }
+ROLE_LABELS = dict(ParticipationRole.choices)
 SIMILAR = 5
 CONSIDERED = 24  # before those that share most are chosen
 SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
@@ -64,6 +65,7 @@ def network_page(network: Network) -> dict[str, Any]:
     alive = index.alive(network.pk)
     return page.context() | {
         "network": network,
+        "kind": KIND_LABELS.get(network.kind, ""),
         "section": "netzwerke",
         "breadcrumbs": [{"label": _("Netzwerke"), "url": "/netzwerke/"}, {"label": network.name}],
         "canonical": network.get_absolute_url(),
@@ -199,7 +201,10 @@ def _by_role(rows: list) -> list[tuple[str, list, int]]:
         groups[row.role].append(row)
     found = []
     for role, same in groups.items():
-        label, merged = same[0].get_role_display(), _merged(same, lambda row: (row.organisation_id, row.period_display))
+        label, merged = (
+            ROLE_LABELS.get(role, role),
+            _merged(same, lambda row: (row.organisation_id, row.period_display)),
+        )
         shown = merged[:SHOWN_MEMBERS] if role in MEMBERSHIP else merged
         found.append((label, shown, len(merged) - len(shown)))
     return found
@@ -235,12 +240,13 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list
     regions = [index.regions[pk].slug for pk in card.regions]
     if not fields or not regions:
         return []
-    found = []
+    found: list[tuple[int, list[str]]] = []
     selection = index.select({"feld": [field.slug for field in fields.values()], "region": regions})
     for pk in selection.page(1, CONSIDERED):
-        other = index.card(pk)
-        shared = [field.name for key, field in fields.items() if key in other.fields]
+        other = index.fields_of.get(pk, ())
+        shared = [field.name for key, field in fields.items() if key in other]
         if pk != network.pk and shared and index.alive(pk).state != Status.CONVERTED:
-            found.append((*index.name(pk), shared))
-    spread = Counter(field for _slug, _name, shared in found for field in shared)
-    return sorted(found, key=lambda one: -sum(1 / spread[field] for field in one[2]))[:SIMILAR]
+            found.append((pk, shared))
+    spread = Counter(field for _pk, shared in found for field in shared)
+    found.sort(key=lambda one: -sum(1 / spread[field] for field in one[1]))
+    return [(*index.name(pk), shared) for pk, shared in found[:SIMILAR]]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ from regions.models import Region
 from regions.tree import RegionTree
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """What a result line shows besides the row itself, from memory."""
 
     regions: tuple[int, ...]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from core.words import _, _lazy, ngettext
 from directory.facets import Card, NetworkIndex
-from networks.enums import EventKind, ParticipationRole, StatedStatus, Status
+from networks.enums import KIND_LABELS, EventKind, ParticipationRole, StatedStatus, Status
 from networks.models import Network
 from pages.alive import Alive
 from pages.record_page import Fact, Value, founded
@@ -89,7 +89,7 @@ def _listed(side: Side, name: str, values: list[Value]) -> list[Value]:
 
 
 def _kind(side: Side) -> list[Value]:
-    return _text(side, "kind", side.network.get_kind_display())
+    return _text(side, "kind", str(KIND_LABELS.get(side.network.kind, "")))
 
 
 def _status(side: Side) -> list[Value]:

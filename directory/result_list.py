@@ -6,14 +6,13 @@ from typing import NamedTuple
 from core.prepared import ask_many
 from core.words import Words, _lazy, ngettext
 from directory.facets import NetworkIndex
-from networks.enums import NetworkKind
+from networks.enums import KIND_LABELS, NetworkKind
 from networks.models import Network
 from pages.alive import Alive
 from pages.areas import unsure_areas
 from reach.rungs import Reach
 from regions.nearness import Nearness
 
-KIND_LABELS = dict(NetworkKind.choices)
 KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 
 

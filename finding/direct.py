@@ -13,14 +13,14 @@ from reach.briefs import Brief, briefs
 from reach.entries import alive_now
 from search.documents import KINDS
 from search.engine.text import squash
-from search.models import Entry
+from search.query import Hit
 
 
 @dataclass
 class DirectHit:
     """What the card adds to the entry itself; empty where there is nothing to say."""
 
-    entry: Entry
+    entry: Hit
     other_name: str = ""
     alive: Alive | None = None
     contact: ContactCard | None = None
@@ -35,7 +35,7 @@ class _Unmarked:
         return list(rows)
 
 
-def direct_hit(entry: Entry, text: str) -> DirectHit | None:
+def direct_hit(entry: Hit, text: str) -> DirectHit | None:
     """The card, if the query is a whole name of the entry in any spelling. Five queries at most."""
     wanted = squash(text)
     name = next((name for name in [entry.title, *entry.names.split("\n")] if squash(name) == wanted), None)
@@ -56,7 +56,7 @@ def direct_hit(entry: Entry, text: str) -> DirectHit | None:
     return hit
 
 
-def _contact(entry: Entry) -> ContactCard | None:
+def _contact(entry: Hit) -> ContactCard | None:
     """The first person who is responsible for it now, if there is a number or an address to reach them."""
     role = {"netzwerk": "network", "programm": "programme", "ansprechperson": "person"}.get(entry.kind)
     if not role:

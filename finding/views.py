@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import is_valid_path
 from django.views.decorators.http import require_safe
 
 from core.facets import Selection
@@ -31,7 +30,6 @@ from search.places import asked_place
 from search.query import Found
 from search.query import search as search_index
 
-FINDER = "/foerderkontakt/"
 PUNCTUATION = ".,;:!?()[]{}<>\"'„“”‚‘’«»…"
 MAX_SYNONYMS = 8
 STARTS = 6
@@ -47,7 +45,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [{"label": _("Suche")}],
         "robots": "noindex,follow",
         "text": text,
-        "finder": _finder(),
         "kind": "",
         "total": 0,
     }
@@ -81,10 +78,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _text(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH].strip()
-
-
-def _finder() -> str:
-    return FINDER if is_valid_path(FINDER) else ""
 
 
 def _start() -> dict:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
@@ -25,8 +25,7 @@ from memory.notes import note_thing, noting
 from memory.stamps import Versions, Work
 
 
-@dataclass(frozen=True)
-class _Recipe:
+class _Recipe(NamedTuple):
     """How a thing is made. `build` takes nothing from outside but things, else it would not notice changes."""
 
     name: str
@@ -67,8 +66,12 @@ def remembered(name: str, build: Callable[[], Any], daily: bool = False) -> Any:
     One query when nothing changed, none inside of `stamps.steady`. Threads share the value: nobody may change it.
     """
     recipe = _Recipe(name, build, daily, language())
-    with stamps.steady():
-        kept = _find(recipe, stamps.work())
+    work = stamps.work()
+    if work.pins:
+        kept = _find(recipe, work)
+    else:
+        with stamps.steady():
+            kept = _find(recipe, work)
     note_thing(kept)
     return kept.value
 

@@ -28,6 +28,10 @@ class NetworkKind(models.TextChoices):
         }.get(self, "network")
 
 
+# Django's `get_kind_display` makes a dictionary of all choices each time.
+KIND_LABELS = dict(NetworkKind.choices)
+
+
 class StatedStatus(models.TextChoices):
     """What the sources say at their time; the status shown follows from it and from funding ends."""
 

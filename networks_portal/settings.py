@@ -102,7 +102,7 @@ MIDDLEWARE = [
     # First: its header is on what others below answer by themselves, too.
     "networks_portal.policy.PolicyMiddleware",
     "networks_portal.health.HealthMiddleware",
-    "core.head.HeadMiddleware",
+    "networks_portal.head.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of sessions, so that it keeps what they add and sees whether a page is one visitor's.
@@ -161,9 +161,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A writer that begins as a reader would fail at once instead of waiting its turn.
         "transaction_mode": "IMMEDIATE",
         "timeout": 60,  # much longer than anything holds the database
+        # Each of eight threads has a connection, and each of these a cache of its own (kB); what is mapped is shared.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-64000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-8000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
         ),
     }
 else:
@@ -193,7 +194,7 @@ if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
 # Whole pages of visitors, kept by each process as long as nothing they show has changed; and for how many seconds a
 # proxy in front may show them without asking, and longer while it asks.
 PORTAL_CACHE = env.bool("PORTAL_CACHE", default=True)
-PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=16)
+PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=8)
 PORTAL_CACHE_SHARED = env.int("PORTAL_CACHE_SHARED", default=0)
 PORTAL_CACHE_STALE = env.int("PORTAL_CACHE_STALE", default=0)
 

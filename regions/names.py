@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,10 +14,12 @@ from regions.enums import RegionKind
 from regions.models import Region
 from regions.official import DATA, region_key
 from regions.tree import RegionTree
-from regions.words import OTHER_WORDS, short_name, without_kind
+from regions.words import OTHER_WORDS, loose, short_name, without_kind
 
 MAX_SIMILAR = 5
+SHORTEST_SLIP = 5  # letters; nearly every shorter name is one slip off another
 _TOWNS = ("Kreisfreie Stadt", "Stadtkreis")
+_TOWN_LAENDER = ("02", "04", "11")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class PlaceNames:
         self.short: dict[str, list[Region]] = defaultdict(list)
         for region in sorted(self.regions.values(), key=lambda region: sort_key(region.name)):
             self._add(region)
+        self._loose: dict[str, str] = {}
         self._without_umlauts: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 
@@ -101,7 +104,17 @@ class PlaceNames:
         found += sorted(longer, key=lambda place: (place.is_a("kreis"), place.is_municipality, sort_key(place.name)))
         if not found and (key := self._spelt_without_umlauts().get(wanted)) and key != wanted:
             return self.called(key)
+        if not found and (key := self._joined_loosely(wanted)) and key != wanted:
+            return self.called(key)
         return found
+
+    def town(self, wanted: str) -> list[Place]:
+        """The town of a folded name that is a Kreis or a Land of its own, so that its quarters lie in it."""
+        return [place for place in self.called(wanted) if not place.is_municipality and self._is_town(place.region)]
+
+    @staticmethod
+    def _is_town(region: Region) -> bool:
+        return region.designation in _TOWNS or region.kind == RegionKind.LAND and region.ags in _TOWN_LAENDER
 
     def _of(self, entries) -> list[Place]:
         return [
@@ -155,10 +168,38 @@ class PlaceNames:
         shown = self._names()
         limit = 1 if len(wanted) < 6 else 2
         found = process.extract(wanted, shown.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3 * MAX_SIMILAR)
-        keys = [key for key, *_ in sorted(found, key=lambda row: (row[1], row[0] not in self.exact, row[0]))]
+        keys = [key for key, *_ in sorted(found, key=lambda row: (row[1], *self._unlikely(wanted, row[0])))]
         if len(wanted) >= 3:
             keys += sorted((key for key in shown if key.startswith(wanted)), key=lambda key: (len(key), key))
         return list(dict.fromkeys(shown[key] for key in keys))[:MAX_SIMILAR]
+
+    def misspelt(self, wanted: str) -> str:
+        """The name that a folded one of five letters and more is most likely a slip of; empty if none is that near."""
+        if len(wanted) < SHORTEST_SLIP:
+            return ""
+        shown = self._names()
+        found = process.extract(wanted, shown.keys(), scorer=OSA.distance, score_cutoff=1, limit=3 * MAX_SIMILAR)
+        likely = min((key for key, *_ in found if key[0] == wanted[0]), key=partial(self._unlikely, wanted), default="")
+        return shown[likely] if likely else ""
+
+    def _unlikely(self, wanted: str, key: str) -> tuple:
+        """Few slips change the first letter or the letters themselves; regions are meant more often."""
+        is_region = key in self.exact
+        return key[:1] != wanted[:1], sorted(key) != sorted(wanted) and not is_region, not is_region, key
+
+    def _joined_loosely(self, wanted: str) -> str:
+        """„frankfurt main“, „frankfurt a m“ → „frankfurt am main“; empty where several may be meant."""
+        if not self._loose:
+            for key in self._names():
+                if (short := loose(key)) != key:
+                    self._loose[short] = "" if short in self._loose else key
+        short = loose(wanted)
+        if short in self._names():
+            return short
+        if short[-2:-1] == " " and short not in self._loose:  # one letter for a whole word
+            begun = [key for other, key in self._loose.items() if other.startswith(short)]
+            return begun[0] if len(begun) == 1 else ""
+        return self._loose.get(short, "")
 
     def _names(self) -> dict[str, str]:
         """Folded name → how it is shown; regions over municipalities."""

@@ -16,7 +16,8 @@ sentence for every case but the first; it may be shown as it is (the template es
 What is understood: Länder with their abbreviations, adjectives and English names; Kreise with and without
 „Landkreis“ or „Stadt“; functional regions and every other region of the database by its names; the municipalities
 of 2016 (data/gemeinden.csv), which lead to their Kreis; postcodes, alone or before a place; a Land or Kreis after
-a comma or in brackets to tell places apart. Parts of towns and municipalities that merged since 2016 are not.
+a comma or in brackets to tell places apart; „in der Nähe von“ and the like before a place; a quarter after its town
+(„Berlin-Köpenick“). Quarters alone and municipalities that merged since 2016 are not.
 """
 
 import re
@@ -26,11 +27,12 @@ from core.text import fold
 from core.words import _
 from regions.models import Postcode, Region
 from regions.names import Place, PlaceNames, place_names
-from regions.words import spelt_out, without_kind
+from regions.words import spelt_out, without_kind, without_surroundings
 
 MAX_TEXT = 100
 MAX_CHOICES = 30
-_POSTCODE = re.compile(r"(?:D|DE)?[\s-]*(\d+)(\D*)", re.IGNORECASE)
+_POSTCODE = re.compile(r"(?:D|DE|PLZ|Postleitzahl)?[\s:-]*(\d+)(\D*)", re.IGNORECASE)
+_POSTCODE_AFTER = re.compile(r"(\D+?)[\s,(]+(\d{5})\)?")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def resolve(text: str) -> Resolution:
     names = place_names()
     if any(char.isdigit() for char in text):
         return _by_postcode(text, names)
-    places = _by_name(text, names)
+    places = called(text, names)
     if places:
         return _answer(
             text, places, names, _("„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?").format(text=text)
@@ -82,7 +84,7 @@ def resolve(text: str) -> Resolution:
 def _similar(text: str, names: PlaceNames) -> list[str]:
     """Also the place without what was said to tell it apart, as in „Weinheim, Rheinland-Pfalz“."""
     place, _ = _narrowed(text)
-    if place and _by_name(place, names):
+    if place and called(place, names):
         return [place]
     return names.similar(fold(text))
 
@@ -104,15 +106,21 @@ def _answer(text: str, places: list[Place], names: PlaceNames, message: str) -> 
     return Resolution(text, choices=names.labelled(list(by_region.values())[:MAX_CHOICES]), message=message)
 
 
-def _by_name(text: str, names: PlaceNames) -> list[Place]:
+def called(text: str, names: PlaceNames) -> list[Place]:
+    """All places that a name without a postcode may mean, in any of the spellings above; no slips."""
     wanted = fold(spelt_out(text))
     if found := names.called(wanted):
         return found
+    if (bare := without_surroundings(wanted)) != wanted and (found := names.called(bare)):
+        return found
     place, wide = _narrowed(text)
     if place:
-        inside = [one for one in _by_name(place, names) if fold(wide) in names.around(one)]
+        inside = [one for one in called(place, names) if fold(wide) in names.around(one)]
         if inside:
             return inside
+    town, hyphen, _quarter = text.partition("-")
+    if hyphen and (found := names.town(fold(town))):
+        return found
     bare, said = without_kind(wanted)
     if not said:
         return []
@@ -121,9 +129,9 @@ def _by_name(text: str, names: PlaceNames) -> list[Place]:
 
 
 def _by_postcode(text: str, names: PlaceNames) -> Resolution:
-    match = _POSTCODE.fullmatch(text)
+    match = _POSTCODE.fullmatch(_POSTCODE_AFTER.sub(r"\2 \1", text))
     if not match:
-        if places := _by_name(text, names):
+        if places := called(text, names):
             return _answer(
                 text, places, names, _("„{text}“ kann mehrere Orte meinen. Welchen meinen Sie?").format(text=text)
             )
@@ -137,7 +145,7 @@ def _by_postcode(text: str, names: PlaceNames) -> Resolution:
             similar=[f"0{code}"] if found else [],
             message=_("„{code}“ ist keine vollständige Postleitzahl: Sie hat fünf Ziffern.").format(code=code),
         )
-    named = _by_name(place, names) if place else []
+    named = called(place, names) if place else []
     if found:
         both = [place for place in named if place.region in found]
         places = both or [Place(region.name, region) for region in found]

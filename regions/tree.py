@@ -196,6 +196,11 @@ class RegionTree:
                 found.add(region.pk)
         return found
 
+    @property
+    def countries(self) -> set[int]:
+        """What a task that names no region is for."""
+        return {pk for pk, region in self.regions.items() if region.kind == RegionKind.COUNTRY}
+
     def children(self, pk: int) -> list[Region]:
         """What lies directly in a region, by the name people look for."""
         return self._children.get(pk, [])

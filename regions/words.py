@@ -29,6 +29,12 @@ _ABBREVIATIONS = (
 _AFFIX = re.compile(
     r"(?:\(.*|,.*|/.*|\s(?:am|an|auf|bei|im|in|ob|unter|vor|zu|a|i|b)\s.*)", re.IGNORECASE
 )  # „(Saale)“, „/Erzgeb.“, „am Main“, „in der Pfalz“
+_JOINTS = frozenset("a am an auf b bei d dem den der i im in ob o unter v von vor zu zum zur".split())
+_SHORTENED = {"sankt": "st", "weinstr": "weinstrasse", "westf": "westfalen", "erzgeb": "erzgebirge"}
+_AROUND = re.compile(
+    r"^(?:(?:in|bei|um|nahe|naehe|aus|von|der|raum|grossraum|region|umgebung|umkreis|umland|plz|postleitzahl)\s)+"
+    r"|(?:\sund)?\s(?:umgebung|umland|umkreis)$"
+)
 _COUNTY = re.compile(r"^(?:landkreis|kreis|lkr|lk|region|regionalverband|staedteregion)\s|\s(?:landkreis|kreis|lk)$")
 _TOWN = re.compile(
     r"^(?:kreisfreie stadt|stadtkreis|stadt|landeshauptstadt|hansestadt|universitaetsstadt|gemeinde|markt)\s"
@@ -47,6 +53,19 @@ def spelt_out(name: str) -> str:
 def short_name(name: str) -> str:
     """What of a name comes before „an der Weinstraße“, „(Saale)“, „/Erzgeb.“."""
     return _AFFIX.sub("", name, count=1).strip() or name
+
+
+def loose(folded: str) -> str:
+    """A folded name without the small words inside it, by which people join its parts in many ways:
+    „frankfurt am main“, „frankfurt main“, „frankfurt a m“ → „frankfurt main“; „sankt ingbert“ → „st ingbert“."""
+    first, *rest = folded.split() or [""]
+    words = [first, *(word for word in rest if word not in _JOINTS)]
+    return " ".join(_SHORTENED.get(word, word) for word in words)
+
+
+def without_surroundings(folded: str) -> str:
+    """„in der naehe von jena“, „raum leipzig“, „mannheim und umgebung“, „plz 68159“ → the place itself."""
+    return _AROUND.sub("", folded).strip() or folded
 
 
 def without_kind(folded: str) -> tuple[str, str]:

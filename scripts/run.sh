@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 
 tend() {
     local work= pause=1 began
-    trap '[ -z "$work" ] || kill -TERM "$work" 2>/dev/null; wait; exit 0' TERM INT
+    # What has just been started may not have its name yet.
+    trap 'kill -TERM $(jobs -p) 2>/dev/null; wait; exit 0' TERM INT
     while true; do
         began=$SECONDS
         .venv/bin/python manage.py run_tasks &
@@ -22,19 +23,20 @@ tend() {
     done
 }
 
+signalled=
+trap 'signalled=1; kill -TERM $(jobs -p) 2>/dev/null' TERM INT HUP
+
 tend &
 tender=$!
 # Threads take turns anyway; with an arena each they would keep what only one of them needed for a moment.
 MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} .venv/bin/gunicorn --no-control-socket networks_portal.wsgi &
 web=$!
-trap 'kill -TERM "$web" "$tender" 2>/dev/null' TERM INT HUP
+[ -z "$signalled" ] || kill -TERM "$web" 2>/dev/null
 
-# A signal ends a wait, but not yet what is waited for.
-while true; do
-    wait "$web"
-    status=$?
-    kill -0 "$web" 2>/dev/null || break
-done
+# A signal ends a wait, but not yet what is waited for; how that ended is said as often as one asks.
+while kill -0 "$web" 2>/dev/null; do wait "$web"; done
+wait "$web"
+status=$?
 kill -TERM "$tender" 2>/dev/null
 while kill -0 "$tender" 2>/dev/null; do wait "$tender"; done
 exit "$status"

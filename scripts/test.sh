@@ -23,18 +23,16 @@ export POSTGRES_OPTIONS="-c autovacuum=off"
 pytest=("$bin/pytest" -n auto --dist worksteal)
 suite=("${pytest[@]}" -m "not browser" --ignore tests/e2e "$@")
 
-browser() {
-    CHROMIUM=$(scripts/browser.sh) && export CHROMIUM || return 1
-    # Not on SQLite: its test database lives in memory, and the threads of a server cannot share that.
-    "${pytest[@]}" -m browser tests/e2e "$@"
-}
-
 if [ "${TEST_PARTS:-}" = postgres ]; then
-    # Inside scripts/postgres.sh: what the first part loads into the server is there for the second.
-    STORED_DIRECTORY=$(mktemp -d) && export STORED_DIRECTORY
-    part "PostgreSQL" "${suite[@]}"
-    part "Browser" browser "$@"
-    rm -r "$STORED_DIRECTORY"
+    # Inside scripts/postgres.sh, in one run: all who want a browser come last and work on what the others loaded.
+    # Not on SQLite: its test database lives in memory, and the threads of a server cannot share that.
+    if CHROMIUM=$(scripts/browser.sh); then
+        export CHROMIUM
+        part "PostgreSQL und Browser" "${pytest[@]}" "$@"
+    else
+        failed+=("Browser")
+        part "PostgreSQL" "${suite[@]}"
+    fi
     [ ${#failed[@]} -eq 0 ]
     exit
 fi
@@ -47,6 +45,7 @@ part "Format" "$bin/ruff" format --check .
 part "Templates" scripts/lint_templates.sh
 part "SQLite" env -u DATABASE_URL "${suite[@]}"
 wait
-TEST_PARTS=postgres scripts/postgres.sh scripts/test.sh "$@" || failed+=("PostgreSQL")
+TEST_PARTS=postgres scripts/postgres.sh scripts/test.sh "$@" || failed+=("PostgreSQL oder Browser")
 
+printf '\n== %s\n' "${failed[*]:-Alles bestanden}${failed[*]:+: nicht bestanden}"
 [ ${#failed[@]} -eq 0 ]

@@ -20,6 +20,7 @@ from publishing.models import Name, Record, Statement
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
+from search.duties import Duties, duties
 from search.engine.text import forms, initials, squash
 from search.engine.vocabulary import DIGITS, FLAG, NAME
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
@@ -73,24 +74,23 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
     rows = Name.objects.filter(content_type=content_type, object_id__in=pks).order_by("pk")
     names = _grouped(rows.values_list("object_id", "name"))
     keys, texts = related_words(model, pks, found_by.keys), related_words(model, pks, found_by.texts)
-    regions = _regions(model, pks)
+    regions, asked = _regions(model, pks), duties(model, pks, tree)
     numbers = _grouped(_related(model, pks, found_by.numbers)) if found_by.numbers else {}
-    concerns = _concerns(pks) if model is Person else {}
     found = []
     for record in records:
         document = _document(content_type, kind, record, names.get(record.pk, ()))
-        for text in (*keys.get(record.pk, ()), *concerns.get(record.pk, ())):
+        for text in (*keys.get(record.pk, ()), *_asked(asked[record.pk])):
             document.add(forms(text), KEY_TIER)
         for text in texts.get(record.pk, ()):
             document.add(forms(text), TEXT_TIER)
-        own = regions.get(record.pk, ())
+        own = {*regions.get(record.pk, ()), *asked[record.pk].regions}
         document.add((FLAG + IN_REGION + tree.regions[pk].slug for pk in own if pk in tree.regions), TEXT_TIER)
         for text in {word for pk in own for word in region_words(tree, pk)}:
             document.add(forms(text), KEY_TIER)
         for number in numbers.get(record.pk, ()):
             document.add((DIGITS + digits for digits in _spellings(number)), KEY_TIER)
         document.meta = _meta(record, model, [tree.regions[pk].name for pk in own if pk in tree.regions])
-        if str(Concern.FOUND.label) in concerns.get(record.pk, ()):
+        if str(Concern.FOUND.label) in asked[record.pk].concerns:
             document.add([FLAG + FOUNDING], TEXT_TIER)
         found.append(document)
     return found
@@ -184,14 +184,9 @@ def _public_only(model: type[models.Model], path: str) -> dict[str, str]:
     return {f"{relation}__state": State.PUBLISHED for relation in hidden}
 
 
-def _concerns(people: list[int]) -> dict[int, list[str]]:
-    """What people ask somebody about, as the finder calls it; about programmes they ask for money."""
-    found = _grouped(
-        (pk, str(Concern(concern).label)) for pk, concern in _related(Person, people, "responsibilities__concern")
-    )
-    for pk, _ in _related(Person, people, "responsibilities__programme__slug"):
-        found[pk].append(KIND_OF[Programme].found.called)
-    return found
+def _asked(asked: Duties) -> Iterable[str]:
+    """What people ask somebody about, and what they call the money that they ask for."""
+    return [*asked.concerns, *([KIND_OF[Programme].found.called] if asked.asks_money else ())]
 
 
 def _regions(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from search.documents import FOUNDING, KINDS
+from search.engine.stopwords import LEADING
 
 # Such an office promotes, it is not something to apply for.
 _OFFICES = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
@@ -20,6 +21,8 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
     for word in words:
         if word in _WORDS:
             found.add(_WORDS[word])
+        elif word in LEADING:
+            found.add("ansprechperson")
         elif not word.endswith(_OFFICES):
             found.update(kind for kind, ends in _ENDINGS.items() if word.endswith(ends))
     if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, starmap
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -17,7 +18,7 @@ from search.engine.words import EXACT
 from search.engine.write import NAME_TIER
 from search.intent import wanted_kinds
 from search.models import Entry
-from search.places import add_places
+from search.places import add_places, widen
 
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
@@ -26,6 +27,19 @@ FEW = 500
 MOSTLY = 50  # percent
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
+
+
+class Hit(NamedTuple):
+    """An entry as results show it. A model instance of each took 0.3 of the 4 ms of a page."""
+
+    position: int
+    object_id: int
+    kind: str
+    title: str
+    meta: str
+    summary: str
+    url: str
+    names: str
 
 
 @dataclass
@@ -47,17 +61,17 @@ class Found:
     def total(self) -> int:
         return self.ranking.matching.bit_count()
 
-    def page(self, start: int, size: int, kind: str = "") -> list[Entry]:
+    def page(self, start: int, size: int, kind: str = "") -> list[Hit]:
         """The entries number `start` … of all or of one kind, best first; one query."""
         within = self.kinds.get(kind, 0) if kind else -1
         wanted = [entry for _, entry in self.ranking.best(start + size, within)[start:]]
         found = ask_many("entries", wanted, _entries, sentinel=2_000_000_000)
-        rows = {row.position: row for row in found}
+        rows = {row.position: row for row in starmap(Hit, found)}
         return [rows[entry] for entry in wanted if entry in rows]
 
 
 def _entries(positions: list[int]):
-    return Entry.objects.filter(position__in=positions).defer("words").order_by()
+    return Entry.objects.filter(position__in=positions).order_by().values_list(*Hit._fields)
 
 
 def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found:
@@ -69,7 +83,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     understood = understand(text, unfinished=unfinished, addressed=addressed(text))
     if exact:
         _take_back_corrections(understood)
-    add_places(understood)
+    add_places(understood, slips=not exact)
     kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING])
     ended, founding = kinds.pop(ENDED), kinds.pop(FOUNDING)
     total = sum(bits.bit_count() for bits in kinds.values())
@@ -91,6 +105,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
+        found.ranking = rank(understood.units, total, names, boosts)
+    if not found.total and widen(understood):
         found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and all(unit.levels for unit in understood.units):
         _leave_out_words(found, total, names, boosts)
@@ -160,7 +176,7 @@ def _told(units: Iterable[Unit]) -> int:
     return -sum(unit.entries.bit_count() for unit in units)
 
 
-def find(text: str, count: int = 100) -> list[Entry]:
+def find(text: str, count: int = 100) -> list[Hit]:
     """The best entries for a query."""
     return search(text).page(0, count)
 

@@ -1,7 +1,6 @@
 import gc
 import os
 from functools import partial
-from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -30,8 +29,12 @@ LONGEST = ("networks_portal/silence/", "test_migrations.py", "test_machine.py")
 
 
 def pytest_configure():
-    """A hash that is slow on purpose would be most of the time of tests that sign in."""
+    """A hash that is slow on purpose would be most of the time of tests that sign in. And pytest-django, which knows
+    Django's own SQLite alone, would give each worker a database in a file here, where an interrupted run leaves it.
+    """
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if "sqlite3" in django_settings.DATABASES["default"]["ENGINE"]:
+        django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
 
 
 def pytest_collection_modifyitems(config, items):
@@ -40,13 +43,20 @@ def pytest_collection_modifyitems(config, items):
     """
     for item in items:
         item.runtest = partial(_with_room, item.runtest)
-    items.sort(key=lambda item: not any(part in item.nodeid for part in LONGEST))
+    items.sort(key=_turn)
     if "postgresql" not in django_settings.DATABASES["default"]["ENGINE"]:
         return
     asking = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)]
     kept = set(asking)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = asking
+
+
+def _turn(item) -> int:
+    """The browser comes last: its event loop stays, and beside it Django keeps other connections."""
+    if "e2e/" in item.nodeid:
+        return 2
+    return 0 if any(part in item.nodeid for part in LONGEST) else 1
 
 
 def _with_room(run):
@@ -80,12 +90,11 @@ def no_counters_left(request, django_db_blocker):
 @pytest.fixture(scope="session")
 def stored_directory(django_db_setup, django_db_blocker, tmp_path_factory):
     """Gives every module that asks for it a copy of the directory of fixtures/."""
-    kept = os.environ.get("STORED_DIRECTORY")  # a run after this one works on the same server
     folder = tmp_path_factory.getbasetemp()
-    stored = stored_in(Path(kept) if kept else folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+    stored = stored_in(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
     yield stored
     with django_db_blocker.unblock():
-        stored.drop(and_the_loaded=not kept)
+        stored.drop()
 
 
 @pytest.fixture(autouse=True)

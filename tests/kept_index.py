@@ -12,14 +12,14 @@ from django.db import connection
 from memory import kept
 
 WRITING = ("INSERT", "UPDATE", "DELETE")
-_is_of_directory = False
+_of_directory: dict = {}
 
 
 @contextmanager
 def kept_index(is_of_directory: bool) -> Iterator[None]:
-    global _is_of_directory
-    if not (is_of_directory and _is_of_directory):
-        forget_indexes()
+    forget_indexes()
+    if is_of_directory:
+        kept._kept.update(_of_directory)
     has_written = False
 
     def watch(execute, sql, params, many, context):
@@ -31,7 +31,8 @@ def kept_index(is_of_directory: bool) -> Iterator[None]:
         with connection.execute_wrapper(watch):
             yield
     finally:
-        _is_of_directory = is_of_directory and not has_written
+        if is_of_directory and not has_written:
+            _of_directory.update(kept._kept)
 
 
 def forget_indexes() -> None:

@@ -73,7 +73,7 @@ class _InFiles:
                 connection.connection.backup(loaded)
             part.rename(self.file)
 
-    def drop(self, and_the_loaded: bool) -> None:
+    def drop(self) -> None:
         """The folder is removed with the run."""
 
 
@@ -102,11 +102,11 @@ class _OnServer:
         with self._connected(self.working):
             yield
 
-    def drop(self, and_the_loaded: bool) -> None:
+    def drop(self) -> None:
         with _alone(self.folder), connection.cursor() as cursor:
-            if and_the_loaded and self.known.exists() and self.known.read_text() == self.own:
+            if self.known.exists() and self.known.read_text() == self.own:
                 self.known.unlink()
-            for name in [self.working, *([self.own] if and_the_loaded else [])]:
+            for name in (self.working, self.own):
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     @staticmethod

@@ -9,6 +9,7 @@ from contacts.enums import Concern, Role
 from contacts.finder.answer import answer, who
 from contacts.finder.ground import Terrain, terrain
 from contacts.finder.places import Found, look_up
+from contacts.finder.qr import qr_code
 from contacts.finder.questions import (
     ANOTHER,
     ANY,
@@ -22,7 +23,6 @@ from contacts.finder.questions import (
     next_question,
 )
 from contacts.finder.talk import PREPARE, opening
-from core.qr import qr_code
 from core.words import Words, _
 
 

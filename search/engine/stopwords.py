@@ -21,7 +21,7 @@ braucht benotige rufe rufen anrufen rufst hilft helfen hilf helft mache machen m
 erhalte erhalten kenne kennt kennen weiss wissen frage fragen geht gehen stattfindet stattfinden stattgefunden
 statt bedeutet bedeuten heisst heissen wende wenden erreiche erreichen hilfe zustandig zustandige zustandigen
 zustandiger telefon telefonnummer durchwahl rufnummer mail email mailadresse kontaktdaten adresse anschrift
-eigentlich vielleicht hallo danke nahe umgebung
+eigentlich vielleicht hallo danke nahe
 """
 # Titles of people, and how questions about something go on; unlike the words above they may be parts of compounds.
 _ASKING = """
@@ -30,12 +30,20 @@ dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kost
 leitet leiten koordiniert koordinieren gehort gehoren wegen bedeutung homepage website webseite webseiten webadresse
 internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau eigentlich mochtest melde melden
 anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner tel fon
-handy handynummer fax faxnummer telefax ags nuts
+handy handynummer fax faxnummer telefax ags nuts plz postleitzahl
+raum grossraum umkreis umland umgebung leute menschen jemand
+ehemals ehemalig ehemalige ehemaliger vormals fruher heute
+"""
+# Who leads; they ask for a person, whom an entry need not call so.
+_LEADING = """
+chef chefin leitung leiter leiterin geschaftsfuhrung geschaftsfuhrer geschaftsfuhrerin vorstand vorstandin vorsitz
+vorsitzende vorsitzender sprecher sprecherin management manager managerin
 """
 _ENGLISH = "a an and are at by can do does for from how i in is my of on or the there to what when where which who with"
 
 STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())
 ASKING = frozenset(_ASKING.split())
+LEADING = frozenset(_LEADING.split())
 # Who asks, after a word that says so: „mein Betrieb“.
 OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
 WHO_ASKS = frozenset("betrieb firma unternehmen geschaft startup handwerksbetrieb".split())

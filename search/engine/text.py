@@ -47,7 +47,7 @@ def core(chunk: str) -> tuple[int, int]:
     return (places[0], places[-1] + 1) if places else (0, 0)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def parts(chunk: str) -> tuple[str, ...]:
     """The words inside something written without blanks: „Cyber-Sicherheit“, „games:net“, „BioRN“."""
     return tuple(word[:MAX_FORM] for word in _WORD.findall(normalise(_HUMP.sub("-", _AND.sub(r"\1u", chunk)))))
@@ -82,7 +82,7 @@ def initials(name: str) -> list[str]:
     return [short for short in (whole, whole[:-1]) if len(short) >= 3]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def stem(form: str) -> str:
     """The German stem of a form; digits and short forms are their own."""
     for plural, singular in _FOREIGN_PLURALS:

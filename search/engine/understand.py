@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from search.engine.rank import Unit
-from search.engine.stopwords import ASKING, OWN, STOPWORDS, WHO_ASKS
+from search.engine.stopwords import ASKING, LEADING, OWN, STOPWORDS, WHO_ASKS
 from search.engine.synonyms import MAX_PHRASE, key, synonyms
-from search.engine.text import LEGAL_FORMS, MAX_FORM, parts, squash
+from search.engine.text import LEGAL_FORMS, MAX_FORM, normalise, parts, squash
 from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
 from search.engine.words import (
     EXACT,
@@ -75,6 +75,7 @@ class Understood:
     names: list[tuple[int, int]] = field(default_factory=list)
     synonyms: list[str] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
+    misspelt_places: list[tuple[str, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)  # all that was typed, function words too
@@ -333,7 +334,10 @@ def _relax_unknown(units: list[Unit]) -> None:
     German writes nouns with a capital: beside capitalised words that the index knows, an unknown inflected word in
     lower case is an adjective or a verb. In a long sentence one unknown word may be missing.
     """
-    unknown = [unit for unit in units if not unit.levels]
+    leading = [unit for unit in units if normalise(unit.text) in LEADING]
+    for unit in leading if len(leading) < len(units) else ():
+        unit.required = False
+    unknown = [unit for unit in units if not unit.levels and unit.required]
     nouns = any(unit.levels and unit.text[:1].isupper() for unit in units)
     describing = [unit for unit in unknown if nouns and unit.text.islower() and unit.text.endswith(_INFLECTED)]
     if len(describing) < len(unknown) and len(units) >= MANY_WORDS and len(unknown) == 1:

@@ -1,13 +1,16 @@
 """What a searched word may mean in the index, how well each meaning fits, and where it stands."""
 
+from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from sys import getsizeof
 
+from core.prepared import ask_many
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
 from search.engine.stopwords import STOPWORDS
 from search.engine.text import stem
-from search.engine.vocabulary import DIGITS, Vocabulary
+from search.engine.vocabulary import DIGITS, FEWEST_INSIDE, Vocabulary
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Posting
 
@@ -17,7 +20,8 @@ SHORTEST_PART = 3  # letters; „Hessen“ is no kind of „Essen“
 WEAK = {APART, INSIDE}  # of these alone, a word is rather mistyped
 RELATED = 40  # and never more than a field's or a task's worth
 TIERS = (NAME_TIER, KEY_TIER, TEXT_TIER)
-KEPT = 400
+KEPT_BYTES = 4_000_000  # each of a worker's few readers; a word of 50,000 entries takes 20,000
+_OVERHEAD = 500  # of a word without entries
 # Ends of compounds that name who does something, or which kind of help it is, not what it is about.
 TRADES = tuple(
     "branche branchen industrie wirtschaft sektor unternehmen firma firmen betrieb betriebe hersteller anbieter "
@@ -96,9 +100,9 @@ def direct(known: Vocabulary, form: str) -> list[tuple[int, int]]:
 def longer(known: Vocabulary, form: str) -> dict[int, int]:
     """Longer words that contain the form: at their end (their kind), at their beginning, inside."""
     best: dict[int, int] = {}
-    if len(form) < 4:
+    if len(form) < FEWEST_INSIDE:
         return best
-    for number in known.words.containing(form):
+    for number in known.containing(form):
         word = known.forms[number]
         before, _, after = word.rpartition(form)
         if after in INFLECTIONS and (len(before) >= SHORTEST_PART or not before):
@@ -179,42 +183,52 @@ class Reader:
     def __init__(self):
         self.version: int | None = None
         self.kept: OrderedDict[str, Levels] = OrderedDict()
+        self.bytes = 0
 
     def levels(self, known: Vocabulary, meanings: dict[str, Meaning]) -> dict[str, Levels]:
         """For each named meaning its entries by quality and tier."""
         if self.version != known.version:
-            self.kept, self.version = OrderedDict(), known.version
+            self.kept, self.bytes, self.version = OrderedDict(), 0, known.version
         found = {key: self.kept[key] for key in meanings if key in self.kept}
         missing = {key: meant for key, meant in meanings.items() if key not in found}
         stored = _stored({number for meant in missing.values() for number in meant.numbers()})
         for key, meant in missing.items():
-            found[key] = self.kept[key] = _levels(meant, stored)
-        while len(self.kept) > KEPT:
-            self.kept.popitem(last=False)
+            found[key] = self.kept[key] = levels = _levels(meant, stored)
+            self.bytes += _bytes(levels)
+        while self.bytes > KEPT_BYTES:
+            self.bytes -= _bytes(self.kept.popitem(last=False)[1])
         return found
+
+
+def _bytes(levels: Levels) -> int:
+    return _OVERHEAD + sum(map(getsizeof, levels.values()))
 
 
 def _stored(numbers: set[int]) -> dict[int, list[tuple[int, int, bytes]]]:
     rows: dict[int, list] = defaultdict(list)
     if numbers:
-        found = Posting.objects.filter(term__in=numbers).values_list("term_id", "tier", "chunk", "packed")
-        for term, tier, chunk, packed in found:
+        room = 1 << (len(numbers) - 1).bit_length()  # few lengths, for each of which a query is compiled
+        wanted = [*sorted(numbers), *[0] * (room - len(numbers))]
+        for term, tier, chunk, packed in ask_many("postings", wanted, _postings, sentinel=2_000_000_000):
             rows[term].append((tier, chunk, bytes(packed)))
     return rows
 
 
+def _postings(numbers: list[int]):
+    return Posting.objects.filter(term__in=numbers).order_by().values_list("term_id", "tier", "chunk", "packed")
+
+
 def _levels(meant: Meaning, stored: dict[int, list]) -> Levels:
     dense: Levels = {}
-    sparse: dict[tuple[int, int], list[int]] = defaultdict(list)
+    sparse: dict[tuple[int, int, int], array] = defaultdict(lambda: array("H"))
     for number, quality in meant.terms:
         for tier, chunk, packed in stored.get(number, ()):
             if is_dense(packed):
                 dense[quality, tier] = dense.get((quality, tier), 0) | unpack_bits(packed, chunk)
             else:
-                start = chunk * CHUNK
-                sparse[quality, tier].extend(start + offset for offset in offsets(packed))
-    for level, entries in sparse.items():
-        dense[level] = dense.get(level, 0) | to_bits(entries)
+                sparse[quality, tier, chunk].extend(offsets(packed))
+    for (quality, tier, chunk), entries in sparse.items():
+        dense[quality, tier] = dense.get((quality, tier), 0) | to_bits(entries) << (chunk * CHUNK)
     if meant.parts:
         for level, bits in _apart([_levels(part, stored) for part in meant.parts]).items():
             dense[level] = dense.get(level, 0) | bits

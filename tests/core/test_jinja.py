@@ -24,6 +24,18 @@ def test_what_is_printed_is_escaped_also_in_a_translated_sentence():
     assert shown('{{ _("5 % <b>") }}') == "5 % &lt;b&gt;"
 
 
+def test_a_sentence_is_parted_at_its_variables_and_keeps_its_percent_signs():
+    source = "{% trans a=x, b=y %}{{ a }} von 100 %, {{ b }}{{ a }}{% endtrans %}"
+
+    assert shown(source, x=1, y=None) == "1 von 100 %, None1"
+
+
+def test_indentation_becomes_one_line_break_and_what_is_printed_keeps_its_blanks():
+    assert shown("<ul>\n\n    <li>a  b\n\t</li>{{ x }}\n  </ul>", x=" c\n\n  d ") == (
+        "<ul>\n<li>a  b\n</li> c\n\n  d \n</ul>"
+    )
+
+
 def test_lines_of_a_sentence_become_one_and_a_line_break_is_a_blank():
     assert shown("{% trans %}\n  Ein\n  Satz.\n{% endtrans %}\nNoch einer.") == "Ein Satz.\nNoch einer."
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import EmptyResultSet
 from django.db.models import F, Q
 from django.db.models.functions import Upper
+from django.db.models.signals import post_init
 
 from core import prepared
 from core.prepared import ask, ask_many
@@ -50,6 +51,42 @@ def test_a_question_is_built_once_and_answers_for_every_value(django_assert_num_
         assert ask("a network", other.pk, build) == [other]
         assert ask("a network", 0, build) == []
     assert build.times == 1
+
+
+def test_an_instance_is_as_django_makes_it():
+    network = make(Network, summary="Worum es geht.")
+    (found,) = ask("a network", network.pk, by_pk)
+    same = Network.objects.get(pk=network.pk)
+
+    assert {name: value for name, value in vars(found).items() if name != "_state"} == {
+        name: value for name, value in vars(same).items() if name != "_state"
+    }
+    assert (found._state.adding, found._state.db) == (same._state.adding, same._state.db)
+    found.summary = "Anders."
+    found.save()
+    assert Network.objects.get(pk=network.pk).summary == "Anders."
+
+
+def test_what_is_left_out_of_a_row_is_read_when_it_is_asked_for():
+    network = make(Network, summary="Worum es geht.")
+    (found,) = ask("a name", network.pk, lambda pk: Network.objects.filter(pk=pk).only("name"))
+
+    assert found.get_deferred_fields() >= {"summary"}
+    assert found.summary == "Worum es geht."
+
+
+def test_who_listens_for_new_instances_hears_of_them():
+    network, heard = make(Network), []
+
+    def hear(instance, **kwargs):
+        heard.append(instance.pk)
+
+    post_init.connect(hear, sender=Network)
+    try:
+        ask("a network", network.pk, by_pk)
+    finally:
+        post_init.disconnect(hear, sender=Network)
+    assert heard == [network.pk]
 
 
 def test_every_place_of_the_value_is_filled():

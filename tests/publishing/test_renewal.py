@@ -16,7 +16,6 @@ from tests.factories import make, read
 from tests.roles import change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -26,7 +25,8 @@ def released():
     writer, boss = reviewer(), reviewer(office="Kammer Musterland")
     revision = change(network, writer, summary="Neu gefasst.")
     note = actions.release(revision=revision, by=boss)
-    Release.objects.filter(pk=note.pk).update(day=TODAY - timedelta(days=90), valid_until=TODAY + timedelta(days=10))
+    today = timezone.localdate()
+    Release.objects.filter(pk=note.pk).update(day=today - timedelta(days=90), valid_until=today + timedelta(days=10))
     network.refresh_from_db()
     return network, writer, boss
 
@@ -48,8 +48,8 @@ def test_new_note_from_the_form_and_on_the_page(client, released):
 
     assert "„Lichtnetz“: Freigabe erneuert." in read(answer)
     note = Release.objects.first()
-    assert (note.day, note.office, note.by) == (TODAY, "Kammer Musterland", boss)
-    assert note.valid_until > TODAY + timedelta(days=30)
+    assert (note.day, note.office, note.by) == (timezone.localdate(), "Kammer Musterland", boss)
+    assert note.valid_until > timezone.localdate() + timedelta(days=30)
     assert ending(client) == 0
     history = client.get(f"/redaktion/networks/network/{network.pk}/history/").content.decode()
     assert "Angerufen, alles gilt noch" in history

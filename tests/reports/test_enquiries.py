@@ -24,7 +24,6 @@ from tests.writing import recorded
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
 HERE = {"Sec-Fetch-Site": "same-origin"}
 TO = "info@lichtnetz.example"
 
@@ -99,7 +98,7 @@ def test_an_editor_asks_and_the_network_confirms(desk, visitor, author, network,
     done = visitor.post(path, {"antwort": "ja"}, headers=HERE)
     assert "gilt von heute an als geprüft" in read(done) and not done.cookies
     network.refresh_from_db()
-    assert (network.checked_on, network.checked_by) == (TODAY, author)
+    assert (network.checked_on, network.checked_by) == (timezone.localdate(), author)
     check = Transition.objects.get()
     assert (check.verb, check.by) == (Verb.CHECK, author) and "Bestätigt auf die Nachfrage" in check.why
     kept = Enquiry.objects.get()
@@ -144,7 +143,7 @@ def note(network):
     [
         rename,
         note,
-        lambda network: Network.objects.filter(pk=network.pk).update(checked_on=TODAY),
+        lambda network: Network.objects.filter(pk=network.pk).update(checked_on=timezone.localdate()),
         lambda network: make(Responsibility, network=network, person=make(Person)),
         lambda network: make(Link, subject=network, kind="website", url="https://neu.example/"),
     ],

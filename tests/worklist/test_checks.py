@@ -1,7 +1,7 @@
 """The list of records to check: contacts first, one click for one, boxes for many, only what is one's own."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -20,8 +20,7 @@ from tests.writing import recorded
 pytestmark = pytest.mark.django_db
 
 CHECKS = "/redaktion/pruefung/"
-TODAY = timezone.localdate()
-LONG_AGO = TODAY - timedelta(days=800)
+LONG_AGO = date(2020, 1, 2)
 
 
 def name_of(record) -> str:
@@ -44,9 +43,9 @@ def test_contacts_come_first_then_the_longest_unchecked(client):
     region = make(Region)
     newer = make(Network, checked_on=LONG_AGO + timedelta(days=9), regions=[region])
     older = make(Network, checked_on=LONG_AGO, regions=[region])
-    person = contact(region, checked_on=TODAY - timedelta(days=190))
+    person = contact(region, checked_on=timezone.localdate() - timedelta(days=190))
     make(Person, checked_on=LONG_AGO)  # only named: nothing to check
-    make(Network, checked_on=TODAY - timedelta(days=190), regions=[region])
+    make(Network, checked_on=timezone.localdate() - timedelta(days=190), regions=[region])
     client.force_login(editor(regions=[region]))
 
     assert listed(client) == [name_of(person), name_of(older), name_of(newer)]
@@ -65,7 +64,7 @@ def test_one_click_marks_one_and_comes_back_to_the_same_page(client):
     assert (response.status_code, response.url) == (302, url)
     assert "1 Eintrag gilt von heute an als geprüft" in read(client.get(url))
     one.refresh_from_db(), other.refresh_from_db()
-    assert (one.checked_on, one.checked_by, other.checked_on) == (TODAY, author, LONG_AGO)
+    assert (one.checked_on, one.checked_by, other.checked_on) == (timezone.localdate(), author, LONG_AGO)
     assert Transition.objects.get(verb=Verb.CHECK).object_id == one.pk
     assert listed(client) == [name_of(other)]
 
@@ -126,8 +125,10 @@ def test_nonsense_in_the_address_is_ignored(client, query):
 def test_never_checked_and_soon_due_have_lists_of_their_own(client):
     region = make(Region)
     never = make(Network, regions=[region])
-    soon = make(Network, regions=[region], checked_on=TODAY - timedelta(days=355))
-    own_interval = make(Network, regions=[region], checked_on=TODAY - timedelta(days=50), check_interval=1)
+    soon = make(Network, regions=[region], checked_on=timezone.localdate() - timedelta(days=355))
+    own_interval = make(
+        Network, regions=[region], checked_on=timezone.localdate() - timedelta(days=50), check_interval=1
+    )
     client.force_login(editor(regions=[region]))
 
     assert listed(client, was="nie") == [name_of(never)]
@@ -170,8 +171,8 @@ def test_confirms_only_what_the_list_showed(client, sent):
     said = read(client.post(CHECKS, {"eintrag": names}, follow=True))
 
     changed.refresh_from_db(), same.refresh_from_db()
-    assert changed.checked_on == LONG_AGO and same.checked_on == (TODAY if sent else LONG_AGO)
+    assert changed.checked_on == LONG_AGO and same.checked_on == (timezone.localdate() if sent else LONG_AGO)
     assert ("1 Eintrag wurde geändert oder geprüft" if sent else "2 Einträge wurden geändert") in said
     assert client.post(CHECKS, {"eintrag": listed(client)}).status_code == 302
     changed.refresh_from_db()
-    assert changed.checked_on == TODAY
+    assert changed.checked_on == timezone.localdate()

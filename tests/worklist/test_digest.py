@@ -22,8 +22,7 @@ from worklist.tokens import Answer
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-LONG_AGO = TODAY - timedelta(days=800)
+LONG_AGO = date(2020, 1, 2)
 
 
 @pytest.fixture(autouse=True)
@@ -51,11 +50,11 @@ def test_says_what_is_theirs_with_three_links_each(client):
     mine, foreign = make(Region), make(Region)
     make(Network, name="Lichtnetz", checked_on=LONG_AGO, regions=[mine])
     make(Network, name="Fremdnetz", checked_on=LONG_AGO, regions=[foreign])
-    make(Network, name="Frischnetz", checked_on=TODAY, regions=[mine])
-    make(Network, name="Bald & Co.", checked_on=TODAY - timedelta(days=355), regions=[mine])
+    make(Network, name="Frischnetz", checked_on=timezone.localdate(), regions=[mine])
+    make(Network, name="Bald & Co.", checked_on=timezone.localdate() - timedelta(days=355), regions=[mine])
     contact(mine, family_name="Muster", checked_on=LONG_AGO)
     programme = make(Programme, name="Starthilfe", regions=[foreign])
-    ends = german(TODAY + timedelta(days=60))
+    ends = german(timezone.localdate() + timedelta(days=60))
     make(Funding, network=Network.objects.get(name="Frischnetz"), programme=programme, end=ends)
     editor(regions=[mine], email="ada@stadt.example", first_name="Ada", last_name="Beispiel")
 
@@ -73,7 +72,7 @@ def test_says_what_is_theirs_with_three_links_each(client):
     assert [label for label, _ in links] == [answer.label for answer in Answer] * 3
     assert all(client.get(url).status_code in (200, 302) for _, url in links)
     client.post(links[0][1], headers={"Sec-Fetch-Site": "same-origin"})
-    assert Person.objects.get().checked_on == TODAY
+    assert Person.objects.get().checked_on == timezone.localdate()
 
 
 def test_once_a_week_and_not_for_nothing():
@@ -84,12 +83,13 @@ def test_once_a_week_and_not_for_nothing():
     assert "1 beauftragt, 1 ohne Anlass" in send()
     send()
     assert len(mail.outbox) == 1
-    assert DigestSetting.objects.get(editor=author).last_sent_on == TODAY
+    assert DigestSetting.objects.get(editor=author).last_sent_on == timezone.localdate()
     assert not DigestSetting.objects.filter(editor=idle).exists()
 
     send(again=True)
     assert len(mail.outbox) == 2
-    monday = TODAY - timedelta(days=TODAY.weekday())
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday())
     DigestSetting.objects.update(last_sent_on=monday - timedelta(days=1))
     send()
     assert len(mail.outbox) == 3

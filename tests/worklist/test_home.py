@@ -34,11 +34,10 @@ from worklist.tasks import CARDS, CHECK, MISSED, TASKS
 pytestmark = pytest.mark.django_db
 
 HOME = "/redaktion/"
-TODAY = timezone.localdate()
 
 
 def days(number: int):
-    return TODAY + timedelta(days=number)
+    return timezone.localdate() + timedelta(days=number)
 
 
 def links(response) -> dict[str, tuple[int, str]]:
@@ -61,8 +60,11 @@ def rows(client, url: str) -> int:
 
 def one_of_everything(region) -> dict[str, Network]:
     """For each card something that belongs on it, and something close that does not."""
-    source, other = make(SourceDocument, as_of="2020", checked_on=TODAY), make(SourceDocument, as_of="2020")
-    fresh = {"checked_on": TODAY, "regions": [region]}
+    source, other = (
+        make(SourceDocument, as_of="2020", checked_on=timezone.localdate()),
+        make(SourceDocument, as_of="2020"),
+    )
+    fresh = {"checked_on": timezone.localdate(), "regions": [region]}
     old = {"checked_on": days(-400), "regions": [region]}
     found = {
         CHECK: make(Network, **old),
@@ -88,7 +90,7 @@ def one_of_everything(region) -> dict[str, Network]:
     make(Funding, network=found["laeuft-aus"], end=days(100).isoformat())
     make(Funding, network=found[CHECK], end=days(300).isoformat())
     about = {"content_type": type_of(Network), "object_id": found[MISSED].pk}
-    Attempts.objects.create(**about, month=TODAY.replace(day=1), answer=Reached.NO, number=2)
+    Attempts.objects.create(**about, month=timezone.localdate().replace(day=1), answer=Reached.NO, number=2)
     person = make(Person, checked_on=days(-190))
     make(Responsibility, person=person, regions=[region])
     make(Channel, person=make_contact(region))
@@ -96,7 +98,7 @@ def one_of_everything(region) -> dict[str, Network]:
 
 
 def make_contact(region) -> Person:
-    person = make(Person, checked_on=TODAY)
+    person = make(Person, checked_on=timezone.localdate())
     make(Responsibility, person=person, regions=[region])
     return person
 
@@ -173,7 +175,7 @@ def test_numbers_of_the_whole_directory_follow_every_change(client):
 
 def test_numbers_of_the_whole_directory_follow_the_day(monkeypatch):
     boss = editor()
-    make(Network, checked_on=TODAY, check_interval=1)
+    make(Network, checked_on=timezone.localdate(), check_interval=1)
     assert count(boss).by_task[CHECK][Network] == 0
 
     later = timezone.now() + timedelta(days=40)
@@ -237,8 +239,8 @@ def test_own_tasks_and_queue(client):
 
 
 def test_nothing_to_do_names_the_next_day(client):
-    network = make(Network, checked_on=TODAY, regions=[make(Region)])
-    cite(network, make(SourceDocument, checked_on=TODAY, check_interval=1))
+    network = make(Network, checked_on=timezone.localdate(), regions=[make(Region)])
+    cite(network, make(SourceDocument, checked_on=timezone.localdate(), check_interval=1))
     client.force_login(editor(packages=["networks", "publishing"]))
 
     page = read(client.get(HOME))

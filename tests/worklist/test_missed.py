@@ -17,7 +17,6 @@ from worklist.tasks import MISSED, NEVER
 
 pytestmark = pytest.mark.django_db
 CHECKS = "/redaktion/pruefung/"
-THIS, LAST = last_two_months(timezone.localdate())
 
 
 @pytest.fixture
@@ -31,7 +30,12 @@ def desk(client, region):
     return client
 
 
-def missed(network, number, month=THIS, answer=Reached.NO):
+def last_month() -> date:
+    return last_two_months(timezone.localdate())[1]
+
+
+def missed(network, number, month=None, answer=Reached.NO):
+    month = month or last_two_months(timezone.localdate())[0]
     about = {"content_type": type_of(network), "object_id": network.pk}
     Attempts.objects.create(**about, month=month, answer=answer, number=number)
 
@@ -44,7 +48,7 @@ def test_most_missed_come_first_and_say_so(desk, region):
     names = {name: make(Network, name=name, regions=[region]) for name in ("Aaa", "Bbb", "Ccc", "Ddd")}
     missed(names["Ccc"], 3)
     missed(names["Bbb"], 1)
-    missed(names["Bbb"], 1, LAST)
+    missed(names["Bbb"], 1, last_month())
     missed(names["Ddd"], 9, answer=Reached.YES)
 
     assert listed(desk, NEVER) == ["Ccc", "Bbb", "Aaa", "Ddd"]
@@ -55,11 +59,11 @@ def test_most_missed_come_first_and_say_so(desk, region):
 
 def test_a_check_since_then_and_old_answers_end_the_task(desk, region):
     checked = make(Network, name="Geprüft", regions=[region], checked_on=timezone.localdate())
-    before = make(Network, name="Vorher", regions=[region], checked_on=LAST - timedelta(days=1))
+    before = make(Network, name="Vorher", regions=[region], checked_on=last_month() - timedelta(days=1))
     old = make(Network, name="Alt", regions=[region])
     for network in (checked, before):
         missed(network, 1)
-    missed(old, 5, (LAST - timedelta(days=40)).replace(day=1))
+    missed(old, 5, (last_month() - timedelta(days=40)).replace(day=1))
 
     assert listed(desk, MISSED) == ["Vorher"]
     assert "was=nicht-erreicht" in desk.get("/redaktion/").content.decode()

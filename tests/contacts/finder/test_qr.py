@@ -4,7 +4,7 @@ import pytest
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
-from core.qr import MASK, QUIET, qr_code
+from contacts.finder.qr import MASK, QUIET, qr_code
 
 ADDRESS = "https://portal.example/foerderkontakt/?anliegen=beitreten&region=rhein-neckar-kreis&feld=social-economy"
 

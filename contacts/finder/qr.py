@@ -25,6 +25,11 @@ class Code(NamedTuple):
     size: int
     runs: tuple[Run, ...]
 
+    @property
+    def outline(self) -> str:
+        """Around every run, as the `d` of an SVG path."""
+        return "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in self.runs)
+
 
 @lru_cache(maxsize=256)
 def qr_code(text: str) -> Code:

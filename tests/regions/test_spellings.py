@@ -1,0 +1,44 @@
+"""One place, written as people write it: joined otherwise, with words around it, before or after its postcode."""
+
+import pytest
+
+from regions.names import place_names
+from regions.resolve import resolve
+
+pytestmark = pytest.mark.django_db
+
+SAME = {
+    "frankfurt-am-main": ["Frankfurt/Main", "Frankfurt Main", "Frankfurt a.M.", "Frankfurt a. M.", "Frankfurt am Main"],
+    "frankfurt-oder": ["Frankfurt (Oder)", "Frankfurt Oder", "Frankfurt/Oder", "Frankfurt an der Oder"],
+    "halle-saale": ["Halle/Saale", "Halle Saale", "Halle a. d. Saale", "Halle an der Saale"],
+    "kreis-guetersloh": ["Halle (Westfalen)", "Halle Westfalen", "Halle/Westf."],
+    "neustadt-an-der-weinstrasse": ["Neustadt Weinstraße", "Neustadt/Weinstr.", "Neustadt a. d. Weinstraße"],
+    "ludwigshafen-am-rhein": ["Ludwigshafen/Rhein", "Ludwigshafen", "Ludwigshafen a. Rhein"],
+    "freiburg-im-breisgau": ["Freiburg/Breisgau", "Freiburg i. Breisgau", "Freiburg im Breisgau"],
+    "saarpfalz-kreis": ["Sankt Ingbert", "St. Ingbert", "St Ingbert"],
+    "mannheim": [
+        "PLZ 68159", "68159 Mannheim", "Mannheim 68159", "Mannheim, 68159", "D-68159", "Postleitzahl: 68159",
+        "Mannheim und Umgebung", "in der Nähe von Mannheim", "bei Mannheim", "Raum Mannheim", "Umgebung von Mannheim",
+    ],
+    "berlin": ["Großraum Berlin", "Berlin-Köpenick", "Berlin-Adlershof", "in Berlin"],
+    "rhein-neckar-kreis": ["Nähe Weinheim", "bei Weinheim", "69469", "Umkreis Weinheim", "Weinheim (69469)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("slug", "text"), [(slug, text) for slug, texts in SAME.items() for text in texts])
+def test_every_way_of_writing_leads_to_the_place(slug, text, directory):
+    found = resolve(text)
+
+    assert found.region and found.region.slug == slug, found
+
+
+@pytest.mark.parametrize("text", ["Neustadt AI", "Halle K", "und Umgebung", "Baden-Irgendwo", "PLZ", "bei", "in der"])
+def test_other_words_are_no_place(text, directory):
+    assert not resolve(text).region
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [("wienheim", "Weinheim"), ("manheim", "Mannheim"), ("zwikau", "Zwickau"), ("hale", "")]
+)
+def test_slip_is_taken_for_the_likeliest_place(slip, meant, directory):
+    assert place_names().misspelt(slip) == meant
