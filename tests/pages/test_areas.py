@@ -1,8 +1,8 @@
-"""An area is claimed only where a source claims it; a mere hint, and a region that only reaches in, say so in every hit."""
+"""An area is claimed only where a source claims it; a hint, and a region that only reaches in, say so in every hit."""
 
 import pytest
-from django.urls import reverse
 
+from contacts.models import Responsibility
 from directory.facets import network_index
 from directory.result_list import network_lines
 from fit.ranking import Fit, fit_index
@@ -31,6 +31,13 @@ def land(country):
 @pytest.fixture
 def town(land):
     return make(Region, name="Worms", slug="worms", kind="kreis", parent=land)
+
+
+def asked(client, region: str) -> str:
+    """What the finder answers to the question of the money for a project in a region."""
+    make(Responsibility, concern="vorhaben-foerdern", regions=[])
+    answers = {"anliegen": "vorhaben-foerdern", "region": region, "feld": "alle", "rolle": "alle"}
+    return read(client.get("/foerderkontakt/", answers))
 
 
 def hinted(model, *regions, certainty="angedeutet", **values):
@@ -75,8 +82,7 @@ def test_hint_at_a_programme_and_an_offer_is_marked(client, land):
         assert f"Hessen {HINTED}" in " ".join(read(client.get(address, {"region": "hessen"})).split())
     page = read(client.get("/regionen/hessen/"))
     assert page.count("(Gebiet: nicht ausdrücklich)") == 2
-    answer = read(client.get(reverse("finder"), {"region": "hessen", "anliegen": "vorhaben-foerdern", "feld": "egal"}))
-    assert answer.count(HINTED) == 2
+    assert asked(client, "hessen").count(HINTED) == 2
 
 
 def test_functional_region_reaches_into_a_land_that_it_does_not_cover(client, country, land, town):
@@ -121,12 +127,11 @@ class TestProgramme:
         make(Programme, name="Linie", parent=whole, regions=[land])
         make(Region, name="Bayern", slug="bayern", kind="land", parent=country)
 
-        def answer(region):
-            return read(client.get(reverse("finder"), {"region": region, "anliegen": "vorhaben-foerdern"}))
+        there, elsewhere = asked(client, "hessen"), asked(client, "bayern")
 
-        assert "sagt die Quelle nicht" not in answer("hessen")
-        assert "Ob es auch hier gilt (Bayern), sagt die Quelle nicht." in answer("bayern")
-        assert "Linie" not in answer("bayern")
+        assert "sagt die Quelle nicht" not in there
+        assert "Ob es auch hier gilt (Bayern), sagt die Quelle nicht." in elsewhere
+        assert "Linie" not in elsewhere
 
     def test_hidden_line_says_nothing(self, land):
         whole = make(Programme, name="Ganzes")
