@@ -13,7 +13,7 @@ from pages.record_page import DOUBTS
 from publishing.enums import Certainty
 from publishing.models import Citation, Record
 
-_SUREST = list(Certainty)
+_SUREST = {str(one): number for number, one in enumerate(Certainty)}
 
 
 def unsure_areas(model: type[Record]) -> dict[int, Words]:
@@ -33,7 +33,7 @@ def _unsure(model: type[Record]) -> dict[int, Words]:
     found: dict[int, list[str]] = defaultdict(list)
     for pk, certainty in cited.values_list("object_id", "certainty"):
         found[pk].append(certainty)
-    surest = {pk: min(same, key=_SUREST.index) for pk, same in found.items()}
+    surest = {pk: min(same, key=_SUREST.__getitem__) for pk, same in found.items()}
     return {pk: DOUBTS[one] for pk, one in surest.items() if one in DOUBTS}
 
 
