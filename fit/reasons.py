@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.prepared import ask_many
-from core.words import _
+from core.words import Words, _
 from fit.needs import Evidence
 from fit.ranking import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from networks.enums import Body, Need
@@ -79,7 +79,7 @@ class _Writer:
         chosen, own = tree.by_slug(value), [self.index.regions[region] for region in self.index.card(pk).regions]
         if met and chosen:
             words, doubt = ", ".join(_place_words(tree, chosen, own)), self.unsure.get(pk)
-            found.because.append(Reason(_("Region"), f"{words} ({doubt})" if doubt else words))
+            found.because.append(Reason(_("Region"), _with_doubt(words, doubt) if doubt else words))
         elif own:
             found.otherwise.append(_("Region {regions}").format(regions=", ".join(region.name for region in own)))
         else:
@@ -139,6 +139,11 @@ class _Writer:
             )
         else:
             found.unknown.append(_("Zielmärkte"))
+
+
+def _with_doubt(words: str, doubt: Words) -> str:
+    """„Sachsen (nicht ausdrücklich)“, „Lausitz (umfasst Cottbus; nicht ausdrücklich)“."""
+    return f"{words[:-1]}; {doubt})" if words.endswith(")") else f"{words} ({doubt})"
 
 
 def _audiences(pks: list[int]):

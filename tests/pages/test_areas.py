@@ -60,6 +60,10 @@ def test_hint_is_marked_in_the_list_on_the_page_of_the_region_and_in_the_reason(
     assert fits(network, land) == [f"Hessen {said}"]
 
 
+def test_hint_stands_in_the_same_brackets_as_how_regions_meet(land, town):
+    assert fits(hinted(Network, town), land) == ["Worms (in Hessen; nicht ausdrücklich)"]
+
+
 def test_hint_is_not_marked_where_no_region_was_asked_for(client, land):
     hinted(Network, land)
 
