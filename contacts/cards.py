@@ -7,7 +7,7 @@ from typing import Any
 
 from contacts.enums import ChannelKind
 from pages.alive import is_confirmed
-from pages.records import SourceNotes
+from pages.records import SourceNotes, public_sources
 
 CHANNEL_ORDER = {kind: number for number, kind in enumerate(ChannelKind.values)}
 
@@ -83,6 +83,10 @@ class OfficeCard:
     reason: str = ""
 
     @property
+    def is_supplement(self) -> bool:
+        return _is_supplement([*((self.task,) if self.task else ()), *self.named, *self.channels])
+
+    @property
     def more(self) -> list:
         """The channels that are no button."""
         return [one for one in self.channels if one not in (self.phone, self.email, self.website)]
@@ -143,6 +147,13 @@ def card_of(person, tasks: list, channels: list, office: list, today: date) -> C
         email=_to_write(channels),
         stand=SourceNotes().oldest([*tasks, *channels]),
     )
+
+
+def _is_supplement(statements: list) -> bool:
+    """Does any of it rest on what the editors found besides the source documents?"""
+    documents = public_sources()
+    sources = (documents.get(statement.source_id) for statement in statements)
+    return any(source.is_supplement for source in sources if source)
 
 
 def _to_call(channels: list):

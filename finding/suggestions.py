@@ -17,6 +17,7 @@ from search.engine.vocabulary import NAME, Vocabulary
 from search.engine.words import EXACT, Meaning, Reader, union
 from search.models import Entry
 from search.query import ALIVE
+from search.trades import add_trades
 
 LIMIT = 8
 MIN_LETTERS = 2
@@ -42,10 +43,11 @@ def suggest(text: str) -> list[Group]:
     if len(squash(text)) < MIN_LETTERS:
         return []
     understood = understand(text, unfinished=True)
-    if understood.unknown and (mended := _mended(understood.known, text)):
-        text, understood = mended, understand(mended, unfinished=True)
     kinds = flags(understood.known, [*KINDS, ENDED])
     ended = kinds.pop(ENDED)
+    add_trades(understood, (), kinds, unfinished=True)
+    if understood.unknown and (mended := _mended(understood.known, text)):
+        text, understood = mended, understand(mended, unfinished=True)
     chosen = _chosen(_ranking(understood, text, kinds, ended), kinds)
     wanted = [at for some in chosen.values() for at in some]
     rows = {row.pk: row for row in ask_many("suggestions", wanted, _entries)}

@@ -17,15 +17,15 @@ from finding.direct import direct_hit
 from finding.folding import KIND as NETWORK
 from finding.folding import fold_parts
 from finding.marking import Marker
+from finding.missed import count_missed
 from finding.result_list import kind_line, result_line
 from finding.spelling import corrections
 from finding.suggestions import Group, suggest
-from finding.ways_out import Relaxation, ways_out
+from finding.ways_out import ways_out
 from reach.landing import offices_of
 from regions.nearness import Nearness
 from search.documents import KINDS
 from search.engine.understand import MAX_LENGTH
-from search.missed import count_missed
 from search.places import asked_place
 from search.query import Found
 from search.query import search as search_index
@@ -47,6 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "text": text,
         "kind": "",
         "total": 0,
+        "meant": "",
     }
     if not text:
         return render(request, "search/search.html", context | _start())
@@ -58,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
     counts = found.counts
     total = sum(counts.values())
     page = page_of(request.GET.get("seite"), counts.get(kind, 0) if kind else total)
-    if not total:
+    if not total or found.dropped and found.understood.unknown:
         if request.method == "GET" and not kind:
             count_missed(text)
         context |= _nothing(text, found)
@@ -106,24 +107,14 @@ def _understood(text: str, found: Found) -> dict:
         "exact_url": _url(text, exact=True),
         "synonyms": list(dict.fromkeys(understood.synonyms))[:MAX_SYNONYMS] if found.total else [],
         "dropped": [_bare(word) for word in found.dropped],
-        "unknown": [_bare(word) for word in understood.unknown],
+        "unknown": [_bare(word) for word in understood.unknown if not found.total or word not in found.dropped],
+        "trades": found.trades,
     }
 
 
 def _nothing(text: str, found: Found) -> dict:
     ways = ways_out(text, found)
-    return {
-        "words": [_bare(word) for word in ways.words],
-        "meant": ways.meant,
-        "meant_url": _url(ways.meant),
-        "relaxations": [
-            (_without(relaxation), relaxation.count, _url(relaxation.text)) for relaxation in ways.relaxations
-        ],
-    }
-
-
-def _without(relaxation: Relaxation) -> str:
-    return _(" und ").join(f"„{_bare(word)}“" for word in relaxation.without)
+    return {"words": [_bare(word) for word in ways.words], "meant": ways.meant, "meant_url": _url(ways.meant)}
 
 
 def _bare(word: str) -> str:

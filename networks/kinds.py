@@ -39,7 +39,7 @@ register(
             keys=("parent__name",),
             texts=("definition", *STATED),
             points=90,
-            left_out=NOT_FOUND,
+            left_out=NOT_FOUND | {"branches": "the search leads from the words of a trade to its fields"},
         ),
         not_shown=NOT_SHOWN | STATED_OF_TERMS,
         without=OWN_ORDER,

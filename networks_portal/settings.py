@@ -179,6 +179,8 @@ MEMORY_LEAVES_OUT = {"sessions", "admin", "account", "mfa", "django_tasks_databa
 
 # Off: pages build every query anew instead of keeping its SQL (core/prepared.py), to tell whose mistake one is.
 PREPARED_QUERIES = env.bool("PREPARED_QUERIES", default=True)
+# Off: load_directory leaves out what the editors found besides the source documents.
+LOAD_SUPPLEMENT = env.bool("LOAD_SUPPLEMENT", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -61,7 +61,7 @@ register(
             asked="quelle quellen quellenangabe dokument dokumente",
             left_out=NOT_FOUND
             | dict.fromkeys(("dated", "as_of", "taken_over_on", "release_date"), DATE)
-            | dict.fromkeys(("publisher_note", "as_of_reason", "release_office", "licence"), SOURCES),
+            | dict.fromkeys(("publisher_note", "as_of_reason", "release_office", "licence", "is_supplement"), SOURCES),
         ),
         without={
             "table": WRITTEN_IN_FORMS,

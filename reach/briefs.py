@@ -60,7 +60,8 @@ def briefs(regions_of: Mapping[int, tuple[int, ...]]) -> dict[int, list[Brief]]:
 
 
 def _first(network: int, regions: tuple[int, ...]) -> list[tuple[Rung, Way]]:
-    found = ways(ties(), region_offices(), network, regions)
+    """Without the office for whatever is asked in a region, which is no way to the network."""
+    found = [way for way in ways(ties(), region_offices(), network, regions) if way.rung < Rung.REGION]
     if not found:
         return []
     first = found[0]

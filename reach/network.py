@@ -56,7 +56,7 @@ class _NetworkLadder:
         self.first = self.ways[0] if self.ways else None
         steps = [step for way in self.ways for step in self.makers[way.why](way) if step]
         ladder = Ladder.of(steps)
-        if steps and not ladder.lead[0].person:  # people have their own
+        if ladder.is_known and not ladder.lead[0].person:  # people have their own
             ladder.vcard_url = f"{self.rows.network.get_absolute_url()}kontakt.vcf"
         reached = {way.key for way in self.ways if way.kind == "person"}
         ladder.unreached = [

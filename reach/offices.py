@@ -14,8 +14,8 @@ from memory.kept import remembered
 from networks.models import Organisation
 from regions.enums import RegionKind
 
-# What people ask an office about an entry of which they know nobody.
-_QUESTION = Concern.JOIN
+# What people ask an office about an entry of which they know nobody: how to join, else whatever.
+_QUESTIONS = (Concern.JOIN, Concern.OTHER)
 _COUNTRY = 1  # how specific a rule for the whole country is at most
 
 
@@ -26,7 +26,7 @@ class RegionOffices:
         self.rules = [
             rule
             for rule in ground.rules
-            if rule.office and not rule.fields and not rule.role and (rule.is_fallback or rule.concern == _QUESTION)
+            if rule.office and not rule.fields and not rule.role and any(map(rule.answers, _QUESTIONS))
         ]
         self._terrain = Terrain(self.rules, ground.tree, ground.fields)
         self._known: dict[int | None, tuple[tuple[int, ...], int] | None] = {}
@@ -55,8 +55,9 @@ class RegionOffices:
     def _ask(self, region: int | None):
         """How the office fits, and which it is."""
         if region not in self._known:
-            route = decide(self.rules, Inquiry(_QUESTION, region, OTHER), self._terrain.ground, date.today())
-            lead = route.lead
+            asked = (Inquiry(question, region, OTHER) for question in _QUESTIONS)
+            routes = (decide(self.rules, inquiry, self._terrain.ground, date.today()) for inquiry in asked)
+            lead = next((route.lead for route in routes if route.lead and route.lead.office), None)
             self._known[region] = (lead.verdict.order, lead.office) if lead and lead.office else None
         return self._known[region]
 

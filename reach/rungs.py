@@ -27,7 +27,8 @@ class Way(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """The first rung in a line: a number to sort by, and what cards print („2 Ansprechpersonen“, „über …“)."""
+    """The first rung in a line: a number to sort by, and what cards print („2 Ansprechpersonen“, „über …“,
+    „kein Kontakt bekannt“)."""
 
     rung: int
     label: str

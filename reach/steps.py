@@ -97,12 +97,17 @@ class Ladder:
         return first.rung if first else Rung.NOBODY
 
     @property
+    def is_known(self) -> bool:
+        """Does somebody answer for the entry itself, or near it?"""
+        return self.rung < Rung.REGION
+
+    @property
     def intro(self) -> str:
         """What a reader must know before the first card."""
         if self.rung == Rung.NEAR:
             return _("Kein eigener Kontakt in den Quellen. Am nächsten dran:")
         if self.rung == Rung.REGION:
-            return _("Kein eigener Kontakt in den Quellen. Hier fragen Sie, wer weiterhilft:")
+            return _("Kein Kontakt bekannt. Allgemeine Anlaufstelle:")
         return ""
 
     @classmethod

@@ -6,7 +6,9 @@ from reach.steps import Ladder
 
 
 def ladder_vcards(ladder: Ladder, name: str, page: str, base_url: str) -> str:
-    """`name`, `page`: of the entry. Empty where nobody is known."""
+    """`name`, `page`: of the entry. Empty where nobody is known but an office for whatever is asked in its region."""
+    if not ladder.is_known:
+        return ""
     cards = [step.person for step in [*ladder.lead, *ladder.below] if step.person and step.rung == ladder.rung]
     if cards:
         return "".join(person_vcard(card, [task.task for task in card.tasks], base_url) for card in cards)

@@ -77,10 +77,11 @@ class Reaches:
         return self._known[key]
 
     def _of_region(self, regions: tuple[int, ...]) -> Reach:
-        office = next(iter(self.offices.of(regions)), None)
-        return Reach(Rung.REGION, self._through("office", office)) if office else NOT_REACHABLE
+        return Reach(Rung.REGION, nobody_label()) if self.offices.of(regions) else NOT_REACHABLE
 
     def _label(self, way: Way) -> str:
+        if way.rung == Rung.REGION:
+            return nobody_label()
         return _("Website") if way.kind == "website" else self._through(way.kind, way.key)
 
     def _through(self, kind: str, key: int) -> str:
@@ -89,6 +90,11 @@ class Reaches:
         else:
             name = (self.ties.office_names if kind == "office" else self.ties.people_names)[key].name
         return _("über {name}").format(name=name)
+
+
+def nobody_label() -> str:
+    """Where only the office for whatever is asked in a region is known, which is no way to the network."""
+    return _("kein Kontakt bekannt")
 
 
 def people_label(count: int) -> str:

@@ -7,6 +7,7 @@ and changes rarely, so a process keeps it as long as the content does not change
 
 from collections import defaultdict
 from collections.abc import Iterable
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from core.addresses import former_addresses
@@ -153,6 +154,20 @@ class RegionTree:
         local = self.local(pk)
         rows = [(self._codes[row.ags], row) for row in found.values() if row.ags in self._codes]
         return sorted((row for row in rows if row[0].pk not in local), key=lambda row: (row[1].km, row[1].ags))
+
+    def by_way(self, pk: int, others: Iterable[int]) -> list[int]:
+        """Other regions, the nearest first: by the way from Kreis to Kreis, each no further than the next."""
+        way = dict.fromkeys(self._kreise_of(pk), 0)
+        ahead = [(0, ags) for ags in sorted(way)]
+        while ahead:
+            km, ags = heappop(ahead)
+            for row in neighbours()[ags] if km == way[ags] else ():
+                if km + row.km < way.get(row.ags, km + row.km + 1):
+                    way[row.ags] = km + row.km
+                    heappush(ahead, (way[row.ags], row.ags))
+        last = len(self.regions) * max(way.values(), default=1)
+        far = {other: min((way[ags] for ags in self._kreise_of(other) if ags in way), default=last) for other in others}
+        return sorted(far, key=lambda other: (far[other], other))
 
     def _near(self, pk: int) -> dict[int, int]:
         """What lies in a Kreis near by, and functional regions of which at least half the Kreise are near by."""

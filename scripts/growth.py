@@ -170,10 +170,10 @@ def names() -> Iterator[tuple[str, Reader]]:
 def texts() -> Iterator[tuple[str, Reader]]:
     from drafting.extract import extract
     from finding.marking import Marker
+    from finding.missed import countable
     from finding.suggestions import suggest
     from pages.markdown import render_markdown
     from search.engine.text import forms
-    from search.missed import countable
     from search.query import search
 
     yield "Suche: Wortformen", forms

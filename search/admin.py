@@ -1,10 +1,9 @@
-"""The editors' side of the search: words that mean the same, and what people searched in vain."""
+"""The editors' side of the search: words that mean the same."""
 
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,8 +12,7 @@ from core.admin_html import link
 from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from search.engine.synonyms import MAX_PHRASE, content, key
-from search.missed import KEPT_DAYS
-from search.models import MissedQuery, SynonymGroup
+from search.models import SynonymGroup
 from search.query import search
 
 
@@ -102,54 +100,3 @@ def also_elsewhere(group: SynonymGroup) -> list[tuple[str, SynonymGroup]]:
         for phrase in other.phrases
         if key(content(phrase)) in own
     ]
-
-
-@admin.register(MissedQuery)
-class MissedQueryAdmin(admin.ModelAdmin):
-    """One line for each text. What is found by now can be deleted; the rest goes by itself."""
-
-    list_display = ["text", "total_column", "day", "found_column", "synonym_column"]
-    list_display_links = None
-    list_per_page = 25
-    search_fields = ["text"]
-    search_help_text = f"Sucht im Wortlaut. Gezählt werden nur Wortlaut und Tag, gelöscht nach {KEPT_DAYS} Tagen."
-
-    def get_ordering(self, request):
-        return ["-total", "-day", "text"]
-
-    def get_queryset(self, request):
-        same = MissedQuery.objects.filter(text=OuterRef("text")).order_by()
-        total = same.values("text").annotate(total=Sum("count")).values("total")
-        last = same.order_by("-day").values("day")[:1]
-        total = Subquery(total, output_field=IntegerField())
-        return MissedQuery.objects.annotate(total=total, last=Subquery(last)).filter(day=F("last"))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) or super().has_change_permission(request, obj)
-
-    def delete_model(self, request, obj):
-        MissedQuery.objects.filter(text=obj.text).delete()
-
-    def delete_queryset(self, request, queryset):
-        MissedQuery.objects.filter(text__in=list(queryset.values_list("text", flat=True))).delete()
-
-    @admin.display(description="Wie oft", ordering="total")
-    def total_column(self, missed):
-        return missed.total
-
-    @admin.display(description="Heute")
-    def found_column(self, missed):
-        count = search(missed.text).total
-        label = f"inzwischen gefunden ({count})" if count else "weiter nichts"
-        return link(search_url(missed.text), label)
-
-    @admin.display(description="Abhilfe")
-    def synonym_column(self, missed):
-        url = reverse("admin:search_synonymgroup_add")
-        return link(f"{url}?{urlencode({'words': missed.text})}", "Synonym anlegen")

@@ -14,6 +14,7 @@ from contacts.models import Person
 from core.kinds import Kind, kinds, side_by_side
 from core.text import sort_key
 from networks.enums import StatedStatus
+from networks.models import Field
 from programmes.models import Programme
 from publishing.enums import State
 from publishing.models import Name, Record, Statement
@@ -29,6 +30,7 @@ BATCH = 500
 ENDED = "beendet"
 FOUNDING = "netzwerkgruendung"  # helps whoever wants to found a network
 IN_REGION = "in:"  # begins the flag of a region that an entry works in
+OF_FIELD = "of:"  # begins the flag of a field that an entry works in, or is
 MAX_SUMMARY = 600
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
@@ -74,7 +76,8 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
     rows = Name.objects.filter(content_type=content_type, object_id__in=pks).order_by("pk")
     names = _grouped(rows.values_list("object_id", "name"))
     keys, texts = related_words(model, pks, found_by.keys), related_words(model, pks, found_by.texts)
-    regions, asked = _regions(model, pks), duties(model, pks, tree)
+    regions, fields = _regions(model, pks), _fields(model, records)
+    asked = duties(model, pks, tree)
     numbers = _grouped(_related(model, pks, found_by.numbers)) if found_by.numbers else {}
     found = []
     for record in records:
@@ -85,6 +88,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
             document.add(forms(text), TEXT_TIER)
         own = {*regions.get(record.pk, ()), *asked[record.pk].regions}
         document.add((FLAG + IN_REGION + tree.regions[pk].slug for pk in own if pk in tree.regions), TEXT_TIER)
+        document.add((FLAG + OF_FIELD + slug for slug in fields.get(record.pk, ())), TEXT_TIER)
         for text in {word for pk in own for word in region_words(tree, pk)}:
             document.add(forms(text), KEY_TIER)
         for number in numbers.get(record.pk, ()):
@@ -136,7 +140,7 @@ def region_words(tree: RegionTree, pk: int) -> set[str]:
     if tree.regions[pk].kind == RegionKind.FUNCTIONAL:
         for part in tree.parts[pk] | tree.touches[pk]:
             found |= tree.around(part)
-    words = set()
+    words: set[str] = set()
     for region in (tree.regions[other] for other in found):
         if region.pk == pk or region.kind != RegionKind.COUNTRY:
             words.update((region.name, *region.also_called.splitlines()))
@@ -194,6 +198,25 @@ def _regions(model: type[models.Model], pks: list[int]) -> dict[int, list[int]]:
     if place == "pk":
         return {pk: [pk] for pk in pks}
     return _grouped(_related(model, pks, place)) if place else {}
+
+
+def field_paths(model: type[models.Model]) -> tuple[str, ...]:
+    """Where the addresses of the fields of a record stand, and of those above them; nowhere for what has none."""
+    has_fields = any(column.related_model is Field for column in model._meta.many_to_many)
+    return ("fields__slug", "fields__parent__slug") if has_fields else ()
+
+
+def _fields(model: type[models.Model], records: list[Any]) -> dict[int, list[str]]:
+    """The fields of some records and those above them, by their addresses; a field is of itself."""
+    if model is Field:
+        return {record.pk: [record.slug] for record in records}
+    if not field_paths(model):
+        return {}
+    rows = model._default_manager.filter(pk__in=[one.pk for one in records], fields__state=State.PUBLISHED).order_by()
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, slug, above, state in rows.values_list("pk", *field_paths(model), "fields__parent__state"):
+        found[pk] += [slug, above] if state == State.PUBLISHED else [slug]
+    return found
 
 
 def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list]:

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from publishing.models import Name, Statement, pointers
 from regions.models import Region
 from regions.tree import RegionTree
-from search.documents import KIND_OF, all_documents, documents, findable, target
+from search.documents import KIND_OF, all_documents, documents, field_paths, findable, target
 from search.engine import write
 from search.engine.generation import generation
 from search.models import Entry, IndexState
@@ -95,9 +95,10 @@ def _leaning_on(giver: type[models.Model]) -> dict[type[models.Model], set[str]]
 
 
 def _all_paths() -> Iterator[tuple[type[models.Model], str]]:
-    """Every path from a kind to what it is found by and does not say itself, that of its regions to their names."""
+    """Every path from a kind to what it is found by and does not say itself, those to its fields, that of its regions
+    to their names."""
     for model, kind in KIND_OF.items():
-        yield from ((model, path) for path in (*kind.found.paths, kind.found.numbers) if path)
+        yield from ((model, path) for path in (*kind.found.paths, kind.found.numbers, *field_paths(model)) if path)
         if kind.found.place not in ("", "pk"):
             yield model, f"{kind.found.place}__name"
 

@@ -11,10 +11,11 @@ from regions.resolve import called, resolve
 from regions.tree import RegionTree
 from search.documents import IN_REGION
 from search.engine.rank import Unit
-from search.engine.text import normalise, squash
+from search.engine.text import normalise, parts, squash
 from search.engine.understand import Understood, flags
 from search.engine.words import merged
 from search.engine.write import KEY_TIER
+from search.trade_table import trade_table
 
 # How well an entry fits that works there, near by, in the whole Land, in the whole country; of 100 for the word itself.
 THERE, NEARBY, AROUND, NATIONWIDE = 55, 48, 40, 25
@@ -98,7 +99,9 @@ def _slips(understood: Understood, names: PlaceNames) -> dict[str, str]:
     """The words that are rather a place with one slip than what the index took them for."""
     meant, found = dict(understood.corrected), {}
     for unit in understood.units if len(understood.units) > 1 else ():  # alone it may be anybody's name
-        if (unit.levels and unit.text not in meant) or not (name := names.misspelt(fold(unit.text))):
+        if (unit.levels and unit.text not in meant) or trade_table().whole("".join(parts(unit.text))):
+            continue
+        if not (name := names.misspelt(fold(unit.text))):
             continue
         form = meant.get(unit.text, "")
         if not form or form == squash(name) or OSA.distance(normalise(unit.text), form) > 1:
@@ -115,8 +118,8 @@ def _known_at(version: int | None) -> tuple[PlaceNames, RegionTree]:
 
 
 def _place_in(units: list[Unit], names: PlaceNames) -> tuple[int, int, list[Region]] | None:
-    """The longest stretch of units that names one place below a Land; a Kreis before a municipality, and either before
-    a name that a few places share."""
+    """The longest stretch of units that names one place below a Land; of equally long ones a Kreis before a
+    municipality; and any before a name that a few places share."""
     second = third = None
     for length in range(min(MAX_WORDS, len(units)), 0, -1):
         for start in range(len(units) - length + 1):
@@ -127,7 +130,9 @@ def _place_in(units: list[Unit], names: PlaceNames) -> tuple[int, int, list[Regi
                 second = second or (start, length, municipalities)
             elif 1 < len(kreise) + len(municipalities) <= MAX_SHARED:
                 third = third or (start, length, [*kreise, *municipalities])
-    return second or third
+        if second:
+            return second
+    return third
 
 
 def _called(units: list[Unit], names: PlaceNames) -> tuple[list[Region], list[Region]]:

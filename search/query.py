@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations, starmap
+from itertools import combinations, pairwise, starmap
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,18 +13,23 @@ from search.addresses import addressed
 from search.documents import ENDED, FOUNDING, KIND_OF, KINDS
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
+from search.engine.text import parts
 from search.engine.understand import Understood, flags, understand
-from search.engine.words import EXACT
-from search.engine.write import NAME_TIER
+from search.engine.words import EXACT, union
+from search.engine.write import KEY_TIER, NAME_TIER
 from search.intent import wanted_kinds
 from search.models import Entry
 from search.places import add_places, widen
+from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
 FIRST = 1 << 13  # more than all words of a query together, and for adding it a single bit
 FEW = 500
 MOSTLY = 50  # percent
+FEW_THERE = 2  # networks; of less at a place, its other fields are of use, too
+ABOUT = ("netzwerk", "feld", "programm")  # what says what is looked for
+FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
 
@@ -50,6 +55,7 @@ class Found:
     ranking: Ranking
     kinds: dict[str, int] = field(default_factory=dict)  # kind → entries
     dropped: list[str] = field(default_factory=list)
+    trades: list[NamedTrade] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -75,7 +81,7 @@ def _entries(positions: list[int]):
 
 
 def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found:
-    """Everything that fits a query. Nothing for no words, and nothing when a word that matters is unknown.
+    """Everything that fits a query, else what fits a part of it. Nothing for no words and for unknown ones alone.
 
     `unfinished`: the last word may be the beginning of one. `exact`: words that the index does not know stay
     unknown instead of being taken for misspellings.
@@ -83,9 +89,12 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     understood = understand(text, unfinished=unfinished, addressed=addressed(text))
     if exact:
         _take_back_corrections(understood)
+    before = [unit.levels for unit in understood.units]
     add_places(understood, slips=not exact)
+    places = [unit for unit, levels in zip(understood.units, before, strict=True) if unit.levels is not levels]
     kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING])
     ended, founding = kinds.pop(ENDED), kinds.pop(FOUNDING)
+    trades = [] if exact else add_trades(understood, places, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
     wanted = wanted_kinds(understood.words)
     boosts = [
@@ -100,7 +109,10 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     boosts += [(FIRST, bits) for bits in asked]
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
-    found = Found(understood, rank(understood.units, total, names, boosts), kinds)
+    found = Found(understood, rank(understood.units, total, names, boosts), kinds, trades=trades)
+    few = (found.ranking.matching & kinds["netzwerk"]).bit_count() < FEW_THERE
+    if places and few and not (exact or unfinished) and (more := add_trades(understood, places, kinds, sure=())):
+        found.ranking, found.trades = rank(understood.units, total, names, boosts), [*trades, *more]
     if not found.ranking.matching & _of(NAMED, kinds) and (named := _named(understood, kinds)):
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
@@ -108,8 +120,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and widen(understood):
         found.ranking = rank(understood.units, total, names, boosts)
-    if not found.total and all(unit.levels for unit in understood.units):
-        _leave_out_words(found, total, names, boosts)
+    if not found.total and not exact and len(text.split()) > 1:  # pieces of one word or address belong together
+        _leave_out_words(found, places, total, names, boosts)
     return found
 
 
@@ -152,28 +164,57 @@ def _take_back_corrections(understood: Understood) -> None:
     understood.unknown, understood.corrected = [*understood.unknown, *typed], []
 
 
-def _leave_out_words(found: Found, total: int, names: list, boosts: list) -> None:
-    """Every word is known but no entry has all: of three and more, the least telling may be missing; of two, one
-    that is written small beside a noun, because it is a verb or an adjective."""
-    units = found.understood.units
-    for missing in range(1, max(2, len(units) // 3 + 1)):
-        for dropped in sorted(combinations(units, missing), key=_told):
-            kept = [unit for unit in units if unit not in dropped]
-            if len(units) < 3 and not (kept and _is_small(dropped) and not _is_small(kept)):
-                continue
-            ranking = rank(kept, total, names, boosts)
-            if ranking.matching:
-                found.ranking, found.dropped = ranking, [unit.text for unit in dropped]
+def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, boosts: list) -> None:
+    """No entry has all words: those with the most important ones. As few as possible are missing, first the unknown
+    ones, then the least telling; of two words rather one that is written small, because it is a verb or an adjective.
+
+    What is left says what is looked for: „Quantencomputer München“ does not ask for whatever is in München.
+    """
+    units = [unit for unit in found.understood.units if unit.required]
+    words = found.understood.words
+    beneficiaries = {word for before, word in pairwise(words) if before == FOR}
+    unknown = [unit for unit in units if not unit.levels]
+    known = [unit for unit in units if unit.levels]
+    trades = {word for trade in found.trades for word in trade.word.split()}
+    small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
+    about = [unit for unit in known if unit.text in trades or _is_about(unit, [*places, *small], found.kinds)]
+    few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
+    for missing in range(len(known)):
+        for dropped in sorted(
+            combinations(known, missing), key=lambda some: _importance(some, len(units), beneficiaries)
+        ):
+            kept = [unit for unit in known if unit not in dropped]
+            if _common(kept) and (0 < missing <= few or any(unit in about for unit in kept)):
+                found.ranking = rank(kept, total, names, boosts)
+                found.dropped = [unit.text for unit in units if unit in dropped or unit in unknown]
                 return
 
 
-def _is_small(units: Iterable[Unit]) -> bool:
-    return all(unit.text.islower() for unit in units)
+def _is_about(unit: Unit, others: list[Unit], kinds: dict[str, int]) -> bool:
+    """Whether a word is one of what networks are called or work on, not of where they are, nor any of `others`."""
+    if any(unit is other for other in others):
+        return False
+    named = union(unit.levels, least=KEY_TIER)
+    return bool(named & _of(ABOUT, kinds)) and not unit.levels.get((EXACT, NAME_TIER), 0) & kinds["region"]
 
 
-def _told(units: Iterable[Unit]) -> int:
-    """The less a word tells, the more entries have it."""
-    return -sum(unit.entries.bit_count() for unit in units)
+def _is_small(unit: Unit) -> bool:
+    return unit.text.islower()
+
+
+def _common(units: list[Unit]) -> int:
+    """The entries that have all of the words."""
+    common = -1 if units else 0
+    for unit in units:
+        common &= unit.entries
+    return common
+
+
+def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, int]:
+    """The less a word tells, the more entries have it. „Software für Handwerker“ is software."""
+    entries = -sum(unit.entries.bit_count() for unit in units)
+    is_for = all("".join(parts(unit.text)) in beneficiaries for unit in units)
+    return not is_for, of < 3 and not all(map(_is_small, units)), entries
 
 
 def find(text: str, count: int = 100) -> list[Hit]:

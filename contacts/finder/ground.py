@@ -73,11 +73,18 @@ class Terrain:
     def near(self, asked: int, concern: str) -> list[int]:
         """Regions that rules for a concern name, in a place, near it, then in the same larger region or Land."""
         if (asked, concern) not in self._near:
-            named = {pk for rule in self.rules if rule.concern == concern for pk in rule.regions}
-            far = {pk: self._distance(asked, pk) for pk in named - self.tree.around(asked)}
+            far = {pk: self._distance(asked, pk) for pk in self._named(concern) - self.tree.around(asked)}
             reached = [pk for pk, distance in far.items() if distance]
             self._near[asked, concern] = sorted(reached, key=lambda pk: (far[pk], pk))
         return self._near[asked, concern]
+
+    def far(self, asked: int, concern: str) -> list[int]:
+        """All other regions that rules for a concern name, the nearest first."""
+        others = self._named(concern) - self.tree.around(asked) - set(self.near(asked, concern))
+        return self.tree.by_way(asked, others) if others else []
+
+    def _named(self, concern: str) -> set[int]:
+        return {pk for rule in self._responsible if rule.concern == concern for pk in rule.regions}
 
     def _distance(self, asked: int, other: int) -> tuple[int, int] | None:
         """Sorts what lies in a place before what is near, by km, and that before what shares a region with it."""
@@ -101,7 +108,10 @@ class Terrain:
             return here
         if here.lead and here.lead.verdict.region and not is_for_networks:
             return here
-        return with_near(here, self._next_door(inquiry, today), is_for_networks)
+        near = self._next_door(inquiry, today, self.near(inquiry.region, inquiry.concern))
+        if not here.lead and not near:
+            near = self._next_door(inquiry, today, self.far(inquiry.region, inquiry.concern))
+        return with_near(here, near, is_for_networks)
 
     def fields_told_apart(self, inquiry: Inquiry, today: date) -> set[int]:
         """The fields that rules for these answers name, whatever the field and the role."""
@@ -110,10 +120,10 @@ class Terrain:
         fitting = [found for one in asked for found in self.verdicts(one, today) if found.fits]
         return {pk for found in fitting for pk in found.rule.fields}
 
-    def _next_door(self, inquiry: Inquiry, today: date) -> list[Stop]:
-        """Who is responsible for the concern near a place."""
+    def _next_door(self, inquiry: Inquiry, today: date, regions: list[int]) -> list[Stop]:
+        """Who is responsible for the concern in other regions."""
         found: dict[tuple, Stop] = {}
-        for region in self.near(inquiry.region or 0, inquiry.concern):
+        for region in regions:
             there = decide(self._responsible, replace(inquiry, region=region), self.ground, today)
             for stop in (there.lead, *there.alternatives):
                 if stop and stop.verdict.region:
@@ -137,7 +147,7 @@ class Terrain:
         if inquiry.region is None:
             return []
         inside = self.tree.matching(inquiry.region) - {inquiry.region}
-        own = {pk for rule in self.rules if rule.concern == inquiry.concern for pk in rule.regions & inside}
+        own = {pk for rule in self._responsible if rule.concern == inquiry.concern for pk in rule.regions & inside}
         around = self.tree.around(inquiry.region)
         return _by_name(self.tree.regions[pk] for pk in own - around)
 

@@ -135,7 +135,7 @@ def next_question(given: Given, terrain: Terrain, today: date) -> Question | Non
     if not given.anliegen:
         total = 2 + _may_ask(current)
         return Question("anliegen", 1, total, total == 2, tuple(Option(*choice) for choice in Concern.choices))
-    rules = [rule for rule in current if rule.concern == given.anliegen or rule.is_fallback]
+    rules = [rule for rule in current if rule.answers(given.anliegen)]
     if not given.region:
         total = 2 + _may_ask(rules)
         return Question("region", 2, total, total == 2)

@@ -27,10 +27,13 @@ def reason(stop: Stop, task: Responsibility, inquiry: Inquiry, terrain: Terrain)
             "ausdrücklich sagt sie es nicht."
         )
     elif stop.person is None and stop.named:
-        words = _("Laut Quelle zuständig für {place}{limits}, aber ohne Durchwahl. Das passt zu „{concern}“.")
+        words = _(
+            "Laut Quelle: {task} ({place}{limits}), aber ohne Durchwahl. "
+            "Dass das zu „{concern}“ passt, ist unsere Zuordnung."
+        )
     else:
-        words = _("Laut Quelle zuständig für {place}{limits}. Das passt zu „{concern}“.")
-    return words.format(concern=concern, place=place, limits=limits)
+        words = _("Laut Quelle: {task} ({place}{limits}). Dass das zu „{concern}“ passt, ist unsere Zuordnung.")
+    return words.format(task=task.task, concern=concern, place=place, limits=limits)
 
 
 def _limits(stop: Stop, inquiry: Inquiry, terrain: Terrain) -> list[str]:

@@ -36,6 +36,10 @@ class Rule:
     start: date | None = None
     end: date | None = None
 
+    def answers(self, concern: str) -> bool:
+        """Is it for a concern? An office that catches what is left catches everything where it names none."""
+        return self.concern == concern or self.is_fallback and not self.concern
+
 
 @dataclass(frozen=True)
 class Inquiry:
@@ -115,7 +119,7 @@ MAX_ALTERNATIVES = 2
 
 def judge(rule: Rule, inquiry: Inquiry, ground: Ground, today: date) -> Verdict:
     """Does a rule fit? The first thing that speaks against it is said."""
-    if not rule.is_fallback and rule.concern != inquiry.concern:
+    if not rule.answers(inquiry.concern):
         return Verdict(rule, _("anderes Anliegen"))
     if rule.start and rule.start > today:
         return Verdict(rule, _("gilt noch nicht"))

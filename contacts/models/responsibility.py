@@ -49,7 +49,8 @@ class Responsibility(Dated):
         _lazy("Auffangstelle"),
         default=False,
         help_text=_lazy(
-            "Antwortet in ihrer Region auf jedes Anliegen, für das niemand sonst zuständig oder erreichbar ist."
+            "Antwortet in ihrer Region, wenn niemand sonst zuständig oder erreichbar ist: auf ihr Anliegen, ohne eines "
+            "auf jedes."
         ),
     )
     network = models.ForeignKey(
@@ -108,9 +109,9 @@ class Responsibility(Dated):
                 violation_error_message=_lazy("Zuständig ist eine Person oder eine Stelle: bitte genau eines wählen."),
             ),
             models.CheckConstraint(
-                condition=Q(is_fallback=False) | Q(office__isnull=False, concern=""),
+                condition=Q(is_fallback=False) | Q(office__isnull=False),
                 name="responsibility_fallback_is_office",
-                violation_error_message=_lazy("Eine Auffangstelle ist eine Stelle und hat kein einzelnes Anliegen."),
+                violation_error_message=_lazy("Eine Auffangstelle ist eine Stelle, keine Person."),
             ),
         ]
 

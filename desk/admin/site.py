@@ -30,7 +30,7 @@ def _counts() -> dict[type[Statement], Coalesce]:
     return counts
 
 
-_ORIGIN = ["publisher", "publisher_note", ("author", "series")]
+_ORIGIN = ["publisher", "publisher_note", ("author", "series"), "is_supplement"]
 
 
 @admin.register(SourceDocument)

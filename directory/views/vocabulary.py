@@ -70,6 +70,7 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "projects": list(field.projects.published()[:SHOWN]),
         "places": list(field.places.published()[:SHOWN]),
         "organisations": list(field.organisations.published()[:SHOWN]),
+        "branches": list(field.branches.all()),
     }
     crumbs = [{"label": _("Felder und Märkte"), "url": "/felder/"}]
     return _term_page(request, field, "feld", "felder", crumbs, "directory/field_detail.html", related)

@@ -9,16 +9,18 @@ from networks.models import Branch, Brand
 
 
 @admin.register(Branch)
-class BranchAdmin(admin.ModelAdmin):
-    """To look up and to choose from; the classification itself comes from fixtures/wz-*.csv."""
+class BranchAdmin(LogsValuesMixin, admin.ModelAdmin):
+    """To look up, to choose from, and to say what a branch is called in everyday life; the classification itself
+    comes from fixtures/wz-*.csv."""
 
     list_display = ["code", "title", "edition", "level", "use_column"]
     list_filter = ["edition", "level"]
     ordering = ["edition", "code"]  # said here, because grouped queries forget the order of the model
     list_per_page = 50
-    search_fields = ["code", "title"]
-    search_help_text = "Sucht in Codes und Titeln."
-    fields = ["edition", "code", "title", "level", "parent", "slug"]
+    search_fields = ["code", "title", "synonyms"]
+    search_help_text = "Sucht in Codes, Titeln und Namen im Alltag."
+    fields = ["edition", "code", "title", "level", "parent", "slug", "synonyms"]
+    readonly_fields = ["edition", "code", "title", "level", "parent", "slug"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(uses=Count("organisations"))
@@ -28,9 +30,6 @@ class BranchAdmin(admin.ModelAdmin):
         return branch.uses
 
     def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
         return False
 
     def has_delete_permission(self, request, obj=None):

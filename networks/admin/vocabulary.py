@@ -21,6 +21,8 @@ class TermAdmin(RecordAdmin):
 @admin.register(Field)
 class FieldAdmin(TermAdmin):
     filterset = FieldFilter
+    autocomplete_fields = ["parent", "branches"]
+    fieldsets = record_fieldsets(basics=["name"], text=["definition"], placement=["parent", "branches", "synonyms"])
 
 
 @admin.register(Market)

@@ -11,7 +11,7 @@ class Branch(models.Model):
     """A position of the German classification of economic activities (WZ).
 
     A code means nothing without its edition: WZ 2025 gives many codes of WZ 2008 another meaning, and bodies
-    move over one by one. Loaded whole from fixtures/wz-*.csv; editors choose, they do not change it.
+    move over one by one. Loaded whole from fixtures/wz-*.csv; editors choose and add only the everyday names.
     """
 
     edition = models.CharField(_lazy("Fassung"), max_length=4, choices=WzEdition)
@@ -24,6 +24,11 @@ class Branch(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_lazy("gehört zu")
     )
     slug = models.SlugField(_lazy("Kurzadresse"), max_length=20, unique=True)
+    synonyms = models.TextField(
+        _lazy("Namen im Alltag"),
+        blank=True,
+        help_text=_lazy("Eine Zeile je Wort, wie sich Betriebe dieser Branche nennen und der Titel es nicht sagt."),
+    )
 
     class Meta:
         verbose_name = _lazy("Branche (WZ)")

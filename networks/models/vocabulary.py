@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from core.words import _, _lazy
+from networks.models.classification import Branch
 from publishing.models import Record
 
 
@@ -41,6 +42,17 @@ class Field(Term):
     """A field of innovation or industry (German: Feld)."""
 
     url_prefix = "felder"
+
+    branches = models.ManyToManyField(
+        Branch,
+        blank=True,
+        related_name="fields",
+        verbose_name=_lazy("Branchen (WZ)"),
+        help_text=_lazy(
+            "Welchen Branchen das Feld dient, auf jeder Ebene; was unter einer genannten liegt, gehört dazu. "
+            "Die Suche führt vom Gewerbe über die Branche hierher."
+        ),
+    )
 
     class Meta(Term.Meta):
         verbose_name = _lazy("Feld")

@@ -8,6 +8,8 @@ import yaml
 
 from networks_portal.loading.sections import SECTIONS
 
+SOURCES = "sources"  # the section of the documents that statements are taken from
+
 
 class DirectoryError(Exception):
     """A fixture cannot be loaded; says which file, which record and why, in German."""
@@ -41,19 +43,19 @@ class Folder:
     official_regions: bool = False
 
 
-def read_folder(folder: Path) -> Folder:
-    """What the files of a folder say, in the order of their names."""
+def read_folder(folder: Path, with_supplement: bool = True) -> Folder:
+    """What the files of a folder say, in the order of their names; those that call themselves a supplement if asked."""
     content = Folder({name: {} for name in SECTIONS})
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise DirectoryError(str(folder), "", "Hier liegen keine Dateien (*.yaml).")
     for path in files:
-        for section, source, record in _records_of(path, content):
+        for section, source, record in _records_of(path, content, with_supplement):
             _merge(content.entries, path.name, section, source, record)
     return content
 
 
-def _records_of(path: Path, folder: Folder):
+def _records_of(path: Path, folder: Folder, with_supplement: bool):
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: no UTF-8, a date like 2020-13-01
@@ -62,13 +64,11 @@ def _records_of(path: Path, folder: Folder):
         raise DirectoryError(path.name, "", f"Die Datei lässt sich nicht lesen: {error}") from error
     if not isinstance(content, dict):
         raise DirectoryError(path.name, "", "Die Datei muss aus benannten Abschnitten bestehen.")
-    source = content.pop("source", None)
-    if not isinstance(source, str | None) or source == "":
-        raise DirectoryError(path.name, "source", f"Erwartet wird die Kurzadresse einer Quelle, nicht {source!r:.80}.")
-    official = content.pop("official_regions", False)
-    if not isinstance(official, bool):
-        raise DirectoryError(path.name, "official_regions", "Erwartet wird true oder false.")
-    folder.official_regions |= official
+    source = _source(path, content)
+    folder.official_regions |= _switch(path, content, "official_regions")
+    is_supplement = _switch(path, content, "supplement")
+    if is_supplement and not with_supplement:
+        return
     for section, records in content.items():
         if section not in SECTIONS:
             raise DirectoryError(path.name, section, "Diesen Abschnitt gibt es nicht.")
@@ -80,7 +80,25 @@ def _records_of(path: Path, folder: Folder):
             if not isinstance(record["slug"], str):
                 raise DirectoryError(path.name, f"{section}: {record!r:.80}", "„slug“ muss ein Text sein.")
             _check_types(path.name, section, record)
+            if is_supplement and section == SOURCES:
+                record["is_supplement"] = True
             yield section, source, record
+
+
+def _source(path: Path, content: dict) -> str | None:
+    """The document that a file is about."""
+    source = content.pop("source", None)
+    if not isinstance(source, str | None) or source == "":
+        raise DirectoryError(path.name, "source", f"Erwartet wird die Kurzadresse einer Quelle, nicht {source!r:.80}.")
+    return source
+
+
+def _switch(path: Path, content: dict, name: str) -> bool:
+    """What the head of a file says of the whole of it."""
+    value = content.pop(name, False)
+    if not isinstance(value, bool):
+        raise DirectoryError(path.name, name, "Erwartet wird true oder false.")
+    return value
 
 
 def _check_types(file: str, section: str, record: dict) -> None:

@@ -45,9 +45,10 @@ class Report:
         return any(counts.total() for counts in (self.new, self.changed, self.removed))
 
 
-def load_directory(folder: Path) -> Report:
-    """Load every file of a folder in one transaction. Raises DirectoryError, and then changes nothing."""
-    loader = _Loader(read_folder(folder))
+def load_directory(folder: Path, with_supplement: bool = True) -> Report:
+    """Load every file of a folder in one transaction, those of the supplement only if asked. Raises DirectoryError, and
+    then changes nothing."""
+    loader = _Loader(read_folder(folder, with_supplement))
     with transaction.atomic(), muted():
         before = states_of(loader.record_slugs())
         loader.load_branches(folder)

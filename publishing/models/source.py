@@ -28,6 +28,13 @@ class SourceDocument(Record):
     as_of_earliest = DayBound(date_field="as_of", bound="earliest")
     as_of_latest = DayBound(date_field="as_of", bound="latest")
     as_of_reason = models.CharField(_lazy("Woraus der Stand folgt"), max_length=250, blank=True)
+    is_supplement = models.BooleanField(
+        _lazy("Ergänzung"),
+        default=False,
+        help_text=_lazy(
+            "Kein Quelldokument: Die Redaktion hat danach gesucht, um Lücken zu schließen. Die Seiten sagen es."
+        ),
+    )
     taken_over_on = models.DateField(_lazy("Übernommen am"), null=True, blank=True)
     release_office = models.CharField(_lazy("Freigabevermerk: Stelle"), max_length=200, blank=True)
     release_date = models.DateField(_lazy("Freigabevermerk: Datum"), null=True, blank=True)

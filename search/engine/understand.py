@@ -244,7 +244,9 @@ class _Query:
         found = dict(self.levels[token.form + dots])
         self._note_forms(token.form + dots, *(word + dots for word in token.words))
         if len(token.words) > 1:
-            apart = together([self.levels[word + dots] for word in token.words], SAME_STEM)
+            telling = [word for word in token.words if word not in STOPWORDS and word not in ASKING]
+            telling = telling if telling and "-" in token.text else token.words  # „IT-Leute“
+            apart = together([self.levels[word + dots] for word in telling], SAME_STEM)
             found = merged(found, apart)
         if token.number:
             short = len(token.number) < 6

@@ -56,7 +56,7 @@ def test_person_who_is_only_quoted_is_named_but_is_no_contact(response):
 
     contact = read(response, "h-kontakt")
 
-    assert "Kein eigener Kontakt in den Quellen." in contact
+    assert "Kein Kontakt bekannt. Allgemeine Anlaufstelle:" in contact
     assert re.search(f"2021 genannt: {mention.person} .Netzwerkmanagerin., nicht als Ansprechperson", contact)
     assert mention.person.full_name in read(response, "h-personen")
     assert mention.person.slug not in response.content.decode()

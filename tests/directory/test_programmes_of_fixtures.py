@@ -12,10 +12,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
 
 def test_amounts_as_the_source_states_them(client):
     """The source names how the money is shared out, and no sum."""
-    grw = client.get(f"{URL}grw/")
+    line = client.get(f"{URL}grw-netzwerke-regionalmanagement/")
 
-    assert "Wie viel" in read(grw)
-    assert "Bund finanziert (zur Hälfte)" in read(grw, "h-geld")
+    assert "Wie viel" in read(line)
+    assert "Bund und Länder (genannt ist Berlin) finanziert (zur Hälfte) nicht ausdrücklich" in read(line, "h-geld")
 
 
 def test_pfi_is_implied_for_networks_and_paid_by_a_fund(client):

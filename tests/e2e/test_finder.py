@@ -61,7 +61,7 @@ def test_keyboard_leads_from_the_start_page_to_a_person_to_call(page: Page, trou
     expect(page).to_have_url(f"{CONCERNS}?anliegen=beitreten&region=mannheim&feld=medizintechnik")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Ansprechperson")
     expect(page.get_by_role("link", name="Katharina Fox anrufen")).to_be_visible()
-    expect(page.get_by_text("Laut Quelle zuständig für Mannheim").first).to_be_visible()
+    expect(page.get_by_text("Laut Quelle: Ansprechperson des").first).to_be_visible()
     assert page.context.cookies() == [] and trouble == []
 
 

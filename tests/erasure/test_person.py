@@ -12,12 +12,12 @@ from django.urls import reverse
 from contacts.models import Channel, Mention, Person, Responsibility
 from duplicates.models import MergeProposal, NoDuplicate
 from duplicates.proposals import propose
+from finding.missed import count_missed
 from networks.models import Network
 from publishing import actions
 from publishing.history import type_of
 from publishing.models import Link, Name, Revision, Transition
 from regions.models import Region
-from search.missed import count_missed
 from tests.duplicates.merging import merge_by_two
 from tests.factories import addresses, make
 from tests.roles import administrator, change, editor, releasable, reviewer

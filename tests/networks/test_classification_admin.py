@@ -1,7 +1,10 @@
 """Editors choose branches from the official list and keep umbrella brands themselves."""
 
+import re
+
 import pytest
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from networks.models import Branch, Brand, Organisation
@@ -42,9 +45,19 @@ def test_branches_are_found_by_code_and_title(admin_client, software):
 def test_the_classification_cannot_be_changed_by_hand(admin_client, software):
     page = admin_client.get(admin_url(software, "change")).content.decode()
 
-    assert "Sonstige Softwareentwicklung" in page and 'name="title"' not in page
+    assert "Sonstige Softwareentwicklung" in page
+    assert re.findall(r'name="(edition|code|title|level|parent|slug|synonyms)"', page) == ["synonyms"]
     assert admin_client.get(admin_url(Branch, "add")).status_code == 403
     assert admin_client.get(admin_url(software, "delete")).status_code == 403
+
+
+def test_editors_add_only_the_everyday_names_of_a_branch(admin_client, software):
+    save(admin_client, software, synonyms="Programmierer\nSoftwarehaus", title="Etwas anderes", code="99")
+    software.refresh_from_db()
+
+    assert software.synonyms.split() == ["Programmierer", "Softwarehaus"]
+    assert (software.code, "Softwareentwicklung" in software.title) == ("62.01.9", True)
+    assert "Softwarehaus" in LogEntry.objects.get(content_type__model="branch").get_change_message()
 
 
 def test_brand_gets_its_address_from_its_name(admin_client):

@@ -83,3 +83,25 @@ def test_unknown_branch_in_a_file_is_named(tmp_path):
 
     with pytest.raises(DirectoryError, match="wz2025-99"):
         load_directory(tmp_path)
+
+
+def test_everyday_names_stand_in_a_file_of_their_own_and_those_of_editors_stay(tmp_path):
+    (tmp_path / "wz-2025.csv").write_text(f"{HEAD}A,,Land\n01,A,Acker\n02,A,Wald\n")
+    names = tmp_path / "wz-2025-namen.csv"
+    names.write_text("code,names\n01,Bauer; Hof\n")
+    assert load_branches(tmp_path) == (3, 0)
+    Branch.objects.filter(code="02").update(synonyms="Forst")
+    assert load_branches(tmp_path) == (0, 0)
+    names.write_text("code,names\n01,Bauer\n")
+    assert load_branches(tmp_path) == (0, 1)
+
+    assert list(Branch.objects.values_list("synonyms", flat=True)) == ["Bauer", "Forst", ""]
+
+
+@pytest.mark.parametrize("line", ["03,Fischer", "01,", ",Fischer", "01,Bauer,Hof"])
+def test_everyday_names_of_no_branch_are_refused(tmp_path, line):
+    (tmp_path / "wz-2025.csv").write_text(f"{HEAD}A,,Land\n01,A,Acker\n")
+    (tmp_path / "wz-2025-namen.csv").write_text(f"code,names\n{line}\n")
+
+    with pytest.raises(DirectoryError, match=r"wz-2025-namen\.csv"):
+        load_branches(tmp_path)

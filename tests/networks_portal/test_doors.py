@@ -99,7 +99,7 @@ KINDS = {
     "accounts.editor": ACCOUNTS,
     "publishing.slughistory": REDIRECTS,
     "search.missedquery": REDIRECTS,
-    "networks.branch": LOOKED_AT,
+    "networks.branch": (LIST, NONE, ("elsewhere", "administrator"), NONE, LIST),
     "contacts.responsibility": LOOKED_AT,
     "links.linkresult": LOOKED_AT,
     "transfer.importbatch": (*LEADS_ON[:4], SIGNED_IN),

@@ -10,6 +10,7 @@ from directory.facets import network_index
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
 from publishing.models import SourceDocument, Topic
+from reach.rungs import Rung
 from regions.models import Region
 from tests.factories import make
 
@@ -68,6 +69,8 @@ def test_page_and_lists_say_the_same_of_a_network(client):
         name = reach.label.removeprefix("über ").replace("&", "&amp;")
         if reach.label == "Website":
             fine = "np-contact__actions" in text and 'rel="external"' in text
+        elif reach.rung == Rung.REGION:
+            fine = reach.label == "kein Kontakt bekannt" and "Kein Kontakt bekannt. Allgemeine Anlaufstelle" in text
         elif reach.label.startswith("über "):
             fine = name in text
         else:

@@ -8,15 +8,22 @@ from contacts.models import Channel, Mention, Person, Responsibility
 from directory.facets import network_index
 from networks.models import Network, Organisation, Participation, Relation
 from publishing.models import Link
+from reach.offices import office_rows, region_offices
 from reach.rungs import Rung
 from regions.models import Region
 from tests.factories import hide, make
 
 pytestmark = pytest.mark.django_db
+# An office for whatever is asked in a region is no way to the network.
+NO_CONTACT = (Rung.REGION, "kein Kontakt bekannt")
 
 
 def reach(network) -> tuple[int, str]:
     return tuple(network_index().reach(network.pk))
+
+
+def offices(*regions: int) -> list[str]:
+    return [str(office_rows()[pk].organisation) for pk in region_offices().of(regions)]
 
 
 def contact(network, *, channel="0341 4711-0", **values) -> Person:
@@ -173,12 +180,12 @@ def test_office_of_the_region_and_of_the_whole_country(network):
     local.regions.add(land)
     everywhere = make(Network)
     everywhere.regions.add(country)
-    assert reach(network) == (Rung.REGION, "über Bundesberatung")
+    assert (reach(network), offices()) == (NO_CONTACT, ["Bundesberatung"])
 
     network.regions.add(land)
 
-    assert reach(network) == (Rung.REGION, "über Landesagentur")
-    assert reach(everywhere) == (Rung.REGION, "über Bundesberatung")
+    assert (reach(network), offices(land.pk)) == (NO_CONTACT, ["Landesagentur"])
+    assert (reach(everywhere), offices(country.pk)) == (NO_CONTACT, ["Bundesberatung"])
 
 
 def test_region_across_others_has_the_offices_of_those(network):
@@ -193,7 +200,14 @@ def test_region_across_others_has_the_offices_of_those(network):
 
     network.regions.add(across)
 
-    assert reach(network) == (Rung.REGION, "über Landesagentur")
+    assert (reach(network), offices(across.pk)) == (NO_CONTACT, ["Landesagentur"])
+
+
+@pytest.mark.parametrize("concern, rung", [("sonstiges", Rung.REGION), ("vorhaben-foerdern", Rung.NOBODY)])
+def test_office_that_catches_one_concern_answers_for_that_alone(network, concern, rung):
+    make(Responsibility, office=office(), is_fallback=True, concern=concern)
+
+    assert reach(network)[0] == rung
 
 
 def test_same_words_are_the_same_string():

@@ -10,8 +10,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
 @pytest.mark.parametrize(
     ("query", "office"),
     [
-        ("Förderung Sachsen", "Wirtschaftsförderung Sachsen · standort-sachsen.de"),
-        ("Medien Berlin", "Berlin Partner"),
+        ("Medien Berlin", "Förderberatung"),
         ("qwertzuiop", "Förderberatung"),
     ],
 )

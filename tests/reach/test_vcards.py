@@ -55,6 +55,17 @@ def test_nobody_and_drafts_have_no_card(client, network):
         assert client.get(f"{url}kontakt.vcf").status_code == 404
 
 
+def test_office_of_the_region_is_not_saved_as_the_network(client, network):
+    office = make(Organisation, name="Amt")
+    make(Channel, organisation=office, kind="e-mail", value="amt@example.org")
+    make(Responsibility, office=office, is_fallback=True)
+
+    page = client.get(network.get_absolute_url()).content.decode()
+
+    assert "amt@example.org" in page and "kontakt.vcf" not in page
+    assert client.get(f"{network.get_absolute_url()}kontakt.vcf").status_code == 404
+
+
 def test_bookmarked_networks_without_people_have_their_nearest_contact(client, network):
     make(Link, subject=network, kind="website", url="https://netz.example/")
 

@@ -105,7 +105,7 @@ def test_what_contains_a_region_finds_all_that_it_finds(tree):
 
 PLACES = [
     # what is typed, the region, what works there, near and in the whole Land
-    ("69469", "rhein-neckar-kreis", "green-industry-cluster", "cluster-smart-industries", ""),
+    ("69469", "rhein-neckar-kreis", "food-net-z", "cluster-smart-industries", ""),
     ("68723 Schwetzingen", "rhein-neckar-kreis", "biorn", "social-economy-cluster", ""),
     ("68161", "mannheim", "cluster-smart-industries", "", ""),
     ("69117", "heidelberg", "biorn", "cluster-smart-industries", ""),
@@ -147,7 +147,7 @@ def test_twenty_places_find_what_is_there_near_and_in_the_land(directory):
 
 def test_pages_of_a_place_say_the_steps(directory, client):
     page = client.get("/netzwerke/?ort=69469", follow=True)
-    assert "Direkt bei Ihnen: 7 · bis 15 km: + 9 (Mannheim) · bundesweit: + 1" in read(page)
+    assert "Direkt bei Ihnen: 6 · bis 15 km: + 10 (Mannheim) · bundesweit: + 1" in read(page)
     assert "ab 4 km · Mannheim" in read(page) and "Entfernungen sind Luftlinie" in read(page)
     assert results(page).index("/netzwerke/biorn/") < results(page).index("/netzwerke/cluster-smart-industries/")
     assert [label for label, *_ in page.context["steps"]] == ["Direkt bei Ihnen", "bis 15 km", "bundesweit"]

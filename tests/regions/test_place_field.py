@@ -90,7 +90,7 @@ def test_kreis_finds_what_works_in_the_land_and_the_country_and_says_so(client):
     assert "Direkt bei Ihnen: 0 · bundesweit: + 1" in page and "Digital Hub Initiative" in page
     assert "In Niedersachsen: 0 · bundesweit: + 1" in read(client.get("/netzwerke/?region=niedersachsen"))
     assert found(client.get("/netzwerke/?region=leipzig")) >= 5
-    others = read(client.get("/foerderprogramme/?region=mannheim"))
+    others = read(client.get("/angebote/?region=mannheim"))
     assert "Mit dabei ist auch, was im ganzen Land, in einer größeren Region oder bundesweit arbeitet." in others
 
 

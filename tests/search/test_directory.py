@@ -31,7 +31,7 @@ def test_person_is_found_by_number_address_and_task(text):
     assert "/ansprechpersonen/kai-pflanz/" in addresses(text)
 
 
-@pytest.mark.parametrize("text", ["Qqxyzzy", "it’s.BB Qqxyzzy", "§$%&/()=", "…"])
+@pytest.mark.parametrize("text", ["Qqxyzzy", "Qqxyzzy Berlin", "§$%&/()=", "…"])
 def test_nonsense_finds_nothing(text, client):
     assert addresses(text) == []
     assert "Nichts gefunden" in read(client.get(URL, {"q": text}))

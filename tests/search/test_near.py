@@ -17,7 +17,7 @@ def test_hits_say_how_near_they_are_and_the_list_is_one_tap_away(client):
 
     assert "ab 4 km · Mannheim" in steps and "bei Ihnen" in steps
     assert 'href="/netzwerke/?region=rhein-neckar-kreis">Alle Netzwerke nach Nähe</a>' in response.content.decode()
-    assert "bis 15 km: + 9 (Mannheim)" in read(response)
+    assert "bis 15 km: + 10 (Mannheim)" in read(response)
 
 
 def test_what_is_there_comes_before_what_is_near_and_that_before_the_whole_land(client):

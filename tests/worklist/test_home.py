@@ -14,6 +14,7 @@ from django.utils import timezone
 from contacts.models import Channel, Person, Responsibility
 from core.fuzzy_dates import FuzzyDate
 from duplicates.proposals import propose
+from finding.missed import count_missed
 from memory import kept
 from networks.models import Network, Organisation
 from programmes.models import Funding
@@ -24,7 +25,6 @@ from publishing.models import Figure, Link, SourceDocument
 from regions.models import Region
 from reports.enums import Reached
 from reports.models import Attempts
-from search.missed import count_missed
 from tests.factories import cite, make, read
 from tests.roles import administrator, change, editor, releasable, reviewer
 from worklist.counts import count

@@ -18,13 +18,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
         parser.add_argument("--if-empty", action="store_true", help="nur, wenn es noch kein Netzwerk gibt")
+        parser.add_argument(
+            "--ohne-ergaenzung",
+            dest="with_supplement",
+            action="store_false",
+            default=settings.LOAD_SUPPLEMENT,
+            help="nur die Quelldokumente, nicht die Anlaufstellen aus anderen Quellen; was schon geladen ist, bleibt",
+        )
 
-    def handle(self, *, folder: Path, if_empty: bool, **options):
+    def handle(self, *, folder: Path, if_empty: bool, with_supplement: bool, **options):
         if if_empty and Network.objects.exists():
             self.stdout.write("Das Verzeichnis hat schon Einträge, nichts geladen.")
             return
         try:
-            report = load_directory(folder)
+            report = load_directory(folder, with_supplement)
         except DirectoryError as error:
             raise CommandError(f"Nichts geladen. {error}") from error
         for name in sorted(report.new | report.changed | report.unchanged | report.removed):

@@ -140,7 +140,7 @@ def test_rule_names_one_holder():
         Responsibility(task="Auskunft").full_clean()
     task = rule()
     task.is_fallback = True
-    with pytest.raises(ValidationError, match="hat kein einzelnes Anliegen"):
+    with pytest.raises(ValidationError, match="ist eine Stelle, keine Person"):
         task.full_clean()
 
 

@@ -44,7 +44,11 @@ def answer(client, region, concern="beitreten", **more):
 @pytest.mark.parametrize(
     "values, title, words",
     [
-        ({}, "Ihre Ansprechperson", "Laut Quelle zuständig für Lichtland. Das passt zu „Einem Netzwerk beitreten“."),
+        (
+            {},
+            "Ihre Ansprechperson",
+            "Laut Quelle: Auskunft (Lichtland). Dass das zu „Einem Netzwerk beitreten“",
+        ),
         ({"certainty": "angedeutet"}, "Mögliche Ansprechperson", "ausdrücklich sagt sie es nicht."),
         ({"certainty": "erschlossen"}, "Mögliche Ansprechperson", "Die Redaktion nimmt an, dass Sie hier"),
     ],

@@ -1,6 +1,7 @@
 """The finder over the real directory: no answer is a dead end."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -12,7 +13,6 @@ from contacts.finder.questions import ANOTHER, ANY
 from contacts.finder.rules import OTHER, Inquiry
 from contacts.models import Channel, Responsibility
 from networks.models import Field
-from regions.models import Region
 from tests.factories import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
@@ -20,17 +20,12 @@ URL = "/foerderkontakt/"
 TODAY = date(2026, 11, 25)
 
 
-def test_every_combination_of_answers_ends_at_somebody_who_can_be_reached():
+def walk(ground):
     """Every concern, every region on offer and every field, with one role after the other; every role with every
-    concern and region; and every region there is.
+    concern and region; and every region there is: each with its route.
     """
-    ground = terrain()
-    usable = Channel.objects.filter(is_faulty=False).exclude(kind="fax")
-    people = set(usable.filter(person__isnull=False).values_list("person", flat=True))
-    offices = set(usable.filter(organisation__isnull=False).values_list("organisation", flat=True))
     offered = [None, *(region.pk for region in (*ground.laender(), *ground.special_regions()))]
     fields, roles = [None, OTHER, *ground.fields], ["", *Role.values]
-    tried, dead_ends = 0, []
     diagonal = [
         (concern, region, field, roles[(c + r + f) % len(roles)])
         for (c, concern), (r, region), (f, field) in product(*map(enumerate, (Concern.values, offered, fields)))
@@ -41,16 +36,34 @@ def test_every_combination_of_answers_ends_at_somebody_who_can_be_reached():
         *product(Concern.values, ground.tree.regions, [None], [""]),
     ):
         inquiry = Inquiry(concern, region, field, role)
-        route = ground.route(inquiry, TODAY)
+        yield inquiry, ground.route(inquiry, TODAY)
+
+
+def fits_anywhere(ground, inquiry) -> bool:
+    """Does somebody answer the same question in any region?"""
+    places = {pk for rule in ground.rules for pk in rule.regions}
+    return any(ground.decide(replace(inquiry, region=place), TODAY).lead for place in (None, *places))
+
+
+def test_every_combination_of_answers_ends_at_whoever_is_known():
+    """Somebody who can be reached; nobody only where nobody in any region has the concern, or no region is said."""
+    ground = terrain()
+    usable = Channel.objects.filter(is_faulty=False).exclude(kind="fax")
+    people = set(usable.filter(person__isnull=False).values_list("person", flat=True))
+    offices = set(usable.filter(organisation__isnull=False).values_list("organisation", flat=True))
+    tried, dead_ends, unanswered = 0, [], set()
+    for inquiry, route in walk(ground):
         tried += 1
-        if not route.lead or (route.lead.person not in people and route.lead.office not in offices):
+        if not route.lead and inquiry.region:
+            unanswered.add(replace(inquiry, region=0))
+        if route.lead and route.lead.person not in people and route.lead.office not in offices:
             dead_ends.append(inquiry)
         if len(route.alternatives) > 2:
             dead_ends.append(inquiry)
 
     assert dead_ends == []
+    assert [inquiry for inquiry in unanswered if fits_anywhere(ground, inquiry)] == []
     assert tried > 5_000
-    assert len(offered) >= 18
 
 
 def test_pages_of_many_combinations_show_a_way_to_ask(client):
@@ -61,11 +74,14 @@ def test_pages_of_many_combinations_show_a_way_to_ask(client):
             query = {"anliegen": concern, "region": region, "feld": field, "rolle": "kmu"}
             response = client.get(URL, query)
             page = response.content.decode()
+            shown.add(response.context["answer"].title)
+            if not response.context["answer"].lead:
+                assert 'href="/ansprechpersonen/"' in page and 'href="/suche/"' in page
+                continue
             start = page.index('id="antwort"')
             first = page[start : page.index("</section>", start)]
             assert 'href="tel:' in first or 'href="mailto:' in first or 'rel="external"' in first, query
             assert '<p class="np-finder__reason">' in first and "weil:" not in page
-            shown.add(response.context["answer"].title)
 
     assert shown == {
         "Ihre Ansprechperson",
@@ -73,6 +89,7 @@ def test_pages_of_many_combinations_show_a_way_to_ask(client):
         "Ihre zuständige Stelle",
         "Mögliche Anlaufstelle",
         "Hier kennen wir niemanden",
+        "Für Ihre Angaben kennen wir niemanden",
     }
 
 
@@ -83,9 +100,8 @@ def test_network_in_berlin_that_goes_abroad(client):
 
     assert page.index("Ihre zuständige Stelle") < page.index("Senatsverwaltung für Wirtschaft, Energie und Betriebe")
     assert re.search(r"Fragen Sie nach Rolf Knütter.* oder Marzena Hartmann", page)
-    assert "Laut Quelle zuständig für Berlin, Netzwerkmanagement, aber ohne Durchwahl." in page
+    assert "Laut Quelle: PfI-Netzwerke (Berlin, Netzwerkmanagement), aber ohne Durchwahl." in page
     assert "Angabe von 2021 – bitte nachsehen." in page
-    assert "Wenn Sie dort niemanden erreichen" in page
     assert "Programm für Internationalisierung (PfI)" in page
 
 
@@ -93,23 +109,40 @@ def test_firm_in_berlin_without_a_network_is_not_sent_to_those_who_fund_networks
     assert client.get(URL, {"anliegen": "ausland", "region": "berlin"}).context["question"].param == "rolle"
     answer = client.get(URL, {"anliegen": "ausland", "region": "berlin", "rolle": "kmu"}).context["answer"]
 
-    assert answer.title == "Mögliche Anlaufstelle" and answer.lead.name == "Berlin Partner"
+    assert answer.title == "Hier kennen wir niemanden" and answer.lead.is_near
+    assert answer.lead.name == "Wirtschaftsförderung Sachsen"
     assert "Senatsverwaltung" not in [stop.name for stop in answer.alternatives]
 
 
-def test_old_statement_is_said_to_be_old_and_the_fallback_stands_beside(client):
+def test_old_statement_is_said_to_be_old(client):
     page = read(client.get(URL, {"anliegen": "netzwerk-gruenden", "region": "sachsen"}))
 
-    assert page.index("Ihre Ansprechperson") < page.index("Dr. Kai Pflanz") < page.index("Wenn Sie dort")
+    assert page.index("Ihre Ansprechperson") < page.index("Dr. Kai Pflanz")
     assert "Angabe vom 18.07.2018 – bitte nachfragen." in page
-    assert page.index("Wenn Sie dort") < page.index("Allgemeine Anlaufstelle für Sachsen")
+
+
+def test_office_that_catches_what_is_left_answers_for_the_concerns_it_names_alone():
+    ground = terrain()
+    caught = {inquiry.concern for inquiry, route in walk(ground) if route.lead and route.lead.verdict.rule.is_fallback}
+
+    assert caught == {Concern.PROJECT, Concern.OTHER}
+
+
+def test_whoever_is_nearest_stands_where_nobody_is_known_and_is_marked(client):
+    response = client.get(URL, {"anliegen": "beitreten", "region": "kiel", "feld": "social-economy"})
+    page = read(response)
+
+    assert response.context["answer"].lead.is_near
+    assert page.index("Hier kennen wir niemanden") < page.index("Nicht für Ihre Region zuständig")
+    assert page.index("sondern für: Mannheim") < page.index("Matthias Henel")
 
 
 def test_field_leads_to_the_cluster_and_its_second_person(client):
     response = client.get(URL, {"anliegen": "beitreten", "region": "mannheim", "feld": "social-economy"})
     page = read(response)
 
-    assert "Laut Quelle zuständig für Mannheim, Feld Social Economy. Das passt zu „Einem Netzwerk beitreten“." in page
+    assert "Laut Quelle: Ansprechperson des Social Economy Clusters (Mannheim, Feld Social Economy)." in page
+    assert "Dass das zu „Einem Netzwerk beitreten“ passt, ist unsere Zuordnung." in page
     assert page.index("Matthias Henel") < page.index("Cornelia Maiherzyk")
 
 
@@ -132,15 +165,14 @@ def test_pages_for_editors_within_the_budget(admin_client, django_assert_max_num
         admin_client.get(url)
         with django_assert_max_num_queries(20):
             assert admin_client.get(url).status_code == 200
-    assert admin_client.get(f"{editors}abdeckung/").context["gaps"] == 0
+    assert admin_client.get(f"{editors}abdeckung/").context["gaps"] > 0
 
 
 def test_rules_of_the_files_have_source_and_target():
     rules = Responsibility.objects.exclude(concern="", is_fallback=False)
 
-    assert rules.filter(is_fallback=True).count() >= 9
     assert not rules.filter(source=None).exists()
-    assert Region.objects.filter(responsibilities__is_fallback=True).distinct().count() >= 8
+    assert not rules.filter(is_fallback=True, concern="").exists()
     assert Field.objects.filter(responsibilities__concern="beitreten").distinct().count() == 4
 
 

@@ -1,6 +1,5 @@
 """From what people type to somebody they reach: places all over the country, with every concern."""
 
-import html
 import re
 
 import pytest
@@ -26,6 +25,13 @@ LAENDER = (
 ROUTE = re.compile(r'href="(tel:|mailto:|https?://)')
 
 
+def is_answered(response) -> bool:
+    """Somebody who can be reached, or the sentence that nobody is known."""
+    if response.context["answer"].lead is None:
+        return "Für Ihre Angaben kennen wir niemanden" in read(response)
+    return bool(ROUTE.search(first_card(response)))
+
+
 def first_card(response) -> str:
     page = response.content.decode()
     return page[page.index('id="antwort"') : page.index("</article>", page.index('id="antwort"'))]
@@ -38,7 +44,7 @@ def test_typed_place_leads_to_somebody(typed, slug, client):
     moved = client.get(URL, {"anliegen": concern, "ort": typed, "feld": "alle", "rolle": "kmu"})
 
     assert f"region={slug}&" in moved.url
-    assert ROUTE.search(first_card(client.get(moved.url)))
+    assert is_answered(client.get(moved.url))
 
 
 @pytest.mark.parametrize("concern", Concern.values)
@@ -46,7 +52,9 @@ def test_every_land_has_an_answer_that_says_how_sure_it_is(concern, client):
     for land in LAENDER:
         response = client.get(URL, {"anliegen": concern, "region": land, "feld": "alle", "rolle": "kmu"})
         found = response.context["answer"]
-        assert ROUTE.search(first_card(response)), land
+        assert is_answered(response), land
+        if found.lead is None:
+            continue
         if found.lead.is_possible and not found.nobody_here:
             assert found.title.startswith("Mögliche "), land
         if not found.lead.is_possible and not found.lead.stop.is_near:
@@ -59,7 +67,6 @@ def test_firm_in_weinheim_finds_the_people_of_the_next_town(client):
 
     assert page.index("Hier kennen wir niemanden") < page.index("Nicht für Ihre Region zuständig")
     assert page.index("sondern für: Mannheim") < page.index("Stefan Bley") < page.index("Sandra Link")
-    assert response.context["answer"].alternatives[-1].is_fallback
 
 
 @pytest.mark.parametrize("place", ["Heppenheim", "Ludwigshafen", "Viernheim", "67059", "Heidelberg"])
@@ -86,17 +93,16 @@ def test_founder_in_mannheim_finds_people_accelerator_and_advice(client):
 
     assert found.title == "Mögliche Ansprechperson" and found.lead.name == "Matthias Henel"
     assert {"s-hub-accelerator", "exi-gruendungsberatung"} <= {offer.slug for offer in found.offers}
-    assert len(found.networks) >= 3 and found.networks[0].network.slug == "social-economy-cluster"
+    assert len(found.networks) >= 3
     assert 'href="tel:' in first_card(response)
 
 
-def test_project_of_a_firm_has_the_land_the_federation_programmes_and_offers(client):
+def test_project_of_a_firm_has_the_federation_and_offers(client):
     found = client.get(URL, {"anliegen": "vorhaben-foerdern", "region": "sachsen"}).context["answer"]
 
-    assert found.title == "Mögliche Anlaufstelle" and found.lead.name == "Wirtschaftsförderung Sachsen"
-    assert [stop.name for stop in found.alternatives] == ["Förderberatung „Forschung und Innovation“ des Bundes"]
+    assert found.nobody_here and found.lead.name == "Förderberatung „Forschung und Innovation“ des Bundes"
     assert {"foerderung-und-finanzielle-hilfen", "foerderdatenbank"} <= {offer.slug for offer in found.offers}
-    assert found.programmes
+    assert not found.programmes  # no source says that one holds in Sachsen
 
 
 def test_bank_of_the_land_is_responsible_for_projects_of_firms(client):
@@ -112,9 +118,8 @@ def test_berlin_network_funding_is_dated_by_the_article_not_by_the_website(clien
     assert "Angabe von 2021" in page and "Angabe vom Juli 2023" not in page
 
 
-def test_privacy_notice_makes_no_responsible_office(client):
+def test_firm_of_a_land_without_an_office_for_markets_abroad_sees_the_nearest_marked(client):
     response = client.get(URL, {"anliegen": "ausland", "region": "baden-wuerttemberg", "rolle": "kmu"})
 
-    assert response.context["answer"].title == "Mögliche Anlaufstelle"
-    assert "Baden-Württemberg International" in html.unescape(first_card(response))
-    assert "Zuständig für:" not in first_card(response)
+    assert response.context["answer"].title == "Hier kennen wir niemanden" and response.context["answer"].lead.is_near
+    assert "Ergänzung, nicht aus den Quelldokumenten" in read(response)

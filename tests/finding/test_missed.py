@@ -7,14 +7,22 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from finding import missed
 from memory import stamps
 from networks.models import Network
-from search import missed
 from search.models import IndexState, MissedQuery
 from tests.factories import make
+from tests.kept_index import kept_index
 
 pytestmark = pytest.mark.django_db
 URL = "/suche/"
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_another_test():
+    """As everywhere, but the index follows every save at once."""
+    with kept_index(False):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from search.missed import KEPT_DAYS, forget
+from finding.missed import KEPT_DAYS, forget
 
 
 class Command(BaseCommand):

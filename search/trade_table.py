@@ -1,0 +1,287 @@
+"""What trades are called, and which fields serve them: the titles of the branches (WZ) and the everyday names that
+editors add, each leading to the fields of its branch or of the next one above it.
+
+German builds words: a trade is known by its name, by who does it („Lackierer“ → Lackiererei), by its end
+(„Sondermaschinenbau“ → Maschinenbau), and by its beginning where the end says only that it is a trade
+(„Kunststofftechnik“ → Kunststoff). What is left over must be a word, too, or it is none at all.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from django.db.models import F
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from memory.kept import remembered
+from networks.models import Branch, Field
+from search.engine.stopwords import STOPWORDS
+from search.engine.text import normalise, parts, stem
+from search.engine.trades import ACTORS, FUNCTION_WORDS, GENERAL, HANDLING
+from search.engine.words import JOINTS
+
+MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothing about a trade
+MOST_BRANCHES = 4  # of equal weight
+NEARLY = 0.75  # of the best weight
+OF_TRADERS = 0.4  # who sells, lends or repairs things has another trade than who makes them
+SHORTEST_PART, SHORTEST_END, SHORTEST_MISTYPED, LONG_END = 4, 5, 6, 8  # letters
+LEAST = 1 / 3  # of a title, that a word must be
+_ASIDE = re.compile(
+    r"(?:,| \()? ?\b(?:für|ohne|nicht|einschließlich|zur|zum|auf|sowie für)\b[^,;]*"
+)  # for whom, without what
+_TITLE_WORD = re.compile(r"[^\W\d_][^\W_]*-?|-[^\W\d_]+")
+_PLAIN = re.compile(r"[a-z]+")
+
+# Whether something is a word at all, for what stands beside the known part of a compound.
+IsWord = Callable[[str], bool]
+
+
+class Trade(NamedTuple):
+    """What a word says about a trade. `fields`: their addresses, those of the nearest branch first; none where the
+    directory has no field for it. `branch`: the title that led there."""
+
+    fields: tuple[str, ...]
+    branch: str
+    is_guess: bool = False
+
+
+@dataclass
+class TradeTable:
+    """By the stems of words, and by what is left of a word without the end that says who does it."""
+
+    words: dict[str, Trade] = field(default_factory=dict)
+    roots: dict[str, Trade] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()  # of the editors, as they are written
+    named: frozenset[str] = frozenset()  # their stems
+    in_order: list[str] = field(default_factory=list)  # the same, by the alphabet
+    matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
+    fields: dict[str, str] = field(default_factory=dict)  # names of the fields
+    serving: frozenset[str] = frozenset()  # the fields that serve some branches and not all
+
+    def whole(self, form: str) -> Trade | None:
+        """The trade of a whole word."""
+        if found := self.words.get(stem(form)):
+            return found
+        return next((found for root in _roots(form) if (found := self.roots.get(root))), None)
+
+    def find(self, form: str, is_word: IsWord) -> Trade | None:
+        """The trade of a word or of a compound; nothing when no part of it is known, or one part is no word."""
+        if found := self.whole(form):
+            return found
+        if not _PLAIN.fullmatch(form):
+            return None
+        return self._by_beginning(form) or self._by_end(form, is_word)
+
+    def mistyped(self, form: str) -> Trade | None:
+        """The trade whose name was probably meant: with a slip in it, in long words two; of a compound, with a slip in
+        the part that says what it is about, or in the general one."""
+        if len(form) < SHORTEST_MISTYPED or not _PLAIN.fullmatch(form):
+            return None
+        if name := _nearest(form, self.names, 2 if len(form) >= LONG_END else 1):
+            return self._slipped(self.whole(name))
+        for end in GENERAL:
+            part = form.removesuffix(end)
+            if part != form and len(part) >= SHORTEST_END and (root := _nearest(part, self.roots, 1)):
+                return self._slipped(self.roots[root])
+        for end in (end for end in GENERAL if len(end) >= SHORTEST_END):
+            for cut in range(max(SHORTEST_PART, len(form) - len(end) - 1), len(form) - len(end) + 2):
+                if OSA.distance(form[cut:], end, score_cutoff=1) == 1 and (found := self._beginning(form[:cut])):
+                    return self._slipped(found)
+        return None
+
+    @staticmethod
+    def _slipped(trade: Trade | None) -> Trade | None:
+        return trade and Trade(trade.fields, trade.branch, is_guess=True)
+
+    def begun(self, beginning: str) -> Trade | None:
+        """The trade of the shortest name that begins so, while somebody is still typing it."""
+        start = bisect_left(self.in_order, beginning)
+        names = list(takewhile(lambda name: name.startswith(beginning), islice(self.in_order, start, None)))
+        return self.whole(min(names, key=len)) if names else None
+
+    def _by_end(self, form: str, is_word: IsWord) -> Trade | None:
+        """The longest end that is a trade. A short one only if the beginning is a word as well."""
+        for cut in range(SHORTEST_PART - 1, len(form) - SHORTEST_END + 1):
+            end = form[cut:]
+            found = self.whole(end) if end not in GENERAL and self._is_name(end) else None
+            if found and (len(end) >= LONG_END or self._is_part(form[:cut], is_word)):
+                # Who sells shoes is nearer to shoes than to nothing.
+                return found if found.fields else self._beginning(form[:cut]) or found
+        return None
+
+    def _is_name(self, form: str) -> bool:
+        """Whether trades are called so: „Heim“ only stands in a title, and many places end in it."""
+        return stem(form) in self.named or any(root in self.roots for root in _roots(form))
+
+    def _by_beginning(self, form: str) -> Trade | None:
+        """The longest beginning that is a trade or its matter, before an end that says only that it is a trade."""
+        for cut in range(len(form) - SHORTEST_PART + 1, SHORTEST_PART - 2, -1):
+            if form[cut:] in GENERAL and (found := self._beginning(form[:cut])):
+                return found
+        return None
+
+    def _beginning(self, part: str) -> Trade | None:
+        for joint in JOINTS:
+            word = part.removesuffix(joint)
+            if part.endswith(joint) and len(word) >= SHORTEST_PART - 1:
+                if found := self.words.get(stem(word)) or self.roots.get(word):
+                    return found
+        return None
+
+    def _is_part(self, part: str, is_word: IsWord) -> bool:
+        words = (part.removesuffix(joint) for joint in JOINTS if part.endswith(joint))
+        return any(
+            len(word) >= SHORTEST_PART - 1 and (is_word(word) or stem(word) in self.matter or self.whole(word))
+            for word in words
+        )
+
+
+def _nearest(form: str, words: Iterable[str], slips: int) -> str:
+    """The word with the fewest slips, the first letter right."""
+    near = extract(form, [word for word in words if word[0] == form[0]], scorer=OSA.distance, score_cutoff=slips)
+    return min(((off, word) for word, off, _ in near), default=(0, ""))[1]
+
+
+def _roots(form: str) -> Iterator[str]:
+    """„lackiererei“, „lackierer“, „lackieren“ → „lackier“."""
+    for end in ACTORS:
+        if form.endswith(end) and len(form) - len(end) >= SHORTEST_PART:
+            yield form.removesuffix(end)
+
+
+def says_nothing(form: str) -> bool:
+    """Whether it is what titles are full of, or doing it: „Teile“, „herstellen“."""
+    return stem(form) in _FUNCTION_STEMS or not _FUNCTION_ROOTS.isdisjoint(_roots(form))
+
+
+def trade_table() -> TradeTable:
+    """Kept in memory; three queries when a field or a branch has changed."""
+    return remembered("trades", _build)
+
+
+def _served() -> list[tuple[int, str]]:
+    """(branch, field) of the public fields, those first that lie below another."""
+    links = Field.branches.through.objects.filter(field__in=Field.objects.published())
+    finer_first = F("field__parent").asc(nulls_last=True)
+    return list(links.order_by(finer_first, "field_id", "branch_id").values_list("branch_id", "field__slug"))
+
+
+_FUNCTION_STEMS = frozenset(map(stem, (*FUNCTION_WORDS, *GENERAL)))
+_FUNCTION_ROOTS = frozenset(root for word in FUNCTION_WORDS for root in _roots(word))
+
+
+class _Position(NamedTuple):
+    pk: int
+    title: str
+    parent: int | None
+    section: str
+    fields: tuple[str, ...]
+
+
+def _build() -> TradeTable:
+    links = _served()
+    served: dict[int, list[str]] = defaultdict(list)
+    for branch, one in links:
+        served[branch].append(one)
+    # An edition that no field names says nothing about fields.
+    editions = Branch.objects.filter(fields__slug__in={one for _, one in links}).order_by().values("edition")
+    rows = Branch.objects.filter(edition__in=editions).order_by("level", "code")
+    positions: dict[int, _Position] = {}
+    names = []
+    for pk, code, title, parent, synonyms in rows.values_list("pk", "code", "title", "parent_id", "synonyms"):
+        above = positions.get(parent)
+        fields = (*served.get(pk, ()), *(above.fields if above else ()))
+        section = above.section if above else code
+        positions[pk] = _Position(pk, title, parent, section, tuple(dict.fromkeys(fields)))
+        names += [(pk, name) for name in synonyms.splitlines() if parts(name)]
+    table = _table(positions, names)
+    table.fields = dict(Field.objects.published().order_by().values_list("slug", "name"))
+    table.serving = frozenset(one for _, one in links)
+    return table
+
+
+def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> TradeTable:
+    weights = _of_titles(positions.values())
+    named = {key for _, name in names if (key := _key(name))}
+    trades = {key: trade for key, found in weights.items() if key not in named and (trade := _best(found, positions))}
+    # What no field serves is a trade by its name alone: who looks for a flat has none.
+    trades = {key: trade for key, trade in trades.items() if trade.fields}
+    own: dict[str, dict[int, float]] = defaultdict(dict)
+    for pk, name in names:
+        own[_key(name)][pk] = 1.0
+    trades |= {key: trade for key, found in own.items() if (trade := _best(found, positions))}
+    matter = frozenset(key for key in weights if key not in trades)
+    forms = {"".join(parts(name)) for _, name in names} | _heads(positions.values())
+    table = TradeTable(trades, names=frozenset(form for form in forms if stem(form) in trades), matter=matter)
+    table.in_order, table.named = sorted(table.names), frozenset(map(stem, table.names))
+    for form in table.in_order:
+        for root in _roots(form):
+            table.roots.setdefault(root, trades[stem(form)])
+    return table
+
+
+def _key(name: str) -> str:
+    return stem("".join(parts(name)))
+
+
+def _of_titles(positions: Iterable[_Position]) -> dict[str, dict[int, float]]:
+    """For each stem the positions whose titles have it, each with the part of the title that it is."""
+    found: dict[str, dict[int, float]] = defaultdict(dict)
+    sections: dict[str, set[str]] = defaultdict(set)
+    small = {normalise(word) for one in positions for word in _TITLE_WORD.findall(one.title) if word[0].islower()}
+    for one in positions:
+        words = {stem(word): None for word in _telling(one.title, small)}
+        for key in words:
+            weight = (OF_TRADERS if HANDLING.match(one.title) else 1.0) / len(words)
+            found[key][one.pk] = max(weight, found[key].get(one.pk, 0))
+            sections[key].add(one.section)
+    return {key: some for key, some in found.items() if len(sections[key]) <= MOST_SECTIONS}
+
+
+def _heads(positions: Iterable[_Position]) -> set[str]:
+    """Titles of a single word: „Maschinenbau“, „Gießereien“."""
+    return {normalise(one.title) for one in positions if one.title.isalpha()}
+
+
+def _telling(title: str, small: set[str]) -> Iterator[str]:
+    """The nouns of a title that say what it is about; „Säge- und Hobelwerke“ has „Sägewerke“, too."""
+    words = _TITLE_WORD.findall(_ASIDE.sub("", title) if not HANDLING.match(title) else title)
+    for at, word in enumerate(words):
+        form = "".join(parts(word))
+        if word.endswith("-"):
+            later = next((one for one in words[at + 1 :] if not one.endswith("-") and one[0].isupper()), "")
+            later = normalise(later)
+            end = next((end for end in GENERAL if later.endswith(end)), "")
+            form = form + end if end else ""
+        if word[0].isupper() and len(form) >= SHORTEST_PART - 1 and form not in small and form not in STOPWORDS:
+            if stem(form) not in _FUNCTION_STEMS:
+                yield form
+
+
+def _best(found: dict[int, float], positions: dict[int, _Position]) -> Trade | None:
+    """The trade of the positions in whose titles a word weighs most; nothing when it stands in too many."""
+    if (most := max(found.values())) < LEAST:
+        return None
+    least = most * NEARLY
+    best = {pk: weight for pk, weight in found.items() if weight >= least}
+    tops = [pk for pk in best if not _is_below(positions[pk], best, positions)]
+    if len(tops) > MOST_BRANCHES:
+        return None
+    tops.sort(key=lambda pk: (-best[pk], pk))
+    fields = tuple(dict.fromkeys(one for pk in tops for one in positions[pk].fields))
+    shown = next((pk for pk in tops if positions[pk].fields), tops[0])
+    return Trade(fields, positions[shown].title)
+
+
+def _is_below(one: _Position, others: dict[int, float], positions: dict[int, _Position]) -> bool:
+    above = one.parent
+    while above:
+        if above in others:
+            return True
+        above = positions[above].parent
+    return False

@@ -1,0 +1,160 @@
+"""Trades in a query: whoever names one asks for the fields that serve its branch, and for what works in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from networks.models import Field
+from search.documents import OF_FIELD
+from search.engine.rank import Unit
+from search.engine.text import parts, stem
+from search.engine.understand import Understood, flags
+from search.engine.vocabulary import Vocabulary
+from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
+from search.engine.write import KEY_TIER
+from search.trade_table import Trade, TradeTable, says_nothing, trade_table
+
+# How well an entry fits that is the field itself, that works in the nearest field, in another one; of 100.
+ITSELF, NEAREST, ANOTHER = 60, RELATED, 35
+SLIP = 5  # less for a guess at a mistyped word, and for each field that is nearer
+OPEN = 30  # what serves every branch, for a trade that no field serves
+MAX_WORDS = 3  # of the name of a trade
+SHORTEST_BEGINNING = 4  # letters
+# Readings of a word that say for sure what it means, if not where it only stands in a text.
+_SURE = (EXACT, JOINED, SYNONYM, RELATED)
+# Readings of parts of it that are better than those of parts of a trade.
+_GOOD = (SAME_STEM, ENDING, APART)
+
+
+@dataclass(frozen=True)
+class NamedTrade:
+    """A word of the query, the branch it led to, and the fields of that as (name, address)."""
+
+    word: str
+    branch: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def add_trades(
+    understood: Understood,
+    places: Iterable[Unit],
+    kinds: dict[str, int],
+    *,
+    unfinished: bool = False,
+    sure: tuple[int, ...] = _SURE,
+) -> list[NamedTrade]:
+    """Let what serves a trade count as having its name; returns the trades that the query names. One query at most.
+
+    Not for words that entries are called or that say what they are about, nor for those of `places`. A trade that no
+    field serves leads to the networks that are open to every branch, but not in lists and suggestions (`unfinished`),
+    which could not say so. `sure`: readings that leave a word what it is.
+    """
+    known, places = understood.known, list(places)
+    free = [
+        unit for unit in understood.units if not any(unit is place for place in places) and not _is_read(unit, sure)
+    ]
+    if not free or not (table := trade_table()).words:
+        return []
+    found = [
+        (units, trade) for units, trade in _named(free, understood, table, unfinished) if trade.fields or not unfinished
+    ]
+    entries = _entries(known, {trade for _, trade in found}, table.serving, kinds)
+    trades = []
+    for units, trade in found:
+        for unit in units:
+            is_name = "".join(parts(unit.text)) in table.names
+            unit.levels = _with_trade(unit, entries[trade], is_name) if sure else merged(unit.levels, entries[trade])
+        word = " ".join(unit.text for unit in units)
+        trades.append(
+            NamedTrade(word, trade.branch, tuple((table.fields[slug], Field.address_of(slug)) for slug in trade.fields))
+        )
+    named = [unit for units, _ in found for unit in units]
+    for unit in understood.units if named else ():
+        if not any(unit is other for other in (*named, *places)) and says_nothing("".join(parts(unit.text))):
+            unit.levels, unit.required = {}, False
+    read = {unit.text for units, _ in found for unit in units if unit.levels}
+    understood.unknown = [text for text in understood.unknown if text not in read]
+    understood.corrected = [(word, meant) for word, meant in understood.corrected if word not in read]
+    return trades
+
+
+def _is_read(unit: Unit, qualities: tuple[int, ...]) -> bool:
+    return any(bits and tier >= KEY_TIER and quality in qualities for (quality, tier), bits in unit.levels.items())
+
+
+def _named(
+    free: list[Unit], understood: Understood, table: TradeTable, unfinished: bool
+) -> list[tuple[list[Unit], Trade]]:
+    """Stretches of words that name a trade, longer ones first, none twice; then single words."""
+    found: list[tuple[list[Unit], Trade]] = []
+    taken: list[Unit] = []
+    forms = {id(unit): "".join(parts(unit.text)) for unit in free}
+    units = understood.units
+    for length in range(min(MAX_WORDS, len(units)), 1, -1):
+        for start in range(len(units) - length + 1):
+            stretch = units[start : start + length]
+            joined = "".join("".join(parts(unit.text)) for unit in stretch)
+            trade = table.words.get(stem(joined)) if any(id(unit) in forms for unit in stretch) else None
+            if trade and not any(unit is other for unit in stretch for other in taken):
+                found.append((stretch, trade))
+                taken += stretch
+    mistaken = dict(understood.corrected)
+    for unit in free:
+        if any(unit is other for other in taken):
+            continue
+        last = unfinished and unit is units[-1]
+        if trade := _trade(forms[id(unit)], unit, understood.known, table, unit.text in mistaken, last):
+            found.append(([unit], trade))
+    return found
+
+
+def _trade(
+    form: str, unit: Unit, known: Vocabulary, table: TradeTable, is_mistaken: bool, unfinished: bool
+) -> Trade | None:
+    if _is_read(unit, _GOOD):
+        return table.whole(form)
+    trade = table.find(form, lambda word: _is_word(known, table, word))
+    if not trade and unfinished and not unit.levels and len(form) >= SHORTEST_BEGINNING:
+        trade = table.begun(form)
+    if not trade and not unit.levels and not is_mistaken:
+        trade = table.mistyped(form)
+    return trade
+
+
+def _is_word(known: Vocabulary, table: TradeTable, word: str) -> bool:
+    return word in known.numbers or stem(word) in known.stems or stem(word) in table.words
+
+
+def _with_trade(unit: Unit, entries: Levels, is_name: bool) -> Levels:
+    """What the word itself says comes before its trade; guesses at slips or at what is inside it do not count, and for
+    the very name of a trade no other words with its stem („Imker“, „IMK“)."""
+    kept = _SURE if is_name else (*_SURE, *_GOOD)
+    levels = {(quality, tier): bits for (quality, tier), bits in unit.levels.items() if quality in kept}
+    for level, bits in entries.items():
+        levels[level] = levels.get(level, 0) | bits
+    return levels
+
+
+def _entries(
+    known: Vocabulary, trades: set[Trade], serving: frozenset[str], kinds: dict[str, int]
+) -> dict[Trade, Levels]:
+    """For each trade the entries that it leads to; one query at most."""
+    wanted = {slug for trade in trades for slug in trade.fields}
+    if not all(trade.fields for trade in trades):
+        wanted |= serving
+    read = flags(known, [OF_FIELD + slug for slug in sorted(wanted)])
+    of_field = {name.removeprefix(OF_FIELD): bits for name, bits in read.items()}
+    served = 0
+    for slug in serving & wanted:
+        served |= of_field[slug]
+    open_to_all = {(OPEN, KEY_TIER): kinds["netzwerk"] & ~served}
+    return {trade: _of_fields(trade, of_field, kinds["feld"]) if trade.fields else open_to_all for trade in trades}
+
+
+def _of_fields(trade: Trade, of_field: dict[str, int], fields: int) -> Levels:
+    levels: Levels = {}
+    for at, slug in enumerate(trade.fields):
+        works = (ANOTHER if at else NEAREST) - SLIP * trade.is_guess
+        for worth, bits in ((works, of_field[slug] & ~fields), (ITSELF - SLIP * at, of_field[slug] & fields)):
+            if bits:
+                levels[worth, KEY_TIER] = levels.get((worth, KEY_TIER), 0) | bits
+    return levels
