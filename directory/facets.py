@@ -14,7 +14,7 @@ from memory.kept import remembered
 from memory.listing import Pairs
 from networks.enums import RelationKind, Status
 from networks.filters import field_rows
-from networks.models import Relation
+from networks.models import Network, Relation
 from pages.alive import Alive
 from pages.records import public_sources
 from publishing.models import SourceDocument
@@ -30,9 +30,10 @@ class Card(NamedTuple):
 
     regions: tuple[int, ...]
     fields: tuple[int, ...]
+    touches: tuple[int, ...]  # fields in which it does not work itself
 
 
-NO_CARD = Card((), ())
+NO_CARD = Card((), (), ())
 UNKNOWN = Alive(Status.UNCLEAR, "", "offen", None, "open")
 
 
@@ -56,6 +57,7 @@ class NetworkIndex(FacetIndex):
     reaches: list[Reach]
     regions_of: dict[int, tuple[int, ...]]
     fields_of: dict[int, tuple[int, ...]]
+    touches_of: dict[int, tuple[int, ...]]
     regions: dict[int, Region]
     fields: dict[int, FieldTerm]
     sources: dict[int, SourceDocument]
@@ -68,8 +70,7 @@ class NetworkIndex(FacetIndex):
         """An empty card for a network that was withdrawn since the page asked for it."""
         if pk not in self.position:
             return NO_CARD
-        regions, fields = self.regions_of.get(pk, ()), self.fields_of.get(pk, ())
-        return Card(regions, fields)
+        return Card(self.regions_of.get(pk, ()), self.fields_of.get(pk, ()), self.touches_of.get(pk, ()))
 
     def alive(self, pk: int) -> Alive:
         """Whether it works, how sure that is and since when; unclear for one that was withdrawn meanwhile."""
@@ -137,6 +138,7 @@ def _build() -> NetworkIndex:
     index.regions_of = regions_of()
     index.fields = remembered("fields: terms", _fields)
     index.fields_of = remembered("networks: their fields", _fields_of)
+    index.touches_of = remembered("networks: what they touch", _touches_of)
     index.wholes, index.part_bits = remembered("networks: wholes", _wholes)
     index.sources = public_sources()
     return index
@@ -154,6 +156,10 @@ def _fields() -> dict[int, FieldTerm]:
 
 def _fields_of() -> dict[int, tuple[int, ...]]:
     return remembered("networks: field pairs", _field_pairs).by_second()
+
+
+def _touches_of() -> dict[int, tuple[int, ...]]:
+    return Pairs(Network.touches.through.objects.order_by("pk").values_list("field_id", "network_id")).by_second()
 
 
 def _wholes() -> tuple[dict[int, list[int]], int]:

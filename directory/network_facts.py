@@ -125,8 +125,16 @@ def _regions(side: Side) -> list[Value]:
 
 
 def _fields(side: Side) -> list[Value]:
-    terms = [side.index.fields[pk] for pk in _card(side).fields if pk in side.index.fields]
-    return _listed(side, "fields", [Value(term.name, term.url) for term in terms])
+    return _terms(side, "fields", _card(side).fields)
+
+
+def _touches(side: Side) -> list[Value]:
+    return _terms(side, "touches", _card(side).touches)
+
+
+def _terms(side: Side, name: str, pks: Iterable[int]) -> list[Value]:
+    terms = [side.index.fields[pk] for pk in pks if pk in side.index.fields]
+    return _listed(side, name, [Value(term.name, term.url) for term in terms])
 
 
 def _markets(side: Side) -> list[Value]:
@@ -263,7 +271,8 @@ FACTS = (
     NetworkFact(_lazy("Status"), _status),
     NetworkFact(_lazy("Regionen"), _regions, on_page=6),
     NetworkFact(_lazy("Felder"), _fields, on_page=7),
-    NetworkFact(_lazy("Zielmärkte"), _markets, on_page=8),
+    NetworkFact(_lazy("Berührt auch"), _touches, on_page=8),
+    NetworkFact(_lazy("Zielmärkte"), _markets, on_page=9),
     NetworkFact(_lazy("Für wen"), _audience),
     NetworkFact(_lazy("Mitmachen"), _joining),
     NetworkFact(_lazy("Gründung oder Beginn"), _founding, on_page=3, unknown=_lazy("Keine Angabe in den Quellen")),
@@ -275,7 +284,7 @@ FACTS = (
     NetworkFact(_lazy("Termine"), _events),
     NetworkFact(_lazy("Förderung"), _programmes),
     NetworkFact(_lazy("Fördergeber"), _funders),
-    NetworkFact(_lazy("Links"), _links, on_page=9, is_compared=False),
+    NetworkFact(_lazy("Links"), _links, on_page=10, is_compared=False),
     NetworkFact(_lazy("Website"), _websites),
 )
 COMPARED = tuple(fact for fact in FACTS if fact.is_compared)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.prepared import ask_many
-from core.words import ngettext
+from core.words import Words, _lazy, ngettext
 from directory.facets import NetworkIndex
 from networks.enums import KIND_LABELS, NetworkKind
 from networks.models import Network
 from pages.alive import Alive
+from pages.areas import unsure_areas
 from reach.rungs import Reach
 from regions.nearness import Nearness
 
@@ -18,7 +19,7 @@ KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 class NetworkLine(NamedTuple):
     """A network as directory/network_lines.html prints it. `field`: the one that is asked for or says most; `more_…`:
     how many there are besides; `parts`: slug and name of what is folded under it; `reach`: whom somebody can reach;
-    `step`: how near it is to the place that was asked for."""
+    `step`: how near it is to the place that was asked for; `claim`: that a source does not say so of that place."""
 
     pk: int
     slug: str
@@ -35,6 +36,10 @@ class NetworkLine(NamedTuple):
     parts: list[tuple[str, str]]
     parts_label: str
     step: str
+    claim: Words
+
+
+REACHES_IN = _lazy("reicht hinein")
 
 
 def network_lines(
@@ -43,16 +48,37 @@ def network_lines(
     asked: Iterable[str] = (),
     parts: Mapping[int, list[int]] | None = None,
     nearness: Nearness | None = None,
+    places: Iterable[int] = (),
 ) -> list[NetworkLine]:
     """The networks in the order given, with how near they are. `asked`: the slugs of fields that somebody looks for;
-    `parts`: what is folded under a network (`directory.folding`)."""
+    `parts`: what is folded under a network (`directory.folding`); `places`: the regions by which they were found, if
+    `nearness` does not say it."""
     if not pks:
         return []
     texts = dict(ask_many("network results", pks, _texts))
     wanted, parts = index.fields_within(asked), parts or {}
     steps = nearness.labels(pks) if nearness else {}
     known = [pk for pk in pks if pk in texts and pk in index.position]
-    return [_line(index, pk, texts[pk], wanted, parts.get(pk, ()), steps.get(pk, "")) for pk in known]
+    claims = _claims(index, known, list(places) or (nearness.chosen if nearness is not None else []))
+    return [
+        _line(index, pk, texts[pk], wanted, parts.get(pk, ()), steps.get(pk, ""), claims.get(pk, "")) for pk in known
+    ]
+
+
+def _claims(index: NetworkIndex, pks: list[int], places: list[int]) -> dict[int, Words]:
+    """key → what is less than said of the places by which networks were found: their region only reaches in, or a
+    source only hints at it."""
+    if not places:
+        return {}
+    tree, unsure = index.tree, unsure_areas(Network)
+    reaching = set().union(*map(tree.reaching_into, places))
+    claimed = set().union(*map(tree.meant_by, places)) - reaching
+    found = {pk: unsure[pk] for pk in pks if pk in unsure}
+    for pk in pks:
+        own = set(index.card(pk).regions)
+        if own & reaching and not own & claimed:
+            found[pk] = REACHES_IN
+    return found
 
 
 def _texts(pks: list[int]):
@@ -60,7 +86,9 @@ def _texts(pks: list[int]):
     return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
 
 
-def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: Iterable[int], step: str) -> NetworkLine:
+def _line(
+    index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: Iterable[int], step: str, claim: Words
+) -> NetworkLine:
     card = index.card(pk)
     row = index.rows[index.position[pk]]
     return NetworkLine(
@@ -77,7 +105,8 @@ def _line(index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: I
         index.reach(pk),
         [index.name(part) for part in parts],
         _parts_label(index, list(parts)),
-        step,
+        "" if claim == REACHES_IN else step,
+        claim,
     )
 
 

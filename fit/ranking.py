@@ -1,7 +1,9 @@
 """„Welches Netzwerk passt zu mir?“: which networks fit five answers, how well, and why, in words.
 
-Region and field must fit, the other answers order what fits. Points come from what the records state and from
-nothing else; equals stand in the order of lists (`directory.order`). Ended and converted networks are left out.
+Region and field must fit, the other answers order what fits. A network of the field above the one asked for says
+nothing of that one and fits in part; a field that it only touches is none of its own. Points come from what the records
+state and from nothing else; equals stand in the order of lists (`directory.order`). Ended and converted networks are
+left out.
 """
 
 from collections import defaultdict
@@ -151,12 +153,18 @@ class Fit:
             bits |= match.bits
         return bits
 
+    def _claimed(self, param: str) -> int:
+        """What may be said to fit: a wider field than the one asked for does not."""
+        if param != FIELD:
+            return self._met(param)
+        return reduce(or_, (match.whole for _, match in self.matches[param]), 0)
+
     def _fitting(self) -> int:
         """Region and field have to fit; where neither was asked, any answer."""
         hard = [param for param in HARD if param in self.matches]
         bits = self.within
         for param in hard:
-            bits &= self._met(param)
+            bits &= self._claimed(param)
         if not hard and self.matches:
             bits &= self.met_by_any()
         return bits
@@ -175,7 +183,7 @@ class Fit:
         bits = self.index.left_out
         for param in self.matches:
             if param in HARD:
-                bits &= self._met(param)
+                bits &= self._claimed(param)
         return bits.bit_count()
 
     def best(self, count: int, without: int = 0) -> list[int]:

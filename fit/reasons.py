@@ -6,12 +6,13 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 
 from core.prepared import ask_many
-from core.words import _
+from core.words import Words, _
 from fit.needs import Evidence
 from fit.ranking import BODY, FIELD, MARKET, NEED, REGION, Fit, evidence_of
 from networks.enums import Body, Need
 from networks.models import Network, NetworkMarket
 from pages.alive import old_words, said_by
+from pages.areas import unsure_areas
 from pages.record_page import DOUBTS
 from pages.records import public_sources
 from publishing.models import Citation, Statement
@@ -44,16 +45,17 @@ class Reason:
 
 @dataclass
 class Reasons:
-    """What of the answers a network meets, what it says otherwise, and on what it says nothing."""
+    """What of the answers a network meets, what in part, what it says otherwise, and on what it says nothing."""
 
     because: list[Reason] = field(default_factory=list)
+    partly: list[str] = field(default_factory=list)
     otherwise: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
     @property
     def asked(self) -> int:
         """How many answers there are to meet."""
-        return len(self.because) + len(self.otherwise) + len(self.unknown)
+        return len(self.because) + len(self.partly) + len(self.otherwise) + len(self.unknown)
 
 
 def reasons(fit: Fit, pks: list[int]) -> dict[int, Reasons]:
@@ -65,6 +67,7 @@ def reasons(fit: Fit, pks: list[int]) -> dict[int, Reasons]:
 class _Writer:
     def __init__(self, fit: Fit, pks: list[int]):
         self.fit, self.index = fit, fit.index.networks
+        self.unsure = unsure_areas(Network) if REGION in fit.matches else {}
         self.evidence = evidence_of(pks) if NEED in fit.matches else {}
         self.audiences: dict[int, str] = {}
         self.cited: dict[int, list[Citation]] = {}
@@ -82,37 +85,39 @@ class _Writer:
         writers = {REGION: self._region, FIELD: self._field, NEED: self._need, BODY: self._body, MARKET: self._market}
         for param, matches in self.fit.matches.items():
             for value, match in matches:
-                writers[param](found, pk, value, self.fit.meets(pk, match.bits))
+                claimed = match.whole if param == FIELD else match.bits
+                writers[param](found, pk, value, self.fit.meets(pk, claimed))
         return found
 
     def _region(self, found: Reasons, pk: int, value: str, met: bool) -> None:
         tree = self.index.tree
         chosen, own = tree.by_slug(value), [self.index.regions[region] for region in self.index.card(pk).regions]
         if met and chosen:
-            found.because.append(Reason(_("Region"), ", ".join(_place_words(tree, chosen, own))))
+            words, doubt = ", ".join(_place_words(tree, chosen, own)), self.unsure.get(pk)
+            found.because.append(Reason(_("Region"), _with_doubt(words, doubt) if doubt else words))
         elif own:
             found.otherwise.append(_("Region {regions}").format(regions=", ".join(region.name for region in own)))
         else:
             found.unknown.append(_("Region"))
 
     def _field(self, found: Reasons, pk: int, value: str, met: bool) -> None:
-        chosen = self.index.by_value["feld"].get(value)
-        own = [self.index.fields[one] for one in self.index.card(pk).fields if one in self.index.fields]
+        chosen, fields, card = self.index.by_value["feld"].get(value), self.index.fields, self.index.card(pk)
+        own = [fields[one] for one in card.fields if one in fields]
+        above = self.fit.index.above[FIELD]
         if met:
-            above = self.fit.index.above[FIELD]
             names = [one.name for one in own if value in (one.slug, above.get(one.slug))]
-            wider = [
-                _("{name} (umfasst {chosen})").format(name=one.name, chosen=chosen.label)
-                for one in own
-                if chosen and above.get(value) == one.slug
-            ]
-            found.because.append(Reason(_("Feld"), ", ".join(names or wider)))
-        elif not own:
-            found.unknown.append(_("Feld"))
+            found.because.append(Reason(_("Feld"), ", ".join(names)))
+        elif not chosen:
+            found.otherwise.append(_("andere Felder"))
+        elif any(fields[one].slug == value for one in card.touches if one in fields):
+            found.partly.append(_("berührt {chosen} nur").format(chosen=chosen.label))
+        elif wider := [one.name for one in own if one.slug == above.get(value)]:
+            words = _("{name}; zu {chosen} selbst sagt der Eintrag nichts")
+            found.partly.append(words.format(name=wider[0], chosen=chosen.label))
+        elif own:
+            found.otherwise.append(_("andere Felder als {chosen}").format(chosen=chosen.label))
         else:
-            found.otherwise.append(
-                _("andere Felder als {chosen}").format(chosen=chosen.label) if chosen else _("andere Felder")
-            )
+            found.unknown.append(_("Feld"))
 
     def _need(self, found: Reasons, pk: int, value: str, met: bool) -> None:
         label = str(Need(value).label)
@@ -155,6 +160,11 @@ class _Writer:
             )
         else:
             found.unknown.append(_("Zielmärkte"))
+
+
+def _with_doubt(words: str, doubt: Words) -> str:
+    """„Sachsen (nicht ausdrücklich)“, „Lausitz (umfasst Cottbus; nicht ausdrücklich)“."""
+    return f"{words[:-1]}; {doubt})" if words.endswith(")") else f"{words} ({doubt})"
 
 
 def _audiences(pks: list[int]):

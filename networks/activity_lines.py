@@ -131,7 +131,7 @@ _BUILD = {model: partial(_standings, model) for model in _ROWS}
 @dataclass(frozen=True)
 class Line:
     """One event, place, project or support offer, as components/activities.html prints it. `when`: how often and
-    when; `state`, `time`: its standing."""
+    when; `state`, `time`: its standing; `area_doubt`: where that is known (`pages.areas`)."""
 
     pk: int
     name: str
@@ -140,6 +140,7 @@ class Line:
     url: str
     state: str = ""
     time: str = ""
+    area_doubt: str = ""
 
     @property
     def first(self) -> str:
@@ -157,4 +158,13 @@ def line(row: Any) -> Line:
     is_recurring = isinstance(row, Event) and row.is_recurring
     first = row.frequency if isinstance(row, Event) else row.address if isinstance(row, Place) else ""
     when = when_line(first, row.start_display, getattr(row, "end_display", ""), is_recurring)
-    return Line(row.pk, row.name, row.summary, when, row.get_absolute_url(), state.words, state.time)
+    return Line(
+        row.pk,
+        row.name,
+        row.summary,
+        when,
+        row.get_absolute_url(),
+        state.words,
+        state.time,
+        getattr(row, "area_doubt", ""),
+    )

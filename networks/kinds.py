@@ -110,8 +110,8 @@ register(
             texts=(
                 "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost",
                 "advice", "note", "status_note", *STATED,
-                "fields__parent__name", "offers__text", "participations__organisation__name", "projects__name",
-                "places__name",
+                "fields__parent__name", "touches__name", "offers__text", "participations__organisation__name",
+                "projects__name", "places__name",
             ),
             place="regions",
             called="Netzwerk Verbund Zusammenschluss",
@@ -126,7 +126,7 @@ register(
         table=Table(
             fields=(
                 "name", "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost",
-                "seat", "regions", "fields", "tags", "stated_status", "status_note", "advice", "note",
+                "seat", "regions", "fields", "touches", "tags", "stated_status", "status_note", "advice", "note",
             ),
             place="regions",
             rows=(

@@ -56,7 +56,7 @@ def question(row: Any) -> Hashable:
     """What a row answers; nothing where several answers may be true."""
     match row:
         case Figure():
-            return row.counted, row.as_of or row.source_id and _stand(row)
+            return row.about, row.counted, row.as_of or row.source_id and _stand(row)
         case Milestone():
             return row.kind in ONCE and row.kind
         case Name():
@@ -102,7 +102,7 @@ def answer(row: Any) -> str:
 def _label(row: Any) -> str:
     match row:
         case Figure():
-            return row.counted
+            return f"{row.counted} ({row.about})" if row.about else row.counted
         case Link():
             return row.label
     return str(row.get_kind_display())

@@ -28,7 +28,7 @@ DOUBTS: dict[str, Words] = {
     Certainty.INFERRED: _lazy("von uns gefolgert"),
 }
 # What a record has only because the editors say so, unless a source is cited for it.
-CLASSIFICATION = {"kind", "fields", "branches", "stated_status"}
+CLASSIFICATION = {"kind", "fields", "touches", "branches", "stated_status"}
 ATTACHED = ("names", "figures", "milestones", "links", "citations")
 
 
@@ -217,6 +217,9 @@ class RecordPage:
         """Names, figures, timeline and links, for `components/record_base.html`."""
         names = self.attach(name for name in self._load("names") if name.kind != NameKind.SEARCH)
         figures = self.rows("figures")
+        others = defaultdict(list)
+        for figure in figures:
+            others[figure.about].append(figure)
         milestones = sorted(
             self.rows("milestones"),
             key=lambda m: (m.date_earliest is None, -(m.date_earliest.toordinal() if m.date_earliest else 0)),
@@ -230,6 +233,8 @@ class RecordPage:
         return {
             "record_mark": self.mark(""),
             **groups,
+            "figures": others.pop("", []),
+            "figures_of_others": list(others.items()),
             "conflicts": torn,
             "mentions": [],
         }

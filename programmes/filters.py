@@ -38,8 +38,13 @@ class ApplicationFacet(ChoiceFacet):
         return Q(pk__in=with_answer(model._base_manager.all()).filter(answer__in=values).order_by().values("pk"))
 
 
+def _lines() -> QuerySet:
+    """Public lines that say where they hold: there their programme does, too."""
+    return Programme.objects.published().filter(parent__isnull=False, regions__isnull=False)
+
+
 class ProgrammeFilter(RecordFilterSet):
-    region = RegionFacet(Links.through(Programme.regions), _lazy("Gilt in"))
+    region = RegionFacet((Links.through(Programme.regions), Links(_lines, "regions", "parent_id")), _lazy("Gilt in"))
     feld = field_facet(Programme)
     geber = TermFacet(
         _lazy("Fördergeber"),

@@ -25,14 +25,15 @@ def region_facet(
     """Options in order of the tree, and for each the bit set of what the region finds.
 
     `members`: region pk → positions; `reach`: the regions that a region means. Deutschland first, then functional
-    regions and Länder by name, what lies in a Land below it.
+    regions and Länder by name, what lies in a Land below it; a quarter only where something names it: it finds what its
+    town does, and must not look like a place with as much.
     """
     direct = direct_bits(members)
     options: list[Option] = []
     found: dict[str, int] = {}
 
     def add(region: Region, depth: int) -> None:
-        offered = region.kind in _TOP or not tree.local(region.pk).isdisjoint(direct)
+        offered = region.kind in _TOP or not tree.inside(region.pk).isdisjoint(direct)
         options.append(Option(region.slug, region.name, depth, offered=offered))
         found[region.slug] = union(direct, reach(region.pk))
         if region.kind not in (RegionKind.COUNTRY, RegionKind.FUNCTIONAL):

@@ -113,6 +113,11 @@ class RegionTree:
             self._matching[pk] = inside | sharing - self._wider_than(pk)
         return self._matching[pk]
 
+    def reaching_into(self, pk: int) -> set[int]:
+        """Functional regions that share ground with a region and neither lie in it nor cover it: nobody may say of
+        what works in them that it works there."""
+        return self.matching(pk) - self.local(pk) - self.around(pk)
+
     def meant_by(self, pk: int) -> set[int]:
         """All regions that say of a record that it holds for a region that somebody chose."""
         return self.matching(pk) | self.covering(pk)

@@ -126,6 +126,7 @@ def _contradictions() -> QuerySet:
         other_amount,
         content_type=OuterRef("content_type"),
         object_id=OuterRef("object_id"),
+        about=OuterRef("about"),
         counted=OuterRef("counted"),
     )
     return Figure.objects.filter(Exists(other.exclude(source=OuterRef("source"))))

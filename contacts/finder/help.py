@@ -16,10 +16,12 @@ from core.text import sort_key
 from core.words import _
 from networks.enums import StatedStatus
 from networks.models import Network
+from pages.areas import unsure_areas, with_doubts
 from pages.records import SourceNotes
 from programmes.enums import OfferType
-from programmes.models import Programme, SupportOffer
+from programmes.models import Programme, SupportOffer, holding_in
 from regions.enums import RegionKind
+from regions.models import Region
 
 SHOWN = 5
 NETWORKS_SHOWN, PEOPLE_SHOWN = 4, 2
@@ -55,10 +57,10 @@ def _around(inquiry: Inquiry, terrain: Terrain) -> set[int]:
     return terrain.tree.around(inquiry.region)
 
 
-def _narrowest(row: Programme | SupportOffer, inquiry: Inquiry, terrain: Terrain) -> int:
+def _narrowest(places: Iterable[Region], inquiry: Inquiry, terrain: Terrain) -> int:
     """How narrow the region is by which something holds at the place."""
     asked = inquiry.region
-    levels = (terrain.level(asked, place.pk) or 0 for place in row.regions.all()) if asked else ()
+    levels = (terrain.level(asked, place.pk) or 0 for place in places) if asked else ()
     return max(levels, default=0)
 
 
@@ -67,13 +69,13 @@ def programmes(inquiry: Inquiry, terrain: Terrain, named: set[int]) -> list[Prog
 
     `is_wider` of each: it names only something larger than the place, and may not hold there.
     """
-    valid = Programme.objects.published().filter(regions__in=_around(inquiry, terrain)).distinct()
-    rows = list(valid.prefetch_related("regions"))
+    valid = holding_in(_around(inquiry, terrain)).prefetch_related("regions", "lines__regions")
+    rows = with_doubts(valid)
     for row in rows:
-        row.is_wider = bool(inquiry.region) and inquiry.region not in {place.pk for place in row.regions.all()}
+        row.is_wider = bool(inquiry.region) and inquiry.region not in {place.pk for place in row.areas()}
 
     def rank(row: Programme) -> tuple:
-        return (row.pk not in named, -_narrowest(row, inquiry, terrain), sort_key(row.name))
+        return (row.pk not in named, -_narrowest(row.areas(), inquiry, terrain), sort_key(row.name))
 
     return sorted(rows, key=rank)[:SHOWN]
 
@@ -91,8 +93,8 @@ def offers(inquiry: Inquiry, terrain: Terrain) -> list[SupportOffer]:
     rows = SupportOffer.objects.published().filter(here, kind__in=kinds).distinct().order_by("sort_name", "pk")
     if wide := _wide_field(inquiry, terrain):
         rows = rows.filter(Q(fields__in=wide) | Q(fields=None))
-    found = rows.prefetch_related("regions", "networks")
-    return sorted(found, key=lambda row: -_narrowest(row, inquiry, terrain))[:SHOWN]
+    found = with_doubts(rows.prefetch_related("regions", "networks"))
+    return sorted(found, key=lambda row: -_narrowest(row.regions.all(), inquiry, terrain))[:SHOWN]
 
 
 def _wide_field(inquiry: Inquiry, terrain: Terrain) -> set[int]:
@@ -152,4 +154,6 @@ def _line(network: Network, here: set[int], near: dict[int, str]) -> NetworkPeop
     places = network.regions.all()
     inside = [place.name for place in places if place.pk in here]
     next_door = [f"{place.name} · {near[place.pk]}" for place in places if place.pk in near]
-    return NetworkPeople(network, ", ".join(inside or next_door), not inside)
+    doubt = unsure_areas(Network).get(network.pk, "")
+    where = ", ".join(inside or next_door)
+    return NetworkPeople(network, f"{where} ({doubt})" if doubt else where, not inside)

@@ -94,7 +94,7 @@ class NameInline(AttachedInline):
 class FigureInline(AttachedInline):
     model = Figure
     verbose_name_plural = "Zahlen mit Stand"
-    fields = rows(("qualifier", "number", "number_to", "unit"), ("counted", "is_membership"), "reported_by")
+    fields = rows(("qualifier", "number", "number_to", "unit"), ("counted", "is_membership"), ("about", "reported_by"))
 
 
 class MilestoneInline(AttachedInline):

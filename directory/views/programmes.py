@@ -9,6 +9,7 @@ from contacts.models import Responsibility
 from core.facet_form import ListQuery
 from core.list_view import in_order, list_page
 from core.words import _
+from pages.areas import with_doubts
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import Marks, get_published
 from programmes.facets import offer_index, programme_index
@@ -29,7 +30,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     context |= {
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Förderprogramme")}],
-        "results": in_order(Programme.objects.prefetch_related("regions"), pks),
+        "results": with_doubts(in_order(Programme.objects.prefetch_related("regions"), pks)),
     }
     return render(request, "directory/programme_list.html", context)
 
@@ -134,7 +135,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
     context |= {
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Angebote und Portale")}],
-        "results": in_order(SupportOffer.objects.prefetch_related("regions"), pks),
+        "results": with_doubts(in_order(SupportOffer.objects.prefetch_related("regions"), pks)),
     }
     return render(request, "directory/offer_list.html", context)
 

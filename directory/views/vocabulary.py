@@ -125,11 +125,13 @@ def networks_of(
     (param, values), *_ = chosen.items()
     fold = fold_list(index, selection)
     pks = selection.less(fold.hidden).page(1, limit, USUAL)
+    places = index.tree.named(values) if param == "region" else ()
+    asked = values if param == "feld" else ()
     return {
         "total": selection.count(),
         "shown": len(pks) + sum(len(fold.parts.get(pk, ())) for pk in pks),
         "folded": fold.number,
-        "results": network_lines(index, pks, values if param == "feld" else (), fold.parts, nearness),
+        "results": network_lines(index, pks, asked, fold.parts, nearness, places),
         "all_url": f"/netzwerke/?{param}={values[0]}",
         "selection": selection,
     }

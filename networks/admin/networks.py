@@ -65,12 +65,12 @@ class NetworkAdmin(RecordAdmin):
     filterset, filters = NetworkFilter, ("typ", "region", "laut_quellen")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "slug"]
-    autocomplete_fields = ["seat", "regions", "fields"]
+    autocomplete_fields = ["seat", "regions", "fields", "touches"]
     inlines = [ParticipationInline, RelationInline, ReverseRelationInline, MarketGoalInline, OfferInline]
     fieldsets = record_fieldsets(
         basics=["name", "kind", "legal_form"],
         text=["summary", "description", "audience", "join_who", "join_how", "join_cost"],
-        placement=["seat", "regions", "fields", "tags"],
+        placement=["seat", "regions", "fields", "touches", "tags"],
         dates=["stated_status", "status_note"],
         hints=["advice", "note"],
     )

@@ -38,6 +38,13 @@ class Network(Noted):
     )
     regions = models.ManyToManyField(Region, related_name="networks", verbose_name=_lazy("Regionen"))
     fields = models.ManyToManyField(Field, blank=True, related_name="networks", verbose_name=_lazy("Felder"))
+    touches = models.ManyToManyField(
+        Field,
+        blank=True,
+        related_name="touched_by",
+        verbose_name=_lazy("Berührt auch"),
+        help_text=_lazy("Felder, in denen es nicht selbst arbeitet, die es laut Quelle aber unterstützt oder streift."),
+    )
     markets = models.ManyToManyField(
         Market, through="NetworkMarket", blank=True, related_name="networks", verbose_name=_lazy("Zielmärkte")
     )

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from django.db import DatabaseError
 from django.template import engines
@@ -16,9 +17,12 @@ from directory.organisation_facets import organisation_index
 from finding.folding import entries_of_parts
 from fit.ranking import fit_index
 from memory import stamps
+from networks.models import Network
 from networks_portal.filled_regions import filled_regions
 from networks_portal.picture import hero_picture
+from pages.areas import unsure_areas
 from programmes.facets import offer_index, programme_index
+from programmes.models import Programme, SupportOffer
 from reach.offices import office_rows
 from regions.names import place_names
 from search.engine.vocabulary import vocabulary
@@ -26,7 +30,7 @@ from search.engine.vocabulary import vocabulary
 MADE: tuple[Callable[[], object], ...] = (
     network_index, organisation_index, event_index, place_index, project_index, programme_index, offer_index,
     contact_index, fit_index, terrain, office_rows, place_names, filled_regions, hero_picture, vocabulary,
-    entries_of_parts,
+    entries_of_parts, *(partial(unsure_areas, model) for model in (Network, Programme, SupportOffer)),
 )  # fmt: skip
 _log = logging.getLogger(__name__)
 

@@ -14,8 +14,9 @@ from directory.views.vocabulary import networks_of
 from networks.activity_lines import lines
 from networks.models import Event, Organisation
 from networks_portal.filled_regions import is_filled
+from pages.areas import with_doubts
 from pages.records import get_published
-from programmes.models import Programme, SupportOffer
+from programmes.models import Programme, SupportOffer, holding_in
 from reach.landing import landing_ladder
 from reach.steps import Ladder
 from regions.enums import RegionKind
@@ -91,17 +92,23 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": nearness.steps(index.listed),
         "neighbours": [(place, row.km) for place, row in tree.neighbours(region.pk) if row.is_beside],
         "fields": _fields(index, listed["selection"]),
-        "programmes": list(Programme.objects.published().filter(regions__in=inside).distinct()),
-        "wider_programmes": list(
-            Programme.objects.published().filter(regions__in=around - inside).exclude(regions__in=inside).distinct()
+        **_programmes(inside, around - inside),
+        "support_offers": lines(
+            with_doubts(SupportOffer.objects.published().filter(regions__in=inside | around).distinct())
         ),
-        "support_offers": lines(SupportOffer.objects.published().filter(regions__in=inside | around).distinct()),
         "contact": _contact(region, inside | covering),
         "events": lines(Event.objects.published().filter(region__in=inside)[:SHOWN]),
         "organisations": list(Organisation.objects.published().filter(region__in=inside)[:SHOWN]),
         **listed,
     }
     return render(request, "regions/region_detail.html", context)
+
+
+def _programmes(inside: set[int], wider: set[int]) -> dict[str, list[Programme]]:
+    """Those that hold in a region, and those of something larger that may."""
+    here = with_doubts(holding_in(inside))
+    known = {row.pk for row in here}
+    return {"programmes": here, "wider_programmes": [row for row in holding_in(wider) if row.pk not in known]}
 
 
 def _crumbs(index: NetworkIndex, region: Region) -> list[dict]:

@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
@@ -60,6 +60,11 @@ class Programme(Noted):
     def __str__(self) -> str:
         return self.name
 
+    def areas(self) -> list[Region]:
+        """Where it holds: its own regions, and those of its lines; for rows prefetched with both."""
+        lines = [line for line in self.lines.all() if line.is_published]
+        return list(dict.fromkeys(region for one in (self, *lines) for region in one.regions.all()))
+
     @property
     def deadline_display(self) -> str:
         return fuzzy_dates.display(self.deadline, self.deadline_wording)
@@ -83,6 +88,13 @@ class Programme(Noted):
         """The stored answer as of today: for tables, which have no words for the reason."""
         last = fuzzy_dates.bounds(columns.get("deadline", ""))[1]
         return Application.NO.value if last and last < date.today() else columns.get("application", "")
+
+
+def holding_in(regions: Iterable[int]) -> QuerySet[Programme]:
+    """Public programmes that hold in one of some regions: by what is said of them, or of one of their lines."""
+    public = Programme.objects.published()
+    lines = public.filter(regions__in=regions, parent__isnull=False).order_by().values("parent")
+    return public.filter(Q(regions__in=regions) | Q(pk__in=lines)).distinct()
 
 
 class Financing(Statement):

@@ -164,7 +164,11 @@ class Name(Attached):
 
 
 class Figure(Attached):
-    """A number as stated: how many of what, in which scope, as of when. Several a record, never overwritten."""
+    """A number as stated: how many of what, in which scope, as of when. Several a record, never overwritten.
+
+    `about`: whose it is, where a source sets it beside the record to describe something else; such a number is never
+    among the record's own.
+    """
 
     qualifier = models.CharField(_lazy("Genauigkeit"), max_length=8, choices=Qualifier, default=Qualifier.EXACT)
     number = models.DecimalField(_lazy("Zahl"), max_digits=14, decimal_places=2)
@@ -177,6 +181,12 @@ class Figure(Attached):
         _lazy("zählt Mitglieder oder Partner"),
         default=False,
         help_text=_lazy("Steht dann bei den Eckdaten des Netzwerks."),
+    )
+    about = models.CharField(
+        _lazy("Wessen Zahl"),
+        max_length=160,
+        blank=True,
+        help_text=_lazy("Leer, wenn sie den Eintrag selbst beschreibt; sonst wie nach „Zahlen zu“: „Berlin“."),
     )
     reported_by = models.CharField(_lazy("Nach Angaben von"), max_length=160, blank=True)
 
@@ -191,11 +201,17 @@ class Figure(Attached):
                 violation_error_message=_lazy(
                     "„von … bis“ braucht zwei Zahlen, die zweite größer; sonst bleibt „bis“ leer."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(about="") | Q(is_membership=False),
+                name="figure_of_another_counts_no_members",
+                violation_error_message=_lazy("Eine Zahl zu etwas anderem zählt nicht die Mitglieder des Eintrags."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.counted}"
+        own = f"{self.amount} {self.counted}"
+        return f"{own} ({self.about})" if self.about else own
 
     @property
     def amount(self) -> str:

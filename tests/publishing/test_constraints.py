@@ -108,6 +108,10 @@ BREAKS = {
         lambda: twin(sourced(Name, subject=make(Network)), "content_type", "object_id", "kind", "name", "source"),
         "Dieser Name ist mit dieser Quelle schon eingetragen",
     ),
+    "figure_of_another_counts_no_members": (
+        lambda: changed(make(Figure, subject=make(Network)), about="Berlin", is_membership=True),
+        "Eine Zahl zu etwas anderem zählt nicht die Mitglieder",
+    ),
     "figure_range_has_both_ends": (
         lambda: changed(make(Figure, subject=make(Network)), qualifier="bis"),
         "braucht zwei Zahlen, die zweite größer",
