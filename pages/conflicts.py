@@ -23,6 +23,11 @@ class Conflict:
     rows: list[Any]
 
     @property
+    def about(self) -> str:
+        """What figures count something of, where that is not the entry itself."""
+        return getattr(self.rows[0], "about", "")
+
+    @property
     def answers(self) -> list[tuple[str, Any]]:
         """What each says in few words, with its markers: the same from several sources once."""
         found: dict[str, Any] = {}

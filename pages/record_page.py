@@ -217,9 +217,9 @@ class RecordPage:
         """Names, figures, timeline and links, for `components/record_base.html`."""
         names = self.attach(name for name in self._load("names") if name.kind != NameKind.SEARCH)
         figures = self.rows("figures")
-        others = defaultdict(list)
+        about: dict[str, list[Any]] = defaultdict(list)
         for figure in figures:
-            others[figure.about].append(figure)
+            about[figure.about].append(figure)
         milestones = sorted(
             self.rows("milestones"),
             key=lambda m: (m.date_earliest is None, -(m.date_earliest.toordinal() if m.date_earliest else 0)),
@@ -233,8 +233,8 @@ class RecordPage:
         return {
             "record_mark": self.mark(""),
             **groups,
-            "figures": others.pop("", []),
-            "figures_of_others": list(others.items()),
+            "figures": about.pop("", []),
+            "figures_of_others": list(about.items()),
             "conflicts": torn,
             "mentions": [],
         }

@@ -6,10 +6,8 @@ from urllib.parse import urlsplit
 
 from core.hrefs import web_href
 
-_WORDS = frozenset(
-    ("dev", "develop", "development", "staging", "stage", "test", "testing", "preview", "preprod", "qa",
-     "uat", "intern", "local", "localhost")
-)  # fmt: skip
+_WORDS = {"dev", "develop", "development", "staging", "stage", "test", "testing", "preview", "preprod", "qa", "uat"}
+_WORDS |= {"intern", "local", "localhost"}
 _ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home.arpa", ".test", ".invalid")
 _GLUED = re.compile(r"[a-z]{2,}\d*(?:dev|staging)\d*$|\d(?:dev|test)\d*$")  # „amt24dev“, but not „latest“
 
