@@ -144,7 +144,10 @@ def _content(everything: list[Token]) -> list[Token]:
 
 def _taken_apart(content: list[Token], units: list[Unit]) -> list[Token]:
     """„IT-Jobs“, unknown as one word, as two; nothing if there is no such word."""
-    unknown = [not unit.levels and len(token.words) > 1 for token, unit in zip(content, units, strict=True)]
+    unknown = [
+        not unit.levels and len(token.words) > 1 and not token.number
+        for token, unit in zip(content, units, strict=True)
+    ]
     if not any(unknown):
         return []
     found: list[Token] = []
@@ -244,7 +247,7 @@ class _Query:
         found = dict(self.levels[token.form + dots])
         self._note_forms(token.form + dots, *(word + dots for word in token.words))
         if len(token.words) > 1:
-            telling = [word for word in token.words if word not in STOPWORDS and word not in ASKING]
+            telling = tuple(word for word in token.words if word not in STOPWORDS and word not in ASKING)
             telling = telling if telling and "-" in token.text else token.words  # „IT-Leute“
             apart = together([self.levels[word + dots] for word in telling], SAME_STEM)
             found = merged(found, apart)

@@ -37,6 +37,8 @@ def test_slip_in_a_place_is_told_and_can_be_taken_back(directory, client):
     assert search("Wienheim Industrie", exact=True).understood.misspelt_places == []
 
 
-@pytest.mark.parametrize("name", ["Masuth", "Weinheimer Wolpertingerei", "Wolpertingerei"])
-def test_name_of_nobody_is_no_slip_of_a_place(name, directory):
+@pytest.mark.parametrize(
+    "name", ["Masuth", "Weinheimer Wolpertingerei", "Wolpertingerei", "0711 22787-0", "0621 1234567"]
+)
+def test_name_or_number_of_nobody_is_nothing_else(name, directory):
     assert addresses(name) == []
