@@ -1,7 +1,6 @@
 """Addresses of those who build or run a site, not of its visitors: one rule for what is asked, drafted, linked."""
 
 import ipaddress
-import re
 from urllib.parse import urlsplit
 
 from core.hrefs import web_href
@@ -9,7 +8,7 @@ from core.hrefs import web_href
 _WORDS = {"dev", "develop", "development", "staging", "stage", "test", "testing", "preview", "preprod", "qa", "uat"}
 _WORDS |= {"intern", "local", "localhost"}
 _ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home.arpa", ".test", ".invalid")
-_GLUED = re.compile(r"[a-z]{2,}\d*(?:dev|staging)\d*$|\d(?:dev|test)\d*$")  # „amt24dev“, but not „latest“
+_DIGITS = "0123456789"
 
 
 def is_development(name: str) -> bool:
@@ -17,12 +16,20 @@ def is_development(name: str) -> bool:
     of its own, and not „www.test.example“, which is made for visitors."""
     name = name.casefold().rstrip(".")
     labels = name.split(".")
-    if name.endswith(_ENDINGS) or labels[0].rstrip("0123456789") in _WORDS:
+    if name.endswith(_ENDINGS) or labels[0].rstrip(_DIGITS) in _WORDS:
         return True
     return any(
-        _GLUED.search(label) or any(part.rstrip("0123456789") in _WORDS for part in label.split("-"))
+        _is_glued(label) or any(part.rstrip(_DIGITS) in _WORDS for part in label.split("-"))
         for label in labels[:-2]  # what stands before the domain
     )
+
+
+def _is_glued(label: str) -> bool:
+    """„amt24dev“, „shop2test“, but not „latest“."""
+    bare = label.rstrip(_DIGITS)
+    before = next((bare.removesuffix(end) for end in ("dev", "staging", "test") if bare.endswith(end)), "")
+    letters = before.rstrip(_DIGITS)[-2:]
+    return before[-1:].isdigit() or not bare.endswith("test") and len(letters) > 1 and letters.isalpha()
 
 
 def is_local(text: str) -> bool:

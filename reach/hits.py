@@ -138,7 +138,7 @@ class _Ways:
         if kinds_of := self.channels.get((model, pk)):
             yield Reach(Rung.PERSON if model is Person else Rung.OWN, _channel_label(kinds_of))
         if model is Person:
-            yield from _through_offices(Rung.BEHIND, _offices_behind().of(pk))
+            yield from _through_offices(Rung.BEHIND, offices_behind().of(pk))
         if model is Programme:
             yield from _of_programme(pk)
         if (model, pk) in self.websites:
@@ -212,7 +212,7 @@ def _pairs(model: type[Record], path: str) -> Table:
     return Table(rows.values_list("pk", path).iterator())
 
 
-def _offices_behind() -> Table:
+def offices_behind() -> Table:
     """Of people without a channel of their own."""
     return remembered("reach: offices behind people", _behind)
 

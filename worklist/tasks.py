@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from contacts.models import Channel, Person, Responsibility
 from core.kinds import Kind, kind_of, kinds, side_by_side
+from desk.due import due_before
 from networks.enums import StatedStatus
 from networks.models import Network
 from networks.status import is_lapsed
 from pages.alive import is_asked_about
 from pages.conflicts import ONCE, SINGLE
 from programmes.models import Funding, Programme
-from publishing.due import due_before
 from publishing.enums import LinkCheck, State
 from publishing.models import Citation, Figure, Link, Milestone, Name, Record, Release
 from reports.attempts import missed_since

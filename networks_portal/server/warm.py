@@ -21,16 +21,19 @@ from networks.models import Network
 from networks_portal.filled_regions import filled_regions
 from networks_portal.picture import hero_picture
 from pages.areas import unsure_areas
-from programmes.facets import offer_index, programme_index
+from programmes.facets import closed_calls, offer_index, programme_index
 from programmes.models import Programme, SupportOffer
+from reach.hits import offices_behind
 from reach.offices import office_rows
+from reach.ties import responsible_for_programmes
 from regions.names import place_names
 from search.engine.vocabulary import vocabulary
 
 MADE: tuple[Callable[[], object], ...] = (
     network_index, organisation_index, event_index, place_index, project_index, programme_index, offer_index,
     contact_index, fit_index, terrain, office_rows, place_names, filled_regions, hero_picture, vocabulary,
-    entries_of_parts, *(partial(unsure_areas, model) for model in (Network, Programme, SupportOffer)),
+    entries_of_parts, closed_calls, responsible_for_programmes, offices_behind,
+    *(partial(unsure_areas, model) for model in (Network, Programme, SupportOffer)),
 )  # fmt: skip
 _log = logging.getLogger(__name__)
 

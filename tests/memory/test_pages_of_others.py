@@ -43,7 +43,13 @@ def test_page_turns_with_the_day(two, monkeypatch):
     event = make(Event, name="Tagwechseltreffen", start=f"{soon:%d.%m.%Y}")
     url = "/veranstaltungen/"
     assert event.name in body(url) and event.name in body(url)
-    for module in ("memory.kept", "memory.pages", "memory.middleware", "networks.activity_filters"):
+    for module in (
+        "memory.kept",
+        "memory.pages",
+        "memory.middleware",
+        "networks.activity_times",
+        "networks.activity_lines",
+    ):
         monkeypatch.setattr(f"{module}.date", _later(soon + timedelta(days=1)))
 
     assert event.name not in body(url)

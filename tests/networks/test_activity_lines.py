@@ -14,7 +14,7 @@ from regions.models import Region
 from tests.factories import make, read
 
 pytestmark = pytest.mark.django_db
-OLD, NEW = "2021", f"{date.today():%Y-%m-%d}"
+OLD = "2021"
 
 
 def cited(model, as_of, **values):
@@ -42,7 +42,7 @@ def cited(model, as_of, **values):
         (Place, {"end": "2020"}, "geschlossen", "geschlossen"),
         (Project, {"project_state": "idee"}, "Idee laut Quelle 2021", None),
         (Project, {"project_state": "geplant"}, "geplant laut Quelle 2021", None),
-        (Project, {"project_state": "laufend"}, "laufend laut Quelle 2021", f"laufend (Stand {date.today():%d.%m.%Y})"),
+        (Project, {"project_state": "laufend"}, "laufend laut Quelle 2021", "laufend (Stand {:%d.%m.%Y})"),
         (Project, {"project_state": "laufend", "start": "2020"}, "laufend laut Quelle 2021", "laufend"),
         (
             Project,
@@ -56,7 +56,8 @@ def cited(model, as_of, **values):
 def test_state_of_a_line(model, values, old, new):
     assert cited(model, OLD, **values) == old
     if new is not None:
-        assert cited(model, NEW, **values) == new
+        today = date.today()
+        assert cited(model, f"{today:%Y-%m-%d}", **values) == new.format(today)
 
 
 def test_what_a_person_has_confirmed_carries_no_old_year():
