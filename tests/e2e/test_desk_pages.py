@@ -43,7 +43,7 @@ PAGES = [
     ERASURE,
     "/redaktion/reports/report/?state__exact=offen",
     REPORT,
-    "/redaktion/netzwerke/{network}/nachfrage/",
+    "/redaktion/nachfrage/networks.network/{network}/",
     "/redaktion/links/",
     "/redaktion/text-zu-entwurf/",
     "/redaktion/search/missedquery/",

@@ -31,7 +31,7 @@ class TestWithoutScript:
         expect(page.get_by_role("heading", level=1)).to_have_text("Diese Netzwerke passen am besten")
         best = page.locator(".np-results > li").first
         expect(best.get_by_role("heading")).to_have_text("Green Industry Cluster")
-        said = best.get_by_text("Leistung: Fördermittel gezielt einwerben")
+        said = best.get_by_text("Leistung: Gezielt Fördermittel akquirieren")
         expect(said).to_be_hidden()
         best.get_by_text("Passt, weil …").click()
         expect(said).to_be_visible()
@@ -51,12 +51,12 @@ class TestWithoutScript:
         assert trouble == []
 
     def test_an_answer_can_be_changed(self, page: Page):
-        page.goto("/passendes-netzwerk/?region=lausitz&feld=fintech")
+        page.goto("/passendes-netzwerk/?region=lausitz&feld=gesundheit-und-life-science")
         page.get_by_role("link", name="Region: Lausitz ändern").click()
-        page.get_by_label("Land oder Region").select_option("berlin")
+        page.get_by_label("Land oder Region").select_option("sachsen")
         page.get_by_role("button", name="Weiter").click()
 
-        expect(page).to_have_url(re.compile("region=berlin&feld=fintech"))
+        expect(page).to_have_url(re.compile("region=sachsen&feld=gesundheit-und-life-science"))
 
 
 class TestByKeyboard:
