@@ -13,7 +13,7 @@ from django.db.models import Q
 from contacts.cards import CHANNEL_ORDER
 from contacts.enums import ChannelKind
 from contacts.models import Person
-from core.kinds import Kind, kind_of, kinds
+from core.kinds import Kind, kinds
 from core.prepared import ask_many
 from core.words import _
 from memory.kept import remembered
@@ -24,7 +24,6 @@ from programmes.models import Programme
 from publishing.enums import LinkCheck, LinkKind
 from publishing.models import Citation, Link, Record
 from reach.listed import LISTING
-from reach.offices import region_offices
 from reach.rungs import NOT_REACHABLE, Reach, Rung
 from reach.table import Table
 from reach.ties import reachable, responsible_for_programmes, ties, usable, usable_channels
@@ -119,7 +118,7 @@ def _pks(keys: Iterable[Key]) -> list[int]:
 
 
 class _Ways:
-    """The first way that leads on, of each entry."""
+    """The first way that leads on, of each entry; the office of a region is none, as on cards of networks."""
 
     def __init__(self, keys: Collection[Key]):
         models = _models()
@@ -145,7 +144,6 @@ class _Ways:
             yield Reach(Rung.OWN, _("Website"))
         yield from _through_offices(Rung.NEAR, _carriers(model, pk))
         yield from _through_networks(model, pk)
-        yield from _through_offices(Rung.REGION, _region_offices(model, pk))
 
 
 def _channel_label(found: set[str]) -> str:
@@ -180,13 +178,6 @@ def _through_networks(model: type[Record], pk: int) -> Iterator[Reach]:
         for (network,) in _related(model, "networks").of(pk):
             if network in listed.position and leads_on(known, network):
                 yield Reach(Rung.NEAR, _through(listed.rows[listed.position[network]].name))
-
-
-def _region_offices(model: type[Record], pk: int) -> Iterable[tuple[int]]:
-    """Those of its regions, of no region the nationwide one."""
-    place = kind_of(model).found.place
-    regions = (region for (region,) in _related(model, place).of(pk))
-    return zip(region_offices().of(regions))
 
 
 def _through(name: str) -> str:
