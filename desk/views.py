@@ -14,7 +14,6 @@ from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, find_record, find_revision, form_url, show
-from memory.trial import trial
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history
 from publishing import changes as compare
@@ -158,17 +157,9 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
 def _checklist(revision: Revision) -> list[criteria.Answer]:
     """What the entry lacks once the change is released; nothing where it cannot be applied any more."""
     try:
-        with trial():
-            if revision.record.state == State.PUBLISHED:
-                compare.apply(_fresh(revision), revision.changes, lasting=False)
-            return criteria.checklist(_fresh(revision))
+        return criteria.once_released(revision.record, revision)
     except ValidationError:
         return []
-
-
-def _fresh(revision: Revision) -> Record:
-    """Not the copy that the page shows: trying out a change writes on it."""
-    return revision.model._base_manager.get(pk=revision.object_id)
 
 
 @desk_page

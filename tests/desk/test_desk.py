@@ -235,8 +235,9 @@ def test_four_eyes_at_the_page_and_by_hand(client, network):
 
 
 def test_what_is_missing_stops_the_release_in_words(client, network):
-    revision = change(network, editor(), summary="Neu.")
-    network.citations.all().delete()
+    draft = releasable(Network, state=State.DRAFT, regions=network.regions.all())
+    revision = actions.submit(record=draft, by=editor())
+    draft.citations.all().delete()
     client.force_login(reviewer())
 
     page = client.get(desk("change", revision.pk)).content.decode()

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from cases import many
 from duplicates import proposals
 from duplicates.merge import DROP, KEEP, can_merge, merge
 from duplicates.models import Merge, MergeProposal
@@ -269,7 +270,7 @@ class Machine(RuleBasedStateMachine):
             go_on.enqueue(row.batch_id)
             row.refresh_from_db()
             if not row.result:
-                raise actions.OneRefused(0, ["Nichts übernommen."])
+                raise many.OneRefused(0, ["Nichts übernommen."])
             step.charge = {("networks.network", row.record_id)}
             step.wrote = dict.fromkeys([word], *step.charge)
             return True
