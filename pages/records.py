@@ -107,7 +107,7 @@ class Mark:
     """Where a statement stands: its source's number on the page, and how sure it is (components/cited.html).
 
     Without a number there is no source, or one that visitors may not see. `statement`: the row that says so;
-    `is_torn`: another source says something else.
+    `is_torn`: another source says something else, or, `within` it, another place of the same source.
     """
 
     number: int
@@ -115,6 +115,7 @@ class Mark:
     statement: Statement | None = field(default=None, compare=False, repr=False)
     notes: "SourceNotes | None" = field(default=None, compare=False, repr=False)
     is_torn: bool = field(default=False, compare=False)
+    within: bool = field(default=False, compare=False)
 
     @property
     def has_line(self) -> bool:
