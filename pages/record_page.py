@@ -115,12 +115,15 @@ class TrustLine:
 
     def deviations(self, mark: Mark) -> list[str]:
         """In few words: what this line does not say of a statement."""
-        found = [torn_words(mark.within)] if mark.is_torn else []
-        if mark.certainty in DOUBTS:
-            found.append(str(DOUBTS[mark.certainty]))
-        if mark.number != self.number:
+        return [*([torn_words(mark.within)] if mark.is_torn else []), *self.particulars(mark)]
+
+    def particulars(self, mark: Mark) -> list[str]:
+        """The same without that it is contradicted; where sources are, each names itself and its Stand."""
+        apart = mark.is_torn and not mark.within
+        found = [str(DOUBTS[mark.certainty])] if mark.certainty in DOUBTS else []
+        if mark.number != self.number or apart:
             found.append(_("Quelle {number}").format(number=mark.number) if mark.number else _("ohne Quelle"))
-        if mark.stand and mark.stand != self.stand:
+        if mark.stand and (mark.stand != self.stand or apart):
             found.append(_("Stand {stand}").format(stand=mark.stand))
         return found
 

@@ -101,6 +101,8 @@ class Line(Protocol):
 
     def deviations(self, mark: "Mark") -> list[str]: ...
 
+    def particulars(self, mark: "Mark") -> list[str]: ...
+
 
 @dataclass(slots=True)
 class Mark:
@@ -126,6 +128,12 @@ class Mark:
     def deviations(self) -> list[str]:
         """In few words: what the line under the title does not say of this statement."""
         return self.notes.line.deviations(self) if self.notes and self.notes.line else []
+
+    @property
+    def particulars(self) -> list[str]:
+        """The same where it is said beside it that the statement is contradicted."""
+        found = self.notes.line.particulars(self) if self.notes and self.notes.line else []
+        return found or [_("Fundstelle")]
 
     @property
     def source(self) -> SourceDocument | None:

@@ -95,7 +95,7 @@ class TestWords:
 
         page = read(client.get(network.get_absolute_url()), "h-beziehungen")
         assert "Erste, Zweite" in page and "acht Firmen ohne Namen" in page
-        assert page.count(TORN) == 3, "of all of them, of the eight, and in front"
+        assert page.count(TORN) == 1, "once for all of them"
 
     def test_a_field_without_a_place_of_its_own_among_the_facts(self, client, network):
         network.summary = "Ein Netz für Glas."
