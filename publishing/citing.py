@@ -1,6 +1,8 @@
 """What a citation may support: a field of the record, the record as a whole, or that its source names no contact;
 with a value also what a source says in words where others have rows."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.text import capfirst
 
@@ -23,7 +25,7 @@ def citable_fields(model: type[models.Model]) -> list[tuple[str, str]]:
         if field.editable and not field.primary_key and field.name not in _NOT_CITABLE
     }
     contact = [(NO_CONTACT, _("Kontakt: Die Quelle nennt keinen"))] if hasattr(model, "responsibilities") else []
-    known = {one.name: one for one in model._meta.get_fields() if one.name in WORDED}
+    known: dict[str, Any] = {one.name: one for one in model._meta.get_fields() if one.name in WORDED}
     own = [one for one in known.values() if not one.auto_created or one.field.name in one.related_model.carriers]
     rows = [(one.name, str(one.related_model._meta.verbose_name_plural)) for one in own]
     return [("", _("Eintrag als Ganzes")), *fields.items(), *rows, *contact]
