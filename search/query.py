@@ -92,9 +92,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     understood = understand(text, unfinished=unfinished, addressed=addressed(text))
     if exact:
         _take_back_corrections(understood)
-    before = [unit.levels for unit in understood.units]
-    add_places(understood, slips=not exact)
-    places = [unit for unit, levels in zip(understood.units, before, strict=True) if unit.levels is not levels]
+    places = add_places(understood, slips=not exact)
     kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING])
     ended, founding = kinds.pop(ENDED), kinds.pop(FOUNDING)
     trades = [] if exact else add_trades(understood, places, kinds, unfinished=unfinished)

@@ -72,10 +72,12 @@ class Understood:
 
     known: Vocabulary
     units: list[Unit] = field(default_factory=list)
+    typed: list[tuple[str, Unit | None]] = field(default_factory=list)  # in order; no unit for what says nothing
     names: list[tuple[int, int]] = field(default_factory=list)
     synonyms: list[str] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
-    misspelt_places: list[tuple[str, str]] = field(default_factory=list)
+    misspelt: list[tuple[str, str]] = field(default_factory=list)  # places and trades, as they are written
+    also_meant: list[tuple[str, str]] = field(default_factory=list)  # places as likely as those
     unknown: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)  # all that was typed, function words too
@@ -122,12 +124,12 @@ def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, L
     if apart := _taken_apart(content, units):
         query = _Query(known, apart, unfinished, addressed)
         units = query.units()
-    understood = Understood(known, units)
+    understood = Understood(known, list(units), _in_order(everything, content, query.tokens, units))
     understood.names = query.whole_names(text)
     understood.synonyms, understood.corrected = query.used_synonyms, query.corrected
     understood.unknown = [unit.text for unit in understood.units if not unit.levels]
     understood.forms, understood.words = query.forms, [token.form for token in everything]
-    understood.again = lambda: query.second_thoughts(understood.units)
+    understood.again = lambda: query.second_thoughts(units)
     _relax_unknown(understood.units)
     return understood
 
@@ -140,6 +142,23 @@ def _content(everything: list[Token]) -> list[Token]:
         for at, token in enumerate(everything)
         if not token.is_stop and not (at in asks and token.form in WHO_ASKS)
     ]
+
+
+def _in_order(
+    everything: list[Token], content: list[Token], used: list[Token], units: list[Unit]
+) -> list[tuple[str, Unit | None]]:
+    """All that was typed, each with its unit if it has one; what was taken apart as its pieces."""
+    found, telling, whole = [], set(map(id, content)), set(map(id, everything))
+    rest = list(zip(used, units, strict=True))
+    for token in everything:
+        if id(token) not in telling:
+            found.append((token.text, None))
+        while id(token) in telling and rest and (rest[0][0] is token or id(rest[0][0]) not in whole):
+            piece, unit = rest.pop(0)
+            found.append((piece.text, unit))
+            if piece is token:
+                break
+    return found
 
 
 def _taken_apart(content: list[Token], units: list[Unit]) -> list[Token]:
