@@ -14,7 +14,10 @@ SAME = {
     "kreis-guetersloh": ["Halle (Westfalen)", "Halle Westfalen", "Halle/Westf.", "Halle i. Westf.", "halle i westf"],
     "neustadt-an-der-weinstrasse": ["Neustadt Weinstraße", "Neustadt/Weinstr.", "Neustadt a. d. Weinstraße"],
     "ludwigshafen-am-rhein": ["Ludwigshafen/Rhein", "Ludwigshafen", "Ludwigshafen a. Rhein"],
-    "freiburg-im-breisgau": ["Freiburg/Breisgau", "Freiburg i. Breisgau", "Freiburg im Breisgau", "Freiburg i. Br.", "Freiburg Br.", "freiburg i br"],
+    "freiburg-im-breisgau": [
+        "Freiburg/Breisgau", "Freiburg i. Breisgau", "Freiburg im Breisgau", "Freiburg i. Br.", "Freiburg Br.",
+        "freiburg i br",
+    ],
     "landkreis-ansbach": ["Rothenburg ob der Tauber", "Rothenburg o. d. T.", "Rothenburg o.d.T.", "Rothenburg/Tauber"],
     "saarpfalz-kreis": ["Sankt Ingbert", "St. Ingbert", "St Ingbert"],
     "mannheim": [

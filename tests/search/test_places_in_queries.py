@@ -5,6 +5,8 @@ import pytest
 from search.query import find, search
 from tests.factories import addresses
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("query", "wanted"),
