@@ -89,13 +89,19 @@ def widen(understood: Understood) -> bool:
 
     For queries that nothing in that Land fits.
     """
-    names, tree = _known_at(understood.known.version)
-    laender = [unit for unit in understood.units if _land(unit, names)]
-    found = flags(understood.known, [IN_REGION + tree.regions[pk].slug for pk in tree.countries]) if laender else {}
-    for unit in laender:
+    _, tree = _known_at(understood.known.version)
+    meant = laender(understood)
+    found = flags(understood.known, [IN_REGION + tree.regions[pk].slug for pk in tree.countries]) if meant else {}
+    for unit in meant:
         for bits in found.values():
             unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): bits})
-    return bool(laender)
+    return bool(meant)
+
+
+def laender(understood: Understood) -> list[Unit]:
+    """The words that name a Land."""
+    names, _ = _known_at(understood.known.version)
+    return [unit for unit in understood.units if _land(unit, names)]
 
 
 def _land(unit: Unit, names: PlaceNames) -> Region | None:

@@ -11,17 +11,17 @@ from django.db.models import Model
 
 from core.prepared import ask_many
 from search.addresses import addressed
-from search.documents import ENDED, FOUNDING, KIND_OF, KINDS
+from search.documents import ENDED, FOUNDING, KIND_OF, KINDS, MONEY
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.text import parts
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import wanted_kinds
+from search.intent import add_helpers, wanted_kinds
 from search.lifting import lifted
 from search.models import Entry
-from search.places import add_places, widen
+from search.places import add_places, asked_place, laender, widen
 from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
@@ -93,17 +93,22 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     if exact:
         _take_back_corrections(understood)
     places = add_places(understood, slips=not exact)
-    kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING])
-    ended, founding = kinds.pop(ENDED), kinds.pop(FOUNDING)
-    trades = [] if exact else add_trades(understood, places, kinds, unfinished=unfinished)
-    total = sum(bits.bit_count() for bits in kinds.values())
+    kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING, MONEY])
+    ended, founding, money = kinds.pop(ENDED), kinds.pop(FOUNDING), kinds.pop(MONEY)
     wanted = wanted_kinds(understood.words)
+    somewhere = asked_place(understood) is not None
+    helping = add_helpers(understood, money, somewhere=somewhere)
+    taken = [*places, *helping]
+    trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
+    total = sum(bits.bit_count() for bits in kinds.values())
     boosts = [
         (kind.found.points + alive + INTENT * (key in wanted) + FIRST * (not kind.found.is_last), bits & chosen)
         for key, kind in KINDS.items()
         if (bits := kinds[key])
         for alive, chosen in ((ALIVE, ~ended), (0, ended))
     ]
+    if helping and "programm" in wanted and somewhere:
+        boosts.append((KINDS["programm"].found.points + ALIVE + INTENT + FIRST, money))
     if FOUNDING in wanted:
         boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT + FIRST, founding))
     asked = [bits for share, bits in understood.names if share == 100] + [kinds[key] for key in wanted if key in kinds]
@@ -112,17 +117,19 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds, trades=trades)
     few = (found.ranking.matching & kinds["netzwerk"]).bit_count() < FEW_THERE
-    if places and few and not (exact or unfinished) and (more := add_trades(understood, places, kinds, sure=())):
-        found.ranking, found.trades = rank(understood.units, total, names, boosts), [*trades, *more]
+    if places and few and not (exact or unfinished) and (more := add_trades(understood, taken, kinds, sure=())):
+        found.ranking = rank(understood.units, total, names, boosts)
+        found.trades = list(dict.fromkeys([*trades, *more]))
     if not found.ranking.matching & _of(NAMED, kinds) and (named := _named(understood, kinds)):
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
         found.ranking = rank(understood.units, total, names, boosts)
-    if not found.total and widen(understood):
+    answers = money | kinds["programm"] if helping else -1
+    if not found.ranking.matching & answers and widen(understood):
         found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and not exact and len(text.split()) > 1:  # pieces of one word or address belong together
-        _leave_out_words(found, places, total, names, boosts)
+        _leave_out_words(found, places, total, names, boosts, always=[*places, *laender(understood)] if helping else [])
     found.ranking = lifted(found.ranking, kinds, wanted)
     return found
 
@@ -166,11 +173,14 @@ def _take_back_corrections(understood: Understood) -> None:
     understood.unknown, understood.corrected = [*understood.unknown, *typed], []
 
 
-def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, boosts: list) -> None:
+def _leave_out_words(
+    found: Found, places: list[Unit], total: int, names: list, boosts: list, *, always: list[Unit]
+) -> None:
     """No entry has all words: those with the most important ones. As few as possible are missing, first the unknown
     ones, then the least telling; of two words rather one that is written small, because it is a verb or an adjective.
 
-    What is left says what is looked for: „Quantencomputer München“ does not ask for whatever is in München.
+    What is left says what is looked for: „Quantencomputer München“ does not ask for whatever is in München. `always`:
+    what must be left, as money is for somewhere.
     """
     units = [unit for unit in found.understood.units if unit.required]
     words = found.understood.words
@@ -186,6 +196,8 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
             combinations(known, missing), key=lambda some: _importance(some, len(units), beneficiaries)
         ):
             kept = [unit for unit in known if unit not in dropped]
+            if any(unit is other for unit in dropped for other in always):
+                continue
             if _common(kept) and (0 < missing <= few or any(unit in about for unit in kept)):
                 found.ranking = rank(kept, total, names, boosts)
                 found.dropped = [unit.text for unit in units if unit in dropped or unit in unknown]
