@@ -35,6 +35,18 @@ def place_in(typed: Words, names: PlaceNames) -> tuple[int, int, list[Region]] |
     return third
 
 
+def laender_in(words: list[str], names: PlaceNames) -> list[tuple[int, int, Region]]:
+    """Where words name a Land, those of two words first („sachsen anhalt“): start, length and the Land."""
+    found: list[tuple[int, int, Region]] = []
+    for length in (2, 1):
+        for start in range(len(words) - length + 1):
+            places = names.called(fold(" ".join(words[start : start + length])))
+            land = next((place.region for place in places if place.region.kind == RegionKind.LAND), None)
+            if land and not any(start < at + long and at < start + length for at, long, _ in found):
+                found.append((start, length, land))
+    return found
+
+
 def _is_stretch(typed: Words, start: int, length: int, names: PlaceNames) -> bool:
     """Whether some words may be one name: one of them says something, and no „oder“ stands before another place."""
     says = [says for _, says in typed[start : start + length]]

@@ -6,7 +6,7 @@ from contacts.enums import Concern
 from search.documents import FOUNDING, KINDS
 from search.engine.rank import Unit
 from search.engine.stopwords import LEADING, STOPWORDS, WHO_ASKS
-from search.engine.synonyms import Table, key, synonyms
+from search.engine.synonyms import alike
 from search.engine.text import forms, parts, stem
 from search.engine.understand import Understood
 from search.engine.words import JOINTS, RELATED, merged
@@ -29,27 +29,29 @@ def add_helpers(understood: Understood, money: int, *, somewhere: bool) -> list[
     """Let who answers for money count as having a word that asks for it, if the word says what it is for: „Exporthilfe“
     is Export and somebody to ask. Returns these words. `somewhere`: a place is named, where they may know who advises.
     """
-    table = synonyms(understood.known.version)
     words = [(unit, "".join(parts(unit.text))) for unit in understood.units if unit.levels]
-    asking = [unit for unit, form in words if asks_money(form) or somewhere and _asks_advice(form, table)]
+    asking = [
+        unit for unit, form in words if asks_money(form) or somewhere and _asks_advice(form, understood.known.version)
+    ]
     for unit in asking:
         unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money})
     return asking
+
+
+def names_kind(word: str) -> bool:
+    """Whether it says of which kind something is, not what: „Netzwerk“, „Verein“, „Beratung“."""
+    return "".join(parts(word)) in _WORDS
 
 
 def asks_money(word: str) -> bool:
     return _WORDS.get(word) == "programm" or _is_compound(word, "programm") and not word.endswith(_OFFICES)
 
 
-def _asks_advice(word: str, table: Table) -> bool:
+def _asks_advice(word: str, version: int | None) -> bool:
     """Whether it is advice on what offices are asked about: „Außenwirtschaftsberatung“, not „Energieberatung“."""
     about = word.removesuffix(_ADVICE)
     abouts = {about.removesuffix(joint) for joint in JOINTS} if about not in ("", word) else set()
-    return any(stem(one) in _CONCERNS for about in abouts for one in (about, *_meant_by(about, table)))
-
-
-def _meant_by(word: str, table: Table) -> Iterable[str]:
-    return (other.words[0] for other in table.get(key((word,)), ()) if len(other.words) == 1 and not other.related)
+    return any(stem(one) in _CONCERNS for about in abouts for one in (about, *alike(about, version)))
 
 
 def _is_compound(word: str, kind: str) -> bool:

@@ -4,8 +4,7 @@ country."""
 from rapidfuzz.distance import OSA
 
 from core.text import fold
-from regions.enums import RegionKind
-from regions.in_text import place_in
+from regions.in_text import laender_in, place_in
 from regions.models import Region
 from regions.names import PlaceNames, place_names
 from regions.tree import RegionTree
@@ -13,7 +12,7 @@ from search.documents import IN_REGION
 from search.engine.rank import Unit
 from search.engine.text import normalise, parts, squash
 from search.engine.understand import LONG, Understood, flags
-from search.engine.words import JOINED, merged, together
+from search.engine.words import EXACT, JOINED, Levels, merged, together
 from search.engine.write import KEY_TIER
 from search.trade_table import trade_table
 
@@ -33,7 +32,8 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     A place alone finds what is called so; everything around it only if nothing is, as for a village or a postcode.
     """
     names, tree = _known_at(understood.known.version)
-    typed, meant = understood.typed, {}
+    typed = understood.typed
+    meant: dict[str, list[str]] = {}
     found = _place_in(typed, meant, names)
     if not found and slips and (meant := _slips(understood, names, tree)):
         found = _place_in(typed, meant, names)
@@ -90,31 +90,42 @@ def widen(understood: Understood) -> bool:
     For queries that nothing in that Land fits.
     """
     _, tree = _known_at(understood.known.version)
-    meant = laender(understood)
-    found = flags(understood.known, [IN_REGION + tree.regions[pk].slug for pk in tree.countries]) if meant else {}
-    for unit in meant:
+    units = laender(understood)
+    found = flags(understood.known, [IN_REGION + tree.regions[pk].slug for pk in tree.countries]) if units else {}
+    for unit in units:
         for bits in found.values():
             unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): bits})
-    return bool(meant)
+    return bool(units)
+
+
+def same_land(understood: Understood) -> list[Unit]:
+    """For a query whose place is left out: whatever works in its Land, as something that need not be."""
+    _, tree = _known_at(understood.known.version)
+    land = tree.land_of(asked) if (asked := asked_place(understood)) else None
+    inside = [IN_REGION + tree.regions[pk].slug for pk in sorted(tree.inside(land.pk))] if land else []
+    works: Levels = {}
+    for bits in flags(understood.known, inside).values():
+        works = merged(works, {(EXACT, KEY_TIER): bits})
+    return [Unit("", works, required=False)]
 
 
 def laender(understood: Understood) -> list[Unit]:
     """The words that name a Land."""
-    names, _ = _known_at(understood.known.version)
-    return [unit for unit in understood.units if _land(unit, names)]
-
-
-def _land(unit: Unit, names: PlaceNames) -> Region | None:
-    places = names.called(fold(unit.text))
-    return next((place.region for place in places if place.region.kind == RegionKind.LAND), None)
+    return [unit for units, _ in _laender(understood) for unit in units]
 
 
 def asked_place(understood: Understood) -> int | None:
-    """The region that a query names; a Land as well, by one word."""
-    names, tree = _known_at(understood.known.version)
+    """The region that a query names; a Land as well."""
+    _, tree = _known_at(understood.known.version)
     found = tree.by_slug(understood.place) if understood.place else None
-    region = found or next((land for unit in understood.units if (land := _land(unit, names))), None)
+    region = found or next((land for _, land in _laender(understood)), None)
     return region.pk if region and region.pk in tree.regions else None
+
+
+def _laender(understood: Understood) -> list[tuple[list[Unit], Region]]:
+    names, _ = _known_at(understood.known.version)
+    found = laender_in([unit.text for unit in understood.units], names)
+    return [(understood.units[start : start + length], land) for start, length, land in found]
 
 
 def _slips(understood: Understood, names: PlaceNames, tree: RegionTree) -> dict[str, list[str]]:

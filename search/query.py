@@ -16,12 +16,12 @@ from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.text import parts
 from search.engine.understand import Understood, flags, understand
-from search.engine.words import EXACT, union
+from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import add_helpers, wanted_kinds
+from search.intent import add_helpers, names_kind, wanted_kinds
 from search.lifting import lifted
 from search.models import Entry
-from search.places import add_places, asked_place, laender, widen
+from search.places import NATIONWIDE, add_places, asked_place, laender, same_land, widen
 from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
@@ -98,7 +98,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     wanted = wanted_kinds(understood.words)
     somewhere = asked_place(understood) is not None
     helping = add_helpers(understood, money, somewhere=somewhere)
-    taken = [*places, *helping]
+    taken = [*places, *helping, *(unit for unit in understood.units if names_kind(unit.text))]
     trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
     boosts = [
@@ -128,8 +128,14 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     answers = money | kinds["programm"] if helping else -1
     if not found.ranking.matching & answers and widen(understood):
         found.ranking = rank(understood.units, total, names, boosts)
+    if helping and somewhere and not found.ranking.matching & answers:
+        # Whoever answers for money at a place does so for whatever it is for.
+        for unit in understood.units:
+            if not any(unit is other for other in (*places, *laender(understood))):
+                unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): money})
+        found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and not exact and len(text.split()) > 1:  # pieces of one word or address belong together
-        _leave_out_words(found, places, total, names, boosts, always=[*places, *laender(understood)] if helping else [])
+        _leave_out_words(found, places, total, names, boosts)
     found.ranking = lifted(found.ranking, kinds, wanted)
     return found
 
@@ -173,33 +179,32 @@ def _take_back_corrections(understood: Understood) -> None:
     understood.unknown, understood.corrected = [*understood.unknown, *typed], []
 
 
-def _leave_out_words(
-    found: Found, places: list[Unit], total: int, names: list, boosts: list, *, always: list[Unit]
-) -> None:
+def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, boosts: list) -> None:
     """No entry has all words: those with the most important ones. As few as possible are missing, first the unknown
     ones, then the least telling; of two words rather one that is written small, because it is a verb or an adjective.
 
-    What is left says what is looked for: „Quantencomputer München“ does not ask for whatever is in München. `always`:
-    what must be left, as money is for somewhere.
+    What is left says what is looked for: „Quantencomputer München“ does not ask for whatever is in München.
+    If that is not the place, what works in its Land comes first.
     """
     units = [unit for unit in found.understood.units if unit.required]
     words = found.understood.words
-    beneficiaries = {word for before, word in pairwise(words) if before == FOR}
+    beneficiaries = {word for before, word in pairwise(words) if before == FOR} | {*filter(names_kind, words)}
     unknown = [unit for unit in units if not unit.levels]
     known = [unit for unit in units if unit.levels]
     trades = {word for trade in found.trades for word in trade.word.split()}
     small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
-    about = [unit for unit in known if unit.text in trades or _is_about(unit, [*places, *small], found.kinds)]
+    silent = [*places, *small, *(unit for unit in known if names_kind(unit.text))]
+    about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):
         for dropped in sorted(
             combinations(known, missing), key=lambda some: _importance(some, len(units), beneficiaries)
         ):
             kept = [unit for unit in known if unit not in dropped]
-            if any(unit is other for unit in dropped for other in always):
-                continue
             if _common(kept) and (0 < missing <= few or any(unit in about for unit in kept)):
-                found.ranking = rank(kept, total, names, boosts)
+                elsewhere = any(unit is place for unit in dropped for place in places)
+                near = same_land(found.understood) if elsewhere else []
+                found.ranking = rank([*kept, *near], total, names, boosts)
                 found.dropped = [unit.text for unit in units if unit in dropped or unit in unknown]
                 return
 

@@ -105,7 +105,8 @@ class TradeTable:
         """With how the longest known beginning of a form is written, which has no umlauts itself."""
         alike = (name for name, written in self.names.items() if len(name) == len(written))
         shared, begun = max((len(commonprefix([name, form])), name) for name in alike)
-        return trade._replace(meant=self.names.get(form) or (self.names[begun][:shared] + form[shared:]).capitalize())
+        meant = self.names.get(form) or (self.names[begun][:shared] + form[shared:]).capitalize()
+        return Trade(trade.fields, trade.branch, meant)
 
     def begun(self, beginning: str) -> Trade | None:
         """The trade of the shortest name that begins so, while somebody is still typing it."""
