@@ -38,9 +38,9 @@ def add_helpers(understood: Understood, money: int, *, somewhere: bool) -> list[
     return asking
 
 
-def names_kind(word: str) -> bool:
-    """Whether it says of which kind something is, not what: „Netzwerk“, „Verein“, „Beratung“."""
-    return "".join(parts(word)) in _WORDS
+def names_body(word: str) -> bool:
+    """Whether it says of which kind a network is, not what for: „Cluster“, „Verein“."""
+    return _WORDS.get("".join(parts(word))) == "netzwerk"
 
 
 def asks_money(word: str) -> bool:

@@ -18,7 +18,7 @@ from search.engine.text import parts
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import add_helpers, names_kind, wanted_kinds
+from search.intent import add_helpers, names_body, wanted_kinds
 from search.lifting import lifted
 from search.models import Entry
 from search.places import NATIONWIDE, add_places, asked_place, laender, same_land, widen
@@ -98,7 +98,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     wanted = wanted_kinds(understood.words)
     somewhere = asked_place(understood) is not None
     helping = add_helpers(understood, money, somewhere=somewhere)
-    taken = [*places, *helping, *(unit for unit in understood.units if names_kind(unit.text))]
+    taken = [*places, *helping]
     trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
     boosts = [
@@ -188,12 +188,13 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     """
     units = [unit for unit in found.understood.units if unit.required]
     words = found.understood.words
-    beneficiaries = {word for before, word in pairwise(words) if before == FOR} | {*filter(names_kind, words)}
+    bodies = [word for word in words if names_body(word)]
+    beneficiaries = {word for before, word in pairwise(words) if before == FOR} | set(bodies)
     unknown = [unit for unit in units if not unit.levels]
     known = [unit for unit in units if unit.levels]
     trades = {word for trade in found.trades for word in trade.word.split()}
     small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
-    silent = [*places, *small, *(unit for unit in known if names_kind(unit.text))]
+    silent = [*places, *small, *(unit for unit in known if names_body(unit.text))]
     about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):

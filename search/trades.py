@@ -11,7 +11,7 @@ from search.engine.rank import Unit
 from search.engine.text import parts, stem
 from search.engine.understand import Understood, flags
 from search.engine.vocabulary import Vocabulary
-from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
+from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, TRADES, Levels, merged
 from search.engine.write import KEY_TIER
 from search.trade_table import LONG_END, Trade, TradeTable, says_nothing, trade_table
 
@@ -64,7 +64,7 @@ def add_trades(
     trades = []
     for units, trade in found:
         for unit in units:
-            is_name = "".join(parts(unit.text)) in table.names
+            is_name = (form := "".join(parts(unit.text))) in table.names and not form.endswith(TRADES)
             unit.levels = _with_trade(unit, entries[trade], is_name) if sure else merged(unit.levels, entries[trade])
         word = " ".join(unit.text for unit in units)
         trades.append(
@@ -142,7 +142,7 @@ def _is_word(known: Vocabulary, table: TradeTable, word: str) -> bool:
 def _with_trade(unit: Unit, entries: Levels, is_name: bool) -> Levels:
     """What the word itself says comes before its trade; guesses at slips or at what is inside it do not count, and for
     the very name of a trade no other words with its stem („Imker“, „IMK“)."""
-    kept = (*_SURE, ENDING) if is_name else (*_SURE, *_GOOD)
+    kept = _SURE if is_name else (*_SURE, *_GOOD)
     levels = {(quality, tier): bits for (quality, tier), bits in unit.levels.items() if quality in kept}
     for level, bits in entries.items():
         levels[level] = levels.get(level, 0) | bits
