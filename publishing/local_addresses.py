@@ -1,6 +1,7 @@
 """Addresses of those who build or run a site, not of its visitors: one rule for what is asked, drafted, linked."""
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from core.hrefs import web_href
@@ -49,7 +50,11 @@ def _host(text: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1000)
 def visitors_href(text: str) -> str:
-    """An address of the web, „www.netz.de“ too, where visitors may be sent there; nothing for anything else."""
+    """An address of the web, „www.netz.de“ too, where visitors may be sent there; nothing for anything else.
+
+    Kept, as a page asks again and again for each address it prints.
+    """
     found = web_href(text)
     return "" if is_local(found) else found
