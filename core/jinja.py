@@ -141,6 +141,11 @@ def printed(value: Any) -> str:
 _escaped = partial(str.__new__, Markup)
 
 
+def called(block: Callable[[], str]) -> Callable[[], Markup]:
+    """What stands in a `{% call %}`, for the macro that is called; it has no arguments."""
+    return lambda: _escaped(block())
+
+
 class PublicMacro(Macro):
     """Puts the arguments in their places by the quickest way; what is wrong with them, Jinja2 says."""
 
@@ -149,13 +154,14 @@ class PublicMacro(Macro):
         self.function = function
         self.places = -1 if self.catch_kwargs or self.catch_varargs else len(self.arguments)
         self.names = (*self.arguments, "caller") if self.caller else self.arguments
+        self.unsaid = [(missing,) * (self.places - given) for given in range(self.places + 1)]
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         given = len(args)
-        if given == self.places and not kwargs and not self.caller:
-            return _escaped(self.function(*args))
         if given > self.places or self.caller and "caller" not in kwargs:
             return super().__call__(*args, **kwargs)
+        if not kwargs:
+            return _escaped(self.function(*args, *self.unsaid[given]))
         rest = kwargs.copy()
         values = [rest.pop(name, missing) for name in self.names[given:]]
         return super().__call__(*args, **kwargs) if rest else _escaped(self.function(*args, *values))
@@ -171,7 +177,7 @@ class _Folded(CodeGenerator):
     attributes = 0
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        self.writeline("from core.jinja import printed, PublicMacro")
+        self.writeline("from core.jinja import called, printed, PublicMacro")
         super().visit_Template(_Folder().visit(node), frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
@@ -204,6 +210,9 @@ class _Folded(CodeGenerator):
                 super()._import_common(node, frame)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        if isinstance(macro_ref.node, nodes.CallBlock) and not macro_ref.node.args:
+            self.write("called(macro)")
+            return
         self.write("Public")  # before the name of Jinja2's class
         super().macro_def(macro_ref, frame)
 

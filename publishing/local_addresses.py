@@ -1,6 +1,7 @@
 """Addresses of those who build or run a site, not of its visitors: one rule for what is asked, drafted, linked."""
 
 import ipaddress
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -36,10 +37,10 @@ def _is_glued(label: str) -> bool:
 def is_local(text: str) -> bool:
     """A host or an address of the web that visitors cannot mean: of development, inside a network, without a domain."""
     name = _host(text)
-    try:
-        return not ipaddress.ip_address(name).is_global
-    except ValueError:
-        return is_development(name) or "." not in name
+    if name[-1:] in _DIGITS or ":" in name:  # else it is no number, which takes long to find out
+        with suppress(ValueError):
+            return not ipaddress.ip_address(name).is_global
+    return is_development(name) or "." not in name
 
 
 def _host(text: str) -> str:
