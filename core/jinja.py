@@ -153,12 +153,13 @@ class PublicMacro(Macro):
         super().__init__(environment, function, *args)
         self.function = function
         self.places = -1 if self.catch_kwargs or self.catch_varargs else len(self.arguments)
-        self.names = (*self.arguments, "caller") if self.caller else self.arguments
+        self.is_called = self.caller and not self.explicit_caller
+        self.names = (*self.arguments, "caller") if self.is_called else self.arguments
         self.unsaid = [(missing,) * (self.places - given) for given in range(self.places + 1)]
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         given = len(args)
-        if given > self.places or self.caller and "caller" not in kwargs:
+        if given > self.places or self.is_called and "caller" not in kwargs:
             return super().__call__(*args, **kwargs)
         if not kwargs:
             return _escaped(self.function(*args, *self.unsaid[given]))

@@ -12,7 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, models
 from django.db.models.base import ModelState
-from django.db.models.query import ModelIterable, RelatedPopulator, ValuesListIterable
+from django.db.models.query import (  # type: ignore[attr-defined]
+    ModelIterable,
+    RelatedPopulator,
+    ValuesListIterable,
+)
 from django.db.models.signals import post_init, pre_init
 
 # Stands for the value when the query is compiled; no key has this value.

@@ -106,6 +106,8 @@ def test_arguments_left_out_have_their_defaults_beside_those_by_name_and_what_is
     assert shown(macros + "{% call box('<') %}<i>{% endcall %}|{% call box('A', open=true) %}-{% endcall %}") == (
         "&lt;2False:<i>|A2True:-"
     )
+    own = "{% macro note(title, caller=none) %}{{ title }}{% if caller %}:{{ caller() }}{% endif %}{% endmacro %}"
+    assert shown(own + "{{ note(1) }}|{% call note(2) %}<i>{% endcall %}") == "1|2:<i>"
 
 
 def test_attributes_are_found_at_objects_and_in_dicts_and_a_failing_one_is_missing():
