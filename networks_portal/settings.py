@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     # Ours, lowest first: a package imports only from those above it in this list.
+    "packed",
     "core",
     "memory",
     "regions",
