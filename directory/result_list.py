@@ -1,6 +1,7 @@
 """The result lines of network lists, from the facet index and one query."""
 
 from collections.abc import Iterable, Mapping
+from itertools import starmap
 from typing import NamedTuple
 
 from core.prepared import ask_many
@@ -39,6 +40,16 @@ class NetworkLine(NamedTuple):
     claim: Words
 
 
+class _Text(NamedTuple):
+    """What is asked for: faster than to unpack it from the index, which does not hold all of it."""
+
+    pk: int
+    slug: str
+    name: str
+    kind: str
+    summary: str
+
+
 REACHES_IN = _lazy("reicht hinein")
 
 
@@ -55,7 +66,7 @@ def network_lines(
     `nearness` does not say it."""
     if not pks:
         return []
-    texts = dict(ask_many("network results", pks, _texts))
+    texts = {text.pk: text for text in starmap(_Text, ask_many("network results", pks, _texts))}
     wanted, parts = index.fields_within(asked), parts or {}
     steps = nearness.labels(pks) if nearness else {}
     known = [pk for pk in pks if pk in texts and pk in index.position]
@@ -82,15 +93,13 @@ def _claims(index: NetworkIndex, pks: list[int], places: list[int]) -> dict[int,
 
 
 def _texts(pks: list[int]):
-    """What the index does not hold."""
-    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
+    return Network.objects.filter(pk__in=pks).order_by().values_list(*_Text._fields)
 
 
 def _line(
-    index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: Iterable[int], step: str, claim: Words
+    index: NetworkIndex, pk: int, row: _Text, wanted: set[int], parts: Iterable[int], step: str, claim: Words
 ) -> NetworkLine:
     card = index.card(pk)
-    row = index.rows[index.position[pk]]
     return NetworkLine(
         pk,
         row.slug,
@@ -99,7 +108,7 @@ def _line(
         KIND_LABELS.get(row.kind, ""),
         index.regions[card.regions[0]].name if card.regions else "",
         max(len(card.regions) - 1, 0),
-        summary,
+        row.summary,
         *_main_field(index, card.fields, wanted),
         index.alive(pk),
         index.reach(pk),
