@@ -162,10 +162,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A writer that begins as a reader would fail at once instead of waiting its turn.
         "transaction_mode": "IMMEDIATE",
         "timeout": 60,  # much longer than anything holds the database
-        # Each of eight threads has a connection, and each of these a cache of its own (kB); what is mapped is shared.
+        # Each of eight threads has a connection, and each of these a cache of its own (kB); what is mapped is shared,
+        # but counts as taken: 32 MB answer as fast as 128, which took 100 MB at 50,000 networks.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-8000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-8000; PRAGMA mmap_size=33554432; PRAGMA temp_store=MEMORY;"
         ),
     }
 else:
