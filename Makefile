@@ -10,7 +10,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: help serve test lint coverage format messages css bench bench-serve growth hostile shots clean lock editor fixtures migrate
+.PHONY: help serve test lint coverage format messages css bench bench-serve memory growth hostile shots clean lock editor fixtures migrate
 
 help: ## Diese Übersicht
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ css: ## Stilvorlage aus styles/ neu übersetzen (braucht Node 20)
 
 bench: $(DEV) ## Geschwindigkeit messen
 	@exec scripts/bench.sh
+
+memory: $(DEV) ## Speicher des Webservers messen (BENCH_SIZES, BENCH_DATA)
+	@exec scripts/memory.sh
 
 growth: $(DEV) ## Wachstum der Rechenzeit bei feindlichen Eingaben messen
 	@exec $(PY) scripts/growth.py

@@ -8,7 +8,7 @@ organisations, keeps positions instead of bits (`core.wide_facets`). The index l
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import reduce
@@ -20,10 +20,10 @@ from django.db.models import QuerySet
 from core.bits import bits_of, positions, slice_of
 from core.filters import FacetFilter
 from core.options import Offered, Option
-from core.ranks import Ranking
 from core.text import sort_key
 from core.wide_facets import Labelled, WideFacet
 from core.words import Words
+from packed.ranks import Ranking
 
 MANY = 60  # options; a hierarchy with more shows only the levels below what is chosen
 
@@ -32,21 +32,23 @@ MANY = 60  # options; a hierarchy with more shows only the levels below what is 
 class FacetData:
     """What an index is built from. `pks`: primary keys in the default order."""
 
-    pks: list[int]
+    pks: Sequence[int]
     options: dict[str, Any]  # param → options; of a wide facet: value → label
     members: dict[str, dict[str, Any]]  # param → value → positions, or bits
     orders: dict[str, Ranking] = field(default_factory=dict)  # sort → that order; others are the index's own
     records: Callable[[], QuerySet] | None = None  # asked for values that are not in memory
     direct: dict[str, dict[Any, int]] = field(default_factory=dict)  # param of a facet with steps → key → bits
+    position: dict[int, int] | None = None  # of each key, where something else knows it already
 
     @classmethod
     def of(
         cls,
-        pks: list[int],
+        pks: Sequence[int],
         facets: dict[str, tuple],
         orders: dict[str, Ranking] | None = None,
         records: Callable[[], QuerySet] | None = None,
         direct: dict[str, dict[Any, int]] | None = None,
+        position: dict[int, int] | None = None,
     ) -> "FacetData":
         """From each facet's options and members, as `tree` and `of_choices` give them."""
         return cls(
@@ -56,6 +58,7 @@ class FacetData:
             orders or {},
             records,
             direct or {},
+            position,
         )
 
 
@@ -75,7 +78,7 @@ class FacetIndex:
         } | self.wide
         self.by_value: dict[str, Mapping[str, Option]] = {
             param: {option.value: option for option in options} for param, options in self.options.items()
-        } | {param: Labelled(data.options[param]) for param in self.wide}
+        } | {param: Labelled(wide) for param, wide in self.wide.items()}
         self.above = {param: _above(options) for param, options in self.options.items()}
         self.is_deep = {
             param: sum(option.offered and self.bits[param][option.value] != 0 for option in self.options[param]) > MANY
@@ -85,7 +88,7 @@ class FacetIndex:
         self.counted: dict[str, Any] = self.bits | {
             param: self.specs[param].counted(direct) for param, direct in self.direct.items()
         }
-        self.position = {pk: position for position, pk in enumerate(self.pks)}
+        self.position = data.position or {pk: position for position, pk in enumerate(self.pks)}
         self.kept: dict[tuple, Any] = {}  # what forms print of it
 
     def select(self, chosen: dict[str, list[str]], within: int | None = None) -> "Selection":
@@ -305,9 +308,9 @@ def of_choices(choices: Iterable[tuple[Any, Words]], members: Mapping[Any, Itera
 class Rows:
     """The records of a list in its default order; each row has its key as `pk`."""
 
-    def __init__(self, rows: list[Any]):
+    def __init__(self, rows: Sequence[Any], position: dict[int, int] | None = None):
         self.rows = rows
-        self.position = {row.pk: number for number, row in enumerate(rows)}
+        self.position = position or {row.pk: number for number, row in enumerate(rows)}
 
     def by(self, column: str) -> dict[Any, list[int]]:
         """value of a column → positions"""

@@ -1,7 +1,7 @@
 """The network directory in memory: the facets that `directory.filters` declares, and what result lines show."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from memory.listing import Pairs
 from networks.enums import RelationKind, Status
 from networks.filters import field_rows
 from networks.models import Network, Relation
+from packed.rows import Shared
 from pages.alive import Alive
 from pages.records import public_sources
 from publishing.models import SourceDocument
@@ -52,12 +53,12 @@ class FieldTerm(NamedTuple):
 class NetworkIndex(FacetIndex):
     """Facets, result cards, and the small vocabularies they name."""
 
-    rows: list[NetworkRow]
+    rows: Sequence[NetworkRow]
     states: list[Alive]  # by position; those that say the same are one
     reaches: list[Reach]
-    regions_of: dict[int, tuple[int, ...]]
-    fields_of: dict[int, tuple[int, ...]]
-    touches_of: dict[int, tuple[int, ...]]
+    regions_of: Shared
+    fields_of: Shared
+    touches_of: Shared
     regions: dict[int, Region]
     fields: dict[int, FieldTerm]
     sources: dict[int, SourceDocument]
@@ -154,11 +155,11 @@ def _fields() -> dict[int, FieldTerm]:
     return {row.pk: FieldTerm(row.value, row.label, row.pk in wide) for row in rows}
 
 
-def _fields_of() -> dict[int, tuple[int, ...]]:
+def _fields_of() -> Shared:
     return remembered("networks: field pairs", _field_pairs).by_second()
 
 
-def _touches_of() -> dict[int, tuple[int, ...]]:
+def _touches_of() -> Shared:
     return Pairs(Network.touches.through.objects.order_by("pk").values_list("field_id", "network_id")).by_second()
 
 

@@ -13,8 +13,8 @@ from django.db.models import Case, When
 
 from core.database import among
 from core.filters import Sort
-from core.ranks import Ranking
 from core.words import _lazy
+from packed.ranks import Ranking
 from pages.alive import Alive
 from reach.listed import LISTING, reaches, states
 from reach.rungs import Reach

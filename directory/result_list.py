@@ -1,6 +1,7 @@
 """The result lines of network lists, from the facet index and one query."""
 
 from collections.abc import Iterable, Mapping
+from itertools import starmap
 from typing import NamedTuple
 
 from core.prepared import ask_many
@@ -39,6 +40,16 @@ class NetworkLine(NamedTuple):
     claim: Words
 
 
+class _Text(NamedTuple):
+    """What is asked for: faster than to unpack it from the index, which does not hold all of it."""
+
+    pk: int
+    slug: str
+    name: str
+    kind: str
+    summary: str
+
+
 REACHES_IN = _lazy("reicht hinein")
 
 
@@ -56,7 +67,7 @@ def network_lines(
     `nearness` does not say it; `summaries`: where they have been read already. One query otherwise."""
     if not pks:
         return []
-    texts = dict(ask_many("network results", pks, _texts)) if summaries is None else summaries
+    texts = _read(pks) if summaries is None else _known(index, summaries)
     wanted, parts = index.fields_within(asked), parts or {}
     steps = nearness.labels(pks) if nearness else {}
     known = [pk for pk in pks if pk in texts and pk in index.position]
@@ -82,16 +93,23 @@ def _claims(index: NetworkIndex, pks: list[int], places: list[int]) -> dict[int,
     return found
 
 
+def _read(pks: list[int]) -> dict[int, _Text]:
+    return {text.pk: text for text in starmap(_Text, ask_many("network results", pks, _texts))}
+
+
+def _known(index: NetworkIndex, summaries: Mapping[int, str]) -> dict[int, _Text]:
+    rows = {pk: index.rows[index.position[pk]] for pk in summaries if pk in index.position}
+    return {pk: _Text(pk, row.slug, row.name, row.kind, summaries[pk]) for pk, row in rows.items()}
+
+
 def _texts(pks: list[int]):
-    """What the index does not hold."""
-    return Network.objects.filter(pk__in=pks).order_by().values_list("pk", "summary")
+    return Network.objects.filter(pk__in=pks).order_by().values_list(*_Text._fields)
 
 
 def _line(
-    index: NetworkIndex, pk: int, summary: str, wanted: set[int], parts: Iterable[int], step: str, claim: Words
+    index: NetworkIndex, pk: int, row: _Text, wanted: set[int], parts: Iterable[int], step: str, claim: Words
 ) -> NetworkLine:
     card = index.card(pk)
-    row = index.rows[index.position[pk]]
     return NetworkLine(
         pk,
         row.slug,
@@ -100,7 +118,7 @@ def _line(
         KIND_LABELS.get(row.kind, ""),
         index.regions[card.regions[0]].name if card.regions else "",
         max(len(card.regions) - 1, 0),
-        summary,
+        row.summary,
         *_main_field(index, card.fields, wanted),
         index.alive(pk),
         index.reach(pk),

@@ -1,6 +1,5 @@
 """What somebody who is still typing may be about to type: entries whose name begins so before all others."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import reduce
 
@@ -73,9 +72,7 @@ def _ranking(understood: Understood, text: str, kinds: dict[str, int], ended: in
 def _begun(known: Vocabulary, beginning: str) -> int:
     """The entries with a name that begins so."""
     wanted = NAME + beginning
-    start = bisect_left(known.names, wanted)
-    names = [name for name in known.names[start : start + BEGUN_NAMES] if name.startswith(wanted)]
-    meant = Meaning([(known.numbers[name], EXACT) for name in names])
+    meant = Meaning([(number, EXACT) for number in known.names.beginning(wanted, BEGUN_NAMES)])
     return union(_reader.levels(known, {wanted: meant})[wanted])
 
 
@@ -107,8 +104,7 @@ def _mended(known: Vocabulary, text: str) -> str:
     form = words[-1].form if words else ""
     if len(form) < 4 or not form.isalpha() or known.beginning(form, 1):
         return ""
-    start, end = bisect_left(known.in_order, form[0]), bisect_left(known.in_order, chr(ord(form[0]) + 1))
-    beginnings = list(dict.fromkeys(word[: len(form)] for word in known.in_order[start:end]))
+    beginnings = list(dict.fromkeys(word[: len(form)] for word in known.in_order.beside(form)))
     slips = 2 if len(form) >= 8 else 1
     found = extractOne(form, beginnings, scorer=OSA.distance, score_cutoff=slips)
     return " ".join([*(word.text for word in words[:-1]), found[0]]) if found else ""

@@ -3,6 +3,7 @@
 What is big keeps its parts (`Parts`): an edit builds anew only what it changed. Other kinds are built as a whole.
 """
 
+from array import array
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -12,9 +13,9 @@ from django.db.models import QuerySet
 from core.bits import direct_bits
 from core.facets import FacetData, FacetIndex, Rows, TermRow
 from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
-from core.ranks import Ranking
 from memory.kept import remembered
 from memory.listing import Listing
+from packed.ranks import Ranking
 
 Linked = Mapping[Any, list[int]]
 
@@ -53,8 +54,9 @@ def whole_index(
     direct = {param: direct_bits(linked_to[param]) for param in stepped(filterset)}
     usual, *others = filterset.sorts.items()
     orders = {key: _order(filterset, sort, rows) for key, sort in others if sort.by != usual[1].by}
-    pks = [row.pk for row in rows.rows]
-    return FacetIndex(filterset.base_filters, FacetData.of(pks, made, orders, filterset.public, direct))
+    pks = array("q", rows.position)
+    data = FacetData.of(pks, made, orders, filterset.public, direct, rows.position)
+    return FacetIndex(filterset.base_filters, data)
 
 
 def stepped(filterset: type[RecordFilterSet]) -> set[str]:
@@ -93,11 +95,11 @@ class Parts:
             param: remembered(f"{self.listing.kind}: {param} facet", build, daily=param in self.daily)
             for param, build in self._builders.items()
         }
-        pks = [row.pk for row in self.listing.rows().rows]
+        position = self.listing.position()
         direct = {
             param: remembered(f"{self.listing.kind}: {param} direct", build) for param, build in self._direct_of.items()
         }
-        return FacetData.of(pks, facets, orders, self.filterset.public, direct)
+        return FacetData.of(array("q", position), facets, orders, self.filterset.public, direct, position)
 
     def _direct(self, param: str) -> dict[Any, int]:
         return direct_bits(self._linked(param))

@@ -1,8 +1,7 @@
 """The public records of one kind in the order of their list, and how facets are made over them."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
-from itertools import starmap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 from core.facets import Rows, packed, positions_of
 from core.text import sort_key
 from memory.kept import remembered
+from packed.rows import PackedRows, Shared
 
 
 class Pairs:
@@ -27,25 +27,26 @@ class Pairs:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pairs) and (self._first, self._second) == (other._first, other._second)
 
-    def by_second(self) -> dict[int, tuple[int, ...]]:
+    def by_second(self) -> Shared:
         """second → its firsts; those that have the same share one tuple."""
         found: dict[int, tuple[int, ...]] = {}
-        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
         for first, second in self:
-            firsts = (*found.get(second, ()), first)
-            found[second] = shared.setdefault(firsts, firsts)
-        return found
+            found[second] = (*found.get(second, ()), first)
+        return Shared(found)
 
 
 class Listing:
     """Kept in parts: an edit that adds, removes and renames no record sorts nothing and leaves the positions
     as they are, and with them the facets that come from other tables.
 
-    `row`: a named tuple of the columns that are kept, `pk` and `name` among them; `records`: those of the list.
+    `row`: a named tuple of the columns that are kept, `pk` and `name` among them; `records`: those of the list;
+    `texts`: the columns of which nearly each value is another.
     """
 
-    def __init__(self, kind: str, row: type[tuple], records: Callable[[], QuerySet]):
-        self.kind, self.row, self.records = kind, row, records
+    def __init__(
+        self, kind: str, row: type[tuple], records: Callable[[], QuerySet], texts: tuple[str, ...] = ("name",)
+    ):
+        self.kind, self.row, self.records, self.texts = kind, row, records, texts
         self.columns = tuple(row.__annotations__)
 
     def rows(self) -> Rows:
@@ -68,23 +69,27 @@ class Listing:
             return self.rows().by(column)
         return self.linked(self.records().order_by().values_list(column, "pk"))
 
-    def _table(self) -> list[Any]:
+    def _table(self) -> PackedRows:
         return remembered(f"{self.kind}: table", self._read)
 
-    def _read(self) -> list[Any]:
-        return list(starmap(self.row, self.records().order_by("pk").values_list(*self.columns)))
+    def _read(self) -> PackedRows:
+        rows = self.records().order_by("pk").values_list(*self.columns)
+        return PackedRows(self.row, rows.iterator(), self.texts)
 
-    def _names(self) -> list[tuple[int, str]]:
-        return [(row.pk, row.name) for row in self._table()]
+    def _names(self) -> tuple[Sequence[int], Sequence[str]]:
+        return self._table().column("pk"), self._table().column("name")
 
-    def _order(self) -> list[int]:
+    def _order(self) -> "array[int]":
         """Places in the table in the order of the dictionary."""
-        keys = [(sort_key(name), pk) for pk, name in remembered(f"{self.kind}: names", self._names)]
-        return sorted(range(len(keys)), key=keys.__getitem__)
+        pks, names = remembered(f"{self.kind}: names", self._names)
+        keys = list(zip(map(sort_key, names), pks, strict=True))
+        return array("I", sorted(range(len(keys)), key=keys.__getitem__))
 
     def _rows(self) -> Rows:
-        table = self._table()
-        return Rows([table[place] for place in remembered(f"{self.kind}: order", self._order)])
+        order = remembered(f"{self.kind}: order", self._order)
+        return Rows(self._table().by(order), self.position())
 
     def _position(self) -> dict[int, int]:
-        return self.rows().position
+        pks, _names = remembered(f"{self.kind}: names", self._names)
+        order = remembered(f"{self.kind}: order", self._order)
+        return {pks[place]: number for number, place in enumerate(order)}

@@ -4,7 +4,7 @@ Giving points to 25,000 of 50,000 networks is a few additions of integers, and t
 looking at the others: microseconds where a loop over all rows takes tens of milliseconds.
 """
 
-from core.ranks import Ranking
+from packed.ranks import Ranking
 
 
 class BitScores:

@@ -5,7 +5,6 @@ From this the list makes its facets and its orders.
 
 from collections import defaultdict
 from datetime import date
-from itertools import starmap
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -14,7 +13,8 @@ from memory.kept import remembered
 from memory.listing import Listing, Pairs
 from networks.filters import NetworkFilter
 from networks.status import mentions, network_alive
-from pages.alive import UNSAID, Alive, Said
+from packed.rows import PackedRows, Shared
+from pages.alive import UNSAID, Alive
 from pages.records import public_sources
 from programmes.models import Funding
 from reach.offices import region_offices
@@ -42,7 +42,7 @@ class FundingRow(NamedTuple):
     programme: int
 
 
-LISTING = Listing("networks", NetworkRow, NetworkFilter.public)
+LISTING = Listing("networks", NetworkRow, NetworkFilter.public, texts=("name", "slug"))
 
 
 def public_fundings() -> QuerySet:
@@ -54,12 +54,12 @@ def region_pairs() -> Pairs:
     return remembered("networks: region pairs", _region_pairs)
 
 
-def regions_of() -> dict[int, tuple[int, ...]]:
+def regions_of() -> Shared:
     """network → its regions"""
     return remembered("networks: their regions", _regions_of)
 
 
-def fundings() -> list[FundingRow]:
+def fundings() -> PackedRows:
     return remembered("networks: fundings", _fundings)
 
 
@@ -77,17 +77,17 @@ def _region_pairs() -> Pairs:
     return Pairs(NetworkFilter.base_filters["region"].pairs())
 
 
-def _regions_of() -> dict[int, tuple[int, ...]]:
+def _regions_of() -> Shared:
     return region_pairs().by_second()
 
 
-def _fundings() -> list[FundingRow]:
+def _fundings() -> PackedRows:
     found = public_fundings().order_by().values_list("network_id", "end_latest", "programme_id")
-    return list(starmap(FundingRow, found))
+    return PackedRows(FundingRow, found.iterator())
 
 
-def _mentions() -> dict[int, Said]:
-    return mentions(public_sources())
+def _mentions() -> Shared:
+    return Shared(mentions(public_sources()))
 
 
 def _states() -> list[Alive]:

@@ -29,7 +29,9 @@ trap 'signalled=1; kill -TERM $(jobs -p) 2>/dev/null' TERM INT HUP
 tend &
 tender=$!
 # Threads take turns anyway; with an arena each they would keep what only one of them needed for a moment.
-MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} .venv/bin/gunicorn --no-control-socket networks_portal.wsgi &
+# Large blocks go back to the system at once; else the limit grows with them, and what stands between keeps their room.
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-131072}
+.venv/bin/gunicorn --no-control-socket networks_portal.wsgi &
 web=$!
 [ -z "$signalled" ] || kill -TERM "$web" 2>/dev/null
 

@@ -13,6 +13,7 @@ from django.conf import settings
 ROOT: Path = settings.BASE_DIR
 # Lowest first: a package imports only from those before it; of the editors' tools only what TOOLS says.
 PACKAGES = [
+    "packed",
     "core",
     "memory",
     "regions",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from packed.strings import Numbers
 from search.engine.generation import generation
 from search.engine.packing import CHUNK, pack, unpack
 from search.engine.text import stem
@@ -44,7 +45,7 @@ class Document:
             if self.words.get(form, 0) < tier:
                 self.words[form] = tier
 
-    def packed(self, numbers: dict[str, int]) -> bytes:
+    def packed(self, numbers: dict[str, int] | Numbers) -> bytes:
         """The words as numbers with their tiers."""
         return array("I", sorted(numbers[form] << TIER_BITS | tier for form, tier in self.words.items())).tobytes()
 

@@ -9,7 +9,7 @@ from core.facets import FacetData, FacetIndex, Option
 from core.filters import MAX_QUERY, Sort
 from core.jinja import public_environment
 from core.list_view import list_page
-from core.ranks import Ranking
+from packed.ranks import Ranking
 
 SORTS = {"name": Sort("Name"), "alter": Sort("Alter")}
 

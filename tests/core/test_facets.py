@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.choice_facets import ChoiceFacet
 from core.facets import FacetData, FacetIndex, Option, TermRow, tree
 from core.filters import MAX_VALUES, Values, understand
-from core.ranks import Ranking
+from packed.ranks import Ranking
 
 PARAMS = {"farbe": ["rot", "blau", "gelb"], "form": ["rund", "eckig"], "stand": ["neu", "alt", "weg"]}
 HIDDEN = {"stand": ("weg",)}

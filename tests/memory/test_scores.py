@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ranks import Ranking
 from memory.scores import BitScores, first
+from packed.ranks import Ranking
 
 SIZE = 40
 bit_sets = st.integers(min_value=0, max_value=2**SIZE - 1)

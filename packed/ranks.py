@@ -5,6 +5,7 @@ leads to a page in a few steps, where going through 50,000 records takes millise
 """
 
 import re
+from array import array
 from collections.abc import Sequence
 
 _FEW = 64  # as many are sorted one by one
@@ -18,7 +19,7 @@ class Ranking:
     """`order`: all positions, the first one first."""
 
     def __init__(self, order: Sequence[int]):
-        ranks = [0] * len(order)
+        ranks = array("I", bytes(4 * len(order)))
         for rank, position in enumerate(order):
             ranks[position] = rank
         self.ranks = ranks
@@ -43,7 +44,7 @@ class Ranking:
         return found
 
 
-def _digits(ranks: list[int], count: int) -> list[int]:
+def _digits(ranks: Sequence[int], count: int) -> list[int]:
     """For each binary digit the positions whose rank has it. To read a number that is written in binary is many times
     faster than to set its bits one by one."""
     found = []
