@@ -5,7 +5,7 @@ import pytest
 from regions.names import place_names
 from regions.resolve import resolve
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SAME = {
     "frankfurt-am-main": ["Frankfurt/Main", "Frankfurt Main", "Frankfurt a.M.", "Frankfurt a. M.", "Frankfurt am Main"],
