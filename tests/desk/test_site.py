@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from accounts.models import Editor
 from core.text import sort_key
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def headings(page) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from publishing.models import Figure, Milestone
 from reach.vcards import ladder_vcards
 from tests.factories import make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def test_download_asks_only_for_contacts(client):

@@ -13,7 +13,7 @@ from publishing.models import Citation, SourceDocument
 from regions.models import Region
 from tests.factories import make, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 OLD = "2021"
 
 

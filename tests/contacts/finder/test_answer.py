@@ -9,7 +9,7 @@ from publishing.models import SourceDocument
 from regions.models import Region
 from tests.factories import hide, make, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 URL = "/foerderkontakt/"
 
 
