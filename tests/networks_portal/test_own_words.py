@@ -10,7 +10,7 @@ from networks.models import Event
 from publishing.models import Citation, SourceDocument
 from tests.factories import PAGES, make, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.usefixtures("directory")

@@ -11,7 +11,7 @@ from regions.models import Region
 from tests.factories import cite, make, read
 from worklist.tasks import TASKS, Ground
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 TORN = "Quellen widersprechen sich"
 STATEMENTS = {
     "figure": (Figure, {"counted": "Partner", "as_of": "2020"}, "number", (12, 15), 12),

@@ -17,7 +17,7 @@ from publishing.models import Citation, SourceDocument
 from regions.models import Region
 from tests.factories import cite, make, public_records, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 DOUBTFUL = "nicht ausdrücklich"
 
 

@@ -11,7 +11,7 @@ from tests.factories import make, public_records
 
 DENIED = "Sie sind keine Ansprechpersonen."
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def records_that_name_somebody() -> list:
