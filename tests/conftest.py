@@ -32,24 +32,29 @@ def pytest_configure():
     """A hash that is slow on purpose would be most of the time of tests that sign in. And pytest-django, which knows
     Django's own SQLite alone, would give each worker a database in a file here, where an interrupted run leaves it.
     """
+    gc.disable()  # until all tests are known: nothing of them is garbage, and looking took a fifth of the time
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if "sqlite3" in django_settings.DATABASES["default"]["ENGINE"]:
         django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
 
 
 def pytest_collection_modifyitems(config, items):
-    """The longest begin first, so that no worker waits for another at the end. What asks no database has already run;
-    on the second database only the others do.
+    """The longest begin first, so that no worker waits for another at the end. What asks no database, or nothing that
+    others do not ask as well, has already run; on the second database only the others do.
     """
     for item in items:
         item.runtest = partial(_with_room, item.runtest)
     items.sort(key=_turn)
     if "postgresql" not in django_settings.DATABASES["default"]["ENGINE"]:
         return
-    asking = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)]
-    kept = set(asking)
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = asking
+    kept = [item for item in items if _asks(item) and not item.get_closest_marker("once")]
+    others = set(items).difference(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item in others])
+    items[:] = kept
+
+
+def _asks(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
 
 
 def _turn(item) -> int:
@@ -75,6 +80,7 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

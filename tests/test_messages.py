@@ -38,6 +38,7 @@ def outside_of_brackets(html: str) -> str:
     return re.sub(r"[\W\d]+", "", re.sub(r"⟦[^⟦⟧]*⟧", "", text).replace(settings.SITE_NAME, ""))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_pages_speak_the_language_that_is_active(client, tmp_path):
     records = [make(kind) for kind in KINDS]

@@ -265,6 +265,7 @@ CREDENTIALS = [
 ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("credential", CREDENTIALS, ids=range(len(CREDENTIALS)))
 def test_hostile_passkeys_are_refused_with_words(client, account, credential):
     account()
@@ -281,6 +282,7 @@ def test_hostile_passkeys_are_refused_with_words(client, account, credential):
     assert not Authenticator.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("credential", CREDENTIALS, ids=range(len(CREDENTIALS)))
 def test_hostile_passkeys_do_not_pass_the_second_step(client, app, credential):
     sign_in(client)

@@ -72,6 +72,7 @@ def test_everything_of_accounts_lies_in_the_editors_area():
             assert possibility[0][0].startswith("redaktion/"), name
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "target",
     [
@@ -97,6 +98,7 @@ def test_leads_back_to_where_one_wanted_to_go(client, account):
     assert sign_in(client, next="/redaktion/regions/region/?q=x").url == "/redaktion/regions/region/?q=x"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "path",
     [LOGIN, "/redaktion/konto/abmelden/", "/redaktion/konto/passkeys/anmelden/", "/redaktion/konto/einladung/x/"],

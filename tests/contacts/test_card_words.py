@@ -6,7 +6,7 @@ from contacts.models import Channel, Person, Responsibility
 from networks.models import Organisation
 from tests.factories import make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from contacts.models import Channel, Responsibility
 from tests.factories import make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize(

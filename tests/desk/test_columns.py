@@ -6,7 +6,7 @@ from django.contrib import admin
 from contacts.models import Responsibility
 from tests.factories import RECORDS, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("model", [*RECORDS, Responsibility])

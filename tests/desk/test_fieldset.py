@@ -13,7 +13,7 @@ from networks.models import Network
 from publishing.models import Milestone, Name
 from tests.factories import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NAME = "admin/includes/fieldset.html"
 

@@ -9,7 +9,7 @@ from networks.models import Event, Field, Market, Network, Place, Project
 from regions.models import Region
 from tests.factories import found, hide, make, read, results
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/veranstaltungen/"
 TODAY = date(2026, 6, 1)
 SOON = date(2099, 3, 4)

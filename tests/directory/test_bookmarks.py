@@ -16,7 +16,7 @@ from directory.bookmarks import COOKIE, MAX_AGE, MOST
 from networks.models import Network, Offer
 from tests.factories import PAGES, hide, make, read, results
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/merkliste/"
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 

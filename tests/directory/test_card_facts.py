@@ -9,7 +9,7 @@ from networks.models import Network
 from publishing.models import SourceDocument
 from tests.factories import cite, hide, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def said_of(network):

@@ -12,7 +12,7 @@ from publishing.models import Figure, Milestone, Name, SourceDocument
 from regions.models import Region
 from tests.factories import cite, make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTICE = "Die bekannte Förderung ist abgelaufen"
 
 

@@ -9,7 +9,7 @@ from regions.enums import RegionKind
 from regions.models import Region
 from tests.factories import hide, make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from networks.models import Network
 from programmes.models import Funding, Programme
 from tests.factories import make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_notice_names_the_last_end_that_is_known(client):

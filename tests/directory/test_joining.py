@@ -6,7 +6,7 @@ from networks.models import Network
 from publishing.models import Citation, Link, SourceDocument
 from tests.factories import make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def joining(client, network) -> str:

@@ -8,7 +8,7 @@ from regions.models import Region
 from tests.factories import make
 from tests.languages import wrapped_words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_what_networks_share_is_named_in_the_language_of_the_visitor(client):

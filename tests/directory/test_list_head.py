@@ -5,7 +5,7 @@ import pytest
 from networks.models import Network
 from tests.factories import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("query, is_short", [("", False), ("?q=licht", True), ("?ort=Nirgendwohausen", True)])

@@ -10,7 +10,7 @@ from directory.organisation_facets import organisation_index
 from networks.models import Branch, Brand, Field, Network, Organisation, Participation
 from tests.factories import found, hide, make, read, results
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/organisationen/"
 
 

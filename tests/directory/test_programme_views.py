@@ -7,7 +7,7 @@ from publishing.models import SourceDocument
 from regions.models import Region
 from tests.factories import cite, found, hide, make, read, results
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/foerderprogramme/"
 
 

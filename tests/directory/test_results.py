@@ -5,7 +5,7 @@ import pytest
 from networks.models import Network, Offer
 from tests.factories import make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_background_is_no_result(client):

@@ -9,7 +9,7 @@ from fit.reasons import reasons
 from networks.models import Field, Network
 from tests.factories import make, read, results
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/netzwerke/"
 
 

@@ -6,7 +6,7 @@ from contacts.models import Channel, Responsibility
 from networks.models import Network, Organisation
 from tests.factories import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/merkliste/kontakte.vcf"
 
 

@@ -5,7 +5,7 @@ from networks.models import Event, Field, Market, Network, NetworkMarket
 from programmes.models import Programme
 from tests.factories import hide, make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_field_list_counts_a_parent_with_its_children(client):

@@ -15,7 +15,7 @@ from tests.factories import make, read
 
 URL = "/passendes-netzwerk/"
 ALL_ANY = {question.param: ANY for question in QUESTIONS}
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -164,6 +164,7 @@ class TestRanking:
         assert "Geheim" not in page and "unklar" in page
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 class TestQuestions:
     def test_first_missing_answer_decides_and_the_address_keeps_the_others(self, client, land):
@@ -230,6 +231,7 @@ class TestQuestions:
 
 
 @pytest.mark.usefixtures("directory")
+@pytest.mark.once
 @pytest.mark.django_db
 class TestWholeDirectory:
     def test_every_combination_of_answers_has_a_way_on(self):

@@ -7,7 +7,7 @@ from fit.reasons import reasons
 from networks.enums import Body
 from networks.models import Network
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 
 
 @pytest.mark.parametrize("body", Body.values)

@@ -41,6 +41,7 @@ def test_each_language_remembers_its_own_words():
     assert len(built) == 2
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_kept_page_is_not_answered_in_another_language(client, settings):
     settings.PORTAL_CACHE = True

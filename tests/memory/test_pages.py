@@ -49,6 +49,7 @@ class TestOfTheDirectory:
             assert again.content == first.content, url
             assert again.headers == first.headers, url
 
+    @pytest.mark.once
     def test_every_page_is_the_same_with_and_without(self, client, settings):
         urls = [*PAGES, "/robots.txt", "/sitemap.xml"]
         urls += [row.get_absolute_url() for row in islice(public_records(), 0, None, 9)]
@@ -76,6 +77,7 @@ class TestOfTheDirectory:
             }  # fmt: skip
         assert client.get("/netzwerke/", headers={"if-none-match": 'W/"x"'}).content == first.content
 
+    @pytest.mark.once
     def test_compressed_as_the_browser_takes_it(self, client):
         plain = client.get("/netzwerke/").content
         unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": lambda packed: packed}
@@ -91,6 +93,7 @@ class TestOfTheDirectory:
                 assert int(response["Content-Length"]) == len(response.content) <= len(plain)
                 assert response["Vary"] == "Accept-Encoding"
 
+    @pytest.mark.once
     def test_compressed_also_where_it_is_not_kept_but_never_what_is_one_visitors_own(self, client):
         accepted = {"accept-encoding": "gzip, br"}
         for url, status in {"/fehler-melden/": 200, "/suche/?q=qqxyzzy": 200, "/gibt-es-nicht/": 404}.items():
@@ -99,6 +102,7 @@ class TestOfTheDirectory:
             assert b"</html>" in brotli.decompress(response.content) and response["Vary"] == "Accept-Encoding"
         assert "Content-Encoding" not in client.get("/merkliste/", headers=accepted).headers
 
+    @pytest.mark.once
     def test_no_more_bytes_than_there_is_room(self, client, settings):
         settings.PORTAL_CACHE_MB = 1
         for number in range(40):

@@ -12,7 +12,7 @@ from networks.models import Network
 from publishing.models import record_models
 from tests.factories import PAGES, public_records
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 GREEN = re.compile(r"np-alive--(?:ok|drei)\b")
 CHECKED = re.compile(r"[Gg]eprüft am \d")
 BAR = re.compile(r'<span class="np-alive[^"]*">([^<]*)</span>')

@@ -170,6 +170,7 @@ def crumb_violations(url, page) -> list[str]:
     return wrong
 
 
+@pytest.mark.once
 def test_internal_links_lead_somewhere(client, pages):
     targets: dict[str, str] = {}
     for url, page in pages.items():
@@ -214,6 +215,7 @@ def test_error_pages_keep_the_rules(client):
     assert '<html lang="de"' in page and len(re.findall(r"<h1[\s>]", page)) == 1
 
 
+@pytest.mark.once
 def test_pages_can_be_asked_for_with_head(client):
     for url in PAGES:
         response = client.head(url)
@@ -246,6 +248,7 @@ def test_any_raw_query_string_gets_a_page(path, raw):
     assert Client().get(path, QUERY_STRING=raw).status_code in (200, 404)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", LISTS)
 def test_hundreds_of_values_get_a_page(path, client):
     specs = client.get(path).context["listing"].index

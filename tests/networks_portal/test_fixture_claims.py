@@ -13,7 +13,7 @@ from publishing.models import Citation, Figure
 from regions.models import Region
 from tests.factories import read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 
 
 def cited(record, field: str) -> bool:

@@ -10,7 +10,7 @@ from programmes.models import Programme, SupportOffer
 from publishing.models import Citation, SourceDocument, Statement
 from tests.factories import RECORDS, concrete
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 
 
 def test_loading_again_changes_nothing():

@@ -14,7 +14,7 @@ from publishing.models import RemovedPage, SourceDocument
 from regions.models import Region
 from tests.factories import hide, make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OPERATOR = {
     "OPERATOR_NAME": "Beispielamt",
     "OPERATOR_ADDRESS": "Musterweg 1\n12345 Musterstadt",

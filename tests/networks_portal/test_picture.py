@@ -8,7 +8,7 @@ from networks.models import Network, Organisation, Participation, Relation
 from networks_portal.picture import NODES, hero_picture
 from tests.factories import forget_indexes, hide, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def dots(path: str) -> set[str]:

@@ -7,7 +7,7 @@ from pages.alive import STATED, is_asked_about
 from reach.entries import unconfirmed
 from reach.steps import Ladder
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 
 
 def test_exactly_what_has_a_ladder_is_asked_about_and_lists_agree_with_pages(client):

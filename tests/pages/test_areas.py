@@ -14,7 +14,7 @@ from publishing.models import SourceDocument
 from regions.models import Region
 from tests.factories import cite, make, read, results
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HINTED, INFERRED = "(nicht ausdrücklich)", "(von uns gefolgert)"
 
 

@@ -8,7 +8,7 @@ from publishing import changes, snapshots
 from publishing.models import Name
 from tests.factories import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_rows_of_a_record_are_called_by_their_kind():

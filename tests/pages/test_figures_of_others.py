@@ -10,7 +10,7 @@ from networks.models import Field, Market, Network
 from publishing.models import Figure, SourceDocument, Topic
 from tests.factories import make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 WITHOUT = (SourceDocument, Topic, Person, Field, Market)  # their pages have no numbers

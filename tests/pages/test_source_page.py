@@ -10,7 +10,7 @@ from pages.views import statement_counts
 from publishing.models import Citation, SourceDocument, Statement
 from tests.factories import ATTACHED, concrete, make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 KINDS = [model for model in concrete(Statement) if model is not Citation]
 
 

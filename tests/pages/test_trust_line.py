@@ -12,7 +12,7 @@ from publishing.enums import Certainty
 from publishing.models import Figure, SourceDocument
 from tests.factories import cite, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def printed(marks) -> str:

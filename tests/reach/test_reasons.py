@@ -7,7 +7,7 @@ from networks.models import Network, Organisation, Participation, Relation
 from publishing.models import Link, SourceDocument
 from tests.factories import make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def contact(client, network) -> str:

@@ -13,7 +13,7 @@ from reach.rungs import Rung
 from regions.models import Region
 from tests.factories import hide, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # An office for whatever is asked in a region is no way to the network.
 NO_CONTACT = (Rung.REGION, "kein Kontakt bekannt")
 

@@ -7,7 +7,7 @@ from networks.models import Network, Organisation, Participation
 from publishing.models import Link, SourceDocument
 from tests.factories import hide, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def card(client, url: str) -> list[str]:

@@ -12,7 +12,7 @@ from regions.official import DATA, official_rows
 from regions.tree import RegionTree
 from tests.factories import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TEMPLATE = public_environment().get_template("regions/maps.html")
 
 

@@ -14,7 +14,7 @@ from regions.tree import RegionTree
 from scripts.region_neighbours import neighbours as measured
 from tests.factories import read, results
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

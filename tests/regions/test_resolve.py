@@ -9,7 +9,7 @@ from regions.names import place_names
 from regions.resolve import resolve
 from tests.factories import make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 
 
 def slugs(text) -> list[str]:

@@ -9,7 +9,7 @@ from regions.resolve import resolve
 from regions.words import loose
 from tests.factories import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SAME = {
     "frankfurt-am-main": ["Frankfurt/Main", "Frankfurt Main", "Frankfurt a.M.", "Frankfurt a. M.", "Frankfurt am Main"],

@@ -20,10 +20,17 @@ URL = "/foerderkontakt/"
 TODAY = date(2026, 11, 25)
 
 
-def walk(ground):
-    """Every concern, every region on offer and every field, with one role after the other; every role with every
-    concern and region; and every region there is: each with its route.
+@pytest.fixture(scope="module")
+def walked(directory, django_db_blocker):
+    """The ground, and every concern, every region on offer and every field, with one role after the other; every role
+    with every concern and region; and every region there is: each with its route.
     """
+    with django_db_blocker.unblock():
+        ground = terrain()
+        return ground, [(inquiry, ground.route(inquiry, TODAY)) for inquiry in inquiries(ground)]
+
+
+def inquiries(ground):
     offered = [None, *(region.pk for region in (*ground.laender(), *ground.special_regions()))]
     fields, roles = [None, OTHER, *ground.fields], ["", *Role.values]
     diagonal = [
@@ -35,8 +42,7 @@ def walk(ground):
         *product(Concern.values, offered, [None], roles),
         *product(Concern.values, ground.tree.regions, [None], [""]),
     ):
-        inquiry = Inquiry(concern, region, field, role)
-        yield inquiry, ground.route(inquiry, TODAY)
+        yield Inquiry(concern, region, field, role)
 
 
 def fits_anywhere(ground, inquiry) -> bool:
@@ -45,15 +51,15 @@ def fits_anywhere(ground, inquiry) -> bool:
     return any(ground.decide(replace(inquiry, region=place), TODAY).lead for place in (None, *places))
 
 
-def test_every_combination_of_answers_ends_at_whoever_is_known():
+@pytest.mark.once
+def test_every_combination_of_answers_ends_at_whoever_is_known(walked):
     """Somebody who can be reached; nobody only where nobody in any region has the concern, or no region is said."""
-    ground = terrain()
+    ground, routes = walked
     usable = Channel.objects.filter(is_faulty=False).exclude(kind="fax")
     people = set(usable.filter(person__isnull=False).values_list("person", flat=True))
     offices = set(usable.filter(organisation__isnull=False).values_list("organisation", flat=True))
-    tried, dead_ends, unanswered = 0, [], set()
-    for inquiry, route in walk(ground):
-        tried += 1
+    dead_ends, unanswered = [], set()
+    for inquiry, route in routes:
         if not route.lead and inquiry.region:
             unanswered.add(replace(inquiry, region=0))
         if route.lead and route.lead.person not in people and route.lead.office not in offices:
@@ -63,9 +69,10 @@ def test_every_combination_of_answers_ends_at_whoever_is_known():
 
     assert dead_ends == []
     assert [inquiry for inquiry in unanswered if fits_anywhere(ground, inquiry)] == []
-    assert tried > 5_000
+    assert len(routes) > 5_000
 
 
+@pytest.mark.once
 def test_pages_of_many_combinations_show_a_way_to_ask(client):
     """A walk through the pages themselves: follow each question, with every concern and Land."""
     shown = set()
@@ -121,9 +128,10 @@ def test_old_statement_is_said_to_be_old(client):
     assert "Angabe vom 18.07.2018 – bitte nachfragen." in page
 
 
-def test_office_that_catches_what_is_left_answers_for_the_concerns_it_names_alone():
-    ground = terrain()
-    caught = {inquiry.concern for inquiry, route in walk(ground) if route.lead and route.lead.verdict.rule.is_fallback}
+@pytest.mark.once
+def test_office_that_catches_what_is_left_answers_for_the_concerns_it_names_alone(walked):
+    _, routes = walked
+    caught = {inquiry.concern for inquiry, route in routes if route.lead and route.lead.verdict.rule.is_fallback}
 
     assert caught == {Concern.PROJECT, Concern.OTHER}
 

@@ -7,7 +7,7 @@ import pytest
 from contacts.enums import Concern
 from tests.factories import read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 URL = "/foerderkontakt/"
 # What somebody types, and the region it means.
 PLACES = {

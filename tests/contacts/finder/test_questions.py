@@ -13,7 +13,7 @@ from networks.models import Field, Network, Organisation
 from regions.models import Region
 from tests.factories import hide, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def reachable(**values) -> Responsibility:

@@ -15,7 +15,7 @@ from publishing.models import SourceDocument
 from regions.models import Region
 from tests.factories import make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL, SHEET = "/foerderkontakt/", "/foerderkontakt/anrufzettel/"
 
 

@@ -14,7 +14,7 @@ from tests.networks_portal.silence.filling import ARCHIVED, HIDDEN, PUBLIC
 from tests.networks_portal.silence.test_silence import difference
 from tests.networks_portal.silence.world import HERE, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROW = re.compile(rf"{PUBLIC}\d+")  # begins what a public row says
 HIDDEN_ROW = re.compile(rf"{HIDDEN}\d+".lower())
 # The search repeats the words of a question one by one.
