@@ -52,7 +52,7 @@ class Member:
 def members(case: Case, *, every: bool = False) -> list[Member]:
     """Of the records that are not decided yet, in the order in which they are released; or of `every` one."""
     entries = case.entries.all() if every else case.entries.filter(result=EntryResult.OPEN)
-    return read(list(entries.select_related("content_type")))
+    return read(list(entries.select_related("content_type", "case")))
 
 
 def read(entries: list[CaseEntry]) -> list[Member]:

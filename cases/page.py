@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Editor
 from cases import members as reading
 from cases import needs
-from cases.enums import CaseState
+from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
-from cases.models import Case
+from cases.models import Case, CaseEntry
 from cases.parts import case_of
 from cases.permissions import check_judge, check_release, check_write
 from core.keys import typed_key
@@ -21,7 +21,7 @@ from desk.pages import field_url, form_url
 from pages.changes_table import ChangesTable, Row
 from publishing import changes as compare
 from publishing.changes import Changes
-from publishing.enums import State
+from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision, SourceDocument
 from publishing.snapshots import empty
 from publishing.together import alone
@@ -127,23 +127,31 @@ def _parts(some: list[Member]) -> list[Part]:
 def _changes(some: list[Member]) -> dict[int, Changes]:
     """Of each entry: the open change, all of a draft, or what was released with the case."""
     states = reading.proposed([one for one in some if one.change is None and one.is_new])
-    done = _decided([one for one in some if one.change is None and not one.is_new])
+    done = _released([one.entry for one in some if one.entry.result == EntryResult.RELEASED])
     found = {}
     for one in some:
-        if one.change:
+        if one.entry.result == EntryResult.RELEASED:
+            found[one.entry.pk] = done.get((one.entry.content_type_id, one.entry.object_id), [])
+        elif one.change:
             found[one.entry.pk] = one.change.changes
         elif one.record and key_of(one.record) in states:
             found[one.entry.pk] = compare.diff(empty(type(one.record)), states[key_of(one.record)])
-        else:
-            found[one.entry.pk] = done.get((one.entry.content_type_id, one.entry.object_id), [])
     return found
 
 
-def _decided(some: list[Member]) -> dict[tuple[int, int], Changes]:
-    """What the case wrote at each, by its word."""
-    batches = {f"vorgang-{one.entry.case_id}" for one in some}
-    rows = Revision.objects.filter(batch__in=batches).order_by("number").defer("snapshot") if batches else ()
-    return {(one.content_type_id, one.object_id): one.changes for one in rows}
+def _released(entries: list[CaseEntry]) -> dict[tuple[int, int], Changes]:
+    """What was released at each when the case was decided: the latest until then, whatever came after."""
+    if not entries:
+        return {}
+    mine = {(entry.content_type_id, entry.object_id) for entry in entries}
+    rows = Revision.objects.filter(
+        state=RevisionState.RELEASED,
+        decided_at__lte=entries[0].case.decided_at,
+        content_type__in={type_id for type_id, _ in mine},
+        object_id__in={pk for _, pk in mine},
+    )
+    found = rows.order_by("number").defer("snapshot")
+    return {(one.content_type_id, one.object_id): one.changes for one in found}
 
 
 def _tell_missing(case: Case, some: list[Member], parts: list[Part]) -> None:

@@ -57,7 +57,7 @@ def check_merge(by: Editor, keep: Record, drop: Record, proposal: MergeProposal 
     if not is_reviewer(by):
         raise PermissionDenied("Zusammenführen dürfen nur Freigabe und Verwaltung; andere schlagen es vor.")
     if proposal is None:
-        if keep.state in _RANK or _is_named_in_public(drop):  # what was archived answers visitors, too
+        if keep.state in _RANK or _share_a_public_page(keep, drop):  # what was archived answers visitors, too
             raise PermissionDenied("Das ändert öffentliche Seiten: Eine schlägt es vor, eine zweite bestätigt es.")
     elif proposal.by_id == by.pk:
         raise PermissionDenied("Vier Augen: Wer es vorgeschlagen hat, kann es nicht selbst bestätigen.")
@@ -65,10 +65,12 @@ def check_merge(by: Editor, keep: Record, drop: Record, proposal: MergeProposal 
         raise PermissionDenied("Vier Augen: Wer an dem Entwurf geschrieben hat, kann es nicht selbst bestätigen.")
 
 
-def _is_named_in_public(record: Record) -> bool:
+def _share_a_public_page(keep: Record, drop: Record) -> bool:
     """Of two rows that name a source each, one goes when the two are one: also where visitors see the row."""
+    names = around(keep)
     return any(
-        model._base_manager.filter(pk__in=pks, state=State.PUBLISHED).exists() for model, pks in around(record).items()
+        model._base_manager.filter(pk__in=pks & names.get(model, set()), state=State.PUBLISHED).exists()
+        for model, pks in around(drop).items()
     )
 
 

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Editor
+from cases.models import Case
+from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
 from core.mail import link, send_now
 from core.tasks import gave_up, task
@@ -80,7 +82,8 @@ def build(editor: Editor, today: date | None = None) -> Digest:
             digest.lines.append(Line(record, key == CHECK, _links(editor, record)))
     ending = _ending(editor, Ground(today))
     digest.ending, digest.fundings = ending.count(), list(ending[:MOST])
-    digest.waiting = releasable(editor, Revision.objects.all()).count()
+    cases = releasable_cases(editor, Case.objects.all()).count()
+    digest.waiting = releasable(editor, Revision.objects.all()).count() + cases
     digest.handovers = Handover.objects.filter(done_at=None).count() if is_administrator(editor) else 0
     return digest
 

@@ -1,4 +1,5 @@
-/* Names for the inputs that Django's admin draws without one: the searchable selects and the search field. */
+/* Names for the inputs that Django's admin draws without one: the searchable selects and the search field; and the way
+   to an input that a link names. */
 (function () {
   "use strict";
 
@@ -23,7 +24,21 @@
     }
   }
 
+  /* A link to a place in the form opens the section it lies in, and the first input there is ready to be filled. */
+  function openTarget() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const section = target.closest("details") || target.querySelector("details");
+    if (section) section.open = true;
+    const inside = "input:not([type=hidden]):not([tabindex='-1']), select, textarea, [role=combobox], summary";
+    const next = target.matches(".select2-hidden-accessible") ? target.nextElementSibling : target;
+    const input = next.matches(inside) ? next : next.querySelector(inside);
+    if (input) input.focus();
+  }
+  window.addEventListener("hashchange", openTarget);
+
   document.addEventListener("DOMContentLoaded", function () {
+    openTarget();
     const search = document.getElementById("searchbar");
     if (search) search.setAttribute("aria-label", "Suchen");
     if (!window.django || !django.jQuery) return;

@@ -57,8 +57,9 @@ def test_from_the_first_draft_to_the_public_page(client, place):
     assert "<ins>" in page and "Lampen GmbH" in page
     assert "4 Einträge sind freigegeben" in read(press(client, case, "freigeben"))
     assert states(*new.all()) == [State.PUBLISHED] * 4
-    done = read(client.get(case.get_absolute_url()))
-    assert "freigegeben" in done and "Zurückholen" not in done
+    change(new.network, place.author, submit=False, summary="Später anders.")
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert "<ins>Lichtnetz</ins>" in page and "Später anders." not in page and "Zurückholen" not in page
 
 
 def test_what_is_missing_leads_to_the_place_in_the_form(client, place):

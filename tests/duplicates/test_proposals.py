@@ -18,7 +18,7 @@ from publishing.models import Revision
 from regions.models import Region
 from tests.duplicates.merging import ask, confirmed, merge_by_two, url_of
 from tests.factories import hide, make
-from tests.roles import administrator, change, editor, reviewer
+from tests.roles import administrator, change, editor, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -228,7 +228,8 @@ def test_list_asks_few_questions(client, django_assert_max_num_queries):
 def test_entries_whose_rows_now_point_elsewhere_have_a_line_too(client):
     """A network that had the organisation as member is another one afterwards; a draft's request shows it, too."""
     keep, drop = make(Organisation, name="Institut Prisma e. V."), make(Organisation, name="Institut Prisma")
-    public, draft = make(Network, name="Lichtnetz"), make(Network, name="Glanznetz", state=State.DRAFT)
+    public = make(Network, name="Lichtnetz")
+    draft = releasable(Network, name="Glanznetz", state=State.DRAFT, regions=[make(Region)])
     for network in (public, draft):
         make(Participation, network=network, organisation=drop, role="mitglied")
     waiting = actions.submit(record=draft, by=editor())

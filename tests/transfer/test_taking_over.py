@@ -9,7 +9,7 @@ from publishing import actions
 from publishing.enums import RevisionKind, State
 from publishing.models import Revision, SourceDocument
 from publishing.snapshots import take
-from tests.factories import make
+from tests.factories import cite, make
 from tests.roles import editor, releasable, reviewer, signed_in
 from tests.transfer.files import csv_file, edited, exported
 from tests.transfer.pages import HEAD, URL, apply, mapped, network_rows, rows, tick
@@ -71,11 +71,14 @@ def test_undo_says_what_stays_and_why(region):
     apply(client, one)
     used, served, worked, handed, old = (Network.objects.get(name=name) for name in (*names, "Altes Netz"))
     make(Event, networks=[used])
+    source = make(SourceDocument)
     make(Person).responsibilities.create(task="Auskunft", network=used)
     served.offers.create(text="Berät.")
     with recorded(record=worked, by=second):
         worked.summary = "Von Hand."
         worked.save()
+    for field in ("", "kontakt"):
+        cite(handed, source, field)
     actions.submit(record=handed, by=by)
     proposed = take(old)
     proposed["fields"]["summary"] = "Noch anders."

@@ -15,6 +15,7 @@ from networks.models import Network
 from programmes.models import Funding, Programme
 from publishing.history import type_of
 from regions.models import Region
+from tests.cases.world import handed_in, parts, town
 from tests.factories import make
 from tests.roles import administrator, change, editor, releasable, reviewer
 from worklist.models import DigestSetting, Handover
@@ -144,6 +145,17 @@ def test_reviewers_and_administrators_hear_what_waits_for_them():
     assert set(bodies) == {"frei@x.example", "amt@x.example"}
     assert "ZUR FREIGABE (1)" in bodies["frei@x.example"]
     assert "NICHT MEHR ZUSTÄNDIG (1)" in bodies["amt@x.example"]
+
+
+def test_case_counts_as_one_that_waits():
+    place = town()
+    place.boss.email = "frei@x.example"
+    place.boss.save()
+    handed_in(place, *parts(place).all())
+
+    send()
+
+    assert "ZUR FREIGABE (1)" in mail.outbox[0].body
 
 
 def test_what_somebody_gave_up_is_not_asked_again():

@@ -14,6 +14,7 @@ from core.paging import page_of
 from desk.pages import desk_page, show
 from pages.changes_table import ChangesTable
 from publishing.models import Revision
+from publishing.together import alone
 from transfer.apply import begin_apply, chosen
 from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult, RowStatus
@@ -163,7 +164,7 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         "page": page,
         "left": chosen(batch).count(),
         "can_undo": any(counts.get(value) for value in (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)),
-        "to_hand_in": Revision.objects.begun_by(request.user).filter(batch=batch.token).count(),
+        "to_hand_in": alone(Revision.objects.begun_by(request.user)).filter(batch=batch.token).count(),
         "can_retry": bool(counts.get(RowResult.KEPT)),
     }
     return show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)

@@ -15,6 +15,9 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from accounts.models import Editor
+from cases import actions as cases
+from cases.models import Case
+from cases.parts import case_of
 from contacts.models import Person
 from duplicates.enums import MergeState
 from duplicates.known import KINDS as ALIKE
@@ -73,7 +76,10 @@ def writers(world: World) -> Iterator[Writer]:
 def cleared(world: World, record: Record) -> Record:
     """Without a change that waits."""
     record, by = fresh(record), world.accounts["administrator", HERE]
-    move(record, by, Verb.RECALL, Verb.DISCARD)
+    if case := case_of(record):
+        cases.discard(case=case, by=by)
+    move(fresh(record), by, Verb.RECALL, Verb.DISCARD)
+    record = fresh(record)
     assert history.open_change(record) is None
     return record
 
@@ -243,7 +249,9 @@ def look(world: World, by: Editor, turn: int) -> None:
                 client.get(reverse("desk:record_preview", args=[label, record.pk]))
                 client.get(reverse("desk:move", args=[label, record.pk, Verb.SUBMIT]))
                 client.get(admin_url(record, "history"))
-    for name in ("desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",
+    for case in Case.objects.order_by("-pk")[:3]:
+        assert client.get(case.get_absolute_url()).status_code == 200
+    for name in ("cases:cases", "desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",
                  "duplicate_list", "namesake_list", "merge_proposal_list", "link_list"):  # fmt: skip
         assert client.get(reverse(name)).status_code in (200, 404), name
     assert client.post(reverse("reminders"), {"mail": "nein"}).status_code == 302
@@ -315,3 +323,4 @@ def use_lists(world: World) -> None:
             drafts = [record.pk for record in world.drafts[model].values()]
             chosen = {"action": "mark_checked", "_selected_action": drafts}
             assert client.post(admin_url(model, "changelist"), chosen).status_code == 302
+        assert client.post(reverse("own_tasks"), {"alle": "1", "zusammen": "1"}).status_code == 302

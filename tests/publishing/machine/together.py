@@ -52,7 +52,10 @@ class TogetherSteps:
         if not cases:
             return
         case = draw(cases)
-        verbs = {OPEN: ("submit", "submit", "take_out", "discard"), WAITING: ("recall", "send_back", *["release"] * 5)}
+        verbs = {
+            OPEN: ("submit", "submit", "take_out", "discard"),
+            WAITING: ("recall", "send_back", "send_back", *["release"] * 5),
+        }
         self.take_step(draw, case, draw(verbs[case.state]))
 
     def take_step(self, draw, case: Case, verb: str):
