@@ -35,12 +35,14 @@ class Member:
 
     @property
     def is_new(self) -> bool:
-        return bool(self.record) and self.record.state != State.PUBLISHED
+        return self.record is not None and self.record.state != State.PUBLISHED
 
     @property
     def has_something(self) -> bool:
         """Is there anything to release?"""
-        return bool(self.record) and (self.is_new and self.record.state != State.ARCHIVED or self.change is not None)
+        if self.record is None or self.record.state == State.ARCHIVED:
+            return False
+        return self.is_new or self.change is not None
 
     @property
     def stage_label(self) -> Words:

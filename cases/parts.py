@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.enums import EntryResult
+from accounts.models import Editor
+from cases.enums import CaseState, EntryResult
 from cases.models import Case, CaseEntry
 from publishing import history
 from publishing.models import Record, Revision
@@ -21,6 +22,11 @@ def case_of(record: Record) -> Case | None:
     mine = open_entries().filter(content_type=history.type_of(record), object_id=record.pk)
     entry = mine.select_related("case").first()
     return entry.case if entry else None
+
+
+def open_cases(by: Editor) -> QuerySet[Case]:
+    """Cases that the account works on: not handed in, or given back."""
+    return Case.objects.filter(state=CaseState.OPEN, authors=by)
 
 
 def whole_of(record: Record) -> Whole | None:

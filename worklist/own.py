@@ -3,26 +3,39 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Editor
+from cases.handing_in import hand_in_many
+from cases.models import HAND
 from publishing import actions
 from publishing.models import Record, Revision, Transition
 
 
-def hand_in(by: Editor, changes: Iterable[Revision]) -> tuple[int, list[str]]:
-    """Gives the records of these changes to those who release; returns how many, and about each other a sentence."""
+def hand_in(by: Editor, changes: Iterable[Revision], batch: str = "", *, together: bool) -> tuple[int, list[str]]:
+    """Gives the records of these changes to those who release; returns how many, and about each other a sentence.
+
+    `together`: as a case, where there are several. `batch`: what they all come from, if that was asked for.
+    """
     wanted: dict[type[Record], list[int]] = {}
     for change in changes:
         wanted.setdefault(change.model, []).append(change.object_id)
     records = [
         record for model, pks in wanted.items() for record in model._base_manager.filter(pk__in=pks).order_by("pk")
     ]
-    done, refused = actions.submit_many(records=records, by=by)
-    return len(done), [f"„{record}“ nicht: {why}" for record, why in refused]
+    if together and len(records) > 1:
+        title = f"{len(records)} Einträge von {_who(by)}, {timezone.localdate():%d.%m.%Y}"
+        handed = hand_in_many(records=records, title=title, by=by, origin=batch or HAND)
+        done, refused = handed.number, handed.refused
+    else:
+        single, refused = actions.submit_many(records=records, by=by)
+        done = len(single)
+    return done, [f"„{record}“ nicht: {why}" for record, why in refused]
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,8 @@ def _moves(number: int) -> Iterator[Happened]:
     names = Revision.objects.filter(content_type=OuterRef("content_type"), object_id=OuterRef("object_id"))
     label = Subquery(names.order_by("-number").values("label")[:1])
     for move in Transition.objects.select_related("by").annotate(label=label).order_by("-pk")[:number]:
-        meta = ContentType.objects.get_for_id(move.content_type_id).model_class()._meta
+        model: Any = ContentType.objects.get_for_id(move.content_type_id).model_class()
+        meta = model._meta
         url = reverse(f"admin:{meta.app_label}_{meta.model_name}_history", args=[move.object_id])
         yield Happened(
             move.at, _who(move.by), move.get_verb_display(), move.label or f"{meta.verbose_name} {move.object_id}", url

@@ -62,8 +62,8 @@ def recall(*, case: Case, by: Editor, seen: str | None = None) -> None:
     """Out of the queue again, to work on it."""
     some = held_with_members(case, CaseState.REVIEW, seen=seen)
     check_write(by, case, some)
-    for one in _waiting(some):
-        actions.recall(record=one.record, by=by, batch=case.token)
+    for record in _waiting(some):
+        actions.recall(record=record, by=by, batch=case.token)
     _reopen(case)
 
 
@@ -74,8 +74,8 @@ def send_back(*, case: Case, by: Editor, why: str, seen: str | None = None) -> N
     check_judge(by, some)
     if not (why := why.strip()):
         raise ValidationError("„Zurückgeben“ braucht einen Kommentar: Was ist zu tun?", code="reason")
-    for one in _waiting(some):
-        actions.send_back(record=one.record, by=by, why=why, batch=case.token)
+    for record in _waiting(some):
+        actions.send_back(record=record, by=by, why=why, batch=case.token)
     case.comment = why[:500]
     _reopen(case)
 
@@ -86,9 +86,9 @@ def discard(*, case: Case, by: Editor, why: str = "", seen: str | None = None) -
     some = held_with_members(case, CaseState.OPEN, CaseState.REVIEW, seen=seen)
     check_write(by, case, some)
     for one in some:
-        if one.stage in (Stage.CHANGED, Stage.CHANGE_REVIEW):
+        if one.record and one.stage in (Stage.CHANGED, Stage.CHANGE_REVIEW):
             actions.discard(record=one.record, by=by, why=why, batch=case.token)
-        elif one.stage == Stage.REVIEW:
+        elif one.record and one.stage == Stage.REVIEW:
             actions.recall(record=one.record, by=by, why=why, batch=case.token)
         mark_left(one.entry, "Vorgang verworfen")
     case.comment = why.strip()[:500] or case.comment
@@ -151,8 +151,8 @@ def _check_left_out(some: list[Member], kept: set[Key]) -> None:
             raise ValidationError(words, code="needed")
 
 
-def _waiting(some: list[Member]) -> list[Member]:
-    return [one for one in some if one.stage in WAITING]
+def _waiting(some: list[Member]) -> list[Record]:
+    return [one.record for one in some if one.record and one.stage in WAITING]
 
 
 def _reopen(case: Case) -> None:

@@ -1,5 +1,6 @@
 """How the admin writes records: drafts at once, public ones as a change that waits for release."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -16,8 +17,10 @@ from core.constraints import check_constraints
 from desk.admin.elsewhere import ElsewhereFormSet
 from desk.admin.writing import Writing
 from desk.history import history_page
+from desk.pages import linked
+from desk.together import HandedIn, hand_in
 from memory.trial import trial
-from publishing import actions, criteria, history
+from publishing import actions, criteria, history, together
 from publishing import changes as compare
 from publishing.enums import Verb
 from publishing.locking import locked_if_there
@@ -27,7 +30,6 @@ from publishing.permissions import (
     can_change,
     can_delete,
     can_edit,
-    can_move,
     can_see,
     check_see,
     is_reviewer,
@@ -175,18 +177,31 @@ class WorkflowAdmin(admin.ModelAdmin):
         elif "_mark_checked" in request.POST:
             actions.mark_checked(records=[record], by=request.user)
             said += " Als heute geprüft markiert."
-        if "_submit" in request.POST and can_move(request.user, record, Verb.SUBMIT):
-            actions.submit(record=record, by=request.user, why=request._writing.why)
-            said += " Zur Freigabe gegeben."
+        url = ""
         if "_submit" in request.POST:
-            actions.submit_many(records=request._writing.joined, by=request.user)
+            handed, level = self._hand_in(request, record, level)
+            said, url = f"{said} {handed.said}".strip(), handed.url
         self.message_user(request, said, level)
+        if url:
+            return HttpResponseRedirect(url)
         info = (self.opts.app_label, self.opts.model_name)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:{}_{}_add".format(*info)))
         if "_save" in request.POST:
             return HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*info)))
         return HttpResponseRedirect(reverse("admin:{}_{}_change".format(*info), args=[record.pk]))
+
+    def _hand_in(self, request, record: Record, level: int) -> tuple[HandedIn, int]:
+        """What was saved stays saved, whatever is said against handing it in."""
+        try:
+            with transaction.atomic():
+                handed = hand_in(
+                    record=record, others=request._writing.joined, by=request.user, why=request._writing.why
+                )
+        except (PermissionDenied, ValidationError) as error:
+            words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            return HandedIn(False, f"Nicht zur Freigabe gegeben: {words}"), messages.WARNING
+        return handed, level if handed.done else messages.WARNING
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -245,29 +260,46 @@ class WorkflowAdmin(admin.ModelAdmin):
         record, waiting = writing.record, writing.waiting
         if record is None:
             return {"opened": "0", "why": writing.why}
-        stage = stage_of(record, waiting)
+        stage, whole = stage_of(record, waiting), together.whole_of(record)
         editable = may_edit(request, record)
         label = record._meta.label_lower
         moves = [
             (move, reverse("desk:move", args=[label, record.pk, move.verb]))
             for move in moves_from(stage)
             if editable and (move.right.name == "EDIT" or is_reviewer(request.user)) and move.verb != Verb.RELEASE
+            if not (whole and move.verb in together.STEPS)
         ]
         return {
             "opened": writing.token,
             "stage": stage,
+            "whole": whole,
             "waiting": waiting,
             "waiting_url": reverse("desk:change", args=[waiting.pk]) if waiting else "",
             "moves": moves,
             "preview_url": reverse("desk:record_preview", args=[label, record.pk]),
-            # Asked while the form is drawn, when a pending change is on trial.
-            "checklist": cache(lambda: criteria.checklist(type(record)._base_manager.get(pk=record.pk))),
+            "checklist": _checklist(writing),
             "release_note": history.releases(record).first(),
             "since_opening": writing.since_opening(),
             "why": writing.why,
             "can_edit": editable,
             "why_not": _why_not(record) if not editable else "",
         }
+
+
+def _checklist(writing: Writing) -> Callable[[], list[tuple[criteria.Answer, str]]]:
+    """Asked while the form is drawn, when a pending change is on trial; what visitors see now is asked before."""
+
+    def asked() -> list[criteria.Answer]:
+        return criteria.checklist(type(writing.record)._base_manager.get(pk=writing.record.pk))
+
+    before = asked() if writing.is_public and writing.waiting else None
+
+    def answers() -> list[tuple[criteria.Answer, str]]:
+        now = asked()
+        old = before if before is not None else now if writing.is_public else []
+        return linked(writing.record, criteria.compared(now, old), "")
+
+    return cache(answers)
 
 
 def _why_not(record: Record) -> str:
