@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "links",
     "reports",
     "worklist",
+    "jobs",
     "erasure",
     "networks_portal",
 ]
