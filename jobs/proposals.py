@@ -45,7 +45,7 @@ def adopt(proposal: Proposal, form: JobForm, by: Editor) -> Written:
     written = write(JOBS[proposal.job], form, by)
     if proposal.by:
         written.case.authors.add(proposal.by)  # neither of the two releases it
-    proposal.case = written.case
+    proposal.case, proposal.typed = written.case, {}  # the case says it from now on
     _decide(proposal, ProposalState.ADOPTED, by)
     return written
 
