@@ -62,8 +62,8 @@ def jobs_of_entry(request: EditorRequest, label: str, pk: int) -> HttpResponse:
 
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def job_page(request: EditorRequest, key: str, label: str = "", pk: int = 0) -> HttpResponse:
-    job = JOBS.get(key)
+def job_page(request: EditorRequest, what: str, label: str = "", pk: int = 0) -> HttpResponse:
+    job = JOBS.get(what)
     if job is None or job.form is None:
         raise Http404("Das gibt es hier nicht.")
     record = find_record(request, label, pk) if label else None
