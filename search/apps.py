@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from core import text_search
-        from search import days, signals  # noqa: F401  connects the receivers
+        from search import signals  # noqa: F401  connects the receivers
         from search.query import find_keys
 
         text_search.register(find_keys)

@@ -66,11 +66,11 @@ def turn(monkeypatch):
     import contacts.models.responsibility
     import memory.kept
     import networks.models.relation
-    import search.days
+    import finding.days
 
     def to(days: int) -> None:
         monkeypatch.setattr(Tomorrow, "shift", days)
-        asking = (contacts.cards, contacts.models.responsibility, networks.models.relation, search.days)
+        asking = (contacts.cards, contacts.models.responsibility, networks.models.relation, finding.days)
         for module in (*asking, memory.kept, prepared):
             monkeypatch.setattr(module, "date", Tomorrow)
 
