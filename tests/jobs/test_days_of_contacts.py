@@ -64,9 +64,9 @@ def turn(monkeypatch):
     """The day turns, for all who ask."""
     import contacts.cards
     import contacts.models.responsibility
+    import finding.days
     import memory.kept
     import networks.models.relation
-    import finding.days
 
     def to(days: int) -> None:
         monkeypatch.setattr(Tomorrow, "shift", days)
