@@ -32,7 +32,9 @@ class NetworkForm(JobForm):
         ("Kontakt", ["contact", "task", "phone", "mail", "website"]),
     ]
     rows = {
-        "field": Rows("Felder", lambda: {"field": NamedRecord(lambda: living(Field), required=False, label="Feld")}),
+        "field": Rows(
+            "Felder", lambda: {"field": NamedRecord(lambda: living(Field), required=False, label="Feld")}, start=2
+        ),
         "member": Rows(
             "Mitglieder",
             lambda: {

@@ -57,7 +57,8 @@ def fill(page: Page, **values: str) -> None:
 
 
 def check(page: Page) -> None:
-    assert examine(page).violations_count == 0
+    found = examine(page)
+    assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
