@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -40,7 +41,7 @@ class Responsibility(Dated):
     carriers = ("person", "office")
     needed_by = ("network", "programme", "organisation")
 
-    objects = ResponsibilityQuerySet.as_manager()
+    objects: ClassVar[Any] = ResponsibilityQuerySet.as_manager()
 
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name=_lazy("Person")
