@@ -7,7 +7,7 @@ from memory.kept import remembered
 
 
 def contact_index() -> FacetIndex:
-    return remembered("contacts", _build)
+    return remembered("contacts", _build, daily=True)
 
 
 def _build() -> FacetIndex:

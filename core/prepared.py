@@ -2,11 +2,13 @@
 
 Building and compiling an ORM query costs five to ten times what SQLite needs to answer it. Pages ask the same
 questions with another key each time, so the SQL, and how rows become model instances, is kept per question.
-Only for questions of the default database whose SQL does not depend on the value asked for. What would be answered
+Only for questions of the default database whose SQL does not depend on the value asked for; one that names today is
+compiled anew on the next day. What would be answered
 otherwise than Django answers it is refused when it is first asked; `PREPARED_QUERIES=off` builds every query anew.
 """
 
 from collections.abc import Callable, Hashable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -59,8 +61,9 @@ def forget() -> None:
 
 def _question(key: Hashable, build: Callable, stand_in: Any, sentinels: list) -> "_Question":
     question = _prepared.get(key)
-    if question is None:
-        question = _prepared[key] = _Question(build(stand_in), sentinels)
+    if question is None or question.day not in (None, date.today()):
+        today = date.today()  # before the query is built: it may ask for the day, too, a moment later
+        question = _prepared[key] = _Question(build(stand_in), sentinels, today)
     return question
 
 
@@ -74,7 +77,7 @@ def _is_plain(model: type[models.Model]) -> bool:
 class _Question:
     """One compiled query."""
 
-    def __init__(self, queryset: models.QuerySet, sentinels: list):
+    def __init__(self, queryset: models.QuerySet, sentinels: list, today: date):
         if queryset.db != connection.alias:
             raise ValueError("The query goes to another database.")
         if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
@@ -86,6 +89,8 @@ class _Question:
         compiler = queryset.query.get_compiler(connection.alias)
         self.sql, params = compiler.as_sql()
         self.params, self.alias = list(params), connection.alias
+        named = {str(param) for param in params}
+        self.day = today if named & {day.isoformat() for day in (today, date.today())} else None
         # place in the parameters → number of the value
         self.places = {place: sentinels.index(param) for place, param in enumerate(params) if param in sentinels}
         if set(self.places.values()) != set(range(len(sentinels))):

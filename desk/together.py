@@ -3,7 +3,7 @@
 There is one such package (cases).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -46,10 +46,16 @@ class Together(Protocol):
 
 
 _ways: list[Together] = []
+_queues: list[Callable[[Editor, bool], list[Waiting]]] = []
 
 
 def register(way: Together) -> None:
     _ways.append(way)
+
+
+def register_queue(queue: Callable[[Editor, bool], list[Waiting]]) -> None:
+    """Something else that waits for a decision of those in charge; it answers as `Together.waiting`."""
+    _queues.append(queue)
 
 
 def hand_in(*, record: Record, others: Iterable[Record], by: Editor, why: str) -> HandedIn:
@@ -59,4 +65,5 @@ def hand_in(*, record: Record, others: Iterable[Record], by: Editor, why: str) -
 
 
 def waiting(by: Editor, only_mine: bool) -> list[Waiting]:
-    return [one for way in _ways for one in way.waiting(by, only_mine)]
+    queues = [*(way.waiting for way in _ways), *_queues]
+    return [one for queue in queues for one in queue(by, only_mine)]

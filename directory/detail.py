@@ -118,7 +118,7 @@ def _reaching(page: RecordPage, regions: tuple[int, ...]) -> tuple[NetworkRows, 
     """What says whom to reach, but for links; and the relations, grouped for the page."""
     participations = page.rows("participations", "organisation")
     relations = _relations(page)
-    tasks = page.rows("responsibilities", "person__organisation", "office")
+    tasks = page.rows("responsibilities", "person__organisation", "office", way="begun")
     cards = Responsibility.cards([task for task in tasks if task.person_id], page)  # a person has one, for all tasks
     both_ways = [row for _label, rows in relations for row in rows]
     rows = NetworkRows(page.record, regions, page.notes, tasks, cards, [], participations, both_ways, page.mentions())

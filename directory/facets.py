@@ -189,5 +189,5 @@ _parts = Parts(
         "programm": lambda: LISTING.linked((row.programme, row.network) for row in fundings()),
         "status": _by_status,
     },
-    daily=("status",),
+    daily=("status", "kontakt"),
 )

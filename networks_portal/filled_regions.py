@@ -14,7 +14,7 @@ _ALWAYS = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 def filled_regions() -> frozenset[int]:
     """Länder and functional regions, and all others that public records name, or that share ground with one
     they name. One query when the process knows."""
-    return remembered("filled regions", _find)
+    return remembered("filled regions", _find, daily=True)
 
 
 def is_filled(region: Region) -> bool:

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "links",
     "reports",
     "worklist",
+    "jobs",
     "erasure",
     "networks_portal",
 ]

@@ -145,23 +145,23 @@ class RecordPage:
         for citation in self.proving:
             self.citations[citation.field].append(citation)
 
-    def _load(self, name: str, *related: str, **where: Hashable) -> list:
-        """The public rows of a relation; no query when it has none."""
+    def _load(self, name: str, *related: str, way: str = "public", **where: Hashable) -> list:
+        """The public rows of a relation; no query when it has none. `way`: the method that says what is public."""
         if name not in self.present:
             return []
         model = type(self.record)
         own = "subject" if name in ATTACHED else model._meta.get_field(name).field.name
 
         def build(pk):
-            rows = getattr(model(pk=pk), name).public(own).filter(**where)  # the page's own record is public
+            rows = getattr(getattr(model(pk=pk), name), way)(own).filter(**where)  # the page's own record is public
             return rows.select_related(*related) if related else rows
 
-        return ask((model, name, related, *where.items()), self.record.pk, build)
+        return ask((model, name, way, related, *where.items()), self.record.pk, build)
 
-    def rows(self, name: str, *related: str, **where: Hashable) -> list:
+    def rows(self, name: str, *related: str, way: str = "public", **where: Hashable) -> list:
         """The statements of a relation that fulfil `where`, with their markers, which say where sources contradict each
         other, and the rows they are `related` to."""
-        found = self.attach(self._load(name, *related, **where))
+        found = self.attach(self._load(name, *related, way=way, **where))
         mark_conflicts(found)
         return found
 

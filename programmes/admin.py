@@ -55,7 +55,7 @@ class ProgrammeAdmin(RecordAdmin):
         basics=["name", "abbreviation", "kind", "parent"],
         text=["summary", "what", "who", "how_much", "how"],
         placement=["regions", "fields"],
-        dates=["application", "deadline"],
+        dates=["application", "opens", "deadline"],
         hints=["advice", "note"],
     )
 

@@ -3,6 +3,8 @@
 from datetime import date
 from functools import partial
 
+from django.db.models import Q
+
 from core.facets import FacetIndex
 from core.words import _
 from memory.indexing import whole_index
@@ -23,16 +25,25 @@ def _programmes() -> FacetIndex:
     )
 
 
+ANSWERED = (
+    "application",
+    *(f"opens{part}" for part in ("", "_wording", "_earliest")),
+    *(f"deadline{part}" for part in ("", "_wording", "_latest")),
+)
+
+
 def closed_calls() -> dict[int, str]:
-    """Public programmes whose deadline has passed, with the words for it, in memory."""
+    """Public programmes whose deadline has passed or which open later, with the words for it, in memory."""
     return remembered("closed calls", _closed_calls, daily=True)
 
 
 def _closed_calls() -> dict[int, str]:
-    dated = Programme.objects.published().filter(deadline_latest__lt=date.today()).order_by()
+    today = date.today()
+    outside = Q(deadline_latest__lt=today) | Q(opens_earliest__gt=today)
+    dated = Programme.objects.published().filter(outside).order_by()
     return {
         row.pk: _("Antrag derzeit möglich: {answer}").format(answer=row.application_words)
-        for row in dated.only("application", "deadline", "deadline_wording", "deadline_latest")
+        for row in dated.only(*ANSWERED)
     }
 
 

@@ -23,8 +23,9 @@ def _givers() -> list[TermRow]:
 
 
 def with_answer(programmes: QuerySet) -> QuerySet:
-    """`answer`: whether applications are possible as of today; a passed deadline ends that."""
-    closed = When(deadline_latest__lt=date.today(), then=Value(Application.NO.value))
+    """`answer`: whether applications are possible as of today; a passed deadline ends that, a day to come begins it."""
+    today = date.today()
+    closed = When(Q(deadline_latest__lt=today) | Q(opens_earliest__gt=today), then=Value(Application.NO.value))
     return programmes.annotate(answer=Case(closed, default=F("application")))
 
 

@@ -35,14 +35,15 @@ register(
                 "gutscheine", "pramie", "pramien", "kapital",
             ),
             left_out=NOT_FOUND
-            | {"how_much": "amounts are no words that tell programmes apart", "application": CHOICE, "deadline": DATE}
+            | {"how_much": "amounts are no words that tell programmes apart", "application": CHOICE}
+            | {"opens": DATE, "deadline": DATE}
             | {"parent": "what lies above it is found by its own name"}
             | {"financings": "who pays is found by its own name"},
         ),
         table=Table(
             fields=(
                 "name", "abbreviation", "kind", "parent", "summary", "what", "who", "how_much", "how", "application",
-                "deadline", "regions", "fields", "advice", "note",
+                "opens", "deadline", "regions", "fields", "advice", "note",
             ),
             place="regions",
             rows=(WEBSITE,),

@@ -100,7 +100,7 @@ def _ties() -> Ties:
         remembered("reach: websites", _websites),
         remembered("reach: carriers", _carriers, daily=True),
         remembered("reach: near", _near, daily=True),
-        remembered("reach: named", _named),
+        remembered("reach: named", _named, daily=True),
         remembered("reach: offices", _office_names),
         remembered("reach: people", _people_names),
     )
@@ -201,6 +201,6 @@ def _office_names() -> dict[int, Named]:
 
 def _people_names() -> dict[int, Named]:
     """Those who are named at networks."""
-    pks = remembered("reach: named", _named).column(1)
+    pks = remembered("reach: named", _named, daily=True).column(1)
     rows = Person.objects.filter(pk__in=pks).order_by().values_list("pk", "title", "given_name", "family_name", "slug")
     return {pk: Named(" ".join(filter(None, names)), slug) for pk, *names, slug in rows}

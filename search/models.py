@@ -12,7 +12,8 @@ class IndexState(models.Model):
     """One row. Whoever writes the index changes it first: that orders the writers and tells the readers.
 
     `version` is drawn at random, so that one a rolled-back transaction saw never names other content;
-    `checksum` runs over all word forms in the order of their numbers; `generation` names the code that made the whole.
+    `checksum` runs over all word forms in the order of their numbers; `generation` names the code that made the whole;
+    `day`: up to which it follows what begins and ends.
     """
 
     SINGLE = 1
@@ -21,6 +22,7 @@ class IndexState(models.Model):
     version = models.BigIntegerField(default=0)
     checksum = models.BigIntegerField(default=0)
     generation = models.PositiveIntegerField(default=0)
+    day = models.DateField(null=True)
 
     def __str__(self) -> str:
         return str(self.version)

@@ -25,14 +25,14 @@ def remember_words(sender, instance, raw=False, **kwargs):
         instance._words_given_before = index.words_given(before) if before else None
     elif index.carried_by(sender):
         before = sender.objects.filter(pk=instance.pk).first()
-        instance._owners_before = _records_of(before) if before else []
+        instance._owners_before = records_of(before) if before else []
 
 
 @receiver(post_save)
 def record_saved(sender, instance, raw=False, **kwargs):
     if raw or is_muted():
         return
-    for record in [*instance.__dict__.pop("_owners_before", ()), *_records_of(instance)]:
+    for record in [*instance.__dict__.pop("_owners_before", ()), *records_of(instance)]:
         index.update(record)
     before = instance.__dict__.pop("_words_given_before", None)
     if before is not None and before != index.words_given(instance):
@@ -53,7 +53,7 @@ def record_deleted(sender, instance, **kwargs):
         index.remove(instance)
         index.update_keys(instance.__dict__.pop("_dependent_keys", {}))
     else:
-        for record in _records_of(instance):
+        for record in records_of(instance):
             index.update(record)
 
 
@@ -67,14 +67,14 @@ def relations_changed(sender, instance, action, reverse, model, pk_set, **kwargs
     if not action.startswith("post_"):
         return
     index.update_keys(instance.__dict__.pop("_dependent_keys", {}))
-    for record in _records_of(instance):
+    for record in records_of(instance):
         index.update(record)
     if reverse and pk_set and model in KIND_OF:
         for record in model.objects.filter(pk__in=pk_set):
             index.update(record)
 
 
-def _records_of(instance: models.Model) -> list[models.Model]:
+def records_of(instance: models.Model) -> list[models.Model]:
     """The findable records whose entry a changed row belongs to, without one that is deleted together with it."""
     if type(instance) in KIND_OF:
         return [instance]

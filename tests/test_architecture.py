@@ -36,6 +36,7 @@ PACKAGES = [
     "links",
     "reports",
     "worklist",
+    "jobs",
     "erasure",
     "networks_portal",
 ]
@@ -46,7 +47,8 @@ TOOLS = {
     "links": set(),
     "reports": set(),
     "worklist": {"duplicates", "reports"},  # counts what waits there
-    "erasure": {"transfer", "duplicates", "links", "reports", "worklist"},  # strikes what they keep
+    "jobs": {"duplicates"},  # leads to the comparison of two
+    "erasure": {"transfer", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
 }
 # Of libraries, and known to begin with an underscore.
 DOCUMENTED = {"_meta", "_base_manager", "_default_manager"}

@@ -121,6 +121,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "organisation": ("Organisation", "Firma", "Einrichtung", "Institution", "company"),
     "abbreviation": ("Kürzel", "Akronym", "acronym"),
     "application": ("Antrag möglich", "Antragstellung"),
+    "opens": ("Antrag ab", "Geöffnet ab", "Aufruf ab"),
     "deadline": ("Frist", "Antragsfrist", "Einreichungsfrist"),
     "start": ("Datum", "Start", "Von", "date", "start date", "Startdatum"),
     "end": ("Ende", "bis", "end date", "Enddatum"),

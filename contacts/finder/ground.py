@@ -206,7 +206,7 @@ def _made_of(rules) -> Terrain:
 
 
 def _rules():
-    return Responsibility.objects.public().exclude(concern="", is_fallback=False)
+    return Responsibility.objects.ever().exclude(concern="", is_fallback=False)
 
 
 def _holder(row: Responsibility, people: set[int], offices: set[int]) -> dict:

@@ -1,3 +1,6 @@
+from datetime import date
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,7 +14,22 @@ from networks.models import Field, Network, Organisation
 from networks.models.relation import Dated
 from programmes.models import Programme
 from publishing.enums import Certainty, Risk
+from publishing.models.statement import StatementQuerySet
 from regions.models import Region
+
+
+class ResponsibilityQuerySet(StatementQuerySet):
+    def public(self, *known: str):
+        """As of today: nobody is shown before they begin, nor after they end."""
+        return self.ever(*known).filter(Responsibility.is_current_today())
+
+    def begun(self, *known: str):
+        """Also those that have ended: where their end is said."""
+        return self.ever(*known).filter(Q(start_earliest=None) | Q(start_earliest__lte=date.today()))
+
+    def ever(self, *known: str):
+        """Whatever the day: for who looks at the dates, too."""
+        return super().public(*known)
 
 
 class Responsibility(Dated):
@@ -22,6 +40,8 @@ class Responsibility(Dated):
     risk = Risk.PERSON
     carriers = ("person", "office")
     needed_by = ("network", "programme", "organisation")
+
+    objects: ClassVar[Any] = ResponsibilityQuerySet.as_manager()
 
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name=_lazy("Person")

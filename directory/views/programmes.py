@@ -53,6 +53,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page.fact(_("Teil von"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
         page.many(_("Gilt in"), "regions", regions),
         page.many(_("Felder"), "fields", fields),
+        *([Fact(_("Ab wann"), [Value(programme.opens_display)])] if programme.opens else []),
         Fact(_("Bis wann"), [Value(programme.deadline_display or _("Keine Angabe in den Quellen"))]),
         Fact(_("Verbindlich"), [Value(_("Verbindlich ist allein die Förderrichtlinie."))]),
     ]

@@ -22,7 +22,7 @@ class Programme(Noted):
     default_check_interval = 6
     url_prefix = "foerderprogramme"
     region_paths = ("regions",)
-    field_risks = {"application": Risk.STATUS, "deadline": Risk.STATUS}
+    field_risks = {"application": Risk.STATUS, "opens": Risk.STATUS, "deadline": Risk.STATUS}
 
     name = models.CharField(_lazy("Name"), max_length=200)
     abbreviation = models.CharField(_lazy("Abkürzung"), max_length=20, blank=True)
@@ -38,6 +38,9 @@ class Programme(Noted):
     application = models.CharField(
         _lazy("Antrag derzeit möglich"), max_length=6, choices=Application, default=Application.UNCLEAR
     )
+    opens = FuzzyDateField(_lazy("Ab wann"))
+    opens_wording = wording_of(_lazy("Ab wann"))
+    opens_earliest = DayBound(date_field="opens", bound="earliest")
     deadline = FuzzyDateField(_lazy("Bis wann"))
     deadline_wording = wording_of(_lazy("Bis wann"))
     deadline_latest = DayBound(date_field="deadline", bound="latest")
@@ -70,6 +73,15 @@ class Programme(Noted):
         return fuzzy_dates.display(self.deadline, self.deadline_wording)
 
     @property
+    def opens_display(self) -> str:
+        return fuzzy_dates.display(self.opens, self.opens_wording)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Applications are possible from a day on that is still to come."""
+        return bool(self.opens_earliest and self.opens_earliest > date.today())
+
+    @property
     def is_closed(self) -> bool:
         """The last possible day for applications has passed, whatever was said while it had not."""
         return bool(self.deadline_latest and self.deadline_latest < date.today())
@@ -78,6 +90,8 @@ class Programme(Noted):
     def application_words(self) -> str:
         """The answer to „Antrag derzeit möglich“ as of today."""
         if not self.is_closed:
+            if self.is_ahead and self.application != Application.NO:
+                return _("noch nicht, ab {day}").format(day=self.opens_display)
             return self.get_application_display()
         if fuzzy_dates.bounds(self.deadline)[0] == self.deadline_latest:
             return _("nein, Frist abgelaufen am {day:%d.%m.%Y}").format(day=self.deadline_latest)
@@ -86,8 +100,9 @@ class Programme(Noted):
     @staticmethod
     def application_today(columns: Mapping[str, Any]) -> str:
         """The stored answer as of today: for tables, which have no words for the reason."""
-        last = fuzzy_dates.bounds(columns.get("deadline", ""))[1]
-        return Application.NO.value if last and last < date.today() else columns.get("application", "")
+        first, last = (fuzzy_dates.bounds(columns.get(name, ""))[end] for end, name in enumerate(("opens", "deadline")))
+        is_outside = first and first > date.today() or last and last < date.today()
+        return Application.NO.value if is_outside else columns.get("application", "")
 
 
 def holding_in(regions: Iterable[int]) -> QuerySet[Programme]:

@@ -21,6 +21,7 @@ from cases.actions import begin
 from contacts.models import Person, Responsibility
 from drafting.models import DraftRun
 from duplicates.models import MergeProposal, NoDuplicate
+from jobs.models import Proposal
 from links.models import LinkResult
 from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
@@ -68,6 +69,11 @@ DOORS = {
     "link_secure": ("nobody", "editor"),
     "cases:cases": LIST,
     "cases:case": LIST,
+    "jobs:jobs": READ,
+    "jobs:entry": READ,
+    "jobs:job": LIST,
+    "jobs:job_at": LIST,  # of others, too: it becomes a proposal
+    "jobs:proposal": ("elsewhere", "editor"),
     "desk:queue": LIST,
     "desk:change": LIST,
     "desk:restore": ("editor", "editor"),
@@ -213,6 +219,10 @@ class House:
             return [change(releasable(Network, regions=[self.here]), editor(), summary="Neu.").pk]
         if name == "cases:case":
             return [begin(title="Umzug", by=self.accounts["editor"]).pk]
+        if name == "jobs:proposal":
+            about = ContentType.objects.get_for_model(Network)
+            values = {"content_type": about, "object_id": network.pk, "job": "umbenannt", "title": "Neuer Name"}
+            return [Proposal.objects.create(by=editor(), **values).pk]
         if name.startswith("import_"):
             return [self.of(ImportBatch).pk] if name != "import_start" else []
         if name in ("merge_undo", "merge_proposal", "no_duplicate", "duplicate_merge"):
@@ -222,6 +232,9 @@ class House:
             "desk:move": [kind, network.pk, "archivieren"],
             "feedback": ["x"],
             "enquiries": [kind, network.pk],
+            "jobs:entry": [kind, network.pk],
+            "jobs:job": ["netzwerk-aufnehmen"],
+            "jobs:job_at": ["umbenannt", kind, network.pk],
             "export": [kind],
             "draft_run": [self.of(DraftRun).pk] if name == "draft_run" else [],
             "erase_person": [self.of(Person).pk],

@@ -1,0 +1,127 @@
+"""Proposals for entries of others: who sees them, adopts or refuses them."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import Editor
+from core.words import Words
+from desk.together import Waiting
+from jobs.enums import ProposalState
+from jobs.forms import JobForm
+from jobs.models import Proposal
+from jobs.table import JOBS, Job
+from jobs.writing import Written, title_of, write
+from publishing import history
+from publishing.enums import Risk
+from publishing.models import Record
+from publishing.permissions import about_editable, check_edit, check_enter
+
+SHOWN = 200
+
+
+@transaction.atomic
+def propose(job: Job, form: JobForm, by: Editor) -> Proposal:
+    """A valid form waits for those in charge of its entry. Nothing of the entry changes."""
+    check_enter(by)
+    record = form.record
+    assert record
+    return Proposal.objects.create(
+        content_type=history.type_of(record),
+        object_id=record.pk,
+        job=job.key,
+        title=title_of(job, form)[:250],
+        typed=form.typed_values(),
+        by=by,
+    )
+
+
+@transaction.atomic
+def adopt(proposal: Proposal, form: JobForm, by: Editor) -> Written:
+    """Writes it as a case of both. Raises PermissionDenied or ValidationError; then it goes on waiting."""
+    proposal = _held(proposal)
+    check_decide(by, proposal)
+    written = write(JOBS[proposal.job], form, by)
+    if proposal.by:
+        written.case.authors.add(proposal.by)  # neither of the two releases it
+    proposal.case, proposal.typed = written.case, {}  # the case says it from now on
+    _decide(proposal, ProposalState.ADOPTED, by)
+    return written
+
+
+@transaction.atomic
+def refuse(proposal: Proposal, by: Editor, why: str) -> None:
+    proposal = _held(proposal)
+    check_decide(by, proposal)
+    if not (why := why.strip()):
+        raise ValidationError("Bitte sagen Sie, warum: Wer es vorgeschlagen hat, liest es.", code="reason")
+    proposal.comment = why[:500]
+    _decide(proposal, ProposalState.REFUSED, by)
+
+
+def check_decide(by: Editor, proposal: Proposal) -> None:
+    """Those in charge of the entry; not whoever proposed it."""
+    record = record_of(proposal)
+    if record is None:
+        raise PermissionDenied("Den Eintrag gibt es nicht mehr.")
+    check_edit(by, record)
+    if proposal.by == by:
+        raise PermissionDenied("Das haben Sie selbst vorgeschlagen; jemand anderes entscheidet darüber.")
+
+
+def can_decide(by: Editor, proposal: Proposal) -> bool:
+    try:
+        check_decide(by, proposal)
+    except PermissionDenied:
+        return False
+    return True
+
+
+def record_of(proposal: Proposal) -> Record | None:
+    return proposal.record
+
+
+def own(by: Editor) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(by=by).select_related("case")
+
+
+def decidable(by: Editor) -> QuerySet[Proposal]:
+    """Those that wait and about which the account may decide; the rule of `check_decide` in one query."""
+    return Proposal.objects.filter(about_editable(by, "object_id"), state=ProposalState.OPEN).exclude(by=by)
+
+
+def waiting(by: Editor, only_mine: bool) -> list[Waiting]:
+    """In the queue of the desk: for those in charge."""
+    mine = set(decidable(by).values_list("pk", flat=True))
+    rows = Proposal.objects.filter(state=ProposalState.OPEN).select_related("by").order_by("created_at", "pk")
+    if only_mine:
+        rows = rows.filter(pk__in=mine)
+    return [_row(proposal, proposal.pk in mine) for proposal in rows[:SHOWN]]
+
+
+def _row(proposal: Proposal, mine: bool) -> Waiting:
+    risk: Words = str(Risk.STATUS.label)
+    return Waiting(
+        url=proposal.get_absolute_url(),
+        title=proposal.title,
+        kind="Vorschlag",
+        risk=risk,
+        why=proposal.typed.get("why", ""),
+        number=1,
+        by=proposal.by,
+        since=proposal.created_at,
+        answer="Sie können übernehmen oder ablehnen" if mine else "wartet auf die Zuständigen",
+    )
+
+
+def _held(proposal: Proposal) -> Proposal:
+    row = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
+    if row is None or not row.is_open:
+        raise ValidationError("Über diesen Vorschlag ist schon entschieden.", code="decided")
+    return row
+
+
+def _decide(proposal: Proposal, state: ProposalState, by: Editor) -> None:
+    proposal.state, proposal.decided_by, proposal.decided_at = state, by, timezone.now()
+    proposal.save()

@@ -1,0 +1,127 @@
+"""What a job writes: states of records, changed in memory and then written as one case."""
+
+from copy import deepcopy
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+
+from accounts.models import Editor
+from cases import actions
+from cases.models import Case
+from core import fuzzy_dates
+from core.fuzzy_dates import FuzzyDate
+from publishing import history
+from publishing.enums import Certainty
+from publishing.models import Record, SourceDocument
+from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain, take
+
+_FIRST_KEY = 10**15  # of rows that are not there yet; they get their own when the change is written
+
+
+class Sheet:
+    """`source`: what all that is written here rests on. `notes`: what the job could not write, in words."""
+
+    def __init__(self, case: Case, by: Editor, source: SourceDocument):
+        self.case, self.by, self.source, self.notes = case, by, source, []
+        self._states: dict[tuple[type[Record], int], tuple[Record, Snapshot]] = {}
+
+    def state(self, record: Record) -> Snapshot:
+        """To be changed in place; of a public record with a change that the account has begun, the state of that."""
+        key = (type(record), record.pk)
+        if key not in self._states:
+            change = history.open_change(record) if record.is_published else None
+            mine = change is not None and change.authors.filter(pk=self.by.pk).exists()
+            self._states[key] = (record, deepcopy(change.snapshot) if change and mine else take(record))
+        return self._states[key][1]
+
+    def set(self, record: Record, **values: Any) -> None:
+        """Columns of a record; what was cited for them before does not hold any more."""
+        state = self.state(record)
+        for name, value in values.items():
+            state["fields"] |= columns({name: value})
+            self.cite(record, name)
+
+    def cite(self, record: Record, field: str) -> None:
+        """By the source, and by no other any more."""
+        self.uncite(record, field)
+        self.add(record, "citations", field=field)
+
+    def uncite(self, record: Record, field: str) -> None:
+        rows = self.state(record)["parts"]["citations"]
+        for key in [key for key, row in rows.items() if row["fields"]["field"] == field]:
+            del rows[key]
+
+    def add(self, record: Record, part: str, many: dict[str, list[int]] | None = None, **values: Any) -> None:
+        """A row below a record, stated by the source."""
+        rows = self.state(record)["parts"][part]
+        rows[str(_FIRST_KEY + len(rows))] = self.row(type(record), part, many, position=len(rows), **values)
+
+    def row(self, model: type[Record], part: str, many: dict[str, list[int]] | None = None, **values: Any) -> dict:
+        kind = parts_of(model)[part]
+        return built(kind.model, kind.owns(), many, source_id=self.source.pk, **values)
+
+    def change_row(self, record: Record, part: str, key: str, **values: Any) -> None:
+        """The row says it now by this source: of what the former one said nothing may be left beside it."""
+        row = self.state(record)["parts"][part][key]
+        cleared = {"locator": "", "as_of": "", "as_of_wording": "", "certainty": Certainty.STATED.value}
+        row["fields"] |= {**columns(values), **cleared, "source_id": self.source.pk}
+
+    def create(
+        self,
+        model: type[Record],
+        many: dict[str, list[int]] | None = None,
+        rows: dict[str, list[dict]] | None = None,
+        **values: Any,
+    ) -> Record:
+        """A new draft. `rows`: of its parts, as `row` makes them; the whole is cited by the source."""
+        snapshot = {**empty(model), **built(model, set(), many, **values)}
+        rows = {"citations": [self.row(model, "citations")], **(rows or {})} if model is not SourceDocument else {}
+        for part, some in rows.items():
+            snapshot["parts"][part] = {str(-number): row for number, row in enumerate(some, 1)}
+        return actions.create(case=self.case, model=model, snapshot=snapshot, by=self.by)
+
+    def write(self) -> None:
+        """All that differs. Raises PermissionDenied, InCase, OpenChange, or ValidationError."""
+        for record, state in self._states.values():
+            actions.write(case=self.case, record=record, snapshot=state, by=self.by)
+
+
+def built(model: type[models.Model], without: set[str], many: dict[str, list[int]] | None, **values: Any) -> dict:
+    """A row that is not there yet, as snapshots have it."""
+    known = {field.attname for field in content_fields(model, frozenset(without))}
+    row = model(**{name: value for name, value in columns(values).items() if name in known})
+    return {
+        "fields": {name: plain(getattr(row, name)) for name in known},
+        "many": {field.name: [] for field in many_fields(model)} | (many or {}),
+    }
+
+
+def columns(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of a form as columns: a date with its wording, a record by its key."""
+    found = {}
+    for name, value in values.items():
+        if isinstance(value, FuzzyDate):
+            found |= {name: value.edtf, f"{name}_wording": value.wording}
+        elif isinstance(value, models.Model):
+            found[f"{name}_id"] = value.pk
+        else:
+            found[name] = plain(value)
+    return found
+
+
+def day_before(day: FuzzyDate) -> FuzzyDate | None:
+    """The last day before a date begins; None where it begins on no certain day."""
+    earliest, latest = fuzzy_dates.bounds(day.edtf)
+    return FuzzyDate((earliest - timedelta(days=1)).isoformat()) if earliest and earliest == latest else None
+
+
+def begins_after(edtf: str) -> FuzzyDate | None:
+    """The first day on which a period can begin that follows one with this end."""
+    latest = fuzzy_dates.bounds(edtf)[1]
+    return FuzzyDate((latest + timedelta(days=1)).isoformat()) if latest else None
+
+
+def lies_ahead(day: FuzzyDate) -> bool:
+    earliest = fuzzy_dates.bounds(day.edtf)[0]
+    return earliest is not None and earliest > date.today()

@@ -1,0 +1,1 @@
+"""The jobs, one module each: its form and how it is written."""

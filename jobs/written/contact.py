@@ -1,0 +1,152 @@
+"""Somebody else answers now: until when the one, from when the other."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from contacts import channel_values
+from contacts.enums import ChannelKind
+from contacts.models import Person, Responsibility
+from jobs.forms import DateField, JobForm, NamedRecord, living
+from jobs.sheet import Sheet, day_before
+from networks.models import Network, Organisation
+from programmes.models import Programme
+from publishing.models import Record
+
+TASK = "Ansprechperson"
+TITLES = ("dr.", "prof.", "dipl.-ing.", "pd")
+# What a new person takes over from the one before.
+TAKEN_OVER = ("concern", "role", "priority", "programme_id", "network_id", "organisation_id")
+
+
+class ContactForm(JobForm):
+    layout = [
+        ("Wer hört auf", ["old", "until"]),
+        ("Wer kommt", ["new", "task"]),
+        ("Zu erreichen", ["phone", "mail"]),
+        ("Ab wann", ["since"]),
+    ]
+
+    old = forms.ModelChoiceField(
+        Responsibility.objects.none(), required=False, label="Bisher", empty_label="niemand – es kommt jemand dazu"
+    )
+    until = DateField(
+        required=False, label="Zuständig bis", help_text="Leer: bis zum Tag, bevor die neue Person beginnt."
+    )
+    new = NamedRecord(
+        lambda: living(Person),
+        new=True,
+        required=False,
+        label="Neu: Vorname und Nachname",
+        help_text="Wer schon eingetragen ist, steht in der Liste. Leer, wenn niemand nachfolgt.",
+    )
+    task = forms.CharField(
+        required=False, max_length=160, label="Rolle", help_text="Zum Beispiel „Geschäftsführung“. Leer: wie bisher."
+    )
+    phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
+    mail = forms.EmailField(required=False, max_length=250, label="E-Mail")
+    since = DateField(required=False, label="Zuständig ab", help_text="Vorher erscheint die neue Person nirgends.")
+
+    def prepare(self) -> None:
+        column = column_of(self.record)
+        rows = Responsibility.objects.filter(**{column: self.record}, end="").select_related("person", "office")
+        field = self.fields["old"]
+        field.queryset = rows
+        field.label_from_instance = lambda row: f"{row.person or row.office} – {row.task}"
+        if len(rows) == 1:
+            field.initial = rows[0].pk
+
+    def clean_phone(self) -> str:
+        if value := self.cleaned_data["phone"].strip():
+            channel_values.validate(ChannelKind.PHONE, value)
+        return value
+
+    def clean_new(self):
+        new = self.cleaned_data["new"]
+        if isinstance(new, str) and len(new.split()) < 2:
+            raise ValidationError("Bitte Vorname und Nachname angeben.")
+        return new
+
+    def clean(self):
+        sent = super().clean()
+        if "new" in self.errors or "old" in self.errors:
+            return sent
+        old, new, since, until = (sent.get(name) for name in ("old", "new", "since", "until"))
+        if not old and not new:
+            self.add_error("new", "Bitte sagen Sie, wer aufhört oder wer kommt.")
+        if new and not since and "since" not in self.errors:
+            self.add_error("since", "Bitte sagen Sie, ab wann die neue Person zuständig ist.")
+        if old and not until and "until" not in self.errors:
+            sent["until"] = day_before(since) if since else None
+            if not sent["until"] and (since or not new):
+                self.add_error("until", "Bitte sagen Sie, bis wann; es folgt nicht aus dem anderen Datum.")
+        return sent
+
+
+def column_of(record: Record | None) -> str:
+    return {Network: "network", Programme: "programme", Organisation: "organisation"}[type(record)]
+
+
+def write(sheet: Sheet, form: ContactForm) -> None:
+    sent, record = form.cleaned_data, form.record
+    old: Responsibility | None = sent["old"]
+    if old:
+        holder, part = (old.person, "responsibilities") if old.person else (old.office, "duties")
+        sheet.change_row(holder, part, str(old.pk), end=sent["until"])
+    if not sent["new"]:
+        if record and not old:
+            return
+        sheet.notes.append("Danach ist hier niemand mehr eingetragen. Wissen Sie, wen man stattdessen fragt?")
+        return
+    values, many = task_of(record, old, sent)
+    if isinstance(sent["new"], Person):
+        sheet.add(sent["new"], "responsibilities", many, **values)
+        add_channels(sheet, sent["new"], sent)
+    else:
+        organisation = old.person.organisation if old and old.person else (old.office if old else None)
+        create_person(sheet, sent["new"], organisation, [(values, many)], sent)
+
+
+def task_of(record: Record | None, old: Responsibility | None, sent: dict[str, Any]) -> tuple[dict, dict]:
+    """The columns and lists of a responsibility, after the one before."""
+    values: dict[str, Any] = {name: getattr(old, name) for name in TAKEN_OVER} if old else {}
+    many: dict[str, list[int]] = {}
+    if old:
+        many = {name: sorted(getattr(old, name).values_list("pk", flat=True)) for name in ("regions", "fields")}
+    if record:
+        values[f"{column_of(record)}_id"] = record.pk
+    values["task"] = sent["task"] or (old.task if old else TASK)
+    return values | ({"start": sent["since"]} if sent.get("since") else {}), many
+
+
+def create_person(
+    sheet: Sheet, name: str, organisation: Organisation | None, tasks: list[tuple[dict, dict]], sent: dict[str, Any]
+) -> Person:
+    """A new person with what they are responsible for and how to reach them."""
+    words = name.split()
+    title = []
+    while len(words) > 2 and words[0].casefold() in TITLES:
+        title.append(words.pop(0))
+    rows = {
+        "responsibilities": [sheet.row(Person, "responsibilities", many, **values) for values, many in tasks],
+        "channels": [sheet.row(Person, "channels", kind=kind, value=value) for kind, value in channels(sent)],
+    }
+    own = {"organisation": organisation} if organisation else {}
+    values = {"title": " ".join(title), "given_name": " ".join(words[:-1]), "family_name": words[-1], **own}
+    person = sheet.create(Person, None, rows, **values)
+    assert isinstance(person, Person)
+    return person
+
+
+def channels(sent: dict[str, Any]) -> list[tuple[str, str]]:
+    found = ((ChannelKind.PHONE.value, sent.get("phone")), (ChannelKind.EMAIL.value, sent.get("mail")))
+    return [(kind, value) for kind, value in found if value]
+
+
+def add_channels(sheet: Sheet, person: Person, sent: dict[str, Any]) -> None:
+    """Those that are not there yet."""
+    known = {row["fields"]["value"] for row in sheet.state(person)["parts"]["channels"].values()}
+    for kind, value in channels(sent):
+        if value not in known:
+            sheet.add(person, "channels", kind=kind, value=value)

@@ -1,0 +1,169 @@
+"""A new network with what belongs to it: members, funding, events, a contact, its source."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from contacts import channel_values
+from contacts.enums import ChannelKind
+from contacts.models import Person
+from core.text import fold
+from jobs.forms import DateField, JobForm, NamedRecord, Rows, living
+from jobs.sheet import Sheet
+from jobs.written import contact, event
+from networks.enums import EventKind, NetworkKind, OrganisationKind, ParticipationRole
+from networks.models import Field, Network, Organisation
+from programmes.models import Programme
+from publishing.enums import LinkKind
+from publishing.territory import is_unbounded
+from regions.models import Region
+
+
+class NetworkForm(JobForm):
+    layout = [
+        ("Name", ["name", "kind"]),
+        ("Wo", ["region"]),
+        ("In einem Satz", ["summary"]),
+        ("Felder", ["field"]),
+        ("Mitglieder", ["member"]),
+        ("Förderung", ["funding"]),
+        ("Veranstaltungen", ["event"]),
+        ("Kontakt", ["contact", "task", "phone", "mail", "website"]),
+    ]
+    rows = {
+        "field": Rows(
+            "Felder", lambda: {"field": NamedRecord(lambda: living(Field), required=False, label="Feld")}, start=2
+        ),
+        "member": Rows(
+            "Mitglieder",
+            lambda: {
+                "organisation": NamedRecord(
+                    lambda: living(Organisation), new=True, required=False, label="Organisation"
+                )
+            },
+        ),
+        "funding": Rows(
+            "Förderungen",
+            lambda: {
+                "programme": NamedRecord(lambda: living(Programme), required=False, label="Programm"),
+                "end": DateField(required=False, label="bis", help_text=""),
+            },
+            start=1,
+        ),
+        "event": Rows(
+            "Veranstaltungen",
+            lambda: {
+                "name": forms.CharField(required=False, max_length=200, label="Termin oder Reihe"),
+                "when": forms.CharField(required=False, max_length=120, label="wann oder wie oft"),
+            },
+            start=1,
+        ),
+    }
+
+    name = forms.CharField(max_length=200, label="Name des Netzwerks")
+    kind = forms.ChoiceField(label="Typ", choices=NetworkKind.choices)
+    region = NamedRecord(lambda: Region.objects.order_by("pk"), label="Region")
+    summary = forms.CharField(max_length=160, label="Kurztext", help_text="Höchstens 160 Zeichen.")
+    contact = NamedRecord(lambda: living(Person), new=True, required=False, label="Ansprechperson")
+    task = forms.CharField(required=False, max_length=160, label="Rolle")
+    phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
+    mail = forms.EmailField(required=False, max_length=250, label="E-Mail")
+    website = forms.URLField(required=False, max_length=500, label="Website", assume_scheme="https")
+
+    def prepare(self) -> None:
+        own = list(self.by.regions.all()[:2]) if not is_unbounded(self.by) else []
+        if len(own) == 1:
+            self.fields["region"].initial = f"{own[0]} ({own[0].pk})"
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        meant = name.removesuffix("(neu)").strip()
+        same = [one for one in living(Network).filter(name__iexact=meant) if fold(str(one)) == fold(meant)]
+        if same and meant == name:
+            raise ValidationError(f"„{same[0]}“ gibt es schon. Ist es ein anderes, schreiben Sie „{name} (neu)“.")
+        return meant
+
+    def clean_phone(self) -> str:
+        if value := self.cleaned_data["phone"].strip():
+            channel_values.validate(ChannelKind.PHONE, value)
+        return value
+
+    def clean_contact(self):
+        found = self.cleaned_data["contact"]
+        if isinstance(found, str) and len(found.split()) < 2:
+            raise ValidationError("Bitte Vorname und Nachname angeben.")
+        return found
+
+    def clean(self):
+        sent = super().clean()
+        if not sent.get("contact") and not sent.get("website") and not {"contact", "website"} & self.errors.keys():
+            self.add_error("contact", "Bitte sagen Sie, wen man fragt: eine Person, oder wenigstens eine Website.")
+        for number in range(self.counts["funding"]):
+            if sent.get(f"funding-{number}-end") and not sent.get(f"funding-{number}-programme"):
+                self.add_error(f"funding-{number}-programme", "Bitte das Programm nennen.")
+        for number in range(self.counts["event"]):
+            if sent.get(f"event-{number}-when") and not sent.get(f"event-{number}-name"):
+                self.add_error(f"event-{number}-name", "Bitte die Veranstaltung nennen.")
+            if sent.get(f"event-{number}-name") and not sent.get(f"event-{number}-when"):
+                self.add_error(f"event-{number}-when", "Bitte sagen Sie, wann oder wie oft.")
+        return sent
+
+
+def write(sheet: Sheet, form: NetworkForm) -> None:
+    sent = form.cleaned_data
+    members = [_organisation(sheet, row["organisation"], sent["region"]) for row in form.filled("member")]
+    network = _network(sheet, form, sent, list(dict.fromkeys(members)))
+    for row in form.filled("event"):
+        event.create(sheet, network, _dated(row), sent["region"])
+    if sent["contact"]:
+        _contact(sheet, network, sent)
+
+
+def _organisation(sheet: Sheet, named: Organisation | str, region: Region) -> Organisation:
+    if isinstance(named, Organisation):
+        return named
+    sheet.notes.append(f"„{named}“ ist neu angelegt als „Sonstige“; bitte Art und Sitz am Eintrag prüfen.")
+    made = sheet.create(Organisation, name=named, kind=OrganisationKind.OTHER.value)
+    assert isinstance(made, Organisation)
+    return made
+
+
+def _network(sheet: Sheet, form: NetworkForm, sent: dict[str, Any], members: list[Organisation]) -> Network:
+    role = ParticipationRole.MEMBER.value
+    fundings = {row["programme"]: row for row in form.filled("funding")}
+    rows = {
+        "participations": [
+            sheet.row(Network, "participations", organisation=one, role=role, position=place)
+            for place, one in enumerate(members)
+        ],
+        "fundings": [
+            sheet.row(Network, "fundings", programme=programme, **({"end": row["end"]} if row["end"] else {}))
+            for programme, row in fundings.items()
+        ],
+    }
+    if sent["website"]:
+        kind, label = LinkKind.WEBSITE.value, f"Website von {sent['name']}"
+        rows["links"] = [sheet.row(Network, "links", kind=kind, url=sent["website"], label=label[:200])]
+    many = {"regions": [sent["region"].pk], "fields": sorted({row["field"].pk for row in form.filled("field")})}
+    values = {name: sent[name] for name in ("name", "kind", "summary")}
+    made = sheet.create(Network, many, rows, **values)
+    assert isinstance(made, Network)
+    return made
+
+
+def _dated(row: dict[str, str]) -> dict[str, Any]:
+    """One day or period where it reads as one, else how often."""
+    try:
+        return {"name": row["name"], "kind": EventKind.SINGLE.value, "start": DateField().clean(row["when"])}
+    except ValidationError:
+        return {"name": row["name"], "kind": EventKind.SERIES.value, "frequency": row["when"]}
+
+
+def _contact(sheet: Sheet, network: Network, sent: dict[str, Any]) -> None:
+    values, many = contact.task_of(network, None, sent)
+    if isinstance(sent["contact"], Person):
+        sheet.add(sent["contact"], "responsibilities", many, **values)
+        contact.add_channels(sheet, sent["contact"], sent)
+    else:
+        contact.create_person(sheet, sent["contact"], None, [(values, many)], sent)

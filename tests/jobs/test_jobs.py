@@ -1,0 +1,249 @@
+"""Each guided job writes all the places that people would else look for one by one."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Case
+from contacts.models import Person, Responsibility
+from jobs.table import JOBS, jobs_of
+from networks.enums import MEMBERSHIP, StatedStatus
+from networks.models import Event, Network, Organisation, Relation
+from programmes.models import Funding, Programme
+from publishing.enums import MilestoneKind, NameKind, State
+from publishing.models import SourceDocument
+from tests.factories import cite, make, read
+from tests.jobs.world import address, house, released, send
+from tests.roles import releasable
+
+pytestmark = pytest.mark.django_db
+
+CHANGE = {
+    "new": "Bert Neu",
+    "phone": "0341 222-2",
+    "mail": "neu@licht.example",
+    "since": "01.03.2021",
+}
+
+
+@pytest.fixture
+def place():
+    return house()
+
+
+def german(days: int) -> str:
+    return f"{date.today() + timedelta(days=days):%d.%m.%Y}"
+
+
+def test_another_contact_answers_from_the_day_on(place, client):
+    page = send(place.desk, "ansprechperson", place.network, old=place.task.pk, source=place.letter.pk, **CHANGE)
+    assert "zur Freigabe gegeben" in read(page)
+    assert place.person.full_name in read(client.get(place.network.get_absolute_url()))
+    case = released(place)
+
+    old, new = Responsibility.objects.order_by("pk")
+    assert (old.end, old.source) == ("2021-02-28", place.letter)
+    assert (new.start, new.task, new.concern, new.network) == ("2021-03-01", old.task, old.concern, place.network)
+    assert str(new.person) == "Bert Neu" and new.person.organisation == place.person.organisation
+    assert sorted(new.person.channels.values_list("value", "source")) == [
+        ("0341 222-2", place.letter.pk),
+        ("neu@licht.example", place.letter.pk),
+    ]
+    assert case.origin == "job:ansprechperson" and case.source == place.letter
+    page = read(client.get(place.network.get_absolute_url()))
+    assert "Bert Neu" in page and "0341 222-2" in page
+
+
+def test_who_is_there_already_is_chosen_not_entered_twice(place):
+    known = releasable(Person, given_name="Bert", family_name="Neu")
+    make(Responsibility, person=known, network=place.network)
+    said = CHANGE | {"old": place.task.pk, "source": place.letter.pk}
+
+    page = send(place.desk, "ansprechperson", place.network, **said)
+    assert page.status_code == 400 and f"Bert Neu ({known.pk})" in page.content.decode()
+    send(place.desk, "ansprechperson", place.network, **said | {"new": f"Bert Neu ({known.pk})"})
+    released(place)
+    assert Person.objects.filter(family_name="Neu").count() == 1
+    assert known.responsibilities.filter(task="Geschäftsführung").exists()
+
+
+def test_nobody_follows_and_the_desk_says_so(place):
+    page = send(
+        place.desk, "ansprechperson", place.network, old=place.task.pk, until="31.01.2021", source=place.letter.pk
+    )
+    assert "niemand mehr eingetragen" in read(page)
+    released(place)
+    place.task.refresh_from_db()
+    assert place.task.end == "2021-01-31"
+
+
+def test_new_network_with_all_that_belongs_to_it(place, client):
+    programme = releasable(Programme, name="GRW")
+    member = releasable(Organisation, name="Lampen GmbH", region=place.region)
+    said = {
+        "name": "Schattennetz",
+        "kind": "netzwerk",
+        "region": f"{place.region} ({place.region.pk})",
+        "summary": "Firmen, die Schatten machen.",
+        "member-0-organisation": f"Lampen GmbH ({member.pk})",
+        "member-1-organisation": "Schirme AG",
+        "member-2-organisation": "Markisen KG",
+        "funding-0-programme": "GRW",
+        "funding-0-end": "Ende 2027",
+        "event-0-name": "Schattentreff",
+        "event-0-when": "jeden ersten Montag",
+        "contact": "Carla Kern",
+        "phone": "0341 333-3",
+        "source_title": "Mitteilung des Hauses",
+        "source_kind": "webseite",
+        "source_dated": "01.02.2024",
+    }
+    page = send(place.desk, "netzwerk-aufnehmen", None, **said)
+    assert "zur Freigabe gegeben" in read(page)
+    released(place)
+
+    network = Network.objects.get(name="Schattennetz")
+    source = SourceDocument.objects.get(title="Mitteilung des Hauses")
+    rows = network.participations.values_list("organisation__name", "role", "source")
+    assert list(rows) == [(name, MEMBERSHIP[1], source.pk) for name in ("Lampen GmbH", "Schirme AG", "Markisen KG")]
+    assert network.fundings.get().programme == programme and network.fundings.get().end_wording == "Ende 2027"
+    assert Event.objects.get(networks=network).frequency == "jeden ersten Montag"
+    page = read(client.get(network.get_absolute_url()))
+    assert "Carla Kern" in page and "Schirme AG" in page and "Mitteilung des Hauses" in page
+    assert "ohne Quelle" not in page
+    assert {State(one.state) for one in (network, source)} == {State.PUBLISHED}
+
+
+def test_more_rows_keep_what_is_entered_and_write_nothing(place):
+    said = {"name": "Schattennetz", "member-0-organisation": "Schirme AG", "zahl-member": "3", "weitere": "member"}
+    page = place.desk.post(address("netzwerk-aufnehmen"), said).content.decode()
+
+    assert 'name="member-5-organisation"' in page and 'name="member-6-organisation"' not in page
+    assert 'value="Schirme AG"' in page and not Case.objects.exists()
+
+
+def test_renamed_keeps_name_and_address(place, client):
+    before = place.network.get_absolute_url()
+    cite(place.network, make(SourceDocument), "name")
+    send(place.desk, "umbenannt", place.network, name="Helllicht e. V.", since="Mai 2023", source=place.letter.pk)
+    released(place)
+
+    place.network.refresh_from_db()
+    former = place.network.names.get()
+    assert (str(place.network), former.name, former.kind) == ("Helllicht e. V.", "Lichtnetz", NameKind.FORMER)
+    assert place.network.milestones.get().date_wording == "" and place.network.milestones.get().date == "2023-05"
+    assert [one.source for one in place.network.citations.filter(field="name")] == [place.letter]
+    moved = client.get(before)
+    assert moved.status_code == 301 and moved["Location"].endswith(place.network.get_absolute_url())
+
+
+def test_ended_with_successor_and_contacts(place):
+    successor = releasable(Network, name="Neonnetz", regions=[place.region])
+    said = {"status": "beendet", "on": "31.12.2020", "successor": "Neonnetz", "source": place.letter.pk}
+    send(place.desk, "beendet", place.network, **said)
+    released(place)
+
+    place.network.refresh_from_db()
+    place.task.refresh_from_db()
+    assert place.network.stated_status == StatedStatus.ENDED
+    assert place.network.milestones.get().kind == MilestoneKind.ENDED
+    assert place.task.end == "2020-12-31"
+    relation = Relation.objects.get()
+    assert (relation.from_network, relation.to_network, relation.source) == (successor, place.network, place.letter)
+
+
+def test_successor_of_others_stands_in_the_note(place):
+    releasable(Network, name="Fernnetz")
+    said = {"status": "umgewandelt", "on": "2020", "successor": "Fernnetz", "source": place.letter.pk}
+    page = send(place.desk, "beendet", place.network, **said)
+    assert "gehört anderen" in read(page)
+    released(place)
+    place.network.refresh_from_db()
+    assert place.network.status_note == "Nachfolge: Fernnetz." and not Relation.objects.exists()
+
+
+def test_end_to_come_is_a_plan(place):
+    send(place.desk, "beendet", place.network, status="beendet", on=german(60), source=place.letter.pk)
+    released(place)
+    place.network.refresh_from_db()
+    assert place.network.stated_status == StatedStatus.ACTIVE
+    assert place.network.milestones.get().kind == MilestoneKind.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("opens", "deadline", "answer"),
+    [(5, 30, "noch nicht, ab"), (-5, 30, "ja"), (-30, -5, "nein, Frist abgelaufen")],
+)
+def test_call_opens_and_closes_by_its_days(place, client, opens, deadline, answer):
+    call = releasable(Programme, name="Leuchtruf", regions=[place.region], deadline="2019", application="nein")
+    days = {"opens": german(opens), "deadline": german(deadline)}
+    send(place.desk, "aufruf", call, what="offen", source=place.letter.pk, **days)
+    released(place)
+
+    assert answer in read(client.get(call.get_absolute_url()))
+    open_now = read(client.get("/foerderprogramme/?antrag=ja"))
+    assert ("Leuchtruf" in open_now) is (answer == "ja")
+
+
+def test_event_of_a_network(place, client):
+    said = {"name": "Lichtabend", "kind": "reihe", "frequency": "zweimal im Jahr", "source": place.letter.pk}
+    send(place.desk, "veranstaltung", place.network, **said)
+    released(place)
+    assert Event.objects.get().networks.get() == place.network
+    assert "Lichtabend" in read(client.get(place.network.get_absolute_url()))
+
+
+def test_funding_goes_on_beside_what_was_stated(place, client):
+    programme = releasable(Programme, name="GRW")
+    place.network.stated_status = StatedStatus.FUNDING_ENDED
+    place.network.save()
+    first = make(Funding, network=place.network, programme=programme, end="2022-07", source=make(SourceDocument))
+    send(place.desk, "foerderung-verlaengert", place.network, funding=first.pk, end="Juli 2099", source=place.letter.pk)
+    released(place)
+
+    first.refresh_from_db()
+    place.network.refresh_from_db()
+    second = place.network.fundings.exclude(pk=first.pk).get()
+    assert (first.end, second.start, second.end, second.source) == ("2022-07", "2022-08-01", "2099-07", place.letter)
+    assert place.network.stated_status == StatedStatus.ACTIVE
+    assert "widersprechen" not in read(client.get(place.network.get_absolute_url()))
+
+
+def test_merged_leads_to_the_comparison(place):
+    other = releasable(Network, name="Lichternetz", regions=[place.region])
+    page = place.desk.post(address("zusammengelegt", place.network), {"other": "Lichternetz", "keep": "other"})
+    expected = reverse("duplicate_merge", args=["networks.network", other.pk, place.network.pk])
+    assert page.status_code == 302 and page["Location"] == expected
+
+
+def test_without_a_source_nothing_is_written(place):
+    page = send(place.desk, "umbenannt", place.network, name="Anders", since="2023")
+    assert page.status_code == 400 and "woher Sie das wissen" in page.content.decode()
+    page = send(place.desk, "umbenannt", place.network, name="Anders", since="2023", source_title="Brief")
+    assert page.status_code == 400 and "Titel, Art und Datum" in page.content.decode()
+    assert not Case.objects.exists() and SourceDocument.objects.filter(title="Brief").count() == 0
+
+
+def test_first_look_then_release(place):
+    said = {"name": "Anders", "since": "2023", "source": place.letter.pk, "weiter": "ansehen"}
+    page = read(send(place.desk, "umbenannt", place.network, **said))
+    assert "Zusammen zur Freigabe geben" in page and "Anders" in page and "Umbenannt" in page
+
+
+@pytest.mark.parametrize("job", [one for one in JOBS.values() if one.form], ids=lambda job: job.key)
+def test_form_has_at_most_eight_places(job, place):
+    """A group of small fields that say one thing is one place; so is the source."""
+    records = {Network: place.network, Programme: releasable(Programme, regions=[place.region])}
+    record = None if job.alone else records[next(kind for kind in job.kinds if kind in records)]
+    page = place.desk.get(address(job.key, record))
+    assert page.status_code == 200 and len(page.context["groups"]) <= 8
+
+
+def test_entry_offers_its_jobs(place):
+    url = reverse("jobs:entry", args=["networks.network", place.network.pk])
+    assert url in place.desk.get(f"/redaktion/networks/network/{place.network.pk}/change/").content.decode()
+    page = read(place.desk.get(url))
+    assert all(job.title in page for job in jobs_of(place.network))
+    found = read(place.desk.get(reverse("jobs:jobs"), {"suche": "licht"}))
+    assert "Lichtnetz" in found and "Stadt Lichtenau" in found
