@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from cases import many
+from cases.slices import give_way, slices
 from memory import stamps
 from publishing import actions
 from publishing.enums import RevisionKind, State
@@ -23,7 +24,6 @@ from transfer.columns import KINDS
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportRow
-from transfer.slices import give_way, slices
 from transfer.steps import JUDGED, save
 
 SLICE = 25

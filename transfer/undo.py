@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import Editor
+from cases.slices import give_way
 from publishing import actions
 from publishing import changes as compare
 from publishing.enums import RevisionKind, RevisionState, State, Verb
@@ -16,7 +17,6 @@ from publishing.snapshots import parts_of, take
 from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult
 from transfer.models import ImportBatch, ImportRow
-from transfer.slices import give_way
 from transfer.steps import save
 
 _WRITTEN = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
@@ -33,9 +34,23 @@ def hand_in(by: Editor, changes: Iterable[Revision], batch: str = "", *, togethe
         handed = hand_in_many(records=records, title=title, by=by, origin=batch or HAND)
         done, refused = handed.number, handed.refused
     else:
-        single, refused = actions.submit_many(records=records, by=by)
-        done = len(single)
+        done, refused = _submit_each(records, by)
     return done, [f"„{record}“ nicht: {why}" for record, why in refused]
+
+
+def _submit_each(records: Iterable[Record], by: Editor) -> tuple[int, list[tuple[Record, str]]]:
+    """What can be released as it is; returns how many, and the others each with the reason in words."""
+    done, refused = 0, []
+    for record in records:
+        try:
+            actions.submit(record=record, by=by)
+        except PermissionDenied as error:
+            refused.append((record, str(error)))
+        except ValidationError as error:
+            refused.append((record, " ".join(error.messages)))
+        else:
+            done += 1
+    return done, refused
 
 
 @dataclass(frozen=True)
