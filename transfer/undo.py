@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import Editor
+from cases.large.undoing import reverse
 from cases.slices import give_way
 from publishing import actions
 from publishing import changes as compare
@@ -88,7 +89,7 @@ def _take_back(record: Record, revision: Revision, why: str, by: Editor) -> None
         if revision.transitions.filter(verb=Verb.CREATE).exists():
             _delete(record, why, by)
         else:
-            before = compare.replayed(take(record), _reversed(revision.changes))
+            before = compare.replayed(take(record), reverse(revision.changes))
             actions.propose(record=record, snapshot=before, by=by, why=why, kind=RevisionKind.RESTORE)
     elif revision.state == RevisionState.RELEASED:
         raise Stays("Die Änderung ist schon freigegeben und öffentlich.")
@@ -125,15 +126,3 @@ def _users(record: Record) -> list[str]:
         if relation.get_accessor_name() not in parts
         and relation.related_model._base_manager.filter(**{relation.field.name: record}).exists()
     ]
-
-
-def _reversed(changes: compare.Changes) -> compare.Changes:
-    back = []
-    for change in reversed(changes):
-        if "added" in change:
-            back.append({"part": change["part"], "key": change["key"], "removed": change["added"]})
-        elif "removed" in change:
-            back.append({"part": change["part"], "key": change["key"], "added": change["removed"]})
-        else:
-            back.append({**change, "old": change["new"], "new": change["old"]})
-    return back
