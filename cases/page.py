@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import Editor
 from cases import members as reading
 from cases import needs
-from cases.enums import CaseState
+from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case
 from cases.parts import case_of
-from cases.permissions import check_judge, check_release, check_write
+from cases.permissions import check_judge, check_judge_all, check_release, check_write
 from core.keys import typed_key
 from core.words import Words
 from desk.pages import field_url, form_url
@@ -66,7 +66,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     some = reading.members(case)
     token = reading.token(case, some)
     shown = some if case.is_undecided else reading.members(case, every=True)
-    parts = _parts(shown)
+    parts = parts_of_page(shown)
     is_open = case.state == CaseState.OPEN
     if case.is_undecided:
         _tell_missing(case, some, parts)
@@ -85,6 +85,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
         "may_write": may_write,
         "may_judge": case.state == CaseState.REVIEW and may(check_judge, by, some),
         "may_release": case.state == CaseState.REVIEW and not why_not,
+        "may_undo": case.state in (CaseState.RELEASED, CaseState.UNDONE) and may_undo(by, case),
         "why_not": why_not,
         "sources": SourceDocument.objects.order_by("short_title").values_list("pk", "short_title") if is_open else [],
     }
@@ -98,6 +99,12 @@ def may(check: Callable[..., None], *args) -> bool:
     return True
 
 
+def may_undo(by: Editor, case: Case) -> bool:
+    """Whether something of it is public still and the account could withdraw it."""
+    released = case.entries.filter(result=EntryResult.RELEASED)
+    return released.exists() and may(check_judge_all, by, case, EntryResult.RELEASED)
+
+
 def _why_not(by: Editor, case: Case, some: list[Member]) -> str:
     try:
         check_release(by, case, some)
@@ -106,7 +113,7 @@ def _why_not(by: Editor, case: Case, some: list[Member]) -> str:
     return ""
 
 
-def _parts(some: list[Member]) -> list[Part]:
+def parts_of_page(some: list[Member]) -> list[Part]:
     """With what changes at each; names of other records are looked up once for each kind."""
     changes = _changes(some)
     by_model: dict[type[Record], list[Changes]] = defaultdict(list)
@@ -140,9 +147,9 @@ def _changes(some: list[Member]) -> dict[int, Changes]:
 
 
 def _decided(some: list[Member]) -> dict[tuple[int, int], Changes]:
-    """What the case wrote at each, by its word."""
-    batches = {f"vorgang-{one.entry.case_id}" for one in some}
-    rows = Revision.objects.filter(batch__in=batches).order_by("number").defer("snapshot") if batches else ()
+    """What was handed in of each."""
+    pks = [one.entry.revision_id for one in some if one.entry.revision_id]
+    rows = Revision.objects.filter(pk__in=pks).defer("snapshot") if pks else ()
     return {(one.content_type_id, one.object_id): one.changes for one in rows}
 
 

@@ -36,6 +36,11 @@ def is_large(case: Case) -> bool:
     return case.entries.filter(result=EntryResult.OPEN)[: MOST + 1].count() > MOST
 
 
+def is_shown_large(case: Case) -> bool:
+    """Whether its page shows counts and a sample in place of every record."""
+    return case.is_running or case.entries.count() > MOST
+
+
 def token(case: Case) -> str:
     """Tells one state of the case from the next, for pages that were opened a while ago; three numbers of its changes
     stand for them all."""
