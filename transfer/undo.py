@@ -17,6 +17,7 @@ from publishing.signals import muted
 from publishing.snapshots import parts_of, take
 from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult
+from transfer.joining import drop_empty, take_out
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import save
 
@@ -55,6 +56,7 @@ def undo_next(batch: ImportBatch, by: Editor) -> int:
     give_way()
     left = pending(batch).count()
     if not left:
+        drop_empty(batch)
         batch.move(ImportStage.UNDONE, only_from=(ImportStage.UNDOING,))
     return left
 
@@ -74,6 +76,7 @@ def _undo_row(row: ImportRow, batch: ImportBatch, by: Editor) -> None:
         return
     try:
         with transaction.atomic():
+            take_out(batch, row)
             locked_to_remove(revision.record)
             _take_back(revision.record, revision, f"{batch} rückgängig gemacht"[:300], by)
     except Stays as stays:

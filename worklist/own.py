@@ -13,15 +13,14 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from cases.handing_in import hand_in_many
-from cases.models import HAND
 from publishing import actions
 from publishing.models import Record, Revision, Transition
 
 
-def hand_in(by: Editor, changes: Iterable[Revision], batch: str = "", *, together: bool) -> tuple[int, list[str]]:
+def hand_in(by: Editor, changes: Iterable[Revision], *, together: bool) -> tuple[int, list[str]]:
     """Gives the records of these changes to those who release; returns how many, and about each other a sentence.
 
-    `together`: as a case, where there are several. `batch`: what they all come from, if that was asked for.
+    `together`: as a case, where there are several.
     """
     wanted: dict[type[Record], list[int]] = {}
     for change in changes:
@@ -31,7 +30,7 @@ def hand_in(by: Editor, changes: Iterable[Revision], batch: str = "", *, togethe
     ]
     if together and len(records) > 1:
         title = f"{len(records)} Einträge von {_who(by)}, {timezone.localdate():%d.%m.%Y}"
-        handed = hand_in_many(records=records, title=title, by=by, origin=batch or HAND)
+        handed = hand_in_many(records=records, title=title, by=by)
         done, refused = handed.number, handed.refused
     else:
         done, refused = _submit_each(records, by)
