@@ -22,7 +22,7 @@ from publishing.enums import State
 from publishing.models import Citation, Record, Revision, SourceDocument, Statement, Topic
 from publishing.snapshots import Part, parts_of
 
-Many = Callable[[type[Record], list[int]], set[int]]  # those keys of a kind that have what is needed
+Many = Callable[[type[Any], list[int]], set[int]]  # those keys of a kind that have what is needed
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ def take_out(batch: ImportBatch, row: ImportRow) -> None:
     """The record of a row that is taken back, where its case was not handed in."""
     kind = ContentType.objects.get_for_model(KINDS[batch.kind].model)
     mine = CaseEntry.objects.filter(case__origin=batch.token, case__state=CaseState.OPEN)
-    mine.filter(content_type=kind, object_id=row.record_id).delete()
+    if row.record_id is not None:
+        mine.filter(content_type=kind, object_id=row.record_id).delete()
 
 
 def drop_empty(batch: ImportBatch) -> None:

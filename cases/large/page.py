@@ -39,7 +39,7 @@ class Remark:
     entries: list[CaseEntry]
 
 
-def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: int | str | None, ticked: set[int]) -> dict:
+def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | None, ticked: set[int]) -> dict:
     open_entries = case.entries.filter(result=EntryResult.OPEN)
     is_waiting, is_open = case.state == CaseState.REVIEW, case.state == CaseState.OPEN
     why_not = _why_not(by, case) if is_waiting else ""
@@ -143,7 +143,7 @@ def _sample(entries: QuerySet[CaseEntry], seed: int, number: int) -> list[Part]:
     return parts_of_page(reading.read([shown[pk] for pk in pks[:number]]))
 
 
-def _found(case: Case, search: str, number: int | str | None) -> dict[str, Any]:
+def _found(case: Case, search: str, number: str | None) -> dict[str, Any]:
     """Records of the case whose name or remark contains these words."""
     rows = case.entries.filter(Q(label__icontains=search) | Q(warning__icontains=search) | Q(note__icontains=search))
     page = page_of(number, rows.count(), PAGE)

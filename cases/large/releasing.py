@@ -133,7 +133,9 @@ def _answers(some: list[Member], before: dict[type[Record], dict[int, list[Answe
 def _settle(some: list[Member], by: Editor, why: str) -> None:
     """The history, and the Freigabevermerk of each."""
     now, today = timezone.now(), timezone.localdate()
-    notes, as_they_were, rewritten = [], [], []
+    notes: list[Release] = []
+    as_they_were: list[Revision] = []
+    rewritten: list[Revision] = []
     for model, mine in by_kind(some):
         after = take_many(model, [one.entry.object_id for one in mine])
         for one in mine:
@@ -150,8 +152,8 @@ def _settle(some: list[Member], by: Editor, why: str) -> None:
         rewritten, update_conflicts=True, unique_fields=["id"], update_fields=SETTLED, batch_size=CHUNK
     )
     Release.objects.bulk_create(notes, batch_size=CHUNK)
-    for start, mine in ((Stage.REVIEW, True), (Stage.CHANGE_REVIEW, False)):
-        moved = [one.change for one in some if one.change and one.is_new is mine]
+    for start, is_new in ((Stage.REVIEW, True), (Stage.CHANGE_REVIEW, False)):
+        moved = [one.change for one in some if one.change and one.is_new is is_new]
         history.log_many(moved, Verb.RELEASE, by=by, start=start, end=Stage.PUBLISHED, why=why)
 
 

@@ -43,7 +43,7 @@ def _weights(entries: Iterable[CaseEntry]) -> dict[tuple[int, int], int]:
     by_type: dict[int, list[int]] = defaultdict(list)
     for entry in entries:
         by_type[entry.content_type_id].append(entry.object_id)
-    found = {}
+    found: dict[tuple[int, int], int] = {}
     for kind, pks in by_type.items():
         about = Revision.objects.filter(content_type=kind, object_id__in=pks).order_by()
         rows = about.values_list("object_id").annotate(most=Max(Length(Cast("snapshot", TextField()))))

@@ -74,7 +74,7 @@ def _refusal(one: Member, foreign: set[Key], latest: dict[Key, Revision]) -> str
 
 def _latest(some: list[Member]) -> dict[Key, Revision]:
     """The latest change of each, in effect or not."""
-    found = {}
+    found: dict[Key, Revision] = {}
     for model, mine in by_kind(some):
         about = Revision.objects.filter(
             content_type=history.type_of(model), object_id__in=[one.entry.object_id for one in mine]
@@ -118,7 +118,7 @@ def _propose_back(case: Case, some: list[Member], by: Editor) -> dict[int, str]:
 def _write(case: Case, wanted: list[tuple[Member, Any]], by: Editor) -> dict[int, str]:
     into = back_case(case)
     assert into is not None  # begun with the undoing
-    named = {"by": by, "why": case.run_why[:300], "kind": RevisionKind.RESTORE, "batch": into.token}
+    named: dict[str, Any] = {"by": by, "why": case.run_why[:300], "kind": RevisionKind.RESTORE, "batch": into.token}
     try:
         with transaction.atomic():
             many.propose_many(

@@ -52,6 +52,7 @@ def test_other_words_are_no_place(text, directory):
 def test_slip_is_taken_for_the_likeliest_place(slip, meant, directory):
     assert (place_names().misspelt(slip) or [""])[0] == meant
 
+
 def test_names_are_looked_through_once_also_where_none_has_small_words(monkeypatch):
     make(Region, name="Musterhausen")
     known = names.PlaceNames()
