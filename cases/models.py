@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.enums import UNDECIDED, CaseState, EntryResult
-from publishing.enums import Risk
-from publishing.models import AboutRecord, SourceDocument
+from cases.enums import RUNNING, UNDECIDED, CaseState, EntryResult
+from publishing.enums import Risk, Verb
+from publishing.models import AboutRecord, Revision, SourceDocument
 
 HAND = "hand"  # the origin of what somebody put together
 
@@ -22,7 +22,8 @@ class Case(models.Model):
     """`origin`: what began it: by hand, „import-12“, „job:…“. `reference`: the number of what it answers, as a report.
 
     `authors`: who had a hand in it; with those of its changes none of them releases it. `risk` and `submitted_at` are
-    for the order of the queue.
+    for the order of the queue. `run_…`: what goes on slice by slice, in whose name and why; `done_to`: the position up
+    to which that is done.
     """
 
     title = models.CharField("Was", max_length=200)
@@ -51,6 +52,17 @@ class Case(models.Model):
         verbose_name="entschieden von",
     )
     decided_at = models.DateTimeField("entschieden am", null=True, blank=True)
+    run_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="geführt von",
+    )
+    run_verb = models.CharField("Schritt", max_length=16, choices=Verb, blank=True, editable=False)
+    run_why = models.CharField("Begründung", max_length=500, blank=True, editable=False)
+    done_to = models.IntegerField("erledigt bis", default=-1, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -75,20 +87,36 @@ class Case(models.Model):
     def is_undecided(self) -> bool:
         return self.state in UNDECIDED
 
+    @property
+    def is_running(self) -> bool:
+        return self.state in RUNNING
+
 
 class CaseEntry(AboutRecord):
-    """A record in a case. `position`: what others need comes first. A record is in one undecided case at most."""
+    """A record in a case. `position`: what others need comes first. A record is in one undecided case at most.
+
+    `revision`: what was handed in; `is_new`: visitors did not see the record before. `conflict`, `warning`: what who
+    releases should know. `is_exception`: they ticked it out.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="entries")
     position = models.PositiveIntegerField("Reihenfolge", default=0)
     label = models.CharField("Eintrag", max_length=250)
     result = models.CharField("Ergebnis", max_length=16, choices=EntryResult, default=EntryResult.OPEN)
     note = models.CharField("Hinweis", max_length=300, blank=True)
+    revision = models.ForeignKey(
+        Revision, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Änderung"
+    )
+    is_new = models.BooleanField("neu", default=False)
+    is_exception = models.BooleanField("Ausnahme", default=False)
+    conflict = models.CharField("Konflikt", max_length=300, blank=True)
+    warning = models.CharField("Auffällig", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "Eintrag eines Vorgangs"
         verbose_name_plural = "Einträge eines Vorgangs"
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["case", "position"], name="case_entry_position")]
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "object_id"],

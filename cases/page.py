@@ -14,19 +14,20 @@ from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
 from cases.parts import case_of
-from cases.permissions import check_judge, check_release, check_write
+from cases.permissions import check_judge, check_judge_all, check_release, check_write
 from core.keys import typed_key
 from core.words import Words
 from desk.pages import field_url, form_url
 from pages.changes_table import ChangesTable, Row
 from publishing import changes as compare
 from publishing.changes import Changes
-from publishing.enums import RevisionState, State
+from publishing.enums import State
 from publishing.models import Record, Revision, SourceDocument
 from publishing.snapshots import empty
 from publishing.together import alone
 
 OFFERED = 50  # of what the account has begun
+_DONE = (EntryResult.RELEASED, EntryResult.UNDONE)  # what was released shows what was handed in
 
 
 @dataclass
@@ -66,7 +67,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     some = reading.members(case)
     token = reading.token(case, some)
     shown = some if case.is_undecided else reading.members(case, every=True)
-    parts = _parts(shown)
+    parts = parts_of_page(shown)
     is_open = case.state == CaseState.OPEN
     if case.is_undecided:
         _tell_missing(case, some, parts)
@@ -85,6 +86,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
         "may_write": may_write,
         "may_judge": case.state == CaseState.REVIEW and may(check_judge, by, some),
         "may_release": case.state == CaseState.REVIEW and not why_not,
+        "may_undo": case.state in (CaseState.RELEASED, CaseState.UNDONE) and may_undo(by, case),
         "why_not": why_not,
         "sources": SourceDocument.objects.order_by("short_title").values_list("pk", "short_title") if is_open else [],
     }
@@ -98,6 +100,12 @@ def may(check: Callable[..., None], *args) -> bool:
     return True
 
 
+def may_undo(by: Editor, case: Case) -> bool:
+    """Whether something of it is public still and the account could withdraw it."""
+    released = case.entries.filter(result=EntryResult.RELEASED)
+    return released.exists() and may(check_judge_all, by, case, EntryResult.RELEASED)
+
+
 def _why_not(by: Editor, case: Case, some: list[Member]) -> str:
     try:
         check_release(by, case, some)
@@ -106,7 +114,7 @@ def _why_not(by: Editor, case: Case, some: list[Member]) -> str:
     return ""
 
 
-def _parts(some: list[Member]) -> list[Part]:
+def parts_of_page(some: list[Member]) -> list[Part]:
     """With what changes at each; names of other records are looked up once for each kind."""
     changes = _changes(some)
     by_model: dict[type[Record], list[Changes]] = defaultdict(list)
@@ -127,10 +135,10 @@ def _parts(some: list[Member]) -> list[Part]:
 def _changes(some: list[Member]) -> dict[int, Changes]:
     """Of each entry: the open change, all of a draft, or what was released with the case."""
     states = reading.proposed([one for one in some if one.change is None and one.is_new])
-    done = _released([one.entry for one in some if one.entry.result == EntryResult.RELEASED])
+    done = _decided([one.entry for one in some if one.entry.result in _DONE])
     found = {}
     for one in some:
-        if one.entry.result == EntryResult.RELEASED:
+        if one.entry.result in _DONE:
             found[one.entry.pk] = done.get((one.entry.content_type_id, one.entry.object_id), [])
         elif one.change:
             found[one.entry.pk] = one.change.changes
@@ -139,19 +147,11 @@ def _changes(some: list[Member]) -> dict[int, Changes]:
     return found
 
 
-def _released(entries: list[CaseEntry]) -> dict[tuple[int, int], Changes]:
-    """What was released at each when the case was decided: the latest until then, whatever came after."""
-    if not entries:
-        return {}
-    mine = {(entry.content_type_id, entry.object_id) for entry in entries}
-    rows = Revision.objects.filter(
-        state=RevisionState.RELEASED,
-        decided_at__lte=entries[0].case.decided_at,
-        content_type__in={type_id for type_id, _ in mine},
-        object_id__in={pk for _, pk in mine},
-    )
-    found = rows.order_by("number").defer("snapshot")
-    return {(one.content_type_id, one.object_id): one.changes for one in found}
+def _decided(entries: list[CaseEntry]) -> dict[tuple[int, int], Changes]:
+    """What was handed in of each."""
+    pks = [entry.revision_id for entry in entries if entry.revision_id]
+    rows = Revision.objects.filter(pk__in=pks).defer("snapshot") if pks else ()
+    return {(one.content_type_id, one.object_id): one.changes for one in rows}
 
 
 def _tell_missing(case: Case, some: list[Member], parts: list[Part]) -> None:

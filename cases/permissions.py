@@ -48,6 +48,32 @@ def check_release(by: Editor, case: Case, some: Iterable[Member]) -> None:
         raise PermissionDenied("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben.")
 
 
+def check_write_all(by: Editor, case: Case) -> None:
+    """`check_write` for a case of any size."""
+    check_enter(by)
+    _check_all_editable(by, case, EntryResult.OPEN)
+
+
+def check_judge_all(by: Editor, case: Case, result: EntryResult = EntryResult.OPEN) -> None:
+    """`check_judge` for a case of any size, of its records with this result."""
+    if not is_reviewer(by):
+        raise PermissionDenied("Dazu braucht ein Konto das Recht zur Freigabe.")
+    _check_all_editable(by, case, result)
+
+
+def check_release_all(by: Editor, case: Case) -> None:
+    """`check_release` for a case of any size."""
+    check_judge_all(by, case)
+    if not releasable(by, Case.objects.filter(pk=case.pk)).exists():
+        raise PermissionDenied("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben.")
+
+
+def _check_all_editable(by: Editor, case: Case, result: EntryResult) -> None:
+    foreign = case.entries.filter(result=result).exclude(about_editable(by, "object_id")).first()
+    if foreign:
+        raise PermissionDenied(f"„{foreign.label}“ gehört nicht zu den Regionen oder Bereichen dieses Kontos.")
+
+
 def releasable(by: Editor, cases: QuerySet[Case]) -> QuerySet[Case]:
     """Those cases of a queryset that wait and that the account may release; the same rule in one query."""
     if not is_reviewer(by):

@@ -13,6 +13,8 @@ from accounts.requests import EditorRequest
 from cases import actions
 from cases.actions.composing import MOST
 from cases.enums import UNDECIDED
+from cases.large.steps import is_shown_large, undo
+from cases.large.views import large_page
 from cases.models import Case
 from cases.page import find_source, of_case, ticked
 from core.keys import typed_keys
@@ -65,6 +67,8 @@ def case_list(request: EditorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_page(request: EditorRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(Case.objects.select_related("source", "created_by", "decided_by"), pk=pk)
+    if is_shown_large(case):
+        return large_page(request, case)
     errors: list[str] = []
     if request.method == "POST":
         try:
@@ -158,6 +162,11 @@ def _describe(request: EditorRequest, case: Case) -> tuple[str, bool]:
     return "Gesichert.", False
 
 
+def _undo(request: EditorRequest, case: Case) -> tuple[str, bool]:
+    undo(case=case, by=request.user, why=request.POST.get("grund", ""))
+    return f"„{case}“ wird zurückgenommen.", False
+
+
 STEPS: dict[str, Callable[[EditorRequest, Case], tuple[str, bool]]] = {
     "einreichen": _submit,
     "zurueckholen": _recall,
@@ -167,4 +176,5 @@ STEPS: dict[str, Callable[[EditorRequest, Case], tuple[str, bool]]] = {
     "mitnehmen": _add,
     "herausnehmen": _take_out,
     "beschreiben": _describe,
+    "zuruecknehmen": _undo,
 }

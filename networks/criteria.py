@@ -2,7 +2,7 @@
 
 from core.words import _lazy
 from networks.models import Event, Network, Organisation
-from publishing.criteria import criterion, sources_name_no_contact
+from publishing.criteria import criterion, having, many_name_no_contact, sources_name_no_contact
 from publishing.enums import LinkKind
 
 
@@ -11,15 +11,21 @@ def network_has_summary(network: Network) -> bool:
     return bool(network.summary.strip())
 
 
-@criterion(Network, _lazy("Mindestens eine Region"), field="regions")
+@criterion(Network, _lazy("Mindestens eine Region"), field="regions", many=having("regions"))
 def network_has_region(network: Network) -> bool:
     return network.regions.exists()
+
+
+def _many_have_contact(model: type[Network], pks: list[int]) -> set[int]:
+    websites = having("links", links__kind=LinkKind.WEBSITE)
+    return having("responsibilities")(model, pks) | websites(model, pks) | many_name_no_contact(model, pks)
 
 
 @criterion(
     Network,
     _lazy("Ein Kontakt (Zuständigkeit oder Website) oder der Beleg, dass die Quelle keinen nennt"),
     field="responsibilities",
+    many=_many_have_contact,
 )
 def network_has_contact(network: Network) -> bool:
     return (
@@ -29,7 +35,7 @@ def network_has_contact(network: Network) -> bool:
     )
 
 
-@criterion(Network, _lazy("Mindestens ein Feld"), blocking=False, field="fields")
+@criterion(Network, _lazy("Mindestens ein Feld"), blocking=False, field="fields", many=having("fields"))
 def network_has_field(network: Network) -> bool:
     return network.fields.exists()
 

@@ -4,7 +4,7 @@ from django.utils.text import format_lazy
 
 from core.words import _lazy
 from programmes.models import Programme, SupportOffer
-from publishing.criteria import criterion, sources_name_no_contact
+from publishing.criteria import criterion, having, many_name_no_contact, sources_name_no_contact
 
 MAX_WORDS = 60
 
@@ -24,14 +24,20 @@ def programme_is_brief(programme: Programme) -> bool:
     return len(programme.summary.split()) <= MAX_WORDS
 
 
-@criterion(Programme, _lazy("Wo es gilt"), blocking=False, field="regions")
+@criterion(Programme, _lazy("Wo es gilt"), blocking=False, field="regions", many=having("regions"))
 def programme_has_region(programme: Programme) -> bool:
     return programme.regions.exists()
 
 
-@criterion(Programme, _lazy("Wer finanziert oder vergibt"), blocking=False, field="financings")
+@criterion(
+    Programme, _lazy("Wer finanziert oder vergibt"), blocking=False, field="financings", many=having("financings")
+)
 def programme_has_financing(programme: Programme) -> bool:
     return programme.financings.exists()
+
+
+def _many_have_contact(model: type[Programme], pks: list[int]) -> set[int]:
+    return having("responsibilities")(model, pks) | many_name_no_contact(model, pks)
 
 
 @criterion(
@@ -39,6 +45,7 @@ def programme_has_financing(programme: Programme) -> bool:
     _lazy("Eine zuständige Person oder der Beleg, dass die Quelle keine nennt"),
     blocking=False,
     field="responsibilities",
+    many=_many_have_contact,
 )
 def programme_has_contact(programme: Programme) -> bool:
     return programme.responsibilities.exists() or sources_name_no_contact(programme)

@@ -3,12 +3,15 @@
 @criterion(Network, "Mindestens eine Region", field="regions")
 def has_region(network): return network.regions.exists()
 
-What a public entry lacked before is said, but holds up no change that does not touch it.
+What a public entry lacked before is said, but holds up no change that does not touch it. One that looks beyond the
+columns of the entry says with `many` how it is asked of many entries at once.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 
 from core.words import Words, _, _lazy
@@ -17,7 +20,9 @@ from publishing import changes as compare
 from publishing.citing import NO_CONTACT
 from publishing.enums import State
 from publishing.models import Citation, Record, Revision, SourceDocument, Statement, Topic
-from publishing.snapshots import parts_of
+from publishing.snapshots import Part, parts_of
+
+Many = Callable[[type[Any], list[int]], set[int]]  # those keys of a kind that have what is needed
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,10 @@ class Criterion:
     blocking: bool
     field: str
     met: Callable[[Record], bool]
+    many: Many | None = None
+
+    def answer(self, met: bool) -> "Answer":
+        return Answer(self.text, self.blocking, bool(met), self.field)
 
 
 @dataclass(frozen=True)
@@ -68,11 +77,11 @@ class Lacking(ValidationError):
 _criteria: list[Criterion] = []
 
 
-def criterion(model: type[Record], text: Words, *, blocking: bool = True, field: str = ""):
+def criterion(model: type[Record], text: Words, *, blocking: bool = True, field: str = "", many: Many | None = None):
     """Registers a function that says whether a record of this kind (or of one derived from it) has what it needs."""
 
     def register(met: Callable[[Record], bool]) -> Callable[[Record], bool]:
-        _criteria.append(Criterion(model, text, blocking, field, met))
+        _criteria.append(Criterion(model, text, blocking, field, met, many))
         return met
 
     return register
@@ -81,8 +90,28 @@ def criterion(model: type[Record], text: Words, *, blocking: bool = True, field:
 def checklist(record: Record) -> list[Answer]:
     """Every criterion for this kind of record and whether it is met; blocking ones first."""
     mine = [one for one in _criteria if isinstance(record, one.model)]
-    answers = [Answer(one.text, one.blocking, bool(one.met(record)), one.field) for one in mine]
-    return sorted(answers, key=lambda answer: not answer.blocking)
+    return sorted((one.answer(one.met(record)) for one in mine), key=lambda answer: not answer.blocking)
+
+
+def checklists(records: list[Any]) -> dict[int, list[Answer]]:
+    """`checklist` of each of some records of one kind, as they are at hand, by their keys."""
+    found: dict[int, list[Answer]] = {record.pk: [] for record in records}
+    mine = [one for one in _criteria if records and isinstance(records[0], one.model)]
+    for one in sorted(mine, key=lambda one: not one.blocking):
+        met = one.many(type(records[0]), list(found)) if one.many else {r.pk for r in records if one.met(r)}
+        for pk, answers in found.items():
+            answers.append(one.answer(pk in met))
+    return found
+
+
+def having(path: str, **conditions: Any) -> Many:
+    """For criteria of many records: something stands at the end of a path of relations."""
+
+    def many(model: type[Record], pks: list[int]) -> set[int]:
+        rows = model._base_manager.filter(**{"pk__in": pks, f"{path}__isnull": False} | conditions)
+        return set(rows.order_by().values_list("pk", flat=True))
+
+    return many
 
 
 def compared(answers: Iterable[Answer], before: Iterable[Answer]) -> list[Answer]:
@@ -114,7 +143,24 @@ def has_name(record: Record) -> bool:
     return bool(str(record).strip())
 
 
-@criterion(Record, _lazy("Mindestens eine Quelle"), field="citations")
+def _sourced(model: type[Record], pks: list[int]) -> set[int]:
+    if issubclass(model, SourceDocument | Topic):
+        return set(pks)
+    found = having("citations__source")(model, pks)
+    for part in parts_of(model).values():
+        if rest := [pk for pk in pks if pk not in found and issubclass(part.model, Statement)]:
+            found |= _cited(part, model, rest)
+    return found
+
+
+def _cited(part: Part, model: type[Record], pks: list[int]) -> set[int]:
+    owner = f"{part.owner}_id" if part.owner else "object_id"
+    kind = {} if part.owner else {"content_type": ContentType.objects.get_for_model(model)}
+    rows = part.model._base_manager.filter(**{f"{owner}__in": pks}, **kind).exclude(source=None)
+    return set(rows.order_by().values_list(owner, flat=True))
+
+
+@criterion(Record, _lazy("Mindestens eine Quelle"), field="citations", many=_sourced)
 def has_source(record: Record) -> bool:
     """For the entry or a field, or at least for one statement; a source is its own, a topic may be our own words."""
     if isinstance(record, SourceDocument | Topic):
@@ -142,3 +188,7 @@ def topic_has_text(topic: Topic) -> bool:
 def sources_name_no_contact(record: Record) -> bool:
     """An editor stated, with the source, that it names no way to get in touch."""
     return Citation.objects.filter(pk__in=record.citations.filter(field=NO_CONTACT)).exclude(source=None).exists()
+
+
+def many_name_no_contact(model: type[Record], pks: list[int]) -> set[int]:
+    return having("citations__source", citations__field=NO_CONTACT)(model, pks)

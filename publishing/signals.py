@@ -5,13 +5,16 @@ from contextvars import ContextVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import pre_delete, pre_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 
 from memory.trial import is_trial
 from publishing import history
 from publishing.enums import State
 from publishing.models import Record, RemovedPage, SlugHistory
 from regions.models import Region
+
+# Sent with `keys` (kind → keys), in their transaction, when the rows of many records were written while all was muted.
+written_many = Signal()
 
 _muted: ContextVar[bool] = ContextVar("muted", default=False)
 

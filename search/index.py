@@ -70,14 +70,20 @@ def dependent_keys(record: models.Model) -> Keys:
     From a region also everything in the regions that lie in it or share ground with it. Also records that cannot be
     found now: whoever lost the last task with it leaves the index.
     """
+    if not isinstance(record, Region):
+        return dependents_of_many(type(record), [record.pk])
+    givers = _with_its_ground(record)
+    found = dependents_of_many(Region, givers)
+    return found | {Region: sorted({*found.get(Region, ()), *givers})}
+
+
+def dependents_of_many(giver: type[models.Model], pks: list[int]) -> Keys:
+    """`dependent_keys` of many records of one kind, in as many queries as for one."""
     found: dict[type[models.Model], set[int]] = {}
-    givers = _with_its_ground(record) if isinstance(record, Region) else [record.pk]
-    for model, relations in _leaning_on(type(record)).items():
+    for model, relations in _leaning_on(giver).items():
         for relation in relations:
-            rows = model.objects.filter(**{f"{relation}__in": givers}).order_by().values_list("pk", flat=True)
+            rows = model.objects.filter(**{f"{relation}__in": pks}).order_by().values_list("pk", flat=True)
             found.setdefault(model, set()).update(rows.distinct())
-    if isinstance(record, Region):
-        found.setdefault(Region, set()).update(givers)
     return {model: sorted(pks) for model, pks in found.items() if pks}
 
 

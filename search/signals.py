@@ -6,7 +6,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 from taggit.models import Tag
 
-from publishing.signals import is_muted
+from publishing.signals import is_muted, written_many
 from search import index
 from search.documents import KIND_OF
 from search.models import SynonymGroup
@@ -55,6 +55,16 @@ def record_deleted(sender, instance, **kwargs):
     else:
         for record in records_of(instance):
             index.update(record)
+
+
+@receiver(written_many)
+def many_written(sender, keys: index.Keys, **kwargs):
+    """Each of them and all that takes words from one of them, once."""
+    wanted = {model: set(pks) for model, pks in keys.items() if model in KIND_OF}
+    for model, pks in keys.items():
+        for other, dependents in index.dependents_of_many(model, pks).items():
+            wanted.setdefault(other, set()).update(dependents)
+    index.update_keys({model: sorted(pks) for model, pks in wanted.items()})
 
 
 @receiver(m2m_changed)

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from cases import many
+from cases.models import Case, CaseEntry
+from cases.slices import give_way, slices
 from memory import stamps
 from publishing import actions
 from publishing.enums import RevisionKind, State
@@ -22,20 +24,20 @@ from publishing.snapshots import Snapshot
 from transfer.columns import KINDS
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus
+from transfer.joining import locked_case, take_in
 from transfer.models import ImportBatch, ImportRow
-from transfer.slices import give_way, slices
 from transfer.steps import JUDGED, save
 
 SLICE = 25
 CHANGES = 400  # of the rows of a slice together
 STALE = "Seit der Vorschau hat sich im Verzeichnis etwas geändert; neu verglichen und nicht mehr ausgewählt."
 _CLASH = "Widerspricht einem anderen Eintrag, zum Beispiel durch dieselbe Kurzadresse."
-_OWN_TABLES = {ImportBatch._meta.db_table, ImportRow._meta.db_table}
+_OWN_TABLES = {model._meta.db_table for model in (ImportBatch, ImportRow, Case, CaseEntry, Case.authors.through)}
 _READY = (ImportStage.READY, ImportStage.APPLIED, ImportStage.UNDONE)
 
 
 def _ground(versions: stamps.Versions) -> stamps.Versions:
-    """What a comparison rests on: everything but the rows of imports, which applying them writes all the time."""
+    """What a comparison rests on: everything but what taking rows over writes all the time for itself."""
     return {table: version for table, version in versions.items() if table not in _OWN_TABLES}
 
 
@@ -120,6 +122,7 @@ class _Slice:
         for one in wanted:
             one.row.record_id, one.row.result, one.row.result_note = one.pk, RowResult.OPEN, ""
         with transaction.atomic(), muted():  # drafts and pending changes are in no public index
+            case = locked_case(self.batch, self.by) if wanted else None
             locked_rows({self.model: {one.pk for one in wanted if one.pk}})
             pks = [one.row.pk for one in wanted]
             if len(chosen(self.batch).select_for_update().filter(pk__in=pks)) < len(wanted):
@@ -127,6 +130,8 @@ class _Slice:
             if not wanted or _ground(stamps.read()) != self.ground:
                 return
             write(wanted)
+            if case:
+                take_in(case, self.batch, [one.row for one in wanted])
             save([one.row for one in wanted], (*JUDGED, "result", "result_note"))
             ImportBatch.objects.filter(pk=self.batch.pk).update(applied_at=timezone.now())
         self.ground = _ground(stamps.with_own(self.ground))  # with anybody else's changes the next rows wait

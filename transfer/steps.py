@@ -8,13 +8,13 @@ import hashlib
 from django.db import transaction
 
 from accounts.models import Editor
+from cases.slices import give_way, slices
 from core.text import fold
 from transfer.columns import TableKind, guess
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportMapping, ImportRow
 from transfer.sheet import Sheet, SheetRow
-from transfer.slices import give_way, slices
 
 CHUNK = 500
 CHARACTERS = 1_000_000  # in the cells of a slice

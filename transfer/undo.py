@@ -6,6 +6,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import Editor
+from cases.large.undoing import reverse
+from cases.slices import give_way
 from publishing import actions
 from publishing import changes as compare
 from publishing.enums import RevisionKind, RevisionState, State, Verb
@@ -15,8 +17,8 @@ from publishing.signals import muted
 from publishing.snapshots import parts_of, take
 from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult
+from transfer.joining import drop_empty, take_out
 from transfer.models import ImportBatch, ImportRow
-from transfer.slices import give_way
 from transfer.steps import save
 
 _WRITTEN = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)
@@ -54,6 +56,7 @@ def undo_next(batch: ImportBatch, by: Editor) -> int:
     give_way()
     left = pending(batch).count()
     if not left:
+        drop_empty(batch)
         batch.move(ImportStage.UNDONE, only_from=(ImportStage.UNDOING,))
     return left
 
@@ -73,6 +76,7 @@ def _undo_row(row: ImportRow, batch: ImportBatch, by: Editor) -> None:
         return
     try:
         with transaction.atomic():
+            take_out(batch, row)
             locked_to_remove(revision.record)
             _take_back(revision.record, revision, f"{batch} rückgängig gemacht"[:300], by)
     except Stays as stays:
@@ -88,7 +92,7 @@ def _take_back(record: Record, revision: Revision, why: str, by: Editor) -> None
         if revision.transitions.filter(verb=Verb.CREATE).exists():
             _delete(record, why, by)
         else:
-            before = compare.replayed(take(record), _reversed(revision.changes))
+            before = compare.replayed(take(record), reverse(revision.changes))
             actions.propose(record=record, snapshot=before, by=by, why=why, kind=RevisionKind.RESTORE)
     elif revision.state == RevisionState.RELEASED:
         raise Stays("Die Änderung ist schon freigegeben und öffentlich.")
@@ -125,15 +129,3 @@ def _users(record: Record) -> list[str]:
         if relation.get_accessor_name() not in parts
         and relation.related_model._base_manager.filter(**{relation.field.name: record}).exists()
     ]
-
-
-def _reversed(changes: compare.Changes) -> compare.Changes:
-    back = []
-    for change in reversed(changes):
-        if "added" in change:
-            back.append({"part": change["part"], "key": change["key"], "removed": change["added"]})
-        elif "removed" in change:
-            back.append({"part": change["part"], "key": change["key"], "added": change["removed"]})
-        else:
-            back.append({**change, "old": change["new"], "new": change["old"]})
-    return back

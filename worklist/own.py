@@ -6,21 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Editor
 from cases.handing_in import hand_in_many
-from cases.models import HAND
 from publishing import actions
 from publishing.models import Record, Revision, Transition
 
 
-def hand_in(by: Editor, changes: Iterable[Revision], batch: str = "", *, together: bool) -> tuple[int, list[str]]:
+def hand_in(by: Editor, changes: Iterable[Revision], *, together: bool) -> tuple[int, list[str]]:
     """Gives the records of these changes to those who release; returns how many, and about each other a sentence.
 
-    `together`: as a case, where there are several. `batch`: what they all come from, if that was asked for.
+    `together`: as a case, where there are several.
     """
     wanted: dict[type[Record], list[int]] = {}
     for change in changes:
@@ -30,12 +30,26 @@ def hand_in(by: Editor, changes: Iterable[Revision], batch: str = "", *, togethe
     ]
     if together and len(records) > 1:
         title = f"{len(records)} Einträge von {_who(by)}, {timezone.localdate():%d.%m.%Y}"
-        handed = hand_in_many(records=records, title=title, by=by, origin=batch or HAND)
+        handed = hand_in_many(records=records, title=title, by=by)
         done, refused = handed.number, handed.refused
     else:
-        single, refused = actions.submit_many(records=records, by=by)
-        done = len(single)
+        done, refused = _submit_each(records, by)
     return done, [f"„{record}“ nicht: {why}" for record, why in refused]
+
+
+def _submit_each(records: Iterable[Record], by: Editor) -> tuple[int, list[tuple[Record, str]]]:
+    """What can be released as it is; returns how many, and the others each with the reason in words."""
+    done, refused = 0, []
+    for record in records:
+        try:
+            actions.submit(record=record, by=by)
+        except PermissionDenied as error:
+            refused.append((record, str(error)))
+        except ValidationError as error:
+            refused.append((record, " ".join(error.messages)))
+        else:
+            done += 1
+    return done, refused
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,11 @@ def submit(*, case: Case, by: Editor, seen: str | None = None) -> None:
         raise Incomplete(lacking)
     for position, one in enumerate(in_order(some)):
         assert one.record
-        one.entry.position, one.entry.label = position, str(one.record)[:250]
-        one.entry.save(update_fields=["position", "label"])
+        one.entry.position, one.entry.label, one.entry.is_new = position, str(one.record)[:250], one.is_new
         if one.stage not in WAITING:
             one.change = actions.submit(record=one.record, by=by, why=case.why, batch=case.token)
+        one.entry.revision = one.change
+        one.entry.save(update_fields=["position", "label", "is_new", "revision"])
     changes = [one.change for one in some if one.change]
     case.authors.add(by, *(author for change in changes for author in change.authors.all()))
     case.state, case.submitted_at = CaseState.REVIEW, timezone.now()

@@ -25,7 +25,6 @@ from publishing.actions.moves import (
     resume,
     send_back,
     submit,
-    submit_many,
     withdraw,
 )
 from publishing.actions.rows import join
@@ -49,6 +48,5 @@ __all__ = [
     "resume",
     "send_back",
     "submit",
-    "submit_many",
     "withdraw",
 ]

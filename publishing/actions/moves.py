@@ -5,10 +5,9 @@ for those who decide about no page. `batch` is the word of the whole that takes 
 asked already what its records lack.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -63,22 +62,6 @@ def submit(*, record: Record, by: Editor, why: str = "", seen: str | None = None
         change.save(update_fields=["state", "why", "batch"])
     history.log(record, Verb.SUBMIT, by=by, start=start, end=MOVES[Verb.SUBMIT].steps[start], revision=change, why=why)
     return change
-
-
-def submit_many(*, records: Iterable[Record], by: Editor) -> tuple[list[Record], list[tuple[Record, str]]]:
-    """Hand in what can be released as it is; returns those handed in, and the others each with the reason in words."""
-    done: list[Record] = []
-    refused: list[tuple[Record, str]] = []
-    for record in records:
-        try:
-            submit(record=record, by=by)
-        except PermissionDenied as error:
-            refused.append((record, str(error)))
-        except ValidationError as error:
-            refused.append((record, " ".join(error.messages)))
-        else:
-            done.append(record)
-    return done, refused
 
 
 def recall(*, record: Record, by: Editor, why: str = "", seen: str | None = None, batch: str = "") -> None:

@@ -64,7 +64,6 @@ def calls():
         "resume": lambda: actions.resume(record=archived, by=boss),
         "send_back": lambda: actions.send_back(record=sent.record, by=boss, why="Kürzer."),
         "submit": lambda: actions.submit(record=draft, by=author),
-        "submit_many": lambda: actions.submit_many(records=[public[6]], by=author),
         "withdraw": lambda: actions.withdraw(record=public[7], by=boss, why="Prüfung."),
     }
 

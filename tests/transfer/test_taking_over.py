@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from cases import actions as case_actions
+from cases.models import Case
 from contacts.models import Person
 from networks.models import Event, Network, Organisation
 from publishing import actions
@@ -39,7 +41,9 @@ def test_taking_over_makes_drafts_and_pending_changes(region):
     assert added == ["summary"]
     assert f"Vorgang <strong>{one.pk}</strong>" in page
     assert "als Entwurf angelegt" in page
-    assert f'href="/redaktion/aufgaben/?vorgang=import-{one.pk}"' in page
+    case = Case.objects.get(origin=f"import-{one.pk}")
+    assert f'href="{case.get_absolute_url()}"' in page and case.source == source
+    assert {entry.record for entry in case.entries.all()} == {new, old}
     assert "Noch ist nichts übernommen" not in client.get(f"{URL}{one.pk}/").content.decode()
     assert client.get(new.get_absolute_url()).status_code == 404
 
@@ -54,7 +58,7 @@ def test_undo_removes_untouched_drafts_and_pending_changes(region):
     page = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
 
     assert not Network.objects.filter(name="Neues Netz").exists()
-    assert not Revision.objects.open().exists()
+    assert not Revision.objects.open().exists() and not Case.objects.exists()
     assert "2 rückgängig gemacht" in page
     assert not client.get("/redaktion/aufgaben/").context["revisions"]
     assert {row.result for row in one.rows.all()} == {"", "zurueck"}
@@ -77,6 +81,7 @@ def test_undo_says_what_stays_and_why(region):
     with recorded(record=worked, by=second):
         worked.summary = "Von Hand."
         worked.save()
+    case_actions.take_out(case=Case.objects.get(), records=[handed], by=by)
     for field in ("", "kontakt"):
         cite(handed, source, field)
     actions.submit(record=handed, by=by)
@@ -105,8 +110,9 @@ def test_undo_leaves_what_is_released(region):
     one = mapped(client, csv_file(HEAD, ("Altes Netz", "", "", "Jetzt anders.", "", "")), quelle=source.pk)
     tick(client, one, "Altes Netz")
     apply(client, one)
-    actions.submit(record=network, by=by)
-    actions.release(revision=Revision.objects.of(network).open().get(), by=second)
+    case = Case.objects.get()
+    case_actions.submit(case=case, by=by)
+    case_actions.release(case=case, by=second)
 
     page = client.post(f"{URL}{one.pk}/ergebnis/", follow=True).content.decode()
 

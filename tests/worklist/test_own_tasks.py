@@ -10,7 +10,7 @@ from publishing.enums import RevisionState, State
 from publishing.models import Revision
 from regions.models import Region
 from tests.factories import make, read
-from tests.roles import change, editor, releasable, reviewer
+from tests.roles import change, editor, releasable
 
 pytestmark = pytest.mark.django_db
 URL = "/redaktion/aufgaben/"
@@ -88,21 +88,6 @@ def test_what_lacks_something_stays_and_says_what(client, author, region):
     assert "„Kahlnetz“ nicht: Vor der Freigabe fehlt: Mindestens eine Quelle." in page
     assert [state(record) for record in (ready, bare, programme)] == [State.REVIEW, State.DRAFT, State.DRAFT]
     assert not Revision.objects.of(bare).open().exists()
-
-
-def test_those_of_one_import_together(client, author, region):
-    mine = [draft(author, region, f"Netz {number}", batch="import-7") for number in range(3)]
-    other = draft(author, region, "Lichtnetz")
-    client.force_login(author)
-    assert listed(client, "?vorgang=import-7") == {str(record) for record in mine}
-
-    answer = client.post(f"{URL}?vorgang=import-7", {"alle": "1"}, follow=True)
-
-    assert "3 Einträge sind zur Freigabe gegeben." in read(answer)
-    assert {state(record) for record in mine} == {State.REVIEW} and state(other) == State.DRAFT
-    boss = reviewer(regions=[region])
-    client.force_login(boss)
-    assert client.get("/redaktion/freigabe/?meine=ja").context["page"].count == 3
 
 
 def test_needs_the_token_of_the_form(author, region):

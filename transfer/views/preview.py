@@ -13,11 +13,10 @@ from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, show
 from pages.changes_table import ChangesTable
-from publishing.models import Revision
-from publishing.together import alone
 from transfer.apply import begin_apply, chosen
 from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult, RowStatus
+from transfer.joining import case_of
 from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import choose
@@ -164,7 +163,7 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         "page": page,
         "left": chosen(batch).count(),
         "can_undo": any(counts.get(value) for value in (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)),
-        "to_hand_in": alone(Revision.objects.begun_by(request.user)).filter(batch=batch.token).count(),
+        "case": case_of(batch),
         "can_retry": bool(counts.get(RowResult.KEPT)),
     }
     return show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)

@@ -1,7 +1,5 @@
 """The editors' first page, the list of checks, and what somebody has begun."""
 
-from urllib.parse import urlencode
-
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -90,31 +88,26 @@ def _confirm(request: EditorRequest, names: list[str]) -> HttpResponse:
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_tasks(request: EditorRequest) -> HttpResponse:
-    """What the account has begun or got back, of one import where it is asked for; handed in together."""
+    """What the account has begun or got back; handed in together."""
     changes = alone(Revision.objects.begun_by(request.user)).order_by("-changed_at", "-pk")
-    if batch := request.GET.get("vorgang", "")[:40]:
-        changes = changes.filter(batch=batch)
     if request.method == "POST":
-        return _hand_in(request, changes.defer("snapshot", "changes"), batch)
+        return _hand_in(request, changes.defer("snapshot", "changes"))
     page = page_of(request.GET.get("seite"), changes.count(), PAGE)
     start = (page.number - 1) * page.size
     rows = list(changes.defer("snapshot")[start : start + page.size])
     for revision in rows:
         meta = ContentType.objects.get_for_id(revision.content_type_id).model_class()._meta
         revision.form_url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[revision.object_id])
-    pages_query = urlencode({"vorgang": batch}) if batch else ""
     context = {
         "revisions": rows,
-        "cases": [] if batch else open_cases(request.user),
+        "cases": open_cases(request.user),
         "page": page,
-        "batch": batch,
         "most": MOST,
-        "pages_query": pages_query,
     }
     return show(request, "worklist/own.html", "Meine Aufgaben", context)
 
 
-def _hand_in(request: EditorRequest, changes: QuerySet, batch: str) -> HttpResponse:
+def _hand_in(request: EditorRequest, changes: QuerySet) -> HttpResponse:
     here = redirect(request.get_full_path())
     if "alle" not in request.POST:
         pks = typed_keys(request.POST.getlist("aenderung"))
@@ -123,7 +116,7 @@ def _hand_in(request: EditorRequest, changes: QuerySet, batch: str) -> HttpRespo
             return here
         changes = changes.filter(pk__in=pks[:MOST])
     together = "zusammen" in request.POST
-    done, refused = hand_in(request.user, changes[:MOST], batch, together=together)
+    done, refused = hand_in(request.user, changes[:MOST], together=together)
     if done:
         words = "1 Eintrag ist" if done == 1 else f"{done} Einträge sind"
         messages.success(request, f"{words} zur Freigabe gegeben.")

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from transfer import slices
+from cases import slices
 
 
 @pytest.mark.parametrize(

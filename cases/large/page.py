@@ -1,0 +1,155 @@
+"""What the page of a large case shows: counts, everything that is conspicuous, and a sample."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from accounts.models import Editor
+from cases import members as reading
+from cases.enums import CaseState, EntryResult
+from cases.large import steps
+from cases.models import Case, CaseEntry
+from cases.page import Part, may, may_undo, parts_of_page
+from cases.permissions import check_judge_all, check_release_all, check_write_all
+from core.paging import page_of
+from publishing import changes as compare
+from publishing.models import Revision
+from publishing.snapshots import parts_of, take_many
+
+STEP = 20  # records more of the sample
+MOST_SAMPLED = 200
+GROUP = 50  # records shown of those with the same remark
+PAGE = 50
+MOST_FIELDS = 12
+
+
+@dataclass
+class Remark:
+    """Something conspicuous, said of `number` records; `entries`: the first of them."""
+
+    text: str
+    number: int
+    entries: list[CaseEntry]
+
+
+def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | None, ticked: set[int]) -> dict:
+    open_entries = case.entries.filter(result=EntryResult.OPEN)
+    is_waiting, is_open = case.state == CaseState.REVIEW, case.state == CaseState.OPEN
+    why_not = _why_not(by, case) if is_waiting else ""
+    is_decided = case.state in (CaseState.RELEASED, CaseState.UNDONE)
+    return {
+        "case": case,
+        "authors": case.authors.all(),
+        "number": case.entries.count(),
+        "counts": list(_counts(case)),
+        "results": _results(case),
+        "fields": _fields(open_entries) if is_waiting else [],
+        "conflicts": _conflicts(open_entries) if is_waiting else [],
+        "warnings": _remarks(open_entries, "warning") if is_waiting else [],
+        "left": _remarks(case.entries.exclude(note=""), "note"),
+        "sample": _sample(open_entries, case.pk, sampled) if is_waiting else [],
+        "sampled": sampled,
+        "more": min(sampled + STEP, MOST_SAMPLED) if sampled < min(open_entries.count(), MOST_SAMPLED) else 0,
+        "search": search,
+        "found": _found(case, search, page) if search else None,
+        "ticked": ticked,
+        "token": steps.token(case),
+        "is_open": is_open,
+        "is_waiting": is_waiting,
+        "may_write": case.is_undecided and may(check_write_all, by, case),
+        "may_judge": is_waiting and may(check_judge_all, by, case),
+        "may_release": is_waiting and not why_not,
+        "may_undo": is_decided and may_undo(by, case),
+        "why_not": why_not,
+    }
+
+
+def _why_not(by: Editor, case: Case) -> str:
+    try:
+        check_release_all(by, case)
+    except PermissionDenied as refused:
+        return str(refused)
+    return ""
+
+
+def _counts(case: Case) -> Iterator[tuple[str, int, int]]:
+    """Of each kind how many are new, and how many change."""
+    rows = case.entries.filter(result__in=(EntryResult.OPEN, EntryResult.RELEASED, EntryResult.UNDONE)).order_by()
+    new = Count("pk", filter=Q(is_new=True))
+    for kind, number, fresh in rows.values_list("content_type").annotate(n=Count("pk"), new=new):
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
+        yield str(model._meta.verbose_name_plural), fresh, number - fresh
+
+
+def _results(case: Case) -> list[tuple[str, int]]:
+    rows = dict(case.entries.order_by().values_list("result").annotate(n=Count("pk")))
+    return [(str(result.label), rows[result]) for result in EntryResult if rows.get(result)]
+
+
+def _fields(entries: QuerySet[CaseEntry]) -> list[tuple[str, int]]:
+    """What changes at public records, the most frequent first, each once a record."""
+    found: Counter[str] = Counter()
+    rows = Revision.objects.filter(pk__in=entries.filter(is_new=False).values("revision"))
+    for kind, changes in rows.order_by().values_list("content_type", "changes").iterator(200):
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
+        found.update({_label(model, change) for change in changes})
+    return found.most_common(MOST_FIELDS)
+
+
+def _label(model: Any, change: dict) -> str:
+    if "part" in change:
+        return parts_of(model)[change["part"]].label
+    name = change["field"]
+    named = next((f for f in model._meta.get_fields() if name in (f.name, getattr(f, "attname", ""))), None)
+    return str(getattr(named, "verbose_name", name))
+
+
+def _conflicts(entries: QuerySet[CaseEntry]) -> list[tuple[CaseEntry, str]]:
+    """What was decided against something in the directory, and what was changed there meanwhile."""
+    said = [(entry, entry.conflict) for entry in entries.exclude(conflict="")]
+    later = Revision.objects.in_effect().filter(
+        content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), pk__gt=OuterRef("revision")
+    )
+    by_type: dict[int, list[CaseEntry]] = defaultdict(list)
+    for entry in entries.filter(Exists(later), is_new=False).select_related("revision"):
+        by_type[entry.content_type_id].append(entry)
+    for some in by_type.values():
+        now = take_many(some[0].model, [entry.object_id for entry in some])
+        for entry in some:
+            if entry.object_id in now and entry.revision:
+                if compare.conflicts(now[entry.object_id], entry.revision.changes):
+                    said.append((entry, "wurde inzwischen an denselben Stellen geändert; geht beim Freigeben zurück"))
+    return said
+
+
+def _remarks(entries: QuerySet[CaseEntry], column: str) -> list[Remark]:
+    """The same remark once, the most frequent first."""
+    rows = entries.exclude(**{column: ""}).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
+    return [Remark(text, number, list(entries.filter(**{column: text})[:GROUP])) for text, number in rows[:PAGE]]
+
+
+def _sample(entries: QuerySet[CaseEntry], seed: int, number: int) -> list[Part]:
+    """By chance, the same on every visit, and more of it begins with what was shown."""
+    pks = list(entries.order_by("pk").values_list("pk", flat=True))
+    Random(seed).shuffle(pks)  # noqa: S311  nothing secret
+    shown = {entry.pk: entry for entry in entries.filter(pk__in=pks[:number]).select_related("content_type")}
+    return parts_of_page(reading.read([shown[pk] for pk in pks[:number]]))
+
+
+def _found(case: Case, search: str, number: str | None) -> dict[str, Any]:
+    """Records of the case whose name or remark contains these words."""
+    rows = case.entries.filter(Q(label__icontains=search) | Q(warning__icontains=search) | Q(note__icontains=search))
+    page = page_of(number, rows.count(), PAGE)
+    start = (page.number - 1) * page.size
+    return {
+        "page": page,
+        "query": urlencode({"suche": search}),
+        "parts": parts_of_page(reading.read(list(rows[start : start + page.size]))),
+    }

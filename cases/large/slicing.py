@@ -1,0 +1,76 @@
+"""The next records of a case, locked and read together."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from django.db.models import Max, QuerySet, TextField
+from django.db.models.functions import Cast, Length
+
+from accounts.models import Editor
+from cases import members as reading
+from cases.enums import EntryResult
+from cases.large.releasing import by_kind
+from cases.members import Key, Member
+from cases.models import Case, CaseEntry
+from cases.slices import slices
+from publishing.locking import locked_rows
+from publishing.models import Record, Revision
+from publishing.permissions import editable
+
+SLICE = 100
+CHARACTERS = 400_000  # of the changes of a slice together
+
+
+def next_members(case: Case) -> list[Member]:
+    """The next that are not decided, after `done_to`, in their order; none when all are done."""
+    return held(case.entries.filter(result=EntryResult.OPEN, position__gt=case.done_to))
+
+
+def held(entries: QuerySet[CaseEntry]) -> list[Member]:
+    """The first of these entries with their records, which are locked until the transaction ends."""
+    some = list(entries.select_related("content_type")[:SLICE])
+    weights = _weights(some)
+    some = next(slices(some, SLICE, lambda one: weights.get((one.content_type_id, one.object_id), 0), CHARACTERS), [])
+    wanted: dict[type[Record], set[int]] = defaultdict(set)
+    for entry in some:
+        wanted[entry.model].add(entry.object_id)
+    locked_rows(wanted)
+    return reading.read(some)
+
+
+def _weights(entries: Iterable[CaseEntry]) -> dict[tuple[int, int], int]:
+    """How much text there is about each."""
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for entry in entries:
+        by_type[entry.content_type_id].append(entry.object_id)
+    found: dict[tuple[int, int], int] = {}
+    for kind, pks in by_type.items():
+        about = Revision.objects.filter(content_type=kind, object_id__in=pks).order_by()
+        rows = about.values_list("object_id").annotate(most=Max(Length(Cast("snapshot", TextField()))))
+        found |= {(kind, pk): most for pk, most in rows}
+    return found
+
+
+def not_editable(by: Editor, some: Iterable[Member]) -> set[Key]:
+    """Those of the records that the account may not edit; a query for each kind."""
+    found: set[Key] = set()
+    for model, mine in by_kind(some):
+        pks = {one.entry.object_id for one in mine}
+        rows = model._base_manager.filter(pk__in=pks).order_by()
+        found |= {(model, pk) for pk in pks - set(editable(by, rows).values_list("pk", flat=True))}
+    return found
+
+
+def leave(some: Iterable[Member], note: Callable[[Member], str]) -> None:
+    """Not with the others, each for its reason."""
+    some = list(some)
+    for one in some:
+        one.entry.result, one.entry.note = EntryResult.LEFT, note(one)[:300]
+    save([one.entry for one in some], ("result", "note"))
+
+
+def save(entries: list[CaseEntry], names: Iterable[str]) -> None:
+    """Much quicker than an update of each."""
+    CaseEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["id"], update_fields=list(names), batch_size=500
+    )

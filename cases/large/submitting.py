@@ -1,0 +1,197 @@
+"""Handing in: what is complete waits for release then, the rest stays with its authors and says why."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Editor
+from cases import members as reading
+from cases.enums import EntryResult
+from cases.large.releasing import by_kind, try_out
+from cases.large.slicing import leave, next_members, not_editable, save
+from cases.members import Key, Member, key_of
+from cases.models import Case, CaseEntry
+from cases.needs import ends
+from publishing import changes as compare
+from publishing import history
+from publishing.changes import CHUNK
+from publishing.criteria import Answer
+from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
+from publishing.models import Record, Revision
+from publishing.snapshots import Snapshot, empty, take_many
+
+WAITING = (Stage.REVIEW, Stage.CHANGE_REVIEW)
+NAMED = 3
+
+
+def put_in_order(case: Case) -> None:
+    """What others need comes first, each has a position of its own. Writes only where that is not so yet."""
+    entries = list(case.entries.filter(result=EntryResult.OPEN))
+    keys = {(entry.model, entry.object_id): entry for entry in entries}
+    needs: dict[Key, dict[Key, None]] = {key: {} for key in keys}
+    for start in range(0, len(entries), CHUNK):
+        for key, state in reading.proposed(reading.read(entries[start : start + CHUNK])).items():
+            for other, turned in ends(key[0], state):
+                if other in keys and other != key:
+                    needs[other if turned else key][key if turned else other] = None
+    wrong = []
+    for position, key in enumerate(_sorted(needs)):
+        if keys[key].position != position:
+            keys[key].position = position
+            wrong.append(keys[key])
+    for start in range(0, len(wrong), CHUNK):
+        save(wrong[start : start + CHUNK], ("position",))
+
+
+def _sorted(needs: dict[Key, dict[Key, None]]) -> list[Key]:
+    """What stands first comes first, but after what it needs; of what needs each other, too."""
+    if not any(needs.values()):
+        return list(needs)
+    while True:
+        try:
+            return list(TopologicalSorter(needs).static_order())
+        except CycleError as error:
+            before, after = error.args[1][:2]
+            needs[after].pop(before)
+
+
+def submit_next(case: Case, by: Editor) -> bool:
+    """The next slice, in the caller's transaction; whether there was one."""
+    some = next_members(case)
+    if not some:
+        return False
+    foreign = not_editable(by, some)
+    reasons = {one.entry.pk: said for one in some if (said := _refusal(one, foreign))}
+    ready = [one for one in some if one.entry.pk not in reasons]
+    refused, lacking = try_out([one for one in ready if one.stage not in WAITING])
+    reasons |= {
+        one.entry.pk: refused[key_of(one.record)] for one in ready if one.record and key_of(one.record) in refused
+    }
+    leave([one for one in some if one.entry.pk in reasons], lambda one: reasons[one.entry.pk])
+    ready = [one for one in ready if one.entry.pk not in reasons]
+    submit_many([one for one in ready if one.stage not in WAITING], by=by, why=case.why, batch=case.token)
+    _note(case, ready, lacking)
+    case.done_to = some[-1].entry.position
+    return True
+
+
+def _refusal(one: Member, foreign: set[Key]) -> str:
+    if not one.has_something or one.record is None:
+        return "inzwischen gelöscht" if one.record is None else "hat nichts, was freizugeben wäre"
+    if key_of(one.record) in foreign:
+        return "nicht Ihre Regionen oder Bereiche"
+    return ""
+
+
+def submit_many(some: list[Member], *, by: Editor, why: str, batch: str) -> None:
+    """As publishing.actions.submit does to each; what they lack and who may do so is asked before."""
+    for model, mine in by_kind(some):
+        drafts = [one for one in mine if one.is_new]
+        _begin_requests(model, drafts, by=by, why=why, batch=batch)
+        changes = [one.change for one in mine if not one.is_new and one.change]
+        for change in changes:
+            change.state, change.why, change.batch = RevisionState.REVIEW, why or change.why, change.batch or batch
+        Revision.objects.bulk_update(changes, ["state", "why", "batch"], batch_size=CHUNK)
+        for start, end, moved in (
+            (Stage.DRAFT, Stage.REVIEW, [one.change for one in drafts if one.change]),
+            (Stage.CHANGED, Stage.CHANGE_REVIEW, changes),
+        ):
+            history.log_many(moved, Verb.SUBMIT, by=by, start=start, end=end, why=why)
+
+
+def _begin_requests(model: type[Record], drafts: list[Member], *, by: Editor, why: str, batch: str) -> None:
+    pks = [one.entry.object_id for one in drafts]
+    now, before = take_many(model, pks), _last_released(model, pks)
+    nothing = empty(model)
+    states = {pk: (now[pk], compare.diff(before.get(pk, nothing), now[pk])) for pk in pks}
+    authors = _authors_since(model, pks)
+    values = {"state": State.REVIEW, "archive_reason": "", "changed_at": timezone.now()}
+    model._base_manager.filter(pk__in=pks).update(**values)
+    records: dict[int, Any] = {one.entry.object_id: one.record for one in drafts}
+    made = history.add_many(
+        model, states, kind=RevisionKind.FIRST, state=RevisionState.REVIEW, why=why, by=by, batch=batch, records=records
+    )
+    through = Revision.authors.through
+    through.objects.bulk_create(
+        (
+            through(revision=revision, editor_id=author)
+            for revision in made
+            for author in authors[revision.object_id] - {by.pk}
+        ),
+        batch_size=CHUNK,
+    )
+    by_key = {revision.object_id: revision for revision in made}
+    for one in drafts:
+        one.change = by_key[one.entry.object_id]
+        if one.record:
+            one.record.state = State.REVIEW
+
+
+def _last_released(model: type[Record], pks: list[int]) -> dict[int, Snapshot]:
+    about = Revision.objects.filter(content_type=history.type_of(model), object_id__in=pks)
+    released = about.filter(state=RevisionState.RELEASED).order_by("number")
+    return dict(released.values_list("object_id", "snapshot"))
+
+
+def _authors_since(model: type[Record], pks: list[int]) -> dict[int, set[int]]:
+    """`history.authors_since_release` of each."""
+    about = Revision.objects.filter(content_type=history.type_of(model), object_id__in=pks)
+    rows = about.order_by("number").values_list("object_id", "state", "authors")
+    found: dict[int, set[int]] = defaultdict(set)
+    for pk, state, author in rows:
+        if state == RevisionState.RELEASED:
+            found[pk] = set()
+        elif author:
+            found[pk].add(author)
+    return found
+
+
+def _note(case: Case, some: list[Member], lacking: dict[Key, list[Answer]]) -> None:
+    """What who releases should know of each."""
+    hidden = _hidden(case, some)
+    authors: set[int] = set()
+    for one in some:
+        assert one.record and one.change
+        key = key_of(one.record)
+        texts = [f"fehlt: {answer.text}" for answer in lacking.get(key, ()) if not answer.is_old]
+        if names := hidden.get(key):
+            texts.append(f"nennt noch nicht Öffentliches: {', '.join(names[:NAMED])}")
+        own = [text for text in (one.entry.warning.split("; ") if one.entry.warning else []) if text not in texts]
+        one.entry.warning = "; ".join([*own, *texts])[:300]
+        one.entry.is_new, one.entry.revision, one.entry.label = one.is_new, one.change, str(one.record)[:250]
+        case.risk = max(case.risk, one.change.risk)
+    save([one.entry for one in some], ("warning", "is_new", "revision", "label"))
+    pks = [one.change.pk for one in some if one.change]
+    authors |= set(Revision.authors.through.objects.filter(revision__in=pks).values_list("editor", flat=True))
+    case.authors.add(*authors)
+
+
+def _hidden(case: Case, some: list[Member]) -> dict[Key, list[str]]:
+    """Drafts outside of the case that the records name, by the record."""
+    naming: dict[Key, list[Key]] = defaultdict(list)
+    for one in some:
+        assert one.record and one.change
+        for other, turned in ends(type(one.record), one.change.snapshot):
+            if not turned:
+                naming[other].append(key_of(one.record))
+    found: dict[Key, list[str]] = defaultdict(list)
+    for key, name in _drafts_outside(case, naming):
+        for record in naming[key]:
+            found[record].append(f"„{name}“")
+    return found
+
+
+def _drafts_outside(case: Case, keys: Iterable[Key]) -> Iterator[tuple[Key, str]]:
+    by_model: dict[type[Record], set[int]] = defaultdict(set)
+    for model, pk in keys:
+        by_model[model].add(pk)
+    for model, pks in by_model.items():
+        inside = CaseEntry.objects.filter(
+            case=case, content_type=history.type_of(model), object_id__in=pks, result=EntryResult.OPEN
+        )
+        rows = model._base_manager.filter(pk__in=pks, state__in=(State.DRAFT, State.REVIEW))
+        for record in rows.exclude(pk__in=inside.values("object_id")).order_by("pk"):
+            yield (model, record.pk), str(record)

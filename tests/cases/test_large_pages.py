@@ -1,0 +1,125 @@
+"""The pages of a large case: counts, everything conspicuous, a sample, one decision, the way back."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from cases.enums import CaseState, EntryResult
+from cases.large import steps
+from cases.large.page import STEP
+from publishing.enums import State
+from publishing.models import SourceDocument
+from tests.cases.test_large import case_of, firm, public, renamed, run
+from tests.cases.world import states, town
+from tests.factories import make
+from tests.roles import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def some_are_many(monkeypatch):
+    monkeypatch.setattr(steps, "MOST", 3)
+    monkeypatch.setattr(steps, "go_on", SimpleNamespace(enqueue=lambda *args: None))
+
+
+@pytest.fixture
+def place():
+    return town()
+
+
+def post(client, case, step: str, **values):
+    """As the button does, with the token that the page shows."""
+    url = case.get_absolute_url()
+    answer = client.post(url, {"schritt": step, "gesehen": client.get(url).context["token"]} | values)
+    run(case)
+    return answer
+
+
+def shown(answer) -> list[int]:
+    return [part.entry.pk for part in answer.context["sample"]]
+
+
+def test_from_hand_in_to_the_way_back(place):
+    source = make(SourceDocument)
+    firms, old = [firm(place, n, source=source) for n in range(5)], public(place, 9)
+    renamed(place, old)
+    case = case_of(place, *firms, old)
+    case.entries.filter(object_id=old.pk).update(conflict="Die Kammer nennt einen anderen Sitz.")
+    author, boss = signed_in(place.author), signed_in(place.boss)
+
+    post(author, case, "einreichen")
+    assert case.state == CaseState.REVIEW
+    page = boss.get(case.get_absolute_url())
+    text = page.content.decode()
+    assert page.context["counts"] == [("Organisationen", 5, 1)]
+    assert "Anmerkungen zur Quelle 1×" in text
+    assert "Die Kammer nennt einen anderen Sitz." in text
+    assert "fehlt: Sitz (5 Einträge)" in text
+    assert len(shown(page)) == 6
+    assert not author.get(case.get_absolute_url()).context["may_release"]
+
+    out = case.entries.get(object_id=firms[2].pk)
+    post(boss, case, "freigeben", ausnehmen=[out.pk], warum_nicht="Nachfragen.")
+    assert case.state == CaseState.RELEASED
+    assert states(*firms).count(State.PUBLISHED) == 4 and old.note == ""
+    page = boss.get(case.get_absolute_url())
+    assert "Nachfragen. (1 Eintrag)" in page.content.decode() and page.context["may_undo"]
+
+    post(boss, case, "zuruecknehmen", grund="Falsche Datei.")
+    assert case.state == CaseState.UNDONE and states(*firms) == [State.DRAFT] * 5
+
+
+def test_sample_is_the_same_on_reload_and_grows_with_its_ticks_kept(place):
+    source = make(SourceDocument)
+    case = case_of(place, *(firm(place, n, source=source) for n in range(STEP + 5)))
+    post(signed_in(place.author), case, "einreichen")
+    boss = signed_in(place.boss)
+    first = boss.get(case.get_absolute_url())
+
+    assert len(shown(first)) == STEP and shown(boss.get(case.get_absolute_url())) == shown(first)
+    more = post(boss, case, "mehr", stichprobe=2 * STEP, ausnehmen=[shown(first)[3]])
+    assert shown(more)[:STEP] == shown(first) and len(shown(more)) == STEP + 5
+    assert more.context["ticked"] == {shown(first)[3]} and not more.context["more"]
+    assert case.state == CaseState.REVIEW
+
+    found = boss.get(case.get_absolute_url(), {"suche": "Firma 24"})
+    assert [part.entry.label for part in found.context["found"]["parts"]] == ["Firma 24"]
+
+
+def test_progress_needs_no_script_and_goes_on_when_pressed(place, monkeypatch):
+    case = case_of(place, *(firm(place, n) for n in range(4)))
+    steps.submit(case=case, by=place.author)
+    client, asked = signed_in(place.author), []
+    monkeypatch.setattr(steps, "go_on", SimpleNamespace(enqueue=asked.append))
+
+    page = client.get(case.get_absolute_url())
+    assert page["Refresh"] == "1" and "0 von 4" in page.content.decode()
+    client.post(case.get_absolute_url())
+    assert asked == [case.pk]
+
+
+def test_small_case_is_taken_back_likewise(place):
+    new = firm(place, 1)
+    case = case_of(place, new)
+    steps.submit(case=case, by=place.author)
+    run(case)
+    steps.release(case=case, by=place.boss)
+    run(case)
+    boss = signed_in(place.boss)
+
+    assert "Vorgang zurücknehmen" in boss.get(case.get_absolute_url()).content.decode()
+    boss.post(case.get_absolute_url(), {"schritt": "zuruecknehmen", "grund": "Versehen."})
+    run(case)
+    assert states(new) == [State.DRAFT] and case.entries.get().result == EntryResult.UNDONE
+
+
+def test_stale_page_releases_nothing_and_says_so(place):
+    firms = [firm(place, n) for n in range(4)]
+    case = case_of(place, *firms)
+    post(signed_in(place.author), case, "einreichen")
+    boss = signed_in(place.boss)
+
+    answer = boss.post(case.get_absolute_url(), {"schritt": "freigeben", "gesehen": "alt"})
+    assert answer.status_code == 400 and "noch einmal ansehen" in answer.content.decode()
+    assert case.state == CaseState.REVIEW
