@@ -6,17 +6,21 @@ from publishing.criteria import criterion, sources_name_no_contact
 from publishing.enums import LinkKind
 
 
-@criterion(Network, _lazy("Kurztext"))
+@criterion(Network, _lazy("Kurztext"), at="summary")
 def network_has_summary(network: Network) -> bool:
     return bool(network.summary.strip())
 
 
-@criterion(Network, _lazy("Mindestens eine Region"))
+@criterion(Network, _lazy("Mindestens eine Region"), at="regions")
 def network_has_region(network: Network) -> bool:
     return network.regions.exists()
 
 
-@criterion(Network, _lazy("Ein Kontakt (Zuständigkeit oder Website) oder der Beleg, dass die Quelle keinen nennt"))
+@criterion(
+    Network,
+    _lazy("Ein Kontakt (Zuständigkeit oder Website) oder der Beleg, dass die Quelle keinen nennt"),
+    at="responsibilities",
+)
 def network_has_contact(network: Network) -> bool:
     return (
         network.responsibilities.exists()
@@ -25,16 +29,16 @@ def network_has_contact(network: Network) -> bool:
     )
 
 
-@criterion(Network, _lazy("Mindestens ein Feld"), blocking=False)
+@criterion(Network, _lazy("Mindestens ein Feld"), at="fields", blocking=False)
 def network_has_field(network: Network) -> bool:
     return network.fields.exists()
 
 
-@criterion(Organisation, _lazy("Sitz"), blocking=False)
+@criterion(Organisation, _lazy("Sitz"), at="region", blocking=False)
 def organisation_has_region(organisation: Organisation) -> bool:
     return organisation.region_id is not None
 
 
-@criterion(Event, _lazy("Beginn oder wie oft"))
+@criterion(Event, _lazy("Beginn oder wie oft"), at="start")
 def event_says_when(event: Event) -> bool:
     return bool(event.start or event.frequency or event.part_of_id)

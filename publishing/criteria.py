@@ -1,6 +1,6 @@
 """What an entry needs before it is released, as a list in words. Packages above add their own.
 
-@criterion(Network, "Mindestens eine Region")
+@criterion(Network, "Mindestens eine Region", at="regions")
 def has_region(network): return network.regions.exists()
 """
 
@@ -17,12 +17,14 @@ from publishing.snapshots import parts_of
 
 @dataclass(frozen=True)
 class Criterion:
-    """`text` names what is needed; without it a `blocking` one stops the release."""
+    """`text` names what is needed; without it a `blocking` one stops the release. `at`: the column or the relation
+    where it is written."""
 
     model: type[Record]
     text: Words
     blocking: bool
     met: Callable[[Record], bool]
+    at: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Answer:
     text: Words
     blocking: bool
     met: bool
+    at: str = ""
 
     @property
     def word(self) -> str:
@@ -41,11 +44,11 @@ class Answer:
 _criteria: list[Criterion] = []
 
 
-def criterion(model: type[Record], text: Words, *, blocking: bool = True):
+def criterion(model: type[Record], text: Words, *, at: str, blocking: bool = True):
     """Registers a function that says whether a record of this kind (or of one derived from it) has what it needs."""
 
     def register(met: Callable[[Record], bool]) -> Callable[[Record], bool]:
-        _criteria.append(Criterion(model, text, blocking, met))
+        _criteria.append(Criterion(model, text, blocking, met, at))
         return met
 
     return register
@@ -54,8 +57,17 @@ def criterion(model: type[Record], text: Words, *, blocking: bool = True):
 def checklist(record: Record) -> list[Answer]:
     """Every criterion for this kind of record and whether it is met; blocking ones first."""
     mine = [one for one in _criteria if isinstance(record, one.model)]
-    answers = [Answer(one.text, one.blocking, bool(one.met(record))) for one in mine]
+    answers = [Answer(one.text, one.blocking, _is_met(one, record), one.at) for one in mine]
     return sorted(answers, key=lambda answer: not answer.blocking)
+
+
+def _is_met(one: Criterion, record: Record) -> bool:
+    try:
+        return bool(one.met(record))
+    except ValueError:  # asks for rows, and a record that is not saved yet has none
+        if record.pk is None:
+            return False
+        raise
 
 
 def missing(answers: Iterable[Answer]) -> list[Words]:
@@ -69,12 +81,12 @@ def check(record: Record) -> None:
         raise ValidationError([words.format(text=text) for text in lacking], code="criteria")
 
 
-@criterion(Record, _lazy("Name oder Titel"))
+@criterion(Record, _lazy("Name oder Titel"), at="name")
 def has_name(record: Record) -> bool:
     return bool(str(record).strip())
 
 
-@criterion(Record, _lazy("Mindestens eine Quelle"))
+@criterion(Record, _lazy("Mindestens eine Quelle"), at="citations")
 def has_source(record: Record) -> bool:
     """For the entry or a field, or at least for one statement; a source is its own, a topic may be our own words."""
     if isinstance(record, SourceDocument | Topic):
@@ -89,12 +101,12 @@ def _is_cited(record: Record, part: str) -> bool:
     return issubclass(rows.model, Statement) and rows.exclude(source=None).exists()
 
 
-@criterion(SourceDocument, _lazy("Stand oder Datum der Quelle"))
+@criterion(SourceDocument, _lazy("Stand oder Datum der Quelle"), at="as_of")
 def source_is_dated(source: SourceDocument) -> bool:
     return bool(source.as_of or source.dated)
 
 
-@criterion(Topic, _lazy("Kurztext und Text"))
+@criterion(Topic, _lazy("Kurztext und Text"), at="summary")
 def topic_has_text(topic: Topic) -> bool:
     return bool(topic.summary.strip() and topic.body.strip())
 

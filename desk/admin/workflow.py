@@ -13,9 +13,11 @@ from django.urls import reverse
 
 from accounts.requests import EditorRequest
 from core.constraints import check_constraints
+from desk.admin.blocks import BLOCK, Need, chosen, way_back
 from desk.admin.elsewhere import ElsewhereFormSet
 from desk.admin.writing import Writing
 from desk.history import history_page
+from desk.pages import entry_url
 from memory.trial import trial
 from publishing import actions, criteria, history
 from publishing import changes as compare
@@ -106,10 +108,11 @@ class WorkflowAdmin(admin.ModelAdmin):
         if record and request.method == "POST" and not locked_if_there([record]):
             record = None
         writing = request._writing = Writing(request, record)
+        block = chosen(request, self.blocks(request, record)) if record else None
         if record:
             may_edit(request, record)  # by what is public, not by what is proposed
             writing.before = take(record) if request.method == "POST" else None
-        context = (extra_context or {}) | self._status(request, writing)
+        context = (extra_context or {}) | self.status(request, writing, whole=block is None) | {"alone": block}
         if not writing.is_public or not (writing.waiting or request.method == "POST"):
             return super().changeform_view(request, object_id, form_url, context)
         response = self._on_trial(request, object_id, form_url, context, writing)
@@ -148,7 +151,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             )
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
         if revision:
             self.log_change(request, record, "Änderung vorgeschlagen.")
         request._writing.join(record)
@@ -184,8 +187,10 @@ class WorkflowAdmin(admin.ModelAdmin):
         info = (self.opts.app_label, self.opts.model_name)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:{}_{}_add".format(*info)))
+        if "_continue" not in request.POST and BLOCK in request.GET:
+            return HttpResponseRedirect(way_back(request, record))
         if "_save" in request.POST:
-            return HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*info)))
+            return HttpResponseRedirect(entry_url(record))
         return HttpResponseRedirect(reverse("admin:{}_{}_change".format(*info), args=[record.pk]))
 
     def save_related(self, request, form, formsets, change):
@@ -240,11 +245,11 @@ class WorkflowAdmin(admin.ModelAdmin):
             except ValidationError as refused:
                 self.message_user(request, _not_deleted(refused), messages.ERROR)
 
-    def _status(self, request, writing: Writing) -> dict[str, Any]:
-        """The status box: stage, what is missing, what can be done next."""
+    def status(self, request, writing: Writing, whole: bool = False) -> dict[str, Any]:
+        """The status box: stage, what is missing, what can be done next. `whole`: all of the form is on the page."""
         record, waiting = writing.record, writing.waiting
         if record is None:
-            return {"opened": "0", "why": writing.why}
+            return {"opened": "0", "why": writing.why, "checklist": self._needs(request, self.model(), whole)}
         stage = stage_of(record, waiting)
         editable = may_edit(request, record)
         label = record._meta.label_lower
@@ -261,13 +266,19 @@ class WorkflowAdmin(admin.ModelAdmin):
             "moves": moves,
             "preview_url": reverse("desk:record_preview", args=[label, record.pk]),
             # Asked while the form is drawn, when a pending change is on trial.
-            "checklist": cache(lambda: criteria.checklist(type(record)._base_manager.get(pk=record.pk))),
+            "checklist": cache(lambda: self._needs(request, self._again(writing), whole)),
+            "entry_url": way_back(request, record),
             "release_note": history.releases(record).first(),
             "since_opening": writing.since_opening(),
             "why": writing.why,
             "can_edit": editable,
             "why_not": _why_not(record) if not editable else "",
         }
+
+    def _needs(self, request, record: Record, whole: bool) -> list[Need]:
+        """What a release takes, with the way to where it is written."""
+        blocks = self.blocks(request, record if record.pk else None)
+        return [Need.of(answer, record, blocks, whole) for answer in criteria.checklist(record)]
 
 
 def _why_not(record: Record) -> str:

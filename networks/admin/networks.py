@@ -30,7 +30,7 @@ class ReverseRelationInline(admin.TabularInline):
     readonly_fields = ["period"]
     classes = ["collapse"]
     extra = max_num = 0
-    can_delete = False
+    can_delete = is_contact = is_needed = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("from_network", "to_network", "source")
@@ -55,7 +55,6 @@ class MarketGoalInline(StatementInline):
 
 class OfferInline(StatementInline):
     model = Offer
-    extra = 1
     fields = rows("kind", "text")
 
 

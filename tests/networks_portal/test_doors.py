@@ -69,6 +69,7 @@ DOORS = {
     "desk:change": LIST,
     "desk:restore": ("editor", "editor"),
     "desk:preview": LIST,
+    "desk:entry": READ,
     "desk:record_preview": LIST,
     "desk:move": ("reviewer", "reviewer"),
     "admin:index": SIGNED_IN,
@@ -213,6 +214,7 @@ class House:
         if name in ("merge_undo", "merge_proposal", "no_duplicate", "duplicate_merge"):
             return self._pair(name)
         return {
+            "desk:entry": [kind, network.pk],
             "desk:record_preview": [kind, network.pk],
             "desk:move": [kind, network.pk, "archivieren"],
             "feedback": ["x"],
