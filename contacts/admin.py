@@ -74,6 +74,7 @@ class DutyInline(ResponsibilityInline):
     """At the organisation: what it is responsible for itself, without a person."""
 
     fk_name = "office"
+    extra = 1
     verbose_name = "Zuständigkeit der Stelle"
     verbose_name_plural = "Zuständigkeiten der Stelle selbst (für den Förderkontakt)"
 

@@ -64,11 +64,13 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
     classes: Any = ["collapse"]
     with_many: tuple[str, ...] = ()
     is_contact = False  # how to get in touch stands first
-    is_needed = False  # open in the form of a new record
+    is_needed = False  # open in the form of a new record, where the others have no row yet
 
     def get_extra(self, request, obj=None, **kwargs):
         """An empty row where the rows stand alone: nobody needs JavaScript to add one."""
-        return max(self.extra, 1) if obj and BLOCK in request.GET else self.extra
+        if obj is None:
+            return self.extra if self.is_needed else 0
+        return max(self.extra, 1) if BLOCK in request.GET else self.extra
 
     def get_queryset(self, request):
         foreign = (field.name for field in self.model._meta.fields if field.many_to_one)
@@ -93,6 +95,7 @@ class AttachedInline(FollowsRecord, StatementOptions, GenericStackedInline):
     """Statements about any record."""
 
     formset: Any = StatementFormSet
+    extra = 1
 
 
 class NameInline(AttachedInline):
@@ -115,7 +118,7 @@ class LinkInline(AttachedInline):
     """A package above annotates `last_words` and `last_suggestion`, what the latest check found."""
 
     model = Link
-    extra = 1
+    is_needed = True
     fields = rows(("kind", "label"), "url", "target_title", "last_check")
     readonly_fields = ["last_check"]
 
@@ -134,7 +137,6 @@ class LinkInline(AttachedInline):
 class CitationInline(AttachedInline):
     model = Citation
     form = CitationForm
-    extra = 1
     is_needed = True
     verbose_name_plural = "Quellen je Angabe"
     fields = rows(("field", "value"))

@@ -55,6 +55,7 @@ class MarketGoalInline(StatementInline):
 
 class OfferInline(StatementInline):
     model = Offer
+    extra = 1
     fields = rows("kind", "text")
 
 

@@ -69,7 +69,7 @@ DOORS = {
     "desk:change": LIST,
     "desk:restore": ("editor", "editor"),
     "desk:preview": LIST,
-    "desk:entry": READ,
+    "desk:entry": LIST,
     "desk:record_preview": LIST,
     "desk:move": ("reviewer", "reviewer"),
     "admin:index": SIGNED_IN,
