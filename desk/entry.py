@@ -50,6 +50,6 @@ def _page(request: EditorRequest, record: Record, writing: Writing) -> HttpRespo
         "form_url": form_url(record),
         "form_tools": additions(type(record)).form_tools,
         "absolute_url": page.view_on_site(record) or "",
-        "tasks": [task for ask in additions(type(record)).tasks for task in ask(record)],
+        "tasks": [task for ask in additions(type(record)).tasks for task in ask(record, request.user)],
     }
     return show(request, "desk/entry.html", str(record), context)

@@ -20,13 +20,13 @@ class RelationInline(StatementInline):
     fields = rows(("kind", "to_network"), ("start", "end"))
 
 
-class ReverseRelationInline(admin.TabularInline):
+class ReverseRelationInline(admin.StackedInline):
     """What other networks say about this one; changed over there."""
 
     model = Relation
     fk_name = "to_network"
     verbose_name_plural = "Beziehungen anderer Netzwerke zu diesem (dort zu ändern)"
-    fields = ["from_network", "kind", "period", "source"]
+    fields = [("from_network", "kind", "period"), "source"]
     readonly_fields = ["period"]
     classes = ["collapse"]
     extra = max_num = 0

@@ -1,5 +1,7 @@
 """The page of an entry: read first, each part with its pencil, numbers put right in place."""
 
+from datetime import date
+
 import pytest
 
 from contacts.models import Channel, Person, Responsibility
@@ -8,6 +10,8 @@ from networks.models import Network
 from publishing import history
 from publishing.models import Milestone, Revision, record_models
 from regions.models import Region
+from reports.enums import ReportKind
+from reports.models import Report
 from tests.admin_pages import admin_url, opened, shown
 from tests.factories import make
 from tests.roles import administrator, change, editor, signed_in
@@ -206,3 +210,15 @@ def test_page_of_an_entry_asks_little(django_assert_max_num_queries, person):
 
     with django_assert_max_num_queries(50):
         client.get(entry_url(network))
+
+
+def test_what_there_is_to_do_stands_on_top(person):
+    network = make(Network, name="Alpha", state="freigegeben", checked_on=date(2020, 1, 1))
+    about = {"content_type": history.type_of(network), "object_id": network.pk}
+    report = Report.objects.create(kind=ReportKind.CONTACT, text="Die Nummer ist alt.", **about)
+
+    page = signed_in(administrator()).get(entry_url(network))
+
+    texts = dict(page.context["tasks"])
+    assert texts[f"Meldung {report}"] == admin_url(report, "change")
+    assert any(text.startswith("Prüfung überfällig") for text in texts)
