@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.text import capfirst, slugify
 
+from core.kinds import kind_of
 from core.words import Words
 from desk.pages import entry_url, find_record, form_url
 from publishing.criteria import Answer
@@ -107,6 +108,8 @@ class Need:
     @classmethod
     def of(cls, answer: Answer, record: Record, blocks: list[Block], whole: bool) -> "Need":
         """`whole`: all of the form is on the page."""
-        block = next((one for one in blocks if one.has(type(record), answer.at)), None)
-        url = "" if block is None else anchor_of(type(record), answer.at) if whole else block_url(record, block.key)
+        model = type(record)
+        at = kind_of(model).names[0] if answer.at == "name" else answer.at
+        block = next((one for one in blocks if one.has(model, at)), None)
+        url = "" if block is None else anchor_of(model, at) if whole else block_url(record, block.key)
         return cls(answer.text, answer.word, answer.met, answer.blocking, url)

@@ -44,7 +44,8 @@ Everything works without it; it only spares ways. */
       const used = [...input.value.replace(/\r?\n/g, "\r\n")].length;
       const over = used > most;
       shown.textContent = over ? `${used - most} Zeichen zu viel (höchstens ${most})` : `${used} von ${most} Zeichen`;
-      shown.hidden = !over && used < most * 0.6 && input !== document.activeElement;
+      const looks = input === document.activeElement && input.matches("textarea");
+      shown.hidden = !over && !looks && used < most * 0.6;
       shown.classList.toggle("np-count--over", over);
       if (over) input.setAttribute("aria-invalid", "true");
       else if (!input.closest(".errors")) input.removeAttribute("aria-invalid");
@@ -55,8 +56,8 @@ Everything works without it; it only spares ways. */
 
   /* To what a link of the page names: out of what is folded, and past a select that another one stands for. */
   function reach(event) {
-    const link = event.target.closest?.('a[href^="#"]');
-    const target = link && document.getElementById(link.hash.slice(1));
+    const link = event.target.closest?.(".np-problems a, .np-state a, .np-status a");
+    const target = link?.getAttribute("href").startsWith("#") && document.getElementById(link.hash.slice(1));
     if (!target) return;
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     const folded = target.querySelector(":scope > fieldset > details");
