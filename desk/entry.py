@@ -24,19 +24,21 @@ def entry(request: EditorRequest, label: str, pk: int) -> HttpResponse:
     record = find_record(request, label, pk)
     writing = Writing(request, record)
     waits = bool(writing.is_public and writing.waiting)
+    page: Any = admin.site.get_model_admin(type(record))
+    # Asked by what is public, not by what is proposed.
+    status = page.status(request, writing, page.blocks(request, record))
     try:
         with trial() if waits else nullcontext():
             if waits:
                 compare.apply(find_record(request, label, pk), writing.waiting.changes, lasting=False)
-            return _page(request, find_record(request, label, pk), writing)
+            return _page(request, find_record(request, label, pk), writing, status)
     except ValidationError as error:
         messages.error(request, f"Die offene Änderung passt nicht mehr: {' '.join(error.messages)}")
-        return _page(request, record, writing)
+        return _page(request, record, writing, status)
 
 
-def _page(request: EditorRequest, record: Record, writing: Writing) -> HttpResponse:
+def _page(request: EditorRequest, record: Record, writing: Writing, status: dict[str, Any]) -> HttpResponse:
     page: Any = admin.site.get_model_admin(type(record))
-    status = page.status(request, writing)
     changes = writing.waiting.changes if writing.is_public and writing.waiting else []
     parts = read_parts(request, page, record, changes, status["can_edit"])
     ways = ways_of(request, record)

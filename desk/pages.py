@@ -1,17 +1,20 @@
 """What the pages of the editors' desk share; they look like the admin and need the same sign-in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.contenttypes.fields import GenericRelation
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts.requests import EditorRequest
+from core.kinds import kind_of
+from publishing.criteria import Answer
 from publishing.models import Record, Revision, record_models
 from publishing.permissions import check_enter, check_see
 
@@ -64,6 +67,31 @@ def entry_url(record: Record) -> str:
 def form_url(record: Record) -> str:
     """Where all of it is written at once."""
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def field_url(record: Record, field: str) -> str:
+    """The form of a record, at the column or the rows where something is entered."""
+    return f"{form_url(record)}#{anchor(type(record), field)}" if field else form_url(record)
+
+
+def anchor(model: type[Record], name: str) -> str:
+    """What the form of a kind calls the place of a column, or of rows with their heading."""
+    relations: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
+    relation = relations.get(name)
+    if isinstance(relation, GenericRelation):
+        rows: Any = relation.related_model
+        prefix = f"{rows._meta.app_label}-{rows._meta.model_name}-{relation.content_type_field_name}"
+        return f"{prefix}-{relation.object_id_field_name}-group"
+    if relation is None and name == "name":  # as a person and a source have another
+        name = kind_of(model).names[0]
+    return f"{name}-group" if relation is not None and relation.one_to_many else f"id_{name}"
+
+
+def linked(record: Record, answers: Iterable[Answer], form: str) -> list[tuple[Answer, str]]:
+    """Each answer of a checklist with the address where what it asks for is entered; `form`: that of the form, empty on
+    the form itself."""
+    model = type(record)
+    return [(one, f"{form}#{anchor(model, one.field)}" if one.field and not one.met else "") for one in answers]
 
 
 def show(request: EditorRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

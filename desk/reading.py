@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from core.presence import Relation, present
 from desk.admin.blocks import Block, block_url
 from desk.pages import entry_url
 from publishing.citing import citable_fields
@@ -62,6 +63,7 @@ def read_parts(request, page: Any, record: Record, changes: list[dict], editable
     changed = {change["field"] for change in changes if "part" not in change}
     models = {parts_of(type(record))[change["part"]].model for change in changes if "part" in change}
     rows = {type(inline): (inline, formset) for formset, inline in page.get_formsets_with_inlines(request, record)}
+    there = present(record, tuple(map(_relation, (formset for _, formset in rows.values()))))
     found = []
     for block in page.blocks(request, record):
         url = block_url(record, block.key) if editable else ""
@@ -72,12 +74,18 @@ def read_parts(request, page: Any, record: Record, changes: list[dict], editable
             inline, formset = rows[block.inline]
             may = editable and inline.has_change_permission(request, record)
             part = Part(block, url if may else "", is_changed=block.holds in models)
-            listed = formset(instance=record, queryset=inline.get_queryset(request)).get_queryset()
-            part.rows = [_read_row(row, inline, flatten(inline.get_fields(request, record))) for row in listed]
+            if _relation(formset) in there:
+                listed = formset(instance=record, queryset=inline.get_queryset(request)).get_queryset()
+                part.rows = [_read_row(row, inline, flatten(inline.get_fields(request, record))) for row in listed]
         else:
             continue
         found.append(part)
     return found
+
+
+def _relation(formset: Any) -> Relation:
+    """As `present` asks for it: rows with a foreign key by its other end, those about any record by their model."""
+    return formset.fk.remote_field.name if hasattr(formset, "fk") else formset.model
 
 
 def _read_fields(part: Part, page: Any, record: Record) -> None:

@@ -13,10 +13,10 @@ from django.shortcuts import redirect
 from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.paging import page_of
-from desk.pages import desk_page, find_record, find_revision, form_url, show
-from memory.trial import trial
+from desk.pages import desk_page, find_record, find_revision, form_url, linked, show
+from desk.together import waiting as waiting_together
 from pages.changes_table import ChangesTable
-from publishing import actions, criteria, history
+from publishing import actions, criteria, history, together
 from publishing import changes as compare
 from publishing.enums import RevisionState, State, Verb
 from publishing.locking import Gone
@@ -46,13 +46,22 @@ def queue(request: EditorRequest) -> HttpResponse:
     only_mine = request.GET.get("meine") == "ja"
     if only_mine:
         waiting = releasable(request.user, waiting)
+    waiting = together.alone(waiting)
+    wholes = waiting_together(request.user, only_mine)
     page = page_of(request.GET.get("seite"), waiting.count(), PAGE)
     start = (page.number - 1) * page.size
     rows = waiting.select_related("content_type", "changed_by").prefetch_related("authors").defer("snapshot")
     revisions = list(rows[start : start + page.size])
     _answer(request.user, revisions)
     pages_query = "meine=ja" if only_mine else ""
-    context = {"revisions": revisions, "page": page, "only_mine": only_mine, "pages_query": pages_query}
+    context = {
+        "revisions": revisions,
+        "wholes": wholes if page.number == 1 else [],
+        "page": page,
+        "number": page.count + len(wholes),
+        "only_mine": only_mine,
+        "pages_query": pages_query,
+    }
     return show(request, "desk/queue.html", "Zur Freigabe", context)
 
 
@@ -144,6 +153,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "decidable": bool(record) and revision.state == RevisionState.REVIEW and not why_not,
         "returnable": bool(record) and revision.is_open and can_move(request.user, record, Verb.SEND_BACK, revision),
         "checklist": _checklist(revision) if record and revision.is_open else [],
+        "whole": together.whole_of(record) if record and revision.is_open else None,
         "form_url": form_url(record) if record else "",
         "reason": request.POST.get("grund", ""),
         "valid_until": request.POST.get("gueltig_bis", ""),
@@ -155,20 +165,13 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
     )
 
 
-def _checklist(revision: Revision) -> list[criteria.Answer]:
+def _checklist(revision: Revision) -> list[tuple[criteria.Answer, str]]:
     """What the entry lacks once the change is released; nothing where it cannot be applied any more."""
     try:
-        with trial():
-            if revision.record.state == State.PUBLISHED:
-                compare.apply(_fresh(revision), revision.changes, lasting=False)
-            return criteria.checklist(_fresh(revision))
+        answers = criteria.once_released(revision.record, revision)
+        return linked(revision.record, answers, form_url(revision.record))
     except ValidationError:
         return []
-
-
-def _fresh(revision: Revision) -> Record:
-    """Not the copy that the page shows: trying out a change writes on it."""
-    return revision.model._base_manager.get(pk=revision.object_id)
 
 
 @desk_page
@@ -202,9 +205,17 @@ def move(request: EditorRequest, label: str, pk: int, verb: str) -> HttpResponse
         "token": token,
         "error": error,
         "reason": request.POST.get("grund", ""),
-        "checklist": criteria.checklist(record) if step.verb in (Verb.SUBMIT, Verb.RENEW) else [],
+        "checklist": _before(record, waiting) if step.verb in (Verb.SUBMIT, Verb.RENEW) else [],
     }
     return show(request, "desk/move.html", f"{step.button}: {record}", context, 400 if error else 200)
+
+
+def _before(record: Record, waiting: Revision | None) -> list[tuple[criteria.Answer, str]]:
+    """What the entry lacks before a step that needs it complete."""
+    try:
+        return linked(record, criteria.once_released(record, waiting), form_url(record))
+    except ValidationError:
+        return []
 
 
 def _to_list(request: EditorRequest, record: Record, gone: Gone) -> HttpResponse:

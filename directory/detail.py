@@ -62,6 +62,7 @@ def network_page(network: Network) -> dict[str, Any]:
     goals = page.rows("market_goals", "market")
     activities = _activities(page)
     reaching.links = page.attached["links"]
+    page.set_side_by_side("participations", reaching.participations)
     contact = network_ladder(reaching)
     side = _Side(network, page, index, goals, reaching.cards)
     facts, joining = page_facts(side), joining_facts(side)

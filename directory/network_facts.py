@@ -153,7 +153,8 @@ def _joining(side: Side) -> list[Value]:
 
 def _founding(side: Side) -> list[Value]:
     rows = founded(side.rows("milestones"))
-    return _merged(Value(row.date_display, "", row.mark, note) for row, note in _torn_notes(side, rows))
+    values = _merged(Value(row.date_display, "", row.mark, note) for row, note in _torn_notes(side, rows))
+    return values + side.others("milestones") if values else []
 
 
 def _torn_notes(side: Side, rows: list[Any]) -> list[tuple[Any, str]]:
@@ -241,12 +242,14 @@ def _nearest(side: Side, shown: set[str]) -> list[Value]:
 
 
 def _links(side: Side) -> list[Value]:
-    return [Value(link.label, link.href, link.mark, link.note) for link in side.rows("links")]
+    values = [Value(link.label, link.href, link.mark, link.note) for link in side.rows("links")]
+    return values + side.others("links") if values else []
 
 
 def _websites(side: Side) -> list[Value]:
     rows = [link for link in side.rows("links") if link.kind == LinkKind.WEBSITE]
-    return _merged(Value(link.label, link.href, link.mark, link.note) for link in rows)
+    values = _merged(Value(link.label, link.href, link.mark, link.note) for link in rows)
+    return values + side.others("links") if values else []
 
 
 def _with(name: str, when: str) -> str:

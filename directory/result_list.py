@@ -49,13 +49,14 @@ def network_lines(
     parts: Mapping[int, list[int]] | None = None,
     nearness: Nearness | None = None,
     places: Iterable[int] = (),
+    summaries: Mapping[int, str] | None = None,
 ) -> list[NetworkLine]:
     """The networks in the order given, with how near they are. `asked`: the slugs of fields that somebody looks for;
     `parts`: what is folded under a network (`directory.folding`); `places`: the regions by which they were found, if
-    `nearness` does not say it."""
+    `nearness` does not say it; `summaries`: where they have been read already. One query otherwise."""
     if not pks:
         return []
-    texts = dict(ask_many("network results", pks, _texts))
+    texts = dict(ask_many("network results", pks, _texts)) if summaries is None else summaries
     wanted, parts = index.fields_within(asked), parts or {}
     steps = nearness.labels(pks) if nearness else {}
     known = [pk for pk in pks if pk in texts and pk in index.position]

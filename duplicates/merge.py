@@ -23,7 +23,7 @@ from publishing import actions, history, others, snapshots
 from publishing.enums import NameKind, State
 from publishing.models import Citation, Name, Record, SlugHistory
 from publishing.permissions import check_edit, is_reviewer
-from publishing.references import Reference, many_reference, references_to
+from publishing.references import Reference, around, many_reference, references_to
 from publishing.signals import muted
 from search import index
 
@@ -57,12 +57,19 @@ def check_merge(by: Editor, keep: Record, drop: Record, proposal: MergeProposal 
     if not is_reviewer(by):
         raise PermissionDenied("Zusammenführen dürfen nur Freigabe und Verwaltung; andere schlagen es vor.")
     if proposal is None:
-        if keep.state in _RANK:  # what was archived answers visitors, too
+        if keep.state in _RANK or _is_named_in_public(drop):  # what was archived answers visitors, too
             raise PermissionDenied("Das ändert öffentliche Seiten: Eine schlägt es vor, eine zweite bestätigt es.")
     elif proposal.by_id == by.pk:
         raise PermissionDenied("Vier Augen: Wer es vorgeschlagen hat, kann es nicht selbst bestätigen.")
     elif any(by in history.authors_since_release(record) for record in (keep, drop) if not record.is_published):
         raise PermissionDenied("Vier Augen: Wer an dem Entwurf geschrieben hat, kann es nicht selbst bestätigen.")
+
+
+def _is_named_in_public(record: Record) -> bool:
+    """Of two rows that name a source each, one goes when the two are one: also where visitors see the row."""
+    return any(
+        model._base_manager.filter(pk__in=pks, state=State.PUBLISHED).exists() for model, pks in around(record).items()
+    )
 
 
 def can_merge(by: Editor, keep: Record, drop: Record) -> bool:

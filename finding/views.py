@@ -127,10 +127,12 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
     marker = Marker(found.understood.forms)
     sure = sure_of(rows)
     hit = direct_hit(rows[0], text, sure.get(key_of(rows[0]))) if rows and page.number == 1 else None
-    index = network_index()
-    networks, nearness = [row.object_id for row in rows if row.kind == NETWORK], _nearness(found)
-    lines = network_lines(index, networks, parts=parts, nearness=nearness)
-    cards = {line.pk: line for line in lines}
+    index, nearness = network_index(), _nearness(found)
+    summaries = {row.object_id: row.summary for row in rows if row.kind == NETWORK}
+    cards = {
+        line.pk: line
+        for line in network_lines(index, list(summaries), parts=parts, nearness=nearness, summaries=summaries)
+    }
     return {
         "results": result_lines(rows[1:] if hit else rows, marker, cards, sure),
         "direct": hit,

@@ -6,12 +6,12 @@ from publishing.criteria import criterion, sources_name_no_contact
 from publishing.enums import LinkKind
 
 
-@criterion(Network, _lazy("Kurztext"), at="summary")
+@criterion(Network, _lazy("Kurztext"), field="summary")
 def network_has_summary(network: Network) -> bool:
     return bool(network.summary.strip())
 
 
-@criterion(Network, _lazy("Mindestens eine Region"), at="regions")
+@criterion(Network, _lazy("Mindestens eine Region"), field="regions")
 def network_has_region(network: Network) -> bool:
     return network.regions.exists()
 
@@ -19,7 +19,7 @@ def network_has_region(network: Network) -> bool:
 @criterion(
     Network,
     _lazy("Ein Kontakt (Zuständigkeit oder Website) oder der Beleg, dass die Quelle keinen nennt"),
-    at="responsibilities",
+    field="responsibilities",
 )
 def network_has_contact(network: Network) -> bool:
     return (
@@ -29,16 +29,16 @@ def network_has_contact(network: Network) -> bool:
     )
 
 
-@criterion(Network, _lazy("Mindestens ein Feld"), at="fields", blocking=False)
+@criterion(Network, _lazy("Mindestens ein Feld"), blocking=False, field="fields")
 def network_has_field(network: Network) -> bool:
     return network.fields.exists()
 
 
-@criterion(Organisation, _lazy("Sitz"), at="region", blocking=False)
+@criterion(Organisation, _lazy("Sitz"), blocking=False, field="region")
 def organisation_has_region(organisation: Organisation) -> bool:
     return organisation.region_id is not None
 
 
-@criterion(Event, _lazy("Beginn oder wie oft"), at="start")
+@criterion(Event, _lazy("Beginn oder wie oft"), field="start")
 def event_says_when(event: Event) -> bool:
     return bool(event.start or event.frequency or event.part_of_id)

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "publishing",
     "pages",
     "desk",
+    "cases",
     "networks",
     "programmes",
     "contacts",

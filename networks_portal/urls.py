@@ -46,6 +46,7 @@ urlpatterns = [
     path("redaktion/", include("reports.desk_urls")),
     path("redaktion/", include("links.urls")),
     path("redaktion/", include("erasure.urls")),
+    path("redaktion/", include("cases.urls")),
     path("redaktion/", include("desk.urls")),
     path("redaktion/", admin.site.urls),
 ]

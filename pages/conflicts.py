@@ -1,15 +1,16 @@
-"""Where sources contradict each other: the same question, another answer, from another source. The one rule for
-figures, dates, names, links, partners, and for fields of a record (`Citation.value`)."""
+"""Where sources contradict each other: the same question, another answer, from another source or from another place of
+the same. The one rule for figures, dates, names, links, partners, and for fields of a record (`Citation.value`)."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 from core.hrefs import host
-from publishing.enums import MilestoneKind, NameKind
-from publishing.models import Figure, Link, Milestone, Name
+from core.words import _
+from publishing.enums import LinkKind, MilestoneKind, NameKind
+from publishing.models import Citation, Figure, Link, Milestone, Name
 
 ONCE = (MilestoneKind.FOUNDED, MilestoneKind.ENDED)  # happens to an entry but once
 SINGLE = (NameKind.LONG, NameKind.ABBREVIATION)  # other names, former names and spellings may be many
@@ -17,10 +18,12 @@ SINGLE = (NameKind.LONG, NameKind.ABBREVIATION)  # other names, former names and
 
 @dataclass(frozen=True)
 class Conflict:
-    """What is answered differently, and the rows that answer it."""
+    """What is answered differently, and the rows that answer it. `own`: what a field of the record says, with its
+    markers."""
 
     label: str
     rows: list[Any]
+    own: tuple[str, Any] | None = None
 
     @property
     def about(self) -> str:
@@ -28,9 +31,14 @@ class Conflict:
         return getattr(self.rows[0], "about", "")
 
     @property
+    def said(self) -> str:
+        """Who contradicts whom."""
+        return torn_words(self.rows[-1].mark[0].within)
+
+    @property
     def answers(self) -> list[tuple[str, Any]]:
         """What each says in few words, with its markers: the same from several sources once."""
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = dict([self.own]) if self.own else {}
         for row in self.rows:
             words = answer(row)
             found[words] = found[words] + row.mark if words in found else row.mark
@@ -48,13 +56,50 @@ def conflicts(rows: Iterable[Any]) -> list[list[Any]]:
 
 def mark_conflicts(rows: list[Any]) -> None:
     """Rows with their markers: those of a contradiction say so."""
-    for mark in (mark for group in conflicts(rows) for row in group for mark in row.mark):
-        mark.is_torn = True
+    for group in conflicts(rows):
+        tear(group)
 
 
-def side_by_side(rows: list[Any]) -> list[Conflict]:
-    """The contradictions of a section, for components/conflicts.html."""
-    return [Conflict(_label(group[0]), group) for group in conflicts(rows)]
+def tear(rows: Iterable[Any], against: Iterable[Any] = ()) -> None:
+    """The markers of statements that contradict each other, or others, say so, and whether a source contradicts
+    itself."""
+    rows = list(rows)
+    within = len({row.source_id for row in (*rows, *against)}) == 1
+    for mark in (mark for row in rows for mark in row.mark):
+        mark.is_torn, mark.within = True, within
+
+
+def torn_words(within: bool) -> str:
+    """In few words: that sources, or places of one source, say different things."""
+    return _("Quelle widerspricht sich") if within else _("Quellen widersprechen sich")
+
+
+def side_by_side(rows: list[Any], worded: Iterable[Any] = ()) -> list[Conflict]:
+    """The contradictions of a section, for components/conflicts.html. `worded`: citations that say in words what the
+    rows say otherwise, with their markers."""
+    found = [Conflict(_label(group[0]), group) for group in conflicts(rows)]
+    answered, worded = [row for row in rows if _may_be_worded(row)], list(worded)
+    if answered and worded and isinstance(answered[0], Milestone | Link):
+        tear((*answered, *worded))
+        found.append(Conflict(_label(answered[0]), [*answered, *worded]))
+    elif answered and worded:  # partners: not one of them is contradicted, but who they are
+        mark = type(answered[0].mark)(replace(mark) for mark in answered[0].mark)
+        own = (", ".join(dict.fromkeys(map(answer, answered))), mark)
+        tear(worded, answered)
+        for one in mark:
+            one.is_torn, one.within = True, worded[0].mark[0].within
+        found.append(Conflict(_label(answered[0]), worded, own))
+    return found
+
+
+def _may_be_worded(row: Any) -> bool:
+    """Is it one that another place may contradict in words: the begin, the website, a partner?"""
+    match row:
+        case Milestone():
+            return row.kind == MilestoneKind.FOUNDED
+        case Link():
+            return row.kind == LinkKind.WEBSITE
+    return True
 
 
 def question(row: Any) -> Hashable:
@@ -77,8 +122,8 @@ def _stand(row: Any) -> str:
 
 
 def contradict(first: Any, second: Any) -> bool:
-    """Do two rows of one question say different things, from different sources?"""
-    if first.source_id == second.source_id:
+    """Do two rows of one question say different things, at different places?"""
+    if (first.source_id, first.locator) == (second.source_id, second.locator):
         return False
     match first:
         case Figure():
@@ -101,7 +146,11 @@ def answer(row: Any) -> str:
             return row.date_display
         case Name():
             return row.name
-    return row.url
+        case Link():
+            return row.url
+        case Citation():
+            return row.value
+    return row.answer
 
 
 def _label(row: Any) -> str:
@@ -110,7 +159,9 @@ def _label(row: Any) -> str:
             return f"{row.counted} ({row.about})" if row.about else row.counted
         case Link():
             return row.label
-    return str(row.get_kind_display())
+        case Milestone() | Name():
+            return str(row.get_kind_display())
+    return str(row._meta.verbose_name_plural)
 
 
 def apart(first_from, first_to, second_from, second_to) -> bool:

@@ -13,10 +13,10 @@ from core.prepared import ask
 from core.presence import present
 from core.words import Words, _, _lazy, language
 from pages.alive import UNSAID, Alive, Said, alive_of, is_asked, said_by, said_in
-from pages.conflicts import mark_conflicts, side_by_side
+from pages.conflicts import Conflict, mark_conflicts, side_by_side, tear, torn_words
 from pages.mentions import Mentioned, mentioned
 from pages.records import Mark, Marks, SourceNotes, release_note
-from publishing.citing import citable_fields
+from publishing.citing import WORDED, citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
 from publishing.models import Attached, Citation, Record, Release, SourceDocument, Statement
 
@@ -115,12 +115,15 @@ class TrustLine:
 
     def deviations(self, mark: Mark) -> list[str]:
         """In few words: what this line does not say of a statement."""
-        found = [_("Quellen widersprechen sich")] if mark.is_torn else []
-        if mark.certainty in DOUBTS:
-            found.append(str(DOUBTS[mark.certainty]))
-        if mark.number != self.number:
+        return [*([torn_words(mark.within)] if mark.is_torn else []), *self.particulars(mark)]
+
+    def particulars(self, mark: Mark) -> list[str]:
+        """The same without that it is contradicted; where sources are, each names itself and its Stand."""
+        apart = mark.is_torn and not mark.within
+        found = [str(DOUBTS[mark.certainty])] if mark.certainty in DOUBTS else []
+        if mark.number != self.number or apart:
             found.append(_("Quelle {number}").format(number=mark.number) if mark.number else _("ohne Quelle"))
-        if mark.stand and mark.stand != self.stand:
+        if mark.stand and (mark.stand != self.stand or apart):
             found.append(_("Stand {stand}").format(stand=mark.stand))
         return found
 
@@ -137,6 +140,8 @@ class RecordPage:
         self.present = present(record, (*ATTACHED, *relations, Release))
         self.proving: list[Any] = self._load("citations")
         self.citations: dict[str, list] = defaultdict(list)
+        self.beside: set[str] = set()  # fields at whose value the page shows what other sources say
+        self.torn: dict[str, list[Conflict]] = {}  # by relation, and of the fields besides: what contradicts itself
         for citation in self.proving:
             self.citations[citation.field].append(citation)
 
@@ -209,8 +214,27 @@ class RecordPage:
         return Fact(label, listed.followed_by(self.others(name))) if listed else None
 
     def others(self, name: str) -> list[Value]:
-        """What other sources say of a field."""
+        """What other sources say of a field, to be shown at its value."""
+        self.beside.add(name)
         return other_values(self.notes, self.citations, name)
+
+    def set_side_by_side(self, name: str, rows: list) -> None:
+        """The contradictions of the rows of a relation, with what sources say of it in words, for the page."""
+        worded = self.notes.attach(one for one in self.citations.get(name, ()) if one.value)
+        if found := side_by_side(rows, worded):
+            self.torn[name] = found
+
+    def torn_fields(self) -> list[Conflict]:
+        """The fields of which sources say different things that the page does not show at a value."""
+        found = []
+        for name, cited in self.citations.items():
+            others = [one for one in cited if one.value]
+            if not others or name in (*WORDED, *self.beside) or not (own := in_words(self.record, name)):
+                continue
+            mark, label = self.mark(name), field_labels(type(self.record), language()).get(name, name)
+            tear(self.notes.attach(others), cited)
+            found.append(Conflict(label, others, (own, mark)))
+        return found
 
     @cached_property
     def attached(self) -> dict[str, Any]:
@@ -227,15 +251,13 @@ class RecordPage:
         links = self.rows("links")
         mark_conflicts(names)
         groups = {"figures": figures, "milestones": milestones, "names": names, "links": links}
-        torn: dict[str, list[Any]] = {name: found for name, rows in groups.items() if (found := side_by_side(rows))}
-        if others := [one for one in self.proving if isinstance(one, Citation) and one.value]:
-            torn["fields"] = others  # stand beside the values themselves
+        for name, rows in groups.items():
+            self.set_side_by_side(name, rows)
         return {
             "record_mark": self.mark(""),
             **groups,
             "figures": about.pop("", []),
             "figures_of_others": list(about.items()),
-            "conflicts": torn,
             "mentions": [],
         }
 
@@ -257,6 +279,7 @@ class RecordPage:
         latest = max(own, key=lambda s: s.as_of_latest.toordinal() if s.as_of_latest else 0, default=None)
         return attached | {
             "record": self.record,
+            "conflicts": self.torn | ({"fields": torn} if (torn := self.torn_fields()) else {}),
             "sources": sources,
             "proofs": proofs,
             "stand": latest.as_of_display if latest else "",
@@ -315,10 +338,13 @@ def cited_mark(notes: SourceNotes, citations: dict[str, list], name: str) -> Mar
     own = [one for one in citations.get(name, ()) if not one.value]
     if name in CLASSIFICATION and not own:
         return BY_EDITORS
+    others = [one for one in citations.get(name, ()) if one.value]
     cited = own or citations.get("") or []
-    found = Marks(mark for c in cited for mark in notes.mark(c.source_id, c.certainty, c)) or notes.mark(None)
-    for mark in found:
-        mark.is_torn = len(own) < len(citations.get(name, ()))
+    marks = [mark for c in cited for mark in notes.mark(c.source_id, c.certainty, c)]
+    found = Marks(mark for at, mark in enumerate(marks) if mark not in marks[:at]) or notes.mark(None)
+    within = len({one.source_id for one in (*cited, *others)}) == 1
+    for mark in found if others else ():
+        mark.is_torn, mark.within = True, within
     return found
 
 
@@ -328,9 +354,19 @@ def other_values(notes: SourceNotes, citations: dict[str, list], name: str) -> l
     for one in citations.get(name, ()):
         if one.value:
             mark = notes.mark(one.source_id, one.certainty, one)
-            mark[0].is_torn = True
+            mark[0].is_torn, mark[0].within = True, cited_mark(notes, citations, name)[0].within
             found.append(Value(one.value, "", mark, one.note))
     return found
+
+
+def in_words(record: Record, name: str) -> str:
+    """What a field of a record says; nothing where it is no field."""
+    if not hasattr(record, name):
+        return ""
+    kind = record._meta.get_field(name)
+    if kind.many_to_many:
+        return ", ".join(map(str, getattr(record, name).all()))
+    return str(getattr(record, f"get_{name}_display", lambda: getattr(record, name))() or "")
 
 
 def doubt_of(mark: Marks) -> str:

@@ -101,13 +101,15 @@ class Line(Protocol):
 
     def deviations(self, mark: "Mark") -> list[str]: ...
 
+    def particulars(self, mark: "Mark") -> list[str]: ...
+
 
 @dataclass(slots=True)
 class Mark:
     """Where a statement stands: its source's number on the page, and how sure it is (components/cited.html).
 
     Without a number there is no source, or one that visitors may not see. `statement`: the row that says so;
-    `is_torn`: another source says something else.
+    `is_torn`: another source says something else, or, `within` it, another place of the same source.
     """
 
     number: int
@@ -115,6 +117,7 @@ class Mark:
     statement: Statement | None = field(default=None, compare=False, repr=False)
     notes: "SourceNotes | None" = field(default=None, compare=False, repr=False)
     is_torn: bool = field(default=False, compare=False)
+    within: bool = field(default=False, compare=False)
 
     @property
     def has_line(self) -> bool:
@@ -125,6 +128,12 @@ class Mark:
     def deviations(self) -> list[str]:
         """In few words: what the line under the title does not say of this statement."""
         return self.notes.line.deviations(self) if self.notes and self.notes.line else []
+
+    @property
+    def particulars(self) -> list[str]:
+        """The same where it is said beside it that the statement is contradicted."""
+        found = self.notes.line.particulars(self) if self.notes and self.notes.line else []
+        return found or [_("Fundstelle")]
 
     @property
     def source(self) -> SourceDocument | None:

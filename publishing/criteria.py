@@ -1,54 +1,78 @@
 """What an entry needs before it is released, as a list in words. Packages above add their own.
 
-@criterion(Network, "Mindestens eine Region", at="regions")
+@criterion(Network, "Mindestens eine Region", field="regions")
 def has_region(network): return network.regions.exists()
+
+What a public entry lacked before is said, but holds up no change that does not touch it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 
 from core.words import Words, _, _lazy
+from memory.trial import trial
+from publishing import changes as compare
 from publishing.citing import NO_CONTACT
-from publishing.models import Citation, Record, SourceDocument, Statement, Topic
+from publishing.enums import State
+from publishing.models import Citation, Record, Revision, SourceDocument, Statement, Topic
 from publishing.snapshots import parts_of
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """`text` names what is needed; without it a `blocking` one stops the release. `at`: the column or the relation
-    where it is written."""
+    """`text` names what is needed; without it a `blocking` one stops the release. `field`: the column or rows of its
+    form where that is entered."""
 
     model: type[Record]
     text: Words
     blocking: bool
+    field: str
     met: Callable[[Record], bool]
-    at: str
 
 
 @dataclass(frozen=True)
 class Answer:
+    """`is_old`: visitors see the entry without it already."""
+
     text: Words
     blocking: bool
     met: bool
-    at: str = ""
+    field: str = ""
+    is_old: bool = False
 
     @property
     def word(self) -> str:
         if self.met:
             return _("erfüllt")
-        return _("fehlt") if self.blocking else _("fehlt, muss aber nicht")
+        if self.blocking:
+            return _("fehlt schon länger, hält diese Änderung nicht auf") if self.is_old else _("fehlt")
+        return _("fehlt, muss aber nicht")
+
+    @property
+    def stops(self) -> bool:
+        """Without it nothing is released."""
+        return self.blocking and not self.met and not self.is_old
+
+
+class Lacking(ValidationError):
+    """What a record needs before it is released; `answers` are those that stop it."""
+
+    def __init__(self, record: Record, answers: Iterable[Answer]):
+        self.record, self.answers = record, [answer for answer in answers if answer.stops]
+        words = _("Vor der Freigabe fehlt: {text}.")
+        super().__init__([words.format(text=answer.text) for answer in self.answers], code="criteria")
 
 
 _criteria: list[Criterion] = []
 
 
-def criterion(model: type[Record], text: Words, *, at: str, blocking: bool = True):
+def criterion(model: type[Record], text: Words, *, blocking: bool = True, field: str = ""):
     """Registers a function that says whether a record of this kind (or of one derived from it) has what it needs."""
 
     def register(met: Callable[[Record], bool]) -> Callable[[Record], bool]:
-        _criteria.append(Criterion(model, text, blocking, met, at))
+        _criteria.append(Criterion(model, text, blocking, field, met))
         return met
 
     return register
@@ -57,7 +81,7 @@ def criterion(model: type[Record], text: Words, *, at: str, blocking: bool = Tru
 def checklist(record: Record) -> list[Answer]:
     """Every criterion for this kind of record and whether it is met; blocking ones first."""
     mine = [one for one in _criteria if isinstance(record, one.model)]
-    answers = [Answer(one.text, one.blocking, _is_met(one, record), one.at) for one in mine]
+    answers = [Answer(one.text, one.blocking, _is_met(one, record), one.field) for one in mine]
     return sorted(answers, key=lambda answer: not answer.blocking)
 
 
@@ -70,23 +94,36 @@ def _is_met(one: Criterion, record: Record) -> bool:
         raise
 
 
-def missing(answers: Iterable[Answer]) -> list[Words]:
-    return [answer.text for answer in answers if answer.blocking and not answer.met]
+def compared(answers: Iterable[Answer], before: Iterable[Answer]) -> list[Answer]:
+    """The answers, with a mark at what was not met before either."""
+    unmet = {str(answer.text) for answer in before if not answer.met}
+    return [replace(answer, is_old=not answer.met and str(answer.text) in unmet) for answer in answers]
 
 
-def check(record: Record) -> None:
-    """Raises ValidationError that names what is missing."""
-    if lacking := missing(checklist(record)):
-        words = _("Vor der Freigabe fehlt: {text}.")
-        raise ValidationError([words.format(text=text) for text in lacking], code="criteria")
+def once_released(record: Record, change: Revision | None) -> list[Answer]:
+    """The checklist of a record as it will be with its open change. Raises ValidationError where that fits no more."""
+    if record.state != State.PUBLISHED or change is None:
+        return checklist(record)
+    rows = type(record)._base_manager.filter(pk=record.pk)
+    before = checklist(rows.get())
+    with trial():
+        compare.apply(rows.get(), change.changes, lasting=False)
+        return compared(checklist(rows.get()), before)
 
 
-@criterion(Record, _lazy("Name oder Titel"), at="name")
+def check(record: Record, answers: Iterable[Answer]) -> None:
+    """Raises Lacking where one of its answers stops the release."""
+    answers = list(answers)
+    if any(answer.stops for answer in answers):
+        raise Lacking(record, answers)
+
+
+@criterion(Record, _lazy("Name oder Titel"), field="name")
 def has_name(record: Record) -> bool:
     return bool(str(record).strip())
 
 
-@criterion(Record, _lazy("Mindestens eine Quelle"), at="citations")
+@criterion(Record, _lazy("Mindestens eine Quelle"), field="citations")
 def has_source(record: Record) -> bool:
     """For the entry or a field, or at least for one statement; a source is its own, a topic may be our own words."""
     if isinstance(record, SourceDocument | Topic):
@@ -101,12 +138,12 @@ def _is_cited(record: Record, part: str) -> bool:
     return issubclass(rows.model, Statement) and rows.exclude(source=None).exists()
 
 
-@criterion(SourceDocument, _lazy("Stand oder Datum der Quelle"), at="as_of")
+@criterion(SourceDocument, _lazy("Stand oder Datum der Quelle"), field="dated")
 def source_is_dated(source: SourceDocument) -> bool:
     return bool(source.as_of or source.dated)
 
 
-@criterion(Topic, _lazy("Kurztext und Text"), at="summary")
+@criterion(Topic, _lazy("Kurztext und Text"), field="summary")
 def topic_has_text(topic: Topic) -> bool:
     return bool(topic.summary.strip() and topic.body.strip())
 

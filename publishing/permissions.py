@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Editor
 from core.words import _
-from publishing import history
+from publishing import history, together
 from publishing.enums import RevisionState, Stage, State, Verb
 from publishing.models import Record, Revision, record_models
 from publishing.territory import has_package, in_charge, is_in_charge
@@ -23,6 +23,15 @@ RELEASE = "publishing.release_revision"
 
 class WrongStage(ValidationError):
     """The record is not where this step begins; perhaps somebody was faster."""
+
+
+class OnlyTogether(WrongStage):
+    """The record is part of something that moves on as a whole; `whole` says of what."""
+
+    def __init__(self, record: Record, whole: together.Whole):
+        self.whole = whole
+        words = _("„{record}“ gehört zum Vorgang „{title}“ und geht nur mit ihm zusammen weiter.")
+        super().__init__(words.format(record=record, title=whole.title), code="together")
 
 
 def _twin(check: Callable[..., None]) -> Callable[..., bool]:
@@ -103,8 +112,11 @@ def check_right(by: Editor, record: Record, move: Move) -> None:
         raise PermissionDenied(_("Dazu braucht ein Konto das Recht zur Freigabe."))
 
 
-def check_move(by: Editor, record: Record, verb: Verb, change: Revision | None = None) -> None:
-    """A step of the workflow. `change`: the open change of the record, where the caller has it at hand."""
+def check_move(by: Editor, record: Record, verb: Verb, change: Revision | None = None, batch: str = "") -> None:
+    """A step of the workflow. `change`: the open change of the record, where the caller has it at hand.
+
+    `batch`: the word of the whole that takes the step (publishing.together).
+    """
     move = MOVES[verb]
     check_right(by, record, move)
     change = change or history.open_change(record)
@@ -112,17 +124,19 @@ def check_move(by: Editor, record: Record, verb: Verb, change: Revision | None =
     if stage not in move.steps:
         words = _("„{record}“ ist im Stand „{stage}“; „{button}“ geht dort nicht.")
         raise WrongStage(words.format(record=record, stage=str(Stage(stage).label), button=move.button))
+    if verb in together.STEPS and (whole := together.whole_of(record)) and whole.batch != batch:
+        raise OnlyTogether(record, whole)
     if move.four_eyes and history.has_written(by, record, change):
         raise PermissionDenied(_("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben."))
 
 
-def check_release(by: Editor, revision: Revision) -> None:
-    """May this account release this change now?"""
+def check_release(by: Editor, revision: Revision, batch: str = "") -> None:
+    """May this account release this change now? `batch`: as for `check_move`."""
     if revision.record is None:
         raise WrongStage(_("Den Eintrag zu dieser Änderung gibt es nicht mehr."))
     if not revision.is_open:
         raise WrongStage(_("Diese Änderung ist schon entschieden: {state}.").format(state=revision.get_state_display()))
-    check_move(by, revision.record, Verb.RELEASE, revision)
+    check_move(by, revision.record, Verb.RELEASE, revision, batch)
 
 
 def releasable(by: Editor, revisions: QuerySet) -> QuerySet:
@@ -130,7 +144,7 @@ def releasable(by: Editor, revisions: QuerySet) -> QuerySet:
     if not is_reviewer(by):
         return revisions.none()
     mine = about_editable(by, "object_id")
-    return revisions.filter(mine, state=RevisionState.REVIEW).exclude(authors=by)
+    return together.alone(revisions).filter(mine, state=RevisionState.REVIEW).exclude(authors=by)
 
 
 def about_editable(by: Editor, *columns: str) -> Q:

@@ -72,7 +72,7 @@ class PlaceNames:
         self.short: dict[str, list[Region]] = defaultdict(list)
         for region in sorted(self.regions.values(), key=lambda region: sort_key(region.name)):
             self._add(region)
-        self._loose: dict[str, str] = {}
+        self._loose: dict[str, str] | None = None
         self._without_umlauts: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 
@@ -189,17 +189,23 @@ class PlaceNames:
 
     def _joined_loosely(self, wanted: str) -> str:
         """„frankfurt main“, „frankfurt a m“ → „frankfurt am main“; empty where several may be meant."""
-        if not self._loose:
-            for key in self._names():
-                if (short := loose(key)) != key:
-                    self._loose[short] = "" if short in self._loose else key
-        short = loose(wanted)
+        known, short = self._spelt_loosely(), loose(wanted)
         if short in self._names():
             return short
-        if short[-2:-1] == " " and short not in self._loose:  # one letter for a whole word
-            begun = [key for other, key in self._loose.items() if other.startswith(short)]
+        if short[-2:-1] == " " and short not in known:  # one letter for a whole word
+            begun = [key for other, key in known.items() if other.startswith(short)]
             return begun[0] if len(begun) == 1 else ""
-        return self._loose.get(short, "")
+        return known.get(short, "")
+
+    def _spelt_loosely(self) -> dict[str, str]:
+        """„frankfurt main“ → „frankfurt am main“; empty where two are spelt so. None at all may be."""
+        if self._loose is None:
+            known: dict[str, str] = {}
+            for key in self._names():
+                if (short := loose(key)) != key:
+                    known[short] = "" if short in known else key
+            self._loose = known
+        return self._loose
 
     def _names(self) -> dict[str, str]:
         """Folded name → how it is shown; regions over municipalities."""

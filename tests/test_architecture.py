@@ -20,6 +20,7 @@ PACKAGES = [
     "publishing",
     "pages",
     "desk",
+    "cases",
     "networks",
     "programmes",
     "contacts",

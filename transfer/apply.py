@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Editor
+from cases import many
 from memory import stamps
 from publishing import actions
 from publishing.enums import RevisionKind, State
@@ -90,7 +91,7 @@ class _Slice:
         try:
             self._write(together, self._together)
         except (
-            actions.OneRefused,
+            many.OneRefused,
             PermissionDenied,
             IntegrityError,
         ):  # which row it was, or which two, each says by itself
@@ -135,13 +136,13 @@ class _Slice:
         """What is new and what is public: as many queries for a hundred as for one."""
         new = [one for one in wanted if one.pk is None]
         states = [one.snapshot for one in new]
-        made = actions.create_many(model=self.model, states=states, **self.named) if new else []
+        made = many.create_many(model=self.model, states=states, **self.named) if new else []
         for one, record in zip(new, made, strict=True):
             one.row.record_id, one.row.result = record.pk, RowResult.CREATED
         public = [one for one in wanted if one.pk is not None]
         known = self.model._base_manager.in_bulk([one.pk for one in public])
         records, states = [known[one.pk] for one in public], [one.snapshot for one in public]
-        actions.propose_many(records=records, states=states, **self.named)
+        many.propose_many(records=records, states=states, **self.named)
         for one in public:
             one.row.result = RowResult.PROPOSED
 

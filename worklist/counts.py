@@ -9,6 +9,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
 
 from accounts.models import Editor
+from cases.enums import CaseState
+from cases.models import Case
+from cases.parts import open_cases
+from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
 from duplicates.proposals import confirmable, open_proposals
 from memory.kept import remembered
@@ -17,6 +21,7 @@ from publishing.models import Record, Revision
 from publishing.models.record import check_period
 from publishing.permissions import can_change, can_see, editable, is_administrator, is_reviewer, releasable
 from publishing.territory import is_unbounded
+from publishing.together import alone
 from reports.enums import ReportState
 from reports.models import Report
 from search.models import MissedQuery
@@ -209,18 +214,23 @@ class OtherCounts:
 
 def count_others(by: Editor, everything: bool = False) -> OtherCounts:
     """One query."""
-    waiting = Revision.objects.filter(state=RevisionState.REVIEW)
+    waiting = alone(Revision.objects.filter(state=RevisionState.REVIEW))
     to_release = waiting if everything else releasable(by, waiting)
     handovers = Handover.objects.filter(done_at=None)
+    all_cases = Case.objects.filter(state=CaseState.REVIEW)
+    cases: QuerySet[Case] = all_cases if everything else releasable_cases(by, all_cases)
     rows = Editor.objects.filter(pk=by.pk).values_list(
-        _counted(Revision.objects.begun_by(by)),
+        _counted(alone(Revision.objects.begun_by(by))),
+        _counted(open_cases(by)),
         _counted(to_release if is_reviewer(by) else waiting.none()),
+        _counted(cases if is_reviewer(by) else cases.none()),
         _counted(confirmable(by, open_proposals())),
         _counted(Report.objects.filter(state=ReportState.OPEN)),
         _counted(handovers if is_administrator(by) else handovers.none()),
         _counted(MissedQuery.objects.all(), Count("text", distinct=True)),
     )
-    return OtherCounts(*(number or 0 for number in rows.get()))
+    own, own_cases, releases, case_releases, *others = (number or 0 for number in rows.get())
+    return OtherCounts(own + own_cases, releases + case_releases, *others)
 
 
 def _counted(rows: QuerySet, how: Count | None = None) -> Subquery:

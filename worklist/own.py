@@ -6,23 +6,35 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Editor
+from cases.handing_in import hand_in_many
+from cases.models import HAND
 from desk.history import is_said
 from publishing import actions
 from publishing.models import Record, Revision, Transition
 
 
-def hand_in(by: Editor, changes: Iterable[Revision]) -> tuple[int, list[str]]:
-    """Gives the records of these changes to those who release; returns how many, and about each other a sentence."""
+def hand_in(by: Editor, changes: Iterable[Revision], batch: str = "", *, together: bool) -> tuple[int, list[str]]:
+    """Gives the records of these changes to those who release; returns how many, and about each other a sentence.
+
+    `together`: as a case, where there are several. `batch`: what they all come from, if that was asked for.
+    """
     wanted: dict[type[Record], list[int]] = {}
     for change in changes:
         wanted.setdefault(change.model, []).append(change.object_id)
     records = [
         record for model, pks in wanted.items() for record in model._base_manager.filter(pk__in=pks).order_by("pk")
     ]
-    done, refused = actions.submit_many(records=records, by=by)
-    return len(done), [f"„{record}“ nicht: {why}" for record, why in refused]
+    if together and len(records) > 1:
+        title = f"{len(records)} Einträge von {_who(by)}, {timezone.localdate():%d.%m.%Y}"
+        handed = hand_in_many(records=records, title=title, by=by, origin=batch or HAND)
+        done, refused = handed.number, handed.refused
+    else:
+        single, refused = actions.submit_many(records=records, by=by)
+        done = len(single)
+    return done, [f"„{record}“ nicht: {why}" for record, why in refused]
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,9 @@ def _without_source(model: type[Record], ground: Ground) -> Q:
     return _in_use() & ~Exists(cited.filter(source__isnull=False))
 
 
+_SAME_PLACE = {"source": OuterRef("source"), "locator": OuterRef("locator")}
+
+
 def _contradictions() -> QuerySet:
     """Figures that sources state differently for the same thing at the same time: what pages show side by side."""
     same_time = Q(as_of=OuterRef("as_of")) & (
@@ -129,7 +132,7 @@ def _contradictions() -> QuerySet:
         about=OuterRef("about"),
         counted=OuterRef("counted"),
     )
-    return Figure.objects.filter(Exists(other.exclude(source=OuterRef("source"))))
+    return Figure.objects.filter(Exists(other.exclude(**_SAME_PLACE)))
 
 
 def _all_contradictions() -> list[QuerySet]:
@@ -148,9 +151,9 @@ def _all_contradictions() -> list[QuerySet]:
 
 
 def _elsewhere(rows: QuerySet, *same: str) -> QuerySet:
-    """What another source says of the same entry and the same question, for a subquery."""
+    """What another source, or another place, says of the same entry and the same question, for a subquery."""
     asked = {name: OuterRef(name) for name in ("content_type", "object_id", *same)}
-    return rows.filter(**asked).exclude(source=OuterRef("source"))
+    return rows.filter(**asked).exclude(**_SAME_PLACE)
 
 
 def _contradicting(model: type[Record], ground: Ground) -> Q:

@@ -167,6 +167,7 @@ class Mention(Statement):
 
     risk = Risk.PERSON
     carriers = ("person",)
+    needed_by = ("network", "organisation", "event", "place")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mentions", verbose_name=_lazy("Person"))
     named_as = models.CharField(_lazy("Wie genannt"), max_length=12, choices=NamedAs)

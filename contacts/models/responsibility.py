@@ -21,6 +21,7 @@ class Responsibility(Dated):
 
     risk = Risk.PERSON
     carriers = ("person", "office")
+    needed_by = ("network", "programme", "organisation")
 
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name=_lazy("Person")

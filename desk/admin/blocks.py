@@ -3,6 +3,7 @@
 It is the same form with fewer fields: a section of it, or one kind of rows. Nothing else of the record is touched.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,6 @@ from django.http import Http404, HttpRequest
 from django.utils.text import capfirst, slugify
 
 from core.kinds import kind_of
-from core.words import Words
 from desk.pages import entry_url, find_record, form_url
 from publishing.criteria import Answer
 from publishing.models import Record
@@ -75,18 +75,6 @@ def block_url(record: Record, block: str, back_to: Record | None = None) -> str:
     return f"{form_url(record)}?{BLOCK}={block}{came}"
 
 
-def anchor_of(model: type[Record], name: str) -> str:
-    """Where a column, or the rows of a relation, stand in the whole form."""
-    relation = next((one for one in model._meta.get_fields() if _called(one) == name), None)
-    if relation is None:
-        return ""
-    if not relation.one_to_many:
-        return f"#id_{name}"
-    rows = relation.related_model._meta
-    prefix = f"{rows.app_label}-{rows.model_name}-content_type-object_id" if not relation.auto_created else name
-    return f"#{prefix}-group"
-
-
 def way_back(request: Any, record: Record) -> str:
     """The page of the entry that led to the form of a block, at that block."""
     label, _, pk = request.GET.get(FROM, "").rpartition("-")
@@ -95,21 +83,11 @@ def way_back(request: Any, record: Record) -> str:
     return f"{entry_url(record)}#{request.GET.get(BLOCK, '')}"
 
 
-@dataclass(frozen=True)
-class Need:
-    """A criterion of the release, and where to meet it."""
-
-    text: Words
-    word: str
-    met: bool
-    blocking: bool
-    url: str
-
-    @classmethod
-    def of(cls, answer: Answer, record: Record, blocks: list[Block], whole: bool) -> "Need":
-        """`whole`: all of the form is on the page."""
-        model = type(record)
-        at = kind_of(model).names[0] if answer.at == "name" else answer.at
-        block = next((one for one in blocks if one.has(model, at)), None)
-        url = "" if block is None else anchor_of(model, at) if whole else block_url(record, block.key)
-        return cls(answer.text, answer.word, answer.met, answer.blocking, url)
+def by_block(record: Record, answers: Iterable[Answer], blocks: list[Block]) -> list[tuple[Answer, str]]:
+    """Each answer of a checklist with the form of the block where what it asks for is entered."""
+    model, found = type(record), []
+    for one in answers:
+        name = kind_of(model).names[0] if one.field == "name" else one.field
+        block = None if one.met else next((block for block in blocks if block.has(model, name)), None)
+        found.append((one, block_url(record, block.key) if block else ""))
+    return found

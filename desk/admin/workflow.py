@@ -1,5 +1,6 @@
 """How the admin writes records: drafts at once, public ones as a change that waits for release."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -13,13 +14,14 @@ from django.urls import reverse
 
 from accounts.requests import EditorRequest
 from core.constraints import check_constraints
-from desk.admin.blocks import BLOCK, Need, chosen, way_back
+from desk.admin.blocks import BLOCK, Block, by_block, chosen, way_back
 from desk.admin.elsewhere import ElsewhereFormSet
 from desk.admin.writing import Writing
 from desk.history import history_page
-from desk.pages import entry_url
+from desk.pages import entry_url, linked
+from desk.together import HandedIn, hand_in
 from memory.trial import trial
-from publishing import actions, criteria, history
+from publishing import actions, criteria, history, together
 from publishing import changes as compare
 from publishing.enums import Verb
 from publishing.locking import locked_if_there
@@ -29,7 +31,6 @@ from publishing.permissions import (
     can_change,
     can_delete,
     can_edit,
-    can_move,
     can_see,
     check_see,
     is_reviewer,
@@ -108,11 +109,12 @@ class WorkflowAdmin(admin.ModelAdmin):
         if record and request.method == "POST" and not locked_if_there([record]):
             record = None
         writing = request._writing = Writing(request, record)
-        block = chosen(request, self.blocks(request, record)) if record else None
+        blocks = self.blocks(request, record) if record else []
+        block = chosen(request, blocks)
         if record:
             may_edit(request, record)  # by what is public, not by what is proposed
             writing.before = take(record) if request.method == "POST" else None
-        context = (extra_context or {}) | self.status(request, writing, whole=block is None) | {"alone": block}
+        context = (extra_context or {}) | self.status(request, writing, blocks if block else None) | {"alone": block}
         if not writing.is_public or not (writing.waiting or request.method == "POST"):
             return super().changeform_view(request, object_id, form_url, context)
         response = self._on_trial(request, object_id, form_url, context, writing)
@@ -178,12 +180,13 @@ class WorkflowAdmin(admin.ModelAdmin):
         elif "_mark_checked" in request.POST:
             actions.mark_checked(records=[record], by=request.user)
             said += " Als heute geprüft markiert."
-        if "_submit" in request.POST and can_move(request.user, record, Verb.SUBMIT):
-            actions.submit(record=record, by=request.user, why=request._writing.why)
-            said += " Zur Freigabe gegeben."
+        url = ""
         if "_submit" in request.POST:
-            actions.submit_many(records=request._writing.joined, by=request.user)
+            handed, level = self._hand_in(request, record, level)
+            said, url = f"{said} {handed.said}".strip(), handed.url
         self.message_user(request, said, level)
+        if url:
+            return HttpResponseRedirect(url)
         info = (self.opts.app_label, self.opts.model_name)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:{}_{}_add".format(*info)))
@@ -192,6 +195,18 @@ class WorkflowAdmin(admin.ModelAdmin):
         if "_save" in request.POST:
             return HttpResponseRedirect(entry_url(record))
         return HttpResponseRedirect(reverse("admin:{}_{}_change".format(*info), args=[record.pk]))
+
+    def _hand_in(self, request, record: Record, level: int) -> tuple[HandedIn, int]:
+        """What was saved stays saved, whatever is said against handing it in."""
+        try:
+            with transaction.atomic():
+                handed = hand_in(
+                    record=record, others=request._writing.joined, by=request.user, why=request._writing.why
+                )
+        except (PermissionDenied, ValidationError) as error:
+            words = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            return HandedIn(False, f"Nicht zur Freigabe gegeben: {words}"), messages.WARNING
+        return handed, level if handed.done else messages.WARNING
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -245,28 +260,31 @@ class WorkflowAdmin(admin.ModelAdmin):
             except ValidationError as refused:
                 self.message_user(request, _not_deleted(refused), messages.ERROR)
 
-    def status(self, request, writing: Writing, whole: bool = False) -> dict[str, Any]:
-        """The status box: stage, what is missing, what can be done next. `whole`: all of the form is on the page."""
+    def status(self, request, writing: Writing, blocks: list[Block] | None = None) -> dict[str, Any]:
+        """The status box: stage, what is missing, what can be done next. `blocks`: where not all of the form is on the
+        page, its parts."""
         record, waiting = writing.record, writing.waiting
         if record is None:
-            return {"opened": "0", "why": writing.why, "checklist": self._needs(request, self.model(), whole)}
-        stage = stage_of(record, waiting)
+            new = self.model()
+            return {"opened": "0", "why": writing.why, "checklist": linked(new, criteria.checklist(new), "")}
+        stage, whole = stage_of(record, waiting), together.whole_of(record)
         editable = may_edit(request, record)
         label = record._meta.label_lower
         moves = [
             (move, reverse("desk:move", args=[label, record.pk, move.verb]))
             for move in moves_from(stage)
             if editable and (move.right.name == "EDIT" or is_reviewer(request.user)) and move.verb != Verb.RELEASE
+            if not (whole and move.verb in together.STEPS)
         ]
         return {
             "opened": writing.token,
             "stage": stage,
+            "whole": whole,
             "waiting": waiting,
             "waiting_url": reverse("desk:change", args=[waiting.pk]) if waiting else "",
             "moves": moves,
             "preview_url": reverse("desk:record_preview", args=[label, record.pk]),
-            # Asked while the form is drawn, when a pending change is on trial.
-            "checklist": cache(lambda: self._needs(request, self._again(writing), whole)),
+            "checklist": _checklist(writing, blocks),
             "entry_url": way_back(request, record),
             "release_note": history.releases(record).first(),
             "since_opening": writing.since_opening(),
@@ -275,10 +293,22 @@ class WorkflowAdmin(admin.ModelAdmin):
             "why_not": _why_not(record) if not editable else "",
         }
 
-    def _needs(self, request, record: Record, whole: bool) -> list[Need]:
-        """What a release takes, with the way to where it is written."""
-        blocks = self.blocks(request, record if record.pk else None)
-        return [Need.of(answer, record, blocks, whole) for answer in criteria.checklist(record)]
+
+def _checklist(writing: Writing, blocks: list[Block] | None) -> Callable[[], list[tuple[criteria.Answer, str]]]:
+    """Asked while the form is drawn, when a pending change is on trial; what visitors see now is asked before."""
+
+    def asked() -> list[criteria.Answer]:
+        return criteria.checklist(type(writing.record)._base_manager.get(pk=writing.record.pk))
+
+    before = asked() if writing.is_public and writing.waiting else None
+
+    def answers() -> list[tuple[criteria.Answer, str]]:
+        now = asked()
+        old = before if before is not None else now if writing.is_public else []
+        found = criteria.compared(now, old)
+        return linked(writing.record, found, "") if blocks is None else by_block(writing.record, found, blocks)
+
+    return cache(answers)
 
 
 def _why_not(record: Record) -> str:

@@ -102,6 +102,11 @@ class Participation(Dated):
     def __str__(self) -> str:
         return f"{self.organisation} – {self.get_role_display()} – {self.network}"
 
+    @property
+    def answer(self) -> str:
+        """In few words, where sources contradict each other."""
+        return ", ".join(filter(None, (self.organisation.name, self.period_display)))
+
 
 class Relation(Dated):
     """A directed relation between two networks: „from_network ist Teil von to_network“."""

@@ -106,8 +106,9 @@ def _check_types(file: str, section: str, record: dict) -> None:
     for key, value in record.items():
         if key == "cite":
             right = value is None or isinstance(value, dict)
-            right = right and all(isinstance(citation, str | dict) for citation in (value or {}).values())
-            expected = "Belege nach Feldern, jeder als Fundstelle oder mit benannten Angaben"
+            given = [one for cited in (value or {}).values() for one in _several(cited)] if right else []
+            right = right and all(isinstance(citation, str | dict) for citation in given)
+            expected = "Belege nach Feldern, jeder als Fundstelle oder mit benannten Angaben, mehrere als Liste"
         elif key in SECTIONS[section].children:
             right = value is None or isinstance(value, list) and all(isinstance(item, dict) for item in value)
             expected = "eine Liste von benannten Angaben"
@@ -123,14 +124,19 @@ def _is_plain(value) -> bool:
     return not isinstance(value, list | dict | set | tuple | bytes)
 
 
+def _several(cited: Any) -> list:
+    """The citations of a field: one, or a list where the document says it at several places."""
+    return cited if isinstance(cited, list) else [cited]
+
+
 def _merge(entries: dict, file: str, section: str, source: str | None, record: dict) -> None:
     slug = record["slug"]
     entry = entries[section].setdefault(slug, Entry(section, slug))
     if any(name == file for name, _ in entry.files):
         raise DirectoryError(file, f"{section}/{slug}", "Der Eintrag steht zweimal in der Datei.")
     entry.files.append((file, source))
-    for key, citation in (record.get("cite") or {}).items():
-        entry.cited.append((file, source, key, citation))
+    for key, cited in (record.get("cite") or {}).items():
+        entry.cited.extend((file, source, key, citation) for citation in _several(cited))
     lists = set(SECTIONS[section].children)
     for key, value in record.items():
         if key in ("slug", "cite"):

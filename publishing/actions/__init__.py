@@ -16,7 +16,6 @@ from publishing.actions.editing import (
     refresh_request,
     restore,
 )
-from publishing.actions.many import OneRefused, create_many, propose_many
 from publishing.actions.moves import (
     archive,
     discard,
@@ -32,18 +31,15 @@ from publishing.actions.moves import (
 from publishing.actions.rows import join
 
 __all__ = [
-    "OneRefused",
     "OpenChange",
     "archive",
     "create",
-    "create_many",
     "delete",
     "discard",
     "join",
     "mark_checked",
     "note_applied",
     "propose",
-    "propose_many",
     "recall",
     "record_new",
     "refresh_request",

@@ -1,7 +1,8 @@
 """Moving records through the workflow.
 
 `seen` is the token of the page on which somebody decided (`history.token`); what happened since raises Stale. None is
-for those who decide about no page.
+for those who decide about no page. `batch` is the word of the whole that takes the step (publishing.together); it has
+asked already what its records lack.
 """
 
 from collections.abc import Iterable
@@ -24,19 +25,24 @@ from publishing.permissions import check_move, check_release
 from publishing.workflow import MOVES
 
 
-def _begin(record: Record, verb: Verb, by: Editor, seen: str | None) -> tuple[Revision | None, Stage]:
+def _begin(record: Record, verb: Verb, by: Editor, seen: str | None, batch: str = "") -> tuple[Revision | None, Stage]:
     """Take the lock, then ask whether the step is possible; returns the open change and the stage it starts from."""
     locked(record)
     change = history.open_change(record)
-    check_move(by, record, verb, change)
+    check_move(by, record, verb, change, batch)
     check_seen(record, seen)
     return change, history.stage_of(record, change)
 
 
 @transaction.atomic
-def submit(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> Revision:
-    """Hand in for release: the pending change of a public record, or a draft as a whole."""
-    change, start = _begin(record, Verb.SUBMIT, by, seen)
+def submit(*, record: Record, by: Editor, why: str = "", seen: str | None = None, batch: str = "") -> Revision:
+    """Hand in for release: the pending change of a public record, or a draft as a whole.
+
+    Raises PermissionDenied, WrongStage, Stale, or criteria.Lacking with what the entry would lack.
+    """
+    change, start = _begin(record, Verb.SUBMIT, by, seen, batch)
+    if not batch:
+        criteria.check(record, criteria.once_released(record, change))
     if change is None:
         snapshot = snapshots.take(record)
         change = history.add(
@@ -47,12 +53,14 @@ def submit(*, record: Record, by: Editor, why: str = "", seen: str | None = None
             changes=compare.diff(last_released(record), snapshot),
             by=by,
             why=why,
+            batch=batch,
         )
         change.authors.add(*history.authors_since_release(record))
         _set_state(record, State.REVIEW)
     else:
         change.state, change.why = RevisionState.REVIEW, why or change.why
-        change.save(update_fields=["state", "why"])
+        change.batch = change.batch or batch
+        change.save(update_fields=["state", "why", "batch"])
     history.log(record, Verb.SUBMIT, by=by, start=start, end=MOVES[Verb.SUBMIT].steps[start], revision=change, why=why)
     return change
 
@@ -63,10 +71,7 @@ def submit_many(*, records: Iterable[Record], by: Editor) -> tuple[list[Record],
     refused: list[tuple[Record, str]] = []
     for record in records:
         try:
-            with transaction.atomic():
-                submit(record=record, by=by)
-                if record.state == State.REVIEW:  # of a change only its release knows what the entry then lacks
-                    criteria.check(record)
+            submit(record=record, by=by)
         except PermissionDenied as error:
             refused.append((record, str(error)))
         except ValidationError as error:
@@ -76,19 +81,19 @@ def submit_many(*, records: Iterable[Record], by: Editor) -> tuple[list[Record],
     return done, refused
 
 
-def recall(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> None:
+def recall(*, record: Record, by: Editor, why: str = "", seen: str | None = None, batch: str = "") -> None:
     """Take it out of the queue again."""
-    _back(record, Verb.RECALL, by, why, seen)
+    _back(record, Verb.RECALL, by, why, seen, batch)
 
 
-def send_back(*, record: Record, by: Editor, why: str, seen: str | None = None) -> None:
+def send_back(*, record: Record, by: Editor, why: str, seen: str | None = None, batch: str = "") -> None:
     """Not released; the comment says what is to be done."""
-    _back(record, Verb.SEND_BACK, by, why, seen)
+    _back(record, Verb.SEND_BACK, by, why, seen, batch)
 
 
 @transaction.atomic
-def _back(record: Record, verb: Verb, by: Editor, why: str, seen: str | None) -> None:
-    change, start = _begin(record, verb, by, seen)
+def _back(record: Record, verb: Verb, by: Editor, why: str, seen: str | None, batch: str) -> None:
+    change, start = _begin(record, verb, by, seen, batch)
     why = _reason(verb, why)
     if record.state == State.REVIEW:
         _set_state(record, State.DRAFT)
@@ -101,18 +106,25 @@ def _back(record: Record, verb: Verb, by: Editor, why: str, seen: str | None) ->
 
 @transaction.atomic
 def release(
-    *, revision: Revision, by: Editor, why: str = "", valid_until: date | None = None, seen: str | None = None
+    *,
+    revision: Revision,
+    by: Editor,
+    why: str = "",
+    valid_until: date | None = None,
+    seen: str | None = None,
+    batch: str = "",
 ) -> Release:
     """The change takes effect on the public pages, with the Freigabevermerk of the account that released it.
 
-    Raises PermissionDenied, WrongStage, Stale, Conflict, or ValidationError that names what the entry lacks.
+    Raises PermissionDenied, WrongStage, Stale, Conflict, or criteria.Lacking with what the entry would newly lack.
     """
     locked(existing(revision))
     revision = Revision.objects.get(pk=revision.pk)
-    check_release(by, revision)
+    check_release(by, revision, batch)
     record = existing(revision)
     check_seen(record, seen)
     start = history.stage_of(record, revision)
+    lacked = criteria.checklist(record) if record.state == State.PUBLISHED else []
     if record.state == State.PUBLISHED:
         keys = compare.apply(record, revision.changes)
         for change in revision.changes:
@@ -120,7 +132,7 @@ def release(
                 change["key"] = str(keys.get(change["key"], change["key"]))
     else:
         _set_state(record, State.PUBLISHED)
-    criteria.check(record)
+    criteria.check(record, criteria.compared(criteria.checklist(record), lacked))
     revision.snapshot = snapshots.take(record)
     decide(revision, RevisionState.RELEASED, by, "snapshot", "changes")
     history.log(record, Verb.RELEASE, by=by, start=start, end=Stage.PUBLISHED, revision=revision, why=why)
@@ -131,7 +143,7 @@ def release(
 def renew(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> Release:
     """What is public is released once more as it is. Raises as `release` does."""
     _begin(record, Verb.RENEW, by, seen)
-    criteria.check(record)
+    criteria.check(record, criteria.checklist(record))
     history.log(record, Verb.RENEW, by=by, start=Stage.PUBLISHED, end=Stage.PUBLISHED, why=why)
     return _note(record, by)
 
@@ -155,9 +167,9 @@ def _note(record: Record, by: Editor, revision: Revision | None = None, valid_un
 
 
 @transaction.atomic
-def discard(*, record: Record, by: Editor, why: str = "", seen: str | None = None) -> None:
+def discard(*, record: Record, by: Editor, why: str = "", seen: str | None = None, batch: str = "") -> None:
     """Drop the pending change; the history keeps it."""
-    change, start = _begin(record, Verb.DISCARD, by, seen)
+    change, start = _begin(record, Verb.DISCARD, by, seen, batch)
     assert change is not None  # the step is possible only with one
     decide(change, RevisionState.DISCARDED, by)
     history.log(record, Verb.DISCARD, by=by, start=start, end=Stage.PUBLISHED, revision=change, why=why)

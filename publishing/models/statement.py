@@ -71,6 +71,8 @@ class Statement(models.Model):
     # The foreign keys one of which names the record that a row belongs to: who may write that record may write the
     # row, and with its release the row becomes public. The other records it names are not asked.
     carriers: tuple[str, ...] = ()
+    # The foreign keys to records whose pages lack something while the carrier of the row is not public.
+    needed_by: tuple[str, ...] = ()
     # Does the note say what the statement means, so that pages show it beside it? Else how the source words it.
     note_is_content = True
 

@@ -5,6 +5,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from sys import getsizeof
+from threading import Lock
 
 from core.prepared import ask_many
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
@@ -178,26 +179,39 @@ def mistyped(known: Vocabulary, form: str, *, in_company: bool) -> Meaning:
 
 
 class Reader:
-    """Where meanings stand, read with one query for all of them and kept while the index stays the same."""
+    """Where meanings stand, read with one query for all of them. What was asked for last is kept while the index stays
+    the same; the threads of a process share it."""
 
     def __init__(self):
         self.version: int | None = None
         self.kept: OrderedDict[str, Levels] = OrderedDict()
         self.bytes = 0
+        self.lock = Lock()
 
     def levels(self, known: Vocabulary, meanings: dict[str, Meaning]) -> dict[str, Levels]:
         """For each named meaning its entries by quality and tier."""
-        if self.version != known.version:
-            self.kept, self.bytes, self.version = OrderedDict(), 0, known.version
-        found = {key: self.kept[key] for key in meanings if key in self.kept}
+        with self.lock:
+            if self.version != known.version:
+                self.kept, self.bytes, self.version = OrderedDict(), 0, known.version
+            found = {key: self.kept[key] for key in meanings if key in self.kept}
+            for key in found:
+                self.kept.move_to_end(key)
+        if len(found) == len(meanings):
+            return found
         missing = {key: meant for key, meant in meanings.items() if key not in found}
         stored = _stored({number for meant in missing.values() for number in meant.numbers()})
-        for key, meant in missing.items():
-            found[key] = self.kept[key] = levels = _levels(meant, stored)
-            self.bytes += _bytes(levels)
-        while self.bytes > KEPT_BYTES:
-            self.bytes -= _bytes(self.kept.popitem(last=False)[1])
-        return found
+        read = {key: _levels(meant, stored) for key, meant in missing.items()}
+        self._keep(known.version, read)
+        return found | read
+
+    def _keep(self, version: int | None, read: dict[str, Levels]) -> None:
+        with self.lock:
+            for key, levels in read.items() if self.version == version else ():
+                if key not in self.kept:
+                    self.kept[key] = levels
+                    self.bytes += _bytes(levels)
+            while self.bytes > KEPT_BYTES:
+                self.bytes -= _bytes(self.kept.popitem(last=False)[1])
 
 
 def _bytes(levels: Levels) -> int:

@@ -235,12 +235,13 @@ def test_four_eyes_at_the_page_and_by_hand(client, network):
 
 
 def test_what_is_missing_stops_the_release_in_words(client, network):
-    revision = change(network, editor(), summary="Neu.")
-    network.citations.all().delete()
+    draft = releasable(Network, state=State.DRAFT, regions=network.regions.all())
+    revision = actions.submit(record=draft, by=editor())
+    draft.citations.all().delete()
     client.force_login(reviewer())
 
     page = client.get(desk("change", revision.pk)).content.decode()
-    assert "Mindestens eine Quelle: fehlt" in page
+    assert "Mindestens eine Quelle</a>: fehlt" in page
     refused = decide(client, revision, "freigeben")
     assert refused.status_code == 400 and "Vor der Freigabe fehlt: Mindestens eine Quelle" in refused.content.decode()
 
@@ -355,9 +356,10 @@ def test_pages_of_the_desk_keep_their_budget(client, django_assert_max_num_queri
 
     with django_assert_max_num_queries(15):
         client.get(desk("queue"))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(42):  # with what visitors lack already, and the case it may be part of
         client.get(desk("change", revision.pk))
-    with django_assert_max_num_queries(42):  # with what visitors said about reaching it, and the fields it touches
+    # With what visitors said about reaching it, what they miss already, and the case that the change may be part of.
+    with django_assert_max_num_queries(48):
         client.get(admin_url(network, "change"))
     with django_assert_max_num_queries(15):
         client.get(admin_url(network, "history"))

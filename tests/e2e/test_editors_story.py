@@ -98,6 +98,7 @@ def upload(page: Page, content: bytes) -> str:
 def hand_in_all(page: Page) -> None:
     """From the result of the import: everything that was taken over, together."""
     page.get_by_role("link", name="Zusammen zur Freigabe geben").click()
+    page.get_by_label("Als ein Vorgang").uncheck()
     page.get_by_role("button", name=f"Alle {COUNT} zur Freigabe geben").click()
     page.get_by_text(f"{COUNT} Einträge sind zur Freigabe gegeben.").wait_for()
 

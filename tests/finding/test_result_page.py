@@ -246,6 +246,13 @@ def test_no_kind_of_answer_takes_more_queries_than_a_list(client):
         assert len(asked) <= BUDGET, (text, asked)
 
 
+def test_cards_of_networks_ask_nothing_that_the_index_has_told(client):
+    for _ in range(2):
+        make(Network, name="Roter Mond")
+
+    assert not [sql for sql in queries(client, "mond") if 'FROM "networks_network"' in sql]
+
+
 def test_parts_of_a_network_are_folded_under_it_unless_they_fit_better(client):
     whole = make(Network, name="Laternenbund", summary="Laternen und Dochte")
     parts = [make(Network, name=f"Kreis {letter}", summary="Dochte des Laternenbunds") for letter in "AB"]

@@ -17,6 +17,7 @@ from django.urls import get_resolver, reverse
 from model_bakery import baker
 
 from accounts.models import Editor
+from cases.actions import begin
 from contacts.models import Person, Responsibility
 from drafting.models import DraftRun
 from duplicates.models import MergeProposal, NoDuplicate
@@ -65,6 +66,8 @@ DOORS = {
     "enquiries": ("elsewhere", "editor"),
     "link_list": LIST,
     "link_secure": ("nobody", "editor"),
+    "cases:cases": LIST,
+    "cases:case": LIST,
     "desk:queue": LIST,
     "desk:change": LIST,
     "desk:restore": ("editor", "editor"),
@@ -209,6 +212,8 @@ class House:
         network, kind = self.network, Network._meta.label_lower
         if name in ("desk:change", "desk:restore", "desk:preview"):
             return [change(releasable(Network, regions=[self.here]), editor(), summary="Neu.").pk]
+        if name == "cases:case":
+            return [begin(title="Umzug", by=self.accounts["editor"]).pk]
         if name.startswith("import_"):
             return [self.of(ImportBatch).pk] if name != "import_start" else []
         if name in ("merge_undo", "merge_proposal", "no_duplicate", "duplicate_merge"):

@@ -102,7 +102,7 @@ BROKEN = {
         "0-vokabular.yaml", "parent: licht", "cite: [a]", ["0-vokabular.yaml", "fields/laser", "„cite“: Erwartet"],
     ),
     "citation is a list": (
-        "0-vokabular.yaml", "parent: licht", "cite: {name: [a]}", ["0-vokabular.yaml", "fields/laser", "„cite“"],
+        "0-vokabular.yaml", "parent: licht", "cite: {name: [[a]]}", ["0-vokabular.yaml", "fields/laser", "„cite“"],
     ),
     "statements are a number": (
         "1-heft.yaml", "    figures: [", "    offers: 3\n    figures: [",

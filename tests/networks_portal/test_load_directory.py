@@ -46,6 +46,17 @@ def test_file_is_the_source_of_what_it_describes(folder):
     }
 
 
+def test_one_document_may_say_two_things_of_a_field(folder):
+    rewrite(
+        folder, 'cite: {name: "das Lichtnetz"', 'cite: {name: ["das Lichtnetz", {at: weiter hinten, value: Lampennetz}]'
+    )
+    load_directory(folder)
+
+    cited = Network.objects.get(slug="lichtnetz").citations.filter(field="name")
+    assert list(cited.values_list("locator", "value")) == [("das Lichtnetz", ""), ("weiter hinten", "Lampennetz")]
+    assert totals(load_directory(folder)) == (0, 0, 0)
+
+
 def test_second_time_changes_nothing(folder):
     first = load_directory(folder)
     before, stamp = rows(), stamps.current()

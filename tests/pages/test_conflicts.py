@@ -6,6 +6,7 @@ from directory.facets import network_index
 from directory.profiles import Profiles
 from networks.models import Network, Organisation, Participation
 from programmes.models import Funding, Programme
+from publishing.citing import citable_fields
 from publishing.models import Figure, Link, Milestone, Name, SourceDocument
 from regions.models import Region
 from tests.factories import cite, make, read
@@ -31,11 +32,11 @@ def network():
     return make(Network)
 
 
-def state(network: Network, kind: str, *answers, sources=None) -> None:
+def state(network: Network, kind: str, *answers, sources=None, locators=("", "")) -> None:
     model, same, column, _two, _agreeing = STATEMENTS[kind]
     for at, value in enumerate(answers):
         source = sources[at] if sources else make(SourceDocument, as_of="2020")
-        make(model, subject=network, source=source, **same, **{column: value})
+        make(model, subject=network, source=source, locator=locators[at], **same, **{column: value})
 
 
 @pytest.mark.parametrize("kind", STATEMENTS)
@@ -57,6 +58,57 @@ class TestStatements:
         source = make(SourceDocument, as_of="2020")
         state(network, kind, *STATEMENTS[kind][3], sources=[source, source])
         assert TORN not in read(client.get(network.get_absolute_url()))
+
+    def test_two_places_of_one_source_contradict_each_other(self, client, network, kind):
+        source = make(SourceDocument, as_of="2020")
+        state(network, kind, *STATEMENTS[kind][3], sources=[source, source], locators=("oben", "weiter unten"))
+
+        page = read(client.get(network.get_absolute_url()))
+        assert TORN not in page and page.count("Quelle widerspricht sich") >= 3
+        assert network in Network.objects.filter(TASKS["widerspruch"].condition(Network, Ground()))
+
+
+class TestWords:
+    """What a source says without a day, an address or a name that a row would need."""
+
+    @pytest.mark.parametrize(
+        "name, row, own, words",
+        [
+            ("milestones", ("date", "2011"), "2011", "neu gegründet"),
+            ("links", ("link", "https://a.example/"), "https://a.example/", "Website von jemand anderem"),
+        ],
+    )
+    def test_stand_beside_the_rows(self, client, network, name, row, own, words):
+        state(network, *row)
+        cite(network, make(SourceDocument, as_of="2021"), name, value=words)
+
+        page = read(client.get(network.get_absolute_url()))
+        together = page[page.rindex(f"{TORN}:") :]
+        assert together.index(own) < together.index(words) < 400
+        assert words in read(client.get(network.get_absolute_url()), "h-fakten")
+        assert words in read(client.get(f"/vergleich/?n={network.slug}&n={make(Network).slug}"))
+
+    def test_partners_together_are_contradicted_not_each(self, client, network):
+        for organisation in (make(Organisation, name="Erste"), make(Organisation, name="Zweite")):
+            make(Participation, network=network, organisation=organisation, source=make(SourceDocument))
+        cite(network, make(SourceDocument, as_of="2021"), "participations", value="acht Firmen ohne Namen")
+
+        page = read(client.get(network.get_absolute_url()), "h-beziehungen")
+        assert "Erste, Zweite" in page and "acht Firmen ohne Namen" in page
+        assert page.count(TORN) == 1, "once for all of them"
+
+    def test_a_field_without_a_place_of_its_own_among_the_facts(self, client, network):
+        network.summary = "Ein Netz für Glas."
+        network.save()
+        cite(network, make(SourceDocument, as_of="2021"), "summary", value="Ein Netz für Metall.")
+
+        page = read(client.get(network.get_absolute_url()), "h-fakten")
+        assert page.index("Ein Netz für Glas.") < page.index("Ein Netz für Metall.")
+
+    @pytest.mark.parametrize("name", ["milestones", "participations", "links"])
+    def test_editors_can_choose_them(self, name):
+        assert name in dict(citable_fields(Network))
+        assert ("participations" in dict(citable_fields(Organisation))) is False, "not a row of its own"
 
 
 @pytest.mark.parametrize(

@@ -137,8 +137,9 @@ def test_release_that_ends_before_it_begins_is_refused(author, network):
 
 
 def test_release_is_stopped_by_what_is_missing(author, network):
-    revision = change(network, author, note="x")
-    network.citations.all().delete()
+    draft = releasable(Network, state=State.DRAFT, regions=network.regions.all())
+    revision = actions.submit(record=draft, by=author)
+    draft.citations.all().delete()
 
     with pytest.raises(ValidationError, match="Mindestens eine Quelle"):
         actions.release(revision=revision, by=reviewer())

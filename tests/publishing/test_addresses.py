@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
+from cases import many
 from core import addresses
 from duplicates.admin import ANYWAY
 from networks.models import Brand, Network
@@ -189,12 +190,12 @@ def test_many_at_once_get_free_addresses():
     named = {"why": "Aus einer Tabelle", "kind": RevisionKind.IMPORT, "batch": "import-1"}
     states = [state_of("Lichtnetz"), state_of("Lichtnetz"), state_of("Anders", "eigen")]
 
-    made = actions.create_many(model=Network, states=deepcopy(states), by=administrator(), **named)
+    made = many.create_many(model=Network, states=deepcopy(states), by=administrator(), **named)
 
     assert [record.slug for record in made] == ["lichtnetz-2", "lichtnetz-3", "eigen"]
-    with pytest.raises(actions.OneRefused, match="gehörte früher zu „Lichtnetz“") as refused:
+    with pytest.raises(many.OneRefused, match="gehörte früher zu „Lichtnetz“") as refused:
         states = [state_of("Frei"), state_of("Anders", "lichtnetz")]
-        actions.create_many(model=Network, states=states, by=administrator(), **named)
+        many.create_many(model=Network, states=states, by=administrator(), **named)
     assert refused.value.place == 1
 
 

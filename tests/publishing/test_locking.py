@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from networks.models import Event, Network, Organisation, Participation
 from publishing import actions, locking, snapshots
-from publishing.enums import RevisionKind, State
+from publishing.enums import State
 from publishing.locking import Busy, Gone, locked, locked_if_there, locked_to_remove
 from publishing.models import Revision, Topic
 from tests.factories import make
@@ -17,7 +17,7 @@ from tests.writing import recorded
 
 pytestmark = pytest.mark.django_db
 # Nobody else can know a record that these only make.
-MAKING = {"create", "create_many", "record_new"}
+MAKING = {"create", "record_new"}
 
 
 def calls():
@@ -44,7 +44,7 @@ def calls():
 
     draft, archived = topic(State.DRAFT), topic(State.ARCHIVED, archive_reason="Ende.")
     own, theirs, sent = changed()[0], waiting(), waiting()
-    recalled, noted, many = waiting().record, topic(State.DRAFT), [topic()]
+    recalled, noted = waiting().record, topic(State.DRAFT)
     public = [topic() for _ in range(9)]
     states = [snapshots.take(one) for one in public]
     earlier, back = snapshots.empty(Topic), past()
@@ -56,9 +56,6 @@ def calls():
         "mark_checked": lambda: actions.mark_checked(records=[public[2]], by=author),
         "note_applied": lambda: actions.note_applied(noted, earlier, by=author),
         "propose": lambda: actions.propose(record=public[3], snapshot=states[3], by=author),
-        "propose_many": lambda: actions.propose_many(
-            records=many, states=[states[0]], by=author, why="", kind=RevisionKind.IMPORT, batch="1"
-        ),
         "recall": lambda: actions.recall(record=recalled, by=author),
         "refresh_request": lambda: actions.refresh_request(noted, states[0], author),
         "release": lambda: actions.release(revision=theirs, by=boss),

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from cases import many
 from duplicates import proposals
 from duplicates.merge import DROP, KEEP, can_merge, merge
 from duplicates.models import Merge, MergeProposal
@@ -26,6 +27,7 @@ from tests.factories import forget_indexes
 from tests.publishing.machine import drafts
 from tests.publishing.machine.ledger import Ledger, Step, working_words
 from tests.publishing.machine.tables import CARRIED, Key, label
+from tests.publishing.machine.together import TogetherSteps
 from tests.publishing.machine.world import Account, World
 from tests.transfer.files import csv_file, imported
 from transfer.apply import begin_apply
@@ -47,9 +49,12 @@ SHOWING = {"release", "renew", "withdraw", "archive", "resume"}
 # What must have happened at least once, else the machine proves nothing; what is rarer, in a long run.
 OFTEN_DONE = {
     "submit", "recall", "send_back", "release", "discard", "withdraw", "archive", "create", "edit", "elsewhere",
-    "check", "propose merge", "import",
+    "check", "propose merge", "import", "gather", "submit together", "release together",
 }  # fmt: skip
-RARELY_DONE = {"renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts"}
+RARELY_DONE = {
+    "renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts", "recall together", "send_back together",
+    "discard together", "take_out together",
+}  # fmt: skip
 OFTEN = (True, True, True, True, False)
 
 # How often what is tried.
@@ -58,13 +63,13 @@ WHAT = [
     for name, times in {
         "decide": 6, "edit": 5, "elsewhere": 5, "hand_in": 5, "set_aside": 3, "any_step": 1, "check": 1, "open_form": 1,
         "save_late": 1, "create": 2, "delete": 1, "restore": 2, "bring_in": 1, "propose_merge": 3, "answer_merge": 3,
-        "undo_merge": 3,
+        "undo_merge": 3, "gather": 5, "decide_together": 8,
     }.items()
     for _ in range(times)
 ]  # fmt: skip
 
 
-class Machine(RuleBasedStateMachine):
+class Machine(TogetherSteps, RuleBasedStateMachine):
     world: World
     counts: Counter
 
@@ -147,7 +152,10 @@ class Machine(RuleBasedStateMachine):
             return
         else:
             act = actions.release
+        before = self.dump
         done = self.ledger.attempt(step, lambda: act(**subject, by=by.editor, why="Darum.", seen=seen) or True)
+        if done:
+            self.check_alone(verb, key, before)
         if verb == "discard" and done:
             self.ledger.hands[key].clear()
 
@@ -269,7 +277,7 @@ class Machine(RuleBasedStateMachine):
             go_on.enqueue(row.batch_id)
             row.refresh_from_db()
             if not row.result:
-                raise actions.OneRefused(0, ["Nichts übernommen."])
+                raise many.OneRefused(0, ["Nichts übernommen."])
             step.charge = {("networks.network", row.record_id)}
             step.wrote = dict.fromkeys([word], *step.charge)
             return True

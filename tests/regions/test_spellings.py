@@ -2,8 +2,12 @@
 
 import pytest
 
+from regions import names
+from regions.models import Region
 from regions.names import place_names
 from regions.resolve import resolve
+from regions.words import loose
+from tests.factories import make
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +46,14 @@ def test_other_words_are_no_place(text, directory):
 )
 def test_slip_is_taken_for_the_likeliest_place(slip, meant, directory):
     assert place_names().misspelt(slip) == meant
+
+
+def test_names_are_looked_through_once_also_where_none_has_small_words(monkeypatch):
+    make(Region, name="Musterhausen")
+    known = names.PlaceNames()
+    known._names = {"musterhausen": "Musterhausen"}.copy
+    asked = []
+    monkeypatch.setattr(names, "loose", lambda name: asked.append(name) or loose(name))
+
+    assert not known.called("irgendwo") and not known.called("nirgendwo")
+    assert asked.count("musterhausen") == 1

@@ -247,7 +247,7 @@ def test_rows_that_cannot_be_written_are_named_and_the_rest_written(by, monkeypa
         return create(**named)
 
     monkeypatch.setattr(
-        applying.actions, "create_many", lambda **named: refuse_second(**named, snapshot=named["states"][1])
+        applying.many, "create_many", lambda **named: refuse_second(**named, snapshot=named["states"][1])
     )
     monkeypatch.setattr(applying.actions, "create", refuse_second)
     applied(batch, by)

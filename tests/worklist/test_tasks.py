@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from directory.detail import network_page
 from networks.enums import StatedStatus, Status
 from networks.models import Network
 from networks.status import shown_status
@@ -42,7 +43,8 @@ def test_contradictions_are_those_that_the_pages_show(directory):
     for model in RECORDS:
         if model is not SourceDocument:
             for record in model.objects.published():
-                if RecordPage(record).context()["conflicts"]:
+                found = RecordPage(record).context()["conflicts"]
+                if found or model is Network and network_page(record)["conflicts"]:
                     by_page.add(record)
         by_database |= set(model.objects.published().filter(TASKS["widerspruch"].condition(model, Ground())))
 

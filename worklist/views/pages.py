@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import EditorRequest
+from cases.parts import open_cases
 from core.keys import typed_keys
 from core.paging import page_of
 from desk.pages import desk_page, show, signed_in
 from publishing.models import Revision
 from publishing.territory import is_unbounded
+from publishing.together import alone
 from worklist.board import TITLES, board, checks_url
 from worklist.checks import Wanted, check_list, confirm
 from worklist.models import DigestSetting
@@ -89,11 +91,11 @@ def _confirm(request: EditorRequest, names: list[str]) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_tasks(request: EditorRequest) -> HttpResponse:
     """What the account has begun or got back, of one import where it is asked for; handed in together."""
-    changes = Revision.objects.begun_by(request.user).order_by("-changed_at", "-pk")
+    changes = alone(Revision.objects.begun_by(request.user)).order_by("-changed_at", "-pk")
     if batch := request.GET.get("vorgang", "")[:40]:
         changes = changes.filter(batch=batch)
     if request.method == "POST":
-        return _hand_in(request, changes.defer("snapshot", "changes"))
+        return _hand_in(request, changes.defer("snapshot", "changes"), batch)
     page = page_of(request.GET.get("seite"), changes.count(), PAGE)
     start = (page.number - 1) * page.size
     rows = list(changes.defer("snapshot")[start : start + page.size])
@@ -101,11 +103,18 @@ def own_tasks(request: EditorRequest) -> HttpResponse:
         meta = ContentType.objects.get_for_id(revision.content_type_id).model_class()._meta
         revision.form_url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[revision.object_id])
     pages_query = urlencode({"vorgang": batch}) if batch else ""
-    context = {"revisions": rows, "page": page, "batch": batch, "most": MOST, "pages_query": pages_query}
+    context = {
+        "revisions": rows,
+        "cases": [] if batch else open_cases(request.user),
+        "page": page,
+        "batch": batch,
+        "most": MOST,
+        "pages_query": pages_query,
+    }
     return show(request, "worklist/own.html", "Meine Aufgaben", context)
 
 
-def _hand_in(request: EditorRequest, changes: QuerySet) -> HttpResponse:
+def _hand_in(request: EditorRequest, changes: QuerySet, batch: str) -> HttpResponse:
     here = redirect(request.get_full_path())
     if "alle" not in request.POST:
         pks = typed_keys(request.POST.getlist("aenderung"))
@@ -113,7 +122,8 @@ def _hand_in(request: EditorRequest, changes: QuerySet) -> HttpResponse:
             messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
             return here
         changes = changes.filter(pk__in=pks[:MOST])
-    done, refused = hand_in(request.user, changes[:MOST])
+    together = "zusammen" in request.POST
+    done, refused = hand_in(request.user, changes[:MOST], batch, together=together)
     if done:
         words = "1 Eintrag ist" if done == 1 else f"{done} Einträge sind"
         messages.success(request, f"{words} zur Freigabe gegeben.")

@@ -42,6 +42,7 @@ def _tables() -> dict[str, str]:
     found = [*RECORDS, *CARRIED, *ATTACHED]
     found += [field.remote_field.through for model in (*RECORDS, *CARRIED) for field in model._meta.many_to_many]
     labels = [f"publishing.{name}" for name in HISTORY] + ["duplicates.merge", "duplicates.mergeproposal"]
+    labels += ["cases.case", "cases.caseentry", "cases.case_authors"]
     found += [apps.get_model(label) for label in labels]
     return {model._meta.label_lower: model._meta.db_table for model in found}
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases import many
 from contacts.models import Channel, Person
 from networks.models import Network
 from publishing import actions, snapshots
@@ -29,11 +30,11 @@ def network(number: int, region: Region | None = None) -> snapshots.Snapshot:
 
 
 def create(states, by, model=Network):
-    return actions.create_many(model=model, states=states, by=by, **NAMED)
+    return many.create_many(model=model, states=states, by=by, **NAMED)
 
 
 def propose(records, states, by):
-    return actions.propose_many(records=records, states=states, by=by, **NAMED)
+    return many.propose_many(records=records, states=states, by=by, **NAMED)
 
 
 def without_keys(state: snapshots.Snapshot) -> dict:
@@ -102,7 +103,7 @@ def test_the_one_that_cannot_be_is_named_and_nothing_is_written(what):
     wrong, said = broken(what)
     count = Network.objects.count()
 
-    with pytest.raises(actions.OneRefused) as refused:
+    with pytest.raises(many.OneRefused) as refused:
         create([network(1), network(2), wrong, network(3)], administrator())
 
     assert refused.value.place == 2 and said in " ".join(refused.value.messages)
@@ -129,7 +130,7 @@ def test_changes_of_public_records_wait():
     linked = snapshots.take(make(Link, subject=make(Network), url="https://netz.example/").subject)
     states[one.pk]["parts"]["links"] = {"-1": next(iter(linked["parts"]["links"].values()))}
 
-    with pytest.raises(actions.OneRefused, match="schon eine offene Änderung") as refused:
+    with pytest.raises(many.OneRefused, match="schon eine offene Änderung") as refused:
         propose([one, begun], [states[one.pk], states[begun.pk]], by)
     assert refused.value.place == 1 and not Revision.objects.of(one).exists()
 
@@ -148,7 +149,7 @@ def test_changes_of_public_records_wait():
 
 def test_nobody_changes_what_is_not_theirs():
     record = make(Network, regions=[make(Region)])
-    with pytest.raises(actions.OneRefused, match="gehört nicht"):
+    with pytest.raises(many.OneRefused, match="gehört nicht"):
         propose([record], [snapshots.take(record)], editor(regions=[make(Region)]))
 
 

@@ -1,6 +1,6 @@
 """New drafts and changes of public records, many at a time: as many queries for ten thousand as for some hundred.
 
-The same rules as for one (publishing.actions.editing), but no signals. Drafts and
+The same rules as for one (publishing.actions), but no signals. Drafts and
 pending changes are in no public index, so nothing else has to follow.
 """
 
@@ -15,7 +15,7 @@ from accounts.models import Editor
 from core.addresses import Taken, why_taken
 from publishing import changes as compare
 from publishing import history
-from publishing.actions.editing import OpenChange
+from publishing.actions import OpenChange
 from publishing.changes import CHUNK
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import Gone, locked_if_there

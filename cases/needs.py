@@ -1,0 +1,214 @@
+"""What the records of a case need: what has to be public for what, in which order, and what is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from taggit.managers import TaggableManager
+
+from accounts.models import Editor
+from cases.members import Key, Member, key_of, members, proposed
+from cases.models import Case
+from core.words import Words
+from memory.trial import trial
+from publishing import changes as compare
+from publishing import criteria, history
+from publishing.criteria import Answer
+from publishing.enums import RevisionState, State
+from publishing.models import Record, Revision, Statement, record_models
+from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take
+
+MOST_CHANGES = 200  # of the authors of a case, looked through for rows that belong to it
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something without which the case cannot be handed in. `field`: where in the form of the record it is entered."""
+
+    record: Record
+    text: Words
+    field: str = ""
+
+
+@dataclass
+class Needed:
+    """A draft, or an open change of a public record, without which visitors see less of the case than its authors do.
+
+    `needed_for`: names of the records of the case that it belongs to.
+    """
+
+    record: Record
+    change: Revision | None
+    authors: list[Editor]
+    needed_for: list[str] = field(default_factory=list)
+
+
+class Incomplete(ValidationError):
+    """The case cannot be handed in; `missing` says what each record lacks."""
+
+    def __init__(self, missing: list[Missing]):
+        self.missing = missing
+        super().__init__([f"„{one.record}“: {one.text}." for one in missing], code="incomplete")
+
+
+def ends(model: type[Record], state: Snapshot) -> Iterator[tuple[Key, bool]]:
+    """The records that a state names; with each whether that one needs this record, not the other way round."""
+    for column in _pointing(model):
+        yield from _named(column, {**state["fields"], **state["many"]}, False)
+    for part in parts_of(model).values():
+        for row in state["parts"].get(part.name, {}).values():
+            for column in _pointing(part.model, frozenset(part.owns())):
+                yield from _named(column, {**row["fields"], **row["many"]}, column.name in part.model.needed_by)
+
+
+@cache
+def _pointing(model: type[models.Model], without: frozenset[str] = frozenset()) -> tuple[Any, ...]:
+    """Columns and lists of a model that name records."""
+    columns: list[Any] = [*content_fields(model, without), *many_fields(model)]
+    return tuple(
+        column
+        for column in columns
+        if column.is_relation and not isinstance(column, TaggableManager) and issubclass(column.related_model, Record)
+    )
+
+
+def _named(column: Any, values: dict[str, Any], turned: bool) -> Iterator[tuple[Key, bool]]:
+    value = values.get(column.name if column.many_to_many else column.attname)
+    for pk in value if isinstance(value, list) else [value]:
+        if pk is not None:
+            yield (column.related_model, pk), turned
+
+
+def first_needed(some: Iterable[Member]) -> dict[Key, dict[Key, None]]:
+    """For each record those of the others that it needs, in a fixed order."""
+    states = proposed(some)
+    needs: dict[Key, dict[Key, None]] = {key: {} for key in states}
+    for key, state in states.items():
+        for other, turned in ends(key[0], state):
+            if other in states and other != key:
+                needs[other if turned else key][key if turned else other] = None
+    return needs
+
+
+def in_order(some: list[Member]) -> list[Member]:
+    """What others need comes first; of what needs each other, what was added first."""
+    needs = first_needed(some)
+    by_key = {key_of(one.record): one for one in some if one.record}
+    while True:
+        try:
+            ordered = [by_key[key] for key in TopologicalSorter(needs).static_order()]
+            return [*ordered, *(one for one in some if one not in ordered)]
+        except CycleError as error:
+            before, after = error.args[1][:2]
+            needs[after].pop(before)
+
+
+def missing(case: Case, some: list[Member] | None = None) -> list[Missing]:
+    """What the records will lack when all of them are released together, and what does not fit any more."""
+    some = [one for one in (members(case) if some is None else some) if one.has_something]
+    found, before = [], {}
+    for one in some:
+        assert one.record
+        if one.record.state == State.PUBLISHED and one.change:
+            before[key_of(one.record)] = criteria.checklist(_fresh(one.record))
+            if compare.conflicts(take(one.record), one.change.changes):
+                found.append(Missing(one.record, "wurde inzwischen an denselben Stellen geändert; bitte neu sichern"))
+    with trial():
+        for one in some:
+            found += _applied(one)
+        for one in some:
+            assert one.record
+            for answer in _answers(one.record, before.get(key_of(one.record), [])):
+                if answer.stops:
+                    found.append(Missing(one.record, answer.text, answer.field))
+    return found
+
+
+def _applied(one: Member) -> list[Missing]:
+    """Tries its change out. What cannot be written is said, and what it would lack then is not asked."""
+    if not (one.record and one.change and one.record.state == State.PUBLISHED):
+        return []
+    try:
+        compare.apply(_fresh(one.record), one.change.changes, lasting=False)
+    except ValidationError as error:
+        return [Missing(one.record, " ".join(error.messages))]
+    return []
+
+
+def _answers(record: Record, before: list[Answer]) -> list[Answer]:
+    return criteria.compared(criteria.checklist(_fresh(record)), before)
+
+
+def _fresh(record: Record) -> Record:
+    return type(record)._base_manager.get(pk=record.pk)
+
+
+def needed(case: Case, some: list[Member] | None = None) -> list[Needed]:
+    """Drafts that the records of a case name or that belong to them, and open changes that write rows about them."""
+    some = members(case) if some is None else some
+    inside = {key_of(one.record): str(one.record) for one in some if one.record}
+    wanted: dict[Key, list[str]] = defaultdict(list)
+    for key, state in proposed(some).items():
+        for other, _ in ends(key[0], state):
+            wanted[other].append(inside[key])
+    for key, other in _carriers_of(inside):
+        wanted[key].append(inside[other])
+    found = {
+        key_of(record): Needed(record, history.open_change(record), _authors(record), list(dict.fromkeys(wanted[key])))
+        for key, record in _drafts(key for key in wanted if key not in inside)
+    }
+    for change, names in _changes_about(case, inside):
+        if change.record and key_of(change.record) not in inside:
+            found[key_of(change.record)] = Needed(change.record, change, list(change.authors.all()), names)
+    return list(found.values())
+
+
+def _drafts(keys: Iterable[Key]) -> Iterator[tuple[Key, Record]]:
+    by_model: dict[type[Record], list[int]] = defaultdict(list)
+    for model, pk in keys:
+        by_model[model].append(pk)
+    for model, pks in by_model.items():
+        for record in model._base_manager.filter(pk__in=pks, state__in=(State.DRAFT, State.REVIEW)).order_by("pk"):
+            yield (model, record.pk), record
+
+
+@cache
+def needed_rows() -> tuple[tuple[type[Record], Part, str], ...]:
+    """Kinds of rows that others need than the record that carries them, with the column that names those."""
+    kinds: list[type[Record]] = record_models()
+    return tuple(
+        (model, part, name) for model in kinds for part in parts_of(model).values() for name in part.model.needed_by
+    )
+
+
+def _carriers_of(inside: Iterable[Key]) -> Iterator[tuple[Key, Key]]:
+    """Records that carry a row which one of these needs, each with that one."""
+    for model, part, name in needed_rows():
+        statement: type[Statement] = part.model
+        target: Any = statement._meta.get_field(name).related_model
+        pks = [pk for kind, pk in inside if kind is target]
+        rows = statement._base_manager.filter(**{f"{name}__in": pks}).exclude(**{part.owner: None}) if pks else ()
+        for row in rows:
+            yield (model, getattr(row, f"{part.owner}_id")), (target, getattr(row, f"{name}_id"))
+
+
+def _changes_about(case: Case, inside: dict[Key, str]) -> Iterator[tuple[Revision, list[str]]]:
+    """Changes that the authors of a case have begun and that write rows which its records need."""
+    carriers = {history.type_of(model) for model, *_ in needed_rows()}
+    begun = Revision.objects.filter(
+        state=RevisionState.DRAFT, content_type__in=carriers, authors__in=case.authors.all()
+    )
+    for change in begun.distinct().order_by("-pk")[:MOST_CHANGES]:
+        was = set(ends(change.model, take(change.record))) if change.record else set()
+        new = {key for key, turned in set(ends(change.model, change.snapshot)) - was if turned}
+        if names := [inside[key] for key in new if key in inside]:
+            yield change, names
+
+
+def _authors(record: Record) -> list[Editor]:
+    return history.authors_since_release(record)

@@ -1,0 +1,184 @@
+"""What the page of a case shows."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import Editor
+from cases import members as reading
+from cases import needs
+from cases.enums import CaseState
+from cases.members import Key, Member, key_of
+from cases.models import Case
+from cases.parts import case_of
+from cases.permissions import check_judge, check_release, check_write
+from core.keys import typed_key
+from core.words import Words
+from desk.pages import field_url, form_url
+from pages.changes_table import ChangesTable, Row
+from publishing import changes as compare
+from publishing.changes import Changes
+from publishing.enums import State
+from publishing.models import Record, Revision, SourceDocument
+from publishing.snapshots import empty
+from publishing.together import alone
+
+OFFERED = 50  # of what the account has begun
+
+
+@dataclass
+class Part:
+    """A record of the case as the page shows it. `rows`: what changes; `missing`: what it lacks, with where."""
+
+    member: Member
+    kind: str
+    url: str = ""
+    rows: list[Row] = field(default_factory=list)
+    missing: list[tuple[Words, str]] = field(default_factory=list)
+
+    @property
+    def entry(self):
+        return self.member.entry
+
+    @property
+    def what(self) -> Words:
+        if self.member.record is None:
+            return "gelöscht"
+        return "neuer Eintrag" if self.member.is_new else "Änderung"
+
+
+@dataclass
+class Offer:
+    """Something that belongs into the case. `revision`: by which the account takes it along; `why` not, where it may
+    not."""
+
+    needed: needs.Needed
+    kind: str
+    url: str
+    revision: int | None
+    why: str
+
+
+def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
+    some = reading.members(case)
+    token = reading.token(case, some)
+    shown = some if case.is_undecided else reading.members(case, every=True)
+    parts = _parts(shown)
+    is_open = case.state == CaseState.OPEN
+    if case.is_undecided:
+        _tell_missing(case, some, parts)
+    may_write = may(check_write, by, case, some)
+    why_not = _why_not(by, case, some) if case.state == CaseState.REVIEW else ""
+    return {
+        "case": case,
+        "authors": case.authors.all(),
+        "parts": parts,
+        "lacking": [part for part in parts if part.missing],
+        "offers": _offers(case, some, by) if is_open else [],
+        "own": _own(case, by, some) if is_open and may_write else [],
+        "token": token,
+        "is_open": is_open,
+        "is_waiting": case.state == CaseState.REVIEW,
+        "may_write": may_write,
+        "may_judge": case.state == CaseState.REVIEW and may(check_judge, by, some),
+        "may_release": case.state == CaseState.REVIEW and not why_not,
+        "why_not": why_not,
+        "sources": SourceDocument.objects.order_by("short_title").values_list("pk", "short_title") if is_open else [],
+    }
+
+
+def may(check: Callable[..., None], *args) -> bool:
+    try:
+        check(*args)
+    except (PermissionDenied, ValidationError):
+        return False
+    return True
+
+
+def _why_not(by: Editor, case: Case, some: list[Member]) -> str:
+    try:
+        check_release(by, case, some)
+    except PermissionDenied as refused:
+        return str(refused)
+    return ""
+
+
+def _parts(some: list[Member]) -> list[Part]:
+    """With what changes at each; names of other records are looked up once for each kind."""
+    changes = _changes(some)
+    by_model: dict[type[Record], list[Changes]] = defaultdict(list)
+    for one in some:
+        by_model[one.entry.model].append(changes.get(one.entry.pk, []))
+    tables = {model: ChangesTable(model, *found) for model, found in by_model.items()}
+    return [
+        Part(
+            one,
+            str(one.entry.model._meta.verbose_name),
+            form_url(one.record) if one.record else "",
+            tables[one.entry.model].rows(changes.get(one.entry.pk, [])),
+        )
+        for one in some
+    ]
+
+
+def _changes(some: list[Member]) -> dict[int, Changes]:
+    """Of each entry: the open change, all of a draft, or what was released with the case."""
+    states = reading.proposed([one for one in some if one.change is None and one.is_new])
+    done = _decided([one for one in some if one.change is None and not one.is_new])
+    found = {}
+    for one in some:
+        if one.change:
+            found[one.entry.pk] = one.change.changes
+        elif one.record and key_of(one.record) in states:
+            found[one.entry.pk] = compare.diff(empty(type(one.record)), states[key_of(one.record)])
+        else:
+            found[one.entry.pk] = done.get((one.entry.content_type_id, one.entry.object_id), [])
+    return found
+
+
+def _decided(some: list[Member]) -> dict[tuple[int, int], Changes]:
+    """What the case wrote at each, by its word."""
+    batches = {f"vorgang-{one.entry.case_id}" for one in some}
+    rows = Revision.objects.filter(batch__in=batches).order_by("number").defer("snapshot") if batches else ()
+    return {(one.content_type_id, one.object_id): one.changes for one in rows}
+
+
+def _tell_missing(case: Case, some: list[Member], parts: list[Part]) -> None:
+    mine: dict[Key, Part] = {key_of(part.member.record): part for part in parts if part.member.record}
+    for one in needs.missing(case, some):
+        mine[key_of(one.record)].missing.append((one.text, field_url(one.record, one.field)))
+
+
+def _offers(case: Case, some: list[Member], by: Editor) -> list[Offer]:
+    return [_offer(one, by) for one in needs.needed(case, some)]
+
+
+def _offer(one: needs.Needed, by: Editor) -> Offer:
+    record, kind = one.record, str(one.record._meta.verbose_name)
+    latest = Revision.objects.of(record).order_by("-number").values_list("pk", flat=True).first()
+    if other := case_of(record):
+        return Offer(one, kind, form_url(record), None, f"gehört schon zum Vorgang „{other}“")
+    if one.authors and by not in one.authors:
+        names = ", ".join(str(author) for author in one.authors)
+        return Offer(one, kind, form_url(record), None, f"von {names} begonnen; bitte dort zur Freigabe geben lassen")
+    return Offer(one, kind, form_url(record), latest, "")
+
+
+def _own(case: Case, by: Editor, some: list[Member]) -> list[Revision]:
+    """What the account has begun besides and could take along."""
+    begun = alone(Revision.objects.begun_by(by)).order_by("-changed_at", "-pk").defer("snapshot", "changes")
+    return [one for one in begun[:OFFERED] if one.record and one.record.state != State.ARCHIVED]
+
+
+def ticked(case: Case, keys: list[str]) -> list[Record]:
+    """The records of those entries."""
+    pks = {typed_key(key) for key in keys}
+    return [one.record for one in reading.members(case) if one.record and one.entry.pk in pks]
+
+
+def find_source(key: str) -> SourceDocument | None:
+    pk = typed_key(key)
+    return SourceDocument.objects.filter(pk=pk).first() if pk is not None else None
