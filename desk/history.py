@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from accounts.requests import EditorRequest
 from core.paging import page_of
-from desk.pages import form_url, show
+from desk.pages import entry_url, show
 from pages.changes_table import ChangesTable, Row
 from publishing import history
 from publishing.enums import Verb
@@ -39,7 +39,7 @@ def history_page(request: EditorRequest, record: Record) -> HttpResponse:
         "record": record,
         "events": _read(type(record), events[start : start + page.size]),
         "page": page,
-        "form_url": form_url(record),
+        "form_url": entry_url(record),
         "editable": can_edit(request.user, record),
     }
     return show(request, "desk/history.html", f"Verlauf: {record}", context)
