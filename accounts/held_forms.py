@@ -48,7 +48,7 @@ class Held:
     def is_record(self) -> bool:
         """Is it the form of an entry, which can be looked at again?"""
         try:
-            name = resolve(self.path).url_name or ""
+            name = resolve(self.path.partition("?")[0]).url_name or ""
         except Resolver404:
             return False
         meta = (model._meta for model in record_models())
@@ -116,7 +116,7 @@ def given_back(request: HttpRequest) -> HttpResponse | None:
         return None
     if request.method == "POST":
         del request.session[_HELD]
-        return redirect(request.path) if DISCARD in request.POST else None
+        return redirect(request.get_full_path()) if DISCARD in request.POST else None
     context = frame_context(request) | {"held": held, "review": REVIEW, "discard": DISCARD}
     response = TemplateResponse(request, "account/held.html", context)
     response.headers["Cache-Control"] = "no-store, private"

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from contacts.filters import PersonFilter, ResponsibilityFilter, own_channels
 from contacts.finder.admin_views import FinderAdminMixin, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
-from desk.admin import CarriedElsewhere, RecordAdmin, StatementInline, extend, record_fieldsets, rows
+from desk.admin import CarriedElsewhere, Reached, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from desk.admin.forms import StatementForm
 from desk.admin.inlines import CitationInline, LinkInline, StatementOptions
 from desk.list_filters import list_filters
@@ -13,11 +13,13 @@ from programmes.models import Programme
 from publishing.permissions import can_see
 
 _SCOPE = ("network", "programme", "organisation")
+WAYS = "kontaktwege"  # the block of the forms that holds them
 
 
 class ChannelInline(StatementInline):
     model = Channel
     extra = 1
+    is_contact = is_needed = True
     fields = rows(("kind", "value"), ("is_faulty", "fault"))
 
 
@@ -25,6 +27,7 @@ class ResponsibilityInline(StatementInline):
     """Without the record itself, whose foreign key Django fills."""
 
     model = Responsibility
+    is_contact = True
     autocomplete_fields = ["person", *_SCOPE, "regions", "fields"]
     with_many = ("regions", "fields")
 
@@ -105,9 +108,24 @@ class NamedPersonInline(CarriedElsewhere, StatementInline):
     fields = rows(("person", "named_as", "role"), position=False)
 
 
-extend(Network, inlines=[TaskInline, NamedPersonInline])
-extend(Organisation, inlines=[ChannelInline, DutyInline, ForOrganisationInline, NamedPersonInline])
-extend(Programme, inlines=[TaskInline])
+def reached_itself(record: Person | Organisation) -> list[Reached]:
+    return [Reached(record, WAYS)]
+
+
+def reached_for(record: Network | Programme) -> list[Reached]:
+    """Who is responsible for it, a person or an office."""
+    tasks = record.responsibilities.select_related("person", "office")
+    return [Reached(task.person or task.office, WAYS, task.task) for task in tasks]
+
+
+extend(Network, inlines=[TaskInline, NamedPersonInline], reached=[reached_for])
+extend(
+    Organisation,
+    inlines=[ChannelInline, DutyInline, ForOrganisationInline, NamedPersonInline],
+    reached=[reached_itself],
+)
+extend(Programme, inlines=[TaskInline], reached=[reached_for])
+extend(Person, reached=[reached_itself])
 
 
 @admin.register(Person)

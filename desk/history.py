@@ -1,19 +1,22 @@
 """The history of a record as editors read it: who, when, from what to what, why."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 
 from accounts.requests import EditorRequest
 from core.paging import page_of
-from desk.pages import form_url, show
+from desk.pages import entry_url, show
 from pages.changes_table import ChangesTable, Row
 from publishing import history
+from publishing.enums import Verb
 from publishing.models import Record, Revision, Transition
 from publishing.permissions import can_edit
 
 PAGE = 25
+ONE_CLICK = timedelta(seconds=10)
 
 
 @dataclass
@@ -29,17 +32,32 @@ class Event:
 
 
 def history_page(request: EditorRequest, record: Record) -> HttpResponse:
-    events = history.of(record)
+    events = one_line_a_save(history.of(record))
     page = page_of(request.GET.get("seite"), len(events), PAGE)
     start = (page.number - 1) * page.size
     context = {
         "record": record,
         "events": _read(type(record), events[start : start + page.size]),
         "page": page,
-        "form_url": form_url(record),
+        "form_url": entry_url(record),
         "editable": can_edit(request.user, record),
     }
     return show(request, "desk/history.html", f"Verlauf: {record}", context)
+
+
+def one_line_a_save(events: list[Revision | Transition]) -> list[Revision | Transition]:
+    """Without the steps that the line of a change says already."""
+    changes: dict[int | None, Revision] = {event.pk: event for event in events if isinstance(event, Revision)}
+    return [one for one in events if isinstance(one, Revision) or not is_said(one, changes.get(one.revision_id))]
+
+
+def is_said(move: Transition, change: Revision | None) -> bool:
+    """Does the change say it: that it was written, or handed in by the click that wrote it?"""
+    if change is None:
+        return False
+    if move.verb == Verb.SUBMIT:
+        return move.by_id == change.changed_by_id and move.at - change.changed_at < ONE_CLICK
+    return move.verb in (Verb.CREATE, Verb.EDIT, Verb.DELETE)
 
 
 def _read(model: type[Record], events: list[Revision | Transition]) -> list[Event]:

@@ -59,7 +59,13 @@ def find_record(request: EditorRequest, label: str, pk: int) -> Record:
     return get_object_or_404(model, pk=pk)
 
 
+def entry_url(record: Record) -> str:
+    """Where an entry is read: all that is known of it, each part with its pencil."""
+    return reverse("desk:entry", args=[record._meta.label_lower, record.pk])
+
+
 def form_url(record: Record) -> str:
+    """Where all of it is written at once."""
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 

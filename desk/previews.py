@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import resolve
 
 from accounts.requests import EditorRequest
-from desk.pages import desk_page, find_record, find_revision, form_url, show
+from desk.pages import desk_page, entry_url, find_record, find_revision, show
 from memory.trial import trial
 from pages.records import Gone, Moved
 from publishing import changes as compare
@@ -66,11 +66,11 @@ def _page(request: EditorRequest, record: Record, changes: compare.Changes) -> H
     visitor: Any = copy(request)
     visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), record.get_absolute_url()
     visitor.resolver_match = match
-    visitor.preview = {"form_url": form_url(record)}
+    visitor.preview = {"form_url": entry_url(record)}
     response = match.func(visitor, *match.args, **match.kwargs)
     return response.render() if isinstance(response, TemplateResponse) else response
 
 
 def _no_page(request: EditorRequest, record: Record, why: str) -> HttpResponse:
-    context = {"record": record, "why": why, "form_url": form_url(record)}
+    context = {"record": record, "why": why, "form_url": entry_url(record)}
     return show(request, "desk/no_preview.html", f"Keine Vorschau: {record}", context, status=404)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk import previews, views
+from desk import entry, previews, views
 
 app_name = "desk"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("aenderung/<int:pk>/", views.change, name="change"),
     path("aenderung/<int:pk>/wiederherstellen/", views.restore, name="restore"),
     path("vorschau/<int:pk>/", previews.revision_preview, name="preview"),
+    path("eintrag/<str:label>/<int:pk>/", entry.entry, name="entry"),
     path("eintrag/<str:label>/<int:pk>/vorschau/", previews.record_preview, name="record_preview"),
     path("eintrag/<str:label>/<int:pk>/<slug:verb>/", views.move, name="move"),
 ]

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.paging import page_of
-from desk.pages import desk_page, find_record, find_revision, form_url, linked, show
+from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, show
 from desk.together import waiting as waiting_together
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history, together
@@ -154,7 +154,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "returnable": bool(record) and revision.is_open and can_move(request.user, record, Verb.SEND_BACK, revision),
         "checklist": _checklist(revision) if record and revision.is_open else [],
         "whole": together.whole_of(record) if record and revision.is_open else None,
-        "form_url": form_url(record) if record else "",
+        "form_url": entry_url(record) if record else "",
         "reason": request.POST.get("grund", ""),
         "valid_until": request.POST.get("gueltig_bis", ""),
         "token": token,
@@ -192,7 +192,7 @@ def move(request: EditorRequest, label: str, pk: int, verb: str) -> HttpResponse
             error = " ".join(refused.messages)
         else:
             messages.success(request, f"„{record}“: {step.verb.label}.")
-            return redirect(form_url(record))
+            return redirect(entry_url(record))
     token = history.token(record)
     record = find_record(request, label, pk)
     waiting = history.open_change(record)
@@ -201,7 +201,7 @@ def move(request: EditorRequest, label: str, pk: int, verb: str) -> HttpResponse
         "step": step,
         "stage": stage_of(record, waiting),
         "rows": ChangesTable(type(record), waiting.changes).rows(waiting.changes) if waiting else [],
-        "form_url": form_url(record),
+        "form_url": entry_url(record),
         "token": token,
         "error": error,
         "reason": request.POST.get("grund", ""),
@@ -243,14 +243,14 @@ def restore(request: EditorRequest, pk: int) -> HttpResponse:
         else:
             said = "Der frühere Stand ist als neue Änderung gesichert." if restored else "Das ist schon der Stand."
             messages.success(request, f"„{record}“: {said}")
-            return redirect(form_url(record))
+            return redirect(entry_url(record))
     token = history.token(record)
     changes = compare.diff(take(record), revision.snapshot)
     context = {
         "revision": revision,
         "record": record,
         "rows": ChangesTable(revision.model, changes).rows(changes),
-        "form_url": form_url(record),
+        "form_url": entry_url(record),
         "token": token,
         "error": error,
         "reason": request.POST.get("grund", ""),

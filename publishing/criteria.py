@@ -90,7 +90,7 @@ def criterion(model: type[Record], text: Words, *, blocking: bool = True, field:
 def checklist(record: Record) -> list[Answer]:
     """Every criterion for this kind of record and whether it is met; blocking ones first."""
     mine = [one for one in _criteria if isinstance(record, one.model)]
-    return sorted((one.answer(one.met(record)) for one in mine), key=lambda answer: not answer.blocking)
+    return sorted((one.answer(_is_met(one, record)) for one in mine), key=lambda answer: not answer.blocking)
 
 
 def checklists(records: list[Any]) -> dict[int, list[Answer]]:
@@ -112,6 +112,15 @@ def having(path: str, **conditions: Any) -> Many:
         return set(rows.order_by().values_list("pk", flat=True))
 
     return many
+
+
+def _is_met(one: Criterion, record: Record) -> bool:
+    try:
+        return bool(one.met(record))
+    except ValueError:  # asks for rows, and a record that is not saved yet has none
+        if record.pk is None:
+            return False
+        raise
 
 
 def compared(answers: Iterable[Answer], before: Iterable[Answer]) -> list[Answer]:

@@ -5,15 +5,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from accounts.models import Editor
 from core.admin_html import link
 from core.hrefs import href
 from desk.admin import extend
 from pages.alive import asked_about
+from publishing.history import type_of
+from publishing.models import Record
 from publishing.permissions import is_administrator
 from reports.enums import ReportState
 from reports.models import Report
 
+
+def open_reports(record: Record, by: Editor) -> list[tuple[str, str]]:
+    if not by.has_perm("reports.view_report"):
+        return []
+    about = Report.objects.filter(content_type=type_of(record), object_id=record.pk, state=ReportState.OPEN)
+    return [(f"Meldung {one}", reverse("admin:reports_report_change", args=[one.pk])) for one in about]
+
+
 extend(*(kind.model for kind in asked_about()), form_tools=["reports/admin_form_tools.html"])
+extend(Record, tasks=[open_reports])
 
 
 @admin.register(Report)

@@ -1,16 +1,29 @@
 """„Nicht mehr zuständig“, for the administrators to settle."""
 
 from django.contrib import admin, messages
+from django.db.models import BooleanField, ExpressionWrapper
 from django.urls import reverse
 
+from accounts.models import Editor
 from core.admin_html import link
 from desk.admin import extend
 from publishing.models import Record
 from worklist.filters import WorkFacet
 from worklist.handovers import settle
 from worklist.models import Handover
+from worklist.tasks import CARDS, NEVER, TASKS, Ground
 
-extend(Record, filters={"arbeit": WorkFacet()})
+
+def tasks_of(record: Record, by: Editor) -> list[tuple[str, str]]:
+    """What the cards of the work list count this entry for; one query."""
+    ground, model = Ground(), type(record)
+    mine = [task for task in (*CARDS, TASKS[NEVER]) if model in task.models]
+    asked = [ExpressionWrapper(task.condition(model, ground), BooleanField()) for task in mine]
+    (found,) = model._base_manager.filter(pk=record.pk).values_list(*asked)
+    return [(f"{task.title}. {task.hint}".strip(), "") for task, concerns in zip(mine, found, strict=True) if concerns]
+
+
+extend(Record, filters={"arbeit": WorkFacet()}, tasks=[tasks_of])
 
 
 @admin.register(Handover)

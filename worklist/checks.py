@@ -13,7 +13,7 @@ from accounts.models import Editor
 from contacts.models import Person
 from core.keys import typed_key
 from core.paging import Page
-from desk.pages import form_url
+from desk.pages import entry_url
 from publishing import actions, history
 from publishing.locking import locked_rows
 from publishing.models import Record, record_models
@@ -97,7 +97,7 @@ def _mark_mine(by: Editor, records: list[Record]) -> None:
     versions = history.versions(records)
     for record in records:
         record.form_name = f"{record._meta.label_lower}:{record.pk}:{versions[record]}"
-        record.form_url = form_url(record)
+        record.form_url = entry_url(record)
         record.kind_label = record._meta.verbose_name
         record.is_mine = record.pk in mine[type(record)]
 

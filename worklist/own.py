@@ -7,12 +7,12 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Editor
 from cases.handing_in import hand_in_many
+from desk.history import is_said
 from publishing import actions
 from publishing.models import Record, Revision, Transition
 
@@ -62,33 +62,41 @@ class Happened:
 
 
 def last_changes(number: int = 10) -> list[Happened]:
-    """The latest lines of the history; two queries whose work does not grow with it."""
-    events = sorted((*_revisions(number), *_moves(number)), key=lambda event: event.when, reverse=True)
+    """The latest lines of the history, one a save; queries whose work does not grow with it."""
+    changes = Revision.objects.select_related("changed_by").defer("snapshot", "changes").order_by("-pk")[:number]
+    moves = Transition.objects.select_related("by", "revision").defer("revision__snapshot", "revision__changes")
+    told = [move for move in moves.order_by("-pk")[: 3 * number] if not is_said(move, move.revision)]
+    events = sorted((*map(_of_change, changes), *_of_moves(told[:number])), key=lambda one: one.when, reverse=True)
     return events[:number]
 
 
-def _revisions(number: int) -> Iterator[Happened]:
-    for revision in Revision.objects.select_related("changed_by").defer("snapshot", "changes").order_by("-pk")[:number]:
-        what = f"{revision.get_kind_display()}: {revision.get_state_display()}"
-        yield Happened(
-            revision.changed_at,
-            _who(revision.changed_by),
-            what,
-            revision.label,
-            reverse("desk:change", args=[revision.pk]),
-        )
+def _of_change(change: Revision) -> Happened:
+    what = f"{change.get_kind_display()}: {change.get_state_display()}"
+    url = reverse("desk:change", args=[change.pk])
+    return Happened(change.changed_at, _who(change.changed_by), what, change.label, url)
 
 
-def _moves(number: int) -> Iterator[Happened]:
-    names = Revision.objects.filter(content_type=OuterRef("content_type"), object_id=OuterRef("object_id"))
-    label = Subquery(names.order_by("-number").values("label")[:1])
-    for move in Transition.objects.select_related("by").annotate(label=label).order_by("-pk")[:number]:
-        model: Any = ContentType.objects.get_for_id(move.content_type_id).model_class()
-        meta = model._meta
+def _of_moves(moves: list[Transition]) -> Iterator[Happened]:
+    names = _names(moves)
+    for move in moves:
+        meta = move.model._meta
         url = reverse(f"admin:{meta.app_label}_{meta.model_name}_history", args=[move.object_id])
-        yield Happened(
-            move.at, _who(move.by), move.get_verb_display(), move.label or f"{meta.verbose_name} {move.object_id}", url
+        label = names.get((move.content_type_id, move.object_id)) or f"{meta.verbose_name} (gelöscht)"
+        yield Happened(move.at, _who(move.by), move.get_verb_display(), label, url)
+
+
+def _names(moves: list[Transition]) -> dict[tuple[int, int], str]:
+    """What the records are called, or were when something was last written about them."""
+    found: dict[tuple[int, int], str] = {}
+    for type_id in {move.content_type_id for move in moves}:
+        model: Any = ContentType.objects.get_for_id(type_id).model_class()
+        pks = {move.object_id for move in moves if move.content_type_id == type_id}
+        found |= {(type_id, row.pk): str(row) for row in model._base_manager.filter(pk__in=pks)}
+        lost = Revision.objects.filter(
+            content_type=type_id, object_id__in=pks - {pk for kind, pk in found if kind == type_id}
         )
+        found |= {(type_id, pk): label for pk, label in lost.order_by("number").values_list("object_id", "label")}
+    return found
 
 
 def _who(editor: Editor | None) -> str:

@@ -4,7 +4,7 @@ Other packages import the shared parts from here.
 """
 
 from desk.admin.elsewhere import CarriedElsewhere
-from desk.admin.extensions import additions, extend
+from desk.admin.extensions import Reached, additions, extend
 from desk.admin.forms import RecordForm
 from desk.admin.inlines import (
     CitationInline,
@@ -30,6 +30,7 @@ __all__ = [
     "LinkInline",
     "MilestoneInline",
     "NameInline",
+    "Reached",
     "RecordAdmin",
     "RecordForm",
     "RemovedPageAdmin",

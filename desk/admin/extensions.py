@@ -13,12 +13,24 @@ from typing import Any
 from django.db import models
 from django.forms import ModelForm
 
+from accounts.models import Editor
 from core.filters import FacetFilter
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Who is reached about an entry, the block of its form for that, and for what, in words."""
+
+    record: Any
+    block: str
+    words: str = ""
 
 
 @dataclass
 class Additions:
     """`forms`: mixins of its form. `list_tools`, `form_tools`: templates of further buttons at its list and its form.
+    `reached`: ask the entry for `Reached`; `tasks`: what there is to do with it for an
+    account, as pairs of text and address, which may be empty.
     `annotations`: what is asked for with each row, by name. `filters`: what can be asked of its list, by parameter.
     """
 
@@ -27,6 +39,8 @@ class Additions:
     forms: list[type] = field(default_factory=list)
     list_tools: list[str] = field(default_factory=list)
     form_tools: list[str] = field(default_factory=list)
+    reached: list[Callable[[Any], list[Reached]]] = field(default_factory=list)
+    tasks: list[Callable[[Any, Editor], list[tuple[str, str]]]] = field(default_factory=list)
     annotations: dict[str, Any] = field(default_factory=dict)
     filters: dict[str, FacetFilter] = field(default_factory=dict)
 

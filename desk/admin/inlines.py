@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.timezone import localtime
 
 from core.autocomplete import AutocompleteAdminMixin
+from desk.admin.blocks import BLOCK
 from desk.admin.extensions import additions
 from desk.admin.forms import CitationForm, RowFormSet, StatementForm, StatementFormSet
 from desk.admin.workflow import FollowsRecord
@@ -41,6 +42,9 @@ class WideInputs:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and is_text and (db_field.max_length or 0) >= WIDE:
             field.widget.attrs["class"] = "vLargeTextField"
+        if field is not None and is_text and (most := field.widget.attrs.pop("maxlength", None)):
+            # A browser would cut off what is pasted, in the middle of a word; so it is counted, and refused in words.
+            field.widget.attrs["data-hoechstens"] = most
         return field
 
 
@@ -59,6 +63,14 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
     extra = 0
     classes: Any = ["collapse"]
     with_many: tuple[str, ...] = ()
+    is_contact = False  # how to get in touch stands first
+    is_needed = False  # open in the form of a new record, where the others have no row yet
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """An empty row where the rows stand alone: nobody needs JavaScript to add one."""
+        if obj is None:
+            return self.extra if self.is_needed else 0
+        return max(self.extra, 1) if BLOCK in request.GET else self.extra
 
     def get_queryset(self, request):
         foreign = (field.name for field in self.model._meta.fields if field.many_to_one)
@@ -83,7 +95,7 @@ class AttachedInline(FollowsRecord, StatementOptions, GenericStackedInline):
     """Statements about any record."""
 
     formset: Any = StatementFormSet
-    extra = 1  # an empty row, so that nobody needs JavaScript to add one
+    extra = 1
 
 
 class NameInline(AttachedInline):
@@ -106,6 +118,7 @@ class LinkInline(AttachedInline):
     """A package above annotates `last_words` and `last_suggestion`, what the latest check found."""
 
     model = Link
+    is_needed = True
     fields = rows(("kind", "label"), "url", "target_title", "last_check")
     readonly_fields = ["last_check"]
 
@@ -124,6 +137,7 @@ class LinkInline(AttachedInline):
 class CitationInline(AttachedInline):
     model = Citation
     form = CitationForm
+    is_needed = True
     verbose_name_plural = "Quellen je Angabe"
     fields = rows(("field", "value"))
 

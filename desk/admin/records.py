@@ -18,6 +18,7 @@ from core.admin_html import strong
 from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.filters import RecordFilterSet
+from desk.admin.blocks import BLOCK, Block, is_wanted, rows_block, section_block
 from desk.admin.deleting import SaysWhatGoes
 from desk.admin.extensions import additions, form_of
 from desk.admin.filters import desk_filter, record_filters
@@ -30,7 +31,9 @@ from desk.admin.inlines import (
     NameInline,
     WideInputs,
 )
+from desk.admin.problems import problems
 from desk.admin.workflow import WorkflowAdmin
+from desk.pages import entry_url
 from publishing import actions
 from publishing.enums import RevisionState, Stage, State
 from publishing.models import Citation, Name, Revision
@@ -70,6 +73,9 @@ def _variants(term: str) -> set[str]:
 
 
 class RecordChangeList(ChangeList):
+    def url_for_result(self, result):
+        return entry_url(result)
+
     def get_ordering_field(self, field_name):
         """The column of the name sorts by the dictionary, as public lists do, and alike on both databases."""
         return "sort_name" if field_name == self.model_admin.name_columns[0] else super().get_ordering_field(field_name)
@@ -123,7 +129,6 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     filters: tuple[str, ...] = ()
     without_filters: tuple[str, ...] = ()
     statement_inlines: list = [FigureInline, MilestoneInline, LinkInline, CitationInline]
-    save_on_top = True
     readonly_fields = ["state", "archive_reason", "checked_on", "checked_by", "created_at", "changed_at"]
     search_help_text = "Sucht in Namen und in weiteren Namen, Abkürzungen und Schreibweisen."
     empty_value_display = "–"
@@ -142,6 +147,9 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["form_tools"] = additions(self.model).form_tools
+        if context.get("errors"):  # in words and with links, in place of Django's one sentence
+            form, formsets = context["adminform"].form, context["inline_admin_formsets"]
+            context |= {"errors": None, "problems": problems(form, formsets)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_list_display(self, request):
@@ -155,15 +163,34 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         return desk_filter(self.filterset)(request.GET, self.model._base_manager.all(), request=request)
 
     def get_fieldsets(self, request, obj=None):
+        return [
+            (title, options)
+            for title, options in self._sections(request, obj)
+            if is_wanted(request, obj, section_block(title, flatten_fieldsets([(title, options)])))
+        ]
+
+    def get_inlines(self, request, obj):
+        return [inline for inline in self._rows() if is_wanted(request, obj, rows_block(inline))]
+
+    def blocks(self, request, obj) -> list[Block]:
+        """All parts of the form, whichever of them is open."""
+        rows = [rows_block(inline) for inline in self._rows()]
+        sections = [section_block(one[0], flatten_fieldsets([one])) for one in self._sections(request, obj)]
+        return [*sections[:-2], *rows, *sections[-2:]]
+
+    def _sections(self, request, obj) -> list:
         """What no section names has one of its own: nothing of an entry stays out of its form."""
-        sections = super().get_fieldsets(request, obj)
+        sections: list = list(super().get_fieldsets(request, obj))
         placed = set(flatten_fieldsets(sections))
-        columns = [*content_fields(self.model), *many_fields(self.model)]
+        model: Any = self.model
+        columns = [*content_fields(model), *many_fields(model)]
         rest = [column.name for column in columns if column.editable and column.name not in placed]
         return [*sections[:-2], ("Weitere Angaben", {"fields": rest}), *sections[-2:]] if rest else sections
 
-    def get_inlines(self, request, obj):
-        return [NameInline, *self.inlines, *additions(self.model).inlines, *self.statement_inlines]
+    def _rows(self) -> list[Any]:
+        """How to get in touch comes first."""
+        rows = [NameInline, *self.inlines, *additions(self.model).inlines, *self.statement_inlines]
+        return sorted(rows, key=lambda inline: not inline.is_contact)
 
     def get_changelist(self, request, **kwargs):
         return RecordChangeList
@@ -186,6 +213,8 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         shown = super().get_inline_formsets(request, formsets, inline_instances, obj)
         for inline in shown:
             rows = inline.formset.initial_form_count()
+            if (obj is None and inline.opts.is_needed) or BLOCK in request.GET:
+                inline.classes = ""  # open
             inline.opts.verbose_name_plural = f"{inline.opts.verbose_name_plural} ({rows})"
         return shown
 

@@ -14,10 +14,11 @@ from django.urls import reverse
 
 from accounts.requests import EditorRequest
 from core.constraints import check_constraints
+from desk.admin.blocks import BLOCK, Block, by_block, chosen, way_back
 from desk.admin.elsewhere import ElsewhereFormSet
 from desk.admin.writing import Writing
 from desk.history import history_page
-from desk.pages import linked
+from desk.pages import entry_url, linked
 from desk.together import HandedIn, hand_in
 from memory.trial import trial
 from publishing import actions, criteria, history, together
@@ -72,7 +73,9 @@ class FollowsRecord:
 
 
 class WorkflowAdmin(admin.ModelAdmin):
-    """Rights, saving and the status box of every record's form."""
+    """Rights, saving and the status box of every record's form. `blocks`: all parts of it, whichever are open."""
+
+    blocks: Callable[..., list[Block]]
 
     def has_view_permission(self, request, obj=None):
         return can_see(request.user, self.model)
@@ -108,10 +111,12 @@ class WorkflowAdmin(admin.ModelAdmin):
         if record and request.method == "POST" and not locked_if_there([record]):
             record = None
         writing = request._writing = Writing(request, record)
+        blocks = self.blocks(request, record) if record else []
+        block = chosen(request, blocks)
         if record:
             may_edit(request, record)  # by what is public, not by what is proposed
             writing.before = take(record) if request.method == "POST" else None
-        context = (extra_context or {}) | self._status(request, writing)
+        context = (extra_context or {}) | self.status(request, writing, blocks if block else None) | {"alone": block}
         if not writing.is_public or not (writing.waiting or request.method == "POST"):
             return super().changeform_view(request, object_id, form_url, context)
         response = self._on_trial(request, object_id, form_url, context, writing)
@@ -150,7 +155,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             )
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
         if revision:
             self.log_change(request, record, "Änderung vorgeschlagen.")
         request._writing.join(record)
@@ -187,8 +192,10 @@ class WorkflowAdmin(admin.ModelAdmin):
         info = (self.opts.app_label, self.opts.model_name)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:{}_{}_add".format(*info)))
+        if "_continue" not in request.POST and BLOCK in request.GET:
+            return HttpResponseRedirect(way_back(request, record))
         if "_save" in request.POST:
-            return HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*info)))
+            return HttpResponseRedirect(entry_url(record))
         return HttpResponseRedirect(reverse("admin:{}_{}_change".format(*info), args=[record.pk]))
 
     def _hand_in(self, request, record: Record, level: int) -> tuple[HandedIn, int]:
@@ -255,11 +262,13 @@ class WorkflowAdmin(admin.ModelAdmin):
             except ValidationError as refused:
                 self.message_user(request, _not_deleted(refused), messages.ERROR)
 
-    def _status(self, request, writing: Writing) -> dict[str, Any]:
-        """The status box: stage, what is missing, what can be done next."""
+    def status(self, request, writing: Writing, blocks: list[Block] | None = None) -> dict[str, Any]:
+        """The status box: stage, what is missing, what can be done next. `blocks`: where not all of the form is on the
+        page, its parts."""
         record, waiting = writing.record, writing.waiting
         if record is None:
-            return {"opened": "0", "why": writing.why}
+            new = self.model()
+            return {"opened": "0", "why": writing.why, "checklist": linked(new, criteria.checklist(new), "")}
         stage, whole = stage_of(record, waiting), together.whole_of(record)
         editable = may_edit(request, record)
         label = record._meta.label_lower
@@ -277,7 +286,8 @@ class WorkflowAdmin(admin.ModelAdmin):
             "waiting_url": reverse("desk:change", args=[waiting.pk]) if waiting else "",
             "moves": moves,
             "preview_url": reverse("desk:record_preview", args=[label, record.pk]),
-            "checklist": _checklist(writing),
+            "checklist": _checklist(writing, blocks),
+            "entry_url": way_back(request, record),
             "release_note": history.releases(record).first(),
             "since_opening": writing.since_opening(),
             "why": writing.why,
@@ -286,7 +296,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         }
 
 
-def _checklist(writing: Writing) -> Callable[[], list[tuple[criteria.Answer, str]]]:
+def _checklist(writing: Writing, blocks: list[Block] | None) -> Callable[[], list[tuple[criteria.Answer, str]]]:
     """Asked while the form is drawn, when a pending change is on trial; what visitors see now is asked before."""
 
     def asked() -> list[criteria.Answer]:
@@ -297,7 +307,8 @@ def _checklist(writing: Writing) -> Callable[[], list[tuple[criteria.Answer, str
     def answers() -> list[tuple[criteria.Answer, str]]:
         now = asked()
         old = before if before is not None else now if writing.is_public else []
-        return linked(writing.record, criteria.compared(now, old), "")
+        found = criteria.compared(now, old)
+        return linked(writing.record, found, "") if blocks is None else by_block(writing.record, found, blocks)
 
     return cache(answers)
 

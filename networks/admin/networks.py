@@ -20,17 +20,17 @@ class RelationInline(StatementInline):
     fields = rows(("kind", "to_network"), ("start", "end"))
 
 
-class ReverseRelationInline(admin.TabularInline):
+class ReverseRelationInline(admin.StackedInline):
     """What other networks say about this one; changed over there."""
 
     model = Relation
     fk_name = "to_network"
     verbose_name_plural = "Beziehungen anderer Netzwerke zu diesem (dort zu ändern)"
-    fields = ["from_network", "kind", "period", "source"]
+    fields = [("from_network", "kind", "period"), "source"]
     readonly_fields = ["period"]
     classes = ["collapse"]
     extra = max_num = 0
-    can_delete = False
+    can_delete = is_contact = is_needed = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("from_network", "to_network", "source")

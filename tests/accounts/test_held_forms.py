@@ -178,3 +178,22 @@ def test_more_than_a_form_has_is_neither_kept_nor_an_error(client, network, open
     response = client.post(admin_url(network, "change"), f"text={body}", content_type=kind)
 
     assert response.status_code == 302 and "verloren=1" in response.url
+
+
+def test_block_of_a_form_comes_back_as_that_block(client, account, network):
+    account(groups=["Redaktion"], all_regions=True)
+    sign_in(client)
+    url = f"{admin_url(network, 'change')}?block=kurztext"
+    data = form_data(client.get(url).content.decode(), "network_form") | {"summary": "Neu getippt.", "_save": "1"}
+    end_session(client)
+    client.post(url, data)
+    sign_in(client, next=url)
+
+    page = client.get(url)
+
+    assert "Im Formular ansehen" in page.content.decode()
+    words = client.post(url, sent_again(page, **{held_forms.REVIEW: "1"})).content.decode()
+    assert "Neu getippt." in words and 'name="name"' not in words
+    assert client.post(url, form_data(words, "network_form") | {"_save": "1"}).status_code == 302
+    network.refresh_from_db()
+    assert network.summary == "Neu getippt."

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from desk.pages import entry_url
 from networks.models import Network, Organisation
 from publishing import actions
 from publishing.enums import RevisionState
@@ -115,7 +116,7 @@ def test_deleting_what_became_public_meanwhile_is_refused_in_words(client, monke
     assert Organisation.objects.filter(pk=organisation.pk).exists()
 
 
-@pytest.mark.parametrize(("button", "page"), [("_addanother", "add"), ("_save", "changelist"), ("_continue", "change")])
+@pytest.mark.parametrize(("button", "page"), [("_addanother", "add"), ("_save", "entry"), ("_continue", "change")])
 def test_after_saving_one_is_led_where_the_button_says(client, button, page):
     record = make(Organisation, name="Amt", state="entwurf")
     signed_in(client, administrator())
@@ -125,5 +126,5 @@ def test_after_saving_one_is_led_where_the_button_says(client, button, page):
     response = client.post(url, sent | {button: "1"})
 
     assert response.status_code == 302, response.content.decode()[:2000]
-    expected = {"add": "networks_organisation_add", "changelist": "networks_organisation_changelist"}
-    assert response.url == (reverse(f"admin:{expected[page]}") if page in expected else url)
+    expected = {"add": reverse("admin:networks_organisation_add"), "entry": entry_url(record), "change": url}
+    assert response.url == expected[page]

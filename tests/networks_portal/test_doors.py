@@ -78,6 +78,7 @@ DOORS = {
     "desk:change": LIST,
     "desk:restore": ("editor", "editor"),
     "desk:preview": LIST,
+    "desk:entry": LIST,
     "desk:record_preview": LIST,
     "desk:move": ("reviewer", "reviewer"),
     "admin:index": SIGNED_IN,
@@ -228,6 +229,7 @@ class House:
         if name in ("merge_undo", "merge_proposal", "no_duplicate", "duplicate_merge"):
             return self._pair(name)
         return {
+            "desk:entry": [kind, network.pk],
             "desk:record_preview": [kind, network.pk],
             "desk:move": [kind, network.pk, "archivieren"],
             "feedback": ["x"],

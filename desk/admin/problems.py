@@ -1,0 +1,44 @@
+"""Everything that a form was refused for, in one list on top of it, each with the way to its field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BaseForm
+from django.utils.html import strip_tags
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`anchor`: the id of the field, or of what stands around it; empty for what concerns the whole form."""
+
+    label: str
+    text: str
+    anchor: str
+
+
+def problems(form: BaseForm, formsets: list[Any]) -> list[Problem]:
+    """`formsets`: as the admin has them around its inlines."""
+    found = list(_of_form(form, "", ""))
+    for inline in formsets:
+        formset, title = inline.formset, str(inline.opts.verbose_name_plural).partition(" (")[0]
+        found += [Problem(title, _text(error), f"{formset.prefix}-group") for error in formset.non_form_errors()]
+        for number, row in enumerate(formset.forms):
+            found += _of_form(row, f"{title}, {number + 1}. Zeile", f"{formset.prefix}-{number}")
+    return found
+
+
+def _of_form(form: BaseForm, title: str, around: str) -> Iterator[Problem]:
+    for name, errors in form.errors.items():
+        label, anchor = "", around
+        if name != NON_FIELD_ERRORS and name in form.fields:
+            bound = form[name]
+            label, anchor = str(bound.label), bound.id_for_label or around
+        for error in errors:
+            yield Problem(": ".join(filter(None, (title, label))), _text(error), anchor)
+
+
+def _text(error: Any) -> str:
+    """Of a message with buttons in it, the words."""
+    return " ".join((strip_tags(error) if hasattr(error, "__html__") else str(error)).split())
