@@ -38,7 +38,7 @@ class ParticipationRow(NamedTuple):
 class OrganisationIndex(FacetIndex):
     """Facets, and what a result line shows besides its text."""
 
-    rows: list[OrganisationRow]
+    rows: Sequence[OrganisationRow]
     regions: dict[int, Region]
 
 

@@ -8,8 +8,8 @@ from hashlib import blake2s
 
 from drafting.document import Document
 from drafting.enums import Confidence, ProposalKind
+from language.text import parts, stem
 from publishing.models.statement import MAX_LOCATOR_WORDS
-from search.engine.text import parts, stem
 
 MAX_LOCATOR = 120
 _LEGAL_FORM = re.compile(r"(?:,?\s(?:e\. ?V|eV|gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|eG|UG|OHG|GbR)\.?){1,4}$")

@@ -8,12 +8,12 @@ from contacts.models import Responsibility
 from core.prepared import ask
 from directory.facets import network_index
 from finding.result_list import state_of
+from language.text import squash
 from pages.alive import Alive
 from reach.briefs import Brief, briefs
 from reach.entries import alive_now
 from reach.hits import Sure
 from search.documents import KINDS
-from search.engine.text import squash
 from search.query import Hit
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from search.engine.text import core, parts
+from language.text import core, parts
 
 SNIPPET = 30
 LEAD = 8

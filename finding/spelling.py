@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from language.text import core, parts
 from search.engine.packing import positions
-from search.engine.text import core, parts
 from search.engine.understand import Understood
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Entry

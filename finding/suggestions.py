@@ -8,9 +8,9 @@ from rapidfuzz.process import extractOne
 
 from core.prepared import ask_many
 from core.words import _lazy
+from language.text import squash
 from search.documents import ENDED, KINDS
 from search.engine.rank import Ranking, rank
-from search.engine.text import squash
 from search.engine.understand import Understood, flags, tokens, understand
 from search.engine.vocabulary import NAME, Vocabulary
 from search.engine.words import EXACT, Meaning, Reader, union

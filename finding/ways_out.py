@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from core.text import fold
 from finding.spelling import as_written
+from language.text import parts
 from regions.names import place_names
-from search.engine.text import parts
 from search.engine.vocabulary import Vocabulary
 from search.engine.words import Meaning, Reader, direct
 from search.query import Found, search

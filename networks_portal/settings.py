@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     # Ours, lowest first: a package imports only from those above it in this list.
     "packed",
     "core",
+    "language",
     "memory",
     "regions",
     "accounts",

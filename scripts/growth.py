@@ -172,8 +172,8 @@ def texts() -> Iterator[tuple[str, Reader]]:
     from finding.marking import Marker
     from finding.missed import countable
     from finding.suggestions import suggest
+    from language.text import forms
     from pages.markdown import render_markdown
-    from search.engine.text import forms
     from search.query import search
 
     yield "Suche: Wortformen", forms

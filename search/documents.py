@@ -14,6 +14,7 @@ from contacts.enums import Concern
 from contacts.models import Person
 from core.kinds import Kind, kinds, side_by_side
 from core.text import sort_key
+from language.text import forms, initials, squash
 from networks.enums import StatedStatus
 from networks.models import Field
 from programmes.models import Programme
@@ -22,7 +23,6 @@ from publishing.models import Name, Record, Statement
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
-from search.engine.text import forms, initials, squash
 from search.engine.vocabulary import DIGITS, FLAG, NAME
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from contacts.enums import Concern
+from language.stopwords import LEADING, STOPWORDS, WHO_ASKS
+from language.text import forms, parts, stem
 from search.documents import FOUNDING, KINDS
 from search.engine.rank import Unit
-from search.engine.stopwords import LEADING, STOPWORDS, WHO_ASKS
 from search.engine.synonyms import alike
-from search.engine.text import forms, parts, stem
 from search.engine.understand import Understood
 from search.engine.words import JOINTS, RELATED, merged
 from search.engine.write import KEY_TIER

@@ -4,13 +4,13 @@ country."""
 from rapidfuzz.distance import OSA
 
 from core.text import fold
+from language.text import normalise, parts, squash
 from regions.in_text import laender_in, place_in
 from regions.models import Region
 from regions.names import PlaceNames, place_names
 from regions.tree import RegionTree
 from search.documents import IN_REGION
 from search.engine.rank import Unit
-from search.engine.text import normalise, parts, squash
 from search.engine.understand import LONG, Understood, flags
 from search.engine.words import EXACT, JOINED, Levels, merged, together
 from search.engine.write import KEY_TIER

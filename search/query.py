@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from core.prepared import ask_many
+from language.text import parts
 from search.addresses import addressed
 from search.documents import ENDED, FOUNDING, KIND_OF, KINDS, MONEY
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
-from search.engine.text import parts
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER

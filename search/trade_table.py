@@ -19,11 +19,11 @@ from django.db.models import F
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from language.stopwords import STOPWORDS
+from language.text import normalise, parts, stem
+from language.trades import ACTORS, FUNCTION_WORDS, GENERAL, HANDLING
 from memory.kept import remembered
 from networks.models import Branch, Field
-from search.engine.stopwords import STOPWORDS
-from search.engine.text import normalise, parts, stem
-from search.engine.trades import ACTORS, FUNCTION_WORDS, GENERAL, HANDLING
 from search.engine.words import INFLECTIONS, JOINTS
 
 MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothing about a trade

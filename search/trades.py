@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.text import fold
+from language.text import parts, stem
 from networks.models import Field
 from regions.names import place_names
 from search.documents import OF_FIELD
 from search.engine.rank import Unit
-from search.engine.text import parts, stem
 from search.engine.understand import Understood, flags
 from search.engine.vocabulary import Vocabulary
 from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, TRADES, Levels, merged

@@ -15,6 +15,7 @@ ROOT: Path = settings.BASE_DIR
 PACKAGES = [
     "packed",
     "core",
+    "language",
     "memory",
     "regions",
     "accounts",

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from search.engine.stopwords import STOPWORDS
-from search.engine.text import parts, stem
+from language.stopwords import STOPWORDS
+from language.text import parts, stem
 from search.models import SynonymGroup
 
 MAX_PHRASE = 4

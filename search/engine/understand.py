@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from language.stopwords import ANY_FIRM, ASKING, LEADING, OWN, STOPWORDS, WHO_ASKS
+from language.text import LEGAL_FORMS, MAX_FORM, normalise, parts, squash
 from search.engine.rank import Unit
-from search.engine.stopwords import ANY_FIRM, ASKING, LEADING, OWN, STOPWORDS, WHO_ASKS
 from search.engine.synonyms import MAX_PHRASE, alike, key, synonyms
-from search.engine.text import LEGAL_FORMS, MAX_FORM, normalise, parts, squash
 from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
 from search.engine.words import (
     EXACT,

@@ -8,9 +8,9 @@ from sys import getsizeof
 from threading import Lock
 
 from core.prepared import ask_many
+from language.stopwords import STOPWORDS
+from language.text import stem
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
-from search.engine.stopwords import STOPWORDS
-from search.engine.text import stem
 from search.engine.vocabulary import DIGITS, FEWEST_INSIDE, Vocabulary
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Posting

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from language.text import stem
 from packed.strings import Numbers
 from search.engine.generation import generation
 from search.engine.packing import CHUNK, pack, unpack
-from search.engine.text import stem
 from search.engine.vocabulary import SPECIAL, Vocabulary, chained, vocabulary
 from search.models import Entry, IndexState, Posting, Term
 

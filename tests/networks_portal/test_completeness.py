@@ -16,6 +16,7 @@ from taggit.managers import TaggableManager
 
 from core.fields import FuzzyDateField
 from core.kinds import Kind, kind_of, record_models
+from language.text import forms
 from networks.models import Branch, Brand
 from pages.alive import is_asked_about
 from pages.changes_table import ChangesTable
@@ -26,7 +27,6 @@ from publishing.snapshots import content_fields, empty, many_fields, parts_of, t
 from regions.models import Region
 from regions.tree import RegionTree
 from search.documents import documents
-from search.engine.text import forms
 from tests.factories import REQUIRED, make
 from tests.networks_portal.silence.filling import record, rows
 from transfer.columns import KINDS as TABLES

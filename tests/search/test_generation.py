@@ -11,6 +11,7 @@ from django.db import models
 
 from contacts.models import Channel, Person, Responsibility
 from core.kinds import Found
+from language.text import stem
 from networks.models import Field, Network, Offer, Organisation, Participation
 from programmes.models import Programme
 from publishing.models import Link, Name, Topic
@@ -19,7 +20,6 @@ from regions.tree import RegionTree
 from search.documents import KIND_OF, documents
 from search.engine import generation as made
 from search.engine.generation import CODE, generation
-from search.engine.text import stem
 from search.engine.vocabulary import SPECIAL
 from search.models import Entry, IndexState
 from tests.factories import NAMED_BY, make

@@ -1,6 +1,6 @@
 """Something written with hyphens is found by its parts, its neighbours and as a whole; an address only by its parts."""
 
-from search.engine.text import MAX_PARTS, forms
+from language.text import MAX_PARTS, forms
 
 
 def chain(parts: int) -> str:

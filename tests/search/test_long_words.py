@@ -2,8 +2,8 @@
 
 import pytest
 
+from language.text import MAX_FORM
 from networks.models import Network
-from search.engine.text import MAX_FORM
 from search.engine.understand import tokens
 from search.query import find
 from tests.factories import make

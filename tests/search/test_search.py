@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from contacts.models import Channel, Person, Responsibility
+from language.text import stem
 from networks.models import Field, Network, Offer
 from publishing.enums import State
 from publishing.models import Name
 from regions.models import Region
-from search.engine.text import stem
 from search.engine.understand import MAX_WORDS, tokens
 from search.query import search
 from tests.factories import NAMED_BY, RECORDS, addresses, hide, make, read

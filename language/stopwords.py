@@ -1,6 +1,6 @@
 """Words that say nothing about what is searched: function words, question words, and the verbs of asking.
 
-Written in the normalised form of `search.engine.text` (umlauts as plain vowels).
+Written in the normalised form of `language.text` (umlauts as plain vowels).
 """
 
 _GERMAN = """

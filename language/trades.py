@@ -1,6 +1,6 @@
 """Words of trades that say nothing alone: what titles of the classification are full of, and ends of compounds.
 
-Written in the normalised form of `search.engine.text` (umlauts as plain vowels), but for what titles begin with.
+Written in the normalised form of `language.text` (umlauts as plain vowels), but for what titles begin with.
 """
 
 import re
