@@ -1,5 +1,6 @@
 """The organisations in memory, as `networks.filters` declares them, and what a result line shows."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import starmap
 from typing import NamedTuple
