@@ -79,7 +79,7 @@ def test_every_column_of_addresses_keeps_the_rule():
 INTERNAL = re.compile(
     r"(?:[\w.]+\.)?"
     r"(?:get_absolute_url(?:\(\))?|\w+_url|href|change|path|canonical|again|back|finder|public|sheet|slug)"
-    r"|url|link|(?:alternative|card|change|chip|crumb|drop|entry|keep|line|one|part|relaxation|row|step|group|direct\.entry|whole|job|offer|case|tool)\.url"
+    r"|url|link|(?:alternative|card|change|chip|crumb|drop|entry|keep|line|one|part|relaxation|row|step|group|direct\.entry|whole|job|offer|case|tool|way)\.url"
     r"|(?:option|network)\.value|region\.slug|totp_svg_data_uri|(?:static|url|listing\.url|request\.build_absolute_uri)\([^()]*\)"
 )
 FOREIGN = re.compile(r"[\w.]+\|href")

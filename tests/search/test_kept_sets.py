@@ -47,7 +47,9 @@ def read(monkeypatch) -> list[set[int]]:
 
 
 def ask(reader: Reader, number: int, version: int = 1) -> None:
-    reader.levels(Vocabulary(version=version), {f"word {number}": Meaning([(number, EXACT)])})
+    vocabulary = Vocabulary()
+    vocabulary.version = version
+    reader.levels(vocabulary, {f"word {number}": Meaning([(number, EXACT)])})
 
 
 def test_what_is_asked_for_again_and_again_is_kept(read, monkeypatch):
