@@ -4,10 +4,10 @@ from django.db.models import Exists, OuterRef
 from contacts.filters import PersonFilter, ResponsibilityFilter, own_channels
 from contacts.finder.admin_views import FinderAdminMixin, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
-from core.list_filters import list_filters
 from desk.admin import CarriedElsewhere, Reached, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from desk.admin.forms import StatementForm
 from desk.admin.inlines import CitationInline, LinkInline, StatementOptions
+from desk.list_filters import list_filters
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing.permissions import can_see

@@ -1,6 +1,7 @@
 """What may be written as a way to reach somebody, and where it leads: by kind, the same in forms and imports."""
 
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 
@@ -34,6 +35,7 @@ def _refused(value: str, what: str) -> ValidationError:
     return ValidationError(_("„{value}“ ist {what}.").format(value=value[:80], what=what), code="channel")
 
 
+@lru_cache(maxsize=1000)
 def dialled(kind: str, value: str) -> str:
     """The number for a ``tel:`` address: international, German where no country is given.
 

@@ -1,9 +1,11 @@
 """Sets of positions as integers: bit n stands for position n."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 _CHUNK = 64  # bytes
+_FILLED = re.compile(rb"[^\0]")
 _IN_BYTE = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
@@ -32,14 +34,15 @@ def slice_of(bits: int, start: int, size: int) -> list[int]:
     """The positions number `start` to `start + size`, without listing those before."""
     found: list[int] = []
     packed = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    skip = start
-    for offset in range(0, len(packed), _CHUNK):
-        chunk = int.from_bytes(packed[offset : offset + _CHUNK], "little")
-        if skip >= (inside := chunk.bit_count()):
-            skip -= inside
-            continue
-        found.extend(offset * 8 + position for position in positions(chunk)[skip:])
-        skip = 0
-        if len(found) >= size:
+    skip, offset = start, 0
+    while skip and offset < len(packed):
+        inside = int.from_bytes(packed[offset : offset + _CHUNK], "little").bit_count()
+        if skip < inside:
             break
-    return found[:size]
+        skip, offset = skip - inside, offset + _CHUNK
+    for filled in _FILLED.finditer(packed, offset):  # passes the empty ones by, most of a small set
+        index = filled.start()
+        found += [8 * index + bit for bit in _IN_BYTE[packed[index]]]
+        if len(found) >= skip + size:
+            break
+    return found[skip : skip + size]

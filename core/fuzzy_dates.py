@@ -184,6 +184,7 @@ def _day(when) -> date | None:
     return date(year, month, day) if 0 < year < 9999 else None
 
 
+@lru_cache(maxsize=4096)
 def display(edtf: str, wording: str = "") -> str:
     """German text for a date: the source's wording where there is one, else as precise as it is known."""
     if wording:

@@ -51,6 +51,7 @@ def host(url: str) -> str:
     return (parts.netloc if parts else "").removeprefix("www.")
 
 
+@lru_cache(maxsize=1000)
 def mail_href(address: str) -> str:
     """„mailto:…“ for one mail address; nothing for anything else."""
     try:

@@ -11,9 +11,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import query as queries
 from django.db.models.base import ModelState
-from django.db.models.query import ModelIterable, ValuesListIterable
+from django.db.models.query import (  # type: ignore[attr-defined]
+    ModelIterable,
+    RelatedPopulator,
+    ValuesListIterable,
+)
 from django.db.models.signals import post_init, pre_init
 
 # Stands for the value when the query is compiled; no key has this value.
@@ -95,9 +98,7 @@ class _Question:
         self.start, self.end = fields[0], fields[-1] + 1
         self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
         self.is_plain = self.model is not None and _is_plain(self.model)
-        self.populators = queries.get_related_populators(  # type: ignore[attr-defined]
-            info, compiler.select, connection.alias
-        )
+        self.populators = _populators(info, compiler.select, connection.alias)
 
     def answer(self, values: list) -> list:
         params = self.params[:]
@@ -115,12 +116,42 @@ class _Question:
     def _instance(self, model: type[models.Model], row) -> models.Model:
         values = row[self.start : self.end]
         if self.is_plain:
-            instance = model.__new__(model)
-            instance._state = state = ModelState()
-            state.adding, state.db = False, self.alias
-            instance.__dict__.update(zip(self.names, values, strict=True))
+            instance = _plain(model, self.alias, self.names, values)
         else:
             instance = model.from_db(self.alias, self.names, values)
         for populator in self.populators:
             populator.populate(row, instance)
         return instance
+
+
+def _plain(model: type[models.Model], alias: str, names: list[str], values) -> models.Model:
+    instance = model.__new__(model)
+    instance._state = state = ModelState()
+    state.adding, state.db = False, alias
+    instance.__dict__.update(zip(names, values, strict=True))
+    return instance
+
+
+class _Populator(RelatedPopulator):
+    """The related instance of a row, made as plainly as the row's own where nobody has a say in it."""
+
+    def __init__(self, klass_info, select, db):
+        super().__init__(klass_info, select, db)
+        self.is_plain = not self.reorder_for_init and _is_plain(self.model_cls)
+        self.related_populators = _populators(klass_info, select, db)
+
+    def populate(self, row, from_obj):
+        if not self.is_plain:
+            super().populate(row, from_obj)
+            return
+        instance, values = None, row[self.cols_start : self.cols_end]
+        if values[self.pk_idx] is not None:
+            instance = _plain(self.model_cls, self.db, self.init_list, values)
+            for populator in self.related_populators:
+                populator.populate(row, instance)
+            self.remote_setter(instance, from_obj)
+        self.local_setter(from_obj, instance)
+
+
+def _populators(klass_info: dict, select: list, db: str) -> list[_Populator]:
+    return [_Populator(related, select, db) for related in klass_info.get("related_klass_infos", ())]

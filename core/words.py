@@ -12,6 +12,7 @@ from django.utils.functional import Promise, lazy
 Words = str | Promise  # a text, or one that is translated when it is shown
 
 has_languages = len(settings.LANGUAGES) > 1  # while a process runs, settings stay as they are
+_only: str = settings.LANGUAGE_CODE
 
 
 def _(message: str) -> str:
@@ -27,7 +28,7 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 def language() -> str | None:
     """In which all words are said now."""
-    return translation.get_language() if has_languages else settings.LANGUAGE_CODE
+    return translation.get_language() if has_languages else _only
 
 
 _lazy = lazy(_, str)

@@ -23,14 +23,14 @@ def entry(request: EditorRequest, label: str, pk: int) -> HttpResponse:
     """With its open change, if there is one, as its form has it."""
     record = find_record(request, label, pk)
     writing = Writing(request, record)
-    waits = bool(writing.is_public and writing.waiting)
+    waiting = writing.waiting if writing.is_public else None
     page: Any = admin.site.get_model_admin(type(record))
     # Asked by what is public, not by what is proposed.
     status = page.status(request, writing, page.blocks(request, record))
     try:
-        with trial() if waits else nullcontext():
-            if waits:
-                compare.apply(find_record(request, label, pk), writing.waiting.changes, lasting=False)
+        with trial() if waiting else nullcontext():
+            if waiting:
+                compare.apply(find_record(request, label, pk), waiting.changes, lasting=False)
             return _page(request, find_record(request, label, pk), writing, status)
     except ValidationError as error:
         messages.error(request, f"Die offene Änderung passt nicht mehr: {' '.join(error.messages)}")

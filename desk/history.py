@@ -47,7 +47,7 @@ def history_page(request: EditorRequest, record: Record) -> HttpResponse:
 
 def one_line_a_save(events: list[Revision | Transition]) -> list[Revision | Transition]:
     """Without the steps that the line of a change says already."""
-    changes = {event.pk: event for event in events if isinstance(event, Revision)}
+    changes: dict[int | None, Revision] = {event.pk: event for event in events if isinstance(event, Revision)}
     return [one for one in events if isinstance(one, Revision) or not is_said(one, changes.get(one.revision_id))]
 
 

@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from core.presence import Relation, present
 from desk.admin.blocks import Block, block_url
 from desk.pages import entry_url
+from memory.presence import Relation, present
 from publishing.citing import citable_fields
 from publishing.enums import Certainty
 from publishing.models import Citation, Record
@@ -139,7 +139,8 @@ def _words(row: Model, column: Any, value: Any) -> str:
     if not value:  # a nought is nothing that anybody stated, but a place in an order
         return ""
     if isinstance(row, Citation) and column.name == "field":
-        return dict(citable_fields(row.content_type.model_class())).get(value, value)
+        subject: Any = row.content_type.model_class()
+        return dict(citable_fields(subject)).get(value, value)
     if isinstance(column, FuzzyDateField):
         return fuzzy_dates.display(value, getattr(row, f"{column.name}_wording", ""))
     if column.choices:

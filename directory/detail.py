@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -235,6 +236,7 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list
         shared = [field.name for key, field in fields.items() if key in other]
         if pk != network.pk and shared and index.alive(pk).state != Status.CONVERTED:
             found.append((pk, shared))
-    spread = Counter(field for _pk, shared in found for field in shared)
-    found.sort(key=lambda one: -sum(1 / spread[field] for field in one[1]))
+    spread = Counter(chain.from_iterable(shared for _pk, shared in found))
+    weight = {field: 1 / number for field, number in spread.items()}
+    found.sort(key=lambda one: -sum(map(weight.__getitem__, one[1])))
     return [(*index.name(pk), shared) for pk, shared in found[:SIMILAR]]

@@ -115,7 +115,7 @@ def is_derived(one: Alive, network: Network) -> bool:
 
 
 def _seat(side: Side) -> list[Value]:
-    seat = side.network.seat
+    seat = side.index.regions.get(side.network.seat_id or 0)
     return _text(side, "seat", seat.name, seat.get_absolute_url()) if seat else []
 
 

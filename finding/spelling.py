@@ -17,7 +17,7 @@ def corrections(understood: Understood) -> list[tuple[str, str]]:
     """(typed, meant) for the words that were taken for a misspelling; one query when there are any."""
     where = {unit.text: unit.levels for unit in understood.units}
     words = as_written([(typed, form, where.get(typed, {})) for typed, form in understood.corrected])
-    return [*words, *understood.misspelt_places]
+    return list(dict.fromkeys([*words, *understood.misspelt]))
 
 
 def as_written(found: list[tuple[str, str, dict]]) -> list[tuple[str, str]]:

@@ -103,6 +103,7 @@ def _understood(text: str, found: Found) -> dict:
     return {
         "corrected": [written for _, written in corrected],
         "corrected_url": _url(meant),
+        "also_meant": [(other, _url(text.replace(word, other))) for word, other in understood.also_meant],
         "exact_words": [_bare(typed) for typed, _ in corrected],
         "exact_url": _url(text, exact=True),
         "synonyms": list(dict.fromkeys(understood.synonyms))[:MAX_SYNONYMS] if found.total else [],

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from core.text import fold
 from finding.spelling import as_written
+from regions.names import place_names
 from search.engine.text import parts
 from search.engine.vocabulary import Vocabulary
 from search.engine.words import Meaning, Reader, direct
@@ -30,12 +32,17 @@ def ways_out(text: str, found: Found) -> WaysOut:
 
 
 def _meant(text: str, known: Vocabulary, unknown: list[str]) -> str:
-    """The query with each unknown word replaced by the nearest known one, farther off than a search would go."""
+    """The query with each unknown word replaced by the nearest known one, farther off than a search would go, else by
+    the name of a place."""
     guesses = {word: guess for word in unknown[:MAX_GUESSES] if (guess := _nearest(known, word))}
     places = _reader.levels(known, {form: Meaning(direct(known, form)) for form in guesses.values()})
     written = dict(as_written([(word, form, places[form]) for word, form in guesses.items()]))
+    names = place_names()
+    written |= {
+        word: name for word in unknown[:MAX_GUESSES] if word not in guesses for name in names.misspelt(fold(word))[:1]
+    }
     meant = " ".join(written.get(word, word) for word in text.split())
-    return meant if guesses and search(meant).total else ""
+    return meant if written and search(meant).total else ""
 
 
 def _nearest(known: Vocabulary, word: str) -> str:

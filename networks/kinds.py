@@ -118,7 +118,7 @@ register(
             has_initials=True,
             points=160,
             is_meant=True,
-            asked="netzwerk netzwerke netzwerken cluster verbund network networks",
+            asked="netzwerk netzwerke netzwerken cluster verbund network networks verein vereine verband verbande",
             endings=("netzwerk", "netzwerke", "cluster"),
             left_out=NOT_FOUND
             | {"seat": "lies in its regions", "stated_status": CHOICE, "relations_out": RELATED},

@@ -47,6 +47,9 @@ class Conflict:
 
 def conflicts(rows: Iterable[Any]) -> list[list[Any]]:
     """The rows that answer the same question, of those where two sources answer it differently."""
+    rows = list(rows)
+    if len(rows) < 2:
+        return []
     groups: dict[Hashable, list[Any]] = defaultdict(list)
     for row in rows:
         if asked := question(row):

@@ -25,10 +25,15 @@ register(
             points=160,
             is_meant=True,
             asked=(
-                "zuschuss zuschusse fordermittel fordergeld fordergelder forderung programm fordert fordern funding "
-                "grant"
+                "zuschuss zuschusse fordermittel fordergeld fordergelder forderung programm programme forderprogramm "
+                "forderprogramme fordert fordern funding grant geld gelder kredit kredite darlehen stipendium "
+                "finanzhilfe finanzspritze beihilfe startkapital"
             ),
-            endings=("forderung", "forderprogramm", "forderprogramme", "programme"),
+            endings=(
+                "forderung", "forderprogramm", "forderprogramme", "programme", "hilfe", "hilfen", "zuschuss",
+                "zuschusse", "geld", "gelder", "kredit", "kredite", "darlehen", "stipendium", "stipendien", "gutschein",
+                "gutscheine", "pramie", "pramien", "kapital",
+            ),
             left_out=NOT_FOUND
             | {"how_much": "amounts are no words that tell programmes apart", "application": CHOICE, "deadline": DATE}
             | {"parent": "what lies above it is found by its own name"}

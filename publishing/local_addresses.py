@@ -1,6 +1,8 @@
 """Addresses of those who build or run a site, not of its visitors: one rule for what is asked, drafted, linked."""
 
 import ipaddress
+from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from core.hrefs import web_href
@@ -35,10 +37,10 @@ def _is_glued(label: str) -> bool:
 def is_local(text: str) -> bool:
     """A host or an address of the web that visitors cannot mean: of development, inside a network, without a domain."""
     name = _host(text)
-    try:
-        return not ipaddress.ip_address(name).is_global
-    except ValueError:
-        return is_development(name) or "." not in name
+    if name[-1:] in _DIGITS or ":" in name:  # else it is no number, which takes long to find out
+        with suppress(ValueError):
+            return not ipaddress.ip_address(name).is_global
+    return is_development(name) or "." not in name
 
 
 def _host(text: str) -> str:
@@ -49,7 +51,11 @@ def _host(text: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1000)
 def visitors_href(text: str) -> str:
-    """An address of the web, „www.netz.de“ too, where visitors may be sent there; nothing for anything else."""
+    """An address of the web, „www.netz.de“ too, where visitors may be sent there; nothing for anything else.
+
+    Kept, as a page asks again and again for each address it prints.
+    """
     found = web_href(text)
     return "" if is_local(found) else found

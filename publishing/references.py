@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from taggit.managers import TaggableManager
 
-from core.presence import present
+from memory.presence import present
 from publishing.models import Record, SlugHistory, Statement, record_models
 from publishing.snapshots import content_fields, parts_of
 

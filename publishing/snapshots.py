@@ -23,7 +23,7 @@ from taggit.managers import TaggableManager
 
 from core import prepared
 from core.fields import DayBound
-from core.presence import present
+from memory.presence import present
 from publishing.models import Record, Statement
 
 Snapshot = dict[str, Any]

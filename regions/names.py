@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,7 +14,7 @@ from regions.enums import RegionKind
 from regions.models import Region
 from regions.official import DATA, region_key
 from regions.tree import RegionTree
-from regions.words import OTHER_WORDS, loose, short_name, without_kind
+from regions.words import OTHER_WORDS, is_cut, is_kind, is_slip_of_fingers, loose, short_name, without_kind
 
 MAX_SIMILAR = 5
 SHORTEST_SLIP = 5  # letters; nearly every shorter name is one slip off another
@@ -72,7 +72,6 @@ class PlaceNames:
         self.short: dict[str, list[Region]] = defaultdict(list)
         for region in sorted(self.regions.values(), key=lambda region: sort_key(region.name)):
             self._add(region)
-        self._loose: dict[str, str] | None = None
         self._without_umlauts: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 
@@ -173,39 +172,63 @@ class PlaceNames:
             keys += sorted((key for key in shown if key.startswith(wanted)), key=lambda key: (len(key), key))
         return list(dict.fromkeys(shown[key] for key in keys))[:MAX_SIMILAR]
 
-    def misspelt(self, wanted: str) -> str:
-        """The name that a folded one of five letters and more is most likely a slip of; empty if none is that near."""
+    def misspelt(self, wanted: str) -> list[str]:
+        """The names that a folded one of five letters and more is a slip of, the likeliest first."""
         if len(wanted) < SHORTEST_SLIP:
-            return ""
+            return []
         shown = self._names()
-        found = process.extract(wanted, shown.keys(), scorer=OSA.distance, score_cutoff=1, limit=3 * MAX_SIMILAR)
-        likely = min((key for key, *_ in found if key[0] == wanted[0]), key=partial(self._unlikely, wanted), default="")
-        return shown[likely] if likely else ""
+        found = process.extract(wanted, shown.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+        keys = sorted(
+            (key for key, off, _ in found if off and key[0] == wanted[0]), key=partial(self._unlikely, wanted)
+        )
+        return [shown[key] for key in keys]
+
+    def is_region(self, name: str) -> bool:
+        """Whether it is the name of a region, which is meant more often than a municipality."""
+        return fold(name) in self.exact
 
     def _unlikely(self, wanted: str, key: str) -> tuple:
-        """Few slips change the first letter or the letters themselves; regions are meant more often."""
+        """Few slips change the first letter; regions are meant more often than municipalities."""
         is_region = key in self.exact
-        return key[:1] != wanted[:1], sorted(key) != sorted(wanted) and not is_region, not is_region, key
+        by_fingers = is_slip_of_fingers(wanted, key)
+        return key[:1] != wanted[:1], not by_fingers and not is_region, not is_region, not by_fingers, key
 
     def _joined_loosely(self, wanted: str) -> str:
         """„frankfurt main“, „frankfurt a m“ → „frankfurt am main“; empty where several may be meant."""
-        known, short = self._spelt_loosely(), loose(wanted)
+        short = loose(wanted)
         if short in self._names():
             return short
-        if short[-2:-1] == " " and short not in known:  # one letter for a whole word
-            begun = [key for other, key in known.items() if other.startswith(short)]
-            return begun[0] if len(begun) == 1 else ""
-        return known.get(short, "")
+        if short not in self._loosely and is_cut(wanted):
+            return self._begun(short)
+        return self._loosely.get(short, "")
 
-    def _spelt_loosely(self) -> dict[str, str]:
-        """„frankfurt main“ → „frankfurt am main“; empty where two are spelt so. None at all may be."""
-        if self._loose is None:
-            known: dict[str, str] = {}
-            for key in self._names():
-                if (short := loose(key)) != key:
-                    known[short] = "" if short in known else key
-            self._loose = known
-        return self._loose
+    def _begun(self, short: str) -> str:
+        """The only name that goes on like that: „freiburg br“ → „freiburg im breisgau“."""
+        begun = {key for other, key in self._loosely.items() if other.startswith(short) and " " in short}
+        return begun.pop() if len(begun) == 1 else ""
+
+    def abbreviated(self, wanted: str) -> list[Place]:
+        """The places of a folded name whose last word is only begun, as a dot says."""
+        key = self._begun(loose(wanted))
+        return self.called(key) if key else []
+
+    @cached_property
+    def _loosely(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for key in self._names():
+            if (short := loose(key)) != key:
+                found[short] = "" if short in found else key
+        return found
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a name of several words, or what stands before a name, begins with this one."""
+        first = loose(fold(text)).partition(" ")[0]
+        return first in self._first_words or is_kind(first)
+
+    @cached_property
+    def _first_words(self) -> set[str]:
+        tables = (self.exact, self.short, self.municipalities, self.short_municipalities)
+        return {loose(key).partition(" ")[0] for table in tables for key in table if " " in key}
 
     def _names(self) -> dict[str, str]:
         """Folded name → how it is shown; regions over municipalities."""

@@ -111,6 +111,8 @@ def called(text: str, names: PlaceNames) -> list[Place]:
     wanted = fold(spelt_out(text))
     if found := names.called(wanted):
         return found
+    if text.rstrip(" )").endswith(".") and (found := names.abbreviated(wanted)):
+        return found
     if (bare := without_surroundings(wanted)) != wanted and (found := names.called(bare)):
         return found
     place, wide = _narrowed(text)

@@ -63,6 +63,37 @@ def loose(folded: str) -> str:
     return " ".join(_SHORTENED.get(word, word) for word in words)
 
 
+def is_cut(folded: str) -> bool:
+    """Whether the last word may stand for a longer one: a single letter, or after a small word („freiburg i br“)."""
+    *_, before, last = ["", *folded.split()] if " " in folded else ["", ""]
+    return bool(before) and (len(last) == 1 or before in _JOINTS)
+
+
+def is_kind(word: str) -> bool:
+    """„landkreis“, „stadt“ and the like, before a name."""
+    return any(pattern.match(f"{word} ") for pattern in (_COUNTY, _TOWN, _LAND))
+
+
+_KEYS = ("qwertzuiop", "asdfghjkl", " yxcvbnm")
+
+
+def is_slip_of_fingers(typed: str, meant: str) -> bool:
+    """Whether two folded words one slip apart differ by what fingers do: two letters exchanged, one typed twice or
+    only once, the key beside it."""
+    if sorted(typed) == sorted(meant):
+        return True
+    at = next((at for at, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), -1)
+    if len(typed) != len(meant):
+        longer = max(typed, meant, key=len)
+        return longer[at] == longer[at - 1]
+    return typed[at] in _beside(meant[at])
+
+
+def _beside(letter: str) -> str:
+    row, at = next(((row, keys.find(letter)) for row, keys in enumerate(_KEYS) if letter in keys), (0, -9))
+    return "".join(keys[max(0, at - 1) : max(0, at + 2)] for keys in _KEYS[max(0, row - 1) : row + 2])
+
+
 def without_surroundings(folded: str) -> str:
     """„in der naehe von jena“, „raum leipzig“, „mannheim und umgebung“, „plz 68159“ → the place itself."""
     return _AROUND.sub("", folded).strip() or folded

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from contacts.duties import Duties, duties
 from contacts.enums import Concern
 from contacts.models import Person
 from core.kinds import Kind, kinds, side_by_side
@@ -21,7 +22,6 @@ from publishing.models import Name, Record, Statement
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree
-from search.duties import Duties, duties
 from search.engine.text import forms, initials, squash
 from search.engine.vocabulary import DIGITS, FLAG, NAME
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
@@ -29,6 +29,7 @@ from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
 BATCH = 500
 ENDED = "beendet"
 FOUNDING = "netzwerkgruendung"  # helps whoever wants to found a network
+MONEY = "geld"  # is asked for it
 IN_REGION = "in:"  # begins the flag of a region that an entry works in
 OF_FIELD = "of:"  # begins the flag of a field that an entry works in, or is
 MAX_SUMMARY = 600
@@ -96,6 +97,8 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
         document.meta = _meta(record, model, [tree.regions[pk].name for pk in own if pk in tree.regions])
         if str(Concern.FOUND.label) in asked[record.pk].concerns:
             document.add([FLAG + FOUNDING], TEXT_TIER)
+        if asked[record.pk].asks_money:
+            document.add([FLAG + MONEY], TEXT_TIER)
         found.append(document)
     return found
 

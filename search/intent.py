@@ -2,8 +2,15 @@
 
 from collections.abc import Iterable
 
+from contacts.enums import Concern
 from search.documents import FOUNDING, KINDS
-from search.engine.stopwords import LEADING
+from search.engine.rank import Unit
+from search.engine.stopwords import LEADING, STOPWORDS, WHO_ASKS
+from search.engine.synonyms import alike
+from search.engine.text import forms, parts, stem
+from search.engine.understand import Understood
+from search.engine.words import JOINTS, RELATED, merged
+from search.engine.write import KEY_TIER
 
 # Such an office promotes, it is not something to apply for.
 _OFFICES = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
@@ -11,8 +18,44 @@ _OFFICES = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
 _FOUNDING = {"grunden", "grundung", "aufbauen", "aufbau", "initiieren", "neugrundung"}
 _FOUNDED = ("netzwerkgrundung", "clustergrundung")
 _HELPERS = {"ansprechperson", "thema", FOUNDING}
+_ADVICE = "beratung"
+_GENERAL = STOPWORDS | WHO_ASKS  # in the names of concerns
+_CONCERNS = {stem(form) for label in Concern.labels for form in forms(str(label)) if form not in _GENERAL}
 _WORDS = {word: key for key, kind in KINDS.items() for word in kind.found.asked.split()}
 _ENDINGS = {key: kind.found.endings for key, kind in KINDS.items()}
+
+
+def add_helpers(understood: Understood, money: int, *, somewhere: bool) -> list[Unit]:
+    """Let who answers for money count as having a word that asks for it, if the word says what it is for: „Exporthilfe“
+    is Export and somebody to ask. Returns these words. `somewhere`: a place is named, where they may know who advises.
+    """
+    words = [(unit, "".join(parts(unit.text))) for unit in understood.units if unit.levels]
+    asking = [
+        unit for unit, form in words if asks_money(form) or somewhere and _asks_advice(form, understood.known.version)
+    ]
+    for unit in asking:
+        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money})
+    return asking
+
+
+def names_body(word: str) -> bool:
+    """Whether it says of which kind a network is, not what for: „Cluster“, „Verein“."""
+    return _WORDS.get("".join(parts(word))) == "netzwerk"
+
+
+def asks_money(word: str) -> bool:
+    return _WORDS.get(word) == "programm" or _is_compound(word, "programm") and not word.endswith(_OFFICES)
+
+
+def _asks_advice(word: str, version: int | None) -> bool:
+    """Whether it is advice on what offices are asked about: „Außenwirtschaftsberatung“, not „Energieberatung“."""
+    about = word.removesuffix(_ADVICE)
+    abouts = {about.removesuffix(joint) for joint in JOINTS} if about not in ("", word) else set()
+    return any(stem(one) in _CONCERNS for about in abouts for one in (about, *alike(about, version)))
+
+
+def _is_compound(word: str, kind: str) -> bool:
+    return any(word.endswith(end) and word != end for end in _ENDINGS[kind])
 
 
 def wanted_kinds(words: Iterable[str]) -> set[str]:
@@ -24,7 +67,7 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
         elif word in LEADING:
             found.add("ansprechperson")
         elif not word.endswith(_OFFICES):
-            found.update(kind for kind, ends in _ENDINGS.items() if word.endswith(ends))
+            found.update(kind for kind in _ENDINGS if _is_compound(word, kind))
     if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):
         return found - {"netzwerk"} | _HELPERS
     return found

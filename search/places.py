@@ -4,67 +4,84 @@ country."""
 from rapidfuzz.distance import OSA
 
 from core.text import fold
-from regions.enums import RegionKind
+from regions.in_text import laender_in, place_in
 from regions.models import Region
 from regions.names import PlaceNames, place_names
-from regions.resolve import called, resolve
 from regions.tree import RegionTree
 from search.documents import IN_REGION
 from search.engine.rank import Unit
 from search.engine.text import normalise, parts, squash
-from search.engine.understand import Understood, flags
-from search.engine.words import merged
+from search.engine.understand import LONG, Understood, flags
+from search.engine.words import EXACT, JOINED, Levels, merged, together
 from search.engine.write import KEY_TIER
 from search.trade_table import trade_table
 
 # How well an entry fits that works there, near by, in the whole Land, in the whole country; of 100 for the word itself.
 THERE, NEARBY, AROUND, NATIONWIDE = 55, 48, 40, 25
-MAX_WORDS = 4
-MAX_SHARED = 3  # places of one name; of more, nobody means all
+NETWORK = "netzwerk"
+Typed = list[tuple[str, Unit | None]]
 _kept: tuple = (None, None, None)
-_LARGE = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 
 
-def add_places(understood: Understood, *, slips: bool = True) -> None:
-    """Let the entries that work at a place beside other words count as having its name; two queries at most.
+def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
+    """Let the entries that work at a place beside other words count as having its name; returns the unit that names it,
+    which all words of the name become one; two queries at most, a third one to choose among slips.
 
     Of several places only one counts, else „Wetter Mannheim“ would find whatever works in the whole country.
-    `slips`: beside others, a word that is nothing else may be a place with one slip.
+    `slips`: a word that is nothing else may be a place with one slip.
     A place alone finds what is called so; everything around it only if nothing is, as for a village or a postcode.
     """
     names, tree = _known_at(understood.known.version)
-    units, meant = understood.units, {}
-    if not (found := _place_in(units, names)) and slips and (meant := _slips(understood, names)):
-        found = _place_in([Unit(meant.get(unit.text, unit.text), unit.levels) for unit in units], names)
-    if not found:
-        return
+    typed = understood.typed
+    meant: dict[str, list[str]] = {}
+    found = _place_in(typed, meant, names)
+    if not found and slips and (meant := _slips(understood, names, tree)):
+        found = _place_in(typed, meant, names)
+    if not found or any(region.pk not in tree.regions for region in found[2]):
+        return []
     start, length, regions = found
-    if any(region.pk not in tree.regions for region in regions):
-        return
     understood.place = regions[0].slug if len(regions) == 1 else ""
-    stretch = units[start : start + length]
-    understood.misspelt_places = [(unit.text, meant[unit.text]) for unit in stretch if unit.text in meant]
+    stretch = [unit for _, unit in typed[start : start + length] if unit]
+    understood.misspelt += [(unit.text, meant[unit.text][0]) for unit in stretch if unit.text in meant]
+    understood.also_meant = [(unit.text, other) for unit in stretch for other in meant.get(unit.text, ())[1:]]
     mistaken = {word for word, _ in understood.corrected} | set(meant)
-    if length == len(units):
+    if len(stretch) == len(understood.units):
         # A postcode is likelier than a Kreis of that official key or a part of somebody's telephone number.
         mistaken |= {unit.text for unit in stretch if unit.text.isdigit()}
         if all(unit.levels and unit.text not in mistaken for unit in stretch):
-            return
+            return []
+    # A municipality of that name is likelier than a slip in the name of another place.
+    own = [unit.levels for unit in stretch if unit.text not in mistaken and unit.levels and not unit.text.isdigit()]
+    own = own[:1] if len(own) == 1 else [together(own, JOINED)] if own else [{}]
+    place = Unit(" ".join(text for text, _ in typed[start : start + length]), own[0])
+    for name, bits in flags(understood.known, list(flagged := _flagged(regions, tree))).items():
+        place.levels = merged(place.levels, {(flagged[name], KEY_TIER): bits})
+    _become_one(understood, stretch, place)
+    return [place]
+
+
+def _place_in(typed: Typed, meant: dict[str, list[str]], names: PlaceNames) -> tuple[int, int, list[Region]] | None:
+    return place_in([(meant.get(text, [text])[0], unit is not None) for text, unit in typed], names)
+
+
+def _become_one(understood: Understood, stretch: list[Unit], place: Unit) -> None:
+    """All words of the name of a place say one thing: either all count or none."""
+    texts = {unit.text for unit in stretch}
+    at = next(at for at, unit in enumerate(understood.units) if unit is stretch[0])
+    rest = [unit for unit in understood.units if not any(unit is other for other in stretch)]
+    understood.units = [*rest[:at], place, *rest[at:]]
+    if place.levels:
+        understood.unknown = [text for text in understood.unknown if text not in texts]
+        understood.corrected = [(word, form) for word, form in understood.corrected if word not in texts]
+
+
+def _flagged(regions: list[Region], tree: RegionTree) -> dict[str, int]:
+    """What marks the entries around some places, each with how well they fit."""
     quality: dict[int, int] = {}
     for region in regions:
         for step, worth in zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, NATIONWIDE), strict=True):
             quality |= {pk: max(worth, quality.get(pk, 0)) for pk in step}
-    flagged = {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
-    entries: dict[tuple[int, int], int] = {}
-    for name, bits in flags(understood.known, list(flagged)).items():
-        level = (flagged[name], KEY_TIER)
-        entries[level] = entries.get(level, 0) | bits
-    for unit in stretch:
-        # A municipality of that name is likelier than a slip in the name of another place.
-        unit.levels = entries if unit.text in mistaken else merged(unit.levels, entries)
-    texts = {unit.text for unit in stretch if unit.levels}
-    understood.unknown = [text for text in understood.unknown if text not in texts]
-    understood.corrected = [(word, meant) for word, meant in understood.corrected if word not in texts]
+    return {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
 
 
 def widen(understood: Understood) -> bool:
@@ -72,41 +89,78 @@ def widen(understood: Understood) -> bool:
 
     For queries that nothing in that Land fits.
     """
-    names, tree = _known_at(understood.known.version)
-    laender = [unit for unit in understood.units if _land(unit, names)]
-    found = flags(understood.known, [IN_REGION + tree.regions[pk].slug for pk in tree.countries]) if laender else {}
-    for unit in laender:
+    _, tree = _known_at(understood.known.version)
+    units = laender(understood)
+    found = flags(understood.known, [IN_REGION + tree.regions[pk].slug for pk in tree.countries]) if units else {}
+    for unit in units:
         for bits in found.values():
             unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): bits})
-    return bool(laender)
+    return bool(units)
 
 
-def _land(unit: Unit, names: PlaceNames) -> Region | None:
-    places = names.called(fold(unit.text))
-    return next((place.region for place in places if place.region.kind == RegionKind.LAND), None)
+def same_land(understood: Understood) -> list[Unit]:
+    """For a query whose place is left out: whatever works in its Land, as something that need not be."""
+    _, tree = _known_at(understood.known.version)
+    land = tree.land_of(asked) if (asked := asked_place(understood)) else None
+    inside = [IN_REGION + tree.regions[pk].slug for pk in sorted(tree.inside(land.pk))] if land else []
+    works: Levels = {}
+    for bits in flags(understood.known, inside).values():
+        works = merged(works, {(EXACT, KEY_TIER): bits})
+    return [Unit("", works, required=False)]
+
+
+def laender(understood: Understood) -> list[Unit]:
+    """The words that name a Land."""
+    return [unit for units, _ in _laender(understood) for unit in units]
 
 
 def asked_place(understood: Understood) -> int | None:
-    """The region that a query names; a Land as well, by one word."""
-    names, tree = _known_at(understood.known.version)
-    found = _place_in(understood.units, names)
-    laender = [land for unit in understood.units if (land := _land(unit, names))]
-    region = found[2][0] if found and len(found[2]) == 1 else next(iter(laender), None)
+    """The region that a query names; a Land as well."""
+    _, tree = _known_at(understood.known.version)
+    found = tree.by_slug(understood.place) if understood.place else None
+    region = found or next((land for _, land in _laender(understood)), None)
     return region.pk if region and region.pk in tree.regions else None
 
 
-def _slips(understood: Understood, names: PlaceNames) -> dict[str, str]:
-    """The words that are rather a place with one slip than what the index took them for."""
-    meant, found = dict(understood.corrected), {}
-    for unit in understood.units if len(understood.units) > 1 else ():  # alone it may be anybody's name
-        if (unit.levels and unit.text not in meant) or trade_table().whole("".join(parts(unit.text))):
+def _laender(understood: Understood) -> list[tuple[list[Unit], Region]]:
+    names, _ = _known_at(understood.known.version)
+    found = laender_in([unit.text for unit in understood.units], names)
+    return [(understood.units[start : start + length], land) for start, length, land in found]
+
+
+def _slips(understood: Understood, names: PlaceNames, tree: RegionTree) -> dict[str, list[str]]:
+    """The words that are rather a place with one slip than what the index took them for, each with the places that are
+    equally likely.
+
+    Alone a word may be anybody's name: only a long one, and only if the index knows no other or takes it for a place.
+    """
+    guesses, found = dict(understood.corrected), {}
+    is_alone = len(understood.units) == 1
+    for unit in understood.units:
+        if (unit.levels and unit.text not in guesses) or trade_table().whole("".join(parts(unit.text))):
             continue
-        if not (name := names.misspelt(fold(unit.text))):
+        wanted, guess = fold(unit.text), guesses.get(unit.text, "")
+        if not (likely := names.misspelt(wanted)) or is_alone and not guess and len(wanted) < LONG:
             continue
-        form = meant.get(unit.text, "")
-        if not form or form == squash(name) or OSA.distance(normalise(unit.text), form) > 1:
-            found[unit.text] = name
+        off = OSA.distance(normalise(unit.text), guess) if guess else 9
+        if off > 1 or guess == squash(likely[0]) or is_alone and names.called(guess):
+            found[unit.text] = _nearest(likely, understood, names, tree) if len(likely) > 1 else likely
     return found
+
+
+def _nearest(likely: list[str], understood: Understood, names: PlaceNames, tree: RegionTree) -> list[str]:
+    """Of some names those with entries in their Kreis or near by, the likeliest first; else the likeliest."""
+    around = {name: _flagged([place.region for place in names.called(fold(name))], tree) for name in likely}
+    near = {flag for some in around.values() for flag, worth in some.items() if worth >= NEARBY}
+    read = flags(understood.known, [*sorted(near), NETWORK])
+    networks = read.pop(NETWORK, 0)
+    lively = [
+        name
+        for name in likely
+        if any(around[name].get(flag, 0) >= NEARBY and bits & networks for flag, bits in read.items())
+    ]
+    first, *others = lively or likely[:1]
+    return [first, *(name for name in others if names.is_region(name) == names.is_region(first))]
 
 
 def _known_at(version: int | None) -> tuple[PlaceNames, RegionTree]:
@@ -115,45 +169,3 @@ def _known_at(version: int | None) -> tuple[PlaceNames, RegionTree]:
     if _kept[0] != version or _kept[1] is None:
         _kept = (version, place_names(), RegionTree.current())
     return _kept[1:]
-
-
-def _place_in(units: list[Unit], names: PlaceNames) -> tuple[int, int, list[Region]] | None:
-    """The longest stretch of units that names one place below a Land; of equally long ones a Kreis before a
-    municipality; and any before a name that a few places share."""
-    second = third = None
-    for length in range(min(MAX_WORDS, len(units)), 0, -1):
-        for start in range(len(units) - length + 1):
-            kreise, municipalities = _called(units[start : start + length], names)
-            if len(kreise) == 1:
-                return start, length, kreise
-            if not kreise and len(municipalities) == 1:
-                second = second or (start, length, municipalities)
-            elif 1 < len(kreise) + len(municipalities) <= MAX_SHARED:
-                third = third or (start, length, [*kreise, *municipalities])
-        if second:
-            return second
-    return third
-
-
-def _called(units: list[Unit], names: PlaceNames) -> tuple[list[Region], list[Region]]:
-    """The regions below a Land of that name, and those of the municipalities of that name."""
-    numbers = [unit for unit in units if unit.text.isdigit()]
-    if numbers:
-        region = _by_postcode(numbers[0], " ".join(unit.text for unit in units if unit not in numbers), names)
-        return ([region] if region and len(numbers) == 1 else []), []
-    text = " ".join(unit.text for unit in units)
-    places = called(text, names)
-    if any(place.region.kind in _LARGE for place in places):
-        return [], []
-    kreise = {place.region.pk: place.region for place in places if not place.is_municipality}
-    municipalities = {place.region.pk: place.region for place in places if place.is_municipality}
-    return list(kreise.values()), list(municipalities.values())
-
-
-def _by_postcode(number: Unit, place: str, names: PlaceNames) -> Region | None:
-    """The Kreis or Land of a postcode, alone or beside the name of its place."""
-    if len(number.text) != 5:
-        return None
-    region = resolve(number.text).region
-    called = {found.region.pk for found in names.called(fold(place))} if place else None
-    return region if region and (called is None or region.pk in called) else None

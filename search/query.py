@@ -11,17 +11,17 @@ from django.db.models import Model
 
 from core.prepared import ask_many
 from search.addresses import addressed
-from search.documents import ENDED, FOUNDING, KIND_OF, KINDS
+from search.documents import ENDED, FOUNDING, KIND_OF, KINDS, MONEY
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.text import parts
 from search.engine.understand import Understood, flags, understand
-from search.engine.words import EXACT, union
+from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import wanted_kinds
+from search.intent import add_helpers, names_body, wanted_kinds
 from search.lifting import lifted
 from search.models import Entry
-from search.places import add_places, widen
+from search.places import NATIONWIDE, add_places, asked_place, laender, same_land, widen
 from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
@@ -92,20 +92,23 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     understood = understand(text, unfinished=unfinished, addressed=addressed(text))
     if exact:
         _take_back_corrections(understood)
-    before = [unit.levels for unit in understood.units]
-    add_places(understood, slips=not exact)
-    places = [unit for unit, levels in zip(understood.units, before, strict=True) if unit.levels is not levels]
-    kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING])
-    ended, founding = kinds.pop(ENDED), kinds.pop(FOUNDING)
-    trades = [] if exact else add_trades(understood, places, kinds, unfinished=unfinished)
-    total = sum(bits.bit_count() for bits in kinds.values())
+    places = add_places(understood, slips=not exact)
+    kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING, MONEY])
+    ended, founding, money = kinds.pop(ENDED), kinds.pop(FOUNDING), kinds.pop(MONEY)
     wanted = wanted_kinds(understood.words)
+    somewhere = asked_place(understood) is not None
+    helping = add_helpers(understood, money, somewhere=somewhere)
+    taken = [*places, *helping]
+    trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
+    total = sum(bits.bit_count() for bits in kinds.values())
     boosts = [
         (kind.found.points + alive + INTENT * (key in wanted) + FIRST * (not kind.found.is_last), bits & chosen)
         for key, kind in KINDS.items()
         if (bits := kinds[key])
         for alive, chosen in ((ALIVE, ~ended), (0, ended))
     ]
+    if helping and "programm" in wanted and somewhere:
+        boosts.append((KINDS["programm"].found.points + ALIVE + INTENT + FIRST, money))
     if FOUNDING in wanted:
         boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT + FIRST, founding))
     asked = [bits for share, bits in understood.names if share == 100] + [kinds[key] for key in wanted if key in kinds]
@@ -114,14 +117,22 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds, trades=trades)
     few = (found.ranking.matching & kinds["netzwerk"]).bit_count() < FEW_THERE
-    if places and few and not (exact or unfinished) and (more := add_trades(understood, places, kinds, sure=())):
-        found.ranking, found.trades = rank(understood.units, total, names, boosts), [*trades, *more]
+    if places and few and not (exact or unfinished) and (more := add_trades(understood, taken, kinds, sure=())):
+        found.ranking = rank(understood.units, total, names, boosts)
+        found.trades = list(dict.fromkeys([*trades, *more]))
     if not found.ranking.matching & _of(NAMED, kinds) and (named := _named(understood, kinds)):
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
         found.ranking = rank(understood.units, total, names, boosts)
-    if not found.total and widen(understood):
+    answers = money | kinds["programm"] if helping else -1
+    if not found.ranking.matching & answers and widen(understood):
+        found.ranking = rank(understood.units, total, names, boosts)
+    if helping and somewhere and not found.ranking.matching & answers:
+        # Whoever answers for money at a place does so for whatever it is for.
+        for unit in understood.units:
+            if not any(unit is other for other in (*places, *laender(understood))):
+                unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): money})
         found.ranking = rank(understood.units, total, names, boosts)
     if not found.total and not exact and len(text.split()) > 1:  # pieces of one word or address belong together
         _leave_out_words(found, places, total, names, boosts)
@@ -173,15 +184,18 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     ones, then the least telling; of two words rather one that is written small, because it is a verb or an adjective.
 
     What is left says what is looked for: „Quantencomputer München“ does not ask for whatever is in München.
+    If that is not the place, what works in its Land comes first.
     """
     units = [unit for unit in found.understood.units if unit.required]
     words = found.understood.words
-    beneficiaries = {word for before, word in pairwise(words) if before == FOR}
+    bodies = [word for word in words if names_body(word)]
+    beneficiaries = {word for before, word in pairwise(words) if before == FOR} | set(bodies)
     unknown = [unit for unit in units if not unit.levels]
     known = [unit for unit in units if unit.levels]
     trades = {word for trade in found.trades for word in trade.word.split()}
     small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
-    about = [unit for unit in known if unit.text in trades or _is_about(unit, [*places, *small], found.kinds)]
+    silent = [*places, *small, *(unit for unit in known if names_body(unit.text))]
+    about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):
         for dropped in sorted(
@@ -189,7 +203,9 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
         ):
             kept = [unit for unit in known if unit not in dropped]
             if _common(kept) and (0 < missing <= few or any(unit in about for unit in kept)):
-                found.ranking = rank(kept, total, names, boosts)
+                elsewhere = any(unit is place for unit in dropped for place in places)
+                near = same_land(found.understood) if elsewhere else []
+                found.ranking = rank([*kept, *near], total, names, boosts)
                 found.dropped = [unit.text for unit in units if unit in dropped or unit in unknown]
                 return
 

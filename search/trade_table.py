@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from os.path import commonprefix
 from typing import NamedTuple
 
 from django.db.models import F
@@ -23,7 +24,7 @@ from networks.models import Branch, Field
 from search.engine.stopwords import STOPWORDS
 from search.engine.text import normalise, parts, stem
 from search.engine.trades import ACTORS, FUNCTION_WORDS, GENERAL, HANDLING
-from search.engine.words import JOINTS
+from search.engine.words import INFLECTIONS, JOINTS
 
 MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothing about a trade
 MOST_BRANCHES = 4  # of equal weight
@@ -47,7 +48,7 @@ class Trade(NamedTuple):
 
     fields: tuple[str, ...]
     branch: str
-    is_guess: bool = False
+    meant: str = ""  # its name, where the word has a slip
 
 
 @dataclass
@@ -56,8 +57,8 @@ class TradeTable:
 
     words: dict[str, Trade] = field(default_factory=dict)
     roots: dict[str, Trade] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()  # of the editors, as they are written
-    named: frozenset[str] = frozenset()  # their stems
+    names: dict[str, str] = field(default_factory=dict)  # of the editors and titles, and how they are written
+    named: dict[str, list[str]] = field(default_factory=dict)  # the same by their stems
     in_order: list[str] = field(default_factory=list)  # the same, by the alphabet
     matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
     fields: dict[str, str] = field(default_factory=dict)  # names of the fields
@@ -82,21 +83,30 @@ class TradeTable:
         the part that says what it is about, or in the general one."""
         if len(form) < SHORTEST_MISTYPED or not _PLAIN.fullmatch(form):
             return None
-        if name := _nearest(form, self.names, 2 if len(form) >= LONG_END else 1):
-            return self._slipped(self.whole(name))
+        if found := self.nearly(form, 2 if len(form) >= LONG_END else 1):
+            return found
         for end in GENERAL:
             part = form.removesuffix(end)
             if part != form and len(part) >= SHORTEST_END and (root := _nearest(part, self.roots, 1)):
-                return self._slipped(self.roots[root])
+                return self._slipped(self.roots[root], root + end)
         for end in (end for end in GENERAL if len(end) >= SHORTEST_END):
             for cut in range(max(SHORTEST_PART, len(form) - len(end) - 1), len(form) - len(end) + 2):
                 if OSA.distance(form[cut:], end, score_cutoff=1) == 1 and (found := self._beginning(form[:cut])):
-                    return self._slipped(found)
+                    return self._slipped(found, form[:cut] + end)
         return None
 
-    @staticmethod
-    def _slipped(trade: Trade | None) -> Trade | None:
-        return trade and Trade(trade.fields, trade.branch, is_guess=True)
+    def nearly(self, form: str, slips: int) -> Trade | None:
+        """The trade of a name that is so few slips off."""
+        name = _nearest(form, self.names, slips)
+        trade = self.whole(name) if name else None
+        return self._slipped(trade, name) if trade else None
+
+    def _slipped(self, trade: Trade, form: str) -> Trade:
+        """With how the longest known beginning of a form is written, which has no umlauts itself."""
+        alike = (name for name, written in self.names.items() if len(name) == len(written))
+        shared, begun = max((len(commonprefix([name, form])), name) for name in alike)
+        meant = self.names.get(form) or (self.names[begun][:shared] + form[shared:]).capitalize()
+        return Trade(trade.fields, trade.branch, meant)
 
     def begun(self, beginning: str) -> Trade | None:
         """The trade of the shortest name that begins so, while somebody is still typing it."""
@@ -116,7 +126,8 @@ class TradeTable:
 
     def _is_name(self, form: str) -> bool:
         """Whether trades are called so: „Heim“ only stands in a title, and many places end in it."""
-        return stem(form) in self.named or any(root in self.roots for root in _roots(form))
+        inflected = any(_is_inflection(form, name) for name in self.named.get(stem(form), ()))
+        return inflected or any(root in self.roots for root in _roots(form))
 
     def _by_beginning(self, form: str) -> Trade | None:
         """The longest beginning that is a trade or its matter, before an end that says only that it is a trade."""
@@ -141,10 +152,21 @@ class TradeTable:
         )
 
 
+def _is_inflection(one: str, other: str) -> bool:
+    """„messer“ and „messern“, not „messe“, whose stem is the same."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long.removeprefix(short) in INFLECTIONS
+
+
 def _nearest(form: str, words: Iterable[str], slips: int) -> str:
-    """The word with the fewest slips, the first letter right."""
+    """The word with the fewest slips, the first letter right; of one family the one with the same end: „Lackierei“ is
+    rather „Lackiererei“ than „Lackieren“."""
     near = extract(form, [word for word in words if word[0] == form[0]], scorer=OSA.distance, score_cutoff=slips)
-    return min(((off, word) for word, off, _ in near), default=(0, ""))[1]
+    return min(((off - 2 * _end_alike(form, word), off, word) for word, off, _ in near), default=(0, 0, ""))[2]
+
+
+def _end_alike(one: str, other: str) -> bool:
+    return any(one.endswith(end) and other.endswith(end) for end in ACTORS if len(end) > 2)
 
 
 def _roots(form: str) -> Iterator[str]:
@@ -216,10 +238,12 @@ def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> Tra
         own[_key(name)][pk] = 1.0
     trades |= {key: trade for key, found in own.items() if (trade := _best(found, positions))}
     matter = frozenset(key for key in weights if key not in trades)
-    forms = {"".join(parts(name)) for _, name in names} | _heads(positions.values())
-    table = TradeTable(trades, names=frozenset(form for form in forms if stem(form) in trades), matter=matter)
-    table.in_order, table.named = sorted(table.names), frozenset(map(stem, table.names))
+    written = {"".join(parts(name)): name for _, name in names} | _heads(positions.values())
+    names_of_trades = {form: name for form, name in written.items() if stem(form) in trades}
+    table = TradeTable(trades, names=names_of_trades, matter=matter)
+    table.in_order = sorted(table.names)
     for form in table.in_order:
+        table.named.setdefault(stem(form), []).append(form)
         for root in _roots(form):
             table.roots.setdefault(root, trades[stem(form)])
     return table
@@ -243,9 +267,9 @@ def _of_titles(positions: Iterable[_Position]) -> dict[str, dict[int, float]]:
     return {key: some for key, some in found.items() if len(sections[key]) <= MOST_SECTIONS}
 
 
-def _heads(positions: Iterable[_Position]) -> set[str]:
+def _heads(positions: Iterable[_Position]) -> dict[str, str]:
     """Titles of a single word: „Maschinenbau“, „Gießereien“."""
-    return {normalise(one.title) for one in positions if one.title.isalpha()}
+    return {normalise(one.title): one.title for one in positions if one.title.isalpha()}
 
 
 def _telling(title: str, small: set[str]) -> Iterator[str]:

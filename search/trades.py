@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.text import fold
 from networks.models import Field
+from regions.names import place_names
 from search.documents import OF_FIELD
 from search.engine.rank import Unit
 from search.engine.text import parts, stem
 from search.engine.understand import Understood, flags
 from search.engine.vocabulary import Vocabulary
-from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
+from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, TRADES, Levels, merged
 from search.engine.write import KEY_TIER
-from search.trade_table import Trade, TradeTable, says_nothing, trade_table
+from search.trade_table import LONG_END, Trade, TradeTable, says_nothing, trade_table
 
 # How well an entry fits that is the field itself, that works in the nearest field, in another one; of 100.
 ITSELF, NEAREST, ANOTHER = 60, RELATED, 35
@@ -32,6 +34,7 @@ class NamedTrade:
     word: str
     branch: str
     fields: tuple[tuple[str, str], ...]
+    meant: str = ""  # how it is written without a slip
 
 
 def add_trades(
@@ -61,12 +64,18 @@ def add_trades(
     trades = []
     for units, trade in found:
         for unit in units:
-            is_name = "".join(parts(unit.text)) in table.names
+            is_name = (form := "".join(parts(unit.text))) in table.names and not form.endswith(TRADES)
             unit.levels = _with_trade(unit, entries[trade], is_name) if sure else merged(unit.levels, entries[trade])
         word = " ".join(unit.text for unit in units)
         trades.append(
-            NamedTrade(word, trade.branch, tuple((table.fields[slug], Field.address_of(slug)) for slug in trade.fields))
+            NamedTrade(
+                word,
+                trade.branch,
+                tuple((table.fields[slug], Field.address_of(slug)) for slug in trade.fields),
+                trade.meant,
+            )
         )
+    understood.misspelt += [(one.word, one.meant) for one in trades if one.meant]
     named = [unit for units, _ in found for unit in units]
     for unit in understood.units if named else ():
         if not any(unit is other for other in (*named, *places)) and says_nothing("".join(parts(unit.text))):
@@ -104,14 +113,20 @@ def _named(
         last = unfinished and unit is units[-1]
         if trade := _trade(forms[id(unit)], unit, understood.known, table, unit.text in mistaken, last):
             found.append(([unit], trade))
-    return found
+    telling = [one for one in found if not all(says_nothing(forms.get(id(unit), "")) for unit in one[0])]
+    return telling or found
 
 
 def _trade(
     form: str, unit: Unit, known: Vocabulary, table: TradeTable, is_mistaken: bool, unfinished: bool
 ) -> Trade | None:
+    if found := table.whole(form):
+        return found
     if _is_read(unit, _GOOD):
-        return table.whole(form)
+        is_surely = _is_read(unit, (SAME_STEM, ENDING)) or len(form) < LONG_END
+        return None if is_surely else table.nearly(form, 1)
+    if place_names().called(fold(unit.text)):
+        return None
     trade = table.find(form, lambda word: _is_word(known, table, word))
     if not trade and unfinished and not unit.levels and len(form) >= SHORTEST_BEGINNING:
         trade = table.begun(form)
@@ -153,7 +168,7 @@ def _entries(
 def _of_fields(trade: Trade, of_field: dict[str, int], fields: int) -> Levels:
     levels: Levels = {}
     for at, slug in enumerate(trade.fields):
-        works = (ANOTHER if at else NEAREST) - SLIP * trade.is_guess
+        works = (ANOTHER if at else NEAREST) - SLIP * bool(trade.meant)
         for worth, bits in ((works, of_field[slug] & ~fields), (ITSELF - SLIP * at, of_field[slug] & fields)):
             if bits:
                 levels[worth, KEY_TIER] = levels.get((worth, KEY_TIER), 0) | bits

@@ -28,6 +28,7 @@ ALLOWED = {
     "core/jinja.py::_Folded": "Python",
     "core/mail.py::send_now": "for the log",
     "core/slugs.py": "makes addresses",
+    "memory/presence.py::_statement": "SQL",
     "networks_portal/health.py": "for operators",
     "networks_portal/policy.py": "for browsers",
     "networks_portal/server/worker.py": "answered before Django is asked",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -74,7 +75,7 @@ def _names(moves: list[Transition]) -> dict[tuple[int, int], str]:
     """What the records are called, or were when something was last written about them."""
     found: dict[tuple[int, int], str] = {}
     for type_id in {move.content_type_id for move in moves}:
-        model = ContentType.objects.get_for_id(type_id).model_class()
+        model: Any = ContentType.objects.get_for_id(type_id).model_class()
         pks = {move.object_id for move in moves if move.content_type_id == type_id}
         found |= {(type_id, row.pk): str(row) for row in model._base_manager.filter(pk__in=pks)}
         lost = Revision.objects.filter(

@@ -180,13 +180,14 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
 
     def _sections(self, request, obj) -> list:
         """What no section names has one of its own: nothing of an entry stays out of its form."""
-        sections = super().get_fieldsets(request, obj)
+        sections: list = list(super().get_fieldsets(request, obj))
         placed = set(flatten_fieldsets(sections))
-        columns = [*content_fields(self.model), *many_fields(self.model)]
+        model: Any = self.model
+        columns = [*content_fields(model), *many_fields(model)]
         rest = [column.name for column in columns if column.editable and column.name not in placed]
         return [*sections[:-2], ("Weitere Angaben", {"fields": rest}), *sections[-2:]] if rest else sections
 
-    def _rows(self) -> list[type]:
+    def _rows(self) -> list[Any]:
         """How to get in touch comes first."""
         rows = [NameInline, *self.inlines, *additions(self.model).inlines, *self.statement_inlines]
         return sorted(rows, key=lambda inline: not inline.is_contact)

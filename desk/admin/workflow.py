@@ -73,7 +73,9 @@ class FollowsRecord:
 
 
 class WorkflowAdmin(admin.ModelAdmin):
-    """Rights, saving and the status box of every record's form."""
+    """Rights, saving and the status box of every record's form. `blocks`: all parts of it, whichever are open."""
+
+    blocks: Callable[..., list[Block]]
 
     def has_view_permission(self, request, obj=None):
         return can_see(request.user, self.model)

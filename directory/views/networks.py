@@ -45,14 +45,14 @@ def network_list(request: HttpRequest) -> HttpResponse:
 
 
 def network_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    network = get_published(Network, slug, "seat")
+    network = get_published(Network, slug)
     return render(request, "directory/network_detail.html", network_page(network))
 
 
 @require_safe
 def network_vcard(request: HttpRequest, slug: str) -> HttpResponse:
     """Whom the page names first, to keep in a telephone."""
-    network = get_published(Network, slug, "seat")
+    network = get_published(Network, slug)
     base_url = request.build_absolute_uri("/").rstrip("/")
     page = f"{base_url}{network.get_absolute_url()}"
     text = ladder_vcards(network_contact(network), network.name, page, base_url)

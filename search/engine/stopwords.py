@@ -20,7 +20,7 @@ welchem welchen welcher welches gibt geben finde finden findet fand such suche s
 braucht benotige rufe rufen anrufen rufst hilft helfen hilf helft mache machen macht bekomme bekommen bekommt
 erhalte erhalten kenne kennt kennen weiss wissen frage fragen geht gehen stattfindet stattfinden stattgefunden
 statt bedeutet bedeuten heisst heissen wende wenden erreiche erreichen hilfe zustandig zustandige zustandigen
-zustandiger telefon telefonnummer durchwahl rufnummer mail email mailadresse kontaktdaten adresse anschrift
+zustandiger telefon telefonnummer durchwahl rufnummer mail email mailadresse tun kontaktdaten adresse anschrift
 eigentlich vielleicht hallo danke nahe
 """
 # Titles of people, and how questions about something go on; unlike the words above they may be parts of compounds.
@@ -46,4 +46,5 @@ ASKING = frozenset(_ASKING.split())
 LEADING = frozenset(_LEADING.split())
 # Who asks, after a word that says so: „mein Betrieb“.
 OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
+ANY_FIRM = frozenset("betrieb firma unternehmen".split())  # beside two other words
 WHO_ASKS = frozenset("betrieb firma unternehmen geschaft startup handwerksbetrieb".split())

@@ -52,3 +52,9 @@ def synonyms(version: int | None) -> Table:
                         table[own].append(synonym)
         _kept = (version, dict(table))
     return _kept[1]
+
+
+def alike(word: str, version: int | None) -> list[str]:
+    """Single words that mean the same as one."""
+    others = synonyms(version).get(key((word,)), ())
+    return [other.words[0] for other in others if len(other.words) == 1 and not other.related]

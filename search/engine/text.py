@@ -27,6 +27,7 @@ _AND = re.compile(r"(?<![^\W_])([^\W\d_])[&+](?=[^\W\d_](?![^\W_]))")
 _FOREIGN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "+": " plus "})
 # Which snowball does not know.
 _FOREIGN_PLURALS = (("zentren", "zentrum"), ("konsortien", "konsortium"), ("ministerien", "ministerium"))
+_FOREIGN_S = re.compile("(?<!l)os$|ps$")  # „Autos“, „Chips“, not „kostenlos“
 _of_thread = threading.local()
 
 
@@ -85,6 +86,8 @@ def initials(name: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def stem(form: str) -> str:
     """The German stem of a form; digits and short forms are their own."""
+    if len(form) > 3 and _FOREIGN_S.search(form):
+        form = form.removesuffix("s")
     for plural, singular in _FOREIGN_PLURALS:
         if form.endswith(plural):
             form = form.removesuffix(plural) + singular

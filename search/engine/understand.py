@@ -5,12 +5,13 @@ parts, its synonyms, and, only if nothing else fits, what it was probably meant 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from search.engine.rank import Unit
-from search.engine.stopwords import ASKING, LEADING, OWN, STOPWORDS, WHO_ASKS
-from search.engine.synonyms import MAX_PHRASE, key, synonyms
+from search.engine.stopwords import ANY_FIRM, ASKING, LEADING, OWN, STOPWORDS, WHO_ASKS
+from search.engine.synonyms import MAX_PHRASE, alike, key, synonyms
 from search.engine.text import LEGAL_FORMS, MAX_FORM, normalise, parts, squash
 from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
 from search.engine.words import (
@@ -72,10 +73,12 @@ class Understood:
 
     known: Vocabulary
     units: list[Unit] = field(default_factory=list)
+    typed: list[tuple[str, Unit | None]] = field(default_factory=list)  # in order; no unit for what says nothing
     names: list[tuple[int, int]] = field(default_factory=list)
     synonyms: list[str] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
-    misspelt_places: list[tuple[str, str]] = field(default_factory=list)
+    misspelt: list[tuple[str, str]] = field(default_factory=list)  # places and trades, as they are written
+    also_meant: list[tuple[str, str]] = field(default_factory=list)  # places as likely as those
     unknown: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)  # all that was typed, function words too
@@ -122,12 +125,12 @@ def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, L
     if apart := _taken_apart(content, units):
         query = _Query(known, apart, unfinished, addressed)
         units = query.units()
-    understood = Understood(known, units)
+    understood = Understood(known, list(units), _in_order(everything, content, query.tokens, units))
     understood.names = query.whole_names(text)
     understood.synonyms, understood.corrected = query.used_synonyms, query.corrected
     understood.unknown = [unit.text for unit in understood.units if not unit.levels]
     understood.forms, understood.words = query.forms, [token.form for token in everything]
-    understood.again = lambda: query.second_thoughts(understood.units)
+    understood.again = lambda: query.second_thoughts(units)
     _relax_unknown(understood.units)
     return understood
 
@@ -140,6 +143,24 @@ def _content(everything: list[Token]) -> list[Token]:
         for at, token in enumerate(everything)
         if not token.is_stop and not (at in asks and token.form in WHO_ASKS)
     ]
+
+
+def _in_order(
+    everything: list[Token], content: list[Token], used: list[Token], units: list[Unit]
+) -> list[tuple[str, Unit | None]]:
+    """All that was typed, each with its unit if it has one; what was taken apart as its pieces."""
+    found: list[tuple[str, Unit | None]] = []
+    telling, whole = set(map(id, content)), set(map(id, everything))
+    rest = list(zip(used, units, strict=True))
+    for token in everything:
+        if id(token) not in telling:
+            found.append((token.text, None))
+        while id(token) in telling and rest and (rest[0][0] is token or id(rest[0][0]) not in whole):
+            piece, unit = rest.pop(0)
+            found.append((piece.text, unit))
+            if piece is token:
+                break
+    return found
 
 
 def _taken_apart(content: list[Token], units: list[Unit]) -> list[Token]:
@@ -196,12 +217,13 @@ class _Query:
     def _meanings(self) -> dict[str, Meaning]:
         """Everything that has to be read, by name; „word“ finished, „word…“ still being typed."""
         found: dict[str, Meaning] = {}
+        same = partial(alike, version=self.known.version)
         for place, token in enumerate(self.tokens):
             if token.number:
                 found["#" + token.number] = digits(self.known, token.number)
             last = self.unfinished and place == len(self.tokens) - 1
             for form in {token.form, *token.words}:
-                found[form + "…" * last] = meaning(self.known, form, unfinished=last, alike=self._alike)
+                found[form + "…" * last] = meaning(self.known, form, unfinished=last, alike=same)
         for form in self._joined().values():
             found["+" + form] = Meaning(direct(self.known, form))
         for others in self.phrases.values():
@@ -211,11 +233,6 @@ class _Query:
         for _, form in self._name_stretches():
             found[form] = _exactly(self.known, form)
         return found
-
-    def _alike(self, word: str) -> Iterable[str]:
-        """Single words that mean the same."""
-        others = synonyms(self.known.version).get(key((word,)), ())
-        return (other.words[0] for other in others if len(other.words) == 1 and not other.related)
 
     def _joined(self) -> dict[tuple[int, int], str]:
         """Neighbours that the index knows as one word: „its bb“, „Leipzig Halle“."""
@@ -342,6 +359,8 @@ def _relax_unknown(units: list[Unit]) -> None:
     leading = [unit for unit in units if normalise(unit.text) in LEADING]
     for unit in leading if len(leading) < len(units) else ():
         unit.required = False
+    for unit in units if len(units) > 2 else ():
+        unit.required = unit.required and normalise(unit.text) not in ANY_FIRM
     unknown = [unit for unit in units if not unit.levels and unit.required]
     nouns = any(unit.levels and unit.text[:1].isupper() for unit in units)
     describing = [unit for unit in unknown if nouns and unit.text.islower() and unit.text.endswith(_INFLECTED)]

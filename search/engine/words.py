@@ -27,7 +27,8 @@ _OVERHEAD = 500  # of a word without entries
 TRADES = tuple(
     "branche branchen industrie wirtschaft sektor unternehmen firma firmen betrieb betriebe hersteller anbieter "
     "szene produzent produzenten dienstleister netzwerk netzwerke cluster verband verbande verein standort "
-    "forderung forderprogramm programm".split()
+    "forderung forderprogramm programm hilfe hilfen zuschuss zuschusse geld gelder kredit kredite darlehen stipendium "
+    "stipendien gutschein gutscheine pramie pramien".split()
 )
 INFLECTIONS = ("", "e", "en", "er", "ern", "es", "n", "s")
 JOINTS = ("", "s", "n", "en", "es", "er", "e")

@@ -1,5 +1,7 @@
 """The engine of the public pages: what its templates may rely on."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.utils.translation import gettext_lazy
 from jinja2 import UndefinedError
@@ -93,3 +95,46 @@ def test_what_says_of_itself_that_it_is_html_is_printed_as_it_is():
     assert shown("{{ a }}{{ b }}{{ c }}{{ d }}", a=Bold(), b=Text("<i>"), c=1.5, d=gettext_lazy("<u>")) == (
         "<b>&lt;i&gt;1.5&lt;u&gt;"
     )
+
+
+def test_arguments_left_out_have_their_defaults_beside_those_by_name_and_what_is_called():
+    macros = (
+        "{% macro row(a, b='x', c='y') %}{{ a }}{{ b }}{{ c }}{% endmacro %}"
+        "{% macro box(title, level=2, open=false) %}{{ title }}{{ level }}{{ open }}:{{ caller() }}{% endmacro %}"
+    )
+    assert shown(macros + "{{ row(1) }}|{{ row(1, c=3) }}|{{ row(b=2, a=1) }}") == "1xy|1x3|12y"
+    assert shown(macros + "{% call box('<') %}<i>{% endcall %}|{% call box('A', open=true) %}-{% endcall %}") == (
+        "&lt;2False:<i>|A2True:-"
+    )
+    own = "{% macro note(title, caller=none) %}{{ title }}{% if caller %}:{{ caller() }}{% endif %}{% endmacro %}"
+    assert shown(own + "{{ note(1) }}|{% call note(2) %}<i>{% endcall %}") == "1|2:<i>"
+
+
+def test_attributes_are_found_at_objects_and_in_dicts_and_a_failing_one_is_missing():
+    class Entry:
+        name = "<Netz>"
+
+        @property
+        def broken(self):
+            return self.nowhere
+
+    assert shown("{{ a.name }}{{ b.name }}{{ b.deep.name }}", a=Entry(), b={"name": 1, "deep": Entry()}) == (
+        "&lt;Netz&gt;1&lt;Netz&gt;"
+    )
+    assert shown("{{ a.nothing is defined }}{{ b.nothing is defined }}", a=Entry(), b={}) == "FalseFalse"
+    with pytest.raises(UndefinedError):
+        shown("{{ a.broken }}", a=Entry())
+
+
+def test_a_day_is_that_of_here():
+    late = datetime(2024, 5, 1, 22, 30, tzinfo=UTC)
+
+    assert shown("{{ a|day }} {{ b|day }} {{ c|day }}.", a=date(987, 4, 3), b=late, c=None) == "03.04.0987 02.05.2024 ."
+
+
+def test_a_part_of_the_frame_is_that_of_its_section():
+    links = '{{ framed("partials/header.html", x, "Portal", "") }}'
+
+    assert shown(links, x="regionen").count('aria-current="true"') == 2  # in the bar and in the menu
+    assert '/regionen/" aria-current' in shown(links, x="regionen")
+    assert "aria-current" not in shown(links, x="")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.db.models.signals import post_init
 
+from contacts.models import Person, Responsibility
 from core import prepared
 from core.prepared import ask, ask_many
 from networks.models import Network, Organisation, Participation
@@ -65,6 +66,34 @@ def test_an_instance_is_as_django_makes_it():
     found.summary = "Anders."
     found.save()
     assert Network.objects.get(pk=network.pk).summary == "Anders."
+
+
+def test_what_belongs_to_an_instance_is_as_django_makes_it():
+    person = make(Person, organisation=make(Organisation, name="Amt"))
+    alone, office = make(Person), make(Organisation)
+    made = [make(Responsibility, **holder) for holder in ({"person": person}, {"person": alone}, {"office": office})]
+
+    def build(pks: list[int]):
+        rows = Responsibility.objects.filter(pk__in=pks).order_by("pk")
+        return rows.select_related("person__organisation", "office", "network")
+
+    pks = [row.pk for row in made]
+    for found, same in zip(ask_many("tasks", pks, build), build(pks), strict=True):
+        assert plain(found) == plain(same)
+    found = ask_many("tasks", pks, build)
+    assert [row.person and row.person.organisation for row in found] == [person.organisation, None, None]
+    found[0].person.organisation.name = "Anderes Amt"
+    found[0].person.organisation.save()
+    assert Organisation.objects.get(name="Anderes Amt") == person.organisation
+
+
+def plain(instance):
+    """The values of an instance and of all that is loaded with it."""
+    if instance is None:
+        return None
+    cached = {name: plain(other) for name, other in instance._state.fields_cache.items()}
+    values = {name: value for name, value in vars(instance).items() if name != "_state"}
+    return values, instance._state.adding, instance._state.db, cached
 
 
 def test_what_is_left_out_of_a_row_is_read_when_it_is_asked_for():

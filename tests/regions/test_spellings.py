@@ -15,10 +15,14 @@ SAME = {
     "frankfurt-am-main": ["Frankfurt/Main", "Frankfurt Main", "Frankfurt a.M.", "Frankfurt a. M.", "Frankfurt am Main"],
     "frankfurt-oder": ["Frankfurt (Oder)", "Frankfurt Oder", "Frankfurt/Oder", "Frankfurt an der Oder"],
     "halle-saale": ["Halle/Saale", "Halle Saale", "Halle a. d. Saale", "Halle an der Saale"],
-    "kreis-guetersloh": ["Halle (Westfalen)", "Halle Westfalen", "Halle/Westf."],
+    "kreis-guetersloh": ["Halle (Westfalen)", "Halle Westfalen", "Halle/Westf.", "Halle i. Westf.", "halle i westf"],
     "neustadt-an-der-weinstrasse": ["Neustadt Weinstraße", "Neustadt/Weinstr.", "Neustadt a. d. Weinstraße"],
     "ludwigshafen-am-rhein": ["Ludwigshafen/Rhein", "Ludwigshafen", "Ludwigshafen a. Rhein"],
-    "freiburg-im-breisgau": ["Freiburg/Breisgau", "Freiburg i. Breisgau", "Freiburg im Breisgau"],
+    "freiburg-im-breisgau": [
+        "Freiburg/Breisgau", "Freiburg i. Breisgau", "Freiburg im Breisgau", "Freiburg i. Br.", "Freiburg Br.",
+        "freiburg i br",
+    ],
+    "landkreis-ansbach": ["Rothenburg ob der Tauber", "Rothenburg o. d. T.", "Rothenburg o.d.T.", "Rothenburg/Tauber"],
     "saarpfalz-kreis": ["Sankt Ingbert", "St. Ingbert", "St Ingbert"],
     "mannheim": [
         "PLZ 68159", "68159 Mannheim", "Mannheim 68159", "Mannheim, 68159", "D-68159", "Postleitzahl: 68159",
@@ -42,10 +46,11 @@ def test_other_words_are_no_place(text, directory):
 
 
 @pytest.mark.parametrize(
-    ("slip", "meant"), [("wienheim", "Weinheim"), ("manheim", "Mannheim"), ("zwikau", "Zwickau"), ("hale", "")]
+    ("slip", "meant"),
+    [("wienheim", "Weinheim"), ("manheim", "Mannheim"), ("zwikau", "Zwickau"), ("hale", "")],
 )
 def test_slip_is_taken_for_the_likeliest_place(slip, meant, directory):
-    assert place_names().misspelt(slip) == meant
+    assert (place_names().misspelt(slip) or [""])[0] == meant
 
 
 def test_names_are_looked_through_once_also_where_none_has_small_words(monkeypatch):

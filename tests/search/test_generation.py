@@ -42,7 +42,7 @@ DECLARED = {
 }  # fmt: skip
 CHECKED = date(2024, 5, 6)
 # Code → digest of its documents. When they change, raise CODE and note it here.
-MADE = {5: "9991e1a9601295ff"}
+MADE = {6: "1de8e50b42debb2a"}
 
 
 @pytest.fixture

@@ -18,19 +18,17 @@ Relation = str | type[models.Model]
 
 def present(record: models.Model, names: tuple[Relation, ...]) -> set[Relation]:
     """Those relations (reverse, many-to-many or generic) that have at least one row."""
-    sql, generic = _statement(type(record), names)
-    content_type = ContentType.objects.get_for_model(record).pk if any(generic) else None
-    params = [value for is_generic in generic for value in ([content_type, record.pk] if is_generic else [record.pk])]
+    kind = ContentType.objects.get_for_model(record).pk
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(_statement(type(record), names), {"kind": kind, "key": record.pk})
         row = cursor.fetchone()
     return {name for name, found in zip(names, row, strict=True) if found}
 
 
 @lru_cache(maxsize=64)
-def _statement(model: type[models.Model], names: tuple[Relation, ...]) -> tuple[str, tuple[bool, ...]]:
+def _statement(model: type[models.Model], names: tuple[Relation, ...]) -> str:
     quote = connection.ops.quote_name
-    parts, generic = [], []
+    parts = []
     for name in names:
         field: Any = (
             model._meta.get_field(name) if isinstance(name, str) else name
@@ -39,13 +37,12 @@ def _statement(model: type[models.Model], names: tuple[Relation, ...]) -> tuple[
         if is_generic:
             target = field.through if isinstance(field, TaggableManager) else getattr(field, "related_model", field)
             table = target._meta.db_table
-            where = f"{quote('content_type_id')} = %s AND {quote('object_id')} = %s"
+            where = f"{quote('content_type_id')} = %(kind)s AND {quote('object_id')} = %(key)s"
         elif field.many_to_many:
             through = field.through if field.auto_created else field.remote_field.through
             owner = field.field.m2m_reverse_name() if field.auto_created else field.m2m_column_name()
-            table, where = through._meta.db_table, f"{quote(owner)} = %s"
+            table, where = through._meta.db_table, f"{quote(owner)} = %(key)s"
         else:
-            table, where = field.related_model._meta.db_table, f"{quote(field.field.column)} = %s"
-        generic.append(is_generic)
+            table, where = field.related_model._meta.db_table, f"{quote(field.field.column)} = %(key)s"
         parts.append(f"EXISTS(SELECT 1 FROM {quote(table)} WHERE {where})")
-    return f"SELECT {', '.join(parts)}", tuple(generic)
+    return f"SELECT {', '.join(parts)}"

@@ -5,7 +5,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from taggit.managers import TaggableManager
 
-from core.presence import present
+from memory.presence import present
 from networks.models import Network, Relation
 from publishing.models import Release
 from tests.factories import RECORDS, make
