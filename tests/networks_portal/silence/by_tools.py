@@ -22,6 +22,7 @@ from contacts.models import Person
 from duplicates.enums import MergeState
 from duplicates.known import KINDS as ALIKE
 from duplicates.models import Merge, MergeProposal
+from jobs.models import Proposal
 from links.models import LinkResult
 from networks.models import Network
 from publishing import actions, history
@@ -36,6 +37,7 @@ from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
 from tests.factories import NAMED_BY
 from tests.html_forms import form_data
+from tests.jobs.world import send
 from tests.networks_portal.silence.by_actions import Writer, fresh, move
 from tests.networks_portal.silence.filling import HIDDEN
 from tests.networks_portal.silence.world import HERE, THERE, World
@@ -67,6 +69,7 @@ def writers(world: World) -> Iterator[Writer]:
     yield "a link gets a better address", partial(secure_links, world)
     yield "visitors and editors answer", partial(answer, world)
     yield "a network is asked by mail", partial(ask_the_network, world)
+    yield "an editor tells what happened, here and elsewhere", partial(tell_what_happened, world)
     yield "lists of drafts are checked and handed in", partial(use_lists, world)
     yield "an administrator erases a draft person", partial(erase, world)
     for model in reversed(record_models()):
@@ -314,6 +317,23 @@ def ask_the_network(world: World) -> None:
     url = reverse("enquiry", args=[token_of(Enquiry.objects.latest("pk"))])
     assert told.get(url).status_code == 200
     assert told.post(url, {"antwort": "nein", "hinweis": HIDDEN}).status_code == 200
+
+
+def tell_what_happened(world: World) -> None:
+    """Of her own entry it becomes a case that waits, of that of others a proposal."""
+    by = world.accounts["editor", HERE]
+    client = world.client(by)
+    for place in (HERE, THERE):
+        network = cleared(world, world.public[Network][place])
+        label = network._meta.label_lower
+        for name in ("jobs:entry", "desk:entry"):
+            assert client.get(reverse(name, args=[label, network.pk])).status_code == 200
+        said = {"name": f"{HIDDEN} umbenannt", "since": "2023", "source_title": HIDDEN, "source_kind": "webseite"}
+        told = send(client, "umbenannt", network, **said, source_dated="2023")
+        assert told.status_code == 200
+    assert client.get(reverse("jobs:jobs")).status_code == 200
+    assert client.get(Proposal.objects.get().get_absolute_url()).status_code == 200
+    assert Case.objects.filter(origin__startswith="job:").exists()
 
 
 def use_lists(world: World) -> None:
