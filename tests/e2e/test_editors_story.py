@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from networks.models import Network
+from publishing.enums import State
 from regions.models import Region
 from tests.roles import editor, reviewer
 
@@ -24,7 +25,7 @@ HEADERS = ("Name", "Art", "Kurztext", "Regionen", "Website")
 # From the first to the last.
 STEPS = (
     "Grund: Import",
-    "Zur Freigabe gegeben: Entwurf → In Prüfung",
+    "Antrag auf Freigabe, Änderung 2: Freigegeben",
     "Freigegeben: In Prüfung → Freigegeben",
     "Geprüft, unverändert – Grund: Bestätigt über den Link in der Erinnerungsmail",
     "Grund: Mit „Werkstattbund 008“ zusammengeführt.",
@@ -95,22 +96,24 @@ def upload(page: Page, content: bytes) -> str:
     return " ".join(page.locator("#content").inner_text().split())
 
 
-def hand_in_all(page: Page) -> None:
-    """From the result of the import: everything that was taken over, together."""
+def hand_in_all(page: Page) -> str:
+    """From the result of the import: everything that was taken over, as one case; its address."""
     page.get_by_role("link", name="Zusammen zur Freigabe geben").click()
-    page.get_by_label("Als ein Vorgang").uncheck()
-    page.get_by_role("button", name=f"Alle {COUNT} zur Freigabe geben").click()
-    page.get_by_text(f"{COUNT} Einträge sind zur Freigabe gegeben.").wait_for()
+    page.get_by_role("button", name="Zusammen zur Freigabe geben").click()
+    expect(page.locator("#content")).to_contain_text("wartet auf Freigabe")
+    return page.url
 
 
-def release(checker: Page, name: str) -> str:
-    """Another account releases it; the address of the public page."""
-    checker.goto("/redaktion/networks/network/?q=" + name)
-    checker.locator("th.field-name a").first.click()
-    checker.get_by_role("link", name="Offene Änderung ansehen und entscheiden").click()
-    checker.get_by_role("button", name="Freigeben").click()
+def release_all(checker: Page, case: str) -> None:
+    """Another account releases all of it with one decision."""
+    checker.goto(case)
+    checker.get_by_role("button", name="Alles freigeben").click()
     checker.wait_for_url("**/freigabe/")
-    return committed(lambda: Network.objects.get(name=name).get_absolute_url())
+
+
+def address_of(name: str) -> str:
+    """Of the public page of a network."""
+    return committed(lambda: Network.objects.get(name=name, state=State.PUBLISHED).get_absolute_url())
 
 
 def public(page: Page, address: str) -> str:
@@ -151,11 +154,12 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     assert f"Neu {COUNT}" in upload(page, spreadsheet(set()))
     page.get_by_role("button", name="Weiter zum Übernehmen").click()
     page.get_by_role("button", name=f"{COUNT} Einträge übernehmen").click()
-    hand_in_all(page)
+    case = hand_in_all(page)
 
     checker = open_context(base_url=portal, java_script_enabled=False).new_page()
     sign_in(checker, "prueferin")
-    kept, doubled = (release(checker, name) for name in ("Werkstattbund 007", "Werkstattbund 008"))
+    release_all(checker, case)
+    kept, doubled = (address_of(name) for name in ("Werkstattbund 007", "Werkstattbund 008"))
     visitor = open_context(base_url=portal, java_script_enabled=False).new_page()
     assert "Werkstätten helfen einander, Gruppe 7." in public(visitor, kept)
 
