@@ -88,24 +88,35 @@ def first_needed(some: Iterable[Member]) -> dict[Key, dict[Key, None]]:
     """For each record those of the others that it needs, in a fixed order."""
     states = proposed(some)
     needs: dict[Key, dict[Key, None]] = {key: {} for key in states}
+    note_needs(needs, states)
+    return needs
+
+
+def note_needs(needs: dict[Key, dict[Key, None]], states: dict[Key, Snapshot]) -> None:
+    """What these states say of what needs what, as far as both are keys of `needs`."""
     for key, state in states.items():
         for other, turned in ends(key[0], state):
-            if other in states and other != key:
+            if other in needs and other != key:
                 needs[other if turned else key][key if turned else other] = None
-    return needs
+
+
+def ordered(needs: dict[Key, dict[Key, None]]) -> list[Key]:
+    """What stands first comes first, but after what it needs; of what needs each other, too."""
+    if not any(needs.values()):
+        return list(needs)
+    while True:
+        try:
+            return list(TopologicalSorter(needs).static_order())
+        except CycleError as error:
+            before, after = error.args[1][:2]
+            needs[after].pop(before)
 
 
 def in_order(some: list[Member]) -> list[Member]:
     """What others need comes first; of what needs each other, what was added first."""
-    needs = first_needed(some)
     by_key = {key_of(one.record): one for one in some if one.record}
-    while True:
-        try:
-            ordered = [by_key[key] for key in TopologicalSorter(needs).static_order()]
-            return [*ordered, *(one for one in some if one not in ordered)]
-        except CycleError as error:
-            before, after = error.args[1][:2]
-            needs[after].pop(before)
+    found = [by_key[key] for key in ordered(first_needed(some))]
+    return [*found, *(one for one in some if one not in found)]
 
 
 def missing(case: Case, some: list[Member] | None = None) -> list[Missing]:

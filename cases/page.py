@@ -1,11 +1,10 @@
 """What the page of a case shows."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 
 from accounts.models import Editor
 from cases import members as reading
@@ -14,7 +13,7 @@ from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
 from cases.parts import case_of
-from cases.permissions import check_judge, check_judge_all, check_release, check_write
+from cases.permissions import can_judge, can_judge_all, can_write, check_release
 from core.keys import typed_key
 from core.words import Words
 from desk.pages import field_url, form_url
@@ -71,7 +70,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     is_open = case.state == CaseState.OPEN
     if case.is_undecided:
         _tell_missing(case, some, parts)
-    may_write = may(check_write, by, case, some)
+    may_write = can_write(by, case, some)
     why_not = _why_not(by, case, some) if case.state == CaseState.REVIEW else ""
     return {
         "case": case,
@@ -84,7 +83,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
         "is_open": is_open,
         "is_waiting": case.state == CaseState.REVIEW,
         "may_write": may_write,
-        "may_judge": case.state == CaseState.REVIEW and may(check_judge, by, some),
+        "may_judge": case.state == CaseState.REVIEW and can_judge(by, some),
         "may_release": case.state == CaseState.REVIEW and not why_not,
         "may_undo": case.state in (CaseState.RELEASED, CaseState.UNDONE) and may_undo(by, case),
         "why_not": why_not,
@@ -92,18 +91,10 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     }
 
 
-def may(check: Callable[..., None], *args) -> bool:
-    try:
-        check(*args)
-    except (PermissionDenied, ValidationError):
-        return False
-    return True
-
-
 def may_undo(by: Editor, case: Case) -> bool:
     """Whether something of it is public still and the account could withdraw it."""
     released = case.entries.filter(result=EntryResult.RELEASED)
-    return released.exists() and may(check_judge_all, by, case, EntryResult.RELEASED)
+    return released.exists() and can_judge_all(by, case, EntryResult.RELEASED)
 
 
 def _why_not(by: Editor, case: Case, some: list[Member]) -> str:

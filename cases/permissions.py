@@ -13,7 +13,7 @@ from cases.enums import CaseState, EntryResult
 from cases.members import Member
 from cases.models import Case, CaseEntry
 from publishing.models import Record, Revision
-from publishing.permissions import WrongStage, about_editable, check_edit, check_enter, is_reviewer
+from publishing.permissions import WrongStage, about_editable, check_edit, check_enter, is_reviewer, twin
 
 
 def check_state(case: Case, *states: CaseState) -> None:
@@ -87,6 +87,10 @@ def releasable(by: Editor, cases: QuerySet[Case]) -> QuerySet[Case]:
         ~Exists(entries.filter(Exists(changes))),
         state=CaseState.REVIEW,
     ).exclude(authors=by)
+
+
+can_write, can_judge = twin(check_write), twin(check_judge)
+can_write_all, can_judge_all = twin(check_write_all), twin(check_judge_all)
 
 
 def _records(some: Iterable[Member]) -> list[Record]:

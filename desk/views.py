@@ -170,7 +170,7 @@ def _checklist(revision: Revision) -> list[tuple[criteria.Answer, str]]:
     try:
         answers = criteria.once_released(revision.record, revision)
         return linked(revision.record, answers, form_url(revision.record))
-    except ValidationError:
+    except ValidationError:  # its change does not fit any more: the step itself says where
         return []
 
 
@@ -214,7 +214,7 @@ def _before(record: Record, waiting: Revision | None) -> list[tuple[criteria.Ans
     """What the entry lacks before a step that needs it complete."""
     try:
         return linked(record, criteria.once_released(record, waiting), form_url(record))
-    except ValidationError:
+    except ValidationError:  # its change does not fit any more: the step itself says where
         return []
 
 

@@ -15,8 +15,7 @@ from jobs.table import JOBS, Job
 from jobs.writing import Written, title_of, write
 from publishing import history
 from publishing.enums import Risk
-from publishing.models import Record
-from publishing.permissions import about_editable, check_edit, check_enter
+from publishing.permissions import about_editable, check_edit, check_enter, twin
 
 SHOWN = 200
 
@@ -62,7 +61,7 @@ def refuse(proposal: Proposal, by: Editor, why: str) -> None:
 
 def check_decide(by: Editor, proposal: Proposal) -> None:
     """Those in charge of the entry; not whoever proposed it."""
-    record = record_of(proposal)
+    record = proposal.record
     if record is None:
         raise PermissionDenied("Den Eintrag gibt es nicht mehr.")
     check_edit(by, record)
@@ -70,16 +69,7 @@ def check_decide(by: Editor, proposal: Proposal) -> None:
         raise PermissionDenied("Das haben Sie selbst vorgeschlagen; jemand anderes entscheidet darüber.")
 
 
-def can_decide(by: Editor, proposal: Proposal) -> bool:
-    try:
-        check_decide(by, proposal)
-    except PermissionDenied:
-        return False
-    return True
-
-
-def record_of(proposal: Proposal) -> Record | None:
-    return proposal.record
+can_decide = twin(check_decide)
 
 
 def own(by: Editor) -> QuerySet[Proposal]:

@@ -159,7 +159,7 @@ def _handed_in(request: EditorRequest, case: Case) -> HttpResponse:
 def proposal_page(request: EditorRequest, pk: int) -> HttpResponse:
     """For those in charge the form as it was sent, to adopt or refuse; for all others what becomes of it."""
     proposal = get_object_or_404(Proposal.objects.select_related("by", "decided_by", "case"), pk=pk)
-    job, record = JOBS.get(proposal.job), proposals.record_of(proposal)
+    job, record = JOBS.get(proposal.job), proposal.record
     may_decide = proposal.is_open and proposals.can_decide(request.user, proposal)
     if request.method == "POST" and not may_decide:
         proposals.check_decide(request.user, proposal)

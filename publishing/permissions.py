@@ -34,7 +34,9 @@ class OnlyTogether(WrongStage):
         super().__init__(words.format(record=record, title=whole.title), code="together")
 
 
-def _twin(check: Callable[..., None]) -> Callable[..., bool]:
+def twin(check: Callable[..., None]) -> Callable[..., bool]:
+    """The `can_…` of a `check_…`; packages above make theirs with it, too."""
+
     def can(*args, **kwargs) -> bool:
         try:
             check(*args, **kwargs)
@@ -157,6 +159,6 @@ def about_editable(by: Editor, *columns: str) -> Q:
     return mine
 
 
-can_see, can_add, can_change = _twin(check_see), _twin(check_add), _twin(check_change)
-can_edit, can_delete = _twin(check_edit), _twin(check_delete)
-can_move, can_release = _twin(check_move), _twin(check_release)
+can_see, can_add, can_change = twin(check_see), twin(check_add), twin(check_change)
+can_edit, can_delete = twin(check_edit), twin(check_delete)
+can_move, can_release = twin(check_move), twin(check_release)

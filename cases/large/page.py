@@ -16,8 +16,8 @@ from cases import members as reading
 from cases.enums import CaseState, EntryResult
 from cases.large import steps
 from cases.models import Case, CaseEntry
-from cases.page import Part, may, may_undo, parts_of_page
-from cases.permissions import check_judge_all, check_release_all, check_write_all
+from cases.page import Part, may_undo, parts_of_page
+from cases.permissions import can_judge_all, can_write_all, check_release_all
 from core.paging import page_of
 from publishing import changes as compare
 from publishing.models import Revision
@@ -63,8 +63,8 @@ def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | No
         "token": steps.token(case),
         "is_open": is_open,
         "is_waiting": is_waiting,
-        "may_write": case.is_undecided and may(check_write_all, by, case),
-        "may_judge": is_waiting and may(check_judge_all, by, case),
+        "may_write": case.is_undecided and can_write_all(by, case),
+        "may_judge": is_waiting and can_judge_all(by, case),
         "may_release": is_waiting and not why_not,
         "may_undo": is_decided and may_undo(by, case),
         "why_not": why_not,

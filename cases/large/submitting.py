@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.utils import timezone
@@ -14,7 +13,7 @@ from cases.large.releasing import by_kind, try_out
 from cases.large.slicing import leave, next_members, not_editable, save
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
-from cases.needs import ends
+from cases.needs import ends, note_needs, ordered
 from publishing import changes as compare
 from publishing import history
 from publishing.changes import CHUNK
@@ -33,29 +32,14 @@ def put_in_order(case: Case) -> None:
     keys = {(entry.model, entry.object_id): entry for entry in entries}
     needs: dict[Key, dict[Key, None]] = {key: {} for key in keys}
     for start in range(0, len(entries), CHUNK):
-        for key, state in reading.proposed(reading.read(entries[start : start + CHUNK])).items():
-            for other, turned in ends(key[0], state):
-                if other in keys and other != key:
-                    needs[other if turned else key][key if turned else other] = None
+        note_needs(needs, reading.proposed(reading.read(entries[start : start + CHUNK])))
     wrong = []
-    for position, key in enumerate(_sorted(needs)):
+    for position, key in enumerate(ordered(needs)):
         if keys[key].position != position:
             keys[key].position = position
             wrong.append(keys[key])
     for start in range(0, len(wrong), CHUNK):
         save(wrong[start : start + CHUNK], ("position",))
-
-
-def _sorted(needs: dict[Key, dict[Key, None]]) -> list[Key]:
-    """What stands first comes first, but after what it needs; of what needs each other, too."""
-    if not any(needs.values()):
-        return list(needs)
-    while True:
-        try:
-            return list(TopologicalSorter(needs).static_order())
-        except CycleError as error:
-            before, after = error.args[1][:2]
-            needs[after].pop(before)
 
 
 def submit_next(case: Case, by: Editor) -> bool:
