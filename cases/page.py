@@ -1,6 +1,7 @@
 """What the page of a case shows."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from publishing import changes as compare
 from publishing.changes import Changes
 from publishing.enums import State
 from publishing.models import Record, Revision, SourceDocument
+from publishing.permissions import is_reviewer
 from publishing.snapshots import empty
 from publishing.together import alone
 
@@ -71,7 +73,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     if case.is_undecided:
         _tell_missing(case, some, parts)
     may_write = can_write(by, case, some)
-    why_not = _why_not(by, case, some) if case.state == CaseState.REVIEW else ""
+    why_not = refusal(check_release, by, case, some) if case.state == CaseState.REVIEW else ""
     return {
         "case": case,
         "authors": case.authors.all(),
@@ -86,7 +88,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
         "may_judge": case.state == CaseState.REVIEW and can_judge(by, some),
         "may_release": case.state == CaseState.REVIEW and not why_not,
         "may_undo": case.state in (CaseState.RELEASED, CaseState.UNDONE) and may_undo(by, case),
-        "why_not": why_not,
+        "why_not": why_not if is_reviewer(by) else "",  # others wait, nothing is refused to them
         "sources": SourceDocument.objects.order_by("short_title").values_list("pk", "short_title") if is_open else [],
     }
 
@@ -97,9 +99,10 @@ def may_undo(by: Editor, case: Case) -> bool:
     return released.exists() and can_judge_all(by, case, EntryResult.RELEASED)
 
 
-def _why_not(by: Editor, case: Case, some: list[Member]) -> str:
+def refusal(check: Callable[..., None], *args) -> str:
+    """Why not, in words; empty where it may be."""
     try:
-        check_release(by, case, some)
+        check(*args)
     except PermissionDenied as refused:
         return str(refused)
     return ""

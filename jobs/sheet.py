@@ -12,7 +12,6 @@ from cases.models import Case
 from core import fuzzy_dates
 from core.fuzzy_dates import FuzzyDate
 from publishing import history
-from publishing.enums import Certainty
 from publishing.models import Record, SourceDocument
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain, take
 
@@ -61,11 +60,14 @@ class Sheet:
         kind = parts_of(model)[part]
         return built(kind.model, kind.owns(), many, source_id=self.source.pk, **values)
 
-    def change_row(self, record: Record, part: str, key: str, **values: Any) -> None:
-        """The row says it now by this source: of what the former one said nothing may be left beside it."""
-        row = self.state(record)["parts"][part][key]
-        cleared = {"locator": "", "as_of": "", "as_of_wording": "", "certainty": Certainty.STATED.value}
-        row["fields"] |= {**columns(values), **cleared, "source_id": self.source.pk}
+    def end_row(self, record: Record, part: str, key: str, end: FuzzyDate, what: str) -> None:
+        """Until when it held. This source proves the end alone: what the row said before keeps its own, as sure as it
+        was; the end is cited at the record."""
+        state = self.state(record)
+        state["parts"][part][key]["fields"] |= columns({"end": end})
+        cited = (row["fields"] for row in state["parts"]["citations"].values())
+        if not any(row["source_id"] == self.source.pk and not row["field"] for row in cited):
+            self.add(record, "citations", note=f"Belegt das Ende: {what}"[:300])
 
     def create(
         self,

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Editor
@@ -16,11 +15,12 @@ from cases import members as reading
 from cases.enums import CaseState, EntryResult
 from cases.large import steps
 from cases.models import Case, CaseEntry
-from cases.page import Part, may_undo, parts_of_page
+from cases.page import Part, may_undo, parts_of_page, refusal
 from cases.permissions import can_judge_all, can_write_all, check_release_all
 from core.paging import page_of
 from publishing import changes as compare
 from publishing.models import Revision
+from publishing.permissions import is_reviewer
 from publishing.snapshots import parts_of, take_many
 
 STEP = 20  # records more of the sample
@@ -42,7 +42,7 @@ class Remark:
 def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | None, ticked: set[int]) -> dict:
     open_entries = case.entries.filter(result=EntryResult.OPEN)
     is_waiting, is_open = case.state == CaseState.REVIEW, case.state == CaseState.OPEN
-    why_not = _why_not(by, case) if is_waiting else ""
+    why_not = refusal(check_release_all, by, case) if is_waiting else ""
     is_decided = case.state in (CaseState.RELEASED, CaseState.UNDONE)
     return {
         "case": case,
@@ -67,16 +67,8 @@ def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | No
         "may_judge": is_waiting and can_judge_all(by, case),
         "may_release": is_waiting and not why_not,
         "may_undo": is_decided and may_undo(by, case),
-        "why_not": why_not,
+        "why_not": why_not if is_reviewer(by) else "",
     }
-
-
-def _why_not(by: Editor, case: Case) -> str:
-    try:
-        check_release_all(by, case)
-    except PermissionDenied as refused:
-        return str(refused)
-    return ""
 
 
 def _counts(case: Case) -> Iterator[tuple[str, int, int]]:

@@ -93,7 +93,7 @@ def write(sheet: Sheet, form: ContactForm) -> None:
     old: Responsibility | None = sent["old"]
     if old:
         holder, part = (old.person, "responsibilities") if old.person else (old.office, "duties")
-        sheet.change_row(holder, part, str(old.pk), end=sent["until"])
+        sheet.end_row(holder, part, str(old.pk), sent["until"], old.task)
     if not sent["new"]:
         if record and not old:
             return

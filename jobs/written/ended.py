@@ -81,4 +81,4 @@ def _end_contacts(sheet: Sheet, record: Network, on) -> None:
         if not can_edit(sheet.by, holder):
             sheet.notes.append(f"Die Zuständigkeit von „{holder}“ endet nicht von selbst: Der Eintrag gehört anderen.")
         elif str(task.pk) in sheet.state(holder)["parts"][part]:
-            sheet.change_row(holder, part, str(task.pk), end=on)
+            sheet.end_row(holder, part, str(task.pk), on, task.task)

@@ -11,7 +11,7 @@ from jobs.table import JOBS, jobs_of
 from networks.enums import MEMBERSHIP, StatedStatus
 from networks.models import Event, Network, Organisation, Relation
 from programmes.models import Funding, Programme
-from publishing.enums import MilestoneKind, NameKind, State
+from publishing.enums import Certainty, MilestoneKind, NameKind, State
 from publishing.models import SourceDocument
 from tests.factories import cite, make, read
 from tests.jobs.world import address, house, released, send
@@ -36,6 +36,26 @@ def german(days: int) -> str:
     return f"{date.today() + timedelta(days=days):%d.%m.%Y}"
 
 
+def test_end_of_a_task_changes_nothing_of_what_proves_the_task(place):
+    """The letter says until when; that somebody was responsible, and how surely, another source says."""
+    brochure = make(SourceDocument)
+    said = {"source": brochure, "locator": "S. 3", "certainty": Certainty.IMPLIED}
+    Responsibility.objects.filter(pk=place.task.pk).update(**said)
+    send(place.desk, "ansprechperson", place.network, old=place.task.pk, source=place.letter.pk, **CHANGE)
+    released(place)
+
+    old = Responsibility.objects.get(pk=place.task.pk)
+    assert old.end == "2021-02-28" and {name: getattr(old, name) for name in said} == said
+    cited = place.person.citations.get(source=place.letter)
+    assert cited.field == "" and old.task in cited.note
+
+
+def test_author_waits_and_is_refused_nothing(place):
+    send(place.desk, "ansprechperson", place.network, old=place.task.pk, source=place.letter.pk, **CHANGE)
+    page = read(place.desk.get(Case.objects.get().get_absolute_url()))
+    assert "wartet auf Freigabe" in page and "Recht zur Freigabe" not in page
+
+
 def test_another_contact_answers_from_the_day_on(place, client):
     page = send(place.desk, "ansprechperson", place.network, old=place.task.pk, source=place.letter.pk, **CHANGE)
     assert "zur Freigabe gegeben" in read(page)
@@ -43,7 +63,7 @@ def test_another_contact_answers_from_the_day_on(place, client):
     case = released(place)
 
     old, new = Responsibility.objects.order_by("pk")
-    assert (old.end, old.source) == ("2021-02-28", place.letter)
+    assert (old.end, old.source) == ("2021-02-28", place.task.source)
     assert (new.start, new.task, new.concern, new.network) == ("2021-03-01", old.task, old.concern, place.network)
     assert str(new.person) == "Bert Neu" and new.person.organisation == place.person.organisation
     assert sorted(new.person.channels.values_list("value", "source")) == [
