@@ -16,6 +16,7 @@ class Sitting:
 
     def __init__(self, session: MutableMapping[str, Any]):
         self._session = session
+        self._found: SourceDocument | None = None
 
     @property
     def _kept(self) -> dict[str, Any]:
@@ -24,7 +25,9 @@ class Sitting:
 
     @property
     def source(self) -> SourceDocument | None:
-        return living().filter(pk=self._kept["source"]).first() if self._kept else None
+        if self._kept and (self._found is None or self._found.pk != self._kept["source"]):
+            self._found = living().filter(pk=self._kept["source"]).first()
+        return self._found if self._kept else None
 
     def remember(self, source: SourceDocument, said: str = "") -> None:
         """`said`: what was answered to make it."""
