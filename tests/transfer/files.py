@@ -5,6 +5,8 @@ import io
 
 from openpyxl import Workbook
 
+from publishing.models import SourceDocument
+from tests.factories import make
 from tests.roles import editor
 from transfer.columns import KINDS
 from transfer.export import as_csv, as_xlsx, columns_of, rows_of
@@ -42,6 +44,7 @@ def exported(label: str, form: str = "csv", keys=None) -> bytes:
 def imported(label: str, content: bytes, by=None, name="export.csv", **values) -> list[ImportRow]:
     by = by or editor()
     batch = store(read(name, content), kind=KINDS[label], file_name=name, by=by)
+    batch.source = make(SourceDocument)
     for key, value in values.items():
         setattr(batch, key, value)
     remember(batch)
