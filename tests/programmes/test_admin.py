@@ -21,7 +21,7 @@ def programme():
 
 
 def funding(programme, **values) -> dict:
-    data = {"programme": programme.pk, "certainty": "genannt", **values}
+    data = {"programme": programme.pk, "certainty": "erschlossen", **values}
     return {"fundings-TOTAL_FORMS": "1", **{f"fundings-0-{name}": value for name, value in data.items()}}
 
 

@@ -66,7 +66,7 @@ def test_draft_of_another_region_puts_nobody_on_public_pages(client, places):
 def new_row(prefix: str, at: int = 0, **values) -> dict:
     row = {
         f"{prefix}-{at}-{name}": value
-        for name, value in ({"certainty": "genannt", "position": 0, "priority": 0} | values).items()
+        for name, value in ({"certainty": "erschlossen", "position": 0, "priority": 0} | values).items()
     }
     return row | {f"{prefix}-TOTAL_FORMS": str(at + 1)}
 

@@ -44,7 +44,7 @@ def exported(label: str, form: str = "csv", keys=None) -> bytes:
 def imported(label: str, content: bytes, by=None, name="export.csv", **values) -> list[ImportRow]:
     by = by or editor()
     batch = store(read(name, content), kind=KINDS[label], file_name=name, by=by)
-    batch.source = make(SourceDocument)
+    batch.source = make(SourceDocument, state="entwurf")
     for key, value in values.items():
         setattr(batch, key, value)
     remember(batch)

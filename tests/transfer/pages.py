@@ -26,7 +26,10 @@ def mapped(client, content: bytes, kind="networks.network", **values) -> ImportB
     response = upload(client, content, kind)
     assert response.status_code == 302, response.content.decode()
     form = form_data(client.get(response.url).content.decode(), "import_mapping_form")
-    values = {"quelle": values.get("quelle") or make(SourceDocument).pk, "stand": "01.02.2024"} | values
+    values = {
+        "quelle": values.get("quelle") or make(SourceDocument, state="entwurf").pk,
+        "stand": "01.02.2024",
+    } | values
     response = client.post(response.url, form | values, follow=True)
     assert response.redirect_chain[-1][0] == f"{URL}{batch().pk}/", response.content.decode()
     return batch()

@@ -33,7 +33,7 @@ def row(number: int, slug: str = "") -> tuple:
 def ready(by, *lines, all_selected: bool = True):
     content = csv_file(HEAD, *lines)
     batch = store(read("x.csv", content), kind=KINDS["networks.network"], file_name="x.csv", by=by)
-    batch.source = make(SourceDocument)
+    batch.source = make(SourceDocument, state="entwurf")
     remember(batch)
     while compare_next(batch, by):
         pass

@@ -28,7 +28,7 @@ def stored(count: int, by) -> ImportBatch:
     """Every fourth row is about a record that exists."""
     lines = [(f"Netz {n}", "Cluster", "Harz", f"Nummer {n}.", f"https://netz-{n}.example/") for n in range(count)]
     batch = store(read("x.csv", csv_file(HEAD, *lines)), kind=KINDS["networks.network"], file_name="x.csv", by=by)
-    batch.source = make(SourceDocument)
+    batch.source = make(SourceDocument, state="entwurf")
     remember(batch)
     return batch
 
