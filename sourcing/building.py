@@ -22,7 +22,7 @@ def built(
 
 def columns(values: dict[str, Any]) -> dict[str, Any]:
     """Values of a form as columns: a date with its wording, a record by its key."""
-    found = {}
+    found: dict[str, Any] = {}
     for name, value in values.items():
         if isinstance(value, FuzzyDate):
             found |= {name: value.edtf, f"{name}_wording": value.wording}

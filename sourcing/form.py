@@ -36,13 +36,13 @@ NEW = {
 # What each answer asks for, and what of that it cannot do without.
 ASKED: dict[str, tuple[str, ...]] = {
     SourceKind.NOTICE: ("dated",),
-    **dict.fromkeys(PERSONAL, ("who", "dated")),
+    **dict.fromkeys(map(str, PERSONAL), ("who", "dated")),
     SourceKind.WEB_PAGE: ("address", "title", "dated"),
     SourceKind.DOCUMENT: ("title", "address", "dated"),
     EXISTING: ("source",),
 }
-NEEDED = {
-    **dict.fromkeys(NEW, ("dated",)),
+NEEDED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(map(str, NEW), ("dated",)),
     SourceKind.WEB_PAGE: ("address", "dated"),
     SourceKind.DOCUMENT: ("title", "dated"),
     EXISTING: ("source",),
@@ -77,8 +77,9 @@ class OriginForm(forms.Form):
         super().__init__(data, prefix=PREFIX, auto_id=auto_id)
         self.by, self.sitting, self._sent = by, sitting, data if data is not None else typed or {}
         self._made: SourceDocument | None = None
-        self.fields["kind"].choices = self._choices(keeps)
-        begun = {"dated": f"{timezone.localdate():%d.%m.%Y}", "kind": self.fields["kind"].choices[0][0]}
+        kind: Any = self.fields["kind"]
+        kind.choices = self._choices(keeps)
+        begun = {"dated": f"{timezone.localdate():%d.%m.%Y}", "kind": kind.choices[0][0]}
         self.initial = {name: self._sent.get(self.add_prefix(name), begun.get(name, "")) for name in self.fields}
         self.fields["source"].widget.attrs |= {"list": f"{PREFIX}-quellen", "autocomplete": "off"}
         for field in self.fields.values():

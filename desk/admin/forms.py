@@ -1,5 +1,7 @@
 """Forms of records and of the statements below them."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db import models
@@ -89,7 +91,12 @@ class _Rows:
     """
 
     origin: OriginForm | None = None
-    owner: tuple[str, ...] = ()
+    forms: list[Any]
+
+    @property
+    def owner(self) -> tuple[str, ...]:
+        """The columns that tie a row to its record."""
+        raise NotImplementedError
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -139,6 +146,9 @@ class RowFormSet(_Rows, BaseInlineFormSet):
 
 
 class StatementFormSet(_Rows, BaseGenericInlineFormSet):
+    ct_field: Any
+    ct_fk_field: Any
+
     @property
     def owner(self) -> tuple[str, ...]:
         return (self.ct_field.name, self.ct_fk_field.name)

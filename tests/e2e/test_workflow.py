@@ -42,7 +42,8 @@ def test_change_waits_for_a_second_account_and_then_is_public(page: Page, accoun
     page.locator("th.field-name a").first.click()
     entry = page.url
     page.locator("#kurztext .np-pencil").click()
-    page.get_by_label("Kurz gesagt:").fill("Neu gefasster Satz über dieses Programm.")
+    page.get_by_label("Woher wissen Sie das?").select_option("schreibweise")
+    page.get_by_role("textbox", name="Kurz gesagt:").fill("Neu gefasster Satz über dieses Programm.")
     page.get_by_label("Warum ändern Sie das?").fill("Kürzer")
     page.locator('input[name="_submit"]').first.press("Enter")
     expect(page.locator("body")).to_contain_text("Zur Freigabe gegeben")
