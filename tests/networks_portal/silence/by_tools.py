@@ -27,7 +27,7 @@ from links.models import LinkResult
 from networks.models import Network
 from publishing import actions, history
 from publishing.enums import LinkCheck, Verb
-from publishing.models import Link, Record, Revision, record_models
+from publishing.models import Link, Record, Revision, SourceDocument, record_models
 from publishing.permissions import can_edit
 from publishing.snapshots import take
 from reports.enquiries import token_of
@@ -122,7 +122,8 @@ def _table(label: str, keys: set[str]) -> bytes:
 def _applied(client: Client, label: str, content: bytes) -> ImportBatch:
     started = client.post(reverse("import_start"), {"art": label, "datei": SimpleUploadedFile("tabelle.csv", content)})
     mapping = form_data(client.get(started.url).content.decode(), "import_mapping_form")
-    client.post(started.url, mapping, follow=True)
+    source = SourceDocument.objects.earliest("pk").pk
+    client.post(started.url, mapping | {"quelle": source}, follow=True)
     batch = ImportBatch.objects.latest("pk")
     rows = batch.rows.filter(may_apply=True).values_list("pk", flat=True)
     ticked = {"zeile": list(rows), "aktion": "merken"} | {f"ja-{pk}": "1" for pk in rows}
@@ -328,8 +329,8 @@ def tell_what_happened(world: World) -> None:
         label = network._meta.label_lower
         for name in ("jobs:entry", "desk:entry"):
             assert client.get(reverse(name, args=[label, network.pk])).status_code == 200
-        said = {"name": f"{HIDDEN} umbenannt", "since": "2023", "source_title": HIDDEN, "source_kind": "webseite"}
-        told = send(client, "umbenannt", network, **said, source_dated="2023")
+        said = {"name": f"{HIDDEN} umbenannt", "since": "2023", "herkunft-title": HIDDEN, "herkunft-kind": "dokument"}
+        told = send(client, "umbenannt", network, **said, **{"herkunft-dated": "2023"})
         assert told.status_code == 200
     assert client.get(reverse("jobs:jobs")).status_code == 200
     assert client.get(Proposal.objects.get().get_absolute_url()).status_code == 200
