@@ -181,7 +181,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         case _:
             context = {"text": text, "groups": groups, "all_url": _url(text)}
             response = render(request, "search/suggestion_page.html", context)
-    response["Cache-Control"] = f"public, max-age={SUGGESTIONS_SECONDS}"
+    response["Cache-Control"] = f"max-age={SUGGESTIONS_SECONDS}"
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -203,5 +203,5 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         "long_name": settings.SITE_NAME[:48].strip(),
     }
     response = render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")
-    response["Cache-Control"] = f"public, max-age={OPENSEARCH_SECONDS}"
+    response["Cache-Control"] = f"max-age={OPENSEARCH_SECONDS}"
     return response
