@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "accounts",
     "publishing",
     "pages",
+    "sourcing",
     "desk",
     "cases",
     "networks",

@@ -21,6 +21,7 @@ PACKAGES = [
     "accounts",
     "publishing",
     "pages",
+    "sourcing",
     "desk",
     "cases",
     "networks",
