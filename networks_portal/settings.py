@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "reports",
     "worklist",
     "jobs",
+    "lookup",
     "erasure",
     "networks_portal",
 ]
