@@ -21,7 +21,7 @@ from publishing.permissions import editable
 from reports.attempts import missed_count, missed_lately
 from worklist.board import TITLES, label_of
 from worklist.counts import count, in_scope
-from worklist.tasks import CHECK, EVERY, MISSED, TASKS, Ground
+from worklist.tasks import BY_AGE, CHECK, EVERY, MISSED, TASKS, Ground
 
 PAGE = 50
 MOST = 200  # at once
@@ -73,7 +73,7 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
             if model is Person:
                 rows = rows.select_related("organisation")
             first = [missed_count(model, ground.today).desc()] if model in ASKED else []
-            records += rows.order_by(*first, "checked_on", "pk")[skip : skip + room]
+            records += rows.order_by(*first, *BY_AGE)[skip : skip + room]
             room = PAGE - len(records)
         skip = max(0, skip - number)
     _mark_mine(by, records)

@@ -218,7 +218,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     @admin.display(description="Geprüft", ordering=F("checked_on").asc(nulls_first=True))
     def check_column(self, record):
         if not record.checked_on:
-            return "nie"
+            return format_html("nie – {}", strong("fällig")) if record.is_overdue else "nie"
         day = f"{record.checked_on:%d.%m.%Y}"
         return format_html("{} – {}", day, strong("überfällig")) if record.is_overdue else day
 
