@@ -14,8 +14,8 @@ from cases.models import Case
 from cases.parts import open_cases
 from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
-from duplicates.proposals import confirmable, open_proposals
 from desk.due import first_due
+from duplicates.proposals import confirmable, open_proposals
 from memory.kept import remembered
 from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision

@@ -32,7 +32,7 @@
     if (section) section.open = true;
     const inside = "input:not([type=hidden]):not([tabindex='-1']), select, textarea, [role=combobox], summary";
     const next = target.matches(".select2-hidden-accessible") ? target.nextElementSibling : target;
-    const input = next.matches(inside) ? next : next.querySelector(inside);
+    const input = next.matches(inside) ? next : next.querySelector("[data-next]") || next.querySelector(inside);
     if (input) input.focus();
   }
   window.addEventListener("hashchange", openTarget);

@@ -1,4 +1,4 @@
-"""What nobody has ever checked becomes due by and by, contacts sooner than the rest, and reaches cards, list and mail."""
+"""What nobody has ever checked becomes due by and by, contacts sooner: in cards, list and mail."""
 
 from datetime import date, timedelta
 
