@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "reports",
     "worklist",
     "jobs",
+    "lookup",
     "erasure",
     "networks_portal",
 ]

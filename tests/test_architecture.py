@@ -39,6 +39,7 @@ PACKAGES = [
     "reports",
     "worklist",
     "jobs",
+    "lookup",
     "erasure",
     "networks_portal",
 ]
@@ -50,6 +51,7 @@ TOOLS = {
     "reports": set(),
     "worklist": {"duplicates", "reports"},  # counts what waits there
     "jobs": {"duplicates"},  # leads to the comparison of two
+    "lookup": {"reports"},  # are found by their number, too
     "erasure": {"transfer", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
 }
 # Of libraries, and known to begin with an underscore.

@@ -51,6 +51,7 @@ def checks(request: EditorRequest) -> HttpResponse:
         "records": found.records,
         "page": found.page,
         "pages_query": _without_page(request),
+        "here": request.get_full_path(),
         "tabs": tabs,
         "wanted": wanted,
         "by_kind": by_kind,
