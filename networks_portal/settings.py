@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "search",
     "finding",
     "transfer",
+    "lists",
     "duplicates",
     "drafting",
     "links",

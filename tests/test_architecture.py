@@ -32,6 +32,7 @@ PACKAGES = [
     "search",
     "finding",
     "transfer",
+    "lists",
     "duplicates",
     "drafting",
     "links",
@@ -43,13 +44,14 @@ PACKAGES = [
 ]
 TOOLS = {
     "transfer": set(),
+    "lists": {"transfer"},  # shows the columns of its tables
     "duplicates": set(),
     "drafting": set(),
     "links": set(),
     "reports": set(),
     "worklist": {"duplicates", "reports"},  # counts what waits there
     "jobs": {"duplicates"},  # leads to the comparison of two
-    "erasure": {"transfer", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
+    "erasure": {"transfer", "lists", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
 }
 # Of libraries, and known to begin with an underscore.
 DOCUMENTED = {"_meta", "_base_manager", "_default_manager"}
