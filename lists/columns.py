@@ -31,8 +31,9 @@ def groups(kind: TableKind) -> list[tuple[str, list[AnyColumn]]]:
 
 
 def all_columns(kind: TableKind) -> list[str]:
-    """The keys of all that may be said of an entry to anybody."""
-    return [column.key for title, some in groups(kind)[:2] for column in some]
+    """The keys of all that may be said to anybody of an entry that has its name above."""
+    without = {*kind.names, "state", "changed_at"}
+    return [column.key for title, some in groups(kind)[:2] for column in some if column.key not in without]
 
 
 def chosen(kind: TableKind, keys: Iterable[str], marked: bool) -> list[AnyColumn]:

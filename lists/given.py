@@ -35,7 +35,7 @@ CONTACTS = Given(
     Network,
     (
         "name", "regions", "kontakt", "kontakt-aufgabe", "kontakt-stelle", "kontakt-telefon", "kontakt-mail",
-        "stelle-mail", "naechster", "naechster-weg", "website",
+        "stelle-mail", "naechster", "naechster-weg", "naechster-mail", "website",
     ),
 )  # fmt: skip
 GIVEN = [

@@ -18,13 +18,14 @@ from pages.records import public_sources
 from programmes.models import Funding
 from publishing.models import Citation, Record
 from publishing.models.record import RecordQuerySet
-from reach.briefs import briefs
+from reach.briefs import Brief, briefs
 from reach.listed import regions_of
 
 Line = tuple[str, ...]
 Lines = dict[int, list[Line]]
 Reader = Callable[[list[int]], Lines]  # keys of records → the lines about each
 _WAYS = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.EMAIL)
+_HOLDERS = ("person", "office")
 BETWEEN = "; "
 
 
@@ -93,9 +94,14 @@ def nearest(pks: list[int]) -> Lines:
     with stamps.steady():
         regions = regions_of()
         found = briefs({pk: tuple(regions.get(pk, ())) for pk in shown})
-    return {
-        pk: [(one.name, one.url if one.kind == "website" else one.quick) for one in rows] for pk, rows in found.items()
-    }
+    keys = {kind: {one.key for rows in found.values() for one in rows if one.kind == kind} for kind in _HOLDERS}
+    ways = _channels(keys["person"], keys["office"])
+    return {pk: [_brief(one, ways) for one in rows] for pk, rows in found.items()}
+
+
+def _brief(one: Brief, ways: dict[tuple[str, int], dict[str, str]]) -> Line:
+    mail = ways.get((one.kind, one.key), {}).get(ChannelKind.EMAIL, "")
+    return one.name, one.url if one.kind == "website" else one.quick, mail
 
 
 def rows(rows: Callable[[], QuerySet], column: str, line: Callable[[Any], Line], *related: str) -> Reader:

@@ -50,6 +50,7 @@ _OWN: dict[type[Record], list[Related]] = {
         *_contacts("network"),
         Related("naechster", "Nächster Kontakt", read.nearest, 0),
         Related("naechster-weg", "Nächster Kontakt: Nummer oder Adresse", read.nearest, 1),
+        Related("naechster-mail", "Nächster Kontakt: E-Mail", read.nearest, 2),
         Related("mitglieder", "Mitglieder", _MEMBERS),
         Related("beteiligte", "Weitere Beteiligte", _PARTNERS),
         Related("programme", "Förderprogramme", _FUNDINGS, 0),

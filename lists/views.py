@@ -16,7 +16,7 @@ from core.paging import page_of
 from desk.pages import desk_page, entry_url, show
 from lists.asked import ALL, PROFILE, Asked
 from lists.columns import groups
-from lists.given import all_given, given
+from lists.given import all_given, given, usual_columns
 from lists.models import SavedView
 from lists.table import rows_of
 from publishing.permissions import can_see, check_see, is_administrator
@@ -124,8 +124,8 @@ def _view(request: EditorRequest, asked: Asked) -> SavedView | None:
 def _title(request: EditorRequest, asked: Asked) -> str:
     if view := _view(request, asked):
         return view.title
-    keys = request.GET.getlist("spalte")
-    return next((one.title for one in given(asked.kind) if list(one.columns) == keys), f"Liste: {asked.kind.title}")
+    keys = tuple(request.GET.getlist("spalte")) or usual_columns(asked.kind)
+    return next((one.title for one in given(asked.kind) if one.columns == keys), f"Liste: {asked.kind.title}")
 
 
 def _keep(request: EditorRequest, asked: Asked) -> SavedView:
