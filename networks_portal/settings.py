@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "search",
     "finding",
     "transfer",
+    "lists",
     "duplicates",
     "drafting",
     "links",

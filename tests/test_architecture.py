@@ -33,6 +33,7 @@ PACKAGES = [
     "search",
     "finding",
     "transfer",
+    "lists",
     "duplicates",
     "drafting",
     "links",
@@ -45,6 +46,7 @@ PACKAGES = [
 ]
 TOOLS = {
     "transfer": set(),
+    "lists": {"transfer"},  # shows the columns of its tables
     "duplicates": set(),
     "drafting": set(),
     "links": set(),
@@ -52,7 +54,7 @@ TOOLS = {
     "worklist": {"duplicates", "reports"},  # counts what waits there
     "jobs": {"duplicates"},  # leads to the comparison of two
     "lookup": {"reports"},  # are found by their number, too
-    "erasure": {"transfer", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
+    "erasure": {"transfer", "lists", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
 }
 # Of libraries, and known to begin with an underscore.
 DOCUMENTED = {"_meta", "_base_manager", "_default_manager"}

@@ -23,6 +23,7 @@ from drafting.models import DraftRun
 from duplicates.models import MergeProposal, NoDuplicate
 from jobs.models import Proposal
 from links.models import LinkResult
+from lists.models import SavedView
 from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
 from publishing.models import Link, record_models
@@ -56,7 +57,9 @@ DOORS = {
     "import_progress": ("editor", "editor"),
     "import_apply": ("editor", "editor"),
     "import_result": ("editor", "editor"),
-    "export": READ,
+    "lists:overview": READ,
+    "lists:table": READ,
+    "lists:remove": ("elsewhere", "nobody"),
     "duplicate_list": LIST,
     "namesake_list": READ,
     "merge_undo": ("nobody", "reviewer"),
@@ -237,7 +240,8 @@ class House:
             "jobs:entry": [kind, network.pk],
             "jobs:job": ["netzwerk-aufnehmen"],
             "jobs:job_at": ["umbenannt", kind, network.pk],
-            "export": [kind],
+            "lists:table": [kind],
+            "lists:remove": [SavedView.objects.create(title="Alle", kind=kind).pk] if name == "lists:remove" else [],
             "draft_run": [self.of(DraftRun).pk] if name == "draft_run" else [],
             "erase_person": [self.of(Person).pk],
             "link_secure": [make(Link, subject=network, url="http://netz.example/").pk],

@@ -259,7 +259,7 @@ def look(world: World, by: Editor, turn: int) -> None:
         assert client.get(reverse(name)).status_code in (200, 404), name
     assert client.post(reverse("reminders"), {"mail": "nein"}).status_code == 302
     for label in KINDS:
-        assert client.get(reverse("export", args=[label]), {"format": "csv"}).status_code == 200
+        assert client.get(reverse("lists:table", args=[label]), {"format": "csv"}).status_code == 200
 
 
 def keep_vocabulary(world: World, by: Editor, role: str) -> None:
