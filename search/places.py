@@ -16,8 +16,10 @@ from search.engine.words import EXACT, JOINED, Levels, merged, together
 from search.engine.write import KEY_TIER
 from search.trade_table import trade_table
 
-# How well an entry fits that works there, near by, in the whole Land, in the whole country; of 100 for the word itself.
-THERE, NEARBY, AROUND, NATIONWIDE = 55, 48, 40, 25
+# How well an entry fits that works there, near by, in the whole Land, near by in another one, in the whole country; of
+# 100 for the word itself.
+THERE, NEARBY, AROUND, BEYOND, NATIONWIDE = 55, 48, 40, 35, 25
+_LIVELY = (THERE, NEARBY, BEYOND)
 NETWORK = "netzwerk"
 Typed = list[tuple[str, Unit | None]]
 _kept: tuple = (None, None, None)
@@ -79,7 +81,7 @@ def _flagged(regions: list[Region], tree: RegionTree) -> dict[str, int]:
     """What marks the entries around some places, each with how well they fit."""
     quality: dict[int, int] = {}
     for region in regions:
-        for step, worth in zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, NATIONWIDE), strict=True):
+        for step, worth in zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, BEYOND, NATIONWIDE), strict=True):
             quality |= {pk: max(worth, quality.get(pk, 0)) for pk in step}
     return {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
 
@@ -107,6 +109,14 @@ def same_land(understood: Understood) -> list[Unit]:
     for bits in flags(understood.known, inside).values():
         works = merged(works, {(EXACT, KEY_TIER): bits})
     return [Unit("", works, required=False)]
+
+
+def at_work(understood: Understood) -> list[str]:
+    """The flags of the regions whose entries work at the place that a query names, else in the whole country."""
+    _, tree = _known_at(understood.known.version)
+    asked = asked_place(understood)
+    regions = tree.meant_by(asked) if asked else tree.countries
+    return [IN_REGION + tree.regions[pk].slug for pk in sorted(regions)]
 
 
 def laender(understood: Understood) -> list[Unit]:
@@ -151,13 +161,13 @@ def _slips(understood: Understood, names: PlaceNames, tree: RegionTree) -> dict[
 def _nearest(likely: list[str], understood: Understood, names: PlaceNames, tree: RegionTree) -> list[str]:
     """Of some names those with entries in their Kreis or near by, the likeliest first; else the likeliest."""
     around = {name: _flagged([place.region for place in names.called(fold(name))], tree) for name in likely}
-    near = {flag for some in around.values() for flag, worth in some.items() if worth >= NEARBY}
+    near = {flag for some in around.values() for flag, worth in some.items() if worth in _LIVELY}
     read = flags(understood.known, [*sorted(near), NETWORK])
     networks = read.pop(NETWORK, 0)
     lively = [
         name
         for name in likely
-        if any(around[name].get(flag, 0) >= NEARBY and bits & networks for flag, bits in read.items())
+        if any(around[name].get(flag) in _LIVELY and bits & networks for flag, bits in read.items())
     ]
     first, *others = lively or likely[:1]
     return [first, *(name for name in others if names.is_region(name) == names.is_region(first))]
