@@ -45,6 +45,7 @@ STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())
 ASKING = frozenset(_ASKING.split())
 LEADING = frozenset(_LEADING.split())
 _LEADING_ENDS = tuple(word for word in LEADING if len(word) > 4)
+BEFORE_PLACES = frozenset("aus bei in nach nahe raum um".split())
 # Who asks, after a word that says so: „mein Betrieb“.
 OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
 ANY_FIRM = frozenset("betrieb firma unternehmen".split())  # beside two other words

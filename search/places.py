@@ -4,6 +4,7 @@ country."""
 from rapidfuzz.distance import OSA
 
 from core.text import fold
+from language.stopwords import BEFORE_PLACES
 from language.text import normalise, parts, squash
 from regions.in_text import laender_in, place_in
 from regions.models import Region
@@ -42,6 +43,8 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if not found or any(region.pk not in tree.regions for region in found[2]):
         return []
     start, length, regions = found
+    if _is_rather_trade(typed, start, length, names):
+        return []
     understood.place = regions[0].slug if len(regions) == 1 else ""
     stretch = [unit for _, unit in typed[start : start + length] if unit]
     understood.misspelt += [(unit.text, meant[unit.text][0]) for unit in stretch if unit.text in meant]
@@ -60,6 +63,17 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
         place.levels = merged(place.levels, {(flagged[name], KEY_TIER): bits})
     _become_one(understood, stretch, place)
     return [place]
+
+
+def _is_rather_trade(typed: Typed, start: int, length: int, names: PlaceNames) -> bool:
+    """„Winzer“ is a village, too: rather the trade, unless the query says „in“ or names another trade."""
+    text, unit = typed[start]
+    if length > 1 or not unit or not all(place.is_municipality for place in names.called(fold(text))):
+        return False
+    before = normalise(typed[start - 1][0]) if start else ""
+    others = ("".join(parts(other)) for at, (other, says) in enumerate(typed) if says and at != start)
+    table = trade_table()
+    return "".join(parts(text)) in table.names and before not in BEFORE_PLACES and not any(map(table.whole, others))
 
 
 def _place_in(typed: Typed, meant: dict[str, list[str]], names: PlaceNames) -> tuple[int, int, list[Region]] | None:
