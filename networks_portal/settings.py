@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "pages",
     "desk",
     "cases",
+    "team",
     "networks",
     "programmes",
     "contacts",

@@ -23,6 +23,7 @@ PACKAGES = [
     "pages",
     "desk",
     "cases",
+    "team",
     "networks",
     "programmes",
     "contacts",
