@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "sourcing",
     "desk",
     "cases",
+    "team",
     "networks",
     "programmes",
     "contacts",

@@ -24,6 +24,7 @@ PACKAGES = [
     "sourcing",
     "desk",
     "cases",
+    "team",
     "networks",
     "programmes",
     "contacts",
