@@ -12,8 +12,8 @@ from accounts.requests import EditorRequest
 from cases.parts import open_cases
 from core.keys import typed_keys
 from core.paging import page_of
+from desk.begun import begun_by
 from desk.pages import desk_page, show, signed_in
-from publishing.models import Revision
 from publishing.territory import is_unbounded
 from publishing.together import alone
 from worklist.board import TITLES, board, checks_url
@@ -90,7 +90,7 @@ def _confirm(request: EditorRequest, names: list[str]) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_tasks(request: EditorRequest) -> HttpResponse:
     """What the account has begun or got back; handed in together."""
-    changes = alone(Revision.objects.begun_by(request.user)).order_by("-changed_at", "-pk")
+    changes = alone(begun_by(request.user)).order_by("-changed_at", "-pk")
     if request.method == "POST":
         return _hand_in(request, changes.defer("snapshot", "changes"))
     page = page_of(request.GET.get("seite"), changes.count(), PAGE)
