@@ -76,7 +76,7 @@ def test_a_box_says_what_was_seen_and_grants_nothing(author, region):
     boss = reviewer(regions=[region])
     client = signed_in(boss)
     found = ticks(client)
-    actions.recall(record=seen.record, by=author)
+    actions.discard(record=seen.record, by=author)
     change(seen.record, author, summary="Etwas ganz anderes.")
     own = changed(boss, region)
 
@@ -130,7 +130,7 @@ def test_what_was_merged_or_archived_is_nobody_s_task_any_more(author, region):
     client = signed_in(author)
     assert len(client.get("/redaktion/aufgaben/").context["revisions"]) == 3
 
-    merge(keep=keep, drop=drop, choices={}, by=author)
+    merge(keep=keep, drop=drop, choices={}, by=reviewer(regions=[region]))
     Network.objects.filter(pk=gone.pk).update(state=State.ARCHIVED, archive_reason="Doppelt")
 
     (task,) = client.get("/redaktion/aufgaben/").context["revisions"]
