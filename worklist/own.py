@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Editor
 from cases.handing_in import hand_in_many
 from cases.parts import open_cases
+from desk.begun import begun_by
 from desk.history import is_said
 from publishing import actions
 from publishing.models import Record, Revision, Transition
@@ -56,7 +57,7 @@ def _submit_each(records: Iterable[Record], by: Editor) -> tuple[int, list[tuple
 
 def begun(editor: Editor) -> int:
     """How many changes and cases an account works on."""
-    return alone(Revision.objects.begun_by(editor)).count() + open_cases(editor).count()
+    return alone(begun_by(editor)).count() + open_cases(editor).count()
 
 
 @dataclass(frozen=True)

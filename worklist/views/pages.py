@@ -12,8 +12,8 @@ from accounts.requests import EditorRequest
 from cases.parts import open_cases
 from core.keys import typed_keys
 from core.paging import page_of
+from desk.begun import begun_by
 from desk.pages import desk_page, show, signed_in
-from publishing.models import Revision
 from publishing.territory import is_unbounded
 from publishing.together import alone
 from team.standing_in import represented
@@ -92,7 +92,7 @@ def own_tasks(request: EditorRequest) -> HttpResponse:
     """What the account, or somebody for whom it stands in, has begun or got back; handed in together."""
     others = [row.editor for row in represented(request.user)]
     whose = next((one for one in others if str(one.pk) == request.GET.get("fuer")), request.user)
-    changes = alone(Revision.objects.begun_by(whose)).order_by("-changed_at", "-pk")
+    changes = alone(begun_by(whose)).order_by("-changed_at", "-pk")
     if request.method == "POST":
         return _hand_in(request, changes.defer("snapshot", "changes"))
     page = page_of(request.GET.get("seite"), changes.count(), PAGE)
