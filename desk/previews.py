@@ -55,7 +55,7 @@ def _preview(request: EditorRequest, record: Record, changes: compare.Changes) -
     except ValidationError as error:
         response = _no_page(request, record, f"Dieser Stand lässt sich nicht anzeigen: {' '.join(error.messages)}")
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store, private"
+    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -44,7 +44,14 @@ _ENGLISH = "a an and are at by can do does for from how i in is my of on or the 
 STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())
 ASKING = frozenset(_ASKING.split())
 LEADING = frozenset(_LEADING.split())
+_LEADING_ENDS = tuple(word for word in LEADING if len(word) > 4)
+BEFORE_PLACES = frozenset("aus bei in nach nahe raum um".split())
 # Who asks, after a word that says so: „mein Betrieb“.
 OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
 ANY_FIRM = frozenset("betrieb firma unternehmen".split())  # beside two other words
 WHO_ASKS = frozenset("betrieb firma unternehmen geschaft startup handwerksbetrieb".split())
+
+
+def leads(word: str) -> bool:
+    """Whether it names somebody who leads, also of what: „Vertriebsleiter“."""
+    return word.endswith(_LEADING_ENDS)

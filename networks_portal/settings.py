@@ -81,8 +81,10 @@ INSTALLED_APPS = [
     "accounts",
     "publishing",
     "pages",
+    "sourcing",
     "desk",
     "cases",
+    "team",
     "networks",
     "programmes",
     "contacts",
@@ -99,6 +101,7 @@ INSTALLED_APPS = [
     "reports",
     "worklist",
     "jobs",
+    "lookup",
     "erasure",
     "networks_portal",
 ]

@@ -49,7 +49,9 @@ urlpatterns = [
     path("redaktion/", include("links.urls")),
     path("redaktion/", include("erasure.urls")),
     path("redaktion/", include("cases.urls")),
+    path("redaktion/", include("team.urls")),
     path("redaktion/", include("jobs.urls")),
+    path("redaktion/", include("lookup.urls")),
     path("redaktion/", include("desk.urls")),
     path("redaktion/", admin.site.urls),
 ]

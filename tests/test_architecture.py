@@ -21,8 +21,10 @@ PACKAGES = [
     "accounts",
     "publishing",
     "pages",
+    "sourcing",
     "desk",
     "cases",
+    "team",
     "networks",
     "programmes",
     "contacts",
@@ -39,6 +41,7 @@ PACKAGES = [
     "reports",
     "worklist",
     "jobs",
+    "lookup",
     "erasure",
     "networks_portal",
 ]
@@ -51,6 +54,7 @@ TOOLS = {
     "reports": set(),
     "worklist": {"duplicates", "reports"},  # counts what waits there
     "jobs": {"duplicates"},  # leads to the comparison of two
+    "lookup": {"reports"},  # are found by their number, too
     "erasure": {"transfer", "lists", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
 }
 # Of libraries, and known to begin with an underscore.

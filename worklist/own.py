@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from cases.handing_in import hand_in_many
+from cases.parts import open_cases
 from desk.history import is_said
 from publishing import actions
 from publishing.models import Record, Revision, Transition
+from publishing.together import alone
 
 
 def hand_in(by: Editor, changes: Iterable[Revision], *, together: bool) -> tuple[int, list[str]]:
@@ -50,6 +52,11 @@ def _submit_each(records: Iterable[Record], by: Editor) -> tuple[int, list[tuple
         else:
             done += 1
     return done, refused
+
+
+def begun(editor: Editor) -> int:
+    """How many changes and cases an account works on."""
+    return alone(Revision.objects.begun_by(editor)).count() + open_cases(editor).count()
 
 
 @dataclass(frozen=True)

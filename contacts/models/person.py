@@ -26,6 +26,7 @@ class Person(Noted):
     """A person a source names. Only a responsibility makes a contact person."""
 
     default_check_interval = 6
+    first_check_weeks = 8
     url_prefix = "ansprechpersonen"
     region_paths = ("responsibilities__regions", "responsibilities__network__regions", "organisation__region")
     risk = Risk.PERSON

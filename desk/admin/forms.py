@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 from accounts import held_forms
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm, is_to_go
+from desk.admin.proofs import refused_fields, refused_row
 from publishing.territory import is_unbounded, regions_of
+from sourcing.form import OriginForm
 
 
 class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
@@ -25,6 +27,9 @@ class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
         writing = getattr(self.request, "_writing", None)
         if writing and writing.is_stale:
             raise forms.ValidationError(writing.stale_message(), code="stale")
+        if writing:
+            for refused in refused_fields(self, writing.origin, writing.shown):
+                self.add_error(None, refused)
         if self.request and not is_unbounded(self.request.user):
             self._check_regions(self.request.user)
 
@@ -78,7 +83,12 @@ class CitationForm(StatementForm):
 
 
 class _Rows:
-    """A row that is gone says so; the page asks three times for the form that new rows are copied from."""
+    """A row that is gone says so; the page asks three times for the form that new rows are copied from.
+
+    `origin`: what the form says of where all of it is known from.
+    """
+
+    origin: OriginForm | None = None
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -87,6 +97,13 @@ class _Rows:
                 "Diese Zeile gibt es nicht mehr. Bitte „Löschen“ ankreuzen; was bleiben soll, bitte in eine neue Zeile "
                 "schreiben."
             )
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            if form.has_changed() and form.is_valid() and not is_to_go(form):
+                if refused := refused_row(form, self.origin):
+                    form.add_error(None, forms.ValidationError(refused, code="unproven"))
 
     @cached_property
     def empty_form(self):

@@ -219,7 +219,7 @@ class TestByKeyboard:
             page.keyboard.press("Enter")
         row = page.locator(f'button[name="nur"][value^="networks.network:{desk["network"]}:"]')
         tab_to(page, row)
-        expect(row).to_have_text("Geprüft, unverändert")
+        expect(row).to_have_text("Stimmt noch")
         assert shows_focus(page)
 
         with page.expect_navigation():

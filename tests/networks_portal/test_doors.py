@@ -47,7 +47,6 @@ DOORS = {
     "work_list": SIGNED_IN,
     "check_list": LIST,
     "own_tasks": LIST,
-    "reminders": ("nobody", "elsewhere"),
     "feedback": OPEN,  # whoever holds the link
     "text_to_draft": LIST,
     "draft_run": READ,

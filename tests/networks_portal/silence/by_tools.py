@@ -257,7 +257,8 @@ def look(world: World, by: Editor, turn: int) -> None:
     for name in ("cases:cases", "desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",
                  "duplicate_list", "namesake_list", "merge_proposal_list", "link_list"):  # fmt: skip
         assert client.get(reverse(name)).status_code in (200, 404), name
-    assert client.post(reverse("reminders"), {"mail": "nein"}).status_code == 302
+    wishes = {"schritt": "mails", "handed_in": "nie", "returned": "nie", "released": "nie"}
+    assert client.post(reverse("account_mails"), wishes).status_code == 302
     for label in KINDS:
         assert client.get(reverse("lists:table", args=[label]), {"format": "csv"}).status_code == 200
 
