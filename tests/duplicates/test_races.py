@@ -72,7 +72,7 @@ def steps(world: World, stage: Stage) -> dict[str, Callable[[Topic], Callable[[]
 
     def restore(topic):
         past = Revision.objects.of(topic).earliest("number")
-        return lambda: actions.restore(revision=past, by=world.author)
+        return lambda: go_back(revision=past, by=world.author)
 
     def join(topic):
         other = world.topic(stage)

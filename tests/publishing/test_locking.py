@@ -5,6 +5,7 @@ import inspect
 import pytest
 from django.db import connection, transaction
 
+from desk.past import restore
 from networks.models import Event, Network, Organisation, Participation
 from publishing import actions, locking, snapshots
 from publishing.enums import State
@@ -60,7 +61,7 @@ def calls():
         "refresh_request": lambda: actions.refresh_request(noted, states[0], author),
         "release": lambda: actions.release(revision=theirs, by=boss),
         "renew": lambda: actions.renew(record=public[5], by=boss),
-        "restore": lambda: actions.restore(revision=back, by=author),
+        "restore": lambda: restore(revision=back, by=author),
         "resume": lambda: actions.resume(record=archived, by=boss),
         "send_back": lambda: actions.send_back(record=sent.record, by=boss, why="Kürzer."),
         "submit": lambda: actions.submit(record=draft, by=author),
