@@ -79,6 +79,7 @@ DOORS = {
     "jobs:job_at": LIST,  # of others, too: it becomes a proposal
     "jobs:proposal": ("elsewhere", "editor"),
     "desk:queue": LIST,
+    "desk:log": ("reviewer", "nobody"),
     "desk:change": LIST,
     "desk:restore": ("editor", "editor"),
     "desk:restore_before": ("editor", "editor"),
