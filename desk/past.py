@@ -4,8 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils import timezone
+
+from accounts.models import Editor
+from core.words import _
+from publishing import actions
 from publishing import changes as compare
 from publishing.enums import RevisionKind, RevisionState
+from publishing.locking import Gone
 from publishing.models import Record, Revision
 from publishing.snapshots import Snapshot, take
 
@@ -48,9 +54,15 @@ def start_of(revisions: Iterable[Revision]) -> Revision | None:
     return None if first is None or is_creation(first) or first.kind == RevisionKind.FIRST else first
 
 
+def inverted(changes: compare.Changes) -> compare.Changes:
+    """What takes them back: the last first, from what they wrote to what was before."""
+    swapped = {"old": "new", "new": "old", "added": "removed", "removed": "added"}
+    return [{swapped.get(name, name): value for name, value in change.items()} for change in reversed(changes)]
+
+
 def before(revision: Revision) -> Snapshot:
     """The whole record as it was when the change was written."""
-    return compare.replayed(revision.snapshot, compare.inverted(revision.changes))
+    return compare.replayed(revision.snapshot, inverted(revision.changes))
 
 
 @dataclass
@@ -66,7 +78,7 @@ class Wanted:
 def wanted(revision: Revision, record: Record, aim: Aim) -> Wanted:
     now, clashing = take(record), []
     if aim is Aim.WITHOUT:
-        back = compare.inverted(revision.changes)
+        back = inverted(revision.changes)
         clashing = compare.conflicts(now, back)
         state = compare.replayed(now, [change for change in back if change not in clashing])
         clashing = [_from_today(now, change) for change in clashing]
@@ -80,3 +92,25 @@ def _from_today(now: Snapshot, change: dict) -> dict:
     if "field" in change:
         return {**change, "old": {**row["fields"], **row["many"]}.get(change["field"]) if row else None}
     return {**change, "removed": row} if "removed" in change else change
+
+
+def restore(
+    *,
+    revision: Revision,
+    by: Editor,
+    why: str = "",
+    seen: str | None = None,
+    snapshot: Snapshot | None = None,
+) -> Revision | None:
+    """Back to how the record was after a revision, or to another state made from it: a new change like any other."""
+    if (record := revision.record) is None:
+        raise Gone([revision.label])
+    day = timezone.localtime(revision.changed_at)
+    return actions.propose(
+        record=record,
+        snapshot=revision.snapshot if snapshot is None else snapshot,
+        by=by,
+        why=why or _("Stand {number} vom {day:%d.%m.%Y} wiederhergestellt").format(number=revision.number, day=day),
+        kind=RevisionKind.RESTORE,
+        seen=seen,
+    )

@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.requests import EditorRequest
+from desk import past
 from desk.pages import desk_page, entry_url, find_revision, show
 from desk.past import Aim, past_of, wanted
 from desk.views import seen_token, to_list
 from pages.changes_table import ChangesTable
-from publishing import actions, history
+from publishing import history
 from publishing.locking import Gone
 from publishing.models import Revision
 from publishing.permissions import check_edit
@@ -70,7 +71,7 @@ def restore(request: EditorRequest, pk: int, aim: Aim) -> HttpResponse:
         why = request.POST.get("grund", "") or said(words.why, revision)
         seen = seen_token(request)
         try:
-            restored = actions.restore(revision=revision, by=request.user, why=why, seen=seen, snapshot=goal.snapshot)
+            restored = past.restore(revision=revision, by=request.user, why=why, seen=seen, snapshot=goal.snapshot)
         except Gone as gone:
             return to_list(request, record, gone)
         except ValidationError as refused:

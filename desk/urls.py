@@ -1,11 +1,12 @@
 from django.urls import path
 
-from desk import entry, previews, restoring, views
+from desk import entry, log, previews, restoring, views
 from desk.past import Aim
 
 app_name = "desk"
 
 urlpatterns = [
+    path("verlauf/", log.log, name="log"),
     path("freigabe/", views.queue, name="queue"),
     path("aenderung/<int:pk>/", views.change, name="change"),
     path("aenderung/<int:pk>/wiederherstellen/", restoring.restore, {"aim": Aim.AFTER}, name="restore"),

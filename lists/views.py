@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResp
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Editor
 from accounts.requests import EditorRequest
@@ -164,6 +164,7 @@ def remove(request: EditorRequest, pk: int) -> HttpResponse:
 
 
 @desk_page
+@require_safe
 def overview(request: EditorRequest) -> HttpResponse:
     """All views: those that are there, those for all, one's own."""
     kept: dict[str, list] = {label: [] for label in KINDS}

@@ -43,6 +43,7 @@ urlpatterns = [
     path("redaktion/", include("drafting.urls")),
     path("redaktion/", include("transfer.urls")),
     path("redaktion/", include("lists.urls")),
+    path("redaktion/", include("contacts.desk_urls")),
     path("redaktion/", include("duplicates.urls")),
     path("redaktion/", include("reports.desk_urls")),
     path("redaktion/", include("links.urls")),

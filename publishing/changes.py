@@ -82,12 +82,6 @@ def replayed(snapshot: Snapshot, changes: Changes) -> Snapshot:
     return {"fields": fields, "many": many, "parts": parts}
 
 
-def inverted(changes: Changes) -> Changes:
-    """What takes them back: the last first, from what they wrote to what was before."""
-    swapped = {"old": "new", "new": "old", "added": "removed", "removed": "added"}
-    return [{swapped.get(name, name): value for name, value in change.items()} for change in reversed(changes)]
-
-
 def conflicts(now: Snapshot, changes: Changes) -> Changes:
     """The changes whose starting point is not there any more."""
     return [change for change in changes if not _fits(now, change)]

@@ -179,26 +179,6 @@ def propose(
     return revision
 
 
-def restore(
-    *,
-    revision: Revision,
-    by: Editor,
-    why: str = "",
-    seen: str | None = None,
-    snapshot: snapshots.Snapshot | None = None,
-) -> Revision | None:
-    """Back to how the record was after a revision, or to another state made from it: a new change like any other."""
-    day = timezone.localtime(revision.changed_at)
-    return propose(
-        record=existing(revision),
-        snapshot=revision.snapshot if snapshot is None else snapshot,
-        by=by,
-        why=why or _("Stand {number} vom {day:%d.%m.%Y} wiederhergestellt").format(number=revision.number, day=day),
-        kind=RevisionKind.RESTORE,
-        seen=seen,
-    )
-
-
 @transaction.atomic
 def delete(*, record: Record, by: Editor, why: str = "") -> None:
     """For good; the history keeps the last state, and that of others says which of their rows went along.

@@ -215,5 +215,5 @@ def test_queries_of_a_list_do_not_grow_with_it(client, network, django_assert_ma
     for number in range(60):
         make(Network, name=f"Netz {number}")
 
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(52):
         assert len(table(client.get(URL, {"format": "csv"}))) == 62
