@@ -15,6 +15,7 @@ from cases import actions
 from cases.models import Case
 from cases.needs import Incomplete
 from desk.pages import desk_page, find_record, form_url, show
+from desk.reasons import reason_for
 from jobs import proposals
 from jobs.forms import JobForm, living, names_like
 from jobs.models import Proposal
@@ -85,7 +86,7 @@ def _form(request: EditorRequest, job: Job, record: Record | None, typed: dict[s
     """Bound to what was sent, unless only more rows are asked for."""
     assert job.form
     if request.method != "POST":
-        return job.form(by=request.user, record=record, typed=typed)
+        return job.form(by=request.user, record=record, typed=typed or {"why": reason_for(request, record)})
     if more := request.POST.get("weitere", ""):
         return job.form(by=request.user, record=record, typed=request.POST.dict(), more=more)
     return job.form(request.POST, by=request.user, record=record)

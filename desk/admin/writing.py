@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from accounts.requests import EditorRequest
+from desk.reasons import reason_for
 from pages.changes_table import ChangesTable
 from publishing import actions, history
 from publishing import changes as compare
@@ -39,7 +40,8 @@ class Writing:
 
     @property
     def why(self) -> str:
-        return self.request.POST.get(WHY, "").strip()
+        given = self.request.POST.get(WHY)
+        return given.strip() if given is not None else reason_for(self.request, self.record)
 
     @property
     def is_stale(self) -> bool:

@@ -27,6 +27,7 @@ from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
 from publishing.models import Link, record_models
 from regions.models import Region
+from reports.models import Report
 from tests.duplicates.merging import merge_by_two
 from tests.factories import make
 from tests.roles import administrator, change, editor, releasable, reviewer
@@ -63,6 +64,7 @@ DOORS = {
     "merge_proposal": LIST,
     "no_duplicate": ("nobody", "editor"),
     "duplicate_merge": ("elsewhere", "editor"),
+    "answer_report": LIST,
     "enquiries": ("elsewhere", "editor"),
     "link_list": LIST,
     "link_secure": ("nobody", "editor"),
@@ -231,6 +233,7 @@ class House:
             "desk:entry": [kind, network.pk],
             "desk:record_preview": [kind, network.pk],
             "desk:move": [kind, network.pk, "archivieren"],
+            "answer_report": [self.of(Report).pk] if name == "answer_report" else [],
             "feedback": ["x"],
             "enquiries": [kind, network.pk],
             "jobs:entry": [kind, network.pk],
