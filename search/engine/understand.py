@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from language.stopwords import ANY_FIRM, ASKING, LEADING, OWN, STOPWORDS, WHO_ASKS
+from language.stopwords import ANY_FIRM, ASKING, FILLING, LEADING, OWN, STOPWORDS, WHO_ASKS, leads
 from language.text import LEGAL_FORMS, MAX_FORM, normalise, parts, squash
 from search.engine.rank import Unit
 from search.engine.synonyms import MAX_PHRASE, alike, key, synonyms
@@ -39,6 +39,7 @@ MAX_LENGTH = 200
 MAX_WORDS = 12
 MANY_WORDS = 5
 LONG = 8  # letters
+NOT_NEEDED = ANY_FIRM | FILLING
 _NUMBER = re.compile(r"(?<!\w)(?:\+|\(?0)?[\d(][\d\s()/.\-–+]{0,60}\d(?!\w)")
 _INFLECTED = ("e", "en", "er", "es", "em", "t")
 _reader = Reader()
@@ -356,11 +357,11 @@ def _relax_unknown(units: list[Unit]) -> None:
     German writes nouns with a capital: beside capitalised words that the index knows, an unknown inflected word in
     lower case is an adjective or a verb. In a long sentence one unknown word may be missing.
     """
-    leading = [unit for unit in units if normalise(unit.text) in LEADING]
+    leading = [unit for unit in units if normalise(unit.text) in LEADING or _only_leads(unit)]
     for unit in leading if len(leading) < len(units) else ():
         unit.required = False
     for unit in units if len(units) > 2 else ():
-        unit.required = unit.required and normalise(unit.text) not in ANY_FIRM
+        unit.required = unit.required and normalise(unit.text) not in NOT_NEEDED
     unknown = [unit for unit in units if not unit.levels and unit.required]
     nouns = any(unit.levels and unit.text[:1].isupper() for unit in units)
     describing = [unit for unit in unknown if nouns and unit.text.islower() and unit.text.endswith(_INFLECTED)]
@@ -369,3 +370,11 @@ def _relax_unknown(units: list[Unit]) -> None:
     if len(units) - len(describing) >= 2:
         for unit in describing:
             unit.required = False
+
+
+def _only_leads(unit: Unit) -> bool:
+    """Whether it names somebody who leads and the index knows only parts of it: „Betriebsleiter“ is no „Halbleiter“."""
+    if not unit.levels or not leads(normalise(unit.text)) or {quality for quality, _ in unit.levels} - WEAK:
+        return False
+    unit.levels = {}
+    return True
