@@ -225,7 +225,7 @@ def _is_about(unit: Unit, others: list[Unit], kinds: dict[str, int]) -> bool:
 
 
 def _is_small(unit: Unit) -> bool:
-    return unit.text.islower()
+    return unit.text.islower() or unit.text.isdigit()
 
 
 def _common(units: list[Unit]) -> int:
