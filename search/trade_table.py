@@ -25,7 +25,7 @@ from language.text import forms, normalise, parts, stem
 from language.trades import ACTORS, ASKED_FOR, CRAFT, FUNCTION_WORDS, GENERAL, HANDLING
 from memory.kept import remembered
 from networks.models import Branch, Field
-from search.engine.words import INFLECTIONS, JOINTS
+from search.engine.words import JOINTS, is_inflection
 
 MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothing about a trade
 MOST_BRANCHES = 4  # of equal weight
@@ -77,7 +77,7 @@ class TradeTable:
         """The trade of a whole word; „Messen“ are no „Messer“, though their stem is the same."""
         key = stem(form)
         found = self.exact.get(form) or self.words.get(key)
-        is_name = key not in self.named or any(_is_inflection(form, name) for name in self.named[key])
+        is_name = key not in self.named or any(is_inflection(form, name) for name in self.named[key])
         return found if is_name else None
 
     def find(self, form: str, is_word: IsWord) -> Trade | None:
@@ -138,7 +138,7 @@ class TradeTable:
 
     def _is_name(self, form: str) -> bool:
         """Whether trades are called so: „Heim“ only stands in a title, and many places end in it."""
-        inflected = any(_is_inflection(form, name) for name in self.named.get(stem(form), ()))
+        inflected = any(is_inflection(form, name) for name in self.named.get(stem(form), ()))
         return inflected or any(root in self.roots for root in _roots(form))
 
     def _by_beginning(self, form: str) -> Trade | None:
@@ -166,12 +166,6 @@ class TradeTable:
             len(word) >= SHORTEST_PART - 1 and (is_word(word) or stem(word) in self.matter or self.whole(word))
             for word in words
         )
-
-
-def _is_inflection(one: str, other: str) -> bool:
-    """„messer“ and „messern“, not „messe“, whose stem is the same."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long.removeprefix(short) in INFLECTIONS
 
 
 def _nearest(form: str, words: Iterable[str], slips: int) -> str:

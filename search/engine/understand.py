@@ -27,6 +27,7 @@ from search.engine.words import (
     Reader,
     digits,
     direct,
+    inflected,
     meaning,
     merged,
     mistyped,
@@ -336,9 +337,10 @@ class _Query:
         count, found = len(self.tokens), []
         for length in range(count, 0, -1):
             for start in range(count - length + 1):
-                form = NAME + "".join(token.form for token in self.tokens[start : start + length])
-                if form in self.known.numbers:
-                    found.append((length, form))
+                form = "".join(token.form for token in self.tokens[start : start + length])
+                forms = inflected(self.known, form) if length == 1 else [form]
+                if name := next((NAME + one for one in forms if NAME + one in self.known.numbers), ""):
+                    found.append((length, name))
         return found
 
     def whole_names(self, text: str) -> list[tuple[int, int]]:
