@@ -54,6 +54,8 @@ def new_source(
         "short_title": title[:80],
         "kind": kind.value,
         "dated": dated,
+        # What somebody says, writes or shows holds on that day; a document may be about another time.
+        "as_of": FuzzyDate("") if kind == SourceKind.DOCUMENT else dated,
         "publisher": house,
         "taken_over_on": timezone.localdate(),
         "internal_note": f"{FROM}{who}" if who else "",

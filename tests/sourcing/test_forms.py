@@ -201,6 +201,7 @@ def test_source_needs_title_kind_and_date(client, person, answer, title):
     source = person.channels.get().source
     assert (source.title, source.kind) == (title, answer["kind"]) and "muster" not in source.slug
     assert [link.url for link in source.links.all()] == ([answer["address"]] if "address" in answer else [])
+    assert source.as_of == ("" if answer["kind"] == "dokument" else "2026-11-30")
     assert source.publisher == ("Wirtschaftsförderung" if answer["kind"] == "mitteilung" else "")
 
 
