@@ -11,9 +11,9 @@ from django.utils.functional import cached_property
 from accounts import held_forms
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm, is_to_go
-from desk.admin.proofs import refused_fields, refused_row, source_of
 from publishing.territory import is_unbounded, regions_of
 from sourcing.form import OriginForm
+from sourcing.proofs import refused_fields, refused_row, source_of
 
 
 class RecordForm(KnowsChosenFormMixin, CheckedModelForm):

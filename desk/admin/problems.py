@@ -8,8 +8,8 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
 from django.utils.html import strip_tags
 
-from desk.admin.proofs import CODE
 from sourcing.form import PREFIX
+from sourcing.proofs import CODE
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,6 @@ from desk.admin.inlines import (
     WideInputs,
 )
 from desk.admin.problems import problems
-from desk.admin.proofs import proofs
 from desk.admin.workflow import WorkflowAdmin
 from desk.pages import entry_url
 from publishing import actions
@@ -40,6 +39,7 @@ from publishing.enums import RevisionState, Stage, State
 from publishing.models import Citation, Name, Revision
 from publishing.permissions import editable
 from publishing.snapshots import content_fields, many_fields
+from sourcing.proofs import proofs
 
 _STAMPS = ("created_at", "changed_at")
 
