@@ -55,7 +55,7 @@ def test_change_waits_for_a_second_account_and_then_is_public(page: Page, accoun
     sign_in(other, "prueferin")
     other.get_by_role("link", name="Zur Freigabe").first.click()
     assert serious(other) == []
-    other.locator(".np-desk tbody th a").first.click()
+    other.locator(".np-queue a[data-row]").first.click()
     assert serious(other) == []
     assert other.evaluate("document.documentElement.scrollWidth") <= 640
     other.get_by_role("button", name="Freigeben").press("Enter")
