@@ -67,8 +67,10 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
 
 def _is_of_others(understood: Understood) -> bool:
     """Whether all that has the words are regions of longer names: „Teltow“ is more than Landkreis Teltow-Fläming."""
-    (unit,) = understood.units if len(understood.units) == 1 else (None,)
-    return bool(unit) and not understood.names and not unit.entries & ~flags(understood.known, [REGION])[REGION]
+    units = understood.units
+    if len(units) != 1 or understood.names:
+        return False
+    return not units[0].entries & ~flags(understood.known, [REGION])[REGION]
 
 
 def _is_rather_trade(typed: Typed, start: int, length: int, names: PlaceNames) -> bool:

@@ -118,7 +118,7 @@ class TradeTable:
         alike = (name for name, written in self.names.items() if len(name) == len(written))
         shared, begun = max((len(commonprefix([name, form])), name) for name in alike)
         meant = self.names.get(form) or (self.names[begun][:shared] + form[shared:]).capitalize()
-        return trade._replace(meant=meant)
+        return Trade(trade.fields, trade.branch, trade.nearest, meant)
 
     def begun(self, beginning: str) -> Trade | None:
         """The trade of the shortest name that begins so, while somebody is still typing it."""

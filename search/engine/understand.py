@@ -199,7 +199,7 @@ class _Query:
         self.used_synonyms: list[str] = []
         self.corrected: list[tuple[str, str]] = []
         self.forms: set[str] = set()
-        self.phrases = self._phrases()
+        self.phrases, self.stretches = self._phrases(), self._name_stretches()
         self.meanings = self._meanings()
         self.levels = _reader.levels(known, self.meanings)
 
@@ -232,7 +232,7 @@ class _Query:
             for other in others:
                 for word in other.words:
                     found.setdefault("s:" + word, meaning(self.known, word, split=False))
-        for _, form in self._name_stretches():
+        for _, form in self.stretches:
             found[form] = _exactly(self.known, form)
         return found
 
@@ -338,15 +338,21 @@ class _Query:
         for length in range(count, 0, -1):
             for start in range(count - length + 1):
                 form = "".join(token.form for token in self.tokens[start : start + length])
-                forms = inflected(self.known, form) if length == 1 else [form]
-                if name := next((NAME + one for one in forms if NAME + one in self.known.numbers), ""):
-                    found.append((length, name))
+                if NAME + form in self.known.numbers:
+                    found.append((length, NAME + form))
+                elif length == 1:
+                    found += [(1, name) for name in self._names_of(form)[:1]]
         return found
+
+    def _names_of(self, form: str) -> list[str]:
+        """The whole names that it is an inflection of."""
+        forms = (self.known.forms[number] for number in inflected(self.known, form))
+        return [NAME + one for one in forms if NAME + one in self.known.numbers]
 
     def whole_names(self, text: str) -> list[tuple[int, int]]:
         """(percent of the query, entries) whose whole name the query contains."""
         count = len(self.tokens)
-        found = [(length * 100 // count, union(self.levels[form])) for length, form in self._name_stretches()]
+        found = [(length * 100 // count, union(self.levels[form])) for length, form in self.stretches]
         whole = NAME + squash(text)
         if whole in self.known.numbers and whole not in self.levels:
             found.append((100, union(_reader.levels(self.known, {whole: _exactly(self.known, whole)})[whole])))
@@ -376,7 +382,7 @@ def _relax_unknown(units: list[Unit]) -> None:
 
 def _only_leads(unit: Unit) -> bool:
     """Whether it names somebody who leads and the index knows only parts of it: „Betriebsleiter“ is no „Halbleiter“."""
-    if not unit.levels or not leads(normalise(unit.text)) or {quality for quality, _ in unit.levels} - WEAK:
+    if not unit.levels or {quality for quality, _ in unit.levels} - WEAK or not leads(normalise(unit.text)):
         return False
     unit.levels = {}
     return True
