@@ -45,7 +45,6 @@ ROWS = {
 }
 
 
-@pytest.mark.once
 def test_each_row_leads_to_an_entry_whose_form_holds_it(person, erased, client, subtests):
     owners, notes = {}, {what: f"{NOTE} Zeile {what}." for what in ROWS}
     for what, write in ROWS.items():
