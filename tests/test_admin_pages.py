@@ -25,6 +25,7 @@ def drawn(client, url: str, model) -> dict[str, list[str]]:
     return {name: values for name, values in inputs.items() if "__prefix__" not in name}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", [Network, Organisation, Event, Person, Region], ids=lambda model: model.__name__)
 def test_posted_is_what_the_page_of_an_entry_with_rows_of_every_kind_shows(admin_client, model):
     record = make(model)
@@ -39,6 +40,7 @@ def test_posted_is_what_the_page_of_an_entry_with_rows_of_every_kind_shows(admin
     assert shown(admin_client, url) == drawn(admin_client, url, model)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", FORMS, ids=lambda model: model.__name__)
 def test_posted_is_what_an_empty_page_shows(admin_client, model):
     url = admin_url(model, "add")

@@ -168,6 +168,7 @@ def test_what_another_site_sends_is_not_kept(client, account, network, headers):
     assert held_forms._HELD not in browser.session
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("is_known", [True, False])
 @pytest.mark.parametrize("body", ["x" * 3_000_000, "a=1&" * 21_000])
 def test_more_than_a_form_has_is_neither_kept_nor_an_error(client, network, opened, is_known, body):

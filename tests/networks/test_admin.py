@@ -32,6 +32,7 @@ def fill(network: Network, number: int) -> None:
         Citation.objects.create(field="kind", **cited)
 
 
+@pytest.mark.once
 def test_form_costs_the_same_however_many_rows(admin_client, network, django_assert_max_num_queries):
     url = admin_url(network, "change")
     fill(network, 3)

@@ -53,6 +53,7 @@ def populate(record) -> None:
         make(Channel, person=task.person, kind="telefon", value="0341 2", source=source)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", [*RECORDS, Region], ids=lambda model: model.__name__)
 def test_page_of_a_record_with_rows_in_every_relation(model, client):
     record = make(model)
@@ -69,6 +70,7 @@ def test_page_of_a_record_with_rows_in_every_relation(model, client):
     assert len(many) <= len(few), [sql for sql in many if sql not in few]
 
 
+@pytest.mark.once
 def test_lists_with_a_few_and_with_many_rows_of_everything(client):
     populate_all()
     few = {url: queries(client, url) for url in PAGES}

@@ -181,6 +181,7 @@ def squeezed(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
+@pytest.mark.once
 @EVERY
 def test_page_shows_all_content(kind, region):
     one = filled(kind, region)
@@ -194,6 +195,7 @@ def test_page_shows_all_content(kind, region):
     check("page", kind, shown | (content(kind) - one.said.keys() - left_out.keys()), left_out)
 
 
+@pytest.mark.once
 @EVERY
 def test_page_shows_all_that_rows_say(kind, region):
     one = filled(kind, region).record
@@ -214,6 +216,7 @@ def texts_of(row: models.Model) -> dict[str, str]:
     return {name: text for name, text in texts.items() if isinstance(text, str) and text.startswith("Zeilwort")}
 
 
+@pytest.mark.once
 @EVERY
 def test_comparison_before_the_release_names_all_content(kind, region):
     one = filled(kind, region)

@@ -67,6 +67,7 @@ def hostile(request):
     return [record.get_absolute_url() for record in records], report
 
 
+@pytest.mark.once
 def test_no_public_page_leads_there(client, hostile):
     pages, _ = hostile
     more = ["/netzwerke/fort/", "/ansprechpersonen/", "/suche/?q=lichtnetz", "/suche/?q=muster",
@@ -78,6 +79,7 @@ def test_no_public_page_leads_there(client, hostile):
         assert outward(response) == [], page
 
 
+@pytest.mark.once
 def test_no_page_of_the_editors_leads_there(client, hostile):
     _, report = hostile
     client.force_login(administrator())

@@ -38,6 +38,7 @@ def wipe():
     call_command("flush", interactive=False, verbosity=0)
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_same_seed_gives_the_same_and_another_seed_another_directory():
     wipe()

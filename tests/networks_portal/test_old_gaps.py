@@ -24,6 +24,7 @@ def _gaps(record: Record) -> list[criteria.Answer]:
     return [answer for answer in criteria.checklist(record) if answer.stops]
 
 
+@pytest.mark.once
 @MODELS
 def test_typo_in_every_public_entry_can_be_handed_in_and_released(model):
     author, boss = administrator(), administrator()

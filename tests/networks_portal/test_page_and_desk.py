@@ -42,13 +42,18 @@ def beside_list(model, param: str, value: str) -> set[int] | None:
     return set(beside.queryset(request, model.objects.published()).values_list("pk", flat=True))
 
 
-@pytest.mark.parametrize("model", [Network, Organisation, Event, Programme])
+PLACED = [Network, Organisation, Event, Programme]
+
+
+@pytest.mark.parametrize("model", PLACED)
 def test_every_region_counts_the_same(directory, model):
+    """Each region with one of the kinds, which share the tree of regions, and each kind with a quarter of them."""
     index = INDEXES[model]()
-    slugs = list(Region.objects.values_list("slug", flat=True))
+    slugs = list(Region.objects.order_by("slug").values_list("slug", flat=True))
     assert set(index.by_value["region"]) == set(slugs)
 
-    wrong = [slug for slug in slugs if on_page(index, "region", slug) != beside_list(model, "region", slug)]
+    own = slugs[PLACED.index(model) :: len(PLACED)]
+    wrong = [slug for slug in own if on_page(index, "region", slug) != beside_list(model, "region", slug)]
 
     assert wrong == []
 

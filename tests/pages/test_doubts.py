@@ -60,6 +60,7 @@ class TestLists:
         profiles = Profiles.load([network], network_index())
         assert f"Erstort | Letztort | Mittelort | alle: {DOUBTFUL}" in table(profiles, "")
 
+    @pytest.mark.once
     @pytest.mark.usefixtures("directory")
     def test_no_list_of_the_fixtures_has_a_marker_at_its_last_value_only(self, client):
         lists = 0
@@ -82,6 +83,7 @@ class TestTexts:
         doubt(network, name)
         assert DOUBTFUL in read(client.get(network.get_absolute_url()), key)
 
+    @pytest.mark.once
     @pytest.mark.usefixtures("directory")
     def test_every_doubtful_text_of_the_fixtures(self, client):
         about = ContentType.objects.get_for_model(Network)
@@ -117,6 +119,7 @@ class TestStatus:
         assert said["stated_status"].words == f"laut Quelle ({date.today():%Y}) aktiv"
         assert DOUBTFUL in client.get(network.get_absolute_url()).content.decode().split("np-trust")[0]
 
+    @pytest.mark.once
     @pytest.mark.usefixtures("directory")
     def test_every_network_of_the_fixtures(self):
         index = network_index()

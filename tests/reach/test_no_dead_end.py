@@ -52,6 +52,7 @@ def test_every_kind_with_a_page_is_walked():
     assert set(record_models()) - apart <= set(KINDS)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("directory")
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
 def test_every_entry_of_the_directory_leads_to_somebody(client, model):

@@ -144,6 +144,7 @@ def test_rule_names_one_holder():
         task.full_clean()
 
 
+@pytest.mark.once
 def test_what_will_not_help_anybody_is_said_when_saving(admin_client):
     def said(**changes):
         response = save(admin_client, task.person, **changes)

@@ -61,11 +61,11 @@ def _hidden(url: str, answer: Answer) -> Iterator[tuple[str, str]]:
 
 def test_each_record_takes_with_it_what_it_is_part_of(world):
     """In turn, since a row of two that are hidden could be silent because of the other."""
-    pages = answers(public_urls(world))
+    pages, rows = answers(public_urls(world)), [*_rows()]
     seen = 0
     for model, records in world.public.items():
         record = records[HERE]  # with rows of every kind
-        words = {*_words(record)}
+        words = {*_words(record, rows)}
         where = [url for url, answer in pages.items() if any(word in _text(answer) for word in words)]
         seen += len(where)
         state = record.state
@@ -78,13 +78,19 @@ def test_each_record_takes_with_it_what_it_is_part_of(world):
     assert seen > 10 * len(world.public)  # guards `_words`
 
 
-def _words(record: Record) -> Iterator[str]:
-    """What only this record says, and the rows that it is part of; a row is no part of its source."""
-    yield getattr(record, NAMED_BY.get(type(record), "name"))
+def _rows() -> Iterator[tuple[list[models.Model | None], list[str]]]:
+    """Of every row what it is part of, and the words that begin what it says."""
     for model in concrete(Statement):
         for row in model.objects.all():
-            if any(part == record for part in _parts(row)):
-                yield from ROW.findall(" ".join(_texts(row)))
+            yield [*_parts(row)], ROW.findall(" ".join(_texts(row)))
+
+
+def _words(record: Record, rows: list[tuple[list[models.Model | None], list[str]]]) -> Iterator[str]:
+    """What only this record says, and the rows that it is part of; a row is no part of its source."""
+    yield getattr(record, NAMED_BY.get(type(record), "name"))
+    for parts, words in rows:
+        if record in parts:
+            yield from words
 
 
 def _parts(row: Statement) -> Iterator[models.Model | None]:
