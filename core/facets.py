@@ -19,12 +19,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from core.bits import bits_of, positions, slice_of
 from core.filters import FacetFilter
 from core.options import Offered, Option
 from core.text import sort_key
 from core.wide_facets import Labelled, WideFacet
 from core.words import Words
+from packed.bits import bits_of, positions, slice_of
 from packed.ranks import Ranking, sparse
 
 MANY = 60  # options; a hierarchy with more shows only the levels below what is chosen

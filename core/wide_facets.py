@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from core.bits import bits_of, positions
 from core.options import Offered, Option
+from packed.bits import bits_of, positions
 from packed.rows import Lists
 from packed.strings import Strings
 

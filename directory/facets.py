@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from core.bits import bits_of
 from core.facets import FacetIndex, Selection
 from directory.filters import DirectoryFilter
 from directory.order import rankings
@@ -15,6 +14,7 @@ from memory.listing import Pairs
 from networks.enums import RelationKind, Status
 from networks.filters import field_rows
 from networks.models import Network, Relation
+from packed.bits import bits_of
 from packed.rows import Shared
 from pages.alive import Alive
 from pages.records import public_sources

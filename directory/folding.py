@@ -8,11 +8,11 @@ sees all there are.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from core.bits import bits_of, positions
 from core.facets import Selection
 from core.folding import folded
 from core.text import fold
 from directory.facets import NetworkIndex
+from packed.bits import bits_of, positions
 
 
 class Folded(NamedTuple):

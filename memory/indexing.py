@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from core.bits import direct_bits
 from core.facets import FacetData, FacetIndex, Rows, TermRow
 from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
 from memory.kept import remembered
 from memory.listing import Listing
+from packed.bits import direct_bits
 from packed.ranks import Ranking
 
 Linked = Mapping[Any, list[int]]

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import or_
 
-from core.bits import direct_bits
 from core.options import Option
 from core.text import sort_key
+from packed.bits import direct_bits
 from regions.enums import RegionKind
 from regions.models import Region
 from regions.tree import RegionTree

@@ -8,9 +8,7 @@ python=.venv/bin/python
 # Beside the database, which it does not ask: a quarter of the time of a first start.
 "$python" manage.py collectstatic --noinput --verbosity 0 &
 collecting=$!
-"$python" manage.py migrate --verbosity 0
-"$python" manage.py load_directory --if-empty
-"$python" manage.py rebuild_index --if-due
+"$python" manage.py prepare
 wait "$collecting"
 
 address=$("$python" -c 'import runpy; print(runpy.run_path("gunicorn.conf.py")["bind"])')

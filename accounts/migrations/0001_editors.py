@@ -134,6 +134,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="editor_email_once",
+                        violation_error_message="Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
+                    ),
+                ],
                 "verbose_name": "Redaktionskonto",
                 "verbose_name_plural": "Redaktionskonten",
                 "abstract": False,
@@ -193,22 +201,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["editor", "succeeded", "-at"], name="sign_in_of_editor"),
+                ],
                 "verbose_name": "Anmeldung",
                 "verbose_name_plural": "Anmeldungen",
                 "ordering": ["-at", "-pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="editor",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("email", ""), _negated=True),
-                name="editor_email_once",
-                violation_error_message="Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signin",
-            index=models.Index(fields=["editor", "succeeded", "-at"], name="sign_in_of_editor"),
         ),
     ]

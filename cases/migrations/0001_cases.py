@@ -94,6 +94,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["state", "-risk", "submitted_at"], name="case_queue"),
+                ],
                 "verbose_name": "Vorgang",
                 "verbose_name_plural": "Vorgänge",
                 "ordering": ["-pk"],
@@ -135,30 +138,22 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("result", "offen")),
+                        fields=("content_type", "object_id"),
+                        name="case_entry_one_open",
+                        violation_error_message="Dieser Eintrag gehört schon zu einem Vorgang.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case", "content_type", "object_id"),
+                        name="case_entry_once",
+                        violation_error_message="Dieser Eintrag gehört schon zu diesem Vorgang.",
+                    ),
+                ],
                 "verbose_name": "Eintrag eines Vorgangs",
                 "verbose_name_plural": "Einträge eines Vorgangs",
                 "ordering": ["position", "pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "-risk", "submitted_at"], name="case_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="caseentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("result", "offen")),
-                fields=("content_type", "object_id"),
-                name="case_entry_one_open",
-                violation_error_message="Dieser Eintrag gehört schon zu einem Vorgang.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseentry",
-            constraint=models.UniqueConstraint(
-                fields=("case", "content_type", "object_id"),
-                name="case_entry_once",
-                violation_error_message="Dieser Eintrag gehört schon zu diesem Vorgang.",
-            ),
         ),
     ]

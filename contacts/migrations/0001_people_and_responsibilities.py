@@ -110,6 +110,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="person_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                ],
                 "verbose_name": "Person",
                 "verbose_name_plural": "Personen",
                 "ordering": ["family_name", "given_name"],
@@ -240,6 +251,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("network__isnull", False),
+                            ("organisation__isnull", False),
+                            ("event__isnull", False),
+                            ("place__isnull", False),
+                            ("document__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="mention_has_place",
+                        violation_error_message="Bitte sagen, wo die Person genannt ist.",
+                    ),
+                ],
                 "verbose_name": "Nennung",
                 "verbose_name_plural": "Nennungen",
                 "ordering": ["pk"],
@@ -336,6 +361,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organisation__isnull", False), ("person", None)),
+                            models.Q(("organisation", None), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="channel_has_one_owner",
+                        violation_error_message="Ein Kontaktweg gehört zu einer Person oder zu einer Organisation.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_faulty", False), models.Q(("fault", ""), _negated=True), _connector="OR"
+                        ),
+                        name="channel_fault_explained",
+                        violation_error_message="Bitte sagen, was an der Angabe nicht stimmt.",
+                    ),
+                ],
                 "verbose_name": "Kontaktweg",
                 "verbose_name_plural": "Kontaktwege",
                 "ordering": ["position", "pk"],
@@ -527,86 +570,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("task", ""), _negated=True),
+                        name="responsibility_names_task",
+                        violation_error_message="Bitte sagen, wofür die Person zuständig ist.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("office__isnull", False), ("person", None)),
+                            models.Q(("office", None), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="responsibility_has_one_holder",
+                        violation_error_message="Zuständig ist eine Person oder eine Stelle: bitte genau eines wählen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_fallback", False),
+                            models.Q(("concern", ""), ("office__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="responsibility_fallback_is_office",
+                        violation_error_message="Eine Auffangstelle ist eine Stelle und hat kein einzelnes Anliegen.",
+                    ),
+                ],
                 "verbose_name": "Zuständigkeit",
                 "verbose_name_plural": "Zuständigkeiten",
                 "ordering": ["priority", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="person_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("network__isnull", False),
-                    ("organisation__isnull", False),
-                    ("event__isnull", False),
-                    ("place__isnull", False),
-                    ("document__isnull", False),
-                    _connector="OR",
-                ),
-                name="mention_has_place",
-                violation_error_message="Bitte sagen, wo die Person genannt ist.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("organisation__isnull", False), ("person", None)),
-                    models.Q(("organisation", None), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="channel_has_one_owner",
-                violation_error_message="Ein Kontaktweg gehört zu einer Person oder zu einer Organisation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_faulty", False), models.Q(("fault", ""), _negated=True), _connector="OR"),
-                name="channel_fault_explained",
-                violation_error_message="Bitte sagen, was an der Angabe nicht stimmt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("task", ""), _negated=True),
-                name="responsibility_names_task",
-                violation_error_message="Bitte sagen, wofür die Person zuständig ist.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("office__isnull", False), ("person", None)),
-                    models.Q(("office", None), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="responsibility_has_one_holder",
-                violation_error_message="Zuständig ist eine Person oder eine Stelle: bitte genau eines wählen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_fallback", False), models.Q(("concern", ""), ("office__isnull", False)), _connector="OR"
-                ),
-                name="responsibility_fallback_is_office",
-                violation_error_message="Eine Auffangstelle ist eine Stelle und hat kein einzelnes Anliegen.",
-            ),
         ),
     ]

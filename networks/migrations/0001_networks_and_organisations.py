@@ -72,6 +72,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "code"), name="branch_code_once_per_edition"),
+                ],
                 "verbose_name": "Branche (WZ)",
                 "verbose_name_plural": "Branchen (WZ)",
                 "ordering": ["edition", "code"],
@@ -171,6 +174,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="field_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                ],
                 "verbose_name": "Feld",
                 "verbose_name_plural": "Felder",
                 "ordering": ["name"],
@@ -271,6 +285,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="market_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                ],
                 "verbose_name": "Zielmarkt",
                 "verbose_name_plural": "Zielmärkte",
                 "ordering": ["name"],
@@ -437,6 +462,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="network_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                ],
                 "verbose_name": "Netzwerk",
                 "verbose_name_plural": "Netzwerke",
                 "ordering": ["name"],
@@ -507,6 +543,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("network", "market", "source"),
+                        name="network_market_once_per_source",
+                        violation_error_message="Dieser Zielmarkt ist mit dieser Quelle schon eingetragen.",
+                    ),
+                ],
                 "verbose_name": "Zielmarkt des Netzwerks",
                 "verbose_name_plural": "Zielmärkte des Netzwerks",
                 "ordering": ["pk"],
@@ -753,6 +796,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="organisation_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None), models.Q(("parent", models.F("pk")), _negated=True), _connector="OR"
+                        ),
+                        name="organisation_not_its_own_parent",
+                        violation_error_message="Eine Organisation kann nicht zu sich selbst gehören.",
+                    ),
+                ],
                 "verbose_name": "Organisation",
                 "verbose_name_plural": "Organisationen",
                 "ordering": ["name"],
@@ -862,6 +923,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("network", "organisation", "role", "source"),
+                        name="participation_once_per_role_and_source",
+                        violation_error_message="Diese Beteiligung ist mit dieser Quelle schon eingetragen.",
+                    ),
+                ],
                 "verbose_name": "Beteiligung",
                 "verbose_name_plural": "Beteiligungen",
                 "ordering": ["position", "pk"],
@@ -1025,6 +1093,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="place_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                ],
                 "verbose_name": "Ort",
                 "verbose_name_plural": "Orte",
                 "ordering": ["name"],
@@ -1228,6 +1307,27 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="event_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_latest", None),
+                            ("start_earliest", None),
+                            ("end_latest__gte", models.F("start_earliest")),
+                            _connector="OR",
+                        ),
+                        name="event_ends_after_start",
+                        violation_error_message="Die Veranstaltung endet, bevor sie beginnt.",
+                    ),
+                ],
                 "verbose_name": "Veranstaltung",
                 "verbose_name_plural": "Veranstaltungen",
                 "ordering": [models.OrderBy(models.F("start_earliest"), descending=True, nulls_last=True), "name"],
@@ -1377,6 +1477,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="project_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                ],
                 "verbose_name": "Projekt",
                 "verbose_name_plural": "Projekte",
                 "ordering": ["name"],
@@ -1481,152 +1592,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("from_network", "to_network", "kind", "source"),
+                        name="relation_once_per_kind_and_source",
+                        violation_error_message="Diese Beziehung ist mit dieser Quelle schon eingetragen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_network", models.F("to_network")), _negated=True),
+                        name="relation_not_to_itself",
+                        violation_error_message="Ein Netzwerk kann keine Beziehung zu sich selbst haben.",
+                    ),
+                ],
                 "verbose_name": "Beziehung",
                 "verbose_name_plural": "Beziehungen",
                 "ordering": ["position", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="branch",
-            constraint=models.UniqueConstraint(fields=("edition", "code"), name="branch_code_once_per_edition"),
-        ),
-        migrations.AddConstraint(
-            model_name="field",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="field_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="market",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="market_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkmarket",
-            constraint=models.UniqueConstraint(
-                fields=("network", "market", "source"),
-                name="network_market_once_per_source",
-                violation_error_message="Dieser Zielmarkt ist mit dieser Quelle schon eingetragen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="network_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="organisation_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None), models.Q(("parent", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="organisation_not_its_own_parent",
-                violation_error_message="Eine Organisation kann nicht zu sich selbst gehören.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                fields=("network", "organisation", "role", "source"),
-                name="participation_once_per_role_and_source",
-                violation_error_message="Diese Beteiligung ist mit dieser Quelle schon eingetragen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="place_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="event_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end_latest", None),
-                    ("start_earliest", None),
-                    ("end_latest__gte", models.F("start_earliest")),
-                    _connector="OR",
-                ),
-                name="event_ends_after_start",
-                violation_error_message="Die Veranstaltung endet, bevor sie beginnt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="project_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.UniqueConstraint(
-                fields=("from_network", "to_network", "kind", "source"),
-                name="relation_once_per_kind_and_source",
-                violation_error_message="Diese Beziehung ist mit dieser Quelle schon eingetragen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_network", models.F("to_network")), _negated=True),
-                name="relation_not_to_itself",
-                violation_error_message="Ein Netzwerk kann keine Beziehung zu sich selbst haben.",
-            ),
         ),
     ]

@@ -20,6 +20,7 @@ from memory import stamps
 from networks.models import Network
 from networks_portal.filled_regions import filled_regions
 from networks_portal.picture import hero_picture
+from networks_portal.server.rehearsal import rehearse
 from pages.areas import unsure_areas
 from programmes.facets import closed_calls, offer_index, programme_index
 from programmes.models import Programme, SupportOffer
@@ -46,6 +47,7 @@ def warm() -> None:
         with stamps.steady():
             for make in MADE:
                 make()
+        rehearse()
     except DatabaseError as error:
         _log.warning("Vor dem ersten Abruf ist nichts vorbereitet: %s", error)
 

@@ -156,6 +156,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="programme_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None), models.Q(("parent", models.F("pk")), _negated=True), _connector="OR"
+                        ),
+                        name="programme_not_its_own_parent",
+                        violation_error_message="Ein Programm kann nicht Teil von sich selbst sein.",
+                    ),
+                ],
                 "verbose_name": "Förderprogramm",
                 "verbose_name_plural": "Förderprogramme",
                 "ordering": ["name"],
@@ -245,6 +263,23 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("network", "programme", "source"),
+                        name="funding_once_per_source",
+                        violation_error_message="Diese Förderung ist mit dieser Quelle schon eingetragen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_latest", None),
+                            ("start_earliest", None),
+                            ("end_latest__gte", models.F("start_earliest")),
+                            _connector="OR",
+                        ),
+                        name="funding_ends_after_start",
+                        violation_error_message="Die Förderung endet, bevor sie beginnt.",
+                    ),
+                ],
                 "verbose_name": "Förderung",
                 "verbose_name_plural": "Förderungen",
                 "ordering": ["pk"],
@@ -347,6 +382,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body", ""), ("fund", None), ("organisation__isnull", False)),
+                            models.Q(("body", ""), ("fund__isnull", False), ("organisation", None)),
+                            models.Q(("fund", None), ("organisation", None), models.Q(("body", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="financing_names_one_body",
+                        violation_error_message="Bitte genau eines angeben: Organisation, Fonds oder Bezeichnung.",
+                    ),
+                ],
                 "verbose_name": "Finanzierung",
                 "verbose_name_plural": "Finanzierung",
                 "ordering": ["pk"],
@@ -479,78 +526,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="supportoffer_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                ],
                 "verbose_name": "Unterstützungsangebot",
                 "verbose_name_plural": "Unterstützungsangebote",
                 "ordering": ["name"],
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="programme_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None), models.Q(("parent", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="programme_not_its_own_parent",
-                violation_error_message="Ein Programm kann nicht Teil von sich selbst sein.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funding",
-            constraint=models.UniqueConstraint(
-                fields=("network", "programme", "source"),
-                name="funding_once_per_source",
-                violation_error_message="Diese Förderung ist mit dieser Quelle schon eingetragen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end_latest", None),
-                    ("start_earliest", None),
-                    ("end_latest__gte", models.F("start_earliest")),
-                    _connector="OR",
-                ),
-                name="funding_ends_after_start",
-                violation_error_message="Die Förderung endet, bevor sie beginnt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="financing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body", ""), ("fund", None), ("organisation__isnull", False)),
-                    models.Q(("body", ""), ("fund__isnull", False), ("organisation", None)),
-                    models.Q(("fund", None), ("organisation", None), models.Q(("body", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="financing_names_one_body",
-                violation_error_message="Bitte genau eines angeben: Organisation, Fonds oder Bezeichnung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="supportoffer_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
         ),
     ]

@@ -156,6 +156,22 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["state", "-risk", "changed_at"], name="revision_queue"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("content_type", "object_id", "number"),
+                        name="revision_number_once",
+                        violation_error_message="Jemand hat diesen Eintrag gerade gesichert. Bitte noch einmal.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("entwurf", "pruefung"))),
+                        fields=("content_type", "object_id"),
+                        name="revision_one_open",
+                        violation_error_message="Zu diesem Eintrag gibt es schon eine offene Änderung.",
+                    ),
+                ],
                 "verbose_name": "Änderung",
                 "verbose_name_plural": "Änderungen",
                 "ordering": ["-number"],
@@ -201,6 +217,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="release_record"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None), ("valid_until__gte", models.F("day")), _connector="OR"
+                        ),
+                        name="release_valid_after_day",
+                        violation_error_message="Eine Freigabe gilt nicht rückwärts: „gültig bis“ liegt vor der Freigabe.",
+                    ),
+                ],
                 "verbose_name": "Freigabevermerk",
                 "verbose_name_plural": "Freigabevermerke",
                 "ordering": ["-day", "-pk"],
@@ -221,6 +249,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("content_type", "slug"),
+                        name="slug_history_once",
+                        violation_error_message="Diese frühere Adresse führt schon zu einem Eintrag.",
+                    ),
+                ],
                 "verbose_name": "Frühere Adresse",
                 "verbose_name_plural": "Frühere Adressen",
             },
@@ -361,6 +396,26 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sourcedocument_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("release_date", None), ("release_office", "")),
+                            models.Q(models.Q(("release_office", ""), _negated=True), ("release_date__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="source_release_note_complete",
+                        violation_error_message="Ein Freigabevermerk besteht aus Stelle und Datum.",
+                    ),
+                ],
                 "verbose_name": "Quelle",
                 "verbose_name_plural": "Quellen",
                 "ordering": ["title"],
@@ -440,6 +495,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="name_subject"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("content_type", "object_id", "kind", "name", "source"),
+                        name="name_once_per_record_and_source",
+                        violation_error_message="Dieser Name ist mit dieser Quelle schon eingetragen.",
+                    ),
+                ],
                 "verbose_name": "Weiterer Name",
                 "verbose_name_plural": "Weitere Namen",
                 "ordering": ["position", "pk"],
@@ -541,6 +606,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="milestone_subject"),
+                ],
                 "verbose_name": "Meilenstein",
                 "verbose_name_plural": "Meilensteine",
                 "ordering": ["position", "pk"],
@@ -638,6 +706,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="link_subject"),
+                ],
                 "verbose_name": "Link",
                 "verbose_name_plural": "Links",
                 "ordering": ["position", "pk"],
@@ -737,6 +808,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="figure_subject"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("number_to__gt", models.F("number")),
+                                ("number_to__isnull", False),
+                                ("qualifier", "bis"),
+                            ),
+                            models.Q(models.Q(("qualifier", "bis"), _negated=True), ("number_to", None)),
+                            _connector="OR",
+                        ),
+                        name="figure_range_has_both_ends",
+                        violation_error_message="„von … bis“ braucht zwei Zahlen, die zweite größer; sonst bleibt „bis“ leer.",
+                    ),
+                ],
                 "verbose_name": "Zahl",
                 "verbose_name_plural": "Zahlen",
                 "ordering": ["position", "pk"],
@@ -809,6 +898,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="citation_subject"),
+                ],
                 "verbose_name": "Beleg",
                 "verbose_name_plural": "Belege",
                 "ordering": ["position", "pk"],
@@ -892,6 +984,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="topic_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                ],
                 "verbose_name": "Thema",
                 "verbose_name_plural": "Themen",
                 "ordering": ["position", "title"],
@@ -987,130 +1090,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id", "-at"], name="transition_record"),
+                ],
                 "verbose_name": "Arbeitsschritt",
                 "verbose_name_plural": "Arbeitsschritte",
                 "ordering": ["-at", "-pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=models.Index(fields=["state", "-risk", "changed_at"], name="revision_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(
-                fields=("content_type", "object_id", "number"),
-                name="revision_number_once",
-                violation_error_message="Jemand hat diesen Eintrag gerade gesichert. Bitte noch einmal.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("entwurf", "pruefung"))),
-                fields=("content_type", "object_id"),
-                name="revision_one_open",
-                violation_error_message="Zu diesem Eintrag gibt es schon eine offene Änderung.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(fields=["content_type", "object_id"], name="release_record"),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until", None), ("valid_until__gte", models.F("day")), _connector="OR"),
-                name="release_valid_after_day",
-                violation_error_message="Eine Freigabe gilt nicht rückwärts: „gültig bis“ liegt vor der Freigabe.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slughistory",
-            constraint=models.UniqueConstraint(
-                fields=("content_type", "slug"),
-                name="slug_history_once",
-                violation_error_message="Diese frühere Adresse führt schon zu einem Eintrag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcedocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="sourcedocument_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcedocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("release_date", None), ("release_office", "")),
-                    models.Q(models.Q(("release_office", ""), _negated=True), ("release_date__isnull", False)),
-                    _connector="OR",
-                ),
-                name="source_release_note_complete",
-                violation_error_message="Ein Freigabevermerk besteht aus Stelle und Datum.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="name",
-            index=models.Index(fields=["content_type", "object_id"], name="name_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="name",
-            constraint=models.UniqueConstraint(
-                fields=("content_type", "object_id", "kind", "name", "source"),
-                name="name_once_per_record_and_source",
-                violation_error_message="Dieser Name ist mit dieser Quelle schon eingetragen.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["content_type", "object_id"], name="milestone_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="link",
-            index=models.Index(fields=["content_type", "object_id"], name="link_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="figure",
-            index=models.Index(fields=["content_type", "object_id"], name="figure_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number_to__gt", models.F("number")), ("number_to__isnull", False), ("qualifier", "bis")),
-                    models.Q(models.Q(("qualifier", "bis"), _negated=True), ("number_to", None)),
-                    _connector="OR",
-                ),
-                name="figure_range_has_both_ends",
-                violation_error_message="„von … bis“ braucht zwei Zahlen, die zweite größer; sonst bleibt „bis“ leer.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="citation",
-            index=models.Index(fields=["content_type", "object_id"], name="citation_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="topic_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transition",
-            index=models.Index(fields=["content_type", "object_id", "-at"], name="transition_record"),
         ),
     ]

@@ -101,6 +101,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nuts", ""), models.Q(("nuts_version", ""), _negated=True), _connector="OR"
+                        ),
+                        name="region_nuts_has_version",
+                        violation_error_message="Ein NUTS-Code braucht seine Fassung, zum Beispiel 2024.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ags", ""), _negated=True),
+                        fields=("ags",),
+                        name="region_ags_unique",
+                        violation_error_message="Diesen AGS trägt schon eine andere Region.",
+                    ),
+                ],
                 "verbose_name": "Region",
                 "verbose_name_plural": "Regionen",
                 "ordering": ["name"],
@@ -122,34 +137,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "region"),
+                        name="postcode_once_per_region",
+                        violation_error_message="Diese Postleitzahl ist für die Region schon eingetragen.",
+                    ),
+                ],
                 "verbose_name": "Postleitzahl",
                 "verbose_name_plural": "Postleitzahlen",
                 "ordering": ["code", "region"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nuts", ""), models.Q(("nuts_version", ""), _negated=True), _connector="OR"),
-                name="region_nuts_has_version",
-                violation_error_message="Ein NUTS-Code braucht seine Fassung, zum Beispiel 2024.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ags", ""), _negated=True),
-                fields=("ags",),
-                name="region_ags_unique",
-                violation_error_message="Diesen AGS trägt schon eine andere Region.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postcode",
-            constraint=models.UniqueConstraint(
-                fields=("code", "region"),
-                name="postcode_once_per_region",
-                violation_error_message="Diese Postleitzahl ist für die Region schon eingetragen.",
-            ),
         ),
     ]

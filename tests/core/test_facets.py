@@ -1,15 +1,18 @@
 """The bit sets against a plain computation with Python sets, and what a query string may choose."""
 
 from itertools import product, starmap
+from unittest.mock import patch
 
 import pytest
 from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core import facets
 from core.choice_facets import ChoiceFacet
 from core.facets import FacetData, FacetIndex, Option, TermRow, tree
 from core.filters import MAX_VALUES, Values, understand
+from packed.bits import bits_of
 from packed.ranks import Ranking
 
 PARAMS = {"farbe": ["rot", "blau", "gelb"], "form": ["rund", "eckig"], "stand": ["neu", "alt", "weg"]}
@@ -58,6 +61,25 @@ def cases(draw):
     within = draw(st.none() | positions)
     order = draw(st.permutations(range(size))) if size < 70 else list(reversed(range(size)))
     return size, members, chosen, within, list(order)
+
+
+@settings(max_examples=60)
+@given(cases(), st.sampled_from([0, facets.FEW]))
+def test_offers_are_counted_alike_one_by_one_and_all_at_once(case, few):
+    size, members, chosen, within, _order = case
+    index = make_index(members, size)
+    selection = index.select(chosen, None if within is None else bits_of(within, size))
+    naive = Naive(index, members, chosen, within)
+    with patch.object(facets, "FEW", few):
+        for param, _again in product(PARAMS, range(2)):
+            others = naive.hits(leave_out=param, show_hidden=param in HIDDEN)
+            hits = {value: len(others & found) for value, found in members[param].items()}
+            shown = {value: count for value, count in hits.items() if count or value in chosen.get(param, ())}
+            assert {option.value: count for option, count in selection.offered(param)} == shown
+
+
+def test_records_that_came_after_a_facet_was_made_have_none_of_its_values():
+    assert facets.BitSets.of({"rot": [0, 2]}, 3).hits([0, 1, 7]) == {"rot": 1}
 
 
 @settings(max_examples=120)

@@ -1,6 +1,6 @@
 import pytest
 
-from core.bits import bits_of
+from packed.bits import bits_of
 from regions.facets import region_facet
 from regions.models import Region
 from regions.tree import RegionTree

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import clear_url_caches, get_resolver
 
 from memory import kept
-from networks_portal.server import warm
+from networks_portal.server import rehearsal, warm
 from tests.factories import PAGES
 
 # Long lists that few ask for: made when somebody does, not for everybody's memory.
@@ -46,3 +46,18 @@ def test_without_a_database_the_portal_begins_all_the_same(monkeypatch, caplog):
     warm.warm()
 
     assert "nichts vorbereitet" in caplog.text
+
+
+def test_pages_of_each_kind_are_asked_for_before_the_workers(caplog):
+    warm.warm()
+    paths = {path.split("/")[1] for path, _query in rehearsal.pages()}
+
+    assert paths == {"", "netzwerke", "suche", "regionen", "felder", "foerderkontakt"}
+    assert "misslang" not in caplog.text
+
+
+def test_a_page_that_fails_stops_no_server(monkeypatch, caplog):
+    monkeypatch.setattr(rehearsal, "pages", lambda: iter([("/gibt-es-nicht/", {})]))
+    warm.warm()
+
+    assert "misslang /gibt-es-nicht/" in caplog.text

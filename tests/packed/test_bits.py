@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from core.bits import bits_of, positions, slice_of
+from packed.bits import bits_of, positions, slice_of
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.05, 0.9])
