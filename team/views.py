@@ -33,7 +33,6 @@ def hand_over(request: EditorRequest, pk: int) -> HttpResponse:
             error = " ".join(refused.messages)
     stands_in = StandIn.objects.filter(editor=account, until=None).select_related("deputy").first()
     after = successor or (stands_in.deputy if stands_in else None)
-    gets = leaving.territory(account, successor) if successor else None
     context = {
         "account": account,
         "name": _name(account),
@@ -42,8 +41,8 @@ def hand_over(request: EditorRequest, pk: int) -> HttpResponse:
         "successor_name": _name(successor) if successor else "",
         "stands_in": stands_in,
         "holdings": leaving.holdings(account) if account.is_active else [],
-        "gets": gets,
-        "lacking": [words for words in lacking(successor, account) if not _is_offered(words, gets)] if gets else [],
+        "gets": leaving.territory(account, successor) if successor else None,
+        "lacking": _lacking(successor, account) if successor else [],
         "orphans": leaving.orphans(account, after) if after or not account.is_active else [],
         "error": error,
     }
@@ -51,9 +50,11 @@ def hand_over(request: EditorRequest, pk: int) -> HttpResponse:
     return show(request, "team/leaving.html", f"Übergabe: {_name(account)}", context, 400 if failed else 200)
 
 
-def _is_offered(words: str, gets: leaving.Territory) -> bool:
-    """What can be given right here is no lack."""
-    return words.startswith("Region ") or (gets.packages is not None and words.startswith("Bereich "))
+def _lacking(successor: Editor, account: Editor) -> list[str]:
+    """Without what can be given right here."""
+    gets = leaving.territory(account, successor)
+    given = ("Region ", "Bereich ") if gets.packages is not None else ("Region ",)
+    return [words for words in lacking(successor, account) if not words.startswith(given)]
 
 
 def _name(account: Editor) -> str:
