@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
+from core.kinds import kinds, side_by_side
 from core.text import sort_key
 
 
@@ -13,6 +14,15 @@ class DeskSite(admin.AdminSite):
     site_title = "Redaktion"
     index_title = "Einträge pflegen"
     empty_value_display = "–"
+
+    def each_context(self, request):
+        """`desk_new`: the kinds of entries that the account may begin, with the address of the form; `has_desk`:
+        whether there is anything here for it at all."""
+        context = super().each_context(request)
+        listed = {kind["model"]: kind for app in context["available_apps"] for kind in app["models"]}
+        entries = [(kind, listed[kind.model]) for kind in side_by_side(kinds()) if kind.model in listed]
+        new = [(kind.title, row["add_url"]) for kind, row in entries if kind.is_record and row["add_url"]]
+        return context | {"desk_new": new, "has_desk": any(kind.is_record for kind, _ in entries)}
 
     def get_app_list(self, request, app_label=None):
         """Headings with what the account may see, sorted; for one app those that hold a list of it."""

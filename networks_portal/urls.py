@@ -42,6 +42,8 @@ urlpatterns = [
     path("redaktion/", include("worklist.urls")),
     path("redaktion/", include("drafting.urls")),
     path("redaktion/", include("transfer.urls")),
+    path("redaktion/", include("lists.urls")),
+    path("redaktion/", include("contacts.desk_urls")),
     path("redaktion/", include("duplicates.urls")),
     path("redaktion/", include("reports.desk_urls")),
     path("redaktion/", include("links.urls")),
@@ -49,6 +51,7 @@ urlpatterns = [
     path("redaktion/", include("cases.urls")),
     path("redaktion/", include("team.urls")),
     path("redaktion/", include("jobs.urls")),
+    path("redaktion/", include("lookup.urls")),
     path("redaktion/", include("desk.urls")),
     path("redaktion/", admin.site.urls),
 ]

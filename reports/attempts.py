@@ -90,17 +90,18 @@ def missed_count(model: type[Record], today: date) -> Coalesce:
     return Coalesce(Subquery(total, output_field=IntegerField()), 0)
 
 
-def missed_lately(records: Iterable[Record], today: date) -> dict[Record, str]:
-    """record → „3 nicht erreicht im November 2026“, of those that somebody did not reach. One query."""
+def answered_lately(records: Iterable[Record], today: date) -> dict[Record, list[Attempts]]:
+    """What visitors said of this month and the last, the latest and the bad news first; of those of which any did. One
+    query."""
     by_key = {(type_of(record).pk, record.pk): record for record in records}
     if not by_key:
         return {}
-    found: dict[Record, list[str]] = {}
-    rows = missed_since(today).filter(object_id__in={pk for _kind, pk in by_key})
-    for row in rows:
+    found: dict[Record, list[Attempts]] = {}
+    rows = Attempts.objects.filter(month__in=last_two_months(today), object_id__in={pk for _kind, pk in by_key})
+    for row in rows.order_by("-month", "-answer"):
         if record := by_key.get((row.content_type_id, row.object_id)):
-            found.setdefault(record, []).append(str(row))
-    return {record: ", ".join(said) for record, said in found.items()}
+            found.setdefault(record, []).append(row)
+    return found
 
 
 def missed_since(today: date, model: type[Record] | None = None) -> QuerySet[Attempts]:

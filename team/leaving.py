@@ -19,6 +19,7 @@ from accounts.sessions import end_sessions
 from cases.enums import RUNNING
 from cases.models import Case
 from cases.parts import open_cases
+from desk.begun import begun_by
 from desk.pages import entry_url
 from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision, record_models
@@ -65,7 +66,7 @@ def check_leaving(by: Editor, leaving: Editor) -> None:
 
 def begun_of(editor: Editor) -> list[Revision]:
     """Changes and drafts the account works on, those in cases too."""
-    rows = Revision.objects.begun_by(editor).select_related("content_type").order_by("-changed_at", "-pk")
+    rows = begun_by(editor).select_related("content_type").order_by("-changed_at", "-pk")
     return list(rows.defer("snapshot", "changes"))
 
 

@@ -21,6 +21,7 @@ PACKAGES = [
     "accounts",
     "publishing",
     "pages",
+    "sourcing",
     "desk",
     "cases",
     "team",
@@ -33,24 +34,28 @@ PACKAGES = [
     "search",
     "finding",
     "transfer",
+    "lists",
     "duplicates",
     "drafting",
     "links",
     "reports",
     "worklist",
     "jobs",
+    "lookup",
     "erasure",
     "networks_portal",
 ]
 TOOLS = {
     "transfer": set(),
+    "lists": {"transfer"},  # shows the columns of its tables
     "duplicates": set(),
     "drafting": set(),
     "links": set(),
     "reports": set(),
     "worklist": {"duplicates", "reports"},  # counts what waits there
     "jobs": {"duplicates"},  # leads to the comparison of two
-    "erasure": {"transfer", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
+    "lookup": {"reports"},  # are found by their number, too
+    "erasure": {"transfer", "lists", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
 }
 # Of libraries, and known to begin with an underscore.
 DOCUMENTED = {"_meta", "_base_manager", "_default_manager"}

@@ -18,10 +18,11 @@ from publishing import actions, history
 from publishing.locking import locked_rows
 from publishing.models import Record, record_models
 from publishing.permissions import editable
-from reports.attempts import missed_count, missed_lately
+from reports.attempts import missed_count
 from worklist.board import TITLES, label_of
 from worklist.counts import count, in_scope
-from worklist.tasks import CHECK, EVERY, MISSED, TASKS, Ground
+from worklist.facts import facts_of
+from worklist.tasks import BY_AGE, CHECK, EVERY, MISSED, TASKS, Ground
 
 PAGE = 50
 MOST = 200  # at once
@@ -73,13 +74,13 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
             if model is Person:
                 rows = rows.select_related("organisation")
             first = [missed_count(model, ground.today).desc()] if model in ASKED else []
-            records += rows.order_by(*first, "checked_on", "pk")[skip : skip + room]
+            records += rows.order_by(*first, *BY_AGE)[skip : skip + room]
             room = PAGE - len(records)
         skip = max(0, skip - number)
     _mark_mine(by, records)
-    missed = missed_lately(records, ground.today)
+    facts = facts_of(records, ground.today)
     for record in records:
-        record.missed = missed.get(record, "")
+        record.facts = facts[record]
         may_ask = type(record) in ASKED and record.is_published
         record.enquiry_url = reverse("enquiries", args=[record._meta.label_lower, record.pk]) if may_ask else ""
     return CheckList(records, page, [(model, label_of(model), number) for model, number in found])

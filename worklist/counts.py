@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, IntegerField, Min, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, Min, Q, QuerySet, Subquery, Value
 
 from accounts.models import Editor
 from cases.enums import CaseState
@@ -14,6 +14,8 @@ from cases.models import Case
 from cases.parts import open_cases
 from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
+from desk.begun import begun_by, of_living
+from desk.due import first_due
 from duplicates.proposals import confirmable, open_proposals
 from memory.kept import remembered
 from publishing.enums import RevisionState, State
@@ -118,17 +120,21 @@ _INTERVALS = ("check intervals", _own_intervals)
 
 
 def next_due(by: Editor, everything: bool = False) -> date | None:
-    """The first day on which a check ends that still holds."""
+    """The first day on which a check ends that still holds, or is to be made for the first time."""
     rows = [
         in_scope(by, model, everything)
-        .filter(state=State.PUBLISHED, checked_on__isnull=False)
+        .filter(state=State.PUBLISHED)
         .annotate(usual=Value(model.default_check_interval))
         .values("usual", "check_interval")
-        .annotate(oldest=Min("checked_on"))
-        .values_list("usual", "check_interval", "oldest")
+        .annotate(oldest=Min("checked_on"), first=Min(first_due(model), filter=Q(checked_on=None)))
+        .values_list("usual", "check_interval", "oldest", "first")
         for model in EVERY
     ]
-    return min((oldest + check_period(own or usual) for usual, own, oldest in _union(rows)), default=None)
+    days = []
+    for usual, own, oldest, first in _union(rows):
+        days += [oldest + check_period(own or usual)] if oldest else []
+        days += [first] if first else []
+    return min(days, default=None)
 
 
 def _everything() -> dict[type[Record], QuerySet]:
@@ -214,13 +220,13 @@ class OtherCounts:
 
 def count_others(by: Editor, everything: bool = False) -> OtherCounts:
     """One query."""
-    waiting = alone(Revision.objects.filter(state=RevisionState.REVIEW))
+    waiting = alone(of_living(Revision.objects.filter(state=RevisionState.REVIEW)))
     to_release = waiting if everything else releasable(by, waiting)
-    handovers = Handover.objects.filter(done_at=None)
+    handovers = of_living(Handover.objects.filter(done_at=None))
     all_cases = Case.objects.filter(state=CaseState.REVIEW)
     cases: QuerySet[Case] = all_cases if everything else releasable_cases(by, all_cases)
     rows = Editor.objects.filter(pk=by.pk).values_list(
-        _counted(alone(Revision.objects.begun_by(by))),
+        _counted(alone(begun_by(by))),
         _counted(open_cases(by)),
         _counted(to_release if is_reviewer(by) else waiting.none()),
         _counted(cases if is_reviewer(by) else cases.none()),

@@ -30,7 +30,7 @@ from team.standing_in import represented
 from worklist.handovers import given_up
 from worklist.models import DigestSetting, Handover
 from worklist.own import number_begun
-from worklist.tasks import CHECK, EVERY, SOON_DUE, TASKS, Ground
+from worklist.tasks import BY_AGE, CHECK, EVERY, SOON_DUE, TASKS, Ground
 from worklist.tokens import DAYS, tokens_for
 
 MOST = 20
@@ -50,6 +50,8 @@ class Line:
 
     @property
     def when(self) -> str:
+        if not self.record.checked_on:
+            return "noch nie geprüft"
         return f"{'überfällig seit' if self.overdue else 'gilt noch bis'} {self.record.check_due_on:%d.%m.%Y}"
 
 
@@ -113,7 +115,7 @@ def _due(editor: Editor, ground: Ground) -> Iterator[tuple[str, object]]:
         *((model, SOON_DUE) for model in others),
     ]:
         rows = editable(editor, model._base_manager.filter(TASKS[key].condition(model, ground)))
-        yield key, rows.exclude(pk__in=given_up(editor, model)).order_by("checked_on", "pk")
+        yield key, rows.exclude(pk__in=given_up(editor, model)).order_by(*BY_AGE)
 
 
 def _ending(editor: Editor, ground: Ground):

@@ -15,6 +15,7 @@ from accounts.models import Editor
 from cases.handing_in import hand_in_many
 from cases.models import Case
 from cases.parts import open_cases
+from desk.begun import begun_by
 from desk.history import is_said
 from publishing import actions
 from publishing.models import Record, Revision, Transition
@@ -56,9 +57,9 @@ def _submit_each(records: Iterable[Record], by: Editor) -> tuple[int, list[tuple
     return done, refused
 
 
-def begun_by(editor: Editor, seen_by: Editor) -> tuple[QuerySet[Revision], QuerySet[Case]]:
+def work_of(editor: Editor, seen_by: Editor) -> tuple[QuerySet[Revision], QuerySet[Case]]:
     """Changes and cases an account works on; for a deputy without those that are among their own."""
-    changes, cases = alone(Revision.objects.begun_by(editor)), open_cases(editor)
+    changes, cases = alone(begun_by(editor)), open_cases(editor)
     if seen_by == editor:
         return changes, cases
     theirs = Revision.authors.through.objects.filter(editor=seen_by, revision=OuterRef("pk"))
@@ -66,7 +67,7 @@ def begun_by(editor: Editor, seen_by: Editor) -> tuple[QuerySet[Revision], Query
 
 
 def number_begun(editor: Editor, seen_by: Editor) -> int:
-    return sum(rows.count() for rows in begun_by(editor, seen_by))
+    return sum(rows.count() for rows in work_of(editor, seen_by))
 
 
 @dataclass(frozen=True)

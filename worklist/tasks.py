@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Left, Lower, Replace, StrIndex
 from django.utils import timezone
 
@@ -29,6 +29,9 @@ from reports.attempts import missed_since
 
 SOON = timedelta(days=30)  # how long before its day a check is announced
 HALF_A_YEAR = timedelta(days=183)
+
+# What was never checked first, then what was longest ago; databases do not agree on where nothing stands.
+BY_AGE = (F("checked_on").asc(nulls_first=True), "pk")
 
 CHECK, NEVER, CHECKED, SOON_DUE, MISSED = "pruefung", "nie", "geprueft", "bald", "nicht-erreicht"
 
@@ -92,7 +95,9 @@ def _overdue(model: type[Record], ground: Ground) -> Q:
 
 
 def _soon_due(model: type[Record], ground: Ground) -> Q:
-    return _public(model) & ground.due(model, ground.today + SOON) & ~ground.due(model, ground.today)
+    """What was never checked has no day that it could be announced for: it comes when its turn has come."""
+    soon = ground.due(model, ground.today + SOON) & ~ground.due(model, ground.today)
+    return _public(model) & Q(checked_on__isnull=False) & soon
 
 
 def _checked(model: type[Record], ground: Ground) -> Q:
@@ -220,7 +225,7 @@ def _all_tasks() -> Iterable[Task]:
     every, cited = EVERY, tuple(model for model in EVERY if kind_of(model).is_cited)
     networks, people = (Network,), (Person,)
     asked = tuple(model for model in EVERY if is_asked_about(kind_of(model)))
-    check = "Die letzte Prüfung ist länger her, als für diese Art von Eintrag gilt. Kontakte zuerst."
+    check = "Die letzte Prüfung ist länger her, als für diese Art von Eintrag gilt, oder es gab noch keine."
     yield Task(CHECK, "Prüfung überfällig", check, every, _overdue)
     missed = "Besucherinnen und Besucher haben in den letzten Wochen versucht, dort jemanden zu erreichen."
     yield Task(MISSED, "Nicht erreicht", missed, asked, _missed, _missing, looks_elsewhere=True)

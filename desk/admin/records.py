@@ -1,6 +1,5 @@
 """The admin that every kind of record shares."""
 
-import re
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -18,6 +17,7 @@ from core.admin_html import strong
 from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.filters import RecordFilterSet
+from core.text import spellings
 from desk.admin.blocks import BLOCK, Block, is_wanted, rows_block, section_block
 from desk.admin.deleting import SaysWhatGoes
 from desk.admin.extensions import additions, form_of
@@ -32,6 +32,7 @@ from desk.admin.inlines import (
     WideInputs,
 )
 from desk.admin.problems import problems
+from desk.admin.proofs import proofs
 from desk.admin.workflow import WorkflowAdmin
 from desk.pages import entry_url
 from publishing import actions
@@ -39,10 +40,6 @@ from publishing.enums import RevisionState, Stage, State
 from publishing.models import Citation, Name, Revision
 from publishing.permissions import editable
 from publishing.snapshots import content_fields, many_fields
-
-_APOSTROPHE = re.compile(r"['´`‘’ʼ‚]")
-_APOSTROPHES = ("'", "´", "`", "‘", "’", "ʼ", "")
-
 
 _STAMPS = ("created_at", "changed_at")
 
@@ -62,14 +59,6 @@ def record_fieldsets(*, basics=(), text=(), placement=(), dates=(), hints=()) ->
         ),
     ]
     return [(title, {"fields": list(fields)}) for title, fields in sections if fields]
-
-
-def _variants(term: str) -> set[str]:
-    """The same term with every apostrophe and, as SQLite compares umlauts exactly, in both cases."""
-    spellings = {_APOSTROPHE.sub(apostrophe, term) for apostrophe in _APOSTROPHES}
-    if term.isascii():
-        return spellings
-    return {case for spelling in spellings for case in (spelling, spelling.lower(), spelling.upper())}
 
 
 class RecordChangeList(ChangeList):
@@ -147,6 +136,10 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["form_tools"] = additions(self.model).form_tools
+        if context.get("origin") and context.get("original"):
+            names = set(flatten_fieldsets(self.get_fieldsets(request, context["original"])))
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["proofs"] = list(proofs(context["original"], formsets, names))
         if context.get("errors"):  # in words and with links, in place of Django's one sentence
             form, formsets = context["adminform"].form, context["inline_admin_formsets"]
             context |= {"errors": None, "problems": problems(form, formsets)}
@@ -230,7 +223,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     @admin.display(description="Geprüft", ordering=F("checked_on").asc(nulls_first=True))
     def check_column(self, record):
         if not record.checked_on:
-            return "nie"
+            return format_html("nie – {}", strong("fällig")) if record.is_overdue else "nie"
         day = f"{record.checked_on:%d.%m.%Y}"
         return format_html("{} – {}", day, strong("überfällig")) if record.is_overdue else day
 
@@ -244,7 +237,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
             return queryset, False
         content_type = ContentType.objects.get_for_model(self.model)
         found = Q(pk__in=[])
-        for term in _variants(search_term):
+        for term in spellings(search_term):
             by_fields, _ = super().get_search_results(request, queryset, term)
             words = (Q(name__icontains=word) for word in term.split())
             by_name = Name.objects.filter(*words, content_type=content_type)

@@ -118,9 +118,9 @@ def release(
         for change in revision.changes:
             if "part" in change:
                 change["key"] = str(keys.get(change["key"], change["key"]))
-    else:
-        _set_state(record, State.PUBLISHED)
     criteria.check(record, criteria.compared(criteria.checklist(record), lacked))
+    if record.state != State.PUBLISHED:
+        _set_state(record, State.PUBLISHED)
     revision.snapshot = snapshots.take(record)
     decide(revision, RevisionState.RELEASED, by, "snapshot", "changes")
     history.log(record, Verb.RELEASE, by=by, start=start, end=Stage.PUBLISHED, revision=revision, why=why)

@@ -47,6 +47,8 @@ class Record(Addressed):
 
     # Months after which a check is overdue. Subclasses set their own.
     default_check_interval = 12
+    # Weeks over which what nobody has checked becomes due after it was made, so that not all of it is on one day.
+    first_check_weeks = 26
     url_prefix = ""
     # Paths to the regions a record belongs to; editors in charge of one of them may edit it.
     region_paths: tuple[str, ...] = ()
@@ -138,7 +140,10 @@ class Record(Addressed):
 
     @property
     def check_due_on(self) -> date | None:
-        """The last day on which the latest check still counts; None when nobody has checked."""
+        """The last day on which the latest check still counts, or before the first one; None of what was never
+        stored. As a condition for the database: `desk.due`."""
+        if self.checked_on is None and self.pk:
+            return self.created_at.date() + timedelta(weeks=self.pk % self.first_check_weeks)
         return due_on(self.checked_on, self.check_interval or self.default_check_interval)
 
     @property

@@ -1,14 +1,14 @@
-"""How often nobody was reached lately, for the form of an entry."""
+"""How often visitors reached somebody lately, and how often not, for the form of an entry."""
 
 from django import template
 from django.utils import timezone
 
 from publishing.models import Record
-from reports.attempts import missed_lately
+from reports.attempts import answered_lately
 
 register = template.Library()
 
 
 @register.simple_tag
-def missed(record: Record) -> str:
-    return missed_lately([record], timezone.localdate()).get(record, "")
+def answered(record: Record) -> str:
+    return ", ".join(map(str, answered_lately([record], timezone.localdate()).get(record, [])))

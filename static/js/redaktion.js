@@ -32,13 +32,40 @@
     if (section) section.open = true;
     const inside = "input:not([type=hidden]):not([tabindex='-1']), select, textarea, [role=combobox], summary";
     const next = target.matches(".select2-hidden-accessible") ? target.nextElementSibling : target;
-    const input = next.matches(inside) ? next : next.querySelector(inside);
+    const input = next.matches(inside) ? next : next.querySelector("[data-next]") || next.querySelector(inside);
     if (input) input.focus();
   }
   window.addEventListener("hashchange", openTarget);
 
+  /* „/“ leads into the search; what is opened in the head closes again. */
+  function minding(menu) {
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && menu.open) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    });
+    document.addEventListener("click", function (event) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  }
+
+  function isTyping(event) {
+    return event.ctrlKey || event.metaKey || event.altKey || event.target.isContentEditable
+      || event.target.matches("input, select, textarea, [role=combobox], [role=textbox]");
+  }
+
+  document.addEventListener("keydown", function (event) {
+    const search = document.getElementById("np-suche");
+    if (event.key !== "/" || !search || isTyping(event)) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+
   document.addEventListener("DOMContentLoaded", function () {
     openTarget();
+    document.querySelectorAll(".np-head__new").forEach(minding);
     const search = document.getElementById("searchbar");
     if (search) search.setAttribute("aria-label", "Suchen");
     if (!window.django || !django.jQuery) return;

@@ -35,7 +35,8 @@ PAGES = [
     "/redaktion/networks/network/{changed}/change/",
     "/redaktion/networks/network/{changed}/history/",
     "/redaktion/import/",
-    "/redaktion/export/networks.network/",
+    "/redaktion/listen/",
+    "/redaktion/listen/networks.network/",
     "/redaktion/dubletten/?art=networks.network",
     "/redaktion/dubletten/networks.network/{network}/{double}/",
     "/redaktion/dubletten/vorschlaege/",
@@ -218,7 +219,7 @@ class TestByKeyboard:
             page.keyboard.press("Enter")
         row = page.locator(f'button[name="nur"][value^="networks.network:{desk["network"]}:"]')
         tab_to(page, row)
-        expect(row).to_have_text("Geprüft, unverändert")
+        expect(row).to_have_text("Stimmt noch")
         assert shows_focus(page)
 
         with page.expect_navigation():

@@ -21,7 +21,7 @@ from publishing.models import SourceDocument
 from reach.entries import unconfirmed
 from regions.models import Region
 from reports import enquiries
-from reports.attempts import attempts_of, missed_lately
+from reports.attempts import answered_lately, attempts_of
 from reports.enums import Reached
 from reports.models import Attempts, Enquiry, Report
 from reports.shown import addresses_of, facts_of
@@ -273,7 +273,7 @@ def test_counts_stay_with_their_entry_when_it_is_merged_and_when_that_is_undone(
     assert [row.number for row in attempts_of(keep)] == [1]
 
     back = undo(merge=merge, by=administrator())
-    assert [row.number for row in attempts_of(back)] == [1] and missed_lately([back], date.today())
+    assert [row.number for row in attempts_of(back)] == [1] and answered_lately([back], date.today())
 
 
 @EVERY

@@ -30,7 +30,7 @@ def name_of(record) -> str:
 
 
 def listed(client, **query) -> list[str]:
-    return re.findall(r'name="nur" value="([^"]+)"', client.get(CHECKS, query).content.decode())
+    return re.findall(r'name="nur"\s+value="([^"]+)"', client.get(CHECKS, query).content.decode())
 
 
 def contact(region, **values) -> Person:

@@ -16,7 +16,7 @@ from publishing.territory import is_unbounded
 from team.standing_in import represented
 from worklist.board import TITLES, board, checks_url
 from worklist.checks import Wanted, check_list, confirm
-from worklist.own import begun_by, hand_in
+from worklist.own import hand_in, work_of
 
 PAGE = 50
 MOST = 200  # handed in at once; each is checked by itself
@@ -48,6 +48,7 @@ def checks(request: EditorRequest) -> HttpResponse:
         "records": found.records,
         "page": found.page,
         "pages_query": _without_page(request),
+        "here": request.get_full_path(),
         "tabs": tabs,
         "wanted": wanted,
         "by_kind": by_kind,
@@ -88,7 +89,7 @@ def own_tasks(request: EditorRequest) -> HttpResponse:
     """What the account, or somebody for whom it stands in, has begun or got back; handed in together."""
     others = [row.editor for row in represented(request.user)]
     whose = next((one for one in others if str(one.pk) == request.GET.get("fuer")), request.user)
-    changes, cases = begun_by(whose, request.user)
+    changes, cases = work_of(whose, request.user)
     changes = changes.order_by("-changed_at", "-pk")
     if request.method == "POST":
         return _hand_in(request, changes.defer("snapshot", "changes"))

@@ -260,7 +260,7 @@ def look(world: World, by: Editor, turn: int) -> None:
     wishes = {"schritt": "mails", "handed_in": "nie", "returned": "nie", "released": "nie"}
     assert client.post(reverse("account_mails"), wishes).status_code == 302
     for label in KINDS:
-        assert client.get(reverse("export", args=[label]), {"format": "csv"}).status_code == 200
+        assert client.get(reverse("lists:table", args=[label]), {"format": "csv"}).status_code == 200
 
 
 def keep_vocabulary(world: World, by: Editor, role: str) -> None:
