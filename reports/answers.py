@@ -11,14 +11,14 @@ from accounts.models import Editor
 from core.hrefs import href
 from core.mail import link, send_now
 from core.tasks import gave_up, task
-from core.words import _, _lazy
+from core.words import Words, _, _lazy
 from reports.enums import Delivery, ReportKind, ReportState
 from reports.models import Report
 
 MOST_WORDS = 5000
 _THANKS = _lazy("vielen Dank für Ihren Hinweis.")
 # Key → what became of it, in a word, and what to say; the editor changes the words at will.
-SENTENCES = {
+SENTENCES: dict[str, tuple[Words, Words]] = {
     "berichtigt": (
         _lazy("berichtigt"),
         _lazy("Wir haben die Angabe geprüft und berichtigt. Auf der Seite steht jetzt der neue Stand."),
@@ -47,6 +47,14 @@ SENTENCES = {
         _lazy("Wir haben das Hindernis an die Technik weitergegeben. Bis dahin helfen wir Ihnen gern direkt."),
     ),
 }
+
+
+_ONLY = {"entfernt": ReportKind.REMOVAL, "barriere": ReportKind.BARRIER}
+
+
+def fitting(report: Report) -> list[tuple[str, tuple[Words, Words]]]:
+    """Sentences to choose from for this kind of report."""
+    return [(key, words) for key, words in SENTENCES.items() if _ONLY.get(key, report.kind) == report.kind]
 
 
 def suggested(report: Report) -> str:

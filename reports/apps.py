@@ -9,3 +9,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from reports import answers, enquiries, fixing  # noqa: F401  connect their receivers
+        from team.notices import register_next
+
+        register_next(fixing.to_answer)

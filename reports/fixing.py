@@ -60,3 +60,9 @@ def fixes(report: Report) -> list[Fix]:
         Fix(one.label, one.get_state_display(), reverse("desk:change", args=[one.pk]))
         for one in alone.defer("snapshot", "changes").order_by("pk")[:10]
     ]
+
+
+def to_answer(about: Revision | Case) -> list[tuple[str, str]]:
+    """The reports that can be answered now that this is released."""
+    words = _("Jetzt beantworten, Meldung {number}")
+    return [(words.format(number=report.number), report.get_absolute_url()) for report in named_in(about.why)]

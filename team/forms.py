@@ -1,5 +1,7 @@
 """What an account says about its mails and about being away."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -70,4 +72,5 @@ class SuccessorForm(forms.Form):
 
     def __init__(self, *args, leaving: Editor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["nachfolge"].queryset = colleagues(leaving)
+        field: Any = self.fields["nachfolge"]
+        field.queryset = colleagues(leaving)

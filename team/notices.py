@@ -5,7 +5,7 @@ The request only asks for `tell`, which looks who is concerned; `send_notices` w
 What somebody wants weekly waits for the weekly mail, which says by itself what waits for release.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -35,6 +35,14 @@ MOST = 30  # named in a mail
 KEPT = timedelta(days=60)  # for whoever does not want the weekly mail
 _KINDS: dict[str, type[Revision] | type[Case]] = {"revision": Revision, "case": Case}
 _WISHES = {Verb.SUBMIT: "handed_in", Verb.SEND_BACK: "returned", Verb.RELEASE: "released"}
+
+
+_next: list[Callable[[Revision | Case], list[tuple[str, str]]]] = []
+
+
+def register_next(ask: Callable[[Revision | Case], list[tuple[str, str]]]) -> None:
+    """What can be done once something is released: words and paths, said by a package above."""
+    _next.append(ask)
 
 
 @receiver(stepped)
@@ -133,6 +141,12 @@ class Line:
     @property
     def comment(self) -> str:
         return self.notice.about.comment if self.notice.verb == Verb.SEND_BACK else ""
+
+    @property
+    def next_steps(self) -> list[tuple[str, str]]:
+        """Words and full addresses."""
+        asked = _next if self.notice.verb == Verb.RELEASE else []
+        return [(words, link(path)) for ask in asked for words, path in ask(self.notice.about)]
 
     @property
     def url(self) -> str:

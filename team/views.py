@@ -42,12 +42,19 @@ def hand_over(request: EditorRequest, pk: int) -> HttpResponse:
         "stands_in": stands_in,
         "holdings": leaving.holdings(account) if account.is_active else [],
         "gets": leaving.territory(account, successor) if successor else None,
-        "lacking": lacking(successor, account) if successor else [],
+        "lacking": _lacking(successor, account) if successor else [],
         "orphans": leaving.orphans(account, after) if after or not account.is_active else [],
         "error": error,
     }
     failed = request.method == "POST"
     return show(request, "team/leaving.html", f"Übergabe: {_name(account)}", context, 400 if failed else 200)
+
+
+def _lacking(successor: Editor, account: Editor) -> list[str]:
+    """Without what can be given right here."""
+    gets = leaving.territory(account, successor)
+    given = ("Region ", "Bereich ") if gets.packages is not None else ("Region ",)
+    return [words for words in lacking(successor, account) if not words.startswith(given)]
 
 
 def _name(account: Editor) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -105,7 +106,7 @@ def build(editor: Editor, today: date | None = None) -> Digest:
     return digest
 
 
-def _due(editor: Editor, ground: Ground) -> Iterator[tuple[str, object]]:
+def _due(editor: Editor, ground: Ground) -> Iterator[tuple[str, QuerySet[Any]]]:
     """Contacts first, then what is overdue, then what soon will be; what they gave up is not asked again."""
     others = [model for model in EVERY if model is not Person]
     for model, key in [

@@ -30,6 +30,13 @@ _NEXT: dict[str, Callable[[Case, Editor], bool]] = {
     CaseState.UNDOING: undo_next,
 }
 
+# Steps of which others are told once they are through.
+_TOLD: dict[str, str] = {
+    Verb.SUBMIT: CaseState.REVIEW,
+    Verb.SEND_BACK: CaseState.OPEN,
+    Verb.RELEASE: CaseState.RELEASED,
+}
+
 
 def is_large(case: Case) -> bool:
     """Whether it is decided in slices; a smaller one is, in one transaction."""
@@ -161,6 +168,8 @@ def _slice(case: Case) -> bool:
     if not more:
         _end(case, by)
     case.save()
+    if not more and _TOLD.get(case.run_verb) == case.state:
+        stepped.send(sender=Case, about=case, verb=Verb(case.run_verb), by=by)
     return more
 
 
@@ -178,7 +187,6 @@ def _submitted(case: Case, by: Editor) -> None:
     if case.entries.filter(result=EntryResult.OPEN).exists():
         case.state, case.submitted_at = CaseState.REVIEW, timezone.now()
         case.authors.add(by)
-        stepped.send(sender=Case, about=case, verb=Verb.SUBMIT, by=by)
     else:  # nothing was complete; as it was, with the reasons
         case.entries.filter(result=EntryResult.LEFT).update(result=EntryResult.OPEN)
         case.state = CaseState.OPEN
@@ -190,13 +198,10 @@ def _returned(case: Case, by: Editor) -> None:
         case.state, case.decided_by, case.decided_at = CaseState.DISCARDED, by, timezone.now()
     else:
         case.state, case.submitted_at = CaseState.OPEN, None
-        if case.run_verb == Verb.SEND_BACK:
-            stepped.send(sender=Case, about=case, verb=Verb.SEND_BACK, by=by)
 
 
 def _released(case: Case, by: Editor) -> None:
     case.state, case.decided_by, case.decided_at = CaseState.RELEASED, by, timezone.now()
-    stepped.send(sender=Case, about=case, verb=Verb.RELEASE, by=by)
 
 
 def _undone(case: Case, by: Editor) -> None:

@@ -85,7 +85,7 @@ def _context(request: EditorRequest, report: Report, error: str) -> dict:
         "is_open": is_open,
         "may_answer": is_open and bool(report.email) and report.delivery != Delivery.WAITING,
         "is_lost": report.delivery == Delivery.LOST,
-        "sentences": [(one, words[0], one == key) for one, words in answers.SENTENCES.items()],
+        "sentences": [(one, words[0], one == key) for one, words in answers.fitting(report)],
         "text": request.POST.get("antwort") or answers.draft(key, request.user),
         "outcome": request.POST.get("ergebnis") or report.outcome or answers.SENTENCES[key][0],
         "most": answers.MOST_WORDS,

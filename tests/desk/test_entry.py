@@ -221,5 +221,5 @@ def test_what_there_is_to_do_stands_on_top(person):
     page = signed_in(administrator()).get(entry_url(network))
 
     texts = dict(page.context["tasks"])
-    assert texts[f"Meldung {report}"] == admin_url(report, "change")
+    assert texts[f"Meldung {report}"] == report.get_absolute_url()
     assert any(text.startswith("Prüfung überfällig") for text in texts)

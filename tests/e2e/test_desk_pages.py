@@ -44,6 +44,7 @@ PAGES = [
     ERASURE,
     "/redaktion/reports/report/?state__exact=offen",
     REPORT,
+    "/redaktion/mails-und-vertretung/",
     "/redaktion/nachfrage/networks.network/{network}/",
     "/redaktion/links/",
     "/redaktion/text-zu-entwurf/",

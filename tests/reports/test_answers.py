@@ -90,7 +90,7 @@ def test_nothing_is_forgotten_before_the_mail_has_left(report, monkeypatch):
 
 
 def test_the_change_carries_the_number_and_its_release_offers_to_settle(report, network):
-    author, boss = editor(), reviewer()
+    author, boss = editor(email="autorin@x.example"), reviewer()
     page = signed_in(author)
     there = page.post(report.get_absolute_url(), {"schritt": "berichtigen"})
     assert there.url == reverse("desk:entry", args=["networks.network", network.pk])
@@ -107,6 +107,8 @@ def test_the_change_carries_the_number_and_its_release_offers_to_settle(report, 
 
     report.refresh_from_db()
     assert report.fixed_at and report.state == "offen"
+    answer_here = f"Meldung {report.number}: https://portal.example{report.get_absolute_url()}"
+    assert [message.to for message in mail.outbox if answer_here in message.body] == [["autorin@x.example"]]
     assert "Jetzt antworten und erledigen" in page.get(report.get_absolute_url()).content.decode()
     entry = page.get(reverse("desk:entry", args=["networks.network", network.pk])).content.decode()
     assert "berichtigt: jetzt beantworten" in entry

@@ -8,13 +8,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cases import actions as cases
+from cases.large import steps as large
 from networks.models import Network
 from publishing import actions
 from publishing.models import Revision
 from regions.models import Region
 from team.models import MailWish, Notice, StandIn
 from team.notices import send_notices
-from tests.cases.world import handed_in, parts, town
+from tests.cases.world import handed_in, parts, put_together, town
 from tests.factories import make
 from tests.roles import change, editor, releasable, reviewer, signed_in
 
@@ -75,6 +76,23 @@ def test_of_a_case_there_is_one_mail():
     cases.submit(case=case, by=place.author)
     told()
     cases.release(case=case, by=place.boss)
+    assert told() == [("autorin", f"„{case}“ ist freigegeben")]
+
+
+def test_a_large_case_is_told_once_at_its_end():
+    place = town()
+    for who, name in ((place.author, "autorin"), (place.boss, "leitung")):
+        who.email = f"{name}@x.example"
+        who.save()
+    case = put_together(place, *parts(place).all())
+
+    large.submit(case=case, by=place.author)
+    assert told() == [("leitung", f"„{case}“ wartet auf Ihre Freigabe")]
+    large.send_back(case=case, by=place.boss, why="Bitte mit Quelle.")
+    assert told() == [("autorin", f"„{case}“ ist mit Kommentar zurück")]
+    large.submit(case=case, by=place.author)
+    told()
+    large.release(case=case, by=place.boss)
     assert told() == [("autorin", f"„{case}“ ist freigegeben")]
 
 
