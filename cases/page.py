@@ -17,6 +17,7 @@ from cases.parts import case_of
 from cases.permissions import can_judge, can_judge_all, can_write, check_release
 from core.keys import typed_key
 from core.words import Words
+from desk.begun import begun_by
 from desk.pages import field_url, form_url
 from pages.changes_table import ChangesTable, Row
 from publishing import changes as compare
@@ -171,7 +172,7 @@ def _offer(one: needs.Needed, by: Editor) -> Offer:
 
 def _own(case: Case, by: Editor, some: list[Member]) -> list[Revision]:
     """What the account has begun besides and could take along."""
-    begun = alone(Revision.objects.begun_by(by)).order_by("-changed_at", "-pk").defer("snapshot", "changes")
+    begun = alone(begun_by(by)).order_by("-changed_at", "-pk").defer("snapshot", "changes")
     return [one for one in begun[:OFFERED] if one.record and one.record.state != State.ARCHIVED]
 
 

@@ -8,6 +8,7 @@ organisations, keeps positions instead of bits (`core.wide_facets`). The index l
 """
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
@@ -105,6 +106,14 @@ class FacetIndex:
             found = self.bits_of(self._asked(param, value))
         return found
 
+    def union(self, param: str, values: Iterable[str]) -> int:
+        """What any of some known values finds."""
+        return reduce(or_, (self.bits_at(param, value) for value in values), 0)
+
+    def first(self, bits: int, number: int) -> list[int]:
+        """Primary keys of a set, the first in the default order."""
+        return [self.pks[position] for position in slice_of(bits, 0, number)]
+
     def _asked(self, param: str, value: str) -> Iterable[int]:
         if self.records is None:
             return ()
@@ -156,22 +165,23 @@ class FacetIndex:
 class BitSets(dict[str, int]):
     """value → the set of its records."""
 
-    def __init__(self, sets: Mapping[str, int], length: int):
-        super().__init__(sets)
-        self.length = length
-
     @classmethod
     def of(cls, members: Mapping[str, Iterable[int] | int], length: int) -> "BitSets":
         """From positions, or sets, of each value."""
         if isinstance(members, cls):
             return members
-        sets = {value: found if isinstance(found, int) else bits_of(found, length) for value, found in members.items()}
-        return cls(sets, length)
+        return cls({
+            value: found if isinstance(found, int) else bits_of(found, length) for value, found in members.items()
+        })  # fmt: skip
 
     @cached_property
     def _alike(self) -> tuple[array, list[tuple[str, ...]]]:
-        """For each position which values its record has, as the number of a tuple: records that are alike share one."""
-        which, alike = array("I", bytes(4 * self.length)), [()]
+        """For each position which values its record has, as the number of a tuple: records that are alike share one.
+
+        Without those at the end that have none.
+        """
+        length = max(map(int.bit_length, self.values()), default=0)
+        which, alike = array("I", bytes(4 * length)), list[tuple[str, ...]]([()])
         more: dict[tuple[int, str], int] = {}
         for value, bits in self.items():
             for position in positions(bits):
@@ -182,11 +192,12 @@ class BitSets(dict[str, int]):
                 which[position] = number
         return which, alike
 
-    def hits(self, few: Iterable[int]) -> Counter[str]:
-        """How many of some positions each value has."""
+    def hits(self, few: list[int]) -> Counter[str]:
+        """How many of some positions, which are in order, each value has."""
         which, alike = self._alike
         found = Counter[str]()
-        for number, count in Counter(map(which.__getitem__, few)).items():
+        inside = few[: bisect_left(few, len(which))]
+        for number, count in Counter(map(which.__getitem__, inside)).items():
             for value in alike[number]:
                 found[value] += count
         return found
@@ -209,7 +220,7 @@ class Selection:
     def __init__(self, index: FacetIndex, chosen: dict[str, list[str]], within: int):
         self.index, self.chosen, self.within = index, chosen, within
         self._steps: dict[str, list[int]] = {}
-        self._unions = {param: self._union(param, values) for param, values in chosen.items() if values}
+        self._unions = {param: self.index.union(param, values) for param, values in chosen.items() if values}
         self._hidden = self._hidden_bits()
         self.bits = self._remaining(leave_out=None)
         self._within = Within(self.bits)
@@ -293,17 +304,11 @@ class Selection:
     def pks(self) -> list[int]:
         return [self.index.pks[position] for position in positions(self.bits)]
 
-    def _union(self, param: str, values: list[str]) -> int:
-        union = 0
-        for value in values:
-            union |= self.index.bits_at(param, value)
-        return union
-
     def _hidden_bits(self) -> int:
         hidden = 0
         for param, spec in self.index.specs.items():
             if spec.hidden_unless_chosen and param not in self._unions:
-                hidden |= self._union(param, list(spec.hidden_unless_chosen))
+                hidden |= self.index.union(param, list(spec.hidden_unless_chosen))
         return hidden
 
     def _unhidden(self, leave_out: str | None = None) -> int:

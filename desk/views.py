@@ -6,15 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
-from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.paging import page_of
+from desk import queue as desk_queue
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, show
 from desk.past import past_of
+from desk.queue import Wanted
 from desk.together import waiting as waiting_together
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history, together
@@ -22,9 +24,8 @@ from publishing import changes as compare
 from publishing.enums import RevisionState, State, Verb
 from publishing.locking import Gone
 from publishing.models import Record, Revision
-from publishing.permissions import can_edit, can_move, check_release, check_right, is_reviewer, releasable
+from publishing.permissions import can_edit, can_move, check_release, check_right, is_reviewer
 from publishing.snapshots import take
-from publishing.territory import in_charge
 from publishing.workflow import MOVES, stage_of
 
 PAGE = 50
@@ -41,47 +42,63 @@ STEPS: dict[Verb, Callable[..., Any]] = {
 
 
 @desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def queue(request: EditorRequest) -> HttpResponse:
     """What waits for release: the gravest first, then the oldest."""
-    waiting: QuerySet = Revision.objects.filter(state=RevisionState.REVIEW).order_by("-risk", "changed_at", "pk")
-    only_mine = request.GET.get("meine") == "ja"
-    if only_mine:
-        waiting = releasable(request.user, waiting)
-    waiting = together.alone(waiting)
-    wholes = waiting_together(request.user, only_mine)
+    if request.method == "POST":
+        return _release_ticked(request)
+    wanted = Wanted.of(request.GET)
+    waiting = desk_queue.waiting(request.user, wanted)
+    wholes = [] if wanted.filters else waiting_together(request.user, wanted.mine)
     page = page_of(request.GET.get("seite"), waiting.count(), PAGE)
     start = (page.number - 1) * page.size
     rows = waiting.select_related("content_type", "changed_by").prefetch_related("authors").defer("snapshot")
-    revisions = list(rows[start : start + page.size])
-    _answer(request.user, revisions)
-    pages_query = "meine=ja" if only_mine else ""
+    lines = desk_queue.lines(request.user, list(rows[start : start + page.size]))
     context = {
-        "revisions": revisions,
+        "lines": lines,
+        "tickable": sum(bool(line.name) for line in lines),
         "wholes": wholes if page.number == 1 else [],
         "page": page,
         "number": page.count + len(wholes),
-        "only_mine": only_mine,
-        "pages_query": pages_query,
+        "wanted": wanted,
+        "choices": desk_queue.choices(request.user, wanted),
+        "other_scope": wanted.query(meine="" if wanted.mine else "ja"),
+        "pages_query": wanted.query(),
+        "is_reviewer": is_reviewer(request.user),
     }
     return show(request, "desk/queue.html", "Zur Freigabe", context)
 
 
-def _answer(by: Editor, revisions: list[Any]) -> None:
-    """Whether the account can release each, and if not, why; one query for each kind of record."""
-    mine: dict[int, set[int]] = {}
-    for type_id in {revision.content_type_id for revision in revisions}:
-        pks = [revision.object_id for revision in revisions if revision.content_type_id == type_id]
-        model = next(revision.model for revision in revisions if revision.content_type_id == type_id)
-        mine[type_id] = set(in_charge(by, model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True))
-    for revision in revisions:
-        if not is_reviewer(by):
-            revision.answer = "wartet auf eine Freigabe"
-        elif revision.object_id not in mine[revision.content_type_id]:
-            revision.answer = "nicht Ihre Regionen oder Bereiche"
-        elif by in revision.authors.all():
-            revision.answer = "von Ihnen geschrieben, braucht ein zweites Konto"
-        else:
-            revision.answer = "Sie können freigeben"
+def _release_ticked(request: EditorRequest) -> HttpResponse:
+    names = request.POST.getlist("aenderung")
+    done, refused = desk_queue.release_ticked(request.user, names)
+    if not names:
+        messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
+    if done:
+        words = "1 Änderung ist" if done == 1 else f"{done} Änderungen sind"
+        messages.success(request, f"{words} freigegeben und ab sofort öffentlich.")
+    for words in refused:
+        messages.warning(request, words)
+    return redirect(_queue_url(request))
+
+
+def _queue_url(request: EditorRequest) -> str:
+    """The list as it was narrowed down."""
+    query = Wanted.of(request.GET).query()
+    return reverse("desk:queue") + (f"?{query}" if query else "")
+
+
+def _onward(request: EditorRequest, revision: Revision) -> str:
+    """For who goes through the list: to the next that the account can release; else back to the list."""
+    if "reihe" in request.GET:
+        wanted = Wanted.of(request.GET)
+        if following := desk_queue.next_after(request.user, wanted, revision):
+            return f"{reverse('desk:change', args=[following.pk])}?{_in_a_row(wanted)}"
+    return _queue_url(request)
+
+
+def _in_a_row(wanted: Wanted) -> str:
+    return "&".join(filter(None, ("reihe=1", wanted.query())))
 
 
 @desk_page
@@ -112,7 +129,7 @@ def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
         messages.success(request, f"„{record}“ ist mit Kommentar zurückgegeben.")
     else:
         raise ValidationError("Diesen Schritt gibt es hier nicht.")
-    return redirect("desk:queue")
+    return redirect(_onward(request, revision))
 
 
 def seen_token(request: EditorRequest) -> str:
@@ -160,6 +177,8 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "valid_until": request.POST.get("gueltig_bis", ""),
         "token": token,
         "past": past_of(revision) if record and not revision.is_open and can_edit(request.user, record) else None,
+        "queue_url": _queue_url(request),
+        "onward": _onward(request, revision) if "reihe" in request.GET and revision.is_open else "",
     }
     return show(
         request, "desk/change.html", f"Änderung {revision.number}: {revision.label}", context, 400 if error else 200

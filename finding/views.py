@@ -23,6 +23,7 @@ from finding.result_list import key_of, kind_line, result_lines, sure_of
 from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import ways_out
+from language.stopwords import means_here
 from reach.landing import offices_of
 from regions.nearness import Nearness
 from search.documents import KINDS
@@ -49,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "kind": "",
         "total": 0,
         "meant": "",
+        "asks_where": False,
     }
     if not text:
         return render(request, "search/search.html", context | _start())
@@ -73,7 +75,8 @@ def search(request: HttpRequest) -> HttpResponse:
         **_page(text, kind, exact, page),
         "folded": sum(map(len, parts.values())),
         **_results(text, kind, found, page, parts),
-        "offices": offices_of(asked_place(found.understood)),
+        "offices": offices_of(place := asked_place(found.understood)),
+        "asks_where": not place and means_here(found.understood.words),
     }
     return render(request, "search/search.html", context)
 

@@ -15,6 +15,7 @@ from cases import actions
 from cases.models import Case
 from cases.needs import Incomplete
 from desk.pages import desk_page, find_record, form_url, show
+from desk.reasons import reason_for
 from jobs import proposals
 from jobs.forms import JobForm, living, names_like
 from jobs.models import Proposal
@@ -87,7 +88,7 @@ def _form(request: EditorRequest, job: Job, record: Record | None, typed: dict[s
     assert job.form
     about: dict[str, Any] = {"by": request.user, "record": record, "sitting": Sitting(request.session)}
     if request.method != "POST":
-        return job.form(typed=typed, **about)
+        return job.form(typed=typed or {"why": reason_for(request, record)}, **about)
     if more := request.POST.get("weitere", ""):
         return job.form(typed=request.POST.dict(), more=more, **about)
     return job.form(request.POST, **about)

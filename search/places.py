@@ -21,7 +21,7 @@ from search.trade_table import trade_table
 # 100 for the word itself.
 THERE, NEARBY, AROUND, BEYOND, NATIONWIDE = 55, 48, 40, 35, 25
 _LIVELY = (THERE, NEARBY, BEYOND)
-NETWORK = "netzwerk"
+NETWORK, REGION = "netzwerk", "region"
 Typed = list[tuple[str, Unit | None]]
 _kept: tuple = (None, None, None)
 
@@ -53,7 +53,7 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if len(stretch) == len(understood.units):
         # A postcode is likelier than a Kreis of that official key or a part of somebody's telephone number.
         mistaken |= {unit.text for unit in stretch if unit.text.isdigit()}
-        if all(unit.levels and unit.text not in mistaken for unit in stretch):
+        if all(unit.levels and unit.text not in mistaken for unit in stretch) and not _is_of_others(understood):
             return []
     # A municipality of that name is likelier than a slip in the name of another place.
     own = [unit.levels for unit in stretch if unit.text not in mistaken and unit.levels and not unit.text.isdigit()]
@@ -63,6 +63,12 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
         place.levels = merged(place.levels, {(flagged[name], KEY_TIER): bits})
     _become_one(understood, stretch, place)
     return [place]
+
+
+def _is_of_others(understood: Understood) -> bool:
+    """Whether all that has the words are regions of longer names: „Teltow“ is more than Landkreis Teltow-Fläming."""
+    (unit,) = understood.units if len(understood.units) == 1 else (None,)
+    return bool(unit) and not understood.names and not unit.entries & ~flags(understood.known, [REGION])[REGION]
 
 
 def _is_rather_trade(typed: Typed, start: int, length: int, names: PlaceNames) -> bool:

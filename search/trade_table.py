@@ -25,7 +25,7 @@ from language.text import forms, normalise, parts, stem
 from language.trades import ACTORS, ASKED_FOR, CRAFT, FUNCTION_WORDS, GENERAL, HANDLING
 from memory.kept import remembered
 from networks.models import Branch, Field
-from search.engine.words import INFLECTIONS, JOINTS
+from search.engine.words import JOINTS, is_inflection
 
 MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothing about a trade
 MOST_BRANCHES = 4  # of equal weight
@@ -38,6 +38,8 @@ _ASIDE = re.compile(
 )  # for whom, without what
 _TITLE_WORD = re.compile(r"[^\W\d_][^\W_]*-?|-[^\W\d_]+")
 _PLAIN = re.compile(r"[a-z]+")
+
+_WOMEN = ("innen", "in")  # after what men are called
 
 # Whether something is a word at all, for what stands beside the known part of a compound.
 IsWord = Callable[[str], bool]
@@ -59,6 +61,7 @@ class TradeTable:
     """By the stems of words, and by what is left of a word without the end that says who does it."""
 
     words: dict[str, Trade] = field(default_factory=dict)
+    exact: dict[str, Trade] = field(default_factory=dict)  # by whole names that share their stem: „Müller“, „Müll“
     roots: dict[str, Trade] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # of the editors and titles, and how they are written
     named: dict[str, list[str]] = field(default_factory=dict)  # the same by their stems
@@ -67,10 +70,15 @@ class TradeTable:
     fields: dict[str, str] = field(default_factory=dict)  # names of the fields
 
     def whole(self, form: str) -> Trade | None:
-        """The trade of a whole word."""
-        if found := self.words.get(stem(form)):
-            return found
-        return next((found for root in _roots(form) if (found := self.roots.get(root))), None)
+        """The trade of a whole word, or of whoever does it."""
+        return self.named_so(form) or next((found for root in _roots(form) if (found := self.roots.get(root))), None)
+
+    def named_so(self, form: str) -> Trade | None:
+        """The trade of a whole word; „Messen“ are no „Messer“, though their stem is the same."""
+        key = stem(form)
+        found = self.exact.get(form) or self.words.get(key)
+        is_name = key not in self.named or any(is_inflection(form, name) for name in self.named[key])
+        return found if is_name else None
 
     def find(self, form: str, is_word: IsWord) -> Trade | None:
         """The trade of a word or of a compound; nothing when no part of it is known, or one part is no word."""
@@ -78,7 +86,9 @@ class TradeTable:
             return found
         if not _PLAIN.fullmatch(form):
             return None
-        return self._by_beginning(form) or self._by_end(form, is_word)
+        found = self._by_beginning(form) or self._by_end(form, is_word)
+        man = next((form.removesuffix(end) for end in _WOMEN if form.endswith(end)), "")
+        return found or (self.find(man, is_word) if man else None)
 
     def mistyped(self, form: str) -> Trade | None:
         """The trade whose name was probably meant: with a slip in it, in long words two; of a compound, with a slip in
@@ -128,7 +138,7 @@ class TradeTable:
 
     def _is_name(self, form: str) -> bool:
         """Whether trades are called so: „Heim“ only stands in a title, and many places end in it."""
-        inflected = any(_is_inflection(form, name) for name in self.named.get(stem(form), ()))
+        inflected = any(is_inflection(form, name) for name in self.named.get(stem(form), ()))
         return inflected or any(root in self.roots for root in _roots(form))
 
     def _by_beginning(self, form: str) -> Trade | None:
@@ -156,12 +166,6 @@ class TradeTable:
             len(word) >= SHORTEST_PART - 1 and (is_word(word) or stem(word) in self.matter or self.whole(word))
             for word in words
         )
-
-
-def _is_inflection(one: str, other: str) -> bool:
-    """„messer“ and „messern“, not „messe“, whose stem is the same."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long.removeprefix(short) in INFLECTIONS
 
 
 def _nearest(form: str, words: Iterable[str], slips: int) -> str:
@@ -244,14 +248,21 @@ def _table(positions: dict[int, _Position], names: list[tuple[int, str]], crafts
     # What no field serves is a trade by its name alone: who looks for a flat has none.
     trades = {key: trade for key, trade in trades.items() if trade.fields}
     own: dict[str, dict[int, float]] = defaultdict(dict)
+    by_form: dict[str, dict[int, float]] = defaultdict(dict)
     for pk, name in names:
-        own[_key(name)][pk] = 1.0
+        own[_key(name)][pk] = by_form["".join(parts(name))][pk] = 1.0
     trades |= {key: trade for key, found in own.items() if (trade := best(found))}
     matter = frozenset(key for key in {*weights, *_described(positions.values())} if key not in trades)
     written = {"".join(parts(name)): name for _, name in names} | _heads(positions.values())
     names_of_trades = {form: name for form, name in written.items() if stem(form) in trades}
     table = TradeTable(trades, names=names_of_trades, matter=matter)
     table.in_order = sorted(table.names)
+    alike = {key for key, found in own.items() if len(found) > 1}
+    table.exact = {
+        form: trade
+        for form, found in by_form.items()
+        if stem(form) in alike and len(found) < len(own[stem(form)]) and (trade := best(found))
+    }
     for form in table.in_order:
         table.named.setdefault(stem(form), []).append(form)
         for root in _roots(form):

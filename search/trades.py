@@ -130,7 +130,7 @@ def _named(
 def _trade(
     form: str, unit: Unit, known: Vocabulary, table: TradeTable, is_mistaken: bool, unfinished: bool
 ) -> Trade | None:
-    if found := table.whole(form):
+    if found := table.named_so(form):
         return found
     if _is_read(unit, _GOOD):
         is_surely = _is_read(unit, (SAME_STEM, ENDING)) or len(form) < LONG_END

@@ -149,10 +149,17 @@ class OriginForm(forms.Form):
     def document(self, create: Create | None = None) -> SourceDocument | None:
         """The source that was named, made where it is new; None without one. What comes next begins with it."""
         if self._made is None and self.has_source:
-            said = json.dumps(self._said(), ensure_ascii=False) if self.answer in NEW else ""
-            self._made = self._named() or self.sitting.of(said) or self._new(create or self._alone)
-            self.sitting.remember(self._made, said)
+            self._made = self.known or self._new(create or self._alone)
+            self.sitting.remember(self._made, self._saying())
         return self._made
+
+    @property
+    def known(self) -> SourceDocument | None:
+        """The source that was named, where it is there already."""
+        return self._named() or self.sitting.of(self._saying())
+
+    def _saying(self) -> str:
+        return json.dumps(self._said(), ensure_ascii=False) if self.answer in NEW else ""
 
     def _said(self) -> list[str]:
         return [self.answer, *(str(self.cleaned_data[name] or "") for name in ASKED[self.answer])]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from secrets import randbelow
 from typing import Any
 
 from publishing.citing import citable_fields
@@ -12,7 +14,6 @@ from sourcing.building import built
 
 ORIGIN = ("source_id", "locator", "certainty", "as_of", "as_of_wording")
 _NO_CONTENT = {*ORIGIN, "position"}
-_FIRST_KEY = 10**15  # of citations that are not there yet; they get their own when the change is written
 
 
 def key_of(row: Any) -> str:
@@ -93,7 +94,7 @@ def _fields(result: Proven, model: type[Record], before: Snapshot, source: Calla
         if not any(_is_of(row, "") for row in cited.values()):
             _cite(result, model, "", source())
         return
-    labels = dict(citable_fields(model))
+    labels = _labels(model)
     for name in changed_fields(model, before, after):
         is_own = any(_is_of(row, name) and row != old.get(key) for key, row in cited.items())
         for key in [key for key, row in old.items() if _is_of(row, name) and cited.get(key) == row]:
@@ -117,12 +118,12 @@ def _cite(result: Proven, model: type[Record], name: str, source: int | None) ->
     ):
         return
     own = parts_of(model)["citations"].owns()
-    rows[str(_FIRST_KEY + len(rows))] = built(Citation, own, field=name, source_id=source, position=len(rows))
+    rows[str(-(randbelow(2**40) + 1) * 1000)] = built(Citation, own, field=name, source_id=source, position=len(rows))
 
 
 def changed_fields(model: type[Record], before: Snapshot, after: Snapshot) -> Iterator[str]:
     """The names of the columns and lists of a record that say something else, as citations name them."""
-    citable = {name for name, _ in citable_fields(model)}
+    citable = _labels(model)
     columns = {column.attname: column.name for column in content_fields(model)}
     found: dict[str, None] = {}
     for group in ("fields", "many"):
@@ -132,6 +133,24 @@ def changed_fields(model: type[Record], before: Snapshot, after: Snapshot) -> It
                 called = columns.get(name, name)
                 found[called if called in citable else called.removesuffix("_wording")] = None
     yield from (name for name in found if name in citable)
+
+
+@cache
+def _labels(model: type[Record]) -> dict[str, str]:
+    return dict(citable_fields(model))
+
+
+def unproven(model: type[Record], before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """The kinds of rows that would say „in der Quelle genannt“ of no source; one that does so already may go on."""
+    for name, part in parts_of(model).items():
+        old = before["parts"].get(name, {})
+        for key, row in after["parts"].get(name, {}).items():
+            if _is_unproven(row) and not (key in old and _is_unproven(old[key])):
+                yield part.label
+
+
+def _is_unproven(row: dict) -> bool:
+    return row["fields"]["source_id"] is None and row["fields"]["certainty"] == Certainty.STATED
 
 
 def _value(model: type[Record], state: Snapshot, name: str) -> Any:

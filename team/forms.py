@@ -59,3 +59,15 @@ class AwayForm(forms.ModelForm):
         if until < timezone.localdate():
             raise forms.ValidationError("Dieser Tag ist schon vorbei.")
         return until
+
+
+class SuccessorForm(forms.Form):
+    """Who takes over from somebody who leaves."""
+
+    nachfolge = ColleagueField(
+        Editor.objects.none(), label="Nachfolge", error_messages={"required": "Bitte wählen Sie, wer übernimmt."}
+    )
+
+    def __init__(self, *args, leaving: Editor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nachfolge"].queryset = colleagues(leaving)

@@ -20,7 +20,7 @@ from publishing.territory import is_unbounded
 from team.models import StandIn
 from team.standing_in import represented
 from worklist.counts import Counts, OtherCounts, count, count_others, next_due
-from worklist.own import Happened, begun, last_changes
+from worklist.own import Happened, last_changes, number_begun
 from worklist.tasks import CARDS, CHECK, CHECKED, EVERY, MISSED, NEVER, TASKS, Task
 
 
@@ -107,7 +107,7 @@ def board(by: Editor, everything: bool) -> Board:
 def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
     hint = "Begonnen oder zurückgegeben, noch nicht zur Freigabe gegeben."
     cards = [Card("Meine Aufgaben", hint, others.own, reverse("own_tasks"))]
-    cards += [_stand_in_card(row) for row in represented(by)]
+    cards += [_stand_in_card(row, by) for row in represented(by)]
     if is_reviewer(by):
         hint = "Alles, was wartet." if everything else "Was Sie freigeben können; das Gewichtigste zuerst."
         url = reverse("desk:queue") + ("" if everything else "?meine=ja")
@@ -128,11 +128,13 @@ def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
     return cards
 
 
-def _stand_in_card(row: StandIn) -> Card:
+def _stand_in_card(row: StandIn, by: Editor) -> Card:
     """What somebody has begun for whom the account stands in."""
     name = row.editor.get_full_name() or row.editor.username
     hint = f"Sie vertreten {name} bis {row.until:%d.%m.%Y}." if row.until else f"{name} ist nicht mehr im Haus."
-    return Card(f"Vertretung: {name}", hint, begun(row.editor), f"{reverse('own_tasks')}?fuer={row.editor_id}")
+    return Card(
+        f"Vertretung: {name}", hint, number_begun(row.editor, by), f"{reverse('own_tasks')}?fuer={row.editor_id}"
+    )
 
 
 def _record_cards(counts: Counts, everything: bool) -> list[Card]:

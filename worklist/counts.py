@@ -14,6 +14,7 @@ from cases.models import Case
 from cases.parts import open_cases
 from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
+from desk.begun import begun_by, of_living
 from desk.due import first_due
 from duplicates.proposals import confirmable, open_proposals
 from memory.kept import remembered
@@ -219,13 +220,13 @@ class OtherCounts:
 
 def count_others(by: Editor, everything: bool = False) -> OtherCounts:
     """One query."""
-    waiting = alone(Revision.objects.filter(state=RevisionState.REVIEW))
+    waiting = alone(of_living(Revision.objects.filter(state=RevisionState.REVIEW)))
     to_release = waiting if everything else releasable(by, waiting)
-    handovers = Handover.objects.filter(done_at=None)
+    handovers = of_living(Handover.objects.filter(done_at=None))
     all_cases = Case.objects.filter(state=CaseState.REVIEW)
     cases: QuerySet[Case] = all_cases if everything else releasable_cases(by, all_cases)
     rows = Editor.objects.filter(pk=by.pk).values_list(
-        _counted(alone(Revision.objects.begun_by(by))),
+        _counted(alone(begun_by(by))),
         _counted(open_cases(by)),
         _counted(to_release if is_reviewer(by) else waiting.none()),
         _counted(cases if is_reviewer(by) else cases.none()),

@@ -29,7 +29,7 @@ from team.notices import Told, noted
 from team.standing_in import represented
 from worklist.handovers import given_up
 from worklist.models import DigestSetting, Handover
-from worklist.own import begun
+from worklist.own import number_begun
 from worklist.tasks import BY_AGE, CHECK, EVERY, SOON_DUE, TASKS, Ground
 from worklist.tokens import DAYS, tokens_for
 
@@ -99,7 +99,7 @@ def build(editor: Editor, today: date | None = None) -> Digest:
     digest.ending, digest.fundings = ending.count(), list(ending[:MOST])
     cases = releasable_cases(editor, Case.objects.all()).count()
     digest.waiting = releasable(editor, Revision.objects.all()).count() + cases
-    digest.stands_in = [(row, number) for row in represented(editor) if (number := begun(row.editor))]
+    digest.stands_in = [(row, number) for row in represented(editor) if (number := number_begun(row.editor, editor))]
     digest.notices = noted(editor)
     digest.handovers = Handover.objects.filter(done_at=None).count() if is_administrator(editor) else 0
     return digest

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from accounts import held_forms
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm, is_to_go
-from desk.admin.proofs import refused_fields, refused_row
+from desk.admin.proofs import refused_fields, refused_row, source_of
 from publishing.territory import is_unbounded, regions_of
 from sourcing.form import OriginForm
 
@@ -89,6 +89,7 @@ class _Rows:
     """
 
     origin: OriginForm | None = None
+    owner: tuple[str, ...] = ()
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -99,11 +100,28 @@ class _Rows:
             )
 
     def clean(self):
+        """Also says which row repeats another, as some do only with the source that the answer gives them."""
         super().clean()
         for form in self.forms:
             if form.has_changed() and form.is_valid() and not is_to_go(form):
                 if refused := refused_row(form, self.origin):
                     form.add_error(None, forms.ValidationError(refused, code="unproven"))
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint) and "source" in constraint.fields:
+                names = [name for name in constraint.fields if name not in self.owner]
+                self._check_repeats(names, constraint.get_violation_error_message())
+
+    def _check_repeats(self, names: list[str], message: str) -> None:
+        seen = set()
+        for form in self.forms:
+            if is_to_go(form) or not form.is_valid():
+                continue
+            given = form.cleaned_data | {"source": source_of(form, self.origin)} if form.cleaned_data else {}
+            key = tuple(given.get(name) for name in names)
+            if key in seen:
+                form.add_error(None, forms.ValidationError(message, code="repeated"))
+            elif None not in key:
+                seen.add(key)
 
     @cached_property
     def empty_form(self):
@@ -111,29 +129,16 @@ class _Rows:
 
 
 class RowFormSet(_Rows, BaseInlineFormSet):
+    @property
+    def owner(self) -> tuple[str, ...]:
+        return (self.fk.name,)
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.parent_columns = (self.fk.attname,)
 
 
 class StatementFormSet(_Rows, BaseGenericInlineFormSet):
-    """Says which row repeats another; Django checks that only for foreign keys."""
-
-    def clean(self):
-        super().clean()
-        owner = (self.ct_field.name, self.ct_fk_field.name)
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint):
-                names = [name for name in constraint.fields if name not in owner]
-                self._check_repeats(names, constraint.get_violation_error_message())
-
-    def _check_repeats(self, names: list[str], message: str) -> None:
-        seen = set()
-        for form in self.forms:
-            if is_to_go(form):
-                continue
-            key = tuple(getattr(form, "cleaned_data", {}).get(name) for name in names)
-            if key in seen:
-                form.add_error(None, forms.ValidationError(message, code="repeated"))
-            elif None not in key:
-                seen.add(key)
+    @property
+    def owner(self) -> tuple[str, ...]:
+        return (self.ct_field.name, self.ct_fk_field.name)

@@ -17,7 +17,7 @@ from desk.admin.extensions import additions
 from desk.admin.forms import CitationForm, RowFormSet, StatementForm, StatementFormSet
 from desk.admin.workflow import FollowsRecord
 from publishing.citing import citable_fields
-from publishing.models import Citation, Figure, Link, Milestone, Name
+from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
 from sourcing.documents import listed
 
 WIDE = 150
@@ -74,7 +74,10 @@ def source_choices(request) -> list[tuple]:
         writing = getattr(request, "_writing", None)
         sources = writing.origin.listed if writing and writing.origin else listed()
         named = sorted((str(source), source.pk) for source in sources)
-        request._source_choices = [("", "wie oben"), *((pk, name) for name, pk in named)]
+        request._source_choices = [
+            ("", "wie oben" if writing and writing.origin else "ohne"),
+            *((pk, name) for name, pk in named),
+        ]
     return request._source_choices
 
 
@@ -82,6 +85,7 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
     """Options of every inline of statements; combine it with a Django inline class."""
 
     form: Any = StatementForm
+    parent_model: Any
     extra = 0
     classes: Any = ["collapse"]
     with_many: tuple[str, ...] = ()
@@ -117,7 +121,8 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
         if db_field.name == "source" and field is not None:
             field.widget = forms.Select()
             field.choices = source_choices(request)
-        if field is not None and db_field.name in EXPLAINED:
+        is_own = db_field.name == "source" and self.parent_model is SourceDocument
+        if field is not None and db_field.name in EXPLAINED and not is_own:
             field.help_text = EXPLAINED[db_field.name]
         return field
 

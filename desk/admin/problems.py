@@ -33,10 +33,9 @@ def problems(form: BaseForm, formsets: list[Any]) -> list[Problem]:
 
 
 def _of_form(form: BaseForm, title: str, around: str) -> Iterator[Problem]:
-    codes = {error.code for error in form.errors.as_data().get(NON_FIELD_ERRORS, ())}
     for name, errors in form.errors.items():
         label, anchor = "", around
-        if name == NON_FIELD_ERRORS and codes == {CODE}:
+        if name == NON_FIELD_ERRORS and {error.code for error in errors.as_data()} == {CODE}:
             label, anchor = "Woher wissen Sie das?", f"id_{PREFIX}-kind"
         if name != NON_FIELD_ERRORS and name in form.fields:
             bound = form[name]

@@ -45,6 +45,17 @@ def refused_row(form: ModelForm, origin: OriginForm | None) -> str:
     return ""
 
 
+def source_of(form: ModelForm, origin: OriginForm | None) -> Any:
+    """Of a valid row, what it will be taken from: the source of its own, or the answer."""
+    source = form.cleaned_data.get("source")
+    if origin is None or not origin.has_source or not form.has_changed():
+        return source
+    changed = set(form.changed_data)
+    cited_anew = changed & {"source", *ORIGIN}
+    falls = changed - cited_anew - {"position"} and not cited_anew and not origin.holds(key_of(form.instance))
+    return origin.known or origin if source is None or (form.instance.pk and falls) else source
+
+
 def refused_fields(form: ModelForm, origin: OriginForm | None, shown: Snapshot | None) -> list[ValidationError]:
     """What is wrong with the answer, or that one is needed for columns that were proven. `shown`: the entry as the
     form had it."""

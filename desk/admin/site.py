@@ -47,6 +47,13 @@ class SourceDocumentAdmin(RecordAdmin):
         hints=["licence", "note"],
     )
 
+    def get_fieldsets(self, request, obj=None):
+        sections = super().get_fieldsets(request, obj)
+        for title, options in sections:
+            if title == "Stammdaten":
+                options["description"] = "Nötig sind Titel, Art und Datum; alles andere ist freiwillig."
+        return sections
+
     def get_list_display(self, request):
         return [*self.name_columns, *self.columns, "state_column", "check_column"]
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.requests import EditorRequest
+from desk.reasons import reason_for
 from pages.changes_table import ChangesTable
 from publishing import actions, history
 from publishing import changes as compare
@@ -63,7 +64,8 @@ class Writing:
 
     @property
     def why(self) -> str:
-        return self.request.POST.get(WHY, "").strip()
+        given = self.request.POST.get(WHY)
+        return given.strip() if given is not None else reason_for(self.request, self.record)
 
     @property
     def is_stale(self) -> bool:

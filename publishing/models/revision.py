@@ -4,13 +4,11 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from core.words import _, _lazy
 from publishing.enums import OPEN, RevisionKind, RevisionState, Risk, Stage, Verb
-
-_WRITING = (RevisionKind.NEW, RevisionKind.IMPORT, RevisionKind.EDIT, RevisionKind.RESTORE)
 
 
 class AboutRecord(models.Model):
@@ -45,19 +43,6 @@ class RevisionQuerySet(models.QuerySet):
     def in_effect(self):
         """Changes that the record has, or once had."""
         return self.filter(state__in=(RevisionState.APPLIED, RevisionState.RELEASED))
-
-    def begun_by(self, editor):
-        """What an account works on: begun and not handed in, or given back and not handed in again.
-
-        Of a new entry nothing waits while it is a draft; what stands for it is the last thing that was saved.
-        """
-        later = Revision.objects.filter(
-            content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), number__gt=OuterRef("number")
-        )
-        again = later.filter(kind__in=(RevisionKind.FIRST, RevisionKind.DELETE))
-        returned = Q(state=RevisionState.RETURNED) & ~Exists(again)
-        begun = Q(state=RevisionState.APPLIED, kind__in=_WRITING) & ~Exists(later.exclude(kind=RevisionKind.MERGE))
-        return self.filter(Q(state=RevisionState.DRAFT) | returned | begun, authors=editor)
 
 
 class Revision(AboutRecord):

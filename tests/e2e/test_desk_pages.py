@@ -23,7 +23,7 @@ WORK_LIST = "/redaktion/"
 CHECKS = "/redaktion/pruefung/?art=networks.network"
 PROPOSAL = "/redaktion/dubletten/vorschlaege/{proposal}/"
 ERASURE = "/redaktion/personen/{person}/daten-loeschen/"
-REPORT = "/redaktion/reports/report/{report}/change/"
+REPORT = "/redaktion/meldungen/{report}/"
 PAGES = [
     EDIT_FORM,
     WORK_LIST,

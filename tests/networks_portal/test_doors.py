@@ -29,6 +29,7 @@ from programmes.models import Programme, SupportOffer
 from publishing import actions
 from publishing.models import Link, record_models
 from regions.models import Region
+from reports.models import Report
 from tests.duplicates.merging import merge_by_two
 from tests.factories import make
 from tests.roles import administrator, change, editor, releasable, reviewer
@@ -68,6 +69,8 @@ DOORS = {
     "merge_proposal": LIST,
     "no_duplicate": ("nobody", "editor"),
     "duplicate_merge": ("elsewhere", "editor"),
+    "answer_report": LIST,
+    "hand_over": KEPT,
     "enquiries": ("elsewhere", "editor"),
     "link_list": LIST,
     "link_secure": ("nobody", "editor"),
@@ -242,7 +245,9 @@ class House:
             "desk:entry": [kind, network.pk],
             "desk:record_preview": [kind, network.pk],
             "desk:move": [kind, network.pk, "archivieren"],
+            "answer_report": [self.of(Report).pk] if name == "answer_report" else [],
             "feedback": ["x"],
+            "hand_over": [self.accounts["editor"].pk],
             "enquiries": [kind, network.pk],
             "jobs:entry": [kind, network.pk],
             "jobs:job": ["netzwerk-aufnehmen"],

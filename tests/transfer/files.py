@@ -7,6 +7,8 @@ from openpyxl import Workbook
 
 from lists.columns import chosen
 from lists.table import rows_of
+from publishing.models import SourceDocument
+from tests.factories import make
 from tests.roles import editor
 from transfer.columns import ID, KINDS, Column, TableKind
 from transfer.export import as_csv, as_xlsx
@@ -49,6 +51,7 @@ def exported(label: str, form: str = "csv", keys=None) -> bytes:
 def imported(label: str, content: bytes, by=None, name="export.csv", **values) -> list[ImportRow]:
     by = by or editor()
     batch = store(read(name, content), kind=KINDS[label], file_name=name, by=by)
+    batch.source = make(SourceDocument)
     for key, value in values.items():
         setattr(batch, key, value)
     remember(batch)

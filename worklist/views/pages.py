@@ -9,17 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import EditorRequest
-from cases.parts import open_cases
 from core.keys import typed_keys
 from core.paging import page_of
 from desk.pages import desk_page, show, signed_in
-from publishing.models import Revision
 from publishing.territory import is_unbounded
-from publishing.together import alone
 from team.standing_in import represented
 from worklist.board import TITLES, board, checks_url
 from worklist.checks import Wanted, check_list, confirm
-from worklist.own import hand_in
+from worklist.own import hand_in, work_of
 
 PAGE = 50
 MOST = 200  # handed in at once; each is checked by itself
@@ -92,7 +89,8 @@ def own_tasks(request: EditorRequest) -> HttpResponse:
     """What the account, or somebody for whom it stands in, has begun or got back; handed in together."""
     others = [row.editor for row in represented(request.user)]
     whose = next((one for one in others if str(one.pk) == request.GET.get("fuer")), request.user)
-    changes = alone(Revision.objects.begun_by(whose)).order_by("-changed_at", "-pk")
+    changes, cases = work_of(whose, request.user)
+    changes = changes.order_by("-changed_at", "-pk")
     if request.method == "POST":
         return _hand_in(request, changes.defer("snapshot", "changes"))
     page = page_of(request.GET.get("seite"), changes.count(), PAGE)
@@ -103,7 +101,7 @@ def own_tasks(request: EditorRequest) -> HttpResponse:
         revision.form_url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[revision.object_id])
     context = {
         "revisions": rows,
-        "cases": open_cases(whose),
+        "cases": cases,
         "whose": whose,
         "others": others,
         "pages_query": "" if whose == request.user else f"fuer={whose.pk}",
