@@ -24,6 +24,7 @@ from duplicates.known import KINDS as ALIKE
 from duplicates.models import Merge, MergeProposal
 from jobs.models import Proposal
 from links.models import LinkResult
+from lists.models import SavedView
 from networks.models import Network
 from publishing import actions, history
 from publishing.enums import LinkCheck, Verb
@@ -71,6 +72,7 @@ def writers(world: World) -> Iterator[Writer]:
     yield "a network is asked by mail", partial(ask_the_network, world)
     yield "an editor tells what happened, here and elsewhere", partial(tell_what_happened, world)
     yield "lists of drafts are checked and handed in", partial(use_lists, world)
+    yield "a draft person objects, and agrees again", partial(object_to, world)
     yield "an administrator erases a draft person", partial(erase, world)
     for model in reversed(record_models()):
         yield f"drafts of {model.__name__} are deleted", partial(delete_drafts, world, model)
@@ -228,6 +230,16 @@ def delete_drafts(world: World, model: type[Record]) -> None:
     world.client(world.accounts["administrator", THERE]).post(admin_url(model, "changelist"), chosen)
 
 
+def object_to(world: World) -> None:
+    """A draft person does not want to be shown, and then does."""
+    person = cleared(world, world.drafts[Person][THERE])
+    url = reverse("objection", args=[person.pk])
+    for role, said in (("editor", {"tag": "2020-01-01"}), ("reviewer", {"schritt": "aufheben", "grund": "Mail."})):
+        client = world.client(world.accounts[role, THERE])
+        assert client.get(url).status_code == 200
+        assert client.post(url, said).status_code == 302
+
+
 def erase(world: World) -> None:
     person = cleared(world, world.drafts[Person][THERE])
     client = world.client(world.accounts["administrator", HERE])
@@ -243,7 +255,7 @@ def look(world: World, by: Editor, turn: int) -> None:
     client = world.client(by)
     waiting = list(Revision.objects.order_by("-pk")[:40])
     for revision in waiting[turn :: max(1, len(waiting) // 3)]:
-        for name in ("desk:change", "desk:preview", "desk:restore"):
+        for name in ("desk:change", "desk:preview", "desk:restore", "desk:restore_before", "desk:take_back"):
             client.get(reverse(name, args=[revision.pk]))
     for model in (Network, Person):
         for record in (world.public[model][HERE], world.drafts[model][HERE]):
@@ -255,12 +267,18 @@ def look(world: World, by: Editor, turn: int) -> None:
     for case in Case.objects.order_by("-pk")[:3]:
         assert client.get(case.get_absolute_url()).status_code == 200
     for name in ("cases:cases", "desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",
-                 "duplicate_list", "namesake_list", "merge_proposal_list", "link_list"):  # fmt: skip
+                 "duplicate_list", "namesake_list", "merge_proposal_list", "link_list", "lists:overview"):  # fmt: skip
         assert client.get(reverse(name)).status_code in (200, 404), name
     wishes = {"schritt": "mails", "handed_in": "nie", "returned": "nie", "released": "nie"}
     assert client.post(reverse("account_mails"), wishes).status_code == 302
+    assert client.get(reverse("desk:log")).status_code in (200, 403)
     for label in KINDS:
-        assert client.get(reverse("lists:table", args=[label]), {"format": "csv"}).status_code == 200
+        url = reverse("lists:table", args=[label])
+        for form in ("", "csv", "druck", "steckbrief"):
+            assert client.get(url, {"format": form, "umfang": "alle"}).status_code == 200
+        for title in ("Weg damit", "Bleibt"):
+            assert client.post(url, {"titel": f"{title} {label}"}).status_code == 302
+        assert client.post(reverse("lists:remove", args=[SavedView.objects.filter(owner=by).earliest("pk").pk])).status_code == 302
 
 
 def keep_vocabulary(world: World, by: Editor, role: str) -> None:
