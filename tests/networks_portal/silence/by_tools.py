@@ -278,7 +278,8 @@ def look(world: World, by: Editor, turn: int) -> None:
             assert client.get(url, {"format": form, "umfang": "alle"}).status_code == 200
         for title in ("Weg damit", "Bleibt"):
             assert client.post(url, {"titel": f"{title} {label}"}).status_code == 302
-        assert client.post(reverse("lists:remove", args=[SavedView.objects.filter(owner=by).earliest("pk").pk])).status_code == 302
+        view = SavedView.objects.filter(owner=by).earliest("pk")
+        assert client.post(reverse("lists:remove", args=[view.pk])).status_code == 302
 
 
 def keep_vocabulary(world: World, by: Editor, role: str) -> None:
