@@ -139,7 +139,7 @@ def _read(rows: list[dict]) -> list[Line]:
 
 
 def _records(some: list[Any]) -> dict[tuple[int, int], Any]:
-    found = {}
+    found: dict[tuple[int, int], Any] = {}
     for type_id in {one.content_type_id for one in some}:
         model: Any = ContentType.objects.get_for_id(type_id).model_class()
         pks = {one.object_id for one in some if one.content_type_id == type_id}
