@@ -81,6 +81,8 @@ DOORS = {
     "jobs:job": LIST,
     "jobs:job_at": LIST,  # of others, too: it becomes a proposal
     "jobs:proposal": ("elsewhere", "editor"),
+    "lookup:search": READ,
+    "lookup:help": READ,
     "desk:queue": LIST,
     "desk:log": ("reviewer", "nobody"),
     "desk:change": LIST,

@@ -28,7 +28,7 @@ from lists.models import SavedView
 from networks.models import Network
 from publishing import actions, history
 from publishing.enums import LinkCheck, Verb
-from publishing.models import Link, Record, Revision, record_models
+from publishing.models import Link, Record, Revision, SourceDocument, record_models
 from publishing.permissions import can_edit
 from publishing.snapshots import take
 from reports.enquiries import token_of
@@ -38,6 +38,7 @@ from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
 from tests.factories import NAMED_BY
 from tests.html_forms import form_data
+from tests.jobs.world import said as told_by
 from tests.jobs.world import send
 from tests.networks_portal.silence.by_actions import Writer, fresh, move
 from tests.networks_portal.silence.filling import HIDDEN
@@ -124,7 +125,8 @@ def _table(label: str, keys: set[str]) -> bytes:
 def _applied(client: Client, label: str, content: bytes) -> ImportBatch:
     started = client.post(reverse("import_start"), {"art": label, "datei": SimpleUploadedFile("tabelle.csv", content)})
     mapping = form_data(client.get(started.url).content.decode(), "import_mapping_form")
-    client.post(started.url, mapping, follow=True)
+    source = SourceDocument.objects.published().earliest("pk")
+    client.post(started.url, {**mapping, "quelle": source.pk}, follow=True)
     batch = ImportBatch.objects.latest("pk")
     rows = batch.rows.filter(may_apply=True).values_list("pk", flat=True)
     ticked = {"zeile": list(rows), "aktion": "merken"} | {f"ja-{pk}": "1" for pk in rows}
@@ -267,11 +269,13 @@ def look(world: World, by: Editor, turn: int) -> None:
     for case in Case.objects.order_by("-pk")[:3]:
         assert client.get(case.get_absolute_url()).status_code == 200
     for name in ("cases:cases", "desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",
-                 "duplicate_list", "namesake_list", "merge_proposal_list", "link_list", "lists:overview"):  # fmt: skip
+                 "duplicate_list", "namesake_list", "merge_proposal_list", "link_list", "lists:overview",
+                 "lookup:search", "lookup:help"):  # fmt: skip
         assert client.get(reverse(name)).status_code in (200, 404), name
     wishes = {"schritt": "mails", "handed_in": "nie", "returned": "nie", "released": "nie"}
     assert client.post(reverse("account_mails"), wishes).status_code == 302
-    assert client.get(reverse("desk:log")).status_code in (200, 403)
+    for url in (reverse("desk:log"), reverse("hand_over", args=[world.accounts["editor", THERE].pk])):
+        assert client.get(url).status_code in (200, 403)
     for label in KINDS:
         url = reverse("lists:table", args=[label])
         for form in ("", "csv", "druck", "steckbrief"):
@@ -351,8 +355,8 @@ def tell_what_happened(world: World) -> None:
         label = network._meta.label_lower
         for name in ("jobs:entry", "desk:entry"):
             assert client.get(reverse(name, args=[label, network.pk])).status_code == 200
-        said = {"name": f"{HIDDEN} umbenannt", "since": "2023", "source_title": HIDDEN, "source_kind": "webseite"}
-        told = send(client, "umbenannt", network, **said, source_dated="2023")
+        source = SourceDocument.objects.published().earliest("pk")
+        told = send(client, "umbenannt", network, **told_by(source.pk, name=f"{HIDDEN} umbenannt", since="2023"))
         assert told.status_code == 200
     assert client.get(reverse("jobs:jobs")).status_code == 200
     assert client.get(Proposal.objects.get().get_absolute_url()).status_code == 200
