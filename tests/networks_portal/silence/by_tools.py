@@ -257,7 +257,7 @@ def look(world: World, by: Editor, turn: int) -> None:
     client = world.client(by)
     waiting = list(Revision.objects.order_by("-pk")[:40])
     for revision in waiting[turn :: max(1, len(waiting) // 3)]:
-        for name in ("desk:change", "desk:preview", "desk:restore", "desk:restore_before", "desk:take_back"):
+        for name in ("desk:change", "desk:preview", "past:restore", "past:restore_before", "past:take_back"):
             client.get(reverse(name, args=[revision.pk]))
     for model in (Network, Person):
         for record in (world.public[model][HERE], world.drafts[model][HERE]):
@@ -274,7 +274,7 @@ def look(world: World, by: Editor, turn: int) -> None:
         assert client.get(reverse(name)).status_code in (200, 404), name
     wishes = {"schritt": "mails", "handed_in": "nie", "returned": "nie", "released": "nie"}
     assert client.post(reverse("account_mails"), wishes).status_code == 302
-    for url in (reverse("desk:log"), reverse("hand_over", args=[world.accounts["editor", THERE].pk])):
+    for url in (reverse("past:log"), reverse("hand_over", args=[world.accounts["editor", THERE].pk])):
         assert client.get(url).status_code in (200, 403)
     for label in KINDS:
         url = reverse("lists:table", args=[label])
