@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from contacts.models import Person
+from erasure.person import erase
 from lists.models import SavedView
 from networks.models import Network
 from tests.factories import make
@@ -59,3 +61,14 @@ def test_networks_with_contacts_are_two_clicks_from_the_first_page():
     client = signed_in(editor())
     assert "Netzwerke mit Ansprechpersonen</a>" in client.get("/redaktion/").content.decode()
     assert "Netzwerke mit Ansprechpersonen" in client.get(OVERVIEW).content.decode()
+
+
+def test_view_that_looks_for_a_person_forgets_who_is_erased():
+    person = make(Person, given_name="Ada", family_name="Wunderlich")
+    by = administrator()
+    keep(signed_in(by), "q=Wunderlich", "Was Ada Wunderlich macht")
+
+    erase(person=person, by=by)
+
+    view = SavedView.objects.get()
+    assert "Wunderlich" not in view.title + view.query
