@@ -22,7 +22,7 @@ from networks.models import Branch, Brand
 from pages.alive import is_asked_about
 from pages.changes_table import ChangesTable
 from publishing.changes import diff
-from publishing.models import Citation, Record
+from publishing.models import Citation, Record, SourceDocument
 from publishing.models.record import concrete_models
 from publishing.snapshots import content_fields, empty, many_fields, parts_of, take
 from regions.models import Region
@@ -249,7 +249,7 @@ def test_table_says_all_columns_and_reads_them_back(label, region):
     assert [column.label for column in own if not cells[column.label]] == []
 
     text = {column.key: cells[column.label] for column in table.written}
-    again = Writer(table, None, False).propose(None, text, "")
+    again = Writer(table, make(SourceDocument).pk, False).propose(None, text, "")
 
     assert again.errors == {}
     before, after = ({**state["fields"], **state["many"]} for state in (take(one.record), again.snapshot))
