@@ -23,7 +23,9 @@ def _many_without_objection(model: type[Person], pks: list[int]) -> set[int]:
     return set(model._base_manager.filter(pk__in=pks, objected_on=None).order_by().values_list("pk", flat=True))
 
 
-@criterion(Person, _lazy("Kein Widerspruch der Person gegen die Veröffentlichung"), many=_many_without_objection)
+@criterion(
+    Person, _lazy("Kein Widerspruch der Person gegen die Veröffentlichung"), field="basis", many=_many_without_objection
+)
 def person_has_not_objected(person: Person) -> bool:
     return person.objected_on is None
 
@@ -41,6 +43,7 @@ def _many_without_namesake(model: type[Person], pks: list[int]) -> set[int]:
     Person,
     _lazy("Niemand gleichen Namens hat der Veröffentlichung widersprochen"),
     blocking=False,
+    field="basis",
     many=_many_without_namesake,
 )
 def nobody_of_that_name_has_objected(person: Person) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.requests import EditorRequest
 from contacts.models import Person
 from contacts.objections import can_lift, check_lift, check_note, lift_objection, note_objection
+from core.words import _
 from desk.pages import desk_page, entry_url, show
 from publishing.permissions import check_see
 
@@ -36,7 +37,13 @@ def objection(request: EditorRequest, pk: int) -> HttpResponse:
         "reason": request.POST.get("grund", ""),
         "can_lift": can_lift(request.user, person),
     }
-    return show(request, "contacts/objection.html", f"Widerspruch: {person}", context, 400 if error else 200)
+    return show(
+        request,
+        "contacts/objection.html",
+        _("Widerspruch: {person}").format(person=person),
+        context,
+        400 if error else 200,
+    )
 
 
 def _write(request: EditorRequest, person: Person) -> str:
@@ -44,13 +51,15 @@ def _write(request: EditorRequest, person: Person) -> str:
     if request.POST.get("schritt") == "aufheben":
         check_lift(request.user, person)
         lift_objection(person=person, by=request.user, why=why)
-        return f"„{person}“: Der Widerspruch ist aufgehoben. Öffentlich wird der Eintrag erst mit einer Freigabe."
+        return _(
+            "„{person}“: Der Widerspruch ist aufgehoben. Öffentlich wird der Eintrag erst mit einer Freigabe."
+        ).format(person=person)
     note_objection(person=person, on=_day(request.POST.get("tag", "")), by=request.user, why=why)
-    return f"„{person}“ ist ab sofort nirgends mehr öffentlich."
+    return _("„{person}“ ist ab sofort nirgends mehr öffentlich.").format(person=person)
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ValidationError("Bitte den Tag des Widerspruchs angeben.") from error
+        raise ValidationError(_("Bitte den Tag des Widerspruchs angeben.")) from error

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 
 from accounts.requests import EditorRequest
 from core.paging import page_of
-from desk.log import can_log, log_url
 from desk.pages import entry_url, show
 from desk.past import Past, past_of, start_of
 from pages.changes_table import ChangesTable, Row
@@ -45,11 +44,11 @@ def history_page(request: EditorRequest, record: Record) -> HttpResponse:
             event.past = past_of(event.revision) if event.revision else None
     context = {
         "record": record,
+        "label": record._meta.label_lower,
         "events": shown,
         "editable": editable,
         "page": page,
         "form_url": entry_url(record),
-        "log_url": log_url(record) if can_log(request.user) else "",
         "start": start_of(one for one in happened if isinstance(one, Revision)),
     }
     return show(request, "desk/history.html", f"Verlauf: {record}", context)

@@ -30,7 +30,7 @@ _OWN = {"q", "ids", "umfang", "zeilen", "spalte", "sortierung", "format", "seite
 # Where visitors can ask more than the admin does.
 _PUBLIC: Mapping[type[Record], type[RecordFilterSet]] = {Network: DirectoryFilter}
 # What a form shows; the others stay in the address.
-_SHOWN = {
+_SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Network: ("region", "feld", "typ", "status", "programm", "kontakt"),
 }
 

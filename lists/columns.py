@@ -21,7 +21,7 @@ def groups(kind: TableKind) -> list[tuple[str, list[AnyColumn]]]:
     """All columns as the form offers them."""
     own = [column for column in kind.written if not is_internal(kind, column)]
     facts = [column for column in kind.columns if not column.is_written and column.key in ("checked_on", "changed_at")]
-    internal = [column for column in kind.written if is_internal(kind, column)]
+    internal: list[AnyColumn] = [column for column in kind.written if is_internal(kind, column)]
     return [
         ("Angaben", [*own, *facts, kind.by_key["state"]]),
         ("Kontakt und Zusammenhang", list(related(kind.model))),

@@ -76,7 +76,7 @@ def _contact(tasks: list[Responsibility], kind: str, key: int, ways: dict) -> Li
     own = ways.get((kind, key), {})
     behind = ways.get(("office", office.pk), {}) if person and office else {}
     return (
-        person.full_name if person else office.name,
+        person.full_name if person else str(office),
         ", ".join(dict.fromkeys(task.task for task in tasks)),
         person.function if person else "",
         office.name if office else "",

@@ -80,12 +80,17 @@ class _Unreleased:
             for state in states.values():
                 state["parts"][name] = {key: row for key, row in state["parts"][name].items() if key in public}
         for field in self.named:
-            public = set(field.related_model.objects.published().values_list("pk", flat=True))
+            group, name = ("many", field.name) if field.many_to_many else ("fields", field.attname)
+            named = {pk for state in states.values() for pk in _listed(state[group][name])}
+            shown = field.related_model.objects.published().filter(pk__in=named)
+            public = set(shown.values_list("pk", flat=True))
             for state in states.values():
-                if field.many_to_many:
-                    state["many"][field.name] = [pk for pk in state["many"][field.name] if pk in public]
-                elif state["fields"][field.attname] not in public:
-                    state["fields"][field.attname] = None
+                kept = [pk for pk in _listed(state[group][name]) if pk in public]
+                state[group][name] = kept if field.many_to_many else next(iter(kept), None)
+
+
+def _listed(value: int | list[int] | None) -> list[int]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _names_record(field) -> bool:

@@ -1,6 +1,7 @@
 """A list with chosen columns: on the screen, as a table to take along, to print, and kept as a view."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -61,7 +62,7 @@ def _rows(asked: Asked, pks: list[int], split: bool | None = None) -> Iterator[l
     return rows_of(asked.kind, pks, asked.columns, only_public=asked.only_public, split=split)
 
 
-def _file(asked: Asked, form: str) -> HttpResponse:
+def _file(asked: Asked, form: str) -> Any:
     title = asked.kind.title
     name, rows = f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}.{form}", _rows(asked, asked.pks)
     if form == "xlsx":

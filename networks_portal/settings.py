@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "pages",
     "sourcing",
     "desk",
+    "past",
     "cases",
     "team",
     "networks",

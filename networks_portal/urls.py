@@ -52,6 +52,7 @@ urlpatterns = [
     path("redaktion/", include("team.urls")),
     path("redaktion/", include("jobs.urls")),
     path("redaktion/", include("lookup.urls")),
+    path("redaktion/", include("past.urls")),
     path("redaktion/", include("desk.urls")),
     path("redaktion/", admin.site.urls),
 ]

@@ -24,4 +24,4 @@ def move(client, record: Record, verb: str, **inputs):
 
 def restore(client, revision: Revision, **inputs):
     seen = token_of(Revision.objects.get(pk=revision.pk).record)
-    return client.post(reverse("desk:restore", args=[revision.pk]), {"gesehen": seen, **inputs})
+    return client.post(reverse("past:restore", args=[revision.pk]), {"gesehen": seen, **inputs})

@@ -23,6 +23,7 @@ PACKAGES = [
     "pages",
     "sourcing",
     "desk",
+    "past",
     "cases",
     "team",
     "networks",

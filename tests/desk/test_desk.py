@@ -287,7 +287,7 @@ def test_earlier_state_is_restored_as_a_change(client, network):
         decide(client, history.open_change(network), "freigeben")
     first = Revision.objects.get(number=1)
     client.force_login(author)
-    assert "<ins>Erste Fassung.</ins>" in client.get(desk("restore", first.pk)).content.decode()
+    assert "<ins>Erste Fassung.</ins>" in client.get(reverse("past:restore", args=[first.pk])).content.decode()
 
     restore(client, first)
 

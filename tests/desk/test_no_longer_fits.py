@@ -86,7 +86,7 @@ def test_change_of_what_is_gone_is_neither_released_nor_restored(client, orphane
 
     answer = client.post(reverse("desk:change", args=[orphaned.pk]), seen)
     assert answer.status_code < 500 and Organisation.objects.count() == 0
-    assert client.post(reverse("desk:restore", args=[orphaned.pk]), seen).status_code == 404
+    assert client.post(reverse("past:restore", args=[orphaned.pk]), seen).status_code == 404
 
 
 def test_restoring_between_the_look_and_the_lock_leads_to_the_list(client, monkeypatch):

@@ -128,7 +128,7 @@ def test_earlier_state_is_compared_with_what_the_page_showed(client):
     with recorded(record=topic, by=author):
         Topic.objects.filter(pk=topic.pk).update(body="Neu.")
     client.force_login(author)
-    url = reverse("desk:restore", args=[past.pk])
+    url = reverse("past:restore", args=[past.pk])
     seen = token_in(client.get(url).content.decode())
     with recorded(record=topic, by=author):
         Topic.objects.filter(pk=topic.pk).update(body="Noch neuer.")

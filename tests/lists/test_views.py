@@ -1,10 +1,17 @@
 """Views: lists that somebody keeps, alone or for all."""
 
+import io
+import re
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from contacts.models import Person
+from erasure.person import erase
 from lists.models import SavedView
 from networks.models import Network
+from regions.models import Region
 from tests.factories import make
 from tests.roles import administrator, editor, signed_in
 
@@ -55,7 +62,29 @@ def test_view_needs_a_name_and_filters_that_mean_something():
     assert not SavedView.objects.exists()
 
 
-def test_networks_with_contacts_are_two_clicks_from_the_first_page():
+def test_mail_addresses_of_a_land_are_three_clicks_from_the_first_page():
+    """Open the list, choose the Land, load the file."""
+    land = make(Region, kind="land")
+    make(Network, name="Dort", regions=[land])
+    make(Network, name="Woanders")
     client = signed_in(editor())
-    assert "Netzwerke mit Ansprechpersonen</a>" in client.get("/redaktion/").content.decode()
-    assert "Netzwerke mit Ansprechpersonen" in client.get(OVERVIEW).content.decode()
+    link = re.search(r'href="([^"]+)">Netzwerke mit Ansprechpersonen</a>', client.get("/redaktion/").content.decode())
+    page = client.get(link[1]).content.decode()
+    assert f'<option value="{land.slug}"' in page and 'name="format" value="xlsx"' in page
+
+    response = client.get(link[1], {"region": land.slug, "format": "xlsx"})
+
+    head, *rows = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.values
+    assert {"Ansprechperson", "Telefon", "E-Mail", "Nächster Kontakt: E-Mail"} <= {*head}
+    assert [row[0] for row in rows] == ["Dort"]
+
+
+def test_view_that_looks_for_a_person_forgets_who_is_erased():
+    person = make(Person, given_name="Ada", family_name="Wunderlich")
+    by = administrator()
+    keep(signed_in(by), "q=Wunderlich", "Was Ada Wunderlich macht")
+
+    erase(person=person, by=by)
+
+    view = SavedView.objects.get()
+    assert "Wunderlich" not in view.title + view.query

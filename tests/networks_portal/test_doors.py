@@ -81,12 +81,14 @@ DOORS = {
     "jobs:job": LIST,
     "jobs:job_at": LIST,  # of others, too: it becomes a proposal
     "jobs:proposal": ("elsewhere", "editor"),
+    "lookup:search": READ,
+    "lookup:help": ("roleless", "nobody"),
     "desk:queue": LIST,
-    "desk:log": ("reviewer", "nobody"),
+    "past:log": ("reviewer", "nobody"),
     "desk:change": LIST,
-    "desk:restore": ("editor", "editor"),
-    "desk:restore_before": ("editor", "editor"),
-    "desk:take_back": ("editor", "editor"),
+    "past:restore": ("editor", "editor"),
+    "past:restore_before": ("editor", "editor"),
+    "past:take_back": ("editor", "editor"),
     "desk:preview": LIST,
     "desk:entry": LIST,
     "desk:record_preview": LIST,
@@ -226,9 +228,9 @@ class House:
 
     def _arguments(self, name: str) -> list:
         network, kind = self.network, Network._meta.label_lower
-        if name in ("desk:change", "desk:restore", "desk:restore_before", "desk:take_back", "desk:preview"):
+        if name in ("desk:change", "past:restore", "past:restore_before", "past:take_back", "desk:preview"):
             waiting = change(releasable(Network, regions=[self.here]), editor(), summary="Neu.")
-            if name == "desk:take_back":
+            if name == "past:take_back":
                 actions.release(revision=waiting, by=reviewer())
             return [waiting.pk]
         if name == "cases:case":

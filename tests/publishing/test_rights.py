@@ -174,7 +174,7 @@ def test_release_send_back_and_restore_by_hand(client, world, role, place):
     allowed = place in MINE[role] and role in RELEASES
 
     assert decide(client, revision, "zurueckgeben", grund="").status_code == (400 if allowed else 403)
-    past = reverse("desk:restore", args=[revision.pk])
+    past = reverse("past:restore", args=[revision.pk])
     assert client.get(past).status_code == (200 if place in MINE[role] else 403)
     if place not in MINE[role]:
         assert client.post(past).status_code == 403

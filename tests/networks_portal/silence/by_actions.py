@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
 from accounts.models import Editor
+from desk.past import restore
 from memory.trial import trial
 from publishing import actions, history
 from publishing.enums import Verb
@@ -65,7 +66,7 @@ def rewrite(world: World, model: type[Record], by: Editor, place: str) -> None:
     actions.propose(record=record, snapshot=state, by=by, why="Zum Test.")
     move(record, by, Verb.SUBMIT)
     actions.mark_checked(records=[record], by=by)
-    actions.restore(revision=before, by=by)
+    restore(revision=before, by=by)
     move(record, by, Verb.SEND_BACK)
 
 
@@ -82,7 +83,7 @@ def change(world: World, model: type[Record], by: Editor, place: str) -> None:
             actions.release(revision=history.open_change(record), by=by)
         if of == HIDDEN:
             move(record, by, Verb.SEND_BACK, Verb.RECALL, Verb.DISCARD)
-            actions.restore(revision=Revision.objects.of(record).get(number=1), by=by)
+            restore(revision=Revision.objects.of(record).get(number=1), by=by)
             move(record, by, Verb.DISCARD)
 
 
@@ -117,7 +118,7 @@ def _attempts(record: Record, by: Editor) -> Iterator[Callable[[], object]]:
     revision = Revision.objects.of(record).first()
     yield lambda: actions.propose(record=record, snapshot=take(record), by=by)
     yield lambda: actions.mark_checked(records=[record], by=by)
-    yield lambda: actions.restore(revision=revision, by=by)
+    yield lambda: restore(revision=revision, by=by)
     yield lambda: actions.delete(record=record, by=by)
     for step in STEPS.values():
         yield lambda step=step: step(record=record, by=by, why="Zum Test.")

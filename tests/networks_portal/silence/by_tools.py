@@ -24,6 +24,7 @@ from duplicates.known import KINDS as ALIKE
 from duplicates.models import Merge, MergeProposal
 from jobs.models import Proposal
 from links.models import LinkResult
+from lists.models import SavedView
 from networks.models import Network
 from publishing import actions, history
 from publishing.enums import LinkCheck, Verb
@@ -37,6 +38,7 @@ from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
 from tests.factories import NAMED_BY
 from tests.html_forms import form_data
+from tests.jobs.world import said as told_by
 from tests.jobs.world import send
 from tests.networks_portal.silence.by_actions import Writer, fresh, move
 from tests.networks_portal.silence.filling import HIDDEN
@@ -71,6 +73,7 @@ def writers(world: World) -> Iterator[Writer]:
     yield "a network is asked by mail", partial(ask_the_network, world)
     yield "an editor tells what happened, here and elsewhere", partial(tell_what_happened, world)
     yield "lists of drafts are checked and handed in", partial(use_lists, world)
+    yield "a draft person objects, and agrees again", partial(object_to, world)
     yield "an administrator erases a draft person", partial(erase, world)
     for model in reversed(record_models()):
         yield f"drafts of {model.__name__} are deleted", partial(delete_drafts, world, model)
@@ -122,8 +125,8 @@ def _table(label: str, keys: set[str]) -> bytes:
 def _applied(client: Client, label: str, content: bytes) -> ImportBatch:
     started = client.post(reverse("import_start"), {"art": label, "datei": SimpleUploadedFile("tabelle.csv", content)})
     mapping = form_data(client.get(started.url).content.decode(), "import_mapping_form")
-    source = SourceDocument.objects.earliest("pk").pk
-    client.post(started.url, mapping | {"quelle": source}, follow=True)
+    source = SourceDocument.objects.published().earliest("pk")
+    client.post(started.url, {**mapping, "quelle": source.pk}, follow=True)
     batch = ImportBatch.objects.latest("pk")
     rows = batch.rows.filter(may_apply=True).values_list("pk", flat=True)
     ticked = {"zeile": list(rows), "aktion": "merken"} | {f"ja-{pk}": "1" for pk in rows}
@@ -229,6 +232,16 @@ def delete_drafts(world: World, model: type[Record]) -> None:
     world.client(world.accounts["administrator", THERE]).post(admin_url(model, "changelist"), chosen)
 
 
+def object_to(world: World) -> None:
+    """A draft person does not want to be shown, and then does."""
+    person = cleared(world, world.drafts[Person][THERE])
+    url = reverse("objection", args=[person.pk])
+    for role, said in (("editor", {"tag": "2020-01-01"}), ("reviewer", {"schritt": "aufheben", "grund": "Mail."})):
+        client = world.client(world.accounts[role, THERE])
+        assert client.get(url).status_code == 200
+        assert client.post(url, said).status_code == 302
+
+
 def erase(world: World) -> None:
     person = cleared(world, world.drafts[Person][THERE])
     client = world.client(world.accounts["administrator", HERE])
@@ -244,7 +257,7 @@ def look(world: World, by: Editor, turn: int) -> None:
     client = world.client(by)
     waiting = list(Revision.objects.order_by("-pk")[:40])
     for revision in waiting[turn :: max(1, len(waiting) // 3)]:
-        for name in ("desk:change", "desk:preview", "desk:restore"):
+        for name in ("desk:change", "desk:preview", "past:restore", "past:restore_before", "past:take_back"):
             client.get(reverse(name, args=[revision.pk]))
     for model in (Network, Person):
         for record in (world.public[model][HERE], world.drafts[model][HERE]):
@@ -256,12 +269,21 @@ def look(world: World, by: Editor, turn: int) -> None:
     for case in Case.objects.order_by("-pk")[:3]:
         assert client.get(case.get_absolute_url()).status_code == 200
     for name in ("cases:cases", "desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",
-                 "duplicate_list", "namesake_list", "merge_proposal_list", "link_list"):  # fmt: skip
+                 "duplicate_list", "namesake_list", "merge_proposal_list", "link_list", "lists:overview",
+                 "lookup:search", "lookup:help"):  # fmt: skip
         assert client.get(reverse(name)).status_code in (200, 404), name
     wishes = {"schritt": "mails", "handed_in": "nie", "returned": "nie", "released": "nie"}
     assert client.post(reverse("account_mails"), wishes).status_code == 302
+    for url in (reverse("past:log"), reverse("hand_over", args=[world.accounts["editor", THERE].pk])):
+        assert client.get(url).status_code in (200, 403)
     for label in KINDS:
-        assert client.get(reverse("lists:table", args=[label]), {"format": "csv"}).status_code == 200
+        url = reverse("lists:table", args=[label])
+        for form in ("", "csv", "druck", "steckbrief"):
+            assert client.get(url, {"format": form, "umfang": "alle"}).status_code == 200
+        for title in ("Weg damit", "Bleibt"):
+            assert client.post(url, {"titel": f"{title} {label}"}).status_code == 302
+        view = SavedView.objects.filter(owner=by).earliest("pk")
+        assert client.post(reverse("lists:remove", args=[view.pk])).status_code == 302
 
 
 def keep_vocabulary(world: World, by: Editor, role: str) -> None:

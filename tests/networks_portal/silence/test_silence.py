@@ -20,7 +20,7 @@ from tests.networks_portal.silence.filling import PUBLIC, texts
 from tests.networks_portal.silence.world import World
 
 pytestmark = pytest.mark.django_db
-TOOLS = ("transfer", "duplicates", "drafting", "links", "reports", "worklist", "jobs", "erasure")
+TOOLS = ("transfer", "lists", "duplicates", "drafting", "links", "reports", "worklist", "jobs", "erasure")
 RELEASES = {Verb.RELEASE, Verb.WITHDRAW, Verb.ARCHIVE, Verb.RESUME, Verb.RENEW}
 
 

@@ -92,7 +92,7 @@ def restore(request: EditorRequest, pk: int, aim: Aim) -> HttpResponse:
         "error": error,
         "reason": request.POST.get("grund", ""),
     }
-    return show(request, "desk/restore.html", f"{words.title}: {record}", context, 400 if error else 200)
+    return show(request, "past/restore.html", f"{words.title}: {record}", context, 400 if error else 200)
 
 
 def said(words: str, revision: Revision) -> str:

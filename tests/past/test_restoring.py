@@ -30,12 +30,12 @@ def released(network: Network, **values) -> Revision:
 
 
 def press(client, name: str, revision: Revision, **inputs):
-    url = reverse(f"desk:{name}", args=[revision.pk])
+    url = reverse(f"past:{name}", args=[revision.pk])
     return client.post(url, {"gesehen": token_of(revision.record), **inputs})
 
 
 def read(client, name: str, revision: Revision) -> str:
-    return client.get(reverse(f"desk:{name}", args=[revision.pk])).content.decode()
+    return client.get(reverse(f"past:{name}", args=[revision.pk])).content.decode()
 
 
 def test_taking_a_change_back_restores_what_was_before_it_and_keeps_what_came_since(network):
@@ -82,7 +82,7 @@ def test_state_as_loaded_is_a_state(network):
     first = released(network, summary="Zwei.")
     released(network, summary="Drei.", audience="Betriebe.")
     url = reverse("admin:networks_network_history", args=[network.pk])
-    link = reverse("desk:restore_before", args=[first.pk])
+    link = reverse("past:restore_before", args=[first.pk])
     assert f'<a href="{link}">Ausgangsstand wiederherstellen</a>' in client.get(url).content.decode()
 
     press(client, "restore_before", first)
@@ -99,6 +99,6 @@ def test_what_made_a_record_and_what_waits_cannot_be_taken_back(network):
     assert waiting.state == RevisionState.DRAFT
     url = reverse("admin:networks_network_history", args=[network.pk])
 
-    assert [client.get(reverse("desk:take_back", args=[one.pk])).status_code for one in (made, waiting)] == [404, 404]
+    assert [client.get(reverse("past:take_back", args=[one.pk])).status_code for one in (made, waiting)] == [404, 404]
     page = client.get(url).content.decode()
     assert "zurücknehmen" not in page and "Ausgangsstand" not in page

@@ -20,7 +20,7 @@ from core.paging import page_of
 from desk.pages import desk_page, entry_url, show
 from publishing.enums import RevisionKind, Verb
 from publishing.models import Revision, Transition
-from publishing.permissions import is_administrator, is_reviewer, twin
+from publishing.permissions import is_administrator, is_reviewer
 
 PAGE = 50
 SYSTEM = "system"
@@ -86,9 +86,6 @@ def check_log(by: Editor) -> None:
         raise PermissionDenied("Was alle getan haben, sehen die, die freigeben oder verwalten.")
 
 
-can_log = twin(check_log)
-
-
 def events(filters: Filters) -> QuerySet:
     """Of both tables, newest first: when, which key, and whether it is a change."""
     changes = filters.of_rows(Revision.objects.all(), "changed_by", "changed_at")
@@ -125,7 +122,7 @@ def log(request: EditorRequest) -> HttpResponse:
         "changes": RevisionKind.choices,
         "moves": Verb.choices,
     }
-    return show(request, "desk/log.html", "Gesamtverlauf", context)
+    return show(request, "past/log.html", "Gesamtverlauf", context)
 
 
 def _read(rows: list[dict]) -> list[Line]:
@@ -139,7 +136,7 @@ def _read(rows: list[dict]) -> list[Line]:
 
 
 def _records(some: list[Any]) -> dict[tuple[int, int], Any]:
-    found = {}
+    found: dict[tuple[int, int], Any] = {}
     for type_id in {one.content_type_id for one in some}:
         model: Any = ContentType.objects.get_for_id(type_id).model_class()
         pks = {one.object_id for one in some if one.content_type_id == type_id}
@@ -155,11 +152,6 @@ def _line(one: Revision | Transition, record: Any) -> Line:
         change_url = reverse("desk:change", args=[one.pk])
         return Line(one.changed_at, str(one.changed_by or "System"), what, one.why, label, kind, url, change_url)
     return Line(one.at, str(one.by or "System"), one.get_verb_display(), one.why, label, kind, url)
-
-
-def log_url(record: Any) -> str:
-    """The log of one entry."""
-    return f"{reverse('desk:log')}?art={record._meta.label_lower}&eintrag={record.pk}"
 
 
 def _type_of(label: str) -> ContentType | None:

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.log import Filters, events
 from networks.models import Network, Organisation
+from past.log import Filters, events
 from publishing import actions, history
 from publishing.models import Revision, Transition
 from tests.roles import administrator, change, editor, releasable, reviewer, signed_in
