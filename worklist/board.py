@@ -18,6 +18,7 @@ from publishing.models import Record
 from publishing.permissions import is_administrator, is_reviewer
 from publishing.territory import is_unbounded
 from worklist.counts import Counts, OtherCounts, count, count_others, next_due
+from worklist.me import Me, has_role, me
 from worklist.models import DigestSetting
 from worklist.own import Happened, last_changes
 from worklist.tasks import CARDS, CHECK, CHECKED, EVERY, MISSED, NEVER, TASKS, Task
@@ -53,6 +54,7 @@ class Freshness:
 
 @dataclass
 class Board:
+    me: Me
     everything: bool
     has_switch: bool
     open: list[Card]
@@ -85,7 +87,9 @@ def checks_url(everything: bool, model: type[Record] | None = None, key: str = C
 
 
 def board(by: Editor, everything: bool) -> Board:
-    """All of the first page."""
+    """All of the first page; for an account without a role who could give it one."""
+    if not has_role(by):
+        return Board(me(by, True), False, False, [], [], None, False, [], [], True, [])
     has_switch = not is_unbounded(by) or bool(by.packages)
     everything = everything and has_switch
     counts, others = count(by, everything), count_others(by, everything)
@@ -93,6 +97,7 @@ def board(by: Editor, everything: bool) -> Board:
     setting = DigestSetting.objects.filter(editor=by).first()
     is_quiet = not any(card.number for card in cards)
     return Board(
+        me=me(by, not others.has_written),
         everything=everything,
         has_switch=has_switch,
         open=[card for card in cards if card.number != 0],
