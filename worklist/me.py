@@ -24,8 +24,8 @@ class Step:
 
 @dataclass
 class Me:
-    """`role`: empty for an account that has none yet; then `keepers` are those who can give it one. `regions`: names, of
-    an account that has bounds; `packages`: kinds of entries, where not all. `steps`: for who has written nothing yet."""
+    """`role`: empty for an account that has none yet; `keepers`: those who can give it one. `regions`: names, of an
+    account that has bounds; `packages`: kinds of entries, where not all. `steps`: for who has written nothing yet."""
 
     name: str
     role: str
