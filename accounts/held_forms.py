@@ -119,7 +119,7 @@ def given_back(request: HttpRequest) -> HttpResponse | None:
         return redirect(request.get_full_path()) if DISCARD in request.POST else None
     context = frame_context(request) | {"held": held, "review": REVIEW, "discard": DISCARD}
     response = TemplateResponse(request, "account/held.html", context)
-    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -1,6 +1,8 @@
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
+from accounts.models import Editor
 from contacts.filters import PersonFilter, ResponsibilityFilter, own_channels
 from contacts.finder.admin_views import FinderAdminMixin, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
@@ -128,22 +130,43 @@ extend(Programme, inlines=[TaskInline], reached=[reached_for])
 extend(Person, reached=[reached_itself])
 
 
+_SECTIONS = record_fieldsets(
+    basics=[("title", "given_name", "family_name")],
+    placement=["function", "organisation"],
+    hints=["advice", "note"],
+)
+
+
+def objection_task(person: Person, by: Editor) -> list[tuple[str, str]]:
+    if person.objected_on is None:
+        return []
+    words = f"Widerspruch vom {person.objected_on:%d.%m.%Y}: nicht öffentlich, nicht freizugeben"
+    return [(words, reverse("objection", args=[person.pk]))]
+
+
+extend(Person, form_tools=["contacts/admin_form_tools.html"], tasks=[objection_task])
+
+
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
     name_columns = ("family_name", "given_name")
     columns = ("function", "organisation", "contact_column")
-    filterset, filters = PersonFilter, ("rolle",)
+    filterset, filters = PersonFilter, ("rolle", "veroeffentlichung")
     list_select_related = ["organisation"]
     search_fields = ["family_name", "given_name", "function", "organisation__name"]
     search_help_text = "Sucht in Namen, Funktion und Organisation."
     autocomplete_fields = ["organisation"]
     inlines = [ChannelInline, ResponsibilityInline, MentionInline]
     statement_inlines = [LinkInline, CitationInline]
-    fieldsets = record_fieldsets(
-        basics=[("title", "given_name", "family_name")],
-        placement=["function", "organisation"],
-        hints=["advice", "note"],
-    )
+    readonly_fields = [*RecordAdmin.readonly_fields, "objected_on"]
+    fieldsets = [
+        *_SECTIONS[:-2],
+        (
+            "Veröffentlichung",
+            {"fields": [("basis", "basis_on"), ("informed_on", "open_data_on"), "objected_on"]},
+        ),
+        *_SECTIONS[-2:],
+    ]
 
     def get_queryset(self, request):
         responsible = Responsibility.objects.filter(person=OuterRef("pk"))

@@ -54,6 +54,7 @@ def dialled(kind: str, value: str) -> str:
     return digits if len(digits) <= _SERVICE_DIGITS else ""
 
 
+@lru_cache(maxsize=1000)
 def link(kind: str, value: str, dial: str) -> str:
     """The address that a visitor's browser opens; nothing where there is none. `dial`: the number as dialled."""
     if kind == ChannelKind.EMAIL:

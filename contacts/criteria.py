@@ -19,6 +19,35 @@ def person_has_place(person: Person) -> bool:
     return person.responsibilities.exists() or person.mentions.exists()
 
 
+def _many_without_objection(model: type[Person], pks: list[int]) -> set[int]:
+    return set(model._base_manager.filter(pk__in=pks, objected_on=None).order_by().values_list("pk", flat=True))
+
+
+@criterion(Person, _lazy("Kein Widerspruch der Person gegen die Veröffentlichung"), many=_many_without_objection)
+def person_has_not_objected(person: Person) -> bool:
+    return person.objected_on is None
+
+
+def _many_without_namesake(model: type[Person], pks: list[int]) -> set[int]:
+    objected = model._base_manager.exclude(objected_on=None).order_by()
+    found = {pk: (given, family) for pk, given, family in objected.values_list("pk", "given_name", "family_name")}
+    if not found:
+        return set(pks)
+    names = model._base_manager.filter(pk__in=pks).order_by().values_list("pk", "given_name", "family_name")
+    return {pk for pk, *name in names if tuple(name) not in {one for other, one in found.items() if other != pk}}
+
+
+@criterion(
+    Person,
+    _lazy("Niemand gleichen Namens hat der Veröffentlichung widersprochen"),
+    blocking=False,
+    many=_many_without_namesake,
+)
+def nobody_of_that_name_has_objected(person: Person) -> bool:
+    same = Person.objects.filter(given_name=person.given_name, family_name=person.family_name)
+    return not same.exclude(objected_on=None).exclude(pk=person.pk).exists()
+
+
 def _many_can_be_reached(model: type[Person], pks: list[int]) -> set[int]:
     only_named = set(pks) - having("responsibilities")(model, pks)
     return only_named | having("channels")(model, pks) | having("organisation__channels")(model, pks)

@@ -16,6 +16,15 @@ class ChannelKind(models.TextChoices):
 REACHABLE = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.EMAIL, ChannelKind.POST, ChannelKind.WEB)
 
 
+class Basis(models.TextChoices):
+    """Why a person may stand in the directory."""
+
+    OFFICE = "amt", _lazy("Amt oder öffentliche Rolle")
+    CONSENT = "einwilligung", _lazy("Einwilligung der Person")
+    EMPLOYER = "stelle", _lazy("Veröffentlichung der Stelle, für die sie arbeitet")
+    PUBLISHED = "quelle", _lazy("allgemein zugängliche Quelle")
+
+
 class Concern(models.TextChoices):
     """What people ask about; the finder's first question."""
 

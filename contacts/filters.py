@@ -47,8 +47,30 @@ class ContactFacet(ChoiceFacet):
         return any_of(meant[value] for value in values)
 
 
+class PublicationFacet(ChoiceFacet):
+    """For editors: what a person knows and says of standing here."""
+
+    def __init__(self):
+        choices = [
+            ("widerspruch", _lazy("hat widersprochen")),
+            ("ohne-grundlage", _lazy("ohne Grundlage")),
+            ("nicht-informiert", _lazy("nicht informiert")),
+            ("offene-daten", _lazy("für offene Daten freigegeben")),
+        ]
+        super().__init__(_lazy("Veröffentlichung"), "", choices)
+
+    def having(self, model: type[Person], values: list[str]) -> Q:
+        meant = {
+            "widerspruch": Q(objected_on__isnull=False),
+            "ohne-grundlage": Q(basis=""),
+            "nicht-informiert": Q(informed_on=None),
+            "offene-daten": Q(open_data_on__isnull=False),
+        }
+        return any_of(meant[value] for value in values)
+
+
 class PersonFilter(RecordFilterSet):
-    desk = {"rolle": ContactFacet()}
+    desk = {"rolle": ContactFacet(), "veroeffentlichung": PublicationFacet()}
     aufgabe = ChoiceFacet(_lazy("Aufgabe"), Links(_tasks, "concern", "person_id"), Concern.choices)
     region = RegionFacet(
         (Links(_tasks, "regions", "person_id"), Links(_tasks, "network__regions", "person_id")), none=""

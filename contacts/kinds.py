@@ -4,7 +4,7 @@ from contacts.models import Person
 from core.kinds import CellRows, Found, Kind, Table, extend, register
 from core.words import _lazy
 from networks.models import Network, Organisation
-from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS
+from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, OF_THE_EDITORS, ROWS
 from programmes.models import Programme
 
 _CHANNELS = tuple(
@@ -32,6 +32,8 @@ _TASK = tuple(
         ("network", "aufgabe-netzwerk", "Zuständig für Netzwerk", ("Netzwerk", "network")),
     )
 )  # fmt: skip
+
+_INTERNAL = dict.fromkeys(("basis", "basis_on", "informed_on", "open_data_on"), OF_THE_EDITORS)
 
 register(
     Kind(
@@ -68,17 +70,20 @@ register(
             ),
             endings=("managerin", "manager"),
             left_out=NOT_FOUND
+            | _INTERNAL
             | {"title": "stands before the name, which is found as a whole"}
             | {"milestones": "people are found by their tasks", "mentions": "named is not responsible"},
         ),
         table=Table(
-            fields=("title", "given_name", "family_name", "function", "organisation", "advice", "note"),
+            fields=(
+                "title", "given_name", "family_name", "function", "organisation", "advice", "note", *_INTERNAL,
+            ),
             place="organisation",
             rows=(*_CHANNELS, *_TASK),
             left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions"), ROWS),
         ),
         not_written=dict.fromkeys(("figures", "milestones"), "no statements about people as people"),
-        not_shown=NOT_SHOWN | {"mentions": "who is a contact is not shown as quoted"},
+        not_shown=NOT_SHOWN | _INTERNAL | {"mentions": "who is a contact is not shown as quoted"},
     )
 )  # fmt: skip
 extend(Network, keys=("responsibilities__person__family_name",))

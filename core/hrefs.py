@@ -63,7 +63,7 @@ def mail_href(address: str) -> str:
 
 def tel_href(number: str) -> str:
     """„tel:…“ for a number as it is dialled; nothing for anything else."""
-    return href(f"tel:{number}")
+    return f"tel:{number}" if _NUMBER.fullmatch(number) else ""
 
 
 def validate_web(text: str) -> None:

@@ -35,7 +35,7 @@ def deliver(context, to: str, subject: str, body: str) -> None:
     send_now(context, to, subject, body)
 
 
-def send_now(context, to: str, subject: str, body: str) -> None:
+def send_now(context, to: str, subject: str, body: str, reply_to: str = "") -> None:
     """In a task: hand a mail to the server. Raises NotSent, and Hopeless if it never takes this address."""
     if cache.get(_AWAY):
         raise NotSent("The server was away a moment ago.")
@@ -43,7 +43,8 @@ def send_now(context, to: str, subject: str, body: str) -> None:
     subject = " ".join(subject.split())  # names in it may have lines, a header has none
     same = {"Message-ID": f"<{context.task_result.id}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"}
     try:
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], headers=same).send()
+        answers = [reply_to] if reply_to else None
+        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], headers=same, reply_to=answers).send()
     except SMTPRecipientsRefused as error:
         code = next(iter(error.recipients.values()))[0]
         raise (Hopeless if 500 <= code < 600 else NotSent)(f"Address refused: {code}") from None

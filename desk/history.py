@@ -8,7 +8,9 @@ from django.http import HttpResponse
 
 from accounts.requests import EditorRequest
 from core.paging import page_of
+from desk.log import can_log, log_url
 from desk.pages import entry_url, show
+from desk.past import Past, past_of, start_of
 from pages.changes_table import ChangesTable, Row
 from publishing import history
 from publishing.enums import Verb
@@ -29,18 +31,26 @@ class Event:
     why: str
     revision: Revision | None = None
     rows: list[Row] | None = None
+    past: Past | None = None
 
 
 def history_page(request: EditorRequest, record: Record) -> HttpResponse:
-    events = one_line_a_save(history.of(record))
+    happened = history.of(record)
+    events = one_line_a_save(happened)
     page = page_of(request.GET.get("seite"), len(events), PAGE)
     start = (page.number - 1) * page.size
+    shown = _read(type(record), events[start : start + page.size])
+    if editable := can_edit(request.user, record):
+        for event in shown:
+            event.past = past_of(event.revision) if event.revision else None
     context = {
         "record": record,
-        "events": _read(type(record), events[start : start + page.size]),
+        "events": shown,
+        "editable": editable,
         "page": page,
         "form_url": entry_url(record),
-        "editable": can_edit(request.user, record),
+        "log_url": log_url(record) if can_log(request.user) else "",
+        "start": start_of(one for one in happened if isinstance(one, Revision)),
     }
     return show(request, "desk/history.html", f"Verlauf: {record}", context)
 

@@ -4,6 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import resolve
@@ -49,10 +50,12 @@ def _preview(request: EditorRequest, record: Record, changes: compare.Changes) -
     except (Http404, Gone, Moved):
         why = "Zu diesem Eintrag gibt es keine öffentliche Seite, zum Beispiel weil niemand zuständig ist."
         response = _no_page(request, record, why)
+    except IntegrityError:
+        response = _no_page(request, record, "Dieser Eintrag kann so nicht öffentlich werden.")
     except ValidationError as error:
         response = _no_page(request, record, f"Dieser Stand lässt sich nicht anzeigen: {' '.join(error.messages)}")
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store, private"
+    response["Cache-Control"] = "no-store"
     return response
 
 

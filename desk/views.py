@@ -15,6 +15,7 @@ from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk import queue as desk_queue
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, show
+from desk.past import past_of
 from desk.queue import Wanted
 from desk.together import waiting as waiting_together
 from pages.changes_table import ChangesTable
@@ -23,7 +24,7 @@ from publishing import changes as compare
 from publishing.enums import RevisionState, State, Verb
 from publishing.locking import Gone
 from publishing.models import Record, Revision
-from publishing.permissions import can_edit, can_move, check_edit, check_release, check_right, is_reviewer
+from publishing.permissions import can_edit, can_move, check_release, check_right, is_reviewer
 from publishing.snapshots import take
 from publishing.workflow import MOVES, stage_of
 
@@ -117,7 +118,7 @@ def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
     record = revision.record
     if record is None:
         raise Gone([revision.label])
-    why, seen = request.POST.get("grund", ""), _seen(request)
+    why, seen = request.POST.get("grund", ""), seen_token(request)
     if request.POST.get("schritt") == Verb.RELEASE:
         until = _day(request)
         note = actions.release(revision=revision, by=request.user, why=why, valid_until=until, seen=seen)
@@ -131,7 +132,7 @@ def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
     return redirect(_onward(request, revision))
 
 
-def _seen(request: EditorRequest) -> str:
+def seen_token(request: EditorRequest) -> str:
     """The token of the page on which somebody decided; empty, and then refused, where a page sent none."""
     return request.POST.get("gesehen", "")
 
@@ -175,7 +176,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "reason": request.POST.get("grund", ""),
         "valid_until": request.POST.get("gueltig_bis", ""),
         "token": token,
-        "restorable": bool(record) and not revision.is_open and can_edit(request.user, record),
+        "past": past_of(revision) if record and not revision.is_open and can_edit(request.user, record) else None,
         "queue_url": _queue_url(request),
         "onward": _onward(request, revision) if "reihe" in request.GET and revision.is_open else "",
     }
@@ -204,9 +205,11 @@ def move(request: EditorRequest, label: str, pk: int, verb: str) -> HttpResponse
     error = ""
     if request.method == "POST":
         try:
-            STEPS[step.verb](record=record, by=request.user, why=request.POST.get("grund", ""), seen=_seen(request))
+            STEPS[step.verb](
+                record=record, by=request.user, why=request.POST.get("grund", ""), seen=seen_token(request)
+            )
         except Gone as gone:
-            return _to_list(request, record, gone)
+            return to_list(request, record, gone)
         except ValidationError as refused:
             error = " ".join(refused.messages)
         else:
@@ -237,41 +240,6 @@ def _before(record: Record, waiting: Revision | None) -> list[tuple[criteria.Ans
         return []
 
 
-def _to_list(request: EditorRequest, record: Record, gone: Gone) -> HttpResponse:
+def to_list(request: EditorRequest, record: Record, gone: Gone) -> HttpResponse:
     messages.error(request, " ".join(gone.messages))
     return redirect(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")
-
-
-@desk_page
-def restore(request: EditorRequest, pk: int) -> HttpResponse:
-    """An earlier state becomes a new change, after a look at what that means."""
-    revision = find_revision(request, pk)
-    record = revision.record
-    if record is None:
-        raise Http404("Diesen Eintrag gibt es nicht mehr.")
-    check_edit(request.user, record)
-    error = ""
-    if request.method == "POST":
-        why = request.POST.get("grund", "")
-        try:
-            restored = actions.restore(revision=revision, by=request.user, why=why, seen=_seen(request))
-        except Gone as gone:
-            return _to_list(request, record, gone)
-        except ValidationError as refused:
-            error = " ".join(refused.messages)
-        else:
-            said = "Der frühere Stand ist als neue Änderung gesichert." if restored else "Das ist schon der Stand."
-            messages.success(request, f"„{record}“: {said}")
-            return redirect(entry_url(record))
-    token = history.token(record)
-    changes = compare.diff(take(record), revision.snapshot)
-    context = {
-        "revision": revision,
-        "record": record,
-        "rows": ChangesTable(revision.model, changes).rows(changes),
-        "form_url": entry_url(record),
-        "token": token,
-        "error": error,
-        "reason": request.POST.get("grund", ""),
-    }
-    return show(request, "desk/restore.html", f"Früherer Stand: {record}", context, 400 if error else 200)

@@ -19,6 +19,8 @@ from desk.pages import entry_url
 from publishing import history
 from publishing.enums import State
 from publishing.models import Record
+from sourcing.form import OriginForm
+from sourcing.sitting import Sitting
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Way:
     edit_url: str
     token: str
     formset: Any
+    origin: OriginForm
     note: str = ""
     can_edit: bool = False
 
@@ -44,10 +47,11 @@ def ways_of(request: EditorRequest, record: Record) -> list[Way]:
             key = type(one.record), one.record.pk
             words = ", ".join(filter(None, (found[key].words, one.words))) if key in found else one.words
             found[key] = Reached(one.record, one.block, words)
-    return [_way(request, record, one) for one in found.values()]
+    sitting = Sitting(request.session)
+    return [_way(request, record, one, sitting) for one in found.values()]
 
 
-def _way(request: EditorRequest, record: Record, reached: Reached) -> Way:
+def _way(request: EditorRequest, record: Record, reached: Reached, sitting: Sitting) -> Way:
     who = reached.record
     waiting, latest = history.current(who)
     token = history.token_of(who, waiting, latest)
@@ -61,6 +65,7 @@ def _way(request: EditorRequest, record: Record, reached: Reached) -> Way:
         block_url(who, reached.block, record),
         token,
         _formset(request, who, reached.block),
+        OriginForm(by=request.user, sitting=sitting, auto_id=f"id_{_name(who)}_%s"),
         "Zu diesem Eintrag wartet eine Änderung." if pending else "",
         may_edit(request, who) and not pending,
     )
@@ -71,5 +76,8 @@ def _formset(request: EditorRequest, who: Record, block: str) -> Any:
     visitor.GET = QueryDict(f"{BLOCK}={block}")
     page: Any = admin.site.get_model_admin(type(who))
     formset, inline = next(iter(page.get_formsets_with_inlines(visitor, who)))
-    name = f"{who._meta.model_name}-{who.pk}"
-    return formset(instance=who, queryset=inline.get_queryset(visitor), auto_id=f"id_{name}_%s")
+    return formset(instance=who, queryset=inline.get_queryset(visitor), auto_id=f"id_{_name(who)}_%s")
+
+
+def _name(who: Record) -> str:
+    return f"{who._meta.model_name}-{who.pk}"

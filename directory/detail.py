@@ -230,8 +230,8 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list
     if not fields or not regions:
         return []
     found: list[tuple[int, list[str]]] = []
-    selection = index.select({"feld": [field.slug for field in fields.values()], "region": regions})
-    for pk in selection.page(1, CONSIDERED):
+    alike = index.listed & index.union("feld", [one.slug for one in fields.values()]) & index.union("region", regions)
+    for pk in index.first(alike, CONSIDERED):
         other = index.fields_of.get(pk, ())
         shared = [field.name for key, field in fields.items() if key in other]
         if pk != network.pk and shared and index.alive(pk).state != Status.CONVERTED:

@@ -75,7 +75,8 @@ class NetworkIndex(FacetIndex):
 
     def alive(self, pk: int) -> Alive:
         """Whether it works, how sure that is and since when; unclear for one that was withdrawn meanwhile."""
-        return self.states[self.position[pk]] if pk in self.position else UNKNOWN
+        place = self.position.get(pk)
+        return UNKNOWN if place is None else self.states[place]
 
     def reach(self, pk: int) -> Reach:
         """Whom somebody can reach about a network first: the rung of the contact ladder, and a few words for it."""

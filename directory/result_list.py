@@ -87,8 +87,8 @@ def _claims(index: NetworkIndex, pks: list[int], places: list[int]) -> dict[int,
     claimed = set().union(*map(tree.meant_by, places)) - reaching
     found = {pk: unsure[pk] for pk in pks if pk in unsure}
     for pk in pks:
-        own = set(index.card(pk).regions)
-        if own & reaching and not own & claimed:
+        own = index.regions_of.get(pk, ())
+        if not reaching.isdisjoint(own) and claimed.isdisjoint(own):
             found[pk] = REACHES_IN
     return found
 

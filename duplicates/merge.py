@@ -14,6 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 from taggit.managers import TaggableManager
 
 from accounts.models import Editor
+from contacts.objections import check_kept_by_both
 from duplicates.holding import check_compared, held
 from duplicates.models import Merge, MergeProposal
 from duplicates.names import plain
@@ -43,6 +44,7 @@ def check_pair(by: Editor, keep: Record, drop: Record) -> None:
         raise ValidationError(
             f"„{drop}“ ist öffentlich, „{keep}“ nicht. Bitte den öffentlichen Eintrag behalten.", code="public"
         )
+    check_kept_by_both(keep, drop)
     for record in (keep, drop):
         if history.open_change(record):
             raise ValidationError(

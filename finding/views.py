@@ -18,10 +18,12 @@ from finding.folding import KIND as NETWORK
 from finding.folding import fold_parts
 from finding.marking import Marker
 from finding.missed import count_missed
+from finding.namesakes import namesakes
 from finding.result_list import key_of, kind_line, result_lines, sure_of
 from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import ways_out
+from language.stopwords import means_here
 from reach.landing import offices_of
 from regions.nearness import Nearness
 from search.documents import KINDS
@@ -48,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "kind": "",
         "total": 0,
         "meant": "",
+        "asks_where": False,
     }
     if not text:
         return render(request, "search/search.html", context | _start())
@@ -72,7 +75,8 @@ def search(request: HttpRequest) -> HttpResponse:
         **_page(text, kind, exact, page),
         "folded": sum(map(len, parts.values())),
         **_results(text, kind, found, page, parts),
-        "offices": offices_of(asked_place(found.understood)),
+        "offices": offices_of(place := asked_place(found.understood)),
+        "asks_where": not place and means_here(found.understood.words),
     }
     return render(request, "search/search.html", context)
 
@@ -97,6 +101,7 @@ def _start() -> dict:
 def _understood(text: str, found: Found) -> dict:
     """What the page says about how the query was read."""
     understood = found.understood
+    trades = {word for trade in found.trades for word in trade.word.split()}
     corrected = corrections(understood) if found.total else []
     written = dict(corrected)
     meant = " ".join(written.get(word, word) for word in text.split())
@@ -108,8 +113,13 @@ def _understood(text: str, found: Found) -> dict:
         "exact_url": _url(text, exact=True),
         "synonyms": list(dict.fromkeys(understood.synonyms))[:MAX_SYNONYMS] if found.total else [],
         "dropped": [_bare(word) for word in found.dropped],
-        "unknown": [_bare(word) for word in understood.unknown if not found.total or word not in found.dropped],
+        "unknown": [
+            _bare(word)
+            for word in understood.unknown
+            if word not in trades and (not found.total or word not in found.dropped)
+        ],
         "trades": found.trades,
+        "namesakes": namesakes(text, found),
     }
 
 
@@ -181,7 +191,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         case _:
             context = {"text": text, "groups": groups, "all_url": _url(text)}
             response = render(request, "search/suggestion_page.html", context)
-    response["Cache-Control"] = f"public, max-age={SUGGESTIONS_SECONDS}"
+    response["Cache-Control"] = f"max-age={SUGGESTIONS_SECONDS}"
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -203,5 +213,5 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         "long_name": settings.SITE_NAME[:48].strip(),
     }
     response = render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")
-    response["Cache-Control"] = f"public, max-age={OPENSEARCH_SECONDS}"
+    response["Cache-Control"] = f"max-age={OPENSEARCH_SECONDS}"
     return response

@@ -25,7 +25,7 @@ ANY = "egal"
 REGION, FIELD, NEED, BODY, MARKET = PARAMS = ("region", "feld", "bedarf", "rolle", "zielmarkt")
 HARD = (REGION, FIELD)
 # By how well an answer is met, a region in the steps of lists.
-POINTS = {REGION: (6, 5, 3, 2), FIELD: (5, 2), NEED: (2, 1), BODY: (2, 1), MARKET: (2, 1)}
+POINTS = {REGION: (6, 5, 4, 3, 2), FIELD: (5, 2), NEED: (2, 1), BODY: (2, 1), MARKET: (2, 1)}
 ORDER = "kontakt"  # of equals, as in lists
 LEFT_OUT = (Status.ENDED, Status.CONVERTED)
 
@@ -143,7 +143,7 @@ class Fit:
         return self.index.matches[param].get(value, Match())
 
     def _region(self, slug: str) -> Match:
-        """Wholly: what lies inside or shares ground; then what is near, in the whole Land, in the country."""
+        """Wholly: what lies inside or shares ground; then as `RegionTree.steps` has it."""
         steps = self.index.networks.steps(REGION, [slug])
         return Match(steps[0], tuple(steps[1:])) if steps else Match()
 

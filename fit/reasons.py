@@ -204,6 +204,6 @@ def _place_words(tree: RegionTree, chosen: Region, own: list[Region]) -> list[st
             words.append(_("{region} (umfasst {chosen})").format(region=region.name, chosen=chosen.name))
         elif region.pk in steps.here | steps.around:
             words.append(_("{region} (überschneidet sich mit {chosen})").format(region=region.name, chosen=chosen.name))
-        elif region.pk in steps.near:
-            words.append(_("{region} (ab {km} km)").format(region=region.name, km=steps.near[region.pk]))
+        elif region.pk in steps.km:
+            words.append(_("{region} (ab {km} km)").format(region=region.name, km=steps.km[region.pk]))
     return words

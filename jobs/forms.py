@@ -1,24 +1,20 @@
 """What the forms of all jobs share: where the knowledge comes from, rows with „weitere“, names of entries."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from accounts.models import Editor
-from core.fields import FuzzyDateFormField
-from publishing.enums import SourceKind, State
-from publishing.models import Record, SourceDocument
+from publishing.enums import State
+from publishing.models import Record
+from sourcing.fields import NamedRecord
+from sourcing.form import OriginForm
+from sourcing.sitting import Sitting
 
-MOST_OFFERED = 400  # in a list of suggestions below a text field
 MOST_ROWS = 30
-_NUMBERED = re.compile(r"\((\d+)\)\s*$")
-
-DATE_EXAMPLE = "Zum Beispiel 01.03.2026, 03/2026 oder „Ende 2026“."
 
 
 @dataclass(frozen=True)
@@ -41,78 +37,22 @@ class Group:
     more_words: str = ""
 
 
-class DateField(FuzzyDateFormField):
-    def __init__(self, **options):
-        super().__init__(**{"max_length": 120, "help_text": DATE_EXAMPLE} | options)
-
-
-class NamedRecord(forms.CharField):
-    """A text field with suggestions that names an entry: by its name, or as „Name (12)“ where several have it.
-
-    Cleans to the entry, to None when empty, and to the text where nothing has the name and a `new` one is meant.
-    """
-
-    def __init__(self, records: Callable[[], QuerySet], new: bool = False, **options):
-        self.records, self.new = records, new
-        super().__init__(max_length=200, **options)
-
-    def offered(self) -> list[str]:
-        return [f"{record} ({record.pk})" for record in self.records()[:MOST_OFFERED]]
-
-    def clean(self, value):
-        text = " ".join(super().clean(value).split())
-        if not text:
-            return None
-        if found := _NUMBERED.search(text):
-            record = self.records().filter(pk=found[1]).first()
-            if record is None:
-                raise ValidationError(f"„{text}“ gibt es hier nicht. Bitte aus der Liste wählen.")
-            return record
-        if text.endswith("(neu)"):
-            return text.removesuffix("(neu)").strip() if self.new else self._unknown(text)
-        same = [record for record in self._called(text) if str(record).casefold() == text.casefold()]
-        if len(same) == 1 and not self.new:
-            return same[0]
-        if same:
-            names = ", ".join(f"„{record} ({record.pk})“" for record in same[:5])
-            new = f" Ist jemand oder etwas anderes gemeint, schreiben Sie „{text} (neu)“." if self.new else ""
-            raise ValidationError(f"Diesen Namen gibt es schon: bitte {names} wählen.{new}")
-        return text if self.new else self._unknown(text)
-
-    def _called(self, text: str) -> QuerySet:
-        model = self.records().model
-        if any(field.name == "name" for field in model._meta.fields):
-            return self.records().filter(name__iexact=text)
-        return self.records().filter(family_name__iexact=text.split()[-1])
-
-    @staticmethod
-    def _unknown(text: str):
-        raise ValidationError(f"„{text}“ gibt es nicht. Bitte aus der Liste wählen.")
-
-
 def living(model: type[Record]) -> QuerySet:
     """What a job may name: everything but the archive."""
     return model._default_manager.exclude(state=State.ARCHIVED)
 
 
-def sources() -> QuerySet:
-    return living(SourceDocument).order_by("-pk")
-
-
 class JobForm(forms.Form):
-    """`record`: the entry from which the job was begun. `layout`: headings with the names of their fields."""
+    """`record`: the entry from which the job was begun. `layout`: headings with the names of their fields.
+
+    `is_sourced`: it asks where the knowledge comes from, in `origin`.
+    """
+
+    is_sourced = True
 
     layout: ClassVar[list[tuple[str, list[str]]]] = []
     rows: ClassVar[dict[str, Rows]] = {}
 
-    source = forms.ModelChoiceField(
-        sources(), required=False, label="Woher wissen Sie das?", empty_label="– Quelle wählen oder darunter neu –"
-    )
-    source_title = forms.CharField(
-        required=False, max_length=200, label="Titel", help_text="„Schreiben der Geschäftsstelle an die Stadt“"
-    )
-    source_kind = forms.ChoiceField(required=False, label="Art", choices=[("", "– wählen –"), *SourceKind.choices])
-    source_dated = DateField(required=False, label="Vom")
     why = forms.CharField(required=False, max_length=300, label="Was die Freigabe dazu wissen soll")
 
     def __init__(
@@ -123,10 +63,12 @@ class JobForm(forms.Form):
         record: Record | None = None,
         typed: Mapping[str, Any] | None = None,
         more: str = "",
+        sitting: Sitting | None = None,
     ):
         """`typed`: what was entered before and is not checked now. `more`: rows of which there shall be more."""
         super().__init__(data, initial=typed)
         self.by, self.record = by, record
+        self.origin = OriginForm(data, by=by, sitting=sitting or Sitting({}), keeps=False, typed=typed)
         sent = data if data is not None else typed or {}
         self.counts = {name: self._count(name, sent, name == more) for name in self.rows}
         for name, rows in self.rows.items():
@@ -183,21 +125,15 @@ class JobForm(forms.Form):
                 found.append(row)
         return found
 
-    def clean(self):
-        sent = super().clean() or self.cleaned_data
-        if not sent.get("source") and not sent.get("source_title") and "source_title" not in self.errors:
-            self.add_error(
-                "source", "Bitte sagen Sie, woher Sie das wissen: eine Quelle wählen oder darunter eine neue."
-            )
-        elif not sent.get("source"):
-            for name in ("source_kind", "source_dated"):
-                if not sent.get(name) and name not in self.errors:
-                    self.add_error(name, "Eine neue Quelle braucht Titel, Art und Datum.")
-        return sent
+    def is_valid(self) -> bool:
+        refused = self.is_sourced and self.is_bound and self.origin.refusals(needed=True)
+        return super().is_valid() and not refused
 
     def typed_values(self) -> dict[str, str]:
         """What was sent, to be kept with a proposal."""
         kept = {name: self.data.get(name, "") for name in self.fields}
+        if self.is_sourced:
+            kept |= {bound.html_name: self.data.get(bound.html_name, "") for bound in self.origin}
         return {name: value for name, value in kept.items() if value} | {
             f"zahl-{name}": str(count) for name, count in self.counts.items()
         }

@@ -4,8 +4,6 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models
-
 from accounts.models import Editor
 from cases import actions
 from cases.models import Case
@@ -13,7 +11,8 @@ from core import fuzzy_dates
 from core.fuzzy_dates import FuzzyDate
 from publishing import history
 from publishing.models import Record, SourceDocument
-from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain, take
+from publishing.snapshots import Snapshot, empty, parts_of, take
+from sourcing.building import built, columns
 
 _FIRST_KEY = 10**15  # of rows that are not there yet; they get their own when the change is written
 
@@ -87,29 +86,6 @@ class Sheet:
         """All that differs. Raises PermissionDenied, InCase, OpenChange, or ValidationError."""
         for record, state in self._states.values():
             actions.write(case=self.case, record=record, snapshot=state, by=self.by)
-
-
-def built(model: type[models.Model], without: set[str], many: dict[str, list[int]] | None, **values: Any) -> dict:
-    """A row that is not there yet, as snapshots have it."""
-    known = {field.attname for field in content_fields(model, frozenset(without))}
-    row = model(**{name: value for name, value in columns(values).items() if name in known})
-    return {
-        "fields": {name: plain(getattr(row, name)) for name in known},
-        "many": {field.name: [] for field in many_fields(model)} | (many or {}),
-    }
-
-
-def columns(values: dict[str, Any]) -> dict[str, Any]:
-    """Values of a form as columns: a date with its wording, a record by its key."""
-    found = {}
-    for name, value in values.items():
-        if isinstance(value, FuzzyDate):
-            found |= {name: value.edtf, f"{name}_wording": value.wording}
-        elif isinstance(value, models.Model):
-            found[f"{name}_id"] = value.pk
-        else:
-            found[name] = plain(value)
-    return found
 
 
 def day_before(day: FuzzyDate) -> FuzzyDate | None:

@@ -15,6 +15,7 @@ from cases import actions
 from cases.models import Case
 from cases.needs import Incomplete
 from desk.pages import desk_page, find_record, form_url, show
+from desk.reasons import reason_for
 from jobs import proposals
 from jobs.forms import JobForm, living, names_like
 from jobs.models import Proposal
@@ -22,6 +23,7 @@ from jobs.table import JOBS, NAMED, Job, jobs_of
 from jobs.writing import Written, write
 from publishing.models import Record
 from publishing.permissions import can_edit
+from sourcing.sitting import Sitting
 
 FOUND = 8  # entries of each kind that a search offers
 OWN = 50
@@ -84,11 +86,12 @@ def job_page(request: EditorRequest, what: str, label: str = "", pk: int = 0) ->
 def _form(request: EditorRequest, job: Job, record: Record | None, typed: dict[str, Any] | None = None) -> JobForm:
     """Bound to what was sent, unless only more rows are asked for."""
     assert job.form
+    about: dict[str, Any] = {"by": request.user, "record": record, "sitting": Sitting(request.session)}
     if request.method != "POST":
-        return job.form(by=request.user, record=record, typed=typed)
+        return job.form(typed=typed or {"why": reason_for(request, record)}, **about)
     if more := request.POST.get("weitere", ""):
-        return job.form(by=request.user, record=record, typed=request.POST.dict(), more=more)
-    return job.form(request.POST, by=request.user, record=record)
+        return job.form(typed=request.POST.dict(), more=more, **about)
+    return job.form(request.POST, **about)
 
 
 def _show_form(request: EditorRequest, form: JobForm, title: str, context: dict[str, Any], status: int) -> HttpResponse:
@@ -97,14 +100,24 @@ def _show_form(request: EditorRequest, form: JobForm, title: str, context: dict[
 
 def _shown(form: JobForm) -> dict[str, Any]:
     problems = [(form[name] if name in form.fields else None, texts) for name, texts in form.errors.items()]
-    return {"form": form, "groups": form.groups(), "lists": form.suggestions(), "problems": problems}
+    if form.is_bound and form.is_sourced:
+        problems += [(form.origin[name], texts) for name, texts in form.origin.errors.items()]
+    return {
+        "form": form,
+        "origin": form.origin if form.is_sourced else None,
+        "groups": form.groups(),
+        "lists": form.suggestions(),
+        "problems": problems,
+    }
 
 
 def _said(form: JobForm) -> list[tuple[str, str]]:
     """What a proposal says, in words."""
     found = []
-    for name, field in form.fields.items():
-        value = form.initial.get(name)
+    typed = [(field, form.initial.get(name)) for name, field in form.fields.items()]
+    if form.is_sourced:
+        typed += [(field, form.origin.initial.get(name)) for name, field in form.origin.fields.items()]
+    for field, value in typed:
         choices = dict(getattr(field, "choices", ()))
         words = {str(key): str(label) for key, label in choices.items()}
         if value:

@@ -1,19 +1,19 @@
 """From a filled form to a case."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import Editor
 from cases import actions
 from cases.models import Case
 from jobs.forms import JobForm
-from jobs.sheet import Sheet, built
+from jobs.sheet import Sheet
 from jobs.table import Job
 from publishing.models import SourceDocument
-from publishing.snapshots import empty
+from publishing.snapshots import Snapshot
 
 
 @dataclass
@@ -31,7 +31,8 @@ def write(job: Job, form: JobForm, by: Editor) -> Written:
     sent = form.cleaned_data
     title = title_of(job, form)
     case = actions.begin(title=title, by=by, why=sent["why"] or title, origin=f"job:{job.key}")
-    source = sent["source"] or _new_source(case, sent, by)
+    source = form.origin.document(partial(_create, case, by))
+    assert source
     sheet = Sheet(case, by, source)
     job.write(sheet, form)
     sheet.write()
@@ -46,16 +47,8 @@ def title_of(job: Job, form: JobForm) -> str:
     return f"{job.title}: {about}"[:200]
 
 
-def _new_source(case: Case, sent: dict, by: Editor) -> SourceDocument:
-    title = sent["source_title"]
-    values = {
-        "title": title,
-        "short_title": title[:80],
-        "kind": sent["source_kind"],
-        "dated": sent["source_dated"],
-        "taken_over_on": timezone.localdate(),
-    }
-    snapshot = {**empty(SourceDocument), **built(SourceDocument, set(), None, **values)}
-    made = actions.create(case=case, model=SourceDocument, snapshot=snapshot, by=by)
+def _create(case: Case, by: Editor, model: type[SourceDocument], snapshot: Snapshot) -> SourceDocument:
+    """A new source is part of what rests on it."""
+    made = actions.create(case=case, model=model, snapshot=snapshot, by=by)
     assert isinstance(made, SourceDocument)
     return made

@@ -3,6 +3,9 @@
 Written in the normalised form of `language.text` (umlauts as plain vowels).
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 _GERMAN = """
 aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist bitte da dabei
 dafur damit dann das dass dazu dein deine dem den denn der deren des dessen dich die dies diese diesem diesen dieser
@@ -21,7 +24,7 @@ braucht benotige rufe rufen anrufen rufst hilft helfen hilf helft mache machen m
 erhalte erhalten kenne kennt kennen weiss wissen frage fragen geht gehen stattfindet stattfinden stattgefunden
 statt bedeutet bedeuten heisst heissen wende wenden erreiche erreichen hilfe zustandig zustandige zustandigen
 zustandiger telefon telefonnummer durchwahl rufnummer mail email mailadresse tun kontaktdaten adresse anschrift
-eigentlich vielleicht hallo danke nahe
+eigentlich vielleicht hallo danke nahe gab gabs gaben gibts fanden lief liefen kam kamen
 """
 # Titles of people, and how questions about something go on; unlike the words above they may be parts of compounds.
 _ASKING = """
@@ -44,7 +47,38 @@ _ENGLISH = "a an and are at by can do does for from how i in is my of on or the 
 STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())
 ASKING = frozenset(_ASKING.split())
 LEADING = frozenset(_LEADING.split())
+_LEADING_ENDS = tuple(word for word in LEADING if len(word) > 4)
+BEFORE_PLACES = frozenset("aus bei in nach nahe raum um".split())
+# Of a step or a way nobody's entry says what it is; beside other words they need not occur.
+FILLING = frozenset(
+    "schritt schritte schritten weg wege wegen sache sachen thema themen punkt punkte bereich bereiche frage fragen "
+    "moglichkeit moglichkeiten art arten".split()
+)
+# Who holds an office in a town or a ministry; whoever asks for them at a place asks for who governs it.
+_OFFICES = tuple("burgermeister burgermeisterin landrat landratin minister ministerin prasident prasidentin".split())
+_HERE = frozenset("nahe umgebung gegend region umkreis stadt ort kreis landkreis bundesland".split())
+_IN_THE = frozenset("nahe umgebung gegend region".split())  # also „in der Nähe“
 # Who asks, after a word that says so: „mein Betrieb“.
 OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
 ANY_FIRM = frozenset("betrieb firma unternehmen".split())  # beside two other words
 WHO_ASKS = frozenset("betrieb firma unternehmen geschaft startup handwerksbetrieb".split())
+
+
+def leads(word: str) -> bool:
+    """Whether it names somebody who leads, also of what: „Vertriebsleiter“."""
+    return word.endswith(_LEADING_ENDS)
+
+
+def holds_office(word: str) -> bool:
+    """„Oberbürgermeister“, „Landrätin“."""
+    return word.endswith(_OFFICES)
+
+
+def means_here(words: Sequence[str]) -> bool:
+    """Whether a query asks for what is near whoever asks: „in meiner Nähe“, „bei uns“, „vor Ort“."""
+    pairs = set(pairwise(words))
+    return (
+        not pairs.isdisjoint({("bei", "mir"), ("bei", "uns"), ("vor", "ort"), ("um", "ecke")})
+        or any(one in OWN and other in _HERE for one, other in pairs)
+        or any(one in ("der", "hier") and other in _IN_THE for one, other in pairs)
+    )

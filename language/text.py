@@ -28,6 +28,8 @@ _FOREIGN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o",
 # Which snowball does not know.
 _FOREIGN_PLURALS = (("zentren", "zentrum"), ("konsortien", "konsortium"), ("ministerien", "ministerium"))
 _FOREIGN_S = re.compile("(?<!l)os$|ps$")  # „Autos“, „Chips“, not „kostenlos“
+# The stemmer keeps „digitalisieren“ and „Digitalisierung“ apart.
+_VERB = re.compile("(?<=[a-z]{4}ier)(?:en|end|t|te|ten|ter|tes|tem)$")
 _of_thread = threading.local()
 
 
@@ -91,6 +93,7 @@ def stem(form: str) -> str:
     for plural, singular in _FOREIGN_PLURALS:
         if form.endswith(plural):
             form = form.removesuffix(plural) + singular
+    form = _VERB.sub("ung", form)
     return _stemmer().stemWord(form) if len(form) > 3 and form.isalpha() else form
 
 

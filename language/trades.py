@@ -34,6 +34,9 @@ ACTORS = tuple(
     "ereibetrieb ereien erinnen erei erin ungen ung meisterin meister ern ende ers er en iert t".split()
 )  # fmt: skip
 
+ASKED_FOR = frozenset("beratung beratungen berater beraterin beraterinnen".split())  # of anybody, in titles too
+CRAFT = "handwerk"  # is in the name of a field of what is made by hand
+
 # Ends of compounds that say only that it is a trade: what it is about stands before them. Longest first.
 GENERAL = tuple(
     sorted(

@@ -84,7 +84,7 @@ def forget() -> None:
 
 
 def _find(recipe: _Recipe, work: Work) -> Kept:
-    state = stamps.current()
+    state = stamps.current_of(work)
     kept = work.apart.get(recipe.key) or _kept.get(recipe.key)
     if kept and kept.state is state and kept.recipe == recipe and _is_of_today(kept):
         return kept

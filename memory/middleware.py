@@ -121,7 +121,7 @@ def _room() -> int:
 def _cache_control() -> str:
     """Others keep a page too, but ask before they show it again; a shared cache not for the seconds it is granted."""
     if not settings.PORTAL_CACHE_SHARED:
-        return "public, max-age=0, must-revalidate"
-    shared = f"public, max-age=0, s-maxage={settings.PORTAL_CACHE_SHARED}"
+        return "max-age=0, must-revalidate"
+    shared = f"max-age=0, s-maxage={settings.PORTAL_CACHE_SHARED}"
     stale = settings.PORTAL_CACHE_STALE
     return f"{shared}, stale-while-revalidate={stale}" if stale else shared

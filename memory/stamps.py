@@ -67,9 +67,13 @@ def work() -> Work:
 
 def current() -> Versions:
     """The state that this connection sees; one query, none inside of `steady`."""
-    mine = work()
+    return current_of(work())
+
+
+def current_of(mine: Work) -> Versions:
+    """The same for who has what the connection knows: to look for the connection takes longer than the rest."""
     if mine.pins and mine.pinned is not None:
-        return mine.seen(mine.pinned)
+        return mine.seen(mine.pinned) if mine.written else mine.pinned
     return read()
 
 

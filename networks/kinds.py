@@ -178,7 +178,10 @@ register(
             texts=("kind", "summary", "advice", "note", "organiser", "frequency", *STATED),
             place="region",
             called="Veranstaltung Termin Event",
-            asked="veranstaltung veranstaltungen termin termine event events konferenz konferenzen wann",
+            asked=(
+                "veranstaltung veranstaltungen termin termine event events konferenz konferenzen messe messen kongress "
+                "kongresse summit wann"
+            ),
             endings=("veranstaltung", "veranstaltungen", "konferenz"),
             left_out=NOT_FOUND
             | {"start": DATE, "end": DATE, "part_of": ABOVE, "attendance": CHOICE, "market": CHOICE}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 _FEW = 64  # as many are sorted one by one
 _BYTES = re.compile(rb"[^\0]")
 _BYTE = 8
+_IN_BYTE = [tuple(bit for bit in range(_BYTE) if byte >> bit & 1) for byte in range(256)]
 # For each digit of a byte, the byte as "0" or "1".
 _AS_DIGIT = [bytes(ord("0") + (byte >> digit & 1) for byte in range(256)) for digit in range(_BYTE)]
 
@@ -35,7 +36,7 @@ class Ranking:
             if start >= count:
                 start -= count
             elif count <= _FEW:
-                ordered = sorted(_positions(part), key=self.ranks.__getitem__)
+                ordered = sorted(sparse(part), key=self.ranks.__getitem__)
                 found += ordered[start : start + size - len(found)]
                 start = 0
             else:
@@ -55,12 +56,8 @@ def _digits(ranks: Sequence[int], count: int) -> list[int]:
     return found
 
 
-def _positions(bits: int) -> list[int]:
-    """The positions in a set of which most bytes are empty."""
+def sparse(bits: int) -> list[int]:
+    """The positions in a set of which most bytes are empty, in order."""
     packed = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    found = []
-    for match in _BYTES.finditer(packed):
-        at = match.start()
-        byte = packed[at]
-        found += [8 * at + bit for bit in range(8) if byte >> bit & 1]
-    return found
+    places = [match.start() for match in _BYTES.finditer(packed)]
+    return [8 * place + bit for place in places for bit in _IN_BYTE[packed[place]]]

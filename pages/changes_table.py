@@ -12,7 +12,9 @@ from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from core.kinds import kind_of
 from core.words import Words, _, _lazy
+from pages.kinds import OF_THE_EDITORS
 from publishing.changes import Changes
 from publishing.citing import citable_fields
 from publishing.models import Citation, Record
@@ -68,9 +70,12 @@ class ChangesTable:
         for change in changes:
             if "part" in change:
                 names.append(str(self.parts[change["part"]].model._meta.verbose_name_plural))
-            elif change["field"] not in PRIVATE and not change["field"].endswith("_wording"):
+            elif not self._is_internal(change["field"]) and not change["field"].endswith("_wording"):
                 names.append(capfirst(self._column(self.model, change["field"]).verbose_name))
         return list(dict.fromkeys(names))
+
+    def _is_internal(self, name: str) -> bool:
+        return kind_of(self.model).not_shown.get(name) == OF_THE_EDITORS
 
     def _field(self, change: dict, changes: Changes) -> Row | None:
         part = self.parts.get(change.get("part", ""))
@@ -168,10 +173,6 @@ class ChangesTable:
                 row = change.get("added") or change.get("removed")
                 for name, value in {**row["fields"], **row["many"]}.items():
                     yield model, name, value
-
-
-# Fields of a record that only editors see.
-PRIVATE = {"internal_note", "check_interval"}
 
 
 def _has(changes: Changes, like: dict) -> dict | None:

@@ -73,6 +73,11 @@ class SourceKind(models.TextChoices):
     WEB_PAGE = "webseite", _lazy("Webseite")
     PORTAL = "serviceportal", _lazy("Text eines Serviceportals")
     REGISTER = "verzeichnis", _lazy("Amtliches Verzeichnis")
+    DOCUMENT = "dokument", _lazy("Dokument")
+    NOTICE = "mitteilung", _lazy("Mitteilung")
+    LETTER = "brief", _lazy("Brief")
+    MAIL = "e-mail", _lazy("E-Mail")
+    CALL = "anruf", _lazy("Anruf")
 
 
 class Stage(models.TextChoices):

@@ -15,6 +15,9 @@ from regions.models import Region
 
 # Sent with `keys` (kind → keys), in their transaction, when the rows of many records were written while all was muted.
 written_many = Signal()
+# Sent with `about`, `verb` and `by`, in their transaction, when somebody hands in, sends back or releases a change;
+# for what moves as a whole the package above that keeps it sends it once, with the whole.
+stepped = Signal()
 
 _muted: ContextVar[bool] = ContextVar("muted", default=False)
 

@@ -50,7 +50,7 @@ class RegionFacet(LinkedFacet):
         return tree.within_reach if self.near else tree.meant_by
 
     def steps(self, values: list[str]) -> list[set[int]]:
-        """There, near, around and in the whole country, of several regions together."""
+        """There, near, around, near in another Land and in the whole country, of several regions together."""
         tree = RegionTree.current()
         found = [tree.steps(pk) for pk in tree.named(values)] if self.near else []
         return [set().union(*parts) for parts in zip(*found, strict=True)]

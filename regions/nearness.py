@@ -11,7 +11,7 @@ from regions.tree import RegionTree
 
 PARAM = "region"
 
-HERE, NEARBY, AROUND, COUNTRY = range(4)  # as RegionTree.steps has them
+HERE, NEARBY, AROUND, BEYOND, COUNTRY = range(5)  # as RegionTree.steps has them
 _ON_LINES: dict[int, Words] = {HERE: _lazy("bei Ihnen"), AROUND: _lazy("im ganzen Land"), COUNTRY: _lazy("bundesweit")}
 _NAMES = 2  # of places near by, beside a number
 
@@ -34,7 +34,7 @@ class Nearness:
         self.bits, self._direct = index.steps(PARAM, slugs), index.direct[PARAM]
         self._km: dict[int, int] = {}
         for pk in self.chosen:
-            for region, km in self.tree.steps(pk).near.items():
+            for region, km in self.tree.steps(pk).km.items():
                 self._km[region] = min(km, self._km.get(region, km))
 
     def __bool__(self) -> bool:
@@ -47,7 +47,7 @@ class Nearness:
         near: dict[int, int] = {}
         for pk, position in places.items():
             step = next((number for number, bits in enumerate(self.bits) if bits >> position & 1), len(self.bits))
-            if step == NEARBY:
+            if step in (NEARBY, BEYOND):
                 near[pk] = position
             elif step in _ON_LINES:
                 found[pk] = str(_ON_LINES[step])
@@ -68,14 +68,16 @@ class Nearness:
         return found
 
     def steps(self, within: int) -> list[Step]:
-        """The numbers of a set of records; the first step always, the others where they have something."""
+        """The numbers of a set of records: of the steps that have something, and of the first one unless something
+        around it works there as well."""
         if not self:
             return []
         bits = [within & step for step in self.bits]
-        labels = (self._here(), self._near(bits[NEARBY]), _("im ganzen Land"), _("bundesweit"))
-        names = ("", self._places(bits[NEARBY]), "", "")
+        beyond = _("im Land nebenan {within}").format(within=self._near(bits[BEYOND]))
+        labels = (self._here(), self._near(bits[NEARBY]), _("im ganzen Land"), beyond, _("bundesweit"))
+        names = ("", self._places(bits[NEARBY]), "", self._places(bits[BEYOND]), "")
         steps = [Step(label, found.bit_count(), name) for label, found, name in zip(labels, bits, names, strict=True)]
-        return [step for number, step in enumerate(steps) if number == HERE or step.number]
+        return [step for number, step in enumerate(steps) if step.number or number == HERE and not bits[AROUND]]
 
     def _here(self) -> str:
         regions = [self.tree.regions[pk] for pk in self.chosen]

@@ -35,12 +35,18 @@ def _by_code(regions: Iterable[Region]) -> dict[str, Region]:
 
 class Steps(NamedTuple):
     """The regions whose records a region finds, each in its first step: there, near (with the least distance in km),
-    in the whole Land or another region around it, in the country."""
+    in the whole Land or another region around it, near but in another Land, in the country."""
 
     here: set[int]
     near: dict[int, int]
     around: set[int]
+    beyond: dict[int, int]
     country: set[int]
+
+    @property
+    def km(self) -> dict[int, int]:
+        """How far all that is near is."""
+        return self.near | self.beyond
 
 
 class RegionTree:
@@ -136,14 +142,18 @@ class RegionTree:
         """What a list shows for a region that somebody chose, the nearest first."""
         if pk not in self._steps:
             here, wider = self.matching(pk), self.covering(pk)
-            near = {other: km for other, km in self._near(pk).items() if other not in here | wider}
+            laender = self._laender_of(pk)
+            near, beyond = dict[int, int](), dict[int, int]()
+            for other, km in self._near(pk).items():
+                if other not in here | wider:
+                    (beyond if laender.isdisjoint(self._laender_of(other)) else near)[other] = km
             country = {other for other in wider if self.regions[other].kind == RegionKind.COUNTRY}
-            self._steps[pk] = Steps(here, near, wider - country, country)
+            self._steps[pk] = Steps(here, near, wider - country, beyond, country)
         return self._steps[pk]
 
     def within_reach(self, pk: int) -> set[int]:
         """All regions of all steps."""
-        return self.meant_by(pk) | self.steps(pk).near.keys()
+        return self.meant_by(pk) | self.steps(pk).km.keys()
 
     def neighbours(self, pk: int) -> list[tuple[Region, Neighbour]]:
         """The Kreise beside a region or up to 30 km from it that do not lie in it, the nearest first."""

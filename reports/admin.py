@@ -1,9 +1,8 @@
-"""Reports: what was said cannot be changed; settling one takes away the address it came from."""
+"""The list of reports; each leads to the page on which it is answered and settled."""
 
 from django.contrib import admin
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.html import format_html
+from django.contrib.admin.utils import unquote
+from django.shortcuts import redirect
 
 from accounts.models import Editor
 from core.admin_html import link
@@ -21,7 +20,11 @@ def open_reports(record: Record, by: Editor) -> list[tuple[str, str]]:
     if not by.has_perm("reports.view_report"):
         return []
     about = Report.objects.filter(content_type=type_of(record), object_id=record.pk, state=ReportState.OPEN)
-    return [(f"Meldung {one}", reverse("admin:reports_report_change", args=[one.pk])) for one in about]
+    return [(_said(one), one.get_absolute_url()) for one in about]
+
+
+def _said(report: Report) -> str:
+    return f"Meldung {report}{', berichtigt: jetzt beantworten' if report.fixed_at else ''}"
 
 
 extend(*(kind.model for kind in asked_about()), form_tools=["reports/admin_form_tools.html"])
@@ -31,16 +34,14 @@ extend(Record, tasks=[open_reports])
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
     menu = "Redaktion"
-    list_display = ["number_column", "kind", "page_column", "text_column", "created_at", "answer_by_column", "state"]
+    list_display = [
+        "number_column", "kind", "page_column", "text_column", "created_at", "answer_by_column",
+        "fixed_column", "state",
+    ]  # fmt: skip
     list_filter = ["state", "kind"]
     list_per_page = 50
     search_fields = ["text", "path", "outcome"]
     search_help_text = "Sucht in Beschreibung, Seite und Ergebnis."
-    fields = [
-        "number_column", "kind", "page_column", "text", "evidence", "email", "created_at", "answer_by_column", "state",
-        "outcome", "done_at", "done_by",
-    ]  # fmt: skip
-    readonly_fields = [name for name in fields if name not in ("state", "outcome")]
 
     def has_add_permission(self, request):
         return False
@@ -65,15 +66,15 @@ class ReportAdmin(admin.ModelAdmin):
             return "–"
         address = href(report.path)
         page = link(address, report.path) if address else report.path
-        if not report.object_id or not report.content_type:
-            return page
-        meta = report.content_type.model_class()._meta
-        form = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[report.object_id])
-        return format_html("{} · {}", page, link(form, "bearbeiten"))
+        return page
 
     @admin.display(description="Beschreibung")
     def text_column(self, report):
         return report.text if len(report.text) <= 120 else f"{report.text[:117]}…"
+
+    @admin.display(description="berichtigt", ordering="fixed_at", boolean=True)
+    def fixed_column(self, report):
+        return bool(report.fixed_at)
 
     @admin.display(description="Antwort bis", ordering="created_at")
     def answer_by_column(self, report):
@@ -82,9 +83,8 @@ class ReportAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("content_type")
 
-    def save_model(self, request, obj, form, change):
-        if obj.state == ReportState.DONE and not obj.done_at:
-            obj.done_at, obj.done_by, obj.email = timezone.now(), request.user, ""
-        elif obj.state == ReportState.OPEN:
-            obj.done_at, obj.done_by = None, None
-        super().save_model(request, obj, form, change)
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """To the page on which it is answered."""
+        report = self.get_object(request, unquote(object_id))
+        is_seen = report and self.has_view_permission(request, report)
+        return redirect(report) if is_seen else super().change_view(request, object_id, form_url, extra_context)

@@ -8,4 +8,4 @@ class ReportsConfig(AppConfig):
     verbose_name = _lazy("Fehlermeldungen")
 
     def ready(self):
-        from reports import enquiries  # noqa: F401  connects its receiver
+        from reports import answers, enquiries, fixing  # noqa: F401  connect their receivers

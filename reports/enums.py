@@ -38,3 +38,12 @@ class EnquiryOutcome(models.TextChoices):
     CONFIRMED = "bestaetigt", _lazy("bestätigt")
     WRONG = "falsch", _lazy("als falsch gemeldet")
     LOST = "unzustellbar", _lazy("nicht zustellbar")
+
+
+class Delivery(models.TextChoices):
+    """What became of the mail that answers a report."""
+
+    NONE = "", _lazy("keine Antwort")
+    WAITING = "wartet", _lazy("geht gerade hinaus")
+    SENT = "gesendet", _lazy("gesendet")
+    LOST = "unzustellbar", _lazy("nicht zustellbar")

@@ -3,19 +3,23 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from core.fields import PathField
 from core.fuzzy_dates import MONTHS
 from core.words import _, _lazy
 from publishing.models import AboutRecord
-from reports.enums import URGENT, EnquiryOutcome, Reached, ReportKind, ReportState
+from reports.enums import URGENT, Delivery, EnquiryOutcome, Reached, ReportKind, ReportState
 
 ANSWER_DAYS = 30  # removal: DSGVO Art. 12 (3), one month; a barrier is answered no later
 
 
 class Report(models.Model):
-    """Somebody told the editors that something is wrong. Without account; the mail address goes when it is settled."""
+    """Somebody told the editors that something is wrong. Without account; the mail address goes when it is settled.
+
+    `answer`: what they were told by mail; `fixed_at`: when a change that names the report was released.
+    """
 
     kind = models.CharField(_lazy("Was stimmt nicht?"), max_length=16, choices=ReportKind)
     # Removal and barriers have a deadline by law, so they come first; kept as a column to sort by.
@@ -40,6 +44,20 @@ class Report(models.Model):
         verbose_name=_lazy("von"),
     )
     done_at = models.DateTimeField(_lazy("erledigt am"), null=True, editable=False)
+    fixed_at = models.DateTimeField(_lazy("berichtigt am"), null=True, editable=False)
+    answer = models.TextField(_lazy("Antwort"), blank=True, editable=False)
+    answered_at = models.DateTimeField(_lazy("beantwortet am"), null=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_lazy("beantwortet von"),
+    )
+    delivery = models.CharField(
+        _lazy("Versand"), max_length=14, choices=Delivery, default=Delivery.NONE, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _lazy("Meldung")
@@ -58,6 +76,16 @@ class Report(models.Model):
     def number(self) -> str:
         """What the page of thanks and the editors call it."""
         return f"FM-{timezone.localdate(self.created_at):%Y}-{self.pk:04}"
+
+    def get_absolute_url(self) -> str:
+        """Where editors answer and settle it."""
+        return reverse("answer_report", args=[self.pk])
+
+    @property
+    def record(self):
+        """What it is about, where its page is that of an entry; None when that is gone."""
+        model = self.content_type.model_class() if self.content_type else None
+        return model._base_manager.filter(pk=self.object_id).first() if model else None
 
     @property
     def answer_by(self):

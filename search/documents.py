@@ -14,9 +14,10 @@ from contacts.enums import Concern
 from contacts.models import Person
 from core.kinds import Kind, kinds, side_by_side
 from core.text import sort_key
+from language.audience import takes_every_firm
 from language.text import forms, initials, squash
-from networks.enums import StatedStatus
-from networks.models import Field
+from networks.enums import OrganisationKind, StatedStatus
+from networks.models import Field, Organisation
 from programmes.models import Programme
 from publishing.enums import State
 from publishing.models import Name, Record, Statement
@@ -32,7 +33,11 @@ FOUNDING = "netzwerkgruendung"  # helps whoever wants to found a network
 MONEY = "geld"  # is asked for it
 IN_REGION = "in:"  # begins the flag of a region that an entry works in
 OF_FIELD = "of:"  # begins the flag of a field that an entry works in, or is
+AT_FIELD = "at:"  # the same, without what works only in a field below it
+GOVERNS = "regiert"  # a place or a Land
+FOR_ALL = "alle"  # is for every firm where it works
 MAX_SUMMARY = 600
+_GOVERNING = (OrganisationKind.MUNICIPALITY, OrganisationKind.MINISTRY)
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
 # What is findable, in the order in which kinds are offered.
@@ -89,7 +94,9 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
             document.add(forms(text), TEXT_TIER)
         own = {*regions.get(record.pk, ()), *asked[record.pk].regions}
         document.add((FLAG + IN_REGION + tree.regions[pk].slug for pk in own if pk in tree.regions), TEXT_TIER)
-        document.add((FLAG + OF_FIELD + slug for slug in fields.get(record.pk, ())), TEXT_TIER)
+        document.add((FLAG + flag for flag in fields.get(record.pk, ())), TEXT_TIER)
+        if takes_every_firm(getattr(record, "audience", ""), _names_of(own, tree)):
+            document.add([FLAG + FOR_ALL], TEXT_TIER)
         for text in {word for pk in own for word in region_words(tree, pk)}:
             document.add(forms(text), KEY_TIER)
         for number in numbers.get(record.pk, ()):
@@ -97,6 +104,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
         document.meta = _meta(record, model, [tree.regions[pk].name for pk in own if pk in tree.regions])
         if str(Concern.FOUND.label) in asked[record.pk].concerns:
             document.add([FLAG + FOUNDING], TEXT_TIER)
+        document.add(_years(record), KEY_TIER)
         if asked[record.pk].asks_money:
             document.add([FLAG + MONEY], TEXT_TIER)
         found.append(document)
@@ -114,6 +122,8 @@ def _document(content_type: ContentType, kind: Kind, record: Any, names: Iterabl
     document.add([FLAG + kind.key], TEXT_TIER)
     if getattr(record, "stated_status", "") in (StatedStatus.ENDED, StatedStatus.CONVERTED):
         document.add([FLAG + ENDED], TEXT_TIER)
+    if kind.model is Organisation and record.kind in _GOVERNING:
+        document.add([FLAG + GOVERNS], TEXT_TIER)
     own = [title, str(record), *names, *_values(record, found_by.names)]
     if kind.model is Person:
         document.add(forms("Ansprechperson Ansprechpartner Ansprechpartnerin Kontakt Kontaktperson"), KEY_TIER)
@@ -211,16 +221,27 @@ def field_paths(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def _fields(model: type[models.Model], records: list[Any]) -> dict[int, list[str]]:
-    """The fields of some records and those above them, by their addresses; a field is of itself."""
+    """The flags of the fields of some records and of those above them; a field is of itself."""
     if model is Field:
-        return {record.pk: [record.slug] for record in records}
+        return {record.pk: [OF_FIELD + record.slug, AT_FIELD + record.slug] for record in records}
     if not field_paths(model):
         return {}
     rows = model._default_manager.filter(pk__in=[one.pk for one in records], fields__state=State.PUBLISHED).order_by()
     found: dict[int, list[str]] = defaultdict(list)
     for pk, slug, above, state in rows.values_list("pk", *field_paths(model), "fields__parent__state"):
-        found[pk] += [slug, above] if state == State.PUBLISHED else [slug]
+        found[pk] += [OF_FIELD + slug, AT_FIELD + slug, *([OF_FIELD + above] if state == State.PUBLISHED else [])]
     return found
+
+
+def _years(record: Any) -> list[str]:
+    """In which something took place, if its dates say so."""
+    days = [getattr(record, name, None) for name in ("start_earliest", "end_latest")]
+    return sorted({str(day.year) for day in days if day})
+
+
+def _names_of(pks: Iterable[int], tree: RegionTree) -> set[str]:
+    regions = (tree.regions[pk] for pk in pks if pk in tree.regions)
+    return {form for region in regions for form in forms(f"{region.name} {region.also_called}")}
 
 
 def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list]:

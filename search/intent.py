@@ -25,16 +25,18 @@ _WORDS = {word: key for key, kind in KINDS.items() for word in kind.found.asked.
 _ENDINGS = {key: kind.found.endings for key, kind in KINDS.items()}
 
 
-def add_helpers(understood: Understood, money: int, *, somewhere: bool) -> list[Unit]:
+def add_helpers(understood: Understood, money: int, programmes: int, *, somewhere: bool) -> list[Unit]:
     """Let who answers for money count as having a word that asks for it, if the word says what it is for: „Exporthilfe“
-    is Export and somebody to ask. Returns these words. `somewhere`: a place is named, where they may know who advises.
+    is Export and somebody to ask; „Geld“ alone is every programme, too. Returns these words. `somewhere`: a place is
+    named, where they may know who advises.
     """
     words = [(unit, "".join(parts(unit.text))) for unit in understood.units if unit.levels]
     asking = [
         unit for unit, form in words if asks_money(form) or somewhere and _asks_advice(form, understood.known.version)
     ]
     for unit in asking:
-        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money})
+        is_whole = _WORDS.get("".join(parts(unit.text))) == "programm"
+        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_whole else money})
     return asking
 
 
@@ -70,4 +72,5 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
             found.update(kind for kind in _ENDINGS if _is_compound(word, kind))
     if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):
         return found - {"netzwerk"} | _HELPERS
-    return found
+    # „Förderung für Netzwerke“: they are what the money is for.
+    return found - {"netzwerk"} if "programm" in found else found

@@ -4,6 +4,7 @@ country."""
 from rapidfuzz.distance import OSA
 
 from core.text import fold
+from language.stopwords import BEFORE_PLACES
 from language.text import normalise, parts, squash
 from regions.in_text import laender_in, place_in
 from regions.models import Region
@@ -16,9 +17,11 @@ from search.engine.words import EXACT, JOINED, Levels, merged, together
 from search.engine.write import KEY_TIER
 from search.trade_table import trade_table
 
-# How well an entry fits that works there, near by, in the whole Land, in the whole country; of 100 for the word itself.
-THERE, NEARBY, AROUND, NATIONWIDE = 55, 48, 40, 25
-NETWORK = "netzwerk"
+# How well an entry fits that works there, near by, in the whole Land, near by in another one, in the whole country; of
+# 100 for the word itself.
+THERE, NEARBY, AROUND, BEYOND, NATIONWIDE = 55, 48, 40, 35, 25
+_LIVELY = (THERE, NEARBY, BEYOND)
+NETWORK, REGION = "netzwerk", "region"
 Typed = list[tuple[str, Unit | None]]
 _kept: tuple = (None, None, None)
 
@@ -40,6 +43,8 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if not found or any(region.pk not in tree.regions for region in found[2]):
         return []
     start, length, regions = found
+    if _is_rather_trade(typed, start, length, names):
+        return []
     understood.place = regions[0].slug if len(regions) == 1 else ""
     stretch = [unit for _, unit in typed[start : start + length] if unit]
     understood.misspelt += [(unit.text, meant[unit.text][0]) for unit in stretch if unit.text in meant]
@@ -48,7 +53,7 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if len(stretch) == len(understood.units):
         # A postcode is likelier than a Kreis of that official key or a part of somebody's telephone number.
         mistaken |= {unit.text for unit in stretch if unit.text.isdigit()}
-        if all(unit.levels and unit.text not in mistaken for unit in stretch):
+        if all(unit.levels and unit.text not in mistaken for unit in stretch) and not _is_of_others(understood):
             return []
     # A municipality of that name is likelier than a slip in the name of another place.
     own = [unit.levels for unit in stretch if unit.text not in mistaken and unit.levels and not unit.text.isdigit()]
@@ -58,6 +63,23 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
         place.levels = merged(place.levels, {(flagged[name], KEY_TIER): bits})
     _become_one(understood, stretch, place)
     return [place]
+
+
+def _is_of_others(understood: Understood) -> bool:
+    """Whether all that has the words are regions of longer names: „Teltow“ is more than Landkreis Teltow-Fläming."""
+    (unit,) = understood.units if len(understood.units) == 1 else (None,)
+    return bool(unit) and not understood.names and not unit.entries & ~flags(understood.known, [REGION])[REGION]
+
+
+def _is_rather_trade(typed: Typed, start: int, length: int, names: PlaceNames) -> bool:
+    """„Winzer“ is a village, too: rather the trade, unless the query says „in“ or names another trade."""
+    text, unit = typed[start]
+    if length > 1 or not unit or not all(place.is_municipality for place in names.called(fold(text))):
+        return False
+    before = normalise(typed[start - 1][0]) if start else ""
+    others = ("".join(parts(other)) for at, (other, says) in enumerate(typed) if says and at != start)
+    table = trade_table()
+    return "".join(parts(text)) in table.names and before not in BEFORE_PLACES and not any(map(table.whole, others))
 
 
 def _place_in(typed: Typed, meant: dict[str, list[str]], names: PlaceNames) -> tuple[int, int, list[Region]] | None:
@@ -79,7 +101,7 @@ def _flagged(regions: list[Region], tree: RegionTree) -> dict[str, int]:
     """What marks the entries around some places, each with how well they fit."""
     quality: dict[int, int] = {}
     for region in regions:
-        for step, worth in zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, NATIONWIDE), strict=True):
+        for step, worth in zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, BEYOND, NATIONWIDE), strict=True):
             quality |= {pk: max(worth, quality.get(pk, 0)) for pk in step}
     return {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
 
@@ -107,6 +129,14 @@ def same_land(understood: Understood) -> list[Unit]:
     for bits in flags(understood.known, inside).values():
         works = merged(works, {(EXACT, KEY_TIER): bits})
     return [Unit("", works, required=False)]
+
+
+def at_work(understood: Understood) -> list[str]:
+    """The flags of the regions whose entries work at the place that a query names, else in the whole country."""
+    _, tree = _known_at(understood.known.version)
+    asked = asked_place(understood)
+    regions = tree.meant_by(asked) if asked else tree.countries
+    return [IN_REGION + tree.regions[pk].slug for pk in sorted(regions)]
 
 
 def laender(understood: Understood) -> list[Unit]:
@@ -151,13 +181,13 @@ def _slips(understood: Understood, names: PlaceNames, tree: RegionTree) -> dict[
 def _nearest(likely: list[str], understood: Understood, names: PlaceNames, tree: RegionTree) -> list[str]:
     """Of some names those with entries in their Kreis or near by, the likeliest first; else the likeliest."""
     around = {name: _flagged([place.region for place in names.called(fold(name))], tree) for name in likely}
-    near = {flag for some in around.values() for flag, worth in some.items() if worth >= NEARBY}
+    near = {flag for some in around.values() for flag, worth in some.items() if worth in _LIVELY}
     read = flags(understood.known, [*sorted(near), NETWORK])
     networks = read.pop(NETWORK, 0)
     lively = [
         name
         for name in likely
-        if any(around[name].get(flag, 0) >= NEARBY and bits & networks for flag, bits in read.items())
+        if any(around[name].get(flag) in _LIVELY and bits & networks for flag, bits in read.items())
     ]
     first, *others = lively or likely[:1]
     return [first, *(name for name in others if names.is_region(name) == names.is_region(first))]

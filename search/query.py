@@ -10,9 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from core.prepared import ask_many
+from language.stopwords import holds_office
 from language.text import parts
 from search.addresses import addressed
-from search.documents import ENDED, FOUNDING, KIND_OF, KINDS, MONEY
+from search.documents import ENDED, FOUNDING, GOVERNS, KIND_OF, KINDS, MONEY
 from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
@@ -26,6 +27,7 @@ from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
+OFFICE = 150  # for whoever governs the place, before networks that work there
 FIRST = 1 << 13  # more than all words of a query together, and for adding it a single bit
 FEW = 500
 MOSTLY = 50  # percent
@@ -97,7 +99,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     ended, founding, money = kinds.pop(ENDED), kinds.pop(FOUNDING), kinds.pop(MONEY)
     wanted = wanted_kinds(understood.words)
     somewhere = asked_place(understood) is not None
-    helping = add_helpers(understood, money, somewhere=somewhere)
+    helping = add_helpers(understood, money, kinds["programm"], somewhere=somewhere)
     taken = [*places, *helping]
     trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
@@ -196,6 +198,10 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
     silent = [*places, *small, *(unit for unit in known if names_body(unit.text))]
     about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
+    if unknown and all(holds_office("".join(parts(unit.text))) for unit in unknown):  # „Bürgermeister Mannheim“
+        about = known
+        office = KINDS["organisation"].found.points + ALIVE + FIRST + OFFICE
+        boosts = [*boosts, (office, flags(found.understood.known, [GOVERNS])[GOVERNS])]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):
         for dropped in sorted(
@@ -219,7 +225,7 @@ def _is_about(unit: Unit, others: list[Unit], kinds: dict[str, int]) -> bool:
 
 
 def _is_small(unit: Unit) -> bool:
-    return unit.text.islower()
+    return unit.text.islower() or unit.text.isdigit()
 
 
 def _common(units: list[Unit]) -> int:

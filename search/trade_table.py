@@ -9,8 +9,9 @@ German builds words: a trade is known by its name, by who does it („Lackierer�
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice, takewhile
 from os.path import commonprefix
 from typing import NamedTuple
@@ -20,11 +21,11 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from language.stopwords import STOPWORDS
-from language.text import normalise, parts, stem
-from language.trades import ACTORS, FUNCTION_WORDS, GENERAL, HANDLING
+from language.text import forms, normalise, parts, stem
+from language.trades import ACTORS, ASKED_FOR, CRAFT, FUNCTION_WORDS, GENERAL, HANDLING
 from memory.kept import remembered
 from networks.models import Branch, Field
-from search.engine.words import INFLECTIONS, JOINTS
+from search.engine.words import JOINTS, is_inflection
 
 MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothing about a trade
 MOST_BRANCHES = 4  # of equal weight
@@ -38,16 +39,20 @@ _ASIDE = re.compile(
 _TITLE_WORD = re.compile(r"[^\W\d_][^\W_]*-?|-[^\W\d_]+")
 _PLAIN = re.compile(r"[a-z]+")
 
+_WOMEN = ("innen", "in")  # after what men are called
+
 # Whether something is a word at all, for what stands beside the known part of a compound.
 IsWord = Callable[[str], bool]
 
 
 class Trade(NamedTuple):
     """What a word says about a trade. `fields`: their addresses, those of the nearest branch first; none where the
-    directory has no field for it. `branch`: the title that led there."""
+    directory has no field for it. `nearest`: how many of them name that branch itself, not one above it. `branch`: the
+    title that led there."""
 
     fields: tuple[str, ...]
     branch: str
+    nearest: int = 0
     meant: str = ""  # its name, where the word has a slip
 
 
@@ -56,19 +61,24 @@ class TradeTable:
     """By the stems of words, and by what is left of a word without the end that says who does it."""
 
     words: dict[str, Trade] = field(default_factory=dict)
+    exact: dict[str, Trade] = field(default_factory=dict)  # by whole names that share their stem: „Müller“, „Müll“
     roots: dict[str, Trade] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # of the editors and titles, and how they are written
     named: dict[str, list[str]] = field(default_factory=dict)  # the same by their stems
     in_order: list[str] = field(default_factory=list)  # the same, by the alphabet
     matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
     fields: dict[str, str] = field(default_factory=dict)  # names of the fields
-    serving: frozenset[str] = frozenset()  # the fields that serve some branches and not all
 
     def whole(self, form: str) -> Trade | None:
-        """The trade of a whole word."""
-        if found := self.words.get(stem(form)):
-            return found
-        return next((found for root in _roots(form) if (found := self.roots.get(root))), None)
+        """The trade of a whole word, or of whoever does it."""
+        return self.named_so(form) or next((found for root in _roots(form) if (found := self.roots.get(root))), None)
+
+    def named_so(self, form: str) -> Trade | None:
+        """The trade of a whole word; „Messen“ are no „Messer“, though their stem is the same."""
+        key = stem(form)
+        found = self.exact.get(form) or self.words.get(key)
+        is_name = key not in self.named or any(is_inflection(form, name) for name in self.named[key])
+        return found if is_name else None
 
     def find(self, form: str, is_word: IsWord) -> Trade | None:
         """The trade of a word or of a compound; nothing when no part of it is known, or one part is no word."""
@@ -76,7 +86,9 @@ class TradeTable:
             return found
         if not _PLAIN.fullmatch(form):
             return None
-        return self._by_beginning(form) or self._by_end(form, is_word)
+        found = self._by_beginning(form) or self._by_end(form, is_word)
+        man = next((form.removesuffix(end) for end in _WOMEN if form.endswith(end)), "")
+        return found or (self.find(man, is_word) if man else None)
 
     def mistyped(self, form: str) -> Trade | None:
         """The trade whose name was probably meant: with a slip in it, in long words two; of a compound, with a slip in
@@ -106,7 +118,7 @@ class TradeTable:
         alike = (name for name, written in self.names.items() if len(name) == len(written))
         shared, begun = max((len(commonprefix([name, form])), name) for name in alike)
         meant = self.names.get(form) or (self.names[begun][:shared] + form[shared:]).capitalize()
-        return Trade(trade.fields, trade.branch, meant)
+        return trade._replace(meant=meant)
 
     def begun(self, beginning: str) -> Trade | None:
         """The trade of the shortest name that begins so, while somebody is still typing it."""
@@ -126,7 +138,7 @@ class TradeTable:
 
     def _is_name(self, form: str) -> bool:
         """Whether trades are called so: „Heim“ only stands in a title, and many places end in it."""
-        inflected = any(_is_inflection(form, name) for name in self.named.get(stem(form), ()))
+        inflected = any(is_inflection(form, name) for name in self.named.get(stem(form), ()))
         return inflected or any(root in self.roots for root in _roots(form))
 
     def _by_beginning(self, form: str) -> Trade | None:
@@ -134,6 +146,10 @@ class TradeTable:
         for cut in range(len(form) - SHORTEST_PART + 1, SHORTEST_PART - 2, -1):
             if form[cut:] in GENERAL and (found := self._beginning(form[:cut])):
                 return found
+        # „Labordiagnostik“ is what a „Diagnostiklabor“ does.
+        for cut in range(len(form) - SHORTEST_END, SHORTEST_END - 1, -1):
+            if self._is_name(form[:cut]) and stem(form[cut:]) in self.matter:
+                return self.whole(form[:cut])
         return None
 
     def _beginning(self, part: str) -> Trade | None:
@@ -150,12 +166,6 @@ class TradeTable:
             len(word) >= SHORTEST_PART - 1 and (is_word(word) or stem(word) in self.matter or self.whole(word))
             for word in words
         )
-
-
-def _is_inflection(one: str, other: str) -> bool:
-    """„messer“ and „messern“, not „messe“, whose stem is the same."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long.removeprefix(short) in INFLECTIONS
 
 
 def _nearest(form: str, words: Iterable[str], slips: int) -> str:
@@ -202,7 +212,8 @@ class _Position(NamedTuple):
     title: str
     parent: int | None
     section: str
-    fields: tuple[str, ...]
+    nearest: tuple[str, ...]  # the fields that name it, else the next one above it
+    others: tuple[str, ...]  # those that name what is above that
 
 
 def _build() -> TradeTable:
@@ -217,31 +228,41 @@ def _build() -> TradeTable:
     names = []
     for pk, code, title, parent, synonyms in rows.values_list("pk", "code", "title", "parent_id", "synonyms"):
         above = positions.get(parent)
-        fields = (*served.get(pk, ()), *(above.fields if above else ()))
-        section = above.section if above else code
-        positions[pk] = _Position(pk, title, parent, section, tuple(dict.fromkeys(fields)))
+        own, wider, widest = tuple(served.get(pk, ())), above.nearest if above else (), above.others if above else ()
+        nearest, others = (own, (*wider, *widest)) if own else (wider, widest)
+        positions[pk] = _Position(pk, title, parent, above.section if above else code, nearest, others)
         names += [(pk, name) for name in synonyms.splitlines() if parts(name)]
-    table = _table(positions, names)
-    table.fields = dict(Field.objects.published().order_by().values_list("slug", "name"))
-    table.serving = frozenset(one for _, one in links)
+    fields = dict(Field.objects.published().order_by().values_list("slug", "name"))
+    crafts = {slug for slug, name in fields.items() if CRAFT in forms(name)}
+    table = _table(positions, names, crafts)
+    table.fields = fields
     return table
 
 
-def _table(positions: dict[int, _Position], names: list[tuple[int, str]]) -> TradeTable:
+def _table(positions: dict[int, _Position], names: list[tuple[int, str]], crafts: Container[str]) -> TradeTable:
+    """`crafts`: the fields of what is made by hand, which are nearer to whom they serve than others are."""
     weights = _of_titles(positions.values())
+    best = partial(_best, positions=positions, crafts=crafts)
     named = {key for _, name in names if (key := _key(name))}
-    trades = {key: trade for key, found in weights.items() if key not in named and (trade := _best(found, positions))}
+    trades = {key: trade for key, found in weights.items() if key not in named and (trade := best(found))}
     # What no field serves is a trade by its name alone: who looks for a flat has none.
     trades = {key: trade for key, trade in trades.items() if trade.fields}
     own: dict[str, dict[int, float]] = defaultdict(dict)
+    by_form: dict[str, dict[int, float]] = defaultdict(dict)
     for pk, name in names:
-        own[_key(name)][pk] = 1.0
-    trades |= {key: trade for key, found in own.items() if (trade := _best(found, positions))}
-    matter = frozenset(key for key in weights if key not in trades)
+        own[_key(name)][pk] = by_form["".join(parts(name))][pk] = 1.0
+    trades |= {key: trade for key, found in own.items() if (trade := best(found))}
+    matter = frozenset(key for key in {*weights, *_described(positions.values())} if key not in trades)
     written = {"".join(parts(name)): name for _, name in names} | _heads(positions.values())
     names_of_trades = {form: name for form, name in written.items() if stem(form) in trades}
     table = TradeTable(trades, names=names_of_trades, matter=matter)
     table.in_order = sorted(table.names)
+    alike = {key for key, found in own.items() if len(found) > 1}
+    table.exact = {
+        form: trade
+        for form, found in by_form.items()
+        if stem(form) in alike and len(found) < len(own[stem(form)]) and (trade := best(found))
+    }
     for form in table.in_order:
         table.named.setdefault(stem(form), []).append(form)
         for root in _roots(form):
@@ -267,6 +288,14 @@ def _of_titles(positions: Iterable[_Position]) -> dict[str, dict[int, float]]:
     return {key: some for key, some in found.items() if len(sections[key]) <= MOST_SECTIONS}
 
 
+def _described(positions: Iterable[_Position]) -> Iterator[str]:
+    """Stems of the adjectives of titles: „diagnostische Bildgebung“ is Diagnostik."""
+    for one in positions:
+        for word in _TITLE_WORD.findall(one.title):
+            if word[0].islower() and word.endswith(("ische", "ischen", "ischer", "isches")):
+                yield stem(normalise(word))
+
+
 def _heads(positions: Iterable[_Position]) -> dict[str, str]:
     """Titles of a single word: „Maschinenbau“, „Gießereien“."""
     return {normalise(one.title): one.title for one in positions if one.title.isalpha()}
@@ -283,11 +312,11 @@ def _telling(title: str, small: set[str]) -> Iterator[str]:
             end = next((end for end in GENERAL if later.endswith(end)), "")
             form = form + end if end else ""
         if word[0].isupper() and len(form) >= SHORTEST_PART - 1 and form not in small and form not in STOPWORDS:
-            if stem(form) not in _FUNCTION_STEMS:
+            if stem(form) not in _FUNCTION_STEMS and form not in ASKED_FOR:
                 yield form
 
 
-def _best(found: dict[int, float], positions: dict[int, _Position]) -> Trade | None:
+def _best(found: dict[int, float], positions: dict[int, _Position], crafts: Container[str]) -> Trade | None:
     """The trade of the positions in whose titles a word weighs most; nothing when it stands in too many."""
     if (most := max(found.values())) < LEAST:
         return None
@@ -297,9 +326,11 @@ def _best(found: dict[int, float], positions: dict[int, _Position]) -> Trade | N
     if len(tops) > MOST_BRANCHES:
         return None
     tops.sort(key=lambda pk: (-best[pk], pk))
-    fields = tuple(dict.fromkeys(one for pk in tops for one in positions[pk].fields))
-    shown = next((pk for pk in tops if positions[pk].fields), tops[0])
-    return Trade(fields, positions[shown].title)
+    nearest = list(dict.fromkeys(one for pk in tops for one in positions[pk].nearest))
+    nearest.sort(key=lambda slug: slug not in crafts)
+    others = (one for pk in tops for one in positions[pk].others)
+    shown = next((pk for pk in tops if nearest[0] in positions[pk].nearest), tops[0]) if nearest else tops[0]
+    return Trade(tuple(dict.fromkeys([*nearest, *others])), positions[shown].title, len(nearest))
 
 
 def _is_below(one: _Position, others: dict[int, float], positions: dict[int, _Position]) -> bool:

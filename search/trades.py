@@ -2,23 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from core.text import fold
+from language.stopwords import leads
 from language.text import parts, stem
 from networks.models import Field
 from regions.names import place_names
-from search.documents import OF_FIELD
+from search.documents import AT_FIELD, FOR_ALL, OF_FIELD
 from search.engine.rank import Unit
 from search.engine.understand import Understood, flags
 from search.engine.vocabulary import Vocabulary
 from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, TRADES, Levels, merged
 from search.engine.write import KEY_TIER
+from search.places import asked_place, at_work
 from search.trade_table import LONG_END, Trade, TradeTable, says_nothing, trade_table
 
 # How well an entry fits that is the field itself, that works in the nearest field, in another one; of 100.
 ITSELF, NEAREST, ANOTHER = 60, RELATED, 35
+BELOW = 1  # less for what works in a field below it only
+AHEAD = 60  # more for the very field of a branch where another only has what is above that: more than any kind
 SLIP = 5  # less for a guess at a mistyped word, and for each field that is nearer
-OPEN = 30  # what serves every branch, for a trade that no field serves
+OPEN = 30  # what is for every firm, for a trade that no field serves
 MAX_WORDS = 3  # of the name of a trade
 SHORTEST_BEGINNING = 4  # letters
 # Readings of a word that say for sure what it means, if not where it only stands in a text.
@@ -29,12 +35,14 @@ _GOOD = (SAME_STEM, ENDING, APART)
 
 @dataclass(frozen=True)
 class NamedTrade:
-    """A word of the query, the branch it led to, and the fields of that as (name, address)."""
+    """A word of the query, the branch it led to, and the fields of that as (name, address). `is_open`: no field, but
+    something that is for every firm."""
 
     word: str
     branch: str
     fields: tuple[tuple[str, str], ...]
     meant: str = ""  # how it is written without a slip
+    is_open: bool = False
 
 
 def add_trades(
@@ -48,19 +56,20 @@ def add_trades(
     """Let what serves a trade count as having its name; returns the trades that the query names. One query at most.
 
     Not for words that entries are called or that say what they are about, nor for those of `places`. A trade that no
-    field serves leads to the networks that are open to every branch, but not in lists and suggestions (`unfinished`),
+    field serves leads to the networks that are for every firm there, but not in lists and suggestions (`unfinished`),
     which could not say so. `sure`: readings that leave a word what it is.
     """
-    known, places = understood.known, list(places)
+    places = list(places)
     free = [
         unit for unit in understood.units if not any(unit is place for place in places) and not _is_read(unit, sure)
     ]
     if not free or not (table := trade_table()).words:
         return []
+    free = [unit for unit in free if (form := "".join(parts(unit.text))) in table.names or not leads(form)]
     found = [
         (units, trade) for units, trade in _named(free, understood, table, unfinished) if trade.fields or not unfinished
     ]
-    entries = _entries(known, {trade for _, trade in found}, table.serving, kinds)
+    entries = _entries(understood, {trade for _, trade in found}, kinds)
     trades = []
     for units, trade in found:
         for unit in units:
@@ -73,6 +82,7 @@ def add_trades(
                 trade.branch,
                 tuple((table.fields[slug], Field.address_of(slug)) for slug in trade.fields),
                 trade.meant,
+                not trade.fields and bool(entries[trade]),
             )
         )
     understood.misspelt += [(one.word, one.meant) for one in trades if one.meant]
@@ -120,7 +130,7 @@ def _named(
 def _trade(
     form: str, unit: Unit, known: Vocabulary, table: TradeTable, is_mistaken: bool, unfinished: bool
 ) -> Trade | None:
-    if found := table.whole(form):
+    if found := table.named_so(form):
         return found
     if _is_read(unit, _GOOD):
         is_surely = _is_read(unit, (SAME_STEM, ENDING)) or len(form) < LONG_END
@@ -149,27 +159,29 @@ def _with_trade(unit: Unit, entries: Levels, is_name: bool) -> Levels:
     return levels
 
 
-def _entries(
-    known: Vocabulary, trades: set[Trade], serving: frozenset[str], kinds: dict[str, int]
-) -> dict[Trade, Levels]:
+def _entries(understood: Understood, trades: set[Trade], kinds: dict[str, int]) -> dict[Trade, Levels]:
     """For each trade the entries that it leads to; one query at most."""
-    wanted = {slug for trade in trades for slug in trade.fields}
-    if not all(trade.fields for trade in trades):
-        wanted |= serving
-    read = flags(known, [OF_FIELD + slug for slug in sorted(wanted)])
-    of_field = {name.removeprefix(OF_FIELD): bits for name, bits in read.items()}
-    served = 0
-    for slug in serving & wanted:
-        served |= of_field[slug]
-    open_to_all = {(OPEN, KEY_TIER): kinds["netzwerk"] & ~served}
-    return {trade: _of_fields(trade, of_field, kinds["feld"]) if trade.fields else open_to_all for trade in trades}
+    wanted = sorted({begin + slug for trade in trades for slug in trade.fields for begin in (OF_FIELD, AT_FIELD)})
+    there = [] if all(trade.fields for trade in trades) else at_work(understood)
+    read = flags(understood.known, [*wanted, FOR_ALL, *there])
+    to_all = reduce(or_, (read[name] for name in there), 0) & read[FOR_ALL]
+    open_to_all: Levels = {(OPEN, KEY_TIER): to_all} if to_all else {}
+    ahead = 0 if asked_place(understood) else AHEAD  # where it is says more than how near a field is
+    return {trade: _of_fields(trade, read, kinds["feld"], ahead) if trade.fields else open_to_all for trade in trades}
 
 
-def _of_fields(trade: Trade, of_field: dict[str, int], fields: int) -> Levels:
+def _of_fields(trade: Trade, read: dict[str, int], fields: int, ahead: int) -> Levels:
+    """`ahead`: how much more those count that name the branch itself, where others only name what is above it."""
     levels: Levels = {}
     for at, slug in enumerate(trade.fields):
-        works = (ANOTHER if at else NEAREST) - SLIP * bool(trade.meant)
-        for worth, bits in ((works, of_field[slug] & ~fields), (ITSELF - SLIP * at, of_field[slug] & fields)):
+        more = (ahead if at < trade.nearest < len(trade.fields) else 0) - SLIP * bool(trade.meant)
+        works, own, all_of_it = (ANOTHER if at else NEAREST) + more, read[AT_FIELD + slug], read[OF_FIELD + slug]
+        itself = (ITSELF if at < trade.nearest else ANOTHER) + more - SLIP * at
+        for worth, bits in (
+            (works, own & ~fields),
+            (works - BELOW, all_of_it & ~own & ~fields),
+            (itself, all_of_it & fields),
+        ):
             if bits:
                 levels[worth, KEY_TIER] = levels.get((worth, KEY_TIER), 0) | bits
     return levels

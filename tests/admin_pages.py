@@ -62,8 +62,11 @@ def _inputs(context: dict) -> dict[str, list[str]]:
         if bound.field.show_hidden_initial:
             for name, value in _sent(bound.field.hidden_widget(), bound.html_initial_name, bound.value()):
                 data.setdefault(name, []).append(value)
-    if "opened" in context:  # the one input that a template of ours adds
+    if "opened" in context:  # what templates of ours add
         data["_opened"] = [context["opened"]]
+    for bound in context.get("origin") or ():
+        for name, value in _sent(bound.field.widget, bound.html_name, bound.value()):
+            data.setdefault(name, []).append(value)
     return data
 
 

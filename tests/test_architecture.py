@@ -21,8 +21,10 @@ PACKAGES = [
     "accounts",
     "publishing",
     "pages",
+    "sourcing",
     "desk",
     "cases",
+    "team",
     "networks",
     "programmes",
     "contacts",
@@ -32,6 +34,7 @@ PACKAGES = [
     "search",
     "finding",
     "transfer",
+    "lists",
     "duplicates",
     "drafting",
     "links",
@@ -44,6 +47,7 @@ PACKAGES = [
 ]
 TOOLS = {
     "transfer": set(),
+    "lists": {"transfer"},  # shows the columns of its tables
     "duplicates": set(),
     "drafting": set(),
     "links": set(),
@@ -51,7 +55,7 @@ TOOLS = {
     "worklist": {"duplicates", "reports"},  # counts what waits there
     "jobs": {"duplicates"},  # leads to the comparison of two
     "lookup": {"reports"},  # are found by their number, too
-    "erasure": {"transfer", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
+    "erasure": {"transfer", "lists", "duplicates", "links", "reports", "worklist", "jobs"},  # strikes what they keep
 }
 # Of libraries, and known to begin with an underscore.
 DOCUMENTED = {"_meta", "_base_manager", "_default_manager"}

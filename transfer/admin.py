@@ -1,30 +1,15 @@
-"""„Exportieren“ and „Importieren“ at the lists of the admin, and the list of imports."""
+"""„Importieren“ at the lists of the admin, and the list of imports."""
 
 from django.contrib import admin
-from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from desk.admin import extend
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
-from transfer.views.export import export_address
 from transfer.views.imports import batches_of, kinds_of
 
-
-@admin.action(description="Exportieren (CSV, XLSX)", permissions=["view"])
-def export_chosen(model_admin, request, queryset):
-    """All of a list goes by its filters, some rows by their ids."""
-    if request.POST.get("select_across") == "1":
-        chosen = request.GET
-    else:
-        chosen = QueryDict(mutable=True)
-        chosen["ids"] = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True))
-    address = reverse("export", args=[model_admin.model._meta.label_lower])
-    return redirect(f"{address}?{export_address(chosen)}")
-
-
-extend(*(kind.model for kind in KINDS.values()), actions=[export_chosen], list_tools=["transfer/admin_list_tools.html"])
+extend(*(kind.model for kind in KINDS.values()), list_tools=["transfer/admin_list_tools.html"])
 
 
 @admin.register(ImportBatch)

@@ -128,6 +128,8 @@ class Cells:
             return BETWEEN.join(labels.get(key, str(key)) for key in keys)
         if isinstance(target, FuzzyDateField):
             return fuzzy_dates.as_input(value, wording)
+        if isinstance(target, models.DateField):
+            return f"{date.fromisoformat(value):%d.%m.%Y}"
         if target.choices:
             return str(dict(target.flatchoices).get(value, value))
         if isinstance(value, bool):
@@ -143,7 +145,9 @@ class Cells:
         if target.is_relation:
             return Value(self.names(target.related_model).find(" ".join(text.split())))
         if isinstance(target, FuzzyDateField):
-            return self._date(target, text)
+            return self._date(text, target.max_length)
+        if isinstance(target, models.DateField):
+            return self._day(text)
         if target.choices:
             return Value(_choice(target, text))
         if isinstance(target, models.BooleanField):
@@ -162,8 +166,16 @@ class Cells:
                 found |= {names.find(piece) for piece in split(part, _COMMAS)}
         return found
 
+    @classmethod
+    def _day(cls, text: str) -> Value:
+        found = cls._date(text, 10)
+        try:
+            return Value(date.fromisoformat(found.value).isoformat(), note=found.note)
+        except ValueError as error:
+            raise CellError(f"„{text[:60]}“ ist kein Tag wie 04.10.2025.") from error
+
     @staticmethod
-    def _date(target: FuzzyDateField, text: str) -> Value:
+    def _date(text: str, longest: int) -> Value:
         note = ""
         if _SERIAL.fullmatch(text):
             day = date(1899, 12, 30) + timedelta(days=int(re.split(r"[.,]", text)[0]))
@@ -174,7 +186,7 @@ class Cells:
             found = parse_date(text)
         except fuzzy_dates.FuzzyDateError as error:
             raise CellError(str(error)) from error
-        if len(found.edtf) > target.max_length:
+        if len(found.edtf) > longest:
             raise CellError("Diese Zeitangabe ist zu lang.")
         return Value(found.edtf, found.wording, note)
 

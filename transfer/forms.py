@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from publishing.enums import State
 from publishing.models import SourceDocument
-from transfer.columns import EXPORTED, ID, KINDS, SLUG, TableKind
+from transfer.columns import EXPORTED, ID, KINDS, SLUG, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
 
 SKIP = [("", "nicht übernehmen")]
@@ -90,6 +90,11 @@ class MappingForm(forms.Form):
             self.add_error(None, f"Bitte zuordnen, woran ein Eintrag zu erkennen ist: {named}, Id oder Kurzadresse.")
         if not cleaned.get("stand") and EXPORTED not in keys and "stand" not in self.errors:
             self.add_error("stand", "Bitte angeben; daran ist zu erkennen, was seitdem geprüft wurde.")
+        columns = [self.kind.by_key[key] for key in keys]
+        rows = [column.label for column in columns if isinstance(column, RowsColumn | OneRowColumn)]
+        if rows and not cleaned.get("quelle") and "quelle" not in self.errors:
+            named = ", ".join(f"„{label}“" for label in sorted(rows)[:3])
+            self.add_error("quelle", f"Bitte wählen: {named} geht nicht ohne Quelle. Neu anlegen: unter „Quellen“.")
         if cleaned.get("stand") and cleaned["stand"] > timezone.localdate():
             self.add_error("stand", "Dieser Tag liegt in der Zukunft.")
         return cleaned

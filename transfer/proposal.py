@@ -1,6 +1,5 @@
 """What a row makes of a record: the snapshot with the cells written into it, and what is wrong with them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from secrets import randbelow
@@ -13,8 +12,8 @@ from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from core.formulas import as_written
 from publishing import changes as compare
-from publishing.enums import Certainty
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
+from sourcing.proving import proven, unproven
 from transfer.cells import BETWEEN, CellError, Cells, split
 from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
 
@@ -63,9 +62,16 @@ class Writer:
         self._check_whole(proposal)
         proposal.changes = compare.diff(start, proposal.snapshot)
         if proposal.changes and not proposal.errors:
-            self._cite(proposal, before is None)
+            self._prove(proposal, start)
             proposal.changes = compare.diff(start, proposal.snapshot)
         return proposal
+
+    def _prove(self, proposal: Proposal, start: Snapshot) -> None:
+        """The source supports what the file sets: of a new record all of it, of another what it changes."""
+        done = proven(self.kind.model, start, proposal.snapshot, source=lambda: self.source)
+        proposal.snapshot = done.snapshot
+        for label in dict.fromkeys(unproven(self.kind.model, start, done.snapshot)):
+            proposal.errors[label] = "Braucht eine Quelle: Bitte beim Zuordnen der Spalten eine wählen."
 
     def _column(self, proposal: Proposal, column: Column, text: str, is_new: bool) -> None:
         current = self.text(column, proposal.snapshot)
@@ -164,23 +170,6 @@ class Writer:
             first, last = fuzzy_dates.bounds(fields["start"])[0], fuzzy_dates.bounds(fields["end"])[1]
             if first and last and last < first:
                 proposal.errors["Ende"] = "Liegt vor dem Beginn."
-
-    def _cite(self, proposal: Proposal, is_new: bool) -> None:
-        """The source supports what the file sets: of a new record all of it, of another the changed fields."""
-        if self.source is None:
-            return
-        names = [""] if is_new else list(dict.fromkeys(self._changed_fields(proposal.changes)))
-        rows = proposal.snapshot["parts"]["citations"].values()
-        there = {(row["fields"]["field"], row["fields"]["source_id"]) for row in rows}
-        for name in names:
-            if (name, self.source) not in there:
-                self._add(proposal.snapshot, "citations", {"field": name, "certainty": Certainty.STATED.value})
-
-    def _changed_fields(self, changes: compare.Changes) -> Iterable[str]:
-        names = {one.attname: one.name for one in content_fields(self.kind.model)}
-        for change in changes:
-            if "part" not in change and change["field"] not in ("slug", "internal_note"):
-                yield names.get(change["field"], change["field"]).removesuffix("_wording")
 
     def text(self, column: Column, snapshot: Snapshot) -> str:
         """What an export writes for this state of a record."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from transfer.views import export, imports, preview
+from transfer.views import imports, preview
 
 urlpatterns = [
     path("import/", imports.import_start, name="import_start"),
@@ -9,5 +9,4 @@ urlpatterns = [
     path("import/<int:pk>/vergleich/", imports.import_progress, name="import_progress"),
     path("import/<int:pk>/uebernehmen/", preview.import_apply, name="import_apply"),
     path("import/<int:pk>/ergebnis/", preview.import_result, name="import_result"),
-    path("export/<str:label>/", export.export, name="export"),
 ]

@@ -6,4 +6,7 @@ class WorklistConfig(AppConfig):
     verbose_name = "Arbeitsliste"
 
     def ready(self):
-        from worklist import digest  # noqa: F401  connects its receiver
+        from team import leaving
+        from worklist import digest, handovers  # noqa: F401  the first connects its receiver
+
+        leaving.register(leaving.Holder(handovers.held, handovers.move))

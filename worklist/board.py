@@ -17,10 +17,11 @@ from duplicates.undecided import numbers
 from publishing.models import Record
 from publishing.permissions import is_administrator, is_reviewer
 from publishing.territory import is_unbounded
+from team.models import StandIn
+from team.standing_in import represented
 from worklist.counts import Counts, OtherCounts, count, count_others, next_due
 from worklist.me import Me, has_role, me
-from worklist.models import DigestSetting
-from worklist.own import Happened, last_changes
+from worklist.own import Happened, last_changes, number_begun
 from worklist.tasks import CARDS, CHECK, CHECKED, EVERY, MISSED, NEVER, TASKS, Task
 
 
@@ -63,7 +64,6 @@ class Board:
     is_quiet: bool  # nothing waits that has a number
     freshness: list[Freshness]
     changes: list[Happened]
-    wants_mail: bool
     unsaid: list[tuple[str, Words]]  # for administrators: the operator's own data that the legal pages lack
 
 
@@ -89,12 +89,11 @@ def checks_url(everything: bool, model: type[Record] | None = None, key: str = C
 def board(by: Editor, everything: bool) -> Board:
     """All of the first page; for an account without a role who could give it one."""
     if not has_role(by):
-        return Board(me(by, True), False, False, [], [], None, False, [], [], True, [])
+        return Board(me(by, True), False, False, [], [], None, False, [], [], [])
     has_switch = not is_unbounded(by) or bool(by.packages)
     everything = everything and has_switch
     counts, others = count(by, everything), count_others(by, everything)
     cards = [*_own_cards(by, others, everything), *_record_cards(counts, everything), *_further_cards(by, others)]
-    setting = DigestSetting.objects.filter(editor=by).first()
     is_quiet = not any(card.number for card in cards)
     return Board(
         me=me(by, not others.has_written),
@@ -106,7 +105,6 @@ def board(by: Editor, everything: bool) -> Board:
         is_quiet=is_quiet,
         freshness=_freshness(counts, everything),
         changes=last_changes(),
-        wants_mail=setting is None or setting.is_wanted,
         unsaid=operator.missing() if is_administrator(by) else [],
     )
 
@@ -114,6 +112,7 @@ def board(by: Editor, everything: bool) -> Board:
 def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
     hint = "Begonnen oder zurückgegeben, noch nicht zur Freigabe gegeben."
     cards = [Card("Meine Aufgaben", hint, others.own, reverse("own_tasks"))]
+    cards += [_stand_in_card(row, by) for row in represented(by)]
     if is_reviewer(by):
         hint = "Alles, was wartet." if everything else "Was Sie freigeben können; das Gewichtigste zuerst."
         url = reverse("desk:queue") + ("" if everything else "?meine=ja")
@@ -132,6 +131,15 @@ def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
         url = f"{reverse('admin:worklist_handover_changelist')}?done_at__isempty=1"
         cards.append(Card("Nicht mehr zuständig", hint, others.handovers, url))
     return cards
+
+
+def _stand_in_card(row: StandIn, by: Editor) -> Card:
+    """What somebody has begun for whom the account stands in."""
+    name = row.editor.get_full_name() or row.editor.username
+    hint = f"Sie vertreten {name} bis {row.until:%d.%m.%Y}." if row.until else f"{name} ist nicht mehr im Haus."
+    return Card(
+        f"Vertretung: {name}", hint, number_begun(row.editor, by), f"{reverse('own_tasks')}?fuer={row.editor_id}"
+    )
 
 
 def _record_cards(counts: Counts, everything: bool) -> list[Card]:

@@ -20,10 +20,16 @@ from core.mail import link, send_now
 from core.tasks import gave_up, task
 from networks.models import Network
 from programmes.models import Funding
+from publishing.enums import Verb
 from publishing.models import Record, Revision
 from publishing.permissions import editable, is_administrator, releasable
+from team.models import StandIn
+from team.notices import Line as NoticeLine
+from team.notices import Told, noted
+from team.standing_in import represented
 from worklist.handovers import given_up
 from worklist.models import DigestSetting, Handover
+from worklist.own import number_begun
 from worklist.tasks import BY_AGE, CHECK, EVERY, SOON_DUE, TASKS, Ground
 from worklist.tokens import DAYS, tokens_for
 
@@ -58,6 +64,13 @@ class Digest:
     ending: int = 0
     waiting: int = 0
     handovers: int = 0
+    stands_in: list[tuple[StandIn, int]] = field(default_factory=list)
+    notices: Told = field(default_factory=Told)
+
+    @property
+    def told(self) -> list[tuple[str, list[NoticeLine]]]:
+        """What happened to the account's own things; what waits for release has its own number."""
+        return [(heading, lines) for heading, lines in self.notices.parts if lines[0].notice.verb != Verb.SUBMIT]
 
     @property
     def more(self) -> int:
@@ -69,7 +82,7 @@ class Digest:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.due or self.ending or self.waiting or self.handovers)
+        return not (self.due or self.ending or self.waiting or self.handovers or self.told or self.stands_in)
 
 
 def build(editor: Editor, today: date | None = None) -> Digest:
@@ -86,6 +99,8 @@ def build(editor: Editor, today: date | None = None) -> Digest:
     digest.ending, digest.fundings = ending.count(), list(ending[:MOST])
     cases = releasable_cases(editor, Case.objects.all()).count()
     digest.waiting = releasable(editor, Revision.objects.all()).count() + cases
+    digest.stands_in = [(row, number) for row in represented(editor) if (number := number_begun(row.editor, editor))]
+    digest.notices = noted(editor)
     digest.handovers = Handover.objects.filter(done_at=None).count() if is_administrator(editor) else 0
     return digest
 
@@ -123,6 +138,8 @@ def written(digest: Digest) -> tuple[str, str]:
         "home_url": link(reverse("admin:index")),
         "checks_url": link(reverse("check_list")),
         "queue_url": link(reverse("desk:queue")),
+        "tasks_url": link(reverse("own_tasks")),
+        "wishes_url": link(reverse("account_mails")),
     }
     return f"{settings.SITE_NAME}: {_subject(digest)}", render_to_string("worklist/email/digest.txt", words)
 
@@ -162,6 +179,7 @@ def send_digest(context, pk: int, day: str) -> None:
     if editor is None or (digest := build(editor)).is_empty:
         return
     send_now(context, editor.email, *written(digest))
+    digest.notices.done()
 
 
 @receiver(gave_up)

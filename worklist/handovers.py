@@ -4,8 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Editor
+from desk.pages import entry_url
 from publishing import history
 from publishing.models import Record
+from publishing.permissions import can_edit
+from team.leaving import SHOWN, Holding
 from worklist.models import Handover
 from worklist.tokens import Feedback
 
@@ -40,3 +43,21 @@ def given_up(editor: Editor, model: type[Record]):
 
 def settle(handovers, by: Editor) -> int:
     return handovers.filter(done_at=None).update(done_at=timezone.now(), done_by=by)
+
+
+def held(editor: Editor) -> Holding:
+    """What the account gave up and nobody has settled."""
+    waiting = Handover.objects.filter(editor=editor, done_at=None)
+    some = [(one.label, entry_url(one.record)) for one in waiting[:SHOWN] if one.record]
+    return Holding("Schon abgegeben, noch nicht geregelt", waiting.count(), some)
+
+
+def move(leaving: Editor, successor: Editor, by: Editor) -> None:
+    """Settled where the successor may look after the entry and has not given it up; the rest waits on."""
+    for one in Handover.objects.filter(editor=leaving, done_at=None):
+        record = one.record
+        given = Handover.objects.filter(
+            editor=successor, content_type=one.content_type, object_id=one.object_id, done_at=None
+        )
+        if record is None or (can_edit(successor, record) and not given.exists()):
+            settle(Handover.objects.filter(pk=one.pk), by)

@@ -7,14 +7,19 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Editor
 from cases.handing_in import hand_in_many
+from cases.models import Case
+from cases.parts import open_cases
+from desk.begun import begun_by
 from desk.history import is_said
 from publishing import actions
 from publishing.models import Record, Revision, Transition
+from publishing.together import alone
 
 
 def hand_in(by: Editor, changes: Iterable[Revision], *, together: bool) -> tuple[int, list[str]]:
@@ -50,6 +55,19 @@ def _submit_each(records: Iterable[Record], by: Editor) -> tuple[int, list[tuple
         else:
             done += 1
     return done, refused
+
+
+def work_of(editor: Editor, seen_by: Editor) -> tuple[QuerySet[Revision], QuerySet[Case]]:
+    """Changes and cases an account works on; for a deputy without those that are among their own."""
+    changes, cases = alone(begun_by(editor)), open_cases(editor)
+    if seen_by == editor:
+        return changes, cases
+    theirs = Revision.authors.through.objects.filter(editor=seen_by, revision=OuterRef("pk"))
+    return changes.filter(~Exists(theirs)), cases.exclude(authors=seen_by)
+
+
+def number_begun(editor: Editor, seen_by: Editor) -> int:
+    return sum(rows.count() for rows in work_of(editor, seen_by))
 
 
 @dataclass(frozen=True)

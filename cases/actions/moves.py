@@ -16,8 +16,9 @@ from cases.models import Case
 from cases.needs import Incomplete, first_needed, in_order, missing
 from cases.permissions import check_judge, check_release, check_write
 from publishing import actions
-from publishing.enums import Stage
+from publishing.enums import Stage, Verb
 from publishing.models import Record, Revision
+from publishing.signals import stepped
 
 WAITING = (Stage.REVIEW, Stage.CHANGE_REVIEW)
 
@@ -56,6 +57,7 @@ def submit(*, case: Case, by: Editor, seen: str | None = None) -> None:
     case.state, case.submitted_at = CaseState.REVIEW, timezone.now()
     case.risk = max(change.risk for change in changes)
     case.save()
+    stepped.send(sender=Case, about=case, verb=Verb.SUBMIT, by=by)
 
 
 @transaction.atomic
@@ -79,6 +81,7 @@ def send_back(*, case: Case, by: Editor, why: str, seen: str | None = None) -> N
         actions.send_back(record=record, by=by, why=why, batch=case.token)
     case.comment = why[:500]
     _reopen(case)
+    stepped.send(sender=Case, about=case, verb=Verb.SEND_BACK, by=by)
 
 
 @transaction.atomic
@@ -133,6 +136,7 @@ def release(
     if not done:
         raise ValidationError("So bliebe nichts zum Freigeben. Bitte geben Sie den Vorgang zurück.", code="empty")
     _decide(case, CaseState.RELEASED, by)
+    stepped.send(sender=Case, about=case, verb=Verb.RELEASE, by=by)
     return done
 
 

@@ -21,7 +21,7 @@ from cases.slices import give_way
 from core.tasks import sliced
 from publishing.enums import Risk, Verb
 from publishing.models import Revision
-from publishing.signals import muted
+from publishing.signals import muted, stepped
 
 _NEXT: dict[str, Callable[[Case, Editor], bool]] = {
     CaseState.SUBMITTING: submit_next,
@@ -178,6 +178,7 @@ def _submitted(case: Case, by: Editor) -> None:
     if case.entries.filter(result=EntryResult.OPEN).exists():
         case.state, case.submitted_at = CaseState.REVIEW, timezone.now()
         case.authors.add(by)
+        stepped.send(sender=Case, about=case, verb=Verb.SUBMIT, by=by)
     else:  # nothing was complete; as it was, with the reasons
         case.entries.filter(result=EntryResult.LEFT).update(result=EntryResult.OPEN)
         case.state = CaseState.OPEN
@@ -189,10 +190,13 @@ def _returned(case: Case, by: Editor) -> None:
         case.state, case.decided_by, case.decided_at = CaseState.DISCARDED, by, timezone.now()
     else:
         case.state, case.submitted_at = CaseState.OPEN, None
+        if case.run_verb == Verb.SEND_BACK:
+            stepped.send(sender=Case, about=case, verb=Verb.SEND_BACK, by=by)
 
 
 def _released(case: Case, by: Editor) -> None:
     case.state, case.decided_by, case.decided_at = CaseState.RELEASED, by, timezone.now()
+    stepped.send(sender=Case, about=case, verb=Verb.RELEASE, by=by)
 
 
 def _undone(case: Case, by: Editor) -> None:

@@ -90,7 +90,7 @@ class Terrain:
         """Sorts what lies in a place before what is near, by km, and that before what shares a region with it."""
         if other in self.tree.inside(asked):
             return 0, 0
-        near = self.tree.steps(asked).near
+        near = self.tree.steps(asked).km
         if other in near:
             return 1, near[other]
         level = self.nearness(asked, other)

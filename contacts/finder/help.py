@@ -116,7 +116,7 @@ def networks(
         return []
     steps = terrain.tree.steps(inquiry.region)
     here = steps.here
-    near = {pk: _("ab {km} km").format(km=km) for pk, km in steps.near.items() if pk not in here}
+    near = {pk: _("ab {km} km").format(km=km) for pk, km in steps.km.items() if pk not in here}
     tasks = _tasks(here | near.keys(), _wide_field(inquiry, terrain), shown)
     by_network: dict[int, list[Responsibility]] = defaultdict(list)
     for task in tasks:

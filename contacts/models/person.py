@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from contacts import channel_values
-from contacts.enums import ChannelKind, NamedAs
+from contacts.enums import Basis, ChannelKind, NamedAs
 from core.words import _, _lazy
 from networks.models import Event, Network, Organisation, Place
-from publishing.enums import Certainty, Risk
+from publishing.enums import Certainty, Risk, State
 from publishing.models import Noted, RecordQuerySet, SourceDocument, Statement
 
 
@@ -30,6 +30,8 @@ class Person(Noted):
     url_prefix = "ansprechpersonen"
     region_paths = ("responsibilities__regions", "responsibilities__network__regions", "organisation__region")
     risk = Risk.PERSON
+    # Takes effect at once and is no content that forms, imports or earlier states could write (contacts.objections).
+    bookkeeping = Noted.bookkeeping | {"objected_on"}
 
     title = models.CharField(_lazy("Titel"), max_length=40, blank=True)
     given_name = models.CharField(_lazy("Vorname"), max_length=80)
@@ -44,12 +46,42 @@ class Person(Noted):
         verbose_name=_lazy("Organisation"),
     )
 
+    basis = models.CharField(
+        _lazy("Grundlage der Veröffentlichung"),
+        max_length=16,
+        choices=Basis,
+        blank=True,
+        help_text=_lazy("Warum die Person im Verzeichnis stehen darf. Nur für die Redaktion sichtbar."),
+    )
+    basis_on = models.DateField(_lazy("Grundlage vom"), null=True, blank=True)
+    informed_on = models.DateField(
+        _lazy("Person informiert am"),
+        null=True,
+        blank=True,
+        help_text=_lazy("Wann wir ihr gesagt haben, dass sie hier steht."),
+    )
+    open_data_on = models.DateField(
+        _lazy("Für offene Daten freigegeben am"),
+        null=True,
+        blank=True,
+        help_text=_lazy("Leer: Ihre Angaben gehören nicht in offene Daten."),
+    )
+    objected_on = models.DateField(_lazy("Widerspruch gegen die Veröffentlichung am"), null=True, blank=True)
+
     objects = PersonQuerySet.as_manager()
 
     class Meta(Noted.Meta):
         verbose_name = _lazy("Person")
         verbose_name_plural = _lazy("Personen")
         ordering = ["family_name", "given_name"]
+        constraints = [
+            *Noted.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(objected_on=None) | ~Q(state=State.PUBLISHED),
+                name="person_objected_is_not_public",
+                violation_error_message=_lazy("Die Person hat der Veröffentlichung widersprochen."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"

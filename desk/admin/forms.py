@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 from accounts import held_forms
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm, is_to_go
+from desk.admin.proofs import refused_fields, refused_row, source_of
 from publishing.territory import is_unbounded, regions_of
+from sourcing.form import OriginForm
 
 
 class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
@@ -25,6 +27,9 @@ class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
         writing = getattr(self.request, "_writing", None)
         if writing and writing.is_stale:
             raise forms.ValidationError(writing.stale_message(), code="stale")
+        if writing:
+            for refused in refused_fields(self, writing.origin, writing.shown):
+                self.add_error(None, refused)
         if self.request and not is_unbounded(self.request.user):
             self._check_regions(self.request.user)
 
@@ -78,7 +83,13 @@ class CitationForm(StatementForm):
 
 
 class _Rows:
-    """A row that is gone says so; the page asks three times for the form that new rows are copied from."""
+    """A row that is gone says so; the page asks three times for the form that new rows are copied from.
+
+    `origin`: what the form says of where all of it is known from.
+    """
+
+    origin: OriginForm | None = None
+    owner: tuple[str, ...] = ()
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -88,35 +99,46 @@ class _Rows:
                 "schreiben."
             )
 
+    def clean(self):
+        """Also says which row repeats another, as some do only with the source that the answer gives them."""
+        super().clean()
+        for form in self.forms:
+            if form.has_changed() and form.is_valid() and not is_to_go(form):
+                if refused := refused_row(form, self.origin):
+                    form.add_error(None, forms.ValidationError(refused, code="unproven"))
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint) and "source" in constraint.fields:
+                names = [name for name in constraint.fields if name not in self.owner]
+                self._check_repeats(names, constraint.get_violation_error_message())
+
+    def _check_repeats(self, names: list[str], message: str) -> None:
+        seen = set()
+        for form in self.forms:
+            if is_to_go(form) or not form.is_valid():
+                continue
+            given = form.cleaned_data | {"source": source_of(form, self.origin)} if form.cleaned_data else {}
+            key = tuple(given.get(name) for name in names)
+            if key in seen:
+                form.add_error(None, forms.ValidationError(message, code="repeated"))
+            elif None not in key:
+                seen.add(key)
+
     @cached_property
     def empty_form(self):
         return super().empty_form
 
 
 class RowFormSet(_Rows, BaseInlineFormSet):
+    @property
+    def owner(self) -> tuple[str, ...]:
+        return (self.fk.name,)
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.parent_columns = (self.fk.attname,)
 
 
 class StatementFormSet(_Rows, BaseGenericInlineFormSet):
-    """Says which row repeats another; Django checks that only for foreign keys."""
-
-    def clean(self):
-        super().clean()
-        owner = (self.ct_field.name, self.ct_fk_field.name)
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint):
-                names = [name for name in constraint.fields if name not in owner]
-                self._check_repeats(names, constraint.get_violation_error_message())
-
-    def _check_repeats(self, names: list[str], message: str) -> None:
-        seen = set()
-        for form in self.forms:
-            if is_to_go(form):
-                continue
-            key = tuple(getattr(form, "cleaned_data", {}).get(name) for name in names)
-            if key in seen:
-                form.add_error(None, forms.ValidationError(message, code="repeated"))
-            elif None not in key:
-                seen.add(key)
+    @property
+    def owner(self) -> tuple[str, ...]:
+        return (self.ct_field.name, self.ct_fk_field.name)

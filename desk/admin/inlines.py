@@ -1,9 +1,11 @@
 """Statements below a record: what a source says, with source, place and certainty on one line."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.contenttypes.admin import GenericStackedInline
 from django.db import models
@@ -16,9 +18,21 @@ from desk.admin.forms import CitationForm, RowFormSet, StatementForm, StatementF
 from desk.admin.workflow import FollowsRecord
 from publishing.citing import citable_fields
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
+from sourcing.documents import listed
 
 WIDE = 150
 SENTENCES = {"summary", "note", "text", "status_note", "audience", "join_who", "join_how", "join_cost"}
+
+
+# How well and where a source says it, each with an example.
+EXPLAINED = {
+    "source": "Nur wenn diese Zeile aus einer anderen Quelle ist, als oben bei „Woher wissen Sie das?“ steht.",
+    "locator": "Wo es in der Quelle steht, höchstens acht Wörter: „Seite 3“, „Abschnitt Kontakt“.",
+    "certainty": "Steht es da („gegründet 2018“): genannt. Ist es zu ahnen („seit Jahren“): angedeutet. Haben Sie es "
+    "selbst geschlossen (aus der Vorwahl der Ort): erschlossen.",
+    "as_of": "Nur wenn die Angabe älter oder neuer ist als die Quelle: „Ende 2024“ in einem Brief von 2026.",
+}
+FINER = ("source", "locator", "certainty", "as_of", "position")
 
 
 def rows(*lines: str | tuple[str, ...], position: bool = True) -> list:
@@ -28,6 +42,12 @@ def rows(*lines: str | tuple[str, ...], position: bool = True) -> list:
         ("source", "locator", "certainty"),
         ("note", "as_of", "position") if position else ("note", "as_of"),
     ]
+
+
+def _without(line: str | tuple[str, ...], names: Iterable[str]) -> str | tuple[str, ...] | None:
+    if isinstance(line, str):
+        return None if line in names else line
+    return tuple(name for name in line if name not in names) or None
 
 
 class WideInputs:
@@ -51,8 +71,13 @@ class WideInputs:
 def source_choices(request) -> list[tuple]:
     """All sources for the selects of one page; one query, however many rows it has."""
     if not hasattr(request, "_source_choices"):
-        sources = SourceDocument.objects.order_by("short_title").values_list("pk", "short_title")
-        request._source_choices = [("", "ohne Quelle"), *sources]
+        writing = getattr(request, "_writing", None)
+        sources = writing.origin.listed if writing and writing.origin else listed()
+        named = sorted((str(source), source.pk) for source in sources)
+        request._source_choices = [
+            ("", "wie oben" if writing and writing.origin else "ohne"),
+            *((pk, name) for name, pk in named),
+        ]
     return request._source_choices
 
 
@@ -60,6 +85,7 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
     """Options of every inline of statements; combine it with a Django inline class."""
 
     form: Any = StatementForm
+    parent_model: Any
     extra = 0
     classes: Any = ["collapse"]
     with_many: tuple[str, ...] = ()
@@ -72,6 +98,19 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
             return self.extra if self.is_needed else 0
         return max(self.extra, 1) if BLOCK in request.GET else self.extra
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        writing = getattr(request, "_writing", None)
+        return type(formset.__name__, (formset,), {"origin": writing.origin if writing else None})
+
+    def get_fieldsets(self, request, obj=None):
+        """What few rows need stands behind „genauer“."""
+        fields = self.get_fields(request, obj)
+        first = [line for line in (_without(line, FINER) for line in fields) if line]
+        there = flatten(fields)
+        finer = [name for name in FINER if name in there]
+        return [(None, {"fields": first}), ("genauer", {"fields": finer, "classes": ["collapse"]})]
+
     def get_queryset(self, request):
         foreign = (field.name for field in self.model._meta.fields if field.many_to_one)
         related = [name for name in foreign if name != "content_type"]
@@ -82,6 +121,9 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
         if db_field.name == "source" and field is not None:
             field.widget = forms.Select()
             field.choices = source_choices(request)
+        is_own = db_field.name == "source" and self.parent_model is SourceDocument
+        if field is not None and db_field.name in EXPLAINED and not is_own:
+            field.help_text = EXPLAINED[db_field.name]
         return field
 
 

@@ -8,6 +8,9 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
 from django.utils.html import strip_tags
 
+from desk.admin.proofs import CODE
+from sourcing.form import PREFIX
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -32,6 +35,8 @@ def problems(form: BaseForm, formsets: list[Any]) -> list[Problem]:
 def _of_form(form: BaseForm, title: str, around: str) -> Iterator[Problem]:
     for name, errors in form.errors.items():
         label, anchor = "", around
+        if name == NON_FIELD_ERRORS and {error.code for error in errors.as_data()} == {CODE}:
+            label, anchor = "Woher wissen Sie das?", f"id_{PREFIX}-kind"
         if name != NON_FIELD_ERRORS and name in form.fields:
             bound = form[name]
             label, anchor = str(bound.label), bound.id_for_label or around

@@ -32,6 +32,7 @@ from desk.admin.inlines import (
     WideInputs,
 )
 from desk.admin.problems import problems
+from desk.admin.proofs import proofs
 from desk.admin.workflow import WorkflowAdmin
 from desk.pages import entry_url
 from publishing import actions
@@ -135,6 +136,10 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["form_tools"] = additions(self.model).form_tools
+        if context.get("origin") and context.get("original"):
+            names = set(flatten_fieldsets(self.get_fieldsets(request, context["original"])))
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["proofs"] = list(proofs(context["original"], formsets, names))
         if context.get("errors"):  # in words and with links, in place of Django's one sentence
             form, formsets = context["adminform"].form, context["inline_admin_formsets"]
             context |= {"errors": None, "problems": problems(form, formsets)}

@@ -41,11 +41,18 @@ class SourceDocumentAdmin(RecordAdmin):
     search_fields = ["title", "short_title", "publisher", "series", "author"]
     readonly_fields = [*RecordAdmin.readonly_fields, "cited_by"]
     fieldsets = record_fieldsets(
-        basics=["title", "short_title", "kind", *_ORIGIN, "cited_by"],
+        basics=["title", ("kind", "dated"), "short_title", *_ORIGIN, "cited_by"],
         text=["summary"],
-        dates=["dated", "as_of", "as_of_reason", "taken_over_on", ("release_office", "release_date")],
+        dates=["as_of", "as_of_reason", "taken_over_on", ("release_office", "release_date")],
         hints=["licence", "note"],
     )
+
+    def get_fieldsets(self, request, obj=None):
+        sections = super().get_fieldsets(request, obj)
+        for title, options in sections:
+            if title == "Stammdaten":
+                options["description"] = "Nötig sind Titel, Art und Datum; alles andere ist freiwillig."
+        return sections
 
     def get_list_display(self, request):
         return [*self.name_columns, *self.columns, "state_column", "check_column"]

@@ -25,7 +25,7 @@ from publishing import actions, criteria, history, together
 from publishing import changes as compare
 from publishing.enums import Verb
 from publishing.locking import locked_if_there
-from publishing.models import Record, Revision
+from publishing.models import Record, Revision, SourceDocument
 from publishing.permissions import (
     can_add,
     can_change,
@@ -35,9 +35,10 @@ from publishing.permissions import (
     check_see,
     is_reviewer,
 )
-from publishing.snapshots import Snapshot, take
+from publishing.snapshots import Snapshot, take, with_proposed_keys
 from publishing.territory import is_in_charge
 from publishing.workflow import moves_from, stage_of
+from sourcing.form import origin_of
 
 
 def may_edit(request: EditorRequest, record: Record) -> bool:
@@ -111,12 +112,15 @@ class WorkflowAdmin(admin.ModelAdmin):
         if record and request.method == "POST" and not locked_if_there([record]):
             record = None
         writing = request._writing = Writing(request, record)
+        if self.model is not SourceDocument and (record is None or may_edit(request, record)):
+            writing.origin = origin_of(request)
         blocks = self.blocks(request, record) if record else []
         block = chosen(request, blocks)
         if record:
             may_edit(request, record)  # by what is public, not by what is proposed
             writing.before = take(record) if request.method == "POST" else None
-        context = (extra_context or {}) | self.status(request, writing, blocks if block else None) | {"alone": block}
+        context = (extra_context or {}) | self.status(request, writing, blocks if block else None)
+        context |= {"alone": block, "origin": writing.origin}
         if not writing.is_public or not (writing.waiting or request.method == "POST"):
             return super().changeform_view(request, object_id, form_url, context)
         response = self._on_trial(request, object_id, form_url, context, writing)
@@ -148,7 +152,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         try:
             revision = actions.propose(
                 record=record,
-                snapshot=snapshot,
+                snapshot=writing.proven(type(record), snapshot),
                 by=request.user,
                 why=writing.why,
                 revise=writing.waiting,
@@ -215,6 +219,10 @@ class WorkflowAdmin(admin.ModelAdmin):
         record, writing = form.instance, request._writing
         if change and not is_in_charge(request.user, record):  # a new one is known as begun only after this
             raise PermissionDenied("Danach gehörte der Eintrag nicht mehr zu den Regionen dieses Kontos.")
+        if not writing.is_public:
+            after = take(record)
+            proven = writing.proven(type(record), after)
+            compare.apply(record, compare.diff(after, with_proposed_keys(proven, after)))
         if not change:
             actions.record_new(record, by=request.user, why=writing.why)
         elif writing.is_public:

@@ -5,16 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
 
 from accounts.requests import EditorRequest
+from desk.reasons import reason_for
 from pages.changes_table import ChangesTable
 from publishing import actions, history
 from publishing import changes as compare
 from publishing.enums import State
 from publishing.locking import what_happened
-from publishing.models import Record
-from publishing.snapshots import Snapshot
+from publishing.models import Record, SourceDocument
+from publishing.snapshots import Snapshot, empty, take
+from sourcing.form import OriginForm
+from sourcing.proving import proven
 
 OPENED = "_opened"
 WHY = "_why"
@@ -35,11 +37,35 @@ class Writing:
         # Rows that other records carry: what they change there, and the records that got it.
         self.elsewhere: list[tuple[Record, compare.Changes]] = []
         self.joined: list[Record] = []
-        self.response: HttpResponse | None = None
+        # What the form says of where all of it is known from; None for a source, which is its own.
+        self.origin: OriginForm | None = None
+
+    @property
+    def shown(self) -> Snapshot | None:
+        """The entry as its form had it, with the change that waits."""
+        if self.before is None or not (self.is_public and self.waiting):
+            return self.before
+        return compare.replayed(self.before, self.waiting.changes)
+
+    def proven(self, model: type[Record], after: Snapshot, before: Snapshot | None = None) -> Snapshot:
+        """With what the answer proves, and without what holds no more."""
+        if self.origin is None:
+            return after
+        done = proven(model, before or self.shown or empty(model), after, source=self._source, holds=self.origin.holds)
+        if done.gone:
+            named = SourceDocument.objects.in_bulk({key for _, key in done.gone})
+            said = ", ".join(dict.fromkeys(f"{what} ({named[key]})" for what, key in done.gone))
+            messages.info(self.request, f"Weil sich die Angabe geändert hat, gilt dieser Beleg nicht mehr: {said}.")
+        return done.snapshot
+
+    def _source(self) -> int | None:
+        found = self.origin.document() if self.origin else None
+        return found.pk if found else None
 
     @property
     def why(self) -> str:
-        return self.request.POST.get(WHY, "").strip()
+        given = self.request.POST.get(WHY)
+        return given.strip() if given is not None else reason_for(self.request, self.record)
 
     @property
     def is_stale(self) -> bool:
@@ -80,6 +106,13 @@ class Writing:
             messages.info(self.request, said)
 
     def _join(self, carrier: Record, rows: compare.Changes, why: str) -> None:
-        joined = actions.join(carrier=carrier, changes=rows, by=self.request.user, why=why)
+        joined = actions.join(carrier=carrier, changes=self._proven_rows(carrier, rows), by=self.request.user, why=why)
         if joined and joined.is_open and carrier.is_published:
             self.joined.append(carrier)
+
+    def _proven_rows(self, carrier: Record, rows: compare.Changes) -> compare.Changes:
+        waiting = history.open_change(carrier) if carrier.state == State.PUBLISHED else None
+        state = compare.replayed(take(carrier), waiting.changes if waiting else [])
+        if compare.conflicts(state, rows):
+            return rows  # refused in a moment
+        return compare.diff(state, self.proven(type(carrier), compare.replayed(state, rows), state))

@@ -41,7 +41,7 @@ def bookmarks(request: HttpRequest) -> HttpResponse:
         response = _change(request)
     else:
         response = render(request, "directory/bookmarks_refused.html", {"robots": "noindex"}, status=403)
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = "no-store"
     patch_vary_headers(response, ["Cookie"])
     return response
 

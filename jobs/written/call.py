@@ -2,11 +2,12 @@
 
 from django import forms
 
-from jobs.forms import DateField, JobForm
+from jobs.forms import JobForm
 from jobs.sheet import Sheet
 from programmes.enums import Application
 from programmes.models import Programme
 from publishing.enums import LinkKind
+from sourcing.fields import DateField
 
 OPENED, CLOSED = "offen", "geschlossen"
 

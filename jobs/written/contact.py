@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from contacts import channel_values
 from contacts.enums import ChannelKind
 from contacts.models import Person, Responsibility
-from jobs.forms import DateField, JobForm, NamedRecord, living
+from jobs.forms import JobForm, living
 from jobs.sheet import Sheet, day_before
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing.models import Record
+from sourcing.fields import DateField, NamedRecord
 
 TASK = "Ansprechperson"
 TITLES = ("dr.", "prof.", "dipl.-ing.", "pd")

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 
 from contacts.models import Responsibility
-from jobs.forms import DateField, JobForm, NamedRecord, living
+from jobs.forms import JobForm, living
 from jobs.sheet import Sheet, lies_ahead
 from networks.enums import RelationKind, StatedStatus
 from networks.models import Network
 from publishing.enums import MilestoneKind
 from publishing.permissions import can_edit
+from sourcing.fields import DateField, NamedRecord
 
 
 class EndedForm(JobForm):

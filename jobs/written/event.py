@@ -2,12 +2,13 @@
 
 from django import forms
 
-from jobs.forms import DateField, JobForm
+from jobs.forms import JobForm
 from jobs.sheet import Sheet
 from networks.enums import EventKind
 from networks.models import Event, Network, Organisation
 from publishing.enums import LinkKind
 from regions.models import Region
+from sourcing.fields import DateField
 
 
 class EventForm(JobForm):

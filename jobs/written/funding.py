@@ -2,11 +2,12 @@
 
 from django import forms
 
-from jobs.forms import DateField, JobForm
+from jobs.forms import JobForm
 from jobs.sheet import Sheet, begins_after
 from networks.enums import StatedStatus
 from networks.models import Network
 from programmes.models import Funding
+from sourcing.fields import DateField
 
 
 class FundingForm(JobForm):

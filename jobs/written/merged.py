@@ -3,11 +3,13 @@
 from django import forms
 from django.urls import reverse
 
-from jobs.forms import JobForm, NamedRecord, living
+from jobs.forms import JobForm, living
 from publishing.models import Record
+from sourcing.fields import NamedRecord
 
 
 class MergedForm(JobForm):
+    is_sourced = False  # the page that compares asks why
     layout = [("Womit", ["other"]), ("Was bleibt", ["keep"])]
 
     other = NamedRecord(lambda: Record.objects.none(), label="Mit welchem Eintrag zusammengelegt?")
@@ -19,11 +21,7 @@ class MergedForm(JobForm):
         other, keep = self.fields["other"], self.fields["keep"]
         other.records = lambda: living(model).exclude(pk=self.record.pk)
         keep.choices = [("this", f"„{self.record}“"), ("other", "der andere Eintrag")]
-        for name in ("source", "source_title", "source_kind", "source_dated", "why"):
-            del self.fields[name]  # the page that compares asks why
-
-    def clean(self):
-        return self.cleaned_data
+        del self.fields["why"]
 
 
 def address(form: MergedForm) -> str:

@@ -9,7 +9,7 @@ from contacts import channel_values
 from contacts.enums import ChannelKind
 from contacts.models import Person
 from core.text import fold
-from jobs.forms import DateField, JobForm, NamedRecord, Rows, living
+from jobs.forms import JobForm, Rows, living
 from jobs.sheet import Sheet
 from jobs.written import contact, event
 from networks.enums import EventKind, NetworkKind, OrganisationKind, ParticipationRole
@@ -18,6 +18,7 @@ from programmes.models import Programme
 from publishing.enums import LinkKind
 from publishing.territory import is_unbounded
 from regions.models import Region
+from sourcing.fields import DateField, NamedRecord
 
 
 class NetworkForm(JobForm):

@@ -4,11 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.addresses import free_address
-from jobs.forms import DateField, JobForm
+from jobs.forms import JobForm
 from jobs.sheet import Sheet
 from publishing.enums import MilestoneKind, NameKind
 from publishing.models import Record
 from publishing.snapshots import content_fields
+from sourcing.fields import DateField
 
 
 class RenamedForm(JobForm):

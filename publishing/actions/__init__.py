@@ -14,7 +14,6 @@ from publishing.actions.editing import (
     propose,
     record_new,
     refresh_request,
-    restore,
 )
 from publishing.actions.moves import (
     archive,
@@ -44,7 +43,6 @@ __all__ = [
     "refresh_request",
     "release",
     "renew",
-    "restore",
     "resume",
     "send_back",
     "submit",

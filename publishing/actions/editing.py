@@ -179,20 +179,6 @@ def propose(
     return revision
 
 
-def restore(*, revision: Revision, by: Editor, why: str = "", seen: str | None = None) -> Revision | None:
-    """Back to how the record was after a revision: a new change like any other."""
-    record = existing(revision)
-    day = timezone.localtime(revision.changed_at)
-    return propose(
-        record=record,
-        snapshot=revision.snapshot,
-        by=by,
-        why=why or _("Stand {number} vom {day:%d.%m.%Y} wiederhergestellt").format(number=revision.number, day=day),
-        kind=RevisionKind.RESTORE,
-        seen=seen,
-    )
-
-
 @transaction.atomic
 def delete(*, record: Record, by: Editor, why: str = "") -> None:
     """For good; the history keeps the last state, and that of others says which of their rows went along.

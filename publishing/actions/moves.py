@@ -21,6 +21,7 @@ from publishing.locking import check_seen, locked
 from publishing.models import Record, Release, Revision
 from publishing.models.record import check_period
 from publishing.permissions import check_move, check_release
+from publishing.signals import stepped
 from publishing.workflow import MOVES
 
 
@@ -61,6 +62,8 @@ def submit(*, record: Record, by: Editor, why: str = "", seen: str | None = None
         change.batch = change.batch or batch
         change.save(update_fields=["state", "why", "batch"])
     history.log(record, Verb.SUBMIT, by=by, start=start, end=MOVES[Verb.SUBMIT].steps[start], revision=change, why=why)
+    if not batch:
+        stepped.send(sender=Revision, about=change, verb=Verb.SUBMIT, by=by)
     return change
 
 
@@ -85,6 +88,8 @@ def _back(record: Record, verb: Verb, by: Editor, why: str, seen: str | None, ba
         change.comment = why if verb == Verb.SEND_BACK else change.comment
         change.save(update_fields=["state", "comment"])
     history.log(record, verb, by=by, start=start, end=MOVES[verb].steps[start], revision=change, why=why)
+    if change and verb == Verb.SEND_BACK and not batch:
+        stepped.send(sender=Revision, about=change, verb=verb, by=by)
 
 
 @transaction.atomic
@@ -113,12 +118,14 @@ def release(
         for change in revision.changes:
             if "part" in change:
                 change["key"] = str(keys.get(change["key"], change["key"]))
-    else:
-        _set_state(record, State.PUBLISHED)
     criteria.check(record, criteria.compared(criteria.checklist(record), lacked))
+    if record.state != State.PUBLISHED:
+        _set_state(record, State.PUBLISHED)
     revision.snapshot = snapshots.take(record)
     decide(revision, RevisionState.RELEASED, by, "snapshot", "changes")
     history.log(record, Verb.RELEASE, by=by, start=start, end=Stage.PUBLISHED, revision=revision, why=why)
+    if not batch:
+        stepped.send(sender=Revision, about=revision, verb=Verb.RELEASE, by=by)
     return _note(record, by, revision, valid_until)
 
 

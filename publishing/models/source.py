@@ -20,7 +20,9 @@ class SourceDocument(Record):
     publisher_note = models.CharField(_lazy("Hinweis zum Herausgeber"), max_length=200, blank=True)
     author = models.CharField(_lazy("Autorin oder Autor"), max_length=120, blank=True)
     series = models.CharField(_lazy("Reihe oder Kategorie"), max_length=120, blank=True)
-    short_title = models.CharField(_lazy("Kurztitel"), max_length=80, help_text=_lazy("Steht in Quellenangaben."))
+    short_title = models.CharField(
+        _lazy("Kurztitel"), max_length=80, blank=True, help_text=_lazy("Steht in Quellenangaben; leer: wie der Titel.")
+    )
     dated = FuzzyDateField(_lazy("Datum des Dokuments"), help_text=_lazy("Leer, wenn das Dokument kein Datum trägt."))
     dated_wording = wording_of(_lazy("Datum des Dokuments"))
     as_of = FuzzyDateField(_lazy("Stand des Inhalts"))
@@ -75,5 +77,6 @@ class SourceDocument(Record):
 
     def clean(self):
         super().clean()
+        self.short_title = self.short_title or self.title[:80]
         if not self.dated and self.as_of and not self.as_of_reason:
             raise ValidationError({"as_of_reason": _("Ohne Datum im Dokument braucht der Stand eine Begründung.")})

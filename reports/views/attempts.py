@@ -62,5 +62,5 @@ def _page(request: HttpRequest, record: Record, title: str, *, status: int = 200
     }
     response = render(request, "reports/still_alive.html", context | unsaid | words, status=status)
     if request.method == "POST":
-        response["Cache-Control"] = "no-store, private"
+        response["Cache-Control"] = "no-store"
     return response

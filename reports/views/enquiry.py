@@ -30,7 +30,7 @@ def enquiry(request: HttpRequest, token: str) -> HttpResponse:
             response = _page(request, _("Stimmt dieser Eintrag noch?"), enquiries.read(token), asks=True)
     except Refused as refused:
         response = _page(request, _("Das geht mit diesem Link nicht"), status=refused.status, refused=refused.text)
-    response["Cache-Control"] = "no-store, private"
+    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex,nofollow"
     return response
 

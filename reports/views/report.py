@@ -45,5 +45,5 @@ def _page(request: HttpRequest, page: str, *, status: int = 200, **words) -> Htt
         "done": None,
     }
     response = render(request, "reports/report.html", context | words, status=status)
-    response["Cache-Control"] = "no-store, private"
+    response["Cache-Control"] = "no-store"
     return response

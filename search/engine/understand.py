@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from language.stopwords import ANY_FIRM, ASKING, LEADING, OWN, STOPWORDS, WHO_ASKS
+from language.stopwords import ANY_FIRM, ASKING, FILLING, LEADING, OWN, STOPWORDS, WHO_ASKS, leads
 from language.text import LEGAL_FORMS, MAX_FORM, normalise, parts, squash
 from search.engine.rank import Unit
 from search.engine.synonyms import MAX_PHRASE, alike, key, synonyms
@@ -27,6 +27,7 @@ from search.engine.words import (
     Reader,
     digits,
     direct,
+    inflected,
     meaning,
     merged,
     mistyped,
@@ -39,6 +40,7 @@ MAX_LENGTH = 200
 MAX_WORDS = 12
 MANY_WORDS = 5
 LONG = 8  # letters
+NOT_NEEDED = ANY_FIRM | FILLING
 _NUMBER = re.compile(r"(?<!\w)(?:\+|\(?0)?[\d(][\d\s()/.\-–+]{0,60}\d(?!\w)")
 _INFLECTED = ("e", "en", "er", "es", "em", "t")
 _reader = Reader()
@@ -335,9 +337,10 @@ class _Query:
         count, found = len(self.tokens), []
         for length in range(count, 0, -1):
             for start in range(count - length + 1):
-                form = NAME + "".join(token.form for token in self.tokens[start : start + length])
-                if form in self.known.numbers:
-                    found.append((length, form))
+                form = "".join(token.form for token in self.tokens[start : start + length])
+                forms = inflected(self.known, form) if length == 1 else [form]
+                if name := next((NAME + one for one in forms if NAME + one in self.known.numbers), ""):
+                    found.append((length, name))
         return found
 
     def whole_names(self, text: str) -> list[tuple[int, int]]:
@@ -356,11 +359,11 @@ def _relax_unknown(units: list[Unit]) -> None:
     German writes nouns with a capital: beside capitalised words that the index knows, an unknown inflected word in
     lower case is an adjective or a verb. In a long sentence one unknown word may be missing.
     """
-    leading = [unit for unit in units if normalise(unit.text) in LEADING]
+    leading = [unit for unit in units if normalise(unit.text) in LEADING or _only_leads(unit)]
     for unit in leading if len(leading) < len(units) else ():
         unit.required = False
     for unit in units if len(units) > 2 else ():
-        unit.required = unit.required and normalise(unit.text) not in ANY_FIRM
+        unit.required = unit.required and normalise(unit.text) not in NOT_NEEDED
     unknown = [unit for unit in units if not unit.levels and unit.required]
     nouns = any(unit.levels and unit.text[:1].isupper() for unit in units)
     describing = [unit for unit in unknown if nouns and unit.text.islower() and unit.text.endswith(_INFLECTED)]
@@ -369,3 +372,11 @@ def _relax_unknown(units: list[Unit]) -> None:
     if len(units) - len(describing) >= 2:
         for unit in describing:
             unit.required = False
+
+
+def _only_leads(unit: Unit) -> bool:
+    """Whether it names somebody who leads and the index knows only parts of it: „Betriebsleiter“ is no „Halbleiter“."""
+    if not unit.levels or not leads(normalise(unit.text)) or {quality for quality, _ in unit.levels} - WEAK:
+        return False
+    unit.levels = {}
+    return True

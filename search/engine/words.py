@@ -2,7 +2,7 @@
 
 from array import array
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from sys import getsizeof
 from threading import Lock
@@ -93,10 +93,24 @@ def _about(known: Vocabulary, form: str, alike: Alike) -> list[tuple[int, int]]:
 
 
 def direct(known: Vocabulary, form: str) -> list[tuple[int, int]]:
-    """The form and those with its stem."""
-    exact = known.numbers.get(form)
+    """The form and those with its stem; where the index does not know it, what it is an inflection of is as good."""
+    exact = next((known.numbers[one] for one in inflected(known, form) if one in known.numbers), None)
     found = [(number, SAME_STEM) for number in known.stems.get(stem(form), ()) if number != exact]
     return [*found, (exact, EXACT)] if exact else found
+
+
+def inflected(known: Vocabulary, form: str) -> Iterator[str]:
+    """The form, then those of the index that it is an inflection of or that are one of it."""
+    yield form
+    for number in known.stems.get(stem(form), ()):
+        if is_inflection(other := known.forms[number], form):
+            yield other
+
+
+def is_inflection(one: str, other: str) -> bool:
+    """„messer“ and „messern“, not „messe“, whose stem is the same."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long.removeprefix(short) in INFLECTIONS
 
 
 def longer(known: Vocabulary, form: str) -> dict[int, int]:

@@ -169,13 +169,14 @@ def test_rows_written_elsewhere_are_handed_in_with_the_form(client, place):
     cite(network, make(SourceDocument))
     client.force_login(place.author)
     row = {"person": person.pk, "task": "Leitung", "priority": 1, "certainty": "genannt"}
-    row = {f"responsibilities-0-{name}": value for name, value in row.items()}
+    row = {f"responsibilities-0-{name}": value for name, value in row.items()} | {"herkunft-kind": "anruf"}
 
     answer = save_and_hand_in(client, network, **{"responsibilities-TOTAL_FORMS": 1, **row})
     assert "Zusammen zur Freigabe gegeben" in read(answer)
     assert Revision.objects.of(person).open().get().state == RevisionState.REVIEW
     actions.release(case=Case.objects.get(), by=place.boss)
     assert network.responsibilities.get().person == person
+    assert network.responsibilities.get().source.is_published  # the call came along
 
 
 def test_alone_it_needs_no_case_and_what_it_lacks_is_said_on_its_form(client, place):

@@ -30,14 +30,20 @@ def test_faulty_channel_needs_an_explanation(admin_client):
 
     assert "was an der Angabe nicht stimmt" in errors(save(admin_client, person, **form))
 
-    save(admin_client, person, **form, **{"channels-0-fault": "Die Postleitzahl hat nur vier Ziffern."})
+    form |= {"channels-0-fault": "Die Postleitzahl hat nur vier Ziffern.", "herkunft-kind": "brief"}
+    save(admin_client, person, **form)
     assert Channel.objects.get().is_faulty
 
 
 def test_channel_of_an_organisation(admin_client):
     organisation = Organisation.objects.create(name="IHK", kind="kammer")
 
-    save(admin_client, organisation, **{"channels-0-kind": "telefon", "channels-0-value": "030 / 12 34"})
+    save(
+        admin_client,
+        organisation,
+        **{"channels-0-kind": "telefon", "channels-0-value": "030 / 12 34"},
+        herkunft__kind="anruf",
+    )
 
     assert organisation.channels.get().digits == "0301234"
 

@@ -74,7 +74,7 @@ def test_fuzzy_dates_are_saved_and_survive_saving_again(admin_client, network):
     for number, (typed, _, _) in enumerate(FUZZY_DATES):
         rows |= {f"{prefix}-{number}-kind": "gruendung", f"{prefix}-{number}-date": typed}
         rows |= {f"{prefix}-{number}-text": f"Gegründet {number}", f"{prefix}-{number}-position": "0"}
-        rows |= {f"{prefix}-{number}-certainty": "genannt"}
+        rows |= {f"{prefix}-{number}-certainty": "erschlossen"}
     response = save(admin_client, network, **rows)
     assert response.status_code == 302, errors(response)
     for _ in range(2):

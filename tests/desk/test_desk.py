@@ -76,14 +76,15 @@ def test_rows_below_a_public_record_wait_as_well(client, network):
         network,
         **{f"{prefix}-0-name": "Bleibt anders", f"{prefix}-1-DELETE": "on"},
         **{f"{prefix}-2-kind": "auch", f"{prefix}-2-name": "Kommt dazu"},
-        _submit="1",
+        **{f"{prefix}-2-certainty": "erschlossen"},
     )
     assert {*network.names.values_list("name", flat=True)} == {"Bleibt", "Fällt weg"}
     html = client.get(admin_url(network, "change")).content.decode()
     assert "Bleibt anders" in html and "Kommt dazu" in html and "Fällt weg" not in html
 
     # Opened and saved again with another row: the proposed one is still there once.
-    assert save(client, network, **{f"{prefix}-2-kind": "auch", f"{prefix}-2-name": "Noch einer"}).status_code == 302
+    another = {f"{prefix}-2-kind": "auch", f"{prefix}-2-name": "Noch einer", f"{prefix}-2-certainty": "erschlossen"}
+    assert save(client, network, **another, _submit="1").status_code == 302
     client.force_login(reviewer())
     revision = history.open_change(network)
     decide(client, revision, "freigeben")

@@ -12,6 +12,7 @@ from unittest import mock
 import pytest
 
 from accounts.models import Editor
+from desk.past import restore as go_back
 from duplicates.merge import merge
 from publishing import actions, history, snapshots
 from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, State, Verb
@@ -72,7 +73,7 @@ def steps(world: World, stage: Stage) -> dict[str, Callable[[Topic], Callable[[]
 
     def restore(topic):
         past = Revision.objects.of(topic).earliest("number")
-        return lambda: actions.restore(revision=past, by=world.author)
+        return lambda: go_back(revision=past, by=world.author)
 
     def join(topic):
         other = world.topic(stage)

@@ -69,6 +69,6 @@ def test_link_to_what_is_missing_opens_the_place_in_the_form(open_context, place
     page.goto(f"/redaktion/networks/network/{place.bare.pk}/change/")
     page.locator('input[name="_submit"]').first.click()
     expect(page.locator(".messagelist")).to_contain_text("Noch nicht zur Freigabe gegeben")
-    expect(page.locator("#responsibilities-group details")).to_have_attribute("open", "")
+    expect(page.locator("#responsibilities-group > fieldset > details")).to_have_attribute("open", "")
     page.goto("/redaktion/vorgaenge/")
     assert serious(page) == []

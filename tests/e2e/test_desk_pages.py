@@ -23,7 +23,7 @@ WORK_LIST = "/redaktion/"
 CHECKS = "/redaktion/pruefung/?art=networks.network"
 PROPOSAL = "/redaktion/dubletten/vorschlaege/{proposal}/"
 ERASURE = "/redaktion/personen/{person}/daten-loeschen/"
-REPORT = "/redaktion/reports/report/{report}/change/"
+REPORT = "/redaktion/meldungen/{report}/"
 PAGES = [
     EDIT_FORM,
     WORK_LIST,
@@ -35,7 +35,8 @@ PAGES = [
     "/redaktion/networks/network/{changed}/change/",
     "/redaktion/networks/network/{changed}/history/",
     "/redaktion/import/",
-    "/redaktion/export/networks.network/",
+    "/redaktion/listen/",
+    "/redaktion/listen/networks.network/",
     "/redaktion/dubletten/?art=networks.network",
     "/redaktion/dubletten/networks.network/{network}/{double}/",
     "/redaktion/dubletten/vorschlaege/",

@@ -69,6 +69,12 @@ def test_number_is_put_right_with_the_keyboard_alone(page: Page, desk, trouble: 
 
     page.keyboard.press("Control+A")
     page.keyboard.type("0621 293-9999")
+    source = page.get_by_label("Woher wissen Sie das?").first
+    while not source.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Tab")
+        pressed += 1
+        assert pressed <= 20
+    page.keyboard.type("Anruf")
     page.keyboard.press("Control+S")
 
     expect(page.locator(".messagelist")).to_contain_text("ist gesichert")
@@ -103,6 +109,9 @@ def test_link_does_not_lose_what_is_not_saved(page: Page, desk):
 
     expect(page.locator("#id_description")).to_be_visible()
     assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Sichern", exact=True).click()
+    expect(page.get_by_text("Belegt war, was Sie geändert haben")).to_be_visible()
+    page.get_by_label("Woher wissen Sie das?").select_option("anruf")
     page.get_by_role("button", name="Sichern", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("ist gesichert")
     assert asked == ["beforeunload"], "saving asks nothing"

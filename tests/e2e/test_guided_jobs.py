@@ -76,7 +76,7 @@ def release(page: Page, title: str) -> None:
     expect(page.get_by_text("freigegeben und ab sofort öffentlich")).to_be_visible()
 
 
-SOURCE = {"source_title": "Mitteilung des Hauses", "source_kind": "Webseite", "source_dated": "01.02.2024"}
+SOURCE = {"herkunft-kind": "Dokument", "herkunft-title": "Jahresbericht", "herkunft-dated": "01.02.2024"}
 
 
 def test_another_contact(page: Page, networks, size):

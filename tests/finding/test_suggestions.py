@@ -111,7 +111,7 @@ def test_page_stands_alone_and_may_be_kept_for_a_minute(client):
     page = response.content.decode()
 
     assert '<html lang="de">' in page and page.count("<h1>") == 1 and "Alle Ergebnisse" in page
-    assert response["Cache-Control"] == "public, max-age=60" and response["X-Robots-Tag"] == "noindex"
+    assert response["Cache-Control"] == "max-age=60" and response["X-Robots-Tag"] == "noindex"
     assert "Cookie" not in response.get("Vary", "")
 
 

@@ -115,9 +115,9 @@ def test_new_network_with_all_that_belongs_to_it(place, client):
         "event-0-when": "jeden ersten Montag",
         "contact": "Carla Kern",
         "phone": "0341 333-3",
-        "source_title": "Mitteilung des Hauses",
-        "source_kind": "webseite",
-        "source_dated": "01.02.2024",
+        "herkunft-kind": "dokument",
+        "herkunft-title": "Mitteilung des Hauses",
+        "herkunft-dated": "01.02.2024",
     }
     page = send(place.desk, "netzwerk-aufnehmen", None, **said)
     assert "zur Freigabe gegeben" in read(page)
@@ -238,11 +238,12 @@ def test_merged_leads_to_the_comparison(place):
 
 
 def test_without_a_source_nothing_is_written(place):
+    before = SourceDocument.objects.count()
     page = send(place.desk, "umbenannt", place.network, name="Anders", since="2023")
     assert page.status_code == 400 and "woher Sie das wissen" in page.content.decode()
-    page = send(place.desk, "umbenannt", place.network, name="Anders", since="2023", source_title="Brief")
-    assert page.status_code == 400 and "Titel, Art und Datum" in page.content.decode()
-    assert not Case.objects.exists() and SourceDocument.objects.filter(title="Brief").count() == 0
+    page = send(place.desk, "umbenannt", place.network, name="Anders", since="2023", **{"herkunft-kind": "dokument"})
+    assert page.status_code == 400 and "Das braucht die Quelle noch" in page.content.decode()
+    assert not Case.objects.exists() and SourceDocument.objects.count() == before
 
 
 def test_first_look_then_release(place):

@@ -29,8 +29,8 @@ def elsewhere():
 
 
 def proposed(place, by, **values) -> Proposal:
-    said = {"name": "Helllicht", "since": "2023", "source_title": "Brief der Fernen", "source_kind": "webseite"}
-    page = send(signed_in(by), "umbenannt", place.network, **said | {"source_dated": "2023"} | values)
+    said = {"name": "Helllicht", "since": "2023", "herkunft-title": "Brief der Fernen", "herkunft-kind": "dokument"}
+    page = send(signed_in(by), "umbenannt", place.network, **said | {"herkunft-dated": "2023"} | values)
     assert page.status_code == 200 and "Ihr Vorschlag liegt" in read(page)
     return Proposal.objects.get()
 

@@ -51,7 +51,13 @@ def address(key: str, record: Record | None = None) -> str:
 
 
 def send(client: Client, key: str, record: Record | None, **values: Any):
-    return client.post(address(key, record), {"weiter": "einreichen", **values}, follow=True)
+    return client.post(address(key, record), {"weiter": "einreichen", **said(**values)}, follow=True)
+
+
+def said(source: Any = None, **values: Any) -> dict[str, Any]:
+    """`source`: the key of one that is there."""
+    known = {"herkunft-kind": "quelle", "herkunft-source": f"Brief ({source})"} if source else {}
+    return known | values
 
 
 def released(place: House) -> Case:

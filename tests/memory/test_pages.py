@@ -73,7 +73,7 @@ class TestOfTheDirectory:
         for response in (again, elsewhere):
             assert (response.status_code, response.content) == (304, b"")
             assert {name: response[name] for name in ("ETag", "Vary", "Cache-Control")} == {
-                "ETag": first["ETag"], "Vary": "Accept-Encoding", "Cache-Control": "public, max-age=0, must-revalidate",
+                "ETag": first["ETag"], "Vary": "Accept-Encoding", "Cache-Control": "max-age=0, must-revalidate",
             }  # fmt: skip
         assert client.get("/netzwerke/", headers={"if-none-match": 'W/"x"'}).content == first.content
 
@@ -121,10 +121,10 @@ class TestOfTheDirectory:
 
     def test_others_may_keep_it_as_long_as_they_are_told(self, client, settings):
         settings.PORTAL_CACHE_SHARED = 60
-        assert client.get("/netzwerke/")["Cache-Control"] == "public, max-age=0, s-maxage=60"
+        assert client.get("/netzwerke/")["Cache-Control"] == "max-age=0, s-maxage=60"
         settings.PORTAL_CACHE_STALE = 30
-        assert client.get("/orte/")["Cache-Control"] == "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
-        assert client.get("/suche/vorschlaege/?q=netz")["Cache-Control"] == "public, max-age=60"  # says so itself
+        assert client.get("/orte/")["Cache-Control"] == "max-age=0, s-maxage=60, stale-while-revalidate=30"
+        assert client.get("/suche/vorschlaege/?q=netz")["Cache-Control"] == "max-age=60"  # says so itself
 
     def test_switched_off_nothing_is_kept_and_nobody_is_told_to(self, client, settings):
         settings.PORTAL_CACHE = False

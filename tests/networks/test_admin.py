@@ -65,7 +65,7 @@ def test_participation_with_fuzzy_period(admin_client, network):
         "participations-0-id": "",
         "participations-0-network": network.pk,
     }
-    empty = {"participations-0-certainty": "genannt", "participations-0-position": "0"}
+    empty = {"participations-0-certainty": "erschlossen", "participations-0-position": "0"}
 
     response = save(admin_client, network, **form, **fixed, **empty)
 

@@ -17,6 +17,7 @@ from taggit.managers import TaggableManager
 from core.fields import FuzzyDateField
 from core.kinds import Kind, kind_of, record_models
 from language.text import forms
+from lists.table import rows_of
 from networks.models import Branch, Brand
 from pages.alive import is_asked_about
 from pages.changes_table import ChangesTable
@@ -29,9 +30,9 @@ from regions.tree import RegionTree
 from search.documents import documents
 from tests.factories import REQUIRED, make
 from tests.networks_portal.silence.filling import record, rows
+from tests.transfer.files import columns_of
 from transfer.columns import KINDS as TABLES
 from transfer.columns import FieldColumn
-from transfer.export import columns_of, rows_of
 from transfer.proposal import Writer
 
 pytestmark = pytest.mark.django_db
@@ -241,7 +242,7 @@ def test_table_says_all_columns_and_reads_them_back(label, region):
     table = TABLES[label]
     kind = kind_of(table.model)
     one = filled(kind, region)
-    header, row = rows_of(table, table.model.objects.filter(pk=one.record.pk), columns_of(table, table.by_key))
+    header, row = rows_of(table, [one.record.pk], columns_of(table))
     cells = dict(zip(header, row, strict=True))
     own = [column for column in table.columns if isinstance(column, FieldColumn)]
 

@@ -23,10 +23,13 @@ from drafting.models import DraftRun
 from duplicates.models import MergeProposal, NoDuplicate
 from jobs.models import Proposal
 from links.models import LinkResult
+from lists.models import SavedView
 from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
+from publishing import actions
 from publishing.models import Link, record_models
 from regions.models import Region
+from reports.models import Report
 from tests.duplicates.merging import merge_by_two
 from tests.factories import make
 from tests.roles import administrator, change, editor, releasable, reviewer
@@ -45,7 +48,6 @@ DOORS = {
     "work_list": SIGNED_IN,
     "check_list": LIST,
     "own_tasks": LIST,
-    "reminders": ("nobody", "elsewhere"),
     "feedback": OPEN,  # whoever holds the link
     "text_to_draft": LIST,
     "draft_run": READ,
@@ -56,7 +58,10 @@ DOORS = {
     "import_progress": ("editor", "editor"),
     "import_apply": ("editor", "editor"),
     "import_result": ("editor", "editor"),
-    "export": READ,
+    "objection": LIST,  # whoever writes about people: it must not wait
+    "lists:overview": READ,
+    "lists:table": LIST,
+    "lists:remove": ("nobody", "administrator"),
     "duplicate_list": LIST,
     "namesake_list": READ,
     "merge_undo": ("nobody", "reviewer"),
@@ -64,6 +69,8 @@ DOORS = {
     "merge_proposal": LIST,
     "no_duplicate": ("nobody", "editor"),
     "duplicate_merge": ("elsewhere", "editor"),
+    "answer_report": LIST,
+    "hand_over": KEPT,
     "enquiries": ("elsewhere", "editor"),
     "link_list": LIST,
     "link_secure": ("nobody", "editor"),
@@ -75,8 +82,11 @@ DOORS = {
     "jobs:job_at": LIST,  # of others, too: it becomes a proposal
     "jobs:proposal": ("elsewhere", "editor"),
     "desk:queue": LIST,
+    "desk:log": ("reviewer", "nobody"),
     "desk:change": LIST,
     "desk:restore": ("editor", "editor"),
+    "desk:restore_before": ("editor", "editor"),
+    "desk:take_back": ("editor", "editor"),
     "desk:preview": LIST,
     "desk:entry": LIST,
     "desk:record_preview": LIST,
@@ -216,8 +226,11 @@ class House:
 
     def _arguments(self, name: str) -> list:
         network, kind = self.network, Network._meta.label_lower
-        if name in ("desk:change", "desk:restore", "desk:preview"):
-            return [change(releasable(Network, regions=[self.here]), editor(), summary="Neu.").pk]
+        if name in ("desk:change", "desk:restore", "desk:restore_before", "desk:take_back", "desk:preview"):
+            waiting = change(releasable(Network, regions=[self.here]), editor(), summary="Neu.")
+            if name == "desk:take_back":
+                actions.release(revision=waiting, by=reviewer())
+            return [waiting.pk]
         if name == "cases:case":
             return [begin(title="Umzug", by=self.accounts["editor"]).pk]
         if name == "jobs:proposal":
@@ -232,12 +245,16 @@ class House:
             "desk:entry": [kind, network.pk],
             "desk:record_preview": [kind, network.pk],
             "desk:move": [kind, network.pk, "archivieren"],
+            "answer_report": [self.of(Report).pk] if name == "answer_report" else [],
             "feedback": ["x"],
+            "hand_over": [self.accounts["editor"].pk],
             "enquiries": [kind, network.pk],
             "jobs:entry": [kind, network.pk],
             "jobs:job": ["netzwerk-aufnehmen"],
             "jobs:job_at": ["umbenannt", kind, network.pk],
-            "export": [kind],
+            "objection": [self.of(Person).pk],
+            "lists:table": [kind],
+            "lists:remove": [SavedView.objects.create(title="Alle", kind=kind).pk] if name == "lists:remove" else [],
             "draft_run": [self.of(DraftRun).pk] if name == "draft_run" else [],
             "erase_person": [self.of(Person).pk],
             "link_secure": [make(Link, subject=network, url="http://netz.example/").pk],

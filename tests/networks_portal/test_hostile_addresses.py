@@ -81,7 +81,7 @@ def test_no_public_page_leads_there(client, hostile):
 def test_no_page_of_the_editors_leads_there(client, hostile):
     _, report = hostile
     client.force_login(administrator())
-    change = f"/redaktion/reports/report/{report.pk}/change/"
+    change = report.get_absolute_url()
     for page in ("/redaktion/links/?zeige=defekt", "/redaktion/reports/report/", change):
         response = client.get(page)
         assert response.status_code == 200 and outward(response) == [], page

@@ -187,3 +187,13 @@ def test_programme_of_the_whole_country_is_not_said_to_apply_here(client, land, 
 
     assert "Programme größerer Gebiete" in page
     assert "sagen die Quellen nicht" in page
+
+
+@pytest.mark.parametrize("count,folded", [(5, False), (6, True)])
+def test_a_long_list_of_parts_is_folded_above_the_contact(client, land, count, folded):
+    wide = make(Region, name="Weitland", kind="funktional")
+    wide.covers.add(*(make(Region, name=f"Ort {at}", kind="gemeinde", parent=land) for at in range(count)))
+    page = client.get(wide.get_absolute_url()).text
+
+    assert (f"Umfasst {count} Gebiete" in page) is folded
+    assert ("Umfasst: " in page) is not folded and "Ort 4" in page

@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from lists.table import rows_of
 from networks.models import Network
 from programmes.enums import FundedAs
 from programmes.facets import programme_index
 from programmes.filters import ProgrammeFilter
 from programmes.models import Funding, Programme
 from tests.factories import make, read, results
+from tests.transfer.files import columns_of
 from transfer.columns import KINDS
-from transfer.export import columns_of, rows_of
 
 pytestmark = pytest.mark.django_db
 URL = "/foerderprogramme/"
@@ -54,7 +55,8 @@ def test_filter_and_table_close_it_as_well(client, stored):
     assert list(ProgrammeFilter({"antrag": "ja"}).qs) == [still]
     assert programme_index().select({"antrag": ["nein"]}).count() == 1
     table = KINDS["programmes.programme"]
-    _header, *rows = rows_of(table, Programme.objects.order_by("name"), columns_of(table, ["application"]))
+    pks = Programme.objects.order_by("name").values_list("pk", flat=True)
+    _header, *rows = rows_of(table, pks, columns_of(table, ["application"]))
     assert [("nein" in row, "ja" in row) for row in rows] == [(True, False), (False, True)]
 
 

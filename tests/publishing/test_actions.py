@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import Editor
+from desk.past import restore
 from networks.models import Network
 from publishing import actions, history, snapshots
 from publishing.changes import Conflict
@@ -214,7 +215,7 @@ def test_restored_state_is_a_new_change(author, network):
     actions.release(revision=change(network, author, summary="Zweite Fassung."), by=reviewer())
     first.refresh_from_db()
 
-    restored = actions.restore(revision=first, by=author)
+    restored = restore(revision=first, by=author)
 
     assert restored.state == RevisionState.DRAFT and restored.kind == RevisionKind.RESTORE
     actions.submit(record=network, by=author)

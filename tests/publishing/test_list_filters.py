@@ -1,4 +1,4 @@
-"""The filters beside the editors' lists, and the export of what they leave."""
+"""The filters beside the editors' lists, and the lists with chosen columns of what they leave."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from tests.factories import make
 from tests.roles import editor
 
 pytestmark = pytest.mark.django_db
+LIST = "/redaktion/listen/networks.network/"
 
 
 def test_list_of_editors_says_what_it_did_not_understand(client):
@@ -41,10 +42,10 @@ def test_export_holds_what_the_list_shows_and_refuses_what_it_does_not_understan
     client.force_login(editor())
     for query in ("region=" + region.slug, "typ=hub&typ=netzwerk", "region=ohne", "arbeit=ohne-quelle", "q=Nummer&o=1"):
         listed = client.get(f"/redaktion/networks/network/?{query}").context["cl"].result_count
-        page = client.get("/redaktion/export/networks.network/", {"auswahl": query})
-        assert page.context["count"] == listed, query
+        page = client.get(f"{LIST}?{query}&umfang=alle")
+        assert page.context["page"].count == listed, query
     for query in ("region=xyz", "typ=hub&typ=quatsch", "kind__exact=hub", "arbeit=quatsch"):
-        assert client.get("/redaktion/export/networks.network/", {"auswahl": query}).status_code == 404, query
+        assert client.get(f"{LIST}?{query}").status_code == 404, query
 
 
 def test_numbers_beside_the_filters_are_what_they_bring(client):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from cases import many
+from desk.past import restore
 from duplicates import proposals
 from duplicates.merge import DROP, KEEP, can_merge, merge
 from duplicates.models import Merge, MergeProposal
@@ -260,7 +261,7 @@ class Machine(TogetherSteps, RuleBasedStateMachine):
         by = self.account(draw, key)
         step = Step("restore", by, charge={key}, stale=stale, writes=True, saw=working_words(self.dump, key))
         revision = draw(revisions)
-        self.ledger.attempt(step, lambda: actions.restore(revision=revision, by=by.editor, seen=seen) or True)
+        self.ledger.attempt(step, lambda: restore(revision=revision, by=by.editor, seen=seen) or True)
 
     def bring_in(self, draw):
         """A table with one row, new or with the key of a network that exists."""

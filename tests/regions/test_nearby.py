@@ -7,7 +7,7 @@ import pytest
 
 from directory.facets import network_index
 from regions.nearby import NEAR, neighbours
-from regions.nearness import AROUND, COUNTRY, HERE, NEARBY, Nearness
+from regions.nearness import AROUND, BEYOND, COUNTRY, HERE, NEARBY, Nearness
 from regions.official import DATA, official_rows, region_key
 from regions.resolve import resolve
 from regions.tree import RegionTree
@@ -27,7 +27,7 @@ def kilometres(one: str, other: str) -> int | None:
 
 
 def near(tree, slug: str) -> dict[str, int]:
-    found = tree.steps(tree.by_slug(slug).pk).near
+    found = tree.steps(tree.by_slug(slug).pk).km
     return {tree.regions[pk].slug: km for pk, km in found.items()}
 
 
@@ -104,7 +104,7 @@ def test_what_contains_a_region_finds_all_that_it_finds(tree):
 
 
 PLACES = [
-    # what is typed, the region, what works there, near and in the whole Land
+    # what is typed, the region, what works there, near (also in another Land) and in the whole Land
     ("69469", "rhein-neckar-kreis", "food-net-z", "cluster-smart-industries", ""),
     ("68723 Schwetzingen", "rhein-neckar-kreis", "biorn", "social-economy-cluster", ""),
     ("68161", "mannheim", "cluster-smart-industries", "", ""),
@@ -136,13 +136,25 @@ def test_twenty_places_find_what_is_there_near_and_in_the_land(directory):
         assert region and region.slug == slug, typed
         bits = Nearness(index, [slug]).bits
         found = [{index.name(index.pks[p])[0] for p in range(len(index.pks)) if step >> p & 1} for step in bits]
-        for step, network in zip((HERE, NEARBY, AROUND), expected, strict=True):
-            assert network in found[step] if network else step == HERE or not found[step], (typed, step, network)
+        steps = found[HERE], found[NEARBY] | found[BEYOND], found[AROUND]
+        for step, network in zip(steps, expected, strict=True):
+            assert network in step if network else step is steps[0] or not step, (typed, network)
         assert found[COUNTRY] == {"digital-hub-initiative"}, typed
         listed = index.select({"region": [slug]})
         shown = listed.page(1, 1000, "naehe", "region")
         order = [next(number for number, step in enumerate(found) if index.name(pk)[0] in step) for pk in shown]
         assert order == sorted(order) and len(order) == listed.count(), typed
+
+
+@pytest.mark.parametrize("place", ["Hoppegarten", "Strausberg", "Bernau bei Berlin", "Falkensee", "15344", "Potsdam"])
+def test_what_works_at_a_place_comes_before_what_is_near_in_another_land(place, directory, client):
+    page = client.get("/netzwerke/", {"ort": place}, follow=True)
+    shown = results(page)
+    own = ["cluster-imk", "its-bb", "media-net-berlinbrandenburg", "meisterrat-berlin-brandenburg"]
+
+    assert {f"/netzwerke/{slug}/" for slug in own} == set(shown[:4]) and "/netzwerke/deep-tech-hub/" in shown
+    labels = [label for label, *_ in page.context["steps"]]
+    assert labels[0] == "im ganzen Land" and labels[1].startswith("im Land nebenan bis")
 
 
 def test_pages_of_a_place_say_the_steps(directory, client):

@@ -92,7 +92,7 @@ def test_an_editor_asks_and_the_network_confirms(desk, visitor, author, network,
 
     page = visitor.get(path)
     assert "Verbindet Lampen." in read(page) and not page.cookies
-    assert page["Cache-Control"] == "no-store, private" and "noindex" in page["X-Robots-Tag"]
+    assert page["Cache-Control"] == "no-store" and "noindex" in page["X-Robots-Tag"]
     assert is_untouched(network)
 
     done = visitor.post(path, {"antwort": "ja"}, headers=HERE)

@@ -5,6 +5,7 @@ from django.test import Client
 
 from finding.suggestions import suggest
 from networks.models import Branch, Field, Network
+from regions.models import Region
 from search.query import find_keys, search
 from tests.factories import hide, make, read
 
@@ -72,13 +73,36 @@ def test_page_says_which_branch_led_to_the_field(metal, client):
 def test_trade_without_a_field_is_said_and_leads_to_what_is_open_to_all(metal, client):
     text = read(client.get(URL, {"q": "Hotel"}))
     assert "„Hotel“ gehört zur Branche „Beherbergung“. Für diese Branche nennt das Verzeichnis kein Feld." in text
-    assert "Nichts gefunden" in text and "offensteht" not in text
+    assert "Nichts gefunden" in text and "Hier steht" not in text and "„Hotel“ findet die Suche" not in text
+    assert "Auch ein Netzwerk, das Betrieben aller Branchen offensteht, ist dafür nicht eingetragen." in text
 
-    make(Network, name="Allerweltsbund")
+    country = make(Region, name="Deutschland", slug="deutschland", kind="staat")
+    make(Network, name="Allerweltsbund", regions=[country], audience="Unternehmen aller Branchen.")
+    make(Network, name="Unsagbund", regions=[country])
+    make(Network, name="Kammerbund", regions=[country], audience="Prägende Unternehmen sowie Kammern und Städte.")
     text = read(client.get(URL, {"q": "Hotel"}))
     assert "Hier steht, was Betrieben aller Branchen offensteht." in text
     assert "Allerweltsbund" in text and "Glimmbund" not in text
+    assert "Unsagbund" not in text and "Kammerbund" not in text, "no field is no promise to every firm"
     assert find_keys(Network, "Hotel") == [] and suggest("Hotel") == []
+
+
+def test_what_works_in_the_very_field_comes_before_what_shares_what_is_above_it(metal):
+    """Also the field itself, and what works in it before what works in a finer one."""
+    above = Field.objects.get()
+    fine = make(Field, name="Feinfeld", slug="fein", parent=above, branches=[metal])
+    make(Network, name="Zuletzt im Feinfeld", fields=[fine])
+    make(Network, name="Ein Feinstbund", fields=[make(Field, name="Feinstfeld", slug="feinst", parent=fine)])
+
+    hits = [entry.title for entry in search("Schlosserei").page(0, 9)]
+    assert hits[:3] == ["Zuletzt im Feinfeld", "Ein Feinstbund", "Feinfeld"] and hits.index("Glimmbund") > 2
+
+
+def test_of_equally_near_fields_that_of_crafts_comes_first(metal):
+    for name in ("Allgemeinfeld", "Handwerk und Manufakturen"):
+        make(Network, name=f"Bund {name}", fields=[make(Field, name=name, branches=[metal])])
+
+    assert next(iter(search("Schlosserei").page(0, 1))).title == "Bund Handwerk und Manufakturen"
 
 
 def test_list_sentence_and_suggestions_understand_trades(metal, client):

@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 
 from networks.models import Branch
+from search.query import search
 from search.trade_table import trade_table
+from tests.factories import read
 
 pytestmark = pytest.mark.django_db
 # Divisions that no field of the directory serves.
@@ -37,3 +39,31 @@ def test_every_everyday_name_leads_to_its_own_branch(directory):
 
     assert len(keys) == len(names) > 200
     assert [name for name in table.names if not table.whole(name)] == []
+
+
+def test_what_is_for_every_firm_of_a_region_is_found_by_the_firms_there(directory):
+    assert [hit.url for hit in search("Friseur Cottbus").page(0, 5)] == ["/netzwerke/wirtschaftsinitiative-lausitz/"]
+    assert [search(text).total for text in ("Friseur Mannheim", "Friseur Berlin", "Friseur")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("text", ["geschäftsführer", "Vertriebsleiter", "berät", "Beraterin", "Teamleitung"])
+def test_whoever_leads_or_advises_names_no_trade(text, directory):
+    assert search(text).trades == []
+
+
+def test_trade_that_is_a_place_too_is_a_trade_and_the_place_is_offered(directory, client):
+    page = client.get("/suche/", {"q": "Winzer"})
+    assert [hit.url for hit in search("Winzer").page(0, 1)] == ["/netzwerke/food-net-z/"]
+    assert "„Winzer“ heißt auch ein Ort." in read(page)
+    assert '"/netzwerke/?region=landkreis-deggendorf"' in page.content.decode()
+    for text in ("Netzwerke in Winzer", "Metallbau Winzer"):
+        assert search(text).understood.place == "landkreis-deggendorf", text
+    assert search("Winzer Deggendorf").understood.place == "landkreis-deggendorf"
+
+
+def test_places_of_a_name_that_many_have_are_offered(directory, client):
+    page = client.get("/suche/", {"q": "Mühlhausen Metallbau"}).content.decode()
+
+    assert "„Mühlhausen“ heißen mehrere Orte." in page
+    assert '"/netzwerke/?region=unstrut-hainich-kreis&amp;q=Metallbau"' in page
+    assert '"/netzwerke/?region=rhein-neckar-kreis"' in client.get("/suche/", {"q": "muehlhausen"}).content.decode()

@@ -5,9 +5,13 @@ import io
 
 from openpyxl import Workbook
 
+from lists.columns import chosen
+from lists.table import rows_of
+from publishing.models import SourceDocument
+from tests.factories import make
 from tests.roles import editor
-from transfer.columns import KINDS
-from transfer.export import as_csv, as_xlsx, columns_of, rows_of
+from transfer.columns import ID, KINDS, Column, TableKind
+from transfer.export import as_csv, as_xlsx
 from transfer.models import ImportRow
 from transfer.reading import read
 from transfer.steps import compare_next, remember, store
@@ -29,10 +33,15 @@ def xlsx_file(*rows, change=lambda book: None) -> bytes:
     return file.getvalue()
 
 
+def columns_of(kind: TableKind, keys=None) -> list[Column]:
+    """Those that are to be read in again, all of them if none are named."""
+    return chosen(kind, [ID, *(keys or kind.by_key)], marked=True)
+
+
 def exported(label: str, form: str = "csv", keys=None) -> bytes:
     """All records of a kind as the export writes them."""
     kind = KINDS[label]
-    rows = rows_of(kind, kind.model.objects.order_by("pk"), columns_of(kind, keys or kind.by_key))
+    rows = rows_of(kind, kind.model.objects.order_by("pk").values_list("pk", flat=True), columns_of(kind, keys))
     if form == "xlsx":
         with as_xlsx(rows, kind.title) as file:
             return file.read()
@@ -42,6 +51,7 @@ def exported(label: str, form: str = "csv", keys=None) -> bytes:
 def imported(label: str, content: bytes, by=None, name="export.csv", **values) -> list[ImportRow]:
     by = by or editor()
     batch = store(read(name, content), kind=KINDS[label], file_name=name, by=by)
+    batch.source = make(SourceDocument)
     for key, value in values.items():
         setattr(batch, key, value)
     remember(batch)

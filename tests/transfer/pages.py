@@ -2,7 +2,9 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from publishing.models import SourceDocument
 from regions.models import Region
+from tests.factories import make
 from tests.html_forms import form_data
 from tests.transfer.files import csv_file
 from transfer.models import ImportBatch, ImportRow
@@ -24,7 +26,8 @@ def mapped(client, content: bytes, kind="networks.network", **values) -> ImportB
     response = upload(client, content, kind)
     assert response.status_code == 302, response.content.decode()
     form = form_data(client.get(response.url).content.decode(), "import_mapping_form")
-    response = client.post(response.url, form | {"stand": "01.02.2024"} | values, follow=True)
+    values = {"quelle": values.get("quelle") or make(SourceDocument).pk, "stand": "01.02.2024"} | values
+    response = client.post(response.url, form | values, follow=True)
     assert response.redirect_chain[-1][0] == f"{URL}{batch().pk}/", response.content.decode()
     return batch()
 

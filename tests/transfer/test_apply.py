@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from networks.models import Network
 from publishing.enums import State
-from publishing.models import Revision
+from publishing.models import Revision, SourceDocument
 from regions.models import Region
 from tests.factories import make
 from tests.roles import change, editor
@@ -33,6 +33,7 @@ def row(number: int, slug: str = "") -> tuple:
 def ready(by, *lines, all_selected: bool = True):
     content = csv_file(HEAD, *lines)
     batch = store(read("x.csv", content), kind=KINDS["networks.network"], file_name="x.csv", by=by)
+    batch.source = make(SourceDocument)
     remember(batch)
     while compare_next(batch, by):
         pass

@@ -65,3 +65,14 @@ def test_hostile_uploads_are_refused_in_words():
     large = client.post(URL, {"datei": SimpleUploadedFile("a.csv", b"a" * 11_000_000)})
     assert (large.status_code, "größer als 10 MB" in large.content.decode()) == (413, True)
     assert not ImportBatch.objects.exists()
+
+
+def test_rows_need_a_source(region):
+    """Asked for before anything is compared; what sets columns alone may go without."""
+    client = signed_in(editor())
+    response = upload(client, csv_file(HEAD, ("Netz", "Cluster", "Harz", "Kurz.", "https://netz.example/", "")))
+    form = form_data(client.get(response.url).content.decode(), "import_mapping_form") | {"stand": "1.1.2024"}
+
+    page = client.post(response.url, form)
+    assert page.status_code == 400 and "„Website“ geht nicht ohne Quelle" in page.content.decode()
+    assert client.post(response.url, form | {"spalte-4": ""}).status_code == 302

@@ -120,7 +120,8 @@ def test_value_for_all_rows_fills_only_new_ones(region):
 
     found = rows(one)
     assert found["Neues Netz"].status == "neu"
-    assert [change["field"] for change in found["Altes Netz"].changes] == ["summary"]
+    changes = found["Altes Netz"].changes
+    assert [change.get("field", change.get("part")) for change in changes] == ["summary", "citations"]
 
 
 def test_two_rows_for_one_record_and_ids_that_do_not_fit(region):

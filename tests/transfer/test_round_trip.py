@@ -52,7 +52,7 @@ def test_edited_cells_are_the_only_changes():
 
     assert statuses(rows) == {"Bergnetz": "geaendert", "Talnetz": "unveraendert"}
     berg = next(row for row in rows if row.record_id == network.pk)
-    assert [change.get("field", change.get("part")) for change in berg.changes] == ["summary", "links"]
+    assert [change.get("field", change.get("part")) for change in berg.changes] == ["summary", "citations", "links"]
     assert not berg.selected
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from networks.models import Network
+from publishing.models import SourceDocument
 from regions.models import Region
 from tests.factories import make
 from tests.roles import editor
@@ -27,6 +28,7 @@ def stored(count: int, by) -> ImportBatch:
     """Every fourth row is about a record that exists."""
     lines = [(f"Netz {n}", "Cluster", "Harz", f"Nummer {n}.", f"https://netz-{n}.example/") for n in range(count)]
     batch = store(read("x.csv", csv_file(HEAD, *lines)), kind=KINDS["networks.network"], file_name="x.csv", by=by)
+    batch.source = make(SourceDocument)
     remember(batch)
     return batch
 

@@ -327,14 +327,14 @@ def test_merges_to_confirm_are_for_the_second_account(client):
 def test_mail_can_be_ordered_off_and_on(client):
     author = editor()
     client.force_login(author)
-    assert "Abbestellen" in client.get(HOME).content.decode()
+    (url,) = re.findall(r'href="(/redaktion/mails[^"]+)"', client.get(HOME).content.decode())
+    wishes = {"schritt": "mails", "handed_in": "wenige", "returned": "sofort", "released": "sofort"}
 
-    assert client.post("/redaktion/erinnerungen/", {"mail": "nein"}).status_code == 302
+    assert client.post(url, wishes).status_code == 302
     assert not DigestSetting.objects.get(editor=author).is_wanted
-    assert "Wieder bestellen" in client.get(HOME).content.decode()
-    client.post("/redaktion/erinnerungen/", {"mail": "ja"})
+    assert 'name="weekly" checked' not in " ".join(client.get(url).content.decode().split())
+    client.post(url, wishes | {"weekly": "on"})
     assert DigestSetting.objects.get(editor=author).is_wanted
-    assert client.get("/redaktion/erinnerungen/").status_code == 405
 
 
 def test_only_for_editors(client):

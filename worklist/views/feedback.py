@@ -30,7 +30,7 @@ def feedback(request: HttpRequest, token: str) -> HttpResponse:
         response = _answer(request, token) if request.method == "POST" else _ask(request, token)
     except Refused as refused:
         response = _page(request, "Das geht mit diesem Link nicht", status=refused.status, refused=refused.text)
-    response["Cache-Control"] = "no-store, private"
+    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

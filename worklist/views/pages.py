@@ -6,20 +6,17 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.requests import EditorRequest
-from cases.parts import open_cases
 from core.keys import typed_keys
 from core.paging import page_of
-from desk.begun import begun_by
 from desk.pages import desk_page, show, signed_in
 from publishing.territory import is_unbounded
-from publishing.together import alone
+from team.standing_in import represented
 from worklist.board import TITLES, board, checks_url
 from worklist.checks import Wanted, check_list, confirm
-from worklist.models import DigestSetting
-from worklist.own import hand_in
+from worklist.own import hand_in, work_of
 
 PAGE = 50
 MOST = 200  # handed in at once; each is checked by itself
@@ -89,8 +86,11 @@ def _confirm(request: EditorRequest, names: list[str]) -> HttpResponse:
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_tasks(request: EditorRequest) -> HttpResponse:
-    """What the account has begun or got back; handed in together."""
-    changes = alone(begun_by(request.user)).order_by("-changed_at", "-pk")
+    """What the account, or somebody for whom it stands in, has begun or got back; handed in together."""
+    others = [row.editor for row in represented(request.user)]
+    whose = next((one for one in others if str(one.pk) == request.GET.get("fuer")), request.user)
+    changes, cases = work_of(whose, request.user)
+    changes = changes.order_by("-changed_at", "-pk")
     if request.method == "POST":
         return _hand_in(request, changes.defer("snapshot", "changes"))
     page = page_of(request.GET.get("seite"), changes.count(), PAGE)
@@ -101,11 +101,15 @@ def own_tasks(request: EditorRequest) -> HttpResponse:
         revision.form_url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[revision.object_id])
     context = {
         "revisions": rows,
-        "cases": open_cases(request.user),
+        "cases": cases,
+        "whose": whose,
+        "others": others,
+        "pages_query": "" if whose == request.user else f"fuer={whose.pk}",
         "page": page,
         "most": MOST,
     }
-    return show(request, "worklist/own.html", "Meine Aufgaben", context)
+    title = "Meine Aufgaben" if whose == request.user else f"Aufgaben von {whose.get_full_name() or whose.username}"
+    return show(request, "worklist/own.html", title, context)
 
 
 def _hand_in(request: EditorRequest, changes: QuerySet) -> HttpResponse:
@@ -126,14 +130,3 @@ def _hand_in(request: EditorRequest, changes: QuerySet) -> HttpResponse:
     if len(refused) > NAMED:
         messages.warning(request, f"{len(refused) - NAMED} weitere nicht, aus ähnlichen Gründen.")
     return here
-
-
-@desk_page
-@require_POST
-def reminders(request: EditorRequest) -> HttpResponse:
-    """Whether the account wants the weekly mail."""
-    wanted = request.POST.get("mail") == "ja"
-    DigestSetting.objects.update_or_create(editor=request.user, defaults={"is_wanted": wanted})
-    said = "Sie bekommen die wöchentliche Erinnerungsmail." if wanted else "Sie bekommen keine Erinnerungsmails mehr."
-    messages.success(request, said)
-    return redirect("admin:index")

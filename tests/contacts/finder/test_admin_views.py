@@ -129,7 +129,7 @@ def test_only_editors_who_may_see_responsibilities_get_in(client):
 
 def test_rule_of_an_office_is_made_at_the_organisation(admin_client):
     office = make(Organisation, name="Nest", state=State.DRAFT)
-    save(admin_client, office, duties__0__task="Auskunft", duties__0__is_fallback="on")
+    save(admin_client, office, duties__0__task="Auskunft", duties__0__is_fallback="on", herkunft__kind="anruf")
     duty = office.duties.get()
 
     assert duty.is_fallback and duty.person is None

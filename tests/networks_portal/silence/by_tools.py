@@ -31,7 +31,7 @@ from publishing.models import Link, Record, Revision, record_models
 from publishing.permissions import can_edit
 from publishing.snapshots import take
 from reports.enquiries import token_of
-from reports.models import Enquiry
+from reports.models import Enquiry, Report
 from tests.admin_pages import admin_url, save
 from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
@@ -257,9 +257,10 @@ def look(world: World, by: Editor, turn: int) -> None:
     for name in ("cases:cases", "desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",
                  "duplicate_list", "namesake_list", "merge_proposal_list", "link_list"):  # fmt: skip
         assert client.get(reverse(name)).status_code in (200, 404), name
-    assert client.post(reverse("reminders"), {"mail": "nein"}).status_code == 302
+    wishes = {"schritt": "mails", "handed_in": "nie", "returned": "nie", "released": "nie"}
+    assert client.post(reverse("account_mails"), wishes).status_code == 302
     for label in KINDS:
-        assert client.get(reverse("export", args=[label]), {"format": "csv"}).status_code == 200
+        assert client.get(reverse("lists:table", args=[label]), {"format": "csv"}).status_code == 200
 
 
 def keep_vocabulary(world: World, by: Editor, role: str) -> None:
@@ -295,8 +296,11 @@ def answer(world: World) -> None:
     """Visitors report a fault; an editor answers the weekly mail: still true of a draft, not mine of a public one."""
     path = world.public[Network][HERE].get_absolute_url()
     told = world.visitor()
-    assert told.post("/fehler-melden/", {"kind": "angabe", "text": HIDDEN, "seite": path}).status_code == 200
+    fault = {"kind": "angabe", "text": HIDDEN, "seite": path, "email": "geheim@netz.example"}
+    assert told.post("/fehler-melden/", fault).status_code == 200
     by = world.accounts["editor", HERE]
+    reply = {"schritt": "antworten", "antwort": HIDDEN, "ergebnis": HIDDEN}
+    assert world.client(by).post(Report.objects.latest("pk").get_absolute_url(), reply).status_code == 302
     draft, public = world.drafts[Network][HERE], world.public[Network][HERE]
     for record, said in ((draft, Answer.STILL_TRUE), (public, Answer.NOT_MINE)):
         url = reverse("feedback", args=[tokens_for(by, cleared(world, record))[said]])

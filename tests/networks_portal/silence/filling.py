@@ -10,7 +10,7 @@ from taggit.managers import TaggableManager
 from core.fields import DayBound, FuzzyDateField
 from networks.models.vocabulary import Term
 from publishing.models import Citation, Record, SourceDocument
-from publishing.snapshots import Part, many_fields, parts_of
+from publishing.snapshots import Part, content_fields, many_fields, parts_of
 from regions.models import Region
 from tests.factories import NAMED_BY, ONE_OF, REQUIRED, make
 
@@ -57,7 +57,10 @@ def record(model: type[Record], word: str, region: Region, ends: Ends, **values)
     if word == PUBLIC:
         values.pop("end", None)  # what is over is hidden from some lists
     if model is SourceDocument:
-        values |= {"release_date": "2020-01-01", "short_title": f"{word} Kurztitel {number}"}
+        values |= {"short_title": f"{word} Kurztitel {number}"}
+    for field in content_fields(model):
+        if isinstance(field, models.DateField):
+            values.setdefault(field.name, "2020-01-01")
     for field in model._meta.concrete_fields:
         if field.many_to_one and (end := _end(field, region, ends)):
             values[field.name] = end

@@ -1,0 +1,40 @@
+"""What one account writes from one source: which one that is, in its session."""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from django.utils import timezone
+
+from publishing.models import SourceDocument
+from sourcing.documents import living
+
+_KEY = "sitting"
+
+
+class Sitting:
+    """Ends with the day: what somebody heard yesterday is not where today's news come from."""
+
+    def __init__(self, session: MutableMapping[str, Any]):
+        self._session = session
+        self._found: SourceDocument | None = None
+
+    @property
+    def _kept(self) -> dict[str, Any]:
+        kept = self._session.get(_KEY, {})
+        return kept if kept.get("day") == timezone.localdate().isoformat() else {}
+
+    @property
+    def source(self) -> SourceDocument | None:
+        if self._kept and (self._found is None or self._found.pk != self._kept["source"]):
+            self._found = living().filter(pk=self._kept["source"]).first()
+        return self._found if self._kept else None
+
+    def remember(self, source: SourceDocument, said: str = "") -> None:
+        """`said`: what was answered to make it."""
+        day = timezone.localdate().isoformat()
+        kept = said or (self._kept.get("said", "") if self._kept.get("source") == source.pk else "")
+        self._session[_KEY] = {"source": source.pk, "said": kept, "day": day}
+
+    def of(self, said: str) -> SourceDocument | None:
+        """The source that the same answer made before, so that one call does not become two."""
+        return self.source if said and self._kept.get("said") == said else None
