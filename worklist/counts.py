@@ -14,7 +14,7 @@ from cases.models import Case
 from cases.parts import open_cases
 from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
-from desk.begun import begun_by, of_living
+from desk.begun import begun_by
 from desk.due import first_due
 from duplicates.proposals import confirmable, open_proposals
 from memory.kept import remembered
@@ -24,6 +24,7 @@ from publishing.models.record import check_period
 from publishing.permissions import can_change, can_see, editable, is_administrator, is_reviewer, releasable
 from publishing.territory import is_unbounded
 from publishing.together import alone
+from releasing.living import of_living
 from reports.enums import ReportState
 from reports.models import Report
 from search.models import MissedQuery

@@ -14,7 +14,6 @@ from django.utils.text import capfirst
 
 from accounts.models import Editor
 from core.keys import typed_key
-from desk.begun import of_living
 from pages.changes_table import ChangesTable, Row
 from publishing import actions, together
 from publishing.enums import RevisionKind, RevisionState, Risk
@@ -22,6 +21,7 @@ from publishing.locking import Gone, locked
 from publishing.models import Revision, record_models
 from publishing.permissions import is_reviewer, releasable
 from publishing.territory import in_charge
+from releasing.living import of_living
 
 MOST = 50  # released at once
 ORDER = ("-risk", "changed_at", "pk")
