@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from core.bits import bits_of, positions
 from core.facets import Selection
-from core.folding import folded
 from core.text import fold
 from directory.facets import NetworkIndex
+from pages.folding import folded
 
 
 class Folded(NamedTuple):

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from accounts.asks_again import AsksAgain
+from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin, KnowsChosenFormMixin
 from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from accounts.asks_again import AsksAgain
 from core.admin_html import link
+from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from search.engine.synonyms import MAX_PHRASE, content, key
 from search.models import SynonymGroup

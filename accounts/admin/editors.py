@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group
 
 from accounts.admin.german import NamesRights
 from accounts.admin.steps import AccountAdminMixin
-from accounts.asks_again import AsksAgain
 from accounts.models import Editor
+from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.change_log import LogsValuesMixin
 from core.kinds import record_models

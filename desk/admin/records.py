@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from accounts.asks_again import AsksAgain
 from core.admin_html import strong
+from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.filters import RecordFilterSet
 from desk.admin.blocks import BLOCK, Block, is_wanted, rows_block, section_block

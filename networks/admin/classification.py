@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.db.models import Count
 
-from accounts.asks_again import AsksAgain
 from accounts.models import Editor
+from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
 from networks.models import Branch, Brand

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Count
 from taggit.models import Tag
 
-from accounts.asks_again import AsksAgain
+from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from desk.admin import RecordAdmin, record_fieldsets
 from networks.filters import FieldFilter, MarketFilter
