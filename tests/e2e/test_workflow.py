@@ -42,7 +42,7 @@ def test_change_waits_for_a_second_account_and_then_is_public(page: Page, accoun
     page.locator("th.field-name a").first.click()
     entry = page.url
     page.locator("#kurztext .np-pencil").click()
-    page.get_by_label("Kurz gesagt:").fill("Neu gefasster Satz über dieses Programm.")
+    page.get_by_label("Kurz gesagt:", exact=True).fill("Neu gefasster Satz über dieses Programm.")
     page.get_by_label("Warum ändern Sie das?").fill("Kürzer")
     page.locator('input[name="_submit"]').first.press("Enter")
     expect(page.locator("body")).to_contain_text("Zur Freigabe gegeben")
@@ -54,7 +54,7 @@ def test_change_waits_for_a_second_account_and_then_is_public(page: Page, accoun
     sign_in(other, "prueferin")
     other.get_by_role("link", name="Zur Freigabe").first.click()
     assert serious(other) == []
-    other.locator(".np-desk tbody th a").first.click()
+    other.locator(".np-queue [data-row]").first.click()
     assert serious(other) == []
     assert other.evaluate("document.documentElement.scrollWidth") <= 640
     other.get_by_role("button", name="Freigeben").press("Enter")
