@@ -62,7 +62,7 @@ class Wanted:
 
 def waiting(by: Editor, wanted: Wanted) -> QuerySet[Revision]:
     """The gravest first, then the oldest. What belongs to a case is decided with it; what is gone, not at all."""
-    rows = Revision.objects.filter(state=RevisionState.REVIEW)
+    rows: QuerySet[Revision] = Revision.objects.filter(state=RevisionState.REVIEW)
     rows = of_living(together.alone(releasable(by, rows) if wanted.mine else rows)).order_by(*ORDER)
     if wanted.label:
         model = next(one for one in record_models() if one._meta.label_lower == wanted.label)

@@ -238,8 +238,9 @@ def count_others(by: Editor, everything: bool = False) -> OtherCounts:
         _counted(MissedQuery.objects.all(), Count("text", distinct=True)),
         Exists(Transition.objects.filter(by=by)),
     )
-    own, own_cases, releases, case_releases, *others = (number or 0 for number in rows.get())
-    return OtherCounts(own + own_cases, releases + case_releases, *others[:-1], has_written=bool(others[-1]))
+    *numbers, has_written = rows.get()
+    own, own_cases, releases, case_releases, *others = (number or 0 for number in numbers)
+    return OtherCounts(own + own_cases, releases + case_releases, *others, has_written=has_written)
 
 
 def _counted(rows: QuerySet, how: Count | None = None) -> Subquery:
