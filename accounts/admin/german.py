@@ -27,7 +27,7 @@ class RightsField(forms.ModelMultipleChoiceField):
 class NamesRights:
     """For the admin of accounts and roles."""
 
-    filter_horizontal: tuple[str, ...] = ()
+    filter_horizontal: Any = ()
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.related_model is Permission:
