@@ -5,7 +5,6 @@ import unicodedata
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _APOSTROPHES = re.compile(r"['´`‘’ʼ‚]")
-_WRITTEN = ("'", "´", "`", "‘", "’", "ʼ", "")  # apostrophes as people type and print them
 _NO_WORD = re.compile(r"[^a-z0-9+]+")
 MOST_ACCENTS = 30  # after one letter, as in Unicode's stream-safe format
 
@@ -24,14 +23,6 @@ def sort_key(text: str) -> str:
     text = text.casefold()
     plain = text if text.isascii() else text.translate(_PLAIN)
     return _NO_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
-
-
-def spellings(term: str) -> set[str]:
-    """The same term with every apostrophe and, as SQLite compares umlauts exactly, in both cases."""
-    found = {_APOSTROPHES.sub(apostrophe, term) for apostrophe in _WRITTEN}
-    if term.isascii():
-        return found
-    return {case for one in found for case in (one, one.lower(), one.upper(), one.capitalize())}
 
 
 class _Plain(dict):

@@ -1,22 +1,13 @@
-"""What an account works on, and what there is still somebody to decide about."""
+"""What an account works on."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Editor
-from publishing.enums import RevisionKind, RevisionState, State
-from publishing.models import Revision, record_models
+from publishing.enums import RevisionKind, RevisionState
+from publishing.models import Revision
+from releasing.living import of_living
 
 _WRITING = (RevisionKind.NEW, RevisionKind.IMPORT, RevisionKind.EDIT, RevisionKind.RESTORE)
-
-
-def of_living(rows: QuerySet) -> QuerySet:
-    """Those rows about records that are still there and not archived: about others there is nothing to do."""
-    about = Q(pk__in=[])
-    for model in record_models():
-        there = model._base_manager.filter(pk=OuterRef("object_id")).exclude(state=State.ARCHIVED)
-        about |= Q(Exists(there), content_type=ContentType.objects.get_for_model(model))
-    return rows.filter(about)
 
 
 def begun_by(editor: Editor) -> QuerySet[Revision]:

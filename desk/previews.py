@@ -76,4 +76,4 @@ def _page(request: EditorRequest, record: Record, changes: compare.Changes) -> H
 
 def _no_page(request: EditorRequest, record: Record, why: str) -> HttpResponse:
     context = {"record": record, "why": why, "form_url": entry_url(record)}
-    return show(request, "desk/no_preview.html", f"Keine Vorschau: {record}", context, status=404)
+    return show(request, "desk/no_preview.html", f"Keine Vorschau: {record}", context)

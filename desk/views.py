@@ -13,10 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import EditorRequest
 from core.paging import page_of
-from desk import queue as desk_queue
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, show
 from desk.past import past_of
-from desk.queue import Wanted
 from desk.together import waiting as waiting_together
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history, together
@@ -27,6 +25,8 @@ from publishing.models import Record, Revision
 from publishing.permissions import can_edit, can_move, check_release, check_right, is_reviewer
 from publishing.snapshots import take
 from publishing.workflow import MOVES, stage_of
+from releasing import queue as waiting_list
+from releasing.queue import Wanted
 
 PAGE = 50
 STEPS: dict[Verb, Callable[..., Any]] = {
@@ -48,12 +48,12 @@ def queue(request: EditorRequest) -> HttpResponse:
     if request.method == "POST":
         return _release_ticked(request)
     wanted = Wanted.of(request.GET)
-    waiting = desk_queue.waiting(request.user, wanted)
+    waiting = waiting_list.waiting(request.user, wanted)
     wholes = [] if wanted.filters else waiting_together(request.user, wanted.mine)
     page = page_of(request.GET.get("seite"), waiting.count(), PAGE)
     start = (page.number - 1) * page.size
     rows = waiting.select_related("content_type", "changed_by").prefetch_related("authors").defer("snapshot")
-    lines = desk_queue.lines(request.user, list(rows[start : start + page.size]))
+    lines = waiting_list.lines(request.user, list(rows[start : start + page.size]))
     context = {
         "lines": lines,
         "tickable": sum(bool(line.name) for line in lines),
@@ -61,7 +61,7 @@ def queue(request: EditorRequest) -> HttpResponse:
         "page": page,
         "number": page.count + len(wholes),
         "wanted": wanted,
-        "choices": desk_queue.choices(request.user, wanted),
+        "choices": waiting_list.choices(request.user, wanted),
         "other_scope": wanted.query(meine="" if wanted.mine else "ja"),
         "pages_query": wanted.query(),
         "is_reviewer": is_reviewer(request.user),
@@ -71,7 +71,7 @@ def queue(request: EditorRequest) -> HttpResponse:
 
 def _release_ticked(request: EditorRequest) -> HttpResponse:
     names = request.POST.getlist("aenderung")
-    done, refused = desk_queue.release_ticked(request.user, names)
+    done, refused = waiting_list.release_ticked(request.user, names)
     if not names:
         messages.warning(request, "Nichts angekreuzt, also nichts geändert.")
     if done:
@@ -92,7 +92,7 @@ def _onward(request: EditorRequest, revision: Revision) -> str:
     """For who goes through the list: to the next that the account can release; else back to the list."""
     if "reihe" in request.GET:
         wanted = Wanted.of(request.GET)
-        if following := desk_queue.next_after(request.user, wanted, revision):
+        if following := waiting_list.next_after(request.user, wanted, revision):
             return f"{reverse('desk:change', args=[following.pk])}?{_in_a_row(wanted)}"
     return _queue_url(request)
 

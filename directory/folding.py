@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from core.facets import Selection
-from core.folding import folded
 from core.text import fold
 from directory.facets import NetworkIndex
 from packed.bits import bits_of, positions
+from pages.folding import folded
 
 
 class Folded(NamedTuple):

@@ -23,6 +23,11 @@ class MissedQueryAdmin(admin.ModelAdmin):
     search_fields = ["text"]
     search_help_text = f"Sucht im Wortlaut. Gezählt werden nur Wortlaut und Tag, gelöscht nach {KEPT_DAYS} Tagen."
 
+    def get_list_display(self, request):
+        """The way to a synonym only for who may add one."""
+        may = request.user.has_perm("search.add_synonymgroup")
+        return [name for name in self.list_display if may or name != "synonym_column"]
+
     def get_ordering(self, request):
         return ["-total", "-day", "text"]
 

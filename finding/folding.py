@@ -1,12 +1,12 @@
-"""Parts of a network folded under it in results, as in the lists (`core.folding`), if they rank behind it."""
+"""Parts of a network folded under it in results, as in the lists (`pages.folding`), if they rank behind it."""
 
 from dataclasses import replace
 from functools import reduce
 from operator import or_
 
-from core.folding import folded
 from directory.facets import NetworkIndex, network_index
 from memory.kept import remembered
+from pages.folding import folded
 from search.models import Entry
 from search.query import Found
 

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
 from contacts.models import Channel, Person
-from core.text import spellings
+from language.spellings import spellings
 from lookup.typed import Typed
 from networks.models import Organisation
 from publishing.models import Link, Name, record_models

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "publishing",
     "pages",
     "sourcing",
+    "releasing",
     "desk",
     "past",
     "cases",

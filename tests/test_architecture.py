@@ -22,6 +22,7 @@ PACKAGES = [
     "publishing",
     "pages",
     "sourcing",
+    "releasing",
     "desk",
     "past",
     "cases",

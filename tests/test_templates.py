@@ -157,6 +157,13 @@ def test_each_engine_knows_only_its_own_templates():
     assert [str(path) for path in theirs.dirs] == [str(EDITORS)]
 
 
+def test_comments_of_editors_templates_end_on_their_line():
+    """Django prints the others."""
+    texts = {str(path): path.read_text() for path in EDITORS.rglob("*.html")}
+
+    assert [path for path, text in texts.items() if re.search(r"\{#(?:(?!#\}).)*$", text, re.MULTILINE)] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_lines_of_public_templates_are_short(name):
     assert [line for line in (PUBLIC / name).read_text().splitlines() if len(line) > 120] == []

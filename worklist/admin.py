@@ -38,6 +38,7 @@ class HandoverAdmin(admin.ModelAdmin):
     list_per_page = 50
     search_fields = ["label", "editor__username", "editor__last_name", "note"]
     search_help_text = "Sucht in Eintrag, Konto und Hinweis."
+    fields = readonly_fields = ["record_column", "editor", "note", "created_at", "done_at", "done_by"]
     actions = ["settle"]
 
     def has_add_permission(self, request):

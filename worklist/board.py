@@ -20,6 +20,7 @@ from publishing.territory import is_unbounded
 from team.models import StandIn
 from team.standing_in import represented
 from worklist.counts import Counts, OtherCounts, count, count_others, next_due
+from worklist.me import Me, has_role, me
 from worklist.own import Happened, last_changes, number_begun
 from worklist.tasks import CARDS, CHECK, CHECKED, EVERY, MISSED, NEVER, TASKS, Task
 
@@ -54,6 +55,7 @@ class Freshness:
 
 @dataclass
 class Board:
+    me: Me
     everything: bool
     has_switch: bool
     open: list[Card]
@@ -85,13 +87,16 @@ def checks_url(everything: bool, model: type[Record] | None = None, key: str = C
 
 
 def board(by: Editor, everything: bool) -> Board:
-    """All of the first page."""
+    """All of the first page; for an account without a role who could give it one."""
+    if not has_role(by):
+        return Board(me(by, True), False, False, [], [], None, False, [], [], [])
     has_switch = not is_unbounded(by) or bool(by.packages)
     everything = everything and has_switch
     counts, others = count(by, everything), count_others(by, everything)
     cards = [*_own_cards(by, others, everything), *_record_cards(counts, everything), *_further_cards(by, others)]
     is_quiet = not any(card.number for card in cards)
     return Board(
+        me=me(by, not others.has_written),
         everything=everything,
         has_switch=has_switch,
         open=[card for card in cards if card.number != 0],

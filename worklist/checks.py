@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -67,7 +68,8 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
     # After the last page has been confirmed, the one before it is the last.
     page = Page(min(max(1, wanted.number), max(1, -(-total // PAGE))), total, PAGE)
     ground = Ground()
-    skip, room, records = (page.number - 1) * PAGE, PAGE, []
+    records: list[Any] = []
+    skip, room = (page.number - 1) * PAGE, PAGE
     for model, number in chosen:
         if skip < number and room:
             rows = in_scope(by, model, wanted.everything).filter(task.condition(model, ground))
@@ -86,7 +88,7 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
     return CheckList(records, page, [(model, label_of(model), number) for model, number in found])
 
 
-def _mark_mine(by: Editor, records: list[Record]) -> None:
+def _mark_mine(by: Editor, records: list[Any]) -> None:
     """Gives each record its name in forms, and says whether the account may confirm it."""
     by_model = defaultdict(list)
     for record in records:

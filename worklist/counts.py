@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, IntegerField, Min, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, Min, Q, QuerySet, Subquery, Value
 
 from accounts.models import Editor
 from cases.enums import CaseState
@@ -14,16 +14,17 @@ from cases.models import Case
 from cases.parts import open_cases
 from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
-from desk.begun import begun_by, of_living
+from desk.begun import begun_by
 from desk.due import first_due
 from duplicates.proposals import confirmable, open_proposals
 from memory.kept import remembered
 from publishing.enums import RevisionState, State
-from publishing.models import Record, Revision
+from publishing.models import Record, Revision, Transition
 from publishing.models.record import check_period
 from publishing.permissions import can_change, can_see, editable, is_administrator, is_reviewer, releasable
 from publishing.territory import is_unbounded
 from publishing.together import alone
+from releasing.living import of_living
 from reports.enums import ReportState
 from reports.models import Report
 from search.models import MissedQuery
@@ -216,6 +217,7 @@ class OtherCounts:
     reports: int
     handovers: int
     missed: int
+    has_written: bool  # ever
 
 
 def count_others(by: Editor, everything: bool = False) -> OtherCounts:
@@ -234,9 +236,11 @@ def count_others(by: Editor, everything: bool = False) -> OtherCounts:
         _counted(Report.objects.filter(state=ReportState.OPEN)),
         _counted(handovers if is_administrator(by) else handovers.none()),
         _counted(MissedQuery.objects.all(), Count("text", distinct=True)),
+        Exists(Transition.objects.filter(by=by)),
     )
-    own, own_cases, releases, case_releases, *others = (number or 0 for number in rows.get())
-    return OtherCounts(own + own_cases, releases + case_releases, *others)
+    *numbers, has_written = rows.get()
+    own, own_cases, releases, case_releases, *others = (number or 0 for number in numbers)
+    return OtherCounts(own + own_cases, releases + case_releases, *others, has_written=has_written)
 
 
 def _counted(rows: QuerySet, how: Count | None = None) -> Subquery:

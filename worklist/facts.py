@@ -140,4 +140,5 @@ def _about(by_key: dict[Key, Facts]) -> Q:
 
 
 def _key_of(row: Any) -> Key:
-    return ContentType.objects.get_for_id(row.content_type_id).model_class(), row.object_id
+    model: Any = ContentType.objects.get_for_id(row.content_type_id).model_class()
+    return model, row.object_id

@@ -7,6 +7,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 
+from accounts.admin.german import NamesRights
 from accounts.admin.steps import AccountAdminMixin
 from accounts.models import Editor
 from core.asks_again import AsksAgain
@@ -18,10 +19,16 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RoleAdmin(LogsValuesMixin, GroupAdmin):
-    """What a role may do."""
+class RoleAdmin(NamesRights, LogsValuesMixin, GroupAdmin):
+    """What a role may do. The roles belong to the portal, which restores them with every migration."""
 
     menu = "Konten"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 def package_choices() -> list[tuple[str, str]]:
@@ -41,7 +48,7 @@ class EditorForm(UserChangeForm):
 
 
 @admin.register(Editor)
-class EditorAdmin(LogsValuesMixin, AccountAdminMixin, AsksAgain, AutocompleteAdminMixin, UserAdmin):
+class EditorAdmin(NamesRights, LogsValuesMixin, AccountAdminMixin, AsksAgain, AutocompleteAdminMixin, UserAdmin):
     """Accounts, their roles (groups) and what they are in charge of."""
 
     form = EditorForm

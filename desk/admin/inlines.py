@@ -82,10 +82,11 @@ def source_choices(request) -> list[tuple]:
 
 
 class StatementOptions(WideInputs, AutocompleteAdminMixin):
-    """Options of every inline of statements; combine it with a Django inline class."""
+    """Options of every inline of statements; combine it with a Django inline class, or with the admin of a row by
+    itself."""
 
     form: Any = StatementForm
-    parent_model: Any
+    parent_model: Any = None
     extra = 0
     classes: Any = ["collapse"]
     with_many: tuple[str, ...] = ()
@@ -104,7 +105,9 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
         return type(formset.__name__, (formset,), {"origin": writing.origin if writing else None})
 
     def get_fieldsets(self, request, obj=None):
-        """What few rows need stands behind „genauer“."""
+        """What few rows need stands behind „genauer“, where no other order is declared."""
+        if self.fieldsets:
+            return self.fieldsets
         fields = self.get_fields(request, obj)
         first = [line for line in (_without(line, FINER) for line in fields) if line]
         there = flatten(fields)

@@ -17,7 +17,6 @@ from core.admin_html import strong
 from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin
 from core.filters import RecordFilterSet
-from core.text import spellings
 from desk.admin.blocks import BLOCK, Block, is_wanted, rows_block, section_block
 from desk.admin.deleting import SaysWhatGoes
 from desk.admin.extensions import additions, form_of
@@ -34,6 +33,7 @@ from desk.admin.inlines import (
 from desk.admin.problems import problems
 from desk.admin.workflow import WorkflowAdmin
 from desk.pages import entry_url
+from language.spellings import spellings
 from publishing import actions
 from publishing.enums import RevisionState, Stage, State
 from publishing.models import Citation, Name, Revision

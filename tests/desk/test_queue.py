@@ -48,7 +48,7 @@ def listed(client, query: str = "") -> list[int]:
 
 def test_several_texts_at_once_but_nobody_s_data_and_nothing_unseen(author, region):
     texts = [changed(author, region) for _ in "abc"]
-    long = changed(author, region, summary="x" * 300)
+    long = changed(author, region, note="x" * 300)
     person = make(Person)
     make(Responsibility, person=person, regions=[region])
     grave = change(person, author, function="Leitung")

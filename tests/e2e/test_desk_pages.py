@@ -30,6 +30,8 @@ PAGES = [
     CHECKS,
     "/redaktion/networks/network/",
     "/redaktion/freigabe/",
+    "/redaktion/suche/?q=netz",
+    "/redaktion/hilfe/",
     "/redaktion/aufgaben/",
     "/redaktion/aenderung/{change}/",
     "/redaktion/networks/network/{changed}/change/",

@@ -38,7 +38,6 @@ from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
 from tests.factories import NAMED_BY
 from tests.html_forms import form_data
-from tests.jobs.world import said as told_by
 from tests.jobs.world import send
 from tests.networks_portal.silence.by_actions import Writer, fresh, move
 from tests.networks_portal.silence.filling import HIDDEN

@@ -14,7 +14,6 @@ from django.utils.text import capfirst
 
 from accounts.models import Editor
 from core.keys import typed_key
-from desk.begun import of_living
 from pages.changes_table import ChangesTable, Row
 from publishing import actions, together
 from publishing.enums import RevisionKind, RevisionState, Risk
@@ -22,6 +21,7 @@ from publishing.locking import Gone, locked
 from publishing.models import Revision, record_models
 from publishing.permissions import is_reviewer, releasable
 from publishing.territory import in_charge
+from releasing.living import of_living
 
 MOST = 50  # released at once
 ORDER = ("-risk", "changed_at", "pk")
@@ -62,7 +62,7 @@ class Wanted:
 
 def waiting(by: Editor, wanted: Wanted) -> QuerySet[Revision]:
     """The gravest first, then the oldest. What belongs to a case is decided with it; what is gone, not at all."""
-    rows = Revision.objects.filter(state=RevisionState.REVIEW)
+    rows: QuerySet[Revision] = Revision.objects.filter(state=RevisionState.REVIEW)
     rows = of_living(together.alone(releasable(by, rows) if wanted.mine else rows)).order_by(*ORDER)
     if wanted.label:
         model = next(one for one in record_models() if one._meta.label_lower == wanted.label)

@@ -1,0 +1,1 @@
+"""What waits for release: in which order, narrowed down to what, and what of it can be decided in a list."""
