@@ -178,7 +178,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "token": token,
         "past": past_of(revision) if record and not revision.is_open and can_edit(request.user, record) else None,
         "queue_url": _queue_url(request),
-        "onward": _onward(request, revision) if "reihe" in request.GET and revision.is_open else "",
+        "onward_url": _onward(request, revision) if "reihe" in request.GET and revision.is_open else "",
     }
     return show(
         request, "desk/change.html", f"Änderung {revision.number}: {revision.label}", context, 400 if error else 200

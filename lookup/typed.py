@@ -11,7 +11,8 @@ _LABEL = re.compile(r"^(?:tel(?:efon)?|fon|mobil|handy|fax)\b[.: ]*", re.IGNOREC
 _NUMBER = re.compile(r"[\d\s()+/.–-]+")
 _BEFORE = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 _KEY = re.compile(r"(?:nr\.?\s*|#)?(\d{1,9})", re.IGNORECASE)
-_OWN_PAGE = re.compile(r"/([a-z-]+)/([a-z0-9-]+)/?(?:[?#].*)?$")
+_SLUG = re.compile(r"[a-z0-9-]+")
+_AFTER_A_WORD = re.compile(r"[\s#-]*+(?:\d{4}-)?(\d{1,9})")
 _DESK_PAGE = re.compile(r"/(?:eintrag/([a-z]+\.[a-z]+)|([a-z]+/[a-z]+))/(\d{1,9})/")
 
 
@@ -52,8 +53,9 @@ class Typed:
     @cached_property
     def own_page(self) -> tuple[str, str]:
         """The kind and the entry that a copied address of a public page names."""
-        found = _OWN_PAGE.search(self.text)
-        return (found[1], found[2]) if found else ("", "")
+        path = self.text.partition("?")[0].partition("#")[0]
+        *before, kind, slug = ["", *path.removesuffix("/").split("/")]
+        return (kind, slug) if len(before) > 1 and _SLUG.fullmatch(kind) and _SLUG.fullmatch(slug) else ("", "")
 
     @cached_property
     def desk_page(self) -> tuple[str, int]:
@@ -63,5 +65,9 @@ class Typed:
 
     def numbered(self, *before: str) -> int | None:
         """„Vorgang 12“, „vorgang-12“, „FM-2026-0012“: the number behind one of these words."""
-        found = re.fullmatch(rf"(?:{'|'.join(before)})[\s#-]*(?:\d{{4}}-)?(\d{{1,9}})", self.text, re.IGNORECASE)
-        return int(found[1]) if found else None
+        for word in before:
+            if self.text.lower().startswith(word.lower()) and (
+                found := _AFTER_A_WORD.fullmatch(self.text[len(word) :])
+            ):
+                return int(found[1])
+        return None

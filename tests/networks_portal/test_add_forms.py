@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db import models
 from taggit.models import Tag
 
@@ -35,7 +36,8 @@ ASKED: dict[type[models.Model], dict[str, Any]] = {
 NAME = "Ein neuer Name"
 REGISTERED = list(admin.site._registry)
 ARISE_ELSEWHERE = {
-    Branch, DraftRun, Handover, ImportBatch, LinkResult, MissedQuery, NoDuplicate, Report, Responsibility, SlugHistory,
+    Branch, DraftRun, Group, Handover, ImportBatch, LinkResult, MissedQuery, NoDuplicate, Report, Responsibility,
+    SlugHistory,
 }  # fmt: skip
 # How many kinds of rows there are at least: guards the introspection below.
 LEAST = {Network: 11, Organisation: 9, Programme: 8, Person: 6, Topic: 3}

@@ -117,7 +117,7 @@ REDIRECTS = (LIST, NONE, READ, KEPT, LIST)
 LEADS_ON = (LIST, SIGNED_IN, SIGNED_IN, NONE, LIST)  # to pages that have a rule above
 KINDS = {
     **dict.fromkeys((Network, Organisation, Event, Place, Project, Programme, SupportOffer, Person), PLACED),
-    "auth.group": ACCOUNTS,
+    "auth.group": (KEPT, NONE, KEPT, NONE, KEPT),  # the roles are the portal's own
     "accounts.editor": ACCOUNTS,
     "publishing.slughistory": REDIRECTS,
     "search.missedquery": REDIRECTS,

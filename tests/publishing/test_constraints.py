@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import Editor
-from contacts.models import Channel, Mention, Responsibility
+from contacts.models import Channel, Mention, Person, Responsibility
 from networks.models import Branch, Event, Network, NetworkMarket, Organisation, Participation, Relation
 from programmes.models import Financing, Funding, Programme
 from publishing.enums import RevisionState, State
@@ -96,6 +96,10 @@ BREAKS = {
     "revision_one_open": (second_open_change, "schon eine offene Änderung"),
     "revision_number_once": (second_change_of_that_number, "Jemand hat diesen Eintrag gerade gesichert"),
     "release_valid_after_day": (release_that_ended_before_it_began, "Eine Freigabe gilt nicht rückwärts"),
+    "person_objected_is_not_public": (
+        lambda: changed(make(Person), objected_on=date(2026, 1, 2)),
+        "Die Person hat der Veröffentlichung widersprochen",
+    ),
     "branch_code_once_per_edition": (branch_twice, "existiert bereits"),
     "editor_email_once": (second_account_with_the_same_address, "Mit dieser E-Mail-Adresse gibt es schon ein Konto"),
     "region_nuts_has_version": (lambda: changed(make(Region), nuts="DE9"), "Ein NUTS-Code braucht seine Fassung"),

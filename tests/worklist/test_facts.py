@@ -18,14 +18,16 @@ from worklist.facts import age, facts_of
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+
+def today():
+    return timezone.localdate()
 
 
 @pytest.fixture
 def place():
     region, office = make(Region), make(Organisation, name="Fachbereich Wirtschaft")
-    network = make(Network, name="Lichtnetz", regions=[region], checked_on=TODAY - timedelta(days=500))
-    person = make(Person, family_name="Muster", organisation=office, checked_on=TODAY - timedelta(days=400))
+    network = make(Network, name="Lichtnetz", regions=[region], checked_on=today() - timedelta(days=500))
+    person = make(Person, family_name="Muster", organisation=office, checked_on=today() - timedelta(days=400))
     make(Responsibility, person=person, network=network, task="Leitung", regions=[region])
     make(Responsibility, person=person, task="Früher", regions=[region], end="31.12.2019")
     letter = make(SourceDocument, title="Schreiben der Stadt", as_of="2024")
@@ -35,7 +37,7 @@ def place():
     cite(network, make(SourceDocument, title="Broschüre", as_of="2021"))
     cite(network, make(SourceDocument, title="Bericht", as_of="2023"))
     for answer, number in ((Reached.YES, 2), (Reached.NO, 3)):
-        row = {"content_type": type_of(network), "object_id": network.pk, "month": TODAY.replace(day=1)}
+        row = {"content_type": type_of(network), "object_id": network.pk, "month": today().replace(day=1)}
         Attempts.objects.create(**row, answer=answer, number=number)
     return region, network, person
 
@@ -80,14 +82,14 @@ def test_the_next_entry_takes_the_place_of_the_one_that_was_confirmed(place):
 
 def test_costs_the_same_for_many(place, django_assert_num_queries):
     _, network, person = place
-    facts_of([network, person], TODAY)
+    facts_of([network, person], today())
     more = [make(Person) for _ in range(5)]
     for one in more:
         make(Responsibility, person=one, network=network)
         make(Channel, person=one, kind="telefon", value="0621 1")
 
     with django_assert_num_queries(5):
-        found = facts_of([network, person, *more], TODAY)
+        found = facts_of([network, person, *more], today())
     assert len(found[network].ways) == 4 and found[more[0]].ways[0].value == "0621 1"
 
 
@@ -95,4 +97,4 @@ def test_costs_the_same_for_many(place, django_assert_num_queries):
     ("days", "words"), [(None, "noch nie"), (3, "in den letzten Wochen"), (35, "vor 1 Monat"), (800, "vor 2 Jahren")]
 )
 def test_age(days, words):
-    assert age(days and TODAY - timedelta(days=days), TODAY) == words
+    assert age(days and today() - timedelta(days=days), today()) == words

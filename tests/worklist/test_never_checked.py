@@ -18,13 +18,15 @@ from worklist.tasks import CHECK, TASKS, Ground
 
 pytestmark = pytest.mark.django_db
 
-SINCE = timezone.now() - timedelta(weeks=10, hours=1)
+
+def since():
+    return timezone.now() - timedelta(weeks=10, hours=1)
 
 
 def old(model, number, **values):
     """Entries of one day ten weeks ago."""
     made = [make(model, **values) for _ in range(number)]
-    model.objects.filter(pk__in=[one.pk for one in made]).update(created_at=SINCE)
+    model.objects.filter(pk__in=[one.pk for one in made]).update(created_at=since())
     return list(model.objects.filter(pk__in=[one.pk for one in made]).order_by("pk"))
 
 
@@ -46,7 +48,7 @@ def test_a_few_each_week_and_contacts_sooner():
     def due(model, day):
         return TASKS[CHECK].condition(model, Ground(day))
 
-    days = [SINCE.date() + timedelta(weeks=week, days=1) for week in range(26)]
+    days = [since().date() + timedelta(weeks=week, days=1) for week in range(26)]
     assert [Network.objects.filter(due(Network, day)).count() for day in days] == list(range(1, 27))
     assert Person.objects.filter(due(Person, days[7])).count() == 8 == len(people)
     assert len(networks) == 26
