@@ -216,6 +216,7 @@ class WorkflowAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        check_constraints()
         record, writing = form.instance, request._writing
         if change and not is_in_charge(request.user, record):  # a new one is known as begun only after this
             raise PermissionDenied("Danach gehörte der Eintrag nicht mehr zu den Regionen dieses Kontos.")
@@ -231,7 +232,6 @@ class WorkflowAdmin(admin.ModelAdmin):
             actions.note_applied(record, writing.before, by=request.user, why=writing.why)
         if not writing.is_public:
             writing.join(record)
-        check_constraints()
 
     def response_change(self, request, obj):
         if "_popup" in request.POST:
