@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.contrib.admin.utils import flatten
 from django.db.models import Model
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.text import capfirst
 
 from core import fuzzy_dates
@@ -145,4 +146,6 @@ def _words(row: Model, column: Any, value: Any) -> str:
         return fuzzy_dates.display(value, getattr(row, f"{column.name}_wording", ""))
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%d.%m.%Y, %H:%M} Uhr"
     return "ja" if value is True else str(formats.localize(value))

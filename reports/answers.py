@@ -25,7 +25,7 @@ SENTENCES: dict[str, tuple[Words, Words]] = {
     ),
     "wird-berichtigt": (
         _lazy("wird berichtigt"),
-        _lazy("Wir haben die Angabe geprüft und geändert. Sobald das freigegeben ist, steht es auf der Seite."),
+        _lazy("Wir berichtigen die Angabe. Sobald das freigegeben ist, steht es auf der Seite."),
     ),
     "stimmt": (
         _lazy("stimmt schon"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.fields import FuzzyDateFormField
 from core.kinds import kind_of
@@ -53,7 +53,7 @@ class NamedRecord(forms.CharField):
             return record
         if text.endswith("(neu)"):
             return text.removesuffix("(neu)").strip() if self.new else self._unknown(text)
-        same = [record for record in self._called(text) if str(record).casefold() == text.casefold()]
+        same = [record for record in self._called(text) if text.casefold() in self._names(record)]
         if len(same) == 1 and not self.new:
             return same[0]
         if same:
@@ -65,7 +65,19 @@ class NamedRecord(forms.CharField):
     def _called(self, text: str) -> QuerySet:
         model = self.records().model
         names = kind_of(model).names if issubclass(model, Record) else ("name",)
-        return self.records().filter(**{f"{names[-1]}__iexact": text.split()[-1] if len(names) > 1 else text})
+        called = Q(**{f"{names[-1]}__iexact": text.split()[-1] if len(names) > 1 else text})
+        for name in self._short_names():
+            called |= Q(**{f"{name}__iexact": text})
+        return self.records().filter(called)
+
+    def _short_names(self) -> tuple[str, ...]:
+        """Columns with another whole name: „GRW“."""
+        model = self.records().model
+        found = kind_of(model).found if issubclass(model, Record) else None
+        return found.names if found else ()
+
+    def _names(self, record: Any) -> set[str]:
+        return {str(record).casefold(), *(getattr(record, name).casefold() for name in self._short_names())}
 
     @staticmethod
     def _unknown(text: str):

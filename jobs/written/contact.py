@@ -95,8 +95,11 @@ def write(sheet: Sheet, form: ContactForm) -> None:
     if old:
         holder, part = (old.person, "responsibilities") if old.person else (old.office, "duties")
         sheet.end_row(holder, part, str(old.pk), sent["until"], old.task)
+    left = _left(record, old)
+    if old and (kept := [row.task for row in left if (row.person or row.office) == (old.person or old.office)]):
+        sheet.notes.append(f"{old.person or old.office} bleibt hier eingetragen für: {', '.join(kept)}.")
     if not sent["new"]:
-        if record and not old:
+        if left:
             return
         sheet.notes.append("Danach ist hier niemand mehr eingetragen. Wissen Sie, wen man stattdessen fragt?")
         return
@@ -107,6 +110,12 @@ def write(sheet: Sheet, form: ContactForm) -> None:
     else:
         organisation = old.person.organisation if old and old.person else (old.office if old else None)
         create_person(sheet, sent["new"], organisation, [(values, many)], sent)
+
+
+def _left(record: Record | None, ended: Responsibility | None) -> list[Responsibility]:
+    """Who else is responsible here, and for what else."""
+    rows = Responsibility.objects.filter(**{column_of(record): record}, end="")
+    return list(rows.exclude(pk=ended.pk if ended else None).select_related("person", "office"))
 
 
 def task_of(record: Record | None, old: Responsibility | None, sent: dict[str, Any]) -> tuple[dict, dict]:

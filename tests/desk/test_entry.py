@@ -1,6 +1,6 @@
 """The page of an entry: read first, each part with its pencil, numbers put right in place."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -52,6 +52,11 @@ def test_every_kind_is_read_and_each_block_saves_itself_alone(model):
         response = client.post(url, data | {"_save": "1"})
         assert response.status_code == 302 and response.url.startswith(f"{entry_url(record)}#"), url
     assert history.token(record) == before
+
+
+def test_hours_are_those_of_the_house():
+    network = make(Network, created_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+    assert "02.07.2026, 00:30 Uhr" in read(signed_in(administrator()).get(entry_url(network)))
 
 
 def test_block_has_only_its_own_fields_and_leaves_the_others_alone():

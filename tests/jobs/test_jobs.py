@@ -98,6 +98,33 @@ def test_nobody_follows_and_the_desk_says_so(place):
     assert place.task.end == "2021-01-31"
 
 
+def test_desk_says_who_and_what_is_left_after_an_end(place):
+    other = releasable(Person, given_name="Cem", family_name="Kollege")
+    make(Responsibility, person=other, network=place.network, task="Vertretung")
+    make(Responsibility, person=place.person, network=place.network, task="Partner finden")
+    page = send(
+        place.desk, "ansprechperson", place.network, old=place.task.pk, until="31.01.2021", source=place.letter.pk
+    )
+    assert "niemand mehr eingetragen" not in read(page)
+    assert "Anna Alt bleibt hier eingetragen für: Partner finden." in read(page)
+
+
+def test_programme_is_named_by_its_abbreviation_too(place):
+    programme = releasable(Programme, name="Gemeinschaftsaufgabe", abbreviation="GA")
+    said = {
+        "name": "Schattennetz",
+        "kind": "netzwerk",
+        "region": f"{place.region} ({place.region.pk})",
+        "summary": "Firmen, die Schatten machen.",
+        "funding-0-programme": "ga",
+        "contact": "Bert Neu",
+        "mail": "neu@licht.example",
+    }
+    send(place.desk, "netzwerk-aufnehmen", None, source=place.letter.pk, **said)
+    released(place)
+    assert Network.objects.get(name="Schattennetz").fundings.get().programme == programme
+
+
 def test_new_network_with_all_that_belongs_to_it(place, client):
     programme = releasable(Programme, name="GRW")
     member = releasable(Organisation, name="Lampen GmbH", region=place.region)
