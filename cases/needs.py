@@ -14,13 +14,14 @@ from taggit.managers import TaggableManager
 from accounts.models import Editor
 from cases.members import Key, Member, key_of, members, proposed
 from cases.models import Case
+from core.kinds import record_models
 from core.words import Words
 from memory.trial import trial
 from publishing import changes as compare
 from publishing import criteria, history
 from publishing.criteria import Answer
 from publishing.enums import RevisionState, State
-from publishing.models import Record, Revision, Statement, record_models
+from publishing.models import Record, Revision, Statement
 from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take
 
 MOST_CHANGES = 200  # of the authors of a case, looked through for rows that belong to it

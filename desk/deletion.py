@@ -9,10 +9,11 @@ from django.db import models
 from django.utils.text import capfirst
 
 from accounts.models import Editor
+from core.kinds import record_models
 from desk.pages import form_url
 from publishing import history
 from publishing.enums import State
-from publishing.models import Record, SlugHistory, Statement, record_models
+from publishing.models import Record, SlugHistory, Statement
 from publishing.permissions import check_delete
 from publishing.references import Reference, references_to
 from publishing.snapshots import parts_of

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts.requests import EditorRequest
-from core.kinds import kind_of
+from core.kinds import kind_of, record_models
 from publishing.criteria import Answer
-from publishing.models import Record, Revision, record_models
+from publishing.models import Record, Revision
 from publishing.permissions import check_enter, check_see
 
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.requests import EditorRequest
+from core.kinds import record_models
 from core.paging import page_of
 from desk.pages import desk_page, form_url, show
 from links.found import GROUPS, links
 from links.secure import to_https
-from publishing.models import Link, Record, record_models
+from publishing.models import Link, Record
 from publishing.permissions import check_see, editable
 
 PAGE = 50

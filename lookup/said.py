@@ -9,10 +9,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
 from contacts.models import Channel, Person
+from core.kinds import record_models
 from language.spellings import spellings
 from lookup.typed import Typed
 from networks.models import Organisation
-from publishing.models import Link, Name, record_models
+from publishing.models import Link, Name
 
 MOST = 1000  # rows of a kind
 Key = tuple[type[Model], int]

@@ -11,12 +11,13 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from core.fuzzy_dates import bounds
+from core.kinds import record_models
 from core.prepared import ask
 from core.words import _
 from memory.kept import remembered
 from pages.alive import UNSAID, Said, said_by
 from publishing.enums import Certainty, State
-from publishing.models import Record, Release, SlugHistory, SourceDocument, Statement, record_models
+from publishing.models import Record, Release, SlugHistory, SourceDocument, Statement
 
 
 class Moved(Exception):

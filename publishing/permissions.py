@@ -11,10 +11,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 
 from accounts.models import Editor
+from core.kinds import record_models
 from core.words import _
 from publishing import history, together
 from publishing.enums import RevisionState, Stage, State, Verb
-from publishing.models import Record, Revision, record_models
+from publishing.models import Record, Revision
 from publishing.territory import has_package, in_charge, is_in_charge
 from publishing.workflow import MOVES, Move, Right
 

@@ -12,8 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from taggit.managers import TaggableManager
 
+from core.kinds import record_models
 from memory.presence import present
-from publishing.models import Record, SlugHistory, Statement, record_models
+from publishing.models import Record, SlugHistory, Statement
 from publishing.snapshots import content_fields, parts_of
 
 Keys = dict[type[Record], set[int]]

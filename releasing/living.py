@@ -3,8 +3,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.kinds import record_models
 from publishing.enums import State
-from publishing.models import record_models
 
 
 def of_living(rows: QuerySet) -> QuerySet:

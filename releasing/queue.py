@@ -14,11 +14,12 @@ from django.utils.text import capfirst
 
 from accounts.models import Editor
 from core.keys import typed_key
+from core.kinds import record_models
 from pages.changes_table import ChangesTable, Row
 from publishing import actions, together
 from publishing.enums import RevisionKind, RevisionState, Risk
 from publishing.locking import Gone, locked
-from publishing.models import Revision, record_models
+from publishing.models import Revision
 from publishing.permissions import is_reviewer, releasable
 from publishing.territory import in_charge
 from releasing.living import of_living

@@ -19,10 +19,11 @@ from accounts.sessions import end_sessions
 from cases.enums import RUNNING
 from cases.models import Case
 from cases.parts import open_cases
+from core.kinds import record_models
 from desk.begun import begun_by
 from desk.pages import entry_url
 from publishing.enums import RevisionState, State
-from publishing.models import Record, Revision, record_models
+from publishing.models import Record, Revision
 from publishing.permissions import can_edit, editable, is_administrator
 from publishing.territory import has_package, is_unbounded, regions_of
 from regions.models import Region

@@ -3,7 +3,7 @@
 from django.apps import apps
 
 from accounts.models import Editor
-from publishing.models import record_models
+from core.kinds import record_models
 from publishing.permissions import can_change, is_administrator, is_reviewer
 from publishing.territory import is_unbounded, regions_of
 

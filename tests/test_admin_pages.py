@@ -4,8 +4,9 @@ import pytest
 from django.contrib import admin
 
 from contacts.models import Person
+from core.kinds import record_models
 from networks.models import Event, Network, Organisation
-from publishing.models import Figure, Link, Milestone, Name, SourceDocument, record_models
+from publishing.models import Figure, Link, Milestone, Name, SourceDocument
 from regions.models import Region
 from tests.admin_pages import admin_url, shown
 from tests.factories import REQUIRED, cite, make, relate_in_every_way

@@ -13,11 +13,12 @@ from django.urls import reverse
 from accounts.models import Editor
 from contacts.models import Person
 from core.keys import typed_key
+from core.kinds import record_models
 from core.paging import Page
 from desk.pages import entry_url
 from publishing import actions, history
 from publishing.locking import locked_rows
-from publishing.models import Record, record_models
+from publishing.models import Record
 from publishing.permissions import editable
 from reports.attempts import missed_count
 from worklist.board import TITLES, label_of

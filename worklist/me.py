@@ -6,9 +6,9 @@ from django.apps import apps
 from django.urls import reverse
 
 from accounts.models import Editor
+from core.kinds import record_models
 from desk.roles import ADMINISTRATOR, EDITOR, REVIEWER
 from networks.models import Network
-from publishing.models import record_models
 from publishing.permissions import can_change, can_see, is_administrator, is_reviewer
 from publishing.territory import is_unbounded
 

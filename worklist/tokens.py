@@ -11,9 +11,10 @@ from django.core import signing
 from django.db import models
 
 from accounts.models import Editor
+from core.kinds import record_models
 from publishing import history
 from publishing.locking import locked_if_there
-from publishing.models import Record, record_models
+from publishing.models import Record
 from publishing.permissions import can_edit
 
 SALT = "portal.digest"

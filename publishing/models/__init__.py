@@ -1,6 +1,5 @@
 """What every public record is built from; import from here."""
 
-from core.kinds import record_models
 from publishing.models.record import Noted, Record, RecordQuerySet, concrete_models
 from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import AboutRecord, Release, Revision, Transition
@@ -29,5 +28,4 @@ __all__ = [
     "Transition",
     "concrete_models",
     "pointers",
-    "record_models",
 ]

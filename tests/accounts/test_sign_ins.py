@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import SignIn
 from accounts.sign_ins import MOST_FAILURES, browser_name, last_visit, record_sign_in
-from publishing.models import record_models
+from core.kinds import record_models
 from tests.accounts.conftest import FIREFOX, sign_in
 from tests.stamped import stamps_of
 

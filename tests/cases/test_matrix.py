@@ -10,9 +10,9 @@ from accounts.models import Editor
 from cases import actions, members
 from cases.models import Case
 from cases.permissions import check_release, releasable
+from core.kinds import record_models
 from networks.models import Network
 from publishing import actions as single
-from publishing.models import record_models
 from publishing.permissions import WrongStage
 from publishing.snapshots import take
 from regions.models import Region

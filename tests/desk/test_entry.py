@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from contacts.models import Channel, Person, Responsibility
+from core.kinds import record_models
 from desk.pages import entry_url, form_url
 from networks.models import Network
 from publishing import history
-from publishing.models import Milestone, Revision, record_models
+from publishing.models import Milestone, Revision
 from regions.models import Region
 from reports.enums import ReportKind
 from reports.models import Report

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from core.kinds import record_models
 from directory.facets import network_index
 from networks.enums import Status
 from networks.models import Network
-from publishing.models import record_models
 from tests.factories import PAGES, public_records
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]

@@ -19,6 +19,7 @@ from model_bakery import baker
 from accounts.models import Editor
 from cases.actions import begin
 from contacts.models import Person, Responsibility
+from core.kinds import record_models
 from drafting.models import DraftRun
 from duplicates.models import MergeProposal, NoDuplicate
 from jobs.models import Proposal
@@ -27,7 +28,7 @@ from lists.models import SavedView
 from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
 from publishing import actions
-from publishing.models import Link, record_models
+from publishing.models import Link
 from regions.models import Region
 from reports.models import Report
 from tests.duplicates.merging import merge_by_two

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.kinds import kinds
+from core.kinds import kinds, record_models
 from publishing import actions, criteria, history
 from publishing.enums import Stage
-from publishing.models import Record, record_models
+from publishing.models import Record
 from publishing.snapshots import take
 from tests.roles import administrator, change, releasable
 

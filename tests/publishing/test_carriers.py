@@ -5,12 +5,13 @@ from django.contrib import admin
 from django.urls import reverse
 
 from contacts.models import Mention, Person, Responsibility
+from core.kinds import record_models
 from desk.admin import CarriedElsewhere
 from networks.models import Network, Organisation, Participation
 from programmes.models import Funding, Programme
 from publishing import actions, history
 from publishing.locking import Busy
-from publishing.models import SourceDocument, Statement, record_models
+from publishing.models import SourceDocument, Statement
 from publishing.permissions import can_edit
 from publishing.snapshots import take
 from regions.models import Region

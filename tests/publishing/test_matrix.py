@@ -6,13 +6,14 @@ from django.db import models
 
 from accounts.models import Editor
 from contacts.models import Channel, Mention, Person, Responsibility
+from core.kinds import record_models
 from networks.models import Event, Network, Offer, Organisation, Participation, Place, Project, Relation
 from networks.models.network import NetworkMarket
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing import actions, history
 from publishing.actions.rows import changes_of
 from publishing.enums import State, Verb
-from publishing.models import Record, Statement, record_models
+from publishing.models import Record, Statement
 from publishing.models.statement import Attached
 from publishing.permissions import can_add, can_delete, can_edit, can_move, can_see, is_administrator, is_reviewer
 from regions.models import Region

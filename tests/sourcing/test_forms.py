@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from contacts.models import Channel, Person
+from core.kinds import record_models
 from networks.models import Network
 from publishing import history
 from publishing.citing import citable_fields
 from publishing.enums import Certainty, State
-from publishing.models import Citation, SourceDocument, record_models
+from publishing.models import Citation, SourceDocument
 from publishing.snapshots import parts_of, take
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, opened, save

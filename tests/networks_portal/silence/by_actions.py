@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
 from accounts.models import Editor
+from core.kinds import record_models
 from desk.past import restore
 from memory.trial import trial
 from publishing import actions, history
 from publishing.enums import Verb
-from publishing.models import Record, Revision, record_models
+from publishing.models import Record, Revision
 from publishing.permissions import can_edit, can_move
 from publishing.snapshots import Snapshot, content_fields, empty, parts_of, take, with_proposed_keys
 from tests.networks_portal.silence import filling

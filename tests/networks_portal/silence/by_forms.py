@@ -9,8 +9,9 @@ from django.db import models
 
 from accounts.models import Editor
 from core.fields import FuzzyDateFormField
+from core.kinds import record_models
 from desk.admin import CarriedElsewhere
-from publishing.models import Record, SourceDocument, Statement, record_models
+from publishing.models import Record, SourceDocument, Statement
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, opened
 from tests.factories import NAMED_BY, ONE_OF, REQUIRED

@@ -19,6 +19,7 @@ from cases import actions as cases
 from cases.models import Case
 from cases.parts import case_of
 from contacts.models import Person
+from core.kinds import record_models
 from duplicates.enums import MergeState
 from duplicates.known import KINDS as ALIKE
 from duplicates.models import Merge, MergeProposal
@@ -28,7 +29,7 @@ from lists.models import SavedView
 from networks.models import Network
 from publishing import actions, history
 from publishing.enums import LinkCheck, Verb
-from publishing.models import Link, Record, Revision, SourceDocument, record_models
+from publishing.models import Link, Record, Revision, SourceDocument
 from publishing.permissions import can_edit
 from publishing.snapshots import take
 from reports.enquiries import token_of

@@ -8,10 +8,11 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import models, transaction
 
+from core.kinds import record_models
 from desk.admin import CarriedElsewhere, additions
 from publishing import history
 from publishing.enums import RevisionKind, Verb
-from publishing.models import Record, Revision, Statement, Transition, record_models
+from publishing.models import Record, Revision, Statement, Transition
 from publishing.snapshots import content_fields, many_fields, parts_of
 from tests.factories import concrete, forget_indexes
 from tests.networks_portal.silence import by_actions, by_forms, by_tools

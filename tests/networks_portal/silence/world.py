@@ -6,10 +6,11 @@ from django.test import Client
 from taggit.managers import TaggableManager
 
 from accounts.models import Editor
+from core.kinds import record_models
 from networks.models import Branch, Brand
 from publishing import actions, history
 from publishing.enums import State
-from publishing.models import Record, RemovedPage, SourceDocument, record_models
+from publishing.models import Record, RemovedPage, SourceDocument
 from publishing.signals import muted
 from publishing.snapshots import many_fields
 from regions.models import Postcode, Region
