@@ -50,6 +50,7 @@ def _page(request: EditorRequest, record: Record, writing: Writing, status: dict
         "parts": [part for part in parts if part.block.key not in shown],
         "ways": ways,
         "form_url": form_url(record),
+        "entry_tools": additions(type(record)).entry_tools,
         "form_tools": additions(type(record)).form_tools,
         "absolute_url": page.view_on_site(record) or "",
         "tasks": [task for ask in additions(type(record)).tasks for task in ask(record, request.user)],

@@ -38,6 +38,13 @@ def network_ladder(rows: NetworkRows) -> Ladder:
     return _NetworkLadder(rows).ladder()
 
 
+def _says_something(card: ContactCard, ladder: Ladder) -> bool:
+    """Somebody whom nobody reaches; of somebody who was, who answers instead, if anybody does."""
+    if card.is_former:
+        return bool(card.organisation) or not (ladder.lead and ladder.lead[0].person)
+    return bool(card.channels) or not card.fallback
+
+
 class _NetworkLadder:
     def __init__(self, rows: NetworkRows):
         self.rows, self.loaded = rows, Loaded(rows.notes)
@@ -60,9 +67,7 @@ class _NetworkLadder:
             ladder.vcard_url = f"{self.rows.network.get_absolute_url()}kontakt.vcf"
         reached = {way.key for way in self.ways if way.kind == "person"}
         ladder.unreached = [
-            card
-            for card in self.rows.cards
-            if card.person.pk not in reached and (card.is_former or card.channels or not card.fallback)
+            card for card in self.rows.cards if card.person.pk not in reached and _says_something(card, ladder)
         ]
         if ladder.rung > Rung.BEHIND:
             ladder.named = [

@@ -34,10 +34,7 @@ extend(Record, tasks=[open_reports])
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
     menu = "Redaktion"
-    list_display = [
-        "number_column", "kind", "page_column", "text_column", "created_at", "answer_by_column",
-        "fixed_column", "state",
-    ]  # fmt: skip
+    list_display = ["number_column", "answer_by_column", "kind", "text_column", "page_column", "stand_column"]
     list_filter = ["state", "kind"]
     list_per_page = 50
     search_fields = ["text", "path", "outcome"]
@@ -72,13 +69,13 @@ class ReportAdmin(admin.ModelAdmin):
     def text_column(self, report):
         return report.text if len(report.text) <= 120 else f"{report.text[:117]}…"
 
-    @admin.display(description="berichtigt", ordering="fixed_at", boolean=True)
-    def fixed_column(self, report):
-        return bool(report.fixed_at)
+    @admin.display(description="Stand", ordering="state")
+    def stand_column(self, report):
+        return f"{report.get_state_display()}{', berichtigt' if report.fixed_at else ''}"
 
     @admin.display(description="Antwort bis", ordering="created_at")
     def answer_by_column(self, report):
-        return report.answer_by if report.state == ReportState.OPEN else "–"
+        return f"{report.answer_by:%d.%m.%Y}" if report.state == ReportState.OPEN else "–"
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("content_type")

@@ -28,7 +28,8 @@ class Reached:
 
 @dataclass
 class Additions:
-    """`forms`: mixins of its form. `list_tools`, `form_tools`: templates of further buttons at its list and its form.
+    """`forms`: mixins of its form. `list_tools`, `form_tools`: templates of further buttons at its list and its form;
+    `entry_tools`: of those that stand first where it is read.
     `reached`: ask the entry for `Reached`; `tasks`: what there is to do with it for an
     account, as pairs of text and address, which may be empty.
     `annotations`: what is asked for with each row, by name. `filters`: what can be asked of its list, by parameter.
@@ -39,6 +40,7 @@ class Additions:
     forms: list[type] = field(default_factory=list)
     list_tools: list[str] = field(default_factory=list)
     form_tools: list[str] = field(default_factory=list)
+    entry_tools: list[str] = field(default_factory=list)
     reached: list[Callable[[Any], list[Reached]]] = field(default_factory=list)
     tasks: list[Callable[[Any, Editor], list[tuple[str, str]]]] = field(default_factory=list)
     annotations: dict[str, Any] = field(default_factory=dict)

@@ -135,7 +135,8 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         return super().changelist_view(request, (extra_context or {}) | tools)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        context["form_tools"] = additions(self.model).form_tools
+        added = additions(self.model)
+        context["form_tools"] = [*added.form_tools, *added.entry_tools]
         if context.get("origin") and context.get("original"):
             names = set(flatten_fieldsets(self.get_fieldsets(request, context["original"])))
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]

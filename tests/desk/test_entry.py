@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from contacts.models import Channel, Person, Responsibility
 from core.kinds import record_models
@@ -58,6 +59,13 @@ def test_every_kind_is_read_and_each_block_saves_itself_alone(model):
 def test_hours_are_those_of_the_house():
     network = make(Network, created_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
     assert "02.07.2026, 00:30 Uhr" in read(signed_in(administrator()).get(entry_url(network)))
+
+
+def test_what_happened_is_asked_before_everything_there_is_to_read():
+    network = make(Network)
+    page = read(signed_in(editor()).get(entry_url(network)))
+    ask = f'<a href="{reverse("jobs:entry", args=["networks.network", network.pk])}">Was ist passiert?</a>'
+    assert page.count(ask) == 1 and page.index(ask) < page.index("Stammdaten")
 
 
 def test_block_has_only_its_own_fields_and_leaves_the_others_alone():

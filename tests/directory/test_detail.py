@@ -290,6 +290,13 @@ class TestContactCard:
         for gone in ("Ada Docht", "4711", "ada@netz.example", "War hier."):
             assert gone not in card
 
+    def test_former_without_an_office_says_nothing_beside_who_answers_now(self, client, network):
+        former = make(Person, given_name="Otto", family_name="Vorher")
+        make(Responsibility, person=former, network=network, task="Führungen", end="2019")
+        assert "Nicht mehr zuständig" in page_of(client, network)
+        make(Responsibility, person=person_with(self.phone), network=network, task="Führungen", start="2020")
+        assert "Nicht mehr zuständig" not in page_of(client, network)
+
     def test_one_card_for_all_tasks_of_a_person(self, client, network):
         person = person_with(self.phone)
         for task in ("Führungen", "Auskunft"):

@@ -75,7 +75,7 @@ def test_mail_addresses_of_a_land_are_three_clicks_from_the_first_page():
     response = client.get(link[1], {"region": land.slug, "format": "xlsx"})
 
     head, *rows = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.values
-    assert {"Ansprechperson", "Telefon", "E-Mail", "Nächster Kontakt: E-Mail"} <= {*head}
+    assert {"Ansprechperson", "Telefon", "Mobil", "E-Mail", "Nächster Kontakt: E-Mail"} <= {*head}
     assert [row[0] for row in rows] == ["Dort"]
 
 

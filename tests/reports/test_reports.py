@@ -41,6 +41,7 @@ def test_a_report_about_a_page_reaches_the_editors(client):
     assert card.number == 1
     shown = client.get(card.url).content.decode()
     assert report.number in shown and "Die Zahl der Mitglieder ist 17." in shown
+    assert f"{report.answer_by:%d.%m.%Y}" in shown
     assert "„Lichtnetz“ öffnen" in client.get(report.get_absolute_url()).content.decode()
 
 
