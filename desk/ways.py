@@ -47,11 +47,10 @@ def ways_of(request: EditorRequest, record: Record) -> list[Way]:
             key = type(one.record), one.record.pk
             words = ", ".join(filter(None, (found[key].words, one.words))) if key in found else one.words
             found[key] = Reached(one.record, one.block, words)
-    sitting = Sitting(request.session)
-    return [_way(request, record, one, sitting) for one in found.values()]
+    return [_way(request, record, one) for one in found.values()]
 
 
-def _way(request: EditorRequest, record: Record, reached: Reached, sitting: Sitting) -> Way:
+def _way(request: EditorRequest, record: Record, reached: Reached) -> Way:
     who = reached.record
     waiting, latest = history.current(who)
     token = history.token_of(who, waiting, latest)
@@ -65,7 +64,7 @@ def _way(request: EditorRequest, record: Record, reached: Reached, sitting: Sitt
         block_url(who, reached.block, record),
         token,
         _formset(request, who, reached.block),
-        OriginForm(by=request.user, sitting=sitting, auto_id=f"id_{_name(who)}_%s"),
+        OriginForm(by=request.user, sitting=Sitting(request.session, who), auto_id=f"id_{_name(who)}_%s"),
         "Zu diesem Eintrag wartet eine Änderung." if pending else "",
         may_edit(request, who) and not pending,
     )

@@ -86,7 +86,7 @@ def job_page(request: EditorRequest, what: str, label: str = "", pk: int = 0) ->
 def _form(request: EditorRequest, job: Job, record: Record | None, typed: dict[str, Any] | None = None) -> JobForm:
     """Bound to what was sent, unless only more rows are asked for."""
     assert job.form
-    about: dict[str, Any] = {"by": request.user, "record": record, "sitting": Sitting(request.session)}
+    about: dict[str, Any] = {"by": request.user, "record": record, "sitting": Sitting(request.session, record)}
     if request.method != "POST":
         return job.form(typed=typed or {"why": reason_for(request, record)}, **about)
     if more := request.POST.get("weitere", ""):

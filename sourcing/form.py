@@ -14,7 +14,7 @@ from accounts.requests import EditorRequest
 from core.hrefs import validate_web
 from publishing import actions
 from publishing.enums import SourceKind, State
-from publishing.models import SourceDocument
+from publishing.models import Record, SourceDocument
 from publishing.permissions import can_add
 from publishing.snapshots import Snapshot
 from sourcing.documents import PERSONAL, Create, called, listed, living, new_source
@@ -79,7 +79,10 @@ class OriginForm(forms.Form):
         self._made: SourceDocument | None = None
         kind: Any = self.fields["kind"]
         kind.choices = self._choices(keeps)
-        begun = {"dated": f"{timezone.localdate():%d.%m.%Y}", "kind": kind.choices[0][0]}
+        begun = {
+            "dated": f"{timezone.localdate():%d.%m.%Y}",
+            "kind": kind.choices[0][0] if self.sitting.goes_on else "",
+        }
         self.initial = {name: self._sent.get(self.add_prefix(name), begun.get(name, "")) for name in self.fields}
         self.fields["source"].widget.attrs |= {"list": f"{PREFIX}-quellen", "autocomplete": "off"}
         for field in self.fields.values():
@@ -87,13 +90,14 @@ class OriginForm(forms.Form):
 
     def _choices(self, keeps: bool) -> list[tuple[str, str]]:
         last = self._last()
-        found = [(f"{LAST}-{last.pk}", f"wie zuletzt: {called(last)}")] if last else [("", "– bitte wählen –")]
+        none = ("", "– keine Angabe –" if self.sitting.goes_on else "– bitte wählen –")
+        found = [(f"{LAST}-{last.pk}", f"wie zuletzt: {called(last)}")] if last else []
         if can_add(self.by, SourceDocument):
             found += [(kind.value, words) for kind, words in NEW.items()]
         found.append((EXISTING, "eine Quelle, die schon da ist"))
         if keeps:
             found.append((SPELLING, "nur Schreibweise berichtigt: was belegt war, bleibt belegt"))
-        return [*found, ("", "– keine Angabe –")] if last else found
+        return [*found, none] if self.sitting.goes_on else [none, *found]
 
     def _last(self) -> SourceDocument | None:
         """What the page said that was sent, or else the source of this sitting."""
@@ -179,7 +183,7 @@ class OriginForm(forms.Form):
         return actions.create(model=model, snapshot=snapshot, by=self.by)
 
 
-def origin_of(request: EditorRequest, **options: Any) -> OriginForm:
-    """As it was sent with a form, or to be filled in."""
+def origin_of(request: EditorRequest, about: Record | None) -> OriginForm:
+    """As it was sent with the form of an entry, or to be filled in."""
     data = request.POST if request.method == "POST" else None
-    return OriginForm(data, by=request.user, sitting=Sitting(request.session), **options)
+    return OriginForm(data, by=request.user, sitting=Sitting(request.session, about))

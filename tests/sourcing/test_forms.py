@@ -173,6 +173,21 @@ def test_sitting_goes_on_with_the_same_source(client, person):
     assert new_source() == call
 
 
+def test_source_of_one_entry_is_assumed_for_others_once_it_was_named_for_a_second(client, person):
+    """Nobody cites by accident for one entry what was said of another."""
+
+    def chosen(record) -> str:
+        return client.get(admin_url(record, "change")).context["origin"]["kind"].value()
+
+    client.force_login(editor())
+    second, third = (make(Person, state=State.DRAFT) for _ in range(2))
+    save(client, person, channels__0__value="0341 2", **CALL)
+    last = f"zuletzt-{new_source().pk}"
+    assert [chosen(one) for one in (person, second, third)] == [last, "", ""]
+    save(client, second, function="Leitung", **{"herkunft-kind": last})
+    assert [chosen(one) for one in (person, second, third)] == [last, last, last]
+
+
 def test_sitting_ends_with_the_day(client, person, monkeypatch):
     client.force_login(editor())
     save(client, person, channels__0__value="0341 2", **CALL)
