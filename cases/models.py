@@ -88,6 +88,11 @@ class Case(models.Model):
         return self.state in UNDECIDED
 
     @property
+    def is_put_together(self) -> bool:
+        """Record by record, in a form; not written by a tool that may write thousands."""
+        return self.origin == HAND or self.origin.startswith("job:")
+
+    @property
     def is_running(self) -> bool:
         return self.state in RUNNING
 

@@ -23,6 +23,8 @@ from publishing.enums import Risk, Verb
 from publishing.models import Revision
 from publishing.signals import muted, stepped
 
+FEW = 20  # records of a case made by a tool that are read one by one; as many as a sample has
+
 _NEXT: dict[str, Callable[[Case, Editor], bool]] = {
     CaseState.SUBMITTING: submit_next,
     CaseState.RETURNING: return_next,
@@ -38,14 +40,9 @@ _TOLD: dict[str, str] = {
 }
 
 
-def is_large(case: Case) -> bool:
-    """Whether it is decided in slices; a smaller one is, in one transaction."""
-    return case.entries.filter(result=EntryResult.OPEN)[: MOST + 1].count() > MOST
-
-
 def is_shown_large(case: Case) -> bool:
-    """Whether its page shows counts and a sample in place of every record."""
-    return case.is_running or case.entries.count() > MOST
+    """Whether its page shows counts and a sample in place of every record, and it is decided slice by slice."""
+    return case.is_running or case.entries.count() > (MOST if case.is_put_together else FEW)
 
 
 def token(case: Case) -> str:

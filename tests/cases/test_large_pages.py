@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def some_are_many(monkeypatch):
-    monkeypatch.setattr(steps, "MOST", 3)
+    monkeypatch.setattr(steps, "FEW", 3)
     monkeypatch.setattr(steps, "go_on", SimpleNamespace(enqueue=lambda *args: None))
 
 
