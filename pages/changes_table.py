@@ -85,6 +85,8 @@ class ChangesTable:
             return None  # shown with its date
         wording = _has(changes, {**change, "field": f"{name}_wording"}) or {}
         column = self._column(model, name)
+        if change["old"] is None and _as_it_begins(column, change["new"]):
+            return None
         where = f"{part.label} {self.labels[change['part'], change['key']]}".strip() if part else ""
         before = self._text(column, change["old"], wording.get("old"))
         after = self._text(column, change["new"], wording.get("new"))
@@ -97,7 +99,7 @@ class ChangesTable:
         merged = {**values["fields"], **values["many"]}
         for name, value in merged.items():
             column = self._column(part.model, name)
-            if name.endswith("_wording") or name == "position":
+            if name.endswith("_wording") or name == "position" or _as_it_begins(column, value):
                 continue
             if text := self._text(column, value, merged.get(f"{name}_wording")):
                 lines.append(f"{capfirst(column.verbose_name)}: {text}")
@@ -173,6 +175,12 @@ class ChangesTable:
                 row = change.get("added") or change.get("removed")
                 for name, value in {**row["fields"], **row["many"]}.items():
                     yield model, name, value
+
+
+def _as_it_begins(column: Any, value: Any) -> bool:
+    """A „nein“ or a nought that nobody chose; it would bury what somebody wrote."""
+    is_plain = isinstance(column, models.BooleanField | models.IntegerField) and not column.choices
+    return is_plain and value == column.default
 
 
 def _has(changes: Changes, like: dict) -> dict | None:

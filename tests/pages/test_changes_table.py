@@ -5,7 +5,7 @@ import pytest
 from networks.models import Network
 from pages.changes_table import ChangesTable, Row
 from publishing import changes, snapshots
-from publishing.models import Name
+from publishing.models import Figure, Name
 from tests.factories import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -36,3 +36,14 @@ def test_rows_of_a_record_are_called_by_their_kind():
 
 def rows(some: changes.Changes) -> list[Row]:
     return ChangesTable(Network, some).rows(some)
+
+
+def test_what_nobody_chose_is_not_told_of_a_new_entry():
+    network = make(Network)
+    start = snapshots.take(network)
+    make(Figure, subject=network, counted="Mitglieder", number=12, is_membership=False)
+    make(Figure, subject=network, counted="Betriebe", number=7, is_membership=True)
+
+    first, second = rows(changes.diff(start, snapshots.take(network)))
+    assert "nein" not in first.after and "Mitglieder" in first.after
+    assert "ja" in second.after
