@@ -103,7 +103,7 @@ class JobForm(forms.Form):
             if names[0] in self.rows:
                 found.append(self._rows_group(heading, names[0]))
             else:
-                found.append(Group(heading, [self[name] for name in names]))
+                found.append(Group(heading, [self[name] for name in names if name in self.fields]))
         return found
 
     def _rows_group(self, heading: str, name: str) -> Group:

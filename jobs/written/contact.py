@@ -23,15 +23,14 @@ TAKEN_OVER = ("concern", "role", "priority", "programme_id", "network_id", "orga
 
 class ContactForm(JobForm):
     layout = [
-        ("Wer hört auf", ["old", "until"]),
-        ("Wer kommt", ["new", "task"]),
-        ("Zu erreichen", ["phone", "mail"]),
-        ("Ab wann", ["since"]),
+        ("Wer hört auf", ["old", "all_here", "until"]),
+        ("Wer kommt", ["new", "task", "since", "phone", "mail"]),
     ]
 
     old = forms.ModelChoiceField(
         Responsibility.objects.none(), required=False, label="Bisher", empty_label="niemand – es kommt jemand dazu"
     )
+    all_here = forms.BooleanField(required=False, label="auch mit allen anderen Aufgaben hier")
     until = DateField(
         required=False, label="Zuständig bis", help_text="Leer: bis zum Tag, bevor die neue Person beginnt."
     )
@@ -57,6 +56,9 @@ class ContactForm(JobForm):
         field.label_from_instance = lambda row: f"{row.person or row.office} – {row.task}"
         if len(rows) == 1:
             field.initial = rows[0].pk
+        holders = [row.person or row.office for row in rows]
+        if len(set(holders)) == len(holders):
+            del self.fields["all_here"]
 
     def clean_phone(self) -> str:
         if value := self.cleaned_data["phone"].strip():
@@ -92,30 +94,40 @@ def column_of(record: Record | None) -> str:
 def write(sheet: Sheet, form: ContactForm) -> None:
     sent, record = form.cleaned_data, form.record
     old: Responsibility | None = sent["old"]
-    if old:
-        holder, part = (old.person, "responsibilities") if old.person else (old.office, "duties")
-        sheet.end_row(holder, part, str(old.pk), sent["until"], old.task)
-    left = _left(record, old)
-    if old and (kept := [row.task for row in left if (row.person or row.office) == (old.person or old.office)]):
-        sheet.notes.append(f"{old.person or old.office} bleibt hier eingetragen für: {', '.join(kept)}.")
+    ended, left = _ended_and_left(record, old, sent.get("all_here", False))
+    for row in ended:
+        sheet.end_row(
+            _holder(row), "responsibilities" if row.person else "duties", str(row.pk), sent["until"], row.task
+        )
+    if kept := [row.task for row in left if old and _holder(row) == _holder(old)]:
+        sheet.notes.append(f"{_holder(old)} bleibt hier eingetragen für: {', '.join(kept)}.")
     if not sent["new"]:
-        if left:
-            return
-        sheet.notes.append("Danach ist hier niemand mehr eingetragen. Wissen Sie, wen man stattdessen fragt?")
+        if not left:
+            sheet.notes.append("Danach ist hier niemand mehr eingetragen. Wissen Sie, wen man stattdessen fragt?")
         return
-    values, many = task_of(record, old, sent)
+    tasks = [task_of(record, row, sent) for row in ended] or [task_of(record, None, sent)]
     if isinstance(sent["new"], Person):
-        sheet.add(sent["new"], "responsibilities", many, **values)
+        for values, many in tasks:
+            sheet.add(sent["new"], "responsibilities", many, **values)
         add_channels(sheet, sent["new"], sent)
     else:
         organisation = old.person.organisation if old and old.person else (old.office if old else None)
-        create_person(sheet, sent["new"], organisation, [(values, many)], sent)
+        create_person(sheet, sent["new"], organisation, tasks, sent)
 
 
-def _left(record: Record | None, ended: Responsibility | None) -> list[Responsibility]:
-    """Who else is responsible here, and for what else."""
-    rows = Responsibility.objects.filter(**{column_of(record): record}, end="")
-    return list(rows.exclude(pk=ended.pk if ended else None).select_related("person", "office"))
+def _ended_and_left(
+    record: Record | None, old: Responsibility | None, all_here: bool
+) -> tuple[list[Responsibility], list[Responsibility]]:
+    """What ends, the chosen task first, and who else is responsible here, and for what else."""
+    rows = list(Responsibility.objects.filter(**{column_of(record): record}, end="").select_related("person", "office"))
+    ended = [row for row in rows if old and (row == old or all_here and _holder(row) == _holder(old))]
+    return sorted(ended, key=lambda row: row != old), [row for row in rows if row not in ended]
+
+
+def _holder(row: Responsibility | None) -> Record:
+    holder = row and (row.person or row.office)
+    assert holder, "a rule of the database"
+    return holder
 
 
 def task_of(record: Record | None, old: Responsibility | None, sent: dict[str, Any]) -> tuple[dict, dict]:

@@ -273,6 +273,22 @@ def test_without_a_source_nothing_is_written(place):
     assert not Case.objects.exists() and SourceDocument.objects.count() == before
 
 
+def test_all_tasks_of_somebody_end_and_are_taken_over_at_once(place):
+    second = make(
+        Responsibility, person=place.person, network=place.network, task="Partner finden", concern="partner-finden"
+    )
+    said = {"old": place.task.pk, "all_here": "on", "until": "31.12.2020", "since": "01.01.2021", "new": "Bea Neu"}
+    send(place.desk, "ansprechperson", place.network, **said, mail="neu@licht.example", source=place.letter.pk)
+    released(place)
+    for row in (place.task, second):
+        row.refresh_from_db()
+        assert row.end == "2020-12-31"
+    new = Person.objects.get(family_name="Neu").responsibilities.order_by("task")
+    assert [(row.task, row.start) for row in new] == [
+        ("Geschäftsführung", "2021-01-01"), ("Partner finden", "2021-01-01")
+    ]  # fmt: skip
+
+
 def test_first_look_then_release(place):
     said = {"name": "Anders", "since": "2023", "source": place.letter.pk, "weiter": "ansehen"}
     page = read(send(place.desk, "umbenannt", place.network, **said))
