@@ -28,7 +28,11 @@ class ContactForm(JobForm):
     ]
 
     old = forms.ModelChoiceField(
-        Responsibility.objects.none(), required=False, label="Bisher", empty_label="niemand – es kommt jemand dazu"
+        Responsibility.objects.none(),
+        required=False,
+        label="Bisher",
+        empty_label="niemand – es kommt jemand dazu",
+        widget=forms.Select({"class": "vTextField np-job__wide"}),  # tells two tasks of one person apart
     )
     all_here = forms.BooleanField(required=False, label="auch mit allen anderen Aufgaben hier")
     until = DateField(
