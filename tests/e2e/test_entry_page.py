@@ -178,3 +178,12 @@ class TestOnAPhoneWithoutScript:
         page.get_by_role("link", name="Filter", exact=True).click()
 
         expect(page.locator("#changelist-filter")).to_be_in_viewport()
+
+
+def test_no_column_of_a_list_is_cut_off_on_a_desk(page: Page, desk):
+    for path in ("networks/network", "networks/organisation", "contacts/person"):
+        page.goto(f"/redaktion/{path}/")
+        for width in (1024, 1280, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            table = page.locator("#result_list").locator("..")
+            assert table.evaluate("one => one.scrollWidth <= one.clientWidth"), (path, width)
