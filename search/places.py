@@ -9,6 +9,7 @@ from language.text import normalise, parts, squash
 from regions.in_text import laender_in, place_in
 from regions.models import Region
 from regions.names import PlaceNames, place_names
+from regions.resolve import called
 from regions.tree import RegionTree
 from search.documents import IN_REGION
 from search.engine.rank import Unit
@@ -32,7 +33,7 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
 
     Of several places only one counts, else „Wetter Mannheim“ would find whatever works in the whole country.
     `slips`: a word that is nothing else may be a place with one slip.
-    A place alone finds what is called so; everything around it only if nothing is, as for a village or a postcode.
+    A word alone that entries have and that is the name of a mere village is theirs.
     """
     names, tree = _known_at(understood.known.version)
     typed = understood.typed
@@ -53,11 +54,14 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if len(stretch) == len(understood.units):
         # A postcode is likelier than a Kreis of that official key or a part of somebody's telephone number.
         mistaken |= {unit.text for unit in stretch if unit.text.isdigit()}
-        if all(unit.levels and unit.text not in mistaken for unit in stretch) and not _is_of_others(understood):
+        if all(unit.levels and unit.text not in mistaken for unit in stretch) and not _names_region(understood, names):
             return []
     # A municipality of that name is likelier than a slip in the name of another place.
     own = [unit.levels for unit in stretch if unit.text not in mistaken and unit.levels and not unit.text.isdigit()]
     own = own[:1] if len(own) == 1 else [together(own, JOINED)] if own else [{}]
+    if length > len(stretch) and len(regions) == 1:  # „Frankfurt (Oder)“ is no other Frankfurt
+        others = flags(understood.known, [REGION])[REGION]
+        own = [{level: bits & ~others for level, bits in own[0].items()}]
     place = Unit(" ".join(text for text, _ in typed[start : start + length]), own[0])
     for name, bits in flags(understood.known, list(flagged := _flagged(regions, tree))).items():
         place.levels = merged(place.levels, {(flagged[name], KEY_TIER): bits})
@@ -65,12 +69,13 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     return [place]
 
 
-def _is_of_others(understood: Understood) -> bool:
-    """Whether all that has the words are regions of longer names: „Teltow“ is more than Landkreis Teltow-Fläming."""
+def _names_region(understood: Understood, names: PlaceNames) -> bool:
+    """Whether a query is the name of a Kreis, or all that has its word are regions of longer names: „Teltow“ is more
+    than Landkreis Teltow-Fläming."""
     units = understood.units
-    if len(units) != 1 or understood.names:
-        return False
-    return not units[0].entries & ~flags(understood.known, [REGION])[REGION]
+    if not all(place.is_municipality for place in called(" ".join(text for text, _ in understood.typed), names)):
+        return True
+    return len(units) == 1 and not (understood.names or units[0].entries & ~flags(understood.known, [REGION])[REGION])
 
 
 def _is_rather_trade(typed: Typed, start: int, length: int, names: PlaceNames) -> bool:
