@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from contacts.enums import Concern
-from language.stopwords import LEADING, STOPWORDS, WHO_ASKS
+from language.stopwords import LEADING, STOPWORDS, WHO_ASKS, asks_when
 from language.text import forms, parts, stem
 from search.documents import FOUNDING, KINDS
 from search.engine.rank import Unit
@@ -70,6 +70,8 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
             found.add("ansprechperson")
         elif not word.endswith(_OFFICES):
             found.update(kind for kind in _ENDINGS if _is_compound(word, kind))
+    if asks_when(words):
+        found.add("termin")
     if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):
         return found - {"netzwerk"} | _HELPERS
     # „Förderung für Netzwerke“: they are what the money is for.

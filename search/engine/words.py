@@ -17,6 +17,7 @@ from search.models import Posting
 
 # How well a word of the index fits the searched one, of 100.
 EXACT, JOINED, SAME_STEM, SYNONYM, APART, ENDING, BEGINNING, INSIDE, MISTYPED = 100, 90, 85, 70, 65, 60, 55, 35, 40
+LONGEST_SHORT = 3  # letters of an abbreviation
 SHORTEST_PART = 3  # letters; „Hessen“ is no kind of „Essen“
 WEAK = {APART, INSIDE}  # of these alone, a word is rather mistyped
 RELATED = 40  # and never more than a field's or a task's worth
@@ -100,11 +101,12 @@ def direct(known: Vocabulary, form: str) -> list[tuple[int, int]]:
 
 
 def inflected(known: Vocabulary, form: str) -> list[int]:
-    """Those that a form which the index does not know is an inflection of, or that are one of it."""
+    """Those that a form which the index does not know is an inflection of, or that are one of it; none of an
+    abbreviation: „Imker“ is no „IMK“."""
     alike = known.stems.get(stem(form), ())
     if not alike or form in known.numbers:
         return []
-    return [number for number in alike if is_inflection(known.forms[number], form)]
+    return [n for n in alike if len(known.forms[n]) > LONGEST_SHORT and is_inflection(known.forms[n], form)]
 
 
 def is_inflection(one: str, other: str) -> bool:
