@@ -31,3 +31,37 @@ def test_every_kreis_by_name_shows_what_a_village_there_shows():
 
     assert len(kreise) > 300
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dresden", "/regionen/dresden/"),
+        ("Was war im Mai 2021 in Mannheim los?", "/veranstaltungen/road-to-mannheim/"),
+        ("Was ist ein Cluster?", "/themen/cluster-und-cross-cluster/"),
+        ("Was bringt mir ein Netzwerk überhaupt?", "/themen/warum-netzwerke/"),
+        ("Wozu Netzwerke?", "/themen/warum-netzwerke/"),
+        ("Woher kommt das Geld für das PfI?", "/foerderprogramme/pfi/"),
+        ("sächsische Firma als Partner gesucht", "/angebote/firmen-in-sachsen/"),
+        ("Bäckerei Mannheim", "/netzwerke/food-net-z/"),
+        ("Imker", "/netzwerke/food-net-z/"),
+    ],
+)
+def test_first_hit(text, wanted):
+    assert first(text, 1) == [wanted]
+
+
+def test_word_is_no_inflection_of_an_abbreviation():
+    assert "/netzwerke/cluster-imk/" not in first("Imker", 50)
+    assert first("IMK", 1) == ["/netzwerke/cluster-imk/"]
+
+
+def test_question_with_a_month_finds_the_events_of_that_month_before_networks():
+    urls = first("Was war im Mai 2021 in Mannheim los?", 3)
+
+    assert "/veranstaltungen/european-social-economy-summit/" in urls[:2]
+    assert urls[2].startswith("/netzwerke/")
+
+
+def test_another_town_of_the_name_is_not_meant():
+    assert "/regionen/frankfurt-am-main/" not in first("Frankfurt (Oder)", 50)
