@@ -47,6 +47,9 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if _is_rather_trade(typed, start, length, names):
         return []
     understood.place = regions[0].slug if len(regions) == 1 else ""
+    before = typed[start - 1][1] if start else None
+    if before and before.text.endswith("stadt") and not names.called(fold(before.text)):  # „Lutherstadt Wittenberg“
+        start, length, before.levels = start - 1, length + 1, {}
     stretch = [unit for _, unit in typed[start : start + length] if unit]
     understood.misspelt += [(unit.text, meant[unit.text][0]) for unit in stretch if unit.text in meant]
     understood.also_meant = [(unit.text, other) for unit in stretch for other in meant.get(unit.text, ())[1:]]

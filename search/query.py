@@ -136,7 +136,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
             if not any(unit is other for other in (*places, *laender(understood))):
                 unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): money})
         found.ranking = rank(understood.units, total, names, boosts)
-    if not found.total and not exact and len(text.split()) > 1:  # pieces of one word or address belong together
+    apart = text.replace("-", " ") if "." not in text else text  # pieces of an address belong together
+    if not found.total and not exact and len(apart.split()) > 1:
         _leave_out_words(found, places, total, names, boosts)
     found.ranking = lifted(found.ranking, kinds, wanted)
     return found
@@ -202,6 +203,9 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
         about = known
         office = KINDS["organisation"].found.points + ALIVE + FIRST + OFFICE
         boosts = [*boosts, (office, flags(found.understood.known, [GOVERNS])[GOVERNS])]
+    places = [*places, *laender(found.understood)]
+    if unknown and not all(map(_is_small, units)) and all(_says_how(unit, places, words) for unit in unknown):
+        about = [unit for unit in known if unit in places or union(unit.levels, least=KEY_TIER)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):
         for dropped in sorted(
@@ -224,6 +228,12 @@ def _is_about(unit: Unit, others: list[Unit], kinds: dict[str, int]) -> bool:
     return bool(named & _of(ABOUT, kinds)) and not unit.levels.get((EXACT, NAME_TIER), 0) & kinds["region"]
 
 
+def _says_how(unit: Unit, places: list[Unit], words: list[str]) -> bool:
+    """Whether it is no noun, or a quarter of a town: „Berlin-Kreuzberg“."""
+    form = "".join(parts(unit.text))
+    return _is_small(unit) or any("".join(parts(place.text)) + form in words for place in places)
+
+
 def _is_small(unit: Unit) -> bool:
     return unit.text.islower() or unit.text.isdigit()
 
@@ -236,11 +246,13 @@ def _common(units: list[Unit]) -> int:
     return common
 
 
-def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, int]:
-    """The less a word tells, the more entries have it. „Software für Handwerker“ is software."""
+def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, bool, int]:
+    """The less a word tells, the more entries have it; least tells a noun that no entry is about. „Software für
+    Handwerker“ is software."""
+    is_about = any(_is_small(unit) or union(unit.levels, least=KEY_TIER) for unit in units)
     entries = -sum(unit.entries.bit_count() for unit in units)
     is_for = all("".join(parts(unit.text)) in beneficiaries for unit in units)
-    return not is_for, of < 3 and not all(map(_is_small, units)), entries
+    return is_about, not is_for, of < 3 and not all(map(_is_small, units)), entries
 
 
 def find(text: str, count: int = 100) -> list[Hit]:

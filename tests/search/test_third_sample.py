@@ -44,6 +44,7 @@ def test_every_kreis_by_name_shows_what_a_village_there_shows():
         ("Woher kommt das Geld für das PfI?", "/foerderprogramme/pfi/"),
         ("sächsische Firma als Partner gesucht", "/angebote/firmen-in-sachsen/"),
         ("Bäckerei Mannheim", "/netzwerke/food-net-z/"),
+        ("Lutherstadt Wittenberg", "/regionen/landkreis-wittenberg/"),
         ("Imker", "/netzwerke/food-net-z/"),
     ],
 )
@@ -65,3 +66,23 @@ def test_question_with_a_month_finds_the_events_of_that_month_before_networks():
 
 def test_another_town_of_the_name_is_not_meant():
     assert "/regionen/frankfurt-am-main/" not in first("Frankfurt (Oder)", 50)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "wanted"),
+    [
+        ("Berlin-Kreuzberg", ["Kreuzberg"], "/netzwerke/berlin-urban-tech-alliance/"),
+        ("Wer kann in Mannheim tüdeln", ["tüdeln"], "/ansprechpersonen/katharina-fox/"),
+        ("Räume für Medizin-Start-ups in Mannheim", ["Räume"], "/orte/mmt-campus/"),
+    ],
+)
+def test_word_that_nobody_knows_does_not_empty_the_page(text, missing, wanted):
+    found = search(text)
+
+    assert found.dropped == missing
+    assert wanted in first(text)
+
+
+@pytest.mark.parametrize("text", ["Kreuzberg", "Quantencomputer München", "tüdeln"])
+def test_unknown_thing_is_not_answered_with_its_place(text):
+    assert first(text) == []
