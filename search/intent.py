@@ -35,9 +35,13 @@ def add_helpers(understood: Understood, money: int, programmes: int, *, somewher
         unit for unit, form in words if asks_money(form) or somewhere and _asks_advice(form, understood.known.version)
     ]
     for unit in asking:
-        is_whole = _WORDS.get("".join(parts(unit.text))) == "programm"
-        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_whole else money})
+        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_money(unit) else money})
     return asking
+
+
+def is_money(unit: Unit) -> bool:
+    """Whether it asks for money and does not say what for."""
+    return _WORDS.get("".join(parts(unit.text))) == "programm"
 
 
 def names_body(word: str) -> bool:

@@ -66,8 +66,11 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
         others = flags(understood.known, [REGION])[REGION]
         own = [{level: bits & ~others for level, bits in own[0].items()}]
     place = Unit(" ".join(text for text, _ in typed[start : start + length]), own[0])
-    for name, bits in flags(understood.known, list(flagged := _flagged(regions, tree))).items():
-        place.levels = merged(place.levels, {(flagged[name], KEY_TIER): bits})
+    read = flags(understood.known, [REGION, *(flagged := _flagged(regions, tree))])
+    places = read.pop(REGION)
+    for name, bits in read.items():  # whoever looks near by looks for no other place
+        found_there = bits & ~places if flagged[name] in (NEARBY, BEYOND) else bits
+        place.levels = merged(place.levels, {(flagged[name], KEY_TIER): found_there})
     _become_one(understood, stretch, place)
     return [place]
 

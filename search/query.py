@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from itertools import combinations, pairwise, starmap
+from operator import or_
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,10 +21,10 @@ from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import add_helpers, names_body, wanted_kinds
+from search.intent import add_helpers, is_money, names_body, wanted_kinds
 from search.lifting import lifted
 from search.models import Entry
-from search.places import NATIONWIDE, add_places, asked_place, laender, same_land, widen
+from search.places import NATIONWIDE, add_places, asked_place, at_work, laender, same_land, widen
 from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
@@ -33,6 +35,7 @@ FEW = 500
 MOSTLY = 50  # percent
 FEW_THERE = 2  # networks; of less at a place, its other fields are of use, too
 ABOUT = ("netzwerk", "feld", "programm")  # what says what is looked for
+FINDERS = ("angebot", "organisation")
 FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
@@ -103,14 +106,9 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     taken = [*places, *helping]
     trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
-    boosts = [
-        (kind.found.points + alive + INTENT * (key in wanted) + FIRST * (not kind.found.is_last), bits & chosen)
-        for key, kind in KINDS.items()
-        if (bits := kinds[key])
-        for alive, chosen in ((ALIVE, ~ended), (0, ended))
-    ]
-    if helping and "programm" in wanted and somewhere:
-        boosts.append((KINDS["programm"].found.points + ALIVE + INTENT + FIRST, money))
+    boosts = _boosts(kinds, ended, wanted)
+    if helping:
+        boosts += _of_money(understood, kinds, money, wanted, somewhere=somewhere)
     if FOUNDING in wanted:
         boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT + FIRST, founding))
     asked = [bits for share, bits in understood.names if share == 100] + [kinds[key] for key in wanted if key in kinds]
@@ -141,6 +139,29 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         _leave_out_words(found, places, total, names, boosts)
     found.ranking = lifted(found.ranking, kinds, wanted)
     return found
+
+
+def _boosts(kinds: dict[str, int], ended: int, wanted: set[str]) -> list[tuple[int, int]]:
+    """What entries of each kind count besides their words."""
+    return [
+        (kind.found.points + alive + INTENT * (key in wanted) + FIRST * (not kind.found.is_last), bits & chosen)
+        for key, kind in KINDS.items()
+        if (bits := kinds[key])
+        for alive, chosen in ((ALIVE, ~ended), (0, ended))
+    ]
+
+
+def _of_money(
+    understood: Understood, kinds: dict[str, int], money: int, wanted: set[str], *, somewhere: bool
+) -> list[tuple[int, int]]:
+    """The same for who answers for money at a place, and, if nothing else is said, who knows all of the country's."""
+    first = KINDS["programm"].found.points + ALIVE + INTENT + FIRST
+    if somewhere:
+        return [(first, money)] if "programm" in wanted else []
+    if not all(map(is_money, understood.units)):
+        return []
+    country = reduce(or_, flags(understood.known, at_work(understood)).values(), 0)
+    return [(first + INTENT, country & _of(FINDERS, kinds))]
 
 
 def _of(some: Iterable[str], kinds: dict[str, int]) -> int:

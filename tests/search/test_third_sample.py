@@ -45,6 +45,7 @@ def test_every_kreis_by_name_shows_what_a_village_there_shows():
         ("sächsische Firma als Partner gesucht", "/angebote/firmen-in-sachsen/"),
         ("Bäckerei Mannheim", "/netzwerke/food-net-z/"),
         ("Lutherstadt Wittenberg", "/regionen/landkreis-wittenberg/"),
+        ("Wo finde ich Fördermittel?", "/organisationen/foerderberatung-bund/"),
         ("Imker", "/netzwerke/food-net-z/"),
     ],
 )
@@ -62,6 +63,13 @@ def test_question_with_a_month_finds_the_events_of_that_month_before_networks():
 
     assert "/veranstaltungen/european-social-economy-summit/" in urls[:2]
     assert urls[2].startswith("/netzwerke/")
+
+
+def test_regions_near_by_are_no_hits_of_a_place():
+    urls = first("Trier", 50)
+
+    assert "/regionen/rheinland-pfalz/" in urls and "/organisationen/isb/" in urls
+    assert "/regionen/eifelkreis-bitburg-pruem/" not in urls
 
 
 def test_another_town_of_the_name_is_not_meant():
