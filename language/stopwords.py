@@ -36,6 +36,7 @@ internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau
 anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner tel fon
 handy handynummer fax faxnummer telefax ags nuts plz postleitzahl
 raum grossraum umkreis umland umgebung leute menschen jemand
+mitmachen
 ehemals ehemalig ehemalige ehemaliger vormals fruher heute
 """
 # Who leads; they ask for a person, whom an entry need not call so.
@@ -53,7 +54,7 @@ BEFORE_PLACES = frozenset("aus bei in nach nahe raum um".split())
 # Of a step or a way nobody's entry says what it is; beside other words they need not occur.
 FILLING = frozenset(
     "schritt schritte schritten weg wege wegen sache sachen thema themen punkt punkte bereich bereiche frage fragen "
-    "moglichkeit moglichkeiten art arten mitmachen".split()
+    "moglichkeit moglichkeiten art arten".split()
 )
 # Who holds an office in a town or a ministry; whoever asks for them at a place asks for who governs it.
 _OFFICES = tuple("burgermeister burgermeisterin landrat landratin minister ministerin prasident prasidentin".split())
@@ -64,6 +65,7 @@ _HERE = frozenset("nahe umgebung gegend region umkreis stadt ort kreis landkreis
 _IN_THE = frozenset("nahe umgebung gegend region".split())  # also „in der Nähe“
 # Who asks, after a word that says so: „mein Betrieb“.
 OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
+HAVING = frozenset("habe haben hab fuhre fuhren leite leiten betreibe betreiben".split())  # „ich habe einen Betrieb“
 ANY_FIRM = frozenset("betrieb firma unternehmen".split())  # beside two other words
 WHO_ASKS = frozenset("betrieb firma unternehmen geschaft startup handwerksbetrieb".split())
 

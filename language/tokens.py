@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from language.stopwords import ASKING, OWN, STOPWORDS, WHO_ASKS
+from language.stopwords import ASKING, HAVING, OWN, STOPWORDS, WHO_ASKS
 from language.text import LEGAL_FORMS, MAX_FORM, parts
 
 MAX_LENGTH = 200
@@ -56,9 +57,10 @@ def plain(text: str) -> list[Token]:
 
 def telling(everything: list[Token]) -> list[Token]:
     """The tokens that say what is looked for: not „mein Betrieb“."""
-    asks = {at + 1 for at, token in enumerate(everything) if token.form in OWN}
+    forms = ["", *(token.form for token in everything)]
+    asks = {at for at, (before, form) in enumerate(pairwise(forms)) if form in OWN or before in HAVING}
     return [
         token
         for at, token in enumerate(everything)
-        if not token.is_stop and not (at in asks and token.form in WHO_ASKS)
+        if not token.is_stop and not (at - 1 in asks and token.form in WHO_ASKS)
     ]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from contacts.enums import Concern
+from language.endings import JOINTS
 from language.stopwords import LEADING, STOPWORDS, WHO_ASKS, asks_when
 from language.text import forms, parts, stem
 from search.documents import FOUNDING, KINDS
 from search.engine.rank import Unit
 from search.engine.synonyms import alike
 from search.engine.understand import Understood
-from search.engine.words import JOINTS, RELATED, merged
+from search.engine.words import RELATED, merged
 from search.engine.write import KEY_TIER
 
 # Such an office promotes, it is not something to apply for.

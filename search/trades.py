@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 
 from core.text import fold
+from language.endings import TRADES
 from language.stopwords import leads
 from language.text import parts, stem
 from networks.models import Field
@@ -14,7 +15,7 @@ from search.documents import AT_FIELD, FOR_ALL, OF_FIELD
 from search.engine.rank import Unit
 from search.engine.understand import Understood, flags
 from search.engine.vocabulary import Vocabulary
-from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, TRADES, Levels, merged
+from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
 from search.engine.write import KEY_TIER
 from search.places import asked_place, at_work
 from search.trade_table import LONG_END, Trade, TradeTable, says_nothing, trade_table
