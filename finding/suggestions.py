@@ -9,9 +9,10 @@ from rapidfuzz.process import extractOne
 from core.prepared import ask_many
 from core.words import _lazy
 from language.text import squash
+from language.tokens import tokens
 from search.documents import ENDED, KINDS
 from search.engine.rank import Ranking, rank
-from search.engine.understand import Understood, flags, tokens, understand
+from search.engine.understand import Understood, flags, understand
 from search.engine.vocabulary import NAME, Vocabulary
 from search.engine.words import EXACT, Meaning, Reader, union
 from search.models import Entry

@@ -24,10 +24,10 @@ from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import ways_out
 from language.stopwords import means_here
+from language.tokens import MAX_LENGTH
 from reach.landing import offices_of
 from regions.nearness import Nearness
 from search.documents import KINDS
-from search.engine.understand import MAX_LENGTH
 from search.places import asked_place
 from search.query import Found
 from search.query import search as search_index

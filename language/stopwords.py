@@ -24,7 +24,8 @@ braucht benotige rufe rufen anrufen rufst hilft helfen hilf helft mache machen m
 erhalte erhalten kenne kennt kennen weiss wissen frage fragen geht gehen stattfindet stattfinden stattgefunden
 statt bedeutet bedeuten heisst heissen wende wenden erreiche erreichen hilfe zustandig zustandige zustandigen
 zustandiger telefon telefonnummer durchwahl rufnummer mail email mailadresse tun kontaktdaten adresse anschrift
-eigentlich vielleicht hallo danke nahe gab gabs gaben gibts fanden lief liefen kam kamen
+eigentlich vielleicht hallo danke nahe gab gabs gaben gibts fanden lief liefen kam kamen kommt kommen los uberhaupt
+bringt bringen gesucht wozu
 """
 # Titles of people, and how questions about something go on; unlike the words above they may be parts of compounds.
 _ASKING = """
@@ -35,6 +36,7 @@ internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau
 anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner tel fon
 handy handynummer fax faxnummer telefax ags nuts plz postleitzahl
 raum grossraum umkreis umland umgebung leute menschen jemand
+mitmachen
 ehemals ehemalig ehemalige ehemaliger vormals fruher heute
 """
 # Who leads; they ask for a person, whom an entry need not call so.
@@ -56,10 +58,14 @@ FILLING = frozenset(
 )
 # Who holds an office in a town or a ministry; whoever asks for them at a place asks for who governs it.
 _OFFICES = tuple("burgermeister burgermeisterin landrat landratin minister ministerin prasident prasidentin".split())
+MONTHS = tuple("januar februar marz april mai juni juli august september oktober november dezember".split())
+WHY = "warum"
+_WHY = frozenset("warum wieso weshalb wozu bringt bringen nutzt nutzen vorteil vorteile".split())
 _HERE = frozenset("nahe umgebung gegend region umkreis stadt ort kreis landkreis bundesland".split())
 _IN_THE = frozenset("nahe umgebung gegend region".split())  # also „in der Nähe“
 # Who asks, after a word that says so: „mein Betrieb“.
 OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
+HAVING = frozenset("habe haben hab fuhre fuhren leite leiten betreibe betreiben".split())  # „ich habe einen Betrieb“
 ANY_FIRM = frozenset("betrieb firma unternehmen".split())  # beside two other words
 WHO_ASKS = frozenset("betrieb firma unternehmen geschaft startup handwerksbetrieb".split())
 
@@ -72,6 +78,17 @@ def leads(word: str) -> bool:
 def holds_office(word: str) -> bool:
     """„Oberbürgermeister“, „Landrätin“."""
     return word.endswith(_OFFICES)
+
+
+def asks_why(words: Sequence[str]) -> bool:
+    """Whether a query asks what for: „Was bringt mir …“, „Wozu …“."""
+    return not _WHY.isdisjoint(words)
+
+
+def asks_when(words: Sequence[str]) -> bool:
+    """Whether a query asks what took place: „im Mai 2021“, „was war los“."""
+    pairs = pairwise(words)
+    return "los" in words or any(one in MONTHS and other.isdigit() and len(other) == 4 for one, other in pairs)
 
 
 def means_here(words: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from regions.models import Region
 from regions.names import PlaceNames
 from regions.resolve import called, resolve
 
-MAX_WORDS = 5
+MAX_WORDS = 6  # „Landkreis Neustadt an der Aisch-Bad Windsheim“
 MAX_SHARED = 3  # places of one name; of more, nobody means all
 _LARGE = (RegionKind.COUNTRY, RegionKind.LAND, RegionKind.FUNCTIONAL)
 Words = list[tuple[str, bool]]  # in order, each with whether it says something („in“, „oder“ do not)

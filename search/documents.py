@@ -15,6 +15,7 @@ from contacts.models import Person
 from core.kinds import Kind, kinds, side_by_side
 from core.text import sort_key
 from language.audience import takes_every_firm
+from language.stopwords import MONTHS
 from language.text import forms, initials, squash
 from networks.enums import OrganisationKind, StatedStatus
 from networks.models import Field, Organisation
@@ -38,6 +39,7 @@ GOVERNS = "regiert"  # a place or a Land
 FOR_ALL = "alle"  # is for every firm where it works
 MAX_SUMMARY = 600
 _GOVERNING = (OrganisationKind.MUNICIPALITY, OrganisationKind.MINISTRY)
+_CLAUSES = re.compile("[,:;?–]")  # of a title
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
 # What is findable, in the order in which kinds are offered.
@@ -104,7 +106,7 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
         document.meta = _meta(record, model, [tree.regions[pk].name for pk in own if pk in tree.regions])
         if str(Concern.FOUND.label) in asked[record.pk].concerns:
             document.add([FLAG + FOUNDING], TEXT_TIER)
-        document.add(_years(record), KEY_TIER)
+        document.add(_when(record), KEY_TIER)
         if asked[record.pk].asks_money:
             document.add([FLAG + MONEY], TEXT_TIER)
         found.append(document)
@@ -133,6 +135,9 @@ def _document(content_type: ContentType, kind: Kind, record: Any, names: Iterabl
     for name in own:
         document.add(forms(name), tier)
         document.add([NAME + squash(name)], NAME_TIER)
+    if found_by.is_about and not found_by.is_last:  # whoever asks „Was ist ein Cluster?“ asks for that text
+        clauses = (clause for clause in _CLAUSES.split(title) if len(clause.split()) > 1)
+        document.add((NAME + squash(clause) for clause in clauses), NAME_TIER)
     for name in (line for text in _values(record, found_by.other_names) for line in text.splitlines()):
         document.add([*forms(name), NAME + squash(name)], KEY_TIER)
     if found_by.has_initials:
@@ -233,10 +238,15 @@ def _fields(model: type[models.Model], records: list[Any]) -> dict[int, list[str
     return found
 
 
-def _years(record: Any) -> list[str]:
-    """In which something took place, if its dates say so."""
-    days = [getattr(record, name, None) for name in ("start_earliest", "end_latest")]
-    return sorted({str(day.year) for day in days if day})
+def _when(record: Any) -> list[str]:
+    """The years and months in which something began or ended, if its dates say so."""
+    found: set[str] = set()
+    for name in ("start", "end"):
+        earliest, latest = (getattr(record, f"{name}_{which}", None) for which in ("earliest", "latest"))
+        found |= {str(day.year) for day in (earliest if name == "start" else latest,) if day}
+        if earliest and latest and (earliest.year, earliest.month) == (latest.year, latest.month):
+            found.add(MONTHS[earliest.month - 1])
+    return sorted(found)
 
 
 def _names_of(pks: Iterable[int], tree: RegionTree) -> set[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from contacts.enums import Concern
-from language.stopwords import LEADING, STOPWORDS, WHO_ASKS
+from language.endings import JOINTS
+from language.stopwords import LEADING, STOPWORDS, WHO_ASKS, asks_when
 from language.text import forms, parts, stem
 from search.documents import FOUNDING, KINDS
 from search.engine.rank import Unit
 from search.engine.synonyms import alike
 from search.engine.understand import Understood
-from search.engine.words import JOINTS, RELATED, merged
+from search.engine.words import RELATED, merged
 from search.engine.write import KEY_TIER
 
 # Such an office promotes, it is not something to apply for.
@@ -35,9 +36,13 @@ def add_helpers(understood: Understood, money: int, programmes: int, *, somewher
         unit for unit, form in words if asks_money(form) or somewhere and _asks_advice(form, understood.known.version)
     ]
     for unit in asking:
-        is_whole = _WORDS.get("".join(parts(unit.text))) == "programm"
-        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_whole else money})
+        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_money(unit) else money})
     return asking
+
+
+def is_money(unit: Unit) -> bool:
+    """Whether it asks for money and does not say what for."""
+    return _WORDS.get("".join(parts(unit.text))) == "programm"
 
 
 def names_body(word: str) -> bool:
@@ -70,6 +75,8 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
             found.add("ansprechperson")
         elif not word.endswith(_OFFICES):
             found.update(kind for kind in _ENDINGS if _is_compound(word, kind))
+    if asks_when(words):
+        found.add("termin")
     if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):
         return found - {"netzwerk"} | _HELPERS
     # „Förderung für Netzwerke“: they are what the money is for.

@@ -9,6 +9,7 @@ from language.text import normalise, parts, squash
 from regions.in_text import laender_in, place_in
 from regions.models import Region
 from regions.names import PlaceNames, place_names
+from regions.resolve import called
 from regions.tree import RegionTree
 from search.documents import IN_REGION
 from search.engine.rank import Unit
@@ -32,7 +33,7 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
 
     Of several places only one counts, else „Wetter Mannheim“ would find whatever works in the whole country.
     `slips`: a word that is nothing else may be a place with one slip.
-    A place alone finds what is called so; everything around it only if nothing is, as for a village or a postcode.
+    A word alone that entries have and that is the name of a mere village is theirs.
     """
     names, tree = _known_at(understood.known.version)
     typed = understood.typed
@@ -46,6 +47,9 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if _is_rather_trade(typed, start, length, names):
         return []
     understood.place = regions[0].slug if len(regions) == 1 else ""
+    before = typed[start - 1][1] if start else None
+    if before and before.text.endswith("stadt") and not names.called(fold(before.text)):  # „Lutherstadt Wittenberg“
+        start, length, before.levels = start - 1, length + 1, {}
     stretch = [unit for _, unit in typed[start : start + length] if unit]
     understood.misspelt += [(unit.text, meant[unit.text][0]) for unit in stretch if unit.text in meant]
     understood.also_meant = [(unit.text, other) for unit in stretch for other in meant.get(unit.text, ())[1:]]
@@ -53,24 +57,31 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if len(stretch) == len(understood.units):
         # A postcode is likelier than a Kreis of that official key or a part of somebody's telephone number.
         mistaken |= {unit.text for unit in stretch if unit.text.isdigit()}
-        if all(unit.levels and unit.text not in mistaken for unit in stretch) and not _is_of_others(understood):
+        if all(unit.levels and unit.text not in mistaken for unit in stretch) and not _names_region(understood, names):
             return []
     # A municipality of that name is likelier than a slip in the name of another place.
     own = [unit.levels for unit in stretch if unit.text not in mistaken and unit.levels and not unit.text.isdigit()]
     own = own[:1] if len(own) == 1 else [together(own, JOINED)] if own else [{}]
+    if length > len(stretch) and len(regions) == 1:  # „Frankfurt (Oder)“ is no other Frankfurt
+        others = flags(understood.known, [REGION])[REGION]
+        own = [{level: bits & ~others for level, bits in own[0].items()}]
     place = Unit(" ".join(text for text, _ in typed[start : start + length]), own[0])
-    for name, bits in flags(understood.known, list(flagged := _flagged(regions, tree))).items():
-        place.levels = merged(place.levels, {(flagged[name], KEY_TIER): bits})
+    read = flags(understood.known, [REGION, *(flagged := _flagged(regions, tree))])
+    places = read.pop(REGION)
+    for name, bits in read.items():  # whoever looks near by looks for no other place
+        found_there = bits & ~places if flagged[name] in (NEARBY, BEYOND) else bits
+        place.levels = merged(place.levels, {(flagged[name], KEY_TIER): found_there})
     _become_one(understood, stretch, place)
     return [place]
 
 
-def _is_of_others(understood: Understood) -> bool:
-    """Whether all that has the words are regions of longer names: „Teltow“ is more than Landkreis Teltow-Fläming."""
+def _names_region(understood: Understood, names: PlaceNames) -> bool:
+    """Whether a query is the name of a Kreis, or all that has its word are regions of longer names: „Teltow“ is more
+    than Landkreis Teltow-Fläming."""
     units = understood.units
-    if len(units) != 1 or understood.names:
-        return False
-    return not units[0].entries & ~flags(understood.known, [REGION])[REGION]
+    if not all(place.is_municipality for place in called(" ".join(text for text, _ in understood.typed), names)):
+        return True
+    return len(units) == 1 and not (understood.names or units[0].entries & ~flags(understood.known, [REGION])[REGION])
 
 
 def _is_rather_trade(typed: Typed, start: int, length: int, names: PlaceNames) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from itertools import combinations, pairwise, starmap
+from operator import or_
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,10 +21,10 @@ from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import add_helpers, names_body, wanted_kinds
+from search.intent import add_helpers, is_money, names_body, wanted_kinds
 from search.lifting import lifted
 from search.models import Entry
-from search.places import NATIONWIDE, add_places, asked_place, laender, same_land, widen
+from search.places import NATIONWIDE, add_places, asked_place, at_work, laender, same_land, widen
 from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
@@ -33,6 +35,7 @@ FEW = 500
 MOSTLY = 50  # percent
 FEW_THERE = 2  # networks; of less at a place, its other fields are of use, too
 ABOUT = ("netzwerk", "feld", "programm")  # what says what is looked for
+FINDERS = ("angebot", "organisation")
 FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
@@ -103,14 +106,9 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     taken = [*places, *helping]
     trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
-    boosts = [
-        (kind.found.points + alive + INTENT * (key in wanted) + FIRST * (not kind.found.is_last), bits & chosen)
-        for key, kind in KINDS.items()
-        if (bits := kinds[key])
-        for alive, chosen in ((ALIVE, ~ended), (0, ended))
-    ]
-    if helping and "programm" in wanted and somewhere:
-        boosts.append((KINDS["programm"].found.points + ALIVE + INTENT + FIRST, money))
+    boosts = _boosts(kinds, ended, wanted)
+    if helping:
+        boosts += _of_money(understood, kinds, money, wanted, somewhere=somewhere)
     if FOUNDING in wanted:
         boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT + FIRST, founding))
     asked = [bits for share, bits in understood.names if share == 100] + [kinds[key] for key in wanted if key in kinds]
@@ -136,10 +134,34 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
             if not any(unit is other for other in (*places, *laender(understood))):
                 unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): money})
         found.ranking = rank(understood.units, total, names, boosts)
-    if not found.total and not exact and len(text.split()) > 1:  # pieces of one word or address belong together
+    apart = text.replace("-", " ") if "." not in text else text  # pieces of an address belong together
+    if not found.total and not exact and len(apart.split()) > 1:
         _leave_out_words(found, places, total, names, boosts)
     found.ranking = lifted(found.ranking, kinds, wanted)
     return found
+
+
+def _boosts(kinds: dict[str, int], ended: int, wanted: set[str]) -> list[tuple[int, int]]:
+    """What entries of each kind count besides their words."""
+    return [
+        (kind.found.points + alive + INTENT * (key in wanted) + FIRST * (not kind.found.is_last), bits & chosen)
+        for key, kind in KINDS.items()
+        if (bits := kinds[key])
+        for alive, chosen in ((ALIVE, ~ended), (0, ended))
+    ]
+
+
+def _of_money(
+    understood: Understood, kinds: dict[str, int], money: int, wanted: set[str], *, somewhere: bool
+) -> list[tuple[int, int]]:
+    """The same for who answers for money at a place, and, if nothing else is said, who knows all of the country's."""
+    first = KINDS["programm"].found.points + ALIVE + INTENT + FIRST
+    if somewhere:
+        return [(first, money)] if "programm" in wanted else []
+    if not all(map(is_money, understood.units)):
+        return []
+    country = reduce(or_, flags(understood.known, at_work(understood)).values(), 0)
+    return [(first + INTENT, country & _of(FINDERS, kinds))]
 
 
 def _of(some: Iterable[str], kinds: dict[str, int]) -> int:
@@ -202,6 +224,9 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
         about = known
         office = KINDS["organisation"].found.points + ALIVE + FIRST + OFFICE
         boosts = [*boosts, (office, flags(found.understood.known, [GOVERNS])[GOVERNS])]
+    places = [*places, *laender(found.understood)]
+    if unknown and not all(map(_is_small, units)) and all(_says_how(unit, places, words) for unit in unknown):
+        about = [unit for unit in known if unit in places or union(unit.levels, least=KEY_TIER)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):
         for dropped in sorted(
@@ -224,6 +249,12 @@ def _is_about(unit: Unit, others: list[Unit], kinds: dict[str, int]) -> bool:
     return bool(named & _of(ABOUT, kinds)) and not unit.levels.get((EXACT, NAME_TIER), 0) & kinds["region"]
 
 
+def _says_how(unit: Unit, places: list[Unit], words: list[str]) -> bool:
+    """Whether it is no noun, or a quarter of a town: „Berlin-Kreuzberg“."""
+    form = "".join(parts(unit.text))
+    return _is_small(unit) or any("".join(parts(place.text)) + form in words for place in places)
+
+
 def _is_small(unit: Unit) -> bool:
     return unit.text.islower() or unit.text.isdigit()
 
@@ -236,11 +267,13 @@ def _common(units: list[Unit]) -> int:
     return common
 
 
-def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, int]:
-    """The less a word tells, the more entries have it. „Software für Handwerker“ is software."""
+def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, bool, int]:
+    """The less a word tells, the more entries have it; least tells a noun that no entry is about. „Software für
+    Handwerker“ is software."""
+    is_about = any(_is_small(unit) or union(unit.levels, least=KEY_TIER) for unit in units)
     entries = -sum(unit.entries.bit_count() for unit in units)
     is_for = all("".join(parts(unit.text)) in beneficiaries for unit in units)
-    return not is_for, of < 3 and not all(map(_is_small, units)), entries
+    return is_about, not is_for, of < 3 and not all(map(_is_small, units)), entries
 
 
 def find(text: str, count: int = 100) -> list[Hit]:

@@ -20,12 +20,12 @@ from django.db.models import F
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from language.endings import JOINTS, is_inflection
 from language.stopwords import STOPWORDS
 from language.text import forms, normalise, parts, stem
 from language.trades import ACTORS, ASKED_FOR, CRAFT, FUNCTION_WORDS, GENERAL, HANDLING
 from memory.kept import remembered
 from networks.models import Branch, Field
-from search.engine.words import JOINTS, is_inflection
 
 MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothing about a trade
 MOST_BRANCHES = 4  # of equal weight

@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 
 from core.text import fold
+from language.endings import TRADES
 from language.stopwords import leads
 from language.text import parts, stem
 from networks.models import Field
@@ -14,7 +15,7 @@ from search.documents import AT_FIELD, FOR_ALL, OF_FIELD
 from search.engine.rank import Unit
 from search.engine.understand import Understood, flags
 from search.engine.vocabulary import Vocabulary
-from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, TRADES, Levels, merged
+from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
 from search.engine.write import KEY_TIER
 from search.places import asked_place, at_work
 from search.trade_table import LONG_END, Trade, TradeTable, says_nothing, trade_table
@@ -162,26 +163,29 @@ def _with_trade(unit: Unit, entries: Levels, is_name: bool) -> Levels:
 def _entries(understood: Understood, trades: set[Trade], kinds: dict[str, int]) -> dict[Trade, Levels]:
     """For each trade the entries that it leads to; one query at most."""
     wanted = sorted({begin + slug for trade in trades for slug in trade.fields for begin in (OF_FIELD, AT_FIELD)})
-    there = [] if all(trade.fields for trade in trades) else at_work(understood)
+    is_somewhere = asked_place(understood) is not None
+    there = at_work(understood) if is_somewhere or not all(trade.fields for trade in trades) else []
     read = flags(understood.known, [*wanted, FOR_ALL, *there])
-    to_all = reduce(or_, (read[name] for name in there), 0) & read[FOR_ALL]
+    works = reduce(or_, (read[name] for name in there), 0)
+    to_all = works & read[FOR_ALL]
     open_to_all: Levels = {(OPEN, KEY_TIER): to_all} if to_all else {}
-    ahead = 0 if asked_place(understood) else AHEAD  # where it is says more than how near a field is
+    ahead = works if is_somewhere else -1  # elsewhere, where it is says more than how near a field is
     return {trade: _of_fields(trade, read, kinds["feld"], ahead) if trade.fields else open_to_all for trade in trades}
 
 
 def _of_fields(trade: Trade, read: dict[str, int], fields: int, ahead: int) -> Levels:
-    """`ahead`: how much more those count that name the branch itself, where others only name what is above it."""
+    """`ahead`: the entries that count more if they name the branch itself, where others only name what is above it."""
     levels: Levels = {}
     for at, slug in enumerate(trade.fields):
-        more = (ahead if at < trade.nearest < len(trade.fields) else 0) - SLIP * bool(trade.meant)
-        works, own, all_of_it = (ANOTHER if at else NEAREST) + more, read[AT_FIELD + slug], read[OF_FIELD + slug]
-        itself = (ITSELF if at < trade.nearest else ANOTHER) + more - SLIP * at
+        first, slip = ahead if at < trade.nearest < len(trade.fields) else 0, SLIP * bool(trade.meant)
+        works, own, all_of_it = (ANOTHER if at else NEAREST) - slip, read[AT_FIELD + slug], read[OF_FIELD + slug]
+        itself = (ITSELF if at < trade.nearest else ANOTHER) - slip - SLIP * at
         for worth, bits in (
             (works, own & ~fields),
             (works - BELOW, all_of_it & ~own & ~fields),
             (itself, all_of_it & fields),
         ):
-            if bits:
-                levels[worth, KEY_TIER] = levels.get((worth, KEY_TIER), 0) | bits
+            for points, some in ((worth + AHEAD, bits & first), (worth, bits & ~first)):
+                if some:
+                    levels[points, KEY_TIER] = levels.get((points, KEY_TIER), 0) | some
     return levels

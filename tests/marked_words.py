@@ -40,7 +40,6 @@ ALLOWED = {
     "regions/words.py": "other words for places, compared with what is typed",
     "fit/needs.py::BODIES": "patterns for the texts of the sources",
     "search/documents.py::_document": "words a record is found by",
-    "search/engine": "words compared with what is typed",
     "publishing/models/redirects.py::RemovedPage.reason": "a default, kept in the database",
     "publishing/signals.py::leave_tombstone": "kept in the database",
 }

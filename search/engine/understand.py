@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from language.stopwords import ANY_FIRM, ASKING, FILLING, LEADING, OWN, STOPWORDS, WHO_ASKS, leads
-from language.text import LEGAL_FORMS, MAX_FORM, normalise, parts, squash
+from language.stopwords import ANY_FIRM, ASKING, FILLING, LEADING, STOPWORDS, WHY, asks_why, leads
+from language.text import forms, normalise, squash, stem
+from language.tokens import MAX_WORDS, Token, plain, telling, tokens
 from search.engine.rank import Unit
 from search.engine.synonyms import MAX_PHRASE, alike, key, synonyms
 from search.engine.vocabulary import FLAG, NAME, Vocabulary, vocabulary
@@ -36,37 +37,11 @@ from search.engine.words import (
 )
 from search.engine.write import KEY_TIER, TEXT_TIER
 
-MAX_LENGTH = 200
-MAX_WORDS = 12
 MANY_WORDS = 5
 LONG = 8  # letters
 NOT_NEEDED = ANY_FIRM | FILLING
-_NUMBER = re.compile(r"(?<!\w)(?:\+|\(?0)?[\d(][\d\s()/.\-–+]{0,60}\d(?!\w)")
 _INFLECTED = ("e", "en", "er", "es", "em", "t")
 _reader = Reader()
-
-
-@dataclass
-class Token:
-    """One thing between blanks, or one number written with blanks."""
-
-    text: str
-    words: tuple[str, ...]
-    number: str = ""
-
-    @property
-    def form(self) -> str:
-        """As long as the index keeps it; one character may stand for a whole sentence, and stemming takes its time."""
-        return "".join(self.words)[:MAX_FORM]
-
-    @property
-    def is_stop(self) -> bool:
-        return not self.number and (
-            self.form in LEGAL_FORMS
-            or all(word in STOPWORDS or word in ASKING for word in self.words)
-            or len(self.form) == 1
-            and not self.form.isdigit()
-        )
 
 
 @dataclass
@@ -95,25 +70,6 @@ class Understood:
         return self.again()
 
 
-def tokens(text: str) -> list[Token]:
-    """At most MAX_WORDS of them. Numbers with four digits and more are one token, however they are grouped."""
-    text = text.replace("\0", "")[:MAX_LENGTH]
-    found: list[Token] = []
-    start = 0
-    for match in _NUMBER.finditer(text):
-        number = re.sub(r"\D", "", match[0])
-        if len(number) < 4:
-            continue
-        found += _plain(text[start : match.start()])
-        found.append(Token(match[0].strip(), parts(match[0].replace(" ", "")), number.removeprefix("00")))
-        start = match.end()
-    return [*found, *_plain(text[start:])][:MAX_WORDS]
-
-
-def _plain(text: str) -> list[Token]:
-    return [Token(chunk, words) for chunk in text.split() if (words := parts(chunk))]
-
-
 def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, Levels] | None = None) -> Understood:
     """Two queries at most: the entries of the words, those of corrected words.
 
@@ -121,7 +77,7 @@ def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, L
     """
     known = vocabulary()
     everything = tokens(text)
-    content = _content(everything) or everything
+    content = telling(everything) or everything
     query = _Query(known, content, unfinished, addressed)
     units = query.units()
     if apart := _taken_apart(content, units):
@@ -135,16 +91,6 @@ def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, L
     understood.again = lambda: query.second_thoughts(units)
     _relax_unknown(understood.units)
     return understood
-
-
-def _content(everything: list[Token]) -> list[Token]:
-    """The tokens that say what is looked for: not „mein Betrieb“."""
-    asks = {at + 1 for at, token in enumerate(everything) if token.form in OWN}
-    return [
-        token
-        for at, token in enumerate(everything)
-        if not token.is_stop and not (at in asks and token.form in WHO_ASKS)
-    ]
 
 
 def _in_order(
@@ -176,7 +122,7 @@ def _taken_apart(content: list[Token], units: list[Unit]) -> list[Token]:
     found: list[Token] = []
     for token, is_unknown in zip(content, unknown, strict=True):
         pieces = [piece for piece in re.split(r"[^\w]+", token.text) if piece] if is_unknown else []
-        found += [one for piece in pieces for one in _plain(piece) if not one.is_stop] or [token]
+        found += [one for piece in pieces for one in plain(piece) if not one.is_stop] or [token]
     return found[:MAX_WORDS]
 
 
@@ -353,10 +299,16 @@ class _Query:
         """(percent of the query, entries) whose whole name the query contains."""
         count = len(self.tokens)
         found = [(length * 100 // count, union(self.levels[form])) for length, form in self.stretches]
-        whole = NAME + squash(text)
-        if whole in self.known.numbers and whole not in self.levels:
-            found.append((100, union(_reader.levels(self.known, {whole: _exactly(self.known, whole)})[whole])))
-        return found
+        wholes = [NAME + whole for whole in (squash(text), *self._reasons(text))]
+        more = [whole for whole in wholes if whole in self.known.numbers and whole not in self.levels]
+        read = _reader.levels(self.known, {whole: _exactly(self.known, whole) for whole in more})
+        return [*found, *((100, union(levels)) for levels in read.values())]
+
+    def _reasons(self, text: str) -> list[str]:
+        """„Was bringt ein Netzwerk“ as „Warum Netzwerke“."""
+        if len(self.tokens) > 1 or not asks_why(forms(text)):
+            return []
+        return [WHY + self.known.forms[number] for number in self.known.stems.get(stem(self.tokens[0].form), ())]
 
 
 def _relax_unknown(units: list[Unit]) -> None:

@@ -8,6 +8,7 @@ from sys import getsizeof
 from threading import Lock
 
 from core.prepared import ask_many
+from language.endings import INFLECTIONS, JOINTS, TRADES, is_inflection
 from language.stopwords import STOPWORDS
 from language.text import stem
 from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
@@ -17,22 +18,13 @@ from search.models import Posting
 
 # How well a word of the index fits the searched one, of 100.
 EXACT, JOINED, SAME_STEM, SYNONYM, APART, ENDING, BEGINNING, INSIDE, MISTYPED = 100, 90, 85, 70, 65, 60, 55, 35, 40
+LONGEST_SHORT = 3  # letters of an abbreviation
 SHORTEST_PART = 3  # letters; „Hessen“ is no kind of „Essen“
 WEAK = {APART, INSIDE}  # of these alone, a word is rather mistyped
 RELATED = 40  # and never more than a field's or a task's worth
 TIERS = (NAME_TIER, KEY_TIER, TEXT_TIER)
 KEPT_BYTES = 4_000_000  # each of a worker's few readers; a word of 50,000 entries takes 20,000
 _OVERHEAD = 500  # of a word without entries
-# Ends of compounds that name who does something, or which kind of help it is, not what it is about.
-TRADES = tuple(
-    "branche branchen industrie wirtschaft sektor unternehmen firma firmen betrieb betriebe hersteller anbieter "
-    "szene produzent produzenten dienstleister netzwerk netzwerke cluster verband verbande verein standort "
-    "forderung forderprogramm programm hilfe hilfen zuschuss zuschusse geld gelder kredit kredite darlehen stipendium "
-    "stipendien gutschein gutscheine pramie pramien".split()
-)
-INFLECTIONS = ("", "e", "en", "er", "ern", "es", "n", "s")
-JOINTS = ("", "s", "n", "en", "es", "er", "e")
-
 # (quality, tier) → the entries
 Levels = dict[tuple[int, int], int]
 # a word → the words that mean the same
@@ -100,17 +92,12 @@ def direct(known: Vocabulary, form: str) -> list[tuple[int, int]]:
 
 
 def inflected(known: Vocabulary, form: str) -> list[int]:
-    """Those that a form which the index does not know is an inflection of, or that are one of it."""
+    """Those that a form which the index does not know is an inflection of, or that are one of it; none of an
+    abbreviation: „Imker“ is no „IMK“."""
     alike = known.stems.get(stem(form), ())
     if not alike or form in known.numbers:
         return []
-    return [number for number in alike if is_inflection(known.forms[number], form)]
-
-
-def is_inflection(one: str, other: str) -> bool:
-    """„messer“ and „messern“, not „messe“, whose stem is the same."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long.removeprefix(short) in INFLECTIONS
+    return [n for n in alike if len(known.forms[n]) > LONGEST_SHORT and is_inflection(known.forms[n], form)]
 
 
 def longer(known: Vocabulary, form: str) -> dict[int, int]:

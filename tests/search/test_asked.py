@@ -18,7 +18,7 @@ def questions(name: str) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["trades.tsv", "places.tsv", "questions.tsv", "trades_second.tsv", "places_second.tsv", "questions_second.tsv"],
+    [f"{kind}{sample}.tsv" for sample in ("", "_second", "_third") for kind in ("trades", "places", "questions")],
 )
 def test_answer_is_among_the_first_five(name, directory):
     wrong = {}

@@ -42,7 +42,7 @@ DECLARED = {
 }  # fmt: skip
 CHECKED = date(2024, 5, 6)
 # Code → digest of its documents. When they change, raise CODE and note it here.
-MADE = {7: "54cfc5c9629db6ac"}
+MADE = {8: "54cfc5c9629db6ac"}
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from language.text import MAX_FORM
+from language.tokens import tokens
 from networks.models import Network
-from search.engine.understand import tokens
 from search.query import find
 from tests.factories import make
 

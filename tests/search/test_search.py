@@ -6,11 +6,11 @@ import pytest
 
 from contacts.models import Channel, Person, Responsibility
 from language.text import stem
+from language.tokens import MAX_WORDS, tokens
 from networks.models import Field, Network, Offer
 from publishing.enums import State
 from publishing.models import Name
 from regions.models import Region
-from search.engine.understand import MAX_WORDS, tokens
 from search.query import search
 from tests.factories import NAMED_BY, RECORDS, addresses, hide, make, read
 
