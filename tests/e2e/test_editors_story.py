@@ -99,7 +99,7 @@ def upload(page: Page, content: bytes) -> str:
 def hand_in_all(page: Page) -> str:
     """From the result of the import: everything that was taken over, as one case; its address."""
     page.get_by_role("link", name="Zusammen zur Freigabe geben").click()
-    page.get_by_role("button", name="Zusammen zur Freigabe geben").click()
+    page.get_by_role("button", name=f"Alle {COUNT} zur Freigabe geben").click()
     expect(page.locator("#content")).to_contain_text("wartet auf Freigabe")
     return page.url
 
@@ -107,8 +107,8 @@ def hand_in_all(page: Page) -> str:
 def release_all(checker: Page, case: str) -> None:
     """Another account releases all of it with one decision."""
     checker.goto(case)
-    checker.get_by_role("button", name="Alles freigeben").click()
-    checker.wait_for_url("**/freigabe/")
+    checker.get_by_role("button", name="Alles außer den Ausnahmen freigeben").click()
+    expect(checker.locator("#content")).to_contain_text("Entschieden")
 
 
 def address_of(name: str) -> str:

@@ -17,7 +17,6 @@ def first(text: str, count: int = 5) -> list[str]:
     return [hit.url for hit in search(text).page(0, count)]
 
 
-@pytest.mark.once
 def test_every_kreis_by_name_shows_what_a_village_there_shows():
     """As many networks as the line above the results counts."""
     index = network_index()
