@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from contacts.enums import REACHABLE, Concern, Role
 from contacts.models import Channel, Person, Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet, published
-from core.facets import TermRow
+from core.facet_data import TermRow
 from core.filters import Links, RecordFilterSet, Sort, any_of
 from core.words import _lazy
 from networks.models import Network, Organisation

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import QuerySet, Value
 
 from core.addresses import former_addresses
-from core.facets import TermRow, of_choices, tree, wide
+from core.facet_data import TermRow, of_choices, tree, wide
 from core.filters import LinkedFacet, Links, Remember
 from core.options import Option
 from core.text import sort_key

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet, Value
 
 from contacts.models import Responsibility
 from core.choice_facets import ChoiceFacet, TermFacet
-from core.facets import TermRow
+from core.facet_data import TermRow
 from core.filters import Links, Remember, any_of
 from core.options import Option
 from core.words import _lazy

@@ -5,7 +5,8 @@ from datetime import date
 from itertools import starmap
 from typing import NamedTuple
 
-from core.facets import FacetIndex, TermRow
+from core.facet_data import TermRow
+from core.facets import FacetIndex
 from memory.indexing import Parts
 from memory.kept import remembered
 from memory.listing import Listing

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from core.facets import FacetData, FacetIndex, Rows, TermRow
+from core.facet_data import FacetData, Rows, TermRow
+from core.facets import FacetIndex
 from core.filters import FacetFilter, LinkedFacet, RecordFilterSet, Sort
 from memory.kept import remembered
 from memory.listing import Listing

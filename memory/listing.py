@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from core.facets import Rows, packed, positions_of
+from core.facet_data import Rows, packed, positions_of
 from core.text import sort_key
 from memory.kept import remembered
 from packed.rows import PackedRows, Shared

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
-from core.facets import TermRow
+from core.facet_data import TermRow
 from core.filters import LinkedFacet, Links, RecordFilterSet, Remember, any_of
 from core.options import Option
 from core.words import Words, _lazy

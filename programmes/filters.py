@@ -6,7 +6,7 @@ from itertools import starmap
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from core.choice_facets import ChoiceFacet, TermFacet, published
-from core.facets import TermRow
+from core.facet_data import TermRow
 from core.filters import Links, RecordFilterSet
 from core.words import _lazy
 from networks.filters import field_facet

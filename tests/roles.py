@@ -1,8 +1,11 @@
 """Accounts for tests: an editor, a reviewer, an administrator, as invited in the admin."""
 
+from collections.abc import Callable
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import Editor
@@ -62,3 +65,14 @@ def change(record: Record, by: Editor, submit: bool = True, **fields) -> Revisio
         actions.submit(record=record, by=by)
         revision.refresh_from_db()
     return revision
+
+
+def may(do: Callable[[], object]) -> bool:
+    """Whether somebody is allowed to; nothing stays of it."""
+    try:
+        with transaction.atomic():
+            do()
+            transaction.set_rollback(True)
+    except PermissionDenied:
+        return False
+    return True

@@ -1,11 +1,9 @@
 """Role × operation for cases: what the rules for each of their records allow, and the query agrees with the rule."""
 
-from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 
 from accounts.models import Editor
 from cases import actions, members
@@ -20,7 +18,7 @@ from publishing.snapshots import take
 from regions.models import Region
 from tests.cases.world import Town, draft, handed_in, parts, put_together
 from tests.publishing.test_matrix import Accounts, placed
-from tests.roles import change, editor, reviewer
+from tests.roles import change, editor, may, reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -32,17 +30,6 @@ def here():
 
 def make_region(name: str) -> Region:
     return Region.objects.create(name=name, kind="kreis", slug=name.lower())
-
-
-def may(do: Callable[[], object]) -> bool:
-    """Nothing stays of it."""
-    try:
-        with transaction.atomic():
-            do()
-            transaction.set_rollback(True)
-    except PermissionDenied:
-        return False
-    return True
 
 
 def test_every_operation(here):

@@ -4,8 +4,9 @@ import pytest
 from django.http import QueryDict
 
 from core.choice_facets import ChoiceFacet
+from core.facet_data import FacetData
 from core.facet_form import SHOWN, ListQuery
-from core.facets import FacetData, FacetIndex, Option
+from core.facets import FacetIndex, Option
 from core.filters import MAX_QUERY, Sort
 from core.jinja import public_environment
 from core.list_view import list_page

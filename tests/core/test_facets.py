@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from core import facets
 from core.choice_facets import ChoiceFacet
-from core.facets import FacetData, FacetIndex, Option, TermRow, tree
+from core.facet_data import BitSets, FacetData, TermRow, tree
+from core.facets import FacetIndex, Option
 from core.filters import MAX_VALUES, Values, understand
 from packed.bits import bits_of
 from packed.ranks import Ranking
@@ -79,7 +80,7 @@ def test_offers_are_counted_alike_one_by_one_and_all_at_once(case, few):
 
 
 def test_records_that_came_after_a_facet_was_made_have_none_of_its_values():
-    assert facets.BitSets.of({"rot": [0, 2]}, 3).hits([0, 1, 7]) == {"rot": 1}
+    assert BitSets.of({"rot": [0, 2]}, 3).hits([0, 1, 7]) == {"rot": 1}
 
 
 @settings(max_examples=120)

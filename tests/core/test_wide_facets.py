@@ -7,8 +7,9 @@ from django.http import QueryDict
 
 from core import wide_facets
 from core.choice_facets import ChoiceFacet
+from core.facet_data import FacetData
 from core.facet_form import ListQuery
-from core.facets import MANY, FacetData, FacetIndex, Option
+from core.facets import MANY, FacetIndex, Option
 from core.filters import Sort
 from core.jinja import public_environment
 

@@ -1,10 +1,6 @@
 """Role × operation for proposals: who may write one, who decides about it; the query agrees with the rule."""
 
-from collections.abc import Callable
-
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from accounts.models import Editor
 from jobs import proposals
@@ -15,7 +11,7 @@ from networks.models import Network
 from regions.models import Region
 from tests.factories import make
 from tests.publishing.test_matrix import Accounts
-from tests.roles import editor, releasable
+from tests.roles import editor, may, releasable
 
 pytestmark = pytest.mark.django_db
 
@@ -27,17 +23,6 @@ def told(network: Network, by: Editor) -> JobForm:
     form = RENAMED.form(SAID, by=by, record=network)
     form.is_valid()  # not for who may not even name a source
     return form
-
-
-def may(do: Callable[[], object]) -> bool:
-    """Nothing stays of it."""
-    try:
-        with transaction.atomic():
-            do()
-            transaction.set_rollback(True)
-    except PermissionDenied:
-        return False
-    return True
 
 
 def test_every_operation_of_every_role():
