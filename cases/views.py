@@ -19,7 +19,7 @@ from cases.models import Case
 from cases.page import find_source, of_case, ticked
 from core.keys import typed_keys
 from core.paging import page_of
-from desk.pages import desk_page, show
+from desk.pages import desk_page, seen_token, show
 from publishing.models import Record, Revision
 
 PAGE = 50
@@ -92,23 +92,18 @@ def _act(request: EditorRequest, case: Case) -> HttpResponse:
     return redirect("desk:queue" if leave else case.get_absolute_url())
 
 
-def _seen(request: EditorRequest) -> str:
-    """Empty, and then refused, where a page sent none."""
-    return request.POST.get("gesehen", "")
-
-
 def _submit(request: EditorRequest, case: Case) -> tuple[str, bool]:
-    actions.submit(case=case, by=request.user, seen=_seen(request))
+    actions.submit(case=case, by=request.user, seen=seen_token(request))
     return f"„{case}“ ist zur Freigabe gegeben. Ein zweites Konto prüft und gibt alles zusammen frei.", False
 
 
 def _recall(request: EditorRequest, case: Case) -> tuple[str, bool]:
-    actions.recall(case=case, by=request.user, seen=_seen(request))
+    actions.recall(case=case, by=request.user, seen=seen_token(request))
     return f"„{case}“ ist zurückgeholt; Sie können weiter daran arbeiten.", False
 
 
 def _send_back(request: EditorRequest, case: Case) -> tuple[str, bool]:
-    actions.send_back(case=case, by=request.user, why=request.POST.get("grund", ""), seen=_seen(request))
+    actions.send_back(case=case, by=request.user, why=request.POST.get("grund", ""), seen=seen_token(request))
     return f"„{case}“ ist mit Kommentar zurückgegeben.", True
 
 
@@ -117,7 +112,7 @@ def _release(request: EditorRequest, case: Case) -> tuple[str, bool]:
     done = actions.release(
         case=case,
         by=request.user,
-        seen=_seen(request),
+        seen=seen_token(request),
         left_out=left_out,
         why=request.POST.get("warum_nicht", ""),
     )
@@ -127,7 +122,7 @@ def _release(request: EditorRequest, case: Case) -> tuple[str, bool]:
 
 
 def _discard(request: EditorRequest, case: Case) -> tuple[str, bool]:
-    actions.discard(case=case, by=request.user, why=request.POST.get("grund", ""), seen=_seen(request))
+    actions.discard(case=case, by=request.user, why=request.POST.get("grund", ""), seen=seen_token(request))
     return f"„{case}“ ist verworfen. Öffentliche Einträge bleiben, wie sie sind; neue bleiben Ihre Entwürfe.", False
 
 

@@ -96,3 +96,8 @@ def linked(record: Record, answers: Iterable[Answer], form: str) -> list[tuple[A
 
 def show(request: EditorRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     return render(request, template, {**admin.site.each_context(request), "title": title, **context}, status=status)
+
+
+def seen_token(request: EditorRequest) -> str:
+    """The token of the page on which somebody decided; empty, and then refused, where a page sent none."""
+    return request.POST.get("gesehen", "")

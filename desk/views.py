@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import EditorRequest
 from core.paging import page_of
-from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, show
+from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, seen_token, show
 from desk.past import past_of
 from desk.together import waiting as waiting_together
 from pages.changes_table import ChangesTable
@@ -130,11 +130,6 @@ def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
     else:
         raise ValidationError("Diesen Schritt gibt es hier nicht.")
     return redirect(_onward(request, revision))
-
-
-def seen_token(request: EditorRequest) -> str:
-    """The token of the page on which somebody decided; empty, and then refused, where a page sent none."""
-    return request.POST.get("gesehen", "")
 
 
 def _day(request: EditorRequest) -> date | None:

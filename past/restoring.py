@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.requests import EditorRequest
 from desk import past
-from desk.pages import desk_page, entry_url, find_revision, show
+from desk.pages import desk_page, entry_url, find_revision, seen_token, show
 from desk.past import Aim, past_of, wanted
-from desk.views import seen_token, to_list
+from desk.views import to_list
 from pages.changes_table import ChangesTable
 from publishing import history
 from publishing.locking import Gone

@@ -11,7 +11,7 @@ from cases.large import page, steps
 from cases.models import Case
 from core.keys import typed_key, typed_keys
 from core.tasks import stands_still
-from desk.pages import show
+from desk.pages import seen_token, show
 
 
 def large_page(request: EditorRequest, case: Case) -> HttpResponse:
@@ -58,34 +58,29 @@ def _sampled(request: EditorRequest) -> int:
 
 
 def _submit(request: EditorRequest, case: Case) -> None:
-    steps.submit(case=case, by=request.user, seen=_seen(request))
+    steps.submit(case=case, by=request.user, seen=seen_token(request))
 
 
 def _recall(request: EditorRequest, case: Case) -> None:
-    steps.recall(case=case, by=request.user, seen=_seen(request))
+    steps.recall(case=case, by=request.user, seen=seen_token(request))
 
 
 def _send_back(request: EditorRequest, case: Case) -> None:
-    steps.send_back(case=case, by=request.user, why=request.POST.get("grund", ""), seen=_seen(request))
+    steps.send_back(case=case, by=request.user, why=request.POST.get("grund", ""), seen=seen_token(request))
 
 
 def _discard(request: EditorRequest, case: Case) -> None:
-    steps.discard(case=case, by=request.user, why=request.POST.get("grund", ""), seen=_seen(request))
+    steps.discard(case=case, by=request.user, why=request.POST.get("grund", ""), seen=seen_token(request))
 
 
 def _release(request: EditorRequest, case: Case) -> None:
     exceptions = typed_keys(request.POST.getlist("ausnehmen"))
     why = request.POST.get("warum_nicht", "")
-    steps.release(case=case, by=request.user, seen=_seen(request), exceptions=exceptions, why=why)
+    steps.release(case=case, by=request.user, seen=seen_token(request), exceptions=exceptions, why=why)
 
 
 def _undo(request: EditorRequest, case: Case) -> None:
     steps.undo(case=case, by=request.user, why=request.POST.get("grund", ""))
-
-
-def _seen(request: EditorRequest) -> str:
-    """Empty, and then refused, where a page sent none."""
-    return request.POST.get("gesehen", "")
 
 
 STEPS: dict[str, Callable[[EditorRequest, Case], None]] = {
