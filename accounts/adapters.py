@@ -16,6 +16,7 @@ from accounts.internals import get_client_ip, ratelimit, unstash_login
 from accounts.models import Editor
 from accounts.sign_ins import browser_name, record_sign_in
 from core import mail
+from inputs.text import one_line
 
 WRONG = "Benutzername, E-Mail-Adresse oder Passwort stimmen nicht."
 
@@ -154,7 +155,7 @@ def _attempts(request, *names: str) -> dict[str, str]:
 def find_editor(*names: str | None) -> Editor | None:
     """By username or address, in any case, as the sign-in does."""
     for name in filter(None, names):
-        name = name.strip().replace("\0", "")
+        name = one_line(name)
         by_name = Editor.objects.filter(username__iexact=name).first()
         if editor := by_name or Editor.objects.filter(email=name.lower()).exclude(email="").first():
             return editor

@@ -29,6 +29,7 @@ from core.database import among
 from core.options import Option
 from core.text_search import matching
 from core.words import Words, _, _lazy, ngettext
+from inputs.text import one_line
 
 MAX_VALUES = 100  # of one parameter; nobody ticks more, and it bounds the work for nonsense
 MAX_QUERY = 200  # characters of a text
@@ -68,7 +69,7 @@ class Unknown:
 
     @classmethod
     def of(cls, label: Words, value: str) -> "Unknown":
-        value = " ".join(value.replace("\0", " ").split())
+        value = one_line(value)
         return cls(str(label), value if len(value) <= _SHOWN_VALUE else f"{value[:_SHOWN_VALUE]}…")
 
     def __str__(self) -> str:
@@ -353,4 +354,4 @@ def unknown_sort(data: Mapping, sorts: Mapping[str, Any]) -> list[Unknown]:
 
 
 def clean_text(text: str) -> str:
-    return " ".join(text.replace("\0", "").split())[:MAX_QUERY]
+    return one_line(text)[:MAX_QUERY]

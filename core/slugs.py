@@ -4,7 +4,7 @@ import re
 
 from django.utils.text import slugify
 
-from core.text import few_accents
+from inputs.text import few_accents
 
 _SPELLED_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "+": " plus "}

@@ -6,7 +6,6 @@ import unicodedata
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _APOSTROPHES = re.compile(r"['´`‘’ʼ‚]")
 _NO_WORD = re.compile(r"[^a-z0-9+]+")
-MOST_ACCENTS = 30  # after one letter, as in Unicode's stream-safe format
 
 
 def fold(text: str) -> str:
@@ -38,15 +37,3 @@ class _Plain(dict):
 
 
 _PLAIN = _Plain()
-
-
-def few_accents(text: str) -> str:
-    """The text with at most MOST_ACCENTS in a row, so that its normalisation takes no longer than it is long."""
-    if text.isascii():
-        return text
-    kept, row = [], 0
-    for char in text:
-        row = row + 1 if unicodedata.combining(char) else 0
-        if row <= MOST_ACCENTS:
-            kept.append(char)
-    return "".join(kept)

@@ -8,8 +8,8 @@ from enum import Enum
 from functools import cached_property
 from html.parser import HTMLParser
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]")
-_BLANKS = re.compile(r"[^\S\n ]")
+from inputs.text import cleaned
+
 # A line of running text that somebody's mail program or a PDF broke in the middle of a sentence.
 _BROKEN = re.compile(r"(?m)^(.{40,}[\w,;–])\n(?=[a-zäöüß(])")
 _IS_HTML = re.compile(r"</?(?:p|div|br|a|h[1-6]|ul|ol|li|html|body|article|section|table|span)\b[^<>]{0,2000}>", re.I)
@@ -114,7 +114,7 @@ class Document:
 
 def read(pasted: str) -> Document:
     """Plain text, Markdown or HTML as a document. Scripts and styles are dropped, never run."""
-    text = _BLANKS.sub(" ", _CONTROL.sub("", pasted.replace("\r\n", "\n").replace("\r", "\n")))
+    text = cleaned(pasted.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " ")
     builder = _Builder()
     if _IS_HTML.search(text):
         _HtmlReader(builder).read(text)
@@ -231,7 +231,7 @@ class _HtmlReader(HTMLParser):
 
     def handle_data(self, data):
         if not self.silent:
-            data = re.sub(r"\s+", " ", _BLANKS.sub(" ", _CONTROL.sub("", _cut_long_words(data))))
+            data = re.sub(r"\s+", " ", cleaned(_cut_long_words(data)))  # entities are characters only now
             self.text += data.lstrip() if not self.text or self.text.endswith(" ") else data
 
     def _close_anchor(self) -> None:

@@ -1,6 +1,5 @@
 """The two forms of „Text zu Entwurf“: the text with its source, and the choice among the proposals."""
 
-import re
 import secrets
 
 from django import forms
@@ -15,12 +14,13 @@ from core.fuzzy_dates import FuzzyDate
 from core.hrefs import validate_web
 from drafting.create import Choice
 from drafting.extract import MAX_CHARACTERS, Extraction
+from inputs.text import one_line
 from publishing.enums import SourceKind
 from publishing.models import SourceDocument
 
 MAX_AGE = 24 * 60 * 60
 _SALT = "text-zu-entwurf"
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_NO_TEXT = "\ufffd"  # what browsers write for bytes that are none
 _FEW = 20
 _BINARY_SHARE = 0.01
 _LONGEST = {"value": 200, "text": 300, "target": 200}
@@ -45,19 +45,19 @@ def spent_token(token: str, by: Editor) -> str:
 
 
 class TextField(forms.CharField):
-    """A long text: control characters are dropped, files that are no text are refused."""
+    """A long text; files that are no text are refused."""
 
     widget = AdminTextareaWidget(attrs={"rows": 16, "class": "vLargeTextField draft-text"})
 
     def to_python(self, value):
         text = str(value or "").replace("\r\n", "\n")
-        odd = len(_NO_TEXT.findall(text))
+        odd = text.count(_NO_TEXT)
         if odd > _FEW and odd > len(text) * _BINARY_SHARE:
             raise ValidationError("Das sieht nicht nach Text aus, eher nach einer Datei. Bitte nur den Text einfügen.")
         if len(text) > MAX_CHARACTERS:
             size, limit = (f"{number:,}".replace(",", ".") for number in (len(text), MAX_CHARACTERS))
             raise ValidationError(f"Der Text hat {size} Zeichen, erlaubt sind {limit}. Bitte in Teilen einfügen.")
-        return super().to_python(_NO_TEXT.sub("", text))
+        return super().to_python(text.replace(_NO_TEXT, ""))
 
 
 class TextForm(forms.Form):
@@ -153,4 +153,4 @@ def default_value(found) -> str:
 
 
 def _one_line(text: str, part: str) -> str:
-    return " ".join(text.replace("\0", "").split())[: _LONGEST[part]]
+    return one_line(text)[: _LONGEST[part]]

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from drafting.create import AlreadyCreated, DraftError, create_drafts, may_add
@@ -21,9 +20,6 @@ from drafting.rows import groups_of
 from publishing.models import SourceDocument
 from publishing.permissions import can_add
 
-MAX_BYTES = 2_400_000
-TOO_LARGE = "Das ist zu viel auf einmal: Erlaubt sind 200.000 Zeichen. Bitte den Text in Teilen einfügen."
-
 
 def may_draft(user) -> bool:
     """Whoever may create at least one of the things that a text yields."""
@@ -35,19 +31,8 @@ def _check_may_draft(user) -> None:
         raise PermissionDenied("Dieses Konto darf keine Einträge anlegen.")
 
 
-@csrf_exempt
-def _text_to_draft(request: HttpRequest) -> HttpResponse:
-    """Refuses what is too large before anything reads it, in words; everything else is protected as usual."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if request.method == "POST" and (not length.isdigit() or int(length) > MAX_BYTES):
-        _check_may_draft(request.user)
-        return _paste(request, TextForm(), [TOO_LARGE], status=413)
-    return _steps(request)
-
-
-@csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def _steps(request: HttpRequest) -> HttpResponse:
+def _text_to_draft(request: HttpRequest) -> HttpResponse:
     _check_may_draft(request.user)
     if request.method != "POST":
         return _paste(request, TextForm())
@@ -84,9 +69,9 @@ def _create(request, form, extraction, directory, review) -> HttpResponse:
     return redirect("draft_run", pk=run.pk)
 
 
-def _paste(request: HttpRequest, form: TextForm, problems: list[str] = (), status: int = 200) -> HttpResponse:
-    context = admin.site.each_context(request) | {"title": "Text zu Entwurf", "form": form, "problems": problems}
-    return render(request, "drafting/draft_paste.html", context, status=status)
+def _paste(request: HttpRequest, form: TextForm) -> HttpResponse:
+    context = admin.site.each_context(request) | {"title": "Text zu Entwurf", "form": form}
+    return render(request, "drafting/draft_paste.html", context)
 
 
 def _review(request, form, extraction, directory, problems: list[str]) -> HttpResponse:

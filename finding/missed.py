@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from core.text import few_accents
+from inputs.text import one_line
 from search.models import MissedQuery
 
 KEPT_DAYS = 90
@@ -34,7 +34,7 @@ def countable(text: str) -> str:
 
     More digits than a postcode has are a telephone number, a customer or an account, whatever is between them.
     """
-    text = " ".join(unicodedata.normalize("NFKC", few_accents(text)).replace("\0", "").casefold().split())
+    text = unicodedata.normalize("NFKC", one_line(text)).casefold()
     letters = sum(char.isalpha() for char in text)
     digits = sum(char.isdigit() for char in text)
     if letters < MIN_LETTERS or digits > _MAX_DIGITS or _PERSONAL.search(text):

@@ -23,6 +23,7 @@ from finding.result_list import key_of, kind_line, result_lines, sure_of
 from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import ways_out
+from inputs.text import one_line
 from language.stopwords import means_here
 from language.tokens import MAX_LENGTH
 from reach.landing import offices_of
@@ -82,7 +83,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _text(request: HttpRequest) -> str:
-    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH].strip()
+    return one_line(request.GET.get("q", ""))[:MAX_LENGTH].strip()
 
 
 def _start() -> dict:

@@ -20,6 +20,7 @@ from fit.questions import (
 )
 from fit.ranking import ANY, FIELD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
 from fit.reasons import reasons
+from inputs.text import one_line
 from regions.nearness import Nearness
 from regions.resolve import Resolution, resolve
 
@@ -30,7 +31,7 @@ SHOWN, NEARBY, FEW = 12, 5, 3
 def fit(request: HttpRequest) -> HttpResponse:
     index = fit_index()
     answers = answers_of(request.GET, index)
-    typed = " ".join(request.GET.get("ort", "").replace("\0", "").split())[:100]
+    typed = one_line(request.GET.get("ort", ""))[:100]
     place = resolve(typed)
     if place.region:  # the address keeps the region, not what was typed
         return HttpResponseRedirect(url(answers | {REGION: [place.region.slug]}))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from core.text import few_accents
+from inputs.text import few_accents
 
 MAX_FORM = 60
 # Say of what sort a body is, not which one.

@@ -37,7 +37,7 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """At most MAX_WORDS of them. Numbers with four digits and more are one token, however they are grouped."""
-    text = text.replace("\0", "")[:MAX_LENGTH]
+    text = text[:MAX_LENGTH]
     found: list[Token] = []
     start = 0
     for match in _NUMBER.finditer(text):

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from inputs.text import one_line
+
 LONGEST = 100
 MOST_WORDS = 8
 _FEWEST_DIGITS = 4
@@ -22,7 +24,7 @@ class Typed:
 
     @classmethod
     def of(cls, text: str) -> "Typed":
-        return cls(" ".join(text.replace("\0", " ").split())[:LONGEST].strip())
+        return cls(one_line(text)[:LONGEST].strip())
 
     @cached_property
     def words(self) -> list[str]:

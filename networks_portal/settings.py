@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     # Ours, lowest first: a package imports only from those above it in this list.
     "packed",
+    "inputs",
     "core",
     "language",
     "memory",
@@ -128,6 +129,8 @@ MIDDLEWARE = [
     # A record that moved answers 301, a removed one 410.
     "pages.records.RecordPageMiddleware",
     "networks_portal.views.pages.GoneMiddleware",
+    # Last: whoever is sent to sign in is not read before.
+    "inputs.middleware.CleanInputMiddleware",
 ]
 
 ROOT_URLCONF = "networks_portal.urls"

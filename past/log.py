@@ -18,6 +18,7 @@ from core.keys import typed_key
 from core.kinds import kind_of, record_models, side_by_side
 from core.paging import page_of
 from desk.pages import desk_page, entry_url, show
+from inputs.text import one_line
 from publishing.enums import RevisionKind, Verb
 from publishing.models import Revision, Transition
 from publishing.permissions import is_administrator, is_reviewer
@@ -61,7 +62,7 @@ class Filters:
             query.get("was", ""),
             _day(query.get("von", "")),
             _day(query.get("bis", "")),
-            " ".join(query.get("q", "").replace("\0", "").split())[:_MOST_WORDS],
+            one_line(query.get("q", ""))[:_MOST_WORDS],
             typed_key(query.get("eintrag", "")),
         )
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 
 from core.text import fold
 from core.words import _
+from inputs.text import one_line
 from regions.models import Postcode, Region
 from regions.names import Place, PlaceNames, place_names
 from regions.words import spelt_out, without_kind, without_surroundings
@@ -65,7 +66,7 @@ def resolve(text: str) -> Resolution:
 
     At most three queries, one or two when the process knows the regions; no network.
     """
-    text = " ".join(text.replace("\0", " ").split())[:MAX_TEXT]
+    text = one_line(text)[:MAX_TEXT]
     if not fold(text):
         return Resolution(text)
     names = place_names()

@@ -12,6 +12,7 @@ from core.hrefs import href
 from core.mail import link, send_now
 from core.tasks import gave_up, task
 from core.words import Words, _, _lazy
+from inputs.text import cleaned, one_line
 from reports.enums import Delivery, ReportKind, ReportState
 from reports.models import Report
 
@@ -82,7 +83,7 @@ def held(report: Report) -> Report:
 def answer(report: Report, text: str, by: Editor, *, outcome: str = "", settles: bool = True) -> None:
     """Have an answer sent; the address goes once it has left. Raises ValidationError where there is none to send."""
     report = held(report)
-    text = text.replace("\0", "").replace("\r\n", "\n").strip()
+    text = cleaned(text).replace("\r\n", "\n").strip()
     if not text:
         raise ValidationError(_("Bitte schreiben Sie eine Antwort."), code="empty")
     if len(text) > MOST_WORDS:
@@ -107,7 +108,7 @@ def settle(report: Report, by: Editor, outcome: str) -> None:
 
 def _settle(report: Report, by: Editor, outcome: str) -> None:
     report.state, report.done_at, report.done_by = ReportState.DONE, timezone.now(), by
-    report.outcome = " ".join(outcome.replace("\0", "").split())[:300] or report.outcome
+    report.outcome = one_line(outcome)[:300] or report.outcome
     if report.delivery != Delivery.WAITING:
         report.email = ""
 

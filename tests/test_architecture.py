@@ -14,6 +14,7 @@ ROOT: Path = settings.BASE_DIR
 # Lowest first: a package imports only from those before it; of the editors' tools only what TOOLS says.
 PACKAGES = [
     "packed",
+    "inputs",
     "core",
     "language",
     "memory",

@@ -7,6 +7,8 @@ from datetime import date
 
 from openpyxl.utils import get_column_letter
 
+from inputs.text import cleaned, one_line
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
@@ -16,7 +18,6 @@ MAX_CHARACTERS = 10_000_000
 # After so many empty rows the rest of a sheet is only formatting.
 MAX_GAP = 1_000
 _FORMULA = re.compile(r"=.|[+@-]\s*[A-Za-z]\w*\(")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class UploadError(Exception):
@@ -50,7 +51,7 @@ def sheet_of(rows: RawRows) -> Sheet:
     first = next(rows, None)
     if first is None:
         raise UploadError("Die Tabelle ist leer.")
-    headers = [" ".join(cell.split())[:200] for cell in first[1]]
+    headers = [one_line(cell)[:200] for cell in first[1]]
     while headers and not headers[-1]:
         headers.pop()
     _check_headers(headers, first[0])
@@ -84,8 +85,6 @@ def _check_headers(headers: list[str], number: int) -> None:
     seen: dict[str, int] = {}
     for position, header in enumerate(headers):
         key = header.casefold()
-        if _CONTROL.search(header):
-            raise UploadError(f"Zeile {number}, {column_name(position)}: Die Überschrift enthält Steuerzeichen.")
         if key and key in seen:
             raise UploadError(
                 f"Die Überschrift „{header}“ steht zweimal in Zeile {number}: {column_name(seen[key])} und "
@@ -104,13 +103,10 @@ def _checked(number: int, cells: list[str], width: int) -> SheetRow:
             )
             break
     for position, text in enumerate(row.cells):
-        row.cells[position] = text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        row.cells[position] = text = cleaned(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
         if len(text) > MAX_CELL:
             row.errors[position] = f"{_dots(len(text))} Zeichen; erlaubt sind {_dots(MAX_CELL)} je Zelle."
-            row.cells[position] = _CONTROL.sub("", text[:100])
-        elif _CONTROL.search(text):
-            row.errors[position] = "Die Zelle enthält Steuerzeichen, die kein Text haben kann."
-            row.cells[position] = _CONTROL.sub("", text)
+            row.cells[position] = text[:100]
         elif "\ufffd" in text:
             row.errors[position] = "Die Zelle enthält unlesbare Zeichen (\ufffd); die Datei wurde falsch gespeichert."
         elif _FORMULA.match(text):

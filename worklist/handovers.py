@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from desk.pages import entry_url
+from inputs.text import one_line
 from publishing import history
 from publishing.models import Record
 from publishing.permissions import can_edit
@@ -30,7 +31,7 @@ def hand_over(feedback: Feedback, note: str = "") -> bool:
         content_type=history.type_of(feedback.record),
         object_id=feedback.record.pk,
         version=feedback.version,
-        defaults={"label": str(feedback.record)[:250], "note": " ".join(note.replace("\0", "").split())[:300]},
+        defaults={"label": str(feedback.record)[:250], "note": one_line(note)[:300]},
     )
     return is_new
 

@@ -8,6 +8,7 @@ from core.words import _, ngettext
 from directory.compare import MOST, shared, suggestions
 from directory.facets import network_index
 from directory.profiles import Attribute, Profiles
+from inputs.text import one_line
 from networks.chosen import Chosen, address, chosen_networks
 from networks.models import Network
 
@@ -82,7 +83,7 @@ def _table(attributes: list[Attribute], only_differences: bool) -> dict:
 
 def _search(raw: str, slugs: list[str]) -> dict:
     """The networks that match a text, each with the address that adds it."""
-    text = " ".join(raw.replace("\0", "").split())[:MAX_TEXT]
+    text = one_line(raw)[:MAX_TEXT]
     if not text:
         return {"text": "", "found": []}
     pks = list(matching(Network, text))[: FOUND + MOST]

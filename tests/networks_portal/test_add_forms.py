@@ -1,5 +1,9 @@
-"""Every form for something new saves with rows of every kind, on its page and in the window that other forms open."""
+"""Every form for something new saves with rows of every kind, on its page and in the window that other forms open.
 
+All that is typed there comes as some keyboards and copies write it, and is stored as people see it.
+"""
+
+import unicodedata
 from typing import Any
 
 import pytest
@@ -11,8 +15,10 @@ from taggit.models import Tag
 
 from accounts.models import Editor
 from contacts.models import Person, Responsibility
+from core.fields import FuzzyDateFormField
 from drafting.models import DraftRun
 from duplicates.models import NoDuplicate
+from inputs.text import cleaned
 from links.models import LinkResult
 from networks.models import Branch, Network, Organisation
 from programmes.models import Programme
@@ -33,7 +39,10 @@ ASKED: dict[type[models.Model], dict[str, Any]] = {
     SynonymGroup: {"words": "Licht\nHelligkeit"},
     Tag: {"slug": "schlagwort"},
 }
-NAME = "Ein neuer Name"
+NAME = "Ein größerer Name"
+TYPED = {forms.CharField, forms.URLField, forms.EmailField, forms.SlugField, FuzzyDateFormField}
+# More than their form holds, no words, or one of several that exclude each other.
+NO_TEXT = {"ags", "nuts", "nuts_version", "successor", "body", "release_office"}
 REGISTERED = list(admin.site._registry)
 ARISE_ELSEWHERE = {
     Branch, DraftRun, Group, Handover, ImportBatch, LinkResult, MissedQuery, NoDuplicate, Report, Responsibility,
@@ -52,7 +61,15 @@ def wanted(form: forms.ModelForm, owner: str = "") -> dict[str, Any]:
     for name, field in fields.items():
         if field.required and form.get_initial_for_field(field, name) in (None, "", []):
             values.setdefault(name, field.queryset.model if hasattr(field, "queryset") else NAME)
+        elif type(field) is forms.CharField and name not in NO_TEXT:
+            values.setdefault(name, NAME)
     return {name: values[name] for name in fields if name in values and name != owner}
+
+
+def as_some_write_it(text: str) -> str:
+    """With accents apart from their letters, other blanks, and what nobody sees: to the eye the same."""
+    decomposed = unicodedata.normalize("NFD", text).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{decomposed[:1]}\N{ZERO WIDTH SPACE}{decomposed[1:]}\N{SOFT HYPHEN}"
 
 
 def draft(model: type[models.Model]) -> models.Model:
@@ -60,12 +77,18 @@ def draft(model: type[models.Model]) -> models.Model:
     return make(model, **({"state": "entwurf"} if issubclass(model, Record) else {}))
 
 
+def stored_texts(row: models.Model, form: forms.ModelForm) -> list[tuple[str, str]]:
+    columns = [one.name for one in row._meta.concrete_fields if one.name in form.fields]
+    return [(name, value) for name in columns if isinstance(value := getattr(row, name), str)]
+
+
 def posted(form: forms.ModelForm, values: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     """As a browser sends them, with what the form shows by itself."""
     shown = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     data = {name: value for name, value in shown.items() if value is not False and value not in (None, "", [])}
     data |= {name: draft(value).pk if isinstance(value, type) else value for name, value in values.items()}
-    return {f"{prefix}-{name}" if prefix else name: value for name, value in data.items()}
+    typed = {name: as_some_write_it(data[name]) for name in values if type(form.fields[name]) in TYPED}
+    return {f"{prefix}-{name}" if prefix else name: value for name, value in (data | typed).items()}
 
 
 @pytest.mark.parametrize("popup", [False, True], ids=["page", "popup"])
@@ -92,6 +115,8 @@ def test_add_form_saves_with_a_row_of_every_kind(model, popup, admin_client):
     assert response.status_code == (200 if popup else 302), errors(response)
     assert not popup or "popup_response" in response.content.decode(), errors(response)
     saved = model._default_manager.latest("pk")
+    assert not [name for name, value in stored_texts(saved, form) if value != cleaned(value)]
+    assert all(getattr(saved, name) == value for name, value in wanted(form).items() if value == NAME)
     for (rows, owner), values in expected.items():
         row = rows._base_manager.get(**{owner: saved.pk}, **values)
         assert not page.context.get("origin") or row.source.kind == "anruf", rows

@@ -1,0 +1,72 @@
+"""Text as people see it: what is typed, pasted or read from files in the one form that is stored and compared.
+
+Two texts that look alike are the same afterwards: letters and their accents are composed (Unicode's NFC), ligatures
+are their letters, every kind of blank is a blank, and what nobody sees is gone.
+"""
+
+import re
+import unicodedata
+
+MOST_ACCENTS = 30  # after one letter, as in Unicode's stream-safe format
+# Seen by nobody: control characters, soft hyphens, joiners, marks of direction and order, selectors of variants.
+_UNSEEN = {"Cc", "Cf", "Cs", "Co"}
+_VARIANTS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_FILLERS = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x3164, 0xFFA0, 0xFFFE, 0xFFFF}
+_LIGATURES = range(0xFB00, 0xFB07)
+_KEPT = "\t\n\r"
+_BREAKS = "\v\f\x85"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+def cleaned(text: str) -> str:
+    """The text in its one form; line breaks, tabs and what a line begins with stay. In time linear to its length.
+
+    >>> cleaned("Mu\N{COMBINING DIAERESIS}nchen\N{ZERO WIDTH SPACE}, Oﬀenbach")
+    'München, Offenbach'
+    """
+    if not text.isascii() or _CONTROL.search(text):
+        text = few_accents(text.translate(_CHARACTERS))
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    return _GAP.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """The same in a line, with one blank between words: a name, a number, a query."""
+    return " ".join(cleaned(text).split())
+
+
+class _Characters(dict):
+    """What stands for each character, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        if char in _KEPT:
+            now = char
+        elif kind in ("Zl", "Zp") or char in _BREAKS:
+            now = "\n"
+        elif kind in _UNSEEN or code in _FILLERS or any(code in variants for variants in _VARIANTS):
+            now = ""
+        elif kind == "Zs":
+            now = " "
+        else:
+            now = unicodedata.normalize("NFKC", char) if code in _LIGATURES else char
+        self[code] = now
+        return now
+
+
+_CHARACTERS = _Characters()
+
+
+def few_accents(text: str) -> str:
+    """The text with at most MOST_ACCENTS in a row, so that its normalisation takes no longer than it is long."""
+    if text.isascii():
+        return text
+    kept, row = [], 0
+    for char in text:
+        row = row + 1 if unicodedata.combining(char) else 0
+        if row <= MOST_ACCENTS:
+            kept.append(char)
+    return "".join(kept)
