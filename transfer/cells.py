@@ -20,7 +20,7 @@ from networks.models import Branch
 from regions.models import Region
 
 BETWEEN = " | "
-_COMMAS = str.maketrans(",", "|")
+COMMAS = str.maketrans(",", "|")
 YES, NO = "ja", "nein"
 _MARKS = str.maketrans(";\n", "||")
 MAX_PARTS = 100
@@ -163,7 +163,7 @@ class Cells:
             except CellError:
                 if "," not in part:
                     raise
-                found |= {names.find(piece) for piece in split(part, _COMMAS)}
+                found |= {names.find(piece) for piece in split(part, COMMAS)}
         return found
 
     @classmethod

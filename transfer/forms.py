@@ -7,10 +7,14 @@ from django.utils import timezone
 
 from publishing.enums import State
 from publishing.models import SourceDocument
+from transfer.cells import Cells
 from transfer.columns import EXPORTED, ID, KINDS, SLUG, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
+from transfer.repair import Group, choices_of, likely, refused
+from transfer.sheet import MAX_CELL
 
 SKIP = [("", "nicht übernehmen")]
+LEAVE = "(leer lassen)"
 
 
 class UploadForm(forms.Form):
@@ -107,3 +111,50 @@ class MappingForm(forms.Form):
             name[5:]: cleaned[name] for name in self.fields if name.startswith("fest-") and cleaned[name]
         }
         return batch
+
+
+class RepairForm(forms.Form):
+    """What the values mean that cannot be read, each once however often the file has it."""
+
+    def __init__(self, groups: list[Group], data=None):
+        super().__init__(data)
+        self.groups, self.cells = groups, Cells()
+        for group in groups:
+            group.field = self._field(group)
+            self.fields[group.name] = group.field
+        for group in groups:
+            group.bound = self[group.name]
+
+    def _field(self, group: Group) -> forms.Field:
+        choices = choices_of(self.cells, group.column)
+        empty = [] if group.stops else [(LEAVE, "leer lassen")]
+        if choices is not None:
+            offered = [("", "noch offen"), *empty, *((one, one) for one in choices)]
+            return forms.ChoiceField(choices=offered, required=False, initial=likely(group.value, choices))
+        hint = "" if group.stops else f"„{LEAVE}“: ohne diese Angabe"
+        field = forms.CharField(required=False, max_length=MAX_CELL, initial=group.value[:MAX_CELL], help_text=hint)
+        field.widget.attrs["class"] = "vTextField"
+        return field
+
+    def clean(self):
+        sent = super().clean() or self.cleaned_data
+        for group in self.groups:
+            text = sent.get(group.name, "").strip()
+            if self._says(group, text) and text != LEAVE and (why := refused(self.cells, group.column, text)):
+                self.add_error(group.name, why)
+            if text == LEAVE and group.stops:
+                self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
+        return sent
+
+    @staticmethod
+    def _says(group: Group, text: str) -> bool:
+        return bool(text) and text != group.value.strip()
+
+    def said(self) -> dict[tuple[str, str], str]:
+        """As `repair_values` takes it; what was left as it is stays open."""
+        found = {}
+        for group in self.groups:
+            text = self.cleaned_data[group.name].strip()
+            if self._says(group, text):
+                found[group.column.key, group.value] = "" if text == LEAVE else text
+        return found

@@ -130,7 +130,7 @@ def test_progress_page_needs_no_script_and_ends_at_the_preview(django_assert_max
         pass
     assert client.get(f"/redaktion/import/{batch.pk}/vergleich/").url == f"/redaktion/import/{batch.pk}/"
     with django_assert_max_num_queries(20):
-        page = client.get(f"/redaktion/import/{batch.pk}/?seite=2").content.decode()
+        page = client.get(f"/redaktion/import/{batch.pk}/?ergebnis=neu&seite=2").content.decode()
     assert "Seite 2 von 3" in page
-    assert client.get(f"/redaktion/import/{batch.pk}/?seite=99").status_code == 404
+    assert client.get(f"/redaktion/import/{batch.pk}/?ergebnis=neu&seite=99").status_code == 404
     assert client.get(f"/redaktion/import/{batch.pk}/?ergebnis=quatsch").status_code == 404

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -92,7 +93,7 @@ def import_mapping(request: EditorRequest, pk: int) -> HttpResponse:
         batch.run_by = request.user
         remember(batch)
         go_on.enqueue(batch.pk)
-        return redirect("import_progress", pk=pk)
+        return redirect(f"{reverse('import_progress', args=[pk])}?dann=fehler")
     rows = list(batch.rows.all()[:20])
     examples = []
     for position, field in form.column_fields():
@@ -112,8 +113,12 @@ def import_progress(request: EditorRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     if request.method == "POST":
         go_on.enqueue(batch.pk)
-        return redirect("import_progress", pk=pk)
+        return redirect(request.get_full_path())
     if not batch.is_running:
+        if request.GET.get("dann") == "fehler" and batch.rows.exclude(faults=[]).exists():
+            return redirect("import_repair", pk=pk)
+        if request.GET.get("dann") == "fehler":
+            return redirect("import_preview", pk=pk)
         if batch.stage == ImportStage.READY and batch.rows.exclude(result_note="").exists():
             messages.warning(request, "Es wurde nichts übernommen; warum, steht bei jeder Zeile.")
         shown = "import_mapping" if batch.stage == ImportStage.MAPPING else "import_preview"
