@@ -281,6 +281,26 @@ def test_out_of_the_queue_again(place, step):
         assert case.state == CaseState.REVIEW
 
 
+@pytest.mark.parametrize("verb", ["submit", "discard"])
+def test_taking_back_goes_on_whatever_becomes_of_the_first_changes_back(place, verb):
+    """They lie open on the desk while the rest is still being taken back."""
+    old = [public(place, n) for n in range(5)]
+    for record in old:
+        renamed(place, record)
+    case = released(place, *old)
+    steps.undo(case=case, by=place.boss, why="Falsch.")
+    run(case, most=1)
+    getattr(steps, verb)(case=(first := Case.objects.get(origin=f"undo:{case.pk}")), by=place.boss)
+    run(first)
+
+    run(case)
+    second = Case.objects.exclude(pk=first.pk).get(origin=f"undo:{case.pk}")
+    run(second)
+    assert results(case) == [EntryResult.UNDONE] * 5 and second.entries.count() == 3
+    assert first.state == (CaseState.REVIEW if verb == "submit" else CaseState.DISCARDED)
+    assert second.state == CaseState.REVIEW
+
+
 def test_released_case_is_taken_back_but_for_what_somebody_changed_since(place):
     new, touched, old, other = firm(place, 1), firm(place, 2), public(place, 3), public(place, 4)
     for record in (old, other):
