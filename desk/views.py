@@ -1,7 +1,6 @@
 """The queue of what waits for release, one change in detail, and the steps of the workflow."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +26,7 @@ from publishing.snapshots import take
 from publishing.workflow import MOVES, stage_of
 from releasing import queue as waiting_list
 from releasing.queue import Wanted
+from sourcing.fields import read_day
 
 PAGE = 50
 STEPS: dict[Verb, Callable[..., Any]] = {
@@ -120,7 +120,7 @@ def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
         raise Gone([revision.label])
     why, seen = request.POST.get("grund", ""), seen_token(request)
     if request.POST.get("schritt") == Verb.RELEASE:
-        until = _day(request)
+        until = read_day(request.POST.get("gueltig_bis", ""), "Gültig bis")
         note = actions.release(revision=revision, by=request.user, why=why, valid_until=until, seen=seen)
         messages.success(request, f"„{record}“ ist freigegeben. {note}.")
     elif request.POST.get("schritt") == Verb.SEND_BACK:
@@ -130,14 +130,6 @@ def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
     else:
         raise ValidationError("Diesen Schritt gibt es hier nicht.")
     return redirect(_onward(request, revision))
-
-
-def _day(request: EditorRequest) -> date | None:
-    text = request.POST.get("gueltig_bis", "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ValidationError("„Gültig bis“ ist kein Datum. Bitte zum Beispiel 2027-03-31.") from error
 
 
 def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
