@@ -49,7 +49,7 @@ _month_names = {name.casefold(): number for number, name in enumerate(MONTHS, 1)
 _month_names |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9, "mrz": 3}
 _MONTH = r"(?P<month>[A-Za-zäÄ]{3,9})\.?"
 _PREFIX = re.compile(
-    r"^((seit|ab|bis|bis zum|im|am|vom|von|in|dem|den|zum|das jahr|jahr)|(mo|di|mi|do|fr|sa|so)(\w*tag|ttwoch)?[.,]*)\s+",
+    r"^(seit|ab|bis|bis zum|im|am|vom|von|in|dem|den|zum|das jahr|jahr|(mo|di|mi|do|fr|sa|so)(\w*tag|ttwoch)?[.,]*)\s+",
     re.I,
 )
 _APPROX = re.compile(r"^(ca\.?|circa|um|etwa|rund|ungefähr|vermutlich)\s+", re.I)
@@ -109,9 +109,7 @@ def _unambiguous(text: str) -> str:
         if day <= 12 and not text.endswith("."):
             meant += " " + _("Ist es ein Monat, schreiben Sie das Jahr mit vier Ziffern: „{day}/{year}“.")
         today = date.today()
-        raise FuzzyDateError(
-            meant.format(text=text, day=day, month=month, year=2000 + month, this_year=today.year)
-        )
+        raise FuzzyDateError(meant.format(text=text, day=day, month=month, year=2000 + month, this_year=today.year))
     if _SLASHED.fullmatch(text):
         raise FuzzyDateError(
             _("„{text}“ lässt offen, was Tag und was Monat ist. Bitte mit Punkten: Tag.Monat.Jahr.").format(text=text)

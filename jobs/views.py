@@ -14,6 +14,7 @@ from accounts.requests import EditorRequest
 from cases import actions
 from cases.models import Case
 from cases.needs import Incomplete
+from desk.onward import ROW, after_whole, row_of
 from desk.pages import desk_page, find_record, form_url, show
 from desk.reasons import reason_for
 from jobs import proposals
@@ -179,6 +180,7 @@ def proposal_page(request: EditorRequest, pk: int) -> HttpResponse:
         messages.warning(request, "Über diesen Vorschlag ist schon entschieden.")
         return redirect(proposal.get_absolute_url())
     context: dict[str, Any] = {"proposal": proposal, "job": job, "record": record, "may_decide": may_decide}
+    context |= row_of(request, proposal.get_absolute_url())
     if job is None or record is None:
         return show(request, "jobs/proposal.html", f"Vorschlag: {proposal}", context)
     context |= {"record_url": form_url(record), "is_mine": True}
@@ -199,13 +201,15 @@ def _proposal_form(request: EditorRequest, job: Job, record: Record, proposal: P
 
 
 def _decided(request: EditorRequest, proposal: Proposal, form: JobForm, context: dict[str, Any]) -> HttpResponse | None:
+    onward = after_whole(request, proposal.get_absolute_url())
     try:
         if request.POST.get("schritt") == "ablehnen":
             proposals.refuse(proposal, request.user, request.POST.get("grund", ""))
             messages.success(request, "Abgelehnt. Wer es vorgeschlagen hat, liest Ihre Begründung.")
-            return redirect("desk:queue")
+            return redirect(onward)
         if form.is_bound and form.is_valid():
-            return _after(request, proposals.adopt(proposal, form, request.user))
+            answer = _after(request, proposals.adopt(proposal, form, request.user))
+            return redirect(onward) if ROW in request.GET and request.POST.get("weiter") == "einreichen" else answer
     except ValidationError as refused:
         context["error"] = " ".join(refused.messages)
     return None

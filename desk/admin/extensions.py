@@ -5,7 +5,7 @@ below knows nothing of those above, and nobody changes the class of another.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -50,6 +50,19 @@ class Additions:
         for name, values in more.items():
             mine = getattr(self, name)
             mine.update(values) if isinstance(mine, dict) else mine.extend(values)
+
+
+_searches: list[Callable[[Any, Iterable[str], str], models.Q]] = []
+
+
+def register_search(search: Callable[[Any, Iterable[str], str], models.Q]) -> None:
+    """How lists of records are searched: by the kind, the columns that its admin names, and what was typed."""
+    _searches.append(search)
+
+
+def found_in(model: Any, columns: Iterable[str], text: str) -> models.Q:
+    (search,) = _searches
+    return search(model, columns, text)
 
 
 _added: dict[type[models.Model], Additions] = defaultdict(Additions)
