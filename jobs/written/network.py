@@ -21,7 +21,6 @@ from publishing.territory import is_unbounded
 from regions.models import Region
 from sourcing.fields import DateField, NamedRecord
 
-
 _BEGINS_AS_A_DAY = re.compile(r"\d{1,2}[./]\s*\d")  # and so is no „alle zwei Monate“
 
 
