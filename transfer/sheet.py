@@ -179,7 +179,6 @@ def _checked(number: int, cells: list[str], width: int) -> SheetRow:
             row.errors[position] = "Die Zelle enthält unlesbare Zeichen (\ufffd); die Datei wurde falsch gespeichert."
         elif _FAILED.fullmatch(text):
             row.errors[position] = f"{text} ist ein Fehler des Tabellenprogramms, keine Angabe."
-            row.cells[position] = ""
         elif _ROUNDED.fullmatch(text):
             row.errors[position] = (
                 f"{text} ist eine gerundete Zahl; die letzten Ziffern sind verloren. Bitte die Spalte als Text "
