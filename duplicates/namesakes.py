@@ -10,6 +10,7 @@ from memory.kept import remembered
 from publishing.models import Record
 
 SHOWN = 5
+SHORTEST = 2
 LONGEST = 200
 MOST_IN_A_BLOCK = 400
 
@@ -23,35 +24,39 @@ class Namesake:
 
 @dataclass
 class NameIndex:
-    """The entries of a kind by what their names share with misspelt ones."""
+    """The entries of a kind by what their names share with misspelt ones. `half`: plain names, each once."""
 
     names: dict[int, list[str]]
     same: dict[str, list[int]]
     words: dict[str, list[int]]
-    half: dict[str, list[int]]
+    half: dict[str, list[str]]
 
-    def find(self, name: str, exclude: int | None) -> list[Namesake]:
+    def find(self, name: str, exclude: int | None = None) -> list[Namesake]:
+        """The surest first."""
         key, found = plain(name), {}
+        if len(key) < SHORTEST:
+            return []
         for pk in self.same.get(key, ()):
             main = plain(self.names[pk][0]) == key
             found[pk] = "heißt genauso" if main else "heißt mit einem weiteren Namen genauso"
         if words := core(name):
             for pk in self.words.get(words, ()):
                 found.setdefault(pk, "besteht aus denselben Wörtern")
-        near = {pk for half in halves(key) for pk in self.half.get(half, ())[:MOST_IN_A_BLOCK]} - set(found)
-        for pk in sorted(near):
-            if any(nearly(key, plain(other)) for other in self.names[pk]):
-                found[pk] = "heißt fast genauso"
+        near = {other for half in halves(key) for other in self.half.get(half, ())[:MOST_IN_A_BLOCK]}
+        for pk in sorted(pk for other in near if nearly(key, other) for pk in self.same[other]):
+            found.setdefault(pk, "heißt fast genauso")
         found.pop(exclude, None)
         return [Namesake(pk, self.names[pk][0], reason) for pk, reason in list(found.items())[:SHOWN]]
 
 
 def namesakes(model: type[Record], name: str, exclude: int | None = None) -> list[Namesake]:
     """The entries of a kind that a new one of this name might double, the surest first."""
-    name = name.strip()[:LONGEST]
-    if len(plain(name)) < 2:
-        return []
-    return remembered(f"namesakes {model._meta.label_lower}", _build(model)).find(name, exclude)
+    return known_names(model).find(name.strip()[:LONGEST], exclude)
+
+
+def known_names(model: type[Record]) -> NameIndex:
+    """To ask for many names at once."""
+    return remembered(f"namesakes {model._meta.label_lower}", _build(model))
 
 
 _builds: dict[type[Record], Callable[[], NameIndex]] = {}
@@ -65,11 +70,11 @@ def _index(model: type[Record]) -> NameIndex:
     index = NameIndex({}, defaultdict(list), defaultdict(list), defaultdict(list))
     for pk, entry in load_names(model).items():
         index.names[pk] = entry.names
-        keys = {plain(name) for name in entry.names}
-        for key in keys:
+        for key in {plain(name) for name in entry.names}:
             index.same[key].append(pk)
-            for half in halves(key):
-                index.half[half].append(pk)
         if words := core(entry.names[0]):
             index.words[words].append(pk)
+    for key in index.same:
+        for half in halves(key):
+            index.half[half].append(key)
     return index

@@ -36,9 +36,9 @@ PACKAGES = [
     "fit",
     "search",
     "finding",
+    "duplicates",
     "transfer",
     "lists",
-    "duplicates",
     "drafting",
     "links",
     "reports",
@@ -49,7 +49,7 @@ PACKAGES = [
     "networks_portal",
 ]
 TOOLS = {
-    "transfer": set(),
+    "transfer": {"duplicates"},  # asks as the forms do what a new entry might double
     "lists": {"transfer"},  # shows the columns of its tables
     "duplicates": set(),
     "drafting": set(),

@@ -82,7 +82,7 @@ class _Slice:
         self.batch, self.by, self.model = batch, by, KINDS[batch.kind].model
         # What the comparison rests on; if it changes before the lock is held, the rows wait for the next slice.
         self.ground = _ground(stamps.read())
-        self.comparison = Comparison(batch, by)
+        self.comparison = Comparison(batch, by, asks=False)
         self.named = {"by": by, "why": str(batch)[:300], "kind": RevisionKind.IMPORT, "batch": batch.token}
 
     def take(self, rows: list[ImportRow]) -> None:

@@ -79,6 +79,11 @@ class TableKind:
         return str(self.model._meta.verbose_name_plural)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All headers that are known, folded."""
+        return frozenset().union(*(column.headers for column in self.columns))
+
+    @cached_property
     def by_key(self) -> dict[str, Column]:
         return {column.key: column for column in self.columns}
 

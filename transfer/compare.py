@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from core import fuzzy_dates
+from duplicates.names import core
 from publishing.enums import State
 from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable
@@ -45,9 +46,12 @@ class _Fact:
 
 
 class Comparison:
-    """For one import and one account; rows are compared many at a time, with as many queries as for one."""
+    """For one import and one account; rows are compared many at a time, with as many queries as for one. `asks`: also
+    what a new entry might double; what is chosen to be taken over has been asked.
+    """
 
-    def __init__(self, batch: ImportBatch, by: Editor):
+    def __init__(self, batch: ImportBatch, by: Editor, asks: bool = True):
+        self.asks = asks
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
         self.writer = Writer(self.kind, batch.source_id, batch.clears)
         self.meanings = Meanings(batch.meanings)
@@ -63,7 +67,7 @@ class Comparison:
         """
         texts = [self.texts(row) for row in rows]
         chosen = [(text, row.choice) for text, row in zip(texts, rows, strict=True)]
-        self.matcher = Matcher(self.kind, self.cells, chosen)
+        self.matcher = Matcher(self.kind, self.cells, chosen, self.asks)
         matches = [self.matcher.match(text, choice) for text, choice in chosen]
         pks = {match.record for match in matches if match.record}
         self._load(pks)
@@ -222,6 +226,7 @@ class Comparison:
         seen: dict[str | int, int] = {}
         for number, key, record in before:
             seen.setdefault(record or key, number)
+            seen.setdefault(_words(key), number)
         return seen
 
     def _once(self, row: ImportRow, seen: dict[str | int, int]) -> None:
@@ -233,6 +238,18 @@ class Comparison:
         if first != row.number:
             row.errors.append(["Zeile", f"Meint denselben Eintrag wie Zeile {first}."])
             row.status, row.may_apply, row.selected = RowStatus.ERROR, False, False
+        elif row.status == RowStatus.NEW and (words := _words(row.key)):
+            first = seen.setdefault(words, row.number)
+            if first != row.number:
+                row.notes.append(f"Meint vielleicht dasselbe wie Zeile {first}.")
+                row.selected = False
+
+
+def _words(key: str) -> str:
+    """The same of two keys of new rows whose names are made of the same words."""
+    name, _, place = key.rpartition("@")
+    words = core(name)
+    return f"{words}@@{place}" if words else ""
 
 
 def where(batch: ImportBatch, key: str, label: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Which record a row means: by id, by slug, then by folded name and place."""
+"""Which record a row means: by id, by slug, then by folded name and place; else those that it might double."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,8 @@ from django.db.models import Q, TextField, Value
 from django.db.models.functions import Replace
 
 from core.text import fold
+from duplicates.known import KINDS
+from duplicates.namesakes import LONGEST, known_names
 from publishing.models import SlugHistory
 from regions.models import Region
 from regions.tree import RegionTree
@@ -75,10 +77,13 @@ def _orders(name: str, parts: int) -> Iterator[str]:
 
 
 class Matcher:
-    """For some rows, each with what the editor chose for it."""
+    """For some rows, each with what the editor chose for it. `asks`: also whether a new entry is there already under a
+    name that is spelt in another way, as the forms ask.
+    """
 
-    def __init__(self, kind: TableKind, cells: Cells, rows: Iterable[tuple[dict[str, str], str]]):
+    def __init__(self, kind: TableKind, cells: Cells, rows: Iterable[tuple[dict[str, str], str]], asks: bool = False):
         self.kind, self.cells = kind, cells
+        self._alike = known_names(kind.model) if asks and kind.model in KINDS else None
         rows = list(rows)
         numbers = [number for row, choice in rows for number in (choice, row.get(ID, "").strip())]
         slugs = {row.get(SLUG, "").strip() for row, _ in rows} - {""}
@@ -139,7 +144,7 @@ class Matcher:
     def _by_name(self, row: dict[str, str]) -> Match:
         named = self.known.by_name.get(fold(self.name(row)), []) if fold(self.name(row)) else []
         if not named:
-            return Match()
+            return self._asked(row)
         place = self.place(row)
         fitting = [pk for pk in named if self._shares_ground(place, self.known.places.get(pk, set()))]
         if len(fitting) == 1:
@@ -148,6 +153,14 @@ class Matcher:
             return Match(candidates=fitting[:20], conflict=f"{len(fitting)} Einträge heißen so. Welcher ist gemeint?")
         where = "Region" if self._is_region else "Organisation"
         return Match(notes=[f"Einen Eintrag dieses Namens gibt es schon, aber mit anderer {where}."])
+
+    def _asked(self, row: dict[str, str]) -> Match:
+        """New, or one of those with nearly the same name."""
+        found = self._alike.find(self.name(row)[:LONGEST]) if self._alike else []
+        if not found:
+            return Match()
+        said = ", ".join(f"„{one.name}“ {one.reason}" for one in found)
+        return Match(candidates=[one.pk for one in found], conflict=f"Das gibt es vielleicht schon: {said}."[:300])
 
     def _shares_ground(self, one: set[int], other: set[int]) -> bool:
         if not one or not other or one & other:

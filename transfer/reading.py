@@ -1,8 +1,10 @@
 """From the bytes of an upload to rows of text. Raises UploadError, in words."""
 
+from collections.abc import Set
+
 from transfer.reading_csv import read_csv
 from transfer.reading_xlsx import read_xlsx
-from transfer.sheet import MAX_BYTES, Sheet, UploadError
+from transfer.sheet import MAX_BYTES, Reading, Sheet, UploadError
 
 TOO_LARGE = "Die Datei ist größer als 10 MB. Bitte in mehrere Dateien teilen."
 _STRANGERS = {
@@ -15,8 +17,11 @@ _STRANGERS = {
 }
 
 
-def read(name: str, content: bytes) -> Sheet:
-    """What the file is, its content says; the name only tells macros early."""
+def read(name: str, content: bytes, reading: Reading = Reading(), words: Set[str] = frozenset()) -> Sheet:
+    """What the file is, its content says; the name only tells macros early. `reading`: how it is to be read, where
+    somebody chose; how it was read says `Sheet.reading` (and `UploadError.reading`, where that could help).
+    `words`: the folded headers that tables of its kind have (`TableKind.words`), which tell where its headers stand.
+    """
     if len(content) > MAX_BYTES:
         raise UploadError(TOO_LARGE)
     if not content.strip(b"\x00 \r\n\t"):
@@ -26,4 +31,5 @@ def read(name: str, content: bytes) -> Sheet:
     for start, message in _STRANGERS.items():
         if content.startswith(start):
             raise UploadError(message)
-    return read_xlsx(content) if content.startswith(b"PK") else read_csv(content)
+    way = read_xlsx if content.startswith(b"PK") else read_csv
+    return way(content, reading, words)

@@ -2,19 +2,29 @@
 
 import io
 import logging
+import re
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from openpyxl import load_workbook
 from openpyxl.xml import DEFUSEDXML
 
-from transfer.sheet import MAX_COLUMNS, Sheet, UploadError, sheet_of
-from transfer.xlsx_parts import BROKEN, Part, check_parts
+from core.fuzzy_dates import MONTHS
+from transfer.headers import RawRow, header_among
+from transfer.merged import Merged
+from transfer.sheet import MAX_COLUMNS, Choice, Reading, Sheet, UploadError, first_rows, sheet_of
+from transfer.xlsx_parts import BROKEN, check_parts
 
 _log = logging.getLogger(__name__)
+# Of a number format: texts in quotes, what is escaped, conditions and languages.
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|am/pm|a/p', re.I)
+# A number with leading zeros, as of postcodes: „00000“, „D-00000“.
+_ZEROS = re.compile(r"((?:[A-Z]{1,3}-)?)(0{2,20})")
 
 
-def read_xlsx(content: bytes) -> Sheet:
-    """The first sheet. Raises UploadError."""
+def read_xlsx(content: bytes, reading: Reading = Reading(), words: Set[str] = frozenset()) -> Sheet:
+    """The chosen sheet, else the visible one that looks most like a table of its kind. Raises UploadError."""
     if not DEFUSEDXML:
         raise RuntimeError("defusedxml is missing; no file of strangers is parsed without it.")
     parts = check_parts(content)
@@ -22,13 +32,16 @@ def read_xlsx(content: bytes) -> Sheet:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         if not book.worksheets:
             raise UploadError("Die Datei enthält kein Tabellenblatt.")
-        page = book.worksheets[0]
+        for page in book.worksheets:
+            page.reset_dimensions()
+        page = _page(book.worksheets, reading.sheet, words)
         part = parts[page._worksheet_path.lstrip("/")]  # the read-only sheet says nothing else about its part
-        _check_page(part)
-        page.reset_dimensions()
-        rows = enumerate(page.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1), 1)
-        sheet = sheet_of((number, [_text(value) for value in row]) for number, row in rows)
-    except UploadError:
+        reading = replace(reading, sheet=page.title, sheets=_choices(book.worksheets))
+        merged = Merged(part.merged)
+        sheet = sheet_of(merged.spread(_rows(page)), reading, words)
+        merged.mark(sheet)
+    except UploadError as error:
+        error.reading = error.reading or reading
         raise
     except Exception as error:  # the library raises whatever a broken part makes it stumble over
         _log.info("Unreadable XLSX file: %s", type(error).__name__)
@@ -36,36 +49,67 @@ def read_xlsx(content: bytes) -> Sheet:
     if part.has_formulas:
         sheet.notes.append("Die Datei enthält Formeln; übernommen ist, was zuletzt ausgerechnet war.")
     if len(book.worksheets) > 1:
-        sheet.notes.append(f"Gelesen ist nur das erste Blatt, „{page.title}“.")
+        sheet.notes.append(f"Gelesen ist nur das Blatt „{page.title}“.")
     if isinstance(book.properties.modified, datetime):
         sheet.modified = book.properties.modified.date()
     return sheet
 
 
-def _check_page(part: Part) -> None:
-    """Refuses merged cells, whose value belongs to one of them only."""
-    if part.merged:
-        named = ", ".join(part.merged[:10])
-        more = f" und {len(part.merged) - 10} weitere" if len(part.merged) > 10 else ""
-        raise UploadError(f"Verbundene Zellen lassen sich nicht zuordnen: {named}{more}. Bitte den Verbund aufheben.")
+def _page(pages: list, chosen: str, words: Set[str]):
+    if named := [page for page in pages if page.title == chosen]:
+        return named[0]
+    visible = [page for page in pages if page.sheet_state == "visible"] or pages
+    if len(visible) == 1:
+        return visible[0]
+    filled = [(page, rows) for page in visible if (rows := first_rows(_rows(page)))]
+    return max(filled, key=lambda one: header_among(one[1], words).known)[0] if filled else visible[0]
 
 
-def _text(value) -> str:
-    """A cell as somebody would type it."""
-    if value is None:
-        return ""
+def _choices(pages: list) -> tuple[Choice, ...]:
+    hidden = " (ausgeblendet)"
+    found = (Choice(page.title, page.title + hidden * (page.sheet_state != "visible")) for page in pages)
+    return tuple(found) if len(pages) > 1 else ()
+
+
+def _rows(page) -> Iterator[RawRow]:
+    for number, row in enumerate(page.iter_rows(max_col=MAX_COLUMNS + 1), 1):
+        yield number, ["" if cell.value is None else _text(cell.value, cell) for cell in row]
+
+
+def _plain(form: str) -> str:
+    return re.sub(r'["\\]|\[[^\]]*\]', "", form)
+
+
+def _precise(value: datetime | date, form: str) -> str:
+    """A day, a month or a year, as the format of its cell shows it."""
+    shown = set(re.findall(r"[ymdhs]", _NOT_SHOWN.sub("", form).partition(";")[0].lower()))
+    if not shown & {"y", "m", "d"} or "d" in shown and "y" in shown:
+        return f"{value:%d.%m.%Y}"
+    if "h" in shown and not shown & {"y", "d"}:  # its m are minutes
+        return f"{value:%d.%m.%Y}"
+    day = f"{value.day}. " if "d" in shown else ""
+    month = MONTHS[value.month - 1] if "m" in shown else ""
+    return f"{day}{month} {value.year if 'y' in shown else ''}".strip()
+
+
+def _text(value, cell) -> str:
+    """What a cell shows, as somebody would type it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, datetime):
         if value.time() == time():
-            return f"{value:%d.%m.%Y}"
+            return _precise(value, cell.number_format)
         return f"{value:%d.%m.%Y %H:%M:%S}" if value.second else f"{value:%d.%m.%Y %H:%M}"
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return _precise(value, cell.number_format)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, timedelta):
         return str(value)
+    if isinstance(value, int | float) and (zeros := _ZEROS.fullmatch(_plain(cell.number_format))):
+        return f"{zeros[1]}{round(value):0{len(zeros[2])}d}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value).replace(".", ",")
     return str(value)

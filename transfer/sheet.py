@@ -1,13 +1,15 @@
 """What was read from a file, whatever its format."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, dropwhile, islice
 
 from openpyxl.utils import get_column_letter
 
 from inputs.text import cleaned, one_line
+from transfer.headers import LOOKED_AT, RawRow, header_among
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 10_000
@@ -17,11 +19,50 @@ MAX_CELL = 10_000
 MAX_CHARACTERS = 10_000_000
 # After so many empty rows the rest of a sheet is only formatting.
 MAX_GAP = 1_000
+# What spreadsheets show for a formula that fails, in German and English, and for a column that is too narrow.
+_FAILED = re.compile(
+    r"#(?:NV|N/A|WERT!|VALUE!|BEZUG!|REF!|DIV/0!|ZAHL!|NUM!|NAME\?|NULL!|ÜBERLAUF!|SPILL!|KALK!|CALC!|FELD!|FIELD!"
+    r"|GETTING_DATA|DATEN_ABRUFEN|BLOCKIERT!|BLOCKED!|CONNECT!|VERBINDEN!|UNBEKANNT!|UNKNOWN!)|Err:5\d\d|#{3,}",
+    re.I,
+)
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.ASCII | re.I)
 _FORMULA = re.compile(r"=.|[+@-]\s*[A-Za-z]\w*\(")
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One way to read a file: `value` as it stands in a Reading, `label` for people, `sample`: what is then read."""
+
+    value: str
+    label: str
+    sample: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is read. Given to `transfer.reading.read`, it says what somebody chose; empty or 0 means: find out.
+
+    `Sheet.reading` says what was found or taken, with what may be chosen instead; each list holds the taken way, too,
+    and is empty where there is nothing to choose. `as_dict` is for a form or a JSON field and back by `Reading(**…)`.
+    """
+
+    encoding: str = ""  # of CSV, as Python names it
+    sheet: str = ""  # of XLSX: its title
+    header_row: int = 0  # number of the row in the file
+    encodings: tuple[Choice, ...] = field(default=(), compare=False)
+    sheets: tuple[Choice, ...] = field(default=(), compare=False)
+    header_rows: tuple[Choice, ...] = field(default=(), compare=False)
+
+    def as_dict(self) -> dict[str, str | int]:
+        return {"encoding": self.encoding, "sheet": self.sheet, "header_row": self.header_row}
+
+
 class UploadError(Exception):
-    """The file cannot be used; says in German why, and what to do."""
+    """The file cannot be used; says in German why, and what to do. `reading`: what may be chosen that could help."""
+
+    def __init__(self, message: str, reading: Reading | None = None):
+        super().__init__(message)
+        self.reading = reading
 
 
 @dataclass
@@ -40,22 +81,46 @@ class Sheet:
     rows: list[SheetRow]
     notes: list[str] = field(default_factory=list)
     modified: date | None = None
+    reading: Reading = Reading()
 
 
-RawRows = Iterable[tuple[int, list[str]]]
+RawRows = Iterable[RawRow]
 
 
-def sheet_of(rows: RawRows) -> Sheet:
-    """Checks the headers and every cell. The first row that is not empty holds the headers."""
+def sheet_of(rows: RawRows, reading: Reading = Reading(), words: Set[str] = frozenset()) -> Sheet:
+    """Checks the headers, wherever they stand, and every cell. `words`: folded headers that are known."""
     rows = iter(_without_gaps(rows))
-    first = next(rows, None)
-    if first is None:
-        raise UploadError("Die Tabelle ist leer.")
-    headers = [one_line(cell)[:200] for cell in first[1]]
+    first = first_rows(rows)
+    if not first:
+        raise UploadError("Die Tabelle ist leer.", reading)
+    head = reading.header_row or first[header_among(first, words).place][0]
+    reading = replace(reading, header_row=head, header_rows=_header_rows(first))
+    below = dropwhile(lambda row: row[0] < head, chain(first, rows))
+    number, cells = next(below, (0, []))
+    if number != head:
+        raise UploadError(f"Zeile {head} ist leer oder nicht da. Bitte eine andere als Kopfzeile wählen.", reading)
+    try:
+        sheet = _below(cells, below)
+    except UploadError as error:
+        error.reading = reading
+        raise
+    sheet.reading = reading
+    if above := [number for number, _ in first if number < head]:
+        rows_above = f"Zeile {above[0]} steht" if len(above) == 1 else f"Zeilen {above[0]} bis {above[-1]} stehen"
+        sheet.notes.append(f"Die Überschriften stehen in Zeile {head}; {rows_above} darüber und wurde nicht gelesen.")
+    return sheet
+
+
+def _header_rows(first: list[RawRow]) -> tuple[Choice, ...]:
+    found = ((number, [one_line(cell) for cell in cells if cell.strip()]) for number, cells in first)
+    return tuple(Choice(str(number), f"Zeile {number}", " · ".join(cells)[:120]) for number, cells in found)
+
+
+def _below(head: list[str], rows: Iterator[RawRow]) -> Sheet:
+    headers = [one_line(cell)[:200] for cell in head]
     while headers and not headers[-1]:
         headers.pop()
-    _check_headers(headers, first[0])
-    sheet, length = Sheet(headers, []), 0
+    sheet, length = Sheet(_told_apart(headers), []), 0
     for number, cells in rows:
         if len(sheet.rows) == MAX_ROWS:
             raise UploadError(f"Die Tabelle hat mehr als {_dots(MAX_ROWS)} Zeilen. Bitte in mehrere Dateien teilen.")
@@ -65,8 +130,13 @@ def sheet_of(rows: RawRows) -> Sheet:
             raise UploadError("Die Zellen haben zusammen mehr als 10 Mio. Zeichen. Bitte in mehrere Dateien teilen.")
     if not sheet.rows:
         raise UploadError("Unter der Kopfzeile steht keine einzige Zeile.")
-    _drop_unnamed(sheet)
+    _name_unnamed(sheet)
     return sheet
+
+
+def first_rows(rows: RawRows) -> list[RawRow]:
+    """Among them are the headers."""
+    return list(islice(_without_gaps(rows), LOOKED_AT))
 
 
 def _without_gaps(rows: RawRows) -> RawRows:
@@ -79,18 +149,16 @@ def _without_gaps(rows: RawRows) -> RawRows:
             return
 
 
-def _check_headers(headers: list[str], number: int) -> None:
+def _told_apart(headers: list[str]) -> list[str]:
+    """Of two alike the later also says in which column it stands."""
     if len(headers) > MAX_COLUMNS:
         raise UploadError(f"Die Tabelle hat {len(headers)} Spalten; erlaubt sind {MAX_COLUMNS}.")
-    seen: dict[str, int] = {}
+    seen: set[str] = {""}
     for position, header in enumerate(headers):
-        key = header.casefold()
-        if key and key in seen:
-            raise UploadError(
-                f"Die Überschrift „{header}“ steht zweimal in Zeile {number}: {column_name(seen[key])} und "
-                f"{column_name(position)}. Bitte eine davon umbenennen."
-            )
-        seen[key] = position
+        if header and header.casefold() in seen:
+            headers[position] = f"{header} ({column_name(position)})"
+        seen.add(headers[position].casefold())
+    return headers
 
 
 def _checked(number: int, cells: list[str], width: int) -> SheetRow:
@@ -109,20 +177,24 @@ def _checked(number: int, cells: list[str], width: int) -> SheetRow:
             row.cells[position] = text[:100]
         elif "\ufffd" in text:
             row.errors[position] = "Die Zelle enthält unlesbare Zeichen (\ufffd); die Datei wurde falsch gespeichert."
+        elif _FAILED.fullmatch(text):
+            row.errors[position] = f"{text} ist ein Fehler des Tabellenprogramms, keine Angabe."
+        elif _ROUNDED.fullmatch(text):
+            row.errors[position] = (
+                f"{text} ist eine gerundete Zahl; die letzten Ziffern sind verloren. Bitte die Spalte als Text "
+                "formatieren und die Nummer neu eintragen."
+            )
         elif _FORMULA.match(text):
             row.notes[position] = "Beginnt wie eine Formel; übernommen als Text, nichts wird ausgerechnet."
     return row
 
 
-def _drop_unnamed(sheet: Sheet) -> None:
-    """Columns without a header may only be empty."""
-    unnamed = [position for position, header in enumerate(sheet.headers) if not header]
-    for position in unnamed:
-        if row := next((row for row in sheet.rows if row.cells[position]), None):
-            raise UploadError(
-                f"{column_name(position)} hat keine Überschrift, aber in Zeile {row.number} steht dort etwas. "
-                "Bitte der Spalte einen Namen geben."
-            )
+def _name_unnamed(sheet: Sheet) -> None:
+    """What stands below no header has the name of its column."""
+    filled = {position for row in sheet.rows for position, text in enumerate(row.cells) if text}
+    for position, header in enumerate(sheet.headers):
+        if not header and position in filled:
+            sheet.headers[position] = column_name(position)
 
 
 def column_name(position: int) -> str:

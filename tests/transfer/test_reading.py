@@ -111,7 +111,7 @@ HOSTILE = {
     "too large": ("x.csv", b"a" * (10 * 1024 * 1024 + 1), "größer als 10 MB"),
     "random bytes": ("x.csv", bytes(range(256)) * 40, "nicht lesbar|keine Textdatei"),
     "control characters": ("x.csv", b"\x01\x02\x03a;b\n" * 100, "keine Textdatei"),
-    "not cp1252 either": ("x.csv", b"Name;Typ\nM\x81ller;x\n", "nicht lesbar"),
+    "no German in any encoding": ("x.csv", b"Name;Typ\n\x8d \x8d \x8d;x\n", "nicht lesbar"),
     "pdf": ("x.csv", b"%PDF-1.7\n...", "PDF"),
     "old excel": ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 512, "alte Format"),
     "macros by name": ("x.xlsm", xlsx_file(HEAD, ROW), "Makros"),
@@ -123,13 +123,8 @@ HOSTILE = {
     "entities": ("x.xlsx", with_entities(), "beschädigt"),
     "zip bomb": ("x.xlsx", with_part("xl/bomb.xml", b"0" * 20_000_000), "stark gepackt"),
     "50 MB unpacked": ("x.xlsx", with_part("xl/big.xml", b"0" * 52_500_000), "größer als 50 MB"),
-    "header twice": ("x.csv", csv_file(("Name", "Typ", "name"), ROW), "zweimal.*Spalte A und Spalte C"),
-    "header missing": ("x.csv", csv_file(("Name", "", "Typ"), ROW), "Spalte B hat keine Überschrift.*Zeile 2"),
     "too many rows": ("x.csv", csv_file(("Name",), *[("a",)] * 10_001), "mehr als 10.000 Zeilen"),
     "too many columns": ("x.csv", csv_file([f"s{n}" for n in range(201)], ["a"] * 201), "201 Spalten"),
-    "merged cells": (
-        "x.xlsx", xlsx_file(HEAD, ROW, change=lambda book: book.active.merge_cells("A2:B3")), "Verbundene.*A2:B3",
-    ),
     "endless quote": ("x.csv", b'Name;Typ\n"' + b"a" * 200_000, "Zeile 2.*Anführungszeichen"),
 }  # fmt: skip
 

@@ -67,11 +67,12 @@ def _start(request: EditorRequest) -> HttpResponse:
         return _upload_page(request, form, status=400)
     file = form.cleaned_data["datei"]
     try:
-        sheet = read(file.name, file.read(MAX_BYTES + 1))
+        kind = KINDS[form.cleaned_data["art"]]
+        sheet = read(file.name, file.read(MAX_BYTES + 1), words=kind.words)
     except UploadError as error:
         return _upload_page(request, form, str(error), 400)
     delete_outdated()
-    batch = store(sheet, kind=KINDS[form.cleaned_data["art"]], file_name=file.name, by=request.user)
+    batch = store(sheet, kind=kind, file_name=file.name, by=request.user)
     return redirect("import_mapping", pk=batch.pk)
 
 

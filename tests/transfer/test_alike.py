@@ -1,0 +1,80 @@
+"""What a new row might double is asked by the rule of the forms, also within the file."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from duplicates.namesakes import namesakes
+from networks.models import Network
+from regions.models import Region
+from tests.factories import make
+from tests.roles import editor
+from tests.transfer.files import csv_file, imported
+from transfer.columns import KINDS
+from transfer.models import ImportBatch
+from transfer.reading import read
+from transfer.steps import choose, compare_next, store
+
+pytestmark = pytest.mark.django_db
+HEAD = ("Name", "Art", "Regionen", "Kurztext")
+THERE = ("Silicon Saxony", "Cluster Smart Industries", "Green Industry Cluster", "Gipfel 2023")
+SPELT = (
+    "Silicon Saxony e.V.", "SiliconSaxony", "Smart Industries Cluster", "Netzwerk Smart-Industries",
+    "Green Industrie Cluster", "Silicon Saxnoy",
+)  # fmt: skip
+OTHERS = ("BioRN", "Smart Cities Cluster", "Gipfel 2024", "Silicon")
+
+
+def names(*some: str) -> bytes:
+    return csv_file(HEAD, *[(name, "Cluster", "Berlin", "Ein Netz.") for name in some])
+
+
+def test_entry_that_is_spelt_nearly_alike_is_asked_for_as_in_the_form():
+    make(Region, name="Berlin")
+    for name in THERE:
+        make(Network, name=name)
+
+    rows = {row.name: row for row in imported("networks.network", names(*SPELT, *OTHERS))}
+
+    for name in SPELT:
+        assert rows[name].status == "konflikt" and not rows[name].selected
+        assert rows[name].candidates == [one.pk for one in namesakes(Network, name)]
+        assert rows[name].reason.startswith("Das gibt es vielleicht schon: „")
+    assert {rows[name].status for name in OTHERS} == {"neu"}
+
+
+def test_answer_settles_it():
+    make(Region, name="Berlin")
+    there = make(Network, name="Silicon Saxony")
+    by = editor()
+    one, other = imported("networks.network", names("SiliconSaxony", "Silicon Saxony e. V."), by=by)
+    batch = ImportBatch.objects.get()
+
+    choose(batch, one, str(there.pk), by)
+    choose(batch, other, "neu", by)
+
+    assert (one.status, one.record_id) == ("geaendert", there.pk)
+    assert (other.status, other.selected) == ("neu", True)
+
+
+def test_rows_of_one_file_that_mean_the_same_in_other_words_are_not_both_ticked():
+    make(Region, name="Berlin")
+
+    first, second, third = imported(
+        "networks.network", names("Smart Industries Cluster", "Cluster Smart Industries", "Smart Cities Cluster")
+    )
+
+    assert [row.selected for row in (first, second, third)] == [True, False, True]
+    assert second.notes == ["Meint vielleicht dasselbe wie Zeile 2."]
+
+
+def test_names_are_read_once_for_all_slices():
+    make(Network, name="Silicon Saxony")
+    by, kind, asked = editor(), KINDS["networks.network"], []
+    for _ in range(2):
+        batch = store(read("x.csv", names("SiliconSaxony")), kind=kind, file_name="x.csv", by=by)
+        batch.move("pruefung", only_from=("zuordnung",))
+        with CaptureQueriesContext(connection) as queries:
+            compare_next(batch, by)
+        asked.append(len(queries))
+    assert asked[0] > asked[1]
