@@ -115,7 +115,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "tags": ("Stichwörter", "keywords", "tags"),
     "stated_status": ("Status", "state of network"),
     "advice": ("Hinweis vor dem Kontakt", "Vor dem Anruf", "advice"),
-    "note": ("Hinweis", "Öffentlicher Hinweis", "Bemerkung", "Anmerkung", "remark", "note"),
+    "note": ("Hinweis", "Öffentlicher Hinweis", "Öffentliche Bemerkung"),
     "parent": ("übergeordnet", "parent"),
     "branches": ("WZ", "Wirtschaftszweig", "Wirtschaftszweige"),
     "brands": ("Dachmarke",),
@@ -134,7 +134,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "attendance": ("Format", "Teilnahmeform"),
     "location": ("Ort", "Veranstaltungsort", "venue", "location"),
     "organiser": ("Veranstalter", "Veranstalterin", "organizer", "organiser"),
-    "internal_note": ("intern",),
+    # What people write beside their rows is meant for themselves; who wants it public says so.
+    "internal_note": ("intern", "Notiz", "Notizen", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar",
+                      "remark", "remarks", "note", "comment"),
 }  # fmt: skip
 # „Ort“ in a file is hardly ever the name of an entry.
 _LABELS = {"place": "Veranstaltungsort (Eintrag)"}

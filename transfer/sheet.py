@@ -12,7 +12,7 @@ from inputs.text import cleaned, one_line
 from transfer.headers import LOOKED_AT, RawRow, header_among
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_ROWS = 10_000
+MAX_ROWS = 30_000
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
 # Of all cells together: one long text may stand in thousands of cells of a small file.

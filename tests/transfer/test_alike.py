@@ -13,7 +13,8 @@ from tests.transfer.files import csv_file, imported
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
 from transfer.reading import read
-from transfer.steps import choose, compare_next, store
+from transfer.steps import choose, compare_next
+from transfer.storing import store
 
 pytestmark = pytest.mark.django_db
 HEAD = ("Name", "Art", "Regionen", "Kurztext")

@@ -15,7 +15,8 @@ from tests.transfer.files import csv_file
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
 from transfer.reading import read
-from transfer.steps import compare_next, remember, store
+from transfer.steps import compare_next, remember
+from transfer.storing import store
 from transfer.work import go_on
 
 __all__ = ["queue"]

@@ -14,11 +14,12 @@ from regions.models import Region
 from tests.factories import make
 from tests.roles import editor
 from tests.transfer.files import csv_file
-from transfer import steps
+from transfer import steps, storing
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
 from transfer.reading import read
-from transfer.steps import compare_next, delete_outdated, remember, store
+from transfer.steps import compare_next, delete_outdated, remember
+from transfer.storing import store
 
 pytestmark = pytest.mark.django_db
 HEAD = ("Name", "Typ", "Regionen", "Kurztext", "Website")
@@ -59,6 +60,7 @@ def test_slice_holds_no_more_than_some_text(monkeypatch):
     """Both where the rows are kept and where they are compared."""
     by = editor()
     monkeypatch.setattr(steps, "CHARACTERS", 100)
+    monkeypatch.setattr(storing, "CHARACTERS", 100)
     with CaptureQueriesContext(connection) as queries:
         batch = stored(5, by)
     assert sum('INTO "transfer_importrow"' in query["sql"] for query in queries) == 5 - 5 // 2

@@ -25,7 +25,7 @@ def test_taking_over_makes_drafts_and_pending_changes(region):
     source = make(SourceDocument, title="Liste des Ministeriums")
     by = editor()
     client = signed_in(by)
-    one = mapped(client, network_rows(region), quelle=source.pk)
+    one = mapped(client, network_rows(region), source=source)
 
     tick(client, one, "Neues Netz", "Altes Netz")
     page = apply(client, one).content.decode()
@@ -107,7 +107,7 @@ def test_undo_leaves_what_is_released(region):
     by, second = editor(), reviewer()
     client, source = signed_in(by), make(SourceDocument)
     network = releasable(Network, name="Altes Netz", regions=[region])
-    one = mapped(client, csv_file(HEAD, ("Altes Netz", "", "", "Jetzt anders.", "", "")), quelle=source.pk)
+    one = mapped(client, csv_file(HEAD, ("Altes Netz", "", "", "Jetzt anders.", "", "")), source=source)
     tick(client, one, "Altes Netz")
     apply(client, one)
     case = Case.objects.get()

@@ -23,7 +23,7 @@ from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportRow
 from transfer.repair import FAULTY, open_cells, repair_cells
 from transfer.sheet import MAX_CELL
-from transfer.steps import judge_again
+from transfer.steps import choose
 from transfer.undo import begin_undo
 from transfer.views.imports import find_batch
 from transfer.views.repair import gone_without
@@ -156,8 +156,7 @@ def _decide(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
     if row is None or choice not in {NEW, *map(str, row.candidates)}:
         messages.error(request, "Diese Auswahl gibt es nicht mehr.")
         return
-    row.choice = choice
-    judge_again(batch, row, request.user)
+    choose(batch, row, choice, request.user)
     messages.success(request, f"Zeile {row.number} ist jetzt: {row.get_status_display()}.")
 
 

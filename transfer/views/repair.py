@@ -19,7 +19,7 @@ from transfer.export import as_csv
 from transfer.forms import RepairForm
 from transfer.models import ImportBatch, ImportRow
 from transfer.repair import faulty, groups_of, refusals_of, repair_values
-from transfer.steps import WRONG
+from transfer.storing import WRONG
 from transfer.views.imports import find_batch
 from transfer.work import go_on
 
