@@ -138,8 +138,9 @@ class ImportRow(models.Model):
 
 class ImportMappingQuerySet(models.QuerySet):
     def known_to(self, editor):
-        """What the colleagues of an account remembered; of one without an office only its own."""
-        return self.filter(**_owner(editor))
+        """What the colleagues of an account remembered, and what it did before it had an office."""
+        office = _owner(editor)["office"]
+        return self.filter(Q(account=editor) | Q(office=office) if office else Q(account=editor))
 
     def remember(self, editor, kind: str, signature: str, **values) -> None:
         self.update_or_create(**_owner(editor), kind=kind, signature=signature, defaults=values)
