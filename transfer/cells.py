@@ -14,6 +14,7 @@ from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from core.text import fold
 from regions.models import Region
+from regions.resolve import resolve
 from transfer.names import CellError, Names
 from transfer.places_named import Named, regions_named
 
@@ -51,6 +52,17 @@ class Cells:
         if model not in self._names:
             self._names[model] = Names.of(model)
         return self._names[model]
+
+    def region(self, text: str) -> int | None:
+        """The one that a place is or lies in, if it is clear."""
+        if text not in self._resolved:
+            region = resolve(text).region
+            self._resolved[text] = region.pk if region else None
+        return self._resolved[text]
+
+    @cached_property
+    def _resolved(self) -> dict[str, int | None]:
+        return {}
 
     def text(self, target: Any, value: Any, wording: str = "") -> str:
         """A value of a snapshot as text that `read` understands."""

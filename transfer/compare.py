@@ -16,6 +16,7 @@ from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
+from transfer.addresses import with_address
 from transfer.cells import Cells, parse_date
 from transfer.columns import EXPORTED, KINDS, SLUG
 from transfer.enums import RowStatus
@@ -87,7 +88,8 @@ class Comparison:
 
     def texts(self, row: ImportRow) -> dict[str, str]:
         """The text of each mapped column, by its key."""
-        return {key: row.cells[int(position)] for position, key in self.batch.mapping.items()}
+        found = {key: row.cells[int(position)] for position, key in self.batch.mapping.items()}
+        return with_address(self.kind, self.cells, found)
 
     def _load(self, pks: set[int]) -> None:
         model = self.kind.model
