@@ -28,7 +28,7 @@ from core.words import _
 from inputs.text import one_line
 from regions.models import Postcode, Region
 from regions.names import Place, PlaceNames, place_names
-from regions.words import spelt_out, without_kind, without_surroundings
+from regions.words import is_title, spelt_out, without_kind, without_surroundings
 
 MAX_TEXT = 100
 MAX_CHOICES = 30
@@ -121,6 +121,8 @@ def called(text: str, names: PlaceNames) -> list[Place]:
         inside = [one for one in called(place, names) if fold(wide) in names.around(one)]
         if inside:
             return inside
+        if is_title(fold(wide)) and not names.called(fold(wide)):
+            return called(f"Stadt {place}", names)
     town, hyphen, _quarter = text.partition("-")
     if hyphen and (found := names.town(fold(town))):
         return found

@@ -37,10 +37,19 @@ _AROUND = re.compile(
 )
 _COUNTY = re.compile(r"^(?:landkreis|kreis|lkr|lk|region|regionalverband|staedteregion)\s|\s(?:landkreis|kreis|lk)$")
 _TOWN = re.compile(
-    r"^(?:kreisfreie stadt|stadtkreis|stadt|landeshauptstadt|hansestadt|universitaetsstadt|gemeinde|markt)\s"
+    r"^(?:kreisfreie stadt|stadtkreis|stadt|landeshauptstadt|hansestadt|universitaetsstadt|lutherstadt|gemeinde"
+    r"|markt)\s"
     r"|\s(?:stadt|stadtkreis|kreisfreie stadt|hansestadt|landeshauptstadt)$"
 )
 _LAND = re.compile(r"^(?:land|bundesland|freistaat)\s|\s(?:land|bundesland)$")
+
+
+# What towns call themselves behind a comma: „Mannheim, Universitätsstadt“, „Rostock, Hanse- und Universitätsstadt“.
+_TITLE = re.compile(r"(?:\w+ und )?\w*stadt(?: der .*)?")
+
+
+def is_title(folded: str) -> bool:
+    return bool(_TITLE.fullmatch(folded))
 
 
 def spelt_out(name: str) -> str:

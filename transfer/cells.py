@@ -1,10 +1,9 @@
 """Between the text of a cell and what a snapshot holds, both ways."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,11 +12,11 @@ from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from core.kinds import kind_of
 from core.text import fold
-from memory.kept import remembered
-from networks.models import Branch
 from regions.models import Region
+from regions.resolve import resolve
+from transfer.names import CellError, Names
+from transfer.places_named import Named, regions_named
 
 BETWEEN = " | "
 COMMAS = str.maketrans(",", "|")
@@ -27,72 +26,6 @@ MAX_PARTS = 100
 # Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
 _SERIAL = re.compile(r"(?:2\d{4}|[3-6]\d{4}|7[0-2]\d{3})(?:[.,]\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.([12]\d{3})", re.ASCII)
-
-
-class CellError(ValueError):
-    """What is wrong with a cell, in German."""
-
-
-@dataclass
-class Names:
-    """The records that cells may name: by slug, official code, name."""
-
-    kind: str
-    labels: dict[int, str] = field(default_factory=dict)
-    by_slug: dict[str, int] = field(default_factory=dict)
-    by_name: dict[str, set[int]] = field(default_factory=dict)
-    others: dict[str, set[int]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, model: type[models.Model]) -> "Names":
-        return remembered(f"names of {model._meta.label_lower}", _names_of(model))
-
-    @classmethod
-    def load(cls, model: type[models.Model]) -> "Names":
-        """One query."""
-        found = cls(str(model._meta.verbose_name))
-        names = kind_of(model).names
-        rows = list(model._base_manager.values("pk", "slug", *names, *_further(model)))
-        for row in rows:
-            pk, name = row["pk"], " ".join(row[part] for part in names)
-            found.by_slug[row["slug"]] = pk
-            found.by_name.setdefault(fold(name), set()).add(pk)
-            found.labels[pk] = name
-            for further in _further(model):
-                for word in (row[further] or "").splitlines():
-                    found.others.setdefault(fold(word), set()).add(pk)
-        for row in rows:
-            name = found.labels[row["pk"]]
-            alone = len(found.by_name[fold(name)]) == 1 and not re.search(r"[|;]", name)
-            if model is Branch or not alone:
-                found.labels[row["pk"]] = row["slug"]
-        return found
-
-    def find(self, text: str) -> int:
-        if text in self.by_slug:
-            return self.by_slug[text]
-        key = fold(text)
-        pks = self.by_name.get(key) or self.others.get(key) or set()
-        if not pks:
-            raise CellError(f"{self.kind} „{text[:80]}“ gibt es im Verzeichnis nicht.")
-        if len(pks) > 1:
-            slugs = sorted(slug for slug, pk in self.by_slug.items() if pk in pks)[:5]
-            raise CellError(f"„{text[:80]}“ ist mehrdeutig. Bitte die Kurzadresse schreiben: {', '.join(slugs)}.")
-        return next(iter(pks))
-
-
-@cache
-def _names_of(model: type[models.Model]) -> Callable[[], Names]:
-    """The same function every time: what is remembered under a name is made in one way."""
-    return partial(Names.load, model)
-
-
-def _further(model: type[models.Model]) -> tuple[str, ...]:
-    """Where a model keeps further names, a line each, or an official code."""
-    if model is Region:
-        return ("also_called", "ags")
-    names = {one.name for one in model._meta.concrete_fields}
-    return ("synonyms",) if "synonyms" in names else ("code",) if "code" in names else ()
 
 
 @dataclass
@@ -111,10 +44,25 @@ class Cells:
     def _names(self) -> dict[type[models.Model], Names]:
         return {}
 
+    @cached_property
+    def _places(self) -> dict[str, Named]:
+        return {}
+
     def names(self, model: type[models.Model]) -> Names:
         if model not in self._names:
             self._names[model] = Names.of(model)
         return self._names[model]
+
+    def region(self, text: str) -> int | None:
+        """The one that a place is or lies in, if it is clear."""
+        if text not in self._resolved:
+            region = resolve(text).region
+            self._resolved[text] = region.pk if region else None
+        return self._resolved[text]
+
+    @cached_property
+    def _resolved(self) -> dict[str, int | None]:
+        return {}
 
     def text(self, target: Any, value: Any, wording: str = "") -> str:
         """A value of a snapshot as text that `read` understands."""
@@ -140,6 +88,8 @@ class Cells:
         """Raises CellError."""
         if isinstance(target, TaggableManager):
             return Value(sorted({" ".join(part.split())[:100] for part in split(text)}))
+        if target.is_relation and target.related_model is Region:
+            return self._regions(target, text)
         if target.many_to_many:
             return Value(sorted(self._find_all(self.names(target.related_model), text)))
         if target.is_relation:
@@ -153,6 +103,16 @@ class Cells:
         if isinstance(target, models.BooleanField):
             return Value(_is_yes(text))
         return Value(_plain(target, text))
+
+    def _regions(self, target: Any, text: str) -> Value:
+        text = " ".join(text.split()) if not target.many_to_many else text
+        found, notes = set(), []
+        for part in split(text) if target.many_to_many else [text]:
+            if part not in self._places:
+                self._places[part] = regions_named(self.names(Region), part, several=target.many_to_many)
+            found |= self._places[part].regions
+            notes.append(self._places[part].note)
+        return Value(sorted(found) if target.many_to_many else found.pop(), note=" ".join(filter(None, notes)))
 
     @staticmethod
     def _find_all(names: Names, text: str) -> set[int]:

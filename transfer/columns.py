@@ -11,8 +11,10 @@ from core.kinds import CellRows, Kind, Table, kinds, side_by_side
 from core.text import fold
 from publishing.models import Record
 from publishing.snapshots import parts_of
+from transfer.headers import spellings
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
+POST = "post"  # the address
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Column:
     label: str
     words: tuple[str, ...] = ()
     is_written: bool = True
+
+    @property
+    def is_exported(self) -> bool:
+        return not isinstance(self, PartColumn)
 
     @cached_property
     def headers(self) -> set[str]:
@@ -49,6 +55,11 @@ class RowsColumn(Column):
     target: Any = None
     fixed: dict[str, Any] = field(default_factory=dict, hash=False)
     filled: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class PartColumn(RowsColumn):
+    """A piece of such a row that files have in a column of its own, as the street of an address; no export has it."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +110,9 @@ class TableKind:
 # Headers besides the names and labels of the fields.
 _WORDS: dict[str, tuple[str, ...]] = {
     "name": ("Bezeichnung", "Titel", "title", "Netzwerkname", "Organisationsname", "Programmname", "Firma",
-             "Veranstaltung", "Netzwerk", "Organisation", "Förderprogramm"),
+             "Veranstaltung", "Netzwerk", "Organisation", "Förderprogramm", "Firmenname", "Unternehmen", "Einrichtung",
+             "Institution", "Name des Unternehmens", "Name der Firma", "Name des Netzwerks", "Name der Einrichtung",
+             "Name der Organisation", "Name der Veranstaltung", "Name des Programms"),
     "kind": ("Art", "Typ", "type", "Kategorie", "category"),
     "legal_form": ("legal form",),
     "summary": ("Kurzbeschreibung", "Kurztext", "short description", "teaser"),
@@ -138,6 +151,14 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "internal_note": ("intern", "Notiz", "Notizen", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar",
                       "remark", "remarks", "note", "comment"),
 }  # fmt: skip
+# Of an address, as `transfer.addresses` puts it together.
+_ADDRESS = (
+    ("strasse", "Straße", ("Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße Nr.", "Str.", "street",
+                           "Straße und Nr.", "Straße + Hausnummer", "Strasse")),
+    ("hausnummer", "Hausnummer", ("Hausnr.", "Haus-Nr.", "house number")),
+    ("plz", "Postleitzahl", ("PLZ", "zip", "zip code", "postcode", "postal code")),
+    ("ort", "Ort", ("Stadt", "PLZ Ort", "PLZ, Ort", "PLZ und Ort", "Wohnort", "Gemeinde", "city", "town")),
+)  # fmt: skip
 # „Ort“ in a file is hardly ever the name of an entry.
 _LABELS = {"place": "Veranstaltungsort (Eintrag)"}
 
@@ -182,6 +203,8 @@ def _kind(kind: Kind, table: Table) -> TableKind:
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
     ]
     own = [*_fields(kind.model, *table.fields), *(_row_column(kind, rows) for rows in table.rows)]
+    if any(column.key == POST for column in own):
+        own += [PartColumn(*one, is_written=False, part="channels") for one in _ADDRESS]
     return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today)
 
 
@@ -191,15 +214,15 @@ KINDS: dict[str, TableKind] = {
 
 
 def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
-    """Which column each header means, by position; a column is given out once, exact labels first."""
+    """Which column each header means, by position; a column is given out once, the surest first."""
     found: dict[int, str] = {}
-    for exact in (True, False):
-        for number, header in enumerate(headers):
-            if number in found:
+    spelt = [spellings(header) for header in headers]
+    for place in range(-1, max(map(len, spelt), default=0)):
+        for number, words in enumerate(spelt):
+            if number in found or len(words) <= max(place, 0):
                 continue
-            word = fold(header)
             for column in kind.columns:
-                fits = word == fold(column.label) if exact else word in column.headers
+                fits = words[0] == fold(column.label) if place < 0 else words[place] in column.headers
                 if fits and column.key not in found.values():
                     found[number] = column.key
                     break

@@ -16,6 +16,7 @@ from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
+from transfer.addresses import with_address
 from transfer.cells import Cells, parse_date
 from transfer.columns import EXPORTED, ID, KINDS, SLUG
 from transfer.enums import RowStatus
@@ -95,7 +96,7 @@ class Comparison:
             meant = self.meanings.text(self.kind.by_key[key], text)
             if position not in row.cell_errors and (meant or not text):
                 found[key] = meant
-        return found
+        return with_address(self.kind, self.cells, found)
 
     def _load(self, pks: set[int]) -> None:
         model = self.kind.model

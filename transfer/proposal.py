@@ -12,7 +12,7 @@ from core.formulas import as_written
 from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from sourcing.proving import proven, unproven
-from transfer.cells import BETWEEN, CellError, Cells
+from transfer.cells import BETWEEN, CellError, Cells, Value
 from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
 from transfer.values import MISSING, Fault, check, faults_of, pieces
 
@@ -103,7 +103,9 @@ class Writer:
         target = column.target
         many = target.name in row["many"] or not getattr(target, "attname", "") or target.many_to_many
         if many:
-            row["many"] = {**row["many"], target.name: self.cells.read(target, text).value if text else []}
+            value = self.cells.read(target, text) if text else Value([])
+            row["many"] = {**row["many"], target.name: value.value}
+            self._note(proposal, column, value)
             return
         if not text:
             empty_value = None if target.null else ""
@@ -115,6 +117,10 @@ class Writer:
         row["fields"][target.attname] = value.value
         if isinstance(target, FuzzyDateField):
             row["fields"][f"{target.name}_wording"] = value.wording
+        self._note(proposal, column, value)
+
+    @staticmethod
+    def _note(proposal: Proposal, column: Column, value: Value) -> None:
         if value.note:
             proposal.notes[column.label] = value.note
 

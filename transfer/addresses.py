@@ -1,0 +1,25 @@
+"""Addresses in several columns: street, number, postcode and town together are one, and say where an entry is."""
+
+from regions.models import Region
+from transfer.cells import Cells
+from transfer.columns import POST, PartColumn, TableKind
+
+
+def with_address(kind: TableKind, cells: Cells, texts: dict[str, str]) -> dict[str, str]:
+    """The texts of a row by column, with the address in the columns that entries have; what the file says there
+    itself goes first.
+    """
+    if not any(isinstance(column, PartColumn) and column.key in texts for column in kind.columns):
+        return texts
+    rest = {key: text for key, text in texts.items() if not isinstance(kind.by_key[key], PartColumn)}
+    street = " ".join(filter(None, (texts.get("strasse"), texts.get("hausnummer"))))
+    code, town = texts.get("plz", ""), texts.get("ort", "")
+    where = " ".join(filter(None, (code, town)))
+    found = cells.region(where) if where else None
+    if found is None and code.isdecimal() and len(code) == 4 and (found := cells.region(f"0{where}")):
+        where = f"0{where}"  # a spreadsheet took the postcode for a number
+    if address := ", ".join(filter(None, (street, where))):
+        rest[POST] = rest.get(POST) or address
+    if found and kind.by_key[kind.place].target.related_model is Region:
+        rest[kind.place] = rest.get(kind.place) or cells.names(Region).labels[found]
+    return rest

@@ -1,0 +1,80 @@
+"""The records that the cells of a table name."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, partial
+
+from django.db import models
+
+from core.kinds import kind_of
+from core.text import fold
+from memory.kept import remembered
+from networks.models import Branch
+from regions.models import Region
+
+
+class CellError(ValueError):
+    """What is wrong with a cell, in German."""
+
+
+@dataclass
+class Names:
+    """The records that cells may name: by slug, official code, name."""
+
+    kind: str
+    labels: dict[int, str] = field(default_factory=dict)
+    by_slug: dict[str, int] = field(default_factory=dict)
+    by_name: dict[str, set[int]] = field(default_factory=dict)
+    others: dict[str, set[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, model: type[models.Model]) -> "Names":
+        return remembered(f"names of {model._meta.label_lower}", _names_of(model))
+
+    @classmethod
+    def load(cls, model: type[models.Model]) -> "Names":
+        """One query."""
+        found = cls(str(model._meta.verbose_name))
+        names = kind_of(model).names
+        rows = list(model._base_manager.values("pk", "slug", *names, *_further(model)))
+        for row in rows:
+            pk, name = row["pk"], " ".join(row[part] for part in names)
+            found.by_slug[row["slug"]] = pk
+            found.by_name.setdefault(fold(name), set()).add(pk)
+            found.labels[pk] = name
+            for further in _further(model):
+                for word in (row[further] or "").splitlines():
+                    found.others.setdefault(fold(word), set()).add(pk)
+        for row in rows:
+            name = found.labels[row["pk"]]
+            alone = len(found.by_name[fold(name)]) == 1 and not re.search(r"[|;]", name)
+            if model is Branch or not alone:
+                found.labels[row["pk"]] = row["slug"]
+        return found
+
+    def find(self, text: str) -> int:
+        if text in self.by_slug:
+            return self.by_slug[text]
+        key = fold(text)
+        pks = self.by_name.get(key) or self.others.get(key) or set()
+        if not pks:
+            raise CellError(f"{self.kind} „{text[:80]}“ gibt es im Verzeichnis nicht.")
+        if len(pks) > 1:
+            slugs = sorted(slug for slug, pk in self.by_slug.items() if pk in pks)[:5]
+            raise CellError(f"„{text[:80]}“ ist mehrdeutig. Bitte die Kurzadresse schreiben: {', '.join(slugs)}.")
+        return next(iter(pks))
+
+
+@cache
+def _names_of(model: type[models.Model]) -> Callable[[], Names]:
+    """The same function every time: what is remembered under a name is made in one way."""
+    return partial(Names.load, model)
+
+
+def _further(model: type[models.Model]) -> tuple[str, ...]:
+    """Where a model keeps further names, a line each, or an official code."""
+    if model is Region:
+        return ("also_called", "ags")
+    names = {one.name for one in model._meta.concrete_fields}
+    return ("synonyms",) if "synonyms" in names else ("code",) if "code" in names else ()

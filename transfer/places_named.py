@@ -1,0 +1,89 @@
+"""The regions that a cell names: as our exports write them, else as the pages understand what people type."""
+
+import re
+from dataclasses import dataclass
+
+from core.text import fold
+from regions.resolve import Resolution, resolve
+from transfer.names import CellError, Names
+
+_CODE = re.compile(r"\d{4,5}", re.ASCII)
+_BETWEEN = re.compile(r"[,/+&]|\bund\b|\bu\.(?=\s)")
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Named:
+    """`note`: how it was read, where that is not sure."""
+
+    regions: frozenset[int]
+    note: str = ""
+
+
+def regions_named(names: Names, text: str, several: bool) -> Named:
+    """`several`: a cell may also list them, as in „Sachsen und Thüringen“. Raises CellError."""
+    try:
+        return _one(names, text)
+    except CellError:
+        parts = [part for piece in _BETWEEN.split(text) if (part := piece.strip())]
+        if not several or len(parts) < 2:
+            raise
+    found = [_one(names, part) for part in parts]
+    return Named(frozenset().union(*(one.regions for one in found)), " ".join(one.note for one in found if one.note))
+
+
+def _one(names: Names, text: str) -> Named:
+    if text in names.by_slug:
+        return _named(names.by_slug[text])
+    if _CODE.fullmatch(text):
+        return _by_number(names, text)
+    exact = names.by_name.get(fold(text)) or names.others.get(fold(text)) or set()
+    if len(exact) == 1:
+        return _named(*exact)
+    answer = resolve(text)
+    if answer.region:
+        return _named(answer.region.pk)
+    if exact:
+        names.find(text)  # says by which addresses they are told apart
+    if completed := _completed(answer):
+        return completed
+    raise CellError(_unknown(names, answer))
+
+
+def _named(pk: int, note: str = "") -> Named:
+    return Named(frozenset({pk}), note)
+
+
+def _by_number(names: Names, text: str) -> Named:
+    """A postcode or an official code, either perhaps without its first zero."""
+    whole = text.zfill(5)
+    by_code = names.others.get(whole, set()) if len(names.others.get(whole, ())) == 1 else set()
+    answer = resolve(whole)
+    by_post = {answer.region.pk} if answer.region else set()
+    both = by_code | by_post
+    if len(both) > 1:
+        called = " oder ".join(f"„{names.labels[pk]}“" for pk in sorted(both))
+        raise CellError(
+            f"„{text}“ kann ein Kreisschlüssel oder eine Postleitzahl sein: {called}. Bitte den Namen schreiben."
+        )
+    if not both:
+        raise CellError(_unknown(names, answer))
+    return _named(*both, note=f"Die Zahl {text} ist als {whole} gelesen." if text != whole else "")
+
+
+def _completed(answer: Resolution) -> Named | None:
+    """„1067 Dresden“: the first zero is lost."""
+    code, _, place = answer.text.partition(" ")
+    if len(code) != 4 or not code.isdecimal() or not place:
+        return None
+    whole = resolve(f"0{answer.text}").region
+    return _named(whole.pk, f"Die Zahl {code} ist als 0{code} gelesen.") if whole else None
+
+
+def _unknown(names: Names, answer: Resolution) -> str:
+    if answer.choices:
+        offered = "; ".join(label for label, _region in answer.choices[:_SHOWN])
+        more = " …" if len(answer.choices) > _SHOWN else ""
+        return f"„{answer.text[:80]}“ kann mehreres meinen: {offered}{more}. Bitte genauer schreiben."
+    meant = f" Meinten Sie „{answer.similar[0]}“?" if answer.similar else ""
+    return f"{names.kind} „{answer.text[:80]}“ gibt es im Verzeichnis nicht.{meant}"
