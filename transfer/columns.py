@@ -11,7 +11,7 @@ from core.kinds import CellRows, Kind, Table, kinds, side_by_side
 from core.text import fold
 from publishing.models import Record
 from publishing.snapshots import parts_of
-from transfer.headers import spellings
+from sheets.headers import spellings
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
 POST = "post"  # the address

@@ -16,6 +16,7 @@ from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
+from sheets.sheet import column_name
 from transfer.addresses import with_address
 from transfer.cells import Cells, parse_date
 from transfer.columns import EXPORTED, ID, KINDS, SLUG
@@ -24,7 +25,6 @@ from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
 from transfer.proposal import Proposal, Writer
-from transfer.sheet import column_name
 from transfer.values import Fault, Meanings
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Editor
 from publishing.enums import State
 from publishing.models import SourceDocument
+from sheets.sheet import MAX_CELL, Reading
 from sourcing.documents import called
 from sourcing.fields import DayField
 from sourcing.form import EXISTING, PREFIX, OriginForm
@@ -16,7 +17,6 @@ from transfer.cells import Cells
 from transfer.columns import EXPORTED, ID, KINDS, SLUG, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
 from transfer.repair import Group, choices_of, likely, refused
-from transfer.sheet import MAX_CELL, Reading
 from transfer.storing import as_reading
 
 SKIP = [("", "nicht übernehmen")]

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from accounts.models import Editor
 from cases.slices import give_way, slices
 from core.text import fold
+from sheets.reading import read
+from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 from transfer.columns import KINDS, TableKind, guess
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
-from transfer.reading import read
-from transfer.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 
 CHUNK = 500
 CHARACTERS = 1_000_000  # in the cells of a slice

@@ -9,6 +9,7 @@ from networks.models import Network
 from publishing.enums import State
 from publishing.models import Revision, SourceDocument
 from regions.models import Region
+from sheets.reading import read
 from tests.factories import make
 from tests.roles import change, editor
 from tests.transfer.files import csv_file
@@ -18,7 +19,6 @@ from transfer.apply import STALE, apply_next, begin_apply, chosen
 from transfer.columns import KINDS
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowStatus
-from transfer.reading import read
 from transfer.steps import compare_next, remember
 from transfer.storing import store
 from transfer.undo import begin_undo, undo_next

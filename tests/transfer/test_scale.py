@@ -11,13 +11,13 @@ from django.utils import timezone
 from networks.models import Network
 from publishing.models import SourceDocument
 from regions.models import Region
+from sheets.reading import read
 from tests.factories import make
 from tests.roles import editor
 from tests.transfer.files import csv_file
 from transfer import steps, storing
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
-from transfer.reading import read
 from transfer.steps import compare_next, delete_outdated, remember
 from transfer.storing import store
 

@@ -13,13 +13,13 @@ from accounts.requests import EditorRequest
 from core.tasks import stands_still
 from desk.pages import desk_page, show
 from publishing.permissions import can_add, can_change, is_administrator
+from sheets.reading import TOO_LARGE
+from sheets.sheet import MAX_BYTES, UploadError
 from sourcing.sitting import Sitting
 from transfer.columns import KINDS, TableKind
 from transfer.enums import ImportStage
 from transfer.forms import MappingForm, ReadingForm, UploadForm
 from transfer.models import ImportBatch
-from transfer.reading import TOO_LARGE
-from transfer.sheet import MAX_BYTES, UploadError
 from transfer.steps import delete_outdated, remember
 from transfer.storing import store_again, upload
 from transfer.work import go_on, progress_of

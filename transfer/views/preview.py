@@ -15,6 +15,7 @@ from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, show
 from pages.changes_table import ChangesTable
+from sheets.sheet import MAX_CELL
 from transfer.apply import begin_apply, chosen
 from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult, RowStatus
@@ -22,7 +23,6 @@ from transfer.joining import case_of
 from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportRow
 from transfer.repair import FAULTY, open_cells, repair_cells
-from transfer.sheet import MAX_CELL
 from transfer.steps import choose
 from transfer.undo import begin_undo
 from transfer.views.imports import find_batch

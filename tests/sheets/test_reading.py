@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl.styles import Font
 
+from sheets.reading import read
+from sheets.sheet import MAX_GAP, UploadError
 from tests.transfer.files import csv_file, xlsx_file
-from transfer.reading import read
-from transfer.sheet import MAX_GAP, UploadError
 
 HEAD = ("Name", "Typ", "Regionen")
 ROW = ("Müllers Netz", "Cluster", "Köln")

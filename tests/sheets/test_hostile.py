@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.transfer import hostile
+from sheets import sheet, xlsx_parts
+from sheets.reading import read
+from sheets.sheet import MAX_ROWS, UploadError
+from tests.sheets import hostile
 from tests.transfer.files import csv_file, xlsx_file
-from transfer import sheet, xlsx_parts
-from transfer.reading import read
-from transfer.sheet import MAX_ROWS, UploadError
 
 SMALLER = 100
 

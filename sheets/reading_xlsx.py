@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from openpyxl.xml import DEFUSEDXML
 
 from core.fuzzy_dates import MONTHS
-from transfer.headers import RawRow, header_among
-from transfer.merged import Merged
-from transfer.sheet import MAX_COLUMNS, Choice, Reading, Sheet, UploadError, first_rows, sheet_of
-from transfer.xlsx_parts import BROKEN, check_parts
+from sheets.headers import RawRow, header_among
+from sheets.merged import Merged
+from sheets.sheet import MAX_COLUMNS, Choice, Reading, Sheet, UploadError, first_rows, sheet_of
+from sheets.xlsx_parts import BROKEN, check_parts
 
 _log = logging.getLogger(__name__)
 # Of a number format: texts in quotes, what is escaped, conditions and languages.
