@@ -61,7 +61,7 @@ def faulty(batch: ImportBatch):
 
 
 def groups_of(batch: ImportBatch) -> list[Group]:
-    """By column in the order of the file, the most frequent values first."""
+    """By column, the most frequent values first."""
     kind, found = KINDS[batch.kind], {}
     for number, faults in faulty(batch).values_list("number", "faults"):
         for one in faults:
@@ -72,10 +72,12 @@ def groups_of(batch: ImportBatch) -> list[Group]:
             group.count, group.stops = group.count + 1, group.stops or one["stops"]
             if len(group.numbers) < _NAMED:
                 group.numbers.append(number)
-    order = {key: int(position) for position, key in batch.mapping.items()}
-    return sorted(
-        found.values(), key=lambda one: (order.get(one.column.key, -1), one.column.key, -one.count, one.value)
-    )
+    # First what is said once for most rows.
+    weight: Counter[str] = Counter()
+    for group in found.values():
+        weight[group.column.key] = max(weight[group.column.key], group.count)
+    listed = sorted(found.values(), key=lambda one: (-one.count, one.value))
+    return sorted(listed, key=lambda one: (-weight[one.column.key], one.column.key))
 
 
 def refusals_of(batch: ImportBatch) -> list[Refusal]:
