@@ -169,7 +169,7 @@ class RepairForm(forms.Form):
             group.field = self._field(group)
             self.fields[group.name] = group.field
         for group in groups:
-            group.bound = self[group.name]
+            group.bound, group.is_closed = self[group.name], bool(group.value) and hasattr(group.field, "choices")
 
     def _field(self, group: Group) -> forms.Field:
         choices = choices_of(self.cells, group.column)

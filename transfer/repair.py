@@ -16,7 +16,7 @@ from django.db.models import Q
 from accounts.models import Editor
 from core.text import fold
 from transfer.cells import NO, YES, CellError, Cells
-from transfer.columns import KINDS, Column
+from transfer.columns import ID, KINDS, SLUG, Column, PartColumn
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import judge_again, keep
@@ -167,9 +167,10 @@ def _stopped(batch: ImportBatch):
 def open_cells(batch: ImportBatch, row: ImportRow) -> list[int]:
     """The cells of a row that can be repaired in place: the faulty ones, else those that say what it is about."""
     kind = KINDS[batch.kind]
-    wrong = {one["key"] for one in row.faults} or (
-        {*kind.names, kind.place, "id", "slug"} if row.status == RowStatus.ERROR else set()
-    )
+    wrong = {one["key"] for one in row.faults}
+    if row.status == RowStatus.ERROR and not wrong:
+        parts = {column.key for column in kind.columns if isinstance(column, PartColumn)}
+        wrong = parts | {*kind.names, kind.place, ID, SLUG}
     return sorted(int(position) for position, key in batch.mapping.items() if key in wrong)
 
 
