@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "packed",
     "inputs",
     "core",
+    "sheets",
     "language",
     "memory",
     "regions",

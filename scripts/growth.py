@@ -117,10 +117,10 @@ def refusing(function: Reader, *errors: type[Exception]) -> Reader:
 
 
 def tables() -> Iterator[tuple[str, Reader]]:
+    from sheets.reading import read
+    from sheets.sheet import UploadError
     from tests.transfer.files import csv_file
     from transfer.cells import CellError, split
-    from transfer.reading import read
-    from transfer.sheet import UploadError
 
     def sheet(text: str):
         return read("x.csv", csv_file(("Name", "Typ"), (text[:9_000], "a"), *[(text[:40], "b")] * (len(text) // 40)))
@@ -190,7 +190,8 @@ def xlsx(text: str):
     from xml.sax.saxutils import escape, quoteattr
 
     from tests.transfer.hostile import before, rewritten
-    from transfer.reading import read
+
+    from sheets.reading import read
 
     plain = "".join(char for char in text if char >= " ")
     more = f'<row r="3"><c t="inlineStr"><is><t>{escape(plain)}</t></is></c></row>'

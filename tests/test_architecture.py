@@ -16,6 +16,7 @@ PACKAGES = [
     "packed",
     "inputs",
     "core",
+    "sheets",
     "language",
     "memory",
     "regions",
@@ -75,7 +76,7 @@ PRIVATE = {
     ("core/prepared.py", "_prefetch_related_lookups"),
     ("networks_portal/server/worker.py", "_keepalive_after"),
     ("search/engine/write.py", "_raw_delete"),
-    ("transfer/reading_xlsx.py", "_worksheet_path"),
+    ("sheets/reading_xlsx.py", "_worksheet_path"),
 }
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60

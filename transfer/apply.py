@@ -27,6 +27,7 @@ from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.joining import locked_case, take_in
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import JUDGED, save
+from transfer.storing import drop_file
 
 SLICE = 80  # with what a row says in other tables about 0.1 s of a processor
 CHANGES = 400  # of the rows of a slice together
@@ -59,7 +60,10 @@ def begin_apply(batch: ImportBatch, by: Editor) -> bool:
     """From now on `apply_next` takes the chosen rows over in the name of this account; False while the import is
     at something else.
     """
-    return batch.move(ImportStage.APPLYING, only_from=_READY, run_by=by)
+    begun = batch.move(ImportStage.APPLYING, only_from=_READY, run_by=by)
+    if begun:
+        drop_file(batch)
+    return begun
 
 
 def apply_next(batch: ImportBatch, by: Editor) -> int:

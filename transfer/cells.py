@@ -19,7 +19,7 @@ from transfer.names import CellError, Names
 from transfer.places_named import Named, regions_named
 
 BETWEEN = " | "
-_COMMAS = str.maketrans(",", "|")
+COMMAS = str.maketrans(",", "|")
 YES, NO = "ja", "nein"
 _MARKS = str.maketrans(";\n", "||")
 MAX_PARTS = 100
@@ -123,7 +123,7 @@ class Cells:
             except CellError:
                 if "," not in part:
                     raise
-                found |= {names.find(piece) for piece in split(part, _COMMAS)}
+                found |= {names.find(piece) for piece in split(part, COMMAS)}
         return found
 
     @classmethod

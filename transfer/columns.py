@@ -11,7 +11,7 @@ from core.kinds import CellRows, Kind, Table, kinds, side_by_side
 from core.text import fold
 from publishing.models import Record
 from publishing.snapshots import parts_of
-from transfer.headers import spellings
+from sheets.headers import spellings
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
 POST = "post"  # the address
@@ -128,7 +128,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "tags": ("Stichwörter", "keywords", "tags"),
     "stated_status": ("Status", "state of network"),
     "advice": ("Hinweis vor dem Kontakt", "Vor dem Anruf", "advice"),
-    "note": ("Hinweis", "Öffentlicher Hinweis", "Bemerkung", "Anmerkung", "remark", "note"),
+    "note": ("Hinweis", "Öffentlicher Hinweis", "Öffentliche Bemerkung"),
     "parent": ("übergeordnet", "parent"),
     "branches": ("WZ", "Wirtschaftszweig", "Wirtschaftszweige"),
     "brands": ("Dachmarke",),
@@ -147,7 +147,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "attendance": ("Format", "Teilnahmeform"),
     "location": ("Ort", "Veranstaltungsort", "venue", "location"),
     "organiser": ("Veranstalter", "Veranstalterin", "organizer", "organiser"),
-    "internal_note": ("intern",),
+    # What people write beside their rows is meant for themselves; who wants it public says so.
+    "internal_note": ("intern", "Notiz", "Notizen", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar",
+                      "remark", "remarks", "note", "comment"),
 }  # fmt: skip
 # Of an address, as `transfer.addresses` puts it together.
 _ADDRESS = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,15 +16,16 @@ from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
+from sheets.sheet import column_name
 from transfer.addresses import with_address
 from transfer.cells import Cells, parse_date
-from transfer.columns import EXPORTED, KINDS, SLUG
+from transfer.columns import EXPORTED, ID, KINDS, SLUG
 from transfer.enums import RowStatus
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
 from transfer.proposal import Proposal, Writer
-from transfer.sheet import column_name
+from transfer.values import Fault, Meanings
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # How a moment may be written, and how long it lasts.
@@ -54,6 +55,7 @@ class Comparison:
         self.asks = asks
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
         self.writer = Writer(self.kind, batch.source_id, batch.clears)
+        self.meanings = Meanings(batch.meanings)
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
 
     @property
@@ -87,8 +89,13 @@ class Comparison:
         return [proposal.snapshot for proposal in proposals]
 
     def texts(self, row: ImportRow) -> dict[str, str]:
-        """The text of each mapped column, by its key."""
-        found = {key: row.cells[int(position)] for position, key in self.batch.mapping.items()}
+        """What each mapped column says, by its key; without cells that cannot be read and what means nothing."""
+        found = {}
+        for position, key in self.batch.mapping.items():
+            text = row.cells[int(position)]
+            meant = self.meanings.text(self.kind.by_key[key], text)
+            if position not in row.cell_errors and (meant or not text):
+                found[key] = meant
         return with_address(self.kind, self.cells, found)
 
     def _load(self, pks: set[int]) -> None:
@@ -113,7 +120,9 @@ class Comparison:
         row.name = (name or (fact.label if fact else ""))[:250] or "ohne Namen"
         row.key = self.matcher.key(text) if match.record is None else ""
         row.record_id, row.candidates = match.record, match.candidates
-        row.errors, row.notes = self._errors(row, match, proposal), self._notes(row, match, proposal)
+        faults = self._faults(row, text, match, proposal)
+        row.faults = [vars(fault) for fault in faults]
+        row.errors, row.notes = self._errors(row, match, proposal, faults), self._notes(row, match, proposal)
         row.changes, row.reason = proposal.changes, match.conflict
         if (
             match.record is None
@@ -139,21 +148,31 @@ class Comparison:
         row.may_apply = row.status in (RowStatus.NEW, RowStatus.CHANGED) or bool(decided)
         row.selected = row.status == RowStatus.NEW and not match.notes
 
-    def _errors(self, row: ImportRow, match: Match, proposal: Proposal) -> list[list[str]]:
-        """In the order of the file."""
+    def _faults(self, row: ImportRow, text: dict[str, str], match: Match, proposal: Proposal) -> list[Fault]:
+        """Cells that cannot be read. A row goes without them, but not without what says which record it means."""
+        mapping = self.batch.mapping
+        unread = [(mapping[at], row.cells[int(at)], what) for at, what in row.cell_errors.items() if at in mapping]
+        missing = {key for key, _, _ in unread}
+        found = [Fault(*one) for one in unread]
+        found += [one for one in proposal.faults if one.value or one.key not in missing]
+        needed = {ID, SLUG, *self.kind.names}
+        if match.record is None:
+            needed |= {column.key for column in self.kind.required}
+        elif not (row.choice or text.get(ID) or text.get(SLUG)):
+            needed.add(self.kind.place)
+        return [replace(one, stops=one.key in needed) for one in found]
+
+    def _errors(self, row: ImportRow, match: Match, proposal: Proposal, faults: list[Fault]) -> list[list[str]]:
+        """Why the row cannot be taken over."""
         headers = self.batch.headers
-        found = []
-        for position, message in sorted(row.cell_errors.items(), key=lambda item: int(item[0])):
-            named = headers[int(position)] if int(position) < len(headers) else ""
-            if position in self.batch.mapping or not named:
-                found.append([f"{column_name(int(position))}, {named}" if named else "Zeile", message])
+        found = [["Zeile", what] for at, what in row.cell_errors.items() if not "".join(headers[int(at) : int(at) + 1])]
         if match.error:
             found.append(["Id", match.error])
-        by_label = {self.kind.by_key[key].label: int(position) for position, key in self.batch.mapping.items()}
-        for label, message in proposal.errors.items():
-            position = by_label.get(label)
-            found.append([label if position is None else f"{column_name(position)}, {headers[position]}", message])
-        return found
+        found += [[where(self.batch, one.key), one.what] for one in faults if one.stops]
+        keys = {column.label: column.key for column in self.kind.columns}
+        return found + [
+            [where(self.batch, keys.get(label, ""), label), what] for label, what in proposal.errors.items()
+        ]
 
     def _notes(self, row: ImportRow, match: Match, proposal: Proposal) -> list[str]:
         named = [
@@ -232,6 +251,14 @@ def _words(key: str) -> str:
     name, _, place = key.rpartition("@")
     words = core(name)
     return f"{words}@@{place}" if words else ""
+
+
+def where(batch: ImportBatch, key: str, label: str = "") -> str:
+    """Which column of the file says what a column of the table holds."""
+    at = next((int(position) for position, one in batch.mapping.items() if one == key), None)
+    if at is None:
+        return label or KINDS[batch.kind].by_key[key].label
+    return f"{column_name(at)}, {batch.headers[at]}"
 
 
 def _last_day(text: str) -> date | None:

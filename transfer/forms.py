@@ -5,20 +5,29 @@ from collections import Counter
 from django import forms
 from django.utils import timezone
 
+from accounts.models import Editor
 from publishing.enums import State
 from publishing.models import SourceDocument
+from sheets.sheet import MAX_CELL, Reading
+from sourcing.documents import called
 from sourcing.fields import DayField
+from sourcing.form import EXISTING, PREFIX, OriginForm
+from sourcing.sitting import Sitting
+from transfer.cells import Cells
 from transfer.columns import EXPORTED, ID, KINDS, SLUG, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
+from transfer.repair import Group, choices_of, likely, refused
+from transfer.storing import as_reading
 
 SKIP = [("", "nicht übernehmen")]
+LEAVE = "(leer lassen)"
 
 
 class UploadForm(forms.Form):
-    art = forms.ChoiceField(label="Was steht in der Tabelle?")
+    art = forms.ChoiceField(label="Was steht in der Tabelle?", required=False)
     datei = forms.FileField(
         label="Datei",
-        help_text="CSV oder XLSX, höchstens 10 MB und 10.000 Zeilen; die erste Zeile nennt die Spalten.",
+        help_text="CSV oder XLSX, höchstens 10 MB und 30.000 Zeilen.",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
         error_messages={"required": "Bitte eine Datei wählen.", "empty": "Die Datei ist leer."},
         max_length=None,
@@ -26,17 +35,48 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, kinds: list[TableKind], **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["art"].choices = [
+            ("", "an den Überschriften erkennen"),
+            *((kind.label, kind.title) for kind in kinds),
+        ]
+
+
+class ReadingForm(forms.Form):
+    """How a file is read: as what, which sheet, where its headers stand, in which encoding. Only what is a choice."""
+
+    art = forms.ChoiceField(label="Was steht in der Tabelle?")
+    encoding = forms.ChoiceField(label="Zeichen: Wo stimmen die Umlaute?", widget=forms.RadioSelect, required=False)
+    sheet = forms.ChoiceField(label="Tabellenblatt", required=False)
+    header_row = forms.TypedChoiceField(label="Zeile mit den Überschriften", coerce=int, empty_value=0, required=False)
+
+    def __init__(self, batch: ImportBatch, kinds: list[TableKind], data=None):
+        now = as_reading(batch.reading)
+        super().__init__(data, initial={"art": batch.kind, **now.as_dict()})
+        self.batch, self.now = batch, now
         self.fields["art"].choices = [(kind.label, kind.title) for kind in kinds]
+        for name, offered in (("encoding", now.encodings), ("sheet", now.sheets), ("header_row", now.header_rows)):
+            if len(offered) < 2:
+                del self.fields[name]
+                continue
+            self.fields[name].choices = [
+                (one.value, f"{one.label}: {one.sample}" if one.sample else one.label) for one in offered
+            ]
+
+    @property
+    def reading(self) -> Reading:
+        """As it was chosen; where another sheet or encoding was, the headers are to be found anew."""
+        said = {name: self.cleaned_data.get(name) or value for name, value in self.now.as_dict().items()}
+        if (said["sheet"], said["encoding"]) != (self.now.sheet, self.now.encoding):
+            said["header_row"] = 0
+        return Reading(**said)
+
+    @property
+    def is_another(self) -> bool:
+        chosen = {"art": self.batch.kind, **self.now.as_dict(), **{k: v for k, v in self.cleaned_data.items() if v}}
+        return chosen != {"art": self.batch.kind, **self.now.as_dict()}
 
 
 class MappingForm(forms.Form):
-    quelle = forms.ModelChoiceField(
-        label="Quelle der Angaben",
-        queryset=SourceDocument.objects.exclude(state=State.ARCHIVED),
-        required=False,
-        empty_label="ohne Quelle",
-        help_text="Belegt, was der Import einträgt. Ohne Quelle lässt sich später nichts freigeben.",
-    )
     stand = DayField(
         label="Stand der Datei",
         required=False,
@@ -49,9 +89,10 @@ class MappingForm(forms.Form):
         help_text="Sonst lässt eine leere Zelle die Angabe, wie sie ist.",
     )
 
-    def __init__(self, batch: ImportBatch, data=None):
+    def __init__(self, batch: ImportBatch, by: Editor, sitting: Sitting, data=None):
         self.batch, self.kind = batch, KINDS[batch.kind]
-        super().__init__(data, initial={"quelle": batch.source_id, "stand": batch.as_of, "leeren": batch.clears})
+        super().__init__(data, initial={"stand": batch.as_of, "leeren": batch.clears})
+        self.origin = OriginForm(data, by=by, sitting=sitting, keeps=False, typed=_said_before(batch.source))
         choices = SKIP + [(column.key, column.label) for column in self.kind.columns]
         for position, header in enumerate(batch.headers):
             if header:
@@ -90,18 +131,76 @@ class MappingForm(forms.Form):
             self.add_error("stand", "Bitte angeben; daran ist zu erkennen, was seitdem geprüft wurde.")
         columns = [self.kind.by_key[key] for key in keys]
         rows = [column.label for column in columns if isinstance(column, RowsColumn | OneRowColumn)]
-        if rows and not cleaned.get("quelle") and "quelle" not in self.errors:
+        if rows and not self.origin.refusals() and not self.origin.has_source:
             named = ", ".join(f"„{label}“" for label in sorted(rows)[:3])
-            self.add_error("quelle", f"Bitte wählen: {named} geht nicht ohne Quelle. Neu anlegen: unter „Quellen“.")
+            self.origin.add_error("kind", f"Bitte sagen: {named} geht nicht ohne Quelle.")
         if cleaned.get("stand") and cleaned["stand"] > timezone.localdate():
             self.add_error("stand", "Dieser Tag liegt in der Zukunft.")
         return cleaned
 
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.origin.refusals()
+
     def save(self) -> ImportBatch:
+        """A new source becomes a draft."""
         batch, cleaned = self.batch, self.cleaned_data
-        batch.mapping, batch.source, batch.as_of = self.mapping, cleaned["quelle"], cleaned["stand"]
+        batch.mapping, batch.source, batch.as_of = self.mapping, self.origin.document(), cleaned["stand"]
         batch.clears = cleaned["leeren"]
         batch.constants = {
             name[5:]: cleaned[name] for name in self.fields if name.startswith("fest-") and cleaned[name]
         }
         return batch
+
+
+def _said_before(source: SourceDocument | None) -> dict[str, str]:
+    """The answer that names a source that is there."""
+    if source is None or source.state == State.ARCHIVED:
+        return {}
+    return {f"{PREFIX}-kind": EXISTING, f"{PREFIX}-source": f"{called(source)} ({source.pk})"}
+
+
+class RepairForm(forms.Form):
+    """What the values mean that cannot be read, each once however often the file has it."""
+
+    def __init__(self, groups: list[Group], data=None):
+        super().__init__(data)
+        self.groups, self.cells = groups, Cells()
+        for group in groups:
+            group.field = self._field(group)
+            self.fields[group.name] = group.field
+        for group in groups:
+            group.bound = self[group.name]
+
+    def _field(self, group: Group) -> forms.Field:
+        choices = choices_of(self.cells, group.column)
+        empty = [] if group.stops else [(LEAVE, "leer lassen")]
+        if choices is not None:
+            offered = [("", "noch offen"), *empty, *((one, one) for one in choices)]
+            return forms.ChoiceField(choices=offered, required=False, initial=likely(group.value, choices))
+        hint = "" if group.stops else f"„{LEAVE}“: ohne diese Angabe"
+        field = forms.CharField(required=False, max_length=MAX_CELL, initial=group.value[:MAX_CELL], help_text=hint)
+        field.widget.attrs["class"] = "vTextField"
+        return field
+
+    def clean(self):
+        sent = super().clean() or self.cleaned_data
+        for group in self.groups:
+            text = sent.get(group.name, "").strip()
+            if self._says(group, text) and text != LEAVE and (why := refused(self.cells, group.column, text)):
+                self.add_error(group.name, why)
+            if text == LEAVE and group.stops:
+                self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
+        return sent
+
+    @staticmethod
+    def _says(group: Group, text: str) -> bool:
+        return bool(text) and text != group.value.strip()
+
+    def said(self) -> dict[tuple[str, str], str]:
+        """As `repair_values` takes it; what was left as it is stays open."""
+        found = {}
+        for group in self.groups:
+            text = self.cleaned_data[group.name].strip()
+            if self._says(group, text):
+                found[group.column.key, group.value] = "" if text == LEAVE else text
+        return found

@@ -1,5 +1,7 @@
 """What an import writes becomes one case (cases): handed in and released with one decision."""
 
+from collections.abc import Collection
+
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.models import Editor
@@ -7,6 +9,8 @@ from cases.actions import begin
 from cases.enums import CaseState, EntryResult
 from cases.large.undoing import join
 from cases.models import Case, CaseEntry
+from publishing.enums import State
+from publishing.models import Record, SourceDocument
 from transfer.columns import KINDS
 from transfer.enums import RowStatus
 from transfer.models import ImportBatch, ImportRow
@@ -20,7 +24,19 @@ def case_of(batch: ImportBatch) -> Case | None:
 def locked_case(batch: ImportBatch, by: Editor) -> Case:
     """The one that still takes rows, locked before any of their records, or a new one."""
     open_ones = Case.objects.select_for_update().filter(origin=batch.token, state=CaseState.OPEN)
-    return open_ones.first() or begin(title=str(batch), by=by, source=batch.source, origin=batch.token)
+    if found := open_ones.first():
+        return found
+    case = begin(title=str(batch), by=by, source=batch.source, origin=batch.token)
+    if batch.source and batch.source.state == State.DRAFT and not _held(SourceDocument, {batch.source_id}):
+        join(case, [(batch.source, 0, {})])  # what rests on it goes nowhere without it
+    return case
+
+
+def _held(model: type[Record], pks: Collection[int | None]) -> set[int]:
+    """Which of these are part of an undecided case."""
+    kind = ContentType.objects.get_for_model(model)
+    held = CaseEntry.objects.filter(content_type=kind, object_id__in=pks, result=EntryResult.OPEN)
+    return set(held.values_list("object_id", flat=True))
 
 
 def take_in(case: Case, batch: ImportBatch, rows: list[ImportRow]) -> None:
@@ -38,7 +54,8 @@ def take_in(case: Case, batch: ImportBatch, rows: list[ImportRow]) -> None:
 
 def _said(row: ImportRow) -> dict[str, str]:
     conflict = row.reason if row.status == RowStatus.CONFLICT else ""
-    return {"conflict": conflict[:300], "warning": "; ".join(map(str, row.notes))[:300]}
+    without = [f"ohne eine Angabe: {fault['what']}" for fault in row.faults]
+    return {"conflict": conflict[:300], "warning": "; ".join([*map(str, row.notes), *without])[:300]}
 
 
 def take_out(batch: ImportBatch, row: ImportRow) -> None:
@@ -50,5 +67,8 @@ def take_out(batch: ImportBatch, row: ImportRow) -> None:
 
 
 def drop_empty(batch: ImportBatch) -> None:
-    """Its case, when everything was taken back."""
-    Case.objects.filter(origin=batch.token, state=CaseState.OPEN, entries=None).delete()
+    """Its case, when everything was taken back that rests on its source."""
+    kind = ContentType.objects.get_for_model(SourceDocument)
+    for case in Case.objects.filter(origin=batch.token, state=CaseState.OPEN):
+        if not case.entries.exclude(content_type=kind, object_id=batch.source_id).exists():
+            case.delete()

@@ -34,8 +34,11 @@ class ImportBatch(models.Model):
     stage = models.CharField("Stand", max_length=12, choices=ImportStage, default=ImportStage.MAPPING)
     headers = models.JSONField("Überschriften", default=list)
     notes = models.JSONField("Hinweise zur Datei", default=list)
+    reading = models.JSONField("Wie die Datei gelesen ist", default=dict)  # with what may be chosen instead
     mapping = models.JSONField("Zuordnung", default=dict)  # position of the column in the file → key of the column
     constants = models.JSONField("Für alle Zeilen", default=dict)
+    # What values mean: key of the column → the value as the file has it → what is read in its place, empty for nothing.
+    meanings = models.JSONField("Bedeutung von Werten", default=dict)
     clears = models.BooleanField("Leere Zellen leeren", default=False)
     as_of = models.DateField("Stand der Datei", null=True, blank=True)
     source = models.ForeignKey(
@@ -86,6 +89,20 @@ class ImportBatch(models.Model):
         return f"import-{self.pk}"
 
 
+class ImportFile(models.Model):
+    """The upload as it came, as long as it may have to be read in another way."""
+
+    batch = models.OneToOneField(ImportBatch, models.CASCADE, related_name="file")
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = "Datei eines Imports"
+        verbose_name_plural = "Dateien von Importen"
+
+    def __str__(self) -> str:
+        return f"Datei von {self.batch}"
+
+
 class ImportRow(models.Model):
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField("Zeile")
@@ -99,7 +116,8 @@ class ImportRow(models.Model):
     candidates = models.JSONField(default=list)  # records that it may mean
     choice = models.CharField(max_length=20, blank=True)  # what the editor said it means: an id or „neu“
     changes = models.JSONField(default=list, encoder=DjangoJSONEncoder)
-    errors = models.JSONField(default=list)  # [column, what is wrong]
+    errors = models.JSONField(default=list)  # [column, what is wrong]: why it cannot be taken over
+    faults = models.JSONField(default=list)  # cells that cannot be read, see transfer.values.Fault
     notes = models.JSONField(default=list)
     reason = models.CharField("Warum Konflikt", max_length=300, blank=True)
     may_apply = models.BooleanField(default=False)
@@ -118,18 +136,47 @@ class ImportRow(models.Model):
         return f"Zeile {self.number}: {self.name}"
 
 
-class ImportMapping(models.Model):
-    """How an account last mapped a file with these headers."""
+class ImportMappingQuerySet(models.QuerySet):
+    def known_to(self, editor):
+        """What the colleagues of an account remembered, and what it did before it had an office."""
+        office = _owner(editor)["office"]
+        return self.filter(Q(account=editor) | Q(office=office) if office else Q(account=editor))
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    def remember(self, editor, kind: str, signature: str, **values) -> None:
+        self.update_or_create(**_owner(editor), kind=kind, signature=signature, defaults=values)
+
+
+def _owner(editor) -> dict:
+    office = " ".join(editor.office.split())
+    return {"office": office, "account": None if office else editor}
+
+
+class ImportMapping(models.Model):
+    """How an office last read a file with these headers."""
+
+    office = models.CharField(max_length=200, blank=True)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=40)
     signature = models.CharField(max_length=64)
     columns = models.JSONField(default=dict)  # folded header → key of the column, empty for „nicht übernehmen“
+    meanings = models.JSONField(default=dict)  # as of the import
+    constants = models.JSONField(default=dict)
+    source = models.ForeignKey("publishing.SourceDocument", models.SET_NULL, null=True, related_name="+")
+    used_at = models.DateTimeField(auto_now=True)
+
+    objects = ImportMappingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Gemerkte Zuordnung"
         verbose_name_plural = "Gemerkte Zuordnungen"
-        constraints = [models.UniqueConstraint(fields=["account", "kind", "signature"], name="import_mapping_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "kind", "signature"], condition=~models.Q(office=""), name="import_mapping_of_office"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "kind", "signature"], condition=models.Q(office=""), name="import_mapping_of_account"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {len(self.columns)} Spalten"

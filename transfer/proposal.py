@@ -5,8 +5,6 @@ from functools import cache
 from secrets import randbelow
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from contacts import channel_values
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
@@ -14,19 +12,21 @@ from core.formulas import as_written
 from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from sourcing.proving import proven, unproven
-from transfer.cells import BETWEEN, CellError, Cells, Value, split
+from transfer.cells import BETWEEN, CellError, Cells, Value
 from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
 from transfer.sameness import says_the_same
+from transfer.values import MISSING, Fault, check, faults_of, pieces
 
 
 @dataclass
 class Proposal:
-    """`errors` and `notes` by the label of the column."""
+    """`errors` and `notes` by the label of the column. `faults`: cells that it goes without."""
 
     snapshot: Snapshot
     changes: compare.Changes = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
 
 
 @cache
@@ -57,7 +57,7 @@ class Writer:
         if before is None:
             for column in self.kind.required:
                 if not row.get(column.key):
-                    proposal.errors.setdefault(column.label, "Fehlt; ohne diese Angabe lässt sich nichts anlegen.")
+                    proposal.faults.append(Fault(column.key, "", MISSING))
             if slug:
                 proposal.snapshot["fields"]["slug"] = slug
         self._check_whole(proposal)
@@ -80,6 +80,8 @@ class Writer:
             return
         if not text and (is_new or not self.clear):
             return
+        part = getattr(column, "part", "")
+        before = dict(proposal.snapshot["parts"][part]) if part else {}
         try:
             if isinstance(column, FieldColumn):
                 self._field(proposal, column, text, is_new)
@@ -88,7 +90,9 @@ class Writer:
             elif isinstance(column, OneRowColumn):
                 self._one_row(proposal, column, text)
         except CellError as error:
-            proposal.errors[column.label] = str(error)
+            proposal.faults += faults_of(self.cells, column, text, error)
+            if part:
+                proposal.snapshot["parts"][part] = before
 
     def _field(self, proposal: Proposal, column: FieldColumn, text: str, is_new: bool) -> None:
         if not text and not column.target.blank:
@@ -124,30 +128,20 @@ class Writer:
     def _rows(self, proposal: Proposal, column: RowsColumn, text: str) -> None:
         """Keeps the rows whose value stays; what is missing goes, what is new comes."""
         rows = proposal.snapshot["parts"][column.part]
-        pieces = split(text, {}) if column.key == "post" else split(text)
-        wanted = [self.cells.read(column.target, piece) for piece in dict.fromkeys(pieces)]
-        values = [one.value for one in wanted]
+        values = [self.cells.read(column.target, piece).value for piece in dict.fromkeys(pieces(column, text))]
         for key, row in self._own(column, proposal.snapshot):
             if row["fields"][column.target.attname] not in values:
                 del rows[key]
         there = [row["fields"][column.target.attname] for _, row in self._own(column, proposal.snapshot)]
         for value in values:
             if value not in there:
-                self._check_new(column, value)
+                check(column, value)
                 own = {**column.fixed, **column.filled, column.target.attname: value}
                 self._add(proposal.snapshot, column.part, own)
         if column.key in channel_values.NUMBERS and any(
             str(value).isdigit() and not str(value).startswith("0") for value in values
         ):
             proposal.notes[column.label] = "Beginnt ohne Null oder Plus; vielleicht ging die führende Null verloren."
-
-    @staticmethod
-    def _check_new(column: RowsColumn, value: Any) -> None:
-        if column.part == "channels":
-            try:
-                channel_values.validate(column.key, value)
-            except ValidationError as error:
-                raise CellError(error.message) from error
 
     def _one_row(self, proposal: Proposal, column: OneRowColumn, text: str) -> None:
         rows = proposal.snapshot["parts"][column.part]

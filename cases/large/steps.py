@@ -96,7 +96,8 @@ def release(*, case: Case, by: Editor, seen: str | None = None, exceptions: Iter
     mark(case, exceptions)
     if not case.entries.filter(result=EntryResult.OPEN, is_exception=False).exists():
         raise ValidationError("So bliebe nichts zum Freigeben. Bitte geben Sie den Vorgang zurück.", code="empty")
-    _begin(case, CaseState.RELEASING, by, Verb.RELEASE, why)
+    now = timezone.now()  # what is written from now on was not decided upon
+    _begin(case, CaseState.RELEASING, by, Verb.RELEASE, why, decided_by=by, decided_at=now)
 
 
 def mark(case: Case, exceptions: Iterable[int]) -> None:
@@ -195,7 +196,7 @@ def _returned(case: Case, by: Editor) -> None:
 
 
 def _released(case: Case, by: Editor) -> None:
-    case.state, case.decided_by, case.decided_at = CaseState.RELEASED, by, timezone.now()
+    case.state = CaseState.RELEASED
 
 
 def _undone(case: Case, by: Editor) -> None:

@@ -66,10 +66,14 @@ def case_of(place, *records) -> Case:
     return case
 
 
-def renamed(place, record, words="Neu") -> Revision:
+def with_note(record, words="Neu") -> snapshots.Snapshot:
     state = snapshots.take(record)
     state["fields"]["note"] = words
-    return single.propose(record=record, snapshot=state, by=place.author)
+    return state
+
+
+def renamed(place, record, words="Neu") -> Revision:
+    return single.propose(record=record, snapshot=with_note(record, words), by=place.author)
 
 
 def handed_in(place, *records) -> Case:
@@ -176,6 +180,26 @@ def test_what_others_need_comes_first(place):
     by_position = [entry.record for entry in case.entries.order_by("position")]
 
     assert by_position.index(new.source) < by_position.index(new.member) < by_position.index(new.person)
+
+
+def test_what_is_written_after_the_decision_goes_back(place):
+    """Nobody has looked at it."""
+    firms, old = [firm(place, n) for n in range(3)], public(place, 4)
+    renamed(place, old)
+    case = handed_in(place, *firms, old)
+    steps.release(case=case, by=place.boss)
+    run(case, most=1)
+    waiting = history.open_change(old)
+    state = {**waiting.snapshot, "fields": {**waiting.snapshot["fields"], "note": "Anders"}}
+    single.propose(record=old, snapshot=state, by=place.author, revise=waiting)
+    single.propose(record=firms[2], snapshot=with_note(firms[2]), by=place.author)
+
+    run(case)
+
+    assert results(case) == [EntryResult.RELEASED] * 2 + [EntryResult.LEFT] * 2
+    assert states(*firms, old) == [State.PUBLISHED, State.PUBLISHED, State.DRAFT, State.PUBLISHED]
+    assert old.note == "" and history.open_change(old).snapshot["fields"]["note"] == "Anders"
+    assert all("seit der Entscheidung geändert" in entry.note for entry in case.entries.filter(result=EntryResult.LEFT))
 
 
 def test_exceptions_go_back_and_what_needs_them_stays_behind(place):

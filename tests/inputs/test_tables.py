@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from sheets.reading import Reading, read
+from sheets.sheet import Sheet, UploadError
 from tests.transfer.files import csv_file, xlsx_file
 from transfer.columns import KINDS
-from transfer.reading import Reading, read
-from transfer.sheet import Sheet, UploadError
 
 HEAD = ("Name", "Art", "Region", "Kurztext")
 ROW = ("Netz für Öl", "Cluster", "Köln", "Größe zählt – „immer“")

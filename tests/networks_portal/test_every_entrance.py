@@ -15,10 +15,10 @@ from drafting.document import read as read_text
 from inputs.text import cleaned
 from networks.models import Network
 from reports.models import Report
+from sheets.reading import read as read_table
 from tests.factories import make
 from tests.networks_portal.test_add_forms import as_some_write_it
 from tests.test_architecture import PACKAGES, sources
-from transfer.reading import read as read_table
 
 NAME = "Größtes Netz für Köln"
 # A page that reads each parameter of visitors in which words can stand.

@@ -26,13 +26,19 @@ def mapped(client, content: bytes, kind="networks.network", **values) -> ImportB
     response = upload(client, content, kind)
     assert response.status_code == 302, response.content.decode()
     form = form_data(client.get(response.url).content.decode(), "import_mapping_form")
-    values = {
-        "quelle": values.get("quelle") or make(SourceDocument, state="entwurf").pk,
-        "stand": "01.02.2024",
-    } | values
+    if "herkunft-kind" not in values:
+        values |= from_source(values.pop("source", None) or make(SourceDocument, state="entwurf"))
+    values = {"stand": "01.02.2024"} | values
     response = client.post(response.url, form | values, follow=True)
-    assert response.redirect_chain[-1][0] == f"{URL}{batch().pk}/", response.content.decode()
+    assert response.redirect_chain[-1][0] in (f"{URL}{batch().pk}/", f"{URL}{batch().pk}/fehler/"), (
+        response.redirect_chain
+    )
     return batch()
+
+
+def from_source(source: SourceDocument) -> dict[str, str]:
+    """The answer where the knowledge is from."""
+    return {"herkunft-kind": "quelle", "herkunft-source": f"{source} ({source.pk})"}
 
 
 def apply(client, one: ImportBatch):

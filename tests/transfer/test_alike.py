@@ -7,13 +7,14 @@ from django.test.utils import CaptureQueriesContext
 from duplicates.namesakes import namesakes
 from networks.models import Network
 from regions.models import Region
+from sheets.reading import read
 from tests.factories import make
 from tests.roles import editor
 from tests.transfer.files import csv_file, imported
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
-from transfer.reading import read
-from transfer.steps import choose, compare_next, store
+from transfer.steps import choose, compare_next
+from transfer.storing import store
 
 pytestmark = pytest.mark.django_db
 HEAD = ("Name", "Art", "Regionen", "Kurztext")

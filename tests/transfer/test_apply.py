@@ -9,6 +9,7 @@ from networks.models import Network
 from publishing.enums import State
 from publishing.models import Revision, SourceDocument
 from regions.models import Region
+from sheets.reading import read
 from tests.factories import make
 from tests.roles import change, editor
 from tests.transfer.files import csv_file
@@ -18,8 +19,8 @@ from transfer.apply import STALE, apply_next, begin_apply, chosen
 from transfer.columns import KINDS
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowStatus
-from transfer.reading import read
-from transfer.steps import compare_next, remember, store
+from transfer.steps import compare_next, remember
+from transfer.storing import store
 from transfer.undo import begin_undo, undo_next
 
 pytestmark = pytest.mark.django_db
@@ -280,7 +281,7 @@ def test_only_one_thing_is_done_at_a_time(by):
 def test_others_are_let_in_between_two_slices(by, monkeypatch):
     """SQLite has no queue: who waits would find it taken again and again."""
     given = []
-    for module in ("apply", "undo", "steps"):
+    for module in ("apply", "undo", "storing"):
         monkeypatch.setattr(f"transfer.{module}.give_way", lambda: given.append(len(connection.savepoint_ids)))
     monkeypatch.setattr(applying, "SLICE", 2)
     depth = len(connection.savepoint_ids)

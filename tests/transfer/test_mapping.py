@@ -38,7 +38,7 @@ def test_mapping_is_guessed_corrected_and_remembered(region):
         ({"stand": ""}, "was seitdem geprüft wurde"),
         ({"stand": "neulich"}, "keine verständliche Zeitangabe"),
         ({"stand": "01.01.2999"}, "in der Zukunft"),
-        ({"quelle": "99999"}, "Bitte eine gültige Auswahl treffen"),
+        ({"herkunft-kind": "quelle", "herkunft-source": "x (99999)"}, "gibt es hier nicht"),
         ({"spalte-0": "erfunden"}, "woran ein Eintrag"),
     ],
 )

@@ -27,7 +27,7 @@ def test_preview_sorts_rows_and_selects_only_what_is_new(region):
         "Neues Netz": "neu", "Altes Netz": "geaendert", "Gleiches Netz": "unveraendert", "Kaputtes Netz": "fehler",
         "Doppeltes Netz": "konflikt",
     }  # fmt: skip
-    for label in ("Neu", "Geändert", "Unverändert", "Konflikt", "Fehler"):
+    for label in ("Neu", "Geändert", "Unverändert", "Gibt es vielleicht schon", "Fehlerhaft"):
         assert f"{label} <strong>1</strong>" in page
     ticked = [name for name in form_data(page, "import_preview_form") if name.startswith("ja-")]
     assert ticked == [f"ja-{rows(one)['Neues Netz'].pk}"]
@@ -110,7 +110,7 @@ def test_dates_as_serial_numbers_are_read_with_a_note():
     found = rows(one)
     assert {c["field"]: c["new"] for c in found["Treffen"].changes if "field" in c}["start"] == "2021-10-04"
     assert found["Treffen"].notes == ["Beginn: Die Zahl 44473 ist als Tag gelesen: 04.10.2021."]
-    assert "keine verständliche Zeitangabe" in found["Fest"].errors[0][1]
+    assert "keine verständliche Zeitangabe" in found["Fest"].faults[0]["what"]
 
 
 def test_value_for_all_rows_fills_only_new_ones(region):

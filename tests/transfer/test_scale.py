@@ -11,14 +11,15 @@ from django.utils import timezone
 from networks.models import Network
 from publishing.models import SourceDocument
 from regions.models import Region
+from sheets.reading import read
 from tests.factories import make
 from tests.roles import editor
 from tests.transfer.files import csv_file
-from transfer import steps
+from transfer import steps, storing
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
-from transfer.reading import read
-from transfer.steps import compare_next, delete_outdated, remember, store
+from transfer.steps import compare_next, delete_outdated, remember
+from transfer.storing import store
 
 pytestmark = pytest.mark.django_db
 HEAD = ("Name", "Typ", "Regionen", "Kurztext", "Website")
@@ -59,6 +60,7 @@ def test_slice_holds_no_more_than_some_text(monkeypatch):
     """Both where the rows are kept and where they are compared."""
     by = editor()
     monkeypatch.setattr(steps, "CHARACTERS", 100)
+    monkeypatch.setattr(storing, "CHARACTERS", 100)
     with CaptureQueriesContext(connection) as queries:
         batch = stored(5, by)
     assert sum('INTO "transfer_importrow"' in query["sql"] for query in queries) == 5 - 5 // 2
@@ -130,7 +132,7 @@ def test_progress_page_needs_no_script_and_ends_at_the_preview(django_assert_max
         pass
     assert client.get(f"/redaktion/import/{batch.pk}/vergleich/").url == f"/redaktion/import/{batch.pk}/"
     with django_assert_max_num_queries(20):
-        page = client.get(f"/redaktion/import/{batch.pk}/?seite=2").content.decode()
+        page = client.get(f"/redaktion/import/{batch.pk}/?ergebnis=neu&seite=2").content.decode()
     assert "Seite 2 von 3" in page
-    assert client.get(f"/redaktion/import/{batch.pk}/?seite=99").status_code == 404
+    assert client.get(f"/redaktion/import/{batch.pk}/?ergebnis=neu&seite=99").status_code == 404
     assert client.get(f"/redaktion/import/{batch.pk}/?ergebnis=quatsch").status_code == 404

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -12,13 +13,15 @@ from accounts.requests import EditorRequest
 from core.tasks import stands_still
 from desk.pages import desk_page, show
 from publishing.permissions import can_add, can_change, is_administrator
+from sheets.reading import TOO_LARGE
+from sheets.sheet import MAX_BYTES, UploadError
+from sourcing.sitting import Sitting
 from transfer.columns import KINDS, TableKind
 from transfer.enums import ImportStage
-from transfer.forms import MappingForm, UploadForm
+from transfer.forms import MappingForm, ReadingForm, UploadForm
 from transfer.models import ImportBatch
-from transfer.reading import TOO_LARGE, read
-from transfer.sheet import MAX_BYTES, UploadError
-from transfer.steps import delete_outdated, remember, store
+from transfer.steps import delete_outdated, remember
+from transfer.storing import store_again, upload
 from transfer.work import go_on, progress_of
 
 _FORM_BYTES = 100_000  # what a form sends around its file
@@ -59,19 +62,18 @@ def _import_start(request: EditorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def _start(request: EditorRequest) -> HttpResponse:
     _check(request.user)
+    kinds = kinds_of(request.user)
     if request.method != "POST":
-        return _upload_page(request, UploadForm(kinds=kinds_of(request.user), initial=request.GET.dict()))
-    form = UploadForm(request.POST, request.FILES, kinds=kinds_of(request.user))
+        return _upload_page(request, UploadForm(kinds=kinds, initial=request.GET.dict()))
+    form = UploadForm(request.POST, request.FILES, kinds=kinds)
     if not form.is_valid():
         return _upload_page(request, form, status=400)
-    file = form.cleaned_data["datei"]
+    file, kind = form.cleaned_data["datei"], KINDS.get(form.cleaned_data["art"])
+    delete_outdated()
     try:
-        kind = KINDS[form.cleaned_data["art"]]
-        sheet = read(file.name, file.read(MAX_BYTES + 1), words=kind.words)
+        batch = upload(file.name, file.read(MAX_BYTES + 1), kinds=kinds, kind=kind, by=request.user)
     except UploadError as error:
         return _upload_page(request, form, str(error), 400)
-    delete_outdated()
-    batch = store(sheet, kind=kind, file_name=file.name, by=request.user)
     return redirect("import_mapping", pk=batch.pk)
 
 
@@ -87,21 +89,52 @@ def import_mapping(request: EditorRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     if batch.applied_at or batch.stage == ImportStage.APPLYING:
         return redirect("import_progress", pk=pk)
-    form = MappingForm(batch, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    reading = ReadingForm(batch, kinds_of(request.user), data)
+    if data and reading.is_valid() and reading.is_another:
+        return _read_again(request, batch, reading)
+    if data and "lesen" in data:
+        messages.info(request, "Genau so ist die Datei schon gelesen.")
+        return redirect("import_mapping", pk=pk)
+    form = MappingForm(batch, request.user, Sitting(request.session), data)
+    if data and batch.rows.exists() and reading.is_valid() and form.is_valid():
         batch = form.save()
         batch.run_by = request.user
         remember(batch)
         go_on.enqueue(batch.pk)
-        return redirect("import_progress", pk=pk)
+        return redirect(f"{reverse('import_progress', args=[pk])}?dann=fehler")
+    return _mapping_page(request, batch, reading, form)
+
+
+def _read_again(request: EditorRequest, batch: ImportBatch, form: ReadingForm) -> HttpResponse:
+    try:
+        done = store_again(batch, form.reading, KINDS[form.cleaned_data["art"]], request.user)
+    except UploadError as error:
+        messages.error(request, str(error))
+        return redirect("import_mapping", pk=batch.pk)
+    if done:
+        messages.success(request, f"Neu gelesen: {batch.rows.count()} Zeilen. Bitte die Spalten noch einmal ansehen.")
+    else:
+        messages.error(request, "Die Datei lässt sich nicht mehr neu lesen. Bitte noch einmal hochladen.")
+    return redirect("import_mapping", pk=batch.pk)
+
+
+def _mapping_page(request: EditorRequest, batch: ImportBatch, reading: ReadingForm, form: MappingForm) -> HttpResponse:
     rows = list(batch.rows.all()[:20])
     examples = []
     for position, field in form.column_fields():
         values = dict.fromkeys(row.cells[position][:80] for row in rows if row.cells[position])
         examples.append((field, list(values)[:_EXAMPLES]))
-    context = {"batch": batch, "form": form, "columns": examples, "row_count": batch.rows.count()}
+    context = {
+        "batch": batch,
+        "reading": reading,
+        "form": form,
+        "origin": form.origin,
+        "columns": examples,
+        "row_count": batch.rows.count(),
+    }
     status = 400 if form.is_bound else 200
-    return show(request, "transfer/import_mapping.html", "Import: Spalten zuordnen", context, status)
+    return show(request, "transfer/import_mapping.html", "Import: Datei und Spalten", context, status)
 
 
 @desk_page
@@ -113,8 +146,12 @@ def import_progress(request: EditorRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     if request.method == "POST":
         go_on.enqueue(batch.pk)
-        return redirect("import_progress", pk=pk)
+        return redirect(request.get_full_path())
     if not batch.is_running:
+        if request.GET.get("dann") == "fehler" and batch.rows.exclude(faults=[]).exists():
+            return redirect("import_repair", pk=pk)
+        if request.GET.get("dann") == "fehler":
+            return redirect("import_preview", pk=pk)
         if batch.stage == ImportStage.READY and batch.rows.exclude(result_note="").exists():
             messages.warning(request, "Es wurde nichts übernommen; warum, steht bei jeder Zeile.")
         shown = "import_mapping" if batch.stage == ImportStage.MAPPING else "import_preview"

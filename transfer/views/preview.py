@@ -1,9 +1,11 @@
 """What each row of an import would do, the choice, taking over, taking back."""
 
+import re
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,18 +15,44 @@ from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, show
 from pages.changes_table import ChangesTable
+from sheets.sheet import MAX_CELL
 from transfer.apply import begin_apply, chosen
 from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.joining import case_of
 from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportRow
+from transfer.repair import FAULTY, open_cells, repair_cells
 from transfer.steps import choose
 from transfer.undo import begin_undo
 from transfer.views.imports import find_batch
+from transfer.views.repair import gone_without
 from transfer.work import go_on
 
 PAGE_SIZE = 50
+_CELL = re.compile(r"zelle-(\d{1,15})-(\d{1,3})", re.ASCII)
+AT_FIRST = 10  # rows of each section, as long as none is chosen
+_CONFLICT = Q(status=RowStatus.CONFLICT)
+_WHOLE = Q(faults=[])
+# In the order in which somebody wants to see them: key, heading, which rows.
+SECTIONS = (
+    ("fehler", "Fehlerhaft", FAULTY),
+    ("vielleicht", "Gibt es vielleicht schon", _CONFLICT & _WHOLE & ~Q(candidates=[])),
+    ("konflikt", "Konflikt", _CONFLICT & _WHOLE & Q(candidates=[])),
+    ("geaendert", "Geändert", Q(status=RowStatus.CHANGED) & _WHOLE),
+    ("neu", "Neu", Q(status=RowStatus.NEW) & _WHOLE),
+    ("unveraendert", "Unverändert", Q(status=RowStatus.UNCHANGED) & _WHOLE),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of one kind: those that are shown of `count`."""
+
+    key: str
+    label: str
+    count: int
+    rows: list[ImportRow]
 
 
 @desk_page
@@ -35,28 +63,34 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
         return redirect("import_progress", pk=pk)
     if request.method == "POST":
         return _save(request, batch)
-    status = request.GET.get("ergebnis", "")
-    if status and status not in RowStatus.values:
+    chosen_key = request.GET.get("ergebnis", "")
+    if chosen_key and chosen_key not in {key for key, _label, _rows in SECTIONS}:
         raise Http404("Dieses Ergebnis gibt es nicht.")
-    counts = dict(batch.rows.order_by().values_list("status").annotate(n=Count("pk")))
-    rows = batch.rows.filter(status=status) if status else batch.rows.all()
-    page = page_of(request.GET.get("seite"), counts.get(status, 0) if status else sum(counts.values()), PAGE_SIZE)
-    start = (page.number - 1) * PAGE_SIZE
+    counts = batch.rows.aggregate(**{f"n_{key}": Count("pk", filter=which) for key, _label, which in SECTIONS})
+    page = page_of(request.GET.get("seite"), counts.get(f"n_{chosen_key}", 0), PAGE_SIZE)
+    start, size = (page.number - 1) * PAGE_SIZE, PAGE_SIZE if chosen_key else AT_FIRST
+    sections = [
+        Section(key, label, counts[f"n_{key}"], list(batch.rows.filter(which)[start : start + size]))
+        for key, label, which in SECTIONS
+        if counts[f"n_{key}"] and chosen_key in ("", key)
+    ]
+    _prepare(batch, [row for section in sections for row in section.rows])
     context = {
         "batch": batch,
         "kind": KINDS[batch.kind],
-        "chips": [(value, label, counts.get(value, 0)) for value, label in RowStatus.choices],
+        "chips": [(key, label, counts[f"n_{key}"]) for key, label, _rows in SECTIONS],
         "total": sum(counts.values()),
-        "status": status,
+        "status": chosen_key,
         "page": page,
-        "rows": _shown(batch, list(rows[start : start + PAGE_SIZE])),
+        "sections": sections,
+        "faulty": counts["n_fehler"],
         "chosen": chosen(batch).count(),
-        "query": urlencode({"ergebnis": status}) if status else "",
+        "less": chosen(batch).exclude(faults=[]).count(),
     }
     return show(request, "transfer/import_preview.html", f"Import {batch.pk}: Vorschau", context)
 
 
-def _shown(batch: ImportBatch, rows: list[ImportRow]) -> list[ImportRow]:
+def _prepare(batch: ImportBatch, rows: list[ImportRow]) -> None:
     """With their differences in words and the records that they may mean; a few queries for the page."""
     model = KINDS[batch.kind].model
     table = ChangesTable(model, *(row.changes for row in rows))
@@ -66,7 +100,8 @@ def _shown(batch: ImportBatch, rows: list[ImportRow]) -> list[ImportRow]:
         row.options = [(pk, f"{named[pk]} ({named[pk].slug})") for pk in row.candidates if pk in named]
         row.can_choose = row.may_apply and not row.result
         row.url = _form_url(model, row.record_id) if row.record_id else ""
-    return rows
+        row.less = gone_without(batch, row)
+        row.inputs = [] if row.result else [(at, batch.headers[at], row.cells[at]) for at in open_cells(batch, row)]
 
 
 def _form_url(model, pk: int) -> str:
@@ -80,6 +115,8 @@ def _save(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
     free = batch.rows.filter(may_apply=True, result=RowResult.OPEN)
     free.filter(pk__in=shown).exclude(pk__in=ticked).update(selected=False)
     free.filter(pk__in=ticked).update(selected=True)
+    if _put_right(request, batch):
+        return _back(request, batch, request.POST.get("seite", ""))
     action = request.POST.get("aktion", "")
     if action in (RowStatus.NEW, RowStatus.CHANGED):
         free.filter(status=action).update(selected=True)
@@ -92,6 +129,19 @@ def _save(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
     elif action.startswith("meint-"):
         _decide(request, batch, action[6:])
     return _back(request, batch, request.POST.get("seite", ""))
+
+
+def _put_right(request: EditorRequest, batch: ImportBatch) -> bool:
+    """What was typed into the cells of the page; whether anything was: then it is to be seen before all else."""
+    typed: dict[int, dict[int, str]] = {}
+    for name, text in request.POST.items():
+        if found := _CELL.fullmatch(name):
+            typed.setdefault(int(found[1]), {})[int(found[2])] = str(text)[:MAX_CELL].replace("\r\n", "\n").strip()
+    rows = batch.rows.filter(pk__in=list(typed)[:PAGE_SIZE], result=RowResult.OPEN)
+    done = [row for row in rows if repair_cells(batch, row, typed[row.pk], request.user)]
+    for row in done:
+        messages.success(request, f"Zeile {row.number} neu geprüft: {row.get_status_display()}.")
+    return bool(done)
 
 
 def _back(request: EditorRequest, batch: ImportBatch, page: str) -> HttpResponse:
@@ -126,6 +176,7 @@ def import_apply(request: EditorRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "count": count,
+        "less": chosen(batch).exclude(faults=[]).count(),
         "by_status": chosen(batch).order_by("status").values_list("status").annotate(n=Count("pk")),
         "error": error,
     }

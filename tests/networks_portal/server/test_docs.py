@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import resolve
 
 from networks_portal.server import limits
-from transfer.sheet import MAX_BYTES
+from sheets.sheet import MAX_BYTES
 
 NGINX = (settings.BASE_DIR / "docs" / "nginx.conf").read_text()
 GUIDE = (settings.BASE_DIR / "docs" / "betrieb.md").read_text()

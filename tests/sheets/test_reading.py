@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl.styles import Font
 
+from sheets.reading import read
+from sheets.sheet import MAX_GAP, UploadError
 from tests.transfer.files import csv_file, xlsx_file
-from transfer.reading import read
-from transfer.sheet import MAX_GAP, UploadError
 
 HEAD = ("Name", "Typ", "Regionen")
 ROW = ("Müllers Netz", "Cluster", "Köln")
@@ -123,7 +123,7 @@ HOSTILE = {
     "entities": ("x.xlsx", with_entities(), "beschädigt"),
     "zip bomb": ("x.xlsx", with_part("xl/bomb.xml", b"0" * 20_000_000), "stark gepackt"),
     "50 MB unpacked": ("x.xlsx", with_part("xl/big.xml", b"0" * 52_500_000), "größer als 50 MB"),
-    "too many rows": ("x.csv", csv_file(("Name",), *[("a",)] * 10_001), "mehr als 10.000 Zeilen"),
+    "too many rows": ("x.csv", csv_file(("Name",), *[("a",)] * 30_001), "mehr als 30.000 Zeilen"),
     "too many columns": ("x.csv", csv_file([f"s{n}" for n in range(201)], ["a"] * 201), "201 Spalten"),
     "endless quote": ("x.csv", b'Name;Typ\n"' + b"a" * 200_000, "Zeile 2.*Anführungszeichen"),
 }  # fmt: skip

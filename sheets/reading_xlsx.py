@@ -9,11 +9,11 @@ from datetime import datetime
 from openpyxl import load_workbook
 from openpyxl.xml import DEFUSEDXML
 
-from transfer.formats import shown
-from transfer.headers import RawRow, header_among
-from transfer.merged import Merged
-from transfer.sheet import MAX_COLUMNS, Choice, Reading, Sheet, UploadError, first_rows, sheet_of
-from transfer.xlsx_parts import BROKEN, check_parts
+from sheets.formats import shown
+from sheets.headers import RawRow, header_among
+from sheets.merged import Merged
+from sheets.sheet import MAX_COLUMNS, Choice, Reading, Sheet, UploadError, first_rows, sheet_of
+from sheets.xlsx_parts import BROKEN, check_parts
 
 _log = logging.getLogger(__name__)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Set
 
-from transfer.reading_csv import read_csv
-from transfer.reading_xlsx import read_xlsx
-from transfer.sheet import MAX_BYTES, Reading, Sheet, UploadError
+from sheets.reading_csv import read_csv
+from sheets.reading_xlsx import read_xlsx
+from sheets.sheet import MAX_BYTES, Reading, Sheet, UploadError
 
 TOO_LARGE = "Die Datei ist größer als 10 MB. Bitte in mehrere Dateien teilen."
 _STRANGERS = {

@@ -9,10 +9,10 @@ from itertools import chain, dropwhile, islice
 from openpyxl.utils import get_column_letter
 
 from inputs.text import cleaned, one_line
-from transfer.headers import LOOKED_AT, RawRow, header_among
+from sheets.headers import LOOKED_AT, RawRow, header_among
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_ROWS = 10_000
+MAX_ROWS = 30_000
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
 # Of all cells together: one long text may stand in thousands of cells of a small file.
@@ -40,7 +40,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a file is read. Given to `transfer.reading.read`, it says what somebody chose; empty or 0 means: find out.
+    """How a file is read. Given to `sheets.reading.read`, it says what somebody chose; empty or 0 means: find out.
 
     `Sheet.reading` says what was found or taken, with what may be chosen instead; each list holds the taken way, too,
     and is empty where there is nothing to choose. `as_dict` is for a form or a JSON field and back by `Reading(**…)`.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import range_boundaries
 
-from transfer.sheet import MAX_COLUMNS, RawRow, Sheet, UploadError, column_name
+from sheets.sheet import MAX_COLUMNS, RawRow, Sheet, UploadError, column_name
 
 MOST_RANGES = 1_000
 MOST_CELLS = 100_000  # that are covered

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from transfer.sheet import Choice, UploadError
+from sheets.sheet import Choice, UploadError
 
 UNREADABLE = (
     "Die Zeichen dieser Datei sind nicht lesbar. Bitte als „CSV UTF-8“ oder als XLSX speichern und noch einmal "

@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from transfer.sheet import UploadError
+from sheets.sheet import UploadError
 
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_PARTS = 1_000

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
 
-from transfer.encodings import NAMES, alternatives, decoded
-from transfer.headers import header_among
-from transfer.sheet import Reading, Sheet, UploadError, sheet_of
+from sheets.encodings import NAMES, alternatives, decoded
+from sheets.headers import header_among
+from sheets.sheet import Reading, Sheet, UploadError, sheet_of
 
 _SEPARATORS = (";", ",", "\t")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")

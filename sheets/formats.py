@@ -7,9 +7,9 @@ from functools import lru_cache
 from core.fuzzy_dates import MONTHS
 
 # Of a format: texts in quotes, what is escaped, conditions and languages.
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|am/pm|a/p', re.I)
-_SIGN = re.compile(r"\[\$([^\]-]*)[^\]]*\]")  # [$€-407]
-_SPACE = re.compile(r"[_*].|\[[^\]]*\]")
+_NOT_SHOWN = re.compile(r'"[^"]{0,255}"|\\.|\[[^\[\]]{0,99}\]|am/pm|a/p', re.I)
+_SIGN = re.compile(r"\[\$([^\[\]-]{0,9})(?:-[^\[\]]{0,99})?\]")  # [$€-407]
+_SPACE = re.compile(r"[_*].|\[[^\[\]]{0,99}\]")
 _FIGURES = re.compile(r"(#,#*)?#*(0*)(?:\.(0+))?")
 _LITERAL = re.compile(r'"[^"]*"|\\.|[€$£%+() -]')
 _MOST_DECIMALS = 10

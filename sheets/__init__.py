@@ -1,0 +1,1 @@
+"""Reads tables, whatever program wrote them; what their rows mean is the business of others."""

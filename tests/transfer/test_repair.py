@@ -1,0 +1,149 @@
+"""What is wrong with a table is put right: once for all alike, in its cell, or in the list of what is wrong."""
+
+import pytest
+
+from networks.models import Field, Network, Organisation
+from tests.factories import make
+from tests.html_forms import form_data
+from tests.roles import editor, signed_in
+from tests.transfer.files import csv_file
+from tests.transfer.pages import URL, apply, batch, mapped, rows, upload
+from transfer.compare import Comparison
+
+pytestmark = pytest.mark.django_db
+
+HEAD = ("Firma", "Art", "Sitz", "Website", "Telefon")
+LINES = (
+    ("Alpha GmbH", "Betrieb", "Harz", "https://alpha.example/", "0341 1"),
+    ("Beta GmbH", "Betrieb", "Harzz", "https://beta.example/", "0341 2"),
+    ("Gamma GmbH", "betrieb ", "Harz", "keine Adresse", "0341 3"),
+    ("Delta", "Hochschule", "", "", ""),
+)
+
+
+def repair(client, one, **said):
+    """Answers the questions whose label holds a word."""
+    page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    form = form_data(page, "import_repair_form")
+    for word, text in said.items():
+        start = page.index("<label", page.index(f"„{word}“ bedeutet") - 200)
+        name = page[start:].split('for="id_')[1].split('"')[0]
+        form[name] = text
+    return client.post(f"{URL}{one.pk}/fehler/", form, follow=True)
+
+
+def organisations(client, *lines, **values):
+    return mapped(client, csv_file(HEAD, *(lines or LINES)), "networks.organisation", **values)
+
+
+def test_a_bad_cell_costs_the_cell_unless_the_row_is_nothing_without_it(region):
+    client = signed_in(editor())
+    one = organisations(client)
+
+    found = rows(one)
+    assert [found[name].may_apply for name in ("Alpha GmbH", "Beta GmbH", "Gamma GmbH", "Delta")] == [
+        False, False, False, True,
+    ]  # fmt: skip
+    assert [fault["key"] for fault in found["Gamma GmbH"].faults] == ["kind", "website"]
+    page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    assert page.count("„Betrieb“ bedeutet") == 1 and "3 Zeilen: 2, 3, 4" in page
+
+
+def test_one_answer_holds_for_all_rows_and_for_the_next_file_of_the_office(region):
+    by = editor(office="Amt für Wirtschaft")
+    client = signed_in(by)
+    one = organisations(client)
+    wrong = repair(client, one, Betrieb="Kegelklub")
+    assert wrong.status_code == 400
+
+    repair(client, one, Betrieb="Unternehmen", Harzz="Harz")
+
+    found = rows(one)
+    assert {row.status for row in found.values()} == {"neu"}
+    assert [fault["key"] for fault in found["Gamma GmbH"].faults] == ["website"]
+    page = client.get(f"{URL}{one.pk}/").content.decode()
+    assert "davon 1 ohne eine fehlerhafte Angabe" in page
+    apply(client, one)
+    assert Organisation.objects.filter(kind="unternehmen", region=region).count() == 3
+    assert not Organisation.objects.get(name="Gamma GmbH").links.exists()
+
+    colleague = signed_in(editor(office="Amt für Wirtschaft"))
+    upload(colleague, csv_file(HEAD, *LINES), "networks.organisation")
+    assert batch().meanings["kind"] == {"Betrieb": "Unternehmen"} and batch().source_id
+    stranger = signed_in(editor())
+    upload(stranger, csv_file(HEAD, *LINES), "networks.organisation")
+    assert batch().meanings == {}
+
+
+def test_values_of_a_list_are_answered_each_and_may_be_left_out(region):
+    make(Field, name="Maschinenbau")
+    make(Field, name="Energie")
+    client = signed_in(editor())
+    lines = (
+        ("Netz A", "Cluster", "Harz", "Kurz.", "Metallbau; Energie"),
+        ("Netz B", "Cluster", "Harz", "Kurz.", "Metallbau, Sonstiges"),
+    )
+    one = mapped(client, csv_file(("Name", "Art", "Region", "Kurztext", "Themen"), *lines))
+
+    repair(client, one, Metallbau="Maschinenbau", Sonstiges="(leer lassen)")
+
+    assert not one.rows.exclude(faults=[]).exists()
+    apply(client, one)
+    fields = {network.name: {field.name for field in network.fields.all()} for network in Network.objects.all()}
+    assert fields == {"Netz A": {"Maschinenbau", "Energie"}, "Netz B": {"Maschinenbau"}}
+
+
+def test_what_is_missing_everywhere_is_said_once(region):
+    client = signed_in(editor())
+    one = mapped(client, csv_file(("Name", "Region", "Kurztext"), ("Netz A", "Harz", "A."), ("Netz B", "Harz", "B.")))
+    page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    assert "Fehlt. Für alle diese Zeilen" in page
+    form = form_data(page, "import_repair_form")
+    (name,) = (name for name in form if name.startswith("wert-"))
+
+    client.post(f"{URL}{one.pk}/fehler/", form | {name: "Cluster"}, follow=True)
+
+    assert {row.status for row in one.rows.all()} == {"neu"}
+
+
+def test_a_cell_is_put_right_in_place_and_only_its_row_checked(region, monkeypatch):
+    client = signed_in(editor())
+    one = organisations(client, *LINES[:3], ("Alpha GmbH", "Unternehmen", "Harz", "", ""))
+    beta = rows(one)["Beta GmbH"]
+    compared, compare = [], Comparison.compare
+
+    def noted(self, some, *args):
+        compared.extend(row.pk for row in some)
+        return compare(self, some, *args)
+
+    monkeypatch.setattr(Comparison, "compare", noted)
+
+    cells = {f"zelle-{beta.pk}-1": "Unternehmen", f"zelle-{beta.pk}-2": "Harz", f"zelle-{beta.pk}-0": "Andere"}
+    page = client.post(f"{URL}{one.pk}/", cells | {"aktion": "weiter"}, follow=True).content.decode()
+
+    beta.refresh_from_db()
+    assert compared == [beta.pk]
+    assert (beta.name, beta.status, beta.faults, beta.selected) == ("Beta GmbH", "neu", [], True)
+    assert "Zeile 3 neu geprüft: Neu." in page and "in der Datei steht „Harzz“" in page
+
+
+def test_the_list_of_faulty_rows_can_be_imported_again(region):
+    client = signed_in(editor())
+    one = organisations(client)
+
+    content = b"".join(client.get(f"{URL}{one.pk}/fehler.csv").streaming_content)
+
+    text = content.decode("utf-8-sig")
+    assert text.splitlines()[0] == ";".join((*HEAD, "Was nicht stimmt"))
+    assert len(text.splitlines()) == 4 and "Region „Harzz“ gibt es" in text
+    again = mapped(client, text.replace("Betrieb", "Unternehmen").encode(), "networks.organisation")
+    assert {row.status for row in again.rows.all()} == {"neu", "fehler"}
+    assert again.mapping == one.mapping
+
+
+def test_others_neither_see_nor_repair_it(region):
+    one = organisations(signed_in(editor()))
+    other = signed_in(editor())
+
+    assert other.get(f"{URL}{one.pk}/fehler/").status_code == 404
+    assert other.get(f"{URL}{one.pk}/fehler.csv").status_code == 404

@@ -1,0 +1,189 @@
+"""What is wrong with the rows of an import, all alike together, and the repairs: of a value wherever it stands, of what
+is missing everywhere, of one cell.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import Editor
+from core.text import fold
+from transfer.cells import NO, YES, CellError, Cells
+from transfer.columns import KINDS, Column
+from transfer.enums import ImportStage, RowResult, RowStatus
+from transfer.models import ImportBatch, ImportRow
+from transfer.steps import judge_again, keep
+from transfer.values import check, pieces, spelling
+
+FAULTY = Q(status=RowStatus.ERROR) | ~Q(faults=[])
+MOST_CHOICES = 300  # longer lists are typed into
+_NAMED = 5
+_SAID = re.compile(r"„[^“]*“|\d+")
+
+
+@dataclass
+class Group:
+    """Rows in which the same value of a column cannot be read, or is missing. `stops`: they are nothing without it."""
+
+    column: Column
+    value: str
+    what: str
+    stops: bool = False
+    count: int = 0
+    numbers: list[int] = field(default_factory=list)  # of the first rows
+
+    @property
+    def name(self) -> str:
+        """Of its input."""
+        said = f"{self.column.key}\n{spelling(self.value)}"
+        return f"wert-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
+@dataclass
+class Refusal:
+    """Rows that something else than a cell stops."""
+
+    where: str
+    what: str
+    count: int
+
+
+def faulty(batch: ImportBatch):
+    """What can still be repaired."""
+    return batch.rows.filter(FAULTY, result=RowResult.OPEN)
+
+
+def groups_of(batch: ImportBatch) -> list[Group]:
+    """By column in the order of the file, the most frequent values first."""
+    kind, found = KINDS[batch.kind], {}
+    for number, faults in faulty(batch).values_list("number", "faults"):
+        for one in faults:
+            key = (one["key"], spelling(one["value"]))
+            if key not in found:
+                found[key] = Group(kind.by_key[one["key"]], one["value"], one["what"])
+            group = found[key]
+            group.count, group.stops = group.count + 1, group.stops or one["stops"]
+            if len(group.numbers) < _NAMED:
+                group.numbers.append(number)
+    order = {key: int(position) for position, key in batch.mapping.items()}
+    return sorted(
+        found.values(), key=lambda one: (order.get(one.column.key, -1), one.column.key, -one.count, one.value)
+    )
+
+
+def refusals_of(batch: ImportBatch) -> list[Refusal]:
+    """Those of the same words, whatever they name, together."""
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], str] = {}
+    for errors, faults in batch.rows.filter(status=RowStatus.ERROR).values_list("errors", "faults"):
+        cells = {one["what"] for one in faults}
+        for where, what in errors:
+            if what not in cells:
+                key = (where, _SAID.sub("…", what))
+                counts[key] += 1
+                first.setdefault(key, what)
+    return [Refusal(key[0], first[key] if count == 1 else key[1], count) for key, count in counts.most_common()]
+
+
+def choices_of(cells: Cells, column: Any) -> list[str] | None:
+    """All that may stand in a cell of this column; None where that is no list to choose from."""
+    target = getattr(column, "target", None)
+    if target is None:
+        return None
+    if target.is_relation and (target.many_to_many or target.many_to_one):
+        labels = sorted(cells.names(target.related_model).labels.values(), key=fold)
+        return labels if len(labels) <= MOST_CHOICES else None
+    if target.choices:
+        return [str(label) for value, label in target.flatchoices if value]
+    return [YES, NO] if target.get_internal_type() == "BooleanField" else None
+
+
+def likely(value: str, choices: list[str]) -> str:
+    """What a value with a typing error is meant to be."""
+    folded = {fold(choice): choice for choice in choices}
+    found = get_close_matches(fold(value), folded, 1, 0.85)
+    return folded[found[0]] if found else ""
+
+
+def refused(cells: Cells, column: Any, text: str) -> str:
+    """Why a text does not do in this column; nothing where it does."""
+    if not hasattr(column, "target"):
+        return ""
+    try:
+        for piece in pieces(column, text):
+            check(column, cells.read(column.target, piece).value)
+    except CellError as error:
+        return str(error)
+    return ""
+
+
+def repair_values(batch: ImportBatch, said: dict[tuple[str, str], str], by: Editor) -> int:
+    """`said`: key of a column and a value as the file has it → what to read in its place, empty for nothing. Without a
+    value it is what new entries get where the file says nothing. Remembers it for the office and has the rows compared
+    again, also those that others of the file stood in the way of; returns how many, 0 while it is at something else.
+    """
+    with transaction.atomic():
+        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if locked.is_running or locked.stage == ImportStage.MAPPING:
+            return 0
+        for (key, value), text in said.items():
+            if value:
+                meant = locked.meanings.setdefault(key, {})
+                meant |= {one: text for one, other in meant.items() if spelling(other) == spelling(value)}
+                meant[value] = text
+            else:
+                locked.constants[key] = text
+        locked.run_by = by
+        locked.save(update_fields=["meanings", "constants", "run_by"])
+        keep(locked, by)
+    meant = {(key, spelling(value)) for key, value in said}
+    concerned = [pk for pk, faults in _faults(batch) if any(one in meant for one in faults)]
+    for start in range(0, len(concerned), 500):
+        faulty(batch).filter(pk__in=concerned[start : start + 500]).update(status="", selected=False)
+    _stopped(batch).update(status="", selected=False)
+    only_from = (ImportStage.READY, ImportStage.APPLIED, ImportStage.UNDONE)
+    batch.move(ImportStage.CHECKING, only_from=only_from, run_by=by)
+    return len(concerned)
+
+
+def _faults(batch: ImportBatch) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    for pk, faults in faulty(batch).values_list("pk", "faults"):
+        yield pk, [(one["key"], spelling(one["value"])) for one in faults]
+
+
+def _stopped(batch: ImportBatch):
+    return batch.rows.filter(status=RowStatus.ERROR, result=RowResult.OPEN)
+
+
+def open_cells(batch: ImportBatch, row: ImportRow) -> list[int]:
+    """The cells of a row that can be repaired in place: the faulty ones, else those that say what it is about."""
+    kind = KINDS[batch.kind]
+    wrong = {one["key"] for one in row.faults} or (
+        {*kind.names, kind.place, "id", "slug"} if row.status == RowStatus.ERROR else set()
+    )
+    return sorted(int(position) for position, key in batch.mapping.items() if key in wrong)
+
+
+def repair_cells(batch: ImportBatch, row: ImportRow, texts: dict[int, str], by: Editor) -> bool:
+    """Only this row is compared again, and those it stood in the way of; False where nothing is another."""
+    own = open_cells(batch, row)
+    changed = {at: text for at, text in texts.items() if at in own and text != row.cells[at]}
+    if not changed:
+        return False
+    twins = Q(key=row.key) if row.key else Q(record_id=row.record_id) if row.record_id else None
+    for at, text in changed.items():
+        row.cell_notes.setdefault(str(at), f"Berichtigt; in der Datei steht „{row.cells[at][:200]}“.")
+        row.cell_errors.pop(str(at), None)
+        row.cells[at] = text
+    judge_again(batch, row, by)
+    if twins is not None:
+        for twin in _stopped(batch).filter(twins).exclude(pk=row.pk)[:20]:
+            judge_again(batch, twin, by)
+    return True

@@ -1,0 +1,150 @@
+"""From an upload to the rows of an import: read as its office last read such a file, or as somebody chose meanwhile."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from accounts.models import Editor
+from cases.slices import give_way, slices
+from core.text import fold
+from sheets.reading import read
+from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
+from transfer.columns import KINDS, TableKind, guess
+from transfer.enums import ImportStage
+from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
+
+CHUNK = 500
+CHARACTERS = 1_000_000  # in the cells of a slice
+WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
+_LISTS = ("encodings", "sheets", "header_rows")
+# Headers that say what the rows are, besides the name of their kind.
+_TELLING = {
+    "networks.organisation": ("Firma", "Firmenname", "Unternehmen", "Betrieb"),
+    "networks.event": ("Termin", "Datum"),
+    "contacts.person": ("Nachname", "Vorname"),
+}
+
+
+def upload(name: str, content: bytes, *, kinds: list[TableKind], kind: TableKind | None, by: Editor) -> ImportBatch:
+    """Reads and keeps a file. Without a kind it is the one that the office last read files with these headers as, else
+    the one that the headers fit best. Raises UploadError where no other way to read it would help.
+    """
+    words = kind.words if kind else frozenset().union(*(one.words for one in kinds))
+    try:
+        sheet = read(name, content, words=words)
+    except UploadError as error:
+        if error.reading is None or not _has_choice(error.reading):
+            raise
+        sheet = Sheet([], [], [str(error)], reading=error.reading)
+    kind = kind or kind_of(sheet.headers, kinds, by)
+    return store(sheet, kind=kind, file_name=name, by=by, content=content)
+
+
+def _has_choice(reading: Reading) -> bool:
+    return any(len(getattr(reading, name)) > 1 for name in _LISTS)
+
+
+def kind_of(headers: list[str], kinds: list[TableKind], by: Editor) -> TableKind:
+    known = remembered(by, headers).filter(kind__in=[kind.label for kind in kinds]).first()
+    return KINDS[known.kind] if known else max(kinds, key=lambda kind: _fit(kind, headers))
+
+
+def _fit(kind: TableKind, headers: list[str]) -> tuple[bool, int, int]:
+    mapped = guess(kind, headers)
+    own = {fold(str(kind.model._meta.verbose_name)), fold(kind.title), *map(fold, _TELLING.get(kind.label, ()))}
+    telling = sum(1 for header in headers if header and any(fold(header).startswith(word) for word in own))
+    return set(kind.names) <= {*mapped.values()}, telling, len(mapped)
+
+
+def store(sheet: Sheet, *, kind: TableKind, file_name: str, by: Editor, content: bytes = b"") -> ImportBatch:
+    """Keeps what was read, and the file as long as it may be read in another way."""
+    batch = ImportBatch(
+        kind=kind.label, stage=ImportStage.UPLOADING, file_name=file_name[-200:] or "ohne Namen", created_by=by
+    )
+    _meant(batch, sheet, by)
+    batch.save()
+    if content:
+        ImportFile.objects.create(batch=batch, content=content)
+    _fill(batch, sheet.rows)
+    batch.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
+    return batch
+
+
+def store_again(batch: ImportBatch, reading: Reading, kind: TableKind, by: Editor) -> bool:
+    """The file of an import read in another way; False while it is at something else, or its file is gone. Raises
+    UploadError; then it stays as it is.
+    """
+    file = ImportFile.objects.filter(batch=batch).first()
+    if file is None or not batch.move(ImportStage.UPLOADING, only_from=(ImportStage.MAPPING, ImportStage.READY)):
+        return False
+    try:
+        sheet = read(batch.file_name, bytes(file.content), reading, kind.words)
+        delete_rows(batch)
+        batch.kind = kind.label
+        _meant(batch, sheet, by)
+        batch.save()
+        _fill(batch, sheet.rows)
+    finally:
+        batch.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
+    return True
+
+
+def delete_rows(batch: ImportBatch) -> None:
+    while numbers := list(batch.rows.values_list("pk", flat=True)[:CHUNK]):
+        batch.rows.filter(pk__in=numbers).delete()
+        give_way()
+
+
+def drop_file(batch: ImportBatch) -> None:
+    """Once its rows are taken over nobody reads it again."""
+    ImportFile.objects.filter(batch=batch).delete()
+
+
+def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
+    """How its columns and values are meant: as this office said last of such headers, else guessed."""
+    kind = KINDS[batch.kind]
+    known = remembered(by, sheet.headers).filter(kind=kind.label).first()
+    mapping = _known_mapping(sheet.headers, kind, known) if known else guess(kind, sheet.headers)
+    batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
+    batch.mapping = {str(position): key for position, key in mapping.items()}
+    batch.as_of = batch.as_of or sheet.modified
+    if known:
+        batch.meanings, batch.constants, batch.source = known.meanings, known.constants, known.source
+
+
+def _known_mapping(headers: list[str], kind: TableKind, known: ImportMapping) -> dict[int, str]:
+    columns = {position: known.columns.get(fold(header), "") for position, header in enumerate(headers)}
+    return {position: key for position, key in columns.items() if key in kind.by_key}
+
+
+def _fill(batch: ImportBatch, rows: Iterable[SheetRow]) -> None:
+    for some in slices(rows, CHUNK, lambda row: sum(map(len, row.cells)), CHARACTERS):
+        ImportRow.objects.bulk_create(
+            ImportRow(batch=batch, number=row.number, cells=row.cells, cell_notes=row.notes, cell_errors=row.errors)
+            for row in some
+        )
+        give_way()
+
+
+def signature(headers: list[str]) -> str:
+    """The same for the same headers in any order, and for a list of what was wrong with them."""
+    words = sorted(fold(header) for header in headers if header != WRONG)
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def remembered(by: Editor, headers: list[str]):
+    """What the office of an account said of files with these headers, the latest first."""
+    return ImportMapping.objects.known_to(by).filter(signature=signature(headers)).order_by("-used_at", "-pk")
+
+
+def as_kept(reading: Reading) -> dict:
+    """For the JSON field of an import, and back with `as_reading`."""
+    return asdict(reading)
+
+
+def as_reading(kept: dict) -> Reading:
+    return Reading(**{name: _choices(value) if name in _LISTS else value for name, value in kept.items()})
+
+
+def _choices(kept: list[dict]) -> tuple[Choice, ...]:
+    return tuple(Choice(**one) for one in kept)

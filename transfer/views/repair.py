@@ -1,0 +1,91 @@
+"""Where what is wrong with a table is put right, and the list of its faulty rows to put right elsewhere."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import EditorRequest
+from core.paging import page_of
+from desk.pages import desk_page, show
+from transfer.compare import where
+from transfer.enums import ImportStage
+from transfer.export import as_csv
+from transfer.forms import RepairForm
+from transfer.models import ImportBatch, ImportRow
+from transfer.repair import faulty, groups_of, refusals_of, repair_values
+from transfer.storing import WRONG
+from transfer.views.imports import find_batch
+from transfer.work import go_on
+
+PAGE_SIZE = 50
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
+    """What cannot be read, every value once; what an editor says of it holds for all its rows."""
+    batch = find_batch(request, pk)
+    if batch.stage == ImportStage.MAPPING or batch.is_running:
+        return redirect("import_progress", pk=pk)
+    groups = groups_of(batch)
+    page = page_of(request.GET.get("seite"), len(groups), PAGE_SIZE)
+    shown = groups[(page.number - 1) * PAGE_SIZE : page.number * PAGE_SIZE]
+    form = RepairForm(shown, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _repaired(request, batch, form)
+    context = {
+        "batch": batch,
+        "form": form,
+        "columns": [(where(batch, key), list(some)) for key, some in groupby(shown, lambda one: one.column.key)],
+        "refusals": refusals_of(batch),
+        "rows": faulty(batch).count(),
+        "page": page,
+    }
+    status = 400 if form.is_bound else 200
+    return show(request, "transfer/import_repair.html", f"Import {batch.pk}: Fehler beheben", context, status)
+
+
+def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm) -> HttpResponse:
+    said = form.said()
+    if not said:
+        messages.info(request, "Nichts davon wurde geändert.")
+        return redirect("import_preview", pk=batch.pk)
+    count = repair_values(batch, said, request.user)
+    done = f"Angaben festgelegt: {len(said)}, in {count} Zeilen. Für die nächste Datei ist es gemerkt."
+    messages.success(request, done)
+    go_on.enqueue(batch.pk)
+    query = urlencode({"dann": "fehler"})
+    return redirect(f"{reverse('import_progress', args=[batch.pk])}?{query}")
+
+
+@desk_page
+@require_safe
+def import_faulty(request: EditorRequest, pk: int) -> HttpResponse:
+    """The faulty rows as a table with what is wrong, which can be put right in a spreadsheet and imported again."""
+    batch = find_batch(request, pk)
+    response = StreamingHttpResponse(as_csv(_lines(batch)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="import-{batch.pk}-fehler.csv"'
+    return response
+
+
+def _lines(batch: ImportBatch) -> Iterator[list[str]]:
+    own = [position for position, header in enumerate(batch.headers) if header != WRONG]
+    yield [*(batch.headers[position] for position in own), WRONG]
+    for row in faulty(batch).iterator(chunk_size=500):
+        yield [*(row.cells[position] for position in own), "; ".join(wrong_with(batch, row))]
+
+
+def wrong_with(batch: ImportBatch, row: ImportRow) -> list[str]:
+    """In words: what stops the row, and what it goes without."""
+    return [f"{place}: {what}" for place, what in (*row.errors, *gone_without(batch, row))]
+
+
+def gone_without(batch: ImportBatch, row: ImportRow) -> list[tuple[str, str]]:
+    """What a row can be taken over without: where it stands, and what is wrong with it."""
+    return [(where(batch, one["key"]), one["what"]) for one in row.faults if not one["stops"]]
