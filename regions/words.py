@@ -45,11 +45,11 @@ _LAND = re.compile(r"^(?:land|bundesland|freistaat)\s|\s(?:land|bundesland)$")
 
 
 # What towns call themselves behind a comma: „Mannheim, Universitätsstadt“, „Rostock, Hanse- und Universitätsstadt“.
-_TITLE = re.compile(r"(?:\w+ und )?\w*stadt(?: der .*)?")
+_TOWN_TITLE = re.compile(r"(?:\w{1,40} und )?\w{0,40}stadt(?: der .*)?")
 
 
 def is_title(folded: str) -> bool:
-    return bool(_TITLE.fullmatch(folded))
+    return bool(_TOWN_TITLE.fullmatch(folded))
 
 
 def spelt_out(name: str) -> str:

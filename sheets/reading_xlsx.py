@@ -2,25 +2,20 @@
 
 import io
 import logging
-import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from openpyxl import load_workbook
 from openpyxl.xml import DEFUSEDXML
 
-from core.fuzzy_dates import MONTHS
+from sheets.formats import shown
 from sheets.headers import RawRow, header_among
 from sheets.merged import Merged
 from sheets.sheet import MAX_COLUMNS, Choice, Reading, Sheet, UploadError, first_rows, sheet_of
 from sheets.xlsx_parts import BROKEN, check_parts
 
 _log = logging.getLogger(__name__)
-# Of a number format: texts in quotes, what is escaped, conditions and languages.
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|am/pm|a/p', re.I)
-# A number with leading zeros, as of postcodes: „00000“, „D-00000“.
-_ZEROS = re.compile(r"((?:[A-Z]{1,3}-)?)(0{2,20})")
 
 
 def read_xlsx(content: bytes, reading: Reading = Reading(), words: Set[str] = frozenset()) -> Sheet:
@@ -73,43 +68,4 @@ def _choices(pages: list) -> tuple[Choice, ...]:
 
 def _rows(page) -> Iterator[RawRow]:
     for number, row in enumerate(page.iter_rows(max_col=MAX_COLUMNS + 1), 1):
-        yield number, ["" if cell.value is None else _text(cell.value, cell) for cell in row]
-
-
-def _plain(form: str) -> str:
-    return re.sub(r'["\\]|\[[^\]]*\]', "", form)
-
-
-def _precise(value: datetime | date, form: str) -> str:
-    """A day, a month or a year, as the format of its cell shows it."""
-    shown = set(re.findall(r"[ymdhs]", _NOT_SHOWN.sub("", form).partition(";")[0].lower()))
-    if not shown & {"y", "m", "d"} or "d" in shown and "y" in shown:
-        return f"{value:%d.%m.%Y}"
-    if "h" in shown and not shown & {"y", "d"}:  # its m are minutes
-        return f"{value:%d.%m.%Y}"
-    day = f"{value.day}. " if "d" in shown else ""
-    month = MONTHS[value.month - 1] if "m" in shown else ""
-    return f"{day}{month} {value.year if 'y' in shown else ''}".strip()
-
-
-def _text(value, cell) -> str:
-    """What a cell shows, as somebody would type it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, datetime):
-        if value.time() == time():
-            return _precise(value, cell.number_format)
-        return f"{value:%d.%m.%Y %H:%M:%S}" if value.second else f"{value:%d.%m.%Y %H:%M}"
-    if isinstance(value, date):
-        return _precise(value, cell.number_format)
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, timedelta):
-        return str(value)
-    if isinstance(value, int | float) and (zeros := _ZEROS.fullmatch(_plain(cell.number_format))):
-        return f"{zeros[1]}{round(value):0{len(zeros[2])}d}"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value).replace(".", ",")
-    return str(value)
+        yield number, [shown(cell.value, cell.number_format) if cell.value is not None else "" for cell in row]

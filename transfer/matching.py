@@ -15,6 +15,7 @@ from regions.models import Region
 from regions.tree import RegionTree
 from transfer.cells import CellError, Cells
 from transfer.columns import ID, SLUG, TableKind
+from transfer.sameness import says_the_same
 
 NEW = "neu"
 
@@ -131,8 +132,8 @@ class Matcher:
                 candidates=[found.record, other],
                 conflict=f"Die Id {number} und die Kurzadresse „{slug[:60]}“ gehören zu verschiedenen Einträgen.",
             )
-        if found.record and slug and self._by_slug(slug) is None:
-            own = self.known.slugs[found.record]
+        own = self.known.slugs.get(found.record or 0, "")
+        if found.record and slug and self._by_slug(slug) is None and not says_the_same(None, slug, own):
             reason = f"Zur Id {number} gehört die Kurzadresse „{own}“, in der Datei steht „{slug[:60]}“."
             return Match(candidates=[found.record], conflict=reason)
         return found

@@ -14,6 +14,7 @@ from publishing.snapshots import Snapshot, content_fields, empty, many_fields, p
 from sourcing.proving import proven, unproven
 from transfer.cells import BETWEEN, CellError, Cells, Value
 from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
+from transfer.sameness import says_the_same
 from transfer.values import MISSING, Fault, check, faults_of, pieces
 
 
@@ -75,7 +76,7 @@ class Writer:
 
     def _column(self, proposal: Proposal, column: Column, text: str, is_new: bool) -> None:
         current = self.text(column, proposal.snapshot)
-        if text in (current, as_written(current)):
+        if says_the_same(getattr(column, "target", None), text, current):
             return
         if not text and (is_new or not self.clear):
             return
