@@ -25,10 +25,7 @@ class Column:
     label: str
     words: tuple[str, ...] = ()
     is_written: bool = True
-
-    @property
-    def is_exported(self) -> bool:
-        return not isinstance(self, PartColumn)
+    is_exported = True
 
     @cached_property
     def headers(self) -> set[str]:
@@ -60,6 +57,15 @@ class RowsColumn(Column):
 @dataclass(frozen=True)
 class PartColumn(RowsColumn):
     """A piece of such a row that files have in a column of its own, as the street of an address; no export has it."""
+
+    is_exported = False
+
+
+@dataclass(frozen=True)
+class AddedColumn(RowsColumn):
+    """Rows that a file only adds to. Lists show them in columns of their own, as they are today."""
+
+    is_exported = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,12 @@ class TableKind:
 
     @cached_property
     def written(self) -> tuple[Column, ...]:
+        """What an export says and an import writes."""
+        return tuple(column for column in self.imported if column.is_exported)
+
+    @cached_property
+    def imported(self) -> tuple[Column, ...]:
+        """What an import writes."""
         return tuple(column for column in self.columns if column.is_written)
 
     @property
@@ -178,7 +190,8 @@ def _row_column(kind: Kind, rows: CellRows) -> Column:
     target = part.model._meta.get_field(rows.column)
     if rows.is_single:
         return OneRowColumn(rows.key, rows.label, rows.words, part=part.name, target=target)
-    return RowsColumn(
+    made = AddedColumn if rows.is_added else RowsColumn
+    return made(
         rows.key,
         rows.label,
         rows.words,
