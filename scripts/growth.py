@@ -189,7 +189,7 @@ def xlsx(text: str):
     """As a cell, as a comment, as an attribute and as text between the cells."""
     from xml.sax.saxutils import escape, quoteattr
 
-    from tests.transfer.hostile import before, rewritten
+    from tests.sheets.hostile import before, rewritten
 
     from sheets.reading import read
 

@@ -1,6 +1,6 @@
 """Does the portal answer while somebody uploads hostile tables? On SQLite, served by gunicorn as shipped.
 
-Each file of tests/transfer/hostile.py goes the whole way of an import: upload, columns, comparison, taking
+Each file of tests/sheets/hostile.py goes the whole way of an import: upload, columns, comparison, taking
 over, taking back. Meanwhile others sign in, report a mistake and confirm an entry, each of which writes. Prints the
 slowest answer of each per file; exits with 1 when one took longer than LIMIT seconds or failed. `RUNS` in the
 environment chooses files by words of their names, WEB_CONCURRENCY and WEB_THREADS work as always.
@@ -34,7 +34,7 @@ def main() -> int:
     wanted = os.environ.get("RUNS", "").split()
     with tempfile.TemporaryDirectory() as state, served(state) as address:
         records = prepare()
-        from tests.transfer import hostile
+        from tests.sheets import hostile
 
         files = {name: make for name, (make, _) in hostile.REFUSED.items()} | hostile.ACCEPTED
         missed = 0

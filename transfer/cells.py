@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from taggit.managers import TaggableManager
@@ -18,6 +19,7 @@ from regions.resolve import resolve
 from transfer.names import CellError, Names
 from transfer.places_named import Named, regions_named
 
+_URL = forms.URLField(assume_scheme="https", required=False)
 BETWEEN = " | "
 COMMAS = str.maketrans(",", "|")
 YES, NO = "ja", "nein"
@@ -197,6 +199,8 @@ def _plain(target: models.Field, text: str) -> str:
     if target.max_length and len(text) > target.max_length:
         raise CellError(f"{len(text)} Zeichen; erlaubt sind {target.max_length}.")
     try:
+        if isinstance(target, models.URLField) and text:
+            text = _URL.to_python(text)  # as forms do: „www.…“ is an address, too
         target.run_validators(text)
     except ValidationError as error:
         raise CellError(" ".join(error.messages)) from error

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -17,6 +18,7 @@ from publishing.permissions import can_add, can_change, editable
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from sheets.sheet import column_name
+from regions.models import Region
 from transfer.addresses import with_address
 from transfer.cells import Cells, parse_date
 from transfer.columns import EXPORTED, ID, KINDS, SLUG
@@ -27,6 +29,7 @@ from transfer.places import Places
 from transfer.proposal import Proposal, Writer
 from transfer.values import Fault, Meanings
 
+_TOWN = "ort"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # How a moment may be written, and how long it lasts.
 _MOMENTS = {
@@ -155,12 +158,20 @@ class Comparison:
         missing = {key for key, _, _ in unread}
         found = [Fault(*one) for one in unread]
         found += [one for one in proposal.faults if one.value or one.key not in missing]
+        if (town := self._town(row)) and not text.get(self.kind.place):
+            found.append(Fault(_TOWN, town, f"Den Ort „{town[:80]}“ kennt das Verzeichnis nicht; ohne ihn fehlt der Sitz."))
         needed = {ID, SLUG, *self.kind.names}
         if match.record is None:
             needed |= {column.key for column in self.kind.required}
         elif not (row.choice or text.get(ID) or text.get(SLUG)):
             needed.add(self.kind.place)
         return [replace(one, stops=one.key in needed) for one in found]
+
+    def _town(self, row: ImportRow) -> str:
+        """What the row says of its town in a column of its own."""
+        at = next((int(position) for position, key in self.batch.mapping.items() if key == _TOWN), None)
+        place: Any = self.kind.by_key[self.kind.place]
+        return row.cells[at] if at is not None and place.target.related_model is Region else ""
 
     def _errors(self, row: ImportRow, match: Match, proposal: Proposal, faults: list[Fault]) -> list[list[str]]:
         """Why the row cannot be taken over."""

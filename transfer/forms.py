@@ -169,7 +169,7 @@ class RepairForm(forms.Form):
             group.field = self._field(group)
             self.fields[group.name] = group.field
         for group in groups:
-            group.bound = self[group.name]
+            group.bound, group.is_closed = self[group.name], bool(group.value) and hasattr(group.field, "choices")
 
     def _field(self, group: Group) -> forms.Field:
         choices = choices_of(self.cells, group.column)
@@ -177,7 +177,7 @@ class RepairForm(forms.Form):
         if choices is not None:
             offered = [("", "noch offen"), *empty, *((one, one) for one in choices)]
             return forms.ChoiceField(choices=offered, required=False, initial=likely(group.value, choices))
-        hint = "" if group.stops else f"„{LEAVE}“: ohne diese Angabe"
+        hint = "" if group.stops else "Leer: ohne diese Angabe."
         field = forms.CharField(required=False, max_length=MAX_CELL, initial=group.value[:MAX_CELL], help_text=hint)
         field.widget.attrs["class"] = "vTextField"
         return field
@@ -185,22 +185,21 @@ class RepairForm(forms.Form):
     def clean(self):
         sent = super().clean() or self.cleaned_data
         for group in self.groups:
-            text = sent.get(group.name, "").strip()
-            if self._says(group, text) and text != LEAVE and (why := refused(self.cells, group.column, text)):
-                self.add_error(group.name, why)
-            if text == LEAVE and group.stops:
+            text = self._text(group)
+            if text == "" and group.stops:
                 self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
+            elif text and (why := refused(self.cells, group.column, text)):
+                self.add_error(group.name, why)
         return sent
 
-    @staticmethod
-    def _says(group: Group, text: str) -> bool:
-        return bool(text) and text != group.value.strip()
+    def _text(self, group: Group) -> str | None:
+        """What to read in place of a value, empty for nothing; None where it was left as it is."""
+        text = self.cleaned_data.get(group.name, "").strip()
+        if isinstance(group.field, forms.ChoiceField):
+            return "" if text == LEAVE else text or None
+        return None if text == group.value[:MAX_CELL].strip() else text
 
     def said(self) -> dict[tuple[str, str], str]:
         """As `repair_values` takes it; what was left as it is stays open."""
-        found = {}
-        for group in self.groups:
-            text = self.cleaned_data[group.name].strip()
-            if self._says(group, text):
-                found[group.column.key, group.value] = "" if text == LEAVE else text
-        return found
+        answers = {(group.column.key, group.value): self._text(group) for group in self.groups}
+        return {which: text for which, text in answers.items() if text is not None}

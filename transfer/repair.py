@@ -16,7 +16,7 @@ from django.db.models import Q
 from accounts.models import Editor
 from core.text import fold
 from transfer.cells import NO, YES, CellError, Cells
-from transfer.columns import KINDS, Column
+from transfer.columns import ID, KINDS, SLUG, Column, PartColumn
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import judge_again, keep
@@ -61,7 +61,7 @@ def faulty(batch: ImportBatch):
 
 
 def groups_of(batch: ImportBatch) -> list[Group]:
-    """By column in the order of the file, the most frequent values first."""
+    """By column, the most frequent values first."""
     kind, found = KINDS[batch.kind], {}
     for number, faults in faulty(batch).values_list("number", "faults"):
         for one in faults:
@@ -72,10 +72,12 @@ def groups_of(batch: ImportBatch) -> list[Group]:
             group.count, group.stops = group.count + 1, group.stops or one["stops"]
             if len(group.numbers) < _NAMED:
                 group.numbers.append(number)
-    order = {key: int(position) for position, key in batch.mapping.items()}
-    return sorted(
-        found.values(), key=lambda one: (order.get(one.column.key, -1), one.column.key, -one.count, one.value)
-    )
+    # First what is said once for most rows.
+    weight: Counter[str] = Counter()
+    for group in found.values():
+        weight[group.column.key] = max(weight[group.column.key], group.count)
+    listed = sorted(found.values(), key=lambda one: (-one.count, one.value))
+    return sorted(listed, key=lambda one: (-weight[one.column.key], one.column.key))
 
 
 def refusals_of(batch: ImportBatch) -> list[Refusal]:
@@ -165,9 +167,10 @@ def _stopped(batch: ImportBatch):
 def open_cells(batch: ImportBatch, row: ImportRow) -> list[int]:
     """The cells of a row that can be repaired in place: the faulty ones, else those that say what it is about."""
     kind = KINDS[batch.kind]
-    wrong = {one["key"] for one in row.faults} or (
-        {*kind.names, kind.place, "id", "slug"} if row.status == RowStatus.ERROR else set()
-    )
+    wrong = {one["key"] for one in row.faults}
+    if row.status == RowStatus.ERROR and not wrong:
+        parts = {column.key for column in kind.columns if isinstance(column, PartColumn)}
+        wrong = parts | {*kind.names, kind.place, ID, SLUG}
     return sorted(int(position) for position, key in batch.mapping.items() if key in wrong)
 
 

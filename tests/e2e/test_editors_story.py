@@ -88,18 +88,21 @@ def upload(page: Page, content: bytes) -> str:
     page.goto("/redaktion/import/")
     page.locator('input[type="file"]').set_input_files({"name": "bund.xlsx", "mimeType": XLSX, "buffer": content})
     page.locator('select[name="art"]').select_option("networks.network")
-    page.get_by_role("button", name="Hochladen und Spalten zuordnen").click()
+    page.get_by_role("button", name="Hochladen").click()
     page.locator('input[name="stand"]').fill("01.03.2026")
-    page.locator('select[name="quelle"]').select_option(index=1)
+    page.get_by_label("Woher wissen Sie das?").select_option(label="Mitteilung unseres Hauses")
     page.get_by_role("button", name="Mit dem Verzeichnis vergleichen").click()
+    page.get_by_text("Weiter zu").first.wait_for()
+    if further := page.get_by_role("link", name="Weiter zur Vorschau").all():
+        further[0].click()
     page.get_by_role("button", name="Weiter zum Übernehmen").wait_for()
     return " ".join(page.locator("#content").inner_text().split())
 
 
 def hand_in_all(page: Page) -> str:
-    """From the result of the import: everything that was taken over, as one case; its address."""
+    """From the result of the import: everything that was taken over with its source, as one case; its address."""
     page.get_by_role("link", name="Zusammen zur Freigabe geben").click()
-    page.get_by_role("button", name=f"Alle {COUNT} zur Freigabe geben").click()
+    page.get_by_role("button", name=f"Alle {COUNT + 1} zur Freigabe geben").click()
     expect(page.locator("#content")).to_contain_text("wartet auf Freigabe")
     return page.url
 
@@ -108,7 +111,7 @@ def release_all(checker: Page, case: str) -> None:
     """Another account releases all of it with one decision."""
     checker.goto(case)
     checker.get_by_role("button", name="Alles außer den Ausnahmen freigeben").click()
-    expect(checker.locator("#content")).to_contain_text("Entschieden")
+    expect(checker.locator("#content")).to_contain_text(f"freigegeben: {COUNT + 1}")
 
 
 def address_of(name: str) -> str:
@@ -145,8 +148,8 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     sign_in(page, "autorin")
 
     preview = upload(page, spreadsheet(FAULTY))
-    assert f"Neu {COUNT - 10}" in preview and "Fehler 10" in preview, preview[:500]
-    page.get_by_role("link", name="Fehler").click()
+    assert f"Neu {COUNT - 10}" in preview and "Fehlerhaft 10" in preview, preview[:500]
+    page.get_by_role("link", name="Fehlerhaft").click()
     faults = page.locator(".import-rows").inner_text()
     assert faults.count("Region „Nirgendland“ gibt es im Verzeichnis nicht.") == 5
     assert faults.count("Kurztext: Fehlt") == 5
