@@ -189,9 +189,8 @@ def xlsx(text: str):
     """As a cell, as a comment, as an attribute and as text between the cells."""
     from xml.sax.saxutils import escape, quoteattr
 
-    from tests.sheets.hostile import before, rewritten
-
     from sheets.reading import read
+    from tests.sheets.hostile import before, rewritten
 
     plain = "".join(char for char in text if char >= " ")
     more = f'<row r="3"><c t="inlineStr"><is><t>{escape(plain)}</t></is></c></row>'

@@ -17,12 +17,12 @@ from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
-from sheets.sheet import column_name
 from regions.models import Region
-from transfer.addresses import with_address
+from sheets.sheet import column_name
 from transfer.cells import Cells, parse_date
 from transfer.columns import EXPORTED, ID, KINDS, SLUG
 from transfer.enums import RowStatus
+from transfer.joined import with_address, with_name
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
@@ -99,7 +99,7 @@ class Comparison:
             meant = self.meanings.text(self.kind.by_key[key], text)
             if position not in row.cell_errors and (meant or not text):
                 found[key] = meant
-        return with_address(self.kind, self.cells, found)
+        return with_address(self.kind, self.cells, with_name(self.kind, found))
 
     def _load(self, pks: set[int]) -> None:
         model = self.kind.model
@@ -159,7 +159,9 @@ class Comparison:
         found = [Fault(*one) for one in unread]
         found += [one for one in proposal.faults if one.value or one.key not in missing]
         if (town := self._town(row)) and not text.get(self.kind.place):
-            found.append(Fault(_TOWN, town, f"Den Ort „{town[:80]}“ kennt das Verzeichnis nicht; ohne ihn fehlt der Sitz."))
+            found.append(
+                Fault(_TOWN, town, f"Den Ort „{town[:80]}“ kennt das Verzeichnis nicht; ohne ihn fehlt der Sitz.")
+            )
         needed = {ID, SLUG, *self.kind.names}
         if match.record is None:
             needed |= {column.key for column in self.kind.required}
