@@ -116,7 +116,7 @@ def likely(value: str, choices: list[str]) -> str:
 
 def refused(cells: Cells, column: Any, text: str) -> str:
     """Why a text does not do in this column; nothing where it does."""
-    if not hasattr(column, "target"):
+    if getattr(column, "target", None) is None:
         return ""
     try:
         for piece in pieces(column, text):

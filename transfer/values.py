@@ -27,10 +27,10 @@ class Fault:
 
 def is_list(column: Column) -> bool:
     """Several values in a cell?"""
-    if isinstance(column, RowsColumn):
-        return True
     target = getattr(column, "target", None)
-    return target is not None and (bool(target.many_to_many) or not getattr(target, "attname", ""))
+    if target is None or isinstance(column, RowsColumn):
+        return target is not None
+    return bool(target.many_to_many) or not getattr(target, "attname", "")
 
 
 def pieces(column: Column, text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from networks.models import Field, Network, Organisation
+from regions.models import Region
 from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
@@ -147,3 +148,16 @@ def test_others_neither_see_nor_repair_it(region):
 
     assert other.get(f"{URL}{one.pk}/fehler/").status_code == 404
     assert other.get(f"{URL}{one.pk}/fehler.csv").status_code == 404
+
+
+def test_an_unknown_town_is_a_value_like_others(region):
+    make(Region, name="Quedlinburg", kind="gemeinde", parent=region)
+    client = signed_in(editor())
+    head = ("Firma", "Art", "Straße", "PLZ", "Ort")
+    lines = (("Alpha GmbH", "Unternehmen", "Weg 1", "", "Kwedlinburg"), ("Beta", "Unternehmen", "", "", "Kwedlinburg"))
+    one = mapped(client, csv_file(head, *lines), "networks.organisation")
+    assert [row.faults[0]["value"] for row in one.rows.all()] == ["Kwedlinburg"] * 2
+
+    repair(client, one, Kwedlinburg="Harz")
+
+    assert not one.rows.exclude(faults=[]).exists()
