@@ -62,7 +62,8 @@ class CellRows:
     """A column of a table for rows below a record: `column` of its `part`, several in a cell.
 
     `words`: further headers. `fixed`: what makes a row one of these; `filled`: what a new one has besides.
-    `is_single`: the value of the only row of its kind.
+    `is_single`: the value of the only row of its kind. `is_added`: rows with a time of their own, which a table only
+    adds to: who is not in it has not left. Of several values of what is `fixed` a new row has the first.
     """
 
     part: str
@@ -73,6 +74,7 @@ class CellRows:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     filled: Mapping[str, Any] = field(default_factory=dict)
     is_single: bool = False
+    is_added: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

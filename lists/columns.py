@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from core.kinds import kind_of
+from lists.cells import ALWAYS
 from lists.related import Related, related
 from pages.kinds import OF_THE_EDITORS
 from transfer.columns import ID, Column, FieldColumn, TableKind
-from transfer.export import ALWAYS
 
 AnyColumn = Column | Related
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from lists.cells import CHUNK, cells_of
 from lists.columns import AnyColumn
 from lists.readers import BETWEEN, Lines, Reader
 from lists.related import Related
 from publishing.models import Record, SourceDocument
 from publishing.snapshots import Snapshot, content_fields, many_fields, parts_of
 from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
-from transfer.export import CHUNK, cells_of
 from transfer.proposal import Writer
 
 

@@ -21,8 +21,8 @@ from lists.given import all_given, given, usual_columns
 from lists.models import SavedView
 from lists.table import rows_of
 from publishing.permissions import can_see, check_see, is_administrator
+from sheets.writing import as_csv, as_xlsx
 from transfer.columns import ID, KINDS
-from transfer.export import as_csv, as_xlsx
 
 PAGE = 50
 BESIDE = 6  # columns that a screen has room for; what further ones say stands below the row, each with its name

@@ -2,6 +2,7 @@
 
 from core.kinds import CellRows, Found, Kind, Table, register
 from core.words import _lazy
+from networks.enums import ParticipationRole, RelationKind
 from networks.models import Branch, Brand, Event, Field, Market, Network, Organisation, Place, Project
 from pages.kinds import (
     CHOICE,
@@ -17,6 +18,17 @@ from pages.kinds import (
     WEBSITE,
 )
 
+_PARTICIPATIONS = tuple(
+    CellRows(part="participations", column="organisation", key=key, label=label, words=words, is_added=True,
+             fixed={"role": roles})
+    for key, label, words, roles in (
+        ("mitglieder", "Mitglieder", ("Mitglied", "Mitgliedsunternehmen", "Mitgliedsfirmen", "members"),
+         (ParticipationRole.MEMBER.value, ParticipationRole.FOUNDER.value)),
+        ("traeger", "Träger", ("Trägerin", "Trägerorganisation", "operator"), (ParticipationRole.OPERATOR.value,)),
+        ("partner", "Partner", ("Partnerorganisationen", "Kooperationspartner", "partners"),
+         (ParticipationRole.PARTNER.value,)),
+    )
+)  # fmt: skip
 ABOVE = "what lies above it is found by its own name"
 RELATED = "is found by its own name"
 STATED_OF_TERMS = dict.fromkeys(
@@ -136,8 +148,14 @@ register(
                 ),
                 *NAMES,
                 WEBSITE,
+                *_PARTICIPATIONS,
+                CellRows(
+                    part="relations_out", column="to_network", key="teil-von", label="Teil von",
+                    words=("ist Teil von", "gehört zu", "Dachverband", "part of"), is_added=True,
+                    fixed={"kind": RelationKind.PART_OF.value},
+                ),
             ),
-            left_out=NOT_IN_TABLE | dict.fromkeys(("offers", "participations", "relations_out"), ROWS),
+            left_out=NOT_IN_TABLE | {"offers": ROWS},
         ),
         not_shown=NOT_SHOWN,
     )

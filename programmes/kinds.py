@@ -1,6 +1,6 @@
 """What the tools must know of programmes and support offers, and of fundings at networks."""
 
-from core.kinds import Found, Kind, Table, extend, register
+from core.kinds import CellRows, Found, Kind, Table, extend, register
 from core.words import _lazy
 from networks.models import Network
 from pages.kinds import CHOICE, DATE, FEW, FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS, STATED, WEBSITE
@@ -81,5 +81,14 @@ register(
 extend(
     Network,
     keys=("fundings__programme__name", "fundings__programme__abbreviation"),
-    not_in_table={"fundings": ROWS},
+    rows=(
+        CellRows(
+            part="fundings",
+            column="programme",
+            key="gefoerdert-durch",
+            label="Gefördert durch",
+            words=("Förderprogramm", "Förderprogramme", "Förderung", "funding"),
+            is_added=True,
+        ),
+    ),
 )

@@ -93,7 +93,7 @@ class Cells:
         if target.is_relation and target.related_model is Region:
             return self._regions(target, text)
         if target.many_to_many:
-            return Value(sorted(self._find_all(self.names(target.related_model), text)))
+            return Value(self.listed(target, text))
         if target.is_relation:
             return Value(self.names(target.related_model).find(" ".join(text.split())))
         if isinstance(target, FuzzyDateField):
@@ -115,6 +115,10 @@ class Cells:
             found |= self._places[part].regions
             notes.append(self._places[part].note)
         return Value(sorted(found) if target.many_to_many else found.pop(), note=" ".join(filter(None, notes)))
+
+    def listed(self, target: Any, text: str) -> list[int]:
+        """The records that a text names, parted by commas where it names none as a whole. Raises CellError."""
+        return sorted(self._find_all(self.names(target.related_model), text))
 
     @staticmethod
     def _find_all(names: Names, text: str) -> set[int]:

@@ -1,6 +1,6 @@
 """What a table may say about each kind of record, as data: one list serves export, mapping and comparison."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from sheets.headers import spellings
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
 POST = "post"  # the address
+WHOLE_NAME = "ganzer-name"
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,7 @@ class Column:
     label: str
     words: tuple[str, ...] = ()
     is_written: bool = True
-
-    @property
-    def is_exported(self) -> bool:
-        return not isinstance(self, PartColumn)
+    is_exported = True
 
     @cached_property
     def headers(self) -> set[str]:
@@ -60,6 +58,22 @@ class RowsColumn(Column):
 @dataclass(frozen=True)
 class PartColumn(RowsColumn):
     """A piece of such a row that files have in a column of its own, as the street of an address; no export has it."""
+
+    is_exported = False
+
+
+@dataclass(frozen=True)
+class WholeColumn(Column):
+    """What the entry has in several columns, as the name of a person."""
+
+    is_exported = False
+
+
+@dataclass(frozen=True)
+class AddedColumn(RowsColumn):
+    """Rows that a file only adds to. Lists show them in columns of their own, as they are today."""
+
+    is_exported = False
 
 
 @dataclass(frozen=True)
@@ -94,12 +108,22 @@ class TableKind:
         """All headers that are known, folded."""
         return frozenset().union(*(column.headers for column in self.columns))
 
+    def is_told(self, keys: Set[str]) -> bool:
+        """Whether these columns say which entry is meant."""
+        return bool(keys & {ID, SLUG, WHOLE_NAME}) or keys >= {*self.names}
+
     @cached_property
     def by_key(self) -> dict[str, Column]:
         return {column.key: column for column in self.columns}
 
     @cached_property
     def written(self) -> tuple[Column, ...]:
+        """What an export says and an import writes."""
+        return tuple(column for column in self.imported if column.is_exported)
+
+    @cached_property
+    def imported(self) -> tuple[Column, ...]:
+        """What an import writes."""
         return tuple(column for column in self.columns if column.is_written)
 
     @property
@@ -151,7 +175,12 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "internal_note": ("intern", "Notiz", "Notizen", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar",
                       "remark", "remarks", "note", "comment"),
 }  # fmt: skip
-# Of an address, as `transfer.addresses` puts it together.
+_WHOLE_NAME = (
+    "Ansprechpartner", "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartnerinnen",
+    "Kontaktperson", "Kontakt", "Name, Vorname", "Vorname, Name", "Vorname Name", "Vorname Nachname",
+    "Vorname und Nachname", "Nachname, Vorname", "Vollständiger Name", "full name", "contact person", "contact",
+)  # fmt: skip
+# Of an address, as `transfer.joined` puts it together.
 _ADDRESS = (
     ("strasse", "Straße", ("Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße Nr.", "Str.", "street",
                            "Straße und Nr.", "Straße + Hausnummer", "Strasse")),
@@ -178,7 +207,8 @@ def _row_column(kind: Kind, rows: CellRows) -> Column:
     target = part.model._meta.get_field(rows.column)
     if rows.is_single:
         return OneRowColumn(rows.key, rows.label, rows.words, part=part.name, target=target)
-    return RowsColumn(
+    made = AddedColumn if rows.is_added else RowsColumn
+    return made(
         rows.key,
         rows.label,
         rows.words,
@@ -203,6 +233,8 @@ def _kind(kind: Kind, table: Table) -> TableKind:
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
     ]
     own = [*_fields(kind.model, *table.fields), *(_row_column(kind, rows) for rows in table.rows)]
+    if len(kind.names) > 1:
+        own.insert(0, WholeColumn(WHOLE_NAME, "Vor- und Nachname", _WHOLE_NAME, is_written=False))
     if any(column.key == POST for column in own):
         own += [PartColumn(*one, is_written=False, part="channels") for one in _ADDRESS]
     return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today)

@@ -20,10 +20,10 @@ from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from regions.models import Region
 from sheets.sheet import MAX_ROWS, column_name
-from transfer.addresses import with_address
 from transfer.cells import Cells, parse_date
 from transfer.columns import EXPORTED, ID, KINDS, SLUG
 from transfer.enums import RowStatus
+from transfer.joined import with_address, with_name
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
@@ -100,7 +100,7 @@ class Comparison:
             meant = self.meanings.text(self.kind.by_key[key], text)
             if position not in row.cell_errors and (meant or not text):
                 found[key] = meant
-        return with_address(self.kind, self.cells, found)
+        return with_address(self.kind, self.cells, with_name(self.kind, found))
 
     def _load(self, pks: set[int]) -> None:
         model = self.kind.model

@@ -14,7 +14,7 @@ from sourcing.fields import DayField
 from sourcing.form import EXISTING, PREFIX, OriginForm
 from sourcing.sitting import Sitting
 from transfer.cells import Cells
-from transfer.columns import EXPORTED, ID, KINDS, SLUG, OneRowColumn, RowsColumn, TableKind
+from transfer.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
 from transfer.repair import Group, choices_of, likely, refused
 from transfer.storing import as_reading
@@ -124,7 +124,7 @@ class MappingForm(forms.Form):
                 self.add_error(
                     None, f"„{self.kind.by_key[key].label}“ ist {times} Spalten zugeordnet, erlaubt ist eine."
                 )
-        if not keys & {ID, SLUG} and not keys.issuperset(self.kind.names):
+        if not self.kind.is_told(keys):
             named = " und ".join(self.kind.by_key[name].label for name in self.kind.names)
             self.add_error(None, f"Bitte zuordnen, woran ein Eintrag zu erkennen ist: {named}, Id oder Kurzadresse.")
         if not cleaned.get("stand") and EXPORTED not in keys and "stand" not in self.errors:

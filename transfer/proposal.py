@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from secrets import randbelow
 from typing import Any
 
@@ -13,7 +14,7 @@ from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from sourcing.proving import proven, unproven
 from transfer.cells import BETWEEN, CellError, Cells, Value
-from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
+from transfer.columns import AddedColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
 from transfer.sameness import says_the_same
 from transfer.values import MISSING, Fault, check, faults_of, pieces
 
@@ -51,7 +52,7 @@ class Writer:
         """`before`: the record as it is, None for a new one. `row`: the text of each mapped column."""
         start = before or empty(self.kind.model)
         proposal = Proposal(_copy(start))
-        for column in self.kind.written:
+        for column in self.kind.imported:
             if column.key in row:
                 self._column(proposal, column, as_written(row[column.key]), is_new=before is None)
         if before is None:
@@ -78,7 +79,7 @@ class Writer:
         current = self.text(column, proposal.snapshot)
         if says_the_same(getattr(column, "target", None), text, current):
             return
-        if not text and (is_new or not self.clear):
+        if not text and (is_new or not self.clear or isinstance(column, AddedColumn)):
             return
         part = getattr(column, "part", "")
         before = dict(proposal.snapshot["parts"][part]) if part else {}
@@ -126,22 +127,32 @@ class Writer:
             proposal.notes[column.label] = value.note
 
     def _rows(self, proposal: Proposal, column: RowsColumn, text: str) -> None:
-        """Keeps the rows whose value stays; what is missing goes, what is new comes."""
+        """Keeps the rows whose value stays; what is missing goes, if it has no time of its own; what is new comes."""
         rows = proposal.snapshot["parts"][column.part]
-        values = [self.cells.read(column.target, piece).value for piece in dict.fromkeys(pieces(column, text))]
+        values = self._values(column, text)
         for key, row in self._own(column, proposal.snapshot):
-            if row["fields"][column.target.attname] not in values:
+            if row["fields"][column.target.attname] not in values and not isinstance(column, AddedColumn):
                 del rows[key]
         there = [row["fields"][column.target.attname] for _, row in self._own(column, proposal.snapshot)]
         for value in values:
             if value not in there:
                 check(column, value)
-                own = {**column.fixed, **column.filled, column.target.attname: value}
+                fixed = {
+                    name: wanted[0] if isinstance(wanted, tuple) else wanted for name, wanted in column.fixed.items()
+                }
+                own = {**fixed, **column.filled, column.target.attname: value}
                 self._add(proposal.snapshot, column.part, own)
         if column.key in channel_values.NUMBERS and any(
             str(value).isdigit() and not str(value).startswith("0") for value in values
         ):
             proposal.notes[column.label] = "Beginnt ohne Null oder Plus; vielleicht ging die führende Null verloren."
+
+    def _values(self, column: RowsColumn, text: str) -> list[Any]:
+        parts = dict.fromkeys(pieces(column, text))
+        if not column.target.is_relation:
+            return [self.cells.read(column.target, part).value for part in parts]
+        found = (self.cells.listed(column.target, part) for part in parts)
+        return list(dict.fromkeys(chain.from_iterable(found)))
 
     def _one_row(self, proposal: Proposal, column: OneRowColumn, text: str) -> None:
         rows = proposal.snapshot["parts"][column.part]
@@ -201,7 +212,10 @@ class Writer:
         return [
             (key, row)
             for key, row in rows.items()
-            if all(row["fields"].get(name) == value for name, value in column.fixed.items())
+            if all(
+                row["fields"].get(name) in (wanted if isinstance(wanted, tuple) else (wanted,))
+                for name, wanted in column.fixed.items()
+            )
         ]
 
 

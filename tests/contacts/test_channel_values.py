@@ -10,7 +10,7 @@ from tests.factories import make
 from tests.roles import editor
 from transfer.cells import CellError
 from transfer.columns import KINDS
-from transfer.proposal import Writer
+from transfer.values import check
 
 WRONG = [
     ("e-mail", "erika.zwei (at) netz.example", "keine E-Mail-Adresse"),
@@ -58,9 +58,8 @@ def test_right_values_lead_somewhere(kind, value, address):
 @pytest.mark.parametrize(("kind", "value", "words"), WRONG)
 @pytest.mark.django_db
 def test_tables_are_read_by_the_same_rule(kind, value, words):
-    writer = Writer(KINDS["contacts.person"], None, False)
     with pytest.raises(CellError, match=words):
-        writer._check_new(writer.kind.by_key[kind], value)
+        check(KINDS["contacts.person"].by_key[kind], value)
 
 
 @pytest.mark.django_db

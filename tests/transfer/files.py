@@ -9,10 +9,10 @@ from lists.columns import chosen
 from lists.table import rows_of
 from publishing.models import SourceDocument
 from sheets.reading import read
+from sheets.writing import as_csv, as_xlsx
 from tests.factories import make
 from tests.roles import editor
 from transfer.columns import ID, KINDS, Column, TableKind
-from transfer.export import as_csv, as_xlsx
 from transfer.models import ImportRow
 from transfer.steps import compare_next, remember
 from transfer.storing import store

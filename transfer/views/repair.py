@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, show
+from sheets.writing import as_csv
 from transfer.compare import where
 from transfer.enums import ImportStage
-from transfer.export import as_csv
 from transfer.forms import RepairForm
 from transfer.models import ImportBatch, ImportRow
 from transfer.repair import faulty, groups_of, refusals_of, repair_values

@@ -1,8 +1,20 @@
-"""Addresses in several columns: street, number, postcode and town together are one, and say where an entry is."""
+"""What files have in several columns and entries in one, as addresses, and the other way round, as names of people."""
 
+from inputs.full_names import parted
 from regions.models import Region
 from transfer.cells import Cells
-from transfer.columns import POST, PartColumn, TableKind
+from transfer.columns import POST, WHOLE_NAME, PartColumn, TableKind
+
+
+def with_name(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:
+    """With the parts of the name of a person where the file has it as a whole; what is not clear is left out."""
+    if WHOLE_NAME not in texts:
+        return texts
+    rest = {key: text for key, text in texts.items() if key != WHOLE_NAME}
+    if name := parted(texts[WHOLE_NAME]):
+        parts = dict(zip(("title", *kind.names), name, strict=True))
+        rest |= {key: text for key, text in parts.items() if text and not rest.get(key)}
+    return rest
 
 
 def with_address(kind: TableKind, cells: Cells, texts: dict[str, str]) -> dict[str, str]:

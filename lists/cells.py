@@ -1,17 +1,9 @@
-"""Tables of records for spreadsheets, to work on and import again. What looks like a formula stays text."""
+"""What entries say themselves, as cells that an import reads back."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
-from tempfile import TemporaryFile
-from typing import IO
+from collections.abc import Callable
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from core.formulas import STARTS, harmless
 from publishing.enums import State
 from publishing.snapshots import Snapshot, take_many
 from transfer.columns import EXPORTED, ID, SLUG, Column
@@ -20,7 +12,6 @@ from transfer.proposal import Writer
 CHUNK = 500
 # Always there: without them nothing that was exported finds its record again.
 ALWAYS = (ID, SLUG, "state", "checked_on", EXPORTED)
-_LONGEST = 32_767  # what a cell of a spreadsheet holds
 
 
 def cells_of(
@@ -55,38 +46,3 @@ def _cell(column: Column, pk: int, snapshot: dict, facts: dict, writer: Writer, 
     if column.key == "checked_on":
         return f"{facts['checked_on']:%d.%m.%Y}" if facts["checked_on"] else ""
     return f"{timezone.localtime(facts['changed_at']):%d.%m.%Y %H:%M}"
-
-
-def as_csv(rows: Iterable[list[str]]) -> Iterator[str]:
-    """As German spreadsheets open it: byte order mark, semicolons."""
-    yield "\N{BYTE ORDER MARK}"
-    line = io.StringIO()
-    writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in row])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-
-
-def as_xlsx(rows: Iterable[list[str]], title: str) -> IO[bytes]:
-    """A file, row by row on disk; every cell is text, also „=1+1“."""
-    book = Workbook(write_only=True)
-    page = book.create_sheet(title[:31])
-    page.freeze_panes = "A2"
-    for row in rows:
-        page.append([_text_cell(page, cell) for cell in row])
-    file = TemporaryFile()
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-def _text_cell(page, text: str):
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
-    if not text.startswith(STARTS):
-        return text
-    cell = WriteOnlyCell(page, value=text)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
