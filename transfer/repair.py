@@ -72,12 +72,9 @@ def groups_of(batch: ImportBatch) -> list[Group]:
             group.count, group.stops = group.count + 1, group.stops or one["stops"]
             if len(group.numbers) < _NAMED:
                 group.numbers.append(number)
-    # First what is said once for most rows.
-    weight: Counter[str] = Counter()
-    for group in found.values():
-        weight[group.column.key] = max(weight[group.column.key], group.count)
     listed = sorted(found.values(), key=lambda one: (-one.count, one.value))
-    return sorted(listed, key=lambda one: (-weight[one.column.key], one.column.key))
+    order = {key: place for place, key in enumerate(dict.fromkeys(one.column.key for one in listed))}
+    return sorted(listed, key=lambda one: order[one.column.key])  # first what is said once for most rows
 
 
 def refusals_of(batch: ImportBatch) -> list[Refusal]:
