@@ -138,7 +138,7 @@ class _Rows:
 
 def _give_slugs(model: type[Record], records: Sequence[Record]) -> None:
     """Free ones, as saving each would find them; one that was chosen must be free."""
-    taken = Taken(model)
+    taken = Taken(model, records)
     for place, record in enumerate(records):
         if record.slug in taken.slugs:
             raise OneRefused(place, [why_taken(record)])

@@ -49,7 +49,6 @@ class Comparison:
     def __init__(self, batch: ImportBatch, by: Editor):
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
         self.writer = Writer(self.kind, batch.source_id, batch.clears)
-        self.matcher = Matcher(self.kind, self.writer.cells)
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
 
     @property
@@ -61,7 +60,9 @@ class Comparison:
         rows above, which must not mean the same record.
         """
         texts = [self.texts(row) for row in rows]
-        matches = [self.matcher.match(text, row.choice) for text, row in zip(texts, rows, strict=True)]
+        chosen = [(text, row.choice) for text, row in zip(texts, rows, strict=True)]
+        self.matcher = Matcher(self.kind, self.cells, chosen)
+        matches = [self.matcher.match(text, choice) for text, choice in chosen]
         pks = {match.record for match in matches if match.record}
         self._load(pks)
         seen = self._seen(before)
