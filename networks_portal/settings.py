@@ -208,7 +208,7 @@ if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
 # Whole pages of visitors, kept by each process as long as nothing they show has changed; and for how many seconds a
 # proxy in front may show them without asking, and longer while it asks.
 PORTAL_CACHE = env.bool("PORTAL_CACHE", default=True)
-PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=8)
+PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=4)
 PORTAL_CACHE_SHARED = env.int("PORTAL_CACHE_SHARED", default=0)
 PORTAL_CACHE_STALE = env.int("PORTAL_CACHE_STALE", default=0)
 
