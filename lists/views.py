@@ -22,7 +22,7 @@ from lists.models import SavedView
 from lists.table import rows_of
 from publishing.permissions import can_see, check_see, is_administrator
 from transfer.columns import ID, KINDS
-from transfer.export import as_csv, as_xlsx
+from transfer.export import as_csv
 
 PAGE = 50
 MOST_PROFILES = 100
@@ -66,6 +66,8 @@ def _file(asked: Asked, form: str) -> Any:
     title = asked.kind.title
     name, rows = f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}.{form}", _rows(asked, asked.pks)
     if form == "xlsx":
+        from transfer.writing_xlsx import as_xlsx
+
         return FileResponse(as_xlsx(rows, title), as_attachment=True, filename=name, content_type=_XLSX)
     response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -4,6 +4,7 @@ import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -38,24 +39,24 @@ class Place:
         return is_kreis and not self.is_municipality if said == "kreis" else self.is_municipality or not is_kreis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Municipality:
     name: str
     kreis: str
 
 
 @cache
-def _municipalities() -> tuple[dict[str, list[_Municipality]], dict[str, list[_Municipality]]]:
+def _municipalities() -> tuple[dict[str, tuple[_Municipality, ...]], ...]:
     """By the whole name and by its short form, folded."""
     exact, short = defaultdict(list), defaultdict(list)
     with (DATA / "gemeinden.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter=";"):
             for name in row["namen"].split("|"):
-                entry = _Municipality(name, region_key(row["kreis"]))
+                entry = _Municipality(name, intern(region_key(row["kreis"])))
                 exact[fold(name)].append(entry)
                 if (shorter := short_name(name)) != name:
                     short[fold(shorter)].append(entry)
-    return dict(exact), dict(short)
+    return tuple({key: tuple(found) for key, found in names.items()} for names in (exact, short))
 
 
 def place_names() -> "PlaceNames":
