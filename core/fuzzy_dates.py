@@ -46,13 +46,26 @@ class FuzzyDate:
 _month_names = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _month_names |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9, "mrz": 3}
 _MONTH = r"(?P<month>[A-Za-zäÄ]{3,9})\.?"
-_PREFIX = re.compile(r"^(seit|ab|bis|bis zum|im|am|vom|von|in|dem|den|zum|das jahr|jahr)\s+", re.I)
+_PREFIX = re.compile(
+    r"^(seit|ab|bis|bis zum|im|am|vom|von|in|dem|den|zum|das jahr|jahr|(mo|di|mi|do|fr|sa|so)(\w*tag|ttwoch)?[.,]*)\s+",
+    re.I,
+)
 _APPROX = re.compile(r"^(ca\.?|circa|um|etwa|rund|ungefähr|vermutlich)\s+", re.I)
 # What the parser, which takes milliseconds, need not be asked about: plain dates, and German words.
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?~?", re.ASCII)
 _PLAIN_INTERVAL = re.compile(rf"{_PLAIN.pattern}(?:/{_PLAIN.pattern})?", re.ASCII)
 _NO_EDTF = re.compile(r"[a-df-jlmq-tvß-ü]")
 _RANGE = re.compile(r" ?(?:–|—|\bbis(?: zum)?\b) ?| - ", re.I)
+# A year of two digits, behind what can only stand before a year.
+_SHORT_YEAR = re.compile(
+    rf"((?<!\d)\d{{1,2}}\.\s*\d{{1,2}}\.\s*|\b(?:{'|'.join([*_month_names, *SEASONS, *PARTS_OF_YEAR])})\.?\s+"
+    r"|\bQ[1-4][ /]+|\bQuartal\s+|(?<![\d./])\d{1,2}/(?=1[3-9]|[2-9]\d)|^\d{1,2}\.(?=(?:1[3-9]|[2-9]\d)$))"
+    r"['’]?(\d\d)(?![\d./])",
+    re.I,
+)
+_TWO_NUMBERS = re.compile(r"(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])\.?")
+_SLASHED = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(?:\d\d|\d{4})")
+YEARS_BACK, YEARS_AHEAD = 50, 20  # that a year of two digits may mean
 MAX_LENGTH = 120  # characters; no date needs more, and the parser takes its time
 
 
@@ -64,11 +77,13 @@ def parse(text: str) -> FuzzyDate:
     >>> parse("10/2021")
     FuzzyDate(edtf='2021-10', wording='')
 
-    Raises FuzzyDateError when the text cannot be read as a date.
+    A year of two digits is the one from fifty years back to twenty ahead: „1.12.26“ is in 2026.
+    Raises FuzzyDateError when the text cannot be read as a date, or may mean two.
     """
     text = " ".join(str(text).split())
     if len(text) > MAX_LENGTH:
         raise FuzzyDateError(_("Diese Zeitangabe ist zu lang."))
+    text = _unambiguous(text)
     edtf = text if _is_edtf(text) else _german(text)
     if edtf is None or not _is_edtf(edtf):
         raise FuzzyDateError(_("„{text}“ ist keine verständliche Zeitangabe. {hint}").format(text=text, hint=HINT))
@@ -82,6 +97,35 @@ def parse(text: str) -> FuzzyDate:
         raise FuzzyDateError(_("„{text}“ endet, bevor es beginnt.").format(text=text))
     wording = "" if text in (edtf, display(edtf)) or re.fullmatch(r"[\d./ ]+", text) else text
     return FuzzyDate(edtf, wording)
+
+
+def _unambiguous(text: str) -> str:
+    """With years of four digits. Refuses what may be read in two ways, in words that name both."""
+    if _TWO_NUMBERS.fullmatch(text):
+        day, month = (int(number) for number in re.findall(r"\d+", text))
+        meant = _("Ist „{text}“ ein Tag, fehlt das Jahr: zum Beispiel „{day}.{month}.{this_year}“.")
+        if day <= 12 and not text.endswith("."):
+            meant += " " + _("Ist es ein Monat, schreiben Sie das Jahr mit vier Ziffern: „{day}/{year}“.")
+        today = date.today()
+        raise FuzzyDateError(meant.format(text=text, day=day, month=month, year=2000 + month, this_year=today.year))
+    if _SLASHED.fullmatch(text):
+        raise FuzzyDateError(
+            _("„{text}“ lässt offen, was Tag und was Monat ist. Bitte mit Punkten: Tag.Monat.Jahr.").format(text=text)
+        )
+    return _SHORT_YEAR.sub(lambda found: f"{found[1]}{_whole_year(int(found[2]), text)}", text)
+
+
+def _whole_year(short: int, text: str) -> int:
+    this = date.today().year
+    for year in range(this - this % 100 - 100 + short, this + YEARS_AHEAD + 1, 100):
+        if year >= this - YEARS_BACK:
+            return year
+    earlier = this - this % 100 - 100 + short
+    raise FuzzyDateError(
+        _("Das Jahr in „{text}“ kann {earlier} oder {later} sein. Bitte mit vier Ziffern schreiben.").format(
+            text=text, earlier=earlier, later=earlier + 100
+        )
+    )
 
 
 def _is_edtf(text: str) -> bool:
@@ -133,7 +177,7 @@ def _single(text: str) -> str | None:
         return f"{year}-{int(month):02d}-{int(day):02d}"
     if match := re.fullmatch(r"(\d{1,2})\s*[/.]\s*(\d{4})", text):
         return f"{match[2]}-{int(match[1]):02d}"
-    if match := re.fullmatch(rf"(?:(?P<day>\d{{1,2}})\.\s*)?{_MONTH}(?:\s+(?P<year>\d{{4}}))?", text):
+    if match := re.fullmatch(rf"(?:(?P<day>\d{{1,2}})(?:\.\s*|\s+))?{_MONTH}(?:\s+(?P<year>\d{{4}}))?", text):
         month = _month_names.get(match["month"].casefold())
         if month:
             day = f"-{int(match['day']):02d}" if match["day"] else ""

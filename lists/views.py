@@ -25,6 +25,7 @@ from transfer.columns import ID, KINDS
 from transfer.export import as_csv
 
 PAGE = 50
+BESIDE = 6  # columns that a screen has room for; what further ones say stands below the row, each with its name
 MOST_PROFILES = 100
 MOST_QUERY = 20_000  # characters of an address that is kept
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -103,8 +104,13 @@ def _page(request: EditorRequest, asked: Asked, error: str) -> dict:
         "page": page,
         "pages_query": asked.query(),
         "everything": asked.query(umfang=ALL),
-        "header": header,
-        "rows": [(entry_url(records[pk]), row) for pk, row in zip(pks, rows, strict=False) if pk in records],
+        "header": header[:BESIDE],
+        "columns": len(header),
+        "rows": [
+            (entry_url(records[pk]), list(zip(header, row[:BESIDE], strict=False)), _further(header, row))
+            for pk, row in zip(pks, rows, strict=False)
+            if pk in records
+        ],
         "selects": asked.selects(),
         "groups": [(title, [(one, one.key in keys) for one in some]) for title, some in groups(asked.kind) if some],
         "id_key": ID,
@@ -116,6 +122,12 @@ def _page(request: EditorRequest, asked: Asked, error: str) -> dict:
         "new_title": request.POST.get("titel", ""),
         "error": error,
     }
+
+
+def _further(header: list[str], row: list[str]) -> list[tuple[str, str]]:
+    """What the row does not say yet: that the next contact is the contact need not be read twice."""
+    pairs = zip(header[BESIDE:], row[BESIDE:], strict=True)
+    return [(label, said) for label, said in pairs if said and said not in row[:BESIDE]]
 
 
 def _view(request: EditorRequest, asked: Asked) -> SavedView | None:

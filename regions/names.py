@@ -19,7 +19,7 @@ from regions.words import OTHER_WORDS, is_cut, is_kind, is_slip_of_fingers, loos
 
 MAX_SIMILAR = 5
 SHORTEST_SLIP = 5  # letters; nearly every shorter name is one slip off another
-_TOWNS = ("Kreisfreie Stadt", "Stadtkreis")
+TOWNS = ("Kreisfreie Stadt", "Stadtkreis")
 _TOWN_LAENDER = ("02", "04", "11")
 
 
@@ -35,7 +35,7 @@ class Place:
         """Whether it is what somebody calls it: „kreis“, „stadt“ or „land“."""
         if said == "land":
             return not self.is_municipality and self.region.kind == RegionKind.LAND
-        is_kreis = self.region.kind == RegionKind.DISTRICT and self.region.designation not in _TOWNS
+        is_kreis = self.region.kind == RegionKind.DISTRICT and self.region.designation not in TOWNS
         return is_kreis and not self.is_municipality if said == "kreis" else self.is_municipality or not is_kreis
 
 
@@ -114,7 +114,7 @@ class PlaceNames:
 
     @staticmethod
     def _is_town(region: Region) -> bool:
-        return region.designation in _TOWNS or region.kind == RegionKind.LAND and region.ags in _TOWN_LAENDER
+        return region.designation in TOWNS or region.kind == RegionKind.LAND and region.ags in _TOWN_LAENDER
 
     def _of(self, entries) -> list[Place]:
         return [

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.contrib.contenttypes.admin import GenericStackedInline
 from django.db import models
 from django.utils.timezone import localtime
@@ -19,6 +19,7 @@ from desk.admin.workflow import FollowsRecord
 from publishing.citing import citable_fields
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
 from sourcing.documents import listed
+from sourcing.fields import DayField
 
 WIDE = 150
 SENTENCES = {"summary", "note", "text", "status_note", "audience", "join_who", "join_how", "join_cost"}
@@ -53,7 +54,10 @@ def _without(line: str | tuple[str, ...], names: Iterable[str]) -> str | tuple[s
 class WideInputs:
     """Text inputs as wide as what goes into them, text areas no taller than needed."""
 
-    formfield_overrides: Any = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
+    formfield_overrides: Any = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+        models.DateField: {"form_class": DayField, "widget": AdminDateWidget(format="%d.%m.%Y")},
+    }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         is_text = type(db_field) is models.CharField and not db_field.choices

@@ -1,5 +1,6 @@
 """A new network with what belongs to it: members, funding, events, a contact, its source."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -20,6 +21,8 @@ from publishing.territory import is_unbounded
 from regions.models import Region
 from sourcing.fields import DateField, NamedRecord
 
+_BEGINS_AS_A_DAY = re.compile(r"\d{1,2}[./]\s*\d")  # and so is no „alle zwei Monate“
+
 
 class NetworkForm(JobForm):
     layout = [
@@ -34,7 +37,13 @@ class NetworkForm(JobForm):
     ]
     rows = {
         "field": Rows(
-            "Felder", lambda: {"field": NamedRecord(lambda: living(Field), required=False, label="Feld")}, start=2
+            "Felder",
+            lambda: {
+                "field": NamedRecord(
+                    lambda: living(Field), required=False, label="Feld", widget=forms.TextInput({"class": "vTextField"})
+                )
+            },
+            start=2,
         ),
         "member": Rows(
             "Mitglieder",
@@ -108,6 +117,11 @@ class NetworkForm(JobForm):
                 self.add_error(f"event-{number}-name", "Bitte die Veranstaltung nennen.")
             if sent.get(f"event-{number}-name") and not sent.get(f"event-{number}-when"):
                 self.add_error(f"event-{number}-when", "Bitte sagen Sie, wann oder wie oft.")
+            if _BEGINS_AS_A_DAY.match(sent.get(f"event-{number}-when", "")):
+                try:
+                    DateField().clean(sent[f"event-{number}-when"])
+                except ValidationError as refused:
+                    self.add_error(f"event-{number}-when", refused)
         return sent
 
 

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from cases import many
 from cases.large import slicing, steps
-from desk.past import restore
+from desk.earlier import restore
 from duplicates import proposals
 from duplicates.merge import DROP, KEEP, can_merge, merge
 from duplicates.models import Merge, MergeProposal
