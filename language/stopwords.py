@@ -3,7 +3,7 @@
 Written in the normalised form of `language.text` (umlauts as plain vowels).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 _GERMAN = """
@@ -15,7 +15,8 @@ ins ist ja je jede jedem jeden jeder jedes jemand jemanden jetzt kann kannst kei
 man mein meine meinem meinen meiner meines mich mir mit mochte mochten muss mussen nach nicht noch nun nur ob oder
 ohne per schon sehr seid sein seine seinem seinen seiner seit sich sie sind so soll sollen sollte sowie statt uber um
 und uns unser unsere unserem unseren unserer unter viel viele vom von vor war ware waren was weil wenn werde werden
-wie wieder will wir wird wirklich wo wollen wurde wurden zu zum zur zwischen
+wie wieder will wir wird wirklich wo wollen wollte wollten wurde wurden zu zum zur zwischen mal her irgendwo irgendwie
+irgendein irgendeine irgendeinen einmal
 """
 _QUESTIONS = """
 wer wen wem wessen was wann wo wohin woher wofur womit worum warum wieso weshalb wie wieviel wieviele welche
@@ -38,16 +39,33 @@ handy handynummer fax faxnummer telefax ags nuts plz postleitzahl
 raum grossraum umkreis umland umgebung leute menschen jemand
 mitmachen
 ehemals ehemalig ehemalige ehemaliger vormals fruher heute
+guten tag moin servus sagen kriegen sitzt betreut betreuen kummert kummern betreibt betreiben organisiert organisieren
+verantwortlich verantwortliche verantwortlicher zustandigkeit auskennt auskennen beteiligt aktiv rund
+nachste nachsten nachster nachstes kommende kommenden kommender vergangene vergangenen bisherige
 """
 # Who leads; they ask for a person, whom an entry need not call so.
 _LEADING = """
 chef chefin leitung leiter leiterin geschaftsfuhrung geschaftsfuhrer geschaftsfuhrerin vorstand vorstandin vorsitz
 vorsitzende vorsitzender sprecher sprecherin management manager managerin
 """
-_ENGLISH = "a an and are at by can do does for from how i in is my of on or the there to what when where which who with"
+_ENGLISH = """
+a an and any are at by can do does find for from get help how i in is looking me my near need of on or our please the
+there to us want we what when where which who with you your
+"""
 
-STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())
-ASKING = frozenset(_ASKING.split())
+
+def _conjugated(words: Iterable[str]) -> Iterator[str]:
+    """With what „ich“, „du“ and „er“ say of each verb: „sitzen“ → „sitze“."""
+    for word in words:
+        yield word
+        if word.endswith("en") and len(word) > 5:
+            yield from (word.removesuffix("en") + end for end in ("e", "st", "t"))
+
+
+STOPWORDS = frozenset(_conjugated(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split()))
+ASKING = frozenset(_conjugated(_ASKING.split()))
+# Whoever says one of these speaks in a sentence, with words that no entry need have.
+SPEAKING = frozenset("ich wir mir mich uns wer wen wem was wie wo man".split())
 LEADING = frozenset(_LEADING.split())
 _LEADING_ENDS = tuple(word for word in LEADING if len(word) > 4)
 BEFORE_PLACES = frozenset("aus bei in nach nahe raum um".split())

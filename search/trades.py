@@ -76,6 +76,7 @@ def add_trades(
         for unit in units:
             is_name = (form := "".join(parts(unit.text))) in table.names and not form.endswith(TRADES)
             unit.levels = _with_trade(unit, entries[trade], is_name) if sure else merged(unit.levels, entries[trade])
+            unit.required = True
         word = " ".join(unit.text for unit in units)
         trades.append(
             NamedTrade(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from language.stopwords import ANY_FIRM, ASKING, FILLING, LEADING, STOPWORDS, WHY, asks_why, leads
+from language.stopwords import ANY_FIRM, ASKING, FILLING, LEADING, SPEAKING, STOPWORDS, WHY, asks_why, leads
 from language.text import forms, normalise, squash, stem
 from language.tokens import MAX_WORDS, Token, plain, telling, tokens
 from search.engine.rank import Unit
@@ -90,6 +90,8 @@ def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, L
     understood.forms, understood.words = query.forms, [token.form for token in everything]
     understood.again = lambda: query.second_thoughts(units)
     _relax_unknown(understood.units)
+    if not SPEAKING.isdisjoint(understood.words):
+        _relax_spoken(understood.units)
     return understood
 
 
@@ -332,9 +334,18 @@ def _relax_unknown(units: list[Unit]) -> None:
             unit.required = False
 
 
+def _relax_spoken(units: list[Unit]) -> None:
+    """In a sentence, verbs and the like that no entry is about need not occur where something else says what for."""
+    about = [unit for unit in units if any(tier >= KEY_TIER and q not in WEAK for q, tier in unit.levels)]
+    nouns = any(unit.text[:1].isupper() for unit in about)
+    for unit in units if about else ():
+        if unit.levels and not any(unit is one for one in about) and unit.text.islower():
+            unit.required = unit.required and not (nouns or unit.text.endswith(_INFLECTED))
+
+
 def _only_leads(unit: Unit) -> bool:
     """Whether it names somebody who leads and the index knows only parts of it: „Betriebsleiter“ is no „Halbleiter“."""
-    if not unit.levels or {quality for quality, _ in unit.levels} - WEAK or not leads(normalise(unit.text)):
+    if {quality for quality, _ in unit.levels} - WEAK or not leads(normalise(unit.text)):
         return False
     unit.levels = {}
     return True
