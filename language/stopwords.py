@@ -41,6 +41,7 @@ mitmachen
 ehemals ehemalig ehemalige ehemaliger vormals fruher heute
 guten tag moin servus sagen kriegen sitzt betreut betreuen kummert kummern betreibt betreiben organisiert organisieren
 verantwortlich verantwortliche verantwortlicher zustandigkeit auskennt auskennen beteiligt aktiv rund
+unterschied unterschiede unterscheidet unterscheiden vergleich vergleichen vs versus
 nachste nachsten nachster nachstes kommende kommenden kommender vergangene vergangenen bisherige
 """
 # Who leads; they ask for a person, whom an entry need not call so.
@@ -79,6 +80,8 @@ _OFFICES = tuple("burgermeister burgermeisterin landrat landratin minister minis
 MONTHS = tuple("januar februar marz april mai juni juli august september oktober november dezember".split())
 WHY = "warum"
 _WHY = frozenset("warum wieso weshalb wozu bringt bringen nutzt nutzen vorteil vorteile".split())
+_APART = frozenset("unterschied unterschiede unterscheidet unterscheiden vergleich vs versus".split())
+_ONE = ("ein", "eine", "der", "die", "das")
 _HERE = frozenset("nahe umgebung gegend region umkreis stadt ort kreis landkreis bundesland".split())
 _IN_THE = frozenset("nahe umgebung gegend region".split())  # also „in der Nähe“
 # Who asks, after a word that says so: „mein Betrieb“.
@@ -101,6 +104,12 @@ def holds_office(word: str) -> bool:
 def asks_why(words: Sequence[str]) -> bool:
     """Whether a query asks what for: „Was bringt mir …“, „Wozu …“."""
     return not _WHY.isdisjoint(words)
+
+
+def asks_to_explain(words: Sequence[str]) -> bool:
+    """Whether a query asks what something is, or what sets two things apart."""
+    pairs = set(pairwise(words))
+    return not _APART.isdisjoint(words) or "was" in words and any(("ist", one) in pairs for one in _ONE)
 
 
 def asks_when(words: Sequence[str]) -> bool:

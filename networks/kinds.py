@@ -180,7 +180,7 @@ register(
             called="Veranstaltung Termin Event",
             asked=(
                 "veranstaltung veranstaltungen termin termine event events konferenz konferenzen messe messen kongress "
-                "kongresse summit wann"
+                "kongresse summit wann treffen netzwerktreffen stammtisch tagung tagungen hackathon vortrag vortrage"
             ),
             endings=("veranstaltung", "veranstaltungen", "konferenz"),
             left_out=NOT_FOUND

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from contacts.enums import Concern
 from language.endings import JOINTS
-from language.stopwords import LEADING, STOPWORDS, WHO_ASKS, asks_when
+from language.stopwords import LEADING, STOPWORDS, WHO_ASKS, asks_to_explain, asks_when
 from language.text import forms, parts, stem
 from search.documents import FOUNDING, KINDS
 from search.engine.rank import Unit
@@ -12,12 +12,14 @@ from search.engine.synonyms import alike
 from search.engine.understand import Understood
 from search.engine.words import RELATED, merged
 from search.engine.write import KEY_TIER
+from search.places import laender
 
 # Such an office promotes, it is not something to apply for.
 _OFFICES = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
 # Whoever wants to found a network looks for help, not for one that there is.
-_FOUNDING = {"grunden", "grundung", "aufbauen", "aufbau", "initiieren", "neugrundung"}
+_FOUNDING = {"grunden", "grunde", "grundet", "grundung", "aufbauen", "aufbau", "baue", "initiieren", "neugrundung"}
 _FOUNDED = ("netzwerkgrundung", "clustergrundung")
+_APPLYING = {"stellen", "beantragen", "einreichen", "abgeben"}  # beside money
 _HELPERS = {"ansprechperson", "thema", FOUNDING}
 _ADVICE = "beratung"
 _GENERAL = STOPWORDS | WHO_ASKS  # in the names of concerns
@@ -31,13 +33,30 @@ def add_helpers(understood: Understood, money: int, programmes: int, *, somewher
     is Export and somebody to ask; „Geld“ alone is every programme, too. Returns these words. `somewhere`: a place is
     named, where they may know who advises.
     """
-    words = [(unit, "".join(parts(unit.text))) for unit in understood.units if unit.levels]
+    words = [(unit, "".join(parts(unit.text))) for unit in understood.units if unit.levels or is_money(unit)]
     asking = [
         unit for unit, form in words if asks_money(form) or somewhere and _asks_advice(form, understood.known.version)
     ]
     for unit in asking:
         unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_money(unit) else money})
+    for unit in understood.units if asking else ():
+        unit.required = unit.required and "".join(parts(unit.text)) not in _APPLYING
+    read = {unit.text for unit in asking}
+    understood.unknown = [text for text in understood.unknown if text not in read]
+    understood.corrected = [(text, meant) for text, meant in understood.corrected if text not in read]
     return asking
+
+
+def only_asks(understood: Understood, places: list[Unit]) -> bool:
+    """Whether all that is said besides places and Länder is whom somebody looks for: „Ansprechpartner Hessen“."""
+    named = [*places, *laender(understood)]
+    others = (unit for unit in understood.units if unit.required and not any(unit is place for place in named))
+    return all(_WORDS.get("".join(parts(unit.text))) == "ansprechperson" for unit in others)
+
+
+def words_of_founding(units: Iterable[Unit], wanted: set[str]) -> list[Unit]:
+    """The words that say that somebody wants to found a network: no trade."""
+    return [unit for unit in units if FOUNDING in wanted and "".join(parts(unit.text)) in _FOUNDING]
 
 
 def is_money(unit: Unit) -> bool:
@@ -77,6 +96,8 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
             found.update(kind for kind in _ENDINGS if _is_compound(word, kind))
     if asks_when(words):
         found.add("termin")
+    if asks_to_explain(words):
+        found = found - {"netzwerk"} | {"thema"}
     if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):
         return found - {"netzwerk"} | _HELPERS
     # „Förderung für Netzwerke“: they are what the money is for.
