@@ -35,6 +35,7 @@ dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kost
 leitet leiten koordiniert koordinieren gehort gehoren wegen bedeutung homepage website webseite webseiten webadresse
 internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau eigentlich mochtest melde melden
 anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner tel fon
+offnungszeit offnungszeiten sprechzeiten geoffnet anfahrt geschaftsstelle
 handy handynummer fax faxnummer telefax ags nuts plz postleitzahl
 raum grossraum umkreis umland umgebung leute menschen jemand
 mitmachen

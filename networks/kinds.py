@@ -155,6 +155,7 @@ register(
             place="region",
             called="Ort Standort",
             points=20,
+            is_meant=True,
             left_out=NOT_FOUND
             | {"start": DATE, "end": DATE, "part_of": ABOVE, "is_planned": CHOICE}
             | {"organisations": RELATED, "fields": CHOICE},
@@ -178,6 +179,7 @@ register(
             texts=("kind", "summary", "advice", "note", "organiser", "frequency", *STATED),
             place="region",
             called="Veranstaltung Termin Event",
+            is_meant=True,
             asked=(
                 "veranstaltung veranstaltungen termin termine event events konferenz konferenzen messe messen kongress "
                 "kongresse summit wann treffen netzwerktreffen stammtisch tagung tagungen hackathon vortrag vortrage"

@@ -184,13 +184,11 @@ def _of(some: Iterable[str], kinds: dict[str, int]) -> int:
 
 
 def _named(understood: Understood, kinds: dict[str, int]) -> int:
-    """The networks, programmes, offers and people whose whole name is at least half of the query: „wie viele Mitglieder
-    hat Silicon Saxony“.
+    """The networks, programmes, offers, places, events and people whose whole name is at least half of the query, also
+    beside words that nobody knows: „wie viele Mitglieder hat Silicon Saxony“, „Logo Deep Tech Hub“.
 
     A region beside it still decides: „Handwerk Bayern“ does not mean a network of that name in Berlin.
     """
-    if understood.unknown:
-        return 0
     named = 0
     for share, bits in understood.names:
         if share >= MOSTLY:

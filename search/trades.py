@@ -123,7 +123,9 @@ def _named(
         if any(unit is other for other in taken):
             continue
         last = unfinished and unit is units[-1]
-        if trade := _trade(forms[id(unit)], unit, understood.known, table, unit.text in mistaken, last):
+        trade = _trade(forms[id(unit)], unit, understood.known, table, unit.text in mistaken, last)
+        # Beside a name, a slip in what no field serves is rather another word.
+        if trade and (trade.fields or not trade.meant or not understood.names):
             found.append(([unit], trade))
     telling = [one for one in found if not all(says_nothing(forms.get(id(unit), "")) for unit in one[0])]
     return telling or found

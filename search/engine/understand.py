@@ -35,7 +35,7 @@ from search.engine.words import (
     together,
     union,
 )
-from search.engine.write import KEY_TIER, TEXT_TIER
+from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 
 MANY_WORDS = 5
 LONG = 8  # letters
@@ -205,6 +205,9 @@ class _Query:
             meant = self._synonymous(others)
             for place in range(start, start + length):
                 own[place] = merged(own[place], meant)
+        for place, token in enumerate(self.tokens):
+            if not own[place] and NAME + token.form in self.levels:  # „CUBEX 41“ without its blank
+                own[place] = {(JOINED, NAME_TIER): union(self.levels[NAME + token.form])}
         self._correct(own)
         return [Unit(token.text, levels) for token, levels in zip(self.tokens, own, strict=True)]
 
