@@ -228,7 +228,7 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     beneficiaries = {word for before, word in pairwise(words) if before == FOR} | set(bodies)
     unknown = [unit for unit in units if not unit.levels]
     known = [unit for unit in units if unit.levels]
-    trades = {word for trade in found.trades for word in trade.word.split()}
+    trades = {word for trade in found.trades if trade.fields for word in trade.word.split()}
     small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
     silent = [*places, *small, *(unit for unit in known if names_body(unit.text))]
     about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
