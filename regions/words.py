@@ -71,7 +71,7 @@ def loose(folded: str) -> str:
 def is_cut(folded: str) -> bool:
     """Whether the last word may stand for a longer one: a single letter, or after a small word („freiburg i br“)."""
     *_, before, last = ["", *folded.split()] if " " in folded else ["", ""]
-    return bool(before) and (len(last) < 3 or before in _JOINTS)
+    return bool(before) and (len(last) == 1 or before in _JOINTS)
 
 
 def is_kind(word: str) -> bool:

@@ -68,6 +68,7 @@ class TradeTable:
     in_order: list[str] = field(default_factory=list)  # the same, by the alphabet
     matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
     fields: dict[str, str] = field(default_factory=dict)  # names of the fields
+    tops: dict[str, str] = field(default_factory=dict)  # the field above each, else itself
 
     def whole(self, form: str) -> Trade | None:
         """The trade of a whole word, or of whoever does it."""
@@ -232,10 +233,11 @@ def _build() -> TradeTable:
         nearest, others = (own, (*wider, *widest)) if own else (wider, widest)
         positions[pk] = _Position(pk, title, parent, above.section if above else code, nearest, others)
         names += [(pk, name) for name in synonyms.splitlines() if parts(name)]
-    fields = dict(Field.objects.published().order_by().values_list("slug", "name"))
+    found = list(Field.objects.published().order_by().values_list("slug", "name", "parent__slug"))
+    fields = {slug: name for slug, name, _ in found}
     crafts = {slug for slug, name in fields.items() if CRAFT in forms(name)}
     table = _table(positions, names, crafts)
-    table.fields = fields
+    table.fields, table.tops = fields, {slug: above or slug for slug, _, above in found}
     return table
 
 

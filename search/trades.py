@@ -173,7 +173,22 @@ def _entries(understood: Understood, trades: set[Trade], kinds: dict[str, int]) 
     to_all = works & read[FOR_ALL]
     open_to_all: Levels = {(OPEN, KEY_TIER): to_all} if to_all else {}
     ahead = works if is_somewhere else -1  # elsewhere, where it is says more than how near a field is
-    return {trade: _of_fields(trade, read, kinds["feld"], ahead) if trade.fields else open_to_all for trade in trades}
+    return {
+        trade: _of_fields(_nearest(trade, read, kinds["netzwerk"]), read, kinds["feld"], ahead)
+        if trade.fields
+        else open_to_all
+        for trade in trades
+    }
+
+
+def _nearest(trade: Trade, read: dict[str, int], networks: int) -> Trade:
+    """The trade without fields that only a branch above it names and that are nothing like its own, if networks work in
+    those: a bakery is industry only where nothing is about food."""
+    own, tops = trade.fields[: trade.nearest], trade_table().tops
+    if not any(read[OF_FIELD + slug] & networks for slug in own):
+        return trade
+    alike = {tops[slug] for slug in own}
+    return trade._replace(fields=tuple(slug for slug in trade.fields if slug in own or tops[slug] in alike))
 
 
 def _of_fields(trade: Trade, read: dict[str, int], fields: int, ahead: int) -> Levels:

@@ -40,6 +40,7 @@ from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 MANY_WORDS = 5
 LONG = 8  # letters
 NOT_NEEDED = ANY_FIRM | FILLING
+_SHORTENED = re.compile(r"(?:[^\W\d_]{1,4}\.){2,}")  # „i.Br.“
 _INFLECTED = ("e", "en", "er", "es", "em", "t")
 _reader = Reader()
 
@@ -116,7 +117,7 @@ def _in_order(
 def _taken_apart(content: list[Token], units: list[Unit]) -> list[Token]:
     """„IT-Jobs“, unknown as one word, as two; nothing if there is no such word."""
     unknown = [
-        not unit.levels and len(token.words) > 1 and not token.number
+        not unit.levels and len(token.words) > 1 and not token.number and not _SHORTENED.fullmatch(token.text)
         for token, unit in zip(content, units, strict=True)
     ]
     if not any(unknown):
