@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from rapidfuzz.distance import OSA
+
 from core.text import fold
 from language.endings import TRADES
 from language.stopwords import leads
@@ -123,7 +125,7 @@ def _named(
         if any(unit is other for other in taken):
             continue
         last = unfinished and unit is units[-1]
-        trade = _trade(forms[id(unit)], unit, understood.known, table, unit.text in mistaken, last)
+        trade = _trade(forms[id(unit)], unit, understood.known, table, mistaken.get(unit.text, ""), last)
         # Beside a name, a slip in what no field serves is rather another word.
         if trade and (trade.fields or not trade.meant or not understood.names):
             found.append(([unit], trade))
@@ -131,9 +133,7 @@ def _named(
     return telling or found
 
 
-def _trade(
-    form: str, unit: Unit, known: Vocabulary, table: TradeTable, is_mistaken: bool, unfinished: bool
-) -> Trade | None:
+def _trade(form: str, unit: Unit, known: Vocabulary, table: TradeTable, guess: str, unfinished: bool) -> Trade | None:
     if found := table.named_so(form):
         return found
     if _is_read(unit, _GOOD):
@@ -144,8 +144,10 @@ def _trade(
     trade = table.find(form, lambda word: _is_word(known, table, word))
     if not trade and unfinished and not unit.levels and len(form) >= SHORTEST_BEGINNING:
         trade = table.begun(form)
-    if not trade and not unit.levels and not is_mistaken:
+    if not trade and not unit.levels and not guess:
         trade = table.mistyped(form)
+    if not trade and guess and OSA.distance(form, guess) > 1:  # a trade is likelier than a word farther off
+        trade = table.nearly(form, 1)
     return trade
 
 
@@ -188,7 +190,8 @@ def _nearest(trade: Trade, read: dict[str, int], networks: int) -> Trade:
     if not any(read[OF_FIELD + slug] & networks for slug in own):
         return trade
     alike = {tops[slug] for slug in own}
-    return trade._replace(fields=tuple(slug for slug in trade.fields if slug in own or tops[slug] in alike))
+    fields = tuple(slug for slug in trade.fields if slug in own or tops[slug] in alike)
+    return Trade(fields, trade.branch, trade.nearest, trade.meant)
 
 
 def _of_fields(trade: Trade, read: dict[str, int], fields: int, ahead: int) -> Levels:
