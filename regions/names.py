@@ -213,19 +213,22 @@ class PlaceNames:
         """The names that a folded one of five letters and more is a slip of, the likeliest first."""
         if len(wanted) < SHORTEST_SLIP:
             return []
-        shown = self._spelt
+        shown = self._spelt.get(wanted[0], {})
         found = process.extract(wanted, shown.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
-        near = (key for key, off, _ in found if off and key[0] == wanted[0])
+        near = (key for key, off, _ in found if off)
         keys = (key for key in near if key in self.exact or not is_other_name(wanted, key))
         return [shown[key] for key in sorted(keys, key=partial(self._unlikely, wanted))]
 
     @cached_property
-    def _spelt(self) -> dict[str, str]:
-        """Folded name → how it is shown, also of the short ones, and of the long words in names of several."""
+    def _spelt(self) -> dict[str, dict[str, str]]:
+        """First letter → folded name → how it is shown; also short names, and the long words in names of several."""
         longer = (name for key, name in self._names().items() if " " in key)
         shown = {fold(word): word for name in longer for word in name.split() if len(word) > 6 and word.isalpha()}
         shown |= {key: short_name(regions[0].name) for key, regions in self.short.items() if len(regions) == 1}
-        return shown | self._names()
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for key, name in (shown | self._names()).items():
+            found[key[:1]][key] = name
+        return dict(found)
 
     def is_region(self, name: str) -> bool:
         """Whether it is the name of a region, which is meant more often than a municipality."""
