@@ -154,6 +154,7 @@ register(
             texts=("kind", "summary", "advice", "note", "address", *STATED),
             place="region",
             called="Ort Standort",
+            asked="raume raumlichkeiten buroraume gewerberaume gewerbeflachen laborflachen gebaude",
             points=20,
             is_meant=True,
             left_out=NOT_FOUND

@@ -69,6 +69,11 @@ def names_body(word: str) -> bool:
     return _WORDS.get("".join(parts(word))) == "netzwerk"
 
 
+def names_kind(word: str) -> bool:
+    """Whether it only says of which kind an entry is, not what it is about: „Beratung“, „Veranstaltung“."""
+    return "".join(parts(word)) in _WORDS and not names_body(word)
+
+
 def asks_money(word: str) -> bool:
     return _WORDS.get(word) == "programm" or _is_compound(word, "programm") and not word.endswith(_OFFICES)
 

@@ -18,18 +18,7 @@ from regions.tree import RegionTree
 from search.documents import IN_REGION
 from search.engine.rank import Unit
 from search.engine.understand import LONG, Understood, flags
-from search.engine.words import (
-    BEGINNING,
-    ENDING,
-    EXACT,
-    JOINED,
-    SAME_STEM,
-    WEAK,
-    Levels,
-    merged,
-    together,
-    union,
-)
+from search.engine.words import BEGINNING, ENDING, EXACT, JOINED, SAME_STEM, WEAK, Levels, merged, together, union
 from search.engine.write import KEY_TIER
 from search.trade_table import trade_table
 
@@ -74,11 +63,13 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if len(stretch) == len(understood.units):
         # A postcode is likelier than a Kreis of that official key or a part of somebody's telephone number.
         mistaken |= {unit.text for unit in stretch if unit.text.isdigit()}
-        if all(unit.levels and unit.text not in mistaken for unit in stretch) and not _names_region(understood, names):
+        text = " ".join(text for text, _ in typed[start : start + length])
+        is_known = all(unit.levels and unit.text not in mistaken for unit in stretch)
+        if is_known and not _names_region(text, understood, names):
             return []
     # A municipality of that name is likelier than a slip in the name of another place.
     read = [unit.levels for unit in stretch if unit.text not in mistaken and unit.levels and not unit.text.isdigit()]
-    own: Levels = read[0] if len(read) == 1 else {}
+    own: Levels = read[0] if len(read) == 1 and typed[start][1] else {}  # „Weil am Rhein“ is not the Rhein
     if len(read) > 1:  # of a name of several words only that, not wherever they stand
         own = {level: bits for level, bits in together(read, JOINED).items() if level[1] >= KEY_TIER}
     around = _flagged(regions, tree)
@@ -99,12 +90,12 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     return [place]
 
 
-def _names_region(understood: Understood, names: PlaceNames) -> bool:
+def _names_region(text: str, understood: Understood, names: PlaceNames) -> bool:
     """Whether a query is the name of a Kreis, or all that has its word are regions of longer names: „Teltow“ is more
     than Landkreis Teltow-Fläming."""
     units = understood.units
-    places = called(" ".join(unit.text for unit in units), names)
-    if not all(place.is_municipality for place in places) or places and len(units) > 1:
+    places = called(text, names)
+    if not all(place.is_municipality for place in places) or places and " " in text:
         return True
     if len(units) > 1 or understood.names:
         return False

@@ -21,7 +21,7 @@ from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import add_helpers, is_money, names_body, only_asks, wanted_kinds, words_of_founding
+from search.intent import add_helpers, is_money, names_body, names_kind, only_asks, wanted_kinds, words_of_founding
 from search.lifting import lifted
 from search.models import Entry
 from search.places import NATIONWIDE, add_places, asked_place, at_work, laender, same_land, widen
@@ -123,7 +123,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     if places and few and not (exact or unfinished) and (more := add_trades(understood, taken, kinds, sure=())):
         found.ranking = rank(understood.units, total, names, boosts)
         found.trades = list(dict.fromkeys([*trades, *more]))
-    if not found.ranking.matching & _of(NAMED, kinds) and (named := _named(understood, kinds)):
+    named = _named(understood, kinds)
+    if named and not found.ranking.matching & (named | _of(wanted & kinds.keys(), kinds)):
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
@@ -279,13 +280,14 @@ def _common(units: list[Unit]) -> int:
     return common
 
 
-def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, bool, int]:
-    """The less a word tells, the more entries have it; least tells a noun that no entry is about. „Software für
-    Handwerker“ is software."""
+def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, bool, bool, int]:
+    """The less a word tells, the more entries have it; least tells what only says of which kind they are, then a noun
+    that no entry is about. „Software für Handwerker“ is software."""
+    is_kind = any(not names_kind(unit.text) for unit in units)
     is_about = any(_is_small(unit) or union(unit.levels, least=KEY_TIER) for unit in units)
     entries = -sum(unit.entries.bit_count() for unit in units)
     is_for = all("".join(parts(unit.text)) in beneficiaries for unit in units)
-    return is_about, not is_for, of < 3 and not all(map(_is_small, units)), entries
+    return is_kind, is_about, not is_for, of < 3 and not all(map(_is_small, units)), entries
 
 
 def find(text: str, count: int = 100) -> list[Hit]:

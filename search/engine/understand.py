@@ -91,8 +91,7 @@ def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, L
     understood.forms, understood.words = query.forms, [token.form for token in everything]
     understood.again = lambda: query.second_thoughts(units)
     _relax_unknown(understood.units)
-    if not SPEAKING.isdisjoint(understood.words):
-        _relax_spoken(understood.units)
+    _relax_spoken(understood.units, is_sentence=not SPEAKING.isdisjoint(understood.words))
     return understood
 
 
@@ -338,13 +337,14 @@ def _relax_unknown(units: list[Unit]) -> None:
             unit.required = False
 
 
-def _relax_spoken(units: list[Unit]) -> None:
-    """In a sentence, verbs and the like that no entry is about need not occur where something else says what for."""
+def _relax_spoken(units: list[Unit], *, is_sentence: bool) -> None:
+    """Verbs that no entry is about need not occur where a noun says what for; in a sentence nothing the like."""
     about = [unit for unit in units if any(tier >= KEY_TIER and q not in WEAK for q, tier in unit.levels)]
     nouns = any(unit.text[:1].isupper() for unit in about)
     for unit in units if about else ():
         if unit.levels and not any(unit is one for one in about) and unit.text.islower():
-            unit.required = unit.required and not (nouns or unit.text.endswith(_INFLECTED))
+            is_verb = nouns and unit.text.endswith("en")
+            unit.required = unit.required and not (is_verb or is_sentence and (nouns or unit.text.endswith(_INFLECTED)))
 
 
 def _only_leads(unit: Unit) -> bool:

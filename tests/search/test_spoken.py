@@ -40,3 +40,23 @@ def test_verbs_of_asking_say_nothing_in_any_person():
 
 def test_who_speaks_for_a_town_asks_for_nobody_else_there():
     assert "/netzwerke/industriestandort-mannheim/" in [hit.url for hit in search("Pressesprecher Mannheim").page(0, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "missing"),
+    [
+        ("Wann wurde BioRN gegründet?", "/netzwerke/biorn/", []),
+        ("Beratung Digitalisierung Mannheim", "/netzwerke/cluster-smart-industries/", ["Beratung"]),
+        ("Energie sparen im Betrieb", "/felder/energie-und-umwelt/", []),
+        ("Gibt es in Dessau ein Netzwerk?", "/netzwerke/wirtschaftsinitiative-mitteldeutschland/", []),
+    ],
+)
+def test_least_telling_word_does_not_decide(text, wanted, missing):
+    found = search(text)
+
+    assert found.page(0, 1)[0].url == wanted
+    assert found.dropped == missing
+
+
+def test_part_of_a_name_alone_is_not_looked_for():
+    assert "/regionen/ludwigshafen-am-rhein/" not in [hit.url for hit in search("Weil am Rhein").page(0, 50)]
