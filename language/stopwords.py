@@ -3,6 +3,7 @@
 Written in the normalised form of `language.text` (umlauts as plain vowels).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -77,11 +78,19 @@ FILLING = frozenset(
     "schritt schritte schritten weg wege wegen sache sachen thema themen punkt punkte bereich bereiche frage fragen "
     "moglichkeit moglichkeiten art arten".split()
 )
+# Such an office promotes, it is not something to apply for.
+PROMOTING = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
+# Whoever wants to found a network looks for help, not for one that there is.
+SETTING_UP = {"grunden", "grunde", "grundet", "grundung", "aufbauen", "aufbau", "baue", "initiieren", "neugrundung"}
+SET_UP = ("netzwerkgrundung", "clustergrundung")
+APPLYING = {"stellen", "beantragen", "einreichen", "abgeben"}  # beside money
 # Who holds an office in a town or a ministry; whoever asks for them at a place asks for who governs it.
 _OFFICES = tuple("burgermeister burgermeisterin landrat landratin minister ministerin prasident prasidentin".split())
 MONTHS = tuple("januar februar marz april mai juni juli august september oktober november dezember".split())
 WHY = "warum"
 _WHY = frozenset("warum wieso weshalb wozu bringt bringen nutzt nutzen vorteil vorteile".split())
+_TOOK_PLACE = frozenset("war waren fand fanden gab gabs los passierte passiert stattgefunden".split())
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _APART = frozenset("unterschied unterschiede unterscheidet unterscheiden vergleich vs versus".split())
 _ONE = ("ein", "eine", "der", "die", "das")
 _HERE = frozenset("nahe umgebung gegend region umkreis stadt ort kreis landkreis bundesland".split())
@@ -117,7 +126,8 @@ def asks_to_explain(words: Sequence[str]) -> bool:
 def asks_when(words: Sequence[str]) -> bool:
     """Whether a query asks what took place: „im Mai 2021“, „was war los“."""
     pairs = pairwise(words)
-    return "los" in words or any(one in MONTHS and other.isdigit() and len(other) == 4 for one, other in pairs)
+    is_past = not _TOOK_PLACE.isdisjoint(words) and any(map(_YEAR.fullmatch, words))
+    return is_past or "los" in words or any(one in MONTHS and _YEAR.fullmatch(other) for one, other in pairs)
 
 
 def means_here(words: Sequence[str]) -> bool:

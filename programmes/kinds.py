@@ -30,7 +30,7 @@ register(
                 "finanzhilfe finanzspritze beihilfe beihilfen startkapital finanzierung finanzieren finanziert "
                 "burgschaft burgschaften subvention subventionen zuwendung zuwendungen grants subsidy subsidies "
                 "antrag antrage antragsfrist antragsfristen frist fristen stichtag ausschreibung ausschreibungen "
-                "forderaufruf forderaufrufe laufzeit forderquote forderhohe"
+                "forderaufruf forderaufrufe laufzeit forderquote forderhohe forderkontakt"
             ),
             endings=(
                 "forderung", "forderprogramm", "forderprogramme", "programme", "hilfe", "hilfen", "zuschuss",

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 
 from contacts.enums import Concern
 from language.endings import JOINTS
-from language.stopwords import LEADING, STOPWORDS, WHO_ASKS, asks_to_explain, asks_when
+from language.stopwords import (
+    APPLYING,
+    LEADING,
+    PROMOTING,
+    SET_UP,
+    SETTING_UP,
+    STOPWORDS,
+    WHO_ASKS,
+    asks_to_explain,
+    asks_when,
+)
 from language.text import forms, parts, stem
 from search.documents import FOUNDING, KINDS
 from search.engine.rank import Unit
@@ -14,12 +24,6 @@ from search.engine.words import RELATED, merged
 from search.engine.write import KEY_TIER
 from search.places import laender
 
-# Such an office promotes, it is not something to apply for.
-_OFFICES = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
-# Whoever wants to found a network looks for help, not for one that there is.
-_FOUNDING = {"grunden", "grunde", "grundet", "grundung", "aufbauen", "aufbau", "baue", "initiieren", "neugrundung"}
-_FOUNDED = ("netzwerkgrundung", "clustergrundung")
-_APPLYING = {"stellen", "beantragen", "einreichen", "abgeben"}  # beside money
 _HELPERS = {"ansprechperson", "thema", FOUNDING}
 _ADVICE = "beratung"
 _GENERAL = STOPWORDS | WHO_ASKS  # in the names of concerns
@@ -40,7 +44,7 @@ def add_helpers(understood: Understood, money: int, programmes: int, *, somewher
     for unit in asking:
         unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_money(unit) else money})
     for unit in understood.units if asking else ():
-        unit.required = unit.required and "".join(parts(unit.text)) not in _APPLYING
+        unit.required = unit.required and "".join(parts(unit.text)) not in APPLYING
     read = {unit.text for unit in asking}
     understood.unknown = [text for text in understood.unknown if text not in read]
     understood.corrected = [(text, meant) for text, meant in understood.corrected if text not in read]
@@ -56,7 +60,7 @@ def only_asks(understood: Understood, places: list[Unit]) -> bool:
 
 def words_of_founding(units: Iterable[Unit], wanted: set[str]) -> list[Unit]:
     """The words that say that somebody wants to found a network: no trade."""
-    return [unit for unit in units if FOUNDING in wanted and "".join(parts(unit.text)) in _FOUNDING]
+    return [unit for unit in units if FOUNDING in wanted and "".join(parts(unit.text)) in SETTING_UP]
 
 
 def is_money(unit: Unit) -> bool:
@@ -75,7 +79,7 @@ def names_kind(word: str) -> bool:
 
 
 def asks_money(word: str) -> bool:
-    return _WORDS.get(word) == "programm" or _is_compound(word, "programm") and not word.endswith(_OFFICES)
+    return _WORDS.get(word) == "programm" or _is_compound(word, "programm") and not word.endswith(PROMOTING)
 
 
 def _asks_advice(word: str, version: int | None) -> bool:
@@ -97,13 +101,13 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
             found.add(_WORDS[word])
         elif word in LEADING:
             found.add("ansprechperson")
-        elif not word.endswith(_OFFICES):
+        elif not word.endswith(PROMOTING):
             found.update(kind for kind in _ENDINGS if _is_compound(word, kind))
     if asks_when(words):
         found.add("termin")
     if asks_to_explain(words):
         found = found - {"netzwerk"} | {"thema"}
-    if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):
+    if "netzwerk" in found and SETTING_UP.intersection(words) or any(word in SET_UP for word in words):
         return found - {"netzwerk"} | _HELPERS
     # „Förderung für Netzwerke“: they are what the money is for.
     return found - {"netzwerk"} if "programm" in found else found

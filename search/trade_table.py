@@ -20,7 +20,7 @@ from django.db.models import F
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from language.endings import JOINTS, is_inflection
+from language.endings import JOINTS, is_inflection, is_likely_slip
 from language.stopwords import STOPWORDS
 from language.text import forms, normalise, parts, stem
 from language.trades import ACTORS, ASKED_FOR, CRAFT, FUNCTION_WORDS, GENERAL, HANDLING
@@ -111,7 +111,7 @@ class TradeTable:
     def nearly(self, form: str, slips: int) -> Trade | None:
         """The trade of a name that is so few slips off."""
         name = _nearest(form, self.names, slips)
-        trade = self.whole(name) if name else None
+        trade = self.whole(name) if name and (len(form) >= LONG_END or is_likely_slip(form, name)) else None
         return self._slipped(trade, name) if trade else None
 
     def _slipped(self, trade: Trade, form: str) -> Trade:

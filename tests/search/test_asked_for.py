@@ -27,6 +27,8 @@ DATABASE, ADVICE = "/angebote/foerderdatenbank/", "/organisationen/foerderberatu
         ("Wie gründe ich ein Netzwerk", "/ansprechpersonen/kai-pflanz/"),
         ("Wie finde ich Azubis", "/felder/fachkraefte/"),
         ("how do I join a network", "/netzwerke/its-bb/"),
+        ("Wie heißt der Förderkontakt in Rheinland-Pfalz?", "/organisationen/isb/"),
+        ("Was war 2018?", "/veranstaltungen/umsetzbar/"),
         ("Netzwerktreffen", "/veranstaltungen/vier-cluster-ein-thema/"),
         ("Unterschied Netzwerk Cluster", "/themen/cluster-und-cross-cluster/"),
         ("Unterschied GRW und PfI", "/themen/grw-pfi-efre/"),
@@ -35,6 +37,10 @@ DATABASE, ADVICE = "/angebote/foerderdatenbank/", "/organisationen/foerderberatu
 )
 def test_question_finds_what_it_asks_for(text, wanted):
     assert wanted in [hit.url for hit in search(text).page(0, 5)]
+
+
+def test_vowel_is_no_slip_for_a_consonant():
+    assert search("Netzwerke für Frauen").trades == []  # no „Fräsen“
 
 
 @pytest.mark.parametrize("text", ["Bauantrag", "Schonfrist", "Elterngeld"])
