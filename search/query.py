@@ -14,9 +14,9 @@ from django.db.models import Model
 from core.prepared import ask_many
 from language.stopwords import asks_to_explain, holds_office
 from language.text import parts
+from packed.stretches import positions
 from search.addresses import addressed
 from search.documents import ENDED, FOUNDING, GOVERNS, KIND_OF, KINDS, MONEY
-from search.engine.packing import positions
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
