@@ -34,7 +34,7 @@ ALLOWED = {
     "networks_portal/server/worker.py": "answered before Django is asked",
     "networks_portal/settings.py": "for operators",
     "networks_portal/views/pages.py::robots": "for programs",
-    "regions/names.py::_TOWNS": "compared with official designations",
+    "regions/names.py::TOWNS": "compared with official designations",
     "regions/official.py": "data",
     "regions/postcodes.py": "for operators",
     "regions/words.py": "other words for places, compared with what is typed",
