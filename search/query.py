@@ -134,7 +134,7 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         answers = money | kinds["programm"]
     elif somewhere and "ansprechperson" in wanted and only_asks(understood, places):
         answers = kinds["ansprechperson"]
-    elif not trades and len(laender(understood)) == len(understood.units):
+    elif few and not trades and len(laender(understood)) == len(understood.units):
         answers = kinds["netzwerk"]
     if not found.ranking.matching & answers and widen(understood):
         found.ranking = rank(understood.units, total, names, boosts)
