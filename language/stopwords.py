@@ -41,7 +41,7 @@ handy handynummer fax faxnummer telefax ags nuts plz postleitzahl
 raum grossraum umkreis umland umgebung leute menschen jemand
 mitmachen
 ehemals ehemalig ehemalige ehemaliger vormals fruher heute
-unterstutzung mieten anmieten
+unterstutzung mieten anmieten nordlich sudlich ostlich westlich
 guten tag moin servus sagen kriegen sitzt betreut betreuen kummert kummern betreibt betreiben organisiert organisieren
 verantwortlich verantwortliche verantwortlicher zustandigkeit auskennt auskennen beteiligt aktiv rund
 unterschied unterschiede unterscheidet unterscheiden vergleich vergleichen vs versus

@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
         ("Neustdt an der Weinstraße", "neustadt-an-der-weinstrasse"),
         ("Freiburg i.Br.", "freiburg-im-breisgau"),
         ("Potsdamm", "potsdam"),
+        ("Logistik Halle/S.", "halle-saale"),
         ("Bitterfeld", "landkreis-anhalt-bitterfeld"),
         ("Rheinland Pfalz", ""),  # is no part of Nordrhein-Westfalen
     ],
