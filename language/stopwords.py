@@ -32,7 +32,7 @@ bringt bringen gesucht wozu
 # Titles of people, and how questions about something go on; unlike the words above they may be parts of compounds.
 _ASKING = """
 frau herr herrn dr doktor prof professor professorin dipl ing bitte gross grosse grosser lang lange lauft laufen dauert
-dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kostet kosten bezahlt bezahlen zahlt
+dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kostet kosten bezahlt bezahlen zahlt zahlen
 leitet leiten koordiniert koordinieren gehort gehoren wegen bedeutung homepage website webseite webseiten webadresse
 internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau eigentlich mochtest melde melden
 anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner tel fon
@@ -41,7 +41,7 @@ handy handynummer fax faxnummer telefax ags nuts plz postleitzahl
 raum grossraum umkreis umland umgebung leute menschen jemand
 mitmachen
 ehemals ehemalig ehemalige ehemaliger vormals fruher heute
-unterstutzung mieten anmieten
+unterstutzung mieten anmieten nordlich sudlich ostlich westlich
 guten tag moin servus sagen kriegen sitzt betreut betreuen kummert kummern betreibt betreiben organisiert organisieren
 verantwortlich verantwortliche verantwortlicher zustandigkeit auskennt auskennen beteiligt aktiv rund
 unterschied unterschiede unterscheidet unterscheiden vergleich vergleichen vs versus

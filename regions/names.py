@@ -252,7 +252,8 @@ class PlaceNames:
 
     def _begun(self, short: str) -> str:
         """The only name that goes on like that: „freiburg br“ → „freiburg im breisgau“."""
-        begun = {key for other, key in self._loosely.items() if other.startswith(short) and " " in short}
+        spellings = {**{key: key for key in self._names()}, **self._loosely} if " " in short else {}
+        begun = {key for other, key in spellings.items() if other.startswith(short)} - {""}
         return begun.pop() if len(begun) == 1 else ""
 
     def abbreviated(self, wanted: str) -> list[Place]:

@@ -149,14 +149,15 @@ def _flagged(regions: list[Region], tree: RegionTree) -> dict[str, int]:
 
 
 def widen(understood: Understood) -> bool:
-    """Let what works in the whole country count as having the name of a Land; is there another reading now?
-
-    For queries that nothing in that Land fits.
-    """
+    """Let what works in the whole country count as having the name of a Land, and not the Kreise in it; is there
+    another reading now? For queries that nothing in that Land fits."""
     _, tree = _known_at(understood.known.version)
     units = laender(understood)
-    found = flags(understood.known, [IN_REGION + tree.regions[pk].slug for pk in tree.countries]) if units else {}
+    country = [IN_REGION + tree.regions[pk].slug for pk in tree.countries]
+    found = flags(understood.known, [REGION, *country]) if units else {}
+    inside = found.pop(REGION, 0)
     for unit in units:
+        unit.levels = {level: bits if level[1] > KEY_TIER else bits & ~inside for level, bits in unit.levels.items()}
         for bits in found.values():
             unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): bits})
     return bool(units)

@@ -34,7 +34,7 @@ FIRST = 1 << 13  # more than all words of a query together, and for adding it a 
 FEW = 500
 MOSTLY = 50  # percent
 FEW_THERE = 2  # networks; of less at a place, its other fields are of use, too
-ABOUT = ("netzwerk", "feld", "programm")  # what says what is looked for
+ABOUT = ("netzwerk", "feld", "programm", "angebot")  # what says what is looked for
 FINDERS = ("angebot", "organisation")
 FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
@@ -134,6 +134,8 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         answers = money | kinds["programm"]
     elif somewhere and "ansprechperson" in wanted and only_asks(understood, places):
         answers = kinds["ansprechperson"]
+    elif few and not trades and len(laender(understood)) == len(understood.units):
+        answers = kinds["netzwerk"]
     if not found.ranking.matching & answers and widen(understood):
         found.ranking = rank(understood.units, total, names, boosts)
     if answers != -1 and (somewhere or found.total) and not found.ranking.matching & answers:
@@ -239,7 +241,7 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
         boosts = [*boosts, (office, flags(found.understood.known, [GOVERNS])[GOVERNS])]
     places = [*places, *laender(found.understood)]
     if unknown and not all(map(_is_small, units)) and all(_says_how(unit, places, words) for unit in unknown):
-        about = [unit for unit in known if unit in places or union(unit.levels, least=KEY_TIER)]
+        about = [unit for unit in known if unit in places or not _is_small(unit) or union(unit.levels, least=KEY_TIER)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):
         for dropped in sorted(

@@ -175,12 +175,9 @@ def _entries(understood: Understood, trades: set[Trade], kinds: dict[str, int]) 
     to_all = works & read[FOR_ALL]
     open_to_all: Levels = {(OPEN, KEY_TIER): to_all} if to_all else {}
     ahead = works if is_somewhere else -1  # elsewhere, where it is says more than how near a field is
-    return {
-        trade: _of_fields(_nearest(trade, read, kinds["netzwerk"]), read, kinds["feld"], ahead)
-        if trade.fields
-        else open_to_all
-        for trade in trades
-    }
+    near = {trade: _nearest(trade, read, kinds["netzwerk"]) for trade in trades if trade.fields}
+    nearest = {trade: _of_fields(one, read, kinds["feld"], ahead) for trade, one in near.items()}
+    return {trade: nearest.get(trade, open_to_all) for trade in trades}
 
 
 def _nearest(trade: Trade, read: dict[str, int], networks: int) -> Trade:

@@ -341,10 +341,10 @@ def _relax_spoken(units: list[Unit], *, is_sentence: bool) -> None:
     """Verbs that no entry is about need not occur where a noun says what for; in a sentence nothing the like."""
     about = [unit for unit in units if any(tier >= KEY_TIER and q not in WEAK for q, tier in unit.levels)]
     nouns = any(unit.text[:1].isupper() for unit in about)
+    verbs = ("" if nouns else _INFLECTED) if is_sentence else ("en" if nouns else ())
     for unit in units if about else ():
         if unit.levels and not any(unit is one for one in about) and unit.text.islower():
-            is_verb = nouns and unit.text.endswith("en")
-            unit.required = unit.required and not (is_verb or is_sentence and (nouns or unit.text.endswith(_INFLECTED)))
+            unit.required = unit.required and not unit.text.endswith(verbs)
 
 
 def _only_leads(unit: Unit) -> bool:

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
         ("Eintrittspreis AsiaBerlin Summit", "/veranstaltungen/asiaberlin-summit/", ["Eintrittspreis"]),
         ("Öffnungszeiten Cubex One", "/orte/cubex-one/", []),
         ("Adresse Cubex41", "/orte/cubex-41/", []),
+        ("Bewerbungsfrist Accelerator", "/angebote/life-science-accelerator-bw/", ["Bewerbungsfrist"]),
         ("Geschäftsstelle food.net:z", "/netzwerke/food-net-z/", []),
     ],
 )
@@ -25,6 +26,8 @@ def test_name_is_meant(text, wanted, missing):
     assert found.dropped == missing
 
 
-@pytest.mark.parametrize("text", ["Kindergeld Mannheim", "Hundesteuer Leipzig", "Quantencomputer München"])
+@pytest.mark.parametrize(
+    "text", ["Kindergeld Mannheim", "Grundsteuer zahlen", "Hundesteuer Leipzig", "Quantencomputer München"]
+)
 def test_place_is_no_name_that_is_meant(text):
     assert search(text).total == 0

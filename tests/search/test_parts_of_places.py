@@ -29,6 +29,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
         ("Neustdt an der Weinstraße", "neustadt-an-der-weinstrasse"),
         ("Freiburg i.Br.", "freiburg-im-breisgau"),
         ("Potsdamm", "potsdam"),
+        ("Logistik Halle/S.", "halle-saale"),
+        ("Bitterfeld", "landkreis-anhalt-bitterfeld"),
         ("Rheinland Pfalz", ""),  # is no part of Nordrhein-Westfalen
     ],
 )
@@ -72,3 +74,11 @@ def test_question_about_a_town_alone_finds_what_works_there(text):
 
 def test_name_of_a_town_is_no_inflection_of_another_word():
     assert "/netzwerke/media-net-berlinbrandenburg/" in [hit.url for hit in search("Werder").page(0, 5)]
+
+
+@pytest.mark.parametrize("text", ["NRW", "Niedersachsen", "Bayern"])
+def test_land_without_a_network_shows_what_works_in_the_whole_country_before_its_kreise(text):
+    urls = [hit.url for hit in search(text).page(0, 5)]
+
+    assert urls[0].startswith("/regionen/")
+    assert {"/netzwerke/digital-hub-initiative/", "/angebote/foerderdatenbank/", "/angebote/go-cluster/"} <= set(urls)
