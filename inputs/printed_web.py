@@ -38,6 +38,7 @@ def web_addresses(text: str) -> Iterator[Printed]:
         left_out = _LEFT_OUT.search(whole, max(0, len(whole) - 20))
         address = _without_the_sentence(whole[: left_out.start()] if left_out else whole)
         goes_on = whole[len(address) :] in ("", "?") and _goes_on(text, match.end(), address)
+        is_cut = bool(left_out) or goes_on or len(whole) > MOST
         if re.search(r"\w", address[address.find("//" if "://" in address else ".") :]):
             yield Printed(
                 match.start(), match.start() + len(address), address, bool(left_out) or goes_on or len(whole) > MOST
