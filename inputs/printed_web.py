@@ -40,9 +40,7 @@ def web_addresses(text: str) -> Iterator[Printed]:
         goes_on = whole[len(address) :] in ("", "?") and _goes_on(text, match.end(), address)
         is_cut = bool(left_out) or goes_on or len(whole) > MOST
         if re.search(r"\w", address[address.find("//" if "://" in address else ".") :]):
-            yield Printed(
-                match.start(), match.start() + len(address), address, bool(left_out) or goes_on or len(whole) > MOST
-            )
+            yield Printed(match.start(), match.start() + len(address), address, is_cut)
 
 
 def _without_the_sentence(text: str) -> str:
