@@ -8,8 +8,10 @@ from core.hrefs import web_href
 
 _WORDS = {"dev", "develop", "development", "staging", "stage", "test", "testing", "preview", "preprod", "qa", "uat"}
 _WORDS |= {"intern", "intranet", "local", "localhost"}
-_ENDINGS = (".local", ".localhost", ".localdomain", ".internal", ".intranet", ".lan", ".home.arpa", ".corp", ".test")
-_ENDINGS += (".invalid", ".fritz.box")
+_ENDINGS = (
+    ".local", ".localhost", ".localdomain", ".internal", ".intranet", ".lan", ".home.arpa", ".corp", ".fritz.box",
+    ".test", ".invalid",
+)  # fmt: skip
 _DIGITS = "0123456789"
 _NUMERIC = frozenset(_DIGITS)  # a domain's last part begins with none
 # All unicast of the internet is inside the first; in it, what stands for an IPv4 address or belongs to nobody.

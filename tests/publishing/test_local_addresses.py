@@ -64,7 +64,7 @@ def test_only_what_was_found_has_a_day_and_what_is_dead_is_no_link(client, resul
     words = said(client, result)
 
     dated = {LinkCheck.OK: "erreichbar am 05.01.2026", LinkCheck.REDIRECT: "leitet um am 05.01.2026"}
-    dated |= {LinkCheck.BROKEN: "nicht verlinkt, weil die Seite zuletzt nicht erreichbar war (05.01.2026)"}
+    dated |= {LinkCheck.BROKEN: "nicht verlinkt, weil die Seite am 05.01.2026 nicht erreichbar war"}
     assert str(dated.get(result, result.label)) in words
     assert ("05.01.2026" in words) is (result in dated)
 
