@@ -22,12 +22,10 @@ _NETWORKS = [ipaddress.ip_network(text) for text in _CLOSED]
 
 def _is_development(name: str) -> bool:
     """„dev.amt.example“, „amt24dev.land.example“, „localhost“, „drucker.local“; not „netz-dev.example“, which is a name
-    of its own, and not „www.test.example“, which is made for visitors."""
+    of its own, and not „test.example“ or „www.test.example“, which are made for visitors."""
     name = name.casefold().rstrip(".")
     labels = name.split(".")
-    if name.endswith(_ENDINGS) or labels[0].rstrip(_DIGITS) in _WORDS:
-        return True
-    return any(
+    return name.endswith(_ENDINGS) or any(
         _is_glued(label) or any(part.rstrip(_DIGITS) in _WORDS for part in label.split("-"))
         for label in labels[:-2]  # what stands before the domain
     )

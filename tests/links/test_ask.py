@@ -212,7 +212,7 @@ def test_a_name_that_is_none_and_one_that_nobody_could_look_up(number, outcome, 
 
 @pytest.mark.parametrize(
     "host",
-    ["dev.amt.example", "staging.netz.example", "test.example", "localhost", "drucker.local", "DEV.amt.example."],
+    ["dev.amt.example", "staging.netz.example", "test.netz.example", "localhost", "drucker.local", "DEV.amt.example."],
 )
 def test_development_hosts_are_flagged_without_asking(host, asker, monkeypatch):
     monkeypatch.setattr(asker.session, "request", lambda *a, **k: pytest.fail("was asked"))
