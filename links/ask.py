@@ -140,13 +140,13 @@ class Asker:
 
 
 def _location(header: str) -> str:
-    """As browsers read it: its bytes are UTF-8, or else bytes of an address; „\\“ divides like „/“."""
+    """As browsers read it: its bytes are UTF-8, or else bytes of an address; „\\“ is „/“. In plain letters."""
     raw = header.encode("latin-1", "replace")  # the library reads headers so
     try:
         text = raw.decode()
     except UnicodeDecodeError:
         text = quote(raw, safe="%/:=&?~#+!$,;'@()*[]\\ ")
-    text = _UNREAD.sub("", text)
+    text = "".join(char if char.isprintable() else quote(char) for char in _UNREAD.sub("", text))
     path, mark, rest = text.partition("?")
     return path.replace("\\", "/") + mark + rest
 

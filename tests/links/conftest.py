@@ -26,6 +26,7 @@ MOVES = {
     "/kreis": (301, "/kreis2"), "/kreis2": (301, "/kreis"),
     "/weg": (301, "/fehlt"),
     "/innen": (301, "http://10.0.0.1/"), "/test": (301, "https://dev.netz.example/"), "/datei": (301, "file:///etc/passwd"),
+    "/steuerzeichen": (301, "/neu\x00\u202e"),
     "/kaputt-weiter": (301, "http://[::1"), "/ohne-ziel": (301, ""),
 }  # fmt: skip
 # Status of HEAD, of GET, and headers.

@@ -86,6 +86,7 @@ def test_where_a_redirect_leads(site, asker, path, there):
     [
         ("/innen", "leitet um auf http://10.0.0.1/: Adresse eines Test- oder internen Rechners"),
         ("/test", "leitet um auf https://dev.netz.example/: Adresse eines Test- oder internen Rechners"),
+        ("/steuerzeichen", "404: Seite nicht gefunden"),
         ("/datei", "leitet um auf file:///etc/passwd: keine Adresse im Web"),
         ("/kaputt-weiter", "leitet auf etwas um, das keine Adresse ist"),
     ],
@@ -93,7 +94,7 @@ def test_where_a_redirect_leads(site, asker, path, there):
 def test_redirects_nobody_follows(site, asker, path, error):
     answer = asker.ask(site + path)
 
-    assert answer.outcome == BROKEN and answer.error.startswith(error)
+    assert answer.outcome == BROKEN and answer.error.startswith(error) and answer.final_url.isprintable()
 
 
 def test_what_fails_by_head_is_asked_again_and_nothing_else(site, asker, pages):

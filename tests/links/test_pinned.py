@@ -88,6 +88,19 @@ def test_each_hop_is_looked_at(site, names, pages, monkeypatch):
     assert answer.error == "leitet um auf http://innen.example/: führt in ein internes Netz"
 
 
+def test_a_redirect_to_a_name_with_umlauts(site, names, pages, monkeypatch):
+    port = site.rpartition(":")[2]
+    names["netz.example"] = names["xn--mller-kva.example"] = [["127.0.0.1"]]
+    there = f"http://müller.example:{port}/über"
+    moves = {"/": (308, there)}
+    monkeypatch.setattr(pages, "_answer", lambda page: page._send(*moves.get(page.path, (200,))))
+
+    answer = Asker(delay=0).ask(f"http://netz.example:{port}/")
+
+    assert (answer.outcome, answer.final_url) == (LinkCheck.REDIRECT, there)
+    assert names["asked"] == ["netz.example", "xn--mller-kva.example"]
+
+
 NOW = datetime.datetime.now(datetime.UTC)
 DAY = datetime.timedelta(days=1)
 
