@@ -13,7 +13,6 @@ _ENDINGS = (
     ".test", ".invalid",
 )  # fmt: skip
 _DIGITS = "0123456789"
-_NUMERIC = frozenset(_DIGITS)  # a domain's last part begins with none
 # All unicast of the internet is inside the first; in it, what stands for an IPv4 address or belongs to nobody.
 _IPV6 = ipaddress.ip_network("2000::/3")
 _CLOSED = ("192.88.99.0/24", "192.0.0.0/24", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
@@ -23,7 +22,6 @@ _NETWORKS = [ipaddress.ip_network(text) for text in _CLOSED]
 def _is_development(name: str) -> bool:
     """„dev.amt.example“, „amt24dev.land.example“, „localhost“, „drucker.local“; not „netz-dev.example“, which is a name
     of its own, and not „test.example“ or „www.test.example“, which are made for visitors."""
-    name = name.casefold().rstrip(".")
     labels = name.split(".")
     return name.endswith(_ENDINGS) or any(
         _is_glued(label) or any(part.rstrip(_DIGITS) in _WORDS for part in label.split("-"))
@@ -42,7 +40,7 @@ def _is_glued(label: str) -> bool:
 def is_local(text: str) -> bool:
     """A host or an address of the web that visitors cannot mean: of development, inside a network, without a domain."""
     name = _host(text).rstrip(".")
-    if ":" in name or name.rpartition(".")[2][:1] in _NUMERIC:  # else it is no number, which takes long to find out
+    if ":" in name or name.rpartition(".")[2][:1].isdigit():  # else it is no number, which takes long to find out
         return not is_of_the_internet(name)
     return _is_development(name) or "." not in name
 

@@ -17,8 +17,10 @@ LOCAL = [
     "192.168.1.4", "[::1]", "intranet", "localhost", "portal.test", "intranet.amt.example", "portal.fritz.box", "127.1",
     "0x7f.0.0.1", "10.0.0.1.", "[::ffff:10.0.0.8]", "[fd12::1]", "drucker.localdomain",
 ]  # fmt: skip
-PUBLIC = ["amt24.sachsen.de", "test.example", "www.test.example", "latest.netz.example", "netz-dev.example", "devisen.example",
-          "intranetz.example", "8.8.8.8"]  # fmt: skip
+PUBLIC = [
+    "amt24.sachsen.de", "test.example", "www.test.example", "latest.netz.example", "netz-dev.example",
+    "devisen.example", "intranetz.example", "8.8.8.8",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LOCAL)
