@@ -58,7 +58,8 @@ OFTEN_DONE = {
 }  # fmt: skip
 RELEASED = {"release", "release together", "release slice"}  # one of them at least
 RARELY_DONE = RELEASED | {
-    "undo slice", "renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts", "recall together", "send_back together",
+    "undo slice",
+    "renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts", "recall together", "send_back together",
     "discard together", "take_out together", "begin recall", "begin send_back", "begin discard",
 }  # fmt: skip
 OFTEN = (True, True, True, True, False)
