@@ -164,10 +164,10 @@ def fields() -> Iterator[tuple[str, Reader]]:
 
 
 def names() -> Iterator[tuple[str, Reader]]:
-    from core.slugs import german_slug
     from core.text import fold, sort_key
     from drafting.proposal import name_key
     from duplicates.names import core, plain
+    from inputs.slugs import german_slug
     from regions.words import short_name, spelt_out
 
     yield "Ortsname: Kürzel", spelt_out
