@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -18,7 +19,7 @@ from publishing.permissions import can_add, can_change, editable_of
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from regions.models import Region
-from sheets.sheet import column_name
+from sheets.sheet import MAX_ROWS, column_name
 from transfer.cells import Cells, parse_date
 from transfer.columns import EXPORTED, ID, KINDS, SLUG
 from transfer.enums import RowStatus
@@ -259,6 +260,7 @@ class Comparison:
                 row.selected = False
 
 
+@lru_cache(maxsize=MAX_ROWS)  # every slice asks it of all rows before
 def _words(key: str) -> str:
     """The same of two keys of new rows whose names are made of the same words."""
     name, _, place = key.rpartition("@")
