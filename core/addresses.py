@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from core.slugs import german_slug
 from core.words import _
+from inputs.slugs import german_slug
 
 _ROOM = 8  # for a number at the end of a long address
 _former: list[Callable[[type[models.Model]], models.QuerySet]] = []

@@ -10,9 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+from typing import Any
 
 from core.words import _, _lazy
 
@@ -136,8 +134,8 @@ def _is_edtf(text: str) -> bool:
     if _NO_EDTF.search(text):
         return False
     try:
-        parse_edtf(text)
-    except (EDTFParseException, TypeError):  # a TypeError of the library's own, for instance for „../.“
+        _parsed(text)
+    except ValueError:
         return False
     return not text.startswith(("..", "/")) and not text.endswith(("..", "/"))
 
@@ -197,6 +195,19 @@ def _single(text: str) -> str | None:
     return text if re.fullmatch(r"\d{4}", text) else None
 
 
+def _parsed(text: str) -> Any:
+    """What the library reads. It is loaded when it is first asked: 5 MB that plain dates, which nearly all are, never
+    need. Raises ValueError.
+    """
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        return parse_edtf(text)
+    except (EDTFParseException, TypeError) as error:  # a TypeError of the library's own, for instance for „../.“
+        raise ValueError(text) from error
+
+
 @lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """Earliest and latest possible day; None where the date leaves it open (no year, open end).
@@ -211,9 +222,9 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
             return ends[0][0], ends[-1][1]
         for month, day in re.findall(r"XXXX-(\d\d)-(\d\d)", edtf):
             date(2000, int(month), int(day))  # without a year, any year may have the day: 2000 was a leap year
-        parsed = parse_edtf(edtf)
+        parsed = _parsed(edtf)
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
-    except (EDTFParseException, ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise FuzzyDateError(_("„{edtf}“ ist keine gültige EDTF-Angabe.").format(edtf=edtf)) from error
 
 

@@ -32,7 +32,7 @@ class FacetListFilter(admin.SimpleListFilter):
 
     @property
     def options(self) -> list[tuple[str, str, bool]]:
-        return [(str(value), label, str(value) in self.given) for value, label in self.lookup_choices]
+        return [(str(value), str(label), str(value) in self.given) for value, label in self.lookup_choices]
 
     @property
     def kept(self) -> list[tuple[str, str]]:

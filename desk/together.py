@@ -77,7 +77,8 @@ def hand_in(*, record: Record, others: Iterable[Record], by: Editor, why: str) -
 
 
 def waiting(by: Editor, only_mine: bool) -> list[Waiting]:
-    return [one for queue in (*_ways, *_queues) for one in queue.waiting(by, only_mine)]
+    queues = [*(way.waiting for way in _ways), *(queue.waiting for queue in _queues)]
+    return [one for waiting_in in queues for one in waiting_in(by, only_mine)]
 
 
 def further(by: Editor, only_mine: bool) -> list[QuerySet]:

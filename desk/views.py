@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.paging import page_of
+from desk.earlier import ways_back
 from desk.onward import ROW, absent, after_change, in_a_row, queue_url, wholes
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, seen_token, show
-from desk.past import past_of
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history, together
 from publishing import changes as compare
@@ -142,6 +142,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
             check_release(request.user, revision)
         except (PermissionDenied, ValidationError) as refused:
             why_not = str(refused) if isinstance(refused, PermissionDenied) else " ".join(refused.messages)
+    is_past = record and not revision.is_open and can_edit(request.user, record)
     context = {
         "revision": revision,
         "record": record,
@@ -157,7 +158,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "reason": request.POST.get("grund", ""),
         "valid_until": request.POST.get("gueltig_bis", ""),
         "token": token,
-        "past": past_of(revision) if record and not revision.is_open and can_edit(request.user, record) else None,
+        "ways_back": ways_back(revision) if is_past else None,
         "queue_url": queue_url(request),
         "onward_url": after_change(request, revision) if ROW in request.GET and revision.is_open else "",
     }

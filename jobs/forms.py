@@ -87,7 +87,7 @@ class JobForm(forms.Form):
             if isinstance(field, NamedRecord):
                 field.widget.attrs |= {"list": f"liste-{name}", "autocomplete": "off"}
             if not isinstance(field.widget, forms.CheckboxInput):
-                field.widget.attrs.setdefault("class", "vTextField np-job__wide" if _is_long(field) else "vTextField")
+                field.widget.attrs.setdefault("class", "vTextField np-job__long" if _is_long(field) else "vTextField")
 
     def prepare(self) -> None:
         """For forms whose choices depend on the entry."""

@@ -3,7 +3,8 @@
 Written in the normalised form of `language.text` (umlauts as plain vowels).
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 _GERMAN = """
@@ -15,7 +16,8 @@ ins ist ja je jede jedem jeden jeder jedes jemand jemanden jetzt kann kannst kei
 man mein meine meinem meinen meiner meines mich mir mit mochte mochten muss mussen nach nicht noch nun nur ob oder
 ohne per schon sehr seid sein seine seinem seinen seiner seit sich sie sind so soll sollen sollte sowie statt uber um
 und uns unser unsere unserem unseren unserer unter viel viele vom von vor war ware waren was weil wenn werde werden
-wie wieder will wir wird wirklich wo wollen wurde wurden zu zum zur zwischen
+wie wieder will wir wird wirklich wo wollen wollte wollten wurde wurden zu zum zur zwischen mal her irgendwo irgendwie
+irgendein irgendeine irgendeinen einmal
 """
 _QUESTIONS = """
 wer wen wem wessen was wann wo wohin woher wofur womit worum warum wieso weshalb wie wieviel wieviele welche
@@ -30,24 +32,44 @@ bringt bringen gesucht wozu
 # Titles of people, and how questions about something go on; unlike the words above they may be parts of compounds.
 _ASKING = """
 frau herr herrn dr doktor prof professor professorin dipl ing bitte gross grosse grosser lang lange lauft laufen dauert
-dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kostet kosten bezahlt bezahlen zahlt
+dauern endet enden hoch alt sitzt sitzen steht stehen steckt stecken hinter kostet kosten bezahlt bezahlen zahlt zahlen
 leitet leiten koordiniert koordinieren gehort gehoren wegen bedeutung homepage website webseite webseiten webadresse
 internetseite internetadresse ruckruf ausserdem aktuell aktuelle aktueller genau eigentlich mochtest melde melden
 anmelden kontaktiere kontaktieren fragt schreibe schreiben info infos informationen partner tel fon
+offnungszeit offnungszeiten sprechzeiten geoffnet anfahrt geschaftsstelle
 handy handynummer fax faxnummer telefax ags nuts plz postleitzahl
 raum grossraum umkreis umland umgebung leute menschen jemand
 mitmachen
 ehemals ehemalig ehemalige ehemaliger vormals fruher heute
+unterstutzung mieten anmieten nordlich sudlich ostlich westlich
+guten tag moin servus sagen kriegen sitzt betreut betreuen kummert kummern betreibt betreiben organisiert organisieren
+verantwortlich verantwortliche verantwortlicher zustandigkeit auskennt auskennen beteiligt aktiv rund
+unterschied unterschiede unterscheidet unterscheiden vergleich vergleichen vs versus
+nachste nachsten nachster nachstes kommende kommenden kommender vergangene vergangenen bisherige
 """
 # Who leads; they ask for a person, whom an entry need not call so.
 _LEADING = """
 chef chefin leitung leiter leiterin geschaftsfuhrung geschaftsfuhrer geschaftsfuhrerin vorstand vorstandin vorsitz
 vorsitzende vorsitzender sprecher sprecherin management manager managerin
 """
-_ENGLISH = "a an and are at by can do does for from how i in is my of on or the there to what when where which who with"
+_ENGLISH = """
+a an and any are at by can do does find for from get help how i in is looking me my near need of on or our please the
+there to us want we what when where which who with you your
+"""
 
-STOPWORDS = frozenset(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split())
-ASKING = frozenset(_ASKING.split())
+
+def _conjugated(words: Iterable[str]) -> Iterator[str]:
+    """With what „ich“, „du“ and „er“ say of each verb: „sitzen“ → „sitze“."""
+    for word in words:
+        yield word
+        if word.endswith("en") and len(word) > 5:
+            yield from (word.removesuffix("en") + end for end in ("e", "st", "t"))
+
+
+STOPWORDS = frozenset(_conjugated(f"{_GERMAN} {_QUESTIONS} {_ENGLISH}".split()))
+ASKING = frozenset(_conjugated(_ASKING.split()))
+# Whoever says one of these speaks in a sentence, with words that no entry need have.
+SPEAKING = frozenset("ich wir mir mich uns wer wen wem was wie wo man".split())
 LEADING = frozenset(_LEADING.split())
 _LEADING_ENDS = tuple(word for word in LEADING if len(word) > 4)
 BEFORE_PLACES = frozenset("aus bei in nach nahe raum um".split())
@@ -56,11 +78,21 @@ FILLING = frozenset(
     "schritt schritte schritten weg wege wegen sache sachen thema themen punkt punkte bereich bereiche frage fragen "
     "moglichkeit moglichkeiten art arten".split()
 )
+# Such an office promotes, it is not something to apply for.
+PROMOTING = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
+# Whoever wants to found a network looks for help, not for one that there is.
+SETTING_UP = {"grunden", "grunde", "grundet", "grundung", "aufbauen", "aufbau", "baue", "initiieren", "neugrundung"}
+SET_UP = ("netzwerkgrundung", "clustergrundung")
+APPLYING = {"stellen", "beantragen", "einreichen", "abgeben"}  # beside money
 # Who holds an office in a town or a ministry; whoever asks for them at a place asks for who governs it.
 _OFFICES = tuple("burgermeister burgermeisterin landrat landratin minister ministerin prasident prasidentin".split())
 MONTHS = tuple("januar februar marz april mai juni juli august september oktober november dezember".split())
 WHY = "warum"
 _WHY = frozenset("warum wieso weshalb wozu bringt bringen nutzt nutzen vorteil vorteile".split())
+_TOOK_PLACE = frozenset("war waren fand fanden gab gabs los passierte passiert stattgefunden".split())
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_APART = frozenset("unterschied unterschiede unterscheidet unterscheiden vergleich vs versus".split())
+_ONE = ("ein", "eine", "der", "die", "das")
 _HERE = frozenset("nahe umgebung gegend region umkreis stadt ort kreis landkreis bundesland".split())
 _IN_THE = frozenset("nahe umgebung gegend region".split())  # also „in der Nähe“
 # Who asks, after a word that says so: „mein Betrieb“.
@@ -85,10 +117,17 @@ def asks_why(words: Sequence[str]) -> bool:
     return not _WHY.isdisjoint(words)
 
 
+def asks_to_explain(words: Sequence[str]) -> bool:
+    """Whether a query asks what something is, or what sets two things apart."""
+    pairs = set(pairwise(words))
+    return not _APART.isdisjoint(words) or "was" in words and any(("ist", one) in pairs for one in _ONE)
+
+
 def asks_when(words: Sequence[str]) -> bool:
     """Whether a query asks what took place: „im Mai 2021“, „was war los“."""
     pairs = pairwise(words)
-    return "los" in words or any(one in MONTHS and other.isdigit() and len(other) == 4 for one, other in pairs)
+    is_past = not _TOOK_PLACE.isdisjoint(words) and any(map(_YEAR.fullmatch, words))
+    return is_past or "los" in words or any(one in MONTHS and _YEAR.fullmatch(other) for one, other in pairs)
 
 
 def means_here(words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from lists.given import all_given, given, usual_columns
 from lists.models import SavedView
 from lists.table import rows_of
 from publishing.permissions import can_see, check_see, is_administrator
-from sheets.writing import as_csv, as_xlsx
+from sheets.writing import as_csv
 from transfer.columns import ID, KINDS
 
 PAGE = 50
@@ -67,6 +67,8 @@ def _file(asked: Asked, form: str) -> Any:
     title = asked.kind.title
     name, rows = f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}.{form}", _rows(asked, asked.pks)
     if form == "xlsx":
+        from sheets.writing_xlsx import as_xlsx
+
         return FileResponse(as_xlsx(rows, title), as_attachment=True, filename=name, content_type=_XLSX)
     response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -117,15 +117,27 @@ def refusing(function: Reader, *errors: type[Exception]) -> Reader:
 
 
 def tables() -> Iterator[tuple[str, Reader]]:
+    from inputs.full_names import parted
+    from sheets.encodings import alternatives
+    from sheets.formats import shown
+    from sheets.headers import spellings
     from sheets.reading import read
     from sheets.sheet import UploadError
     from tests.transfer.files import csv_file
-    from transfer.cells import CellError, split
+    from transfer.cells import CellError, Cells, split
+    from transfer.columns import KINDS
+
+    regions = KINDS["networks.network"].by_key["regions"].target
 
     def sheet(text: str):
         return read("x.csv", csv_file(("Name", "Typ"), (text[:9_000], "a"), *[(text[:40], "b")] * (len(text) // 40)))
 
     yield "Zelle: Aufzählung", refusing(split, CellError)
+    yield "Zelle: Orte", refusing(lambda text: Cells().read(regions, text), CellError)
+    yield "Zelle: Name eines Menschen", parted
+    yield "Tabelle: Überschrift", spellings
+    yield "Tabelle: Zahlenformat", lambda text: (shown(1.5, text), shown(date.today(), text))
+    yield "Tabelle: Zeichensatz", lambda text: alternatives(text.encode("cp1252", "replace"))
     yield "Tabelle: CSV roh", refusing(lambda text: read("x.csv", text.encode()), UploadError)
     yield "Tabelle: CSV mit Kopfzeile", refusing(lambda text: read("x.csv", b"Name;Typ\n" + text.encode()), UploadError)
     yield "Tabelle: viele Zeilen", refusing(sheet, UploadError)
@@ -152,10 +164,10 @@ def fields() -> Iterator[tuple[str, Reader]]:
 
 
 def names() -> Iterator[tuple[str, Reader]]:
-    from core.slugs import german_slug
     from core.text import fold, sort_key
     from drafting.proposal import name_key
     from duplicates.names import core, plain
+    from inputs.slugs import german_slug
     from regions.words import short_name, spelt_out
 
     yield "Ortsname: Kürzel", spelt_out

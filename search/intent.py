@@ -4,7 +4,17 @@ from collections.abc import Iterable
 
 from contacts.enums import Concern
 from language.endings import JOINTS
-from language.stopwords import LEADING, STOPWORDS, WHO_ASKS, asks_when
+from language.stopwords import (
+    APPLYING,
+    LEADING,
+    PROMOTING,
+    SET_UP,
+    SETTING_UP,
+    STOPWORDS,
+    WHO_ASKS,
+    asks_to_explain,
+    asks_when,
+)
 from language.text import forms, parts, stem
 from search.documents import FOUNDING, KINDS
 from search.engine.rank import Unit
@@ -12,12 +22,8 @@ from search.engine.synonyms import alike
 from search.engine.understand import Understood
 from search.engine.words import RELATED, merged
 from search.engine.write import KEY_TIER
+from search.places import laender
 
-# Such an office promotes, it is not something to apply for.
-_OFFICES = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
-# Whoever wants to found a network looks for help, not for one that there is.
-_FOUNDING = {"grunden", "grundung", "aufbauen", "aufbau", "initiieren", "neugrundung"}
-_FOUNDED = ("netzwerkgrundung", "clustergrundung")
 _HELPERS = {"ansprechperson", "thema", FOUNDING}
 _ADVICE = "beratung"
 _GENERAL = STOPWORDS | WHO_ASKS  # in the names of concerns
@@ -31,13 +37,30 @@ def add_helpers(understood: Understood, money: int, programmes: int, *, somewher
     is Export and somebody to ask; „Geld“ alone is every programme, too. Returns these words. `somewhere`: a place is
     named, where they may know who advises.
     """
-    words = [(unit, "".join(parts(unit.text))) for unit in understood.units if unit.levels]
+    words = [(unit, "".join(parts(unit.text))) for unit in understood.units if unit.levels or is_money(unit)]
     asking = [
         unit for unit, form in words if asks_money(form) or somewhere and _asks_advice(form, understood.known.version)
     ]
     for unit in asking:
         unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_money(unit) else money})
+    for unit in understood.units if asking else ():
+        unit.required = unit.required and "".join(parts(unit.text)) not in APPLYING
+    read = {unit.text for unit in asking}
+    understood.unknown = [text for text in understood.unknown if text not in read]
+    understood.corrected = [(text, meant) for text, meant in understood.corrected if text not in read]
     return asking
+
+
+def only_asks(understood: Understood, places: list[Unit]) -> bool:
+    """Whether all that is said besides places and Länder is whom somebody looks for: „Ansprechpartner Hessen“."""
+    named = [*places, *laender(understood)]
+    others = (unit for unit in understood.units if unit.required and not any(unit is place for place in named))
+    return all(_WORDS.get("".join(parts(unit.text))) == "ansprechperson" for unit in others)
+
+
+def words_of_founding(units: Iterable[Unit], wanted: set[str]) -> list[Unit]:
+    """The words that say that somebody wants to found a network: no trade."""
+    return [unit for unit in units if FOUNDING in wanted and "".join(parts(unit.text)) in SETTING_UP]
 
 
 def is_money(unit: Unit) -> bool:
@@ -50,8 +73,13 @@ def names_body(word: str) -> bool:
     return _WORDS.get("".join(parts(word))) == "netzwerk"
 
 
+def names_kind(word: str) -> bool:
+    """Whether it only says of which kind an entry is, not what it is about: „Beratung“, „Veranstaltung“."""
+    return "".join(parts(word)) in _WORDS and not names_body(word)
+
+
 def asks_money(word: str) -> bool:
-    return _WORDS.get(word) == "programm" or _is_compound(word, "programm") and not word.endswith(_OFFICES)
+    return _WORDS.get(word) == "programm" or _is_compound(word, "programm") and not word.endswith(PROMOTING)
 
 
 def _asks_advice(word: str, version: int | None) -> bool:
@@ -73,11 +101,13 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
             found.add(_WORDS[word])
         elif word in LEADING:
             found.add("ansprechperson")
-        elif not word.endswith(_OFFICES):
+        elif not word.endswith(PROMOTING):
             found.update(kind for kind in _ENDINGS if _is_compound(word, kind))
     if asks_when(words):
         found.add("termin")
-    if "netzwerk" in found and _FOUNDING.intersection(words) or any(word in _FOUNDED for word in words):
+    if asks_to_explain(words):
+        found = found - {"netzwerk"} | {"thema"}
+    if "netzwerk" in found and SETTING_UP.intersection(words) or any(word in SET_UP for word in words):
         return found - {"netzwerk"} | _HELPERS
     # „Förderung für Netzwerke“: they are what the money is for.
     return found - {"netzwerk"} if "programm" in found else found

@@ -20,7 +20,7 @@ from django.db.models import F
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from language.endings import JOINTS, is_inflection
+from language.endings import JOINTS, is_inflection, is_likely_slip
 from language.stopwords import STOPWORDS
 from language.text import forms, normalise, parts, stem
 from language.trades import ACTORS, ASKED_FOR, CRAFT, FUNCTION_WORDS, GENERAL, HANDLING
@@ -68,6 +68,7 @@ class TradeTable:
     in_order: list[str] = field(default_factory=list)  # the same, by the alphabet
     matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
     fields: dict[str, str] = field(default_factory=dict)  # names of the fields
+    tops: dict[str, str] = field(default_factory=dict)  # the field above each, else itself
 
     def whole(self, form: str) -> Trade | None:
         """The trade of a whole word, or of whoever does it."""
@@ -110,7 +111,7 @@ class TradeTable:
     def nearly(self, form: str, slips: int) -> Trade | None:
         """The trade of a name that is so few slips off."""
         name = _nearest(form, self.names, slips)
-        trade = self.whole(name) if name else None
+        trade = self.whole(name) if name and (len(form) >= LONG_END or is_likely_slip(form, name)) else None
         return self._slipped(trade, name) if trade else None
 
     def _slipped(self, trade: Trade, form: str) -> Trade:
@@ -232,10 +233,11 @@ def _build() -> TradeTable:
         nearest, others = (own, (*wider, *widest)) if own else (wider, widest)
         positions[pk] = _Position(pk, title, parent, above.section if above else code, nearest, others)
         names += [(pk, name) for name in synonyms.splitlines() if parts(name)]
-    fields = dict(Field.objects.published().order_by().values_list("slug", "name"))
+    found = list(Field.objects.published().order_by().values_list("slug", "name", "parent__slug"))
+    fields = {slug: name for slug, name, _ in found}
     crafts = {slug for slug, name in fields.items() if CRAFT in forms(name)}
     table = _table(positions, names, crafts)
-    table.fields = fields
+    table.fields, table.tops = fields, {slug: above or slug for slug, _, above in found}
     return table
 
 

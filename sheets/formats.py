@@ -76,11 +76,11 @@ def _parts(form: str) -> tuple[str, bool, int, int, str]:
 
 def _literals(form: str) -> tuple[str, str]:
     """The text at the beginning of a format, and the rest of it."""
-    text = ""
-    while found := _LITERAL.match(form):
-        text += found[0].removeprefix("\\").strip('"')
-        form = form[found.end() :]
-    return text, form
+    texts, at = [], 0
+    while found := _LITERAL.match(form, at):
+        texts.append(found[0].removeprefix("\\").strip('"'))
+        at = found.end()
+    return "".join(texts), form[at:]
 
 
 def _bare(value: int | float) -> str:

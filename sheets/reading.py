@@ -3,7 +3,6 @@
 from collections.abc import Set
 
 from sheets.reading_csv import read_csv
-from sheets.reading_xlsx import read_xlsx
 from sheets.sheet import MAX_BYTES, Reading, Sheet, UploadError
 
 TOO_LARGE = "Die Datei ist größer als 10 MB. Bitte in mehrere Dateien teilen."
@@ -31,5 +30,8 @@ def read(name: str, content: bytes, reading: Reading = Reading(), words: Set[str
     for start, message in _STRANGERS.items():
         if content.startswith(start):
             raise UploadError(message)
-    way = read_xlsx if content.startswith(b"PK") else read_csv
-    return way(content, reading, words)
+    if not content.startswith(b"PK"):
+        return read_csv(content, reading, words)
+    from sheets.reading_xlsx import read_xlsx  # 6 MB that pages do not need
+
+    return read_xlsx(content, reading, words)

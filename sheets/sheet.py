@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, dropwhile, islice
 
-from openpyxl.utils import get_column_letter
-
 from inputs.text import cleaned, one_line
 from sheets.headers import LOOKED_AT, RawRow, header_among
 
@@ -198,7 +196,12 @@ def _name_unnamed(sheet: Sheet) -> None:
 
 
 def column_name(position: int) -> str:
-    return f"Spalte {get_column_letter(position + 1)}"
+    """As spreadsheets name it: A to Z, then AA."""
+    letters, number = "", position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"Spalte {letters}"
 
 
 def _dots(number: int) -> str:

@@ -3,16 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from tempfile import TemporaryFile
-from typing import IO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-from core.formulas import STARTS, harmless
-
-_LONGEST = 32_767  # what a cell of a spreadsheet holds
+from core.formulas import harmless
 
 
 def as_csv(rows: Iterable[list[str]]) -> Iterator[str]:
@@ -25,26 +17,3 @@ def as_csv(rows: Iterable[list[str]]) -> Iterator[str]:
         yield line.getvalue()
         line.seek(0)
         line.truncate()
-
-
-def as_xlsx(rows: Iterable[list[str]], title: str) -> IO[bytes]:
-    """A file, row by row on disk; every cell is text, also „=1+1“."""
-    book = Workbook(write_only=True)
-    page = book.create_sheet(title[:31])
-    page.freeze_panes = "A2"
-    for row in rows:
-        page.append([_text_cell(page, cell) for cell in row])
-    file = TemporaryFile()
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-def _text_cell(page, text: str):
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
-    if not text.startswith(STARTS):
-        return text
-    cell = WriteOnlyCell(page, value=text)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    return cell

@@ -17,6 +17,7 @@ from desk.admin.extensions import additions
 from desk.admin.forms import CitationForm, RowFormSet, StatementForm, StatementFormSet
 from desk.admin.workflow import FollowsRecord
 from publishing.citing import citable_fields
+from publishing.enums import LinkCheck
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
 from sourcing.documents import listed
 from sourcing.fields import DayField
@@ -176,9 +177,10 @@ class LinkInline(AttachedInline):
 
     @admin.display(description="Zuletzt geprüft")
     def last_check(self, link):
-        if not link.checked_at:
+        found = getattr(link, "last_words", "")
+        if not link.checked_at or link.check_result == LinkCheck.UNCHECKED and not found:
             return "noch nie"
-        found = getattr(link, "last_words", "") or link.get_check_result_display()
+        found = found or link.get_check_result_display()
         advice = getattr(link, "last_suggestion", "")
         return f"{localtime(link.checked_at):%d.%m.%Y}, {found}" + (f". Besser: {advice}" if advice else "")
 

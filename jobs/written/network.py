@@ -37,7 +37,13 @@ class NetworkForm(JobForm):
     ]
     rows = {
         "field": Rows(
-            "Felder", lambda: {"field": NamedRecord(lambda: living(Field), required=False, label="Feld")}, start=2
+            "Felder",
+            lambda: {
+                "field": NamedRecord(
+                    lambda: living(Field), required=False, label="Feld", widget=forms.TextInput({"class": "vTextField"})
+                )
+            },
+            start=2,
         ),
         "member": Rows(
             "Mitglieder",

@@ -287,10 +287,20 @@ class Link(Attached):
     def __str__(self) -> str:
         return self.label or self.url
 
+    def save(self, *args, **kwargs):
+        """What a check found belongs to the address that was asked, not to another one in its place."""
+        if self.pk and self.checked_at and not Link.objects.filter(pk=self.pk, url=self.url).exists():
+            self.check_result, self.checked_at = LinkCheck.UNCHECKED, None
+        super().save(*args, **kwargs)
+
+    @property
+    def is_for_visitors(self) -> bool:
+        return bool(visitors_href(self.url))
+
     @property
     def href(self) -> str:
-        """Where visitors may be sent; nothing where the address is none for them."""
-        return visitors_href(self.url)
+        """Where visitors may be sent; nothing where the address is none for them, or nobody could reach it."""
+        return "" if self.check_result == LinkCheck.BROKEN else visitors_href(self.url)
 
 
 class Citation(Attached):

@@ -12,9 +12,9 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from language.text import stem
+from packed.stretches import CHUNK, changed, pack
 from packed.strings import Numbers
 from search.engine.generation import generation
-from search.engine.packing import CHUNK, changed, pack
 from search.engine.vocabulary import SPECIAL, Vocabulary, chained, vocabulary
 from search.models import Entry, IndexState, Posting, Term
 

@@ -4,8 +4,8 @@ from array import array
 
 import pytest
 
+from packed.stretches import CHUNK, FEW, changed, is_dense, pack, positions, unpack_bits
 from search.engine import words
-from search.engine.packing import CHUNK, FEW, changed, is_dense, pack, positions, unpack_bits
 from search.engine.vocabulary import Vocabulary
 from search.engine.words import EXACT, Meaning, Reader
 

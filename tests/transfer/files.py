@@ -9,7 +9,8 @@ from lists.columns import chosen
 from lists.table import rows_of
 from publishing.models import SourceDocument
 from sheets.reading import read
-from sheets.writing import as_csv, as_xlsx
+from sheets.writing import as_csv
+from sheets.writing_xlsx import as_xlsx
 from tests.factories import make
 from tests.roles import editor
 from transfer.columns import ID, KINDS, Column, TableKind
