@@ -107,7 +107,7 @@ def _worth(before: str, char: str, after: str) -> int:
 
 def alternatives(content: bytes) -> tuple[Choice, ...]:
     """What else it may be, with the first line that differs; nothing where all characters are ASCII."""
-    names = ("utf-8", *_SINGLE)
+    names: tuple[str, ...] = ("utf-8", *_SINGLE)
     if _utf_16(content) or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         names = ("utf-16-le", "utf-16-be", *names)
         line = content[:_SAMPLE]

@@ -97,7 +97,7 @@ class Cells:
         if target.is_relation:
             return Value(self.names(target.related_model).find(" ".join(text.split())))
         if isinstance(target, FuzzyDateField):
-            return self._date(text, target.max_length)
+            return self._date(text, target.max_length or 0)
         if isinstance(target, models.DateField):
             return self._day(text)
         if target.choices:
@@ -108,7 +108,8 @@ class Cells:
 
     def _regions(self, target: Any, text: str) -> Value:
         text = " ".join(text.split()) if not target.many_to_many else text
-        found, notes = set(), []
+        found: set[int] = set()
+        notes = []
         for part in split(text) if target.many_to_many else [text]:
             if part not in self._places:
                 self._places[part] = regions_named(self.names(Region), part, several=target.many_to_many)
@@ -169,7 +170,7 @@ def parse_date(text: str) -> fuzzy_dates.FuzzyDate:
     return fuzzy_dates.parse(text)
 
 
-def split(text: str, marks: dict[int, str] = _MARKS) -> list[str]:
+def split(text: str, marks: dict[int, int] = _MARKS) -> list[str]:
     """What a cell lists, between |, ; and line breaks. Raises CellError for more than any record has."""
     parts = [part for piece in text.translate(marks).split("|") if (part := piece.strip())]
     if len(parts) > MAX_PARTS:
@@ -200,7 +201,7 @@ def _plain(target: models.Field, text: str) -> str:
         raise CellError(f"{len(text)} Zeichen; erlaubt sind {target.max_length}.")
     try:
         if isinstance(target, models.URLField) and text:
-            text = _URL.to_python(text)  # as forms do: „www.…“ is an address, too
+            text = _URL.to_python(text) or ""  # as forms do: „www.…“ is an address, too
         target.run_validators(text)
     except ValidationError as error:
         raise CellError(" ".join(error.messages)) from error

@@ -39,7 +39,7 @@ def _one(names: Names, text: str) -> Named:
         return _by_number(names, text)
     exact = names.by_name.get(fold(text)) or names.others.get(fold(text)) or set()
     if len(exact) == 1:
-        return _named(*exact)
+        return Named(frozenset(exact))
     answer = resolve(text)
     if answer.region:
         return _named(answer.region.pk)
@@ -60,7 +60,7 @@ def _by_number(names: Names, text: str) -> Named:
     by_code = names.others.get(whole, set()) if len(names.others.get(whole, ())) == 1 else set()
     answer = resolve(whole)
     by_post = {answer.region.pk} if answer.region else set()
-    both = by_code | by_post
+    both: set[int] = by_code | by_post
     if len(both) > 1:
         called = " oder ".join(f"„{names.labels[pk]}“" for pk in sorted(both))
         raise CellError(
@@ -68,7 +68,7 @@ def _by_number(names: Names, text: str) -> Named:
         )
     if not both:
         raise CellError(_unknown(names, answer))
-    return _named(*both, note=f"Die Zahl {text} ist als {whole} gelesen." if text != whole else "")
+    return Named(frozenset(both), f"Die Zahl {text} ist als {whole} gelesen." if text != whole else "")
 
 
 def _completed(answer: Resolution) -> Named | None:
