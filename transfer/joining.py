@@ -18,15 +18,15 @@ from transfer.models import ImportBatch, ImportRow
 
 def case_of(batch: ImportBatch) -> Case | None:
     """The latest case of an import; what is taken over after the first was handed in gets another."""
-    return Case.objects.filter(origin=batch.token).order_by("-pk").first()
+    return Case.objects.filter(origin=batch.origin).order_by("-pk").first()
 
 
 def locked_case(batch: ImportBatch, by: Editor) -> Case:
     """The one that still takes rows, locked before any of their records, or a new one."""
-    open_ones = Case.objects.select_for_update().filter(origin=batch.token, state=CaseState.OPEN)
+    open_ones = Case.objects.select_for_update().filter(origin=batch.origin, state=CaseState.OPEN)
     if found := open_ones.first():
         return found
-    case = begin(title=str(batch), by=by, source=batch.source, origin=batch.token)
+    case = begin(title=str(batch), by=by, source=batch.source, origin=batch.origin)
     if batch.source and batch.source.state == State.DRAFT and not _held(SourceDocument, {batch.source_id}):
         join(case, [(batch.source, 0, {})])  # what rests on it goes nowhere without it
     return case
@@ -61,7 +61,7 @@ def _said(row: ImportRow) -> dict[str, str]:
 def take_out(batch: ImportBatch, row: ImportRow) -> None:
     """The record of a row that is taken back, where its case was not handed in."""
     kind = ContentType.objects.get_for_model(KINDS[batch.kind].model)
-    mine = CaseEntry.objects.filter(case__origin=batch.token, case__state=CaseState.OPEN)
+    mine = CaseEntry.objects.filter(case__origin=batch.origin, case__state=CaseState.OPEN)
     if row.record_id is not None:
         mine.filter(content_type=kind, object_id=row.record_id).delete()
 
@@ -69,6 +69,6 @@ def take_out(batch: ImportBatch, row: ImportRow) -> None:
 def drop_empty(batch: ImportBatch) -> None:
     """Its case, when everything was taken back that rests on its source."""
     kind = ContentType.objects.get_for_model(SourceDocument)
-    for case in Case.objects.filter(origin=batch.token, state=CaseState.OPEN):
+    for case in Case.objects.filter(origin=batch.origin, state=CaseState.OPEN):
         if not case.entries.exclude(content_type=kind, object_id=batch.source_id).exists():
             case.delete()

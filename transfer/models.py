@@ -40,6 +40,8 @@ class ImportBatch(models.Model):
     # What values mean: key of the column → the value as the file has it → what is read in its place, empty for nothing.
     meanings = models.JSONField("Bedeutung von Werten", default=dict)
     clears = models.BooleanField("Leere Zellen leeren", default=False)
+    # The import whose table this one reads once more, for another kind; both write one case.
+    first = models.PositiveBigIntegerField(null=True, editable=False)
     as_of = models.DateField("Stand der Datei", null=True, blank=True)
     source = models.ForeignKey(
         "publishing.SourceDocument", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Quelle"
@@ -87,6 +89,11 @@ class ImportBatch(models.Model):
     def token(self) -> str:
         """How the history of the records names this import."""
         return f"import-{self.pk}"
+
+    @property
+    def origin(self) -> str:
+        """How its case names it."""
+        return f"import-{self.first or self.pk}"
 
 
 class ImportFile(models.Model):

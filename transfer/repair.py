@@ -5,7 +5,6 @@ is missing everywhere, of one cell.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -46,15 +45,6 @@ class Group:
         return f"wert-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
-@dataclass
-class Refusal:
-    """Rows that something else than a cell stops."""
-
-    where: str
-    what: str
-    count: int
-
-
 def faulty(batch: ImportBatch):
     """What can still be repaired."""
     return batch.rows.filter(FAULTY, result=RowResult.OPEN)
@@ -72,16 +62,13 @@ def groups_of(batch: ImportBatch) -> list[Group]:
             group.count, group.stops = group.count + 1, group.stops or one["stops"]
             if len(group.numbers) < _NAMED:
                 group.numbers.append(number)
-    # First what is said once for most rows.
-    weight: Counter[str] = Counter()
-    for group in found.values():
-        weight[group.column.key] = max(weight[group.column.key], group.count)
     listed = sorted(found.values(), key=lambda one: (-one.count, one.value))
-    return sorted(listed, key=lambda one: (-weight[one.column.key], one.column.key))
+    order = {key: place for place, key in enumerate(dict.fromkeys(one.column.key for one in listed))}
+    return sorted(listed, key=lambda one: order[one.column.key])  # first what is said once for most rows
 
 
-def refusals_of(batch: ImportBatch) -> list[Refusal]:
-    """Those of the same words, whatever they name, together."""
+def refusals_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
+    """What else than a cell stops rows: where, why, how many, those of the same words together."""
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], str] = {}
     for errors, faults in batch.rows.filter(status=RowStatus.ERROR).values_list("errors", "faults"):
@@ -91,7 +78,7 @@ def refusals_of(batch: ImportBatch) -> list[Refusal]:
                 key = (where, _SAID.sub("…", what))
                 counts[key] += 1
                 first.setdefault(key, what)
-    return [Refusal(key[0], first[key] if count == 1 else key[1], count) for key, count in counts.most_common()]
+    return [(key[0], first[key] if count == 1 else key[1], count) for key, count in counts.most_common()]
 
 
 def choices_of(cells: Cells, column: Any) -> list[str] | None:
@@ -146,18 +133,17 @@ def repair_values(batch: ImportBatch, said: dict[tuple[str, str], str], by: Edit
         locked.save(update_fields=["meanings", "constants", "run_by"])
         keep(locked, by)
     meant = {(key, spelling(value)) for key, value in said}
-    concerned = [pk for pk, faults in _faults(batch) if any(one in meant for one in faults)]
+    concerned = [
+        pk
+        for pk, faults in faulty(batch).values_list("pk", "faults")
+        if any((one["key"], spelling(one["value"])) in meant for one in faults)
+    ]
     for start in range(0, len(concerned), 500):
         faulty(batch).filter(pk__in=concerned[start : start + 500]).update(status="", selected=False)
     _stopped(batch).update(status="", selected=False)
     only_from = (ImportStage.READY, ImportStage.APPLIED, ImportStage.UNDONE)
     batch.move(ImportStage.CHECKING, only_from=only_from, run_by=by)
     return len(concerned)
-
-
-def _faults(batch: ImportBatch) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    for pk, faults in faulty(batch).values_list("pk", "faults"):
-        yield pk, [(one["key"], spelling(one["value"])) for one in faults]
 
 
 def _stopped(batch: ImportBatch):

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from accounts.models import Editor
 from cases.slices import give_way, slices
 from core.text import fold
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from transfer.columns import KINDS, TableKind, guess
+from transfer.cells import BETWEEN, split
+from transfer.columns import KINDS, WHOLE_NAME, TableKind, guess
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 
@@ -17,6 +18,9 @@ CHUNK = 500
 CHARACTERS = 1_000_000  # in the cells of a slice
 WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
 _LISTS = ("encodings", "sheets", "header_rows")
+_NETWORK = "networks.network"
+# The column in which a kind names what the table was about first.
+FURTHER = {_NETWORK: "mitglieder", "contacts.person": "organisation"}
 # Headers that say what the rows are, besides the name of their kind.
 _TELLING = {
     "networks.organisation": ("Firma", "Firmenname", "Unternehmen", "Betrieb"),
@@ -87,6 +91,43 @@ def store_again(batch: ImportBatch, reading: Reading, kind: TableKind, by: Edito
     finally:
         batch.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return True
+
+
+def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBatch | None:
+    """What the same table says of another kind: of the people or the networks of its firms. What a column said of the
+    first is taken for the second only where it names the first. None where no row says anything of that kind.
+    """
+    own = {position: key for position, key in batch.mapping.items() if key in KINDS[batch.kind].names}
+    free = [header if str(at) not in batch.mapping else "" for at, header in enumerate(batch.headers)]
+    mapping = {str(at): key for at, key in guess(kind, free).items()}
+    mapping |= dict.fromkeys(own, FURTHER[kind.label]) if len(own) == 1 else {}
+    about = [int(at) for at, key in mapping.items() if key in (*kind.names, WHOLE_NAME)]
+    lines = [row for row in batch.rows.iterator(CHUNK) if any(row.cells[at] for at in about)]
+    if not lines:
+        return None
+    made = ImportBatch.objects.create(
+        kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
+        mapping=mapping, source=batch.source, as_of=batch.as_of, first=batch.first or batch.pk,
+    )  # fmt: skip
+    _fill(made, _grouped(lines, about[0], own) if kind.label == _NETWORK else [_again(row) for row in lines])
+    made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
+    return made
+
+
+def _again(row: ImportRow) -> SheetRow:
+    return SheetRow(row.number, row.cells, row.cell_notes, row.cell_errors)
+
+
+def _grouped(rows: list[ImportRow], about: int, own: dict[str, str]) -> list[SheetRow]:
+    """One row for each network that firms say they belong to, with all of them."""
+    found: dict[str, SheetRow] = {}
+    for row in rows:
+        for name in split(row.cells[about]):
+            one = found.setdefault(fold(name), SheetRow(row.number, ["" for _cell in row.cells]))
+            one.cells[about] = one.cells[about] or name
+            for at in map(int, own):
+                one.cells[at] = BETWEEN.join(filter(None, (one.cells[at], row.cells[at])))
+    return [replace(one, number=number) for number, one in enumerate(found.values(), 1)]
 
 
 def delete_rows(batch: ImportBatch) -> None:

@@ -24,8 +24,9 @@ from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportRow
 from transfer.repair import FAULTY, open_cells, repair_cells
 from transfer.steps import choose
+from transfer.storing import FURTHER, read_once_more
 from transfer.undo import begin_undo
-from transfer.views.imports import find_batch
+from transfer.views.imports import find_batch, kinds_of
 from transfer.views.repair import gone_without
 from transfer.work import go_on
 
@@ -193,6 +194,12 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         return redirect("import_progress", pk=pk)
     if not batch.applied_at:
         return redirect("import_preview", pk=pk)
+    further = [kind for kind in kinds_of(request.user) if kind.label in FURTHER and kind.label != batch.kind]
+    if kind := next((kind for kind in further if kind.label == request.POST.get("art")), None):
+        if made := read_once_more(batch, kind, request.user):
+            return redirect("import_mapping", pk=made.pk)
+        messages.info(request, f"Die Tabelle sagt nichts über {kind.title}: Keine Spalte nennt ihren Namen.")
+        return redirect("import_result", pk=pk)
     if request.method == "POST":
         begin_undo(batch, request.user)
         go_on.enqueue(batch.pk)
@@ -215,6 +222,7 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         "left": chosen(batch).count(),
         "can_undo": any(counts.get(value) for value in (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)),
         "case": case_of(batch),
+        "further": further,
         "can_retry": bool(counts.get(RowResult.KEPT)),
     }
     return show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)

@@ -1,0 +1,66 @@
+"""What one table says of firms, of their networks and of people comes into one case."""
+
+import pytest
+
+from cases.models import Case
+from contacts.models import Person
+from networks.models import Network, Organisation
+from regions.models import Region
+from tests.factories import make
+from tests.html_forms import form_data
+from tests.roles import editor, signed_in
+from tests.transfer.files import csv_file
+from tests.transfer.pages import URL, apply, batch, mapped
+
+pytestmark = pytest.mark.django_db
+
+HEAD = ("Firma", "Art", "Sitz", "Telefon", "Mitglied in", "Ansprechpartner:in")
+LINES = (
+    ("Alpha GmbH", "Unternehmen", "Harz", "0341 1", "Netz Eins; Netz Zwei", "Erika Muster"),
+    ("Beta GmbH", "Unternehmen", "Harz", "0341 2", "Netz Eins", ""),
+    ("Gamma GmbH", "Unternehmen", "Harz", "0341 3", "", "Dr. Max Beispiel"),
+)
+
+
+def once_more(client, one, label: str):
+    """Up to what was taken over."""
+    response = client.post(f"{URL}{one.pk}/ergebnis/", {"art": label}, follow=True)
+    form = form_data(response.content.decode(), "import_mapping_form")
+    client.post(f"{URL}{batch().pk}/spalten/", form, follow=True)
+    made = batch()
+    if made.rows.filter(may_apply=True, selected=False).exists():
+        client.post(f"{URL}{made.pk}/", {"aktion": "geaendert"})
+    apply(client, made)
+    return made
+
+
+def test_members_and_people_of_one_table_are_part_of_its_case(region):
+    networks = [make(Network, name=f"Netz {word}", regions=[region]) for word in ("Eins", "Zwei")]
+    client = signed_in(editor())
+    one = mapped(client, csv_file(HEAD, *LINES), "networks.organisation")
+    apply(client, one)
+
+    people = once_more(client, one, "contacts.person")
+    joined = once_more(client, one, "networks.network")
+
+    assert people.rows.count() == joined.rows.count() == 2
+    assert [row.get_result_display() for row in joined.rows.all()] == ["als Änderung vorgeschlagen"] * 2
+    assert {(str(one.organisation), one.family_name, one.channels.count()) for one in Person.objects.all()} == {
+        ("Alpha GmbH", "Muster", 0),
+        ("Gamma GmbH", "Beispiel", 0),
+    }
+    case = Case.objects.get()
+    assert {entry.record for entry in case.entries.all()} >= {
+        *networks, *Person.objects.all(), *Organisation.objects.all(),
+    }  # fmt: skip
+
+
+def test_a_table_that_says_nothing_of_people_is_no_table_of_people(region):
+    client = signed_in(editor())
+    one = mapped(client, csv_file(HEAD[:4], *(line[:4] for line in LINES)), "networks.organisation")
+    apply(client, one)
+
+    page = client.post(f"{URL}{one.pk}/ergebnis/", {"art": "contacts.person"}, follow=True).content.decode()
+
+    assert "Die Tabelle sagt nichts über Personen" in page and batch() == one
+    assert Region.objects.count() == 1
