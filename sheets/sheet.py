@@ -120,6 +120,8 @@ def _below(head: list[str], rows: Iterator[RawRow]) -> Sheet:
         headers.pop()
     sheet, length = Sheet(_told_apart(headers), []), 0
     for number, cells in rows:
+        if cells == head:
+            continue  # printed again at the top of a page
         if len(sheet.rows) == MAX_ROWS:
             raise UploadError(f"Die Tabelle hat mehr als {_dots(MAX_ROWS)} Zeilen. Bitte in mehrere Dateien teilen.")
         sheet.rows.append(_checked(number, cells, len(headers)))
