@@ -97,6 +97,7 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     """What the same table says of another kind: of the people or the networks of its firms. What a column said of the
     first is taken for the second only where it names the first. None where no row says anything of that kind.
     """
+    batch = ImportBatch.objects.filter(pk=batch.first).first() or batch
     own = {position: key for position, key in batch.mapping.items() if key in KINDS[batch.kind].names}
     free = [header if str(at) not in batch.mapping else "" for at, header in enumerate(batch.headers)]
     mapping = {str(at): key for at, key in guess(kind, free).items()}

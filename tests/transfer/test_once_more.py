@@ -41,7 +41,7 @@ def test_members_and_people_of_one_table_are_part_of_its_case(region):
     apply(client, one)
 
     people = once_more(client, one, "contacts.person")
-    joined = once_more(client, one, "networks.network")
+    joined = once_more(client, people, "networks.network")
 
     assert people.rows.count() == joined.rows.count() == 2
     assert [row.get_result_display() for row in joined.rows.all()] == ["als Änderung vorgeschlagen"] * 2
