@@ -182,6 +182,13 @@ def at_work(understood: Understood) -> list[str]:
     return [IN_REGION + tree.regions[pk].slug for pk in sorted(regions)]
 
 
+def itself(understood: Understood) -> list[str]:
+    """The flag of the region that a query names."""
+    _, tree = _known_at(understood.known.version)
+    asked = asked_place(understood)
+    return [IN_REGION + tree.regions[asked].slug] if asked else []
+
+
 def laender(understood: Understood) -> list[Unit]:
     """The words that name a Land."""
     return [unit for units, _ in _laender(understood) for unit in units]
@@ -216,7 +223,9 @@ def _slips(understood: Understood, names: PlaceNames, tree: RegionTree) -> dict[
         likely = names.misspelt(wanted)
         if unit.levels and not guess:  # known as something like it: only a region is likelier
             likely = [name for name in likely if names.is_region(name)]
-        if not likely or is_alone and not guess and len(wanted) < LONG:
+        if is_alone and not guess and len(wanted) < LONG:  # of a short one only letters exchanged
+            likely = [name for name in likely if sorted(fold(name)) == sorted(wanted)]
+        if not likely:
             continue
         off = OSA.distance(normalise(unit.text), guess) if guess else 9
         if off > 1 or guess == squash(likely[0]) or is_alone and names.called(guess):
