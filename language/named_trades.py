@@ -92,14 +92,11 @@ class TradeTable:
         return self._mistyped_woman(form)
 
     def _mistyped_woman(self, form: str) -> Trade | None:
-        """„Schneidrin“: what a woman is called who does what men's names say."""
-        for end in _WOMEN:
-            man = form.removesuffix(end)
-            if man != form and len(man) >= SHORTEST_MISTYPED:
-                doers = (name for name in self.names if name.endswith(_DOERS))
-                name = _nearest(man, doers, 1)
-                return self._slipped(self.whole(name), name + end) if name else None
-        return None
+        """„Schneidrin“, „Malrein“: what a woman is called who does what men's names say."""
+        woman = _WOMEN[-1]
+        name = _nearest(form, (name + woman for name in self.names if name.endswith(_DOERS)), 1)
+        trade = self.whole(name.removesuffix(woman)) if name and is_likely_slip(form, name) else None
+        return self._slipped(trade, name) if trade else None
 
     def nearly(self, form: str, slips: int) -> Trade | None:
         """The trade of a name that is so few slips off."""

@@ -45,7 +45,7 @@ unterstutzung mieten anmieten nordlich sudlich ostlich westlich
 guten tag moin servus sagen kriegen sitzt betreut betreuen kummert kummern betreibt betreiben organisiert organisieren
 verantwortlich verantwortliche verantwortlicher zustandigkeit auskennt auskennen beteiligt aktiv rund
 unterschied unterschiede unterscheidet unterscheiden vergleich vergleichen vs versus
-fertig fertiggestellt lohnt lohnen davon vorteil vorteile
+fertig fertiggestellt lohnt lohnen davon vorteil vorteile nutzen springt raus heraus
 nachste nachsten nachster nachstes kommende kommenden kommender vergangene vergangenen bisherige
 """
 # Who leads; they ask for a person, whom an entry need not call so.
@@ -84,7 +84,7 @@ PROMOTING = ("wirtschaftsforderung", "standortforderung", "strukturforderung")
 # Whoever wants to found a network looks for help, not for one that there is.
 SETTING_UP = frozenset(
     "grunden grunde grundet grundung aufbauen aufbau baue initiieren neugrundung aufmachen aufmache aufziehen aufziehe "
-    "starten starte anstossen etablieren".split()
+    "starten starte eroffnen eroffne anstossen etablieren".split()
 )
 _SET = frozenset("baue bauen baut mache machen macht ziehe ziehen zieht stelle stellen".split())  # „ein Netzwerk auf“
 SET_UP = ("netzwerkgrundung", "clustergrundung")
@@ -96,7 +96,7 @@ _OFFICES = tuple(
 )
 MONTHS = tuple("januar februar marz april mai juni juli august september oktober november dezember".split())
 WHY = "warum"
-_WHY = frozenset("warum wieso weshalb wozu bringt bringen nutzt nutzen vorteil vorteile lohnt lohnen".split())
+_WHY = frozenset("warum wieso weshalb wozu bringt bringen nutzt nutzen vorteil vorteile lohnt lohnen springt".split())
 _HAS = frozenset("hab habe haben hat hatte hatten".split())
 AS_PARTNER = frozenset("partner partnerin partnern partnerinnen kooperationspartner projektpartner".split())
 _FOUNDING_SAYINGS = (("ins", "leben"), ("auf", "die", "beine"))
@@ -108,14 +108,19 @@ _SAYINGS = (
     ("auf", "die", "sprunge"),
     ("rat", "und", "tat"),
     ("zur", "seite"),
+    ("in", "die", "hand"),
 )
-OF_SAYINGS = frozenset("greift greifen greife nimmt nehmen nehme stellt stellen stelle rufen rufe ruft".split())
+_BEGIN_SAYINGS = frozenset(saying[-1] for saying in _SAYINGS)
+OF_SAYINGS = frozenset(
+    "greift greifen greife nimmt nehmen nehme stellt stellen stelle rufen rufe ruft druckt drucken".split()
+)
 _TOOK_PLACE = frozenset("war waren fand fanden gab gabs los passierte passiert stattgefunden".split())
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _APART = frozenset("unterschied unterschiede unterscheidet unterscheiden vergleich vs versus".split())
 _ONE = ("ein", "eine", "der", "die", "das")
 _HERE = frozenset("nahe umgebung gegend region umkreis stadt ort kreis landkreis bundesland".split())
 _IN_THE = frozenset("nahe umgebung gegend region".split())  # also „in der Nähe“
+LISTING = frozenset("liste listen ubersicht aufstellung verzeichnis".split())
 # Who asks, after a word that says so: „mein Betrieb“.
 OWN = frozenset("mein meine meinem meinen meiner unser unsere unserem unseren unserer".split())
 HAVING = frozenset("habe haben hab fuhre fuhren leite leiten betreibe betreiben".split())  # „ich habe einen Betrieb“
@@ -146,7 +151,7 @@ def sets_up(words: Sequence[str]) -> bool:
 
 def sayings(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Where words stand that together say something else than each of them: „unter die Arme greifen“."""
-    for at in range(len(words)):
+    for at in range(len(words)) if not _BEGIN_SAYINGS.isdisjoint(words) else ():
         for saying in _SAYINGS:
             if tuple(words[at : at + len(saying)]) == saying:
                 yield at, saying

@@ -41,6 +41,8 @@ FOR_ALL = "alle"  # is for every firm where it works
 MAX_SUMMARY = 600
 _GOVERNING = (OrganisationKind.MUNICIPALITY, OrganisationKind.MINISTRY)
 _CLAUSES = re.compile("[,:;?–]")  # of a title
+ROLES = "mentions__role"
+_ASIDE = re.compile(r"\([^)]*\)")
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
 # What is findable, in the order in which kinds are offered.
@@ -174,7 +176,8 @@ def related_words(model: type[models.Model], pks: list[int], paths: Iterable[str
     for path in paths:
         if "__" in path:
             for pk, text in _related(model, pks, path):
-                words[pk].append(text)
+                # When somebody held an office says nothing about when the entry was.
+                words[pk].append(_ASIDE.sub("", text) if path == ROLES else text)
     return words
 
 

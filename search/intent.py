@@ -10,6 +10,7 @@ from language.stopwords import (
     APPLYING,
     AS_PARTNER,
     LEADING,
+    LISTING,
     PROMOTING,
     SET_UP,
     SETTING_UP,
@@ -33,6 +34,7 @@ from search.engine.write import KEY_TIER
 from search.places import itself, laender
 
 _HELPERS = {"ansprechperson", "thema", FOUNDING}
+_LISTED = {"netzwerk", "termin", "ort"}
 _ADVICE = "beratung"
 _GENERAL = STOPWORDS | WHO_ASKS  # in the names of concerns
 _CONCERNS = {stem(form) for label in Concern.labels for form in forms(str(label)) if form not in _GENERAL}
@@ -65,16 +67,18 @@ def only_asks(understood: Understood, places: list[Unit]) -> bool:
 
 
 def add_governing(understood: Understood, governs: int) -> int:
-    """Let who governs the place that a query names count as having the name of an office there, and when somebody held
-    it; returns these."""
+    """Let who governs the place that a query names count as having the name of an office there; when somebody held it
+    need not occur. Returns these entries."""
     offices = [unit for unit in understood.units if holds_office("".join(parts(unit.text)))]
     there = reduce(or_, flags(understood.known, itself(understood)).values(), 0) if offices else 0
     if not (governs := governs & there):
         return 0
-    for unit in understood.units if offices else ():
-        if unit in offices or says_when("".join(parts(unit.text))):
-            unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): governs})
-    _no_longer_unknown(understood, offices)
+    for unit in offices:
+        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): governs})
+    times = [unit for unit in understood.units if says_when("".join(parts(unit.text)))]
+    for unit in times:
+        unit.required = False
+    _no_longer_unknown(understood, [*offices, *times])
     return governs
 
 
@@ -83,6 +87,9 @@ def words_of_founding(understood: Understood, wanted: set[str], founding: int) -
     them. With whom need not occur, nor „Partner“ where somebody looks for one."""
     for unit in understood.units if PARTNERS in wanted and len(understood.units) > 1 else ():
         unit.required = unit.required and "".join(parts(unit.text)) not in AS_PARTNER
+    for unit in understood.units if wanted & _LISTED else ():  # „Liste aller Netzwerke“: these
+        if "".join(parts(unit.text)) in LISTING:
+            unit.levels, unit.required = {}, False
     said = [(unit, "".join(parts(unit.text))) for unit in understood.units if FOUNDING in wanted]
     found = [unit for unit, form in said if form in SETTING_UP]
     for unit in found:

@@ -216,7 +216,10 @@ def _slips(understood: Understood, names: PlaceNames, tree: RegionTree) -> dict[
     """
     guesses, found = dict(understood.corrected), {}
     is_alone = len(understood.units) == 1
+    nouns = any(unit.text[:1].isupper() for unit in understood.units)  # beside these, a name is written so, too
     for unit in understood.units:
+        if nouns and unit.text.islower():
+            continue
         if (_as_typed(unit) and unit.text not in guesses) or trade_table().whole("".join(parts(unit.text))):
             continue
         wanted, guess = fold(unit.text), guesses.get(unit.text, "")

@@ -261,9 +261,9 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     silent = [*places, *small, *(unit for unit in known if names_body(unit.text) or says_when(normalise(unit.text)))]
     about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
     places = [*places, *laender(found.understood)]
-    others = ["".join(parts(unit.text)) for unit in units if not any(unit is place for place in places)]
-    if others and all(map(holds_office, others)):  # „Bürgermeister Leipzig“
-        about = places
+    offices = [unit for unit in units if holds_office("".join(parts(unit.text)))]
+    if offices and all(unit in offices for unit in unknown):  # „Bürgermeister Leipzig“
+        about = [unit for unit in known if not any(unit is office for office in offices)]
     if unknown and not all(map(_is_small, units)) and all(_says_how(unit, places, words) for unit in unknown):
         about = [unit for unit in known if unit in places or not _is_small(unit) or union(unit.levels, least=KEY_TIER)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
