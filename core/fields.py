@@ -69,8 +69,17 @@ class FuzzyDateField(models.CharField):
                 raise ValidationError(str(error), code="edtf") from error
 
 
-class DayBound(models.DateField):
-    """The earliest or latest day of a FuzzyDateField of the same model, kept by every save."""
+class Derived:
+    """A column that follows from others of its row, kept by every save. `value_of`: what it says of a row."""
+
+    def pre_save(self, model_instance, add):
+        value = self.value_of(model_instance)
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class DayBound(Derived, models.DateField):
+    """The earliest or latest day of a FuzzyDateField of the same model."""
 
     empty_values = ()  # full_clean leaves out empty values, and this one is always empty before the first save
 
@@ -85,22 +94,17 @@ class DayBound(models.DateField):
     def clean(self, value, model_instance):
         """Computed here, too, so that full_clean checks constraints on the day that will be saved."""
         try:
-            return self._day_of(model_instance)
+            return self.value_of(model_instance)
         except FuzzyDateError:
             return None  # the date itself reports what is wrong with it
 
-    def pre_save(self, model_instance, add):
-        value = self._day_of(model_instance)
-        setattr(model_instance, self.attname, value)
-        return value
-
-    def _day_of(self, model_instance):
+    def value_of(self, model_instance):
         earliest, latest = fuzzy_dates.bounds(getattr(model_instance, self.date_field) or "")
         return earliest if self.bound == "earliest" else latest
 
 
-class SortKey(models.TextField):
-    """The place of a row in the dictionary (DIN 5007), kept by every save: the text that its model's `listed_by` says.
+class SortKey(Derived, models.TextField):
+    """The place of a row in the dictionary (DIN 5007): the text that its model's `listed_by` says.
 
     Compared byte by byte, so that both databases sort alike, and as Python does.
     """
@@ -111,10 +115,8 @@ class SortKey(models.TextField):
     def db_parameters(self, connection):
         return super().db_parameters(connection) | {"collation": "C" if connection.vendor == "postgresql" else None}
 
-    def pre_save(self, model_instance, add):
-        value = sort_key(model_instance.listed_by)
-        setattr(model_instance, self.attname, value)
-        return value
+    def value_of(self, model_instance):
+        return sort_key(model_instance.listed_by)
 
 
 def wording_of(label: Words) -> models.CharField:
@@ -132,6 +134,19 @@ class _PlainColumn:
     def deconstruct(self):
         name, _, args, kwargs = super().deconstruct()
         return name, f"django.db.models.{self.plain.__name__}", args, kwargs
+
+
+class DerivedText(_PlainColumn, Derived, models.CharField):
+    """What the method `of` of its model says; nobody types it."""
+
+    plain = models.CharField
+
+    def __init__(self, *args, of: str = "", **kwargs):
+        self.of = of
+        super().__init__(*args, **{"blank": True, "editable": False} | kwargs)
+
+    def value_of(self, model_instance):
+        return getattr(model_instance, self.of)()
 
 
 class WebAddressField(_PlainColumn, models.URLField):
