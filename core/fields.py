@@ -9,6 +9,8 @@ from core import fuzzy_dates, hrefs
 from core.fuzzy_dates import FuzzyDate, FuzzyDateError
 from core.text import sort_key
 from core.words import Words, _lazy
+from inputs.mail import address_in
+from inputs.web import web_href
 
 HELP_TEXT = _lazy("Zum Beispiel „Ende 2018“, „10/2021“, „Sommer 2023“, „18.09.2017“ oder EDTF.")
 
@@ -24,6 +26,16 @@ class FuzzyDateFormField(forms.CharField):
             return fuzzy_dates.parse(text)
         except FuzzyDateError as error:
             raise ValidationError(str(error), code="fuzzy_date") from error
+
+
+class MailFormField(forms.EmailField):
+    """One mail address, also as people write it around robots: „erika (at) netz punkt example“."""
+
+    widget = forms.TextInput(attrs={"inputmode": "email"})  # browsers would refuse that in one of type email
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return address_in(value) or value
 
 
 class FuzzyDateField(models.CharField):
@@ -149,8 +161,15 @@ class DerivedText(_PlainColumn, Derived, models.CharField):
         return getattr(model_instance, self.of)()
 
 
-class WebAddressField(_PlainColumn, models.URLField):
-    """An address of the web, http or https; forms put https:// before one without."""
+class _Completed:
+    """Takes „www.netz.de“ for https://www.netz.de, whoever checks the row."""
+
+    def clean(self, value, model_instance):
+        return super().clean(web_href(value or "") or value, model_instance)
+
+
+class WebAddressField(_PlainColumn, _Completed, models.URLField):
+    """An address of the web, http or https."""
 
     plain = models.URLField
     default_validators = [hrefs.validate_web]
@@ -166,7 +185,7 @@ class PathField(_PlainColumn, models.CharField):
     default_validators = [hrefs.validate_path]
 
 
-class WebAddressOrPathField(_PlainColumn, models.CharField):
+class WebAddressOrPathField(_PlainColumn, _Completed, models.CharField):
     """An address of the web or a path of this site."""
 
     plain = models.CharField

@@ -12,11 +12,11 @@ from django.db.models import Q, QuerySet
 from contacts.channel_values import NUMBERS
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Mention, Person, Responsibility
+from inputs.local_addresses import visitors_href
 from memory.kept import remembered
 from networks.enums import ParticipationRole, RelationKind
 from networks.models import Network, Organisation, Participation, Relation
 from publishing.enums import Certainty, LinkCheck, LinkKind
-from publishing.local_addresses import visitors_href
 from publishing.models import Link
 from reach.roles import speaks_for
 from reach.table import Table

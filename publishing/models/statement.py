@@ -13,8 +13,8 @@ from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, WebAddressField, wording_of
 from core.kinds import record_models
 from core.words import _, _lazy
+from inputs.local_addresses import visitors_href
 from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
-from publishing.local_addresses import visitors_href
 from publishing.models.record import Record
 from publishing.models.source import SourceDocument
 
