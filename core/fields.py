@@ -1,5 +1,7 @@
 """Model and form fields for fuzzy dates, for addresses and for the order of the dictionary."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,7 +10,8 @@ from django.utils.text import format_lazy
 from core import fuzzy_dates, hrefs
 from core.fuzzy_dates import FuzzyDate, FuzzyDateError
 from core.text import sort_key
-from core.words import Words, _lazy
+from core.words import Words, _, _lazy
+from inputs import amounts
 from inputs.mail import address_in
 from inputs.web import web_href
 
@@ -36,6 +39,31 @@ class MailFormField(forms.EmailField):
     def to_python(self, value):
         value = super().to_python(value)
         return address_in(value) or value
+
+
+class AmountFormField(forms.DecimalField):
+    """A number as people write it: „1.200“, „1 200“, „7,5“. Asked where it may be two; what says more is refused."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def prepare_value(self, value):
+        return amounts.german(value) if isinstance(value, Decimal) else value
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        found = amounts.readings(str(value))
+        if len(found) == 1:
+            return found[0]
+        shown, whole = str(value)[: amounts.MOST], amounts.read(str(value))
+        if found:
+            first, second = map(amounts.german, found)
+            words = _("„{text}“ kann {first} oder {second} heißen. Bitte „{first}“ oder „{second}“ schreiben.")
+            raise ValidationError(words.format(text=shown, first=first, second=second), code="ambiguous")
+        if whole:
+            words = _("Hier steht nur die Zahl: „{number}“. Genauigkeit und Einheit haben eigene Felder.")
+            raise ValidationError(words.format(number=amounts.german(whole.number)), code="amount")
+        raise ValidationError(_("„{text}“ ist keine Zahl wie „1.200“ oder „7,5“.").format(text=shown), code="invalid")
 
 
 class FuzzyDateField(models.CharField):
@@ -176,6 +204,15 @@ class WebAddressField(_PlainColumn, _Completed, models.URLField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
+class AmountField(_PlainColumn, models.DecimalField):
+    """A number that people write with their own marks for thousands and decimals."""
+
+    plain = models.DecimalField
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": AmountFormField} | kwargs)
 
 
 class PathField(_PlainColumn, models.CharField):
