@@ -12,7 +12,7 @@ from accounts.models import Editor
 from core import fuzzy_dates
 from publishing.enums import State
 from publishing.models import Revision
-from publishing.permissions import can_add, can_change, editable
+from publishing.permissions import can_add, can_change, editable_of
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from transfer.cells import Cells, parse_date
@@ -95,7 +95,7 @@ class Comparison:
             records = model._base_manager.filter(pk__in=chunk)
             for record in records:
                 self.facts[record.pk] = _Fact(str(record), record.state, record.checked_on, record.changed_at)
-            self.mine |= set(editable(self.by, records).values_list("pk", flat=True))
+            self.mine |= editable_of(self.by, model, chunk)
             waiting = Revision.objects.open().filter(
                 content_type=ContentType.objects.get_for_model(model), object_id__in=chunk
             )

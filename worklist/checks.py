@@ -19,7 +19,7 @@ from desk.pages import entry_url
 from publishing import actions, history
 from publishing.locking import locked_rows
 from publishing.models import Record
-from publishing.permissions import editable
+from publishing.permissions import editable, editable_of
 from reports.attempts import missed_count
 from worklist.board import TITLES, label_of
 from worklist.counts import count, in_scope
@@ -96,7 +96,7 @@ def _mark_mine(by: Editor, records: list[Any], *, asked: bool) -> None:
     for record in records:
         mine[type(record)].add(record.pk)
     for model, pks in mine.items() if asked else ():
-        mine[model] = set(editable(by, model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True))
+        mine[model] = editable_of(by, model, pks)
     versions = history.versions(records)
     for record in records:
         record.form_name = f"{record._meta.label_lower}:{record.pk}:{versions[record]}"

@@ -6,7 +6,7 @@ from django import template
 
 register = template.Library()
 
-_MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+")
+_MAIL = re.compile(r"[^\s@;,<>]{1,64}@[^\s@;,<>]{1,255}")  # no longer ones exist
 _BEHIND = re.compile(r"(?<=[@.])(?=[^\s@.])")
 
 

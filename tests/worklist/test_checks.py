@@ -12,7 +12,7 @@ from networks.models import Network
 from publishing import history
 from publishing.enums import Verb
 from publishing.models import Transition
-from publishing.permissions import editable
+from publishing.permissions import editable_of
 from regions.models import Region
 from tests.factories import make, read
 from tests.roles import editor
@@ -189,7 +189,7 @@ def test_whose_an_entry_is_is_asked_only_of_the_whole_list(monkeypatch):
     make(Network, checked_on=LONG_AGO, regions=[region])
     foreign = make(Network, checked_on=LONG_AGO, regions=[make(Region)])
     by, asked = editor(regions=[region]), []
-    monkeypatch.setattr(checks, "editable", lambda *args: asked.append(args) or editable(*args))
+    monkeypatch.setattr(checks, "editable_of", lambda *args: asked.append(args) or editable_of(*args))
 
     own = check_list(by, Wanted(CHECK, None, False, 1)).records
     assert len(own) == 2 and all(record.is_mine for record in own) and not asked
