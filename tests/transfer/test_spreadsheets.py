@@ -65,7 +65,7 @@ def test_table_comes_back_unchanged(way):
         ImportBatch.objects.all().delete()
 
 
-@pytest.mark.parametrize("number", ["+49 341 4711", "+493414711", "+49 (0) 341 4711"])
+@pytest.mark.parametrize("number", ["+49 341 4711", "+49 (0) 341 4711-0"])
 def test_telephone_numbers_need_no_guard(number):
     assert harmless(number) == number
 
