@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from core.fields import FuzzyDateField
 from core.text import fold
 from regions.models import Region
 from regions.resolve import resolve
+from sheets.sameness import parse_date
 from transfer.names import CellError, Names
 from transfer.places_named import Named, regions_named
 
@@ -27,7 +28,6 @@ _MARKS = str.maketrans(";\n", "||")
 MAX_PARTS = 100
 # Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
 _SERIAL = re.compile(r"(?:2\d{4}|[3-6]\d{4}|7[0-2]\d{3})(?:[.,]\d+)?", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.([12]\d{3})", re.ASCII)
 
 
 @dataclass
@@ -156,18 +156,6 @@ class Cells:
         if len(found.edtf) > longest:
             raise CellError("Diese Zeitangabe ist zu lang.")
         return Value(found.edtf, found.wording, note)
-
-
-@lru_cache(maxsize=4096)
-def parse_date(text: str) -> fuzzy_dates.FuzzyDate:
-    """As `fuzzy_dates.parse`, which takes milliseconds for what is no EDTF; a table has the same days many times."""
-    if match := _DAY.fullmatch(text):
-        day, month, year = match.groups()
-        try:
-            return fuzzy_dates.FuzzyDate(date(int(year), int(month), int(day)).isoformat())
-        except ValueError:
-            pass  # below, with the reason in words
-    return fuzzy_dates.parse(text)
 
 
 def split(text: str, marks: dict[int, int] = _MARKS) -> list[str]:

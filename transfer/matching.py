@@ -13,9 +13,9 @@ from duplicates.namesakes import LONGEST, known_names
 from publishing.models import SlugHistory
 from regions.models import Region
 from regions.tree import RegionTree
+from sheets.sameness import says_the_same
 from transfer.cells import CellError, Cells
 from transfer.columns import ID, SLUG, TableKind
-from transfer.sameness import says_the_same
 
 NEW = "neu"
 

@@ -8,12 +8,12 @@ from networks.models import Event, Network, Organisation
 from programmes.models import Programme
 from publishing.models import Link
 from regions.models import Region
+from sheets.sameness import says_the_same
 from tests.factories import make
 from tests.transfer import spreadsheets
 from tests.transfer.files import exported, imported
 from transfer.columns import KINDS
 from transfer.models import ImportBatch
-from transfer.sameness import says_the_same
 
 pytestmark = pytest.mark.django_db
 DATES = {  # EDTF and the wording of the source
