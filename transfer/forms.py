@@ -109,6 +109,11 @@ class MappingForm(forms.Form):
                     initial=batch.constants.get(column.key, ""),
                 )
 
+        for key, text in batch.constants.items():  # said where it was missing everywhere
+            if f"fest-{key}" not in self.fields:
+                label = f"{self.kind.by_key[key].label} neuer Einträge, wo die Datei nichts sagt"
+                self.fields[f"fest-{key}"] = forms.CharField(label=label, required=False, initial=text)
+
     def column_fields(self) -> list:
         return [(int(name[7:]), self[name]) for name in self.fields if name.startswith("spalte-")]
 

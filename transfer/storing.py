@@ -18,6 +18,7 @@ CHUNK = 500
 CHARACTERS = 1_000_000  # in the cells of a slice
 WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
 _LISTS = ("encodings", "sheets", "header_rows")
+_TASK = "aufgabe"  # of people: what the table calls them
 _NETWORK = "networks.network"
 # The column in which a kind names what the table was about first.
 FURTHER = {_NETWORK: "mitglieder", "contacts.person": "organisation"}
@@ -108,7 +109,8 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
         return None
     made = ImportBatch.objects.create(
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
-        mapping=mapping, source=batch.source, as_of=batch.as_of, first=batch.first or batch.pk,
+        mapping=mapping, constants={_TASK: batch.headers[about[0]]} if _TASK in kind.by_key else {},
+        source=batch.source, as_of=batch.as_of, first=batch.first or batch.pk,
     )  # fmt: skip
     _fill(made, _grouped(lines, about[0], own) if kind.label == _NETWORK else [_again(row) for row in lines])
     made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))

@@ -1,7 +1,6 @@
 """What each row of an import would do, the choice, taking over, taking back."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -46,16 +45,6 @@ SECTIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Section:
-    """Rows of one kind: those that are shown of `count`."""
-
-    key: str
-    label: str
-    count: int
-    rows: list[ImportRow]
-
-
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
@@ -71,11 +60,11 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
     page = page_of(request.GET.get("seite"), counts.get(f"n_{chosen_key}", 0), PAGE_SIZE)
     start, size = (page.number - 1) * PAGE_SIZE, PAGE_SIZE if chosen_key else AT_FIRST
     sections = [
-        Section(key, label, counts[f"n_{key}"], list(batch.rows.filter(which)[start : start + size]))
+        (key, label, counts[f"n_{key}"], list(batch.rows.filter(which)[start : start + size]))
         for key, label, which in SECTIONS
         if counts[f"n_{key}"] and chosen_key in ("", key)
     ]
-    _prepare(batch, [row for section in sections for row in section.rows])
+    _prepare(batch, [row for *_, some in sections for row in some])
     context = {
         "batch": batch,
         "kind": KINDS[batch.kind],
