@@ -55,7 +55,9 @@ _APPROX = re.compile(r"^(ca\.?|circa|um|etwa|rund|ungefähr|vermutlich)\s+", re.
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?~?", re.ASCII)
 _PLAIN_INTERVAL = re.compile(rf"{_PLAIN.pattern}(?:/{_PLAIN.pattern})?", re.ASCII)
 _NO_EDTF = re.compile(r"[a-df-jlmq-tvß-ü]")
-_RANGE = re.compile(r" ?(?:–|—|\bbis(?: zum)?\b) ?| - ", re.I)
+_RANGE = re.compile(r" ?(?:–|—|\bbis(?: zum)?\b) ?| - |(?<=[\w.])-(?=\w)", re.I)
+_YEARS = re.compile(r"(\d{4})( ?[-–—/] ?)(\d\d)", re.ASCII)
+_WINTER = re.compile(r"winter (\d{4}|\d\d) ?[/–-] ?(\d{4}|\d\d)", re.I | re.ASCII)
 # A year of two digits, behind what can only stand before a year.
 _SHORT_YEAR = re.compile(
     rf"((?<!\d)\d{{1,2}}\.\s*\d{{1,2}}\.\s*|\b(?:{'|'.join([*_month_names, *SEASONS, *PARTS_OF_YEAR])})\.?\s+"
@@ -108,11 +110,31 @@ def _unambiguous(text: str) -> str:
             meant += " " + _("Ist es ein Monat, schreiben Sie das Jahr mit vier Ziffern: „{day}/{year}“.")
         today = date.today()
         raise FuzzyDateError(meant.format(text=text, day=day, month=month, year=2000 + month, this_year=today.year))
+    if years := _YEARS.fullmatch(text):
+        return _two_years(text, int(years[1]), years[2].strip(), years[3])
     if _SLASHED.fullmatch(text):
         raise FuzzyDateError(
             _("„{text}“ lässt offen, was Tag und was Monat ist. Bitte mit Punkten: Tag.Monat.Jahr.").format(text=text)
         )
     return _SHORT_YEAR.sub(lambda found: f"{found[1]}{_whole_year(int(found[2]), text)}", text)
+
+
+def _two_years(text: str, first: int, dash: str, short: str) -> str:
+    """„2018–20“ are years; „2023-24“ may be years or a winter, „2010/11“ years or a month, and is asked."""
+    last = first - first % 100 + int(short) + (100 if first % 100 == 99 and short == "00" else 0)
+    month = f"{first}-{short}"
+    name = "" if dash != "-" and short > "12" else _display_plain(month)
+    # ISO 8601 writes a month like that, so that only the next year is likely.
+    is_month = dash == "-" and short <= "12" and last != first + 1
+    if last <= first or is_month:
+        return month
+    if not name or name == month:
+        return f"{first}/{last}"
+    raise FuzzyDateError(
+        _("„{text}“ kann „{name}“ oder „{first} bis {last}“ heißen. Bitte eines davon schreiben.").format(
+            text=text, name=name, first=first, last=last
+        )
+    )
 
 
 def _whole_year(short: int, text: str) -> int:
@@ -175,6 +197,8 @@ def _single(text: str) -> str | None:
     if match := re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", text):
         day, month, year = match.groups()
         return f"{year}-{int(month):02d}-{int(day):02d}"
+    if match := _WINTER.fullmatch(text):
+        return _winter(*match.groups())
     if match := re.fullmatch(r"(\d{1,2})\s*[/.]\s*(\d{4})", text):
         return f"{match[2]}-{int(match[1]):02d}"
     if match := re.fullmatch(rf"(?:(?P<day>\d{{1,2}})(?:\.\s*|\s+))?{_MONTH}(?:\s+(?P<year>\d{{4}}))?", text):
@@ -193,6 +217,15 @@ def _single(text: str) -> str | None:
         quarter = int(match[1] or match[2])
         return f"{match[3]}-{3 * quarter - 2:02d}/{match[3]}-{3 * quarter:02d}"
     return text if re.fullmatch(r"\d{4}", text) else None
+
+
+def _winter(first: str, second: str) -> str | None:
+    """„Winter 2022/23“: from December to the end of February."""
+    years = [int(year) for year in (first, second) if len(year) == 4]
+    if not years or (int(first) + 1 - int(second)) % 100:
+        return None
+    start = years[0] if len(first) == 4 else years[0] - 1
+    return f"{start}-12/{start + 1}-02" if len(years) == 1 or years[1] == start + 1 else None
 
 
 def _parsed(text: str) -> Any:

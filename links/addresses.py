@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from inputs.local_addresses import is_local, is_of_the_internet
 from publishing.enums import LinkCheck
-from publishing.local_addresses import is_local, is_of_the_internet
 
 # Of a look-up that only failed this time; what else it says is that there is no such name.
 _LATER = {socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_MEMORY, socket.EAI_SYSTEM}

@@ -1,6 +1,7 @@
 """What entries say themselves, as cells that an import reads back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.utils import timezone
 
@@ -32,7 +33,7 @@ def cells_of(
     }
 
 
-def _cell(column: Column, pk: int, snapshot: dict, facts: dict, writer: Writer, exported: str) -> str:
+def _cell(column: Column, pk: int, snapshot: dict, facts: Mapping[str, Any], writer: Writer, exported: str) -> str:
     if column.is_written:
         return writer.text(column, snapshot)
     if column.key == ID:

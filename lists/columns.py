@@ -39,8 +39,8 @@ def all_columns(kind: TableKind) -> list[str]:
 def chosen(kind: TableKind, keys: Iterable[str], marked: bool) -> list[AnyColumn]:
     """The columns with these keys in the order of the keys, each once. `marked`: says of each entry where it stands.
     What is to be read in again carries all that finds its entry."""
-    own = [column for column in kind.columns if column.is_exported]
-    known: dict[str, AnyColumn] = {column.key: column for column in (*related(kind.model), *own)}
+    own: list[AnyColumn] = [column for column in kind.columns if column.is_exported]
+    known = {column.key: column for column in [*related(kind.model), *own]}
     wanted = [key for key in dict.fromkeys(keys) if key in known]
     if ID in wanted:
         wanted = [ID, "slug", *(key for key in wanted if key not in ALWAYS), *ALWAYS[2:]]

@@ -6,8 +6,8 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from core.hrefs import href
-from publishing.local_addresses import is_local
+from inputs.local_addresses import is_local
+from inputs.web import href
 
 ALLOWED = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "code", "br", "hr"}
 _parser = MarkdownIt("commonmark", {"html": False, "typographer": False})

@@ -124,8 +124,8 @@ def called(text: str, names: PlaceNames) -> list[Place]:
             return inside
         if is_title(fold(wide)) and not names.called(fold(wide)):
             return called(f"Stadt {place}", names)
-    town, hyphen, _quarter = text.partition("-")
-    if hyphen and (found := names.town(fold(town))):
+    town, hyphen, quarter = text.partition("-")
+    if hyphen and (found := names.town(fold(town))) and not names.town(fold(quarter)):  # „Köln-Bonn“ is no quarter
         return found
     bare, said = without_kind(wanted)
     if not said:

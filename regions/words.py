@@ -50,7 +50,7 @@ _LAND = re.compile(r"^(?:land|bundesland|freistaat)\s|\s(?:land|bundesland)$")
 
 
 # What towns call themselves behind a comma: „Mannheim, Universitätsstadt“, „Rostock, Hanse- und Universitätsstadt“.
-_TOWN_TITLE = re.compile(r"(?:\w{1,40} und )?\w{0,40}stadt(?: der .*)?")
+_TOWN_TITLE = re.compile(r"(?:\w{1,40} (?:und )?)?\w{0,40}stadt(?: der .*)?")
 
 
 def is_title(folded: str) -> bool:

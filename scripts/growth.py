@@ -155,7 +155,7 @@ def fields() -> Iterator[tuple[str, Reader]]:
 
     yield "Zeitangabe", refusing(fuzzy_dates.parse, fuzzy_dates.FuzzyDateError)
     yield "Zeitangabe: EDTF", refusing(fuzzy_dates.bounds, fuzzy_dates.FuzzyDateError)
-    yield "Telefonnummer", lambda text: Channel(kind="telefon", value=text).dial
+    yield "Telefonnummer", lambda text: Channel(kind="telefon", value=text).dialled_value()
     yield "Telefonnummer: Ziffern", lambda text: Channel(kind="telefon", value=text).digits_of_value()
     yield "E-Mail-Adresse", refusing(validate_email, ValidationError)
     yield "Internetadresse", refusing(URLValidator(), ValidationError)

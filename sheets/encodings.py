@@ -9,11 +9,13 @@ UNREADABLE = (
     "Die Zeichen dieser Datei sind nicht lesbar. Bitte als „CSV UTF-8“ oder als XLSX speichern und noch einmal "
     "hochladen."
 )
+TWICE = "utf-8-twice"  # „fÃ¼r“: UTF-8 that was taken for Windows and saved as UTF-8 once more
 NAMES = {
     "utf-8": "UTF-8",
     "cp1252": "Windows (Westeuropa)",
     "mac_roman": "Mac (Roman)",
     "cp850": "DOS (Codepage 850)",
+    TWICE: "UTF-8, zweimal umgewandelt",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16 (Big Endian)",
 }
@@ -29,6 +31,9 @@ _GERMAN = frozenset("äöüßÄÖÜẞ")
 _NEIGHBOURS = frozenset("éèêëáàâãåæçíìîïñóòôõøúùûýÿÉÈÁÀÂÅÆÇÍÎÑÓÔØÚÛ")
 _MARKS_OF_TEXT = frozenset("„“”‚‘’–—…€§°·•«»›‹²³½¼®©™×´`\u00a0")
 _SAMPLE = 120
+# „ü“ saved as UTF-8 and read as Windows-1252 on its way here.
+GARBLED = re.compile(r"Ã[¤¶¼Ÿ„–œ]")
+_BYTES = {ord(char): byte for byte in range(128, 160) if (char := bytes([byte]).decode("cp1252", "ignore"))}
 
 
 def decoded(content: bytes, chosen: str = "") -> tuple[str, str]:
@@ -41,15 +46,26 @@ def decoded(content: bytes, chosen: str = "") -> tuple[str, str]:
         return _read(content.removeprefix(mark) if encoding == own else content, encoding), encoding
     for name in (*_utf_16(content), "utf-8"):
         try:
-            return content.decode(name), name
+            text = content.decode(name)
         except UnicodeDecodeError:
             continue
+        once = _once(text) if GARBLED.search(text) else ""
+        return (once, TWICE) if once else (text, name)
     return _likeliest(content)
+
+
+def _once(text: str) -> str:
+    """What was converted twice; nothing where it was not, or not all of it."""
+    try:
+        return text.translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return ""
 
 
 def _read(content: bytes, encoding: str) -> str:
     try:
-        text = content.decode(encoding, "replace")
+        text = content.decode("utf-8" if encoding == TWICE else encoding, "replace")
+        text = (_once(text) or text) if encoding == TWICE else text
     except (UnicodeDecodeError, LookupError) as error:
         raise UploadError(UNREADABLE) from error
     if text.count("\ufffd") > len(text) // 20:
@@ -107,7 +123,7 @@ def _worth(before: str, char: str, after: str) -> int:
 
 def alternatives(content: bytes) -> tuple[Choice, ...]:
     """What else it may be, with the first line that differs; nothing where all characters are ASCII."""
-    names = ("utf-8", *_SINGLE)
+    names: tuple[str, ...] = ("utf-8", *_SINGLE)
     if _utf_16(content) or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         names = ("utf-16-le", "utf-16-be", *names)
         line = content[:_SAMPLE]
@@ -118,4 +134,11 @@ def alternatives(content: bytes) -> tuple[Choice, ...]:
         line = re.split(rb"[\r\n]", body[start : start + 2 * _SAMPLE], maxsplit=1)[0]
     else:
         return ()
-    return tuple(Choice(name, NAMES[name], line.decode(name, "replace")[:_SAMPLE].strip()) for name in names)
+    if b"\xc3\x83" in content:
+        names = (TWICE, *names)
+    return tuple(Choice(name, NAMES[name], _shown(line, name)) for name in names)
+
+
+def _shown(line: bytes, encoding: str) -> str:
+    text = line.decode("utf-8" if encoding == TWICE else encoding, "replace")
+    return ((_once(text) or text) if encoding == TWICE else text)[:_SAMPLE].strip()

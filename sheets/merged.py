@@ -73,6 +73,6 @@ class Merged:
 
 def _range(name: str) -> _Range | None:
     left, top, right, bottom = range_boundaries(name)
-    if None in (left, top, right, bottom) or left > MAX_COLUMNS:
+    if left is None or top is None or right is None or bottom is None or left > MAX_COLUMNS:
         return None
     return _Range(name, left - 1, right - 1, top, bottom)

@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
 
-from sheets.encodings import NAMES, alternatives, decoded
+from sheets.encodings import GARBLED, NAMES, alternatives, decoded
 from sheets.headers import header_among
 from sheets.sheet import Reading, Sheet, UploadError, sheet_of
 
 _SEPARATORS = (";", ",", "\t")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
-# „ü“ saved as UTF-8 and read as Windows-1252 on its way here.
-_GARBLED = re.compile(r"Ã[¤¶¼Ÿ„–œ]")
 
 
 def read_csv(content: bytes, reading: Reading = Reading(), words: Set[str] = frozenset()) -> Sheet:
@@ -31,7 +29,7 @@ def read_csv(content: bytes, reading: Reading = Reading(), words: Set[str] = fro
         raise
     if encoding != "utf-8":
         sheet.notes.append(f"Gelesen als {NAMES[encoding]}. Bitte in der Vorschau auf Umlaute achten.")
-    if _GARBLED.search(text):
+    if GARBLED.search(text):
         sheet.notes.append("Einige Umlaute sind schon in der Datei verdorben („Ã¼“ statt „ü“).")
     return sheet
 

@@ -104,8 +104,8 @@ def sheet_of(rows: RawRows, reading: Reading = Reading(), words: Set[str] = froz
         raise
     sheet.reading = reading
     if above := [number for number, _ in first if number < head]:
-        rows_above = f"Zeile {above[0]} steht" if len(above) == 1 else f"Zeilen {above[0]} bis {above[-1]} stehen"
-        sheet.notes.append(f"Die Überschriften stehen in Zeile {head}; {rows_above} darüber und wurde nicht gelesen.")
+        rows_above = f"Zeile {above[0]} wurde" if len(above) == 1 else f"die Zeilen {above[0]} bis {above[-1]} wurden"
+        sheet.notes.append(f"Die Überschriften stehen in Zeile {head}; {rows_above} nicht gelesen.")
     return sheet
 
 
@@ -120,6 +120,8 @@ def _below(head: list[str], rows: Iterator[RawRow]) -> Sheet:
         headers.pop()
     sheet, length = Sheet(_told_apart(headers), []), 0
     for number, cells in rows:
+        if cells == head:
+            continue  # printed again at the top of a page
         if len(sheet.rows) == MAX_ROWS:
             raise UploadError(f"Die Tabelle hat mehr als {_dots(MAX_ROWS)} Zeilen. Bitte in mehrere Dateien teilen.")
         sheet.rows.append(_checked(number, cells, len(headers)))

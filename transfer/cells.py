@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -16,6 +16,7 @@ from core.fields import FuzzyDateField
 from core.text import fold
 from regions.models import Region
 from regions.resolve import resolve
+from sheets.sameness import parse_date
 from transfer.names import CellError, Names
 from transfer.places_named import Named, regions_named
 
@@ -27,7 +28,6 @@ _MARKS = str.maketrans(";\n", "||")
 MAX_PARTS = 100
 # Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
 _SERIAL = re.compile(r"(?:2\d{4}|[3-6]\d{4}|7[0-2]\d{3})(?:[.,]\d+)?", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.([12]\d{3})", re.ASCII)
 
 
 @dataclass
@@ -97,7 +97,7 @@ class Cells:
         if target.is_relation:
             return Value(self.names(target.related_model).find(" ".join(text.split())))
         if isinstance(target, FuzzyDateField):
-            return self._date(text, target.max_length)
+            return self._date(text, target.max_length or 0)
         if isinstance(target, models.DateField):
             return self._day(text)
         if target.choices:
@@ -108,7 +108,8 @@ class Cells:
 
     def _regions(self, target: Any, text: str) -> Value:
         text = " ".join(text.split()) if not target.many_to_many else text
-        found, notes = set(), []
+        found: set[int] = set()
+        notes = []
         for part in split(text) if target.many_to_many else [text]:
             if part not in self._places:
                 self._places[part] = regions_named(self.names(Region), part, several=target.many_to_many)
@@ -157,19 +158,7 @@ class Cells:
         return Value(found.edtf, found.wording, note)
 
 
-@lru_cache(maxsize=4096)
-def parse_date(text: str) -> fuzzy_dates.FuzzyDate:
-    """As `fuzzy_dates.parse`, which takes milliseconds for what is no EDTF; a table has the same days many times."""
-    if match := _DAY.fullmatch(text):
-        day, month, year = match.groups()
-        try:
-            return fuzzy_dates.FuzzyDate(date(int(year), int(month), int(day)).isoformat())
-        except ValueError:
-            pass  # below, with the reason in words
-    return fuzzy_dates.parse(text)
-
-
-def split(text: str, marks: dict[int, str] = _MARKS) -> list[str]:
+def split(text: str, marks: dict[int, int] = _MARKS) -> list[str]:
     """What a cell lists, between |, ; and line breaks. Raises CellError for more than any record has."""
     parts = [part for piece in text.translate(marks).split("|") if (part := piece.strip())]
     if len(parts) > MAX_PARTS:
@@ -200,7 +189,7 @@ def _plain(target: models.Field, text: str) -> str:
         raise CellError(f"{len(text)} Zeichen; erlaubt sind {target.max_length}.")
     try:
         if isinstance(target, models.URLField) and text:
-            text = _URL.to_python(text)  # as forms do: „www.…“ is an address, too
+            text = _URL.to_python(text) or ""  # as forms do: „www.…“ is an address, too
         target.run_validators(text)
     except ValidationError as error:
         raise CellError(" ".join(error.messages)) from error

@@ -112,6 +112,11 @@ class TableKind:
         """Whether these columns say which entry is meant."""
         return bool(keys & {ID, SLUG, WHOLE_NAME}) or keys >= {*self.names}
 
+    @property
+    def place_target(self) -> Any:
+        """The field that says where an entry is, or to what a person belongs."""
+        return self.model._meta.get_field(self.place)
+
     @cached_property
     def by_key(self) -> dict[str, Column]:
         return {column.key: column for column in self.columns}
@@ -194,9 +199,9 @@ _LABELS = {"place": "Veranstaltungsort (Eintrag)"}
 
 
 def _fields(model: type[Record], *names: str) -> list[Column]:
-    found = []
+    found: list[Column] = []
     for name in names:
-        target = model._meta.get_field(name)
+        target: Any = model._meta.get_field(name)
         label = _LABELS.get(name) or str(capfirst(target.verbose_name))
         found.append(FieldColumn(name, label, _WORDS.get(name, ()), target=target))
     return found
@@ -237,7 +242,7 @@ def _kind(kind: Kind, table: Table) -> TableKind:
     if len(kind.names) > 1:
         own.insert(0, WholeColumn(WHOLE_NAME, "Vor- und Nachname", _WHOLE_NAME, is_written=False))
     if any(column.key == POST for column in own):
-        own += [PartColumn(*one, is_written=False, part="channels") for one in _ADDRESS]
+        own += [PartColumn(key, label, words, is_written=False, part="channels") for key, label, words in _ADDRESS]
     return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today)
 
 

@@ -19,8 +19,9 @@ from publishing.permissions import can_add, can_change, editable_of
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from regions.models import Region
+from sheets.sameness import parse_date
 from sheets.sheet import MAX_ROWS, column_name
-from transfer.cells import Cells, parse_date
+from transfer.cells import Cells
 from transfer.columns import EXPORTED, ID, KINDS, SLUG
 from transfer.enums import RowStatus
 from transfer.joined import with_address, with_name

@@ -32,6 +32,6 @@ def with_address(kind: TableKind, cells: Cells, texts: dict[str, str]) -> dict[s
         where = f"0{where}"  # a spreadsheet took the postcode for a number
     if address := ", ".join(filter(None, (street, where))):
         rest[POST] = rest.get(POST) or address
-    if found and kind.by_key[kind.place].target.related_model is Region:
+    if found and kind.place_target.related_model is Region:
         rest[kind.place] = rest.get(kind.place) or cells.names(Region).labels[found]
     return rest

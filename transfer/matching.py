@@ -13,9 +13,9 @@ from duplicates.namesakes import LONGEST, known_names
 from publishing.models import SlugHistory
 from regions.models import Region
 from regions.tree import RegionTree
+from sheets.sameness import says_the_same
 from transfer.cells import CellError, Cells
 from transfer.columns import ID, SLUG, TableKind
-from transfer.sameness import says_the_same
 
 NEW = "neu"
 
@@ -90,7 +90,7 @@ class Matcher:
         slugs = {row.get(SLUG, "").strip() for row, _ in rows} - {""}
         names = {fold(self.name(row)) for row, _ in rows} - {""}
         self.known = Known.of(kind, {int(number) for number in numbers if _is_id(number)}, slugs, names)
-        self._is_region = kind.by_key[kind.place].target.related_model is Region
+        self._is_region = kind.place_target.related_model is Region
         self._tree = RegionTree.current() if self._is_region else None
 
     def match(self, row: dict[str, str], choice: str = "") -> Match:
@@ -110,9 +110,9 @@ class Matcher:
 
     def place(self, row: dict[str, str]) -> set[int]:
         """Where the row says the record is; nothing if it says nothing that can be read."""
-        column = self.kind.by_key[self.kind.place]
+        text = row.get(self.kind.place)
         try:
-            found = self.cells.read(column.target, row[column.key]).value if row.get(column.key) else []
+            found = self.cells.read(self.kind.place_target, text).value if text else []
         except CellError:
             return set()
         return set(found) if isinstance(found, list) else {found}

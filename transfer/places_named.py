@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from core.text import fold
 from regions.resolve import Resolution, resolve
+from regions.words import is_kind
 from transfer.names import CellError, Names
 
 _CODE = re.compile(r"\d{4,5}", re.ASCII)
 _BETWEEN = re.compile(r"[,/+&]|\bund\b|\bu\.(?=\s)")
+_PARTED = re.compile(r"[,/+&]")
+_DASH = re.compile(r"[-–—]")
+_KINDS = re.compile(r"(\w{1,30}) und (\w{1,30}) (.+)")
 _SHOWN = 5
 
 
@@ -24,12 +28,26 @@ def regions_named(names: Names, text: str, several: bool) -> Named:
     """`several`: a cell may also list them, as in „Sachsen und Thüringen“. Raises CellError."""
     try:
         return _one(names, text)
-    except CellError:
-        parts = [part for piece in _BETWEEN.split(text) if (part := piece.strip())]
+    except CellError as error:
+        if "/" in text and (inside := resolve(text.replace("/", ", ", 1)).region):  # „Mannheim/BW“
+            return _named(inside.pk)
+        parts = _parts(text)
         if not several or len(parts) < 2:
             raise
-    found = [_one(names, part) for part in parts]
+        refused = error
+    try:
+        found = [_one(names, part) for part in parts]
+    except CellError as error:
+        raise (error if _PARTED.search(text) else refused) from error
     return Named(frozenset().union(*(one.regions for one in found)), " ".join(one.note for one in found if one.note))
+
+
+def _parts(text: str) -> list[str]:
+    """„Sachsen und Thüringen“, „Köln/Bonn“, „Köln-Bonn“, „Stadt und Landkreis Kassel“."""
+    if (found := _KINDS.fullmatch(text)) and is_kind(fold(found[1])) and is_kind(fold(found[2])):
+        return [f"{kind} {found[3]}" for kind in (found[1], found[2])]
+    pieces = _BETWEEN.split(text)
+    return [part for piece in (pieces if len(pieces) > 1 else _DASH.split(text)) if (part := piece.strip())]
 
 
 def _one(names: Names, text: str) -> Named:
@@ -39,7 +57,7 @@ def _one(names: Names, text: str) -> Named:
         return _by_number(names, text)
     exact = names.by_name.get(fold(text)) or names.others.get(fold(text)) or set()
     if len(exact) == 1:
-        return _named(*exact)
+        return Named(frozenset(exact))
     answer = resolve(text)
     if answer.region:
         return _named(answer.region.pk)
@@ -60,7 +78,7 @@ def _by_number(names: Names, text: str) -> Named:
     by_code = names.others.get(whole, set()) if len(names.others.get(whole, ())) == 1 else set()
     answer = resolve(whole)
     by_post = {answer.region.pk} if answer.region else set()
-    both = by_code | by_post
+    both: set[int] = by_code | by_post
     if len(both) > 1:
         called = " oder ".join(f"„{names.labels[pk]}“" for pk in sorted(both))
         raise CellError(
@@ -68,7 +86,7 @@ def _by_number(names: Names, text: str) -> Named:
         )
     if not both:
         raise CellError(_unknown(names, answer))
-    return _named(*both, note=f"Die Zahl {text} ist als {whole} gelesen." if text != whole else "")
+    return Named(frozenset(both), f"Die Zahl {text} ist als {whole} gelesen." if text != whole else "")
 
 
 def _completed(answer: Resolution) -> Named | None:

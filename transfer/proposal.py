@@ -12,10 +12,10 @@ from core.fields import FuzzyDateField
 from core.formulas import as_written
 from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
+from sheets.sameness import says_the_same
 from sourcing.proving import proven, unproven
 from transfer.cells import BETWEEN, CellError, Cells, Value
 from transfer.columns import AddedColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
-from transfer.sameness import says_the_same
 from transfer.values import MISSING, Fault, check, faults_of, pieces
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from contacts import channel_values
 from contacts.enums import ChannelKind
 from contacts.models import Person
+from core.fields import MailFormField
 from core.text import fold
 from jobs.forms import JobForm, Rows, living
 from jobs.sheet import Sheet
@@ -78,7 +79,7 @@ class NetworkForm(JobForm):
     contact = NamedRecord(lambda: living(Person), new=True, required=False, label="Ansprechperson")
     task = forms.CharField(required=False, max_length=160, label="Rolle")
     phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
-    mail = forms.EmailField(required=False, max_length=250, label="E-Mail")
+    mail = MailFormField(required=False, max_length=250, label="E-Mail")
     website = forms.URLField(required=False, max_length=500, label="Website", assume_scheme="https")
 
     def prepare(self) -> None:

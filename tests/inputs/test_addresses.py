@@ -1,66 +1,53 @@
-"""Street, postcode and town in columns of their own become the address and say where an entry is."""
+"""Mail and web addresses as people write them: one meaning, or none; and no link that leads nowhere."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
-from networks.models import Organisation
-from regions.models import Postcode, Region
-from tests.factories import make
-from tests.transfer.files import csv_file, imported
-from transfer.columns import KINDS, guess
-
-pytestmark = pytest.mark.django_db
-LABEL = "networks.organisation"
-HEAD = ("Firmenname*", "Art", "Kurztext", "Straße", "Hausnr.", "PLZ", "Ort", "Telefon (Zentrale)", "Webseite/URL")
-
-
-@pytest.fixture(autouse=True)
-def dresden():
-    place = make(Region, name="Dresden", kind="kreis", designation="Kreisfreie Stadt")
-    Postcode.objects.create(code="01067", region=place)
-    return place
+from contacts.channel_values import validate
+from core.fields import MailFormField
+from core.hrefs import validate_web
+from inputs.mail import MOST, address_in, mail_href
+from inputs.web import href, web_href
+from publishing.models import Link
+from tests.inputs.corpus import cases
 
 
-def proposed(*cells: str, head=HEAD) -> dict:
-    """What the changes of the only row say, by field or kind of channel."""
-    batch = imported(LABEL, csv_file(head, ("Optik GmbH", "Unternehmen", "Macht Optik.", *cells)))
-    (row,) = batch
-    assert row.status == "neu", row.errors
-    found = {change["field"]: change["new"] for change in row.changes if "field" in change}
-    for change in row.changes:
-        if change.get("part") == "channels":
-            values = {one["field"]: one["new"] for one in change["changes"]} if "changes" in change else change
-            found[str(values)] = values
-    return found | {"notes": row.notes}
+@pytest.mark.parametrize(("text", "address"), cases("mail"))
+def test_mail_address_is_understood_or_none(text, address):
+    assert address_in(text) == address
+    assert address == "" or MailFormField().clean(text) == address
 
 
-def test_headers_with_remarks_are_known():
-    columns = guess(KINDS[LABEL], list(HEAD))
-
-    assert list(columns.values()) == [
-        "name", "kind", "summary", "strasse", "hausnummer", "plz", "ort", "telefon", "website",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("code", ["01067", "1067"])
-def test_pieces_are_one_address_and_the_region(code, dresden):
-    found = proposed("Am Markt", "1a", code, "Dresden", "0351 4711", "https://optik.example/")
-
-    assert "Am Markt 1a, 01067 Dresden" in str(found)
-    assert found["region_id"] == dresden.pk
+@pytest.mark.parametrize(("text", "address"), cases("mail"))
+def test_refusal_says_what_was_probably_meant(text, address):
+    if mail_href(text):
+        return validate("e-mail", text)
+    with pytest.raises(ValidationError, match=f"Gemeint ist wohl „{address}“" if address else "keine E-Mail-Adresse"):
+        validate("e-mail", text)
 
 
-def test_what_the_file_says_itself_goes_first(dresden):
-    bonn = make(Region, name="Bonn")
-    head = (*HEAD[:3], "Ort", "Straße", "Anschrift", "Region")
+@pytest.mark.parametrize(("text", "address"), cases("web"))
+def test_web_address_without_its_scheme_is_one_everywhere(text, address):
+    assert web_href(text) == address
+    field, row = Link._meta.get_field("url"), Link()
+    if address:
+        validate_web(address)
+        assert field.clean(text, row) == address
+        return
+    with pytest.raises(ValidationError):
+        field.clean(text, row)
 
-    found = proposed("Dresden", "Am Markt 1", "Postfach 1, 53111 Bonn", "Bonn", head=head)
 
-    assert "Postfach 1" in str(found) and "Am Markt" not in str(found)
-    assert found["region_id"] == bonn.pk
+@given(st.text(alphabet="abü.-_@()[]<> ?&%#atpunktdo:/", max_size=40))
+def test_reading_twice_changes_nothing_and_no_link_is_broken(text):
+    mail, web = address_in(text), web_href(text)
+
+    assert address_in(mail) == mail and web_href(web) == web
+    assert not mail or href(mail_href(mail)) == mail_href(mail) != ""
 
 
-def test_town_abroad_leaves_the_region_open():
-    found = proposed("Ring 1", "", "1010", "Wien", "", "")
-
-    assert "Ring 1, 1010 Wien" in str(found) and "region_id" not in found
-    assert Organisation.objects.count() == 0
+@pytest.mark.parametrize("row", ["a (at) ", "<", "a@", ".dot.", " punkt ", "e-mail: "])
+def test_long_texts_are_no_addresses_and_cost_little(row):
+    assert address_in(row * MOST) == address_in((row * MOST)[:MOST]) == ""

@@ -50,7 +50,7 @@ def test_headers_are_found_wherever_they_stand(case, make):
 
     assert (sheet.headers, sheet.reading.header_row) == (list(HEAD), number)
     assert [row.cells for row in sheet.rows] == [list(ROW)]
-    assert bool(above) == any("darüber" in note for note in sheet.notes)
+    assert bool(above) == any("nicht gelesen" in note for note in sheet.notes)
 
 
 def test_headers_nobody_knows_are_the_first_row_that_is_wide_enough():
@@ -69,6 +69,10 @@ def test_another_row_may_be_chosen_for_the_headers():
     with pytest.raises(UploadError, match="Zeile 9 ist leer oder nicht da") as caught:
         table(content, header_row=9)
     assert len(caught.value.reading.header_rows) == 4
+
+
+def test_headers_that_are_printed_again_are_no_row():
+    assert len(table(csv_file((TITLE,), HEAD, ROW, HEAD, ROW)).rows) == 2
 
 
 def test_headers_alike_or_missing_are_told_apart():
@@ -93,6 +97,17 @@ def test_encoding_is_the_one_in_which_german_looks_like_german(encoding, words):
     words = words.replace("€", "EUR").replace("²", "2") if encoding in ("cp850", "mac_roman") else words
 
     assert table(csv_file(HEAD, (words, "", "", ""), encoding=encoding)).rows[0].cells[0] == words
+
+
+def test_what_was_converted_twice_is_read_as_it_was():
+    content = csv_file(HEAD, ROW).decode("cp1252", "replace").replace("\ufffd", "").encode()
+    twice = csv_file(HEAD, ("Öl für Größe", "Cluster", "Köln", "„ja“")).decode("latin-1").encode()
+
+    sheet = table(twice)
+    assert (sheet.rows[0].cells[0], sheet.reading.encoding) == ("Öl für Größe", "utf-8-twice")
+    assert sheet.reading.encodings[0].sample.startswith("Öl für Größe")
+    assert table(twice, encoding="utf-8").rows[0].cells[0].startswith("Ã")
+    assert any("verdorben" in note for note in table(content + "Öl".encode()).notes)  # only in part
 
 
 def test_encoding_can_be_changed_by_a_sample_line():

@@ -101,12 +101,12 @@ def test_a_redirect_to_a_name_with_umlauts(site, names, pages, monkeypatch):
     assert names["asked"] == ["netz.example", "xn--mller-kva.example"]
 
 
-NOW = datetime.datetime.now(datetime.UTC)
 DAY = datetime.timedelta(days=1)
 
 
 def certificate(path, name="netz.example", days=(-1, 1)) -> str:
     """A file with a certificate that nobody but itself has issued, and its key."""
+    now = datetime.datetime.now(datetime.UTC)
     key, issuer = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test")])
     made = (
         x509.CertificateBuilder()
@@ -114,8 +114,8 @@ def certificate(path, name="netz.example", days=(-1, 1)) -> str:
         .issuer_name(issuer)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(NOW + days[0] * DAY)
-        .not_valid_after(NOW + days[1] * DAY)
+        .not_valid_before(now + days[0] * DAY)
+        .not_valid_after(now + days[1] * DAY)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
         .sign(key, hashes.SHA256())

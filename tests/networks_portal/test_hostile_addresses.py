@@ -7,7 +7,7 @@ import yaml
 from django.core.exceptions import ValidationError
 
 from contacts.models import Channel, Mention, Person, Responsibility
-from core.hrefs import href
+from inputs.web import href
 from networks.models import Network, Organisation
 from networks_portal.loading.files import DirectoryError
 from networks_portal.loading.load import load_directory

@@ -4,7 +4,7 @@ import ipaddress
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from core.hrefs import web_href
+from inputs.web import web_href
 
 _WORDS = {"dev", "develop", "development", "staging", "stage", "test", "testing", "preview", "preprod", "qa", "uat"}
 _WORDS |= {"intern", "intranet", "local", "localhost"}

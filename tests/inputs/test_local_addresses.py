@@ -3,12 +3,12 @@
 import pytest
 
 from contacts.models import Channel
-from core.hrefs import host
 from drafting.faults import DEVELOPMENT, of_link
+from inputs.local_addresses import is_local
+from inputs.web import host
 from networks.models import Network, Organisation
 from pages.markdown import render_markdown
 from publishing.enums import LinkCheck
-from publishing.local_addresses import is_local
 from publishing.models import Link
 from tests.factories import make, read
 

@@ -1,0 +1,66 @@
+"""Street, postcode and town in columns of their own become the address and say where an entry is."""
+
+import pytest
+
+from networks.models import Organisation
+from regions.models import Postcode, Region
+from tests.factories import make
+from tests.transfer.files import csv_file, imported
+from transfer.columns import KINDS, guess
+
+pytestmark = pytest.mark.django_db
+LABEL = "networks.organisation"
+HEAD = ("Firmenname*", "Art", "Kurztext", "Straße", "Hausnr.", "PLZ", "Ort", "Telefon (Zentrale)", "Webseite/URL")
+
+
+@pytest.fixture(autouse=True)
+def dresden():
+    place = make(Region, name="Dresden", kind="kreis", designation="Kreisfreie Stadt")
+    Postcode.objects.create(code="01067", region=place)
+    return place
+
+
+def proposed(*cells: str, head=HEAD) -> dict:
+    """What the changes of the only row say, by field or kind of channel."""
+    batch = imported(LABEL, csv_file(head, ("Optik GmbH", "Unternehmen", "Macht Optik.", *cells)))
+    (row,) = batch
+    assert row.status == "neu", row.errors
+    found = {change["field"]: change["new"] for change in row.changes if "field" in change}
+    for change in row.changes:
+        if change.get("part") == "channels":
+            values = {one["field"]: one["new"] for one in change["changes"]} if "changes" in change else change
+            found[str(values)] = values
+    return found | {"notes": row.notes}
+
+
+def test_headers_with_remarks_are_known():
+    columns = guess(KINDS[LABEL], list(HEAD))
+
+    assert list(columns.values()) == [
+        "name", "kind", "summary", "strasse", "hausnummer", "plz", "ort", "telefon", "website",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["01067", "1067"])
+def test_pieces_are_one_address_and_the_region(code, dresden):
+    found = proposed("Am Markt", "1a", code, "Dresden", "0351 4711", "https://optik.example/")
+
+    assert "Am Markt 1a, 01067 Dresden" in str(found)
+    assert found["region_id"] == dresden.pk
+
+
+def test_what_the_file_says_itself_goes_first(dresden):
+    bonn = make(Region, name="Bonn")
+    head = (*HEAD[:3], "Ort", "Straße", "Anschrift", "Region")
+
+    found = proposed("Dresden", "Am Markt 1", "Postfach 1, 53111 Bonn", "Bonn", head=head)
+
+    assert "Postfach 1" in str(found) and "Am Markt" not in str(found)
+    assert found["region_id"] == bonn.pk
+
+
+def test_town_abroad_leaves_the_region_open():
+    found = proposed("Ring 1", "", "1010", "Wien", "", "")
+
+    assert "Ring 1, 1010 Wien" in str(found) and "region_id" not in found
+    assert Organisation.objects.count() == 0
