@@ -1,30 +1,40 @@
 """Which kind of record a query asks for, from the words people use for it. Words are normalised, as in the engine."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from contacts.enums import Concern
 from language.endings import JOINTS
 from language.stopwords import (
     APPLYING,
+    AS_PARTNER,
     LEADING,
+    LISTING,
     PROMOTING,
     SET_UP,
     SETTING_UP,
     STOPWORDS,
     WHO_ASKS,
+    WITH_WHOM,
+    asks_for_partners,
     asks_to_explain,
     asks_when,
+    holds_office,
+    says_when,
+    sets_up,
 )
 from language.text import forms, parts, stem
-from search.documents import FOUNDING, KINDS
+from search.documents import FOUNDING, KINDS, PARTNERS
 from search.engine.rank import Unit
 from search.engine.synonyms import alike
-from search.engine.understand import Understood
+from search.engine.understand import Understood, flags
 from search.engine.words import RELATED, merged
 from search.engine.write import KEY_TIER
-from search.places import laender
+from search.places import itself, laender
 
 _HELPERS = {"ansprechperson", "thema", FOUNDING}
+_LISTED = {"netzwerk", "termin", "ort"}
 _ADVICE = "beratung"
 _GENERAL = STOPWORDS | WHO_ASKS  # in the names of concerns
 _CONCERNS = {stem(form) for label in Concern.labels for form in forms(str(label)) if form not in _GENERAL}
@@ -45,9 +55,7 @@ def add_helpers(understood: Understood, money: int, programmes: int, *, somewher
         unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): money | programmes if is_money(unit) else money})
     for unit in understood.units if asking else ():
         unit.required = unit.required and "".join(parts(unit.text)) not in APPLYING
-    read = {unit.text for unit in asking}
-    understood.unknown = [text for text in understood.unknown if text not in read]
-    understood.corrected = [(text, meant) for text, meant in understood.corrected if text not in read]
+    _no_longer_unknown(understood, asking)
     return asking
 
 
@@ -58,9 +66,44 @@ def only_asks(understood: Understood, places: list[Unit]) -> bool:
     return all(_WORDS.get("".join(parts(unit.text))) == "ansprechperson" for unit in others)
 
 
-def words_of_founding(units: Iterable[Unit], wanted: set[str]) -> list[Unit]:
-    """The words that say that somebody wants to found a network: no trade."""
-    return [unit for unit in units if FOUNDING in wanted and "".join(parts(unit.text)) in SETTING_UP]
+def add_governing(understood: Understood, governs: int) -> int:
+    """Let who governs the place that a query names count as having the name of an office there; when somebody held it
+    need not occur. Returns these entries."""
+    offices = [unit for unit in understood.units if holds_office("".join(parts(unit.text)))]
+    there = reduce(or_, flags(understood.known, itself(understood)).values(), 0) if offices else 0
+    if not (governs := governs & there):
+        return 0
+    for unit in offices:
+        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): governs})
+    times = [unit for unit in understood.units if says_when("".join(parts(unit.text)))]
+    for unit in times:
+        unit.required = False
+    _no_longer_unknown(understood, [*offices, *times])
+    return governs
+
+
+def words_of_founding(understood: Understood, wanted: set[str], founding: int) -> list[Unit]:
+    """The words that say that somebody wants to found a network: no trade; whoever helps with that counts as having
+    them. With whom need not occur, nor „Partner“ where somebody looks for one."""
+    for unit in understood.units if PARTNERS in wanted and len(understood.units) > 1 else ():
+        unit.required = unit.required and "".join(parts(unit.text)) not in AS_PARTNER
+    for unit in understood.units if wanted & _LISTED else ():  # „Liste aller Netzwerke“: these
+        if "".join(parts(unit.text)) in LISTING:
+            unit.levels, unit.required = {}, False
+    said = [(unit, "".join(parts(unit.text))) for unit in understood.units if FOUNDING in wanted]
+    found = [unit for unit, form in said if form in SETTING_UP]
+    for unit in found:
+        unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): founding})
+    for unit in (unit for unit, form in said if form in WITH_WHOM):
+        unit.required = False
+    _no_longer_unknown(understood, found)
+    return found
+
+
+def _no_longer_unknown(understood: Understood, units: list[Unit]) -> None:
+    read = {unit.text for unit in units}
+    understood.unknown = [text for text in understood.unknown if text not in read]
+    understood.corrected = [(text, meant) for text, meant in understood.corrected if text not in read]
 
 
 def is_money(unit: Unit) -> bool:
@@ -94,7 +137,8 @@ def _is_compound(word: str, kind: str) -> bool:
 
 
 def wanted_kinds(words: Iterable[str]) -> set[str]:
-    """The kinds that some words of a query name; `FOUNDING` when somebody wants to found a network."""
+    """The kinds that some words of a query name; `FOUNDING` when somebody wants to found a network,
+    `PARTNERS` when somebody looks for one to work with."""
     found, words = set(), list(words)
     for word in words:
         if word in _WORDS:
@@ -105,9 +149,11 @@ def wanted_kinds(words: Iterable[str]) -> set[str]:
             found.update(kind for kind in _ENDINGS if _is_compound(word, kind))
     if asks_when(words):
         found.add("termin")
+    if asks_for_partners(words):
+        found.add(PARTNERS)
     if asks_to_explain(words):
         found = found - {"netzwerk"} | {"thema"}
-    if "netzwerk" in found and SETTING_UP.intersection(words) or any(word in SET_UP for word in words):
+    if "netzwerk" in found and sets_up(words) or any(word in SET_UP for word in words):
         return found - {"netzwerk"} | _HELPERS
     # „Förderung für Netzwerke“: they are what the money is for.
     return found - {"netzwerk"} if "programm" in found else found

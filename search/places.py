@@ -182,6 +182,13 @@ def at_work(understood: Understood) -> list[str]:
     return [IN_REGION + tree.regions[pk].slug for pk in sorted(regions)]
 
 
+def itself(understood: Understood) -> list[str]:
+    """The flag of the region that a query names."""
+    _, tree = _known_at(understood.known.version)
+    asked = asked_place(understood)
+    return [IN_REGION + tree.regions[asked].slug] if asked else []
+
+
 def laender(understood: Understood) -> list[Unit]:
     """The words that name a Land."""
     return [unit for units, _ in _laender(understood) for unit in units]
@@ -209,14 +216,19 @@ def _slips(understood: Understood, names: PlaceNames, tree: RegionTree) -> dict[
     """
     guesses, found = dict(understood.corrected), {}
     is_alone = len(understood.units) == 1
+    nouns = any(unit.text[:1].isupper() for unit in understood.units)  # beside these, a name is written so, too
     for unit in understood.units:
+        if nouns and unit.text.islower():
+            continue
         if (_as_typed(unit) and unit.text not in guesses) or trade_table().whole("".join(parts(unit.text))):
             continue
         wanted, guess = fold(unit.text), guesses.get(unit.text, "")
         likely = names.misspelt(wanted)
         if unit.levels and not guess:  # known as something like it: only a region is likelier
             likely = [name for name in likely if names.is_region(name)]
-        if not likely or is_alone and not guess and len(wanted) < LONG:
+        if is_alone and not guess and len(wanted) < LONG:  # of a short one only letters exchanged
+            likely = [name for name in likely if sorted(fold(name)) == sorted(wanted)]
+        if not likely:
             continue
         off = OSA.distance(normalise(unit.text), guess) if guess else 9
         if off > 1 or guess == squash(likely[0]) or is_alone and names.called(guess):

@@ -12,16 +12,25 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from core.prepared import ask_many
-from language.stopwords import asks_to_explain, holds_office
-from language.text import parts
+from language.stopwords import asks_to_explain, holds_office, says_when
+from language.text import normalise, parts
 from packed.stretches import positions
 from search.addresses import addressed
-from search.documents import ENDED, FOUNDING, GOVERNS, KIND_OF, KINDS, MONEY
+from search.documents import ENDED, FOUNDING, GOVERNS, KIND_OF, KINDS, MONEY, PARTNERS
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import add_helpers, is_money, names_body, names_kind, only_asks, wanted_kinds, words_of_founding
+from search.intent import (
+    add_governing,
+    add_helpers,
+    is_money,
+    names_body,
+    names_kind,
+    only_asks,
+    wanted_kinds,
+    words_of_founding,
+)
 from search.lifting import lifted
 from search.models import Entry
 from search.places import NATIONWIDE, add_places, asked_place, at_work, laender, same_land, widen
@@ -29,7 +38,6 @@ from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
-OFFICE = 150  # for whoever governs the place, before networks that work there
 FIRST = 1 << 13  # more than all words of a query together, and for adding it a single bit
 FEW = 500
 MOSTLY = 50  # percent
@@ -38,6 +46,7 @@ ABOUT = ("netzwerk", "feld", "programm", "angebot")  # what says what is looked 
 FINDERS = ("angebot", "organisation")
 FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
+_PROPERTIES = (ENDED, FOUNDING, MONEY, GOVERNS, PARTNERS)
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
 
 
@@ -98,24 +107,20 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     if exact:
         _take_back_corrections(understood)
     places = add_places(understood, slips=not exact)
-    kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING, MONEY])
-    ended, founding, money = kinds.pop(ENDED), kinds.pop(FOUNDING), kinds.pop(MONEY)
+    kinds = flags(understood.known, [*KINDS, *_PROPERTIES])
+    ended, founding, money, governs, partners = map(kinds.pop, _PROPERTIES)
     wanted = wanted_kinds(understood.words)
     somewhere = asked_place(understood) is not None
     helping = add_helpers(understood, money, kinds["programm"], somewhere=somewhere)
-    taken = [*places, *helping, *words_of_founding(understood.units, wanted)]
+    governs = add_governing(understood, governs)
+    taken = [*places, *helping, *words_of_founding(understood, wanted, founding)]
     trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
     boosts = _boosts(kinds, ended, wanted)
     if helping:
         boosts += _of_money(understood, kinds, money, wanted, somewhere=somewhere)
-    boosts += [
-        (KINDS["programm"].found.points + ALIVE + 2 * INTENT + FIRST, bits)
-        for is_asked, bits in ((FOUNDING in wanted, founding), (asks_to_explain(understood.words), kinds["thema"]))
-        if is_asked
-    ]
-    asked = [bits for share, bits in understood.names if share == 100] + [kinds[key] for key in wanted if key in kinds]
-    boosts += [(FIRST, bits) for bits in asked]
+    boosts += _asked_for(understood, kinds, wanted, {FOUNDING: founding, PARTNERS: partners}, governs)
+    boosts += _of_land(understood, places, money, kinds["netzwerk"])
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds, trades=trades)
@@ -156,6 +161,26 @@ def _boosts(kinds: dict[str, int], ended: int, wanted: set[str]) -> list[tuple[i
         if (bits := kinds[key])
         for alive, chosen in ((ALIVE, ~ended), (0, ended))
     ]
+
+
+def _asked_for(
+    understood: Understood, kinds: dict[str, int], wanted: set[str], helpers: dict[str, int], governs: int
+) -> list[tuple[int, int]]:
+    """What entries count more that have the whole name, are of a kind that is asked for, or help with what is."""
+    whole = [bits for share, bits in understood.names if share == 100]
+    first = [*whole, *(kinds[key] for key in wanted if key in kinds)]
+    best = [*(bits for key, bits in helpers.items() if key in wanted), governs]
+    best += [kinds["thema"]] if asks_to_explain(understood.words) else []
+    points = KINDS["programm"].found.points + ALIVE + 2 * INTENT + FIRST
+    return [*((points, bits) for bits in best if bits), *((FIRST, bits) for bits in first)]
+
+
+def _of_land(understood: Understood, places: list[Unit], money: int, networks: int) -> list[tuple[int, int]]:
+    """The same for who answers for money there, if all that is said is a place around which no network works: before
+    what works in the whole country."""
+    levels = [level for unit in places for level in unit.levels.items() if len(places) == len(understood.units)]
+    around = reduce(or_, (bits for (worth, _), bits in levels if worth > NATIONWIDE), 0)
+    return [] if around & networks else [(KINDS["netzwerk"].found.points + ALIVE + FIRST, money & around)]
 
 
 def _of_money(
@@ -233,13 +258,12 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     known = [unit for unit in units if unit.levels]
     trades = {word for trade in found.trades if trade.fields for word in trade.word.split()}
     small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
-    silent = [*places, *small, *(unit for unit in known if names_body(unit.text))]
+    silent = [*places, *small, *(unit for unit in known if names_body(unit.text) or says_when(normalise(unit.text)))]
     about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
-    if unknown and all(holds_office("".join(parts(unit.text))) for unit in unknown):  # „Bürgermeister Mannheim“
-        about = known
-        office = KINDS["organisation"].found.points + ALIVE + FIRST + OFFICE
-        boosts = [*boosts, (office, flags(found.understood.known, [GOVERNS])[GOVERNS])]
     places = [*places, *laender(found.understood)]
+    offices = [unit for unit in units if holds_office("".join(parts(unit.text)))]
+    if offices and all(unit in offices for unit in unknown):  # „Bürgermeister Leipzig“
+        about = [unit for unit in known if not any(unit is office for office in offices)]
     if unknown and not all(map(_is_small, units)) and all(_says_how(unit, places, words) for unit in unknown):
         about = [unit for unit in known if unit in places or not _is_small(unit) or union(unit.levels, least=KEY_TIER)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1

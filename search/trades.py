@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from core.text import fold
 from language.endings import TRADES
+from language.named_trades import LONG_END, Trade, TradeTable, says_nothing
 from language.stopwords import leads
 from language.text import parts, stem
 from networks.models import Field
@@ -20,7 +21,7 @@ from search.engine.vocabulary import Vocabulary
 from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
 from search.engine.write import KEY_TIER
 from search.places import asked_place, at_work
-from search.trade_table import LONG_END, Trade, TradeTable, says_nothing, trade_table
+from search.trade_table import trade_table
 
 # How well an entry fits that is the field itself, that works in the nearest field, in another one; of 100.
 ITSELF, NEAREST, ANOTHER = 60, RELATED, 35

@@ -87,7 +87,7 @@ def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, L
     understood = Understood(known, list(units), _in_order(everything, content, query.tokens, units))
     understood.names = query.whole_names(text)
     understood.synonyms, understood.corrected = query.used_synonyms, query.corrected
-    understood.unknown = [unit.text for unit in understood.units if not unit.levels]
+    understood.unknown = [unit.text for unit in units if not unit.levels and normalise(unit.text) not in LEADING]
     understood.forms, understood.words = query.forms, [token.form for token in everything]
     understood.again = lambda: query.second_thoughts(units)
     _relax_unknown(understood.units)
@@ -313,7 +313,9 @@ class _Query:
         """„Was bringt ein Netzwerk“ as „Warum Netzwerke“."""
         if len(self.tokens) > 1 or not asks_why(forms(text)):
             return []
-        return [WHY + self.known.forms[number] for number in self.known.stems.get(stem(self.tokens[0].form), ())]
+        words = (self.tokens[0].form, *alike(self.tokens[0].form, self.known.version))
+        stems = dict.fromkeys(map(stem, words))
+        return [WHY + self.known.forms[number] for one in stems for number in self.known.stems.get(one, ())]
 
 
 def _relax_unknown(units: list[Unit]) -> None:
