@@ -6,6 +6,7 @@ the library ``phonenumbers``, loaded when a number is first read: it takes memor
 """
 
 import re
+from typing import NamedTuple
 
 from inputs.text import cleaned, one_line
 
@@ -68,6 +69,26 @@ def only_number(text: str) -> str:
     return _dialled(run, must_exist=bool(re.search(r"[^\W\d_]", line[runs[0].end() :])))
 
 
+class Found(NamedTuple):
+    """A number inside a text. `exists`: the numbering plan has it."""
+
+    dialled: str
+    exists: bool
+    is_mobile: bool
+
+
+def number_in(text: str, is_labelled: bool) -> Found | None:
+    """The first number in a run of digits of a longer text; without a label before it only one that exists."""
+    import phonenumbers as plans
+
+    leniency = plans.Leniency.POSSIBLE if is_labelled else plans.Leniency.VALID
+    number = next((match.number for match in plans.PhoneNumberMatcher(text, COUNTRY, leniency, max_tries=5)), None)
+    if number is None:
+        return None
+    is_mobile = plans.number_type(number) == plans.PhoneNumberType.MOBILE
+    return Found(plans.format_number(number, plans.PhoneNumberFormat.E164), plans.is_valid_number(number), is_mobile)
+
+
 def _is_one(run: str) -> bool:
     """Whether its digits are of one number. „030 4711-22 / -23“ and „030 4711 030 4712“ are of two."""
     before, slash, _rest = run.rpartition("/")
@@ -93,7 +114,7 @@ def _dialled(run: str, must_exist: bool) -> str:
 
 
 def _possible(number: str, must_exist: bool) -> str:
-    import phonenumbers  # 3 MB
+    import phonenumbers
 
     try:
         found = phonenumbers.parse(number, COUNTRY)
