@@ -33,8 +33,10 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 # What stands before the last slash of one number: its country, its area, or both.
-_AREA = re.compile(r"(?:\(?(?:\+|00) ?\d{1,3}\)?[ /.-]*)?(?:\(0\) ?)?\(?0? ?\d{0,5}\)?")
+_AREA = re.compile(r"(?:\(?(?:\+|00) ?\d{1,3}\)?[ /.-]*)?(?:\(0\) ?)?\(?(?:0? ?\d{0,5}|0?\d?(?: \d{1,2}){1,3})\)?")
 _SECOND = re.compile(r"/\s*-|-\d+ +-\d|[^+]\+")
+_UP_TO = re.compile(r"[ -](\d{1,3}) ?- ?(\d{1,3})$")
+_NEXT = 9  # „-23-25“ are three, „47 11-22“ is one
 
 
 MOST = 250  # characters of a text with a number
@@ -93,8 +95,10 @@ def _is_one(run: str) -> bool:
     """Whether its digits are of one number. „030 4711-22 / -23“ and „030 4711 030 4712“ are of two."""
     before, slash, _rest = run.rpartition("/")
     first, *others = re.findall(r"\d+", run)
+    last = _UP_TO.search(run)
     return (
         not _SECOND.search(run)
+        and not (last and len(last[1]) == len(last[2]) and 0 < int(last[2]) - int(last[1]) <= _NEXT)
         and (not slash or bool(_AREA.fullmatch(before.strip(" -."))))
         and not (len(first) > 2 and first in others)
     )
