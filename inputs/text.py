@@ -16,6 +16,7 @@ _LIGATURES = range(0xFB00, 0xFB07)
 _KEPT = "\t\n\r"
 _BREAKS = "\v\f\x85"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))  # hyphens, dashes and the sign of minus
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -35,6 +36,11 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """The same in a line, with one blank between words: a name, a number, a query."""
     return " ".join(cleaned(text).split())
+
+
+def plain_dashes(text: str) -> str:
+    """With one kind of dash, for reading spans and numbers; what is shown keeps its own."""
+    return text if text.isascii() else text.translate(_DASHES)
 
 
 class _Characters(dict):
