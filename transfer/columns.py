@@ -264,4 +264,6 @@ def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
                 if fits and column.key not in found.values():
                     found[number] = column.key
                     break
+    if WHOLE_NAME in kind.by_key and not {WHOLE_NAME, kind.names[0]} & {*found.values()}:  # „Name“ beside no „Vorname“
+        found |= {at: WHOLE_NAME for at, key in found.items() if key == kind.names[-1] and "name" in spelt[at]}
     return dict(sorted(found.items()))

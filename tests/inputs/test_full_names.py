@@ -7,6 +7,7 @@ from inputs.full_names import parted
 from networks.models import Organisation
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
+from transfer.columns import KINDS, WHOLE_NAME, guess
 
 NAMES = {
     "Erika Muster": ("", "Erika", "Muster"),
@@ -53,3 +54,12 @@ def test_column_with_whole_names_says_the_parts_and_finds_who_is_there():
     assert (new.status, said["title"], said["given_name"], said["family_name"]) == ("neu", "Dr.", "Erika", "Muster")
     assert (known.status, known.record_id) == ("geaendert", there.pk)
     assert unclear.status == "fehler"
+
+
+def test_column_called_name_is_the_whole_name_where_there_is_none_of_first_names():
+    people = KINDS["contacts.person"]
+
+    assert list(guess(people, ["Name", "E-Mail"]).values()) == [WHOLE_NAME, "e-mail"]
+    assert list(guess(people, ["Name", "Vorname"]).values()) == ["family_name", "given_name"]
+    assert list(guess(people, ["Nachname", "E-Mail"]).values()) == ["family_name", "e-mail"]
+    assert list(guess(people, ["Name", "Ansprechpartner"]).values()) == ["family_name", WHOLE_NAME]
