@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain, dropwhile, islice
 
 from inputs.text import cleaned, one_line
-from sheets.headers import LOOKED_AT, RawRow, header_among
+from sheets.headers import LOOKED_AT, Head, RawRow, header_among
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 30_000
@@ -95,7 +95,7 @@ def sheet_of(rows: RawRows, reading: Reading = Reading(), words: Set[str] = froz
     guessed = header_among(first, words)
     head = reading.header_row or first[guessed.place][0]
     unsure = words and not (reading.header_row or guessed.known)
-    reading = replace(reading, header_row=head, header_rows=_header_rows(first))
+    reading = replace(reading, header_row=head, header_rows=_header_rows(first, guessed))
     if head == NO_HEADERS:
         sheet = _below([column_name(at) for at in range(_width(first))], chain(first, rows))
         sheet.reading = reading
@@ -125,10 +125,11 @@ def _width(rows: list[RawRow]) -> int:
     return max(at for _number, cells in rows for at, cell in enumerate(cells, 1) if cell.strip())
 
 
-def _header_rows(first: list[RawRow]) -> tuple[Choice, ...]:
+def _header_rows(first: list[RawRow], guessed: Head) -> tuple[Choice, ...]:
     found = ((number, [one_line(cell) for cell in cells if cell.strip()]) for number, cells in first)
     rows = (Choice(str(number), f"Zeile {number}", " · ".join(cells)[:120]) for number, cells in found)
-    return (*rows, Choice(str(NO_HEADERS), "keine, die Tabelle beginnt gleich mit Angaben"))
+    none = (Choice(str(NO_HEADERS), "keine, die Tabelle beginnt gleich mit Angaben"),)
+    return (*rows, *none) if guessed.known < 2 else tuple(rows)  # one may be a value („Netzwerk“)
 
 
 def _below(head: list[str], rows: Iterator[RawRow]) -> Sheet:

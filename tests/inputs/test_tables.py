@@ -63,12 +63,12 @@ def test_another_row_may_be_chosen_for_the_headers():
     content = csv_file((TITLE,), HEAD, ROW, ("Zwei", "Cluster", "Bonn", "x"))
     offered = table(content).reading.header_rows
 
-    assert [choice.value for choice in offered] == ["1", "2", "3", "4", "-1"]
+    assert [choice.value for choice in offered] == ["1", "2", "3", "4"]
     assert offered[1].sample == "Name · Art · Region · Kurztext"
     assert table(content, header_row=3).headers[0] == ROW[0]
     with pytest.raises(UploadError, match="Zeile 9 ist leer oder nicht da") as caught:
         table(content, header_row=9)
-    assert len(caught.value.reading.header_rows) == 5
+    assert len(caught.value.reading.header_rows) == 4
 
 
 @pytest.mark.parametrize("make", [csv_file, xlsx_file])

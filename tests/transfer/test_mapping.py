@@ -56,7 +56,7 @@ def test_wrong_mapping_is_explained(values, message):
 def test_hostile_uploads_are_refused_in_words():
     client = signed_in(editor())
 
-    for content, message in ((b"", "leer"), (b"%PDF-1.4", "PDF"), (csv_file(("a", "b")), "keine einzige Zeile")):
+    for content, message in ((b"", "leer"), (b"%PDF-1.4", "PDF"), (csv_file(("Name", "Art")), "keine einzige Zeile")):
         response = upload(client, content)
         assert response.status_code == 400
         assert message in response.content.decode()

@@ -112,3 +112,14 @@ def test_notes_are_internal_unless_said_otherwise(label):
         assert guess(kind, [header]) == {0: "internal_note"}
     if "note" in kind.by_key:
         assert guess(kind, [kind.by_key["note"].label]) == {0: "note"}
+
+
+def test_table_without_headers_is_read_when_somebody_says_so():
+    client = signed_in(editor())
+    upload(client, csv_file(("Müller Öl GmbH", "Unternehmen", "Harz")), "networks.organisation")
+    assert "einzige Zeile" in page_of(client)[0]
+
+    read_again(client, header_row="-1")
+
+    assert batch().headers == ["Spalte A", "Spalte B", "Spalte C"]
+    assert batch().rows.get().cells == ["Müller Öl GmbH", "Unternehmen", "Harz"]
