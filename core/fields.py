@@ -203,7 +203,8 @@ class WebAddressField(_PlainColumn, _Completed, models.URLField):
     default_validators = [hrefs.validate_web]
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+        words = {"invalid": hrefs.NO_WEB_ADDRESS}  # as where no form is, in a table
+        return super().formfield(**{"assume_scheme": "https", "error_messages": words} | kwargs)
 
 
 class AmountField(_PlainColumn, models.DecimalField):

@@ -3,9 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from core.words import _
+from core.words import _, _lazy
 from inputs.web import WEB, href, web_href
 
+NO_WEB_ADDRESS = _lazy(
+    "Bitte eine Adresse im Netz, die mit http:// oder https:// beginnt und keine Zugangsdaten enthält."
+)
 _check_web = URLValidator(schemes=WEB)
 
 
@@ -18,10 +21,7 @@ def validate_web(text: str) -> None:
     else:
         refused = not web_href(text)
     if refused:
-        raise ValidationError(
-            _("Bitte eine Adresse im Netz, die mit http:// oder https:// beginnt und keine Zugangsdaten enthält."),
-            code="web",
-        )
+        raise ValidationError(NO_WEB_ADDRESS, code="web")
 
 
 def validate_path(text: str) -> None:

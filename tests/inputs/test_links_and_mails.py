@@ -1,5 +1,7 @@
 """Mail and web addresses as people write them: one meaning, or none; and no link that leads nowhere."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
@@ -7,11 +9,12 @@ from hypothesis import strategies as st
 
 from contacts.channel_values import validate
 from core.fields import MailFormField
-from core.hrefs import validate_web
+from core.hrefs import NO_WEB_ADDRESS, validate_web
 from inputs.mail import MOST, address_in, mail_href
 from inputs.web import href, web_href
 from publishing.models import Link
 from tests.inputs.corpus import cases
+from transfer.cells import CellError, Cells
 
 
 @pytest.mark.parametrize(("text", "address"), cases("mail"))
@@ -38,6 +41,17 @@ def test_web_address_without_its_scheme_is_one_everywhere(text, address):
         return
     with pytest.raises(ValidationError):
         field.clean(text, row)
+
+
+@pytest.mark.parametrize("text", ["http//www.netz.example", "javascript:alert(1)", "siehe Aushang", "netz@a.example"])
+def test_form_says_of_a_wrong_web_address_what_tables_are_told(text):
+    field = Link._meta.get_field("url")
+    with pytest.raises(ValidationError) as in_form:
+        field.clean(field.formfield().clean(text), Link())
+    with pytest.raises(CellError, match=re.escape(str(NO_WEB_ADDRESS))):
+        Cells().read(field, text)
+
+    assert in_form.value.messages == [str(NO_WEB_ADDRESS)]
 
 
 @given(st.text(alphabet="abü.-_@()[]<> ?&%#atpunktdo:/", max_size=40))
