@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from core import fuzzy_dates
+from core.formulas import as_written
 from duplicates.names import core
 from publishing.enums import State
 from publishing.models import Revision
@@ -96,13 +97,15 @@ class Comparison:
         return [proposal.snapshot for proposal in proposals]
 
     def texts(self, row: ImportRow) -> dict[str, str]:
-        """What each mapped column says, by its key; without cells that cannot be read and what means nothing."""
+        """What each mapped column says, by its key; without cells that cannot be read and what means nothing,
+        and as it was before an export kept it from being computed.
+        """
         found = {}
         for position, key in self.batch.mapping.items():
             text = row.cells[int(position)]
             meant = self.meanings.text(self.kind.by_key[key], text)
             if position not in row.cell_errors and (meant or not text):
-                found[key] = meant
+                found[key] = as_written(meant)
         return with_address(self.kind, self.cells, with_name(self.kind, found))
 
     def _load(self, pks: set[int]) -> None:

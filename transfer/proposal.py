@@ -9,7 +9,6 @@ from typing import Any
 from contacts import channel_values
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from core.formulas import as_written
 from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from sheets.sameness import says_the_same
@@ -54,7 +53,7 @@ class Writer:
         proposal = Proposal(_copy(start))
         for column in self.kind.imported:
             if column.key in row:
-                self._column(proposal, column, as_written(row[column.key]), is_new=before is None)
+                self._column(proposal, column, row[column.key], is_new=before is None)
         if before is None:
             for column in self.kind.required:
                 if not row.get(column.key):

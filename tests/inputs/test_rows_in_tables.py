@@ -71,3 +71,10 @@ def test_list_that_we_made_ourselves_comes_back_unchanged(directory):
     found = imported(LABEL, exported(LABEL, keys=keys), clears=True)
 
     assert [(row.status, row.changes) for row in found] == [("unveraendert", [])] * 2
+
+
+def test_name_that_an_export_kept_from_being_computed_is_shown_as_it_is():
+    (row,) = rows("", "", "", "", name="'-5 Grad Ost e. V.")
+
+    assert row.name == "-5 Grad Ost e. V." and not row.errors
+    assert next(change["new"] for change in row.changes if change.get("field") == "name") == row.name
