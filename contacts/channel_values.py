@@ -17,7 +17,7 @@ NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
 def validate(kind: str, value: str) -> None:
     """Raises ValidationError in words. Numbers may carry words and several numbers, as sources print them."""
     if kind == ChannelKind.EMAIL and not mail_href(value):
-        raise _refused(value, _("keine E-Mail-Adresse"), address_in(value))
+        raise _refused(value, _("keine E-Mail-Adresse"), address_in(value) or address_in(value.replace(",", ".")))
     if kind == ChannelKind.WEB and not web_href(value):
         raise _refused(value, _("keine Adresse im Netz"))
     if kind in NUMBERS and not has_number(value):

@@ -14,6 +14,7 @@ _AT = re.compile(rf"{_OPEN}(?:at|ät|a|@|klammeraffe){_SHUT}| (?:at|ät) | ?@ ?|
 _DOT = re.compile(rf"{_OPEN}(?:dot|punkt|\.){_SHUT}| (?:dot|punkt) ", re.IGNORECASE)
 _AROUND = re.compile(r"^(?:(?:e-?)?mail(?:adresse)?(?: ?: ?| )|mailto:)|[.,;]+$", re.IGNORECASE)
 _NAMED = re.compile(r"[^<>@]*<([^<>\s]+)>")  # „Erika Muster <erika@netz.example>“
+_PATTERN = re.compile(r"(?:vor|nach|first|last)name[^@]*@", re.IGNORECASE)  # how addresses somewhere are made
 # In the address of a link these would begin something else.
 _QUOTED = str.maketrans({char: f"%{ord(char):02X}" for char in "%?&#"})
 
@@ -46,4 +47,4 @@ def _is_one(text: str) -> bool:
         validate_email(text)
     except ValidationError:
         return False
-    return True
+    return not _PATTERN.search(text)

@@ -15,6 +15,8 @@ from transfer.values import check
 WRONG = [
     ("e-mail", "erika.zwei (at) netz.example", "keine E-Mail-Adresse"),
     ("e-mail", "a@netz.example, b@netz.example", "keine E-Mail-Adresse"),
+    ("e-mail", "vorname.nachname@netz.example", "keine E-Mail-Adresse"),
+    ("e-mail", "erika.drei@netz,example", "Gemeint ist wohl „erika.drei@netz.example“"),
     ("web", "javascript:alert(1)", "keine Adresse im Netz"),
     ("web", "//boese.example/", "keine Adresse im Netz"),
     ("web", "Telefonbuch", "keine Adresse im Netz"),
