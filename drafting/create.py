@@ -13,12 +13,8 @@ from accounts.models import Editor
 from contacts.enums import NamedAs
 from contacts.models import Channel, Mention, Person, Responsibility
 from core import fuzzy_dates
-from drafting.document import Document
-from drafting.enums import ProposalKind
 from drafting.known import RECORD_KINDS, Directory
 from drafting.models import DraftRun
-from drafting.people import CONTACT
-from drafting.proposal import Proposal, name_key
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing import actions, snapshots
@@ -26,6 +22,10 @@ from publishing.enums import Certainty, MilestoneKind, NameKind, State
 from publishing.locking import locked
 from publishing.models import Citation, Figure, Link, Milestone, Name, Record, SourceDocument
 from publishing.permissions import can_add, can_change, can_edit
+from texts.document import Document
+from texts.enums import ProposalKind
+from texts.people import CONTACT
+from texts.proposal import Proposal, name_key
 
 COPIED_WORDS = 10
 # What a statement of a kind may be about; any entry unless it is listed.

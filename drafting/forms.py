@@ -13,10 +13,10 @@ from core.fields import FuzzyDateFormField
 from core.fuzzy_dates import FuzzyDate
 from core.hrefs import validate_web
 from drafting.create import Choice
-from drafting.extract import MAX_CHARACTERS, Extraction
 from inputs.text import one_line
 from publishing.enums import SourceKind
 from publishing.models import SourceDocument
+from texts.extract import MAX_CHARACTERS, Extraction
 
 MAX_AGE = 24 * 60 * 60
 _SALT = "text-zu-entwurf"

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 
 from contacts.models import Person
-from drafting.enums import ProposalKind
-from drafting.extract import KnownName
-from drafting.proposal import Proposal, name_key
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing.models import Name, Record
+from texts.enums import ProposalKind
+from texts.extract import KnownName
+from texts.proposal import Proposal, name_key
 
 RECORD_KINDS: dict[ProposalKind, type[Record]] = {
     ProposalKind.NETWORK: Network,

@@ -11,16 +11,16 @@ from accounts.models import Editor
 from contacts.enums import ChannelKind, NamedAs
 from core.words import Words
 from drafting.create import may_add
-from drafting.enums import Confidence, ProposalKind
-from drafting.extract import Extraction
 from drafting.forms import default_value
 from drafting.known import RECORD_KINDS
-from drafting.people import CONTACT
-from drafting.proposal import Proposal
 from networks.enums import NetworkKind, OrganisationKind
 from programmes.enums import ProgrammeKind
 from publishing.enums import LinkKind, MilestoneKind, Qualifier
 from publishing.models import Record
+from texts.enums import Confidence, ProposalKind
+from texts.extract import Extraction
+from texts.people import CONTACT
+from texts.proposal import Proposal
 
 AROUND = 220
 _NUMBERS: Sequence[tuple[str, Words]] = [

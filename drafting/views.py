@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from drafting.create import AlreadyCreated, DraftError, create_drafts, may_add
-from drafting.enums import ProposalKind
-from drafting.extract import extract
 from drafting.forms import TextForm, choices_of, new_token, spent_token
 from drafting.known import Directory
 from drafting.models import DraftRun
 from drafting.rows import groups_of
 from publishing.models import SourceDocument
 from publishing.permissions import can_add
+from texts.enums import ProposalKind
+from texts.extract import extract
 
 
 def may_draft(user) -> bool:

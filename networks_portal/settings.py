@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "fit",
     "search",
     "finding",
+    "texts",
     "transfer",
     "lists",
     "duplicates",

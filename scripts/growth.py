@@ -154,9 +154,9 @@ def fields() -> Iterator[tuple[str, Reader]]:
 def names() -> Iterator[tuple[str, Reader]]:
     from core.slugs import german_slug
     from core.text import fold, sort_key
-    from drafting.proposal import name_key
     from duplicates.names import core, plain
     from regions.words import short_name, spelt_out
+    from texts.proposal import name_key
 
     yield "Ortsname: Kürzel", spelt_out
     yield "Ortsname: kurz", short_name
@@ -168,13 +168,13 @@ def names() -> Iterator[tuple[str, Reader]]:
 
 
 def texts() -> Iterator[tuple[str, Reader]]:
-    from drafting.extract import extract
     from finding.marking import Marker
     from finding.missed import countable
     from finding.suggestions import suggest
     from language.text import forms
     from pages.markdown import render_markdown
     from search.query import search
+    from texts.extract import extract
 
     yield "Suche: Wortformen", forms
     yield "Suche: ohne Treffer", countable

@@ -36,6 +36,7 @@ PACKAGES = [
     "fit",
     "search",
     "finding",
+    "texts",
     "transfer",
     "lists",
     "duplicates",

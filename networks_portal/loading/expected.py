@@ -8,11 +8,11 @@ import phonenumbers
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from drafting.enums import ProposalKind as Kind
-from drafting.measure import Expected
-from drafting.proposal import name_key
 from networks_portal.loading.files import Entry
 from networks_portal.loading.sections import SECTIONS, SHORT_KEYS
+from texts.enums import ProposalKind as Kind
+from texts.measure import Expected
+from texts.proposal import name_key
 
 _NAMED = {"networks": Kind.NETWORK, "organisations": Kind.ORGANISATION, "programmes": Kind.PROGRAMME}
 _CHANNELS = {"telefon": Kind.PHONE, "mobil": Kind.PHONE, "fax": Kind.PHONE, "e-mail": Kind.EMAIL, "post": Kind.ADDRESS}

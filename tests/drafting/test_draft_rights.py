@@ -13,9 +13,9 @@ from publishing.models import Figure, Revision, SourceDocument, Transition
 from publishing.permissions import can_edit
 from regions.models import Region
 from tests.drafting.pages import SOURCE, URL, create, ids, review
-from tests.drafting.texts import ARTICLE
 from tests.factories import make
 from tests.roles import editor, signed_in
+from tests.texts.articles import ARTICLE
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from networks.models import Network, Organisation
 from publishing.enums import State
 from publishing.models import Citation, Figure, Link, Milestone, SourceDocument
 from tests.drafting.pages import SOURCE, URL, create, ids, review, shown
-from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.factories import make
 from tests.html_forms import form_data
+from tests.texts.articles import ARTICLE, WEB_PAGE
 
 pytestmark = pytest.mark.django_db
 

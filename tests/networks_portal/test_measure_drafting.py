@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.drafting.texts import ARTICLE
+from tests.texts.articles import ARTICLE
 
 FIXTURE = """
 source: textilbrief

@@ -4,12 +4,12 @@ import pytest
 
 from contacts.models import Channel
 from core.hrefs import host
-from drafting.faults import DEVELOPMENT, of_link
 from networks.models import Network, Organisation
 from publishing.enums import LinkCheck
 from publishing.local_addresses import is_local
 from publishing.models import Link
 from tests.factories import make, read
+from texts.faults import DEVELOPMENT, of_link
 
 LOCAL = [
     "amt24dev.sachsen.de", "dev2.amt.example", "www.dev.amt.example", "neu-test.amt.example", "127.0.0.1",

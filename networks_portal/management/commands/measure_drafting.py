@@ -4,10 +4,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from drafting.extract import extract
-from drafting.measure import Score, score
 from networks_portal.loading.expected import best_source, expected_of
 from networks_portal.loading.files import DirectoryError, read_folder
+from texts.extract import extract
+from texts.measure import Score, score
 
 
 class Command(BaseCommand):

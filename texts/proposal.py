@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2s
 
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
 from language.text import parts, stem
 from publishing.models.statement import MAX_LOCATOR_WORDS
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
 
 MAX_LOCATOR = 120
 _LEGAL_FORM = re.compile(r"(?:,?\s(?:e\. ?V|eV|gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|eG|UG|OHG|GbR)\.?){1,4}$")

@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import islice
 
 from core import fuzzy_dates
-from drafting import faults
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.proposal import Proposal, proposal
 from publishing.enums import MilestoneKind as Kind
+from texts import faults
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.proposal import Proposal, proposal
 
 _MONTH = rf"(?:{'|'.join(fuzzy_dates.MONTHS)})"
 _YEAR = r"(?:19[5-9]\d|20[0-9]\d)"

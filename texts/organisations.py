@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import (
+from networks.enums import OrganisationKind as Kind
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import (
     ABBREVIATION,
     LEGAL,
     MARKED,
@@ -17,8 +18,7 @@ from drafting.patterns import (
     base_form,
     strip_lead,
 )
-from drafting.proposal import Proposal, name_key, proposal
-from networks.enums import OrganisationKind as Kind
+from texts.proposal import Proposal, name_key, proposal
 
 _PLACE = rf"(?:{TOPIC}(?:-{TOPIC})?(?: (?:am|an der|im) {TOPIC})?)"
 _NAME = rf"(?:{MARKED}|{WORD})(?: (?:(?:by|für|of|&|–) )?(?:{MARKED}|{WORD})){{0,5}}"

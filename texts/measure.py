@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from drafting.enums import ProposalKind
-from drafting.extract import Extraction
-from drafting.people import CONTACT
-from drafting.proposal import Proposal, name_key
+from texts.enums import ProposalKind
+from texts.extract import Extraction
+from texts.people import CONTACT
+from texts.proposal import Proposal, name_key
 
 NAMES = (ProposalKind.NETWORK, ProposalKind.ORGANISATION, ProposalKind.PROGRAMME, ProposalKind.PERSON)
 

@@ -7,12 +7,12 @@ import phonenumbers
 from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
 
 from contacts.enums import ChannelKind
-from drafting import faults
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import TOPIC
-from drafting.people import CONTACT
-from drafting.proposal import Proposal, proposal
+from texts import faults
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import TOPIC
+from texts.people import CONTACT
+from texts.proposal import Proposal, proposal
 
 _DIGITS = re.compile(r"(?<![\w.,])[+(]?\d[\d ()/–.-]{3,28}\d(?!\w)")
 _LABEL = re.compile(r"(?i)\b(tel(?:efon)?|fon|mobil|handy|fax|telefax|phone|hotline)\b\.?(?:nummer)? ?:? ?$")

@@ -2,7 +2,7 @@
 
 import re
 
-from drafting.document import Document
+from texts.document import Document
 
 # A capitalised word: „Rhein-Neckar“, „AsiaBerlin“, „IoT+“, „Pepperl+Fuchs“, „Energie-“ before „und“.
 # No loop is unbounded: the time they take together would grow with the square of a text.

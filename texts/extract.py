@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contacts.enums import ChannelKind
-from drafting import channels, faults
-from drafting.dates import find_dates
-from drafting.document import Document, LineKind, read
-from drafting.enums import Confidence, ProposalKind
-from drafting.figures import find_figures
-from drafting.networks import find_networks
-from drafting.organisations import find_organisations
-from drafting.people import CONTACT, find_people
-from drafting.programmes import find_programmes
-from drafting.proposal import Fault, Proposal, name_key, proposal
 from networks.enums import NetworkKind
+from texts import channels, faults
+from texts.dates import find_dates
+from texts.document import Document, LineKind, read
+from texts.enums import Confidence, ProposalKind
+from texts.figures import find_figures
+from texts.networks import find_networks
+from texts.organisations import find_organisations
+from texts.people import CONTACT, find_people
+from texts.programmes import find_programmes
+from texts.proposal import Fault, Proposal, name_key, proposal
 
 MAX_CHARACTERS = 200_000
 MAX_OF_A_KIND = 300

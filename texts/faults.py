@@ -5,8 +5,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from core import fuzzy_dates
-from drafting.proposal import Fault
 from publishing.local_addresses import is_local
+from texts.proposal import Fault
 
 FOUR_DIGITS = Fault("postcode", "Die Postleitzahl hat nur vier Ziffern; richtige haben fünf.")
 IMPOSSIBLE_NUMBER = Fault("phone", "Diese Nummer kann es so nicht geben: Länge oder Vorwahl passen nicht.")

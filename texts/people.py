@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from contacts.enums import NamedAs
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.given_names import GIVEN_NAMES
-from drafting.patterns import STOP
-from drafting.proposal import Proposal, name_key, proposal
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.given_names import GIVEN_NAMES
+from texts.patterns import STOP
+from texts.proposal import Proposal, name_key, proposal
 
 CONTACT = "kontakt"
 

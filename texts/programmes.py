@@ -2,11 +2,11 @@
 
 import re
 
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import ABBREVIATION, QUOTED, TOPIC, WORD, base_form
-from drafting.proposal import Proposal, name_key, proposal
 from programmes.enums import ProgrammeKind as Kind
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import ABBREVIATION, QUOTED, TOPIC, WORD, base_form
+from texts.proposal import Proposal, name_key, proposal
 
 # Abbreviations of funds and programmes that German texts use without explanation, and how they are found in full.
 _KNOWN: list[tuple[str, str, str, Kind]] = [

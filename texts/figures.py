@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import TOPIC
-from drafting.proposal import Amount, Proposal, proposal
 from publishing.enums import Qualifier
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import TOPIC
+from texts.proposal import Amount, Proposal, proposal
 
 _WORDS = {
     "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,

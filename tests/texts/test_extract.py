@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts.enums import ChannelKind, NamedAs
-from drafting.enums import Confidence, ProposalKind
-from drafting.extract import MAX_OF_A_KIND, KnownName, extract
-from drafting.people import CONTACT
-from drafting.proposal import name_key
 from networks.enums import NetworkKind, OrganisationKind
 from publishing.enums import MilestoneKind, Qualifier
 from publishing.models.statement import MAX_LOCATOR_WORDS
-from tests.drafting.texts import ARTICLE, WEB_PAGE
+from tests.texts.articles import ARTICLE, WEB_PAGE
+from texts.enums import Confidence, ProposalKind
+from texts.extract import MAX_OF_A_KIND, KnownName, extract
+from texts.people import CONTACT
+from texts.proposal import name_key
 
 TODAY = date(2026, 5, 1)
 
