@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
@@ -15,10 +16,18 @@ from texts.people import CONTACT
 from texts.proposal import Proposal, proposal
 
 _DIGITS = re.compile(r"(?<![\w.,])[+(]?\d[\d ()/–.-]{3,28}\d(?!\w)")
-_LABEL = re.compile(r"(?i)\b(tel(?:efon)?|fon|mobil|handy|fax|telefax|phone|hotline)\b\.?(?:nummer)? ?:? ?$")
-_MAIL = re.compile(
-    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,5}[A-Za-z]{2,24}(?![\w@-])"
+_SECOND_EXTENSION = re.compile(r"(?<=\d) ?(?:/|,|oder|und) ?-(?P<extension>\d{1,4})$")
+_LABEL = re.compile(
+    r"(?i)\b(tel(?:efon)?|fon|mobil(?:telefon)?|handy|fax|telefax|phone|hotline|durchwahl|rufnummer)\b"
+    r"\.?(?:nummer)? ?:? ?$"
 )
+_AT, _DOT = r" ?(?:[(\[{<] ?(?:at|ät|AT|a|@) ?[)\]}>]| at ) ?", r"(?:\.| ?[(\[{] ?(?:dot|punkt|\.|DOT|Punkt) ?[)\]}] ?)"
+# As written, or with „(at)“ and „[punkt]“ against those who gather addresses. Domains may have umlauts.
+_MAIL = re.compile(
+    rf"(?<![\w.+-])(?P<box>[A-Za-z0-9][\w.+-]{{0,63}})(?:@|(?P<at>{_AT}))"
+    rf"(?P<host>(?:[^\W_](?:[^\W_]|-(?=[^\W_]|-)){{0,62}}{_DOT}){{1,5}}[A-Za-z]{{2,24}})(?![\w@-])"
+)
+_DOTS = re.compile(rf"{_DOT}")
 _PLACE = rf"(?P<place>{TOPIC}(?: (?:am|an der|im|ob der|bei) {TOPIC}| \({TOPIC}\)| {TOPIC})?)"
 _STREET = (
     r"(?<![\w.’'-])[A-ZÄÖÜ][\w.’'-]{0,60}(?: [A-ZÄÖÜ]\w{1,60}){0,2}?"
@@ -28,9 +37,11 @@ _STREET = (
 _ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
 _POSTCODE_LINE = re.compile(rf"(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}$")
 _URL = re.compile(
-    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|test)\.(?=[\w-]{1,63}\.[a-z]))[^\s<>\"„“”»«()]{3,500}[^\s<>\"„“”»«().,;:!?’‘'\]]"
+    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|test)\.(?=[\w-]{1,63}\.[a-z]))[^\s<>\"„“”»«\[\]{}|]{3,500}"
 )
+_AFTER_URL = ".,;:!?’‘'*_"
 MAX_URL = 500
+_SHORTEST_URL = 8
 _MOST = 1000
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}(?:[ –-]++\d{1,2}\.\d{1,2}\.\d{2,4})*$")
 _WEB = re.compile(r"(?i)^(?:https?://|www\.)")
@@ -64,16 +75,15 @@ class Contacts:
 def find_phones(document: Document, contacts: Contacts) -> list[Proposal]:
     """Phone and fax numbers: whatever is valid, and whatever stands behind „Telefon“."""
     found: dict[tuple[str, str], Proposal] = {}
-    for candidate in _DIGITS.finditer(document.text):
-        start, end = candidate.span()
+    for start, end, printed in _runs(document):
         label = _LABEL.search(document.text, max(0, start - 18), start)
-        if not label and (_DATE.match(candidate[0]) or len(found) > _MOST):
+        if not label and (_DATE.match(printed) or len(found) > _MOST):
             continue
-        number = _number(document.text[start:end], bool(label))
+        number = _number(printed, bool(label))
         if number is None and not label:
             continue
         kind = _kind_of(number, label[1] if label else "")
-        value = candidate[0].strip()
+        value = printed.strip()
         valid = number is not None and phonenumbers.is_valid_number(number)
         normalised = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else value
         person = contacts.above(start)
@@ -95,6 +105,18 @@ def find_phones(document: Document, contacts: Contacts) -> list[Proposal]:
     return list(found.values())
 
 
+def _runs(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Where digits stand that may be a number, and the number: „030 12345-22/-23“ are two."""
+    for match in _DIGITS.finditer(document.text):
+        if second := _SECOND_EXTENSION.search(match[0]):
+            first = match[0][: second.start()]
+            yield match.start(), match.start() + len(first), first
+            trunk = first[: -len(second["extension"])]
+            yield match.start() + second.start("extension"), match.end(), trunk + second["extension"]
+        else:
+            yield *match.span(), match[0]
+
+
 def _number(text: str, labelled: bool):
     """The first number in a run of digits; without a label only one that can exist."""
     leniency = Leniency.POSSIBLE if labelled else Leniency.VALID
@@ -110,18 +132,21 @@ def _kind_of(number, label: str) -> ChannelKind:
 
 
 def find_mails(document: Document, contacts: Contacts) -> list[Proposal]:
+    """Mail addresses, also those that are written so that machines shall not read them."""
     found: dict[str, Proposal] = {}
     for match in _MAIL.finditer(document.text):
+        address = f"{match['box']}@{_DOTS.sub('.', match['host'])}"
         found.setdefault(
-            match[0].casefold(),
+            address.casefold(),
             proposal(
                 document,
                 ProposalKind.EMAIL,
                 *match.span(),
-                normalised=match[0].casefold(),
+                value=address,
+                normalised=address.casefold(),
                 variant=ChannelKind.EMAIL,
                 confidence=Confidence.SURE,
-                subject=contacts.of_mail(match[0]) or contacts.above(match.start()),
+                subject=contacts.of_mail(address) or contacts.above(match.start()),
             ),
         )
     return list(found.values())
@@ -170,15 +195,29 @@ def find_links(document: Document, subjects: list[Proposal]) -> list[Proposal]:
     starts = sorted(document.anchor_at)
     for match in _URL.finditer(document.text):
         before = bisect_right(starts, match.start()) - 1
-        if before < 0 or document.anchor_at[starts[before]].end <= match.start():
-            _add_link(found, document, match.span(), match[0], ("", ""), subject_at)
+        url = _without_what_follows(match[0])
+        if len(url) > _SHORTEST_URL and (before < 0 or document.anchor_at[starts[before]].end <= match.start()):
+            span = match.start(), match.start() + len(url)
+            _add_link(found, document, span, url, ("", ""), subject_at)
     return list(found.values())
+
+
+def _without_what_follows(url: str) -> str:
+    """An address without the full stop or the bracket of the sentence around it; its own brackets stay."""
+    while url:
+        closing = {")": "("}.get(url[-1])
+        if url[-1] not in _AFTER_URL and not (closing and url.count(")") > url.count(closing)):
+            break
+        url = url[:-1]
+    return url
 
 
 def _add_link(found: dict, document: Document, span: tuple[int, int], printed: str, words, subject_at: dict) -> None:
     label, title = words
     url = printed if "://" in printed else f"https://{printed}"
     wrong = faults.of_link(url, label, title)
+    if any(one.startswith(printed) for one in document.broken):
+        wrong = (*wrong, faults.BROKEN)
     found.setdefault(
         url.rstrip("/").casefold(),
         proposal(

@@ -17,21 +17,26 @@ _YEAR = r"(?:19[5-9]\d|20[0-9]\d)"
 _SEASON = rf"(?:{'|'.join(fuzzy_dates.SEASONS)})"
 _PART = rf"(?:{'|'.join(fuzzy_dates.PARTS_OF_YEAR)})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])\."
-_FULL = rf"{_DAY} ?(?:{_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR}"
+_FULL = rf"(?:{_DAY} ?(?:{_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR}|{_DAY}(?:0?[1-9]|1[0-2])\.[0-4]\d(?!\d))"
 _MONTH_YEAR = rf"(?:{_MONTH} {_YEAR}|(?:0?[1-9]|1[0-2])/{_YEAR})"
-_FUZZY = rf"(?:{_PART}|{_SEASON}) (?:des Jahres )?{_YEAR}|[1-4]\. Quartal {_YEAR}"
+_FUZZY = rf"Winter {_YEAR}/(?:\d{{4}}|\d\d)(?!\d)|(?:{_PART}|{_SEASON}) (?:des Jahres )?{_YEAR}|[1-4]\. Quartal {_YEAR}"
 _ONE = rf"(?:{_FULL}|{_MONTH_YEAR}|{_FUZZY}|{_YEAR})"
+_TO = r"(?: ?[–—-] ?| bis (?:zum )?)"
 # The widest reading first.
 _PATTERN = re.compile(
     rf"(?<![\w.,/@-])(?:"
     rf"(?P<split>(?P<of>{_YEAR}) (?:von|vom) (?P<from>{_DAY}) bis (?:zum )?(?P<until>{_DAY} {_MONTH}))(?! \d)|"
-    rf"(?P<range>(?:{_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE})(?: ?[–] ?| bis (?:zum )?| - ){_ONE})|"
+    rf"(?P<range>(?:{_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE}){_TO}{_ONE})|"
     rf"(?P<exact>{_FULL}|{_MONTH_YEAR}|{_FUZZY})|"
-    rf"(?:(?P<lead>[Ss]eit|[Ab]b|[Bb]is(?: zum| Ende)?|[Ii]m Jahre?|[Ii]m|[Ii]n|[Ff]ür|[Dd]em Jahr|[Jj]ahr|[Uu]m|"
+    rf"(?:(?P<lead>[Ss]eit|[Aa]b|[Bb]is(?: zum)?|[Ii]m Jahre?|[Ii]m|[Ii]n|[Ff]ür|[Dd]em Jahr|[Jj]ahr|[Uu]m|"
     rf"[Cc]a\.) )?(?P<year>{_YEAR})|"
-    rf"(?P<open>(?:[Ss]eit|[Ab]b|[Bb]is|[Ii]m|[Aa]nfang|[Ee]nde|[Mm]itte) {_MONTH})(?! (?:\d{{4}}|des))"
+    rf"(?P<day>{_DAY} ?{_MONTH})(?! ?\d)|"
+    rf"(?P<open>(?:[Ss]eit|[Aa]b|[Bb]is|[Ii]m|[Aa]nfang|[Ee]nde|[Mm]itte) {_MONTH})(?! (?:\d{{4}}|des))"
     rf")(?![\w/-]|\.\d|,\d)"
 )
+_WINTER = re.compile(rf"Winter ({_YEAR})/(\d{{2}}|\d{{4}})")
+_SHORT_YEAR = re.compile(r"(\d\.\d{1,2}\.)(\d\d)(?!\d)")
+_SPAN = re.compile(rf"({_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE}) ?[–—-] ?({_ONE})")
 _CUES: list[tuple[Kind, str]] = [
     (
         Kind.FUNDING_END,
@@ -64,7 +69,7 @@ def find_dates(document: Document, today: date) -> list[Proposal]:
     for match in islice(_PATTERN.finditer(document.text), _MOST):
         start, end = match.span("year") if match["year"] else match.span()
         printed = document.text[start:end]
-        edtf = _edtf(f"{match['from']} bis {match['until']} {match['of']}" if match["split"] else printed)
+        edtf = edtf_of(f"{match['from']} bis {match['until']} {match['of']}" if match["split"] else printed)
         if not edtf:
             continue
         span = document.sentence_at(start)
@@ -89,7 +94,15 @@ def find_dates(document: Document, today: date) -> list[Proposal]:
 
 
 @lru_cache(maxsize=4096)
-def _edtf(wording: str) -> str:
+def edtf_of(wording: str) -> str:
+    """A wording as EDTF, nothing where it is no date. A winter of two years ends with its February."""
+    if winter := _WINTER.fullmatch(wording):
+        return (
+            f"{winter[1]}-12/{int(winter[1]) + 1}-02" if winter[2] == f"{int(winter[1]) + 1}"[-len(winter[2]) :] else ""
+        )
+    wording = _SHORT_YEAR.sub(r"\g<1>20\g<2>", wording)
+    if ends := _SPAN.fullmatch(wording):
+        wording = f"{ends[1]} bis {ends[2]}"
     try:
         return fuzzy_dates.parse(wording).edtf
     except fuzzy_dates.FuzzyDateError:
@@ -106,7 +119,7 @@ def _clause(sentence: str, start: int, end: int) -> str:
 def _confidence(document: Document, match: re.Match, start: int) -> Confidence:
     if match["exact"] or match["range"] or match["split"]:
         return Confidence.SURE
-    if match["open"]:
+    if match["open"] or match["day"]:
         return Confidence.LIKELY
     if match["lead"]:
         return Confidence.SURE

@@ -13,6 +13,7 @@ IMPOSSIBLE_NUMBER = Fault("phone", "Diese Nummer kann es so nicht geben: Länge 
 MOBILE_ONLY = Fault("mobile", "Nur eine Mobilnummer: Ist sie dienstlich und zur Veröffentlichung bestimmt?")
 NO_CHANNEL = Fault("no-channel", "Als Ansprechperson genannt, aber ohne Telefon, E-Mail oder Anschrift.")
 HTTP_ONLY = Fault("http", "Unverschlüsselte Adresse (http).")
+BROKEN = Fault("broken", "Im Text steht die Adresse auf zwei Zeilen; ob das Zeichen am Umbruch dazugehört, ist offen.")
 DEVELOPMENT = Fault("development", "Die Adresse führt zu einem Entwicklungs- oder Testrechner.")
 PAST_PLAN = Fault("past-plan", "Als Plan formuliert, aber der Zeitpunkt ist vorbei. Ob es so kam, sagt der Text nicht.")
 NAMED_ONLY = Fault("named-only", "Nur genannt: zitiert, abgebildet oder erwähnt, keine Ansprechperson.")

@@ -16,8 +16,9 @@ _WORDS = {
     "zwanzig": 20, "dreißig": 30, "fünfzig": 50, "hundert": 100,
 }  # fmt: skip
 _NUMBER = (
-    rf"(?:(?!(?:19|20)\d\d(?!\d|\.\d))\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|(?!(?:19|"
-    rf"20)\d\d(?!\d))\d{{1,7}}(?:,\d+)?|(?:{'|'.join(_WORDS)}|{'|'.join(w.capitalize() for w in _WORDS)})(?!\w))"
+    rf"(?:(?!(?:19|20)\d\d(?!\d|\.\d))\d{{1,3}}(?:(?:[.'’´]\d{{3}}){{1,4}}|(?: \d{{3}}){{1,4}}(?! ?\d))"
+    rf"(?:,\d+)?|(?!(?:19|20)\d\d(?!\d))\d{{1,7}}(?:,\d+)?|"
+    rf"(?:{'|'.join(_WORDS)}|{'|'.join(w.capitalize() for w in _WORDS)})(?!\w))"
 )
 _QUALIFIER = {
     Qualifier.ABOUT: r"rund|etwa|circa|ca\.|ungefähr|gut|knapp|fast|nahezu|annähernd",
@@ -35,7 +36,8 @@ _COUNTED = (
     rf"(?: {TOPIC}){{0,2}}(?:, {_NOUN}(?: {TOPIC})?)*(?: und {_NOUN})?|davon\b)"
 )
 _PATTERN = re.compile(
-    rf"(?<![\w.,/§#-])(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})(?: (?:bis|–) ?(?P<to>{_NUMBER}))?"
+    rf"(?<![\w.,/§#-])(?<!\d )(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})"
+    rf"(?: (?:bis|–) ?(?P<to>{_NUMBER}))?"
     rf"(?: ?(?P<scale>{_SCALE}))?(?: ?(?P<unit>{_UNIT}))?(?: {_COUNTED})?"
 )
 _NO_COUNT = re.compile(
@@ -115,7 +117,7 @@ def _value(text: str) -> Decimal | None:
     if text.casefold() in _WORDS:
         return Decimal(_WORDS[text.casefold()])
     try:
-        return Decimal(text.replace(".", "").replace(",", "."))
+        return Decimal(re.sub("[.'’´ ]", "", text).replace(",", "."))
     except InvalidOperation:
         return None
 

@@ -7,8 +7,11 @@ from texts.document import Document
 # A capitalised word: „Rhein-Neckar“, „AsiaBerlin“, „IoT+“, „Pepperl+Fuchs“, „Energie-“ before „und“.
 # No loop is unbounded: the time they take together would grow with the square of a text.
 WORD = r"(?:[A-ZÄÖÜ](?:[\wäöüß]|[-’‘´'+.&/:](?=[A-Za-zÄÖÜäöüß0-9])){0,120}[+-]?)"
-# A name that looks like no German word: „media:net“, „food.net:z“, „it’s.BB“.
-MARKED = r"(?:[A-Za-zÄÖÜäöü]{2,60}(?:\.[a-z]{1,60})?:[a-z]{1,60}(?![\w/@])|[a-z]{1,4}[’‘´'][a-z]\.[A-Z]{2,60}(?![A-Z]))"
+# A name that looks like no German word: „media:net“, „food.net:z“, „it’s.BB“; „Gründer:innen“ is one.
+MARKED = (
+    r"(?:[A-Za-zÄÖÜäöü]{2,60}(?:\.[a-z]{1,60})?:(?!(?:innen|in|r|n|e|er|ern|rin|frau|mann)(?!\w))[a-z]{1,60}(?![\w/@])|"
+    r"[a-z]{1,4}[’‘´'][a-z]\.[A-Z]{2,60}(?![A-Z]))"
+)
 TOPIC = r"[A-ZÄÖÜ][\wäöüß-]{1,120}"
 TOPICS = rf"{TOPIC}(?:, {TOPIC}){{0,20}}(?:,? (?:und|&) (?:der |den )?{TOPIC})?"
 LEGAL = r"(?:e\. ?V\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"

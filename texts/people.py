@@ -33,9 +33,10 @@ _NAME = re.compile(
     rf"(?<![\w-])(?:{_SPEECH} )?(?P<lead>(?:{_ROLE}|Herrn?|Frau) )?(?P<title>{_TITLE})?"
     rf"(?P<given>{_PART}(?: [A-Z]\.)?) (?P<family>(?:(?:von|van|de|zu|der) ){{0,2}}{_PART})(?![\w-]|:[a-z]|\.[a-z])"
 )
-_WAY = re.compile(r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:)|@\w")
+_WAY = re.compile(r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:)|@\w|[(\[](?:at|ät|a)[)\]]")
 _CONTACT_LABEL = re.compile(
-    r"(?i)^(?:Ihre? )?(?:Kontakte?|Ansprechpartner(?:in|innen)?|Ansprechpersone?n?|Ansprechstelle|Kontaktdaten|"
+    r"(?i)^(?:Ihre? )?(?:Kontakte?|Ansprechpartner(?:[:*_/(]?-?in(?:nen)?\)?)?|Ansprechpersone?n?|"
+    r"(?:Presse|Medien)kontakt|Ansprechstelle|Kontaktdaten|"
     r"Rückfragen)(?:\b[^!?]{0,60}:|)$"
 )
 _CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$|© ?$")
