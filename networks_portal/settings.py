@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "search",
     "finding",
     "texts",
+    "articles",
     "transfer",
     "lists",
     "duplicates",

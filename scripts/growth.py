@@ -168,13 +168,13 @@ def names() -> Iterator[tuple[str, Reader]]:
 
 
 def texts() -> Iterator[tuple[str, Reader]]:
+    from articles.extract import extract
     from finding.marking import Marker
     from finding.missed import countable
     from finding.suggestions import suggest
     from language.text import forms
     from pages.markdown import render_markdown
     from search.query import search
-    from texts.extract import extract
 
     yield "Suche: Wortformen", forms
     yield "Suche: ohne Treffer", countable

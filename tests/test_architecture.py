@@ -37,6 +37,7 @@ PACKAGES = [
     "search",
     "finding",
     "texts",
+    "articles",
     "transfer",
     "lists",
     "duplicates",

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class TextsConfig(AppConfig):
-    """What a text says, by fixed rules: names, people, dates, numbers, and what belongs to what."""
+    """What stands in a text, by fixed rules: names, people, ways to reach them, dates, numbers."""
 
     name = "texts"
     default = True

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
@@ -35,13 +36,28 @@ _STREET = (
     r"[Ss]traße|[Pp]latz|[Aa]llee|[Ww]eg) \d{1,4} ?[a-z]?(?:[-–/]\d{1,4})?"
 )
 _ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
+# At the beginning of a line or behind a label, where any name may be that of a street: „Am Markt 3“.
+_OWN_LINE = re.compile(
+    rf"(?m)(?:^|: |, |"
+    rf"\| )(?P<street>(?![A-ZÄÖÜ]\w{{1,20}} ?:)[A-ZÄÖÜ][\wäöüß.’'-]{{0,40}}(?: [\wäöüß.’'-]{{1,30}}){{0,4}} "
+    rf"\d{{1,4}} ?[a-z]?)"
+    rf"(?:, |\n)(?:D[- ])?(?P<postcode>\d{{5}}) {_PLACE}"
+)
 _POSTCODE_LINE = re.compile(rf"(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}$")
 _URL = re.compile(
-    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|test)\.(?=[\w-]{1,63}\.[a-z]))[^\s<>\"„“”»«\[\]{}|]{3,500}"
+    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|"
+    r"test)\.(?=[\w-]{1,63}\.[a-z]))[^\s<>\"„“”»«\[\]{}|]{3,500}"
+)
+# A bare address: „netz.example“, „netz.de/mitmachen“.
+_HOST = re.compile(
+    r"(?<![\w@/.:-])(?:[a-zäöü0-9][a-zäöü0-9-]{0,60}\.){1,3}(?:de|org|com|net|eu|info|example|berlin|hamburg|bayern|"
+    r"koeln|cologne|"
+    r"ruhr|nrw|saarland|io|app|online|digital)(?![\w@-]|\.\w)(?:/[^\s<>\"„“”»«\[\]{}|]{0,300})?"
 )
 _AFTER_URL = ".,;:!?’‘'*_"
 MAX_URL = 500
 _SHORTEST_URL = 8
+_SHORTEST_NAME = 3
 _MOST = 1000
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}(?:[ –-]++\d{1,2}\.\d{1,2}\.\d{2,4})*$")
 _WEB = re.compile(r"(?i)^(?:https?://|www\.)")
@@ -155,7 +171,9 @@ def find_mails(document: Document, contacts: Contacts) -> list[Proposal]:
 def find_addresses(document: Document, contacts: Contacts) -> list[Proposal]:
     """Postcodes with their place, and the street where it is given."""
     matches = list(_ADDRESS.finditer(document.text))
-    taken = [match.span("postcode") for match in matches]
+    taken = {match.span("postcode") for match in matches}
+    matches += [match for match in _OWN_LINE.finditer(document.text) if match.span("postcode") not in taken]
+    taken = {match.span("postcode") for match in matches}
     for line in document.lines:
         match = _POSTCODE_LINE.match(document.text, line.start, line.end)
         if match and match.span("postcode") not in taken:
@@ -184,8 +202,8 @@ def find_addresses(document: Document, contacts: Contacts) -> list[Proposal]:
     return found
 
 
-def find_links(document: Document, subjects: list[Proposal]) -> list[Proposal]:
-    """Links with their label, and bare web addresses."""
+def find_links(document: Document, subjects: list[Proposal], main: Proposal | None) -> list[Proposal]:
+    """Links with their label, and bare web addresses; what carries the name of the main network is its own."""
     subject_at = {one.start: one.value for one in subjects}
     found: dict[str, Proposal] = {}
     for anchor in document.anchors:
@@ -193,13 +211,22 @@ def find_links(document: Document, subjects: list[Proposal]) -> list[Proposal]:
             label = " ".join(document.text[anchor.start : anchor.end].split())
             _add_link(found, document, (anchor.start, anchor.end), anchor.url, (label, anchor.title), subject_at)
     starts = sorted(document.anchor_at)
-    for match in _URL.finditer(document.text):
+    mails = {match.start("host") for match in _MAIL.finditer(document.text)}
+    hosts = (match for match in _HOST.finditer(document.text) if match.start() not in mails)
+    for match in (*_URL.finditer(document.text), *hosts):
         before = bisect_right(starts, match.start()) - 1
         url = _without_what_follows(match[0])
         if len(url) > _SHORTEST_URL and (before < 0 or document.anchor_at[starts[before]].end <= match.start()):
             span = match.start(), match.start() + len(url)
             _add_link(found, document, span, url, ("", ""), subject_at)
-    return list(found.values())
+    return [one if one.subject or not main or not _carries_name(one, main) else replace(one, subject=main.value)
+            for one in found.values()]  # fmt: skip
+
+
+def _carries_name(link: Proposal, main: Proposal) -> bool:
+    host = faults.letters(faults.host_of(link.value))
+    names = [faults.letters(word) for name in (main.value, *main.also) for word in re.split(r"[ -]", name)]
+    return any(len(name) > _SHORTEST_NAME and name in host for name in names)
 
 
 def _without_what_follows(url: str) -> str:
@@ -215,6 +242,8 @@ def _without_what_follows(url: str) -> str:
 def _add_link(found: dict, document: Document, span: tuple[int, int], printed: str, words, subject_at: dict) -> None:
     label, title = words
     url = printed if "://" in printed else f"https://{printed}"
+    if url.rstrip("/").casefold() in found:
+        return
     wrong = faults.of_link(url, label, title)
     if any(one.startswith(printed) for one in document.broken):
         wrong = (*wrong, faults.BROKEN)

@@ -41,7 +41,8 @@ _CUES: list[tuple[Kind, str]] = [
     (
         Kind.FUNDING_END,
         r"Förderende|[Ff]örderung endet|endet die Förderung|[Gg]efördert wird .{0,60}\bbis|"
-        r"Projektende|Laufzeit(?:ende)?|bis \w{1,40}(?: \d{1,4})? gefördert|Ende der Förderung",
+        r"Projektende|Laufzeit(?:ende)?|bewilligt bis|gesichert bis|bis \w{1,40}(?: \d{1,4})? gefördert|"
+        r"Ende der Förderung",
     ),
     (Kind.FUNDING_START, r"Förderbeginn|seit \w{1,40}(?: \d{1,4})? gefördert"),
     (Kind.RENAMED, r"umbenannt|Umbenennung|heißt seit|neuen Namen"),
@@ -49,7 +50,8 @@ _CUES: list[tuple[Kind, str]] = [
     (Kind.OPENED, r"eröffnet|Eröffnung|Einweihung|eingeweiht|nahm \w{1,40} \w{1,40}(?: \d{1,4})? seine Arbeit auf"),
     (
         Kind.FOUNDED,
-        r"gegründet|Gründung\b|entstanden|entstand\b|ins Leben gerufen|etabliert|Projektbeginn|"
+        r"[Gg]egründet|gründete|[Gg]ründung\b|[Ee]ntstanden|entstand\b|ins Leben gerufen|etabliert|Projektbeginn|"
+        r"besteht seit|gibt es seit|seit .{4,20} besteht|"
         r"rief\w{0,3} .{0,60} ins Leben",
     ),
     (Kind.STARTED, r"Startschuss|startete|gestartet|Start\b|eingeführt|auf den Weg|begann|arbeitet"),
@@ -121,7 +123,7 @@ def _confidence(document: Document, match: re.Match, start: int) -> Confidence:
         return Confidence.SURE
     if match["open"] or match["day"]:
         return Confidence.LIKELY
-    if match["lead"]:
+    if match["lead"] or document.text[max(0, start - 2) : start] == ": ":
         return Confidence.SURE
     in_title = _TITLE_YEAR.search(document.text, max(0, start - 40), start)
     return Confidence.DOUBTFUL if in_title else Confidence.LIKELY

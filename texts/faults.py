@@ -25,7 +25,8 @@ _FILLER = set(
     "website webseite seite homepage internetseite link zur zum der die das des von für im und online".split()
 )
 _PLAN = re.compile(
-    r"(?i)\b(?:soll|sollen|wird|werden|plan|geplant|plant|planen|künftig|vorgesehen|möchte|möchten|will|wollen|entsteht|"
+    r"(?i)\b(?:soll|sollen|wird|werden|plan|geplant|plant|planen|künftig|vorgesehen|möchte|möchten|will|wollen|"
+    r"entsteht|"
     r"entstehen|bevorsteh\w*|steht an|viel vor|ziel|stattfindet)\b"
 )
 # With these the sentence tells what already happened.

@@ -35,7 +35,8 @@ _KINDS = [
     ("hub", NetworkKind.HUB),
 ]
 _HEAD = (
-    r"(?:(?:[A-ZÄÖÜ]\w{0,120}-)?(?:[A-ZÄÖÜ]\w{0,120}?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
+    r"(?:(?:[A-ZÄÖÜ]\w{0,120}-)?(?:[A-ZÄÖÜ]\w{0,120}?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|"
+    r"[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
     r"[Aa]llianz|[Pp]lattform|[Kk]ompetenzzentrum|[Ii]nternationalisierungsprojekt|[Gg]emeinschaftsprojekt)(?:e?s)?)"
 )
 _END = r"(?:Cluster|Hub|Initiative|Network|Netzwerk|Alliance|Allianz|Verbund|Kooperationsnetzwerk)"

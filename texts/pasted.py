@@ -33,7 +33,7 @@ _BEGINS_ANEW = re.compile(
 )
 _SHORT = 40  # a line shorter than this is broken because it ends there
 _WIDEST = 130  # what is longer was broken by nobody
-_FULL = 0.6
+_FULL, _RAGGED = 0.6, 15
 
 
 @dataclass
@@ -130,7 +130,7 @@ def _glue(line: str, following: str, width: int) -> str | None:
         return None
     if len(line) >= _SHORT and _GOES_ON.search(line) and _STARTS_SMALL.match(begin):
         return " "
-    if not width or len(line) > width or len(line) < _FULL * width:
+    if not width or len(line) > width + _RAGGED or len(line) < _FULL * width:
         return None
     return " " if len(line) + 1 + len(begin.split(maxsplit=1)[0]) > width else None
 

@@ -35,7 +35,8 @@ STOP = set(
 )
 # Words before a name that say what it is.
 GENERIC = re.compile(
-    r"^(?:(?:Branchen|Dach|Fach)?[Vv]erband(?:e?s)?|(?:Träger)?[Vv]ereins?|Unternehmens?|Firmen?|Partner[ns]?|Mitglieder[n]?|"
+    r"^(?:(?:Branchen|Dach|Fach)?[Vv]erband(?:e?s)?|(?:Träger)?[Vv]ereins?|Unternehmens?|Firmen?|Partner[ns]?|"
+    r"Mitglieder[n]?|"
     r"Verbands|Stiftung der|Anbieters?|Herstellers?|Betreibers?|Trägers?|Startups?|Start-ups?|Agentur der|"
     r"(?:Managing )?\S*(?:[Dd]irector|[Ff]ounder|[Gg]eschäftsführer(?:in)?|[Ll]eiter(?:in)?|CEO|CTO|[Mm]anager(?:in)?|"
     r"[Vv]orstand|[Vv]orsitzender?|[Mm]anagement)) +"
@@ -68,7 +69,8 @@ _NEUTER = re.compile(
     r"(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Aa]mt|[Mm]useum|[Nn]etzwerk|[Kk]onsortium|[Kk]linikum)$"
 )
 _GENITIVE = re.compile(
-    r"\b(\w{0,120}(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Kk]onsortium|[Kk]linikum|[Mm]useum|[Nn]etzwerk|[Cc]luster|[Vv]erein|"
+    r"\b(\w{0,120}(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Kk]onsortium|[Kk]linikum|[Mm]useum|[Nn]etzwerk|"
+    r"[Cc]luster|[Vv]erein|"
     r"[Ff]achbereich|[Kk]linik|[Ff]ond|[Bb]üro|[Hh]ub))s\b"
 )
 

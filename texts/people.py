@@ -20,7 +20,8 @@ _TITLE = (
 )
 _PART = r"[A-ZÄÖÜÉ][a-zäöüßéèáóçñłš]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
 _ROLE = (
-    r"(?:[A-ZÄÖÜ][\w-]{0,120})?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|[Mm]inister|[Ss]enator|[Mm]eister|"
+    r"(?:[A-ZÄÖÜ][\w-]{0,120})?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|"
+    r"[Mm]inister|[Ss]enator|[Mm]eister|"
     r"[Dd]irektor|[Dd]irector|[Rr]eferent|[Ff]orscher|[Gg]ründer|[Ff]ounder|[Aa]utor|[Bb]eauftragte|[Kk]oordinator|"
     r"[Aa]nsprechpartner|[Aa]nsprechperson)(?:in|r)?"
 )
@@ -39,10 +40,32 @@ _CONTACT_LABEL = re.compile(
     r"(?:Presse|Medien)kontakt|Ansprechstelle|Kontaktdaten|"
     r"Rückfragen)(?:\b[^!?]{0,60}:|)$"
 )
+# „Technologiezentrum Ilmstedt“ has two words like a name, and is none.
+_HOUSE = re.compile(
+    r"(?i)(?:zentrum|amt|verein|verband|haus|stelle|büro|institut|werk|werke|gesellschaft|kammer|schule|hof|mühle|"
+    r"stadt|kreis|"
+    r"gemeinde|agentur|stiftung|museum|halle|bank|kasse|region|förderung|akademie|netz|netzwerk|cluster|allianz|"
+    r"verbund|"
+    r"initiative|forum|ring|bündnis|abteilung|referat|redaktion|straße|platz|schloss|kloster|bahnhof|quartier|projekt)$"
+)
 _CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$|© ?$")
 _PICTURE = re.compile(r"\bv\. ?l\.|\bvon links|Fotos?(?: ?:|:)|©|\bBild:")
 _BYLINE = re.compile(r"(?i)^(?:von|text:?|autor(?:in)?:?|ein beitrag von)\s$")
 _QUOTE = re.compile(r"[„“”\"»«]")
+_IS_ROLE = re.compile(
+    rf"{_ROLE}|(?i:leitung|führung|öffentlichkeitsarbeit|koordination|geschäftsstelle|vorsitz|vorstand|sekretariat|"
+    rf"assistenz|"
+    r"presse(?!kontakt)|management|managerin?|referat|beratung|büro|sprecher|obmann|obfrau|präsidium|projekt|"
+    r"marketing|kommunikation)"
+)
+_LABEL_BEFORE = re.compile(
+    r"([A-ZÄÖÜ][\wäöüß/-]{3,40}(?: [A-ZÄÖÜ][\wäöüß-]{2,30})?)(?:: ?| (?:des|der|von) [^.:;,]{2,40} ist (?:die |"
+    r"der )?| ist (?:die |der )?)(?:[A-ZÄÖÜ]\w+ |Frau |Herr )?$"
+)
+_AFTER = re.compile(
+    r"(?:,| –| -) ([A-ZÄÖÜ][^,.;:()„“”\"©\n]{3,80}?)(?= ©|,|\.|;|:|$| Foto| und | Tel)| ?\(([^()\n]{3,60})\)"
+)
+_ROLE_LINE = re.compile(r"^[A-ZÄÖÜ][\wäöüßÄÖÜ &/,.-]{3,70}$")
 _SHORT_LINE = 90
 _BLOCK = 10
 # Beyond this a text is no article: more names, or one name more often, tell nothing new.
@@ -81,6 +104,8 @@ def _is_name(document: Document, match: re.Match) -> bool:
         or _CREDIT.search(document.text, max(0, match.start() - 20), match.start("given"))
     ):
         return False
+    if _HOUSE.search(match["given"]):
+        return False
     if given in GIVEN_NAMES:
         return not re.match(r" (?:GmbH|AG|e\. ?V|Stiftung|Straße|Platz)", document.text[match.end() : match.end() + 12])
     if match["title"]:
@@ -88,9 +113,16 @@ def _is_name(document: Document, match: re.Match) -> bool:
     if match["lead"] and not re.match(r" [A-ZÄÖÜ]", document.text[match.end() : match.end() + 2]):
         return True
     line = document.line_at(match.start())
+    labelled = _CONTACT_LABEL.match(document.text[line.start : match.start()].strip())
+    if labelled:
+        return True
     alone = document.text_of(line).strip(" ,") == match[0].strip()
     after = document.text[match.end() : match.end() + 25]
-    return bool(alone and _label_above(document, match.start()) or re.match(r",? ?(?:Tel|Fon|E-?Mail|Mobil)", after))
+    return bool(
+        alone
+        and _label_above(document, match.start())
+        or re.match(r",? ?(?:Tel|Fon|E-?Mail|Mobil|[\w.-]{2,40}@)", after)
+    )
 
 
 def _proposed(document: Document, match: re.Match) -> Proposal:
@@ -136,14 +168,14 @@ def _has_channel(document: Document, place: int) -> bool:
     line = document.lines[number]
     if _WAY.search(document.text, place, line.end):
         return line.end - line.start < 200 or bool(_WAY.search(document.text, place, min(place + 60, line.end)))
-    if place < line.end - 60 or line.end - line.start > _SHORT_LINE:
+    if place < line.end - 60 or line.end - line.start > _SHORT_LINE or document.text[line.end - 1] == ".":
         return False
     for following in document.lines[number + 1 : number + 1 + _BLOCK]:
         if following.end - following.start > _SHORT_LINE:
             return False
         text = document.text_of(following)
-        if _WAY.search(text):
-            return not _NAME.match(text)
+        if way := _WAY.search(text):
+            return not _NAME.match(text) and not any(_is_given(one) for one in _NAME.finditer(text[: way.start()]))
         if any(_is_given(match) for match in _NAME.finditer(text)):
             return False
     return False
@@ -167,13 +199,23 @@ def _label_above(document: Document, place: int) -> bool:
 
 
 def _role_of(document: Document, match: re.Match, lead: str) -> str:
-    """The function a text gives: the word before the name, or what follows it after a comma."""
+    """The function a text gives: before the name, behind a comma, in brackets, or in the line above or below."""
     if re.fullmatch(_ROLE, lead):
         return lead
-    after = re.compile(r", ([A-ZÄÖÜ][^,.;:()„“”\"©\n]{3,80}?)(?= ©|,|\.|;|$|\n| Foto| und )").match(
-        document.text, match.end()
-    )
-    return after[1].strip() if after and re.search(_ROLE, after[1]) else ""
+    text, line = document.text, document.line_at(match.start())
+    start = match.start("title") if match["title"] else match.start("given")
+    if (label := _LABEL_BEFORE.search(text, max(line.start, start - 80), start)) and _IS_ROLE.search(label[1]):
+        return label[1].strip()
+    after = _AFTER.match(text, match.end(), line.end)
+    if after and _IS_ROLE.search(after[1] or after[2]):
+        return (after[1] or after[2]).strip()
+    number = document.line_number(match.start())
+    if match.end() >= line.end - 2 and line.end - line.start < _SHORT_LINE:
+        for near in (*document.lines[number + 1 : number + 2], *document.lines[max(0, number - 1) : number]):
+            words = document.text_of(near)
+            if _IS_ROLE.search(words) and _ROLE_LINE.match(words) and not _CONTACT_LABEL.match(words):
+                return words.strip(" ,:")
+    return ""
 
 
 def _best(group: list[Proposal]) -> Proposal:

@@ -44,7 +44,10 @@ class Amount:
 
 @dataclass(frozen=True)
 class Proposal:
-    """`variant` is the value of the choice that the record has: kind of network, how a person is named …"""
+    """`variant` is the value of the choice that the record has: kind of network, how a person is named …
+
+    `more`: what belongs to it under a short name of its own, such as the end of a funding or the place of an event.
+    """
 
     kind: ProposalKind
     value: str
@@ -59,6 +62,7 @@ class Proposal:
     subject: str = ""
     label: str = ""
     amount: Amount | None = None
+    more: tuple[tuple[str, str], ...] = ()
     faults: tuple[Fault, ...] = ()
     id: str = field(init=False, default="")
 

@@ -2,8 +2,8 @@
 
 import re
 
+from tests.articles.articles import ARTICLE
 from tests.html_forms import form_data
-from tests.texts.articles import ARTICLE
 
 URL = "/redaktion/text-zu-entwurf/"
 SOURCE = {"title": "Textilbrief 3", "publisher": "Textilamt", "as_of": "Ende 2020", "kind": "artikel"}

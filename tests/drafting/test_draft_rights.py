@@ -12,10 +12,10 @@ from publishing.enums import RevisionKind, State, Verb
 from publishing.models import Figure, Revision, SourceDocument, Transition
 from publishing.permissions import can_edit
 from regions.models import Region
+from tests.articles.articles import ARTICLE
 from tests.drafting.pages import SOURCE, URL, create, ids, review
 from tests.factories import make
 from tests.roles import editor, signed_in
-from tests.texts.articles import ARTICLE
 
 pytestmark = pytest.mark.django_db
 

@@ -35,6 +35,7 @@ from publishing.snapshots import take
 from reports.enquiries import token_of
 from reports.models import Enquiry, Report
 from tests.admin_pages import admin_url, save
+from tests.articles.articles import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
 from tests.factories import NAMED_BY
 from tests.html_forms import form_data
@@ -42,7 +43,6 @@ from tests.jobs.world import send
 from tests.networks_portal.silence.by_actions import Writer, fresh, move
 from tests.networks_portal.silence.filling import HIDDEN
 from tests.networks_portal.silence.world import HERE, THERE, World
-from tests.texts.articles import ARTICLE, WEB_PAGE
 from tests.transfer.files import csv_file, exported
 from transfer.columns import KINDS
 from transfer.enums import RowResult

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from articles.extract import extract
 from texts.document import read
 from texts.enums import ProposalKind
-from texts.extract import extract
 
 TODAY = date(2026, 5, 1)
 

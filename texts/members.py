@@ -1,0 +1,147 @@
+"""Who belongs to a network: enumerations that a word introduces, and lists below a heading."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from networks.enums import ParticipationRole as Role
+from texts.document import Document, Line, LineKind
+from texts.patterns import LEGAL, MARKED, STOP, WORD, strip_lead
+
+_MOSTLY = (
+    r"(?: (?:unter anderem|u\. ?a\.|unter anderen|zum Beispiel|beispielsweise|etwa|bisher|derzeit|auch|heute|neben))?"
+)
+_OF_WHOM = r"(?: (?:des|der|von|im|in der|sind|waren) [^.:;!?\n]{2,60}?)?"
+# What introduces an enumeration, and the role of those in it; without one they are only named together.
+_BEGINS: list[tuple[Role | None, str]] = [
+    (
+        Role.FOUNDER,
+        rf"(?:Gründungs(?:mitglieder|partner|betriebe|unternehmen)|Gründer){_OF_WHOM} (?:sind|waren){_MOSTLY}|"
+        rf"(?:Zu den|zu den) (?:Gründungsmitgliedern|Gründungspartnern|Gründern|Gründungsbetrieben){_OF_WHOM} "
+        rf"(?:gehören|gehörten|zählen|zählten){_MOSTLY}|Gründungs(?:mitglieder|partner[n]?): ?|"
+        rf"[Gg]egründet(?: \w+){{0,6}} von(?= (?:der|dem|den) )",
+    ),
+    (
+        Role.MEMBER,
+        rf"(?:[Mm]itglied(?:er|sbetriebe|sunternehmen|sfirmen)|Neuzugänge|Beteiligte){_OF_WHOM} (?:sind|ist){_MOSTLY}|"
+        rf"(?:Zu den|zu den) (?:\w+ )?(?:Mitglieder|Mitgliedsbetrieben|Mitgliedsunternehmen|Beteiligten|"
+        rf"Akteure)n?{_OF_WHOM} "
+        rf"(?:gehören|zählen){_MOSTLY}|[Mm]it (?:dabei|im Boot) sind{_MOSTLY}|[Bb]eteiligt (?:sind|waren|"
+        rf"haben sich){_MOSTLY}|"
+        rf"[Nn]eu (?:dabei|aufgenommen|hinzugekommen) (?:sind|ist|wurden){_MOSTLY}|[Bb]eigetreten (?:sind|"
+        rf"ist){_MOSTLY}|"
+        rf"(?:[Aa]ufgenommen|[Bb]egrüßt) wurden{_MOSTLY}|(?:gehören|schlossen|angeschlossen|angehören|an|dabei|mit|"
+        rf"beteiligt|"
+        r"Mitglieder|Mitgliedern|Betriebe|Unternehmen|Firmen|Partner|Werkstätten), (?:darunter|unter ihnen|nämlich|"
+        r"so|allen voran)|"
+        rf"[Aa]ls (?:neue|weitere) Mitglieder (?:\w+ ){{0,4}}(?:begrüßt|begrüßte|aufgenommen)|"
+        rf"Mitglieder: ?(?=[A-ZÄÖÜ])|Mitglieder wie|Zum Konsortium gehören",
+    ),
+    (
+        None,
+        rf"Konsortium aus|Konsortium, bestehend aus|Gesellschafter sind|Partner sind{_MOSTLY}|Zu den Partnern gehören|"
+        r"Partner wie|Unternehmen wie|Firmen wie|(?:die|den) Partnern?(?= [A-Za-z]\w+ )|"
+        rf"(?:Unternehmen|Firmen|Betriebe|Konzerne|Arbeitgeber)(?: \w+){{0,5}} von(?= {WORD}(?: {WORD}){{0,3}} über)",
+    ),
+]
+_COMPILED = [(role, re.compile(rf"(?<![\w-])(?:{begins})(?: |(?<= ))")) for role, begins in _BEGINS]
+_INNER = r"(?:(?:für|am|an der|im|in|zur|zum|of|by|&|\+|–) )?"
+_ITEM = re.compile(
+    rf"(?P<article>(?:die|der|das|den|dem|des) )?(?:(?:Firma|Firmen|Unternehmen|Verein) )?"
+    rf"(?P<name>(?:{MARKED}|{WORD}|[a-z]+(?= e\. V))(?: {_INNER}(?:{MARKED}|{WORD})){{0,6}}(?: {LEGAL})?)"
+    r"(?: \([^()\n]{2,40}\)| (?:aus|in) [A-ZÄÖÜ][\w-]{2,40}(?! (?:GmbH|AG|e\. ?V))(?: [A-ZÄÖÜ][\w-]{2,40})?)?"
+    r"(?P<next>, (?:und |sowie )?| und | sowie (?:auch )?| & | über | bis |)"
+)
+_NO_MEMBER = re.compile(
+    r"(?i)\b(?:kein\w* mitglied|ausgetreten|ehemalig\w*|frühere|verlassen|interessier\w+|eingeladen)\b"
+)
+_HEADING = re.compile(
+    r"(?i)^(?:unsere |die |aktuelle |neue |alle |liste der )?(?P<what>gründungs(?:mitglieder|partner)|mitglied(?:er|"
+    r"sbetriebe|"
+    r"sunternehmen|sfirmen|erliste|sliste)|beteiligte(?: \w+)?|wer (?:ist|macht) (?:dabei|mit)|mit dabei)"
+    r"(?: (?:sind|des|der|im|in der|von) .{0,60}|\s?\(.{0,40}\)| 20\d\d)?(?:: ?\d{0,3})?[:?]?$"
+)
+_NAME_IN_LINE = re.compile(r"^[^,;:(–|]{3,90}?(?=,|;|:| \(| – | - |\||$)")
+_LONGEST_LINE = 110
+_MOST_LINES = 150
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An organisation in an enumeration. `role`: what it is to the network, None where it is only named there."""
+
+    start: int
+    end: int
+    role: Role | None
+
+
+def find_listed(document: Document) -> list[Listed]:
+    """All organisations that stand in enumerations and lists, in the order of the text."""
+    found: dict[int, Listed] = {}
+    for one in (*_enumerated(document), *_below_headings(document)):
+        if one.start not in found or found[one.start].role is None:
+            found[one.start] = one
+    return sorted(found.values(), key=lambda one: one.start)
+
+
+def _enumerated(document: Document) -> Iterator[Listed]:
+    """„Konsortium aus A, B und C“, „Mitglieder sind die A GmbH und B“."""
+    for role, pattern in _COMPILED:
+        for begin in pattern.finditer(document.text):
+            sentence = document.sentence_at(begin.start())
+            items = list(_items(document.text, begin.end(), max(sentence[1], begin.end())))
+            several = len(items) > 1 or role is not None
+            if not several or _NO_MEMBER.search(document.text, sentence[0], sentence[1]):
+                continue
+            for match in items:
+                start, end = strip_lead(document.text, *match.span("name"))
+                name = document.text[start:end]
+                plain = match["article"] and " " not in name and not re.search(r"[A-Z]{2}|[a-z][A-Z]", name)
+                if name and not plain and name not in STOP and name.split()[-1] not in STOP:
+                    yield Listed(start, end, role)
+
+
+def _items(text: str, place: int, end: int) -> Iterator[re.Match]:
+    while match := _ITEM.match(text, place, end):
+        yield match
+        place = match.end()
+        if not match["next"]:
+            break
+
+
+def _below_headings(document: Document) -> Iterator[Listed]:
+    """The entries below „Mitglieder“, one a line."""
+    role: Role | None = None
+    left = 0
+    listed = False  # as entries of a list, which ends with them
+    for line in document.lines:
+        text = document.text_of(line)
+        if heading := _HEADING.match(text):
+            role = Role.FOUNDER if "gründung" in heading["what"].casefold() else Role.MEMBER
+            left, listed = _MOST_LINES, False
+            if _NO_MEMBER.search(text):
+                left = 0
+        elif left and (name := _entry(document, line, listed)):
+            listed = listed or line.kind is LineKind.ITEM
+            left -= 1
+            yield Listed(*name, role)
+        else:
+            left = 0
+
+
+def _entry(document: Document, line: Line, listed: bool) -> tuple[int, int] | None:
+    text = document.text_of(line)
+    if line.kind is LineKind.HEADING or listed and line.kind is not LineKind.ITEM or len(text) > _LONGEST_LINE:
+        return None
+    match = _NAME_IN_LINE.match(text)
+    if (
+        not match
+        or text[-1] in ".!?"
+        and not re.search(rf"{LEGAL}$", text)
+        or "@" in text
+        or re.search(r"\d{4}", match[0])
+    ):
+        return None
+    name = match[0].rstrip()
+    capital = name[0].isupper() or re.match(MARKED, name)
+    return (line.start, line.start + len(name)) if capital and len(name.split()) < 10 else None
