@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container
 
 from articles.extract import Extraction
+from contacts.enums import ChannelKind
 from publishing.enums import MilestoneKind
 from texts.enums import Confidence, ProposalKind
 from texts.people import CONTACT
@@ -26,7 +27,11 @@ def clear(
     good = [
         one
         for one in extraction.proposals
-        if one.confidence is Confidence.SURE and not one.faults and one.id not in exists and may(one.kind)
+        if one.confidence is Confidence.SURE
+        and not one.faults
+        and one.id not in exists
+        and may(one.kind)
+        and one.variant != ChannelKind.FAX  # nobody asks by fax
     ]
     existing = {one.value for one in extraction.proposals if one.id in exists}
     about_one = extraction.subject is not None and len(extraction.subject.peers) == 1

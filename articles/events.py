@@ -66,8 +66,9 @@ _LINE_DATE = re.compile(
 )
 _SEPARATOR = re.compile(r"^[ ,:;|–—-]+")
 _HEADING = re.compile(
-    r"(?i)^(?:(?:unsere |die |nächste[n]? |kommende[n]? |weitere )*(?:termine?|veranstaltungen?|programm|kalender|"
-    r"save the date)\b)"
+    r"(?i)^(?:\d{1,2}\.? )?(?:(?:unsere |die |nächste[n]? |kommende[n]? |weitere |wichtige )*(?:termine?|"
+    r"veranstaltungen?|programm|"
+    r"kalender|save the date|zeitplan|vorschau|was steht an|was ansteht|bitte vormerken|vormerken|agenda)\b)"
 )
 _WHEN = re.compile(r"(?i)^(?:wann|termin|datum|zeit|beginn)\b\W{0,3}")
 _WHERE = re.compile(r"(?i)^(?:wo|ort|veranstaltungsort|treffpunkt)\b ?: ?(?P<place>.{3,120})$")
@@ -106,7 +107,7 @@ def find_events(document: Document, dates: list[Proposal], written: date | None)
 
 
 def _proposed(document: Document, one: _Found, written: date | None) -> Proposal:
-    when = one.when
+    when, sure = one.when, one.sure and (written is not None or not one.edtf.startswith("XXXX"))
     if one.edtf.startswith("XXXX") and written:
         sentence = document.text[slice(*document.sentence_at(one.start))]
         month_day = one.edtf[5:10]
@@ -116,7 +117,7 @@ def _proposed(document: Document, one: _Found, written: date | None) -> Proposal
         when = f"{one.when} {year}"
     return proposal(
         document, ProposalKind.EVENT, one.start, one.end, value=one.name, normalised=name_key(one.name),
-        variant=EventKind.SINGLE, confidence=Confidence.SURE if one.sure else Confidence.LIKELY,
+        variant=EventKind.SINGLE, confidence=Confidence.SURE if sure else Confidence.LIKELY,
         more=(("wann", when), ("ort", one.place)),
     )  # fmt: skip
 
@@ -141,7 +142,9 @@ def _in_line(document: Document, when: Proposal) -> _Found | None:
             return None
         name, place = _name_and_place(rest)
         return _Found(offset, offset + len(name), name, when.value, when.normalised, place, True) if name else None
-    if _listed(document, line) and (name := before.strip(" ,:;–—-(|")) and name[0].isupper() and len(name.split()) < 10:
+    named = _NAMED.search(before) and before.rstrip().endswith(":")
+    listed = named or _listed(document, line)
+    if listed and (name := before.strip(" ,:;–—-(|")) and name[0].isupper() and len(name.split()) < 10:
         name = re.sub(r",? (?:am|vom|ab)$", "", name)
         rest = _SEPARATOR.sub("", _TIME.sub("", behind, count=1).strip(" )"))
         start = document.text.find(name, line.start)
@@ -171,7 +174,8 @@ def _name_and_place(rest: str) -> tuple[str, str]:
     if quoted:
         behind = rest[quoted.end() :]
         return quoted[1], _place_name(_SEPARATOR.sub("", behind))
-    name, _, behind = re.sub(r"[.!]$", "", rest).partition(", ")
+    first = " | " if " | " in rest else ", "
+    name, _, behind = re.sub(r"[.!]$", "", rest).partition(first)
     if not behind:
         name, _, behind = name.partition(" – ") if " – " in name else (name, "", "")
     if not behind and (place := _PLACE.search(name)) and place.start() > 5:

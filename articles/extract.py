@@ -12,7 +12,7 @@ from articles.fundings import find_fundings
 from articles.head import Head, read_head, written_on
 from articles.subject import Subject, find_subject
 from contacts.enums import ChannelKind
-from networks.enums import NetworkKind
+from networks.enums import MEMBERSHIP, NetworkKind
 from texts import channels, faults
 from texts.dates import find_dates
 from texts.document import Document, LineKind, read
@@ -139,7 +139,7 @@ def _members(
             value=name,
             normalised=key,
             variant=one.role,
-            confidence=Confidence.SURE,
+            confidence=Confidence.SURE if one.role in MEMBERSHIP else Confidence.LIKELY,
         )
         owner = belonging.of_list(member)
         found.setdefault((key, owner), replace(member, subject=owner))

@@ -105,6 +105,16 @@ def _dated(document: Document, dates: list[Proposal]) -> tuple[str, str]:
             return one.value, one.normalised
     for one in dates:
         before = document.text[max(0, one.start - 22) : one.start]
+        line = document.line_at(one.start)
+        last = document.line_number(one.start) > len(document.lines) - 4 and line.end - line.start < 80
+        exact = re.fullmatch(r"\d{4}-\d\d-\d\d", one.normalised)
+        if (
+            last
+            and exact
+            and line.end - one.end < 3
+            and re.match(r"\(?[A-ZÄÖÜ][\w äöüß.-]{2,50}, (?:den )?$", document.text[line.start : one.start])
+        ):
+            return one.value, one.normalised
         if re.search(r"(?i)\b(?:stand|freigabe|veröffentlicht|zuletzt geändert|aktualisiert)\b[^.\n]{0,12}$", before):
             return one.value, one.normalised
     return "", ""

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from articles.extract import Extraction
 from core import fuzzy_dates
-from networks.enums import MEMBERSHIP
+from networks.enums import MEMBERSHIP, ParticipationRole
 from texts.dates import edtf_of
 from texts.enums import ProposalKind
 from texts.people import CONTACT
 from texts.proposal import Proposal, name_key
 
+# Who belongs together; partners are members where a text calls them so.
+_TOGETHER = (*MEMBERSHIP, ParticipationRole.PARTNER, ParticipationRole.PARTICIPANT)
 _LOOSE = (ProposalKind.MEMBER, ProposalKind.FUNDING, ProposalKind.EVENT)
 NAMES = (ProposalKind.NETWORK, ProposalKind.ORGANISATION, ProposalKind.PROGRAMME, ProposalKind.PERSON)
 
@@ -69,7 +71,7 @@ def keys_of(found: Proposal) -> set[str]:
         return {f"{found.amount.number.normalize():f}"}
     if found.kind == ProposalKind.DATE:  # a range is its beginning and its end, too
         return {found.normalised.casefold(), *found.normalised.casefold().split("/")}
-    if found.kind == ProposalKind.MEMBER and found.variant not in MEMBERSHIP:
+    if found.kind == ProposalKind.MEMBER and found.variant not in _TOGETHER:
         return {f"{found.variant}: {name_key(found.value)}"}
     if found.kind in _LOOSE:
         return {name_key(name) for name in (found.value, *found.also)}

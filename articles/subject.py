@@ -18,7 +18,7 @@ from texts.proposal import Proposal, name_key, proposal
 UNION = (
     r"(?:netzwerk|netz|network|cluster|verbund|verein|vereinigung|bündnis|allianz|alliance|initiative|arbeitskreis|"
     r"arbeitsgemeinschaft|konsortium|kooperation|zusammenschluss|genossenschaft|gemeinschaft|plattform|hub|zentrum|"
-    r"partnerschaft|offensive|forum|runde|stammtisch|tisch|pakt|verband|ring|zirkel|gilde|community|koalition|"
+    r"partnerschaft|offensive|forum|runde|stammtisch|pakt|verband|ring|zirkel|gilde|community|koalition|runder? tisch|"
     r"werkstatt|labor|lab|quartier|campus|akademie|aktionsgruppe|schmiede|manufaktur|kompetenzregion|kette|"
     r"interessengruppe|club|dialog|fabrik|börse|projekt|tandem|kollektiv|liga|union|kreis|region|haus|stelle)"
 )
@@ -40,6 +40,10 @@ _ANY_PREFIX = re.compile(
 )
 _NAME = rf"(?:{MARKED}|{WORD})(?: (?:(?:für|&|am|an der|im|in|of|for|by|des|der|und) )?(?:{MARKED}|{WORD})){{0,6}}"
 _PHRASE = re.compile(rf"(?<![\w-])(?:{QUOTED}|(?P<name>{_NAME}))")
+_OFFICE = re.compile(
+    r"(?:(?:Projekt)?(?:[Kk]oordinat|[Ll]eit|[Mm]anag|[Ss]prech|[Ff]ühr|[Vv]orstand|[Vv]orsitz|[Gg]eschäfts)\w{0,20}|"
+    r"(?:Projekt|Presse)?[Bb]üro|Leiter(?:in)?|Geschäftsstelle|Neu|Kreis) (?:(?:des|der|im|in|beim|vom|von) )?(?=\S)"
+)
 _CONNECTED = re.compile(r" (?:für|am|an der|im|in|des|der|und) ")
 _ODD = re.compile(r"[a-zäöüß]{2}[A-ZÄÖÜ]|\w[.:+]\w|\d[A-Za-z]|[A-Z]\d|[A-ZÄÖÜ]{2}-?[a-z]|^[A-ZÄÖÜ]{4,40}$")
 _COMMON = frozenset(
@@ -121,6 +125,22 @@ _ADJECTIVE = re.compile(
     r"(?:Rund|Grün|Blau|Neu|Jung|Offen|Gläsern|Digital|Regional|Stark|Frei|Kreativ|Rot|Weiß|Klein|Groß|Alt|Lang|"
     r"Nachhaltig|Lebendig|[A-ZÄÖÜ][a-zäöü]{2,20}(?:isch|lich|ig))e (?=[A-ZÄÖÜ])"
 )
+_WITH_ARTICLE = re.compile(
+    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Bb]eim|[Ii]m|[Vv]om) (?P<word>[A-ZÄÖÜ][\wäöüß-]{5,40})(?![\w-])(?! [A-ZÄÖÜ])"
+)
+# What any text speaks of again and again.
+_ANY_WORD = re.compile(
+    r"(?i)(?:region\w*|betrieb\w*|unternehm\w*|mitglied\w*|projekt\w*|förder\w*|stadt\w*|landkreis\w*|handwerk\w*|"
+    r"wirtschaft\w*|"
+    r"branche\w*|arbeit\w*|zukunft|menschen|jahr\w*|kommun\w*|gemeinde\w*|veranstaltung\w*|partner\w*|bund\w*|land\w*|"
+    r"industrie\w*|pflege|wasserstoff|digitalisierung|energie\w*|technolog\w*|thema|themen|antrag\w*|entwickl\w*|"
+    r"zusammenarbeit|produkt\w*|kunden?|markt\w*|firmen?|werkstatt|werkstätten|geschäfts\w*|vorstand\w*|verwaltung\w*)$"
+)
+_PLACE_BEFORE = re.compile(r"(?:\b(?:in|aus|nach|Stadt|Gemeinde|Landkreis|Ort|Sitz ist|Großraum)|\d{5}) $")
+_TURNED = re.compile(
+    r"(?i)\b(?:zählt|lädt|hat|will|bringt|sucht|feiert|feiern|vereint|wird|unterstützt)(?: die| der| das)? [„“\"]?$"
+)
+_COMPANY = re.compile(r"(?i)aufgenommen|mitglied|betriebe|beteiligt|zusammen|gemeinsam|partner")
 _MOST_PHRASES = 6000
 _LOOKED_AT = 25
 _ENOUGH, _CLEAR, _EARLY = 8.4, 0.62, 700
@@ -164,8 +184,8 @@ def find_subject(
     best = _longest(order[0], order, document)
     if best.score < _ENOUGH:
         return None
-    peers = {one.key for one in order if one.score >= _CLEAR * best.score}
-    return _subject(document, best, networks, frozenset(peers))
+    peers = {one.key for one in order if one.score >= _CLEAR * best.score and one.key in known and len(one.places) > 1}
+    return _subject(document, best, networks, frozenset({*peers, best.key}))
 
 
 def _candidates(document: Document, networks: list[Proposal], others: list[Proposal]) -> dict[str, Candidate]:
@@ -173,7 +193,7 @@ def _candidates(document: Document, networks: list[Proposal], others: list[Propo
     starts = [start for start, _ in taken]
     named = {one.normalised if one.kind != ProposalKind.PERSON else name_key(one.normalised) for one in others}
     found: dict[str, Candidate] = {}
-    for start, end, quoted in _phrases(document):
+    for start, end, quoted in (*_phrases(document), *_again_and_again(document)):
         before = bisect_right(starts, end - 1) - 1
         if before >= 0 and taken[before][1] > start:
             continue
@@ -205,14 +225,30 @@ def _phrases(document: Document) -> Iterator[tuple[int, int, bool]]:
         begins = [start, *(cut.end() for cut in cuts)]
         for begin in begins:
             first, _ = strip_lead(document.text, begin, end)
+            if office := _OFFICE.match(document.text, first, end):
+                first = office.end()
             for stop in (end, *(cut.start() for cut in cuts if cut.start() > first)):
                 if first < stop and _may_be_name(document.text[first:stop], document.text[stop : stop + 8]):
                     yield first, stop, False
 
 
+def _again_and_again(document: Document) -> Iterator[tuple[int, int, bool]]:
+    """Ordinary words with an article that come too often to be by chance: „die Feinmacher“."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for match in islice(_WITH_ARTICLE.finditer(document.text), _MOST_PHRASES):
+        word = match["word"]
+        if not _ANY_WORD.match(word) and not _UNION_WORD.search(word):
+            places.setdefault(word, []).append(match.span("word"))
+    for found in places.values():
+        if len(found) > 2:
+            yield from ((start, end, False) for start, end in found)
+
+
 def _may_be_name(name: str, behind: str) -> bool:
     words = name.split()
     if not words or _NO_NAME.match(name) or words[-1] in STOP or len(name) < 4:
+        return False
+    if not (name[0].isupper() or re.match(MARKED, name)):
         return False
     if len(words) == 1:
         if name.upper() in _COMMON:
@@ -248,12 +284,17 @@ def _score(document: Document, one: Candidate, hosts: list[str], headings: dict[
     minus = 0.0
     for start, end in one.places[:_LOOKED_AT]:
         minus = max(minus, _seen(document, start, end, headings, reasons))
-    for subject in (document.head.get("subject", ""), document.head.get("title", "")):
-        if one.key in name_key(subject):
-            reasons["heading"] = 4
+    if any(_heads(one.key, document.head.get(name, "")) for name in ("subject", "title", "from")):
+        reasons["heading"] = 4
     _looked_at(name, one.quoted, hosts, reasons)
     against = max(minus, *(weight for is_so, weight in _against(name, one.quoted, reasons) if is_so), 0)
     return sum(reasons.values()) + 0.8 * min(_times(document, one, name), 6) - against
+
+
+def _heads(key: str, line: str) -> bool:
+    """Does the head of a mail or page carry a name, or the beginning of one before a colon?"""
+    short = name_key(line.partition(":")[0])
+    return key in name_key(line) or " " in short and key.startswith(f"{short} ")
 
 
 def _seen(document: Document, start: int, end: int, headings: dict[int, float], reasons: dict[str, float]) -> float:
@@ -261,6 +302,7 @@ def _seen(document: Document, start: int, end: int, headings: dict[int, float], 
     text, line = document.text, document.line_at(start)
     before, behind = text[max(line.start, start - 60) : start], text[end : min(end + 160, line.end)]
     found = {"heading": headings.get(document.line_number(start), 0), "early": 1.5 * (start < _EARLY)}
+    found["company"] = 1.5 * bool(_COMPANY.search(text, start, min(document.sentence_at(start)[1], end + 200)))
     found |= {reason: weight for reason, pattern, weight in _BEFORE if pattern.search(before)}
     found |= {reason: weight for reason, pattern, weight in _AFTER if pattern.match(behind)}
     for reason, weight in found.items():
@@ -271,10 +313,10 @@ def _seen(document: Document, start: int, end: int, headings: dict[int, float], 
 
 _BEFORE = [
     ("members", _MEMBERS_OF, 3), ("led", _LED, 2), ("called", _CALLED, 4), ("union", _UNION_BEFORE, 3.5),
-    ("about", _ABOUT, 4),
+    ("about", _ABOUT, 4), ("turned", _TURNED, 1.5),
 ]  # fmt: skip
 _AFTER = [("is a", _IS_A, 4), ("acts", _ACTS, 2), ("legal", _LEGAL_BEHIND, 3), ("short", ABBREVIATION, 2)]
-_BEFORE_OTHERS = [(_OTHER_BEFORE, 6), (_CARRIED_BY, 3)]
+_BEFORE_OTHERS = [(_OTHER_BEFORE, 6), (_PLACE_BEFORE, 5), (_CARRIED_BY, 3)]
 
 
 def _looked_at(name: str, quoted: bool, hosts: list[str], reasons: dict[str, float]) -> None:
@@ -288,6 +330,10 @@ def _looked_at(name: str, quoted: bool, hosts: list[str], reasons: dict[str, flo
         reasons["proper"] = 1
 
 
+def _is_plain(name: str, quoted: bool) -> bool:
+    return not (quoted or " " in name or _ODD.search(name) or _UNION_WORD.search(name) or re.match(MARKED, name))
+
+
 def _against(name: str, quoted: bool, reasons: dict[str, float]) -> Iterator[tuple[bool, float]]:
     words = name.split()
     defined = "is a" in reasons
@@ -298,6 +344,8 @@ def _against(name: str, quoted: bool, reasons: dict[str, float]) -> Iterator[tup
     )  # a sentence
     yield bool(_PLURAL.search(name)) and not defined, 3
     yield bool(_FIRM_END.search(name)), 6
+    # An ordinary word alone needs more than to come often.
+    yield _is_plain(name, quoted) and not reasons.keys() & {"about", "is a", "called", "short", "host", "legal"}, 8
     yield not quoted and bool(re.search(r" (?:der|des) ", name)), 3
 
 

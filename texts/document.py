@@ -201,7 +201,7 @@ class _HtmlReader(HTMLParser):
     SILENT = {"script", "style", "template", "noscript", "svg", "head", "title", "iframe", "object"}
     BLOCKS = {
         "p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "header", "footer", "main", "aside",
-        "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "dt", "dd", "hr", "td", "th",
+        "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "dt", "dd", "hr",
         "address",
     }  # fmt: skip
 
@@ -232,6 +232,8 @@ class _HtmlReader(HTMLParser):
             self.silent = max(0, self.silent - 1)
         if tag == "a":
             self._close_anchor()
+        if tag in ("td", "th") and self.text.strip():
+            self.text = f"{self.text.rstrip()} | "
         if tag in self.BLOCKS:
             self._flush()
             self.kind = LineKind.TEXT
@@ -251,5 +253,6 @@ class _HtmlReader(HTMLParser):
 
     def _flush(self) -> None:
         self._close_anchor()
+        self.text = self.text.rstrip(" |") if self.text.endswith(" | ") else self.text
         self.builder.add(self.text, self.kind, self.anchors)
         self.text, self.anchors = "", []

@@ -53,6 +53,8 @@ _COUNTABLE = re.compile(
     r"nation|teilnehm|institut|hochschul|universität|einrichtung|organisation|akteur|beschäftigt|mitarbeit|verein|"
     r"kommun|städt|standort|projekt|veranstaltung|event|filme|gebäude|ding|märkt|schwerpunkt|aussteller|gäst|besuch)"
 )
+# Who comes for a day is no part of it.
+_CROWD = re.compile(r"(?i)gäst|besuch|aussteller|teilnehm|veranstaltung|event|filme|gebäude|nation|länd|märkt")
 _MEMBERS = re.compile(r"(?i)(?:mitglied|partner|beteiligte)")
 # „Angaben über 28.000 Firmen“: about them, not more than that.
 _ABOUT_THEM = re.compile(r"(?i)(?:angaben|informationen|daten|auskunft|überblick|artikel|texte|bericht\w{0,6}) $")
@@ -197,7 +199,8 @@ def _qualifier(word: str | None) -> Qualifier:
 def _confidence(match: re.Match, amount: Amount, clause: str) -> Confidence:
     """Sure are members, unless they are only wished for, or were once."""
     countable = _COUNTABLE.search(amount.counted)
-    if amount.is_membership or countable and (match["qualifier"] or _BELONG.search(clause)):
+    joined = countable and not _CROWD.search(amount.counted)
+    if amount.is_membership or joined and (match["qualifier"] or _BELONG.search(clause)):
         return Confidence.LIKELY if faults.is_plan(clause) or _ONCE.search(clause) else Confidence.SURE
     if countable or amount.unit:
         return Confidence.LIKELY

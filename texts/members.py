@@ -17,7 +17,7 @@ _BEGINS: list[tuple[Role | None, str]] = [
     (
         Role.FOUNDER,
         rf"(?:Gründungs(?:mitglieder|partner|betriebe|unternehmen)|Gründer){_OF_WHOM} (?:sind|waren){_MOSTLY}|"
-        rf"(?:Zu den|zu den) (?:Gründungsmitgliedern|Gründungspartnern|Gründern|Gründungsbetrieben){_OF_WHOM} "
+        rf"(?:Zu den|zu den) (?:\w+ )?(?:Gründungsmitgliedern|Gründungspartnern|Gründern|Gründungsbetrieben){_OF_WHOM} "
         rf"(?:gehören|gehörten|zählen|zählten){_MOSTLY}|Gründungs(?:mitglieder|partner[n]?): ?|"
         rf"[Gg]egründet(?: \w+){{0,6}} von(?= (?:der|dem|den) )",
     ),
@@ -38,8 +38,14 @@ _BEGINS: list[tuple[Role | None, str]] = [
         rf"Mitglieder: ?(?=[A-ZÄÖÜ])|Mitglieder wie|Zum Konsortium gehören",
     ),
     (
+        Role.PARTNER,
+        rf"(?:[Ww]eitere |[Uu]nsere |Die |die )?Partner sind{_MOSTLY}|[Zz]u den (?:\w+ )?(?:Kooperations|Verbund|"
+        rf"Projekt)?[Pp]artnern "
+        rf"(?:gehören|zählen){_MOSTLY}",
+    ),
+    (
         None,
-        rf"Konsortium aus|Konsortium, bestehend aus|Gesellschafter sind|Partner sind{_MOSTLY}|Zu den Partnern gehören|"
+        rf"Konsortium aus|Konsortium, bestehend aus|Gesellschafter sind|"
         r"Partner wie|Unternehmen wie|Firmen wie|(?:die|den) Partnern?(?= [A-Za-z]\w+ )|"
         rf"(?:Unternehmen|Firmen|Betriebe|Konzerne|Arbeitgeber)(?: \w+){{0,5}} von(?= {WORD}(?: {WORD}){{0,3}} über)",
     ),
@@ -48,9 +54,21 @@ _COMPILED = [(role, re.compile(rf"(?<![\w-])(?:{begins})(?: |(?<= ))")) for role
 _INNER = r"(?:(?:für|am|an der|im|in|zur|zum|of|by|&|\+|–) )?"
 _ITEM = re.compile(
     rf"(?P<article>(?:die|der|das|den|dem|des) )?(?:(?:Firma|Firmen|Unternehmen|Verein) )?"
-    rf"(?P<name>(?:{MARKED}|{WORD}|[a-z]+(?= e\. V))(?: {_INNER}(?:{MARKED}|{WORD})){{0,6}}(?: {LEGAL})?)"
+    rf"(?P<name>(?:{MARKED}|{WORD}|[a-z]+(?= e\. V))(?: {_INNER}(?:{MARKED}|{WORD})){{0,6}}(?: {LEGAL})?)(?![\w-])"
     r"(?: \([^()\n]{2,40}\)| (?:aus|in) [A-ZÄÖÜ][\w-]{2,40}(?! (?:GmbH|AG|e\. ?V))(?: [A-ZÄÖÜ][\w-]{2,40})?)?"
     r"(?P<next>, (?:und |sowie )?| und | sowie (?:auch )?| & | über | bis |)"
+)
+_SAID_BEHIND = re.compile(
+    r"\b(?:(?:gehören|zählen|gehörten)\b[^.;:\n]{0,60}\b(?:dazu|an)\b|sind\b[^.;:\n]{0,120}\b(?:mit an Bord|"
+    r"beigetreten|mit dabei|neu dabei|"
+    r"beteiligt)\b|haben sich\b[^.;:\n]{0,160}\b(?:angeschlossen|zusammengeschlossen|zusammengetan)\b|schlossen sich\b|"
+    r"Neu (?:im Kreis|dabei|hinzu|in der Runde|aufgenommen|an Bord)\b|hat(?:ten)?\b[^.;:\n]{0,160}\baufgenommen\b|"
+    r"(?P<founded>(?:wurde|von)\b[^.;:\n]{0,200}\bgegründet\b|gründeten\b)|machen\b[^.;:\n]{0,60}\bmit\b(?=[.,;]))"
+)
+_CAPITAL = re.compile(r"(?<![\w-])[A-ZÄÖÜ]")
+_TIME = re.compile(
+    r"\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|"
+    r"Winter)\b|\d{4}"
 )
 _NO_MEMBER = re.compile(
     r"(?i)\b(?:kein\w* mitglied|ausgetreten|ehemalig\w*|frühere|verlassen|interessier\w+|eingeladen)\b"
@@ -58,7 +76,8 @@ _NO_MEMBER = re.compile(
 _HEADING = re.compile(
     r"(?i)^(?:unsere |die |aktuelle |neue |alle |liste der )?(?P<what>gründungs(?:mitglieder|partner)|mitglied(?:er|"
     r"sbetriebe|"
-    r"sunternehmen|sfirmen|erliste|sliste)|beteiligte(?: \w+)?|wer (?:ist|macht) (?:dabei|mit)|mit dabei)"
+    r"sunternehmen|sfirmen|erliste|sliste)|beteiligte(?: \w+)?|(?:kooperations|projekt|"
+    r"verbund)?partner(?: und förderer)?|wer (?:ist|macht) (?:dabei|mit)|mit dabei)"
     r"(?: (?:sind|des|der|im|in der|von) .{0,60}|\s?\(.{0,40}\)| 20\d\d)?(?:: ?\d{0,3})?[:?]?$"
 )
 _NAME_IN_LINE = re.compile(r"^[^,;:(–|]{3,90}?(?=,|;|:| \(| – | - |\||$)")
@@ -78,7 +97,7 @@ class Listed:
 def find_listed(document: Document) -> list[Listed]:
     """All organisations that stand in enumerations and lists, in the order of the text."""
     found: dict[int, Listed] = {}
-    for one in (*_enumerated(document), *_below_headings(document)):
+    for one in (*_enumerated(document), *_said_behind(document), *_below_headings(document)):
         if one.start not in found or found[one.start].role is None:
             found[one.start] = one
     return sorted(found.values(), key=lambda one: one.start)
@@ -101,6 +120,29 @@ def _enumerated(document: Document) -> Iterator[Listed]:
                     yield Listed(start, end, role)
 
 
+def _said_behind(document: Document) -> Iterator[Listed]:
+    """„A GmbH und B gehören dazu“: the sentence says of its enumeration what it is."""
+    for cue in _SAID_BEHIND.finditer(document.text):
+        start, end = document.sentence_at(cue.start())
+        if _NO_MEMBER.search(document.text, start, end):
+            continue
+        role = Role.FOUNDER if cue["founded"] else Role.MEMBER
+        place = start
+        while begin := _CAPITAL.search(document.text, place, end):
+            items = list(_items(document.text, begin.start(), end))
+            place = items[-1].end() if items else begin.end()
+            spans = [strip_lead(document.text, *match.span("name")) for match in items]
+            if len(spans) > 1 and all(_is_firm(document.text[first:last]) for first, last in spans):
+                yield from (Listed(first, last, role) for first, last in spans)
+
+
+def _is_firm(name: str) -> bool:
+    """Two words, a legal form or a spelling that no ordinary word has; no month and no number."""
+    words = name.split()
+    odd = len(words) > 1 or re.search(rf"{LEGAL}$|[a-z][A-Z]|[A-Z]{{3}}", name)
+    return bool(words and odd and words[0] not in STOP and words[-1] not in STOP and not _TIME.search(name))
+
+
 def _items(text: str, place: int, end: int) -> Iterator[re.Match]:
     while match := _ITEM.match(text, place, end):
         yield match
@@ -117,7 +159,8 @@ def _below_headings(document: Document) -> Iterator[Listed]:
     for line in document.lines:
         text = document.text_of(line)
         if heading := _HEADING.match(text):
-            role = Role.FOUNDER if "gründung" in heading["what"].casefold() else Role.MEMBER
+            what = heading["what"].casefold()
+            role = Role.FOUNDER if "gründung" in what else Role.PARTNER if "partner" in what else Role.MEMBER
             left, listed = _MOST_LINES, False
             if _NO_MEMBER.search(text):
                 left = 0

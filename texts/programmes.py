@@ -64,9 +64,7 @@ def find_programmes(document: Document) -> list[Proposal]:
         if not matches:
             continue
         best = max(matches, key=lambda match: len(match[0]))
-        found[name_key(name)] = _proposed(
-            document, best, name, kind, Confidence.SURE, (short,) if short != name else ()
-        )
+        found[name_key(name)] = _proposed(document, best, name, kind, Confidence.SURE, _also(short, name, best[0]))
     for match in _NAMED.finditer(document.text):
         group = "name" if match["name"] else 2
         start, end = match.span(group)
@@ -96,6 +94,12 @@ def find_programmes(document: Document) -> list[Proposal]:
             value = base_form(match[1])
             found.setdefault(name_key(value), _proposed(document, match, value, Kind.FUND, Confidence.LIKELY, ()))
     return list(found.values())
+
+
+def _also(short: str, name: str, printed: str) -> tuple[str, ...]:
+    """How else a known programme is called: its abbreviation, and what the text prints where that is another name."""
+    others = dict.fromkeys(one for one in (short, printed) if one != name)
+    return tuple(one for one in others if name_key(one) != name_key(name))
 
 
 def _kind_of(head: str) -> Kind:

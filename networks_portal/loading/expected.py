@@ -17,7 +17,7 @@ from texts.proposal import name_key
 _NAMED = {"networks": Kind.NETWORK, "organisations": Kind.ORGANISATION, "programmes": Kind.PROGRAMME}
 _CHANNELS = {"telefon": Kind.PHONE, "mobil": Kind.PHONE, "fax": Kind.PHONE, "e-mail": Kind.EMAIL, "post": Kind.ADDRESS}
 
-_A_LIST = 6  # networks of which a text says equally much
+_A_LIST = 8  # networks of which a text says equally much
 
 Entries = dict[str, dict[str, Entry]]
 
@@ -86,9 +86,8 @@ def main_networks(entries: Entries, source: str) -> frozenset[str]:
         if source in {name for _, name in entry.files}
     }
     most = max(weights.values(), default=0)
-    return frozenset().union(
-        *(_keys(entries["networks"][slug]) for slug, number in weights.items() if 2 * number >= most)
-    )
+    main = [entries["networks"][slug] for slug, number in weights.items() if 2 * number >= most]
+    return frozenset().union(*map(_keys, main)) if len(main) < _A_LIST else frozenset()
 
 
 def _person(entry: Entry) -> Expected:
