@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from articles.subject import UNION, Subject, without_legal_form
+from articles.candidates import UNION
+from articles.subject import Subject, without_legal_form
 from texts.document import Document, LineKind
 from texts.enums import Confidence, ProposalKind
 from texts.proposal import Proposal

@@ -27,6 +27,7 @@ _NAMED = re.compile(
     rf"(?P<rest>(?: (?:der|des|für|und|zum|zur) (?!{TOPIC}(?:straße|halle|haus|platz)){TOPIC}|"
     rf" {TOPIC}){{0,3}})"
 )
+_IN_QUOTES = re.compile(rf"(?<![\w-])(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN}(?![\w-])")
 _NO_EVENT = re.compile(
     r"^(?:Tag|Tage[ns]?|Sonntags?|Montags?|Dienstags?|Mittwochs?|Donnerstags?|Freitags?|Samstags?|Feiertage?[ns]?|"
     r"Alltags?|"
@@ -58,7 +59,8 @@ _NO_PLACE = re.compile(
     r"Anschluss|"
     r"Mittelpunkt|Vordergrund|Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Ende|Uhr|Mitglieder\w*|Zusammenarbeit|Euro|"
     r"Fokus|Zentrum steh|Beisein|Betrieb$|Programm|Verbund|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|"
-    r"Abend|Gespräch|Mitglied|Thema|Themen|Form|Kooperation|Einsatz|Durchschnitt|Vergleich|Schnitt)\b"
+    r"Abend|Gespräch|Mitglied|Thema|Themen|Form|Kooperation|Einsatz|Durchschnitt|Vergleich|Schnitt|Start|Einsatz|"
+    r"Bord|Lager|Gang)\b"
 )
 _LINE_DATE = re.compile(
     r"^(?:(?:Mo|Di|Mi|Do|Fr|Sa|So|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\.?, ?)?(?:am |vom |"
@@ -227,6 +229,13 @@ def _in_sentence(document: Document, when: Proposal) -> _Found | None:
         distance = abs(match.start() + first - when.start)
         if distance < 260 and (best is None or distance < best[0]):
             best = distance, match
+    quoted = next(
+        (one for one in re.finditer(QUOTED, sentence) if _IN_QUOTES.search(one[1]) and len(one[1]) < 90), None
+    )
+    if quoted and (best is None or not best[1]["quoted"]):
+        place = _place_in(sentence, quoted, when.start - first, when.end - first)
+        start = first + quoted.start(1)
+        return _Found(start, start + len(quoted[1]), quoted[1], when.value, when.normalised, place, True)
     if best is None:
         return None
     match = best[1]
@@ -245,8 +254,13 @@ def _nouns(sentence: str) -> Iterator[re.Match]:
 
 
 def _place_in(sentence: str, named: re.Match, start: int, end: int) -> str:
-    for match in _PLACE.finditer(sentence):
-        inside = match.start("place") < named.end() and match.end() > named.start()
-        if not inside and not _NO_PLACE.match(match["place"]) and not start <= match.start("place") < end:
-            return match["place"].rstrip(".")
-    return ""
+    """The first place behind the day, else behind the name, else any."""
+    places = [
+        match
+        for match in _PLACE.finditer(sentence)
+        if not (match.start("place") < named.end() and match.end() > named.start())
+        and not _NO_PLACE.match(match["place"])
+        and not start <= match.start("place") < end
+    ]
+    places.sort(key=lambda match: (match.start() < end, match.start() < named.end(), match.start()))
+    return places[0]["place"].rstrip(".") if places else ""

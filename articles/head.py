@@ -39,7 +39,7 @@ _BODY = re.compile(
 )
 _SENDER = re.compile(r"^\"?(?P<name>[^\"<@]{3,100}?)\"? ?<")
 _PAPER = re.compile(r"^(?P<name>[A-ZÄÖÜ][\w äöüß-]{3,50}), (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*, )?(?:den )?\d")
-_LONGEST_TITLE = 160
+_LONGEST_TITLE, _TITLE_LINES = 160, 6
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _title(document: Document) -> str:
             return document.text_of(line)
     if title := document.head.get("title"):
         return title
-    for line in top:
+    for line in top[:_TITLE_LINES]:
         text = document.text_of(line)
         dated = len(text) < 60 and re.search(r"\d{4}$", text) or _PAPER.match(text)
         if (
@@ -140,7 +140,8 @@ def _title(document: Document) -> str:
             and text[-1] not in ".,;:"
         ):
             return text
-    return document.text_of(document.lines[0])[:_LONGEST_TITLE] if document.lines else ""
+    start, end = document.sentences[0] if document.sentences else (0, 0)
+    return document.text[start:end][:_LONGEST_TITLE]
 
 
 def _kind(document: Document) -> str:

@@ -26,6 +26,7 @@ _TO = r"(?: ?[–—-] ?| bis (?:zum )?)"
 _PATTERN = re.compile(
     rf"(?<![\w.,/@-])(?:"
     rf"(?P<split>(?P<of>{_YEAR}) (?:von|vom) (?P<from>{_DAY}) bis (?:zum )?(?P<until>{_DAY} {_MONTH}))(?! \d)|"
+    rf"(?P<days>{_DAY}(?: und | & |/| ?\+ ?){_DAY} ?(?:{_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR})|"
     rf"(?P<range>(?:{_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE}){_TO}{_ONE})|"
     rf"(?P<exact>{_FULL}|{_MONTH_YEAR}|{_FUZZY})|"
     rf"(?:(?P<lead>[Ss]eit|[Aa]b|[Bb]is(?: zum)?|[Ii]m Jahre?|[Ii]m|[Ii]n|[Ff]ür|[Dd]em Jahr|[Jj]ahr|[Uu]m|"
@@ -36,6 +37,7 @@ _PATTERN = re.compile(
 )
 _WINTER = re.compile(rf"Winter ({_YEAR})/(\d{{2}}|\d{{4}})")
 _SHORT_YEAR = re.compile(r"(\d\.\d{1,2}\.)(\d\d)(?!\d)")
+_DAYS = re.compile(rf"({_DAY})(?: und | & |/| ?\+ ?)({_FULL})")
 _SPAN = re.compile(rf"({_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE}) ?[–—-] ?({_ONE})")
 _CUES: list[tuple[Kind, str]] = [
     (
@@ -103,7 +105,7 @@ def edtf_of(wording: str) -> str:
             f"{winter[1]}-12/{int(winter[1]) + 1}-02" if winter[2] == f"{int(winter[1]) + 1}"[-len(winter[2]) :] else ""
         )
     wording = _SHORT_YEAR.sub(r"\g<1>20\g<2>", wording)
-    if ends := _SPAN.fullmatch(wording):
+    if ends := _DAYS.fullmatch(wording) or _SPAN.fullmatch(wording):
         wording = f"{ends[1]} bis {ends[2]}"
     try:
         return fuzzy_dates.parse(wording).edtf
@@ -119,7 +121,7 @@ def _clause(sentence: str, start: int, end: int) -> str:
 
 
 def _confidence(document: Document, match: re.Match, start: int) -> Confidence:
-    if match["exact"] or match["range"] or match["split"]:
+    if match["exact"] or match["days"] or match["range"] or match["split"]:
         return Confidence.SURE
     if match["open"] or match["day"]:
         return Confidence.LIKELY

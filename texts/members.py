@@ -35,7 +35,8 @@ _BEGINS: list[tuple[Role | None, str]] = [
         r"Mitglieder|Mitgliedern|Betriebe|Unternehmen|Firmen|Partner|Werkstätten), (?:darunter|unter ihnen|nämlich|"
         r"so|allen voran)|"
         rf"[Aa]ls (?:neue|weitere) Mitglieder (?:\w+ ){{0,4}}(?:begrüßt|begrüßte|aufgenommen)|"
-        rf"Mitglieder: ?(?=[A-ZÄÖÜ])|Mitglieder wie|Zum Konsortium gehören",
+        rf"(?<=\n)(?:Mitglieder|Wer|Wer mitmacht|Beteiligte|Beteiligt|Mitwirkende|Akteure|Dabei|Konsortium|"
+        rf"Unternehmen):(?= [A-ZÄÖÜ])|Mitglieder wie|Zum Konsortium gehören",
     ),
     (
         Role.PARTNER,
@@ -51,19 +52,28 @@ _BEGINS: list[tuple[Role | None, str]] = [
     ),
 ]
 _COMPILED = [(role, re.compile(rf"(?<![\w-])(?:{begins})(?: |(?<= ))")) for role, begins in _BEGINS]
+_ONE = rf"(?:GmbH & Co\. (?:KGaA|KG|OHG)|Gebr\.|St\.|Dr\.|{MARKED}|{WORD})"
 _INNER = r"(?:(?:für|am|an der|im|in|zur|zum|of|by|&|\+|–) )?"
 _ITEM = re.compile(
-    rf"(?P<article>(?:die|der|das|den|dem|des) )?(?:(?:Firma|Firmen|Unternehmen|Verein) )?"
-    rf"(?P<name>(?:{MARKED}|{WORD}|[a-z]+(?= e\. V))(?: {_INNER}(?:{MARKED}|{WORD})){{0,6}}(?: {LEGAL})?)(?![\w-])"
+    rf"(?P<article>(?:die|der|das|den|dem|des) )?(?:(?:Firmen|Firma|Unternehmen|Familienunternehmen|Familienbetrieb|"
+    rf"Betriebe|Betrieb|Verein) )?"
+    rf"(?P<name>(?:{_ONE}|[a-z]+(?= e\. V))(?: {_INNER}{_ONE}){{0,6}}(?: {LEGAL})?)(?![\w-])"
     r"(?: \([^()\n]{2,40}\)| (?:aus|in) [A-ZÄÖÜ][\w-]{2,40}(?! (?:GmbH|AG|e\. ?V))(?: [A-ZÄÖÜ][\w-]{2,40})?)?"
     r"(?P<next>, (?:und |sowie )?| und | sowie (?:auch )?| & | über | bis |)"
 )
 _SAID_BEHIND = re.compile(
-    r"\b(?:(?:gehören|zählen|gehörten)\b[^.;:\n]{0,60}\b(?:dazu|an)\b|sind\b[^.;:\n]{0,120}\b(?:mit an Bord|"
-    r"beigetreten|mit dabei|neu dabei|"
-    r"beteiligt)\b|haben sich\b[^.;:\n]{0,160}\b(?:angeschlossen|zusammengeschlossen|zusammengetan)\b|schlossen sich\b|"
-    r"Neu (?:im Kreis|dabei|hinzu|in der Runde|aufgenommen|an Bord)\b|hat(?:ten)?\b[^.;:\n]{0,160}\baufgenommen\b|"
-    r"(?P<founded>(?:wurde|von)\b[^.;:\n]{0,200}\bgegründet\b|gründeten\b)|machen\b[^.;:\n]{0,60}\bmit\b(?=[.,;]))"
+    r"\b(?:dazu|hinzu|an Bord|beigetreten|mit dabei|neu dabei|dabei|beteiligt|angeschlossen|zusammengeschlossen|"
+    r"zusammengetan|"
+    r"aufgenommen|Neu (?:im Kreis|dabei|hinzu|in der Runde|an Bord)|gehören\b[^.;:\n]{0,80}\ban|"
+    r"machen\b[^.;:\n]{0,60}\bmit|"
+    r"(?P<founded>gegründet|aus der Taufe gehoben|ins Leben gerufen|gründeten))\b"
+)
+_JOINS = re.compile(
+    r"\b(?:gehören|gehörten|zählen|sind|ist|kamen|kam|haben|hat|hatten|wurde|wurden|machen|schlossen|traten|"
+    r"gründeten|stießen)\b"
+)
+_ODD = re.compile(
+    rf"{LEGAL}$|[a-z][A-Z]|[A-Z]{{3}}|[Ii]nstitut|[Hh]ochschule|[Uu]niversität|[Kk]ammer|[Ii]nnung|[Ss]tiftung"
 )
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÄÖÜ]")
 _TIME = re.compile(
@@ -77,7 +87,9 @@ _HEADING = re.compile(
     r"(?i)^(?:unsere |die |aktuelle |neue |alle |liste der )?(?P<what>gründungs(?:mitglieder|partner)|mitglied(?:er|"
     r"sbetriebe|"
     r"sunternehmen|sfirmen|erliste|sliste)|beteiligte(?: \w+)?|(?:kooperations|projekt|"
-    r"verbund)?partner(?: und förderer)?|wer (?:ist|macht) (?:dabei|mit)|mit dabei)"
+    r"verbund)?partner(?: und förderer)?|wer (?:ist|macht) (?:dabei|mit)|wer mitmacht|(?:mit )?dabei|"
+    r"(?:diese|folgende|unsere|die)? ?(?:betriebe|unternehmen|firmen|höfe|einrichtungen|organisationen|werkstätten)"
+    r"(?: (?:machen mit|sind dabei|gehören dazu|im verbund))?)"
     r"(?: (?:sind|des|der|im|in der|von) .{0,60}|\s?\(.{0,40}\)| 20\d\d)?(?:: ?\d{0,3})?[:?]?$"
 )
 _NAME_IN_LINE = re.compile(r"^[^,;:(–|]{3,90}?(?=,|;|:| \(| – | - |\||$)")
@@ -124,7 +136,7 @@ def _said_behind(document: Document) -> Iterator[Listed]:
     """„A GmbH und B gehören dazu“: the sentence says of its enumeration what it is."""
     for cue in _SAID_BEHIND.finditer(document.text):
         start, end = document.sentence_at(cue.start())
-        if _NO_MEMBER.search(document.text, start, end):
+        if _NO_MEMBER.search(document.text, start, end) or not _JOINS.search(document.text, start, end):
             continue
         role = Role.FOUNDER if cue["founded"] else Role.MEMBER
         place = start
@@ -139,7 +151,7 @@ def _said_behind(document: Document) -> Iterator[Listed]:
 def _is_firm(name: str) -> bool:
     """Two words, a legal form or a spelling that no ordinary word has; no month and no number."""
     words = name.split()
-    odd = len(words) > 1 or re.search(rf"{LEGAL}$|[a-z][A-Z]|[A-Z]{{3}}", name)
+    odd = len(words) > 1 or _ODD.search(name)
     return bool(words and odd and words[0] not in STOP and words[-1] not in STOP and not _TIME.search(name))
 
 

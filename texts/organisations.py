@@ -90,7 +90,7 @@ _RULES: list[tuple[str, Kind, Confidence]] = [
     (rf"(?:Projektträgers? )(?:{WORD})(?: {WORD}){{0,2}}", Kind.PROJECT_AGENCY, Confidence.LIKELY),
 ]
 _COMPILED = [(re.compile(rf"(?<![\w-])(?:{rule})(?![\w-])"), kind, sure) for rule, kind, sure in _RULES]
-_WITH_LEGAL_FORM = re.compile(rf"(?<![\w-])((?:{_NAME}|[a-zäöü]\w+)(?: [a-zäöü]\w+(?= e\. ?V))?) ?({LEGAL})")
+_WITH_LEGAL_FORM = re.compile(rf"(?<![\w-])((?:{_NAME}|[a-zäöü]\w+)(?: [a-zäöü]\w+(?= e\. ?V))?) ({LEGAL})")
 _SECOND_MINISTRY = re.compile(rf" sowie für ({TOPICS})")
 _TWO_OF_A_KIND = re.compile(
     rf"(?<![\w-])(Universitätskliniken|Universitäten|Hochschulen) ({_PLACE}) und ({_PLACE})(?![\w-])"

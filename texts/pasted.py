@@ -28,7 +28,7 @@ _GOES_ON = re.compile(r"[\w,;–&]$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S{3,400}[-/_.?=&]$")
 _ADDRESS_REST = re.compile(r"^[\w%?=&#~+-]{1,100}(?:[/.?=&]\S{1,300})(?=\s|$)|^[\w%-]{1,60}/?(?=$)")
 _BEGINS_ANEW = re.compile(
-    r"^\s*(?:[*+•·▪■●◦‣➢►✓–—-] |\d{1,2}[.)] |#{1,6} |(?:Tel|Fon|Fax|Mobil|E-?Mail|Web|Internet|www\.|https?:)|"
+    r"^\s*(?:[*+•·▪■●◦‣➢►✓–—-] |\d{1,2}[.)] |#{1,6} |(?:(?:Tel|Fon|Fax|Mobil|E-?Mail|Web|Internet)\b|www\.|https?:)|"
     r"[A-ZÄÖÜ][\w /-]{1,30}: )"
 )
 _SHORT = 40  # a line shorter than this is broken because it ends there
@@ -128,7 +128,8 @@ def _glue(line: str, following: str, width: int) -> str | None:
         return "-" if begin[0].islower() and not _CAPITALS_BEFORE.search(line[-8:]) else ""
     if _BEGINS_ANEW.match(following):
         return None
-    if len(line) >= _SHORT and _GOES_ON.search(line) and _STARTS_SMALL.match(begin):
+    small = _STARTS_SMALL.match(begin) and (begin[0] != "(" or len(line) >= _FULL * width)
+    if len(line) >= _SHORT and _GOES_ON.search(line) and small:
         return " "
     if not width or len(line) > width + _RAGGED or len(line) < _FULL * width:
         return None
