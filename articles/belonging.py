@@ -22,6 +22,11 @@ _GOES_ON = re.compile(
     r"Seitdem|Gegründet|Gefördert|Entstanden|Hervorgegangen|Insgesamt|Zusammen|Aktuell|Rund|Mehr als|Über \d)\b)",
     re.I,
 )
+# „Die Gesundheitsregion Bodenfeld zählt …“, „Der Landkreis hat …“: of somebody whom no rule knows.
+_OF_ANOTHER = re.compile(
+    r"(?:Auch )?(?:[Dd]er|[Dd]ie|[Dd]as) (?:[a-zäöü]\w{2,20} )?(?:[A-ZÄÖÜ][\wäöüß-]{2,40} [A-ZÄÖÜ][\wäöüß-]{2,40}|"
+    r"(?:Landkreis|Stadt|Gemeinde|Region|Branche|Bund|Industrie|Kammer|Hochschule|Universität)\b)"
+)
 _UNION_ALONE = re.compile(
     rf"\b(?:der|die|das|des|dem|den|dieser?|dieses|diesem|im|beim|vom|zum|zur|unser\w{{0,2}}) "
     rf"(?!Region|Kreis|Projekt|Haus|Stelle|Runde|Dialog|Börse|Tisch|Ring|Forum)"
@@ -107,6 +112,8 @@ class Belonging:
         start, end = found.sentence
         if owner := self._in_sentence(found, start, end):
             return owner
+        if _OF_ANOTHER.match(self.document.text, start, end) and not self.within(start, found.start):
+            return ""
         if heading := self._heading_above(start):
             return heading
         return "" if found.kind == ProposalKind.PERSON else self._around(start, end)

@@ -44,6 +44,11 @@ _OFFICE = re.compile(
     r"(?:(?:Projekt)?(?:[Kk]oordinat|[Ll]eit|[Mm]anag|[Ss]prech|[Ff]ühr|[Vv]orstand|[Vv]orsitz|[Gg]eschäfts)\w{0,20}|"
     r"(?:Projekt|Presse)?[Bb]üro|Leiter(?:in)?|Geschäftsstelle|Neu|Kreis) (?:(?:des|der|im|in|beim|vom|von) )?(?=\S)"
 )
+_CALLED_SO = re.compile(
+    r"(?:[Ii]nitiative|[Nn]etzwerke?s?|[Bb]ündnis(?:ses)?|[Aa]llianz|[Vv]erbunde?s?|[Kk]ooperation|"
+    r"[Aa]rbeitskreis(?:es)?|[Vv]ereins?|"
+    r"[Pp]lattform|[Kk]onsortiums?) (?=[A-ZÄÖÜ])"
+)
 CONNECTED = re.compile(r" (?:für|am|an der|im|in|des|der|und) ")
 ODD = re.compile(r"[a-zäöüß]{2}[A-ZÄÖÜ]|\w[.:+]\w|\d[A-Za-z]|[A-Z]\d|[A-ZÄÖÜ]{2}-?[a-z]|^[A-ZÄÖÜ]{4,40}$")
 _COMMON = frozenset(
@@ -89,6 +94,11 @@ class Candidate:
     score: float = 0.0
     quoted: bool = False
 
+    @property
+    def times(self) -> int:
+        """How often it stands in the text; once where it stands with and without what it is called."""
+        return len({end for _, end in self.places})
+
 
 def find_candidates(document: Document, networks: list[Proposal], others: list[Proposal]) -> dict[str, Candidate]:
     taken = sorted((one.start, one.end) for one in others)
@@ -132,6 +142,8 @@ def _phrases(document: Document) -> Iterator[tuple[int, int, bool]]:
             first, _ = strip_lead(document.text, begin, end)
             if office := _OFFICE.match(document.text, first, end):
                 first = office.end()
+            if called := _CALLED_SO.match(document.text, first, end):  # „Initiative Kunststoff im Kreislauf“
+                yield called.end(), end, False
             for stop in (end, *(cut.start() for cut in cuts if cut.start() > first)):
                 if first < stop and _may_be_name(document.text[first:stop], document.text[stop : stop + 8]):
                     yield first, stop, False

@@ -20,7 +20,8 @@ _NOUN = (
     r"[Kk]ick-[Oo]ff|"
     r"[Aa]uftakt|[Vv]eranstaltung|[Ss]prechstunde|[Rr]oadshow|[Cc]amp|[Tt]alk|[Vv]ortrag|[Ff]eier|[Mm]eetup|"
     r"[Ss]ummit|[Dd]ay|"
-    r"[Ww]oche|[Gg]ala|[Ii]nformationsveranstaltung|[Jj]ubiläum)(?:es|s|n|en|e)?"
+    r"[Ww]oche|[Gg]ala|[Ee]röffnung|[Ee]inweihung|[Ff]ührung|[Vv]erleihung|[Pp]remiere|[Üü]bergabe|"
+    r"[Ii]nformationsveranstaltung|[Jj]ubiläum)(?:es|s|n|en|e)?"
 )
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<noun>(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN})(?![\w-])(?P<quoted> {QUOTED})?"
@@ -79,7 +80,8 @@ _DEADLINE = re.compile(
     r"gründete|stand\b|seit "
 )
 _PAST = re.compile(
-    r"(?i)\b(?:fand|fanden|trafen|war|waren|wurde|wurden|stattgefunden|lud|luden|eröffnete|dabei waren)\b"
+    r"(?i)\b(?:fand|fanden|trafen|war|waren|wurde|wurden|stattgefunden|lud|luden|eröffnete|dabei waren|"
+    r"gestern|vorgestern|gegangen|kamen|feierte\w*|startete\w*)\b"
 )
 
 

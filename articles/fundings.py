@@ -18,6 +18,7 @@ _NOT_YET = re.compile(
     r"soll (?:\w+ ){0,4}gefördert|"
     r"antrag|richtet sich|ausgelaufen|möglich)\b"
 )
+_GRANTED = re.compile(r"(?i)\b(?:bewilligt|genehmigt|zugesagt|erhalten|bekommen)\b")
 _FROM = re.compile(r"(?i)(?:aus (?:dem|der|den)|über (?:das|die)) [„“\"]?$")
 _RUNS = re.compile(
     r"(?i)laufzeit|förder(?:zeitraum|phase|periode|dauer|ende)|bewillig|läuft|gefördert|zuwendung|zuschuss|betrag|"
@@ -65,7 +66,9 @@ def _funding(
     text = document.text
     start, end = document.sentence_at(place)
     sentence = text[start:end]
-    if not (_CUE.search(sentence) or _FROM.search(text, max(start, place - 30), place)) or _NOT_YET.search(sentence):
+    if not (_CUE.search(sentence) or _FROM.search(text, max(start, place - 30), place)) or (
+        _NOT_YET.search(sentence) and not _GRANTED.search(sentence)
+    ):
         return None
     line = document.line_at(place)
     since = until = amount = ""

@@ -140,7 +140,8 @@ def _looked_at(name: str, quoted: bool, hosts: list[str], reasons: dict[str, flo
     """Notes what a name says for itself, and the addresses of the text."""
     words = name.split()
     if unions := [word for word in words if UNION_WORD.search(word) and not NO_UNION.search(word)]:
-        reasons["named so"] = 1.5 if all(_WEAK.search(word) for word in unions) else 3
+        named_so = 1.5 if all(_WEAK.search(word) for word in unions) else 3
+        reasons["union"] = max(reasons.get("union", 0), named_so)
     if any(letters(name) in host for host in hosts):
         reasons["host"] = 4
     elif any(len(own := letters(word)) > 3 and any(own in host for host in hosts) for word in words):
@@ -172,4 +173,4 @@ def _times(document: Document, one: Candidate, name: str) -> int:
     """How often the text speaks of it, also by the first word of its name where that is no ordinary one."""
     first = name.split()[0]
     short = sum(1 for _ in islice(document.places(first), 12)) if is_short_form(name) else 0
-    return max(len(one.places), short)
+    return max(one.times, short)

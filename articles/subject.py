@@ -75,7 +75,7 @@ def find_subject(
     best = _longest(order[0], order, document)
     if best.score < _ENOUGH:
         return None
-    peers = {one.key for one in order if one.score >= _CLEAR * best.score and one.key in known and len(one.places) > 1}
+    peers = {one.key for one in order if one.score >= _CLEAR * best.score and one.key in known and one.times > 1}
     return _subject(document, best, networks, frozenset({*peers, best.key}))
 
 
@@ -92,7 +92,11 @@ def _longest(best: Candidate, order: list[Candidate], document: Document) -> Can
             and is_short_form(document.text[slice(*one.places[0])])
         )
     ]
-    longer = [one for one in whole if one.score >= _AS_GOOD * best.score and not is_connected(one, document)]
+    longer = [
+        one
+        for one in whole
+        if one.score >= _AS_GOOD * best.score and (one.times > 1 or not is_connected(one, document))
+    ]
     if longer:
         return max(longer, key=lambda one: (one.score, len(one.key)))
     shorter = [

@@ -23,10 +23,11 @@ _BEGINS: list[tuple[Role | None, str]] = [
     ),
     (
         Role.MEMBER,
-        rf"(?:[Mm]itglied(?:er|sbetriebe|sunternehmen|sfirmen)|Neuzugänge|Beteiligte){_OF_WHOM} (?:sind|ist){_MOSTLY}|"
+        rf"(?:[Mm]itglied(?:er|sbetriebe|sunternehmen|sfirmen)?|Neuzugänge|Beteiligte){_OF_WHOM} (?:sind|ist){_MOSTLY}|"
         rf"(?:Zu den|zu den) (?:\w+ )?(?:Mitglieder|Mitgliedsbetrieben|Mitgliedsunternehmen|Beteiligten|"
         rf"Akteure)n?{_OF_WHOM} "
-        rf"(?:gehören|zählen){_MOSTLY}|[Mm]it (?:dabei|im Boot) sind{_MOSTLY}|[Bb]eteiligt (?:sind|waren|"
+        rf"(?:gehören|zählen){_MOSTLY}|(?:[Mm]it )?(?:[Dd]abei|im Boot|von der Partie) sind{_MOSTLY}|"
+        rf"[Bb]eteiligt (?:sind|waren|"
         rf"haben sich){_MOSTLY}|"
         rf"[Nn]eu (?:dabei|aufgenommen|hinzugekommen) (?:sind|ist|wurden){_MOSTLY}|[Bb]eigetreten (?:sind|"
         rf"ist){_MOSTLY}|"
@@ -59,7 +60,7 @@ _ITEM = re.compile(
     rf"Betriebe|Betrieb|Verein) )?"
     rf"(?P<name>(?:{_ONE}|[a-z]+(?= e\. V))(?: {_INNER}{_ONE}){{0,6}}(?: {LEGAL})?)(?![\w-])"
     r"(?: \([^()\n]{2,40}\)| (?:aus|in) [A-ZÄÖÜ][\w-]{2,40}(?! (?:GmbH|AG|e\. ?V))(?: [A-ZÄÖÜ][\w-]{2,40})?)?"
-    r"(?P<next>, (?:und |sowie )?| und | sowie (?:auch )?| & | über | bis |)"
+    r"(?P<next>, (?:und |sowie )?| und (?:auch )?| sowie (?:auch )?| & | auch | unter anderem | über | bis |)"
 )
 _SAID_BEHIND = re.compile(
     r"\b(?:dazu|hinzu|an Bord|beigetreten|mit dabei|neu dabei|dabei|beteiligt|angeschlossen|zusammengeschlossen|"
@@ -91,6 +92,11 @@ _HEADING = re.compile(
     r"(?:diese|folgende|unsere|die)? ?(?:betriebe|unternehmen|firmen|höfe|einrichtungen|organisationen|werkstätten)"
     r"(?: (?:machen mit|sind dabei|gehören dazu|im verbund))?)"
     r"(?: (?:sind|des|der|im|in der|von) .{0,60}|\s?\(.{0,40}\)| 20\d\d)?(?:: ?\d{0,3})?[:?]?$"
+)
+# „Wir begrüßen drei neue Mitglieder:“, before a list.
+_LIST_FOLLOWS = re.compile(
+    r"(?i)\b(?:mitglieder|dabei|beteiligt|machen mit|mitgliedsbetriebe|angeschlossen|aufgenommen|"
+    r"begrüßen)\b[^.:\n]{0,60}:$"
 )
 _NAME_IN_LINE = re.compile(r"^[^,;:(–|]{3,90}?(?=,|;|:| \(| – | - |\||$)")
 _LONGEST_LINE = 110
@@ -144,11 +150,11 @@ def _said_behind(document: Document) -> Iterator[Listed]:
             items = list(_items(document.text, begin.start(), end))
             place = items[-1].end() if items else begin.end()
             spans = [strip_lead(document.text, *match.span("name")) for match in items]
-            if len(spans) > 1 and all(_is_firm(document.text[first:last]) for first, last in spans):
+            if len(spans) > 1 and all(is_firm(document.text[first:last]) for first, last in spans):
                 yield from (Listed(first, last, role) for first, last in spans)
 
 
-def _is_firm(name: str) -> bool:
+def is_firm(name: str) -> bool:
     """Two words, a legal form or a spelling that no ordinary word has; no month and no number."""
     words = name.split()
     odd = len(words) > 1 or _ODD.search(name)
@@ -170,7 +176,9 @@ def _below_headings(document: Document) -> Iterator[Listed]:
     listed = False  # as entries of a list, which ends with them
     for line in document.lines:
         text = document.text_of(line)
-        if heading := _HEADING.match(text):
+        if begins := _LIST_FOLLOWS.search(text):
+            role, left, listed = Role.MEMBER, 0 if _NO_MEMBER.search(text) else _MOST_LINES, bool(begins)
+        elif heading := _HEADING.match(text):
             what = heading["what"].casefold()
             role = Role.FOUNDER if "gründung" in what else Role.PARTNER if "partner" in what else Role.MEMBER
             left, listed = _MOST_LINES, False

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 
 _QUOTE_MARKS = re.compile(r"^\s{0,4}(?:> ?){1,20}")
+_LEADER = re.compile(r"(?<=\w) ?\.{4,80} ?(?=\S)")
+_UNDERLINE = re.compile(r"^={4,120}$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-–—] ?\d{1,3} ?[-–—]|(?:Seite|S\.|Page) \d{1,3}(?: ?(?:von|of|/) ?\d{1,3})?)\s*$")
 _MAIL_FIELD = re.compile(
     r"^\s*\*?(?P<name>Von|From|Gesendet|Gesendet am|Sent|Datum|Date|An|To|Cc|Kopie|Betreff|Subject|Antwort an|"
@@ -47,11 +49,19 @@ class Pasted:
 
 def as_seen(text: str) -> Pasted:
     """The lines of a plain text as a reader takes them, in time linear to its length."""
-    lines = [_QUOTE_MARKS.sub("", line).rstrip() for line in text.split("\n")]
+    lines = [_LEADER.sub(": ", _QUOTE_MARKS.sub("", line)).rstrip() for line in text.split("\n")]
+    lines = [_as_heading(line, following) for line, following in zip(lines, [*lines[1:], ""], strict=True)]
     head, lines = _without_heads(lines)
     lines = _without_page_numbers(lines)
     broken: list[str] = []
     return Pasted(_joined(lines, broken), head, broken)
+
+
+def _as_heading(line: str, following: str) -> str:
+    """A line that is underlined is a heading; the line below it is nothing."""
+    if _UNDERLINE.match(line):
+        return ""
+    return f"# {line}" if line and len(line) < _WIDEST and _UNDERLINE.match(following) and line[0].isalnum() else line
 
 
 def _without_heads(lines: list[str]) -> tuple[dict[str, str], list[str]]:
