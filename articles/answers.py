@@ -64,9 +64,10 @@ def _expected(given: dict, subjects: frozenset[str]) -> Iterator[Expected]:
             millions = {f"{number.normalize():f}", f"{(number / 10**6).normalize():f}"}
             yield Expected(Kind.FIGURE, frozenset(millions), label, optional=True)
     for one in given.get("events") or []:
-        more = (("wann", _text(one.get("date"))), ("ort", _text(one.get("place"))))
-        yield from _date(more[0][1], "", optional=True)
-        yield Expected(Kind.EVENT, frozenset({name_key(one["name"])}), f"{one['name']}: {more}", more=more)
+        when, place = _text(one.get("date")), _text(one.get("place"))
+        yield from _date(when, "", optional=True)
+        label = f"{one['name']}: {when}, {place}"
+        yield Expected(Kind.EVENT, frozenset({name_key(one["name"])}), label, more=(("wann", when), ("ort", place)))
     yield from _contacts(given)
     yield from _statements(given)
 

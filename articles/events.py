@@ -28,6 +28,10 @@ _NAMED = re.compile(
     rf"(?P<rest>(?: (?:der|des|für|und|zum|zur) (?!{TOPIC}(?:straße|halle|haus|platz)){TOPIC}|"
     rf" {TOPIC}){{0,3}})"
 )
+_QUOTES = re.compile(QUOTED)
+_TO = re.compile(r"(?i)\b(?:beim|zum|zur|ersten?|nächsten?|der|die|das) [„“\"]?$")
+_WHERE_BEFORE = re.compile(r"\b(?:im|ins|in der|in die|auf dem|auf der|vor dem) $")
+_NEAR = 260
 _IN_QUOTES = re.compile(rf"(?<![\w-])(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN}(?![\w-])")
 _NO_EVENT = re.compile(
     r"^(?:Tag|Tage[ns]?|Sonntags?|Montags?|Dienstags?|Mittwochs?|Donnerstags?|Freitags?|Samstags?|Feiertage?[ns]?|"
@@ -36,7 +40,7 @@ _NO_EVENT = re.compile(
     r"Supermarkt\w*|"
     r"Vertrag|Antrags?|Auftrag|Beitrag|Veranstaltung(?:en)?|Vortage?|Werktage?n?|Gespräch[es]*|Markte?s?|Festes|"
     r"Feier|Baumarkt|"
-    r"Wochentag\w*|Jahrestag\w*|Mitte|Vorabend|Heimatmarkt|Jahrgang|Ertrag|Betrag\w*|Geburtstag\w*|Stichtag\w*)$"
+    r"Wochentag\w*|Jahrestage?s?|Mitte|Vorabend|Heimatmarkt|Jahrgang|Ertrag|Betrag\w*|Geburtstag\w*|Stichtag\w*)$"
 )
 _TAKES_PLACE = re.compile(
     r"(?i)\b(?:lädt|laden|einlad\w+|findet|finden|fand|fanden|statt|trifft|treffen|trafen|veranstalt\w+|öffne\w*|"
@@ -226,11 +230,13 @@ def _in_sentence(document: Document, when: Proposal) -> _Found | None:
     around = sentence[max(0, when.start - first - 40) : when.end - first]
     if not _TAKES_PLACE.search(sentence) or _DEADLINE.search(around):
         return None
-    best: tuple[int, re.Match] | None = None
+    best: tuple[tuple, re.Match] | None = None
     for match in _nouns(sentence):
         distance = abs(match.start() + first - when.start)
-        if distance < 260 and (best is None or distance < best[0]):
-            best = distance, match
+        is_place = bool(_WHERE_BEFORE.search(sentence, max(0, match.start() - 12), match.start()))
+        rank = (is_place and not match["quoted"], not match["quoted"], distance)
+        if distance < _NEAR and (best is None or rank < best[0]):
+            best = rank, match
     quoted = next(
         (one for one in re.finditer(QUOTED, sentence) if _IN_QUOTES.search(one[1]) and len(one[1]) < 90), None
     )
@@ -247,6 +253,15 @@ def _in_sentence(document: Document, when: Proposal) -> _Found | None:
     start = first + (match.start(3) if match["quoted"] else match.start("noun"))
     place = _place_in(sentence, match, when.start - first, when.end - first)
     return _Found(start, start + len(name), " ".join(name.split()), when.value, when.normalised, place, True)
+
+
+def _is_event(sentence: str, quoted: re.Match, day: int) -> bool:
+    """„Tag der offenen Geige“, and what stands as a name right before its day: beim „Tisch-12-Menü“ am 3. Juli."""
+    name = quoted[1]
+    if len(name) > 90 or name[-1] in ".!?,":
+        return False
+    close = 0 <= day - quoted.end() < 6 and _TO.search(sentence, max(0, quoted.start() - 12), quoted.start(1))
+    return bool(_IN_QUOTES.search(name) or close)
 
 
 def _nouns(sentence: str) -> Iterator[re.Match]:

@@ -21,7 +21,7 @@ from texts.figures import find_figures
 from texts.members import Listed, find_listed, is_firm
 from texts.networks import find_networks
 from texts.organisations import find_organisations
-from texts.people import CONTACT, find_people
+from texts.people import CONTACT, find_people, with_own_address
 from texts.programmes import find_programmes
 from texts.proposal import Fault, Proposal, name_key, proposal
 
@@ -69,7 +69,7 @@ def extract(pasted: str, *, today: date, known: Iterable[KnownName] = ()) -> Ext
     organisations = find_organisations(document, networks, people, listed)
     programmes = find_programmes(document)
     networks, organisations, programmes = _with_known(document, known, networks, organisations, programmes)
-    people = _outside(people, organisations)
+    people = with_own_address(_outside(people, organisations), channels.addresses(document))
     subject = find_subject(document, networks, organisations, [*people, *programmes])
     networks, organisations = _with_subject(subject, networks, organisations)
     belonging = Belonging(document, subject, networks, [*organisations, *programmes])
@@ -100,7 +100,7 @@ def extract(pasted: str, *, today: date, known: Iterable[KnownName] = ()) -> Ext
         *(_with_mobile_fault(found, ways) for found in ways),
         *(belonging.attach(found) for found in dates),
         *(_with_count_fault(belonging, found, networks) for found in figures),
-        *channels.find_links(document, [*networks, *organisations], subject and subject.proposal),
+        *channels.find_links(document, [*networks, *organisations], subject.proposal if subject else None),
     ]
     return _limited(document, found, subject, read_head(document, dates))
 
@@ -215,6 +215,7 @@ def _with_mobile_fault(way: Proposal, ways: list[Proposal]) -> Proposal:
 
 def _with_count_fault(belonging: Belonging, figure: Proposal, networks: list[Proposal]) -> Proposal:
     """„acht Konsortien“, but six are named until the next heading; „drei Schwerpunkte:“, but two entries follow."""
+    assert figure.amount
     announced = int(figure.amount.number)
     document = belonging.document
     named, of_what = _listed_after(document, figure), "Einträge"

@@ -19,6 +19,7 @@ _NOT_YET = re.compile(
     r"antrag|richtet sich|ausgelaufen|möglich)\b"
 )
 _GRANTED = re.compile(r"(?i)\b(?:bewilligt|genehmigt|zugesagt|erhalten|bekommen)\b")
+_GRANT = re.compile(r"(?i)\b(?:zuwendung|bewillig\w{0,12}|fördersumme|zuschuss|förderung) ")
 _FROM = re.compile(r"(?i)(?:aus (?:dem|der|den)|über (?:das|die)) [„“\"]?$")
 _RUNS = re.compile(
     r"(?i)laufzeit|förder(?:zeitraum|phase|periode|dauer|ende)|bewillig|läuft|gefördert|zuwendung|zuschuss|betrag|"
@@ -66,9 +67,9 @@ def _funding(
     text = document.text
     start, end = document.sentence_at(place)
     sentence = text[start:end]
-    if not (_CUE.search(sentence) or _FROM.search(text, max(start, place - 30), place)) or (
-        _NOT_YET.search(sentence) and not _GRANTED.search(sentence)
-    ):
+    follows = document.sentence_at(min(end + 1, len(text) - 1))
+    told = _CUE.search(sentence) or _FROM.search(text, max(start, place - 30), place) or _GRANT.search(text, *follows)
+    if not told or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
         return None
     line = document.line_at(place)
     since = until = amount = ""

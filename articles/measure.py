@@ -67,7 +67,7 @@ def keys_of(found: Proposal) -> set[str]:
         return {plain(found.value)}
     if found.kind in NAMES:
         return {name_key(name) for name in (found.value, *found.also)}
-    if found.kind == ProposalKind.FIGURE:
+    if found.kind == ProposalKind.FIGURE and found.amount:
         return {f"{found.amount.number.normalize():f}"}
     if found.kind == ProposalKind.DATE:  # a range is its beginning and its end, too
         return {found.normalised.casefold(), *found.normalised.casefold().split("/")}
@@ -112,7 +112,7 @@ def same_time(one: str, other: str) -> bool:
         (first, last), (begin, end) = fuzzy_dates.bounds(one), fuzzy_dates.bounds(other)
     except fuzzy_dates.FuzzyDateError:
         return False
-    if None in (first, last, begin, end):
+    if first is None or last is None or begin is None or end is None:
         return one == other
     return first <= begin and end <= last or begin <= first and last <= end
 

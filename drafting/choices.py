@@ -1,6 +1,6 @@
 """What the editor accepted of the proposals, and what she added by hand."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -13,7 +13,7 @@ from texts.document import Document, read
 from texts.enums import Confidence, ProposalKind
 from texts.faults import host_of
 from texts.figures import find_figures
-from texts.proposal import Proposal, name_key, proposal
+from texts.proposal import Proposal, locator, name_key
 
 BY_HAND = "neu"
 BLANK_ROWS = 2  # of each kind, beside those that are filled
@@ -96,17 +96,22 @@ def _by_hand(document: Document, kind: ProposalKind, data: QueryDict, row: str) 
     edtf = edtf_of(value) if kind == ProposalKind.DATE else ""
     if kind == ProposalKind.DATE and not edtf:
         raise ValidationError(f"„{value}“ ist keine verständliche Zeitangabe. {fuzzy_dates.HINT}")
-    values = {
-        "value": value,
-        "label": host_of(value) if kind == ProposalKind.LINK else "",
-        "normalised": edtf or name_key(value),
-        "variant": data.get(f"art-{row}", ""),
-        "confidence": Confidence.SURE,
-        "amount": amount,
-    }
-    if start is not None:
-        return proposal(document, kind, start, start + len(value), **values)
-    return Proposal(kind=kind, start=0, end=0, sentence=(0, 0), locator="", **values)
+    added_row = Proposal(
+        kind=kind,
+        value=value,
+        start=start or 0,
+        end=start + len(value) if start is not None else 0,
+        sentence=document.sentence_at(start or 0),
+        locator="",
+        confidence=Confidence.SURE,
+        label=host_of(value) if kind == ProposalKind.LINK else "",
+        normalised=edtf or name_key(value),
+        variant=data.get(f"art-{row}", ""),
+        amount=amount,
+    )
+    if start is None:
+        return added_row
+    return replace(added_row, locator=locator(document.text, added_row.sentence, start, start + len(value)))
 
 
 def default_value(found: Proposal) -> str:

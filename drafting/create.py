@@ -221,8 +221,10 @@ class _Creation:
         record = ties.event(choice)
         record.full_clean(exclude=["summary"])
         record.save()
-        if target:
-            (record.networks if isinstance(target, Network) else record.organisations).add(target)
+        if isinstance(target, Network):
+            record.networks.add(target)
+        elif isinstance(target, Organisation):
+            record.organisations.add(target)
         self._remember(record, name_key(choice.value))
         for name in ("name", "kind", *(name for name in ("start", "end", "location") if getattr(record, name))):
             self._cite(record, name, choice, Certainty.IMPLIED if name == "kind" else self._certainty(choice))
@@ -235,14 +237,16 @@ class _Creation:
     # Statements
 
     def _member(self, choice: Choice) -> None:
-        organisation = self._named_as(choice, choice.value, Organisation)
-        self._add(ties.participation(choice, self._target(choice, Network), organisation), choice)
+        network, organisation = self._target(choice, Network), self._named_as(choice.value, Organisation)
+        assert isinstance(network, Network) and isinstance(organisation, Organisation)
+        self._add(ties.participation(choice, network, organisation), choice)
 
     def _funding(self, choice: Choice) -> None:
-        programme = self._named_as(choice, choice.value, Programme)
-        self._add(ties.funding(choice, self._target(choice, Network), programme), choice)
+        network, programme = self._target(choice, Network), self._named_as(choice.value, Programme)
+        assert isinstance(network, Network) and isinstance(programme, Programme)
+        self._add(ties.funding(choice, network, programme), choice)
 
-    def _named_as(self, choice: Choice, name: str, model: type[Record]) -> Record:
+    def _named_as(self, name: str, model: type[Record]) -> Record:
         """The other side of a tie: one of these drafts, else whatever the directory has of that name."""
         rows = [*self.by_key.get(name_key(name), []), *self.directory.named(name)]
         if found := next((row for row in rows if isinstance(row, model)), None):
@@ -275,6 +279,7 @@ class _Creation:
 
     def _figure(self, choice: Choice) -> None:
         amount = choice.proposal.amount
+        assert amount
         self._own_words(choice.value)
         row = Figure(
             subject=self._target(choice),

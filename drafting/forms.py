@@ -108,7 +108,7 @@ class TextForm(forms.Form):
 
     def filled(self, head: Head) -> "TextForm":
         """The same with what the head of the text says wherever nothing was given."""
-        data = self.data.copy()
+        data = {name: self.data.get(name, "") for name in self.fields}
         for name, value in zip(_GUESSED, (head.title, head.kind, head.publisher, head.dated), strict=True):
             if not data.get(name):
                 data[name] = value

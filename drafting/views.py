@@ -52,7 +52,7 @@ def _text_to_draft(request: HttpRequest) -> HttpResponse:
         return _paste(request, form)
     review = partial(_review, request, form, extraction, directory)
     if is_last_step and form.errors:
-        return review([message for messages in form.errors.values() for message in messages])
+        return review([str(message) for found in form.errors.values() for message in found])
     return _create(request, form, extraction, directory, review) if is_last_step else review([])
 
 

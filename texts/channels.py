@@ -72,7 +72,11 @@ class Contacts:
         self.document = document
         self.people = sorted((one for one in people if one.variant == CONTACT), key=lambda one: one.start)
         self.starts = [one.start for one in self.people]
-        self.by_family = {faults.letters(one.normalised.split()[-1]): one.value for one in self.people}
+        self.by_family = {
+            faults.letters(name): one.value
+            for one in self.people
+            for name in (one.normalised.split()[-1], " ".join(one.normalised.split()[1:]))
+        }
 
     def above(self, place: int) -> str:
         """Whose name stands last before a place, on the same line or shortly above."""
@@ -145,6 +149,11 @@ def _kind_of(number, label: str) -> ChannelKind:
         return ChannelKind.FAX
     mobile = number is not None and phonenumbers.number_type(number) == PhoneNumberType.MOBILE
     return ChannelKind.MOBILE if mobile or label.casefold() in ("mobil", "handy") else ChannelKind.PHONE
+
+
+def addresses(document: Document) -> list[str]:
+    """The mail addresses of a text as they are meant."""
+    return [f"{match['box']}@{_DOTS.sub('.', match['host'])}" for match in _MAIL.finditer(document.text)]
 
 
 def find_mails(document: Document, contacts: Contacts) -> list[Proposal]:

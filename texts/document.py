@@ -22,7 +22,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"“”«»’)]*\s+(?=[\"„“»(]?[A-Z
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(„\"])(?:[A-Za-z]|\d{1,2}|e\. ?V|z\. ?B|u\. ?a|i\. ?d|v\. ?l|d\. ?h|o\. ?ä|Dr|Prof|Dipl|Ing|Tel|Nr|"
     r"Str|St|"
-    r"ca|bzw|ggf|Gebr|Inh|inkl|evtl|max|min|lfd|gem|Co|Mio|Mrd|vgl|usw|med|rer|nat|phil|jur|Abs|Art|Hrsg|Jan|Feb|Aug|Sept|Okt|Nov|Dez)$"
+    r"ca|bzw|ggf|Gebr|Inh|inkl|evtl|max|min|lfd|gem|Co|Mio|Mrd|vgl|usw|med|rer|nat|phil|jur|Abs|Art|Hrsg|Jan|Feb|Aug|"
+    r"Sept|Okt|Nov|Dez)$"
 )
 
 

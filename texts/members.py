@@ -40,6 +40,10 @@ _BEGINS: list[tuple[Role | None, str]] = [
         rf"Unternehmen):(?= [A-ZÄÖÜ])|Mitglieder wie|Zum Konsortium gehören",
     ),
     (
+        Role.PARTICIPANT,
+        r"(?<=\n)(?:Lenkungskreis|Steuerungskreis|Kernteam|(?:Kern|Verbund|Projekt|Konsortial)partner):(?= [A-ZÄÖÜ])",
+    ),
+    (
         Role.PARTNER,
         rf"(?:[Ww]eitere |[Uu]nsere |Die |die )?Partner sind{_MOSTLY}|[Zz]u den (?:\w+ )?(?:Kooperations|Verbund|"
         rf"Projekt)?[Pp]artnern "
@@ -54,7 +58,7 @@ _BEGINS: list[tuple[Role | None, str]] = [
 ]
 _COMPILED = [(role, re.compile(rf"(?<![\w-])(?:{begins})(?: |(?<= ))")) for role, begins in _BEGINS]
 _ONE = rf"(?:GmbH & Co\. (?:KGaA|KG|OHG)|Gebr\.|St\.|Dr\.|{MARKED}|{WORD})"
-_INNER = r"(?:(?:für|am|an der|im|in|zur|zum|of|by|&|\+|–) )?"
+_INNER = r"(?:(?:für|am|an der|im|in|zur|zum|of|by|van|de|&|\+|–) )?"
 _ITEM = re.compile(
     rf"(?P<article>(?:die|der|das|den|dem|des) )?(?:(?:Firmen|Firma|Unternehmen|Familienunternehmen|Familienbetrieb|"
     rf"Betriebe|Betrieb|Verein) )?"
@@ -76,6 +80,10 @@ _JOINS = re.compile(
 _ODD = re.compile(
     rf"{LEGAL}$|[a-z][A-Z]|[A-Z]{{3}}|[Ii]nstitut|[Hh]ochschule|[Uu]niversität|[Kk]ammer|[Ii]nnung|[Ss]tiftung"
 )
+_AMONG = re.compile(r", (?:darunter|unter ihnen|allen voran|unter anderem)(?: auch)? ")
+_TOGETHER = re.compile(
+    r"(?i)mitglied|gehör|beteilig|partner|betriebe|unternehmen|firmen|zusammen|akteure|höfe|werkstätten|dabei|häuser"
+)
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÄÖÜ]")
 _TIME = re.compile(
     r"\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|"
@@ -96,7 +104,8 @@ _HEADING = re.compile(
 # „Wir begrüßen drei neue Mitglieder:“, before a list.
 _LIST_FOLLOWS = re.compile(
     r"(?i)\b(?:mitglieder|dabei|beteiligt|machen mit|mitgliedsbetriebe|angeschlossen|aufgenommen|"
-    r"begrüßen)\b[^.:\n]{0,60}:$"
+    r"begrüßen)\b[^.:\n]{0,60}:$|"
+    r"\b(?:namentlich|unterzeich\w{1,12}),?:?(?: sind:?)?$"
 )
 _NAME_IN_LINE = re.compile(r"^[^,;:(–|]{3,90}?(?=,|;|:| \(| – | - |\||$)")
 _LONGEST_LINE = 110
@@ -115,7 +124,7 @@ class Listed:
 def find_listed(document: Document) -> list[Listed]:
     """All organisations that stand in enumerations and lists, in the order of the text."""
     found: dict[int, Listed] = {}
-    for one in (*_enumerated(document), *_said_behind(document), *_below_headings(document)):
+    for one in (*_enumerated(document), *_said_behind(document), *_among_them(document), *_below_headings(document)):
         if one.start not in found or found[one.start].role is None:
             found[one.start] = one
     return sorted(found.values(), key=lambda one: one.start)
@@ -161,6 +170,17 @@ def is_firm(name: str) -> bool:
     return bool(words and odd and words[0] not in STOP and words[-1] not in STOP and not _TIME.search(name))
 
 
+def _among_them(document: Document) -> Iterator[Listed]:
+    """„29 Mitglieder zählen sie, unter ihnen die A GmbH und B“."""
+    for match in _AMONG.finditer(document.text):
+        start, end = document.sentence_at(match.start())
+        if _TOGETHER.search(document.text, start, match.start()) and not _NO_MEMBER.search(document.text, start, end):
+            for item in _items(document.text, match.end(), end):
+                first, last = strip_lead(document.text, *item.span("name"))
+                if first < last and document.text[first:last] not in STOP:
+                    yield Listed(first, last, Role.MEMBER)
+
+
 def _items(text: str, place: int, end: int) -> Iterator[re.Match]:
     while match := _ITEM.match(text, place, end):
         yield match
@@ -176,8 +196,8 @@ def _below_headings(document: Document) -> Iterator[Listed]:
     listed = False  # as entries of a list, which ends with them
     for line in document.lines:
         text = document.text_of(line)
-        if begins := _LIST_FOLLOWS.search(text):
-            role, left, listed = Role.MEMBER, 0 if _NO_MEMBER.search(text) else _MOST_LINES, bool(begins)
+        if _LIST_FOLLOWS.search(text):
+            role, left, listed = Role.MEMBER, 0 if _NO_MEMBER.search(text) else _MOST_LINES, False
         elif heading := _HEADING.match(text):
             what = heading["what"].casefold()
             role = Role.FOUNDER if "gründung" in what else Role.PARTNER if "partner" in what else Role.MEMBER

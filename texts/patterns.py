@@ -14,7 +14,7 @@ MARKED = (
 )
 TOPIC = r"[A-ZÄÖÜ][\wäöüß-]{1,120}"
 TOPICS = rf"{TOPIC}(?:, {TOPIC}){{0,20}}(?:,? (?:und|&) (?:der |den )?{TOPIC})?"
-LEGAL = r"(?:e\. ?V\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
+LEGAL = r"(?:e\. ?V\.|e\. ?K\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
 ABBREVIATION = re.compile(r" {0,3}\((?:kurz:? +|Abk\.?:? +)?([A-ZÄÖÜ][\w+-]{1,11}(?: [A-ZÄÖÜ]{2,8})?)\)")
 QUOTED = r"[„“”\"»]([^„“”\"»«\n]{2,120})[“”\"«]"
 PLACE_SUFFIX = rf"(?: (?:{TOPIC}))"

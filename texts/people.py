@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from contacts.enums import NamedAs
 from texts.document import Document
 from texts.enums import Confidence, ProposalKind
+from texts.faults import letters
 from texts.given_names import GIVEN_NAMES
 from texts.patterns import STOP
 from texts.proposal import Proposal, name_key, proposal
@@ -52,6 +54,7 @@ _CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$
 _PICTURE = re.compile(r"\bv\. ?l\.|\bvon links|Fotos?(?: ?:|:)|©|\bBild:")
 _BYLINE = re.compile(r"(?i)^(?:von|text:?|autor(?:in)?:?|ein beitrag von)\s$")
 _QUOTE = re.compile(r"[„“”\"»«]")
+_ROLE_IS = re.compile(rf"\b{_ROLE} (?:ist|bleibt|wird|heißt) $")
 _IS_ROLE = re.compile(
     rf"{_ROLE}|(?i:leitung|führung|öffentlichkeitsarbeit|koordination|geschäftsstelle|vorsitz|vorstand|sekretariat|"
     rf"assistenz|"
@@ -113,6 +116,8 @@ def _is_name(document: Document, match: re.Match) -> bool:
     if match["lead"] and not re.match(r" [A-ZÄÖÜ]", document.text[match.end() : match.end() + 2]):
         return True
     line = document.line_at(match.start())
+    if _ROLE_IS.search(document.text, max(0, match.start() - 60), match.start()):
+        return True
     labelled = _CONTACT_LABEL.match(document.text[line.start : match.start()].strip())
     if labelled:
         return True
@@ -166,7 +171,10 @@ def _has_channel(document: Document, place: int) -> bool:
     """Is a phone number or a mail address given on the same line behind the name, or in the short lines below?"""
     number = document.line_number(place)
     line = document.lines[number]
-    if _WAY.search(document.text, place, line.end):
+    way = _WAY.search(document.text, place, line.end)
+    if way and any(_is_given(one) for one in _NAME.finditer(document.text, place, way.start())):
+        return False  # of somebody who is named behind
+    if way:
         return line.end - line.start < 200 or bool(_WAY.search(document.text, place, min(place + 60, line.end)))
     if place < line.end - 60 or line.end - line.start > _SHORT_LINE or document.text[line.end - 1] == ".":
         return False
@@ -179,6 +187,18 @@ def _has_channel(document: Document, place: int) -> bool:
         if any(_is_given(match) for match in _NAME.finditer(text)):
             return False
     return False
+
+
+def with_own_address(people: list[Proposal], mails: Iterable[str]) -> list[Proposal]:
+    """Who has a mail address in the text is a contact, wherever the text gives it; if only one has that name."""
+    words = {letters(word) for mail in mails for word in re.split(r"[._+-]", mail.partition("@")[0]) if len(word) > 3}
+    families = Counter(letters(" ".join(one.normalised.split()[1:])) for one in people)
+    return [
+        replace(one, variant=CONTACT)
+        if (family := letters(" ".join(one.normalised.split()[1:]))) in words and families[family] == 1
+        else one
+        for one in people
+    ]
 
 
 def _is_given(match: re.Match) -> bool:
