@@ -19,7 +19,7 @@ from django.views.csrf import csrf_failure
 from accounts import AREA, known_browsers
 from accounts.frame import frame_context
 from core.kinds import record_models
-from core.origins import comes_from_here
+from inputs.origins import comes_from_here
 
 REVIEW = "_held"  # sent with a form that is to be looked at again before it is saved
 DISCARD = "_verwerfen"

@@ -38,6 +38,7 @@ def _row(case: Case, by: Editor, mine: set[int]) -> Waiting:
         by=case.created_by,
         since=case.submitted_at,
         answer=answer(case, by, mine),
+        decidable=case.pk in mine,
     )
 
 

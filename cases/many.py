@@ -20,7 +20,7 @@ from publishing.changes import CHUNK
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
 from publishing.locking import Gone, locked_if_there
 from publishing.models import Record, Revision
-from publishing.permissions import check_add, check_edit, editable
+from publishing.permissions import check_add, check_edit, editable_of
 from publishing.snapshots import Snapshot, empty, many_fields, parts_of, take_many, with_proposed_keys
 
 
@@ -138,7 +138,7 @@ class _Rows:
 
 def _give_slugs(model: type[Record], records: Sequence[Record]) -> None:
     """Free ones, as saving each would find them; one that was chosen must be free."""
-    taken = Taken(model)
+    taken = Taken(model, records)
     for place, record in enumerate(records):
         if record.slug in taken.slugs:
             raise OneRefused(place, [why_taken(record)])
@@ -161,8 +161,7 @@ def _check_all(by: Editor, records: Sequence[Record]) -> None:
     """`check_edit` for each, in a query per chunk."""
     mine: set[int] = set()
     for chunk in _chunks([record.pk for record in records]):
-        rows = type(records[0])._base_manager.filter(pk__in=chunk).order_by()
-        mine |= set(editable(by, rows).values_list("pk", flat=True))
+        mine |= editable_of(by, type(records[0]), chunk)
     for place, record in enumerate(records):
         if record.pk not in mine:
             try:

@@ -19,6 +19,7 @@ from cases.models import Case
 from cases.page import find_source, of_case, ticked
 from core.keys import typed_keys
 from core.paging import page_of
+from desk.onward import after_whole, in_same_row, row_of
 from desk.pages import desk_page, seen_token, show
 from publishing.models import Record, Revision
 
@@ -80,6 +81,7 @@ def case_page(request: EditorRequest, pk: int) -> HttpResponse:
         "reason": request.POST.get("grund", ""),
         "error": " ".join(errors[:5]),
     }
+    context |= row_of(request, case.get_absolute_url())
     return show(request, "cases/case.html", f"Vorgang: {case}", context, 400 if errors else 200)
 
 
@@ -87,9 +89,10 @@ def _act(request: EditorRequest, case: Case) -> HttpResponse:
     step = STEPS.get(request.POST.get("schritt", ""))
     if step is None:
         raise ValidationError("Diesen Schritt gibt es hier nicht.")
+    onward = after_whole(request, case.get_absolute_url())
     said, leave = step(request, case)
     messages.success(request, said)
-    return redirect("desk:queue" if leave else case.get_absolute_url())
+    return redirect(onward if leave else in_same_row(request, case.get_absolute_url()))
 
 
 def _submit(request: EditorRequest, case: Case) -> tuple[str, bool]:

@@ -154,7 +154,7 @@ class PersonAdmin(RecordAdmin):
     filterset, filters = PersonFilter, ("rolle", "veroeffentlichung")
     list_select_related = ["organisation"]
     search_fields = ["family_name", "given_name", "function", "organisation__name"]
-    search_help_text = "Sucht in Namen, Funktion und Organisation."
+    search_help_text = "Sucht in Namen, Funktion, Organisation, Telefonnummern und Mailadressen."
     autocomplete_fields = ["organisation"]
     inlines = [ChannelInline, ResponsibilityInline, MentionInline]
     statement_inlines = [LinkInline, CitationInline]

@@ -3,7 +3,7 @@
 from contacts.models import Person
 from core.kinds import CellRows, Found, Kind, Table, extend, register
 from core.words import _lazy
-from networks.models import Network, Organisation
+from networks.models import Event, Network, Organisation, Place
 from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, OF_THE_EDITORS, ROWS
 from programmes.models import Programme
 
@@ -93,6 +93,8 @@ extend(
         "responsibilities__person__given_name", "responsibilities__person__family_name", "responsibilities__task",
     ),
 )  # fmt: skip
+for _model in (Event, Place):
+    extend(_model, texts=("mentions__role",))
 extend(
     Organisation,
     keys=("duties__task",),

@@ -1,7 +1,5 @@
 """The page on which an objection is noted, and on which a reviewer ends it."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -14,6 +12,7 @@ from contacts.objections import can_lift, check_lift, check_note, lift_objection
 from core.words import _
 from desk.pages import desk_page, entry_url, show
 from publishing.permissions import check_see
+from sourcing.fields import read_day
 
 
 @desk_page
@@ -33,7 +32,7 @@ def objection(request: EditorRequest, pk: int) -> HttpResponse:
         "person": person,
         "form_url": entry_url(person),
         "error": error,
-        "day": request.POST.get("tag", f"{timezone.localdate():%Y-%m-%d}"),
+        "day": request.POST.get("tag", f"{timezone.localdate():%d.%m.%Y}"),
         "reason": request.POST.get("grund", ""),
         "can_lift": can_lift(request.user, person),
     }
@@ -54,12 +53,8 @@ def _write(request: EditorRequest, person: Person) -> str:
         return _(
             "„{person}“: Der Widerspruch ist aufgehoben. Öffentlich wird der Eintrag erst mit einer Freigabe."
         ).format(person=person)
-    note_objection(person=person, on=_day(request.POST.get("tag", "")), by=request.user, why=why)
+    day = read_day(request.POST.get("tag", ""))
+    if day is None:
+        raise ValidationError(_("Bitte den Tag des Widerspruchs angeben."))
+    note_objection(person=person, on=day, by=request.user, why=why)
     return _("„{person}“ ist ab sofort nirgends mehr öffentlich.").format(person=person)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ValidationError(_("Bitte den Tag des Widerspruchs angeben.")) from error

@@ -5,13 +5,13 @@ below `publishing` do not know the former ones; it registers at start where they
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from core.slugs import german_slug
 from core.words import _
+from inputs.slugs import german_slug
 
 _ROOM = 8  # for a number at the end of a long address
 _former: list[Callable[[type[models.Model]], models.QuerySet]] = []
@@ -97,17 +97,24 @@ def holder_of(row: Addressed) -> tuple[models.Model, bool] | None:
 
 def free_address(row: Addressed) -> str:
     """One for a row without, from its name."""
-    return Taken(type(row), _base(row)[: _length(row) - _ROOM], but=row.pk).free(row)
+    return Taken(type(row), [row], but=row.pk).free(row)
+
+
+_ENDS = "-0123456789"
+_STEM = models.Func("slug", models.Value(_ENDS), function="RTRIM", output_field=models.TextField())
 
 
 class Taken:
-    """The addresses of a kind that are taken, all or those that begin alike, to find free ones for many rows."""
+    """The addresses of a kind that are taken, all or those that stand in the way of some rows: to find free ones."""
 
-    def __init__(self, model: type[models.Model], start: str = "", but: int | None = None):
+    def __init__(self, model: type[models.Model], wanted: Iterable[Addressed] | None = None, but: int | None = None):
         """`but`: the key of the row that asks; its own address, and those it had, are free for it."""
-        rows = model._base_manager.order_by().filter(slug__startswith=start).exclude(pk=but)
+        rows = model._base_manager.order_by().exclude(pk=but)
+        former = former_addresses(model).exclude(object_id=but)
+        if wanted is not None:
+            stems = {one.rstrip(_ENDS) for row in wanted for one in _beginnings(row)}
+            rows, former = (found.annotate(stem=_STEM).filter(stem__in=stems) for found in (rows, former))
         self.slugs = set(rows.values_list("slug", flat=True))  # before the former ones, see `holder_of`
-        former = former_addresses(model).filter(slug__startswith=start).exclude(object_id=but)
         self.slugs |= set(former.values_list("slug", flat=True))
         self._next: dict[str, int] = defaultdict(lambda: 2)
 
@@ -123,6 +130,15 @@ class Taken:
 
 def _length(row: Addressed) -> int:
     return row._meta.get_field("slug").max_length  # type: ignore[misc]  # the kinds have the column
+
+
+def _beginnings(row: Addressed) -> Iterator[str]:
+    """What is before the number in any address that the row may get; a long one is cut for it."""
+    if row.slug:
+        yield row.slug
+        return
+    base, most = _base(row), _length(row)
+    yield from {base[: most - room] for room in range(_ROOM + 1)}
 
 
 def _base(row: Addressed) -> str:

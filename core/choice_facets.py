@@ -108,7 +108,7 @@ class TermFacet(LinkedFacet):
     def facet(self, linked: Mapping[Any, list[int]], remember: Remember) -> tuple:
         return self.of(remember(self.name, self.rows) if self.name else self.rows(), linked)
 
-    def of(self, rows: list[TermRow], linked: Mapping[Any, list[int]]) -> tuple:
+    def of(self, rows: Iterable[TermRow], linked: Mapping[Any, list[int]]) -> tuple:
         """Options and members, of rows as `rows` gives them."""
         return wide(rows, linked) if self.wide else tree(rows, linked)
 

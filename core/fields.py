@@ -1,5 +1,7 @@
 """Model and form fields for fuzzy dates, for addresses and for the order of the dictionary."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,7 +10,10 @@ from django.utils.text import format_lazy
 from core import fuzzy_dates, hrefs
 from core.fuzzy_dates import FuzzyDate, FuzzyDateError
 from core.text import sort_key
-from core.words import Words, _lazy
+from core.words import Words, _, _lazy
+from inputs import amounts
+from inputs.mail import address_in
+from inputs.web import web_href
 
 HELP_TEXT = _lazy("Zum Beispiel „Ende 2018“, „10/2021“, „Sommer 2023“, „18.09.2017“ oder EDTF.")
 
@@ -24,6 +29,41 @@ class FuzzyDateFormField(forms.CharField):
             return fuzzy_dates.parse(text)
         except FuzzyDateError as error:
             raise ValidationError(str(error), code="fuzzy_date") from error
+
+
+class MailFormField(forms.EmailField):
+    """One mail address, also as people write it around robots: „erika (at) netz punkt example“."""
+
+    widget = forms.TextInput(attrs={"inputmode": "email"})  # browsers would refuse that in one of type email
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return address_in(value) or value
+
+
+class AmountFormField(forms.DecimalField):
+    """A number as people write it: „1.200“, „1 200“, „7,5“. Asked where it may be two; what says more is refused."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def prepare_value(self, value):
+        return amounts.german(value) if isinstance(value, Decimal) else value
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        found = amounts.readings(str(value))
+        if len(found) == 1:
+            return found[0]
+        shown, whole = str(value)[: amounts.MOST], amounts.read(str(value))
+        if found:
+            first, second = map(amounts.german, found)
+            words = _("„{text}“ kann {first} oder {second} heißen. Bitte „{first}“ oder „{second}“ schreiben.")
+            raise ValidationError(words.format(text=shown, first=first, second=second), code="ambiguous")
+        if whole:
+            words = _("Hier steht nur die Zahl: „{number}“. Genauigkeit und Einheit haben eigene Felder.")
+            raise ValidationError(words.format(number=amounts.german(whole.number)), code="amount")
+        raise ValidationError(_("„{text}“ ist keine Zahl wie „1.200“ oder „7,5“.").format(text=shown), code="invalid")
 
 
 class FuzzyDateField(models.CharField):
@@ -69,8 +109,17 @@ class FuzzyDateField(models.CharField):
                 raise ValidationError(str(error), code="edtf") from error
 
 
-class DayBound(models.DateField):
-    """The earliest or latest day of a FuzzyDateField of the same model, kept by every save."""
+class Derived:
+    """A column that follows from others of its row, kept by every save. `value_of`: what it says of a row."""
+
+    def pre_save(self, model_instance, add):
+        value = self.value_of(model_instance)
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class DayBound(Derived, models.DateField):
+    """The earliest or latest day of a FuzzyDateField of the same model."""
 
     empty_values = ()  # full_clean leaves out empty values, and this one is always empty before the first save
 
@@ -85,22 +134,17 @@ class DayBound(models.DateField):
     def clean(self, value, model_instance):
         """Computed here, too, so that full_clean checks constraints on the day that will be saved."""
         try:
-            return self._day_of(model_instance)
+            return self.value_of(model_instance)
         except FuzzyDateError:
             return None  # the date itself reports what is wrong with it
 
-    def pre_save(self, model_instance, add):
-        value = self._day_of(model_instance)
-        setattr(model_instance, self.attname, value)
-        return value
-
-    def _day_of(self, model_instance):
+    def value_of(self, model_instance):
         earliest, latest = fuzzy_dates.bounds(getattr(model_instance, self.date_field) or "")
         return earliest if self.bound == "earliest" else latest
 
 
-class SortKey(models.TextField):
-    """The place of a row in the dictionary (DIN 5007), kept by every save: the text that its model's `listed_by` says.
+class SortKey(Derived, models.TextField):
+    """The place of a row in the dictionary (DIN 5007): the text that its model's `listed_by` says.
 
     Compared byte by byte, so that both databases sort alike, and as Python does.
     """
@@ -111,10 +155,8 @@ class SortKey(models.TextField):
     def db_parameters(self, connection):
         return super().db_parameters(connection) | {"collation": "C" if connection.vendor == "postgresql" else None}
 
-    def pre_save(self, model_instance, add):
-        value = sort_key(model_instance.listed_by)
-        setattr(model_instance, self.attname, value)
-        return value
+    def value_of(self, model_instance):
+        return sort_key(model_instance.listed_by)
 
 
 def wording_of(label: Words) -> models.CharField:
@@ -134,14 +176,43 @@ class _PlainColumn:
         return name, f"django.db.models.{self.plain.__name__}", args, kwargs
 
 
-class WebAddressField(_PlainColumn, models.URLField):
-    """An address of the web, http or https; forms put https:// before one without."""
+class DerivedText(_PlainColumn, Derived, models.CharField):
+    """What the method `of` of its model says; nobody types it."""
+
+    plain = models.CharField
+
+    def __init__(self, *args, of: str = "", **kwargs):
+        self.of = of
+        super().__init__(*args, **{"blank": True, "editable": False} | kwargs)
+
+    def value_of(self, model_instance):
+        return getattr(model_instance, self.of)()
+
+
+class _Completed:
+    """Takes „www.netz.de“ for https://www.netz.de, whoever checks the row."""
+
+    def clean(self, value, model_instance):
+        return super().clean(web_href(value or "") or value, model_instance)
+
+
+class WebAddressField(_PlainColumn, _Completed, models.URLField):
+    """An address of the web, http or https."""
 
     plain = models.URLField
     default_validators = [hrefs.validate_web]
 
     def formfield(self, **kwargs):
         return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
+class AmountField(_PlainColumn, models.DecimalField):
+    """A number that people write with their own marks for thousands and decimals."""
+
+    plain = models.DecimalField
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": AmountFormField} | kwargs)
 
 
 class PathField(_PlainColumn, models.CharField):
@@ -151,7 +222,7 @@ class PathField(_PlainColumn, models.CharField):
     default_validators = [hrefs.validate_path]
 
 
-class WebAddressOrPathField(_PlainColumn, models.CharField):
+class WebAddressOrPathField(_PlainColumn, _Completed, models.CharField):
     """An address of the web or a path of this site."""
 
     plain = models.CharField

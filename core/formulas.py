@@ -1,11 +1,15 @@
 """Cells that a spreadsheet would run as a formula."""
 
+import re
+
 STARTS = ("=", "+", "-", "@", "\t", "\r")
+# „+49 30 23125-022“ is no sum, as nothing stands between two of its numbers; „+1 2/3“ and „+49-30“ are computed.
+_PHONE = re.compile(r"\+[1-9]\d{0,2} \(?\d[\d ()-]{5,30}", re.ASCII)
 
 
 def harmless(cell: str) -> str:
     """With an apostrophe before what would be run, as spreadsheets write it themselves."""
-    return f"'{cell}" if cell.startswith(STARTS) else cell
+    return f"'{cell}" if cell.startswith(STARTS) and not _PHONE.fullmatch(cell) else cell
 
 
 def as_written(cell: str) -> str:

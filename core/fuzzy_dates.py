@@ -10,9 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+from typing import Any
 
 from core.words import _, _lazy
 
@@ -48,13 +46,28 @@ class FuzzyDate:
 _month_names = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _month_names |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9, "mrz": 3}
 _MONTH = r"(?P<month>[A-Za-zäÄ]{3,9})\.?"
-_PREFIX = re.compile(r"^(seit|ab|bis|bis zum|im|am|vom|von|in|dem|den|zum|das jahr|jahr)\s+", re.I)
+_PREFIX = re.compile(
+    r"^(seit|ab|bis|bis zum|im|am|vom|von|in|dem|den|zum|das jahr|jahr|(mo|di|mi|do|fr|sa|so)(\w*tag|ttwoch)?[.,]*)\s+",
+    re.I,
+)
 _APPROX = re.compile(r"^(ca\.?|circa|um|etwa|rund|ungefähr|vermutlich)\s+", re.I)
 # What the parser, which takes milliseconds, need not be asked about: plain dates, and German words.
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?~?", re.ASCII)
 _PLAIN_INTERVAL = re.compile(rf"{_PLAIN.pattern}(?:/{_PLAIN.pattern})?", re.ASCII)
 _NO_EDTF = re.compile(r"[a-df-jlmq-tvß-ü]")
-_RANGE = re.compile(r" ?(?:–|—|\bbis(?: zum)?\b) ?| - ", re.I)
+_RANGE = re.compile(r" ?(?:–|—|\bbis(?: zum)?\b) ?| - |(?<=[\w.])-(?=\w)", re.I)
+_YEARS = re.compile(r"(\d{4})( ?[-–—/] ?)(\d\d)", re.ASCII)
+_WINTER = re.compile(r"winter (\d{4}|\d\d) ?[/–-] ?(\d{4}|\d\d)", re.I | re.ASCII)
+# A year of two digits, behind what can only stand before a year.
+_SHORT_YEAR = re.compile(
+    rf"((?<!\d)\d{{1,2}}\.\s*\d{{1,2}}\.\s*|\b(?:{'|'.join([*_month_names, *SEASONS, *PARTS_OF_YEAR])})\.?\s+"
+    r"|\bQ[1-4][ /]+|\bQuartal\s+|(?<![\d./])\d{1,2}/(?=1[3-9]|[2-9]\d)|^\d{1,2}\.(?=(?:1[3-9]|[2-9]\d)$))"
+    r"['’]?(\d\d)(?![\d./])",
+    re.I,
+)
+_TWO_NUMBERS = re.compile(r"(0?[1-9]|[12]\d|3[01])[./](0?[1-9]|1[0-2])\.?")
+_SLASHED = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(?:\d\d|\d{4})")
+YEARS_BACK, YEARS_AHEAD = 50, 20  # that a year of two digits may mean
 MAX_LENGTH = 120  # characters; no date needs more, and the parser takes its time
 
 
@@ -66,11 +79,13 @@ def parse(text: str) -> FuzzyDate:
     >>> parse("10/2021")
     FuzzyDate(edtf='2021-10', wording='')
 
-    Raises FuzzyDateError when the text cannot be read as a date.
+    A year of two digits is the one from fifty years back to twenty ahead: „1.12.26“ is in 2026.
+    Raises FuzzyDateError when the text cannot be read as a date, or may mean two.
     """
     text = " ".join(str(text).split())
     if len(text) > MAX_LENGTH:
         raise FuzzyDateError(_("Diese Zeitangabe ist zu lang."))
+    text = _unambiguous(text)
     edtf = text if _is_edtf(text) else _german(text)
     if edtf is None or not _is_edtf(edtf):
         raise FuzzyDateError(_("„{text}“ ist keine verständliche Zeitangabe. {hint}").format(text=text, hint=HINT))
@@ -86,14 +101,63 @@ def parse(text: str) -> FuzzyDate:
     return FuzzyDate(edtf, wording)
 
 
+def _unambiguous(text: str) -> str:
+    """With years of four digits. Refuses what may be read in two ways, in words that name both."""
+    if _TWO_NUMBERS.fullmatch(text):
+        day, month = (int(number) for number in re.findall(r"\d+", text))
+        meant = _("Ist „{text}“ ein Tag, fehlt das Jahr: zum Beispiel „{day}.{month}.{this_year}“.")
+        if day <= 12 and not text.endswith("."):
+            meant += " " + _("Ist es ein Monat, schreiben Sie das Jahr mit vier Ziffern: „{day}/{year}“.")
+        today = date.today()
+        raise FuzzyDateError(meant.format(text=text, day=day, month=month, year=2000 + month, this_year=today.year))
+    if years := _YEARS.fullmatch(text):
+        return _two_years(text, int(years[1]), years[2].strip(), years[3])
+    if _SLASHED.fullmatch(text):
+        raise FuzzyDateError(
+            _("„{text}“ lässt offen, was Tag und was Monat ist. Bitte mit Punkten: Tag.Monat.Jahr.").format(text=text)
+        )
+    return _SHORT_YEAR.sub(lambda found: f"{found[1]}{_whole_year(int(found[2]), text)}", text)
+
+
+def _two_years(text: str, first: int, dash: str, short: str) -> str:
+    """„2018–20“ are years; „2023-24“ may be years or a winter, „2010/11“ years or a month, and is asked."""
+    last = first - first % 100 + int(short) + (100 if first % 100 == 99 and short == "00" else 0)
+    month = f"{first}-{short}"
+    name = "" if dash != "-" and short > "12" else _display_plain(month)
+    # ISO 8601 writes a month like that, so that only the next year is likely.
+    is_month = dash == "-" and short <= "12" and last != first + 1
+    if last <= first or is_month:
+        return month
+    if not name or name == month:
+        return f"{first}/{last}"
+    raise FuzzyDateError(
+        _("„{text}“ kann „{name}“ oder „{first} bis {last}“ heißen. Bitte eines davon schreiben.").format(
+            text=text, name=name, first=first, last=last
+        )
+    )
+
+
+def _whole_year(short: int, text: str) -> int:
+    this = date.today().year
+    for year in range(this - this % 100 - 100 + short, this + YEARS_AHEAD + 1, 100):
+        if year >= this - YEARS_BACK:
+            return year
+    earlier = this - this % 100 - 100 + short
+    raise FuzzyDateError(
+        _("Das Jahr in „{text}“ kann {earlier} oder {later} sein. Bitte mit vier Ziffern schreiben.").format(
+            text=text, earlier=earlier, later=earlier + 100
+        )
+    )
+
+
 def _is_edtf(text: str) -> bool:
     if _PLAIN_INTERVAL.fullmatch(text):
         return True
     if _NO_EDTF.search(text):
         return False
     try:
-        parse_edtf(text)
-    except (EDTFParseException, TypeError):  # a TypeError of the library's own, for instance for „../.“
+        _parsed(text)
+    except ValueError:
         return False
     return not text.startswith(("..", "/")) and not text.endswith(("..", "/"))
 
@@ -133,9 +197,11 @@ def _single(text: str) -> str | None:
     if match := re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", text):
         day, month, year = match.groups()
         return f"{year}-{int(month):02d}-{int(day):02d}"
+    if match := _WINTER.fullmatch(text):
+        return _winter(*match.groups())
     if match := re.fullmatch(r"(\d{1,2})\s*[/.]\s*(\d{4})", text):
         return f"{match[2]}-{int(match[1]):02d}"
-    if match := re.fullmatch(rf"(?:(?P<day>\d{{1,2}})\.\s*)?{_MONTH}(?:\s+(?P<year>\d{{4}}))?", text):
+    if match := re.fullmatch(rf"(?:(?P<day>\d{{1,2}})(?:\.\s*|\s+))?{_MONTH}(?:\s+(?P<year>\d{{4}}))?", text):
         month = _month_names.get(match["month"].casefold())
         if month:
             day = f"-{int(match['day']):02d}" if match["day"] else ""
@@ -153,6 +219,28 @@ def _single(text: str) -> str | None:
     return text if re.fullmatch(r"\d{4}", text) else None
 
 
+def _winter(first: str, second: str) -> str | None:
+    """„Winter 2022/23“: from December to the end of February."""
+    years = [int(year) for year in (first, second) if len(year) == 4]
+    if not years or (int(first) + 1 - int(second)) % 100:
+        return None
+    start = years[0] if len(first) == 4 else years[0] - 1
+    return f"{start}-12/{start + 1}-02" if len(years) == 1 or years[1] == start + 1 else None
+
+
+def _parsed(text: str) -> Any:
+    """What the library reads. It is loaded when it is first asked: 5 MB that plain dates, which nearly all are, never
+    need. Raises ValueError.
+    """
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        return parse_edtf(text)
+    except (EDTFParseException, TypeError) as error:  # a TypeError of the library's own, for instance for „../.“
+        raise ValueError(text) from error
+
+
 @lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """Earliest and latest possible day; None where the date leaves it open (no year, open end).
@@ -167,9 +255,9 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
             return ends[0][0], ends[-1][1]
         for month, day in re.findall(r"XXXX-(\d\d)-(\d\d)", edtf):
             date(2000, int(month), int(day))  # without a year, any year may have the day: 2000 was a leap year
-        parsed = parse_edtf(edtf)
+        parsed = _parsed(edtf)
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
-    except (EDTFParseException, ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise FuzzyDateError(_("„{edtf}“ ist keine gültige EDTF-Angabe.").format(edtf=edtf)) from error
 
 

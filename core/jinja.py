@@ -22,8 +22,8 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
 from core import words
-from core.hrefs import host, href
 from core.words import _, _lazy, language, ngettext
+from inputs.web import host, href
 
 
 def day_of(value: date | None) -> str:

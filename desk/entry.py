@@ -43,11 +43,14 @@ def _page(request: EditorRequest, record: Record, writing: Writing, status: dict
     parts = read_parts(request, page, record, changes, status["can_edit"])
     ways = ways_of(request, record)
     shown = {way.block for way in ways if way.record == record and way.can_edit}
+    parts = [part for part in parts if part.block.key not in shown]
     context = {
         **status,
         "original": record,
         "opts": record._meta,
-        "parts": [part for part in parts if part.block.key not in shown],
+        "parts": parts,
+        "blank": [part for part in parts if part.is_blank and part.edit_url],
+        "belonging": [found for ask in additions(type(record)).belonging if (found := ask(record)).records],
         "ways": ways,
         "form_url": form_url(record),
         "entry_tools": additions(type(record)).entry_tools,

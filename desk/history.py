@@ -8,8 +8,8 @@ from django.http import HttpResponse
 
 from accounts.requests import EditorRequest
 from core.paging import page_of
+from desk.earlier import WaysBack, start_of, ways_back
 from desk.pages import entry_url, show
-from desk.past import Past, past_of, start_of
 from pages.changes_table import ChangesTable, Row
 from publishing import history
 from publishing.enums import Verb
@@ -30,7 +30,7 @@ class Event:
     why: str
     revision: Revision | None = None
     rows: list[Row] | None = None
-    past: Past | None = None
+    ways_back: WaysBack | None = None
 
 
 def history_page(request: EditorRequest, record: Record) -> HttpResponse:
@@ -41,7 +41,7 @@ def history_page(request: EditorRequest, record: Record) -> HttpResponse:
     shown = _read(type(record), events[start : start + page.size])
     if editable := can_edit(request.user, record):
         for event in shown:
-            event.past = past_of(event.revision) if event.revision else None
+            event.ways_back = ways_back(event.revision) if event.revision else None
     context = {
         "record": record,
         "label": record._meta.label_lower,

@@ -6,6 +6,8 @@ from django.contrib import admin
 
 from core.filters import NONE, FacetFilter, RecordFilterSet
 
+MOST_LINKS = 30
+
 
 class FacetListFilter(admin.SimpleListFilter):
     """One facet beside a list. What an address asks for and nobody understands leaves the list as it is; the list
@@ -19,8 +21,23 @@ class FacetListFilter(admin.SimpleListFilter):
         self.facet: FacetFilter = answer.filters[self.parameter_name]
         self.title = self.facet.label
         self.help = self.facet.extra["help_text"]
+        self.asked = request.GET
         self.given = request.GET.getlist(self.parameter_name)
         super().__init__(request, params, model, model_admin)
+
+    @property
+    def is_long(self) -> bool:
+        """Then a list to choose from, instead of a link for each."""
+        return len(self.lookup_choices) > MOST_LINKS
+
+    @property
+    def options(self) -> list[tuple[str, str, bool]]:
+        return [(str(value), str(label), str(value) in self.given) for value, label in self.lookup_choices]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What else the address of the list asks for; not its page, which would be that of another list."""
+        return [(key, one) for key, some in self.asked.lists() if key not in (self.parameter_name, "p") for one in some]
 
     def lookups(self, request, model_admin):
         none = [(NONE, self.facet.none)] if self.facet.none else []

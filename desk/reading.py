@@ -20,6 +20,7 @@ from publishing.enums import Certainty
 from publishing.models import Citation, Record
 from publishing.snapshots import parts_of
 
+SELDOM = {"Zeitangaben", "Hinweise", "Interne Notiz", "Stand und Prüfung"}
 # Where a statement is from stands below it, its place in the order nowhere.
 _ORIGIN = {"source", "locator", "certainty", "note", "as_of", "position"}
 
@@ -54,9 +55,18 @@ class Part:
     is_changed: bool = False
 
     @property
+    def is_blank(self) -> bool:
+        return not (self.lines or self.rows)
+
+    @property
     def is_folded(self) -> bool:
         """Proofs are many, and each says less than what it proves."""
         return self.block.holds is Citation and len(self.rows) > 1
+
+    @property
+    def is_folded_on_phones(self) -> bool:
+        """What has several rows, or is seldom changed; but what is proposed is to be seen."""
+        return not self.is_changed and (len(self.rows) > 1 or self.block.title in SELDOM)
 
 
 def read_parts(request, page: Any, record: Record, changes: list[dict], editable: bool) -> list[Part]:

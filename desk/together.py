@@ -3,10 +3,12 @@
 There is one such package (cases).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from django.db.models import QuerySet
 
 from accounts.models import Editor
 from core.words import Words
@@ -24,7 +26,7 @@ class HandedIn:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something in the queue that is decided as a whole."""
+    """Something in the queue that is decided as a whole. `decidable`: by the account that asks."""
 
     url: str
     title: str
@@ -35,6 +37,7 @@ class Waiting:
     by: Editor | None
     since: datetime | None
     answer: str
+    decidable: bool
 
 
 class Together(Protocol):
@@ -45,16 +48,25 @@ class Together(Protocol):
         """The gravest first; `only_mine`: what the account can release."""
 
 
+class Queue(Protocol):
+    """Something else that waits for a decision of those in charge."""
+
+    def waiting(self, by: Editor, only_mine: bool) -> list[Waiting]:
+        """As `Together.waiting`."""
+
+    def rows(self, by: Editor, only_mine: bool) -> QuerySet:
+        """The same to be counted."""
+
+
 _ways: list[Together] = []
-_queues: list[Callable[[Editor, bool], list[Waiting]]] = []
+_queues: list["Queue"] = []
 
 
 def register(way: Together) -> None:
     _ways.append(way)
 
 
-def register_queue(queue: Callable[[Editor, bool], list[Waiting]]) -> None:
-    """Something else that waits for a decision of those in charge; it answers as `Together.waiting`."""
+def register_queue(queue: "Queue") -> None:
     _queues.append(queue)
 
 
@@ -65,5 +77,10 @@ def hand_in(*, record: Record, others: Iterable[Record], by: Editor, why: str) -
 
 
 def waiting(by: Editor, only_mine: bool) -> list[Waiting]:
-    queues = [*(way.waiting for way in _ways), *_queues]
-    return [one for queue in queues for one in queue(by, only_mine)]
+    queues = [*(way.waiting for way in _ways), *(queue.waiting for queue in _queues)]
+    return [one for waiting_in in queues for one in waiting_in(by, only_mine)]
+
+
+def further(by: Editor, only_mine: bool) -> list[QuerySet]:
+    """What waits besides changes and cases, to be counted."""
+    return [queue.rows(by, only_mine) for queue in _queues]

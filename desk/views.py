@@ -1,21 +1,20 @@
 """The queue of what waits for release, one change in detail, and the steps of the workflow."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.paging import page_of
+from desk.earlier import ways_back
+from desk.onward import ROW, absent, after_change, in_a_row, queue_url, wholes
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, seen_token, show
-from desk.past import past_of
-from desk.together import waiting as waiting_together
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history, together
 from publishing import changes as compare
@@ -27,6 +26,7 @@ from publishing.snapshots import take
 from publishing.workflow import MOVES, stage_of
 from releasing import queue as waiting_list
 from releasing.queue import Wanted
+from sourcing.fields import read_day
 
 PAGE = 50
 STEPS: dict[Verb, Callable[..., Any]] = {
@@ -47,9 +47,10 @@ def queue(request: EditorRequest) -> HttpResponse:
     """What waits for release: the gravest first, then the oldest."""
     if request.method == "POST":
         return _release_ticked(request)
-    wanted = Wanted.of(request.GET)
+    away = absent(request.user)
+    wanted = Wanted.of(request.GET, away)
     waiting = waiting_list.waiting(request.user, wanted)
-    wholes = [] if wanted.filters else waiting_together(request.user, wanted.mine)
+    together_waiting = wholes(request.user, wanted)
     page = page_of(request.GET.get("seite"), waiting.count(), PAGE)
     start = (page.number - 1) * page.size
     rows = waiting.select_related("content_type", "changed_by").prefetch_related("authors").defer("snapshot")
@@ -57,16 +58,28 @@ def queue(request: EditorRequest) -> HttpResponse:
     context = {
         "lines": lines,
         "tickable": sum(bool(line.name) for line in lines),
-        "wholes": wholes if page.number == 1 else [],
+        "wholes": together_waiting if page.number == 1 else [],
         "page": page,
-        "number": page.count + len(wholes),
+        "number": page.count + len(together_waiting),
         "wanted": wanted,
         "choices": waiting_list.choices(request.user, wanted),
-        "other_scope": wanted.query(meine="" if wanted.mine else "ja"),
+        "tabs": list(_tabs(request.user, wanted, away)),
         "pages_query": wanted.query(),
-        "is_reviewer": is_reviewer(request.user),
+        "row_query": in_a_row(wanted),
+        "unfiltered": wanted.query(art="", gewicht="", von=""),
     }
     return show(request, "desk/queue.html", "Zur Freigabe", context)
+
+
+def _tabs(by: Editor, wanted: Wanted, away: list[Editor]) -> Iterator[tuple[str, str, bool]]:
+    """Whose list it can be: words, query, and whether it is the one that is shown."""
+    if not (away or is_reviewer(by)):
+        return
+    yield "Was ich freigeben kann", wanted.query(meine="ja", vertretung=""), wanted.mine
+    for editor in away:
+        words = f"In Vertretung von {editor.get_full_name() or editor}"
+        yield words, wanted.query(meine="", vertretung=editor.pk), wanted.instead == editor
+    yield "Alles, was wartet", wanted.query(meine="", vertretung=""), not (wanted.mine or wanted.instead)
 
 
 def _release_ticked(request: EditorRequest) -> HttpResponse:
@@ -79,26 +92,7 @@ def _release_ticked(request: EditorRequest) -> HttpResponse:
         messages.success(request, f"{words} freigegeben und ab sofort öffentlich.")
     for words in refused:
         messages.warning(request, words)
-    return redirect(_queue_url(request))
-
-
-def _queue_url(request: EditorRequest) -> str:
-    """The list as it was narrowed down."""
-    query = Wanted.of(request.GET).query()
-    return reverse("desk:queue") + (f"?{query}" if query else "")
-
-
-def _onward(request: EditorRequest, revision: Revision) -> str:
-    """For who goes through the list: to the next that the account can release; else back to the list."""
-    if "reihe" in request.GET:
-        wanted = Wanted.of(request.GET)
-        if following := waiting_list.next_after(request.user, wanted, revision):
-            return f"{reverse('desk:change', args=[following.pk])}?{_in_a_row(wanted)}"
-    return _queue_url(request)
-
-
-def _in_a_row(wanted: Wanted) -> str:
-    return "&".join(filter(None, ("reihe=1", wanted.query())))
+    return redirect(queue_url(request))
 
 
 @desk_page
@@ -120,7 +114,7 @@ def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
         raise Gone([revision.label])
     why, seen = request.POST.get("grund", ""), seen_token(request)
     if request.POST.get("schritt") == Verb.RELEASE:
-        until = _day(request)
+        until = read_day(request.POST.get("gueltig_bis", ""), "Gültig bis")
         note = actions.release(revision=revision, by=request.user, why=why, valid_until=until, seen=seen)
         messages.success(request, f"„{record}“ ist freigegeben. {note}.")
     elif request.POST.get("schritt") == Verb.SEND_BACK:
@@ -129,15 +123,7 @@ def _decide(request: EditorRequest, revision: Revision) -> HttpResponse:
         messages.success(request, f"„{record}“ ist mit Kommentar zurückgegeben.")
     else:
         raise ValidationError("Diesen Schritt gibt es hier nicht.")
-    return redirect(_onward(request, revision))
-
-
-def _day(request: EditorRequest) -> date | None:
-    text = request.POST.get("gueltig_bis", "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ValidationError("„Gültig bis“ ist kein Datum. Bitte zum Beispiel 2027-03-31.") from error
+    return redirect(after_change(request, revision))
 
 
 def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
@@ -156,6 +142,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
             check_release(request.user, revision)
         except (PermissionDenied, ValidationError) as refused:
             why_not = str(refused) if isinstance(refused, PermissionDenied) else " ".join(refused.messages)
+    is_past = record and not revision.is_open and can_edit(request.user, record)
     context = {
         "revision": revision,
         "record": record,
@@ -171,9 +158,9 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "reason": request.POST.get("grund", ""),
         "valid_until": request.POST.get("gueltig_bis", ""),
         "token": token,
-        "past": past_of(revision) if record and not revision.is_open and can_edit(request.user, record) else None,
-        "queue_url": _queue_url(request),
-        "onward_url": _onward(request, revision) if "reihe" in request.GET and revision.is_open else "",
+        "ways_back": ways_back(revision) if is_past else None,
+        "queue_url": queue_url(request),
+        "onward_url": after_change(request, revision) if ROW in request.GET and revision.is_open else "",
     }
     return show(
         request, "desk/change.html", f"Änderung {revision.number}: {revision.label}", context, 400 if error else 200

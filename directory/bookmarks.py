@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.hrefs import href
+from inputs.web import href
 from networks.models import Network
 
 PATH = "/merkliste/"

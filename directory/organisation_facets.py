@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import starmap
 from typing import NamedTuple
 
 from core.facet_data import TermRow
@@ -13,6 +12,7 @@ from memory.listing import Listing
 from networks.enums import MEMBERSHIP
 from networks.filters import OrganisationFilter
 from networks.models import Participation
+from packed.rows import PackedRows
 from reach.listed import LISTING as networks
 from regions.models import Region
 from regions.tree import RegionTree
@@ -62,22 +62,23 @@ def member_count(slug: str) -> int:
     return organisation_index().bits["netzwerk"].get(slug, 0).bit_count()
 
 
-def _networks() -> list[TermRow]:
+def _networks() -> PackedRows:
     """Public ones."""
-    return [TermRow(row.pk, row.slug, row.name) for row in networks.rows().rows]
+    rows = ((row.pk, row.slug, row.name, None) for row in networks.rows().rows)
+    return PackedRows(TermRow, rows, ("value", "label"))
 
 
-def _participations() -> list[ParticipationRow]:
+def _participations() -> PackedRows:
     """In public networks; those are known, so an edit of a network reads nothing here. Organisations that are not
     public drop out where the rows are linked to the list.
     """
-    public = {row.pk for row in remembered("organisations: networks", _networks)}
+    public = set(remembered("organisations: networks", _networks).column("pk"))
     rows = (
         Participation.objects.public("network", "organisation")
         .order_by()
         .values_list("organisation_id", "network_id", "role", "end_latest")
     )
-    return [row for row in starmap(ParticipationRow, rows) if row.network in public]
+    return PackedRows(ParticipationRow, (row for row in rows.iterator() if row[1] in public))
 
 
 def _by_role() -> dict[str, list[int]]:

@@ -1,6 +1,5 @@
 """What entries of one kind say about themselves that others might say, too; read in a few queries."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 
+from contacts.channel_values import NUMBERS
 from contacts.enums import ChannelKind
 from contacts.models import Channel
 from core.kinds import kind_of, kinds, side_by_side
@@ -16,7 +16,7 @@ from publishing.models import Link, Name, Record
 from publishing.snapshots import parts_of
 
 KINDS: tuple[type[Record], ...] = tuple(kind.model for kind in side_by_side(kinds()) if kind.is_compared)
-_NUMBERS = (ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX)
+_FEWEST_SIGNS = 7  # of a number that belongs to one place only: not „115“ or „116117“
 
 
 @dataclass
@@ -41,9 +41,9 @@ def load(model: type[Record]) -> dict[int, Known]:
             found[pk].sites.add(site)
     if owner := next((part.owner for part in parts_of(model).values() if part.model is Channel), ""):
         channels = Channel.objects.filter(**{f"{owner}__isnull": False}, is_faulty=False).order_by()
-        for pk, kind, value, digits in channels.values_list(owner, "kind", "value", "digits"):
+        for pk, kind, *written in channels.values_list(owner, "kind", "value", "dial", "digits"):
             if pk in found:
-                _add_channel(found[pk], kind, value, digits)
+                _add_channel(found[pk], kind, *written)
     return found
 
 
@@ -66,20 +66,15 @@ def _has(model: type[Record], name: str) -> bool:
     return any(field.name == name for field in model._meta.concrete_fields)
 
 
-def _add_channel(entry: Known, kind: str, value: str, digits: str) -> None:
-    if kind in _NUMBERS:
-        if number := number_of(digits):
+def _add_channel(entry: Known, kind: str, value: str, dial: str, digits: str) -> None:
+    if kind in NUMBERS:
+        number = dial or digits  # several numbers are those of another who has the same
+        if len(number) >= _FEWEST_SIGNS:
             entry.numbers.add(number)
     elif kind == ChannelKind.EMAIL:
         entry.mails.add(value.strip().casefold())
     elif kind == ChannelKind.WEB and (site := site_of(value)):
         entry.sites.add(site)
-
-
-def number_of(digits: str) -> str:
-    """A number however it is dialled; empty for what is too short to belong to one place only."""
-    number = re.sub(r"^(0049|49(?=\d{8})|0)0?", "", digits)
-    return number if len(number) >= 6 else ""
 
 
 def site_of(url: str) -> str:

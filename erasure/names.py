@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
-from core.slugs import german_slug
 from core.text import fold
+from inputs.slugs import german_slug
 
 SHORTEST = 5  # letters of a surname that may go without anything beside it; less could be anything
 _SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}

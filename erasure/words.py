@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 
-from core.fields import SortKey
+from core.fields import Derived
 from erasure.names import pattern, spellings
 
 STRUCK = "[gelöscht]"
@@ -94,10 +94,10 @@ class Words:
 
 
 def text_columns(model: type[models.Model]) -> list[models.Field]:
-    """What people wrote; what follows from it (`SortKey`) changes with it."""
+    """What people wrote; what follows from it (`Derived`) changes with it."""
     kinds = (models.CharField, models.TextField, models.JSONField)
     columns = (field for field in model._meta.concrete_fields if isinstance(field, kinds) and not field.choices)
-    written = (field for field in columns if not isinstance(field, SortKey))
+    written = (field for field in columns if not isinstance(field, Derived))
     return [field for field in written if field.name not in _UNREAD and not field.primary_key]
 
 

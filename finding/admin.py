@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.admin_html import link
 from finding.missed import KEPT_DAYS
-from search.admin import search_url
+from finding.synonym_admin import search_url
 from search.models import MissedQuery
 from search.query import search
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from language.text import core, parts
-from search.engine.packing import positions
+from packed.stretches import positions
 from search.engine.understand import Understood
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Entry

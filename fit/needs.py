@@ -105,7 +105,7 @@ def evidence(pks: Iterable[int] | None = None) -> Iterator[Evidence]:
     """All statements that show a need met, of some networks or of all public ones. One query."""
     wanted = None if pks is None else list(pks)
     parts = [_row(wanted, *part) for part in _parts(date.today())]
-    for pk, relation, other, kind, text, detail, certainty in parts[0].union(*parts[1:], all=True):
+    for pk, relation, other, kind, text, detail, certainty in parts[0].union(*parts[1:], all=True).iterator():
         found, label = _READ[relation](kind, text)
         if found:
             state = standings(_DATED[relation]).get(other, UNKNOWN).words if relation in _DATED else ""

@@ -66,7 +66,7 @@ def _build() -> FitIndex:
     left_out = 0
     for status in LEFT_OUT:
         left_out |= by_status.get(status, 0)
-    rows = list(Network.objects.published().order_by().values_list("pk", "audience"))
+    rows = Network.objects.published().order_by().values_list("pk", "audience").iterator()
     fields, fields_above = _terms(index, Field, Network.fields.through, "field_id")
     markets, markets_above = _terms(index, Market, Network.markets.through, "market_id")
     return FitIndex(
@@ -102,7 +102,7 @@ def _bodies(index: NetworkIndex, rows: Iterable[tuple]) -> dict[str, Match]:
 def _terms(index: NetworkIndex, model, through, column: str) -> tuple[dict[str, Match], dict[str, str]]:
     """A term counts wholly with those below it, by half with the term above it; and which term is above which."""
     direct = defaultdict(list)
-    for term, network in through.objects.values_list(column, "network_id"):
+    for term, network in through.objects.values_list(column, "network_id").iterator():
         direct[term].append(network)
     bits = {term: index.bits_of(networks) for term, networks in direct.items()}
     rows = list(model.objects.published().order_by().values_list("pk", "slug", "parent_id"))

@@ -8,5 +8,9 @@ class JobsConfig(AppConfig):
     def ready(self):
         from desk import together
         from jobs import proposals
+        from team import leaving, notices
 
-        together.register_queue(proposals.waiting)
+        together.register_queue(proposals)
+        notices.register("proposal", proposals.SUBJECT)
+        for holder in proposals.HOLDERS:
+            leaving.register(holder)

@@ -15,6 +15,7 @@ from sourcing.form import OriginForm
 from sourcing.sitting import Sitting
 
 MOST_ROWS = 30
+LONG = 160  # characters
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Group:
 def living(model: type[Record]) -> QuerySet:
     """What a job may name: everything but the archive."""
     return model._default_manager.exclude(state=State.ARCHIVED)
+
+
+def _is_long(field: forms.Field) -> bool:
+    """Names and sentences have a line of their own."""
+    is_way = getattr(field.widget, "input_type", "") in ("tel", "email")
+    return isinstance(field, forms.CharField) and (field.max_length or 0) >= LONG and not is_way
 
 
 class JobForm(forms.Form):
@@ -80,7 +87,7 @@ class JobForm(forms.Form):
             if isinstance(field, NamedRecord):
                 field.widget.attrs |= {"list": f"liste-{name}", "autocomplete": "off"}
             if not isinstance(field.widget, forms.CheckboxInput):
-                field.widget.attrs.setdefault("class", "vTextField")
+                field.widget.attrs.setdefault("class", "vTextField np-job__long" if _is_long(field) else "vTextField")
 
     def prepare(self) -> None:
         """For forms whose choices depend on the entry."""

@@ -50,6 +50,11 @@ class Proposal(AboutRecord):
         return self.state == ProposalState.OPEN
 
     @property
+    def why(self) -> str:
+        """What those who decide should know."""
+        return self.typed.get("why", "")
+
+    @property
     def outcome(self) -> str:
         """What became of it, for whoever proposed it."""
         if self.state == ProposalState.ADOPTED and self.case:

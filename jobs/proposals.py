@@ -14,10 +14,14 @@ from jobs.models import Proposal
 from jobs.table import JOBS, Job
 from jobs.writing import Written, title_of, write
 from publishing import history
-from publishing.enums import Risk
+from publishing.enums import Risk, Verb
 from publishing.permissions import about_editable, check_edit, check_enter, twin
+from publishing.signals import stepped
+from team.leaving import Holder, Holding
+from team.notices import Subject
 
 SHOWN = 200
+SHOWN_LEAVING = 20
 
 
 @transaction.atomic
@@ -26,7 +30,7 @@ def propose(job: Job, form: JobForm, by: Editor) -> Proposal:
     check_enter(by)
     record = form.record
     assert record
-    return Proposal.objects.create(
+    proposal = Proposal.objects.create(
         content_type=history.type_of(record),
         object_id=record.pk,
         job=job.key,
@@ -34,6 +38,8 @@ def propose(job: Job, form: JobForm, by: Editor) -> Proposal:
         typed=form.typed_values(),
         by=by,
     )
+    stepped.send(sender=Proposal, about=proposal, verb=Verb.SUBMIT, by=by)
+    return proposal
 
 
 @transaction.atomic
@@ -57,6 +63,7 @@ def refuse(proposal: Proposal, by: Editor, why: str) -> None:
         raise ValidationError("Bitte sagen Sie, warum: Wer es vorgeschlagen hat, liest es.", code="reason")
     proposal.comment = why[:500]
     _decide(proposal, ProposalState.REFUSED, by)
+    stepped.send(sender=Proposal, about=proposal, verb=Verb.SEND_BACK, by=by)
 
 
 def check_decide(by: Editor, proposal: Proposal) -> None:
@@ -81,13 +88,16 @@ def decidable(by: Editor) -> QuerySet[Proposal]:
     return Proposal.objects.filter(about_editable(by, "object_id"), state=ProposalState.OPEN).exclude(by=by)
 
 
+def rows(by: Editor, only_mine: bool) -> QuerySet[Proposal]:
+    """All that wait, or those to decide about."""
+    return decidable(by) if only_mine else Proposal.objects.filter(state=ProposalState.OPEN)
+
+
 def waiting(by: Editor, only_mine: bool) -> list[Waiting]:
     """In the queue of the desk: for those in charge."""
     mine = set(decidable(by).values_list("pk", flat=True))
-    rows = Proposal.objects.filter(state=ProposalState.OPEN).select_related("by").order_by("created_at", "pk")
-    if only_mine:
-        rows = rows.filter(pk__in=mine)
-    return [_row(proposal, proposal.pk in mine) for proposal in rows[:SHOWN]]
+    found = rows(by, only_mine).select_related("by").order_by("created_at", "pk")
+    return [_row(proposal, proposal.pk in mine) for proposal in found[:SHOWN]]
 
 
 def _row(proposal: Proposal, mine: bool) -> Waiting:
@@ -97,11 +107,12 @@ def _row(proposal: Proposal, mine: bool) -> Waiting:
         title=proposal.title,
         kind="Vorschlag",
         risk=risk,
-        why=proposal.typed.get("why", ""),
+        why=proposal.why,
         number=1,
         by=proposal.by,
         since=proposal.created_at,
         answer="Sie können übernehmen oder ablehnen" if mine else "wartet auf die Zuständigen",
+        decidable=mine,
     )
 
 
@@ -115,3 +126,48 @@ def _held(proposal: Proposal) -> Proposal:
 def _decide(proposal: Proposal, state: ProposalState, by: Editor) -> None:
     proposal.state, proposal.decided_by, proposal.decided_at = state, by, timezone.now()
     proposal.save()
+
+
+def said(proposal: Proposal, verb: str) -> str:
+    """What a mail calls it."""
+    return f"{'Vorschlag abgelehnt' if verb == Verb.SEND_BACK else 'Vorschlag'}: {proposal.title}"
+
+
+def _authors(proposal: Proposal) -> list[Editor]:
+    return [proposal.by] if proposal.by else []
+
+
+SUBJECT = Subject(
+    Proposal,
+    lambda by, proposal: can_decide(by, proposal),
+    _authors,
+    ProposalState.OPEN,
+    ProposalState.ADOPTED,
+    said,
+    {Verb.SUBMIT: "„{}“ wartet auf Ihre Entscheidung", Verb.SEND_BACK: "„{}“"},
+)
+
+
+def _open_of(editor: Editor) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(by=editor, state=ProposalState.OPEN).order_by("-pk")
+
+
+def _listed(title: str, found: QuerySet[Proposal]) -> Holding:
+    return Holding(title, found.count(), [(one.title, one.get_absolute_url()) for one in found[:SHOWN_LEAVING]])
+
+
+def held(editor: Editor) -> Holding:
+    return _listed("Eigene Vorschläge, über die noch nicht entschieden ist", _open_of(editor))
+
+
+def move(leaving: Editor, successor: Editor, by: Editor) -> None:
+    """What becomes of them, the successor hears; and decides no more than whoever proposed them."""
+    _open_of(leaving).update(by=successor)
+
+
+def to_decide(editor: Editor) -> Holding:
+    words = "Vorschläge anderer zu entscheiden; sie kommen mit Regionen und Bereichen zur Nachfolge"
+    return _listed(words, decidable(editor).order_by("-pk"))
+
+
+HOLDERS = (Holder(held, move), Holder(to_decide, lambda leaving, successor, by: None))

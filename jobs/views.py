@@ -1,6 +1,7 @@
 """Pages of the guided jobs: what there is to say, one form for each, proposals."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +15,10 @@ from accounts.requests import EditorRequest
 from cases import actions
 from cases.models import Case
 from cases.needs import Incomplete
+from desk.onward import ROW, after_whole, row_of
 from desk.pages import desk_page, find_record, form_url, show
 from desk.reasons import reason_for
-from jobs import proposals
+from jobs import looking, proposals
 from jobs.forms import JobForm, living, names_like
 from jobs.models import Proposal
 from jobs.table import JOBS, NAMED, Job, jobs_of
@@ -74,22 +76,23 @@ def job_page(request: EditorRequest, what: str, label: str = "", pk: int = 0) ->
     if record is not None and not isinstance(record, job.kinds):
         raise Http404("Das gibt es bei dieser Art von Eintrag nicht.")
     is_mine = record is None or can_edit(request.user, record)
+    context = {"job": job, "record": record, "record_url": form_url(record) if record else "", "is_mine": is_mine}
     form, status = _form(request, job, record), 200
     if form.is_bound:
-        if form.is_valid() and (answer := _answered(request, job, form, is_mine)):
+        if form.is_valid() and (answer := _answered(request, job, form, context)):
             return answer
         status = 400
-    context = {"job": job, "record": record, "record_url": form_url(record) if record else "", "is_mine": is_mine}
     return _show_form(request, form, job.title, context, status)
 
 
 def _form(request: EditorRequest, job: Job, record: Record | None, typed: dict[str, Any] | None = None) -> JobForm:
-    """Bound to what was sent, unless only more rows are asked for."""
+    """Bound to what was sent, unless only more rows are asked for, or something is to be changed once more."""
     assert job.form
     about: dict[str, Any] = {"by": request.user, "record": record, "sitting": Sitting(request.session, record)}
     if request.method != "POST":
         return job.form(typed=typed or {"why": reason_for(request, record)}, **about)
-    if more := request.POST.get("weitere", ""):
+    more = request.POST.get("weitere", "")
+    if more or request.POST.get("weiter") == looking.CHANGE:
         return job.form(typed=request.POST.dict(), more=more, **about)
     return job.form(request.POST, **about)
 
@@ -125,13 +128,13 @@ def _said(form: JobForm) -> list[tuple[str, str]]:
     return found
 
 
-def _answered(request: EditorRequest, job: Job, form: JobForm, is_mine: bool) -> HttpResponse | None:
+def _answered(request: EditorRequest, job: Job, form: JobForm, context: dict[str, Any]) -> HttpResponse | None:
     """Where it goes on; None where the form says what is wrong."""
     if job.address:
         return redirect(job.address(form))
     try:
-        if is_mine:
-            return _after(request, write(job, form, request.user))
+        if context["is_mine"]:
+            return _written(request, form, partial(write, job, form, request.user), context)
     except PermissionDenied as refused:
         if form.record is None:
             form.add_error(None, str(refused))
@@ -144,6 +147,14 @@ def _answered(request: EditorRequest, job: Job, form: JobForm, is_mine: bool) ->
         request, "Ihr Vorschlag liegt bei denen, die für den Eintrag zuständig sind. Hier sehen Sie, was daraus wird."
     )
     return redirect(proposal.get_absolute_url())
+
+
+def _written(
+    request: EditorRequest, form: JobForm, writing: Callable[[], Written], context: dict[str, Any]
+) -> HttpResponse:
+    if request.POST.get("weiter") == looking.LOOK:
+        return looking.looked_at(request, form, writing, context)
+    return _after(request, writing())
 
 
 def _after(request: EditorRequest, written: Written) -> HttpResponse:
@@ -179,6 +190,7 @@ def proposal_page(request: EditorRequest, pk: int) -> HttpResponse:
         messages.warning(request, "Über diesen Vorschlag ist schon entschieden.")
         return redirect(proposal.get_absolute_url())
     context: dict[str, Any] = {"proposal": proposal, "job": job, "record": record, "may_decide": may_decide}
+    context |= row_of(request, proposal.get_absolute_url())
     if job is None or record is None:
         return show(request, "jobs/proposal.html", f"Vorschlag: {proposal}", context)
     context |= {"record_url": form_url(record), "is_mine": True}
@@ -199,13 +211,16 @@ def _proposal_form(request: EditorRequest, job: Job, record: Record, proposal: P
 
 
 def _decided(request: EditorRequest, proposal: Proposal, form: JobForm, context: dict[str, Any]) -> HttpResponse | None:
+    onward = after_whole(request, proposal.get_absolute_url())
     try:
         if request.POST.get("schritt") == "ablehnen":
             proposals.refuse(proposal, request.user, request.POST.get("grund", ""))
             messages.success(request, "Abgelehnt. Wer es vorgeschlagen hat, liest Ihre Begründung.")
-            return redirect("desk:queue")
+            return redirect(onward)
         if form.is_bound and form.is_valid():
-            return _after(request, proposals.adopt(proposal, form, request.user))
+            adopt = partial(proposals.adopt, proposal, form, request.user)
+            answer = _written(request, form, adopt, context | {"is_mine": True})
+            return redirect(onward) if ROW in request.GET and request.POST.get("weiter") == "einreichen" else answer
     except ValidationError as refused:
         context["error"] = " ".join(refused.messages)
     return None

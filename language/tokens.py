@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from language.stopwords import ASKING, HAVING, OWN, STOPWORDS, WHO_ASKS
+from language.stopwords import ASKING, HAVING, OF_SAYINGS, OWN, STOPWORDS, WHO_ASKS, sayings
 from language.text import LEGAL_FORMS, MAX_FORM, parts
 
 MAX_LENGTH = 200
@@ -56,11 +56,13 @@ def plain(text: str) -> list[Token]:
 
 
 def telling(everything: list[Token]) -> list[Token]:
-    """The tokens that say what is looked for: not „mein Betrieb“."""
+    """The tokens that say what is looked for: not „mein Betrieb“, nor „unter die Arme greifen“."""
     forms = ["", *(token.form for token in everything)]
+    idle = {at for start, saying in sayings(forms[1:]) for at in range(start, start + len(saying))}
     asks = {at for at, (before, form) in enumerate(pairwise(forms)) if form in OWN or before in HAVING}
     return [
         token
         for at, token in enumerate(everything)
         if not token.is_stop and not (at - 1 in asks and token.form in WHO_ASKS)
+        if at not in idle and not (idle and token.form in OF_SAYINGS)
     ]

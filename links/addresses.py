@@ -1,4 +1,4 @@
-"""Which addresses may be asked at all: not development hosts, and nothing inside the operator's own network."""
+"""Which addresses may be asked at all: what visitors can mean, and nothing inside the operator's own network."""
 
 import ipaddress
 import socket
@@ -7,19 +7,19 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from publishing.local_addresses import is_development
+from inputs.local_addresses import is_local, is_of_the_internet
+from publishing.enums import LinkCheck
 
-# All unicast of the internet is inside this; in it, what stands for an IPv4 address or belongs to nobody.
-_IPV6 = ipaddress.ip_network("2000::/3")
-_CLOSED = tuple(
-    map(
-        ipaddress.ip_network, ("192.88.99.0/24", "192.0.0.0/24", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
-    )
-)
+# Of a look-up that only failed this time; what else it says is that there is no such name.
+_LATER = {socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_MEMORY, socket.EAI_SYSTEM}
 
 
 class Refused(Exception):
-    """This address is not asked; says why, in words."""
+    """This address is not asked; says why, in words, and what follows for the link."""
+
+    def __init__(self, words: str, outcome: LinkCheck = LinkCheck.BROKEN):
+        super().__init__(words)
+        self.outcome = outcome
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Target:
 
 
 def target_of(url: str) -> Target:
-    """Raises Refused where a URL is none of the web."""
+    """Raises Refused where a URL is none of the web, or none for visitors."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -41,6 +41,8 @@ def target_of(url: str) -> Target:
         raise Refused("keine Adresse im Web")
     if parts.username or parts.password:
         raise Refused("die Adresse enthält Zugangsdaten")
+    if is_local(url) and not _is_allowed_loopback(host):
+        raise Refused("Adresse eines Test- oder internen Rechners, nicht für Besucher gedacht")
     return Target(host, port or (443 if parts.scheme == "https" else 80))
 
 
@@ -50,29 +52,27 @@ def public_addresses(target: Target, *, by_proxy: bool = False) -> list[str]:
     Also a public name may point inside, and elsewhere the next time: connect to one of these, not to the name.
     Behind a proxy, which resolves for itself, a name gives an empty list.
     """
-    try:
-        found = [str(ipaddress.ip_address(target.host))]
-    except ValueError:
-        if by_proxy and not is_development(target.host):
-            return []
-        found = _resolved(target)
-    if allowed := [address for address in dict.fromkeys(found) if _is_public(address)]:
-        return allowed
-    raise Refused("führt in ein internes Netz")
+    if by_proxy:
+        return []
+    found = [target.host] if is_of_the_internet(target.host) else _resolved(target)
+    allowed = [one for one in dict.fromkeys(found) if is_of_the_internet(one) or _is_allowed_loopback(one)]
+    if not allowed:
+        raise Refused("führt in ein internes Netz")
+    return allowed
 
 
 def _resolved(target: Target) -> list[str]:
     try:
         return [row[4][0] for row in socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
-        raise Refused("diesen Rechnernamen gibt es nicht") from error
+        if isinstance(error, socket.gaierror) and error.errno in _LATER:
+            raise Refused("der Name der Website lässt sich gerade nicht nachschlagen", LinkCheck.UNSURE) from error
+        raise Refused(f"eine Website „{target.host[:100]}“ gibt es nicht: vertippt oder aufgegeben?") from error
 
 
-def _is_public(address: str) -> bool:
-    """Not only what Python calls global: no IPv4 address in the clothes of an IPv6 one, either."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if ip.is_loopback:
-        return getattr(settings, "LINK_CHECK_LOOPBACK", False)
-    if ip.version == 6 and ip not in _IPV6 or any(ip in network for network in _CLOSED):
+def _is_allowed_loopback(address: str) -> bool:
+    """This machine, where somebody tries the check out."""
+    try:
+        return getattr(settings, "LINK_CHECK_LOOPBACK", False) and ipaddress.ip_address(address).is_loopback
+    except ValueError:
         return False
-    return ip.is_global and not ip.is_multicast

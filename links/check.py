@@ -76,12 +76,8 @@ def note(url: str, answer: Answer) -> LinkResult:
 
 
 def _verdict(result: LinkResult) -> LinkCheck:
-    """A site may be down for a day: broken is only what failed on two days in a row."""
+    """A site may be down for a day: broken is only what failed on two days in a row, until then nobody knows."""
     if result.outcome != LinkCheck.BROKEN:
-        return result.outcome
+        return LinkCheck(result.outcome)
     before = LinkResult.objects.filter(url=result.url, day__lt=result.day).order_by("-day").first()
-    if before is None:
-        return LinkCheck.UNCHECKED
-    if before.outcome == LinkCheck.BROKEN:
-        return LinkCheck.BROKEN
-    return before.outcome
+    return LinkCheck.BROKEN if before and before.outcome == LinkCheck.BROKEN else LinkCheck.UNSURE

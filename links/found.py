@@ -23,6 +23,7 @@ ANNOTATIONS = {
 GROUPS: dict[str, tuple[str, Q]] = {
     "defekt": ("Nicht erreichbar", Q(check_result=LinkCheck.BROKEN)),
     "erstmals": ("Einmal nicht erreicht", Q(last_outcome=LinkCheck.BROKEN) & ~Q(check_result=LinkCheck.BROKEN)),
+    "unsicher": ("Unsicher", Q(check_result=LinkCheck.UNSURE) & ~Q(last_outcome=LinkCheck.BROKEN)),
     "umgeleitet": ("Leitet um", Q(check_result=LinkCheck.REDIRECT)),
     "https": ("Besser mit https", Q(last_suggestion__startswith="https://")),
 }
@@ -31,13 +32,8 @@ GROUPS: dict[str, tuple[str, Q]] = {
 def links(group: str) -> QuerySet[Link]:
     """The links of a group, those in the same entry together."""
     rows = Link.objects.annotate(**ANNOTATIONS)
-    if group == "erstmals":
+    if group in ("erstmals", "unsicher"):
         rows = rows.annotate(last_outcome=Subquery(_LATEST.values("outcome")[:1]))
-    if group in ("erstmals", "https"):
+    if group in ("erstmals", "unsicher", "https"):
         rows = rows.filter(Exists(LinkResult.objects.filter(url=OuterRef("url"))))
     return rows.filter(GROUPS[group][1]).order_by("content_type", "object_id", "position", "pk")
-
-
-def broken() -> int:
-    """How many links are broken, for the work list."""
-    return Link.objects.filter(check_result=LinkCheck.BROKEN).count()

@@ -9,6 +9,19 @@ from links import addresses
 MOST_ADDRESSES = 3  # of one name, the next after one that nobody answers at
 
 
+class PinnedSession(requests.Session):
+    """Asks the address that was looked at, and follows no redirect: who asks looks at the next one, too."""
+
+    def __init__(self):
+        super().__init__()
+        for scheme in ("http://", "https://"):
+            self.mount(scheme, PinnedAdapter())
+
+    def get_redirect_target(self, resp):
+        """None: the library would read all of the answer, and the next address, before anybody could look at them."""
+        return None
+
+
 class PinnedAdapter(HTTPAdapter):
     """Resolves once a request. The host's name stays what is asked for, in TLS and in the request."""
 
@@ -37,8 +50,7 @@ class PinnedAdapter(HTTPAdapter):
     def build_connection_pool_key_attributes(self, request, verify, cert=None):
         host, tls = super().build_connection_pool_key_attributes(request, verify, cert)
         if self._address and self._address != host["host"]:
-            # What the certificate must name, and what the server is told, is the name.
-            tls |= {"server_hostname": host["host"], "assert_hostname": host["host"]}
+            tls |= {"server_hostname": host["host"]}  # what the certificate must name, and what the server is told
             host["host"] = self._address
         return host, tls
 

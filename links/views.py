@@ -16,7 +16,7 @@ from desk.pages import desk_page, form_url, show
 from links.found import GROUPS, links
 from links.secure import to_https
 from publishing.models import Link, Record
-from publishing.permissions import check_see, editable
+from publishing.permissions import check_see, editable_of
 
 PAGE = 50
 
@@ -49,7 +49,7 @@ def _mark(request: EditorRequest, shown: list[Link]) -> None:
     mine: dict[type[Record], set[int]] = {}
     for model in {type(link.subject) for link in shown if link.subject}:
         pks = [link.object_id for link in shown if type(link.subject) is model]
-        mine[model] = set(editable(request.user, model.objects.filter(pk__in=pks)).values_list("pk", flat=True))
+        mine[model] = editable_of(request.user, model, pks)
     for link in shown:
         link.form_url = form_url(link.subject) if link.subject else ""
         link.is_mine = link.object_id in mine.get(type(link.subject), ())

@@ -34,8 +34,8 @@ CONTACTS = Given(
     "Netzwerke mit Ansprechpersonen",
     Network,
     (
-        "name", "regions", "kontakt", "kontakt-aufgabe", "kontakt-stelle", "kontakt-telefon", "kontakt-mobil",
-        "kontakt-mail", "stelle-mail", "naechster", "naechster-weg", "naechster-mail", "website",
+        "name", "regions", "kontakt", "kontakt-aufgabe", "kontakt-telefon", "kontakt-mail", "kontakt-mobil",
+        "kontakt-stelle", "stelle-mail", "naechster", "naechster-weg", "naechster-mail", "website",
     ),
 )  # fmt: skip
 GIVEN = [

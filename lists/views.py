@@ -22,9 +22,10 @@ from lists.models import SavedView
 from lists.table import rows_of
 from publishing.permissions import can_see, check_see, is_administrator
 from transfer.columns import ID, KINDS
-from transfer.export import as_csv, as_xlsx
+from transfer.export import as_csv
 
 PAGE = 50
+BESIDE = 6  # columns that a screen has room for; what further ones say stands below the row, each with its name
 MOST_PROFILES = 100
 MOST_QUERY = 20_000  # characters of an address that is kept
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,6 +67,8 @@ def _file(asked: Asked, form: str) -> Any:
     title = asked.kind.title
     name, rows = f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}.{form}", _rows(asked, asked.pks)
     if form == "xlsx":
+        from transfer.writing_xlsx import as_xlsx
+
         return FileResponse(as_xlsx(rows, title), as_attachment=True, filename=name, content_type=_XLSX)
     response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -101,8 +104,13 @@ def _page(request: EditorRequest, asked: Asked, error: str) -> dict:
         "page": page,
         "pages_query": asked.query(),
         "everything": asked.query(umfang=ALL),
-        "header": header,
-        "rows": [(entry_url(records[pk]), row) for pk, row in zip(pks, rows, strict=False) if pk in records],
+        "header": header[:BESIDE],
+        "columns": len(header),
+        "rows": [
+            (entry_url(records[pk]), list(zip(header, row[:BESIDE], strict=False)), _further(header, row))
+            for pk, row in zip(pks, rows, strict=False)
+            if pk in records
+        ],
         "selects": asked.selects(),
         "groups": [(title, [(one, one.key in keys) for one in some]) for title, some in groups(asked.kind) if some],
         "id_key": ID,
@@ -114,6 +122,12 @@ def _page(request: EditorRequest, asked: Asked, error: str) -> dict:
         "new_title": request.POST.get("titel", ""),
         "error": error,
     }
+
+
+def _further(header: list[str], row: list[str]) -> list[tuple[str, str]]:
+    """What the row does not say yet: that the next contact is the contact need not be read twice."""
+    pairs = zip(header[BESIDE:], row[BESIDE:], strict=True)
+    return [(label, said) for label, said in pairs if said and said not in row[:BESIDE]]
 
 
 def _view(request: EditorRequest, asked: Asked) -> SavedView | None:

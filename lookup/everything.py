@@ -3,7 +3,7 @@
 What rows below entries say is asked once each, then each kind once; a list of one kind asks only for that.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,9 +104,8 @@ def _entries(request: Any, model: Any, typed: Typed, rows: dict[Key, str], forms
     if not page.has_view_permission(request):
         return None
     key = next(kind.key for kind in kinds() if kind.model is model)
-    below = [pk for kind, pk in rows if kind is model]
-    named = _named(model, page.search_fields, typed)
-    found = page.get_queryset(request).filter(named | Q(pk__in=among([*below, *forms.get(key, ())])))
+    matching = _matching(model, page.search_fields, typed, rows)
+    found = page.get_queryset(request).filter(matching | Q(pk__in=among(forms.get(key, ()))))
     if model is Person:
         found = found.select_related("organisation")
 
@@ -117,6 +116,16 @@ def _entries(request: Any, model: Any, typed: Typed, rows: dict[Key, str], forms
         return Hit(str(row), entry_url(row), str(page.state_column(row)), _about(row), why)
 
     return _best_first(found.distinct(), typed), hit
+
+
+def of_kind(model: Any, columns: Iterable[str], text: str) -> Q:
+    """What the list of one kind finds: as the search over everything, but for other forms of its words."""
+    typed = Typed.of(text)
+    return _matching(model, columns, typed, said(typed, model))
+
+
+def _matching(model: Any, columns: Iterable[str], typed: Typed, rows: dict[Key, str]) -> Q:
+    return _named(model, columns, typed) | Q(pk__in=among([pk for kind, pk in rows if kind is model]))
 
 
 def _about(row: Any) -> str:

@@ -19,18 +19,19 @@ MOST = 1000  # rows of a kind
 Key = tuple[type[Model], int]
 
 
-def said(typed: Typed) -> dict[Key, str]:
-    """The entries that such a row is about, each with the words in which it was found."""
-    models = {ContentType.objects.get_for_model(model).pk: model for model in record_models()}
+def said(typed: Typed, only: type[Model] | None = None) -> dict[Key, str]:
+    """The entries that such a row is about, each with the words in which it was found; `only`: of one kind."""
+    models = {ContentType.objects.get_for_model(model).pk: model for model in ([only] if only else record_models())}
     found: dict[Key, str] = {}
-    for about, pk, name in _containing(Name.objects.all(), "name", typed.words, "content_type", "object_id", "name"):
-        if about in models:
-            found.setdefault((models[about], pk), f"auch: {name}")
-    for person, organisation, value in _ways(typed):
+    about_these = {"content_type__in": models}
+    names = Name.objects.filter(**about_these)
+    for about, pk, name in _containing(names, "name", typed.words, "content_type", "object_id", "name"):
+        found.setdefault((models[about], pk), f"auch: {name}")
+    for person, organisation, value in _ways(typed) if only in (None, Person, Organisation) else ():
         found.setdefault((Person, person) if person else (Organisation, organisation), value)
-    links = _containing(Link.objects.all(), "url", [typed.address], "content_type", "object_id", "url")
-    for about, pk, url in links if typed.address else ():
-        if about in models:
+    links = Link.objects.filter(**about_these)
+    if typed.address:
+        for about, pk, url in _containing(links, "url", [typed.address], "content_type", "object_id", "url"):
             found.setdefault((models[about], pk), url)
     return found
 

@@ -4,7 +4,7 @@ What is big keeps its parts (`Parts`): an edit builds anew only what it changed.
 """
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -83,7 +83,7 @@ class Parts:
         filterset: type[RecordFilterSet],
         listing: Listing,
         linked: Mapping[str, Callable[[], Linked]],
-        rows: Mapping[str, Callable[[], list[TermRow]]] | None = None,
+        rows: Mapping[str, Callable[[], Iterable[TermRow]]] | None = None,
         daily: tuple[str, ...] = (),
     ):
         self.filterset, self.listing = filterset, listing

@@ -101,7 +101,7 @@ def _again(request: HttpRequest, key: tuple, page: Page) -> HttpResponse:
 def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     patch_vary_headers(response, ["Accept-Encoding"])
     accepted = request.headers.get("Accept-Encoding", "")
-    encoding = encoding_of(response.content, response.headers.get("Content-Type", ""), accepted)
+    encoding = encoding_of(len(response.content), response.headers.get("Content-Type", ""), accepted)
     if encoding and "Content-Encoding" not in response.headers:
         _fill(response, PACKERS[encoding](response.content), encoding)
     return response

@@ -154,7 +154,9 @@ register(
             texts=("kind", "summary", "advice", "note", "address", *STATED),
             place="region",
             called="Ort Standort",
+            asked="raume raumlichkeiten buroraume gewerberaume gewerbeflachen laborflachen gebaude",
             points=20,
+            is_meant=True,
             left_out=NOT_FOUND
             | {"start": DATE, "end": DATE, "part_of": ABOVE, "is_planned": CHOICE}
             | {"organisations": RELATED, "fields": CHOICE},
@@ -178,9 +180,10 @@ register(
             texts=("kind", "summary", "advice", "note", "organiser", "frequency", *STATED),
             place="region",
             called="Veranstaltung Termin Event",
+            is_meant=True,
             asked=(
                 "veranstaltung veranstaltungen termin termine event events konferenz konferenzen messe messen kongress "
-                "kongresse summit wann"
+                "kongresse summit wann treffen netzwerktreffen stammtisch tagung tagungen hackathon vortrag vortrage"
             ),
             endings=("veranstaltung", "veranstaltungen", "konferenz"),
             left_out=NOT_FOUND

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from core.hrefs import host
 from core.words import _
+from inputs.web import host
 from publishing.enums import LinkKind, MilestoneKind, NameKind
 from publishing.models import Citation, Figure, Link, Milestone, Name
 

@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from core.hrefs import href
+from inputs.local_addresses import is_local
+from inputs.web import href
 
 ALLOWED = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "code", "br", "hr"}
 _parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
@@ -36,5 +37,7 @@ def render_markdown(text: str) -> SafeString:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """A link that leads where none may lead loses its address and stays as words."""
-    return (value if value.startswith("#") else href(value) or None) if name == "href" else value
+    """A link that leads where none may lead, or no visitor, loses its address and stays as words."""
+    if name != "href" or value.startswith("#"):
+        return value
+    return None if value.casefold().startswith(("http:", "https:")) and is_local(value) else href(value) or None

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
@@ -22,6 +23,7 @@ from inputs.text import one_line
 from publishing.enums import RevisionKind, Verb
 from publishing.models import Revision, Transition
 from publishing.permissions import is_administrator, is_reviewer
+from sourcing.fields import DAY_EXAMPLE, read_day
 
 PAGE = 50
 SYSTEM = "system"
@@ -108,16 +110,23 @@ def events(filters: Filters) -> QuerySet:
 @require_safe
 def log(request: EditorRequest) -> HttpResponse:
     check_log(request.user)
-    found = events(Filters.of(request.GET))
+    filters = Filters.of(request.GET)
+    found = events(filters)
     page = page_of(request.GET.get("seite"), found.count(), PAGE)
     rows = list(found[(page.number - 1) * PAGE : page.number * PAGE])
     query = request.GET.copy()
     query.pop("seite", None)
+    days = {}
+    for name, called, day in (("von", "Von", filters.first), ("bis", "Bis", filters.last)):
+        if day:
+            days[name] = f"{day:%d.%m.%Y}"
+        elif asked := query.get(name, "").strip():
+            messages.warning(request, f"„{called}“: „{asked[:40]}“ ist kein Tag – nicht berücksichtigt. {DAY_EXAMPLE}")
     context = {
         "lines": _read(rows),
         "page": page,
         "pages_query": query.urlencode(),
-        "asked": request.GET,
+        "asked": request.GET.dict() | days,
         "accounts": [(str(one.pk), str(one)) for one in Editor.objects.order_by("username")],
         "kinds": [(one.model._meta.label_lower, one.titles) for one in side_by_side(map(kind_of, record_models()))],
         "changes": RevisionKind.choices,
@@ -166,7 +175,7 @@ def _midnight(day: date) -> datetime:
 
 def _day(text: str) -> date | None:
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
+        day = read_day(text)
+    except ValidationError:
         return None
-    return day if 1900 < day.year < 9000 else None
+    return day if day and 1900 < day.year < 9000 else None

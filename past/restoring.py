@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.requests import EditorRequest
-from desk import past
+from desk import earlier
+from desk.earlier import Aim, wanted, ways_back
 from desk.pages import desk_page, entry_url, find_revision, seen_token, show
-from desk.past import Aim, past_of, wanted
 from desk.views import to_list
 from pages.changes_table import ChangesTable
 from publishing import history
@@ -62,7 +62,7 @@ def restore(request: EditorRequest, pk: int, aim: Aim) -> HttpResponse:
     if record is None:
         raise Http404("Diesen Eintrag gibt es nicht mehr.")
     check_edit(request.user, record)
-    if aim is Aim.WITHOUT and not past_of(revision).can_take_back:
+    if aim is Aim.WITHOUT and not ways_back(revision).can_take_back:
         raise Http404("Diese Änderung lässt sich nicht zurücknehmen.")
     words, error = WORDS[aim], ""
     token = history.token(record)
@@ -71,7 +71,7 @@ def restore(request: EditorRequest, pk: int, aim: Aim) -> HttpResponse:
         why = request.POST.get("grund", "") or said(words.why, revision)
         seen = seen_token(request)
         try:
-            restored = past.restore(revision=revision, by=request.user, why=why, seen=seen, snapshot=goal.snapshot)
+            restored = earlier.restore(revision=revision, by=request.user, why=why, seen=seen, snapshot=goal.snapshot)
         except Gone as gone:
             return to_list(request, record, gone)
         except ValidationError as refused:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.past import Aim
+from desk.earlier import Aim
 from past import log, restoring
 
 app_name = "past"

@@ -27,7 +27,10 @@ register(
             asked=(
                 "zuschuss zuschusse fordermittel fordergeld fordergelder forderung programm programme forderprogramm "
                 "forderprogramme fordert fordern funding grant geld gelder kredit kredite darlehen stipendium "
-                "finanzhilfe finanzspritze beihilfe startkapital"
+                "finanzhilfe finanzspritze beihilfe beihilfen startkapital finanzierung finanzieren finanziert "
+                "burgschaft burgschaften subvention subventionen zuwendung zuwendungen grants subsidy subsidies "
+                "antrag antrage antragsfrist antragsfristen frist fristen stichtag ausschreibung ausschreibungen "
+                "forderaufruf forderaufrufe laufzeit forderquote forderhohe forderkontakt"
             ),
             endings=(
                 "forderung", "forderprogramm", "forderprogramme", "programme", "hilfe", "hilfen", "zuschuss",

@@ -15,9 +15,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from taggit.managers import TaggableManager
 
-from core.constraints import check_constraints
 from core.fields import DayBound
 from core.words import _
+from publishing.constraints import check_constraints
 from publishing.enums import Risk
 from publishing.models import Record
 from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take

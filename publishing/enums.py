@@ -64,6 +64,7 @@ class LinkCheck(models.TextChoices):
     UNCHECKED = "ungeprueft", _lazy("nicht geprüft")
     OK = "ok", _lazy("erreichbar")
     REDIRECT = "umgeleitet", _lazy("leitet um")
+    UNSURE = "unsicher", _lazy("Erreichbarkeit unsicher")
     BROKEN = "defekt", _lazy("nicht erreichbar")
 
 

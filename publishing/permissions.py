@@ -4,7 +4,7 @@ One rule for buttons, lists, forms, actions and addresses typed by hand. Seeing 
 those in charge of the record (publishing.territory), what changes public pages for reviewers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -97,6 +97,13 @@ def check_edit(by: Editor, record: Record) -> None:
 def editable(by: Editor, records: QuerySet) -> QuerySet:
     """Those of a queryset that the account may edit; the same rule as `check_edit` in one query."""
     return in_charge(by, records) if can_change(by, records.model) else records.none()
+
+
+def editable_of(by: Editor, model: type[Record], pks: Collection[int]) -> set[int]:
+    """Which of some records, by their keys, the account may edit."""
+    if not can_change(by, model):
+        return set()
+    return set(in_charge(by, model._base_manager.filter(pk__in=pks).order_by(), pks).values_list("pk", flat=True))
 
 
 def check_delete(by: Editor, record: Record) -> None:

@@ -1,5 +1,6 @@
 """Every row that points to a record, found by looking at the models: packages above add theirs without being named."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -53,13 +54,18 @@ class Reference:
         else:
             names = [field.attname for field in self.model._meta.concrete_fields if not field.primary_key]
         ignored = {self.column, "position", self.typed and f"{self.typed}_id"}
-        return tuple((name, getattr(row, name)) for name in names if name not in ignored)
+        return tuple((name, _comparable(getattr(row, name))) for name in names if name not in ignored)
 
     def unique_keys(self, row: models.Model) -> Iterator[tuple]:
         """What the database allows once for each record; rows without source count as the same, too."""
         for names in _unique_columns(self.model):
             if self.column in names:
                 yield names, tuple(getattr(row, name) for name in names if name != self.column)
+
+
+def _comparable(value: Any) -> Any:
+    """Of a column that holds lists its text."""
+    return json.dumps(value, sort_keys=True, default=str) if isinstance(value, list | dict) else value
 
 
 @cache

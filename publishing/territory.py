@@ -1,5 +1,7 @@
 """Which records an account is in charge of: by region, with what lies inside, and by kind of entry."""
 
+from collections.abc import Collection
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
@@ -30,8 +32,9 @@ def regions_of(by: Editor) -> set[int]:
     return by._regions_inside
 
 
-def in_charge(by: Editor, records: QuerySet) -> QuerySet:
-    """The records of a queryset that an account is in charge of.
+def in_charge(by: Editor, records: QuerySet, among: Collection[int] | None = None) -> QuerySet:
+    """The records of a queryset that an account is in charge of. `among`: their keys, where they are few of many: else
+    the database looks for all that the account has.
 
     Without regional bound: all of its packages. Else those with a region inside its own. A draft that was never
     public, and whatever has no region, also belongs to the regions of the account that began it: one team can
@@ -45,11 +48,12 @@ def in_charge(by: Editor, records: QuerySet) -> QuerySet:
     inside = regions_of(by)
     mine = Q(pk__in=[])
     for path in model.region_paths if inside else ():
-        mine |= Q(pk__in=_placed(model, path, inside))
-    return records.filter(mine | Q(pk__in=_begun(by, model, inside)) & (_placeless(model) | _never_public(model)))
+        mine |= Q(pk__in=_placed(model, path, among, inside))
+    begun = Q(pk__in=_begun(by, model, inside, among))
+    return records.filter(mine | begun & (_placeless(model, among) | _never_public(model, among)))
 
 
-def _placed(model: type[Record], path: str, inside: set[int] | None = None) -> QuerySet:
+def _placed(model: type[Record], path: str, among: Collection[int] | None, inside: set[int] | None = None) -> QuerySet:
     """Keys of the records that have a region, or one of some, at the end of a path.
 
     What lies between must be public: whoever writes a draft could else move the records that name it.
@@ -60,30 +64,32 @@ def _placed(model: type[Record], path: str, inside: set[int] | None = None) -> Q
         if issubclass(current, Record):
             between["__".join([*steps[: place + 1], "state"])] = State.PUBLISHED
     region = {f"{path}__isnull": False} if inside is None else {f"{path}__in": inside}
-    return model._base_manager.filter(**between, **region).order_by().values("pk")
+    rows = model._base_manager.filter(**between, **region).order_by().values("pk")
+    return rows if among is None else rows.filter(pk__in=among)
 
 
-def _placeless(model: type[Record]) -> Q:
+def _placeless(model: type[Record], among: Collection[int] | None) -> Q:
     without = ~Q(pk__in=[])
     for path in model.region_paths:
-        without &= ~Q(pk__in=_placed(model, path))
+        without &= ~Q(pk__in=_placed(model, path, among))
     return without
 
 
-def _never_public(model: type[Record]) -> Q:
-    released = _history(model).filter(state=RevisionState.RELEASED)
+def _never_public(model: type[Record], among: Collection[int] | None) -> Q:
+    released = _history(model, among).filter(state=RevisionState.RELEASED)
     return Q(state__in=(State.DRAFT, State.REVIEW)) & ~Q(pk__in=released.values("object_id"))
 
 
-def _begun(by: Editor, model: type[Record], inside: set[int]) -> QuerySet:
+def _begun(by: Editor, model: type[Record], inside: set[int], among: Collection[int] | None) -> QuerySet:
     """Keys of the records that the account, or one whose region lies inside its own, began."""
-    first = _history(model).filter(number=1, kind__in=_BEGUN)
+    first = _history(model, among).filter(number=1, kind__in=_BEGUN)
     team = Editor.regions.through.objects.filter(region__in=inside).values("editor")
     return first.filter(Q(created_by=by) | Q(created_by__in=team)).values("object_id")
 
 
-def _history(model: type[Record]) -> QuerySet:
-    return Revision.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by()
+def _history(model: type[Record], among: Collection[int] | None) -> QuerySet:
+    rows = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by()
+    return rows if among is None else rows.filter(object_id__in=among)
 
 
 def is_in_charge(by: Editor, record: Record) -> bool:

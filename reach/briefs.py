@@ -8,9 +8,9 @@ from typing import NamedTuple
 from contacts.cards import CHANNEL_ORDER
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Person
-from core.hrefs import host
 from core.prepared import ask_many
 from core.words import _
+from inputs.web import host
 from pages.records import SourceNotes
 from publishing.models import Link
 from reach.elsewhere import followed

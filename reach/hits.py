@@ -26,7 +26,7 @@ from publishing.models import Citation, Link, Record
 from reach.listed import LISTING
 from reach.rungs import NOT_REACHABLE, Reach, Rung
 from reach.table import Table
-from reach.ties import reachable, responsible_for_programmes, ties, usable, usable_channels
+from reach.ties import reachable, responsible_for_programmes, ties, usable_channels
 from reach.ways import leads_on, people_label
 
 LINKS = (LinkKind.WEBSITE, LinkKind.REGISTRATION)
@@ -127,7 +127,7 @@ class _Ways:
         }
         self.channels: dict[Key, set[str]] = defaultdict(set)
         owners = _pks(key for key in keys if key[0] in (Person, Organisation))
-        for person, office, kind, _value, _certainty in usable(ask_many("channels of hits", owners, _channels)):
+        for person, office, kind in ask_many("channels of hits", owners, _channels):
             self.channels[(Person, person) if person else (Organisation, office)].add(kind)
 
     def of(self, model: type[Record], pk: int) -> Reach:

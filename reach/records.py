@@ -8,7 +8,7 @@ from contacts.cards import ContactCard
 from contacts.models import Responsibility
 from networks.models import Network
 from pages.records import SourceNotes
-from publishing.enums import LinkCheck, LinkKind
+from publishing.enums import LinkKind
 from reach.elsewhere import Elsewhere
 from reach.offices import OfficeRows, office_rows, region_offices
 from reach.rungs import Rung
@@ -85,7 +85,7 @@ def _responsible(current: list[Responsibility], cards: list[ContactCard], loaded
 
 def _websites(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:
     for link in rows.links:
-        if link.kind in (LinkKind.WEBSITE, LinkKind.REGISTRATION) and link.check_result != LinkCheck.BROKEN:
+        if link.kind in (LinkKind.WEBSITE, LinkKind.REGISTRATION):
             step = loaded.website_step(Rung.OWN, link)
             if step:
                 yield step

@@ -12,9 +12,9 @@ from django.db.models import Q
 from contacts.cards import ContactCard, OfficeCard, card_of
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Mention, Responsibility
-from core.hrefs import host
 from core.prepared import ask_many
 from core.words import _, _lazy
+from inputs.web import host
 from networks.models import Organisation
 from pages.records import Marks, SourceNotes
 from publishing.models import Link

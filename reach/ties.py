@@ -3,20 +3,20 @@
 Only what visitors may see, and only what leads on: who has no channel that works as printed is no tie.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from contacts.channel_values import NUMBERS, dialled
+from contacts.channel_values import NUMBERS
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Mention, Person, Responsibility
+from inputs.local_addresses import visitors_href
 from memory.kept import remembered
 from networks.enums import ParticipationRole, RelationKind
 from networks.models import Network, Organisation, Participation, Relation
 from publishing.enums import Certainty, LinkCheck, LinkKind
-from publishing.local_addresses import visitors_href
 from publishing.models import Link
 from reach.roles import speaks_for
 from reach.table import Table
@@ -77,18 +77,11 @@ def responsible_for_programmes() -> Responsible:
     return remembered("reach: responsible for programmes", _for_programmes, daily=True)
 
 
-def usable(rows: Iterable[tuple]) -> Iterator[tuple]:
-    """Of rows of `usable_channels`, those that work as printed."""
-    for row in rows:
-        _person, _office, kind, value, certainty = row
-        if kind not in NUMBERS or certainty == Certainty.STATED and dialled(kind, value):
-            yield row
-
-
 def usable_channels() -> QuerySet:
-    """Not faulty, and of a kind to ask something now; see `usable`."""
-    rows = Channel.objects.public().filter(kind__in=DIRECT, is_faulty=False).order_by()
-    return rows.values_list("person_id", "organisation_id", "kind", "value", "certainty")
+    """Whose, and of which kind: not faulty, to ask something now, and of numbers those that can be dialled."""
+    works = ~Q(kind__in=NUMBERS) | Q(certainty=Certainty.STATED) & ~Q(dial="")
+    rows = Channel.objects.public().filter(works, kind__in=DIRECT, is_faulty=False).order_by()
+    return rows.values_list("person_id", "organisation_id", "kind")
 
 
 def _ties() -> Ties:
@@ -109,7 +102,7 @@ def _ties() -> Ties:
 def _reachable() -> Reachable:
     people: set[int] = set()
     offices: set[int] = set()
-    for person, office, *_ in usable(usable_channels().iterator()):
+    for person, office, _kind in usable_channels().iterator():
         (people if person else offices).add(person or office)
     return Reachable(frozenset(people), frozenset(offices))
 

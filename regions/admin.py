@@ -5,7 +5,7 @@ from core.asks_again import AsksAgain
 from core.autocomplete import AutocompleteAdminMixin, KnowsChosenFormMixin
 from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
-from core.slugs import german_slug
+from inputs.slugs import german_slug
 from regions.enums import RegionKind
 from regions.models import Region
 

@@ -6,6 +6,8 @@ A region is named by its address, one it had before, its AGS or its NUTS code.
 
 from collections.abc import Callable, Mapping
 
+from django.db.models import Q
+
 from core.filters import LinkedFacet, Links, Remember, Sort
 from core.options import Option
 from core.text import sort_key
@@ -13,6 +15,7 @@ from core.words import Words, _lazy
 from regions.enums import RegionKind
 from regions.facets import region_facet, union
 from regions.models import Region
+from regions.names import TOWNS
 from regions.tree import RegionTree
 
 # The orders of a list of what one goes to.
@@ -65,6 +68,8 @@ class RegionFacet(LinkedFacet):
         return {region.slug: union(direct, tree.matching(pk)) for pk, region in tree.regions.items()}
 
     def listed(self) -> list[Option]:
-        """The country, Länder and functional regions; the others are named by address."""
-        regions = Region.objects.filter(kind__in=_OFFERED).order_by().values_list("slug", "name")
+        """The country, Länder, functional regions and towns that are a Kreis of their own; the others are named by
+        address."""
+        offered = Q(kind__in=_OFFERED) | Q(kind=RegionKind.DISTRICT, designation__in=TOWNS)
+        regions = Region.objects.filter(offered).order_by().values_list("slug", "name")
         return [Option(slug, name) for slug, name in sorted(regions, key=lambda row: sort_key(row[1]))]

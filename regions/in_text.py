@@ -61,7 +61,7 @@ def _called(typed: Words, names: PlaceNames) -> tuple[list[Region], list[Region]
         region = _by_postcode(numbers[0], " ".join(text for text, _ in typed if text not in numbers), names)
         return ([region] if region and len(numbers) == 1 else []), []
     places = called(" ".join(text for text, _ in typed), names)
-    if any(place.region.kind in _LARGE for place in places):
+    if any(place.region.kind in _LARGE and not place.is_municipality for place in places):
         return [], []
     kreise = {place.region.pk: place.region for place in places if not place.is_municipality}
     municipalities = {place.region.pk: place.region for place in places if place.is_municipality}

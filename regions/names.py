@@ -4,6 +4,7 @@ import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,11 +15,21 @@ from regions.enums import RegionKind
 from regions.models import Region
 from regions.official import DATA, region_key
 from regions.tree import RegionTree
-from regions.words import OTHER_WORDS, is_cut, is_kind, is_slip_of_fingers, loose, short_name, without_kind
+from regions.words import (
+    NOT_ALONE,
+    OTHER_WORDS,
+    is_cut,
+    is_kind,
+    is_other_name,
+    is_slip_of_fingers,
+    loose,
+    short_name,
+    without_kind,
+)
 
 MAX_SIMILAR = 5
 SHORTEST_SLIP = 5  # letters; nearly every shorter name is one slip off another
-_TOWNS = ("Kreisfreie Stadt", "Stadtkreis")
+TOWNS = ("Kreisfreie Stadt", "Stadtkreis")
 _TOWN_LAENDER = ("02", "04", "11")
 
 
@@ -34,28 +45,36 @@ class Place:
         """Whether it is what somebody calls it: „kreis“, „stadt“ or „land“."""
         if said == "land":
             return not self.is_municipality and self.region.kind == RegionKind.LAND
-        is_kreis = self.region.kind == RegionKind.DISTRICT and self.region.designation not in _TOWNS
+        is_kreis = self.region.kind == RegionKind.DISTRICT and self.region.designation not in TOWNS
         return is_kreis and not self.is_municipality if said == "kreis" else self.is_municipality or not is_kreis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Municipality:
     name: str
     kreis: str
 
 
 @cache
-def _municipalities() -> tuple[dict[str, list[_Municipality]], dict[str, list[_Municipality]]]:
+def _parts() -> list[tuple[str, str]]:
+    """(official key or address of a region, name) of quarters and landscapes that lie in it and are no regions."""
+    with (DATA / "gebietsteile.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["region"], row["namen"]) for row in csv.DictReader(file, delimiter=";")]
+    return [(region, name) for region, names in rows for name in names.split("|")]
+
+
+@cache
+def _municipalities() -> tuple[dict[str, tuple[_Municipality, ...]], ...]:
     """By the whole name and by its short form, folded."""
     exact, short = defaultdict(list), defaultdict(list)
     with (DATA / "gemeinden.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter=";"):
             for name in row["namen"].split("|"):
-                entry = _Municipality(name, region_key(row["kreis"]))
+                entry = _Municipality(name, intern(region_key(row["kreis"])))
                 exact[fold(name)].append(entry)
                 if (shorter := short_name(name)) != name:
                     short[fold(shorter)].append(entry)
-    return dict(exact), dict(short)
+    return tuple({key: tuple(found) for key, found in names.items()} for names in (exact, short))
 
 
 def place_names() -> "PlaceNames":
@@ -72,6 +91,8 @@ class PlaceNames:
         self.short: dict[str, list[Region]] = defaultdict(list)
         for region in sorted(self.regions.values(), key=lambda region: sort_key(region.name)):
             self._add(region)
+        self.parts: dict[str, list[Place]] = defaultdict(list)
+        self._add_parts()
         self._without_umlauts: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 
@@ -87,6 +108,21 @@ class PlaceNames:
         for key in sorted(shorter - keys - {""}):
             self.short[key].append(region)
 
+    def _add_parts(self) -> None:
+        """Quarters and landscapes: alone where nothing else is called so, and beside the name of what they lie in."""
+        by_slug = {region.slug: region for region in self.regions.values()}
+        for key, name in _parts():
+            if not (region := self.by_ags.get(key) or by_slug.get(key)):
+                continue
+            place, part, whole = Place(name, region, is_municipality=True), fold(name), fold(short_name(region.name))
+            for spelling in {part, f"{whole} {part}", f"{part} {whole}"}:
+                self.parts[spelling].append(place)
+
+    def _part(self, wanted: str) -> list[Place]:
+        """Several are called „Altstadt“: whoever says only that means none of them."""
+        found = self.parts.get(wanted, [])
+        return found if len(found) == 1 and wanted not in NOT_ALONE else []
+
     def called(self, wanted: str, also_kreise: bool = False) -> list[Place]:
         """The places of a folded name. A Land or the country wins over what is called alike; a region over
         places whose name is only longer; otherwise „Neustadt“ is also „Neustadt an der Weinstraße“."""
@@ -101,6 +137,8 @@ class PlaceNames:
         longer = [Place(region.name, region) for region in self.short.get(wanted, ())]
         longer += self._of(self.short_municipalities.get(wanted, ()))
         found += sorted(longer, key=lambda place: (place.is_a("kreis"), place.is_municipality, sort_key(place.name)))
+        if not found and (part := self._part(wanted)):
+            return part
         if not found and (key := self._spelt_without_umlauts().get(wanted)) and key != wanted:
             return self.called(key)
         if not found and (key := self._joined_loosely(wanted)) and key != wanted:
@@ -113,7 +151,7 @@ class PlaceNames:
 
     @staticmethod
     def _is_town(region: Region) -> bool:
-        return region.designation in _TOWNS or region.kind == RegionKind.LAND and region.ags in _TOWN_LAENDER
+        return region.designation in TOWNS or region.kind == RegionKind.LAND and region.ags in _TOWN_LAENDER
 
     def _of(self, entries) -> list[Place]:
         return [
@@ -176,12 +214,22 @@ class PlaceNames:
         """The names that a folded one of five letters and more is a slip of, the likeliest first."""
         if len(wanted) < SHORTEST_SLIP:
             return []
-        shown = self._names()
+        shown = self._spelt.get(wanted[0], {})
         found = process.extract(wanted, shown.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
-        keys = sorted(
-            (key for key, off, _ in found if off and key[0] == wanted[0]), key=partial(self._unlikely, wanted)
-        )
-        return [shown[key] for key in keys]
+        near = (key for key, off, _ in found if off)
+        keys = (key for key in near if key in self.exact or not is_other_name(wanted, key))
+        return [shown[key] for key in sorted(keys, key=partial(self._unlikely, wanted))]
+
+    @cached_property
+    def _spelt(self) -> dict[str, dict[str, str]]:
+        """First letter → folded name → how it is shown; also short names, and the long words in names of several."""
+        longer = (name for key, name in self._names().items() if " " in key)
+        shown = {fold(word): word for name in longer for word in name.split() if len(word) > 6 and word.isalpha()}
+        shown |= {key: short_name(regions[0].name) for key, regions in self.short.items() if len(regions) == 1}
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for key, name in (shown | self._names()).items():
+            found[key[:1]][key] = name
+        return dict(found)
 
     def is_region(self, name: str) -> bool:
         """Whether it is the name of a region, which is meant more often than a municipality."""
@@ -204,7 +252,8 @@ class PlaceNames:
 
     def _begun(self, short: str) -> str:
         """The only name that goes on like that: „freiburg br“ → „freiburg im breisgau“."""
-        begun = {key for other, key in self._loosely.items() if other.startswith(short) and " " in short}
+        spellings = {**{key: key for key in self._names()}, **self._loosely} if " " in short else {}
+        begun = {key for other, key in spellings.items() if other.startswith(short)} - {""}
         return begun.pop() if len(begun) == 1 else ""
 
     def abbreviated(self, wanted: str) -> list[Place]:
@@ -227,7 +276,7 @@ class PlaceNames:
 
     @cached_property
     def _first_words(self) -> set[str]:
-        tables = (self.exact, self.short, self.municipalities, self.short_municipalities)
+        tables = (self.exact, self.short, self.municipalities, self.short_municipalities, self.parts)
         return {loose(key).partition(" ")[0] for table in tables for key in table if " " in key}
 
     def _names(self) -> dict[str, str]:
@@ -235,6 +284,11 @@ class PlaceNames:
         if not self._shown:
             shown = {
                 key: entries[0].name for key, entries in self.municipalities.items() if entries[0].kreis in self.by_ags
+            }
+            shown |= {
+                key: places[0].name
+                for key, places in self.parts.items()
+                if self._part(key) and key == fold(places[0].name) and key not in shown
             }
             shown |= {fold(region.name): region.name for region in self.regions.values()}
             self._shown = shown

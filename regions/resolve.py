@@ -17,7 +17,8 @@ What is understood: Länder with their abbreviations, adjectives and English nam
 „Landkreis“ or „Stadt“; functional regions and every other region of the database by its names; the municipalities
 of 2016 (data/gemeinden.csv), which lead to their Kreis; postcodes, alone or before a place; a Land or Kreis after
 a comma or in brackets to tell places apart; „in der Nähe von“ and the like before a place; a quarter after its town
-(„Berlin-Köpenick“). Quarters alone and municipalities that merged since 2016 are not.
+(„Berlin-Köpenick“); quarters and landscapes (data/gebietsteile.csv), which lead to what they lie in. Municipalities
+that merged since 2016 are not.
 """
 
 import re

@@ -29,6 +29,11 @@ _ABBREVIATIONS = (
 _AFFIX = re.compile(
     r"(?:\(.*|,.*|/.*|\s(?:am|an|auf|bei|im|in|ob|unter|vor|zu|a|i|b)\s.*)", re.IGNORECASE
 )  # „(Saale)“, „/Erzgeb.“, „am Main“, „in der Pfalz“
+# Parts of towns that any town has.
+NOT_ALONE = frozenset(
+    "mitte zentrum innenstadt altstadt neustadt oststadt weststadt suedstadt nordstadt gartenstadt waldstadt "
+    "buch".split()
+)
 _JOINTS = frozenset("a am an auf b bei d dem den der i im in ob o unter v von vor zu zum zur".split())
 _SHORTENED = {"sankt": "st", "weinstr": "weinstrasse", "westf": "westfalen", "erzgeb": "erzgebirge"}
 _AROUND = re.compile(
@@ -72,6 +77,11 @@ def is_cut(folded: str) -> bool:
 def is_kind(word: str) -> bool:
     """„landkreis“, „stadt“ and the like, before a name."""
     return any(pattern.match(f"{word} ") for pattern in (_COUNTY, _TOWN, _LAND))
+
+
+def is_other_name(typed: str, meant: str) -> bool:
+    """Whether two folded names one slip apart are two: „strassburg“ and „strassberg“."""
+    return {typed[-4:], meant[-4:]} == {"burg", "berg"}
 
 
 _KEYS = ("qwertzuiop", "asdfghjkl", " yxcvbnm")

@@ -1,7 +1,8 @@
 """What waits for release, as the address of a list asks for it, and what of it can be decided in the list itself."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -32,28 +33,34 @@ LONGEST = 240  # characters of a value there
 
 @dataclass(frozen=True)
 class Wanted:
-    """`mine`: only what the account can release; `label`: of one kind of record; `risk`; `author`: key of an account.
-    Nonsense is ignored."""
+    """`mine`: only what the account can release; `label`: of one kind of record; `risk`; `author`: key of an account;
+    `instead`: what somebody could release who is away. Nonsense is ignored."""
 
     mine: bool = False
     label: str = ""
     risk: int = 0
     author: int = 0
+    instead: Editor | None = None
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Wanted":
+    def of(cls, query: QueryDict, absent: Iterable[Editor] = ()) -> "Wanted":
+        """`absent`: for whom the account stands in."""
         labels = {model._meta.label_lower for model in record_models()}
         label, risk = query.get("art", ""), typed_key(query.get("gewicht", "")) or 0
+        away = typed_key(query.get("vertretung", ""))
+        instead = next((editor for editor in absent if editor.pk == away), None)
         return cls(
-            query.get("meine") == "ja",
+            query.get("meine") == "ja" and instead is None,
             label if label in labels else "",
             risk if risk in Risk.values else 0,
             typed_key(query.get("von", "")) or 0,
+            instead,
         )
 
     def query(self, **other: Any) -> str:
         """As the address says it; `other`: with these instead."""
-        values = {"meine": "ja" if self.mine else "", "art": self.label, "gewicht": self.risk, "von": self.author}
+        values = {"meine": "ja" if self.mine else "", "vertretung": self.instead.pk if self.instead else ""}
+        values |= {"art": self.label, "gewicht": self.risk, "von": self.author}
         return urlencode({key: value for key, value in (values | other).items() if value})
 
     @property
@@ -64,6 +71,8 @@ class Wanted:
 def waiting(by: Editor, wanted: Wanted) -> QuerySet[Revision]:
     """The gravest first, then the oldest. What belongs to a case is decided with it; what is gone, not at all."""
     rows: QuerySet[Revision] = Revision.objects.filter(state=RevisionState.REVIEW)
+    if wanted.instead:
+        rows = releasable(wanted.instead, rows)
     rows = of_living(together.alone(releasable(by, rows) if wanted.mine else rows)).order_by(*ORDER)
     if wanted.label:
         model = next(one for one in record_models() if one._meta.label_lower == wanted.label)
@@ -83,7 +92,7 @@ class Choice:
 
 def choices(by: Editor, wanted: Wanted) -> list[tuple[str, list[Choice]]]:
     """What the list can be narrowed to, with numbers; one query. A question with one answer is not asked."""
-    everything = waiting(by, Wanted(mine=wanted.mine)).order_by()
+    everything = waiting(by, Wanted(mine=wanted.mine, instead=wanted.instead)).order_by()
     rows = everything.values_list("content_type", "risk", "changed_by", "changed_by__username").annotate(n=Count("pk"))
     kinds: Counter = Counter()
     risks: Counter = Counter()
@@ -193,9 +202,12 @@ def _release(by: Editor, revision: Revision, shown: str) -> None:
     actions.release(revision=now, by=by)
 
 
-def next_after(by: Editor, wanted: Wanted, revision: Revision) -> Revision | None:
+def next_after(by: Editor, wanted: Wanted, revision: Revision | None = None) -> Revision | None:
     """What the account can release next in this order; from the beginning where nothing follows."""
-    rows = waiting(by, Wanted(True, wanted.label, wanted.risk, wanted.author)).exclude(pk=revision.pk)
+    rows = waiting(by, replace(wanted, mine=True))
+    if revision is None:
+        return rows.defer("snapshot").first()
+    rows = rows.exclude(pk=revision.pk)
     later = Q(changed_at__gt=revision.changed_at) | Q(changed_at=revision.changed_at, pk__gt=revision.pk)
     behind = rows.filter(Q(risk__lt=revision.risk) | Q(later, risk=revision.risk))
     return behind.defer("snapshot").first() or rows.defer("snapshot").first()

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 
 from accounts.models import Editor
 from core.admin_html import link
-from core.hrefs import href
 from desk.admin import extend
+from inputs.web import href
 from pages.alive import asked_about
 from publishing.history import type_of
 from publishing.models import Record

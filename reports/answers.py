@@ -8,11 +8,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import Editor
-from core.hrefs import href
 from core.mail import link, send_now
 from core.tasks import gave_up, task
 from core.words import Words, _, _lazy
 from inputs.text import cleaned, one_line
+from inputs.web import href
 from reports.enums import Delivery, ReportKind, ReportState
 from reports.models import Report
 

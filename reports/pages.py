@@ -4,8 +4,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.http import Http404
 
-from core.hrefs import href
 from core.secret_paths import is_secret
+from inputs.web import href
 from pages.records import Gone, Moved, get_published, model_at
 from publishing.models import Record
 

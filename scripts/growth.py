@@ -143,7 +143,7 @@ def fields() -> Iterator[tuple[str, Reader]]:
 
     yield "Zeitangabe", refusing(fuzzy_dates.parse, fuzzy_dates.FuzzyDateError)
     yield "Zeitangabe: EDTF", refusing(fuzzy_dates.bounds, fuzzy_dates.FuzzyDateError)
-    yield "Telefonnummer", lambda text: Channel(kind="telefon", value=text).dial
+    yield "Telefonnummer", lambda text: Channel(kind="telefon", value=text).dialled_value()
     yield "Telefonnummer: Ziffern", lambda text: Channel(kind="telefon", value=text).digits_of_value()
     yield "E-Mail-Adresse", refusing(validate_email, ValidationError)
     yield "Internetadresse", refusing(URLValidator(), ValidationError)
@@ -152,9 +152,9 @@ def fields() -> Iterator[tuple[str, Reader]]:
 
 
 def names() -> Iterator[tuple[str, Reader]]:
-    from core.slugs import german_slug
     from core.text import fold, sort_key
     from duplicates.names import core, plain
+    from inputs.slugs import german_slug
     from regions.words import short_name, spelt_out
     from texts.proposal import name_key
 

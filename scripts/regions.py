@@ -22,8 +22,8 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 from region_outlines import draw  # noqa: E402
 
-from core.slugs import german_slug  # noqa: E402
 from core.text import fold  # noqa: E402
+from inputs.slugs import german_slug  # noqa: E402
 from regions.words import short_name, spelt_out  # noqa: E402
 
 DATA = ROOT / "regions" / "data"

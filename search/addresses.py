@@ -15,8 +15,8 @@ from django.db.models import Q
 
 from contacts.models import Channel, Person
 from networks.models import Organisation
+from packed.stretches import to_bits
 from publishing.models import Link
-from search.engine.packing import to_bits
 from search.engine.words import EXACT, Levels
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Entry

@@ -31,6 +31,7 @@ from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER, Document
 BATCH = 500
 ENDED = "beendet"
 FOUNDING = "netzwerkgruendung"  # helps whoever wants to found a network
+PARTNERS = "partnersuche"  # helps to find a partner
 MONEY = "geld"  # is asked for it
 IN_REGION = "in:"  # begins the flag of a region that an entry works in
 OF_FIELD = "of:"  # begins the flag of a field that an entry works in, or is
@@ -40,6 +41,8 @@ FOR_ALL = "alle"  # is for every firm where it works
 MAX_SUMMARY = 600
 _GOVERNING = (OrganisationKind.MUNICIPALITY, OrganisationKind.MINISTRY)
 _CLAUSES = re.compile("[,:;?–]")  # of a title
+ROLES = "mentions__role"
+_ASIDE = re.compile(r"\([^)]*\)")
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
 # What is findable, in the order in which kinds are offered.
@@ -104,8 +107,9 @@ def documents(model: type[models.Model], records: list[models.Model], tree: Regi
         for number in numbers.get(record.pk, ()):
             document.add((DIGITS + digits for digits in _spellings(number)), KEY_TIER)
         document.meta = _meta(record, model, [tree.regions[pk].name for pk in own if pk in tree.regions])
-        if str(Concern.FOUND.label) in asked[record.pk].concerns:
-            document.add([FLAG + FOUNDING], TEXT_TIER)
+        for concern, flag in ((Concern.FOUND, FOUNDING), (Concern.PARTNERS, PARTNERS)):
+            if str(concern.label) in asked[record.pk].concerns:
+                document.add([FLAG + flag], TEXT_TIER)
         document.add(_when(record), KEY_TIER)
         if asked[record.pk].asks_money:
             document.add([FLAG + MONEY], TEXT_TIER)
@@ -172,7 +176,8 @@ def related_words(model: type[models.Model], pks: list[int], paths: Iterable[str
     for path in paths:
         if "__" in path:
             for pk, text in _related(model, pks, path):
-                words[pk].append(text)
+                # When somebody held an office says nothing about when the entry was.
+                words[pk].append(_ASIDE.sub("", text) if path == ROLES else text)
     return words
 
 

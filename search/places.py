@@ -1,11 +1,15 @@
 """Places in a query: whoever names a town also asks for what works in its Kreis, near by, in its Land and the whole
 country."""
 
+from functools import reduce
+from operator import or_
+
 from rapidfuzz.distance import OSA
 
 from core.text import fold
 from language.stopwords import BEFORE_PLACES
 from language.text import normalise, parts, squash
+from regions.enums import RegionKind
 from regions.in_text import laender_in, place_in
 from regions.models import Region
 from regions.names import PlaceNames, place_names
@@ -14,13 +18,15 @@ from regions.tree import RegionTree
 from search.documents import IN_REGION
 from search.engine.rank import Unit
 from search.engine.understand import LONG, Understood, flags
-from search.engine.words import EXACT, JOINED, Levels, merged, together
+from search.engine.words import BEGINNING, ENDING, EXACT, JOINED, SAME_STEM, WEAK, Levels, merged, together, union
 from search.engine.write import KEY_TIER
 from search.trade_table import trade_table
 
 # How well an entry fits that works there, near by, in the whole Land, near by in another one, in the whole country; of
 # 100 for the word itself.
 THERE, NEARBY, AROUND, BEYOND, NATIONWIDE = 55, 48, 40, 35, 25
+ITSELF = 65  # in a landscape of that name
+_OTHERS = (SAME_STEM, ENDING, BEGINNING, *WEAK)  # readings as another word
 _LIVELY = (THERE, NEARBY, BEYOND)
 NETWORK, REGION = "netzwerk", "region"
 Typed = list[tuple[str, Unit | None]]
@@ -57,31 +63,48 @@ def add_places(understood: Understood, *, slips: bool = True) -> list[Unit]:
     if len(stretch) == len(understood.units):
         # A postcode is likelier than a Kreis of that official key or a part of somebody's telephone number.
         mistaken |= {unit.text for unit in stretch if unit.text.isdigit()}
-        if all(unit.levels and unit.text not in mistaken for unit in stretch) and not _names_region(understood, names):
+        text = " ".join(text for text, _ in typed[start : start + length])
+        is_known = all(unit.levels and unit.text not in mistaken for unit in stretch)
+        if is_known and not _names_region(text, understood, names):
             return []
     # A municipality of that name is likelier than a slip in the name of another place.
-    own = [unit.levels for unit in stretch if unit.text not in mistaken and unit.levels and not unit.text.isdigit()]
-    own = own[:1] if len(own) == 1 else [together(own, JOINED)] if own else [{}]
-    if length > len(stretch) and len(regions) == 1:  # „Frankfurt (Oder)“ is no other Frankfurt
-        others = flags(understood.known, [REGION])[REGION]
-        own = [{level: bits & ~others for level, bits in own[0].items()}]
-    place = Unit(" ".join(text for text, _ in typed[start : start + length]), own[0])
-    read = flags(understood.known, [REGION, *(flagged := _flagged(regions, tree))])
-    places = read.pop(REGION)
-    for name, bits in read.items():  # whoever looks near by looks for no other place
-        found_there = bits & ~places if flagged[name] in (NEARBY, BEYOND) else bits
-        place.levels = merged(place.levels, {(flagged[name], KEY_TIER): found_there})
+    read = [unit.levels for unit in stretch if unit.text not in mistaken and unit.levels and not unit.text.isdigit()]
+    own: Levels = read[0] if len(read) == 1 and typed[start][1] else {}  # „Weil am Rhein“ is not the Rhein
+    if len(read) > 1:  # of a name of several words only that, not wherever they stand
+        own = {level: bits for level, bits in together(read, JOINED).items() if level[1] >= KEY_TIER}
+    around = _flagged(regions, tree)
+    works = flags(understood.known, [REGION, *around])
+    places, is_town = works.pop(REGION), regions[0].kind == RegionKind.DISTRICT
+    if len(regions) == 1 and is_town:  # „Frankfurt (Oder)“ is no other Frankfurt, „Leipzig“ no Landkreis
+        here = reduce(or_, (bits for name, bits in works.items() if around[name] not in (NEARBY, BEYOND)), 0)
+        own = {level: bits & ~(places & ~here) for level, bits in own.items()}
+    if len(understood.units) == 1:  # „Werder“ is no „werden“
+        own = {level: bits & (places if level[0] in _OTHERS else -1) for level, bits in own.items()}
+    place = Unit(" ".join(text for text, _ in typed[start : start + length]), own)
+    itself = {IN_REGION + region.slug for region in regions}
+    for name, bits in works.items():  # whoever looks near by, or in a Land, looks for no other place
+        is_other = around[name] in (NEARBY, BEYOND) or not (is_town or name in itself)
+        found_there = bits & ~places if is_other else bits
+        place.levels = merged(place.levels, {(around[name], KEY_TIER): found_there})
     _become_one(understood, stretch, place)
     return [place]
 
 
-def _names_region(understood: Understood, names: PlaceNames) -> bool:
+def _names_region(text: str, understood: Understood, names: PlaceNames) -> bool:
     """Whether a query is the name of a Kreis, or all that has its word are regions of longer names: „Teltow“ is more
     than Landkreis Teltow-Fläming."""
     units = understood.units
-    if not all(place.is_municipality for place in called(" ".join(text for text, _ in understood.typed), names)):
+    places = called(text, names)
+    if not all(place.is_municipality for place in places) or places and " " in text:
         return True
-    return len(units) == 1 and not (understood.names or units[0].entries & ~flags(understood.known, [REGION])[REGION])
+    if len(units) > 1 or understood.names:
+        return False
+    return not _as_typed(units[0]) & ~flags(understood.known, [REGION])[REGION]
+
+
+def _as_typed(unit: Unit) -> int:
+    """The entries that have a word as it stands, not only another one like it."""
+    return union({level: bits for level, bits in unit.levels.items() if level[0] not in _OTHERS})
 
 
 def _is_rather_trade(typed: Typed, start: int, length: int, names: PlaceNames) -> bool:
@@ -115,19 +138,26 @@ def _flagged(regions: list[Region], tree: RegionTree) -> dict[str, int]:
     quality: dict[int, int] = {}
     for region in regions:
         for step, worth in zip(tree.steps(region.pk), (THERE, NEARBY, AROUND, BEYOND, NATIONWIDE), strict=True):
-            quality |= {pk: max(worth, quality.get(pk, 0)) for pk in step}
+            if region.kind != RegionKind.LAND or worth not in (
+                NEARBY,
+                BEYOND,
+            ):  # what lies near a whole Land is far away
+                quality |= {pk: max(worth, quality.get(pk, 0)) for pk in step}
+        if region.kind == RegionKind.FUNCTIONAL:
+            quality[region.pk] = ITSELF
     return {IN_REGION + tree.regions[pk].slug: worth for pk, worth in quality.items()}
 
 
 def widen(understood: Understood) -> bool:
-    """Let what works in the whole country count as having the name of a Land; is there another reading now?
-
-    For queries that nothing in that Land fits.
-    """
+    """Let what works in the whole country count as having the name of a Land, and not the Kreise in it; is there
+    another reading now? For queries that nothing in that Land fits."""
     _, tree = _known_at(understood.known.version)
     units = laender(understood)
-    found = flags(understood.known, [IN_REGION + tree.regions[pk].slug for pk in tree.countries]) if units else {}
+    country = [IN_REGION + tree.regions[pk].slug for pk in tree.countries]
+    found = flags(understood.known, [REGION, *country]) if units else {}
+    inside = found.pop(REGION, 0)
     for unit in units:
+        unit.levels = {level: bits if level[1] > KEY_TIER else bits & ~inside for level, bits in unit.levels.items()}
         for bits in found.values():
             unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): bits})
     return bool(units)
@@ -150,6 +180,13 @@ def at_work(understood: Understood) -> list[str]:
     asked = asked_place(understood)
     regions = tree.meant_by(asked) if asked else tree.countries
     return [IN_REGION + tree.regions[pk].slug for pk in sorted(regions)]
+
+
+def itself(understood: Understood) -> list[str]:
+    """The flag of the region that a query names."""
+    _, tree = _known_at(understood.known.version)
+    asked = asked_place(understood)
+    return [IN_REGION + tree.regions[asked].slug] if asked else []
 
 
 def laender(understood: Understood) -> list[Unit]:
@@ -179,11 +216,19 @@ def _slips(understood: Understood, names: PlaceNames, tree: RegionTree) -> dict[
     """
     guesses, found = dict(understood.corrected), {}
     is_alone = len(understood.units) == 1
+    nouns = any(unit.text[:1].isupper() for unit in understood.units)  # beside these, a name is written so, too
     for unit in understood.units:
-        if (unit.levels and unit.text not in guesses) or trade_table().whole("".join(parts(unit.text))):
+        if nouns and unit.text.islower():
+            continue
+        if (_as_typed(unit) and unit.text not in guesses) or trade_table().whole("".join(parts(unit.text))):
             continue
         wanted, guess = fold(unit.text), guesses.get(unit.text, "")
-        if not (likely := names.misspelt(wanted)) or is_alone and not guess and len(wanted) < LONG:
+        likely = names.misspelt(wanted)
+        if unit.levels and not guess:  # known as something like it: only a region is likelier
+            likely = [name for name in likely if names.is_region(name)]
+        if is_alone and not guess and len(wanted) < LONG:  # of a short one only letters exchanged
+            likely = [name for name in likely if sorted(fold(name)) == sorted(wanted)]
+        if not likely:
             continue
         off = OSA.distance(normalise(unit.text), guess) if guess else 9
         if off > 1 or guess == squash(likely[0]) or is_alone and names.called(guess):

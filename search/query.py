@@ -12,16 +12,25 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from core.prepared import ask_many
-from language.stopwords import holds_office
-from language.text import parts
+from language.stopwords import asks_to_explain, holds_office, says_when
+from language.text import normalise, parts
+from packed.stretches import positions
 from search.addresses import addressed
-from search.documents import ENDED, FOUNDING, GOVERNS, KIND_OF, KINDS, MONEY
-from search.engine.packing import positions
+from search.documents import ENDED, FOUNDING, GOVERNS, KIND_OF, KINDS, MONEY, PARTNERS
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
 from search.engine.write import KEY_TIER, NAME_TIER
-from search.intent import add_helpers, is_money, names_body, wanted_kinds
+from search.intent import (
+    add_governing,
+    add_helpers,
+    is_money,
+    names_body,
+    names_kind,
+    only_asks,
+    wanted_kinds,
+    words_of_founding,
+)
 from search.lifting import lifted
 from search.models import Entry
 from search.places import NATIONWIDE, add_places, asked_place, at_work, laender, same_land, widen
@@ -29,15 +38,15 @@ from search.trades import NamedTrade, add_trades
 
 ALIVE = 100
 INTENT = 200  # for the kind that the query names: „Ansprechpartner GRW“, „Netzwerkförderung“
-OFFICE = 150  # for whoever governs the place, before networks that work there
 FIRST = 1 << 13  # more than all words of a query together, and for adding it a single bit
 FEW = 500
 MOSTLY = 50  # percent
 FEW_THERE = 2  # networks; of less at a place, its other fields are of use, too
-ABOUT = ("netzwerk", "feld", "programm")  # what says what is looked for
+ABOUT = ("netzwerk", "feld", "programm", "angebot")  # what says what is looked for
 FINDERS = ("angebot", "organisation")
 FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
+_PROPERTIES = (ENDED, FOUNDING, MONEY, GOVERNS, PARTNERS)
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
 
 
@@ -98,21 +107,20 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     if exact:
         _take_back_corrections(understood)
     places = add_places(understood, slips=not exact)
-    kinds = flags(understood.known, [*KINDS, ENDED, FOUNDING, MONEY])
-    ended, founding, money = kinds.pop(ENDED), kinds.pop(FOUNDING), kinds.pop(MONEY)
+    kinds = flags(understood.known, [*KINDS, *_PROPERTIES])
+    ended, founding, money, governs, partners = map(kinds.pop, _PROPERTIES)
     wanted = wanted_kinds(understood.words)
     somewhere = asked_place(understood) is not None
     helping = add_helpers(understood, money, kinds["programm"], somewhere=somewhere)
-    taken = [*places, *helping]
+    governs = add_governing(understood, governs)
+    taken = [*places, *helping, *words_of_founding(understood, wanted, founding)]
     trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
     boosts = _boosts(kinds, ended, wanted)
     if helping:
         boosts += _of_money(understood, kinds, money, wanted, somewhere=somewhere)
-    if FOUNDING in wanted:
-        boosts.append((KINDS["ansprechperson"].found.points + ALIVE + 2 * INTENT + FIRST, founding))
-    asked = [bits for share, bits in understood.names if share == 100] + [kinds[key] for key in wanted if key in kinds]
-    boosts += [(FIRST, bits) for bits in asked]
+    boosts += _asked_for(understood, kinds, wanted, {FOUNDING: founding, PARTNERS: partners}, governs)
+    boosts += _of_land(understood, places, money, kinds["netzwerk"])
     # A place beside other words says where, it is not what is looked for.
     names = [(share, bits if share == 100 else bits & ~kinds["region"]) for share, bits in understood.names]
     found = Found(understood, rank(understood.units, total, names, boosts), kinds, trades=trades)
@@ -120,19 +128,23 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
     if places and few and not (exact or unfinished) and (more := add_trades(understood, taken, kinds, sure=())):
         found.ranking = rank(understood.units, total, names, boosts)
         found.trades = list(dict.fromkeys([*trades, *more]))
-    if not found.ranking.matching & _of(NAMED, kinds) and (named := _named(understood, kinds)):
+    named = _named(understood, kinds)
+    if named and not found.ranking.matching & (named | _of(wanted & kinds.keys(), kinds)):
         found.ranking = rank(understood.units, total, names, boosts, named)
         found.dropped = _not_said_of(found.ranking.matching, named, understood.units)
     if not found.total and not exact and understood.reconsider():
         found.ranking = rank(understood.units, total, names, boosts)
-    answers = money | kinds["programm"] if helping else -1
+    answers = -1
+    if helping:
+        answers = money | kinds["programm"]
+    elif somewhere and "ansprechperson" in wanted and only_asks(understood, places):
+        answers = kinds["ansprechperson"]
+    elif few and not trades and len(laender(understood)) == len(understood.units):
+        answers = kinds["netzwerk"]
     if not found.ranking.matching & answers and widen(understood):
         found.ranking = rank(understood.units, total, names, boosts)
-    if helping and somewhere and not found.ranking.matching & answers:
-        # Whoever answers for money at a place does so for whatever it is for.
-        for unit in understood.units:
-            if not any(unit is other for other in (*places, *laender(understood))):
-                unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): money})
+    if answers != -1 and (somewhere or found.total) and not found.ranking.matching & answers:
+        boosts.append(_whatever_for(understood, places, money, somewhere=somewhere))
         found.ranking = rank(understood.units, total, names, boosts)
     apart = text.replace("-", " ") if "." not in text else text  # pieces of an address belong together
     if not found.total and not exact and len(apart.split()) > 1:
@@ -151,6 +163,26 @@ def _boosts(kinds: dict[str, int], ended: int, wanted: set[str]) -> list[tuple[i
     ]
 
 
+def _asked_for(
+    understood: Understood, kinds: dict[str, int], wanted: set[str], helpers: dict[str, int], governs: int
+) -> list[tuple[int, int]]:
+    """What entries count more that have the whole name, are of a kind that is asked for, or help with what is."""
+    whole = [bits for share, bits in understood.names if share == 100]
+    first = [*whole, *(kinds[key] for key in wanted if key in kinds)]
+    best = [*(bits for key, bits in helpers.items() if key in wanted), governs]
+    best += [kinds["thema"]] if asks_to_explain(understood.words) else []
+    points = KINDS["programm"].found.points + ALIVE + 2 * INTENT + FIRST
+    return [*((points, bits) for bits in best if bits), *((FIRST, bits) for bits in first)]
+
+
+def _of_land(understood: Understood, places: list[Unit], money: int, networks: int) -> list[tuple[int, int]]:
+    """The same for who answers for money there, if all that is said is a place around which no network works: before
+    what works in the whole country."""
+    levels = [level for unit in places for level in unit.levels.items() if len(places) == len(understood.units)]
+    around = reduce(or_, (bits for (worth, _), bits in levels if worth > NATIONWIDE), 0)
+    return [] if around & networks else [(KINDS["netzwerk"].found.points + ALIVE + FIRST, money & around)]
+
+
 def _of_money(
     understood: Understood, kinds: dict[str, int], money: int, wanted: set[str], *, somewhere: bool
 ) -> list[tuple[int, int]]:
@@ -164,19 +196,27 @@ def _of_money(
     return [(first + INTENT, country & _of(FINDERS, kinds))]
 
 
+def _whatever_for(understood: Understood, places: list[Unit], money: int, *, somewhere: bool) -> tuple[int, int]:
+    """Let who answers for money count as having whatever it is for; where no place is named, who does so for the whole
+    country. Returns what they count besides."""
+    who = money if somewhere else money & reduce(or_, flags(understood.known, at_work(understood)).values(), 0)
+    for unit in understood.units:
+        if not any(unit is other for other in (*places, *laender(understood))):
+            unit.levels = merged(unit.levels, {(NATIONWIDE, KEY_TIER): who})
+    return KINDS["programm"].found.points + ALIVE + INTENT * (1 + somewhere) + FIRST, who
+
+
 def _of(some: Iterable[str], kinds: dict[str, int]) -> int:
     """The entries of some kinds."""
     return sum(kinds[kind] for kind in some)
 
 
 def _named(understood: Understood, kinds: dict[str, int]) -> int:
-    """The networks, programmes, offers and people whose whole name is at least half of the query: „wie viele Mitglieder
-    hat Silicon Saxony“.
+    """The networks, programmes, offers, places, events and people whose whole name is at least half of the query, also
+    beside words that nobody knows: „wie viele Mitglieder hat Silicon Saxony“, „Logo Deep Tech Hub“.
 
     A region beside it still decides: „Handwerk Bayern“ does not mean a network of that name in Berlin.
     """
-    if understood.unknown:
-        return 0
     named = 0
     for share, bits in understood.names:
         if share >= MOSTLY:
@@ -216,17 +256,16 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     beneficiaries = {word for before, word in pairwise(words) if before == FOR} | set(bodies)
     unknown = [unit for unit in units if not unit.levels]
     known = [unit for unit in units if unit.levels]
-    trades = {word for trade in found.trades for word in trade.word.split()}
+    trades = {word for trade in found.trades if trade.fields for word in trade.word.split()}
     small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
-    silent = [*places, *small, *(unit for unit in known if names_body(unit.text))]
+    silent = [*places, *small, *(unit for unit in known if names_body(unit.text) or says_when(normalise(unit.text)))]
     about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
-    if unknown and all(holds_office("".join(parts(unit.text))) for unit in unknown):  # „Bürgermeister Mannheim“
-        about = known
-        office = KINDS["organisation"].found.points + ALIVE + FIRST + OFFICE
-        boosts = [*boosts, (office, flags(found.understood.known, [GOVERNS])[GOVERNS])]
     places = [*places, *laender(found.understood)]
+    offices = [unit for unit in units if holds_office("".join(parts(unit.text)))]
+    if offices and all(unit in offices for unit in unknown):  # „Bürgermeister Leipzig“
+        about = [unit for unit in known if not any(unit is office for office in offices)]
     if unknown and not all(map(_is_small, units)) and all(_says_how(unit, places, words) for unit in unknown):
-        about = [unit for unit in known if unit in places or union(unit.levels, least=KEY_TIER)]
+        about = [unit for unit in known if unit in places or not _is_small(unit) or union(unit.levels, least=KEY_TIER)]
     few = 0 if unknown else len(units) // 3 if len(units) > 2 else sum(map(_is_small, units)) == 1
     for missing in range(len(known)):
         for dropped in sorted(
@@ -267,13 +306,14 @@ def _common(units: list[Unit]) -> int:
     return common
 
 
-def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, bool, int]:
-    """The less a word tells, the more entries have it; least tells a noun that no entry is about. „Software für
-    Handwerker“ is software."""
+def _importance(units: Iterable[Unit], of: int, beneficiaries: set[str]) -> tuple[bool, bool, bool, bool, int]:
+    """The less a word tells, the more entries have it; least tells what only says of which kind they are, then a noun
+    that no entry is about. „Software für Handwerker“ is software."""
+    is_kind = any(not names_kind(unit.text) for unit in units)
     is_about = any(_is_small(unit) or union(unit.levels, least=KEY_TIER) for unit in units)
     entries = -sum(unit.entries.bit_count() for unit in units)
     is_for = all("".join(parts(unit.text)) in beneficiaries for unit in units)
-    return is_about, not is_for, of < 3 and not all(map(_is_small, units)), entries
+    return is_kind, is_about, not is_for, of < 3 and not all(map(_is_small, units)), entries
 
 
 def find(text: str, count: int = 100) -> list[Hit]:

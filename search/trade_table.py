@@ -1,29 +1,19 @@
 """What trades are called, and which fields serve them: the titles of the branches (WZ) and the everyday names that
 editors add, each leading to the fields of its branch or of the next one above it.
-
-German builds words: a trade is known by its name, by who does it („Lackierer“ → Lackiererei), by its end
-(„Sondermaschinenbau“ → Maschinenbau), and by its beginning where the end says only that it is a trade
-(„Kunststofftechnik“ → Kunststoff). What is left over must be a word, too, or it is none at all.
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
-from itertools import islice, takewhile
-from os.path import commonprefix
 from typing import NamedTuple
 
 from django.db.models import F
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
-from language.endings import JOINTS, is_inflection
+from language.named_trades import FUNCTION_STEMS, SHORTEST_PART, Trade, TradeTable, roots
 from language.stopwords import STOPWORDS
 from language.text import forms, normalise, parts, stem
-from language.trades import ACTORS, ASKED_FOR, CRAFT, FUNCTION_WORDS, GENERAL, HANDLING
+from language.trades import ASKED_FOR, CRAFT, GENERAL, HANDLING
 from memory.kept import remembered
 from networks.models import Branch, Field
 
@@ -31,164 +21,11 @@ MOST_SECTIONS = 3  # a word of the titles of more sections than these says nothi
 MOST_BRANCHES = 4  # of equal weight
 NEARLY = 0.75  # of the best weight
 OF_TRADERS = 0.4  # who sells, lends or repairs things has another trade than who makes them
-SHORTEST_PART, SHORTEST_END, SHORTEST_MISTYPED, LONG_END = 4, 5, 6, 8  # letters
 LEAST = 1 / 3  # of a title, that a word must be
 _ASIDE = re.compile(
     r"(?:,| \()? ?\b(?:für|ohne|nicht|einschließlich|zur|zum|auf|sowie für)\b[^,;]*"
 )  # for whom, without what
 _TITLE_WORD = re.compile(r"[^\W\d_][^\W_]*-?|-[^\W\d_]+")
-_PLAIN = re.compile(r"[a-z]+")
-
-_WOMEN = ("innen", "in")  # after what men are called
-
-# Whether something is a word at all, for what stands beside the known part of a compound.
-IsWord = Callable[[str], bool]
-
-
-class Trade(NamedTuple):
-    """What a word says about a trade. `fields`: their addresses, those of the nearest branch first; none where the
-    directory has no field for it. `nearest`: how many of them name that branch itself, not one above it. `branch`: the
-    title that led there."""
-
-    fields: tuple[str, ...]
-    branch: str
-    nearest: int = 0
-    meant: str = ""  # its name, where the word has a slip
-
-
-@dataclass
-class TradeTable:
-    """By the stems of words, and by what is left of a word without the end that says who does it."""
-
-    words: dict[str, Trade] = field(default_factory=dict)
-    exact: dict[str, Trade] = field(default_factory=dict)  # by whole names that share their stem: „Müller“, „Müll“
-    roots: dict[str, Trade] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)  # of the editors and titles, and how they are written
-    named: dict[str, list[str]] = field(default_factory=dict)  # the same by their stems
-    in_order: list[str] = field(default_factory=list)  # the same, by the alphabet
-    matter: frozenset[str] = frozenset()  # stems of all that titles speak of, trade or not
-    fields: dict[str, str] = field(default_factory=dict)  # names of the fields
-
-    def whole(self, form: str) -> Trade | None:
-        """The trade of a whole word, or of whoever does it."""
-        return self.named_so(form) or next((found for root in _roots(form) if (found := self.roots.get(root))), None)
-
-    def named_so(self, form: str) -> Trade | None:
-        """The trade of a whole word; „Messen“ are no „Messer“, though their stem is the same."""
-        key = stem(form)
-        found = self.exact.get(form) or self.words.get(key)
-        is_name = key not in self.named or any(is_inflection(form, name) for name in self.named[key])
-        return found if is_name else None
-
-    def find(self, form: str, is_word: IsWord) -> Trade | None:
-        """The trade of a word or of a compound; nothing when no part of it is known, or one part is no word."""
-        if found := self.whole(form):
-            return found
-        if not _PLAIN.fullmatch(form):
-            return None
-        found = self._by_beginning(form) or self._by_end(form, is_word)
-        man = next((form.removesuffix(end) for end in _WOMEN if form.endswith(end)), "")
-        return found or (self.find(man, is_word) if man else None)
-
-    def mistyped(self, form: str) -> Trade | None:
-        """The trade whose name was probably meant: with a slip in it, in long words two; of a compound, with a slip in
-        the part that says what it is about, or in the general one."""
-        if len(form) < SHORTEST_MISTYPED or not _PLAIN.fullmatch(form):
-            return None
-        if found := self.nearly(form, 2 if len(form) >= LONG_END else 1):
-            return found
-        for end in GENERAL:
-            part = form.removesuffix(end)
-            if part != form and len(part) >= SHORTEST_END and (root := _nearest(part, self.roots, 1)):
-                return self._slipped(self.roots[root], root + end)
-        for end in (end for end in GENERAL if len(end) >= SHORTEST_END):
-            for cut in range(max(SHORTEST_PART, len(form) - len(end) - 1), len(form) - len(end) + 2):
-                if OSA.distance(form[cut:], end, score_cutoff=1) == 1 and (found := self._beginning(form[:cut])):
-                    return self._slipped(found, form[:cut] + end)
-        return None
-
-    def nearly(self, form: str, slips: int) -> Trade | None:
-        """The trade of a name that is so few slips off."""
-        name = _nearest(form, self.names, slips)
-        trade = self.whole(name) if name else None
-        return self._slipped(trade, name) if trade else None
-
-    def _slipped(self, trade: Trade, form: str) -> Trade:
-        """With how the longest known beginning of a form is written, which has no umlauts itself."""
-        alike = (name for name, written in self.names.items() if len(name) == len(written))
-        shared, begun = max((len(commonprefix([name, form])), name) for name in alike)
-        meant = self.names.get(form) or (self.names[begun][:shared] + form[shared:]).capitalize()
-        return Trade(trade.fields, trade.branch, trade.nearest, meant)
-
-    def begun(self, beginning: str) -> Trade | None:
-        """The trade of the shortest name that begins so, while somebody is still typing it."""
-        start = bisect_left(self.in_order, beginning)
-        names = list(takewhile(lambda name: name.startswith(beginning), islice(self.in_order, start, None)))
-        return self.whole(min(names, key=len)) if names else None
-
-    def _by_end(self, form: str, is_word: IsWord) -> Trade | None:
-        """The longest end that is a trade. A short one only if the beginning is a word as well."""
-        for cut in range(SHORTEST_PART - 1, len(form) - SHORTEST_END + 1):
-            end = form[cut:]
-            found = self.whole(end) if end not in GENERAL and self._is_name(end) else None
-            if found and (len(end) >= LONG_END or self._is_part(form[:cut], is_word)):
-                # Who sells shoes is nearer to shoes than to nothing.
-                return found if found.fields else self._beginning(form[:cut]) or found
-        return None
-
-    def _is_name(self, form: str) -> bool:
-        """Whether trades are called so: „Heim“ only stands in a title, and many places end in it."""
-        inflected = any(is_inflection(form, name) for name in self.named.get(stem(form), ()))
-        return inflected or any(root in self.roots for root in _roots(form))
-
-    def _by_beginning(self, form: str) -> Trade | None:
-        """The longest beginning that is a trade or its matter, before an end that says only that it is a trade."""
-        for cut in range(len(form) - SHORTEST_PART + 1, SHORTEST_PART - 2, -1):
-            if form[cut:] in GENERAL and (found := self._beginning(form[:cut])):
-                return found
-        # „Labordiagnostik“ is what a „Diagnostiklabor“ does.
-        for cut in range(len(form) - SHORTEST_END, SHORTEST_END - 1, -1):
-            if self._is_name(form[:cut]) and stem(form[cut:]) in self.matter:
-                return self.whole(form[:cut])
-        return None
-
-    def _beginning(self, part: str) -> Trade | None:
-        for joint in JOINTS:
-            word = part.removesuffix(joint)
-            if part.endswith(joint) and len(word) >= SHORTEST_PART - 1:
-                if found := self.words.get(stem(word)) or self.roots.get(word):
-                    return found
-        return None
-
-    def _is_part(self, part: str, is_word: IsWord) -> bool:
-        words = (part.removesuffix(joint) for joint in JOINTS if part.endswith(joint))
-        return any(
-            len(word) >= SHORTEST_PART - 1 and (is_word(word) or stem(word) in self.matter or self.whole(word))
-            for word in words
-        )
-
-
-def _nearest(form: str, words: Iterable[str], slips: int) -> str:
-    """The word with the fewest slips, the first letter right; of one family the one with the same end: „Lackierei“ is
-    rather „Lackiererei“ than „Lackieren“."""
-    near = extract(form, [word for word in words if word[0] == form[0]], scorer=OSA.distance, score_cutoff=slips)
-    return min(((off - 2 * _end_alike(form, word), off, word) for word, off, _ in near), default=(0, 0, ""))[2]
-
-
-def _end_alike(one: str, other: str) -> bool:
-    return any(one.endswith(end) and other.endswith(end) for end in ACTORS if len(end) > 2)
-
-
-def _roots(form: str) -> Iterator[str]:
-    """„lackiererei“, „lackierer“, „lackieren“ → „lackier“."""
-    for end in ACTORS:
-        if form.endswith(end) and len(form) - len(end) >= SHORTEST_PART:
-            yield form.removesuffix(end)
-
-
-def says_nothing(form: str) -> bool:
-    """Whether it is what titles are full of, or doing it: „Teile“, „herstellen“."""
-    return stem(form) in _FUNCTION_STEMS or not _FUNCTION_ROOTS.isdisjoint(_roots(form))
 
 
 def trade_table() -> TradeTable:
@@ -201,10 +38,6 @@ def _served() -> list[tuple[int, str]]:
     links = Field.branches.through.objects.filter(field__in=Field.objects.published())
     finer_first = F("field__parent").asc(nulls_last=True)
     return list(links.order_by(finer_first, "field_id", "branch_id").values_list("branch_id", "field__slug"))
-
-
-_FUNCTION_STEMS = frozenset(map(stem, (*FUNCTION_WORDS, *GENERAL)))
-_FUNCTION_ROOTS = frozenset(root for word in FUNCTION_WORDS for root in _roots(word))
 
 
 class _Position(NamedTuple):
@@ -232,10 +65,11 @@ def _build() -> TradeTable:
         nearest, others = (own, (*wider, *widest)) if own else (wider, widest)
         positions[pk] = _Position(pk, title, parent, above.section if above else code, nearest, others)
         names += [(pk, name) for name in synonyms.splitlines() if parts(name)]
-    fields = dict(Field.objects.published().order_by().values_list("slug", "name"))
+    found = list(Field.objects.published().order_by().values_list("slug", "name", "parent__slug"))
+    fields = {slug: name for slug, name, _ in found}
     crafts = {slug for slug, name in fields.items() if CRAFT in forms(name)}
     table = _table(positions, names, crafts)
-    table.fields = fields
+    table.fields, table.tops = fields, {slug: above or slug for slug, _, above in found}
     return table
 
 
@@ -265,7 +99,7 @@ def _table(positions: dict[int, _Position], names: list[tuple[int, str]], crafts
     }
     for form in table.in_order:
         table.named.setdefault(stem(form), []).append(form)
-        for root in _roots(form):
+        for root in roots(form):
             table.roots.setdefault(root, trades[stem(form)])
     return table
 
@@ -312,7 +146,7 @@ def _telling(title: str, small: set[str]) -> Iterator[str]:
             end = next((end for end in GENERAL if later.endswith(end)), "")
             form = form + end if end else ""
         if word[0].isupper() and len(form) >= SHORTEST_PART - 1 and form not in small and form not in STOPWORDS:
-            if stem(form) not in _FUNCTION_STEMS and form not in ASKED_FOR:
+            if stem(form) not in FUNCTION_STEMS and form not in ASKED_FOR:
                 yield form
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from rapidfuzz.distance import OSA
+
 from core.text import fold
 from language.endings import TRADES
+from language.named_trades import LONG_END, Trade, TradeTable, says_nothing
 from language.stopwords import leads
 from language.text import parts, stem
 from networks.models import Field
@@ -18,7 +21,7 @@ from search.engine.vocabulary import Vocabulary
 from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
 from search.engine.write import KEY_TIER
 from search.places import asked_place, at_work
-from search.trade_table import LONG_END, Trade, TradeTable, says_nothing, trade_table
+from search.trade_table import trade_table
 
 # How well an entry fits that is the field itself, that works in the nearest field, in another one; of 100.
 ITSELF, NEAREST, ANOTHER = 60, RELATED, 35
@@ -76,6 +79,7 @@ def add_trades(
         for unit in units:
             is_name = (form := "".join(parts(unit.text))) in table.names and not form.endswith(TRADES)
             unit.levels = _with_trade(unit, entries[trade], is_name) if sure else merged(unit.levels, entries[trade])
+            unit.required = True
         word = " ".join(unit.text for unit in units)
         trades.append(
             NamedTrade(
@@ -122,15 +126,15 @@ def _named(
         if any(unit is other for other in taken):
             continue
         last = unfinished and unit is units[-1]
-        if trade := _trade(forms[id(unit)], unit, understood.known, table, unit.text in mistaken, last):
+        trade = _trade(forms[id(unit)], unit, understood.known, table, mistaken.get(unit.text, ""), last)
+        # Beside a name, a slip in what no field serves is rather another word.
+        if trade and (trade.fields or not trade.meant or not understood.names):
             found.append(([unit], trade))
     telling = [one for one in found if not all(says_nothing(forms.get(id(unit), "")) for unit in one[0])]
     return telling or found
 
 
-def _trade(
-    form: str, unit: Unit, known: Vocabulary, table: TradeTable, is_mistaken: bool, unfinished: bool
-) -> Trade | None:
+def _trade(form: str, unit: Unit, known: Vocabulary, table: TradeTable, guess: str, unfinished: bool) -> Trade | None:
     if found := table.named_so(form):
         return found
     if _is_read(unit, _GOOD):
@@ -141,8 +145,10 @@ def _trade(
     trade = table.find(form, lambda word: _is_word(known, table, word))
     if not trade and unfinished and not unit.levels and len(form) >= SHORTEST_BEGINNING:
         trade = table.begun(form)
-    if not trade and not unit.levels and not is_mistaken:
+    if not trade and not unit.levels and not guess:
         trade = table.mistyped(form)
+    if not trade and guess and OSA.distance(form, guess) > 1:  # a trade is likelier than a word farther off
+        trade = table.nearly(form, 1)
     return trade
 
 
@@ -170,7 +176,20 @@ def _entries(understood: Understood, trades: set[Trade], kinds: dict[str, int]) 
     to_all = works & read[FOR_ALL]
     open_to_all: Levels = {(OPEN, KEY_TIER): to_all} if to_all else {}
     ahead = works if is_somewhere else -1  # elsewhere, where it is says more than how near a field is
-    return {trade: _of_fields(trade, read, kinds["feld"], ahead) if trade.fields else open_to_all for trade in trades}
+    near = {trade: _nearest(trade, read, kinds["netzwerk"]) for trade in trades if trade.fields}
+    nearest = {trade: _of_fields(one, read, kinds["feld"], ahead) for trade, one in near.items()}
+    return {trade: nearest.get(trade, open_to_all) for trade in trades}
+
+
+def _nearest(trade: Trade, read: dict[str, int], networks: int) -> Trade:
+    """The trade without fields that only a branch above it names and that are nothing like its own, if networks work in
+    those: a bakery is industry only where nothing is about food."""
+    own, tops = trade.fields[: trade.nearest], trade_table().tops
+    if not any(read[OF_FIELD + slug] & networks for slug in own):
+        return trade
+    alike = {tops[slug] for slug in own}
+    fields = tuple(slug for slug in trade.fields if slug in own or tops[slug] in alike)
+    return Trade(fields, trade.branch, trade.nearest, trade.meant)
 
 
 def _of_fields(trade: Trade, read: dict[str, int], fields: int, ahead: int) -> Levels:

@@ -2,24 +2,55 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from core import fuzzy_dates
 from core.fields import FuzzyDateFormField
 from core.kinds import kind_of
 from publishing.models import Record
 
 MOST_OFFERED = 400  # in a list of suggestions below a text field
 DATE_EXAMPLE = "Zum Beispiel 01.03.2026, 03/2026 oder „Ende 2026“."
+DAY_EXAMPLE = "Zum Beispiel 01.03.2026 oder 1.3.26."
+_CENTURY_LESS = re.compile(r"00(\d\d)-(\d\d)-(\d\d)")  # „1.12.26“, typed into a browser's own input for dates
 _NUMBERED = re.compile(r"\((\d+)\)\s*$")
 
 
 class DateField(FuzzyDateFormField):
     def __init__(self, **options):
         super().__init__(**{"max_length": 120, "help_text": DATE_EXAMPLE} | options)
+
+
+def read_day(text: str, called: str = "") -> date | None:
+    """One day, however it is written; None for nothing. `called`: the name of the input, for what is said of it.
+
+    Raises ValidationError for what is no date, for two, and for more than one day.
+    """
+    text = _CENTURY_LESS.sub(r"\3.\2.\1", text.strip())
+    if not text:
+        return None
+    about = f"{called}: " if called else ""
+    try:
+        earliest, latest = fuzzy_dates.bounds(fuzzy_dates.parse(text).edtf)
+    except fuzzy_dates.FuzzyDateError as error:
+        raise ValidationError(f"{about}{error}", code="invalid") from error
+    if earliest is None or earliest != latest:
+        raise ValidationError(f"{about}„{text}“ ist kein einzelner Tag. {DAY_EXAMPLE}", code="invalid")
+    return earliest
+
+
+class DayField(forms.DateField):
+    """One day, as people type it; shown as 01.12.2026."""
+
+    widget = forms.DateInput(format="%d.%m.%Y")
+
+    def to_python(self, value):
+        return read_day(value) if isinstance(value, str) else super().to_python(value)
 
 
 class NamedRecord(forms.CharField):

@@ -1,6 +1,7 @@
 """What one account writes from one source: which one that is, in its session."""
 
 from collections.abc import MutableMapping
+from copy import copy
 from typing import Any
 
 from django.utils import timezone
@@ -21,6 +22,12 @@ class Sitting:
         self._session = session
         self._about = f"{about._meta.label_lower}-{about.pk}" if about else ""
         self._found: SourceDocument | None = None
+
+    def apart(self) -> "Sitting":
+        """The same for what is only tried out: it remembers nothing beyond that."""
+        found = copy(self)
+        found._session = {_KEY: self._session[_KEY]} if _KEY in self._session else {}
+        return found
 
     @property
     def _kept(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Editor
+from sourcing.fields import DAY_EXAMPLE, DayField
 from team.models import MailWish, StandIn
 
 
@@ -44,17 +45,15 @@ class AwayForm(forms.ModelForm):
     class Meta:
         model = StandIn
         fields = ["since", "until", "deputy"]
-        widgets = {name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("since", "until")}
+        field_classes = {"since": DayField, "until": DayField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["deputy"].queryset = colleagues(self.instance.editor)
         for name in ("since", "until"):
             self.fields[name].required = True
-            self.fields[name].error_messages |= {
-                "required": "Bitte ein Datum, zum Beispiel 24.12.2026.",
-                "invalid": "Das ist kein Datum. Bitte zum Beispiel 24.12.2026.",
-            }
+            self.fields[name].error_messages["required"] = "Bitte ein Datum, zum Beispiel 24.12.2026."
+            self.fields[name].help_text = DAY_EXAMPLE
 
     def clean_until(self):
         until = self.cleaned_data["until"]

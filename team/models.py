@@ -1,5 +1,7 @@
 """Who is told of what, who stands in for whom."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -33,18 +35,21 @@ class MailWish(models.Model):
 
 
 class Notice(models.Model):
-    """Something an account is to be told by mail: of each change and each case one thing, the latest.
+    """Something an account is to be told by mail: of each change, case and proposal one thing, the latest.
 
-    It says nothing itself; the mail reads it off the change or the case. `for_other`: told in somebody's stead.
+    It says nothing itself; the mail reads it off what it is about. `for_other`: told in somebody's stead. `told_at`:
+    when a mail said that something was handed in; then it is not said again for a while.
     """
 
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="Konto")
     verb = models.CharField("Schritt", max_length=16, choices=Verb)
     revision = models.ForeignKey(Revision, models.CASCADE, null=True, related_name="+", verbose_name="Änderung")
     case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="+", verbose_name="Vorgang")
+    proposal = models.ForeignKey("jobs.Proposal", models.CASCADE, null=True, related_name="+", verbose_name="Vorschlag")
     for_other = models.BooleanField("in Vertretung", default=False)
     is_urgent = models.BooleanField("sofort", default=True)
     at = models.DateTimeField("am", default=timezone.now)
+    told_at = models.DateTimeField("gesendet am", null=True)
 
     class Meta:
         verbose_name = "Nachricht"
@@ -57,10 +62,15 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["editor", "case"], name="notice_case_once", violation_error_message="Schon vorgemerkt."
             ),
+            models.UniqueConstraint(
+                fields=["editor", "proposal"], name="notice_proposal_once", violation_error_message="Schon vorgemerkt."
+            ),
             models.CheckConstraint(
-                condition=Q(revision=None, case__isnull=False) | Q(revision__isnull=False, case=None),
+                condition=Q(revision__isnull=False, case=None, proposal=None)
+                | Q(revision=None, case__isnull=False, proposal=None)
+                | Q(revision=None, case=None, proposal__isnull=False),
                 name="notice_about_one",
-                violation_error_message="Eine Nachricht gilt einer Änderung oder einem Vorgang.",
+                violation_error_message="Eine Nachricht gilt einer Änderung, einem Vorgang oder einem Vorschlag.",
             ),
         ]
 
@@ -68,10 +78,9 @@ class Notice(models.Model):
         return f"{self.get_verb_display()}: {self.about}"
 
     @property
-    def about(self) -> Revision | Case:
-        about = self.revision or self.case
-        assert about
-        return about
+    def about(self) -> Any:
+        """A change, a case or a proposal."""
+        return self.revision or self.case or self.proposal
 
 
 class StandInQuerySet(models.QuerySet):

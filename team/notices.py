@@ -2,12 +2,14 @@
 until it leaves in the same mail.
 
 The request only asks for `tell`, which looks who is concerned; `send_notices` writes what still holds when it is sent.
-What somebody wants weekly waits for the weekly mail, which says by itself what waits for release.
+What somebody wants weekly waits for the weekly mail, which says by itself what waits for release. Packages above say
+with `register` what else there is to decide about.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -33,14 +35,61 @@ from team.standing_in import present, represented
 FEW = 3  # accounts that may release something
 MOST = 30  # named in a mail
 KEPT = timedelta(days=60)  # for whoever does not want the weekly mail
-_KINDS: dict[str, type[Revision] | type[Case]] = {"revision": Revision, "case": Case}
+QUIET = timedelta(hours=4)  # what was taken back and handed in again within it is not told twice
 _WISHES = {Verb.SUBMIT: "handed_in", Verb.SEND_BACK: "returned", Verb.RELEASE: "released"}
 
 
-_next: list[Callable[[Revision | Case], list[tuple[str, str]]]] = []
+@dataclass(frozen=True)
+class Subject:
+    """What somebody decides about. `decides`: whether an account may, now; `waiting`, `released`: what its state is
+    then; `said`: what a mail calls it, by the step; `subjects`: the subject of a mail about it alone."""
+
+    model: type[Any]
+    decides: Callable[[Editor, Any], bool]
+    authors: Callable[[Any], Iterable[Editor]]
+    waiting: str
+    released: str
+    said: Callable[[Any, str], str]
+    subjects: dict[str, str] = field(default_factory=dict)
 
 
-def register_next(ask: Callable[[Revision | Case], list[tuple[str, str]]]) -> None:
+def _decides_change(by: Editor, change: Revision) -> bool:
+    return is_reviewer(by) and releasable(by, Revision.objects.filter(pk=change.pk)).exists()
+
+
+def _decides_case(by: Editor, case: Case) -> bool:
+    return is_reviewer(by) and releasable_cases(by, Case.objects.filter(pk=case.pk)).exists()
+
+
+# By the column of a notice that says what it is about.
+_subjects: dict[str, Subject] = {
+    "revision": Subject(
+        Revision,
+        _decides_change,
+        lambda change: change.authors.all(),
+        RevisionState.REVIEW,
+        RevisionState.RELEASED,
+        lambda change, _: change.label,
+    ),
+    "case": Subject(
+        Case,
+        _decides_case,
+        lambda case: case.authors.all(),
+        CaseState.REVIEW,
+        CaseState.RELEASED,
+        lambda case, _: case.title,
+    ),
+}
+
+
+def register(column: str, subject: Subject) -> None:
+    _subjects[column] = subject
+
+
+_next: list[Callable[[Any], list[tuple[str, str]]]] = []
+
+
+def register_next(ask: Callable[[Any], list[tuple[str, str]]]) -> None:
     """What can be done once something is released: words and paths, said by a package above."""
     _next.append(ask)
 
@@ -48,26 +97,38 @@ def register_next(ask: Callable[[Revision | Case], list[tuple[str, str]]]) -> No
 @receiver(stepped)
 def begin_telling(sender, about, verb, by, **kwargs) -> None:
     """In the transaction of the step: told only if that goes through."""
-    kind = next(name for name, model in _KINDS.items() if model is sender)
+    kind = next(name for name, subject in _subjects.items() if subject.model is sender)
     tell.enqueue(kind, about.pk, str(verb), by.pk)
 
 
 @task
 def tell(kind: str, pk: int, verb: str, by: int) -> None:
     """Notes whom to tell of a step."""
-    about = _KINDS[kind].objects.filter(pk=pk).first()
+    subject = _subjects[kind]
+    about = subject.model.objects.filter(pk=pk).first()
     if about is None:
         return
-    concerned = _releasing(about) if verb == Verb.SUBMIT else _authors(about)
+    rows = Notice.objects.filter(**{kind: about})
+    if verb == Verb.SUBMIT:
+        concerned, told = _deciding(subject, about), _just_told(rows)
+    else:
+        concerned, told = _authors(subject, about), set()
+        rows.filter(verb=Verb.SUBMIT).exclude(told_at=None).delete()  # handed in after a decision it is news again
     wishes = wishes_of(concerned)
     for editor, for_other in concerned.items():
         when = _when(editor, Verb(verb), wishes, len(concerned))
         weekly = when == When.WEEKLY and verb != Verb.SUBMIT
-        if editor.pk != by and (when == When.AT_ONCE or weekly):
+        if editor.pk not in (by, *told) and (when == When.AT_ONCE or weekly):
             said = {"verb": verb, "for_other": for_other, "is_urgent": not weekly, "at": timezone.now()}
-            Notice.objects.update_or_create(editor=editor, **{kind: about}, defaults=said)
+            Notice.objects.update_or_create(editor=editor, **{kind: about}, defaults=said | {"told_at": None})
             if not weekly:
                 send_notices.enqueue(editor.pk)
+
+
+def _just_told(rows: QuerySet[Notice]) -> set[int]:
+    """Keys of the accounts that have a fresh mail about it."""
+    fresh = rows.filter(verb=Verb.SUBMIT, told_at__gt=timezone.now() - QUIET)
+    return set(fresh.values_list("editor", flat=True))
 
 
 def wishes_of(editors: Iterable[Editor]) -> dict[int, MailWish]:
@@ -86,23 +147,14 @@ def _when(editor: Editor, verb: Verb, wishes: dict[int, MailWish], number: int) 
     return when
 
 
-def _releasing(about: Revision | Case) -> dict[Editor, bool]:
-    """Accounts with an address that may release it now; their deputies are among them if they may."""
-    found = {}
-    for editor in Editor.objects.filter(is_active=True, is_staff=True).exclude(email="").order_by("pk"):
-        if is_reviewer(editor) and _may_release(editor, about):
-            found[editor] = False
-    return found
+def _deciding(subject: Subject, about: Any) -> dict[Editor, bool]:
+    """Accounts with an address that may decide now; their deputies are among them if they may."""
+    editors = Editor.objects.filter(is_active=True, is_staff=True).exclude(email="").order_by("pk")
+    return {editor: False for editor in editors if subject.decides(editor, about)}
 
 
-def _may_release(editor: Editor, about: Revision | Case) -> bool:
-    if isinstance(about, Case):
-        return releasable_cases(editor, Case.objects.filter(pk=about.pk)).exists()
-    return releasable(editor, Revision.objects.filter(pk=about.pk)).exists()
-
-
-def _authors(about: Revision | Case) -> dict[Editor, bool]:
-    return {editor: for_other for editor, for_other in present(about.authors.all()).items() if editor.email}
+def _authors(subject: Subject, about: Any) -> dict[Editor, bool]:
+    return {editor: for_other for editor, for_other in present(subject.authors(about)).items() if editor.email}
 
 
 @dataclass
@@ -121,9 +173,13 @@ class Told:
         return [(heading, lines) for heading, lines in found if lines]
 
     def done(self) -> None:
-        """Said: a later step is told anew."""
+        """Said: a later step is told anew, but what is handed in only after a while."""
         for row in self.rows:
-            Notice.objects.filter(pk=row.pk, at=row.at).delete()
+            same = Notice.objects.filter(pk=row.pk, at=row.at)
+            if row.verb == Verb.SUBMIT and _holds(row):
+                same.update(told_at=timezone.now())
+            else:
+                same.delete()
 
 
 _HEADINGS = {Verb.SUBMIT: "ZUR FREIGABE", Verb.SEND_BACK: "ZURÜCKGEGEBEN", Verb.RELEASE: "FREIGEGEBEN"}
@@ -135,8 +191,7 @@ class Line:
 
     @property
     def title(self) -> str:
-        about = self.notice.about
-        return about.label if isinstance(about, Revision) else about.title
+        return _subject_of(self.notice).said(self.notice.about, self.notice.verb)
 
     @property
     def comment(self) -> str:
@@ -155,23 +210,21 @@ class Line:
         return link(path)
 
 
-_STATES: dict[str, tuple[str, str]] = {
-    Verb.SUBMIT: (RevisionState.REVIEW, CaseState.REVIEW),
-    Verb.RELEASE: (RevisionState.RELEASED, CaseState.RELEASED),
-}
+def _subject_of(notice: Notice) -> Subject:
+    return next(subject for column, subject in _subjects.items() if getattr(notice, f"{column}_id"))
 
 
 def _holds(notice: Notice) -> bool:
     """What was taken back or decided meanwhile is not told."""
+    subject, state = _subject_of(notice), notice.about.state
     if notice.verb == Verb.SEND_BACK:
-        return notice.about.state not in (RevisionState.REVIEW, CaseState.REVIEW)
-    change_state, case_state = _STATES[notice.verb]
-    return notice.about.state == (case_state if notice.case_id else change_state)
+        return state != subject.waiting
+    return state == (subject.waiting if notice.verb == Verb.SUBMIT else subject.released)
 
 
 def noted(editor: Editor, *, urgent: bool = False) -> Told:
     """What waits to be told; `urgent`: only what is not for the weekly mail."""
-    rows: QuerySet[Notice] = Notice.objects.filter(editor=editor).select_related("revision", "case")
+    rows: QuerySet[Notice] = Notice.objects.filter(editor=editor, told_at=None).select_related(*_subjects)
     return Told(list(rows.filter(is_urgent=True) if urgent else rows))
 
 
@@ -210,7 +263,8 @@ def _subject(told: Told) -> str:
     (heading, lines), *more = told.parts
     if more or len(lines) > 1:
         return f"{sum(len(some) for _, some in told.parts)} Neuigkeiten zu Freigaben"
-    return _SUBJECTS[heading].format(lines[0].title[:120])
+    words = _SUBJECTS | {_HEADINGS[Verb(verb)]: said for verb, said in _subject_of(lines[0].notice).subjects.items()}
+    return words[heading].format(lines[0].title[:120])
 
 
 @receiver(tidying)

@@ -8,13 +8,14 @@ from django.core.cache import cache
 from django.db import transaction
 from hypothesis import settings
 
+from tests.folded import town
 from tests.kept_index import kept_index
 from tests.late_index import late_index
 from tests.page_contexts import contexts_are_noted
 from tests.races import shared_database, two
 from tests.stored_directory import stored_in
 
-__all__ = ["contexts_are_noted", "shared_database", "two"]
+__all__ = ["contexts_are_noted", "shared_database", "town", "two"]
 
 # The same examples every time, and no stop-watch: a busy machine is not a bug. The environment that
 # settings need is in pyproject.toml, because Django reads it before this file.

@@ -156,7 +156,7 @@ def read(response, section: str = "") -> str:
         page = page[page.index(">", start) + 1 : page.index("</section>", start)]
     else:
         page = page[page.index("<main") : page.index("</main>")]
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.replace("<wbr>", ""))).split())
 
 
 def results(response) -> list[str]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 # Packages whose Python says something on the public site.
 PACKAGES = """
-    core memory regions publishing pages networks programmes contacts directory fit search reports networks_portal
+    inputs core memory regions publishing pages networks programmes contacts directory fit search reports
+    networks_portal
 """.split()
 # Not for visitors: the desk's own, and what operators read.
 ELSEWHERE = {"migrations", "admin", "admin.py", "admin_views.py", "management", "invented", "loading"}
@@ -27,14 +28,15 @@ ALLOWED = {
     "core/fuzzy_dates.py::_display_plain": "dates, as above",
     "core/jinja.py::_Folded": "Python",
     "core/mail.py::send_now": "for the log",
-    "core/slugs.py": "makes addresses",
+    "inputs/amounts.py": "words of the sources, compared with what is typed",
+    "inputs/slugs.py": "makes addresses",
     "memory/presence.py::_statement": "SQL",
     "networks_portal/health.py": "for operators",
     "networks_portal/policy.py": "for browsers",
     "networks_portal/server/worker.py": "answered before Django is asked",
     "networks_portal/settings.py": "for operators",
     "networks_portal/views/pages.py::robots": "for programs",
-    "regions/names.py::_TOWNS": "compared with official designations",
+    "regions/names.py::TOWNS": "compared with official designations",
     "regions/official.py": "data",
     "regions/postcodes.py": "for operators",
     "regions/words.py": "other words for places, compared with what is typed",

@@ -35,10 +35,7 @@ _PATTERN = re.compile(
     rf"(?P<open>(?:[Ss]eit|[Aa]b|[Bb]is|[Ii]m|[Aa]nfang|[Ee]nde|[Mm]itte) {_MONTH})(?! (?:\d{{4}}|des))"
     rf")(?![\w/-]|\.\d|,\d)"
 )
-_WINTER = re.compile(rf"Winter ({_YEAR})/(\d{{2}}|\d{{4}})")
-_SHORT_YEAR = re.compile(r"(\d\.\d{1,2}\.)(\d\d)(?!\d)")
 _DAYS = re.compile(rf"({_DAY})(?: und | & |/| ?\+ ?)({_FULL})")
-_SPAN = re.compile(rf"({_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE}) ?[–—-] ?({_ONE})")
 _CUES: list[tuple[Kind, str]] = [
     (
         Kind.FUNDING_END,
@@ -99,13 +96,8 @@ def find_dates(document: Document, today: date) -> list[Proposal]:
 
 @lru_cache(maxsize=4096)
 def edtf_of(wording: str) -> str:
-    """A wording as EDTF, nothing where it is no date. A winter of two years ends with its February."""
-    if winter := _WINTER.fullmatch(wording):
-        return (
-            f"{winter[1]}-12/{int(winter[1]) + 1}-02" if winter[2] == f"{int(winter[1]) + 1}"[-len(winter[2]) :] else ""
-        )
-    wording = _SHORT_YEAR.sub(r"\g<1>20\g<2>", wording)
-    if ends := _DAYS.fullmatch(wording) or _SPAN.fullmatch(wording):
+    """A wording as EDTF, nothing where it is no date, or may be two."""
+    if ends := _DAYS.fullmatch(wording):
         wording = f"{ends[1]} bis {ends[2]}"
     try:
         return fuzzy_dates.parse(wording).edtf

@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from core import fuzzy_dates
-from publishing.local_addresses import is_local
+from inputs.local_addresses import is_local
 from texts.proposal import Fault
 
 FOUR_DIGITS = Fault("postcode", "Die Postleitzahl hat nur vier Ziffern; richtige haben fünf.")

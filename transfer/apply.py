@@ -28,7 +28,7 @@ from transfer.joining import locked_case, take_in
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import JUDGED, save
 
-SLICE = 80  # each slice reads the names of all entries of the kind again: 0.2 s of 20,000 organisations
+SLICE = 80  # with what a row says in other tables about 0.1 s of a processor
 CHANGES = 400  # of the rows of a slice together
 STALE = "Seit der Vorschau hat sich im Verzeichnis etwas geändert; neu verglichen und nicht mehr ausgewählt."
 _CLASH = "Widerspricht einem anderen Eintrag, zum Beispiel durch dieselbe Kurzadresse."

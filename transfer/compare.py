@@ -12,7 +12,7 @@ from accounts.models import Editor
 from core import fuzzy_dates
 from publishing.enums import State
 from publishing.models import Revision
-from publishing.permissions import can_add, can_change, editable
+from publishing.permissions import can_add, can_change, editable_of
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from transfer.cells import Cells, parse_date
@@ -49,7 +49,6 @@ class Comparison:
     def __init__(self, batch: ImportBatch, by: Editor):
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
         self.writer = Writer(self.kind, batch.source_id, batch.clears)
-        self.matcher = Matcher(self.kind, self.writer.cells)
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
 
     @property
@@ -61,7 +60,9 @@ class Comparison:
         rows above, which must not mean the same record.
         """
         texts = [self.texts(row) for row in rows]
-        matches = [self.matcher.match(text, row.choice) for text, row in zip(texts, rows, strict=True)]
+        chosen = [(text, row.choice) for text, row in zip(texts, rows, strict=True)]
+        self.matcher = Matcher(self.kind, self.cells, chosen)
+        matches = [self.matcher.match(text, choice) for text, choice in chosen]
         pks = {match.record for match in matches if match.record}
         self._load(pks)
         seen = self._seen(before)
@@ -94,7 +95,7 @@ class Comparison:
             records = model._base_manager.filter(pk__in=chunk)
             for record in records:
                 self.facts[record.pk] = _Fact(str(record), record.state, record.checked_on, record.changed_at)
-            self.mine |= set(editable(self.by, records).values_list("pk", flat=True))
+            self.mine |= editable_of(self.by, model, chunk)
             waiting = Revision.objects.open().filter(
                 content_type=ContentType.objects.get_for_model(model), object_id__in=chunk
             )

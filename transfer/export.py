@@ -3,15 +3,10 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from tempfile import TemporaryFile
-from typing import IO
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from core.formulas import STARTS, harmless
+from core.formulas import harmless
 from publishing.enums import State
 from publishing.snapshots import Snapshot, take_many
 from transfer.columns import EXPORTED, ID, SLUG, Column
@@ -20,7 +15,6 @@ from transfer.proposal import Writer
 CHUNK = 500
 # Always there: without them nothing that was exported finds its record again.
 ALWAYS = (ID, SLUG, "state", "checked_on", EXPORTED)
-_LONGEST = 32_767  # what a cell of a spreadsheet holds
 
 
 def cells_of(
@@ -67,26 +61,3 @@ def as_csv(rows: Iterable[list[str]]) -> Iterator[str]:
         yield line.getvalue()
         line.seek(0)
         line.truncate()
-
-
-def as_xlsx(rows: Iterable[list[str]], title: str) -> IO[bytes]:
-    """A file, row by row on disk; every cell is text, also „=1+1“."""
-    book = Workbook(write_only=True)
-    page = book.create_sheet(title[:31])
-    page.freeze_panes = "A2"
-    for row in rows:
-        page.append([_text_cell(page, cell) for cell in row])
-    file = TemporaryFile()
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-def _text_cell(page, text: str):
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
-    if not text.startswith(STARTS):
-        return text
-    cell = WriteOnlyCell(page, value=text)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    return cell

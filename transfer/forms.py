@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from publishing.enums import State
 from publishing.models import SourceDocument
+from sourcing.fields import DayField
 from transfer.columns import EXPORTED, ID, KINDS, SLUG, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
 
@@ -36,14 +37,11 @@ class MappingForm(forms.Form):
         empty_label="ohne Quelle",
         help_text="Belegt, was der Import einträgt. Ohne Quelle lässt sich später nichts freigeben.",
     )
-    stand = forms.DateField(
+    stand = DayField(
         label="Stand der Datei",
         required=False,
-        input_formats=["%d.%m.%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d.%m.%Y"),
         help_text="An welchem Tag die Angaben stimmten, zum Beispiel 04.10.2025. Was danach geprüft wurde, "
         "wird nicht ungefragt überschrieben.",
-        error_messages={"invalid": "Bitte einen Tag wie 04.10.2025 angeben."},
     )
     leeren = forms.BooleanField(
         label="Leere Zellen löschen, was im Verzeichnis steht",

@@ -1,17 +1,18 @@
 """Which record a row means: by id, by slug, then by folded name and place."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, partial
+
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Replace
 
 from core.text import fold
-from memory.kept import remembered
 from publishing.models import SlugHistory
 from regions.models import Region
 from regions.tree import RegionTree
 from transfer.cells import CellError, Cells
-from transfer.columns import ID, KINDS, SLUG, TableKind
+from transfer.columns import ID, SLUG, TableKind
 
 NEW = "neu"
 
@@ -29,7 +30,7 @@ class Match:
 
 @dataclass
 class Known:
-    """All records of a kind by what rows call them; a handful of queries, however many there are."""
+    """The records of a kind that some rows may mean, by what rows call them."""
 
     slugs: dict[int, str]
     by_slug: dict[str, int]
@@ -38,34 +39,51 @@ class Known:
     places: dict[int, set[int]]
 
     @classmethod
-    def of(cls, kind: TableKind) -> "Known":
-        return remembered(f"known {kind.label}", _loader(kind.label))
-
-    @classmethod
-    def load(cls, kind: TableKind) -> "Known":
+    def of(cls, kind: TableKind, ids: set[int], slugs: set[str], names: set[str]) -> "Known":
+        """Four queries, and memory for what they find, however many records there are. `names`: folded."""
         objects = kind.model._base_manager
-        slugs, by_name = {}, defaultdict(list)
-        for pk, slug, *names in objects.order_by("pk").values_list("pk", "slug", *kind.names):
-            slugs[pk] = slug
-            by_name[fold(" ".join(names))].append(pk)
+        former = dict(SlugHistory.of(kind.model).filter(slug__in=slugs).values_list("slug", "object_id"))
+        columns = ("pk", "slug", *kind.names)
+        rows = set(objects.filter(Q(pk__in=ids | {*former.values()}) | Q(slug__in=slugs)).values_list(*columns))
+        spelt = {skeleton(one) for name in names for one in _orders(name, len(kind.names))}
+        rows |= set(objects.annotate(spelt=_SKELETON).filter(spelt__in=spelt).values_list(*columns))
+        by_pk, by_name = {}, defaultdict(list)
+        for pk, slug, *parts in sorted(rows):
+            by_pk[pk] = slug
+            by_name[fold(" ".join(parts))].append(pk)
         places: dict[int, set[int]] = defaultdict(set)
-        held = objects.filter(**{f"{kind.place}__isnull": False}).order_by()
+        held = objects.filter(**{"pk__in": by_pk, f"{kind.place}__isnull": False}).order_by()
         for pk, place in held.values_list("pk", kind.place):
             places[pk].add(place)
-        former = SlugHistory.of(kind.model).values_list("slug", "object_id")
-        return cls(slugs, {slug: pk for pk, slug in slugs.items()}, dict(former), dict(by_name), dict(places))
+        return cls(by_pk, {slug: pk for pk, slug in by_pk.items()}, former, dict(by_name), dict(places))
 
 
-@cache
-def _loader(label: str) -> Callable[[], Known]:
-    """The same function every time: what is remembered under a name is made in one way."""
-    return partial(Known.load, KINDS[label])
+_SKELETON = Replace(Replace("sort_name", Value("e"), Value("")), Value(" "), Value(""), output_field=TextField())
+
+
+def skeleton(text: str) -> str:
+    """The same of a folded name and of its dictionary word, which spell umlauts and some apostrophes differently: so
+    the database itself finds what may have the same folded name."""
+    return text.replace("e", "").replace(" ", "")
+
+
+def _orders(name: str, parts: int) -> Iterator[str]:
+    """A name of several parts stands in the dictionary with another of them first."""
+    words = name.split()
+    for first in range(len(words) if parts > 1 else 1):
+        yield " ".join(words[first:] + words[:first])
 
 
 class Matcher:
-    def __init__(self, kind: TableKind, cells: Cells):
+    """For some rows, each with what the editor chose for it."""
+
+    def __init__(self, kind: TableKind, cells: Cells, rows: Iterable[tuple[dict[str, str], str]]):
         self.kind, self.cells = kind, cells
-        self.known = Known.of(kind)
+        rows = list(rows)
+        numbers = [number for row, choice in rows for number in (choice, row.get(ID, "").strip())]
+        slugs = {row.get(SLUG, "").strip() for row, _ in rows} - {""}
+        names = {fold(self.name(row)) for row, _ in rows} - {""}
+        self.known = Known.of(kind, {int(number) for number in numbers if _is_id(number)}, slugs, names)
         self._is_region = kind.by_key[kind.place].target.related_model is Region
         self._tree = RegionTree.current() if self._is_region else None
 
@@ -99,7 +117,7 @@ class Matcher:
         return Match(error=f"Einen Eintrag mit der Id {pk} gibt es nicht (mehr).")
 
     def _by_id(self, number: str, slug: str) -> Match:
-        if not number.isdecimal() or not number.isascii() or len(number) > 15:
+        if not _is_id(number):
             return Match(error=f"„{number[:30]}“ ist keine Id; eine Id ist eine Zahl.")
         found = self._existing(int(number))
         if found.record and slug and self._by_slug(slug) not in (found.record, None):
@@ -142,3 +160,7 @@ class Matcher:
         """Two new rows with the same key mean the same record."""
         place = ",".join(str(pk) for pk in sorted(self.place(row)))
         return f"{fold(self.name(row))[:200]}@{place}"[:300]
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and text.isascii() and len(text) <= 15

@@ -1,7 +1,6 @@
 """From the bytes of an upload to rows of text. Raises UploadError, in words."""
 
 from transfer.reading_csv import read_csv
-from transfer.reading_xlsx import read_xlsx
 from transfer.sheet import MAX_BYTES, Sheet, UploadError
 
 TOO_LARGE = "Die Datei ist größer als 10 MB. Bitte in mehrere Dateien teilen."
@@ -26,4 +25,8 @@ def read(name: str, content: bytes) -> Sheet:
     for start, message in _STRANGERS.items():
         if content.startswith(start):
             raise UploadError(message)
-    return read_xlsx(content) if content.startswith(b"PK") else read_csv(content)
+    if not content.startswith(b"PK"):
+        return read_csv(content)
+    from transfer.reading_xlsx import read_xlsx  # 6 MB that pages do not need
+
+    return read_xlsx(content)

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from openpyxl.utils import get_column_letter
-
 from inputs.text import cleaned, one_line
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -126,7 +124,12 @@ def _drop_unnamed(sheet: Sheet) -> None:
 
 
 def column_name(position: int) -> str:
-    return f"Spalte {get_column_letter(position + 1)}"
+    """As spreadsheets name it: A to Z, then AA."""
+    letters, number = "", position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"Spalte {letters}"
 
 
 def _dots(number: int) -> str:

@@ -119,6 +119,9 @@ def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
         cards.append(Card("Zur Freigabe", hint, others.to_release, url))
         hint = "Jemand hält zwei Einträge für denselben; Sie bestätigen oder lehnen ab."
         cards.append(Card("Zusammenführungen", hint, others.merges, reverse("merge_proposal_list")))
+    elif others.to_release:
+        hint = "Andere wissen etwas zu Ihren Einträgen: Sie übernehmen es oder lehnen es ab."
+        cards.append(Card("Vorschläge", hint, others.to_release, f"{reverse('desk:queue')}?meine=ja"))
     if by.has_perm("reports.view_report"):
         hint = "Von Besucherinnen und Besuchern; Löschwünsche und Barrieren zuerst, sie haben eine Frist."
         url = f"{reverse('admin:reports_report_changelist')}?state__exact=offen"

@@ -19,7 +19,7 @@ from desk.pages import entry_url
 from publishing import actions, history
 from publishing.locking import locked_rows
 from publishing.models import Record
-from publishing.permissions import editable
+from publishing.permissions import editable, editable_of
 from reports.attempts import missed_count
 from worklist.board import TITLES, label_of
 from worklist.counts import count, in_scope
@@ -80,7 +80,7 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
             records += rows.order_by(*first, *BY_AGE)[skip : skip + room]
             room = PAGE - len(records)
         skip = max(0, skip - number)
-    _mark_mine(by, records)
+    _mark_mine(by, records, asked=wanted.everything)
     facts = facts_of(records, ground.today)
     for record in records:
         record.facts = facts[record]
@@ -89,15 +89,14 @@ def check_list(by: Editor, wanted: Wanted) -> CheckList:
     return CheckList(records, page, [(model, label_of(model), number) for model, number in found])
 
 
-def _mark_mine(by: Editor, records: list[Any]) -> None:
-    """Gives each record its name in forms, and says whether the account may confirm it."""
-    by_model = defaultdict(list)
+def _mark_mine(by: Editor, records: list[Any], *, asked: bool) -> None:
+    """Gives each record its name in forms, and says whether the account may confirm it, as it surely may of its own
+    list; else that is `asked`."""
+    mine = defaultdict(set)
     for record in records:
-        by_model[type(record)].append(record.pk)
-    mine = {
-        model: set(editable(by, model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True))
-        for model, pks in by_model.items()
-    }
+        mine[type(record)].add(record.pk)
+    for model, pks in mine.items() if asked else ():
+        mine[model] = editable_of(by, model, pks)
     versions = history.versions(records)
     for record in records:
         record.form_name = f"{record._meta.label_lower}:{record.pk}:{versions[record]}"

@@ -16,6 +16,7 @@ from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
 from desk.begun import begun_by
 from desk.due import first_due
+from desk.together import further
 from duplicates.proposals import confirmable, open_proposals
 from memory.kept import remembered
 from publishing.enums import RevisionState, State
@@ -236,11 +237,13 @@ def count_others(by: Editor, everything: bool = False) -> OtherCounts:
         _counted(Report.objects.filter(state=ReportState.OPEN)),
         _counted(handovers if is_administrator(by) else handovers.none()),
         _counted(MissedQuery.objects.all(), Count("text", distinct=True)),
+        *(_counted(found) for found in further(by, not everything)),
         Exists(Transition.objects.filter(by=by)),
     )
     *numbers, has_written = rows.get()
-    own, own_cases, releases, case_releases, *others = (number or 0 for number in numbers)
-    return OtherCounts(own + own_cases, releases + case_releases, *others, has_written=has_written)
+    own, own_cases, releases, case_releases, merges, reports, given_up, missed, *more = (one or 0 for one in numbers)
+    to_decide = releases + case_releases + sum(more)
+    return OtherCounts(own + own_cases, to_decide, merges, reports, given_up, missed, has_written)
 
 
 def _counted(rows: QuerySet, how: Count | None = None) -> Subquery:

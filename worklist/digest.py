@@ -19,6 +19,7 @@ from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
 from core.mail import link, send_now
 from core.tasks import gave_up, task
+from desk.together import further
 from networks.models import Network
 from programmes.models import Funding
 from publishing.enums import Verb
@@ -99,7 +100,8 @@ def build(editor: Editor, today: date | None = None) -> Digest:
     ending = _ending(editor, Ground(today))
     digest.ending, digest.fundings = ending.count(), list(ending[:MOST])
     cases = releasable_cases(editor, Case.objects.all()).count()
-    digest.waiting = releasable(editor, Revision.objects.all()).count() + cases
+    others = sum(rows.count() for rows in further(editor, True))
+    digest.waiting = releasable(editor, Revision.objects.all()).count() + cases + others
     digest.stands_in = [(row, number) for row in represented(editor) if (number := number_begun(row.editor, editor))]
     digest.notices = noted(editor)
     digest.handovers = Handover.objects.filter(done_at=None).count() if is_administrator(editor) else 0

@@ -56,6 +56,8 @@ def _refusal(case: Case, one: Member, by: Editor, foreign: set[Key], behind: dic
         return "nicht die Regionen oder Bereiche des Kontos, das freigegeben hat"
     if by in one.change.authors.all():
         return "Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben."
+    if case.decided_at and one.change.changed_at >= case.decided_at:
+        return f"seit der Entscheidung geändert von {one.change.changed_by or 'unbekannt'}; bitte noch einmal ansehen"
     for other, turned in ends(type(one.record), one.change.snapshot):
         if not turned and other in behind and other != key_of(one.record):
             return f"braucht „{behind[other]}“, das nicht mit freigegeben wurde"

@@ -15,7 +15,7 @@ from cases.models import Case, CaseEntry
 from cases.slices import slices
 from publishing.locking import locked_rows
 from publishing.models import Record, Revision
-from publishing.permissions import editable
+from publishing.permissions import editable_of
 
 SLICE = 100
 CHARACTERS = 400_000  # of the changes of a slice together
@@ -56,8 +56,7 @@ def not_editable(by: Editor, some: Iterable[Member]) -> set[Key]:
     found: set[Key] = set()
     for model, mine in by_kind(some):
         pks = {one.entry.object_id for one in mine}
-        rows = model._base_manager.filter(pk__in=pks).order_by()
-        found |= {(model, pk) for pk in pks - set(editable(by, rows).values_list("pk", flat=True))}
+        found |= {(model, pk) for pk in pks - editable_of(by, model, pks)}
     return found
 
 

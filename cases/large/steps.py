@@ -14,7 +14,7 @@ from cases.enums import RUNNING, CaseState, EntryResult
 from cases.large.deciding import release_next
 from cases.large.returning import return_next
 from cases.large.submitting import put_in_order, submit_next
-from cases.large.undoing import back_case, origin_of, pending, undo_next
+from cases.large.undoing import back_case, pending, undo_next
 from cases.models import Case
 from cases.permissions import check_judge_all, check_release_all, check_write_all
 from cases.slices import give_way
@@ -96,7 +96,8 @@ def release(*, case: Case, by: Editor, seen: str | None = None, exceptions: Iter
     mark(case, exceptions)
     if not case.entries.filter(result=EntryResult.OPEN, is_exception=False).exists():
         raise ValidationError("So bliebe nichts zum Freigeben. Bitte geben Sie den Vorgang zurück.", code="empty")
-    _begin(case, CaseState.RELEASING, by, Verb.RELEASE, why)
+    now = timezone.now()  # what is written from now on was not decided upon
+    _begin(case, CaseState.RELEASING, by, Verb.RELEASE, why, decided_by=by, decided_at=now)
 
 
 def mark(case: Case, exceptions: Iterable[int]) -> None:
@@ -114,9 +115,6 @@ def undo(*, case: Case, by: Editor, why: str) -> None:
         raise ValidationError("„Zurücknehmen“ braucht einen Grund; er steht im Verlauf jedes Eintrags.", code="reason")
     case.entries.filter(result=EntryResult.RELEASED).update(note="")
     _begin(case, CaseState.UNDOING, by, Verb.WITHDRAW, why)
-    title = f"Rücknahme von „{case.title}“"[:200]
-    back = Case.objects.create(title=title, why=why[:300], origin=origin_of(case), created_by=by)
-    back.authors.add(by)
 
 
 def _hold(case: Case, seen: str | None, *states: CaseState) -> None:
@@ -198,19 +196,15 @@ def _returned(case: Case, by: Editor) -> None:
 
 
 def _released(case: Case, by: Editor) -> None:
-    case.state, case.decided_by, case.decided_at = CaseState.RELEASED, by, timezone.now()
+    case.state = CaseState.RELEASED
 
 
 def _undone(case: Case, by: Editor) -> None:
     """The changes back are handed in by themselves."""
     case.state = CaseState.UNDONE
     back = back_case(case)
-    if back is None:
-        return
-    if back.entries.exists():
+    if back is not None and back.entries.exists():
         _begin(back, CaseState.SUBMITTING, by, Verb.SUBMIT, "")
-    else:
-        back.delete()
 
 
 @dataclass(frozen=True)

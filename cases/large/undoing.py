@@ -31,8 +31,17 @@ def pending(case: Case):
 
 
 def back_case(case: Case) -> Case | None:
-    """The case with the changes back, while it is put together."""
-    return Case.objects.filter(origin=origin_of(case), state=CaseState.OPEN).first()
+    """The case with the changes back, while it is put together; locked, in a transaction."""
+    return Case.objects.select_for_update().filter(origin=origin_of(case), state=CaseState.OPEN).first()
+
+
+def _begin_back(case: Case, by: Editor) -> Case:
+    """Also where the one before was handed in or dropped while the rest was still being taken back."""
+    back = Case.objects.create(
+        title=f"Rücknahme von „{case.title}“"[:200], why=case.run_why[:300], origin=origin_of(case), created_by=by
+    )
+    back.authors.add(by)
+    return back
 
 
 def origin_of(case: Case) -> str:
@@ -116,14 +125,12 @@ def _propose_back(case: Case, some: list[Member], by: Editor) -> dict[int, str]:
 
 
 def _write(case: Case, wanted: list[tuple[Member, Any]], by: Editor) -> dict[int, str]:
-    into = back_case(case)
-    assert into is not None  # begun with the undoing
-    named: dict[str, Any] = {"by": by, "why": case.run_why[:300], "kind": RevisionKind.RESTORE, "batch": into.token}
+    named: dict[str, Any] = {"by": by, "why": case.run_why[:300], "kind": RevisionKind.RESTORE}
+    records = [one.record for one, _ in wanted if one.record]
     try:
         with transaction.atomic():
-            many.propose_many(
-                records=[one.record for one, _ in wanted if one.record], states=[state for _, state in wanted], **named
-            )
+            into = back_case(case) or _begin_back(case, by)
+            many.propose_many(records=records, states=[state for _, state in wanted], batch=into.token, **named)
             join(into, [(one.record, one.entry.position, {}) for one, _ in wanted if one.record])
     except (many.OneRefused, PermissionDenied, IntegrityError, ValidationError) as error:
         if len(wanted) > 1:

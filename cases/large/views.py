@@ -11,6 +11,7 @@ from cases.large import page, steps
 from cases.models import Case
 from core.keys import typed_key, typed_keys
 from core.tasks import stands_still
+from desk.onward import in_same_row, row_of
 from desk.pages import seen_token, show
 
 
@@ -28,7 +29,7 @@ def large_page(request: EditorRequest, case: Case) -> HttpResponse:
             errors = refused.messages
             case.refresh_from_db()
         else:
-            return redirect(case.get_absolute_url())
+            return redirect(in_same_row(request, case.get_absolute_url()))
     context = page.of_case(
         case,
         request.user,
@@ -38,6 +39,7 @@ def large_page(request: EditorRequest, case: Case) -> HttpResponse:
         ticked=ticked,
     )
     context |= {"error": " ".join(errors[:5]), "reason": request.POST.get("grund", "")}
+    context |= row_of(request, case.get_absolute_url())
     return show(request, "cases/large.html", f"Vorgang: {case}", context, 400 if errors else 200)
 
 
@@ -45,7 +47,7 @@ def _progress(request: EditorRequest, case: Case) -> HttpResponse:
     """Pressing the button goes on with what has come to a stop; twice at once does no harm."""
     if request.method == "POST":
         steps.go_on.enqueue(case.pk)
-        return redirect(case.get_absolute_url())
+        return redirect(in_same_row(request, case.get_absolute_url()))
     context = {"case": case, "progress": steps.progress_of(case), "stands_still": stands_still()}
     response = show(request, "cases/progress.html", f"Vorgang: {case}", context)
     response["Refresh"] = "1"  # goes on by itself, without a script

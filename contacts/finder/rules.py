@@ -16,7 +16,7 @@ OTHER = -1  # „ein anderes Feld“: none of those that rules name
 NAMED, BY_PARENT, OPEN, UNSTATED = 3, 2, 1, 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A responsibility as the matching needs it."""
 

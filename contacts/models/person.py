@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from contacts import channel_values
 from contacts.enums import Basis, ChannelKind, NamedAs
+from core.fields import DerivedText
 from core.words import _, _lazy
 from networks.models import Event, Network, Organisation, Place
 from publishing.enums import Certainty, Risk, State
@@ -119,7 +120,8 @@ class Channel(Statement):
     )
     kind = models.CharField(_lazy("Art"), max_length=8, choices=ChannelKind)
     value = models.CharField(_lazy("Wie angegeben"), max_length=250)
-    digits = models.CharField(_lazy("Ziffern"), max_length=30, blank=True, editable=False, db_index=True)
+    digits = DerivedText(of="digits_of_value", verbose_name=_lazy("Ziffern"), max_length=30, db_index=True)
+    dial = DerivedText(of="dialled_value", verbose_name=_lazy("Wählbar als"), max_length=16)
     is_faulty = models.BooleanField(_lazy("Angabe der Quelle ist fehlerhaft"), default=False)
     fault = models.CharField(_lazy("Was daran nicht stimmt"), max_length=250, blank=True)
     position = models.PositiveSmallIntegerField(_lazy("Reihenfolge"), default=0)
@@ -147,7 +149,6 @@ class Channel(Statement):
     def clean(self):
         """What a source prints wrongly is kept as it is, once somebody says what is wrong with it."""
         super().clean()
-        self.digits = self.digits_of_value()  # also where many are written at once, without `save`
         if not self.is_faulty:
             try:
                 channel_values.validate(self.kind, self.value)
@@ -155,13 +156,19 @@ class Channel(Statement):
                 words = _(" Steht es so in der Quelle, kreuzen Sie „Angabe der Quelle ist fehlerhaft“ an.")
                 raise ValidationError({"value": f"{error.message}{words}"}, code=error.code) from error
 
-    def save(self, *args, **kwargs):
-        self.digits = self.digits_of_value()
-        super().save(*args, **kwargs)
+    def save(self, *args, update_fields=None, **kwargs):
+        """What follows from the value is saved with it."""
+        if update_fields is not None:
+            update_fields = {*update_fields, "digits", "dial"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def digits_of_value(self) -> str:
         """The digits that a number is found by; nothing for an address."""
         return re.sub(r"\D", "", self.value)[:30] if self.is_number else ""
+
+    def dialled_value(self) -> str:
+        """The number for a ``tel:`` address: international. Empty where the value is no number, or several."""
+        return channel_values.dialled(self.kind, self.value)
 
     @property
     def is_number(self) -> bool:
@@ -185,14 +192,6 @@ class Channel(Statement):
             ChannelKind.WEB: "globe",
         }
         return icons.get(self.kind, "phone")
-
-    @property
-    def dial(self) -> str:
-        """The number for a ``tel:`` address: international, German where no country is given.
-
-        Empty where the value is no number, or several.
-        """
-        return channel_values.dialled(self.kind, self.value)
 
 
 class Mention(Statement):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from core import hrefs
+from inputs.web import href
 
 register = template.Library()
-register.filter("href", hrefs.href)
+register.filter("href", href)

@@ -5,7 +5,7 @@ below knows nothing of those above, and nobody changes the class of another.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -26,12 +26,20 @@ class Reached:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Belonging:
+    """Entries of another kind that say they belong to one: name, address, and what tells one from another."""
+
+    title: str
+    records: list[tuple[str, str, str]]
+
+
 @dataclass
 class Additions:
     """`forms`: mixins of its form. `list_tools`, `form_tools`: templates of further buttons at its list and its form;
     `entry_tools`: of those that stand first where it is read.
-    `reached`: ask the entry for `Reached`; `tasks`: what there is to do with it for an
-    account, as pairs of text and address, which may be empty.
+    `reached`, `belonging`: ask the entry for those; `tasks`: what there is to do with it for an account, as pairs of
+    text and address, which may be empty.
     `annotations`: what is asked for with each row, by name. `filters`: what can be asked of its list, by parameter.
     """
 
@@ -42,6 +50,7 @@ class Additions:
     form_tools: list[str] = field(default_factory=list)
     entry_tools: list[str] = field(default_factory=list)
     reached: list[Callable[[Any], list[Reached]]] = field(default_factory=list)
+    belonging: list[Callable[[Any], Belonging]] = field(default_factory=list)
     tasks: list[Callable[[Any, Editor], list[tuple[str, str]]]] = field(default_factory=list)
     annotations: dict[str, Any] = field(default_factory=dict)
     filters: dict[str, FacetFilter] = field(default_factory=dict)
@@ -50,6 +59,19 @@ class Additions:
         for name, values in more.items():
             mine = getattr(self, name)
             mine.update(values) if isinstance(mine, dict) else mine.extend(values)
+
+
+_searches: list[Callable[[Any, Iterable[str], str], models.Q]] = []
+
+
+def register_search(search: Callable[[Any, Iterable[str], str], models.Q]) -> None:
+    """How lists of records are searched: by the kind, the columns that its admin names, and what was typed."""
+    _searches.append(search)
+
+
+def found_in(model: Any, columns: Iterable[str], text: str) -> models.Q:
+    (search,) = _searches
+    return search(model, columns, text)
 
 
 _added: dict[type[models.Model], Additions] = defaultdict(Additions)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.contrib.contenttypes.admin import GenericStackedInline
 from django.db import models
 from django.utils.timezone import localtime
@@ -17,8 +17,10 @@ from desk.admin.extensions import additions
 from desk.admin.forms import CitationForm, RowFormSet, StatementForm, StatementFormSet
 from desk.admin.workflow import FollowsRecord
 from publishing.citing import citable_fields
+from publishing.enums import LinkCheck
 from publishing.models import Citation, Figure, Link, Milestone, Name, SourceDocument
 from sourcing.documents import listed
+from sourcing.fields import DayField
 
 WIDE = 150
 SENTENCES = {"summary", "note", "text", "status_note", "audience", "join_who", "join_how", "join_cost"}
@@ -53,7 +55,10 @@ def _without(line: str | tuple[str, ...], names: Iterable[str]) -> str | tuple[s
 class WideInputs:
     """Text inputs as wide as what goes into them, text areas no taller than needed."""
 
-    formfield_overrides: Any = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
+    formfield_overrides: Any = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+        models.DateField: {"form_class": DayField, "widget": AdminDateWidget(format="%d.%m.%Y")},
+    }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         is_text = type(db_field) is models.CharField and not db_field.choices
@@ -172,9 +177,10 @@ class LinkInline(AttachedInline):
 
     @admin.display(description="Zuletzt geprüft")
     def last_check(self, link):
-        if not link.checked_at:
+        found = getattr(link, "last_words", "")
+        if not link.checked_at or link.check_result == LinkCheck.UNCHECKED and not found:
             return "noch nie"
-        found = getattr(link, "last_words", "") or link.get_check_result_display()
+        found = found or link.get_check_result_display()
         advice = getattr(link, "last_suggestion", "")
         return f"{localtime(link.checked_at):%d.%m.%Y}, {found}" + (f". Besser: {advice}" if advice else "")
 

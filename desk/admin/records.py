@@ -8,7 +8,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -19,7 +19,7 @@ from core.autocomplete import AutocompleteAdminMixin
 from core.filters import RecordFilterSet
 from desk.admin.blocks import BLOCK, Block, is_wanted, rows_block, section_block
 from desk.admin.deleting import SaysWhatGoes
-from desk.admin.extensions import additions, form_of
+from desk.admin.extensions import additions, form_of, found_in
 from desk.admin.filters import desk_filter, record_filters
 from desk.admin.forms import RecordForm
 from desk.admin.inlines import (
@@ -33,10 +33,9 @@ from desk.admin.inlines import (
 from desk.admin.problems import problems
 from desk.admin.workflow import WorkflowAdmin
 from desk.pages import entry_url
-from language.spellings import spellings
 from publishing import actions
 from publishing.enums import RevisionState, Stage, State
-from publishing.models import Citation, Name, Revision
+from publishing.models import Citation, Revision
 from publishing.permissions import editable
 from publishing.snapshots import content_fields, many_fields
 from sourcing.proofs import proofs
@@ -119,7 +118,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
     without_filters: tuple[str, ...] = ()
     statement_inlines: list = [FigureInline, MilestoneInline, LinkInline, CitationInline]
     readonly_fields = ["state", "archive_reason", "checked_on", "checked_by", "created_at", "changed_at"]
-    search_help_text = "Sucht in Namen und in weiteren Namen, Abkürzungen und Schreibweisen."
+    search_help_text = "Sucht in Namen, früheren Namen, Telefonnummern, Mail- und Internetadressen."
     empty_value_display = "–"
 
     @property
@@ -233,18 +232,10 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         return record.source_count or "ohne Quelle"
 
     def get_search_results(self, request, queryset, search_term):
-        """Finds records by their other names, too, whichever apostrophe was typed."""
+        """As the search over everything: by names, numbers, addresses of every spelling."""
         if not search_term.strip():
             return queryset, False
-        content_type = ContentType.objects.get_for_model(self.model)
-        found = Q(pk__in=[])
-        for term in spellings(search_term):
-            by_fields, _ = super().get_search_results(request, queryset, term)
-            words = (Q(name__icontains=word) for word in term.split())
-            by_name = Name.objects.filter(*words, content_type=content_type)
-            found |= Q(pk__in=by_fields.order_by().values("pk"))
-            found |= Q(pk__in=by_name.order_by().values("object_id"))
-        return queryset.filter(found), False
+        return queryset.filter(found_in(self.model, self.search_fields, search_term)), False
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None

@@ -13,7 +13,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from accounts.requests import EditorRequest
-from core.constraints import check_constraints
 from desk.admin.blocks import BLOCK, Block, by_block, chosen, way_back
 from desk.admin.elsewhere import ElsewhereFormSet
 from desk.admin.writing import Writing
@@ -23,6 +22,7 @@ from desk.together import HandedIn, hand_in
 from memory.trial import trial
 from publishing import actions, criteria, history, together
 from publishing import changes as compare
+from publishing.constraints import check_constraints
 from publishing.enums import Verb
 from publishing.locking import locked_if_there
 from publishing.models import Record, Revision, SourceDocument

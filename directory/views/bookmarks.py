@@ -8,13 +8,13 @@ from django.utils.text import format_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.origins import comes_from_here
 from core.words import _, _lazy
 from directory.bookmarks import MOST, PATH, page_before, save_keys, saved_keys, saved_networks
 from directory.downloads import table, vcards
 from directory.facets import network_index
 from directory.profiles import Profiles
 from directory.result_list import network_lines
+from inputs.origins import comes_from_here
 from networks.chosen import Chosen, address, chosen_networks
 
 MESSAGES = {

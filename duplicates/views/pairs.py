@@ -28,7 +28,7 @@ from duplicates.undecided import undecided
 from duplicates.undo import undo
 from publishing.locking import Gone
 from publishing.models import Record
-from publishing.permissions import can_edit, check_see, editable, is_reviewer
+from publishing.permissions import can_edit, check_see, editable_of, is_reviewer
 
 PAGE = 25
 
@@ -69,7 +69,7 @@ def duplicate_list(request: EditorRequest) -> HttpResponse:
 def _rows(request: EditorRequest, model: type[Record], pairs: list[Pair]) -> list[dict]:
     pks = {pk for pair in pairs for pk in (pair.first, pair.second)}
     records = model.objects.in_bulk(pks)
-    mine = set(editable(request.user, model.objects.filter(pk__in=pks)).values_list("pk", flat=True))
+    mine = editable_of(request.user, model, pks)
     return [
         {
             "pair": pair,

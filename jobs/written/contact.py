@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from contacts import channel_values
 from contacts.enums import ChannelKind
 from contacts.models import Person, Responsibility
+from core.fields import MailFormField
 from jobs.forms import JobForm, living
 from jobs.sheet import Sheet, day_before
 from networks.models import Network, Organisation
@@ -49,7 +50,7 @@ class ContactForm(JobForm):
         required=False, max_length=160, label="Rolle", help_text="Zum Beispiel „Geschäftsführung“. Leer: wie bisher."
     )
     phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
-    mail = forms.EmailField(required=False, max_length=250, label="E-Mail")
+    mail = MailFormField(required=False, max_length=250, label="E-Mail")
     since = DateField(required=False, label="Zuständig ab", help_text="Vorher erscheint die neue Person nirgends.")
 
     def prepare(self) -> None:

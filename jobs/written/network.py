@@ -1,5 +1,6 @@
 """A new network with what belongs to it: members, funding, events, a contact, its source."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from contacts import channel_values
 from contacts.enums import ChannelKind
 from contacts.models import Person
+from core.fields import MailFormField
 from core.text import fold
 from jobs.forms import JobForm, Rows, living
 from jobs.sheet import Sheet
@@ -19,6 +21,8 @@ from publishing.enums import LinkKind
 from publishing.territory import is_unbounded
 from regions.models import Region
 from sourcing.fields import DateField, NamedRecord
+
+_BEGINS_AS_A_DAY = re.compile(r"\d{1,2}[./]\s*\d")  # and so is no „alle zwei Monate“
 
 
 class NetworkForm(JobForm):
@@ -34,7 +38,13 @@ class NetworkForm(JobForm):
     ]
     rows = {
         "field": Rows(
-            "Felder", lambda: {"field": NamedRecord(lambda: living(Field), required=False, label="Feld")}, start=2
+            "Felder",
+            lambda: {
+                "field": NamedRecord(
+                    lambda: living(Field), required=False, label="Feld", widget=forms.TextInput({"class": "vTextField"})
+                )
+            },
+            start=2,
         ),
         "member": Rows(
             "Mitglieder",
@@ -69,7 +79,7 @@ class NetworkForm(JobForm):
     contact = NamedRecord(lambda: living(Person), new=True, required=False, label="Ansprechperson")
     task = forms.CharField(required=False, max_length=160, label="Rolle")
     phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
-    mail = forms.EmailField(required=False, max_length=250, label="E-Mail")
+    mail = MailFormField(required=False, max_length=250, label="E-Mail")
     website = forms.URLField(required=False, max_length=500, label="Website", assume_scheme="https")
 
     def prepare(self) -> None:
@@ -108,6 +118,11 @@ class NetworkForm(JobForm):
                 self.add_error(f"event-{number}-name", "Bitte die Veranstaltung nennen.")
             if sent.get(f"event-{number}-name") and not sent.get(f"event-{number}-when"):
                 self.add_error(f"event-{number}-when", "Bitte sagen Sie, wann oder wie oft.")
+            if _BEGINS_AS_A_DAY.match(sent.get(f"event-{number}-when", "")):
+                try:
+                    DateField().clean(sent[f"event-{number}-when"])
+                except ValidationError as refused:
+                    self.add_error(f"event-{number}-when", refused)
         return sent
 
 

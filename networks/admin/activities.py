@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.db.models import F
 
 from desk.admin import RecordAdmin, record_fieldsets
+from desk.admin.extensions import Belonging, extend
+from desk.pages import entry_url
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
-from networks.models import Event, Place, Project
+from networks.models import Event, Network, Organisation, Place, Project
 
 _EVENT_PLACEMENT = ["fields", "region", ("place", "location"), "attendance", "market"]
 
@@ -37,8 +39,7 @@ class EventAdmin(ActivityAdmin):
 
     @admin.display(description="Wann", ordering="start_earliest")
     def when_column(self, event):
-        period = filter(None, [event.start_display, event.end_display])
-        return " bis ".join(period) or event.frequency
+        return _when(event)
 
 
 @admin.register(Place)
@@ -66,3 +67,21 @@ class ProjectAdmin(ActivityAdmin):
         dates=["project_state", ("start", "end")],
         hints=["advice", "note"],
     )
+
+
+def events_of(record: Network | Organisation) -> Belonging:
+    """The next and latest first."""
+    events = record.events.order_by(F("start_earliest").desc(nulls_last=True), "sort_name", "pk")
+    return Belonging("Veranstaltungen", [(str(event), entry_url(event), _about(event)) for event in events])
+
+
+def _when(event: Event) -> str:
+    period = filter(None, [event.start_display, event.end_display])
+    return " bis ".join(period) or event.frequency
+
+
+def _about(event: Event) -> str:
+    return ", ".join(filter(None, (_when(event), "" if event.is_published else str(event.get_state_display()))))
+
+
+extend(Network, Organisation, belonging=[events_of])

@@ -195,14 +195,10 @@ class _Maker:
                            source=self.source)
             for person, pk in zip(people, network_pks, strict=True)
         )  # fmt: skip
-        channels = []
-        for person in people:
-            channel = Channel(
-                person=person, kind=ChannelKind.PHONE, value=f"030 23125 {person.pk % 1000:03}", source=self.source
-            )
-            channel.digits = channel.digits_of_value()
-            channels.append(channel)
-        Channel.objects.bulk_create(channels)
+        Channel.objects.bulk_create(
+            Channel(person=person, kind=ChannelKind.PHONE, value=f"030 23125 {person.pk % 1000:03}", source=self.source)
+            for person in people
+        )
 
     # --- Organisations
 

@@ -104,16 +104,11 @@ class _Loader:
             Responsibility(person=person, network=network, task=row["contact"]["role"], source=self.source)
             for person, (row, network) in zip(people, pairs, strict=True)
         )
-        channels = []
-        for person, (row, _) in zip(people, pairs, strict=True):
-            for kind, value in (
-                (ChannelKind.PHONE, row["contact"]["phone"]),
-                (ChannelKind.EMAIL, row["contact"]["mail"]),
-            ):
-                channel = Channel(person=person, kind=kind, value=value, source=self.source)
-                channel.digits = channel.digits_of_value()
-                channels.append(channel)
-        Channel.objects.bulk_create(channels)
+        Channel.objects.bulk_create(
+            Channel(person=person, kind=kind, value=row["contact"][key], source=self.source)
+            for person, (row, _) in zip(people, pairs, strict=True)
+            for kind, key in ((ChannelKind.PHONE, "phone"), (ChannelKind.EMAIL, "mail"))
+        )
 
     def _person(self, row: dict) -> Person:
         given, _, family = row["contact"]["name"].partition(" ")

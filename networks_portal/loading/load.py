@@ -296,7 +296,7 @@ class _Loader:
         for file, item, values, many in missing:
             with _explain(file, entry, item):
                 row = model(**link, **values)
-                row.full_clean(exclude=["digits"])
+                row.full_clean()
                 row.save()
                 for key, slugs in many.items():
                     self._set_many(row, key, slugs)

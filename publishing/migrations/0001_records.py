@@ -16,6 +16,16 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        # What comes with libraries goes first, needed here or not: each of its steps makes all models anew that there
+        # are so far, which are a hundred later.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("admin", "0003_logentry_add_action_flag_choices"),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        (
+            "taggit",
+            "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx",
+        ),
     ]
 
     operations = [

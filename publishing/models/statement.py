@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from core import fuzzy_dates
-from core.fields import DayBound, FuzzyDateField, WebAddressField, wording_of
+from core.fields import AmountField, DayBound, FuzzyDateField, WebAddressField, wording_of
 from core.kinds import record_models
 from core.words import _, _lazy
+from inputs.amounts import german
+from inputs.local_addresses import visitors_href
 from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
-from publishing.local_addresses import visitors_href
 from publishing.models.record import Record
 from publishing.models.source import SourceDocument
 
@@ -173,8 +174,8 @@ class Figure(Attached):
     """
 
     qualifier = models.CharField(_lazy("Genauigkeit"), max_length=8, choices=Qualifier, default=Qualifier.EXACT)
-    number = models.DecimalField(_lazy("Zahl"), max_digits=14, decimal_places=2)
-    number_to = models.DecimalField(_lazy("bis"), max_digits=14, decimal_places=2, null=True, blank=True)
+    number = AmountField(_lazy("Zahl"), max_digits=14, decimal_places=2)
+    number_to = AmountField(_lazy("bis"), max_digits=14, decimal_places=2, null=True, blank=True)
     unit = models.CharField(
         _lazy("Einheit"), max_length=30, blank=True, help_text=_lazy("Zum Beispiel % oder Mio. Euro.")
     )
@@ -218,18 +219,12 @@ class Figure(Attached):
     @property
     def amount(self) -> str:
         """„rund 45“, „über 4.000“, „7,5 Mio. Euro“ with German separators."""
-        text = german_number(self.number)
+        text = german(self.number)
         if self.qualifier == Qualifier.RANGE:
-            text = _("{number} bis {number_to}").format(number=text, number_to=german_number(self.number_to))
+            text = _("{number} bis {number_to}").format(number=text, number_to=german(self.number_to))
         elif self.qualifier != Qualifier.EXACT:
             text = f"{self.get_qualifier_display()} {text}"
         return f"{text}\N{NO-BREAK SPACE}{self.unit}" if self.unit else text
-
-
-def german_number(number) -> str:
-    """1234.5 → „1.234,5“."""
-    text = f"{number:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
 class Milestone(Attached):
@@ -287,10 +282,20 @@ class Link(Attached):
     def __str__(self) -> str:
         return self.label or self.url
 
+    def save(self, *args, **kwargs):
+        """What a check found belongs to the address that was asked, not to another one in its place."""
+        if self.pk and self.checked_at and not Link.objects.filter(pk=self.pk, url=self.url).exists():
+            self.check_result, self.checked_at = LinkCheck.UNCHECKED, None
+        super().save(*args, **kwargs)
+
+    @property
+    def is_for_visitors(self) -> bool:
+        return bool(visitors_href(self.url))
+
     @property
     def href(self) -> str:
-        """Where visitors may be sent; nothing where the address is none for them."""
-        return visitors_href(self.url)
+        """Where visitors may be sent; nothing where the address is none for them, or nobody could reach it."""
+        return "" if self.check_result == LinkCheck.BROKEN else visitors_href(self.url)
 
 
 class Citation(Attached):

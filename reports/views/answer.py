@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import EditorRequest
-from core.hrefs import href
 from core.words import _
 from desk.pages import desk_page, entry_url, show
 from desk.reasons import give_reason
+from inputs.web import href
 from publishing.permissions import can_edit, is_administrator
 from reports import answers
 from reports.enums import Delivery, ReportState

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from core.fuzzy_dates import MONTHS
 from core.kinds import kind_of
-from core.origins import comes_from_here
 from core.words import _
+from inputs.origins import comes_from_here
 from pages.alive import is_asked_about
 from publishing.models import Record
 from reach.entries import alive_now

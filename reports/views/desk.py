@@ -12,6 +12,7 @@ from accounts.requests import EditorRequest
 from core.kinds import kind_of
 from core.words import _
 from desk.pages import desk_page, find_record, form_url, show
+from inputs.mail import address_in
 from pages.alive import is_asked_about
 from publishing.history import type_of
 from publishing.models import Record
@@ -34,6 +35,7 @@ def enquiries(request: EditorRequest, label: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         check_edit(request.user, record)
         email = request.POST.get("email", "").strip()[:200]
+        email = address_in(email) or email
         try:
             validate_email(email)
             asking.send(record, email, request.user)

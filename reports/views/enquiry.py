@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.origins import comes_from_here
 from core.words import _
+from inputs.origins import comes_from_here
 from reports import enquiries
 from reports.enquiries import MOST_WORDS, Question, Refused
 

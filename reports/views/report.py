@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.origins import comes_from_here
 from core.words import _
+from inputs.origins import comes_from_here
 from reports.forms import ReportForm
 from reports.limits import sender_of
 from reports.pages import known_path, record_at

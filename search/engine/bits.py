@@ -6,7 +6,7 @@ stands in every entry costs no more than a rare one (bit-sliced arithmetic; O'Ne
 
 from collections.abc import Iterable
 
-from search.engine.packing import positions
+from packed.stretches import positions
 
 Planes = list[int]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from language.stopwords import ANY_FIRM, ASKING, FILLING, LEADING, STOPWORDS, WHY, asks_why, leads
+from language.stopwords import ANY_FIRM, ASKING, FILLING, LEADING, SPEAKING, STOPWORDS, WHY, asks_why, leads
 from language.text import forms, normalise, squash, stem
 from language.tokens import MAX_WORDS, Token, plain, telling, tokens
 from search.engine.rank import Unit
@@ -35,11 +35,12 @@ from search.engine.words import (
     together,
     union,
 )
-from search.engine.write import KEY_TIER, TEXT_TIER
+from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 
 MANY_WORDS = 5
 LONG = 8  # letters
 NOT_NEEDED = ANY_FIRM | FILLING
+_SHORTENED = re.compile(r"(?:[^\W\d_]{1,4}\.){2,}")  # „i.Br.“
 _INFLECTED = ("e", "en", "er", "es", "em", "t")
 _reader = Reader()
 
@@ -86,10 +87,11 @@ def understand(text: str, *, unfinished: bool = False, addressed: Mapping[str, L
     understood = Understood(known, list(units), _in_order(everything, content, query.tokens, units))
     understood.names = query.whole_names(text)
     understood.synonyms, understood.corrected = query.used_synonyms, query.corrected
-    understood.unknown = [unit.text for unit in understood.units if not unit.levels]
+    understood.unknown = [unit.text for unit in units if not unit.levels and normalise(unit.text) not in LEADING]
     understood.forms, understood.words = query.forms, [token.form for token in everything]
     understood.again = lambda: query.second_thoughts(units)
     _relax_unknown(understood.units)
+    _relax_spoken(understood.units, is_sentence=not SPEAKING.isdisjoint(understood.words))
     return understood
 
 
@@ -114,7 +116,7 @@ def _in_order(
 def _taken_apart(content: list[Token], units: list[Unit]) -> list[Token]:
     """„IT-Jobs“, unknown as one word, as two; nothing if there is no such word."""
     unknown = [
-        not unit.levels and len(token.words) > 1 and not token.number
+        not unit.levels and len(token.words) > 1 and not token.number and not _SHORTENED.fullmatch(token.text)
         for token, unit in zip(content, units, strict=True)
     ]
     if not any(unknown):
@@ -203,6 +205,9 @@ class _Query:
             meant = self._synonymous(others)
             for place in range(start, start + length):
                 own[place] = merged(own[place], meant)
+        for place, token in enumerate(self.tokens):
+            if not own[place] and NAME + token.form in self.levels:  # „CUBEX 41“ without its blank
+                own[place] = {(JOINED, NAME_TIER): union(self.levels[NAME + token.form])}
         self._correct(own)
         return [Unit(token.text, levels) for token, levels in zip(self.tokens, own, strict=True)]
 
@@ -308,7 +313,9 @@ class _Query:
         """„Was bringt ein Netzwerk“ as „Warum Netzwerke“."""
         if len(self.tokens) > 1 or not asks_why(forms(text)):
             return []
-        return [WHY + self.known.forms[number] for number in self.known.stems.get(stem(self.tokens[0].form), ())]
+        words = (self.tokens[0].form, *alike(self.tokens[0].form, self.known.version))
+        stems = dict.fromkeys(map(stem, words))
+        return [WHY + self.known.forms[number] for one in stems for number in self.known.stems.get(one, ())]
 
 
 def _relax_unknown(units: list[Unit]) -> None:
@@ -332,9 +339,19 @@ def _relax_unknown(units: list[Unit]) -> None:
             unit.required = False
 
 
+def _relax_spoken(units: list[Unit], *, is_sentence: bool) -> None:
+    """Verbs that no entry is about need not occur where a noun says what for; in a sentence nothing the like."""
+    about = [unit for unit in units if any(tier >= KEY_TIER and q not in WEAK for q, tier in unit.levels)]
+    nouns = any(unit.text[:1].isupper() for unit in about)
+    verbs = ("" if nouns else _INFLECTED) if is_sentence else ("en" if nouns else ())
+    for unit in units if about else ():
+        if unit.levels and not any(unit is one for one in about) and unit.text.islower():
+            unit.required = unit.required and not unit.text.endswith(verbs)
+
+
 def _only_leads(unit: Unit) -> bool:
     """Whether it names somebody who leads and the index knows only parts of it: „Betriebsleiter“ is no „Halbleiter“."""
-    if not unit.levels or {quality for quality, _ in unit.levels} - WEAK or not leads(normalise(unit.text)):
+    if {quality for quality, _ in unit.levels} - WEAK or not leads(normalise(unit.text)):
         return False
     unit.levels = {}
     return True

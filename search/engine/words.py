@@ -11,7 +11,7 @@ from core.prepared import ask_many
 from language.endings import INFLECTIONS, JOINTS, TRADES, is_inflection
 from language.stopwords import STOPWORDS
 from language.text import stem
-from search.engine.packing import CHUNK, is_dense, offsets, to_bits, unpack_bits
+from packed.stretches import CHUNK, is_dense, offsets, to_bits, unpack_bits
 from search.engine.vocabulary import DIGITS, FEWEST_INSIDE, Vocabulary
 from search.engine.write import KEY_TIER, NAME_TIER, TEXT_TIER
 from search.models import Posting

@@ -12,9 +12,9 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from language.text import stem
+from packed.stretches import CHUNK, changed, pack
 from packed.strings import Numbers
 from search.engine.generation import generation
-from search.engine.packing import CHUNK, pack, unpack
 from search.engine.vocabulary import SPECIAL, Vocabulary, chained, vocabulary
 from search.models import Entry, IndexState, Posting, Term
 
@@ -175,9 +175,8 @@ def _apply_some(changes: dict[tuple[int, int, int], tuple[set, set]]) -> None:
     rows = []
     for (term, tier, chunk), (added, removed) in changes.items():
         row = stored.get((term, tier, chunk))
-        offsets = (unpack(bytes(row.packed)) if row else set()) - removed | added
-        if offsets:
-            rows.append(Posting(term_id=term, tier=tier, chunk=chunk, packed=pack(offsets)))
+        if packed := changed(bytes(row.packed) if row else b"", added, removed):
+            rows.append(Posting(term_id=term, tier=tier, chunk=chunk, packed=packed))
     _wipe(Posting.objects.filter(pk__in=[row.pk for row in stored.values()]))
     Posting.objects.bulk_create(rows, batch_size=BATCH)
 

@@ -9,7 +9,7 @@ Everything works without it; it only spares ways. */
   let leaves = false;
 
   // What was refused is not saved yet, though nobody has touched it since
-  const isChanged = (form) => Boolean(form.querySelector("#fehler")) || forms.get(form) !== text(form);
+  const isChanged = (form) => Boolean(form.querySelector("#fehler")) || "ungesichert" in form.dataset || forms.get(form) !== text(form);
 
   function watch(form) {
     forms.set(form, text(form));

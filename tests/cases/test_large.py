@@ -66,10 +66,14 @@ def case_of(place, *records) -> Case:
     return case
 
 
-def renamed(place, record, words="Neu") -> Revision:
+def with_note(record, words="Neu") -> snapshots.Snapshot:
     state = snapshots.take(record)
     state["fields"]["note"] = words
-    return single.propose(record=record, snapshot=state, by=place.author)
+    return state
+
+
+def renamed(place, record, words="Neu") -> Revision:
+    return single.propose(record=record, snapshot=with_note(record, words), by=place.author)
 
 
 def handed_in(place, *records) -> Case:
@@ -178,6 +182,26 @@ def test_what_others_need_comes_first(place):
     assert by_position.index(new.source) < by_position.index(new.member) < by_position.index(new.person)
 
 
+def test_what_is_written_after_the_decision_goes_back(place):
+    """Nobody has looked at it."""
+    firms, old = [firm(place, n) for n in range(3)], public(place, 4)
+    renamed(place, old)
+    case = handed_in(place, *firms, old)
+    steps.release(case=case, by=place.boss)
+    run(case, most=1)
+    waiting = history.open_change(old)
+    state = {**waiting.snapshot, "fields": {**waiting.snapshot["fields"], "note": "Anders"}}
+    single.propose(record=old, snapshot=state, by=place.author, revise=waiting)
+    single.propose(record=firms[2], snapshot=with_note(firms[2]), by=place.author)
+
+    run(case)
+
+    assert results(case) == [EntryResult.RELEASED] * 2 + [EntryResult.LEFT] * 2
+    assert states(*firms, old) == [State.PUBLISHED, State.PUBLISHED, State.DRAFT, State.PUBLISHED]
+    assert old.note == "" and history.open_change(old).snapshot["fields"]["note"] == "Anders"
+    assert all("seit der Entscheidung geändert" in entry.note for entry in case.entries.filter(result=EntryResult.LEFT))
+
+
 def test_exceptions_go_back_and_what_needs_them_stays_behind(place):
     mother = firm(place, 1)
     daughter = firm(place, 2)
@@ -279,6 +303,26 @@ def test_out_of_the_queue_again(place, step):
         steps.submit(case=case, by=place.author)
         run(case)
         assert case.state == CaseState.REVIEW
+
+
+@pytest.mark.parametrize("verb", ["submit", "discard"])
+def test_taking_back_goes_on_whatever_becomes_of_the_first_changes_back(place, verb):
+    """They lie open on the desk while the rest is still being taken back."""
+    old = [public(place, n) for n in range(5)]
+    for record in old:
+        renamed(place, record)
+    case = released(place, *old)
+    steps.undo(case=case, by=place.boss, why="Falsch.")
+    run(case, most=1)
+    getattr(steps, verb)(case=(first := Case.objects.get(origin=f"undo:{case.pk}")), by=place.boss)
+    run(first)
+
+    run(case)
+    second = Case.objects.exclude(pk=first.pk).get(origin=f"undo:{case.pk}")
+    run(second)
+    assert results(case) == [EntryResult.UNDONE] * 5 and second.entries.count() == 3
+    assert first.state == (CaseState.REVIEW if verb == "submit" else CaseState.DISCARDED)
+    assert second.state == CaseState.REVIEW
 
 
 def test_released_case_is_taken_back_but_for_what_somebody_changed_since(place):

@@ -1,4 +1,8 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from contacts.models import Channel, Person, Responsibility
 from networks.models import Organisation
@@ -34,7 +38,7 @@ def test_number_stays_as_printed_and_its_digits_are_kept(kind, value, digits, di
     "value",
     [
         *["030/1234, 030/5678", "030 1234; 030 5678", "030 1234 oder 030 5678", "+49 30 1234 und -35"],
-        *["030 1234 Fax 030 5678", "030 12345 (Mo bis Fr 9 Uhr)", "030 1234 App. 12", "auf Anfrage", "+"],
+        *["030 1234 Fax 030 5678", "030 1234 App. 12", "auf Anfrage", "+"],
     ],
 )
 def test_several_numbers_or_none_cannot_be_dialled(value, client):
@@ -51,6 +55,27 @@ def test_numbers_in_several_lines_are_several(end):
     """As cells of spreadsheets have them."""
     assert make(Channel, kind="telefon", value=f"030 1234{end}030 56").dial == ""
     assert make(Channel, kind="telefon", value=f"030 1234{end}").dial == "+49301234"
+
+
+def test_what_is_dialled_follows_its_value_however_it_is_written():
+    channel = make(Channel, kind="telefon", value="030 1234 (Mo–Fr 9–12 Uhr)")
+    assert channel.dial == "+49301234"
+    channel.value = "030 99"
+    channel.save(update_fields=["value"])
+    channel.refresh_from_db()
+    assert (channel.dial, channel.digits) == ("+493099", "03099")
+
+
+def test_migration_fills_in_what_is_dialled():
+    for value in ("030 12", "030 12 / -13"):
+        make(Channel, value=value)
+    Channel.objects.update(dial="")
+
+    import_module("contacts.migrations.0006_dialled_number").fill(apps, connection.schema_editor())
+
+    assert list(Channel.objects.order_by("value").values_list("value", "dial")) == [
+        ("030 12", "+493012"), ("030 12 / -13", ""),
+    ]  # fmt: skip
 
 
 def test_button_calls_the_first_number_that_can_be_dialled(client):

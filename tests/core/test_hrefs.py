@@ -10,7 +10,8 @@ from django.db import models
 from django.template import Context, Template
 
 from core.fields import PathField, WebAddressField, WebAddressOrPathField
-from core.hrefs import href, mail_href, tel_href, web_href
+from inputs.mail import mail_href
+from inputs.web import href, tel_href, web_href
 
 GOOD = (
     "https://netz.example/", "http://netz.example:8080/a?b=c#d", "https://müller.example/straße", "/netzwerke/", "/",

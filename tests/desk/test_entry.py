@@ -8,7 +8,7 @@ from django.urls import reverse
 from contacts.models import Channel, Person, Responsibility
 from core.kinds import record_models
 from desk.pages import entry_url, form_url
-from networks.models import Network
+from networks.models import Event, Network, Organisation
 from publishing import history
 from publishing.models import Milestone, Revision
 from regions.models import Region
@@ -237,3 +237,35 @@ def test_what_there_is_to_do_stands_on_top(person):
     texts = dict(page.context["tasks"])
     assert texts[f"Meldung {report}"] == report.get_absolute_url()
     assert any(text.startswith("Prüfung überfällig") for text in texts)
+
+
+def test_events_of_an_entry_are_read_with_it_drafts_too():
+    network, office = make(Network, name="Alpha"), make(Organisation)
+    make(Event, name="Lichttag", start="2026-12-01", networks=[network], organisations=[office])
+    make(Event, name="Schattentag", frequency="jährlich", networks=[network], state="entwurf")
+    make(Event, name="Anderswo", networks=[make(Network)])
+    client = signed_in(editor())
+
+    page = read(client.get(entry_url(network)))
+    assert 'Lichttag</a> <span class="np-origin">01.12.2026</span>' in page
+    assert "jährlich, Entwurf" in page and "Anderswo" not in page
+    assert "Lichttag" in read(client.get(entry_url(office)))
+
+
+def test_what_is_long_or_seldom_changed_is_folded_but_not_what_is_proposed(person):
+    network = make(Network, name="Alpha", state="freigegeben")
+    for number in range(3):
+        make(Milestone, subject=network, text=f"Schritt {number}")
+    client = signed_in(administrator())
+
+    def folded() -> set[str]:
+        return {
+            part.block.title for part in client.get(entry_url(network)).context["parts"] if part.is_folded_on_phones
+        }
+
+    assert {"Meilensteine", "Stand und Prüfung"} <= folded() and "Stammdaten" not in folded()
+    page = read(client.get(entry_url(network)))
+    assert "<summary>3 zeigen</summary>" in page and 'aria-labelledby="h-noch-leer"' in page
+    assert page.count("Schritt 2") == 1
+    change(network, administrator(), submit=False, advice="Bitte anrufen.")
+    assert "Hinweise" not in folded()

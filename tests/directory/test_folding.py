@@ -8,20 +8,9 @@ from networks.models import Field, Network, Relation
 from regions.enums import RegionKind
 from regions.models import Region
 from tests.factories import hide, make, read
+from tests.folded import part_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture
-def town():
-    return make(Region, name="Kerzenstadt", slug="kerzenstadt")
-
-
-def part_of(whole: Network, **values) -> Network:
-    values = {"regions": list(whole.regions.all()), "kind": NetworkKind.CONSORTIUM} | values
-    part = make(Network, **values)
-    make(Relation, from_network=part, to_network=whole, kind=RelationKind.PART_OF)
-    return part
 
 
 def lines(client, query: str = f"?typ={NetworkKind.NETWORK}&typ={NetworkKind.CONSORTIUM}"):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from contacts.models import Channel, Person
 from duplicates.candidates import SMALL, WINDOW, _neighbours, candidates, find_pairs
-from duplicates.known import Known, number_of, site_of
+from duplicates.known import Known, load, site_of
 from duplicates.models import NoDuplicate
 from duplicates.names import core
 from networks.models import Event, Network, Organisation
@@ -79,7 +79,7 @@ def test_other_names_addresses_and_numbers_are_hints():
     assert reached.reasons == (
         "gleiche Website haus.example",
         "gleiche E-Mail-Adresse info@haus.example",
-        "gleiche Telefonnummer 3414711880",
+        "gleiche Telefonnummer +493414711880",
     )
     assert named.reasons == ("gleicher weiterer Name „Büro Ausland“",) and named.word == "wahrscheinlich"
 
@@ -131,9 +131,13 @@ def test_site_of_an_address(url, site):
     assert site_of(url) == site
 
 
-def test_number_however_dialled():
-    assert number_of("00493414711") == number_of("03414711") == number_of("493414711880")[:7] == "3414711"
-    assert number_of("0110") == ""
+def test_number_however_written():
+    written = ["0049 341 4711 22", "(0341) 47 11-22 (Mo–Fr 9–12 Uhr)", "115"]
+    offices = [
+        make(Channel, person=None, organisation=make(Organisation), value=value).organisation for value in written
+    ]
+
+    assert [load(Organisation)[office.pk].numbers for office in offices] == [{"+49341471122"}, {"+49341471122"}, set()]
 
 
 def test_many_are_searched_without_comparing_each_with_each():

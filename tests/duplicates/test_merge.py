@@ -28,6 +28,7 @@ from tests.factories import (
 )
 from tests.roles import administrator, change, editor, reviewer
 from tests.stamped import stamps_of
+from transfer.models import ImportBatch
 
 pytestmark = pytest.mark.django_db
 
@@ -331,3 +332,14 @@ def test_pair_is_merged_or_proposed_only_as_the_page_showed_it(client, by):
         assert "Dazwischen geändert." in page and 'value="Zweimal erfasst"' in page
     assert Network.objects.count() == 2 and not MergeProposal.objects.exists()
     assert client.post(url_of(keep, drop), {"gesehen": refused.context["seen"]}).status_code == 302
+
+
+def test_source_of_an_import_is_merged_with_that_of_another():
+    keep, drop = (make(SourceDocument, state="entwurf") for _ in range(2))
+    boss = administrator()
+    for source in (keep, drop):
+        ImportBatch.objects.create(kind="networks.network", source=source, created_by=boss)
+
+    merge(keep=keep, drop=drop, choices={}, by=boss)
+
+    assert ImportBatch.objects.filter(source=keep).count() == 2

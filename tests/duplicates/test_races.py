@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 
 from accounts.models import Editor
-from desk.past import restore as go_back
+from desk.earlier import restore as go_back
 from duplicates.merge import merge
 from publishing import actions, history, snapshots
 from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, State, Verb

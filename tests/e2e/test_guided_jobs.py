@@ -123,6 +123,23 @@ def test_further_pages(page: Page, networks, address):
     fits_the_screens(page)
 
 
+TOO_NARROW = """name => [...document.querySelectorAll(".np-job__long")].filter(input => {
+  const pen = document.createElement("canvas").getContext("2d"), style = getComputedStyle(input);
+  pen.font = style.font;
+  const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  return pen.measureText(name).width > room;
+}).map(input => input.name)"""
+
+
+def test_name_of_sixty_letters_is_read_whole_on_a_desk(page: Page, networks):
+    sign_in(page, "autorin")
+    for width in (1024, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/redaktion/was-ist-passiert/netzwerk-aufnehmen/")
+        expect(page.locator(".np-job__long").first).to_be_visible()
+        assert page.evaluate(TOO_NARROW, "Kompetenzzentrum für nachhaltige Produktion und Logistik e. V.") == []
+
+
 def fits_the_screens(page: Page) -> None:
     """One on a desk, two on a phone."""
     assert page.viewport_size

@@ -7,27 +7,15 @@ import pytest
 from contacts.models import Channel, Responsibility
 from fit.questions import QUESTIONS
 from fit.ranking import ANY, Fit, fit_index
-from networks.enums import NetworkKind, RelationKind
-from networks.models import Network, Offer, Relation
+from networks.models import Network, Offer
 from regions.enums import RegionKind
 from regions.models import Region
 from tests.factories import make, read
+from tests.folded import part_of
 
 URL = "/passendes-netzwerk/"
 ALL_ANY = {question.param: ANY for question in QUESTIONS}
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture
-def town():
-    return make(Region, name="Kerzenstadt", slug="kerzenstadt")
-
-
-def part_of(whole: Network, **values) -> Network:
-    values = {"regions": list(whole.regions.all()), "kind": NetworkKind.CONSORTIUM} | values
-    part = make(Network, **values)
-    make(Relation, from_network=part, to_network=whole, kind=RelationKind.PART_OF)
-    return part
 
 
 def result(client, **answers):

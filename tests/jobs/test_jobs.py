@@ -289,12 +289,6 @@ def test_all_tasks_of_somebody_end_and_are_taken_over_at_once(place):
     ]  # fmt: skip
 
 
-def test_first_look_then_release(place):
-    said = {"name": "Anders", "since": "2023", "source": place.letter.pk, "weiter": "ansehen"}
-    page = read(send(place.desk, "umbenannt", place.network, **said))
-    assert "Zusammen zur Freigabe geben" in page and "Anders" in page and "Umbenannt" in page
-
-
 @pytest.mark.parametrize("job", [one for one in JOBS.values() if one.form], ids=lambda job: job.key)
 def test_form_has_at_most_eight_places(job, place):
     """A group of small fields that say one thing is one place; so is the source."""

@@ -50,7 +50,7 @@ def test_command_asks_and_says_what_it_found(site, capsys, monkeypatch):
     call_command("check_links")
 
     assert "3 Adressen geprüft: 1 erreichbar, 1 leitet um, 1 nicht erreichbar." in capsys.readouterr().out
-    assert [Link.objects.get(pk=link.pk).check_result for link in links] == ["ok", "umgeleitet", "ungeprueft"]
+    assert [Link.objects.get(pk=link.pk).check_result for link in links] == ["ok", "umgeleitet", "unsicher"]
     assert LinkResult.objects.get(url=f"{site}/alt").words == f"leitet um auf {site}/neu"
     call_command("check_links")
     assert "nichts fällig" in capsys.readouterr().out
@@ -65,7 +65,33 @@ def test_broken_is_only_what_fails_on_two_days():
         seen.append(link.check_result)
         days_pass()
 
-    assert seen == ["ok", "ok", "defekt", "ok"]
+    assert seen == ["ok", "unsicher", "defekt", "ok"]
+
+
+def test_who_turns_the_check_away_is_never_broken():
+    link = make(Link, subject=make(Network), url=URL)
+    for answer in (Answer(LinkCheck.UNSURE, 403), Answer(LinkCheck.UNSURE, 403), LOST, Answer(LinkCheck.UNSURE, 999)):
+        run(Told(answer))
+        days_pass()
+        link.refresh_from_db()
+        assert link.check_result == LinkCheck.UNSURE
+
+
+def test_what_was_found_of_an_address_is_not_said_of_another():
+    link = make(Link, subject=make(Network), url=URL)
+    for _ in range(2):
+        run(Told(LOST))
+        days_pass()
+    link.refresh_from_db()
+    link.label = "Andere Worte"
+    link.save()
+    assert link.check_result == LinkCheck.BROKEN
+
+    link.url = "https://neu.example/"
+    link.save()
+
+    link.refresh_from_db()
+    assert (link.check_result, link.checked_at) == (LinkCheck.UNCHECKED, None)
 
 
 def test_asking_twice_a_day_makes_no_second_day():
@@ -74,7 +100,7 @@ def test_asking_twice_a_day_makes_no_second_day():
     check.note(URL, LOST)
 
     link.refresh_from_db()
-    assert link.check_result == LinkCheck.UNCHECKED and LinkResult.objects.count() == 1
+    assert link.check_result == LinkCheck.UNSURE and LinkResult.objects.count() == 1
 
 
 def test_is_no_check_of_the_entry_and_no_change():

@@ -51,6 +51,16 @@ def test_list_of_broken_links(client, link):
     assert link.url not in shown(client, "erstmals")
 
 
+def test_unsure_links_stand_by_themselves(client, link):
+    client.force_login(editor())
+    check.note(link.url, Answer(LinkCheck.UNSURE, 999, error="999: Die Website weist Prüfprogramme ab"))
+
+    page = shown(client, "unsicher")
+
+    assert link.url in page and "999: Die Website weist Prüfprogramme ab" in page and "im Browser ansehen" in page
+    assert all(link.url not in shown(client, group) for group in ("defekt", "erstmals", "umgeleitet"))
+
+
 def test_result_beside_the_link(client, link):
     client.force_login(editor())
     assert "noch nie" in client.get(admin_url(link.subject, "change")).content.decode()

@@ -88,48 +88,94 @@ def test_each_hop_is_looked_at(site, names, pages, monkeypatch):
     assert answer.error == "leitet um auf http://innen.example/: führt in ein internes Netz"
 
 
-@pytest.fixture
-def secure_site(tmp_path, site, pages):
-    """A site with a certificate for netz.example; its port, what names it was asked for in TLS, and its certificate."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test")])
+def test_a_redirect_to_a_name_with_umlauts(site, names, pages, monkeypatch):
+    port = site.rpartition(":")[2]
+    names["netz.example"] = names["xn--mller-kva.example"] = [["127.0.0.1"]]
+    there = f"http://müller.example:{port}/über"
+    moves = {"/": (308, there)}
+    monkeypatch.setattr(pages, "_answer", lambda page: page._send(*moves.get(page.path, (200,))))
+
+    answer = Asker(delay=0).ask(f"http://netz.example:{port}/")
+
+    assert (answer.outcome, answer.final_url) == (LinkCheck.REDIRECT, there)
+    assert names["asked"] == ["netz.example", "xn--mller-kva.example"]
+
+
+DAY = datetime.timedelta(days=1)
+
+
+def certificate(path, name="netz.example", days=(-1, 1)) -> str:
+    """A file with a certificate that nobody but itself has issued, and its key."""
     now = datetime.datetime.now(datetime.UTC)
-    certificate = (
+    key, issuer = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test")])
+    made = (
         x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
+        .subject_name(issuer)
+        .issuer_name(issuer)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("netz.example")]), False)
+        .not_valid_before(now + days[0] * DAY)
+        .not_valid_after(now + days[1] * DAY)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
         .sign(key, hashes.SHA256())
     )
-    pem = tmp_path / "site.pem"
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + private)
-    context, told = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), []
-    context.load_cert_chain(pem)
-    context.sni_callback = lambda connection, host, context: told.append(host)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), pages)
-    server.daemon_threads = True
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield server.server_port, told, str(pem)
-    server.shutdown()
-    server.server_close()
+    path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + private)
+    return str(path)
 
 
-def test_the_certificate_must_name_the_host(secure_site, names, monkeypatch):
-    port, told, pem = secure_site
-    names["netz.example"] = names["anders.example"] = [["127.0.0.1"]]
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", pem)
-    asker = Asker(delay=0)
+@pytest.fixture
+def secure_site(tmp_path, site, pages):
+    """Starts a site with a certificate; its port, what names it was asked for in TLS, and its certificate."""
+    servers = []
 
-    right, wrong = (asker.ask(f"https://{host}.example:{port}/") for host in ("netz", "anders"))
+    def start(**asked):
+        pem = certificate(tmp_path / "site.pem", **asked)
+        context, told = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), []
+        context.load_cert_chain(pem)
+        context.sni_callback = lambda connection, host, context: told.append(host)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), pages)
+        servers.append(server)
+        server.daemon_threads = True
+        server.handle_error = lambda *args: None  # who refuses the certificate hangs up
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        return server.server_port, told, pem
 
-    assert (right.outcome, right.error) == (LinkCheck.OK, "")
-    assert (wrong.outcome, wrong.error) == (LinkCheck.BROKEN, "Zertifikat der Website ist nicht gültig")
-    assert told == ["netz.example", "anders.example"]
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_known", "outcome", "words"),
+    [
+        ({}, True, LinkCheck.OK, ""),
+        ({"name": "anders.example"}, True, LinkCheck.BROKEN, "gilt für einen anderen Namen"),
+        ({"days": (-9, -1)}, True, LinkCheck.BROKEN, "ist abgelaufen"),
+        ({"days": (1, 9)}, True, LinkCheck.BROKEN, "gilt noch nicht"),
+        ({}, False, LinkCheck.BROKEN, "sich selbst ausgestellt"),
+    ],
+)
+def test_the_certificate_must_name_the_host(asked, is_known, outcome, words, secure_site, names, monkeypatch):
+    port, told, pem = secure_site(**asked)
+    names["netz.example"] = [["127.0.0.1"]]
+    if is_known:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", pem)
+
+    answer = Asker(delay=0).ask(f"https://netz.example:{port}/")
+
+    assert answer.outcome == outcome and words in answer.error
+    assert told == ["netz.example"]
+
+
+def test_no_encryption_where_it_is_asked_for(site, names):
+    names["netz.example"] = [["127.0.0.1"]]
+
+    answer = Asker(delay=0).ask(f"https://netz.example:{site.rpartition(':')[2]}/")
+
+    assert (answer.outcome, "verschlüsselte Verbindung" in answer.error) == (LinkCheck.UNSURE, True)

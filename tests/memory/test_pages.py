@@ -94,6 +94,16 @@ class TestOfTheDirectory:
                 assert response["Vary"] == "Accept-Encoding"
 
     @pytest.mark.once
+    def test_kept_as_it_is_asked_for(self, client):
+        """A browser's page does not stand in memory unpacked too; whoever takes it plain gets it all the same."""
+        ask = lambda accepted="": client.get("/netzwerke/", headers={"accept-encoding": accepted}).content  # noqa: E731
+        plain, unpacked = ask(), pages.bytes
+        packed = ask("br")
+
+        assert pages.bytes - len(packed) == unpacked - len(plain)
+        assert (ask("gzip"), ask(), ask("br"), ask()) == (gzip.compress(plain, 6, mtime=0), plain, packed, plain)
+
+    @pytest.mark.once
     def test_compressed_also_where_it_is_not_kept_but_never_what_is_one_visitors_own(self, client):
         accepted = {"accept-encoding": "gzip, br"}
         for url, status in {"/fehler-melden/": 200, "/suche/?q=qqxyzzy": 200, "/gibt-es-nicht/": 404}.items():

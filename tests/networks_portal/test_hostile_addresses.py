@@ -7,7 +7,7 @@ import yaml
 from django.core.exceptions import ValidationError
 
 from contacts.models import Channel, Mention, Person, Responsibility
-from core.hrefs import href
+from inputs.web import href
 from networks.models import Network, Organisation
 from networks_portal.loading.files import DirectoryError
 from networks_portal.loading.load import load_directory
@@ -54,7 +54,8 @@ def hostile(request):
     source = make(SourceDocument, title="Quelle")
     for record in (network, office, source, make(Programme, name="Programm")):
         cite(record, source)
-        make(Link, subject=record, label="Seite", check_result="defekt")
+        for result in ("ok", "defekt"):
+            make(Link, subject=record, label="Seite", check_result=result)
     for owner in ({"person": person}, {"organisation": office}):
         for kind in ("web", "e-mail", "telefon", "fax"):
             make(Channel, kind=kind, **owner)

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import Editor
-from desk.past import restore
+from desk.earlier import restore
 from networks.models import Network
 from publishing import actions, history, snapshots
 from publishing.changes import Conflict

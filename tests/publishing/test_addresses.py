@@ -199,6 +199,18 @@ def test_many_at_once_get_free_addresses():
     assert refused.value.place == 1
 
 
+def test_only_what_stands_in_the_way_of_the_new_ones_is_read():
+    moved(Network)
+    long = "Verbund für Licht " + "und noch mehr Licht " * 8
+    for name in ("Lichtnetz", "Lichtnetz", "Lichtnetz Nord", "Anders", long, long):
+        make(Network, name=name)
+
+    taken = addresses.Taken(Network, [Network(name="Lichtnetz"), Network(name=long), Network(name="X", slug="anders")])
+
+    assert {slug for slug in taken.slugs if len(slug) < 100} == {"lichtnetz", "lichtnetz-2", "lichtnetz-3", "anders"}
+    assert [taken.free(Network(name=name))[-2:] for name in ("Lichtnetz", long)] == ["-4", "-3"]
+
+
 # Two at the same moment
 
 

@@ -5,7 +5,7 @@ import inspect
 import pytest
 from django.db import connection, transaction
 
-from desk.past import restore
+from desk.earlier import restore
 from networks.models import Event, Network, Organisation, Participation
 from publishing import actions, locking, snapshots
 from publishing.enums import State

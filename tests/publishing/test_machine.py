@@ -1,13 +1,15 @@
 """A machine that tries: several accounts of every role do at random what the portal offers, with records that share
 rows. After every step an independent reading of the database says whether all promises hold (machine/ledger.py):
 visitors see only what a second account released; nothing written is lost; what is refused changes nothing; nobody
-writes what is not theirs; one open change a record; nothing but a refusal in words is ever raised.
+writes what is not theirs; one open change a record; nothing but a refusal in words is ever raised. Large cases go on
+slice by slice with all of that in between, and are cut off in the middle of one (machine/slices.py).
 
 `MACHINE=500 pytest -n 0 tests/publishing/test_machine.py` tries 500 stories, others each time.
 """
 
 import os
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -16,7 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from cases import many
-from desk.past import restore
+from cases.large import slicing, steps
+from desk.earlier import restore
 from duplicates import proposals
 from duplicates.merge import DROP, KEEP, can_merge, merge
 from duplicates.models import Merge, MergeProposal
@@ -27,6 +30,7 @@ from publishing.models import Revision
 from tests.factories import forget_indexes
 from tests.publishing.machine import drafts
 from tests.publishing.machine.ledger import Ledger, Step, working_words
+from tests.publishing.machine.slices import SliceSteps
 from tests.publishing.machine.tables import CARRIED, Key, label
 from tests.publishing.machine.together import TogetherSteps
 from tests.publishing.machine.world import Account, World
@@ -49,12 +53,14 @@ RELEASING = {"send_back", "release", "renew", "withdraw", "archive", "resume"}
 SHOWING = {"release", "renew", "withdraw", "archive", "resume"}
 # What must have happened at least once, else the machine proves nothing; what is rarer, in a long run.
 OFTEN_DONE = {
-    "submit", "recall", "send_back", "release", "discard", "withdraw", "archive", "create", "edit", "elsewhere",
-    "check", "propose merge", "import", "gather", "submit together", "release together",
+    "submit", "recall", "send_back", "discard", "withdraw", "archive", "create", "edit", "elsewhere",
+    "check", "propose merge", "import", "gather", "submit together", "submit slice", "cut off",
 }  # fmt: skip
-RARELY_DONE = {
+RELEASED = {"release", "release together", "release slice"}  # one of them at least
+RARELY_DONE = RELEASED | {
+    "undo slice",
     "renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts", "recall together", "send_back together",
-    "discard together", "take_out together",
+    "discard together", "take_out together", "begin recall", "begin send_back", "begin discard",
 }  # fmt: skip
 OFTEN = (True, True, True, True, False)
 
@@ -64,13 +70,23 @@ WHAT = [
     for name, times in {
         "decide": 6, "edit": 5, "elsewhere": 5, "hand_in": 5, "set_aside": 3, "any_step": 1, "check": 1, "open_form": 1,
         "save_late": 1, "create": 2, "delete": 1, "restore": 2, "bring_in": 1, "propose_merge": 3, "answer_merge": 3,
-        "undo_merge": 3, "gather": 5, "decide_together": 8,
+        "undo_merge": 3, "gather": 5, "decide_together": 5,
+        "large_case": 10, "next_slice": 2,
     }.items()
     for _ in range(times)
 ]  # fmt: skip
 
 
-class Machine(TogetherSteps, RuleBasedStateMachine):
+# What others do while a large case is worked on.
+BETWEEN = [
+    name
+    for name, times in {"edit": 4, "any_step": 3, "elsewhere": 2, "restore": 1, "decide": 1, "delete": 1,
+        "propose_merge": 1, "decide_together": 2, "gather": 1, "bring_in": 1, "next_slice": 1}.items()
+    for _ in range(times)
+]  # fmt: skip
+
+
+class Machine(TogetherSteps, SliceSteps, RuleBasedStateMachine):
     world: World
     counts: Counter
 
@@ -82,6 +98,8 @@ class Machine(TogetherSteps, RuleBasedStateMachine):
         self.ledger = Ledger(self.world, self.counts)
         self.tokens: dict[Key, list[str]] = {}
         self.forms: list[tuple] = []
+        self.looked: dict[int, dict[Key, set[str]]] = {}
+        self.focus: list[Key] = []
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -121,8 +139,16 @@ class Machine(TogetherSteps, RuleBasedStateMachine):
             key = draw(pool)
             self.step(draw, draw(STEPS[self.dump.stage(key)]), key)
 
+    def between(self, draw):
+        getattr(self, draw(BETWEEN))(draw)
+
+    def some(self, draw) -> Key:
+        """Any record, or one that something goes on with."""
+        there = [key for key in self.focus if key in self.dump.records]
+        return draw(draw((there, there, ())) or [*self.dump.records])
+
     def any_step(self, draw):
-        self.step(draw, draw((*SHOWING, "submit", "send_back", "discard")), draw([*self.dump.records]))
+        self.step(draw, draw((*SHOWING, "submit", "send_back", "discard")), self.some(draw))
 
     def decide(self, draw):
         """Over what waits for release, if anything does."""
@@ -181,7 +207,7 @@ class Machine(TogetherSteps, RuleBasedStateMachine):
             self._save(draw, self.forms.pop(0))
 
     def edit(self, draw):
-        self._save(draw, self._form(draw, draw([*self.dump.records])))
+        self._save(draw, self._form(draw, self.some(draw)))
 
     def _save(self, draw, form: tuple) -> None:
         by, key, state, waiting, token, saw = form
@@ -254,7 +280,7 @@ class Machine(TogetherSteps, RuleBasedStateMachine):
         self.ledger.attempt(step, lambda: actions.delete(record=drafts.get(key), by=by.editor) or True)
 
     def restore(self, draw):
-        key = draw([*self.dump.records])
+        key = self.some(draw)
         if not (revisions := list(Revision.objects.of(drafts.get(key)))):
             return
         seen, stale = self.token(draw, key)
@@ -341,7 +367,9 @@ def chooser(data):
     return lambda choices: data.draw(st.sampled_from(list(choices)))
 
 
-def test_random_steps_keep_every_promise():
+def test_random_steps_keep_every_promise(monkeypatch):
+    monkeypatch.setattr(slicing, "SLICE", 1)  # so that others come in between
+    monkeypatch.setattr(steps, "go_on", SimpleNamespace(enqueue=lambda *args: None))
     longer = int(os.environ.get("MACHINE", "0"))
     Machine.world, Machine.counts = World(), Counter()
     run_state_machine_as_test(
@@ -357,4 +385,5 @@ def test_random_steps_keep_every_promise():
     )
     done = {name for name, how in Machine.counts if how == "done"}
     expected = OFTEN_DONE | (RARELY_DONE if longer else set())
+    assert done & RELEASED, "nothing was released"
     assert expected <= done, f"never done: {expected - done}"

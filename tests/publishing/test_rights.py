@@ -12,7 +12,7 @@ from programmes.models import Programme
 from publishing import actions, history, permissions, snapshots
 from publishing.enums import State, Verb
 from publishing.models import Revision, SourceDocument, Topic, Transition
-from publishing.permissions import can_delete, can_edit, can_move, editable
+from publishing.permissions import can_delete, can_edit, can_move, editable, editable_of
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, save
 from tests.desk_pages import decide
@@ -145,7 +145,10 @@ def test_list_of_what_is_mine_agrees_with_the_single_answer(world, role):
     networks = [world.network(place) for place in PLACES]
     by = world.account(role)
 
-    assert set(editable(by, Network.objects.all())) == {one for one in networks if can_edit(by, one)}
+    mine = {one for one in networks if can_edit(by, one)}
+    assert set(editable(by, Network.objects.all())) == mine
+    for some in (networks[::2], networks[1::2], []):
+        assert editable_of(by, Network, [one.pk for one in some]) == {one.pk for one in some if one in mine}
 
 
 @pytest.mark.parametrize(
@@ -286,6 +289,7 @@ def test_package_bounds_an_account_as_well(client, world):
     assert client.post(admin_url(programme, "change"), {}).status_code == 403
     assert client.get(admin_url(Programme, "add")).status_code == 403
     assert not editable(by, Programme.objects.all()).exists()
+    assert not editable_of(by, Programme, [programme.pk])
 
 
 def test_administrator_keeps_accounts_but_not_those_above(client, world):

@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from inputs.amounts import german
 from networks.models import Network
 from publishing.models import Figure, Milestone, Name, SourceDocument
-from publishing.models.statement import german_number
 from tests.factories import cite, make
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_number_is_shown_as_stated(values, amount):
 
 @pytest.mark.parametrize("number, text", [(0, "0"), (100, "100"), (1234.5, "1.234,5"), (1234567, "1.234.567")])
 def test_german_separators(number, text):
-    assert german_number(Decimal(str(number))) == text
+    assert german(Decimal(str(number))) == text
 
 
 def test_dates_of_a_statement_show_the_wording():

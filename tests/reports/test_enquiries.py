@@ -56,7 +56,7 @@ def desk(client, author):
 
 def read(response) -> str:
     """What a page says, whatever its status."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode().replace("<wbr>", ""))).split())
 
 
 def desk_url(network) -> str:

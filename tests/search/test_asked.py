@@ -18,7 +18,11 @@ def questions(name: str) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize(
     "name",
-    [f"{kind}{sample}.tsv" for sample in ("", "_second", "_third") for kind in ("trades", "places", "questions")],
+    [
+        f"{kind}{sample}.tsv"
+        for sample in ("", "_second", "_third", "_fourth")
+        for kind in ("trades", "places", "questions")
+    ],
 )
 def test_answer_is_among_the_first_five(name, directory):
     wrong = {}

@@ -4,10 +4,14 @@ from array import array
 
 import pytest
 
+from packed.stretches import CHUNK, FEW, changed, is_dense, pack, positions, unpack_bits
 from search.engine import words
-from search.engine.packing import CHUNK, FEW, is_dense, pack, unpack, unpack_bits
 from search.engine.vocabulary import Vocabulary
 from search.engine.words import EXACT, Meaning, Reader
+
+
+def unpack(packed: bytes) -> set[int]:
+    return set(positions(unpack_bits(packed, 0)))
 
 
 @pytest.mark.parametrize("number", [0, 1, FEW, FEW + 1, CHUNK])
@@ -18,6 +22,14 @@ def test_set_of_any_size_is_stored_and_read_alike(number):
     assert unpack(packed) == offsets
     assert unpack_bits(packed, 1).bit_count() == number
     assert number == 0 or unpack_bits(packed, 1).bit_length() == 2 * CHUNK
+
+
+@pytest.mark.parametrize("number", [0, 1, FEW, FEW + 1, FEW + 2, CHUNK - 2])
+def test_changed_set_is_stored_as_a_new_one_would_be(number):
+    old = set(range(number))
+    for added, removed in (({CHUNK - 1}, set()), ({CHUNK - 1, 2}, {0, 1, 7}), (set(), old), (set(), {CHUNK - 2})):
+        new = old - removed | added
+        assert changed(pack(old) if old else b"", added, removed) == (pack(new) if new else b"")
 
 
 def test_reading_makes_bits_of_few_numbers_only():

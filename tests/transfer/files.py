@@ -11,10 +11,11 @@ from publishing.models import SourceDocument
 from tests.factories import make
 from tests.roles import editor
 from transfer.columns import ID, KINDS, Column, TableKind
-from transfer.export import as_csv, as_xlsx
+from transfer.export import as_csv
 from transfer.models import ImportRow
 from transfer.reading import read
 from transfer.steps import compare_next, remember, store
+from transfer.writing_xlsx import as_xlsx
 
 
 def csv_file(*rows, encoding="utf-8", delimiter=";") -> bytes:

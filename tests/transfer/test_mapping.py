@@ -36,7 +36,7 @@ def test_mapping_is_guessed_corrected_and_remembered(region):
         ({"spalte-1": "name"}, "„Name“ ist 2 Spalten zugeordnet"),
         ({"spalte-0": ""}, "woran ein Eintrag zu erkennen ist"),
         ({"stand": ""}, "was seitdem geprüft wurde"),
-        ({"stand": "neulich"}, "Bitte einen Tag wie"),
+        ({"stand": "neulich"}, "„neulich“ ist keine verständliche Zeitangabe"),
         ({"stand": "01.01.2999"}, "in der Zukunft"),
         ({"quelle": "99999"}, "Bitte eine gültige Auswahl treffen"),
         ({"spalte-0": "erfunden"}, "woran ein Eintrag"),

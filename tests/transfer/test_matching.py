@@ -2,15 +2,19 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from hypothesis import example, given
+from hypothesis.strategies import text
 
-from networks.models import Network
+from contacts.models import Person
+from core.text import fold, sort_key
+from networks.models import Network, Organisation
 from publishing.enums import State
 from publishing.models import SlugHistory
 from regions.models import Region
 from tests.factories import make
 from transfer.cells import Cells
 from transfer.columns import KINDS
-from transfer.matching import NEW, Match, Matcher
+from transfer.matching import NEW, Match, Matcher, skeleton
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +25,7 @@ def two():
 
 
 def match(choice: str = "", **row: str) -> Match:
-    return Matcher(KINDS["networks.network"], Cells()).match(row, choice)
+    return Matcher(KINDS["networks.network"], Cells(), [(row, choice)]).match(row, choice)
 
 
 def id_and_slug(number, slug: str = "", name: str = "") -> Match:
@@ -110,3 +114,38 @@ def test_name_decides_last_and_only_on_common_ground():
     elsewhere = match(name="Licht-Netz", regions="Bayern")
     assert (elsewhere.record, elsewhere.candidates) == (None, []) and "mit anderer Region" in elsewhere.notes[0]
     assert match(name="") == Match()
+
+
+@pytest.mark.parametrize("spelt", ["MÜLLER & Söhne", "Mueller  &  Soehne", "Müller’s Söhne", "Mu\u0308ller und Söhne"])
+def test_name_is_the_same_however_it_is_spelt(spelt):
+    """As `fold` says; what only looks alike to the database means nobody."""
+    there = make(Network, name=spelt)
+    make(Network, name="Mullr Sohn")
+
+    for other in ("müller & söhne", "MUELLER soehne", "Müllers Söhne", "muller und söhne", "Mullr", "e", "Mullr Sohne"):
+        assert match(name=other) == (Match(there.pk) if fold(other) == fold(spelt) else Match())
+
+
+@given(text())
+@example("Bäeckerei")
+@example("O´Neil e. V.")
+def test_folded_name_and_dictionary_word_are_the_same_but_for_what_is_left_out(name):
+    assert skeleton(fold(name)) == skeleton(sort_key(name))
+
+
+def test_people_are_found_by_both_parts_of_their_name():
+    office = make(Organisation, name="Amt")
+    anna = make(Person, given_name="Anna Maria", family_name="von Müller", organisation=office)
+    make(Person, given_name="Maria", family_name="Müller", organisation=office)
+    row = {"given_name": "Anna", "family_name": "Maria von Mueller", "organisation": "Amt"}
+
+    assert Matcher(KINDS["contacts.person"], Cells(), [(row, "")]).match(row) == Match(anna.pk)
+
+
+def test_only_what_rows_may_mean_is_read(two):
+    one, other = two
+    for n in range(3):
+        make(Network, name=f"Anderes {n}")
+    rows = [({"name": "Eins"}, ""), ({"id": str(other.pk), "name": "Drei"}, NEW), ({"slug": "eins"}, "")]
+
+    assert list(Matcher(KINDS["networks.network"], Cells(), rows).known.slugs) == [one.pk, other.pk]

@@ -12,10 +12,14 @@ from networks.models import Network
 from publishing import history
 from publishing.enums import Verb
 from publishing.models import Transition
+from publishing.permissions import editable_of
 from regions.models import Region
 from tests.factories import make, read
 from tests.roles import editor
 from tests.writing import recorded
+from worklist import checks
+from worklist.checks import Wanted, check_list
+from worklist.tasks import CHECK
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +180,18 @@ def test_confirms_only_what_the_list_showed(client, sent):
     assert client.post(CHECKS, {"eintrag": listed(client)}).status_code == 302
     changed.refresh_from_db()
     assert changed.checked_on == timezone.localdate()
+
+
+def test_whose_an_entry_is_is_asked_only_of_the_whole_list(monkeypatch):
+    """Once for each kind; the own list is made of nothing else."""
+    region = make(Region)
+    contact(region, checked_on=LONG_AGO)
+    make(Network, checked_on=LONG_AGO, regions=[region])
+    foreign = make(Network, checked_on=LONG_AGO, regions=[make(Region)])
+    by, asked = editor(regions=[region]), []
+    monkeypatch.setattr(checks, "editable_of", lambda *args: asked.append(args) or editable_of(*args))
+
+    own = check_list(by, Wanted(CHECK, None, False, 1)).records
+    assert len(own) == 2 and all(record.is_mine for record in own) and not asked
+    every = check_list(by, Wanted(CHECK, None, True, 1)).records
+    assert {record for record in every if not record.is_mine} == {foreign} and len(asked) == 2

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.origins import comes_from_here
 from desk.pages import form_url
+from inputs.origins import comes_from_here
 from publishing import actions
 from worklist import handovers, tokens
 from worklist.tokens import Answer, Feedback, Refused

@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from accounts.models import Editor
 from core.kinds import record_models
-from desk.past import restore
+from desk.earlier import restore
 from memory.trial import trial
 from publishing import actions, history
 from publishing.enums import Verb

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from taggit.managers import TaggableManager
 
+from contacts.models import Channel
 from core.fields import DayBound, FuzzyDateField
 from networks.models.vocabulary import Term
 from publishing.models import Citation, Record, SourceDocument
@@ -102,6 +103,9 @@ def _said(model: type[models.Model], word: str, named: dict[str, Any]) -> dict[s
     filled.pop("end", None)  # what is over is shown to nobody who looks for a contact
     if named.keys() & {"organisation", "fund"}:
         filled.pop("body", None)  # in words only where no record is named
+    if model is Channel:
+        # Pages show ways that lead on: one number, told apart by itself.
+        filled["value"] = f"{word.rstrip('0123456789')} value: 0341 47{next(_numbers):04}"
     return filled
 
 

@@ -27,19 +27,19 @@ class Aim(Enum):
 
 
 @dataclass(frozen=True)
-class Past:
+class WaysBack:
     """What can be had back of a change: itself taken back, and the state after it."""
 
     can_take_back: bool
     can_restore: bool
 
 
-def past_of(revision: Revision) -> Past:
+def ways_back(revision: Revision) -> WaysBack:
     """A change that waits is discarded instead; one that made the record is not taken back, nor a merge, which has its
     own way back."""
     takes_effect = revision.state in IN_EFFECT and bool(revision.changes)
     own_way = is_creation(revision) or revision.kind in (RevisionKind.MERGE, RevisionKind.DELETE)
-    return Past(takes_effect and not own_way, not revision.is_open)
+    return WaysBack(takes_effect and not own_way, not revision.is_open)
 
 
 def is_creation(revision: Revision) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.slugs import german_slug
+from inputs.slugs import german_slug
 
 
 @pytest.mark.parametrize(

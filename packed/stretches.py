@@ -32,9 +32,17 @@ def offsets(packed: bytes) -> array:
     return array("H", packed[1:])
 
 
-def unpack(packed: bytes) -> set[int]:
-    """The offsets of any stretch."""
-    return set(positions(unpack_bits(packed, 0)) if is_dense(packed) else offsets(packed))
+def changed(packed: bytes, added: set[int], removed: set[int]) -> bytes:
+    """A stretch, or b"" for none, with some offsets more and some less; b"" when none is left. In a bit map only those
+    are touched: to read 30,000 out of it takes 20 ms."""
+    if is_dense(packed):
+        bits = unpack_bits(packed, 0) & ~to_bits(removed) | to_bits(added)
+        if bits.bit_count() > FEW:
+            return _DENSE + bits.to_bytes(_BYTES, "little")
+        left = set(positions(bits))
+    else:
+        left = set(offsets(packed)) - removed | added
+    return pack(left) if left else b""
 
 
 def unpack_bits(packed: bytes, chunk: int) -> int:

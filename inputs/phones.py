@@ -1,0 +1,105 @@
+"""Telephone numbers as people write them: the one that a text names, in the form that is dialled.
+
+Shown is always what is written; dialled is only what can mean one number. Two numbers, an extension behind a word or a
+number without its area lead nowhere, as a wrong link calls a stranger. The numbering plans of the world are those of
+the library ``phonenumbers``, loaded when a number is first read: it takes memory that pages never need.
+"""
+
+import re
+
+from inputs.text import cleaned, one_line
+
+COUNTRY = "DE"  # of a number that names none
+_DIALLED = re.compile(r"\+[1-9]\d{3,14}")  # ITU-T E.164: 15 digits at most
+_DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), "／": "/", "＋": "+", "[": "(", "]": ")"})
+# Dialled as they are, everywhere in the country: emergencies, the authorities, social services, inquiries.
+_SERVICE = re.compile(r"11[025]|116\d{3}|118\d{2}|19222")
+_RUN = re.compile(r"\+? ?\(?\d(?:[\d ()/.+-]*\d)?")
+_POWER = re.compile(r"\d[.,]?\d{0,20}E[+-]?\d", re.IGNORECASE)  # what a spreadsheet made of a number
+
+_TIME = r"\d{1,2}(?:[.:]\d\d)?"
+_UNTIL = r" ?(?:-|bis|und|u\.) ?"
+_DAY = r"(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:n|ens|enst|ttwoch|nners|ei|ms|nn)?(?:tags?)?\b\.?"
+# Digits that belong to no number: when it is answered, where the telephone stands, what a call costs.
+_ASIDE = re.compile(
+    rf"(?<![\w.:/+-])(?:{_DAY}[ ,:]{{0,3}})?{_TIME}(?:{_UNTIL}{_TIME})? ?(?:Uhr|h)\b"
+    rf"(?:{_UNTIL}{_TIME} ?(?:Uhr|h)\b)?"
+    rf"|(?<![\w.:/+-])\d{{1,2}}[.:]\d\d{_UNTIL}\d{{1,2}}[.:]\d\d(?!\d)"
+    rf"|{_DAY}[ ,:]{{0,3}}{_TIME}{_UNTIL}{_TIME}(?![\d-]|[.:]\d)"
+    rf"|\b24 ?/ ?7\b"
+    rf"|\b(?:Raum|Zimmer|Zi\.|Büro|Etage|Gebäude|Haus) [A-Z]?\d[\d./]{{0,8}}"
+    rf"|\b\d{{1,3}}(?:[.,]\d\d?)? ?(?:ct|cent|euro|€)(?!\w)",
+    re.IGNORECASE,
+)
+# What stands before the last slash of one number: its country, its area, or both.
+_AREA = re.compile(r"(?:\(?(?:\+|00) ?\d{1,3}\)?[ /.-]*)?(?:\(0\) ?)?\(?0? ?\d{0,5}\)?")
+_SECOND = re.compile(r"/\s*-|-\d+ +-\d|[^+]\+")
+
+
+MOST = 250  # characters of a text with a number
+_FEWEST_DIGITS = 3  # 115
+
+
+def has_number(text: str) -> bool:
+    """Whether something in it can be dialled at all; „4,96213E+11“ has lost its number, and an address has none.
+
+    With words, hours and several numbers, as sources print them.
+    """
+    is_other = _POWER.search(text) or "@" in text or "://" in text
+    return not is_other and sum(map(str.isdecimal, text)) >= _FEWEST_DIGITS
+
+
+def only_number(text: str) -> str:
+    """The number that a text names, as it is dialled: „+49…“ (E.164), or „115“. Empty where it names none, or several.
+
+    >>> only_number("Tel. +49 (0) 341 / 47 11-0 (Mo–Fr 9–12 Uhr)")
+    '+4934147110'
+    >>> only_number("0341 4711-22 / -23")
+    ''
+    """
+    if len(text) > MOST or not has_number(text):
+        return ""
+    lines = [line for line in cleaned(text).splitlines() if re.search(r"\d", line)]
+    line = _ASIDE.sub(" ", one_line(lines[0]).translate(_DASHES))
+    runs = list(_RUN.finditer(line))
+    if len(lines) > 1 or len(runs) != 1 or not _is_one(run := runs[0][0]):
+        return ""
+    # What goes on in letters is dialled only where it exists without them: „0180 5 FOERDER“ does not.
+    return _dialled(run, must_exist=bool(re.search(r"[^\W\d_]", line[runs[0].end() :])))
+
+
+def _is_one(run: str) -> bool:
+    """Whether its digits are of one number. „030 4711-22 / -23“ and „030 4711 030 4712“ are of two."""
+    before, slash, _rest = run.rpartition("/")
+    first, *others = re.findall(r"\d+", run)
+    return (
+        not _SECOND.search(run)
+        and (not slash or bool(_AREA.fullmatch(before.strip(" -."))))
+        and not (len(first) > 2 and first in others)
+    )
+
+
+def _dialled(run: str, must_exist: bool) -> str:
+    digits = "".join(str(int(char)) for char in run if char.isdecimal())
+    if _SERVICE.fullmatch(digits):
+        return digits
+    if "+" in run:
+        return _possible(f"+{digits}", must_exist)
+    if digits.startswith("00"):
+        return _possible(f"+{digits[2:]}", must_exist)
+    if digits.startswith("49"):
+        return _possible(f"+{digits}", must_exist=True)
+    return _possible(digits, must_exist) if digits.startswith("0") else ""
+
+
+def _possible(number: str, must_exist: bool) -> str:
+    import phonenumbers  # 3 MB
+
+    try:
+        found = phonenumbers.parse(number, COUNTRY)
+    except phonenumbers.NumberParseException:
+        return ""
+    is_meant = phonenumbers.is_valid_number if must_exist else phonenumbers.is_possible_number
+    dialled = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+    # Of this country's own, none goes on with the zero that only calls inside it begin with.
+    return dialled if is_meant(found) and _DIALLED.fullmatch(dialled) and not dialled.startswith("+490") else ""

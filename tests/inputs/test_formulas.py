@@ -1,0 +1,32 @@
+"""Telephone numbers leave as they are; what a spreadsheet would compute leaves as text, and both come back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.formulas import STARTS, as_written, harmless
+
+
+@pytest.mark.parametrize("cell", ["+49 30 23125-022", "+49 (0)341 4711-0", "+43 1 234567", "+1 (212) 555-1234"])
+def test_telephone_numbers_are_left_alone(cell):
+    assert harmless(cell) == cell
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *["+49-30-1234567", "+4930123", "+1 2/3", "+49 30/1234567", "+1", "-1+2", "=1+1", "@SUMME(A1)", "\t=1"],
+        *["+49 30 12345A1", "+49 30 123456*2", "+A1 30 123456", "+49 cmd|' /C calc'!A0", "+49 30 123456\n=1"],
+        "+49 30 1+123456",
+    ],
+)
+def test_what_would_be_computed_is_text(cell):
+    assert harmless(cell) == f"'{cell}"
+
+
+@given(st.text(alphabet="=+-@\t\r'1 (49A", max_size=12))
+def test_both_come_back(cell):
+    written = harmless(cell)
+
+    assert as_written(written) == as_written(cell)
+    assert not written.startswith(tuple(set(STARTS) - {"+"}))
