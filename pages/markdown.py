@@ -5,12 +5,27 @@ from functools import lru_cache
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 
 from inputs.local_addresses import is_local
 from inputs.web import href
 
 ALLOWED = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "code", "br", "hr"}
 _parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
+
+
+def _star_in_word(state: StateInline, silent: bool) -> bool:
+    """„Gründer*innen“ is a word: a star between two letters emphasises nothing."""
+    here, text = state.pos, state.src
+    if text[here] != "*" or not (text[here - 1 : here].isalnum() and text[here + 1 : here + 2].isalnum()):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
+
+
+_parser.inline.ruler.before("emphasis", "star_in_word", _star_in_word)
 
 
 @lru_cache(maxsize=256)
