@@ -15,7 +15,7 @@ _DIALLED = re.compile(r"\+[1-9]\d{3,14}")  # ITU-T E.164: 15 digits at most
 _DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), "／": "/", "＋": "+", "[": "(", "]": ")"})
 # Dialled as they are, everywhere in the country: emergencies, the authorities, social services, inquiries.
 _SERVICE = re.compile(r"11[025]|116\d{3}|118\d{2}|19222")
-_RUN = re.compile(r"\+? ?\(?\d(?:[\d ()/.+-]*\d)?")
+_RUN = re.compile(r"\+? ?\(?\d(?:[\d ()/.+-]{0,60}\d)?")
 _POWER = re.compile(r"\d[.,]?\d{0,20}E[+-]?\d", re.IGNORECASE)  # what a spreadsheet made of a number
 
 _TIME = r"\d{1,2}(?:[.:]\d\d)?"
