@@ -29,7 +29,7 @@ _QUALIFIERS = {
 _SCALES = {"Tsd.": r"tsd\.?|tausend|t(?= ?€| ?eur)|k(?= ?€)", "Mio.": r"mio\.?|mill\.|million(?:en)?|m(?= ?€)",
            "Mrd.": r"mrd\.?|milliarden?"}  # fmt: skip
 _UNITS = {"Euro": r"€|eur|euro", "%": r"%|prozent|v\. ?h\."}
-_NUMBER = r"-?(?:\d(?:[\d.,'’´`‘ ]*\d)?|[a-zäöüß]+)"
+_NUMBER = r"-?(?:\d(?:[\d.,'’´`‘ ]{0,30}\d)?|[a-zäöüß]{3,10})"
 
 
 def _any(of: dict[str, str]) -> str:
@@ -38,11 +38,14 @@ def _any(of: dict[str, str]) -> str:
 
 _AMOUNT = re.compile(
     rf"(?:(?P<qualifier>{_any(_QUALIFIERS)}) ?)?(?:(?P<before>{_any(_UNITS)}) ?)?(?P<between>zwischen )?"
-    rf"(?P<number>{_NUMBER})(?: ?(?P<first>{_any(_SCALES)}))?(?:,-+)?"
-    rf"(?: ?(?:-|bis|und) ?(?P<to>{_NUMBER})(?:,-+)?)?(?P<more>\+)?"
+    rf"(?P<number>{_NUMBER})(?: ?(?P<first>{_any(_SCALES)}))?(?:,--?)?"
+    rf"(?: ?(?:-|bis|und) ?(?P<to>{_NUMBER})(?:,--?)?)?(?P<more>\+)?"
     rf"(?: ?(?P<scale>{_any(_SCALES)}))?(?: ?(?P<unit>{_any(_UNITS)}))?",
     re.IGNORECASE,
 )
+
+
+_COMPILED = {key: re.compile(one, re.IGNORECASE) for key, one in (_QUALIFIERS | _SCALES | _UNITS).items()}
 
 
 class Amount(NamedTuple):
@@ -108,7 +111,7 @@ def _value(text: str) -> Decimal | None:
 
 def _key(words: dict[str, str], found: str | None) -> str:
     """Under which of them a word stands."""
-    return next((key for key, one in words.items() if found and re.match(rf"(?:{one})", f"{found} €", re.I)), "")
+    return next((key for key, one in _COMPILED.items() if found and key in words and one.match(f"{found} €")), "")
 
 
 def _one_form(text: str) -> str:
