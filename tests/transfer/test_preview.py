@@ -68,6 +68,7 @@ def test_editor_says_which_record_is_meant(region):
 
     row.refresh_from_db()
     assert (row.status, row.record_id, row.selected) == ("geaendert", meant.pk, True)
+    assert {change["field"] for change in row.changes if "field" in change} == {"summary"}  # its name stays
     forged = tick(client, one, action=f"meint-{row.pk}", **{f"meint-{row.pk}": "999"}).content.decode()
     assert "Diese Auswahl gibt es nicht mehr" in forged
 
