@@ -24,7 +24,7 @@ from transfer.values import check, pieces, spelling
 FAULTY = Q(status=RowStatus.ERROR) | ~Q(faults=[])
 MOST_CHOICES = 300  # longer lists are typed into
 _NAMED = 5
-_SAID = re.compile(r"„[^“]*“|\d+")
+_SAID = re.compile(r"„[^„“]*“|\d+")
 
 
 @dataclass
