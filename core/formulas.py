@@ -3,8 +3,9 @@
 import re
 
 STARTS = ("=", "+", "-", "@", "\t", "\r")
-# „+49 30 23125-022“ is no sum, as nothing stands between two of its numbers; „+1 2/3“ and „+49-30“ are computed.
-_PHONE = re.compile(r"\+[1-9]\d{0,2} \(?\d[\d ()-]{5,30}", re.ASCII)
+# „+49 30 23125-022“ is no sum, as nothing stands between two of its numbers, and „+493023125“ is itself; but „+1 2/3“
+# and „+49-30“ are computed.
+_PHONE = re.compile(r"\+[1-9]\d{5,14}|\+[1-9]\d{0,2} \(?\d[\d ()-]{5,30}", re.ASCII)
 
 
 def harmless(cell: str) -> str:

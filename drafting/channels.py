@@ -3,9 +3,6 @@
 import re
 from bisect import bisect_right
 
-import phonenumbers
-from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
-
 from contacts.enums import ChannelKind
 from drafting import faults
 from drafting.document import Document
@@ -13,6 +10,7 @@ from drafting.enums import Confidence, ProposalKind
 from drafting.patterns import TOPIC
 from drafting.people import CONTACT
 from drafting.proposal import Proposal, proposal
+from inputs.phones import Found, number_in
 
 _DIGITS = re.compile(r"(?<![\w.,])[+(]?\d[\d ()/–.-]{3,28}\d(?!\w)")
 _LABEL = re.compile(r"(?i)\b(tel(?:efon)?|fon|mobil|handy|fax|telefax|phone|hotline)\b\.?(?:nummer)? ?:? ?$")
@@ -69,13 +67,13 @@ def find_phones(document: Document, contacts: Contacts) -> list[Proposal]:
         label = _LABEL.search(document.text, max(0, start - 18), start)
         if not label and (_DATE.match(candidate[0]) or len(found) > _MOST):
             continue
-        number = _number(document.text[start:end], bool(label))
+        number = number_in(document.text[start:end], bool(label))
         if number is None and not label:
             continue
         kind = _kind_of(number, label[1] if label else "")
         value = candidate[0].strip()
-        valid = number is not None and phonenumbers.is_valid_number(number)
-        normalised = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else value
+        valid = number is not None and number.exists
+        normalised = number.dialled if number else value
         person = contacts.above(start)
         found.setdefault(
             (normalised, person),
@@ -95,17 +93,10 @@ def find_phones(document: Document, contacts: Contacts) -> list[Proposal]:
     return list(found.values())
 
 
-def _number(text: str, labelled: bool):
-    """The first number in a run of digits; without a label only one that can exist."""
-    leniency = Leniency.POSSIBLE if labelled else Leniency.VALID
-    matcher = PhoneNumberMatcher(text, "DE", leniency, max_tries=5)
-    return next((match.number for match in matcher), None)
-
-
-def _kind_of(number, label: str) -> ChannelKind:
+def _kind_of(number: Found | None, label: str) -> ChannelKind:
     if "fax" in label.casefold():
         return ChannelKind.FAX
-    mobile = number is not None and phonenumbers.number_type(number) == PhoneNumberType.MOBILE
+    mobile = number is not None and number.is_mobile
     return ChannelKind.MOBILE if mobile or label.casefold() in ("mobil", "handy") else ChannelKind.PHONE
 
 

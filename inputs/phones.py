@@ -6,6 +6,7 @@ the library ``phonenumbers``, loaded when a number is first read: it takes memor
 """
 
 import re
+from typing import NamedTuple
 
 from inputs.text import cleaned, one_line
 
@@ -32,8 +33,10 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 # What stands before the last slash of one number: its country, its area, or both.
-_AREA = re.compile(r"(?:\(?(?:\+|00) ?\d{1,3}\)?[ /.-]*)?(?:\(0\) ?)?\(?0? ?\d{0,5}\)?")
+_AREA = re.compile(r"(?:\(?(?:\+|00) ?\d{1,3}\)?[ /.-]*)?(?:\(0\) ?)?\(?(?:0? ?\d{0,5}|0?\d?(?: \d{1,2}){1,3})\)?")
 _SECOND = re.compile(r"/\s*-|-\d+ +-\d|[^+]\+")
+_UP_TO = re.compile(r"[ -](\d{1,3}) ?- ?(\d{1,3})$")
+_NEXT = 9  # „-23-25“ are three, „47 11-22“ is one
 
 
 MOST = 250  # characters of a text with a number
@@ -68,12 +71,34 @@ def only_number(text: str) -> str:
     return _dialled(run, must_exist=bool(re.search(r"[^\W\d_]", line[runs[0].end() :])))
 
 
+class Found(NamedTuple):
+    """A number inside a text. `exists`: the numbering plan has it."""
+
+    dialled: str
+    exists: bool
+    is_mobile: bool
+
+
+def number_in(text: str, is_labelled: bool) -> Found | None:
+    """The first number in a run of digits of a longer text; without a label before it only one that exists."""
+    import phonenumbers as plans
+
+    leniency = plans.Leniency.POSSIBLE if is_labelled else plans.Leniency.VALID
+    number = next((match.number for match in plans.PhoneNumberMatcher(text, COUNTRY, leniency, max_tries=5)), None)
+    if number is None:
+        return None
+    is_mobile = plans.number_type(number) == plans.PhoneNumberType.MOBILE
+    return Found(plans.format_number(number, plans.PhoneNumberFormat.E164), plans.is_valid_number(number), is_mobile)
+
+
 def _is_one(run: str) -> bool:
     """Whether its digits are of one number. „030 4711-22 / -23“ and „030 4711 030 4712“ are of two."""
     before, slash, _rest = run.rpartition("/")
     first, *others = re.findall(r"\d+", run)
+    last = _UP_TO.search(run)
     return (
         not _SECOND.search(run)
+        and not (last and len(last[1]) == len(last[2]) and 0 < int(last[2]) - int(last[1]) <= _NEXT)
         and (not slash or bool(_AREA.fullmatch(before.strip(" -."))))
         and not (len(first) > 2 and first in others)
     )
@@ -93,7 +118,7 @@ def _dialled(run: str, must_exist: bool) -> str:
 
 
 def _possible(number: str, must_exist: bool) -> str:
-    import phonenumbers  # 3 MB
+    import phonenumbers
 
     try:
         found = phonenumbers.parse(number, COUNTRY)

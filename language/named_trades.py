@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice, takewhile
 from os.path import commonprefix
 from typing import NamedTuple
@@ -21,7 +22,8 @@ from language.trades import ACTORS, FUNCTION_WORDS, GENERAL
 SHORTEST_PART, SHORTEST_END, SHORTEST_MISTYPED, LONG_END = 4, 5, 6, 8  # letters
 _PLAIN = re.compile(r"[a-z]+")
 
-_WOMEN = ("innen", "in")  # after what men are called
+_WOMAN = "in"  # after what men are called
+_WOMEN = ("innen", _WOMAN)
 _DOERS = ("er", "or", "eur", "ent", "ist", "loge", "wirt", "ied", "zt", "graf")
 
 # Whether something is a word at all, for what stands beside the known part of a compound.
@@ -92,11 +94,19 @@ class TradeTable:
         return self._mistyped_woman(form)
 
     def _mistyped_woman(self, form: str) -> Trade | None:
-        """„Schneidrin“, „Malrein“: what a woman is called who does what men's names say."""
-        woman = _WOMEN[-1]
-        name = _nearest(form, (name + woman for name in self.names if name.endswith(_DOERS)), 1)
-        trade = self.whole(name.removesuffix(woman)) if name and is_likely_slip(form, name) else None
+        """„Schneidrin“, „Malrein“."""
+        name = _nearest(form, self._women.get(form[0], ()), 1)
+        trade = self.whole(name.removesuffix(_WOMAN)) if name and is_likely_slip(form, name) else None
         return self._slipped(trade, name) if trade else None
+
+    @cached_property
+    def _women(self) -> dict[str, list[str]]:
+        """By the first letter what a woman is called who does what men's names say."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            if name.endswith(_DOERS):
+                found.setdefault(name[0], []).append(name + _WOMAN)
+        return found
 
     def nearly(self, form: str, slips: int) -> Trade | None:
         """The trade of a name that is so few slips off."""

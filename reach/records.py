@@ -39,13 +39,15 @@ def record_ladder(rows: RecordRows, is_short: bool = False, others_url: str = ""
     loaded = Loaded(rows.notes)
     current = [task for task in rows.tasks if task.is_current]
     cards = Responsibility.cards([task for task in current if task.person_id], rows.notes)
-    found = [*_responsible(current, cards, loaded), *_websites(rows, loaded), *_offices(rows, loaded)]
+    offices = list(_offices(rows, loaded))
+    stated = [office for office in offices if not office.quick and rows.own]
+    found = [*_responsible(current, cards, loaded), *_websites(rows, loaded), *(one for one in offices if one.quick)]
     if not found:
         found += _networks(rows, loaded)
     if rows.regions is not None:
         found += region_steps(loaded, rows.regions or _regions(rows.networks))
     unreached = [card for card in cards if not (card.can_be_asked or card.fallback)]
-    return Ladder.of(found, is_short=is_short, others_url=others_url, unreached=unreached)
+    return Ladder.of(found, is_short=is_short, others_url=others_url, unreached=unreached, stated=stated)
 
 
 def _regions(networks: list[tuple[Network, str]]) -> list[int]:
@@ -94,8 +96,7 @@ def _websites(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:
 def _offices(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:
     reasons = {office.pk: reason for office, reason in rows.offices}
     for pk, office in loaded.offices(reasons).items():
-        if any(channel.href for channel in office.channels):
-            yield loaded.office_step(Rung.OWN if rows.own else Rung.NEAR, office, reasons[pk])
+        yield loaded.office_step(Rung.OWN if rows.own else Rung.NEAR, office, reasons[pk])
 
 
 def _networks(rows: RecordRows, loaded: Loaded) -> Iterator[Step]:

@@ -79,12 +79,14 @@ class Step:
 @dataclass
 class Ladder:
     """What the block „Kontakt“ shows: those of the first rung, and who stands below. `unreached`: people
-    without a channel that works, or no longer responsible; `named`: those whom a source names with a function, who are
-    no contacts; `is_short`: several people stand in lines."""
+    without a channel that works, or no longer responsible; `stated`: offices whose channels lead nowhere, as a
+    number that nobody can dial for certain; `named`: those whom a source names with a function, who are no contacts;
+    `is_short`: several people stand in lines."""
 
     lead: list[Step] = field(default_factory=list)
     below: list[Step] = field(default_factory=list)
     unreached: list[ContactCard] = field(default_factory=list)
+    stated: list[Step] = field(default_factory=list)
     named: list = field(default_factory=list)
     others_url: str = ""
     vcard_url: str = ""

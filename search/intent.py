@@ -25,7 +25,7 @@ from language.stopwords import (
     sets_up,
 )
 from language.text import forms, parts, stem
-from search.documents import FOUNDING, KINDS, PARTNERS
+from search.documents import FOUNDING, GOVERNS, KINDS, PARTNERS
 from search.engine.rank import Unit
 from search.engine.synonyms import alike
 from search.engine.understand import Understood, flags
@@ -66,12 +66,15 @@ def only_asks(understood: Understood, places: list[Unit]) -> bool:
     return all(_WORDS.get("".join(parts(unit.text))) == "ansprechperson" for unit in others)
 
 
-def add_governing(understood: Understood, governs: int) -> int:
+def add_governing(understood: Understood) -> int:
     """Let who governs the place that a query names count as having the name of an office there; when somebody held it
     need not occur. Returns these entries."""
+    if not any(map(holds_office, understood.words)):
+        return 0
     offices = [unit for unit in understood.units if holds_office("".join(parts(unit.text)))]
-    there = reduce(or_, flags(understood.known, itself(understood)).values(), 0) if offices else 0
-    if not (governs := governs & there):
+    read = flags(understood.known, [GOVERNS, *itself(understood)])
+    governs = read.pop(GOVERNS) & reduce(or_, read.values(), 0)
+    if not governs:
         return 0
     for unit in offices:
         unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): governs})
@@ -82,26 +85,33 @@ def add_governing(understood: Understood, governs: int) -> int:
     return governs
 
 
+def relax_asking(understood: Understood, wanted: set[str]) -> None:
+    """„Liste aller Netzwerke“ asks for these, „Partner für …“ for what it is for: neither word need occur, nor with
+    whom somebody founds a network."""
+    listing = LISTING if wanted & _LISTED else frozenset()
+    partners = AS_PARTNER if PARTNERS in wanted and len(understood.units) > 1 else frozenset()
+    others = WITH_WHOM if FOUNDING in wanted else frozenset()
+    for unit in understood.units if listing or partners or others else ():
+        if (form := "".join(parts(unit.text))) in listing:
+            unit.levels = {}
+        unit.required = unit.required and not (form in listing or form in partners or form in others)
+
+
 def words_of_founding(understood: Understood, wanted: set[str], founding: int) -> list[Unit]:
     """The words that say that somebody wants to found a network: no trade; whoever helps with that counts as having
-    them. With whom need not occur, nor „Partner“ where somebody looks for one."""
-    for unit in understood.units if PARTNERS in wanted and len(understood.units) > 1 else ():
-        unit.required = unit.required and "".join(parts(unit.text)) not in AS_PARTNER
-    for unit in understood.units if wanted & _LISTED else ():  # „Liste aller Netzwerke“: these
-        if "".join(parts(unit.text)) in LISTING:
-            unit.levels, unit.required = {}, False
-    said = [(unit, "".join(parts(unit.text))) for unit in understood.units if FOUNDING in wanted]
-    found = [unit for unit, form in said if form in SETTING_UP]
+    them."""
+    said = understood.units if FOUNDING in wanted else []
+    found = [unit for unit in said if "".join(parts(unit.text)) in SETTING_UP]
     for unit in found:
         unit.levels = merged(unit.levels, {(RELATED, KEY_TIER): founding})
-    for unit in (unit for unit, form in said if form in WITH_WHOM):
-        unit.required = False
     _no_longer_unknown(understood, found)
     return found
 
 
 def _no_longer_unknown(understood: Understood, units: list[Unit]) -> None:
     read = {unit.text for unit in units}
+    if not read:
+        return
     understood.unknown = [text for text in understood.unknown if text not in read]
     understood.corrected = [(text, meant) for text, meant in understood.corrected if text not in read]
 

@@ -13,10 +13,10 @@ from django.db.models import Model
 
 from core.prepared import ask_many
 from language.stopwords import asks_to_explain, holds_office, says_when
-from language.text import normalise, parts
+from language.text import parts
 from packed.stretches import positions
 from search.addresses import addressed
-from search.documents import ENDED, FOUNDING, GOVERNS, KIND_OF, KINDS, MONEY, PARTNERS
+from search.documents import ENDED, FOUNDING, KIND_OF, KINDS, MONEY, PARTNERS
 from search.engine.rank import Ranking, Unit, rank
 from search.engine.understand import Understood, flags, understand
 from search.engine.words import EXACT, merged, union
@@ -28,6 +28,7 @@ from search.intent import (
     names_body,
     names_kind,
     only_asks,
+    relax_asking,
     wanted_kinds,
     words_of_founding,
 )
@@ -46,7 +47,7 @@ ABOUT = ("netzwerk", "feld", "programm", "angebot")  # what says what is looked 
 FINDERS = ("angebot", "organisation")
 FOR = "fur"  # „für“, as the engine writes it
 # Of these kinds, whoever writes the whole name of an entry means it, if no other has all the words.
-_PROPERTIES = (ENDED, FOUNDING, MONEY, GOVERNS, PARTNERS)
+_PROPERTIES = (ENDED, FOUNDING, MONEY, PARTNERS)
 NAMED = tuple(key for key, kind in KINDS.items() if kind.found.is_meant)
 
 
@@ -108,11 +109,12 @@ def search(text: str, *, unfinished: bool = False, exact: bool = False) -> Found
         _take_back_corrections(understood)
     places = add_places(understood, slips=not exact)
     kinds = flags(understood.known, [*KINDS, *_PROPERTIES])
-    ended, founding, money, governs, partners = map(kinds.pop, _PROPERTIES)
+    ended, founding, money, partners = map(kinds.pop, _PROPERTIES)
     wanted = wanted_kinds(understood.words)
     somewhere = asked_place(understood) is not None
     helping = add_helpers(understood, money, kinds["programm"], somewhere=somewhere)
-    governs = add_governing(understood, governs)
+    governs = add_governing(understood)
+    relax_asking(understood, wanted)
     taken = [*places, *helping, *words_of_founding(understood, wanted, founding)]
     trades = [] if exact else add_trades(understood, taken, kinds, unfinished=unfinished)
     total = sum(bits.bit_count() for bits in kinds.values())
@@ -178,9 +180,12 @@ def _asked_for(
 def _of_land(understood: Understood, places: list[Unit], money: int, networks: int) -> list[tuple[int, int]]:
     """The same for who answers for money there, if all that is said is a place around which no network works: before
     what works in the whole country."""
-    levels = [level for unit in places for level in unit.levels.items() if len(places) == len(understood.units)]
+    if not places or len(places) < len(understood.units):
+        return []
+    levels = [level for unit in places for level in unit.levels.items()]
     around = reduce(or_, (bits for (worth, _), bits in levels if worth > NATIONWIDE), 0)
-    return [] if around & networks else [(KINDS["netzwerk"].found.points + ALIVE + FIRST, money & around)]
+    points = KINDS["netzwerk"].found.points + ALIVE + FIRST
+    return [] if around & networks or not around & money else [(points, money & around)]
 
 
 def _of_money(
@@ -258,7 +263,11 @@ def _leave_out_words(found: Found, places: list[Unit], total: int, names: list, 
     known = [unit for unit in units if unit.levels]
     trades = {word for trade in found.trades if trade.fields for word in trade.word.split()}
     small = [] if all(map(_is_small, units)) else [unit for unit in units if _is_small(unit)]  # no nouns
-    silent = [*places, *small, *(unit for unit in known if names_body(unit.text) or says_when(normalise(unit.text)))]
+    silent = [
+        *places,
+        *small,
+        *(unit for unit in known if names_body(unit.text) or says_when("".join(parts(unit.text)))),
+    ]
     about = [unit for unit in known if unit.text in trades or _is_about(unit, silent, found.kinds)]
     places = [*places, *laender(found.understood)]
     offices = [unit for unit in units if holds_office("".join(parts(unit.text)))]

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from core.formulas import STARTS, as_written, harmless
 
 
-@pytest.mark.parametrize("cell", ["+49 30 23125-022", "+49 (0)341 4711-0", "+43 1 234567", "+1 (212) 555-1234"])
+@pytest.mark.parametrize(
+    "cell", ["+49 30 23125-022", "+49 (0)341 4711-0", "+43 1 234567", "+4930123", "+1 (212) 5551234"]
+)
 def test_telephone_numbers_are_left_alone(cell):
     assert harmless(cell) == cell
 
@@ -15,7 +17,7 @@ def test_telephone_numbers_are_left_alone(cell):
 @pytest.mark.parametrize(
     "cell",
     [
-        *["+49-30-1234567", "+4930123", "+1 2/3", "+49 30/1234567", "+1", "-1+2", "=1+1", "@SUMME(A1)", "\t=1"],
+        *["+49-30-1234567", "+49301", "+1 2/3", "+49 30/1234567", "+1", "-1+2", "=1+1", "@SUMME(A1)", "\t=1"],
         *["+49 30 12345A1", "+49 30 123456*2", "+A1 30 123456", "+49 cmd|' /C calc'!A0", "+49 30 123456\n=1"],
         "+49 30 1+123456",
     ],
