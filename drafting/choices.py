@@ -101,7 +101,7 @@ def _by_hand(document: Document, kind: ProposalKind, data: QueryDict, row: str) 
         value=value,
         start=start or 0,
         end=start + len(value) if start is not None else 0,
-        sentence=document.sentence_at(start or 0),
+        sentence=document.sentence_at(start) if start is not None else (0, 0),
         locator="",
         confidence=Confidence.SURE,
         label=host_of(value) if kind == ProposalKind.LINK else "",

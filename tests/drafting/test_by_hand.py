@@ -106,3 +106,11 @@ def test_what_is_added_wrongly_is_explained_and_kept(admin_client, kind, value, 
     assert message in response.content.decode()
     assert shown(response)[f"wert-neu-{kind}-0"] == [value]
     assert not Network.objects.exists()
+
+
+def test_of_a_text_without_words_everything_is_added_by_hand(admin_client):
+    page = shown(review(admin_client, text="<p></p>", title="Anruf", as_of="2026"))
+
+    admin_client.post(URL, page | {"wert-neu-netzwerk-0": "Feilenrunde", "art-neu-netzwerk-0": "hub", "anlegen": "1"})
+
+    assert (Network.objects.get().name, Network.objects.get().kind) == ("Feilenrunde", "hub")
