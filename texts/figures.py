@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
+from inputs.amounts import WORDS, number_of
 from publishing.enums import Qualifier
 from texts import faults
 from texts.document import Document
@@ -11,12 +11,7 @@ from texts.enums import Confidence, ProposalKind
 from texts.patterns import TOPIC
 from texts.proposal import Amount, Proposal, proposal
 
-_WORDS = {
-    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
-    "elf": 11, "zwölf": 12, "dreizehn": 13,
-    "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
-    "zwanzig": 20, "dreißig": 30, "fünfzig": 50, "hundert": 100,
-}  # fmt: skip
+_WORDS = [word for word, number in WORDS.items() if number > 1]  # „ein“ counts nothing
 _NUMBER = (
     rf"(?:(?!(?:19|20)\d\d(?!\d|\.\d))\d{{1,3}}(?:(?:[.'’´]\d{{3}}){{1,4}}|(?: \d{{3}}){{1,4}}(?! ?\d))"
     rf"(?:,\d+)?|(?!(?:19|20)\d\d(?!\d))\d{{1,7}}(?:,\d+)?|"
@@ -84,7 +79,7 @@ def _labelled(document: Document) -> list[Proposal]:
     """„Mitglieder: 16“."""
     found = []
     for match in _LABELLED.finditer(document.text):
-        number = _value(match["number"])
+        number = number_of(match["number"])
         if number is None or _YEAR.match(match["number"]):
             continue
         qualifier = _qualifier((match["qualifier"] or "").strip())
@@ -108,7 +103,7 @@ _NOW = re.compile(
 
 def _of_the_same(document: Document, found: list[Proposal]) -> Iterator[Proposal]:
     for match in _NOW.finditer(document.text):
-        start, number = document.sentence_at(match.start())[0], _value(match["number"])
+        start, number = document.sentence_at(match.start())[0], number_of(match["number"])
         same = [one for one in found if start <= one.start < match.start() and one.amount and one.amount.counted]
         if number is not None and same and (counted := same[-1].amount):
             amount = Amount(number, _qualifier((match["qualifier"] or "").strip()), counted.counted,
@@ -160,7 +155,7 @@ def _amount(document: Document, match: re.Match) -> Amount | None:
         return None
     if re.match(r"\d", text) and len(text) == 5 and text.isdigit() and not match["qualifier"]:
         return None  # a postcode
-    number, number_to = _value(text), _value(match["to"]) if match["to"] else None
+    number, number_to = number_of(text), number_of(match["to"]) if match["to"] else None
     if number is None or number_to is not None and number_to <= number:
         return None
     qualifier = _qualifier(match["qualifier"])
@@ -177,15 +172,6 @@ def _amount(document: Document, match: re.Match) -> Amount | None:
         counted=counted[:160],
         is_membership=bool(_MEMBERS.search(counted)),
     )
-
-
-def _value(text: str) -> Decimal | None:
-    if text.casefold() in _WORDS:
-        return Decimal(_WORDS[text.casefold()])
-    try:
-        return Decimal(re.sub("[.'’´ ]", "", text).replace(",", "."))
-    except InvalidOperation:
-        return None
 
 
 def _qualifier(word: str | None) -> Qualifier:
