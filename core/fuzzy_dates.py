@@ -56,6 +56,8 @@ _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?~?"
 _PLAIN_INTERVAL = re.compile(rf"{_PLAIN.pattern}(?:/{_PLAIN.pattern})?", re.ASCII)
 _NO_EDTF = re.compile(r"[a-df-jlmq-tvß-ü]")
 _RANGE = re.compile(r" ?(?:–|—|\bbis(?: zum)?\b) ?| - |(?<=[\w.])-(?=\w)", re.I)
+# Hyphens and dashes of other looks, as texts are set and copied: „2016 − 2019“.
+_DASHES = str.maketrans("‐‑﹣－‒―−", "----–––")
 _YEARS = re.compile(r"(\d{4})( ?[-–—/] ?)(\d\d)", re.ASCII)
 _WINTER = re.compile(r"winter (\d{4}|\d\d) ?[/–-] ?(\d{4}|\d\d)", re.I | re.ASCII)
 # A year of two digits, behind what can only stand before a year.
@@ -82,7 +84,7 @@ def parse(text: str) -> FuzzyDate:
     A year of two digits is the one from fifty years back to twenty ahead: „1.12.26“ is in 2026.
     Raises FuzzyDateError when the text cannot be read as a date, or may mean two.
     """
-    text = " ".join(str(text).split())
+    text = " ".join(str(text).split()).translate(_DASHES)
     if len(text) > MAX_LENGTH:
         raise FuzzyDateError(_("Diese Zeitangabe ist zu lang."))
     text = _unambiguous(text)

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from inputs.text import one_line
+from inputs.text import one_line, plain_dashes
 
 MOST = 80  # characters of an amount
 _PLACES = 12  # before the comma, of what is counted anywhere
@@ -117,4 +117,4 @@ def _key(words: dict[str, str], found: str | None) -> str:
 
 
 def _one_form(text: str) -> str:
-    return re.sub(r"[‐‑‒–—−]", "-", one_line(text[: MOST + 1])) if len(text) <= MOST else ""
+    return plain_dashes(one_line(text[: MOST + 1])) if len(text) <= MOST else ""

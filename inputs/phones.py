@@ -8,11 +8,11 @@ the library ``phonenumbers``, loaded when a number is first read: it takes memor
 import re
 from typing import NamedTuple
 
-from inputs.text import cleaned, one_line
+from inputs.text import cleaned, one_line, plain_dashes
 
 COUNTRY = "DE"  # of a number that names none
 _DIALLED = re.compile(r"\+[1-9]\d{3,14}")  # ITU-T E.164: 15 digits at most
-_DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), "／": "/", "＋": "+", "[": "(", "]": ")"})
+_SIGNS = str.maketrans({"／": "/", "＋": "+", "[": "(", "]": ")"})
 # Dialled as they are, everywhere in the country: emergencies, the authorities, social services, inquiries.
 _SERVICE = re.compile(r"11[025]|116\d{3}|118\d{2}|19222")
 _RUN = re.compile(r"\+? ?\(?\d(?:[\d ()/.+-]{0,60}\d)?")
@@ -63,7 +63,7 @@ def only_number(text: str) -> str:
     if len(text) > MOST or not has_number(text):
         return ""
     lines = [line for line in cleaned(text).splitlines() if re.search(r"\d", line)]
-    line = _BESIDE_IT.sub(" ", one_line(lines[0]).translate(_DASHES))
+    line = _BESIDE_IT.sub(" ", plain_dashes(one_line(lines[0])).translate(_SIGNS))
     runs = list(_RUN.finditer(line))
     if len(lines) > 1 or len(runs) != 1 or not _is_one(run := runs[0][0]):
         return ""

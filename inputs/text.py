@@ -17,6 +17,7 @@ _KEPT = "\t\n\r"
 _BREAKS = "\v\f\x85"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DIVIDED = re.compile("\u00ad[ \t]{0,9}\r?\n[ \t]{0,9}")  # a soft hyphen that is seen, at the end of a line
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))  # hyphens, dashes and the sign of minus
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -37,6 +38,11 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """The same in a line, with one blank between words: a name, a number, a query."""
     return " ".join(cleaned(text).split())
+
+
+def plain_dashes(text: str) -> str:
+    """With one kind of dash, for reading spans and numbers; what is shown keeps its own."""
+    return text if text.isascii() else text.translate(_DASHES)
 
 
 class _Characters(dict):

@@ -24,6 +24,7 @@ _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _WORD = re.compile(r"[^\W_]+")
 # „F&E“ and „F+E“ are „FuE“, said as it is written.
 _AND = re.compile(r"(?<![^\W_])([^\W\d_])[&+](?=[^\W\d_](?![^\W_]))")
+_BETWEEN = re.compile(r"(?<=[^\W\d_])[+](?=[^\W\d_])")  # „Holz+Bau“; „IoT+“ is said
 _FOREIGN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ı": "i", "+": " plus "})
 # Which snowball does not know.
 _FOREIGN_PLURALS = (("zentren", "zentrum"), ("konsortien", "konsortium"), ("ministerien", "ministerium"))
@@ -53,7 +54,8 @@ def core(chunk: str) -> tuple[int, int]:
 @lru_cache(maxsize=10_000)
 def parts(chunk: str) -> tuple[str, ...]:
     """The words inside something written without blanks: „Cyber-Sicherheit“, „games:net“, „BioRN“."""
-    return tuple(word[:MAX_FORM] for word in _WORD.findall(normalise(_HUMP.sub("-", _AND.sub(r"\1u", chunk)))))
+    apart = _HUMP.sub("-", _BETWEEN.sub("-", _AND.sub(r"\1u", chunk)))
+    return tuple(word[:MAX_FORM] for word in _WORD.findall(normalise(apart)))
 
 
 def forms(text: str) -> list[str]:

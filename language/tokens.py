@@ -51,8 +51,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def plain(text: str) -> list[Token]:
-    """Of a text without numbers."""
-    return [Token(chunk, words) for chunk in text.split() if (words := parts(chunk))]
+    """Of a text without numbers. A sign between blanks stands for „und“: „Forschung + Entwicklung“."""
+    return [Token(chunk, words) for chunk in text.split() if chunk != "+" and (words := parts(chunk))]
 
 
 def telling(everything: list[Token]) -> list[Token]:

@@ -11,7 +11,21 @@ from inputs.local_addresses import is_local
 from inputs.web import href
 
 ALLOWED = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "code", "br", "hr"}
+
+
+def _star_inside_a_word(state: StateInline, silent: bool) -> bool:
+    """„Künstler*innen und Handwerker*innen“ is no emphasis."""
+    at, text = state.pos, state.src
+    if text[at] != "*" or not (at and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
+
+
 _parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
+_parser.inline.ruler.before("emphasis", "star_inside_a_word", _star_inside_a_word)
 
 
 def _star_in_word(state: StateInline, silent: bool) -> bool:

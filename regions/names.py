@@ -86,6 +86,7 @@ class PlaceNames:
     def __init__(self):
         self.regions: dict[int, Region] = RegionTree.current().regions
         self.by_ags = {region.ags: region for region in self.regions.values() if region.ags}
+        self.by_nuts = {code: region for code, region in RegionTree.current().by_code.items() if not code.isdecimal()}
         self.municipalities, self.short_municipalities = _municipalities()
         self.exact: dict[str, list[Region]] = defaultdict(list)
         self.short: dict[str, list[Region]] = defaultdict(list)

@@ -15,10 +15,10 @@ sentence for every case but the first; it may be shown as it is (the template es
 
 What is understood: Länder with their abbreviations, adjectives and English names; Kreise with and without
 „Landkreis“ or „Stadt“; functional regions and every other region of the database by its names; the municipalities
-of 2016 (data/gemeinden.csv), which lead to their Kreis; postcodes, alone or before a place; a Land or Kreis after
-a comma or in brackets to tell places apart; „in der Nähe von“ and the like before a place; a quarter after its town
-(„Berlin-Köpenick“); quarters and landscapes (data/gebietsteile.csv), which lead to what they lie in. Municipalities
-that merged since 2016 are not.
+of 2016 (data/gemeinden.csv), which lead to their Kreis; postcodes, alone or before a place; NUTS codes of regions; a
+Land or Kreis after a comma or in brackets to tell places apart; „in der Nähe von“ and the like before a place; a
+quarter after its town („Berlin-Köpenick“); quarters and landscapes (data/gebietsteile.csv), which lead to what they
+lie in. Municipalities that merged since 2016 are not.
 """
 
 import re
@@ -72,6 +72,8 @@ def resolve(text: str) -> Resolution:
     if not fold(text):
         return Resolution(text)
     names = place_names()
+    if region := names.by_nuts.get(text.upper()):
+        return Resolution(text, regions=names.with_wholes(region))
     if any(char.isdigit() for char in text):
         return _by_postcode(text, names)
     places = called(text, names)

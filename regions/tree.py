@@ -75,7 +75,7 @@ class RegionTree:
             self.wholes[part].add(whole)
         self._slugs = {slug: regions[pk] for slug, pk in (former or {}).items() if pk in regions}
         self._slugs |= {region.slug: region for region in regions.values()}
-        self._codes = _by_code(regions.values())
+        self.by_code = _by_code(regions.values())
         self._matching: dict[int, set[int]] = {}
         self._steps: dict[int, Steps] = {}
         self._ground = {
@@ -162,7 +162,7 @@ class RegionTree:
             for row in neighbours().get(ags, ()):
                 found[row.ags] = row.merged(found.get(row.ags, row))
         local = self.local(pk)
-        rows = [(self._codes[row.ags], row) for row in found.values() if row.ags in self._codes]
+        rows = [(self.by_code[row.ags], row) for row in found.values() if row.ags in self.by_code]
         return sorted((row for row in rows if row[0].pk not in local), key=lambda row: (row[1].km, row[1].ags))
 
     def by_way(self, pk: int, others: Iterable[int]) -> list[int]:
@@ -232,7 +232,7 @@ class RegionTree:
 
     def by_slug(self, slug: str) -> Region | None:
         """The region with an address, else the one that had it before, else that of an official code (AGS, NUTS)."""
-        return self._slugs.get(slug) or self._codes.get(slug.upper())
+        return self._slugs.get(slug) or self.by_code.get(slug.upper())
 
     def named(self, values: Iterable[str]) -> list[int]:
         """The keys of the regions that some addresses or codes lead to."""

@@ -17,6 +17,7 @@ MAX_CELL = 10_000
 MAX_CHARACTERS = 10_000_000
 # After so many empty rows the rest of a sheet is only formatting.
 MAX_GAP = 1_000
+NO_HEADERS = -1  # as the row of the headers: the first row is one of values
 # What spreadsheets show for a formula that fails, in German and English, and for a column that is too narrow.
 _FAILED = re.compile(
     r"#(?:NV|N/A|WERT!|VALUE!|BEZUG!|REF!|DIV/0!|ZAHL!|NUM!|NAME\?|NULL!|ÜBERLAUF!|SPILL!|KALK!|CALC!|FELD!|FIELD!"
@@ -46,7 +47,7 @@ class Reading:
 
     encoding: str = ""  # of CSV, as Python names it
     sheet: str = ""  # of XLSX: its title
-    header_row: int = 0  # number of the row in the file
+    header_row: int = 0  # number of the row in the file, or NO_HEADERS
     encodings: tuple[Choice, ...] = field(default=(), compare=False)
     sheets: tuple[Choice, ...] = field(default=(), compare=False)
     header_rows: tuple[Choice, ...] = field(default=(), compare=False)
@@ -91,8 +92,14 @@ def sheet_of(rows: RawRows, reading: Reading = Reading(), words: Set[str] = froz
     first = first_rows(rows)
     if not first:
         raise UploadError("Die Tabelle ist leer.", reading)
-    head = reading.header_row or first[header_among(first, words).place][0]
+    guessed = header_among(first, words)
+    head = reading.header_row or first[guessed.place][0]
+    unsure = words and not (reading.header_row or guessed.known)
     reading = replace(reading, header_row=head, header_rows=_header_rows(first))
+    if head == NO_HEADERS:
+        sheet = _below([column_name(at) for at in range(_width(first))], chain(first, rows))
+        sheet.reading = reading
+        return sheet
     below = dropwhile(lambda row: row[0] < head, chain(first, rows))
     number, cells = next(below, (0, []))
     if number != head:
@@ -106,12 +113,22 @@ def sheet_of(rows: RawRows, reading: Reading = Reading(), words: Set[str] = froz
     if above := [number for number, _ in first if number < head]:
         rows_above = f"Zeile {above[0]} wurde" if len(above) == 1 else f"die Zeilen {above[0]} bis {above[-1]} wurden"
         sheet.notes.append(f"Die Überschriften stehen in Zeile {head}; {rows_above} nicht gelesen.")
+    if unsure:
+        sheet.notes.append(
+            f"In Zeile {head} steht keine Überschrift, die das Portal kennt. Beginnt die Tabelle gleich mit Angaben, "
+            "wählen Sie als Zeile mit den Überschriften „keine“."
+        )
     return sheet
+
+
+def _width(rows: list[RawRow]) -> int:
+    return max(at for _number, cells in rows for at, cell in enumerate(cells, 1) if cell.strip())
 
 
 def _header_rows(first: list[RawRow]) -> tuple[Choice, ...]:
     found = ((number, [one_line(cell) for cell in cells if cell.strip()]) for number, cells in first)
-    return tuple(Choice(str(number), f"Zeile {number}", " · ".join(cells)[:120]) for number, cells in found)
+    rows = (Choice(str(number), f"Zeile {number}", " · ".join(cells)[:120]) for number, cells in found)
+    return (*rows, Choice(str(NO_HEADERS), "keine, die Tabelle beginnt gleich mit Angaben"))
 
 
 def _below(head: list[str], rows: Iterator[RawRow]) -> Sheet:

@@ -20,7 +20,7 @@ def country():
     land = make(Region, name="Baden-Württemberg", kind="land", ags="08")
     hesse = make(Region, name="Hessen", kind="land", ags="06")
     town = {"kind": "kreis", "designation": "Stadtkreis"}
-    here = make(Region, name="Mannheim", ags="08222", parent=land, **town)
+    here = make(Region, name="Mannheim", ags="08222", nuts="DE126", nuts_version="2024", parent=land, **town)
     make(Region, name="Heidelberg", ags="08221", parent=land, **town)
     make(Region, name="Rhein-Neckar-Kreis", ags="08226", parent=land, kind="kreis", designation="Landkreis")
     main = make(Region, name="Frankfurt am Main", ags="06412", parent=hesse, **town)
@@ -41,6 +41,7 @@ READ = {
     "8222": "Mannheim",
     "08222": "Mannheim",
     "68159": "Mannheim",
+    "DE126": "Mannheim",
     "PLZ 68159": "Mannheim",
     "68159 Mannheim": "Mannheim",
     "D-68159 Mannheim": "Mannheim",

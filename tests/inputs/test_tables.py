@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from sheets.reading import Reading, read
-from sheets.sheet import Sheet, UploadError
+from sheets.sheet import NO_HEADERS, Sheet, UploadError
 from tests.transfer.files import csv_file, xlsx_file
 from transfer.columns import KINDS
 
@@ -63,12 +63,30 @@ def test_another_row_may_be_chosen_for_the_headers():
     content = csv_file((TITLE,), HEAD, ROW, ("Zwei", "Cluster", "Bonn", "x"))
     offered = table(content).reading.header_rows
 
-    assert [choice.value for choice in offered] == ["1", "2", "3", "4"]
+    assert [choice.value for choice in offered] == ["1", "2", "3", "4", "-1"]
     assert offered[1].sample == "Name · Art · Region · Kurztext"
     assert table(content, header_row=3).headers[0] == ROW[0]
     with pytest.raises(UploadError, match="Zeile 9 ist leer oder nicht da") as caught:
         table(content, header_row=9)
-    assert len(caught.value.reading.header_rows) == 4
+    assert len(caught.value.reading.header_rows) == 5
+
+
+@pytest.mark.parametrize("make", [csv_file, xlsx_file])
+def test_table_without_headers_is_said_to_have_none_and_can_be_read_so(make):
+    content = make(("Holzbaucluster", "Cluster", "Hameln", "Text"), ("Lichtnetz", "Netzwerk", "Köln", "Text", "mehr"))
+
+    assert any("keine Überschrift, die das Portal kennt" in note for note in table(content).notes)
+    sheet = table(content, header_row=NO_HEADERS)
+    assert sheet.headers == [f"Spalte {letter}" for letter in "ABCDE"] and sheet.reading.header_row == NO_HEADERS
+    assert [row.cells[0] for row in sheet.rows] == ["Holzbaucluster", "Lichtnetz"]
+    assert not any("keine Überschrift" in note for note in sheet.notes + table(make(HEAD, ROW)).notes)
+
+
+def test_only_row_of_a_table_can_be_its_values():
+    with pytest.raises(UploadError) as caught:
+        table(csv_file(ROW))
+    assert caught.value.reading.header_rows[-1].value == str(NO_HEADERS)
+    assert len(table(csv_file(ROW), header_row=NO_HEADERS).rows) == 1
 
 
 def test_headers_that_are_printed_again_are_no_row():

@@ -17,6 +17,11 @@ from tests.factories import make
         ("- eins\n- zwei", "<ul>\n<li>eins</li>\n<li>zwei</li>\n</ul>\n"),
         ("[Liste](/netzwerke/)", '<p><a href="/netzwerke/">Liste</a></p>\n'),
         ("[Amt](https://amt.example/)", '<p><a href="https://amt.example/">Amt</a></p>\n'),
+        (
+            "*Alle* Handwerker*innen, Künstler*innen und *alle* Freund*innen",
+            "<p><em>Alle</em> Handwerker*innen, Künstler*innen und <em>alle</em> Freund*innen</p>\n",
+        ),
+        ("Ansprech*partner*innen, **fett**es", "<p>Ansprech*partner*innen, <strong>fett</strong>es</p>\n"),
         ("<post@amt.example>", '<p><a href="mailto:post@amt.example">post@amt.example</a></p>\n'),
     ],
 )

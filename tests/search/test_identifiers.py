@@ -106,6 +106,13 @@ def test_sign_between_two_letters_is_read_as_and(query):
     assert addresses(query) == [network.get_absolute_url()]
 
 
+@pytest.mark.parametrize("query", ["Sanierung + Dämmung", "Sanierung+Dämmung", "Sanierung & Dämmung"])
+def test_sign_between_two_words_is_no_word(query):
+    network = make(Network, name="Anderes", summary="Hilft bei Sanierung und Dämmung.")
+
+    assert addresses(query) == [network.get_absolute_url()]
+
+
 def test_sources_come_last_unless_their_title_or_their_kind_is_asked_for():
     source = make(SourceDocument, title="Glühwürmchen heute", short_title="Glühwürmchen heute")
     network = make(Network, name="Anderes", summary="Über Glühwürmchen, ein wenig, heute.")
