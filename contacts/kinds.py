@@ -10,7 +10,22 @@ from programmes.models import Programme
 _CHANNELS = tuple(
     CellRows(part="channels", column="value", key=key, label=label, words=words, fixed={"kind": key})
     for key, label, words in (
-        ("telefon", "Telefon", ("Tel", "Tel.", "Telefonnummer", "phone", "Rufnummer", "Festnetz")),
+        (
+            "telefon",
+            "Telefon",
+            (
+                "Tel",
+                "Tel.",
+                "Telefonnummer",
+                "Telefonnr.",
+                "Telefon-Nr.",
+                "Tel.-Nr.",
+                "Fon",
+                "phone",
+                "Rufnummer",
+                "Festnetz",
+            ),
+        ),
         ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer")),
         ("e-mail", "E-Mail", ("Mail", "E-Mail-Adresse", "email address", "email")),
         ("fax", "Fax", ("Telefax", "Faxnummer")),

@@ -13,12 +13,10 @@ from accounts.models import Editor
 from contacts.enums import NamedAs
 from contacts.models import Channel, Mention, Person, Responsibility
 from core import fuzzy_dates
-from drafting.document import Document
-from drafting.enums import ProposalKind
+from drafting import ties
+from drafting.choices import Choice
 from drafting.known import RECORD_KINDS, Directory
 from drafting.models import DraftRun
-from drafting.people import CONTACT
-from drafting.proposal import Proposal, name_key
 from networks.models import Network, Organisation
 from programmes.models import Programme
 from publishing import actions, snapshots
@@ -26,13 +24,21 @@ from publishing.enums import Certainty, MilestoneKind, NameKind, State
 from publishing.locking import locked
 from publishing.models import Citation, Figure, Link, Milestone, Name, Record, SourceDocument
 from publishing.permissions import can_add, can_change, can_edit
+from texts.document import Document
+from texts.enums import ProposalKind
+from texts.people import CONTACT
+from texts.proposal import name_key
 
 COPIED_WORDS = 10
+_OWN_RECORDS = (ProposalKind.PERSON, ProposalKind.EVENT)
+_NOT_NAMED = ("kind", "start", "end", "location")
 # What a statement of a kind may be about; any entry unless it is listed.
 _OWNERS: dict[ProposalKind, tuple[type[Record], ...]] = {
     ProposalKind.PHONE: (Person, Organisation),
     ProposalKind.EMAIL: (Person, Organisation),
     ProposalKind.ADDRESS: (Person, Organisation),
+    ProposalKind.MEMBER: (Network,),
+    ProposalKind.FUNDING: (Network,),
 }
 _TITLE = re.compile(r"^((?:(?:Prof|Dr|Dipl|PD|Mag|Ing|h\. ?c|med|rer|nat|phil|jur|mult)\.?(?:-\w+\.?)? )+)")
 
@@ -50,17 +56,6 @@ class AlreadyCreated(Exception):
 
     def __init__(self, run: DraftRun):
         self.run = run
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A proposal as the editor accepted it."""
-
-    proposal: Proposal
-    value: str
-    variant: str
-    target: str = ""
-    text: str = ""
 
 
 def may_add(by: Editor, kind: ProposalKind) -> bool:
@@ -163,6 +158,8 @@ class _Creation:
         kind = choice.proposal.kind
         if kind == ProposalKind.PERSON:
             self._person(choice)
+        elif kind == ProposalKind.EVENT:
+            self._event(choice)
         elif kind in RECORD_KINDS:
             self._named(choice)
         else:
@@ -170,6 +167,8 @@ class _Creation:
                 ProposalKind.DATE: self._milestone,
                 ProposalKind.FIGURE: self._figure,
                 ProposalKind.LINK: self._link,
+                ProposalKind.MEMBER: self._member,
+                ProposalKind.FUNDING: self._funding,
             }.get(kind, self._channel)(choice)
 
     # Records
@@ -217,12 +216,44 @@ class _Creation:
             named_as = choice.variant if choice.variant in NamedAs else NamedAs.MENTIONED
             self._add(Mention(person=person, named_as=named_as, role=found.label, **place), choice)
 
+    def _event(self, choice: Choice) -> None:
+        target = self._target(choice, Network, Organisation, required=False)
+        record = ties.event(choice)
+        record.full_clean(exclude=["summary"])
+        record.save()
+        if isinstance(target, Network):
+            record.networks.add(target)
+        elif isinstance(target, Organisation):
+            record.organisations.add(target)
+        self._remember(record, name_key(choice.value))
+        for name in ("name", "kind", *(name for name in ("start", "end", "location") if getattr(record, name))):
+            self._cite(record, name, choice, Certainty.IMPLIED if name == "kind" else self._certainty(choice))
+
     def _remember(self, record: Record, *keys: str) -> None:
         self.records.append(record)
         for key in {*keys} - {""}:
             self.by_key.setdefault(key, []).append(record)
 
     # Statements
+
+    def _member(self, choice: Choice) -> None:
+        network, organisation = self._target(choice, Network), self._named_as(choice.value, Organisation)
+        assert isinstance(network, Network) and isinstance(organisation, Organisation)
+        self._add(ties.participation(choice, network, organisation), choice)
+
+    def _funding(self, choice: Choice) -> None:
+        network, programme = self._target(choice, Network), self._named_as(choice.value, Programme)
+        assert isinstance(network, Network) and isinstance(programme, Programme)
+        self._add(ties.funding(choice, network, programme), choice)
+
+    def _named_as(self, name: str, model: type[Record]) -> Record:
+        """The other side of a tie: one of these drafts, else whatever the directory has of that name."""
+        rows = [*self.by_key.get(name_key(name), []), *self.directory.named(name)]
+        if found := next((row for row in rows if isinstance(row, model)), None):
+            return found
+        raise ValidationError(
+            f"{model._meta.verbose_name} „{name}“ ist weder ausgewählt noch vorhanden; bitte auch ankreuzen."
+        )
 
     def _channel(self, choice: Choice) -> None:
         owner = self._target(choice, Person, Organisation)
@@ -248,6 +279,7 @@ class _Creation:
 
     def _figure(self, choice: Choice) -> None:
         amount = choice.proposal.amount
+        assert amount
         self._own_words(choice.value)
         row = Figure(
             subject=self._target(choice),
@@ -277,20 +309,22 @@ class _Creation:
     def _add(self, row: models.Model, choice: Choice) -> None:
         """Saves a statement with its source and place."""
         row.source, row.locator = self.source, choice.proposal.locator
+        if not choice.is_in_text:
+            row.certainty = Certainty.INFERRED
         row.full_clean(exclude=["content_type", "object_id"])
         row.save()
         self.statements += 1
 
     def _cite(self, record: Record, name: str, choice: Choice, certainty: Certainty) -> None:
         printed = " ".join(self.document.text[choice.proposal.start : choice.proposal.end].split())
-        differs = name != "kind" and printed != choice.value
+        differs = name not in _NOT_NAMED and printed and printed != choice.value
         note = f"In der Quelle: „{printed}“."[:400] if differs else ""
         self._add(Citation(subject=record, field=name, certainty=certainty, note=note), choice)
 
     @staticmethod
     def _certainty(choice: Choice) -> Certainty:
         """A name that the editor changed to another one is no longer the text's."""
-        same = name_key(choice.value) == name_key(choice.proposal.value)
+        same = choice.is_in_text and name_key(choice.value) == name_key(choice.proposal.value)
         return Certainty.STATED if same else Certainty.INFERRED
 
     def _own_words(self, text: str) -> None:
@@ -304,7 +338,7 @@ class _Creation:
     def _target(self, choice: Choice, *types: type[Record], required: bool = True) -> Record | None:
         """The record that „gehört zu“ names: one of these drafts, else an existing draft.
 
-        A person, itself a draft that nobody sees, may belong to any entry.
+        A person or an event, itself a draft that nobody sees, may belong to any entry.
         """
         if not choice.target.strip():
             if required:
@@ -316,7 +350,7 @@ class _Creation:
         existing = [one for one in self.directory.named(choice.target) if not types or isinstance(one, types)]
         if not existing:
             raise ValidationError(f"„{choice.target}“ ist weder ausgewählt noch vorhanden.")
-        return existing[0] if choice.proposal.kind == ProposalKind.PERSON else self._existing(existing[0])
+        return existing[0] if choice.proposal.kind in _OWN_RECORDS else self._existing(existing[0])
 
     def _existing(self, record: Record) -> Record:
         """A draft of the directory that gets a statement: as it was before, for its history."""

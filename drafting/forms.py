@@ -6,15 +6,13 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from accounts.models import Editor
+from articles.extract import MAX_CHARACTERS
+from articles.head import Head
 from core.fields import FuzzyDateFormField
 from core.fuzzy_dates import FuzzyDate
 from core.hrefs import validate_web
-from drafting.create import Choice
-from drafting.extract import MAX_CHARACTERS, Extraction
-from inputs.text import one_line
 from publishing.enums import SourceKind
 from publishing.models import SourceDocument
 
@@ -23,7 +21,7 @@ _SALT = "text-zu-entwurf"
 _NO_TEXT = "\ufffd"  # what browsers write for bytes that are none
 _FEW = 20
 _BINARY_SHARE = 0.01
-_LONGEST = {"value": 200, "text": 300, "target": 200}
+_GUESSED = ("title", "kind", "publisher", "as_of")
 
 
 def new_token(by: Editor) -> str:
@@ -76,7 +74,7 @@ class TextForm(forms.Form):
         error_messages={"invalid_choice": "Diese Quelle gibt es nicht mehr."},
     )
     title = forms.CharField(label="Titel der neuen Quelle", max_length=200, required=False, widget=AdminTextInputWidget)
-    kind = forms.ChoiceField(label="Art", choices=SourceKind, required=False, initial=SourceKind.ARTICLE)
+    kind = forms.ChoiceField(label="Art", choices=[("", "– aus dem Text –"), *SourceKind.choices], required=False)
     publisher = forms.CharField(label="Herausgeber", max_length=200, required=False, widget=AdminTextInputWidget)
     address = forms.URLField(
         label="Adresse",
@@ -94,63 +92,53 @@ class TextForm(forms.Form):
         help_text="Aus welcher Zeit der Text stammt, zum Beispiel „Ende 2018“ oder „10/2021“.",
     )
 
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.is_last_step = bool(data and "anlegen" in data)
+
     def clean(self):
+        """A new source needs a title and its time: taken from the text at first, asked for before anything is made."""
         data = super().clean()
-        if not data.get("source") and "source" not in self.errors:
+        if self.is_last_step and not data.get("source") and "source" not in self.errors:
             if not data.get("title"):
-                self.add_error("title", "Bitte eine vorhandene Quelle wählen oder den Titel der neuen angeben.")
+                self.add_error("title", "Bitte den Titel der Quelle angeben; der Text nennt keinen.")
             if not data.get("as_of") and "as_of" not in self.errors:
-                self.add_error("as_of", "Bitte sagen, aus welcher Zeit der Text stammt.")
+                self.add_error("as_of", "Bitte sagen, aus welcher Zeit der Text stammt; er nennt selbst kein Datum.")
         return data
 
-    def document(self) -> SourceDocument:
+    def filled(self, head: Head) -> "TextForm":
+        """The same with what the head of the text says wherever nothing was given."""
+        data = {name: self.data.get(name, "") for name in self.fields}
+        for name, value in zip(_GUESSED, (head.title, head.kind, head.publisher, head.dated), strict=True):
+            if not data.get(name):
+                data[name] = value
+        return TextForm(data)
+
+    def source_fields(self) -> list[forms.BoundField]:
+        """What describes a new source."""
+        return [self[name] for name in ("title", "kind", "publisher", "address", "as_of")]
+
+    def document(self, head: Head) -> SourceDocument:
         """The chosen source, or a new one that is not saved yet."""
         data = self.cleaned_data
         if data["source"]:
             return data["source"]
-        as_of = data["as_of"] or FuzzyDate("")
-        return SourceDocument(
-            title=data["title"],
-            short_title=data["title"][:80],
-            kind=data["kind"] or SourceKind.ARTICLE,
-            publisher=data["publisher"],
+        as_of = data.get("as_of") or FuzzyDate("")
+        title = data.get("title") or head.title
+        source = SourceDocument(
+            title=title,
+            short_title=title[:80],
+            kind=data.get("kind") or head.kind or SourceKind.ARTICLE,
+            publisher=data.get("publisher", ""),
             as_of=as_of.edtf,
             as_of_wording=as_of.wording,
             as_of_reason="Angabe der Redaktion beim Einfügen des Textes.",
         )
+        if as_of.edtf and as_of.edtf == head.edtf:
+            source.dated, source.dated_wording, source.as_of_reason = as_of.edtf, as_of.wording, ""
+        return source
 
     def hidden(self) -> list[tuple[str, str]]:
-        """Everything that was sent, for the next step: the server keeps nothing between the steps."""
-        return [(name, self.data.get(name, "")) for name in self.fields]
-
-
-def choices_of(data: QueryDict, extraction: Extraction) -> tuple[list[Choice], int]:
-    """What was ticked, and how many ticks belong to no proposal of this text."""
-    by_id = {found.id: found for found in extraction.proposals}
-    ticked = [name.removeprefix("ja-") for name in data if name.startswith("ja-")]
-    choices = []
-    for proposal_id in ticked:
-        if found := by_id.get(proposal_id):
-            names = (f"{part}-{proposal_id}" for part in ("wert", "art", "zu", "was"))
-            value, variant, target, text = (data.get(name, "") for name in names)
-            choices.append(
-                Choice(
-                    found,
-                    value=_one_line(value, "value") or default_value(found),
-                    variant=variant or found.variant,
-                    target=_one_line(target, "target"),
-                    text=_one_line(text, "text"),
-                )
-            )
-    return choices, sum(1 for proposal_id in ticked if proposal_id not in by_id)
-
-
-def default_value(found) -> str:
-    """What the text field of a proposal holds at first."""
-    if found.amount:
-        return found.amount.counted
-    return found.label[:200] if found.label and found.kind == "link" else found.value
-
-
-def _one_line(text: str, part: str) -> str:
-    return one_line(text)[: _LONGEST[part]]
+        """What the next step does not show, for that step: the server keeps nothing between the steps."""
+        shown = () if self.cleaned_data.get("source") else [field.name for field in self.source_fields()]
+        return [(name, self.data.get(name, "")) for name in self.fields if name not in shown]

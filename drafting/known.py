@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 
+from articles.extract import KnownName
 from contacts.models import Person
-from drafting.enums import ProposalKind
-from drafting.extract import KnownName
-from drafting.proposal import Proposal, name_key
-from networks.models import Network, Organisation
+from networks.models import Event, Network, Organisation
 from programmes.models import Programme
 from publishing.models import Name, Record
+from texts.enums import ProposalKind
+from texts.proposal import Proposal, name_key
 
 RECORD_KINDS: dict[ProposalKind, type[Record]] = {
     ProposalKind.NETWORK: Network,
     ProposalKind.ORGANISATION: Organisation,
     ProposalKind.PROGRAMME: Programme,
+    ProposalKind.EVENT: Event,
     ProposalKind.PERSON: Person,
 }
 _NAMED = (ProposalKind.NETWORK, ProposalKind.ORGANISATION, ProposalKind.PROGRAMME)
@@ -24,7 +25,7 @@ _NAMED = (ProposalKind.NETWORK, ProposalKind.ORGANISATION, ProposalKind.PROGRAMM
 
 @dataclass
 class Directory:
-    """Names of the directory at one moment: five queries, however many records there are."""
+    """Names of the directory at one moment: six queries, however many records there are."""
 
     names: list[KnownName]
     by_key: dict[ProposalKind, dict[str, set[int]]]
@@ -46,6 +47,8 @@ class Directory:
             kind = types[type_id]
             if pk in variants[kind]:
                 by_key[kind][name_key(name)].add(pk)
+        for pk, name in Event.objects.values_list("pk", "name"):
+            by_key[ProposalKind.EVENT][name_key(name)].add(pk)
         for pk, given, family in Person.objects.values_list("pk", "given_name", "family_name"):
             by_key[ProposalKind.PERSON][name_key(f"{given} {family}")].add(pk)
         return cls(names, by_key)

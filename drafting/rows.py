@@ -2,25 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import Editor
+from articles.clear import clear
+from articles.extract import Extraction
 from contacts.enums import ChannelKind, NamedAs
 from core.words import Words
+from drafting.choices import BLANK_ROWS, MORE, MOST_BY_HAND, added, default_value, row_id
 from drafting.create import may_add
-from drafting.enums import Confidence, ProposalKind
-from drafting.extract import Extraction
-from drafting.forms import default_value
 from drafting.known import RECORD_KINDS
-from drafting.people import CONTACT
-from drafting.proposal import Proposal
-from networks.enums import NetworkKind, OrganisationKind
+from networks.enums import EventKind, NetworkKind, OrganisationKind, ParticipationRole
 from programmes.enums import ProgrammeKind
 from publishing.enums import LinkKind, MilestoneKind, Qualifier
 from publishing.models import Record
+from texts.enums import ProposalKind
+from texts.people import CONTACT
+from texts.proposal import Proposal
 
 AROUND = 220
 _NUMBERS: Sequence[tuple[str, Words]] = [
@@ -31,6 +33,8 @@ _VARIANTS: dict[ProposalKind, Sequence[tuple[str, Words]]] = {
     ProposalKind.NETWORK: NetworkKind.choices,
     ProposalKind.ORGANISATION: OrganisationKind.choices,
     ProposalKind.PROGRAMME: ProgrammeKind.choices,
+    ProposalKind.EVENT: EventKind.choices,
+    ProposalKind.MEMBER: ParticipationRole.choices,
     ProposalKind.PERSON: [(CONTACT, "Ansprechperson"), *_NAMED],
     ProposalKind.PHONE: _NUMBERS,
     ProposalKind.DATE: MilestoneKind.choices,
@@ -43,6 +47,14 @@ _VALUE_LABELS = {
     ProposalKind.PHONE: "Wie angegeben",
     ProposalKind.EMAIL: "Wie angegeben",
     ProposalKind.ADDRESS: "Wie angegeben",
+    ProposalKind.MEMBER: "Organisation",
+    ProposalKind.FUNDING: "Programm",
+}
+_BY_HAND_LABELS = _VALUE_LABELS | {
+    ProposalKind.FIGURE: "Zahl und was gezählt wird",
+    ProposalKind.LINK: "Adresse",
+    ProposalKind.MEMBER: "Organisation",
+    ProposalKind.FUNDING: "Programm",
 }
 _BELONGS = set(ProposalKind) - {ProposalKind.NETWORK, ProposalKind.ORGANISATION, ProposalKind.PROGRAMME}
 
@@ -73,6 +85,19 @@ class Row:
     existing: list[tuple[str, str, str]]
     belongs_to: list[tuple[str, str, str]]
     faults: list[str]
+    more: list[tuple[str, str, str]]  # name, label and value of further fields
+
+
+@dataclass(frozen=True)
+class HandRow:
+    """A row to fill in by hand, with the fields of its kind."""
+
+    id: str
+    value: str
+    variant: str
+    target: str | None
+    what: str | None
+    more: list[tuple[str, str, str]]
 
 
 @dataclass(frozen=True)
@@ -81,6 +106,13 @@ class Group:
     allowed: bool
     rows: list[Row]
     left_out: int
+    by_hand: list[HandRow]
+    value_label: str
+    variants: Sequence[tuple[str, Words]]
+
+    @property
+    def is_filled(self) -> bool:
+        return any(row.value for row in self.by_hand)
 
     @property
     def ticked(self) -> int:
@@ -92,22 +124,40 @@ def groups_of(
 ) -> list[Group]:
     """All proposals by kind. `sent`: the form as it came back, whose ticks and values stay."""
     owners = {one.value: matches.get(one.id, []) for one in extraction.proposals if one.kind in RECORD_KINDS}
-    clear = _clear(extraction, matches, by)
+    ticked = clear(extraction, {key for key, rows in matches.items() if rows}, partial(may_add, by))
+    main = extraction.subject.proposal.value if extraction.subject else ""
     groups = []
     for kind in ProposalKind:
-        proposals = extraction.of_kind(kind)
-        if proposals:
-            allowed = may_add(by, kind)
-            rows = [
-                _row(extraction.document.text, one, matches, owners, allowed, sent, one.id in clear)
-                for one in proposals
-            ]
-            groups.append(Group(kind, allowed, rows, extraction.left_out.get(kind, 0)))
+        proposals, allowed = extraction.of_kind(kind), may_add(by, kind)
+        rows = [
+            _row(extraction.document.text, one, matches, owners, allowed, sent, one.id in ticked) for one in proposals
+        ]
+        left_out, label = extraction.left_out.get(kind, 0), _BY_HAND_LABELS.get(kind, "Name")
+        by_hand = _hand_rows(kind, sent, main) if allowed else []
+        groups.append(Group(kind, allowed, rows, left_out, by_hand, label, _VARIANTS.get(kind, [])))
     return groups
 
 
+def _hand_rows(kind: ProposalKind, sent: QueryDict | None, main: str) -> list[HandRow]:
+    """What was filled in, and some blank rows for the rest."""
+    filled = [row for one, row in added(sent) if one == kind] if sent is not None else []
+    blank = [row for row in (row_id(kind, number) for number in range(MOST_BY_HAND)) if row not in filled][:BLANK_ROWS]
+    given = sent if sent is not None else {}
+    return [
+        HandRow(
+            id=row,
+            value=given.get(f"wert-{row}", ""),
+            variant=given.get(f"art-{row}", ""),
+            target=given.get(f"zu-{row}", main) if kind in _BELONGS else None,
+            what=given.get(f"was-{row}", "") if kind == ProposalKind.DATE else None,
+            more=[(name, label, given.get(f"{name}-{row}", "")) for name, label in MORE.get(kind, ())],
+        )
+        for row in [*filled, *blank]
+    ]
+
+
 def _row(
-    text: str, found: Proposal, matches: dict, owners: dict, allowed: bool, sent: QueryDict | None, clear: bool
+    text: str, found: Proposal, matches: dict, owners: dict, allowed: bool, sent: QueryDict | None, is_clear: bool
 ) -> Row:
     def given(part: str, default: str) -> str:
         return sent.get(f"{part}-{found.id}", default) if sent is not None else default
@@ -116,7 +166,7 @@ def _row(
     return Row(
         id=found.id,
         heading=_heading(found),
-        checked=allowed and (f"ja-{found.id}" in sent if sent is not None else clear),
+        checked=allowed and (f"ja-{found.id}" in sent if sent is not None else is_clear),
         value_label=_VALUE_LABELS.get(found.kind, "Name"),
         value=given("wert", default_value(found)),
         variant=given("art", found.variant),
@@ -130,6 +180,7 @@ def _row(
         existing=_links(existing),
         belongs_to=_links(belongs_to),
         faults=[fault.text for fault in found.faults],
+        more=[(name, label, given(name, dict(found.more).get(name, ""))) for name, label in MORE.get(found.kind, ())],
     )
 
 
@@ -141,7 +192,9 @@ def _heading(found: Proposal) -> str:
             "" if amount.qualifier in (Qualifier.EXACT, Qualifier.RANGE) else f"{Qualifier(amount.qualifier).label} "
         )
         return f"{words}{number} {amount.unit}".strip()
-    return found.value
+    if found.kind == ProposalKind.MEMBER:
+        return f"{found.value}: {ParticipationRole(found.variant).label}"
+    return f"Förderung: {found.value}" if found.kind == ProposalKind.FUNDING else found.value
 
 
 def _variants(found: Proposal) -> Sequence[tuple[str, Words]]:
@@ -156,28 +209,6 @@ def _sentence(text: str, found: Proposal) -> Sentence:
     start, end = max(first, found.start - AROUND), min(last, found.end + AROUND)
     before, after = "… " if start > first else "", " …" if end < last else ""
     return Sentence(before + text[start : found.start], text[found.start : found.end], text[found.end : end] + after)
-
-
-def _clear(extraction: Extraction, matches: dict[str, list[Record]], by: Editor) -> set[str]:
-    """Ticked from the start: sure, new, without fault, and about something that is ticked, too."""
-    clear, owners = set(), set()
-    existing = {one.value for one in extraction.proposals if matches.get(one.id)}
-    for found in extraction.proposals:  # records come before what is said about them
-        if (
-            found.confidence is not Confidence.SURE
-            or found.faults
-            or matches.get(found.id)
-            or not may_add(by, found.kind)
-        ):
-            continue
-        if found.kind == ProposalKind.PERSON and found.subject and found.subject not in owners | existing:
-            continue
-        if found.kind in RECORD_KINDS:
-            owners.add(found.value)
-        elif found.subject not in owners or found.kind == ProposalKind.DATE and found.variant == MilestoneKind.OTHER:
-            continue
-        clear.add(found.id)
-    return clear
 
 
 def _links(records: list[Record]) -> list[tuple[str, str, str]]:

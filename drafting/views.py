@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.extract import extract
+from drafting.choices import choices_of
 from drafting.create import AlreadyCreated, DraftError, create_drafts, may_add
-from drafting.enums import ProposalKind
-from drafting.extract import extract
-from drafting.forms import TextForm, choices_of, new_token, spent_token
+from drafting.forms import TextForm, new_token, spent_token
 from drafting.known import Directory
 from drafting.models import DraftRun
 from drafting.rows import groups_of
 from publishing.models import SourceDocument
 from publishing.permissions import can_add
+from texts.enums import ProposalKind
 
 
 def may_draft(user) -> bool:
@@ -37,25 +38,33 @@ def _text_to_draft(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _paste(request, TextForm())
     form = TextForm(request.POST)
-    if form.is_valid() and form.document().pk is None and not can_add(request.user, SourceDocument):
-        form.add_error("source", "Ihr Konto darf keine neue Quelle anlegen. Bitte eine vorhandene wählen.")
-    if not form.is_valid() or "zurueck" in request.POST:
+    is_last_step = "anlegen" in request.POST
+    unread = not form.is_valid() and (not is_last_step or {"text", "source"} & set(form.errors))
+    if unread or "zurueck" in request.POST:
         return _paste(request, form)
     directory = Directory.load()
     extraction = extract(form.cleaned_data["text"], today=timezone.localdate(), known=directory.names)
+    if not is_last_step:
+        form = form.filled(extraction.head)
+        form.is_valid()
+    if form.document(extraction.head).pk is None and not can_add(request.user, SourceDocument):
+        form.add_error("source", "Ihr Konto darf keine neue Quelle anlegen. Bitte eine vorhandene wählen.")
+        return _paste(request, form)
     review = partial(_review, request, form, extraction, directory)
-    return _create(request, form, extraction, directory, review) if "anlegen" in request.POST else review([])
+    if is_last_step and form.errors:
+        return review([str(message) for found in form.errors.values() for message in found])
+    return _create(request, form, extraction, directory, review) if is_last_step else review([])
 
 
 def _create(request, form, extraction, directory, review) -> HttpResponse:
-    choices, unknown = choices_of(request.POST, extraction)
-    if unknown:
-        return review(["Der Text passt nicht mehr zu den angekreuzten Vorschlägen. Bitte die Auswahl prüfen."])
     try:
+        choices, unknown = choices_of(request.POST, extraction)
+        if unknown:
+            return review(["Der Text passt nicht mehr zu den angekreuzten Vorschlägen. Bitte die Auswahl prüfen."])
         run = create_drafts(
             choices=choices,
             document=extraction.document,
-            source=form.document(),
+            source=form.document(extraction.head),
             address=form.cleaned_data["address"],
             directory=directory,
             token=spent_token(request.POST.get("token", ""), request.user),
@@ -83,9 +92,12 @@ def _review(request, form, extraction, directory, problems: list[str]) -> HttpRe
     sent = request.POST if "anlegen" in request.POST else None
     context = admin.site.each_context(request) | {
         "title": "Text zu Entwurf: Vorschläge prüfen",
-        "source": form.document(),
+        "form": form,
+        "source": form.document(extraction.head),
+        "subject": extraction.subject and extraction.subject.proposal.value,
         "groups": groups_of(extraction, directory.matches(extraction.proposals), request.user, sent),
         "names": sorted({found.value for kind in _TARGETS for found in extraction.of_kind(kind)}),
+        "has_proposals": bool(extraction.proposals),
         "hidden": form.hidden(),
         "token": token,
         "problems": problems,

@@ -1,5 +1,7 @@
 """A person goes for good: the entry, its history, and the name wherever the history of other entries has it."""
 
+from typing import Any
+
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -23,7 +25,7 @@ from publishing.models import Link, Release, RemovedPage, Revision, SlugHistory,
 from publishing.permissions import check_delete, is_administrator
 from reports.models import Report
 from search import index
-from transfer.models import ImportBatch, ImportRow
+from transfer.models import ImportBatch, ImportFile, ImportRow
 from worklist.models import Handover
 
 # What is about a record by kind and key, and outlives it.
@@ -158,9 +160,41 @@ def _forget_rows(about: dict, pks: list[int]) -> None:
     NoDuplicate.objects.filter(Q(first_id__in=pks) | Q(second_id__in=pks), content_type=content_type).delete()
 
 
+_SAID_OF_ROWS = ("cell_notes", "changes", "errors", "faults", "notes")
+
+
 def _forget_imported(pks: list[int], whole: set[Name]) -> None:
-    """Rows of uploaded tables: those that were found to mean the entry, and those that say its name."""
-    rows = ImportRow.objects.filter(batch__in=ImportBatch.objects.filter(kind=Person._meta.label_lower))
+    """Of uploaded tables: rows of people that mean the entry or say its name, in tables of others every cell that says
+    the whole name, and the files that such rows came from.
+    """
     pairs = [{name.given, name.family} for name in whole]
-    meant = [pk for pk, cells in rows.values_list("pk", "cells") if any(pair <= set(cells) for pair in pairs)]
-    rows.filter(Q(record_id__in=pks) | Q(pk__in=meant)).delete()
+    spelt = [f"{name.given} {name.family}" for name in whole] + [f"{name.family}, {name.given}" for name in whole]
+    people = ImportBatch.objects.filter(kind=Person._meta.label_lower)
+    found, blackened = (
+        set(ImportRow.objects.filter(batch__in=people, record_id__in=pks).values_list("pk", flat=True)),
+        [],
+    )
+    for row in ImportRow.objects.select_related("batch").defer("changes").iterator(chunk_size=500):
+        says = [any(name in cell for name in spelt) for cell in row.cells]
+        if row.batch.kind == Person._meta.label_lower and (any(says) or any(pair <= set(row.cells) for pair in pairs)):
+            found.add(row.pk)
+        elif any(says):
+            row.cells = ["" if said else cell for cell, said in zip(row.cells, says, strict=True)]
+            for column in _SAID_OF_ROWS:
+                setattr(row, column, _without(spelt, getattr(row, column)))
+            blackened.append(row)
+    touched = {row.batch_id for row in blackened} | set(
+        ImportRow.objects.filter(pk__in=found).values_list("batch_id", flat=True)
+    )
+    ImportFile.objects.filter(batch__in=touched).delete()
+    ImportRow.objects.filter(pk__in=found).delete()
+    ImportRow.objects.bulk_update(blackened, ["cells", *_SAID_OF_ROWS], batch_size=500)
+
+
+def _without(names: list[str], value: Any) -> Any:
+    """What is kept as JSON, with nothing where a text in it has one of the names."""
+    if isinstance(value, dict):
+        return {key: _without(names, one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without(names, one) for one in value]
+    return "" if isinstance(value, str) and any(name in value for name in names) else value

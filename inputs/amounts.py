@@ -16,9 +16,10 @@ _GERMAN = re.compile(
 )
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _POINT = re.compile(r"(?:0|[1-9]\d*)\.\d+", re.ASCII)  # as programs write it: „1200.50“
-_WORDS = {
+WORDS = {
     "ein": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
-    "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "hundert": 100,
+    "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17,
+    "achtzehn": 18, "neunzehn": 19, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "hundert": 100,
 }  # fmt: skip
 EXACT, ABOUT, OVER, UP_TO, BETWEEN = "genau", "rund", "ueber", "bis-zu", "bis"
 _QUALIFIERS = {
@@ -29,7 +30,7 @@ _QUALIFIERS = {
 _SCALES = {"Tsd.": r"tsd\.?|tausend|t(?= ?€| ?eur)|k(?= ?€)", "Mio.": r"mio\.?|mill\.|million(?:en)?|m(?= ?€)",
            "Mrd.": r"mrd\.?|milliarden?"}  # fmt: skip
 _UNITS = {"Euro": r"€|eur|euro", "%": r"%|prozent|v\. ?h\."}
-_NUMBER = r"-?(?:\d(?:[\d.,'’´`‘ ]*\d)?|[a-zäöüß]+)"
+_NUMBER = r"-?(?:\d(?:[\d.,'’´`‘ ]{0,30}\d)?|[a-zäöüß]{3,10})"
 
 
 def _any(of: dict[str, str]) -> str:
@@ -38,11 +39,14 @@ def _any(of: dict[str, str]) -> str:
 
 _AMOUNT = re.compile(
     rf"(?:(?P<qualifier>{_any(_QUALIFIERS)}) ?)?(?:(?P<before>{_any(_UNITS)}) ?)?(?P<between>zwischen )?"
-    rf"(?P<number>{_NUMBER})(?: ?(?P<first>{_any(_SCALES)}))?(?:,-+)?"
-    rf"(?: ?(?:-|bis|und) ?(?P<to>{_NUMBER})(?:,-+)?)?(?P<more>\+)?"
+    rf"(?P<number>{_NUMBER})(?: ?(?P<first>{_any(_SCALES)}))?(?:,--?)?"
+    rf"(?: ?(?:-|bis|und) ?(?P<to>{_NUMBER})(?:,--?)?)?(?P<more>\+)?"
     rf"(?: ?(?P<scale>{_any(_SCALES)}))?(?: ?(?P<unit>{_any(_UNITS)}))?",
     re.IGNORECASE,
 )
+
+
+_COMPILED = {key: re.compile(one, re.IGNORECASE) for key, one in (_QUALIFIERS | _SCALES | _UNITS).items()}
 
 
 class Amount(NamedTuple):
@@ -77,10 +81,10 @@ def read(text: str) -> Amount | None:
     Amount(number=Decimal('1.2'), number_to=None, qualifier='rund', unit='Mio. Euro')
     """
     match = _AMOUNT.fullmatch(_one_form(text))
-    number = match and _value(match["number"])
+    number = match and number_of(match["number"])
     if not match or number is None:
         return None
-    number_to = _value(match["to"]) if match["to"] else None
+    number_to = number_of(match["to"]) if match["to"] else None
     if match["to"] and (number_to is None or number_to <= number or match["qualifier"] or match["more"]):
         return None
     if match["between"] and number_to is None:
@@ -99,8 +103,9 @@ def german(number: Decimal) -> str:
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
-def _value(text: str) -> Decimal | None:
-    if word := _WORDS.get(text.casefold()):
+def number_of(text: str) -> Decimal | None:
+    """What a number in digits or in words means; None where it is none, or may be two."""
+    if word := WORDS.get(text.casefold()):
         return Decimal(word)
     found = readings(text)
     return found[0] if len(found) == 1 else None
@@ -108,7 +113,7 @@ def _value(text: str) -> Decimal | None:
 
 def _key(words: dict[str, str], found: str | None) -> str:
     """Under which of them a word stands."""
-    return next((key for key, one in words.items() if found and re.match(rf"(?:{one})", f"{found} €", re.I)), "")
+    return next((key for key, one in _COMPILED.items() if found and key in words and one.match(f"{found} €")), "")
 
 
 def _one_form(text: str) -> str:

@@ -12,9 +12,9 @@ MOST = 320  # characters of a text with an address
 _OPEN, _SHUT = r" ?[(\[{<] ?", r" ?[)\]}>] ?"
 _AT = re.compile(rf"{_OPEN}(?:at|ät|a|@|klammeraffe){_SHUT}| (?:at|ät) | ?@ ?|[-_](?:at|ät)[-_]", re.IGNORECASE)
 _DOT = re.compile(rf"{_OPEN}(?:dot|punkt|\.){_SHUT}| (?:dot|punkt) ", re.IGNORECASE)
-_AROUND = re.compile(r"^(?:(?:e-?)?mail(?:adresse)?(?: ?: ?| )|mailto:)|[.,;]+$", re.IGNORECASE)
-_NAMED = re.compile(r"[^<>@]*<([^<>\s]+)>")  # „Erika Muster <erika@netz.example>“
-_PATTERN = re.compile(r"(?:vor|nach|first|last)name[^@]*@", re.IGNORECASE)  # how addresses somewhere are made
+_BEFORE = re.compile(r"^(?:(?:e-?)?mail(?:adresse)?(?: ?: ?| )|mailto:)", re.IGNORECASE)
+_WITH_NAME = re.compile(r"[^<>@]{0,200}<([^<>\s]{3,300})>")  # „Erika Muster <erika@netz.example>“
+_MADE = re.compile(r"(?:vor|nach|first|last)name(?![a-z])", re.IGNORECASE)  # how addresses somewhere are made
 # In the address of a link these would begin something else.
 _QUOTED = str.maketrans({char: f"%{ord(char):02X}" for char in "%?&#"})
 
@@ -31,10 +31,10 @@ def address_in(text: str) -> str:
     >>> address_in("erika (at) netz punkt example")
     'erika@netz.example'
     """
-    text = _AROUND.sub("", one_line(text[: MOST + 1]))
+    text = _BEFORE.sub("", one_line(text[: MOST + 1])).rstrip(".,;")
     if len(text) > MOST:
         return ""
-    text = named[1] if (named := _NAMED.fullmatch(text)) and _is_one(named[1]) else text
+    text = named[1] if (named := _WITH_NAME.fullmatch(text)) and _is_one(named[1]) else text
     if _is_one(text):
         return text
     mailbox, *rest = _AT.split(text)
@@ -47,4 +47,4 @@ def _is_one(text: str) -> bool:
         validate_email(text)
     except ValidationError:
         return False
-    return not _PATTERN.search(text)
+    return not _MADE.search(text.rpartition("@")[0])

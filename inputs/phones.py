@@ -15,14 +15,14 @@ _DIALLED = re.compile(r"\+[1-9]\d{3,14}")  # ITU-T E.164: 15 digits at most
 _SIGNS = str.maketrans({"／": "/", "＋": "+", "[": "(", "]": ")"})
 # Dialled as they are, everywhere in the country: emergencies, the authorities, social services, inquiries.
 _SERVICE = re.compile(r"11[025]|116\d{3}|118\d{2}|19222")
-_RUN = re.compile(r"\+? ?\(?\d(?:[\d ()/.+-]*\d)?")
+_RUN = re.compile(r"\+? ?\(?\d(?:[\d ()/.+-]{0,60}\d)?")
 _POWER = re.compile(r"\d[.,]?\d{0,20}E[+-]?\d", re.IGNORECASE)  # what a spreadsheet made of a number
 
 _TIME = r"\d{1,2}(?:[.:]\d\d)?"
 _UNTIL = r" ?(?:-|bis|und|u\.) ?"
 _DAY = r"(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:n|ens|enst|ttwoch|nners|ei|ms|nn)?(?:tags?)?\b\.?"
 # Digits that belong to no number: when it is answered, where the telephone stands, what a call costs.
-_ASIDE = re.compile(
+_BESIDE_IT = re.compile(
     rf"(?<![\w.:/+-])(?:{_DAY}[ ,:]{{0,3}})?{_TIME}(?:{_UNTIL}{_TIME})? ?(?:Uhr|h)\b"
     rf"(?:{_UNTIL}{_TIME} ?(?:Uhr|h)\b)?"
     rf"|(?<![\w.:/+-])\d{{1,2}}[.:]\d\d{_UNTIL}\d{{1,2}}[.:]\d\d(?!\d)"
@@ -63,7 +63,7 @@ def only_number(text: str) -> str:
     if len(text) > MOST or not has_number(text):
         return ""
     lines = [line for line in cleaned(text).splitlines() if re.search(r"\d", line)]
-    line = _ASIDE.sub(" ", plain_dashes(one_line(lines[0])).translate(_SIGNS))
+    line = _BESIDE_IT.sub(" ", plain_dashes(one_line(lines[0])).translate(_SIGNS))
     runs = list(_RUN.finditer(line))
     if len(lines) > 1 or len(runs) != 1 or not _is_one(run := runs[0][0]):
         return ""

@@ -16,6 +16,7 @@ _LIGATURES = range(0xFB00, 0xFB07)
 _KEPT = "\t\n\r"
 _BREAKS = "\v\f\x85"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DIVIDED = re.compile("\u00ad[ \t]{0,9}\r?\n[ \t]{0,9}")  # a soft hyphen that is seen, at the end of a line
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))  # hyphens, dashes and the sign of minus
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -27,6 +28,7 @@ def cleaned(text: str) -> str:
     'München, Offenbach'
     """
     if not text.isascii() or _CONTROL.search(text):
+        text = _DIVIDED.sub("", text)
         text = few_accents(text.translate(_CHARACTERS))
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)

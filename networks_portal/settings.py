@@ -98,6 +98,8 @@ INSTALLED_APPS = [
     "search",
     "finding",
     "duplicates",
+    "texts",
+    "articles",
     "transfer",
     "lists",
     "drafting",

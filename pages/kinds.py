@@ -28,7 +28,8 @@ NOT_SHOWN = {"slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval":
 
 WEBSITE = CellRows(
     part="links", column="url", key="website", label="Website",
-    words=("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site"),
+    words=("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site",
+           "Webadresse", "Web-Adresse", "Internetauftritt", "Webauftritt", "Internetseite", "www"),
     fixed={"kind": "website"}, filled={"label": "Website"},
 )  # fmt: skip
 NAMES = (

@@ -28,6 +28,20 @@ _parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
 _parser.inline.ruler.before("emphasis", "star_inside_a_word", _star_inside_a_word)
 
 
+def _star_in_word(state: StateInline, silent: bool) -> bool:
+    """„Gründer*innen“ is a word: a star between two letters emphasises nothing."""
+    here, text = state.pos, state.src
+    if text[here] != "*" or not (text[here - 1 : here].isalnum() and text[here + 1 : here + 2].isalnum()):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
+
+
+_parser.inline.ruler.before("emphasis", "star_in_word", _star_in_word)
+
+
 @lru_cache(maxsize=256)
 def render_markdown(text: str) -> SafeString:
     """CommonMark without raw HTML, cleaned again: only text structure and links with http, https, mailto or a path."""

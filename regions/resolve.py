@@ -31,6 +31,7 @@ from regions.models import Postcode, Region
 from regions.names import Place, PlaceNames, place_names
 from regions.words import is_title, spelt_out, without_kind, without_surroundings
 
+_TOWN = "stadt"  # as it may stand before a name
 MAX_TEXT = 100
 MAX_CHOICES = 30
 DIGITS = 5  # of a postcode
@@ -125,7 +126,7 @@ def called(text: str, names: PlaceNames) -> list[Place]:
         if inside:
             return inside
         if is_title(fold(wide)) and not names.called(fold(wide)):
-            return called(f"Stadt {place}", names)
+            return called(f"{_TOWN} {place}", names)
     town, hyphen, quarter = text.partition("-")
     if hyphen and (found := names.town(fold(town))) and not names.town(fold(quarter)):  # „Köln-Bonn“ is no quarter
         return found

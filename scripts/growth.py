@@ -165,10 +165,10 @@ def fields() -> Iterator[tuple[str, Reader]]:
 
 def names() -> Iterator[tuple[str, Reader]]:
     from core.text import fold, sort_key
-    from drafting.proposal import name_key
     from duplicates.names import core, plain
     from inputs.slugs import german_slug
     from regions.words import short_name, spelt_out
+    from texts.proposal import name_key
 
     yield "Ortsname: Kürzel", spelt_out
     yield "Ortsname: kurz", short_name
@@ -180,7 +180,7 @@ def names() -> Iterator[tuple[str, Reader]]:
 
 
 def texts() -> Iterator[tuple[str, Reader]]:
-    from drafting.extract import extract
+    from articles.extract import extract
     from finding.marking import Marker
     from finding.missed import countable
     from finding.suggestions import suggest

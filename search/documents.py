@@ -42,7 +42,7 @@ MAX_SUMMARY = 600
 _GOVERNING = (OrganisationKind.MUNICIPALITY, OrganisationKind.MINISTRY)
 _CLAUSES = re.compile("[,:;?–]")  # of a title
 ROLES = "mentions__role"
-_ASIDE = re.compile(r"\([^)]*\)")
+_ASIDE = re.compile(r"\([^()]*\)")
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
 # What is findable, in the order in which kinds are offered.

@@ -38,6 +38,8 @@ PACKAGES = [
     "search",
     "finding",
     "duplicates",
+    "texts",
+    "articles",
     "transfer",
     "lists",
     "drafting",

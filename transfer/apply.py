@@ -6,6 +6,7 @@ be taken over says why and holds up no other; whatever ends the work in the midd
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -87,7 +88,12 @@ class _Slice:
         # What the comparison rests on; if it changes before the lock is held, the rows wait for the next slice.
         self.ground = _ground(stamps.read())
         self.comparison = Comparison(batch, by, asks=False)
-        self.named = {"by": by, "why": str(batch)[:300], "kind": RevisionKind.IMPORT, "batch": batch.token}
+        self.named: dict[str, Any] = {
+            "by": by,
+            "why": str(batch)[:300],
+            "kind": RevisionKind.IMPORT,
+            "batch": batch.token,
+        }
 
     def take(self, rows: list[ImportRow]) -> None:
         wanted = self._compared(rows)

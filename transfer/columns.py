@@ -228,7 +228,7 @@ def _row_column(kind: Kind, rows: CellRows) -> Column:
 def _kind(kind: Kind, table: Table) -> TableKind:
     """The columns of a kind whose table is declared, between those that every table has."""
     keys = [
-        Column(ID, "Id", ("Nummer", "Nr", "Kennung"), is_written=False),
+        Column(ID, "Id", is_written=False),
         Column(SLUG, "Kurzadresse", ("Slug",), is_written=False),
     ]
     ends = [
@@ -252,7 +252,9 @@ KINDS: dict[str, TableKind] = {
 
 
 def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
-    """Which column each header means, by position; a column is given out once, the surest first."""
+    """Which column each header means, by position; a column is given out once, the surest first. An id is ours only in
+    an export of ours: cities have numbers of their own.
+    """
     found: dict[int, str] = {}
     spelt = [spellings(header) for header in headers]
     for place in range(-1, max(map(len, spelt), default=0)):
@@ -266,4 +268,5 @@ def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
                     break
     if WHOLE_NAME in kind.by_key and not {WHOLE_NAME, kind.names[0]} & {*found.values()}:  # „Name“ beside no „Vorname“
         found |= {at: WHOLE_NAME for at, key in found.items() if key == kind.names[-1] and "name" in spelt[at]}
-    return dict(sorted(found.items()))
+    ours = {SLUG, EXPORTED} & {*found.values()}
+    return {number: key for number, key in sorted(found.items()) if key != ID or ours}

@@ -1,6 +1,7 @@
 """The forms of an import: the upload, and how the columns of a file are meant."""
 
 from collections import Counter
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -44,10 +45,10 @@ class UploadForm(forms.Form):
 class ReadingForm(forms.Form):
     """How a file is read: as what, which sheet, where its headers stand, in which encoding. Only what is a choice."""
 
-    art = forms.ChoiceField(label="Was steht in der Tabelle?")
+    art = forms.ChoiceField(label="Was steht in der Tabelle?", required=False)
     encoding = forms.ChoiceField(label="Zeichen: Wo stimmen die Umlaute?", widget=forms.RadioSelect, required=False)
     sheet = forms.ChoiceField(label="Tabellenblatt", required=False)
-    header_row = forms.TypedChoiceField(label="Zeile mit den Überschriften", coerce=int, empty_value=0, required=False)
+    header_row = forms.TypedChoiceField(label="Zeile mit den Überschriften", coerce=int, required=False)
 
     def __init__(self, batch: ImportBatch, kinds: list[TableKind], data=None):
         now = as_reading(batch.reading)
@@ -58,14 +59,15 @@ class ReadingForm(forms.Form):
             if len(offered) < 2:
                 del self.fields[name]
                 continue
-            self.fields[name].choices = [
-                (one.value, f"{one.label}: {one.sample}" if one.sample else one.label) for one in offered
-            ]
+            field: Any = self.fields[name]
+            field.choices = [(one.value, f"{one.label}: {one.sample}" if one.sample else one.label) for one in offered]
 
     @property
     def reading(self) -> Reading:
         """As it was chosen; where another sheet or encoding was, the headers are to be found anew."""
-        said = {name: self.cleaned_data.get(name) or value for name, value in self.now.as_dict().items()}
+        said: dict[str, Any] = {
+            name: self.cleaned_data.get(name) or value for name, value in self.now.as_dict().items()
+        }
         if (said["sheet"], said["encoding"]) != (self.now.sheet, self.now.encoding):
             said["header_row"] = 0
         return Reading(**said)
@@ -171,10 +173,8 @@ class RepairForm(forms.Form):
         super().__init__(data)
         self.groups, self.cells = groups, Cells()
         for group in groups:
-            group.field = self._field(group)
-            self.fields[group.name] = group.field
-        for group in groups:
-            group.bound, group.is_closed = self[group.name], bool(group.value) and hasattr(group.field, "choices")
+            self.fields[group.name] = field = self._field(group)
+            group.bound, group.is_closed = self[group.name], bool(group.value) and hasattr(field, "choices")
 
     def _field(self, group: Group) -> forms.Field:
         choices = choices_of(self.cells, group.column)
@@ -200,7 +200,7 @@ class RepairForm(forms.Form):
     def _text(self, group: Group) -> str | None:
         """What to read in place of a value, empty for nothing; None where it was left as it is."""
         text = self.cleaned_data.get(group.name, "").strip()
-        if isinstance(group.field, forms.ChoiceField):
+        if isinstance(self.fields[group.name], forms.ChoiceField):
             return "" if text == LEAVE else text or None
         return None if text == group.value[:MAX_CELL].strip() else text
 

@@ -24,12 +24,14 @@ from transfer.values import check, pieces, spelling
 FAULTY = Q(status=RowStatus.ERROR) | ~Q(faults=[])
 MOST_CHOICES = 300  # longer lists are typed into
 _NAMED = 5
-_SAID = re.compile(r"„[^“]*“|\d+")
+_SAID = re.compile(r"„[^„“]*“|\d+")
 
 
 @dataclass
 class Group:
-    """Rows in which the same value of a column cannot be read, or is missing. `stops`: they are nothing without it."""
+    """Rows in which the same value of a column cannot be read, or is missing. `stops`: they are nothing without it.
+    `bound`: its input, `is_closed`: which is a list.
+    """
 
     column: Column
     value: str
@@ -37,6 +39,8 @@ class Group:
     stops: bool = False
     count: int = 0
     numbers: list[int] = field(default_factory=list)  # of the first rows
+    bound: Any = None
+    is_closed: bool = False
 
     @property
     def name(self) -> str:

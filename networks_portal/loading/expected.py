@@ -1,21 +1,23 @@
 """What the fixtures say a source contains, as the measure of the drafting rules."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 import phonenumbers
 
+from articles.measure import Expected, plain
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from drafting.enums import ProposalKind as Kind
-from drafting.measure import Expected
-from drafting.proposal import name_key
+from networks.enums import MEMBERSHIP
 from networks_portal.loading.files import Entry
 from networks_portal.loading.sections import SECTIONS, SHORT_KEYS
+from texts.enums import ProposalKind as Kind
+from texts.proposal import name_key
 
 _NAMED = {"networks": Kind.NETWORK, "organisations": Kind.ORGANISATION, "programmes": Kind.PROGRAMME}
 _CHANNELS = {"telefon": Kind.PHONE, "mobil": Kind.PHONE, "fax": Kind.PHONE, "e-mail": Kind.EMAIL, "post": Kind.ADDRESS}
+
+_A_LIST = 8  # networks of which a text says equally much
 
 Entries = dict[str, dict[str, Entry]]
 
@@ -37,6 +39,10 @@ def _all(entries: Entries, source: str) -> Iterator[Expected]:
                 yield _name(entry, _NAMED[section])
             if section == "persons":
                 yield _person(entry)
+            if section == "events":
+                yield Expected(Kind.EVENT, _keys(entry), entry.values["name"])
+            if section == "networks":
+                yield from _ties(entries, entry, source)
             if section != "sources":
                 yield from _dates(entry, source)
             yield from _statements(entry, source)
@@ -47,12 +53,41 @@ def _items(entry: Entry, key: str, source: str) -> Iterator[dict]:
 
 
 def _name(entry: Entry, kind: Kind) -> Expected:
+    return Expected(kind, _keys(entry), entry.values["name"])
+
+
+def _keys(entry: Entry) -> frozenset[str]:
     names = [
         entry.values["name"],
         entry.values.get("abbreviation"),
         *(i["name"] for _, _, i in entry.lists.get("names", [])),
     ]
-    return Expected(kind, frozenset(filter(None, map(name_key, filter(None, names)))), entry.values["name"])
+    return frozenset(filter(None, map(name_key, filter(None, names))))
+
+
+def _ties(entries: Entries, network: Entry, source: str) -> Iterator[Expected]:
+    """Who belongs to a network, and what pays for it."""
+    for item in _items(network, "participations", source):
+        if item["role"] in MEMBERSHIP and (member := entries["organisations"].get(item["organisation"])):
+            yield Expected(Kind.MEMBER, _keys(member), f"{member.values['name']} in {network.values['name']}")
+    for item in _items(network, "fundings", source):
+        if programme := entries["programmes"].get(item["programme"]):
+            yield Expected(Kind.FUNDING, _keys(programme), f"{programme.values['name']} für {network.values['name']}")
+
+
+def main_networks(entries: Entries, source: str) -> frozenset[str]:
+    """The names of what a source is about: the networks it says most of, and those it says half as much of.
+
+    None for a list of many, which is about none of them.
+    """
+    weights = {
+        slug: sum(1 for key in entry.lists for _ in _items(entry, key, source)) + len(entry.cited)
+        for slug, entry in entries["networks"].items()
+        if source in {name for _, name in entry.files}
+    }
+    most = max(weights.values(), default=0)
+    main = [entries["networks"][slug] for slug, number in weights.items() if 2 * number >= most]
+    return frozenset().union(*map(_keys, main)) if len(main) < _A_LIST else frozenset()
 
 
 def _person(entry: Entry) -> Expected:
@@ -74,7 +109,7 @@ def _statements(entry: Entry, source: str) -> Iterator[Expected]:
 def _channel_key(kind: Kind, value: str) -> str:
     if kind == Kind.PHONE:
         return phonenumbers.format_number(phonenumbers.parse(value, "DE"), phonenumbers.PhoneNumberFormat.E164)
-    return value.casefold()
+    return plain(value) if kind == Kind.ADDRESS else value.casefold()
 
 
 def _dates(entry: Entry, source: str) -> Iterator[Expected]:
@@ -95,12 +130,12 @@ def _dates_in(model, values: dict) -> Iterator[Expected]:
 
 def best_source(entries: Entries, text: str) -> tuple[str, float]:
     """The source most of whose locators stand in a text, and how many of them do."""
-    plain = _plain(text)
+    words = plain(text)
     shares = {}
     for source in entries["sources"]:
-        locators = [_plain(one) for one in _locators(entries, source)]
+        locators = [plain(one) for one in _locators(entries, source)]
         if locators:
-            shares[source] = sum(1 for one in locators if one in plain) / len(locators)
+            shares[source] = sum(1 for one in locators if one in words) / len(locators)
     best = max(shares, key=shares.get, default="")
     return best, shares.get(best, 0.0)
 
@@ -110,7 +145,3 @@ def _locators(entries: Entries, source: str) -> Iterator[str]:
         for entry in by_slug.values():
             for key in entry.lists:
                 yield from (item["at"] for item in _items(entry, key, source) if item.get("at"))
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text)).casefold()

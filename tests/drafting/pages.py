@@ -2,7 +2,7 @@
 
 import re
 
-from tests.drafting.texts import ARTICLE
+from tests.articles.articles import ARTICLE
 from tests.html_forms import form_data
 
 URL = "/redaktion/text-zu-entwurf/"

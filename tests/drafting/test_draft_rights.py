@@ -12,8 +12,8 @@ from publishing.enums import RevisionKind, State, Verb
 from publishing.models import Figure, Revision, SourceDocument, Transition
 from publishing.permissions import can_edit
 from regions.models import Region
+from tests.articles.articles import ARTICLE
 from tests.drafting.pages import SOURCE, URL, create, ids, review
-from tests.drafting.texts import ARTICLE
 from tests.factories import make
 from tests.roles import editor, signed_in
 

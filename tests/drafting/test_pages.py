@@ -12,8 +12,8 @@ from drafting.models import DraftRun
 from networks.models import Network, Organisation
 from publishing.enums import State
 from publishing.models import Citation, Figure, Link, Milestone, SourceDocument
+from tests.articles.articles import ARTICLE, WEB_PAGE
 from tests.drafting.pages import SOURCE, URL, create, ids, review, shown
-from tests.drafting.texts import ARTICLE, WEB_PAGE
 from tests.factories import make
 from tests.html_forms import form_data
 
@@ -231,8 +231,6 @@ def test_back_to_the_text_keeps_it(admin_client):
         ({"text": ""}, "Bitte den Text einfügen"),
         ({"text": "x" * 200_001}, "200.001 Zeichen"),
         ({"text": "\x00\x01\ufffdPK" * 400}, "sieht nicht nach Text aus"),
-        ({"title": ""}, "vorhandene Quelle wählen"),
-        ({"as_of": ""}, "aus welcher Zeit"),
         ({"as_of": "neulich"}, "keine verständliche Zeitangabe"),
         ({"source": "999999"}, "Diese Quelle gibt es nicht mehr"),
         ({"address": "nicht so"}, "gültige Adresse"),

@@ -41,6 +41,14 @@ def test_headers_with_remarks_are_known():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("header", ["Nr.", "lfd. Nr.", "Nummer", "ID", "Id"])
+def test_numbers_of_a_city_are_no_ids_of_ours(header):
+    kind = KINDS[LABEL]
+
+    assert "id" not in guess(kind, [header, "Firma"]).values()
+    assert guess(kind, ["Id", "Kurzadresse", "Name"])[0] == "id"
+
+
 @pytest.mark.parametrize("code", ["01067", "1067"])
 def test_pieces_are_one_address_and_the_region(code, dresden):
     found = proposed("Am Markt", "1a", code, "Dresden", "0351 4711", "https://optik.example/")

@@ -3,7 +3,6 @@
 import pytest
 
 from contacts.models import Channel
-from drafting.faults import DEVELOPMENT, of_link
 from inputs.local_addresses import is_local
 from inputs.web import host
 from networks.models import Network, Organisation
@@ -11,6 +10,7 @@ from pages.markdown import render_markdown
 from publishing.enums import LinkCheck
 from publishing.models import Link
 from tests.factories import make, read
+from texts.faults import DEVELOPMENT, of_link
 
 LOCAL = [
     "amt24dev.sachsen.de", "dev2.amt.example", "www.dev.amt.example", "neu-test.amt.example", "127.0.0.1",

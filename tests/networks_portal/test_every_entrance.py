@@ -11,7 +11,6 @@ import pytest
 import yaml
 from django.conf import settings
 
-from drafting.document import read as read_text
 from inputs.text import cleaned
 from networks.models import Network
 from reports.models import Report
@@ -19,6 +18,7 @@ from sheets.reading import read as read_table
 from tests.factories import make
 from tests.networks_portal.test_add_forms import as_some_write_it
 from tests.test_architecture import PACKAGES, sources
+from texts.document import read as read_text
 
 NAME = "Größtes Netz für Köln"
 # A page that reads each parameter of visitors in which words can stand.

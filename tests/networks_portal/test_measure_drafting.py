@@ -1,11 +1,14 @@
 """The measure of the drafting rules, with an invented directory and text."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.drafting.texts import ARTICLE
+from tests.articles.articles import ARTICLE, PRESS
+
+PIECES = Path(__file__).parent.parent / "articles" / "pieces"
 
 FIXTURE = """
 source: textilbrief
@@ -29,13 +32,19 @@ persons:
 """
 
 
+def measured(folder, *options) -> str:
+    out = StringIO()
+    call_command("measure_drafting", str(folder), "--fixtures", str(folder), *options, stdout=out)
+    return out.getvalue()
+
+
 def measure(tmp_path, *options) -> dict[str, list[str]]:
-    """The rows of the table, by kind."""
+    """The rows of the table of all proposals, by kind."""
     (tmp_path / "1.yaml").write_text(FIXTURE)
     (tmp_path / "text.txt").write_text(ARTICLE)
-    out = StringIO()
-    call_command("measure_drafting", str(tmp_path), "--fixtures", str(tmp_path), *options, stdout=out)
-    return {line[:24].strip(): line[24:].split() for line in out.getvalue().splitlines()} | {"": [out.getvalue()]}
+    text = measured(tmp_path, *options)
+    table = text.partition("Alle Vorschläge")[2].partition("Davon angekreuzt")[0]
+    return {line[:24].strip(): line[24:].split() for line in table.splitlines()} | {"": [text]}
 
 
 def test_precision_and_recall_are_printed_per_kind(tmp_path):
@@ -60,3 +69,31 @@ def test_text_is_matched_to_its_source_and_misses_are_named(tmp_path):
 def test_folder_without_texts_is_explained(tmp_path):
     with pytest.raises(CommandError, match="liegen keine Texte"):
         call_command("measure_drafting", str(tmp_path))
+
+
+def test_texts_with_an_answer_beside_them_are_measured_against_it():
+    text = measured(PIECES)
+
+    assert "Gegenstand gefunden in 5 von 5" in text
+    assert "Genauigkeit der angekreuzten Vorschläge: 100%" in text
+    assert int(text.partition("Trefferquote aller Vorschläge: ")[2].partition("%")[0]) > 95
+    assert "als Ansprechperson: niemand" in text
+
+
+def test_a_subject_that_is_another_is_named(tmp_path):
+    (tmp_path / "1.txt").write_text(PRESS)
+    (tmp_path / "1.json").write_text('{"subject": "Holzrunde", "quoted_only": [], "members": ["Zimmerei Au"]}')
+
+    text = measured(tmp_path, "--details")
+
+    assert "Gegenstand: Metallring Oberland e. V. (verein), erwartet: holzrund" in text
+    assert "Gegenstand gefunden in 0 von 1" in text
+    assert "fehlt: Zimmerei Au" in text
+
+
+def test_an_answer_that_is_none_is_named(tmp_path):
+    (tmp_path / "1.txt").write_text(PRESS)
+    (tmp_path / "1.json").write_text("[]")
+
+    with pytest.raises(CommandError, match="1.json"):
+        measured(tmp_path)

@@ -13,6 +13,7 @@ from tests.factories import make
     "text, html",
     [
         ("## Warum?\n\nEin *Wort* **fett**.", "<h2>Warum?</h2>\n<p>Ein <em>Wort</em> <strong>fett</strong>.</p>\n"),
+        ("Gründer*innen und Wirt*innen, *gern*", "<p>Gründer*innen und Wirt*innen, <em>gern</em></p>\n"),
         ("- eins\n- zwei", "<ul>\n<li>eins</li>\n<li>zwei</li>\n</ul>\n"),
         ("[Liste](/netzwerke/)", '<p><a href="/netzwerke/">Liste</a></p>\n'),
         ("[Amt](https://amt.example/)", '<p><a href="https://amt.example/">Amt</a></p>\n'),

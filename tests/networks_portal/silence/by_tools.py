@@ -35,7 +35,7 @@ from publishing.snapshots import take
 from reports.enquiries import token_of
 from reports.models import Enquiry, Report
 from tests.admin_pages import admin_url, save
-from tests.drafting.texts import ARTICLE, WEB_PAGE
+from tests.articles.articles import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
 from tests.factories import NAMED_BY
 from tests.html_forms import form_data

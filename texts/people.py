@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from contacts.enums import NamedAs
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.given_names import GIVEN_NAMES
-from drafting.patterns import STOP
-from drafting.proposal import Proposal, name_key, proposal
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.faults import letters
+from texts.given_names import GIVEN_NAMES
+from texts.patterns import STOP
+from texts.proposal import Proposal, name_key, proposal
 
 CONTACT = "kontakt"
 
@@ -20,7 +22,8 @@ _TITLE = (
 )
 _PART = r"[A-ZÄÖÜÉ][a-zäöüßéèáóçñłš]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
 _ROLE = (
-    r"(?:[A-ZÄÖÜ][\w-]{0,120})?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|[Mm]inister|[Ss]enator|[Mm]eister|"
+    r"(?:[A-ZÄÖÜ][\w-]{0,120})?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|"
+    r"[Mm]inister|[Ss]enator|[Mm]eister|"
     r"[Dd]irektor|[Dd]irector|[Rr]eferent|[Ff]orscher|[Gg]ründer|[Ff]ounder|[Aa]utor|[Bb]eauftragte|[Kk]oordinator|"
     r"[Aa]nsprechpartner|[Aa]nsprechperson)(?:in|r)?"
 )
@@ -33,15 +36,39 @@ _NAME = re.compile(
     rf"(?<![\w-])(?:{_SPEECH} )?(?P<lead>(?:{_ROLE}|Herrn?|Frau) )?(?P<title>{_TITLE})?"
     rf"(?P<given>{_PART}(?: [A-Z]\.)?) (?P<family>(?:(?:von|van|de|zu|der) ){{0,2}}{_PART})(?![\w-]|:[a-z]|\.[a-z])"
 )
-_WAY = re.compile(r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:)|@\w")
+_WAY = re.compile(r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:)|@\w|[(\[](?:at|ät|a)[)\]]")
 _CONTACT_LABEL = re.compile(
-    r"(?i)^(?:Ihre? )?(?:Kontakte?|Ansprechpartner(?:in|innen)?|Ansprechpersone?n?|Ansprechstelle|Kontaktdaten|"
+    r"(?i)^(?:Ihre? )?(?:Kontakte?|Ansprechpartner(?:[:*_/(]?-?in(?:nen)?\)?)?|Ansprechpersone?n?|"
+    r"(?:Presse|Medien)kontakt|Ansprechstelle|Kontaktdaten|"
     r"Rückfragen)(?:\b[^!?]{0,60}:|)$"
+)
+# „Technologiezentrum Ilmstedt“ has two words like a name, and is none.
+_HOUSE = re.compile(
+    r"(?i)(?:zentrum|amt|verein|verband|haus|stelle|büro|institut|werk|werke|gesellschaft|kammer|schule|hof|mühle|"
+    r"stadt|kreis|"
+    r"gemeinde|agentur|stiftung|museum|halle|bank|kasse|region|förderung|akademie|netz|netzwerk|cluster|allianz|"
+    r"verbund|"
+    r"initiative|forum|ring|bündnis|abteilung|referat|redaktion|straße|platz|schloss|kloster|bahnhof|quartier|projekt)$"
 )
 _CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$|© ?$")
 _PICTURE = re.compile(r"\bv\. ?l\.|\bvon links|Fotos?(?: ?:|:)|©|\bBild:")
 _BYLINE = re.compile(r"(?i)^(?:von|text:?|autor(?:in)?:?|ein beitrag von)\s$")
 _QUOTE = re.compile(r"[„“”\"»«]")
+_ROLE_IS = re.compile(rf"\b{_ROLE} (?:ist|bleibt|wird|heißt) $")
+_IS_ROLE = re.compile(
+    rf"{_ROLE}|(?i:leitung|führung|öffentlichkeitsarbeit|koordination|geschäftsstelle|vorsitz|vorstand|sekretariat|"
+    rf"assistenz|"
+    r"presse(?!kontakt)|management|managerin?|referat|beratung|büro|sprecher|obmann|obfrau|präsidium|projekt|"
+    r"marketing|kommunikation)"
+)
+_LABEL_BEFORE = re.compile(
+    r"([A-ZÄÖÜ][\wäöüß/-]{3,40}(?: [A-ZÄÖÜ][\wäöüß-]{2,30})?)(?:: ?| (?:des|der|von) [^.:;,]{2,40} ist (?:die |"
+    r"der )?| ist (?:die |der )?)(?:[A-ZÄÖÜ]\w+ |Frau |Herr )?$"
+)
+_AFTER = re.compile(
+    r"(?:,| –| -) ([A-ZÄÖÜ][^,.;:()„“”\"©\n]{3,80}?)(?= ©|,|\.|;|:|$| Foto| und | Tel)| ?\(([^()\n]{3,60})\)"
+)
+_ROLE_LINE = re.compile(r"^[A-ZÄÖÜ][\wäöüßÄÖÜ &/,.-]{3,70}$")
 _SHORT_LINE = 90
 _BLOCK = 10
 # Beyond this a text is no article: more names, or one name more often, tell nothing new.
@@ -80,6 +107,8 @@ def _is_name(document: Document, match: re.Match) -> bool:
         or _CREDIT.search(document.text, max(0, match.start() - 20), match.start("given"))
     ):
         return False
+    if _HOUSE.search(match["given"]):
+        return False
     if given in GIVEN_NAMES:
         return not re.match(r" (?:GmbH|AG|e\. ?V|Stiftung|Straße|Platz)", document.text[match.end() : match.end() + 12])
     if match["title"]:
@@ -87,9 +116,18 @@ def _is_name(document: Document, match: re.Match) -> bool:
     if match["lead"] and not re.match(r" [A-ZÄÖÜ]", document.text[match.end() : match.end() + 2]):
         return True
     line = document.line_at(match.start())
+    if _ROLE_IS.search(document.text, max(0, match.start() - 60), match.start()):
+        return True
+    labelled = _CONTACT_LABEL.match(document.text[line.start : match.start()].strip())
+    if labelled:
+        return True
     alone = document.text_of(line).strip(" ,") == match[0].strip()
     after = document.text[match.end() : match.end() + 25]
-    return bool(alone and _label_above(document, match.start()) or re.match(r",? ?(?:Tel|Fon|E-?Mail|Mobil)", after))
+    return bool(
+        alone
+        and _label_above(document, match.start())
+        or re.match(r",? ?(?:Tel|Fon|E-?Mail|Mobil|[\w.-]{2,40}@)", after)
+    )
 
 
 def _proposed(document: Document, match: re.Match) -> Proposal:
@@ -133,19 +171,34 @@ def _has_channel(document: Document, place: int) -> bool:
     """Is a phone number or a mail address given on the same line behind the name, or in the short lines below?"""
     number = document.line_number(place)
     line = document.lines[number]
-    if _WAY.search(document.text, place, line.end):
+    way = _WAY.search(document.text, place, line.end)
+    if way and any(_is_given(one) for one in _NAME.finditer(document.text, place, way.start())):
+        return False  # of somebody who is named behind
+    if way:
         return line.end - line.start < 200 or bool(_WAY.search(document.text, place, min(place + 60, line.end)))
-    if place < line.end - 60 or line.end - line.start > _SHORT_LINE:
+    if place < line.end - 60 or line.end - line.start > _SHORT_LINE or document.text[line.end - 1] == ".":
         return False
     for following in document.lines[number + 1 : number + 1 + _BLOCK]:
         if following.end - following.start > _SHORT_LINE:
             return False
         text = document.text_of(following)
-        if _WAY.search(text):
-            return not _NAME.match(text)
+        if way := _WAY.search(text):
+            return not _NAME.match(text) and not any(_is_given(one) for one in _NAME.finditer(text[: way.start()]))
         if any(_is_given(match) for match in _NAME.finditer(text)):
             return False
     return False
+
+
+def with_own_address(people: list[Proposal], mails: Iterable[str]) -> list[Proposal]:
+    """Who has a mail address in the text is a contact, wherever the text gives it; if only one has that name."""
+    words = {letters(word) for mail in mails for word in re.split(r"[._+-]", mail.partition("@")[0]) if len(word) > 3}
+    families = Counter(letters(" ".join(one.normalised.split()[1:])) for one in people)
+    return [
+        replace(one, variant=CONTACT)
+        if (family := letters(" ".join(one.normalised.split()[1:]))) in words and families[family] == 1
+        else one
+        for one in people
+    ]
 
 
 def _is_given(match: re.Match) -> bool:
@@ -166,13 +219,23 @@ def _label_above(document: Document, place: int) -> bool:
 
 
 def _role_of(document: Document, match: re.Match, lead: str) -> str:
-    """The function a text gives: the word before the name, or what follows it after a comma."""
+    """The function a text gives: before the name, behind a comma, in brackets, or in the line above or below."""
     if re.fullmatch(_ROLE, lead):
         return lead
-    after = re.compile(r", ([A-ZÄÖÜ][^,.;:()„“”\"©\n]{3,80}?)(?= ©|,|\.|;|$|\n| Foto| und )").match(
-        document.text, match.end()
-    )
-    return after[1].strip() if after and re.search(_ROLE, after[1]) else ""
+    text, line = document.text, document.line_at(match.start())
+    start = match.start("title") if match["title"] else match.start("given")
+    if (label := _LABEL_BEFORE.search(text, max(line.start, start - 80), start)) and _IS_ROLE.search(label[1]):
+        return label[1].strip()
+    after = _AFTER.match(text, match.end(), line.end)
+    if after and _IS_ROLE.search(after[1] or after[2]):
+        return (after[1] or after[2]).strip()
+    number = document.line_number(match.start())
+    if match.end() >= line.end - 2 and line.end - line.start < _SHORT_LINE:
+        for near in (*document.lines[number + 1 : number + 2], *document.lines[max(0, number - 1) : number]):
+            words = document.text_of(near)
+            if _IS_ROLE.search(words) and _ROLE_LINE.match(words) and not _CONTACT_LABEL.match(words):
+                return words.strip(" ,:")
+    return ""
 
 
 def _best(group: list[Proposal]) -> Proposal:

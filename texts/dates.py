@@ -6,37 +6,42 @@ from functools import lru_cache
 from itertools import islice
 
 from core import fuzzy_dates
-from drafting import faults
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.proposal import Proposal, proposal
 from publishing.enums import MilestoneKind as Kind
+from texts import faults
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.proposal import Proposal, proposal
 
 _MONTH = rf"(?:{'|'.join(fuzzy_dates.MONTHS)})"
 _YEAR = r"(?:19[5-9]\d|20[0-9]\d)"
 _SEASON = rf"(?:{'|'.join(fuzzy_dates.SEASONS)})"
 _PART = rf"(?:{'|'.join(fuzzy_dates.PARTS_OF_YEAR)})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])\."
-_FULL = rf"{_DAY} ?(?:{_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR}"
+_FULL = rf"(?:{_DAY} ?(?:{_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR}|{_DAY}(?:0?[1-9]|1[0-2])\.[0-4]\d(?!\d))"
 _MONTH_YEAR = rf"(?:{_MONTH} {_YEAR}|(?:0?[1-9]|1[0-2])/{_YEAR})"
-_FUZZY = rf"(?:{_PART}|{_SEASON}) (?:des Jahres )?{_YEAR}|[1-4]\. Quartal {_YEAR}"
+_FUZZY = rf"Winter {_YEAR}/(?:\d{{4}}|\d\d)(?!\d)|(?:{_PART}|{_SEASON}) (?:des Jahres )?{_YEAR}|[1-4]\. Quartal {_YEAR}"
 _ONE = rf"(?:{_FULL}|{_MONTH_YEAR}|{_FUZZY}|{_YEAR})"
+_TO = r"(?: ?[–—-] ?| bis (?:zum )?)"
 # The widest reading first.
 _PATTERN = re.compile(
     rf"(?<![\w.,/@-])(?:"
     rf"(?P<split>(?P<of>{_YEAR}) (?:von|vom) (?P<from>{_DAY}) bis (?:zum )?(?P<until>{_DAY} {_MONTH}))(?! \d)|"
-    rf"(?P<range>(?:{_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE})(?: ?[–] ?| bis (?:zum )?| - ){_ONE})|"
+    rf"(?P<days>{_DAY}(?: und | & |/| ?\+ ?){_DAY} ?(?:{_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR})|"
+    rf"(?P<range>(?:{_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE}){_TO}{_ONE})|"
     rf"(?P<exact>{_FULL}|{_MONTH_YEAR}|{_FUZZY})|"
-    rf"(?:(?P<lead>[Ss]eit|[Ab]b|[Bb]is(?: zum| Ende)?|[Ii]m Jahre?|[Ii]m|[Ii]n|[Ff]ür|[Dd]em Jahr|[Jj]ahr|[Uu]m|"
+    rf"(?:(?P<lead>[Ss]eit|[Aa]b|[Bb]is(?: zum)?|[Ii]m Jahre?|[Ii]m|[Ii]n|[Ff]ür|[Dd]em Jahr|[Jj]ahr|[Uu]m|"
     rf"[Cc]a\.) )?(?P<year>{_YEAR})|"
-    rf"(?P<open>(?:[Ss]eit|[Ab]b|[Bb]is|[Ii]m|[Aa]nfang|[Ee]nde|[Mm]itte) {_MONTH})(?! (?:\d{{4}}|des))"
+    rf"(?P<day>{_DAY} ?{_MONTH})(?! ?\d)|"
+    rf"(?P<open>(?:[Ss]eit|[Aa]b|[Bb]is|[Ii]m|[Aa]nfang|[Ee]nde|[Mm]itte) {_MONTH})(?! (?:\d{{4}}|des))"
     rf")(?![\w/-]|\.\d|,\d)"
 )
+_DAYS = re.compile(rf"({_DAY})(?: und | & |/| ?\+ ?)({_FULL})")
 _CUES: list[tuple[Kind, str]] = [
     (
         Kind.FUNDING_END,
         r"Förderende|[Ff]örderung endet|endet die Förderung|[Gg]efördert wird .{0,60}\bbis|"
-        r"Projektende|Laufzeit(?:ende)?|bis \w{1,40}(?: \d{1,4})? gefördert|Ende der Förderung",
+        r"Projektende|Laufzeit(?:ende)?|bewilligt bis|gesichert bis|bis \w{1,40}(?: \d{1,4})? gefördert|"
+        r"Ende der Förderung",
     ),
     (Kind.FUNDING_START, r"Förderbeginn|seit \w{1,40}(?: \d{1,4})? gefördert"),
     (Kind.RENAMED, r"umbenannt|Umbenennung|heißt seit|neuen Namen"),
@@ -44,7 +49,8 @@ _CUES: list[tuple[Kind, str]] = [
     (Kind.OPENED, r"eröffnet|Eröffnung|Einweihung|eingeweiht|nahm \w{1,40} \w{1,40}(?: \d{1,4})? seine Arbeit auf"),
     (
         Kind.FOUNDED,
-        r"gegründet|Gründung\b|entstanden|entstand\b|ins Leben gerufen|etabliert|Projektbeginn|"
+        r"[Gg]egründet|gründete|[Gg]ründung\b|[Ee]ntstanden|entstand\b|ins Leben gerufen|etabliert|Projektbeginn|"
+        r"besteht seit|gibt es seit|seit .{4,20} besteht|"
         r"rief\w{0,3} .{0,60} ins Leben",
     ),
     (Kind.STARTED, r"Startschuss|startete|gestartet|Start\b|eingeführt|auf den Weg|begann|arbeitet"),
@@ -64,7 +70,7 @@ def find_dates(document: Document, today: date) -> list[Proposal]:
     for match in islice(_PATTERN.finditer(document.text), _MOST):
         start, end = match.span("year") if match["year"] else match.span()
         printed = document.text[start:end]
-        edtf = _edtf(f"{match['from']} bis {match['until']} {match['of']}" if match["split"] else printed)
+        edtf = edtf_of(f"{match['from']} bis {match['until']} {match['of']}" if match["split"] else printed)
         if not edtf:
             continue
         span = document.sentence_at(start)
@@ -89,7 +95,10 @@ def find_dates(document: Document, today: date) -> list[Proposal]:
 
 
 @lru_cache(maxsize=4096)
-def _edtf(wording: str) -> str:
+def edtf_of(wording: str) -> str:
+    """A wording as EDTF, nothing where it is no date, or may be two."""
+    if ends := _DAYS.fullmatch(wording):
+        wording = f"{ends[1]} bis {ends[2]}"
     try:
         return fuzzy_dates.parse(wording).edtf
     except fuzzy_dates.FuzzyDateError:
@@ -104,11 +113,11 @@ def _clause(sentence: str, start: int, end: int) -> str:
 
 
 def _confidence(document: Document, match: re.Match, start: int) -> Confidence:
-    if match["exact"] or match["range"] or match["split"]:
+    if match["exact"] or match["days"] or match["range"] or match["split"]:
         return Confidence.SURE
-    if match["open"]:
+    if match["open"] or match["day"]:
         return Confidence.LIKELY
-    if match["lead"]:
+    if match["lead"] or document.text[max(0, start - 2) : start] == ": ":
         return Confidence.SURE
     in_title = _TITLE_YEAR.search(document.text, max(0, start - 40), start)
     return Confidence.DOUBTFUL if in_title else Confidence.LIKELY

@@ -2,11 +2,11 @@
 
 import re
 
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import ABBREVIATION, QUOTED, TOPIC, WORD, base_form
-from drafting.proposal import Proposal, name_key, proposal
 from programmes.enums import ProgrammeKind as Kind
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import ABBREVIATION, QUOTED, TOPIC, WORD, base_form
+from texts.proposal import Proposal, name_key, proposal
 
 # Abbreviations of funds and programmes that German texts use without explanation, and how they are found in full.
 _KNOWN: list[tuple[str, str, str, Kind]] = [
@@ -23,6 +23,8 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
      r"Gemeinschaftsaufgabe [„“\"]?Verbesserung der Agrarstruktur", Kind.PROGRAMME),
     ("ZIM", "Zentrales Innovationsprogramm Mittelstand",
      r"Zentrale[ns]? Innovationsprogramms? Mittelstand", Kind.PROGRAMME),
+    ("LEADER", "LEADER", r"LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
+    ("INNO-KOM", "INNO-KOM", r"INNO-KOM", Kind.PROGRAMME),
     ("IGF", "Industrielle Gemeinschaftsforschung", r"Industrielle[nr]? Gemeinschaftsforschung", Kind.PROGRAMME),
     ("PfI", "Programm für Internationalisierung", r"Programms? für Internationalisierung", Kind.PROGRAMME),
     ("EXIST", "EXIST", r"EXIST-(?:Gründungsstipendium|Forschungstransfer|Women)", Kind.PROGRAMME),
@@ -32,12 +34,26 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
 _KNOWN_PATTERNS = [re.compile(rf"(?<![\w-])(?:{full}|{re.escape(short)})(?![\w])") for short, _, full, _ in _KNOWN]
 _AFTER_QUOTE = re.compile(r"[“”\"«]? ?\(([A-ZÄÖÜ][\w+-]{1,9})\)")
 _NAMED = re.compile(
-    rf"(?<![\w-])(?P<head>(?:[A-ZÄÖÜ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]örderlinie|[Ff]örderwettbewerbs?|"
+    rf"(?<![\w-])(?P<head>(?:[A-ZÄÖÜ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]örderlinie|"
+    rf"[Ff]örderwettbewerbs?|"
     rf"Förderaufrufs?|Gemeinschaftsaufgabe|Sonderprogramms?)) (?:{QUOTED}|(?P<name>(?:für )?{WORD}(?: (?:für |"
     rf"und )?{WORD}){{0,3}}))"
 )
+# „aus dem Regionalbudget Harz“, „über das Landesprogramm Ländlicher Raum“.
+_POTS = re.compile(
+    rf"(?:aus (?:dem|der|den)|über (?:das|die|den)|durch (?:das|die|den)|im Rahmen (?:des|der)|mit Mitteln (?:des|"
+    rf"der)|vom|"
+    rf"beim|im) (?P<pot>[A-ZÄÖÜ][\w-]{{2,40}}(?:budget|fonds|programm|pakt|förderung|richtlinie|topf)(?:e?s|"
+    rf"en)?(?: {TOPIC}){{0,3}})(?! ?[„“\"»]|[\w-])"
+)
+_ANY_POT = re.compile(
+    r"(?i)(?:landes|bundes|förder|eu-|sonder|investitions|rahmen)?-?(?:programm|förderung|richtlinie|fonds)(?:e?s|en)?"
+)
 _FUNDS = re.compile(rf"(?<![\w-])((?:[A-ZÄÖÜ]\w+e[rn] )?(?:[A-ZÄÖÜ]\w*)?[Ff]onds für {TOPIC}(?: und {TOPIC})?)")
-_NO_FUNDING = re.compile(r"(?i)accelerator|mentoring|software|veranstaltung|lern|studien|rahmen|tages|kultur|vortrag")
+_NO_FUNDING = re.compile(
+    r"(?i)accelerator|mentoring|software|wirtschaftsförderung|sportförderung|zukunftspakt|veranstaltung|lern|studien|"
+    r"rahmen|tages|kultur|vortrag"
+)
 
 
 def find_programmes(document: Document) -> list[Proposal]:
@@ -48,9 +64,7 @@ def find_programmes(document: Document) -> list[Proposal]:
         if not matches:
             continue
         best = max(matches, key=lambda match: len(match[0]))
-        found[name_key(name)] = _proposed(
-            document, best, name, kind, Confidence.SURE, (short,) if short != name else ()
-        )
+        found[name_key(name)] = _proposed(document, best, name, kind, Confidence.SURE, _also(short, name, best[0]))
     for match in _NAMED.finditer(document.text):
         group = "name" if match["name"] else 2
         start, end = match.span(group)
@@ -67,11 +81,25 @@ def find_programmes(document: Document) -> list[Proposal]:
         sure = Confidence.SURE if group == 2 else Confidence.LIKELY
         if name_key(value) and not any(name_key(value) in (key, *map(name_key, p.also)) for key, p in found.items()):
             found[name_key(value)] = _proposed(document, match, value, _kind_of(head), sure, (), (start, end))
+    for match in _POTS.finditer(document.text):
+        start, end = match.span("pot")
+        value = base_form(re.sub(r"(budget|fonds|programm|pakt|topf)(?:e?s)(?= |$)", r"\1", match["pot"]))
+        if _ANY_POT.fullmatch(value) or _NO_FUNDING.search(value):
+            continue
+        if not any(p.start < end and start < p.end for p in found.values()):
+            proposed = _proposed(document, match, value, Kind.PROGRAMME, Confidence.SURE, (), (start, end))
+            found.setdefault(name_key(value), proposed)
     for match in _FUNDS.finditer(document.text):
         if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
             value = base_form(match[1])
             found.setdefault(name_key(value), _proposed(document, match, value, Kind.FUND, Confidence.LIKELY, ()))
     return list(found.values())
+
+
+def _also(short: str, name: str, printed: str) -> tuple[str, ...]:
+    """How else a known programme is called: its abbreviation, and what the text prints where that is another name."""
+    others = dict.fromkeys(one for one in (short, printed) if one != name)
+    return tuple(one for one in others if name_key(one) != name_key(name))
 
 
 def _kind_of(head: str) -> Kind:

@@ -2,21 +2,31 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
 
 from contacts.enums import ChannelKind
-from drafting import faults
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import TOPIC
-from drafting.people import CONTACT
-from drafting.proposal import Proposal, proposal
 from inputs.phones import Found, number_in
+from texts import faults
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import TOPIC
+from texts.people import CONTACT
+from texts.proposal import Proposal, proposal
 
 _DIGITS = re.compile(r"(?<![\w.,])[+(]?\d[\d ()/–.-]{3,28}\d(?!\w)")
-_LABEL = re.compile(r"(?i)\b(tel(?:efon)?|fon|mobil|handy|fax|telefax|phone|hotline)\b\.?(?:nummer)? ?:? ?$")
-_MAIL = re.compile(
-    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,5}[A-Za-z]{2,24}(?![\w@-])"
+_SECOND_EXTENSION = re.compile(r"(?<=\d) ?(?:/|,|oder|und) ?-(?P<extension>\d{1,4})$")
+_LABEL = re.compile(
+    r"(?i)\b(tel(?:efon)?|fon|mobil(?:telefon)?|handy|fax|telefax|phone|hotline|durchwahl|rufnummer)\b"
+    r"\.?(?:nummer)? ?:? ?$"
 )
+_AT, _DOT = r" ?(?:[(\[{<] ?(?:at|ät|AT|a|@) ?[)\]}>]| at ) ?", r"(?:\.| ?[(\[{] ?(?:dot|punkt|\.|DOT|Punkt) ?[)\]}] ?)"
+# As written, or with „(at)“ and „[punkt]“ against those who gather addresses. Domains may have umlauts.
+_MAIL = re.compile(
+    rf"(?<![\w.+-])(?P<box>[A-Za-z0-9][\w.+-]{{0,63}})(?:@|(?P<at>{_AT}))"
+    rf"(?P<host>(?:[^\W_](?:[^\W_]|-(?=[^\W_]|-)){{0,62}}{_DOT}){{1,5}}[A-Za-z]{{2,24}})(?![\w@-])"
+)
+_DOTS = re.compile(rf"{_DOT}")
 _PLACE = rf"(?P<place>{TOPIC}(?: (?:am|an der|im|ob der|bei) {TOPIC}| \({TOPIC}\)| {TOPIC})?)"
 _STREET = (
     r"(?<![\w.’'-])[A-ZÄÖÜ][\w.’'-]{0,60}(?: [A-ZÄÖÜ]\w{1,60}){0,2}?"
@@ -24,11 +34,28 @@ _STREET = (
     r"[Ss]traße|[Pp]latz|[Aa]llee|[Ww]eg) \d{1,4} ?[a-z]?(?:[-–/]\d{1,4})?"
 )
 _ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
+# At the beginning of a line or behind a label, where any name may be that of a street: „Am Markt 3“.
+_OWN_LINE = re.compile(
+    rf"(?m)(?:^|: |, |"
+    rf"\| )(?P<street>(?![A-ZÄÖÜ]\w{{1,20}} ?:)[A-ZÄÖÜ][\wäöüß.’'-]{{0,40}}(?: [\wäöüß.’'-]{{1,30}}){{0,4}} "
+    rf"\d{{1,4}} ?[a-z]?)"
+    rf"(?:, |\n)(?:D[- ])?(?P<postcode>\d{{5}}) {_PLACE}"
+)
 _POSTCODE_LINE = re.compile(rf"(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}$")
 _URL = re.compile(
-    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|test)\.(?=[\w-]{1,63}\.[a-z]))[^\s<>\"„“”»«()]{3,500}[^\s<>\"„“”»«().,;:!?’‘'\]]"
+    r"(?i)(?<![\w@/.])(?:https?://|www\.|(?:dev|staging|stage|"
+    r"test)\.(?=[\w-]{1,63}\.[a-z]))[^\s<>\"„“”»«\[\]{}|]{3,500}"
 )
+# A bare address: „netz.example“, „netz.de/mitmachen“.
+_HOST = re.compile(
+    r"(?<![\w@/.:-])(?:[a-zäöü0-9][a-zäöü0-9-]{0,60}\.){1,3}(?:de|org|com|net|eu|info|example|berlin|hamburg|bayern|"
+    r"koeln|cologne|"
+    r"ruhr|nrw|saarland|io|app|online|digital)(?![\w@-]|\.\w)(?:/[^\s<>\"„“”»«\[\]{}|]{0,300})?"
+)
+_AFTER_URL = ".,;:!?’‘'*_"
 MAX_URL = 500
+_SHORTEST_URL = 8
+_SHORTEST_NAME = 3
 _MOST = 1000
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}(?:[ –-]++\d{1,2}\.\d{1,2}\.\d{2,4})*$")
 _WEB = re.compile(r"(?i)^(?:https?://|www\.)")
@@ -43,7 +70,11 @@ class Contacts:
         self.document = document
         self.people = sorted((one for one in people if one.variant == CONTACT), key=lambda one: one.start)
         self.starts = [one.start for one in self.people]
-        self.by_family = {faults.letters(one.normalised.split()[-1]): one.value for one in self.people}
+        self.by_family = {
+            faults.letters(name): one.value
+            for one in self.people
+            for name in (one.normalised.split()[-1], " ".join(one.normalised.split()[1:]))
+        }
 
     def above(self, place: int) -> str:
         """Whose name stands last before a place, on the same line or shortly above."""
@@ -62,16 +93,15 @@ class Contacts:
 def find_phones(document: Document, contacts: Contacts) -> list[Proposal]:
     """Phone and fax numbers: whatever is valid, and whatever stands behind „Telefon“."""
     found: dict[tuple[str, str], Proposal] = {}
-    for candidate in _DIGITS.finditer(document.text):
-        start, end = candidate.span()
+    for start, end, printed in _runs(document):
         label = _LABEL.search(document.text, max(0, start - 18), start)
-        if not label and (_DATE.match(candidate[0]) or len(found) > _MOST):
+        if not label and (_DATE.match(printed) or len(found) > _MOST):
             continue
-        number = number_in(document.text[start:end], bool(label))
+        number = number_in(printed, bool(label))
         if number is None and not label:
             continue
         kind = _kind_of(number, label[1] if label else "")
-        value = candidate[0].strip()
+        value = printed.strip()
         valid = number is not None and number.exists
         normalised = number.dialled if number else value
         person = contacts.above(start)
@@ -93,6 +123,18 @@ def find_phones(document: Document, contacts: Contacts) -> list[Proposal]:
     return list(found.values())
 
 
+def _runs(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Where digits stand that may be a number, and the number: „030 12345-22/-23“ are two."""
+    for match in _DIGITS.finditer(document.text):
+        if second := _SECOND_EXTENSION.search(match[0]):
+            first = match[0][: second.start()]
+            yield match.start(), match.start() + len(first), first
+            trunk = first[: -len(second["extension"])]
+            yield match.start() + second.start("extension"), match.end(), trunk + second["extension"]
+        else:
+            yield *match.span(), match[0]
+
+
 def _kind_of(number: Found | None, label: str) -> ChannelKind:
     if "fax" in label.casefold():
         return ChannelKind.FAX
@@ -100,19 +142,27 @@ def _kind_of(number: Found | None, label: str) -> ChannelKind:
     return ChannelKind.MOBILE if mobile or label.casefold() in ("mobil", "handy") else ChannelKind.PHONE
 
 
+def addresses(document: Document) -> list[str]:
+    """The mail addresses of a text as they are meant."""
+    return [f"{match['box']}@{_DOTS.sub('.', match['host'])}" for match in _MAIL.finditer(document.text)]
+
+
 def find_mails(document: Document, contacts: Contacts) -> list[Proposal]:
+    """Mail addresses, also those that are written so that machines shall not read them."""
     found: dict[str, Proposal] = {}
     for match in _MAIL.finditer(document.text):
+        address = f"{match['box']}@{_DOTS.sub('.', match['host'])}"
         found.setdefault(
-            match[0].casefold(),
+            address.casefold(),
             proposal(
                 document,
                 ProposalKind.EMAIL,
                 *match.span(),
-                normalised=match[0].casefold(),
+                value=address,
+                normalised=address.casefold(),
                 variant=ChannelKind.EMAIL,
                 confidence=Confidence.SURE,
-                subject=contacts.of_mail(match[0]) or contacts.above(match.start()),
+                subject=contacts.of_mail(address) or contacts.above(match.start()),
             ),
         )
     return list(found.values())
@@ -121,7 +171,9 @@ def find_mails(document: Document, contacts: Contacts) -> list[Proposal]:
 def find_addresses(document: Document, contacts: Contacts) -> list[Proposal]:
     """Postcodes with their place, and the street where it is given."""
     matches = list(_ADDRESS.finditer(document.text))
-    taken = [match.span("postcode") for match in matches]
+    taken = {match.span("postcode") for match in matches}
+    matches += [match for match in _OWN_LINE.finditer(document.text) if match.span("postcode") not in taken]
+    taken = {match.span("postcode") for match in matches}
     for line in document.lines:
         match = _POSTCODE_LINE.match(document.text, line.start, line.end)
         if match and match.span("postcode") not in taken:
@@ -150,8 +202,8 @@ def find_addresses(document: Document, contacts: Contacts) -> list[Proposal]:
     return found
 
 
-def find_links(document: Document, subjects: list[Proposal]) -> list[Proposal]:
-    """Links with their label, and bare web addresses."""
+def find_links(document: Document, subjects: list[Proposal], main: Proposal | None) -> list[Proposal]:
+    """Links with their label, and bare web addresses; what carries the name of the main network is its own."""
     subject_at = {one.start: one.value for one in subjects}
     found: dict[str, Proposal] = {}
     for anchor in document.anchors:
@@ -159,17 +211,42 @@ def find_links(document: Document, subjects: list[Proposal]) -> list[Proposal]:
             label = " ".join(document.text[anchor.start : anchor.end].split())
             _add_link(found, document, (anchor.start, anchor.end), anchor.url, (label, anchor.title), subject_at)
     starts = sorted(document.anchor_at)
-    for match in _URL.finditer(document.text):
+    mails = {match.start("host") for match in _MAIL.finditer(document.text)}
+    hosts = (match for match in _HOST.finditer(document.text) if match.start() not in mails)
+    for match in (*_URL.finditer(document.text), *hosts):
         before = bisect_right(starts, match.start()) - 1
-        if before < 0 or document.anchor_at[starts[before]].end <= match.start():
-            _add_link(found, document, match.span(), match[0], ("", ""), subject_at)
-    return list(found.values())
+        url = _without_what_follows(match[0])
+        if len(url) > _SHORTEST_URL and (before < 0 or document.anchor_at[starts[before]].end <= match.start()):
+            span = match.start(), match.start() + len(url)
+            _add_link(found, document, span, url, ("", ""), subject_at)
+    return [one if one.subject or not main or not _carries_name(one, main) else replace(one, subject=main.value)
+            for one in found.values()]  # fmt: skip
+
+
+def _carries_name(link: Proposal, main: Proposal) -> bool:
+    host = faults.letters(faults.host_of(link.value))
+    names = [faults.letters(word) for name in (main.value, *main.also) for word in re.split(r"[ -]", name)]
+    return any(len(name) > _SHORTEST_NAME and name in host for name in names)
+
+
+def _without_what_follows(url: str) -> str:
+    """An address without the full stop or the bracket of the sentence around it; its own brackets stay."""
+    while url:
+        closing = {")": "("}.get(url[-1])
+        if url[-1] not in _AFTER_URL and not (closing and url.count(")") > url.count(closing)):
+            break
+        url = url[:-1]
+    return url
 
 
 def _add_link(found: dict, document: Document, span: tuple[int, int], printed: str, words, subject_at: dict) -> None:
     label, title = words
     url = printed if "://" in printed else f"https://{printed}"
+    if url.rstrip("/").casefold() in found:
+        return
     wrong = faults.of_link(url, label, title)
+    if any(one.startswith(printed) for one in document.broken):
+        wrong = (*wrong, faults.BROKEN)
     found.setdefault(
         url.rstrip("/").casefold(),
         proposal(

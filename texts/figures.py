@@ -1,23 +1,21 @@
 """Counts and amounts: how many of what."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
 
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import TOPIC
-from drafting.proposal import Amount, Proposal, proposal
+from inputs.amounts import WORDS, number_of
 from publishing.enums import Qualifier
+from texts import faults
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import TOPIC
+from texts.proposal import Amount, Proposal, proposal
 
-_WORDS = {
-    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
-    "elf": 11, "zwölf": 12, "dreizehn": 13,
-    "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
-    "zwanzig": 20, "dreißig": 30, "fünfzig": 50, "hundert": 100,
-}  # fmt: skip
+_WORDS = [word for word, number in WORDS.items() if number > 1]  # „ein“ counts nothing
 _NUMBER = (
-    rf"(?:(?!(?:19|20)\d\d(?!\d|\.\d))\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|(?!(?:19|"
-    rf"20)\d\d(?!\d))\d{{1,7}}(?:,\d+)?|(?:{'|'.join(_WORDS)}|{'|'.join(w.capitalize() for w in _WORDS)})(?!\w))"
+    rf"(?:(?!(?:19|20)\d\d(?!\d|\.\d))\d{{1,3}}(?:(?:[.'’´]\d{{3}}){{1,4}}|(?: \d{{3}}){{1,4}}(?! ?\d))"
+    rf"(?:,\d+)?|(?!(?:19|20)\d\d(?!\d))\d{{1,7}}(?:,\d+)?|"
+    rf"(?:{'|'.join(_WORDS)}|{'|'.join(w.capitalize() for w in _WORDS)})(?!\w))"
 )
 _QUALIFIER = {
     Qualifier.ABOUT: r"rund|etwa|circa|ca\.|ungefähr|gut|knapp|fast|nahezu|annähernd",
@@ -35,11 +33,13 @@ _COUNTED = (
     rf"(?: {TOPIC}){{0,2}}(?:, {_NOUN}(?: {TOPIC})?)*(?: und {_NOUN})?|davon\b)"
 )
 _PATTERN = re.compile(
-    rf"(?<![\w.,/§#-])(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})(?: (?:bis|–) ?(?P<to>{_NUMBER}))?"
+    rf"(?<![\w.,/§#-])(?<!\d )(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})"
+    rf"(?: (?:bis|–) ?(?P<to>{_NUMBER}))?"
     rf"(?: ?(?P<scale>{_SCALE}))?(?: ?(?P<unit>{_UNIT}))?(?: {_COUNTED})?"
 )
 _NO_COUNT = re.compile(
-    r"(?i)^(?:jahre?n?s?|monate?n?|tage?n?|wochen?|uhr|stunden?|minuten?|januar|februar|märz|april|mai|juni|juli|august|"
+    r"(?i)^(?:jahre?n?s?|monate?n?|tage?n?|wochen?|uhr|stunden?|minuten?|januar|februar|märz|april|mai|juni|juli|"
+    r"august|"
     r"september|oktober|november|dezember|quartal|prozent|seiten?|kapitel|zeichen|mal|antworten|kommentare?|termine?|"
     r"meter|kilometer|quadratmeter|grad)\b"
 )
@@ -48,10 +48,70 @@ _COUNTABLE = re.compile(
     r"nation|teilnehm|institut|hochschul|universität|einrichtung|organisation|akteur|beschäftigt|mitarbeit|verein|"
     r"kommun|städt|standort|projekt|veranstaltung|event|filme|gebäude|ding|märkt|schwerpunkt|aussteller|gäst|besuch)"
 )
+# Who comes for a day is no part of it.
+_CROWD = re.compile(r"(?i)gäst|besuch|aussteller|teilnehm|veranstaltung|event|filme|gebäude|nation|länd|märkt")
 _MEMBERS = re.compile(r"(?i)(?:mitglied|partner|beteiligte)")
 # „Angaben über 28.000 Firmen“: about them, not more than that.
 _ABOUT_THEM = re.compile(r"(?i)(?:angaben|informationen|daten|auskunft|überblick|artikel|texte|bericht\w{0,6}) $")
+# „drei neue Mitglieder“ are some of them, „2015 waren es 30“ is long ago.
+_ONCE = re.compile(
+    r"(?i)\b(?:waren|damals|anfangs|zunächst|einst|neue[nrs]?|weitere[nr]?|neu|statt|früher|zuvor|"
+    r"noch \w+ mitglieder)\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+# „57 Betriebe gehören ihr an“: they are its members, whatever they are called.
+_BELONG = re.compile(
+    r"(?i)\bgehören\b.{0,40}\ban\b|\bmachen\b.{0,30}\bmit\b|angeschlossen|zusammengeschlossen|"
+    r"\bsind\b.{0,30}\b(?:dabei|beteiligt|mitglied)|"
+    r"\b(?:vereint|zählt|bündelt|vernetzt|verbindet|umfasst)\b"
+)
+_LABELLED = re.compile(
+    rf"(?m)^(?:Anzahl der |Zahl der )?(?P<counted>Mitglieder|Mitgliedsbetriebe|Mitgliedsunternehmen|Beschäftigte|"
+    rf"Betriebe|"
+    rf"Unternehmen|Partner|Beteiligte|"
+    rf"Mitarbeitende)(?:zahl)?: ?(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})"
+)
+
+
+def _labelled(document: Document) -> list[Proposal]:
+    """„Mitglieder: 16“."""
+    found = []
+    for match in _LABELLED.finditer(document.text):
+        number = number_of(match["number"])
+        if number is None or _YEAR.match(match["number"]):
+            continue
+        qualifier = _qualifier((match["qualifier"] or "").strip())
+        amount = Amount(number, qualifier, match["counted"], is_membership=bool(_MEMBERS.search(match["counted"])))
+        found.append(
+            proposal(
+                document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",
+                variant=qualifier, amount=amount, confidence=Confidence.SURE,
+            )
+        )  # fmt: skip
+    return found
+
+
+# „mit vier Betrieben gestartet, heute sind es 19“: as many of the same.
+_NOW = re.compile(
+    rf"(?i)\b(?:heute|inzwischen|mittlerweile|jetzt|aktuell|derzeit) (?:sind|zählt) (?:es|sie|wir|er) (?:bereits |"
+    rf"schon |sogar )?"
+    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?![.,'’]?\d| [A-ZÄÖÜ\d])"
+)
+
+
+def _of_the_same(document: Document, found: list[Proposal]) -> Iterator[Proposal]:
+    for match in _NOW.finditer(document.text):
+        start, number = document.sentence_at(match.start())[0], number_of(match["number"])
+        same = [one for one in found if start <= one.start < match.start() and one.amount and one.amount.counted]
+        if number is not None and same and (counted := same[-1].amount):
+            amount = Amount(number, _qualifier((match["qualifier"] or "").strip()), counted.counted,
+                            is_membership=counted.is_membership)  # fmt: skip
+            yield proposal(
+                document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",
+                variant=amount.qualifier, amount=amount, confidence=Confidence.LIKELY,
+            )  # fmt: skip
 
 
 def find_figures(document: Document) -> list[Proposal]:
@@ -78,10 +138,13 @@ def find_figures(document: Document) -> list[Proposal]:
                 normalised=f"{amount.number}",
                 variant=amount.qualifier,
                 amount=amount,
-                confidence=_confidence(match, amount),
+                confidence=_confidence(
+                    match, amount, document.text[max(span[0], start - 120) : min(span[1], end + 80)]
+                ),
             ),
         )
-    return list(found.values())
+    counted = list(found.values())
+    return [*_labelled(document), *counted, *_of_the_same(document, counted)]
 
 
 def _amount(document: Document, match: re.Match) -> Amount | None:
@@ -92,7 +155,7 @@ def _amount(document: Document, match: re.Match) -> Amount | None:
         return None
     if re.match(r"\d", text) and len(text) == 5 and text.isdigit() and not match["qualifier"]:
         return None  # a postcode
-    number, number_to = _value(text), _value(match["to"]) if match["to"] else None
+    number, number_to = number_of(text), number_of(match["to"]) if match["to"] else None
     if number is None or number_to is not None and number_to <= number:
         return None
     qualifier = _qualifier(match["qualifier"])
@@ -111,15 +174,6 @@ def _amount(document: Document, match: re.Match) -> Amount | None:
     )
 
 
-def _value(text: str) -> Decimal | None:
-    if text.casefold() in _WORDS:
-        return Decimal(_WORDS[text.casefold()])
-    try:
-        return Decimal(text.replace(".", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-
-
 def _qualifier(word: str | None) -> Qualifier:
     if word:
         for qualifier, words in _QUALIFIERS.items():
@@ -128,10 +182,12 @@ def _qualifier(word: str | None) -> Qualifier:
     return Qualifier.EXACT
 
 
-def _confidence(match: re.Match, amount: Amount) -> Confidence:
+def _confidence(match: re.Match, amount: Amount, clause: str) -> Confidence:
+    """Sure are members, unless they are only wished for, or were once."""
     countable = _COUNTABLE.search(amount.counted)
-    if match["qualifier"] and countable or amount.is_membership:
-        return Confidence.SURE
+    joined = countable and not _CROWD.search(amount.counted)
+    if amount.is_membership or joined and (match["qualifier"] or _BELONG.search(clause)):
+        return Confidence.LIKELY if faults.is_plan(clause) or _ONCE.search(clause) else Confidence.SURE
     if countable or amount.unit:
         return Confidence.LIKELY
     return Confidence.DOUBTFUL

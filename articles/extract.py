@@ -1,29 +1,32 @@
 """All rules over one text: what they propose, what belongs to what, and which faults they see."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from articles.belonging import Belonging
+from articles.events import find_events
+from articles.fundings import find_fundings
+from articles.head import Head, read_head, written_on
+from articles.subject import Subject, find_subject
 from contacts.enums import ChannelKind
-from drafting import channels, faults
-from drafting.dates import find_dates
-from drafting.document import Document, LineKind, read
-from drafting.enums import Confidence, ProposalKind
-from drafting.figures import find_figures
-from drafting.networks import find_networks
-from drafting.organisations import find_organisations
-from drafting.people import CONTACT, find_people
-from drafting.programmes import find_programmes
-from drafting.proposal import Fault, Proposal, name_key, proposal
-from networks.enums import NetworkKind
+from networks.enums import MEMBERSHIP, NetworkKind
+from texts import channels, faults
+from texts.dates import find_dates
+from texts.document import Document, LineKind, read
+from texts.enums import Confidence, ProposalKind
+from texts.figures import find_figures
+from texts.members import Listed, find_listed, is_firm
+from texts.networks import find_networks
+from texts.organisations import find_organisations
+from texts.people import CONTACT, find_people, with_own_address
+from texts.programmes import find_programmes
+from texts.proposal import Fault, Proposal, name_key, proposal
 
 MAX_CHARACTERS = 200_000
 MAX_OF_A_KIND = 300
-_HEADING_LENGTH = 120
-_NEAR_BEFORE = 400
-_NEAR_AFTER = 120
 _PLURALS = [
     (re.compile(r"Konsorti(?:en|a)\b"), NetworkKind.CONSORTIUM),
     (re.compile(r"Clustern?\b"), NetworkKind.CLUSTER),
@@ -48,6 +51,8 @@ class Extraction:
     document: Document
     proposals: list[Proposal]
     left_out: dict[ProposalKind, int]
+    subject: Subject | None
+    head: Head
 
     def of_kind(self, kind: ProposalKind) -> list[Proposal]:
         return [found for found in self.proposals if found.kind == kind]
@@ -57,31 +62,91 @@ def extract(pasted: str, *, today: date, known: Iterable[KnownName] = ()) -> Ext
     """Everything the rules find in a text, in the order of the kinds and of the text."""
     document = read(pasted)
     if not document.lines:
-        return Extraction(document, [], {})
+        return Extraction(document, [], {}, None, Head())
+    listed = find_listed(document)
     networks = find_networks(document)
     people = find_people(document)
-    organisations = find_organisations(document, networks, people)
+    organisations = find_organisations(document, networks, people, listed)
     programmes = find_programmes(document)
     networks, organisations, programmes = _with_known(document, known, networks, organisations, programmes)
-    people = _outside(people, organisations)
+    people = with_own_address(_outside(people, organisations), channels.addresses(document))
+    subject = find_subject(document, networks, organisations, [*people, *programmes])
+    networks, organisations = _with_subject(subject, networks, organisations)
+    belonging = Belonging(document, subject, networks, [*organisations, *programmes])
     contacts = channels.Contacts(document, people)
     ways = [
         *channels.find_phones(document, contacts),
         *channels.find_mails(document, contacts),
         *channels.find_addresses(document, contacts),
     ]
-    links = channels.find_links(document, [*networks, *organisations])
-    subjects = _Subjects(document, networks)
-    dates = [subjects.attach(found) for found in find_dates(document, today)]
-    figures = [subjects.attach(found) for found in find_figures(document)]
-    people = [_with_person_faults(subjects.attach(found), ways) for found in people]
-    ways = [_with_mobile_fault(found, ways) for found in ways]
-    figures = [_with_count_fault(subjects, found, networks) for found in figures]
-    found = [*networks, *organisations, *programmes, *people, *ways, *dates, *figures, *links]
-    return _limited(document, found)
+    dates = find_dates(document, today)
+    figures = [belonging.attach(found) for found in find_figures(document)]
+    fundings = [
+        replace(one, subject=belonging.of_network(one)) for one in find_fundings(document, programmes, dates, figures)
+    ]
+    events = [
+        replace(one, subject=belonging.of_network(one))
+        for one in find_events(document, dates, written_on(document, dates))
+    ]
+    people = [_with_person_faults(belonging.attach(found), ways) for found in people]
+    found = [
+        *networks,
+        *organisations,
+        *programmes,
+        *events,
+        *people,
+        *_members(document, belonging, listed, organisations),
+        *fundings,
+        *(_with_mobile_fault(found, ways) for found in ways),
+        *(belonging.attach(found) for found in dates),
+        *(_with_count_fault(belonging, found, networks) for found in figures),
+        *channels.find_links(document, [*networks, *organisations], subject.proposal if subject else None),
+    ]
+    return _limited(document, found, subject, read_head(document, dates))
 
 
-def _limited(document: Document, found: list[Proposal]) -> Extraction:
+def _with_subject(
+    subject: Subject | None, networks: list[Proposal], organisations: list[Proposal]
+) -> tuple[list[Proposal], list[Proposal]]:
+    """The main network among the others, which are less sure where the text is not about them as much."""
+    if subject is None:
+        return networks, organisations
+    main, keys = subject.proposal, {subject.proposal.normalised, *map(name_key, subject.forms)}
+    rest = [
+        one if one.normalised in subject.peers or one.confidence is not Confidence.SURE
+        else replace(one, confidence=Confidence.LIKELY)
+        for one in networks
+        if one.normalised not in keys and not (one.start < main.end and main.start < one.end)
+    ]  # fmt: skip
+    return [main, *rest], [one for one in organisations if one.normalised not in keys]
+
+
+def _members(
+    document: Document, belonging: Belonging, listed: list[Listed], organisations: list[Proposal]
+) -> list[Proposal]:
+    """A member of the list's network for each organisation in a list that says so."""
+    by_key = {key: one.value for one in organisations for key in (one.normalised, *map(name_key, one.also))}
+    found: dict[tuple[str, str], Proposal] = {}
+    for one in listed:
+        key = name_key(document.text[one.start : one.end])
+        if one.role is None or not (name := by_key.get(key)):
+            continue
+        member = proposal(
+            document,
+            ProposalKind.MEMBER,
+            one.start,
+            one.end,
+            value=name,
+            normalised=key,
+            variant=one.role,
+            confidence=Confidence.SURE if one.role in MEMBERSHIP and is_firm(name) else Confidence.LIKELY,
+        )
+        owner = belonging.of_list(member)
+        found.setdefault((key, owner), replace(member, subject=owner))
+    return list(found.values())
+
+
+def _limited(document: Document, found: list[Proposal], subject: Subject | None, head: Head) -> Extraction:
     """Not more than an editor can look at, and no id twice."""
     proposals, left_out, ids = [], {}, set()
     for kind in ProposalKind:
@@ -92,7 +157,7 @@ def _limited(document: Document, found: list[Proposal]) -> Extraction:
             if one.id not in ids:
                 ids.add(one.id)
                 proposals.append(one)
-    return Extraction(document, proposals, left_out)
+    return Extraction(document, proposals, left_out, subject, head)
 
 
 def _with_known(document: Document, known: Iterable[KnownName], *groups: list[Proposal]) -> tuple[list[Proposal], ...]:
@@ -133,59 +198,6 @@ def _outside(people: list[Proposal], organisations: list[Proposal]) -> list[Prop
     return [found for found in people if (found.start, found.end) not in spans]
 
 
-class _Subjects:
-    """Which network a statement is about: named in its sentence, else in the heading above, else shortly before."""
-
-    def __init__(self, document: Document, networks: list[Proposal]):
-        self.document = document
-        self.mentions = sorted(
-            (place, found.value)
-            for found in networks
-            for name in {found.value, without_legal_form(found.value), *found.also}
-            for place in document.places(name, any_case=True)
-        )
-        self.places = [place for place, _ in self.mentions]
-        self.headings = [number for number, line in enumerate(document.lines) if self._is_heading(line)]
-
-    def _is_heading(self, line) -> bool:
-        """Short, naming a network near its beginning, and no list entry or contact line."""
-        if line.kind is LineKind.ITEM or line.end - line.start > _HEADING_LENGTH or "@" in self.document.text_of(line):
-            return False
-        first = bisect_left(self.places, line.start)
-        named = first < len(self.places) and self.places[first] < min(line.end, line.start + 30)
-        ends = self.document.text[line.end - 1]
-        return named and (line.kind is LineKind.HEADING or ends not in ".,;")
-
-    def attach(self, found: Proposal) -> Proposal:
-        return found if found.subject else replace(found, subject=self._of(found))
-
-    def between(self, start: int, end: int) -> set[str]:
-        """The networks that are named in a part of the text."""
-        return {name for _, name in self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)]}
-
-    def _of(self, found: Proposal) -> str:
-        before = bisect_right(self.places, found.start) - 1
-        line = self.document.line_at(found.start)
-        if before >= 0 and self.places[before] >= line.start:
-            return self.mentions[before][1]
-        after = before + 1
-        if after < len(self.places) and self.places[after] < min(found.sentence[1], found.end + _NEAR_AFTER):
-            return self.mentions[after][1]
-        number = self.document.line_number(found.start)
-        above = bisect_right(self.headings, number) - 1
-        if above >= 0:
-            return self.mentions[bisect_left(self.places, self.document.lines[self.headings[above]].start)][1]
-        if before < 0 or found.kind == ProposalKind.PERSON or found.start - self.places[before] > _NEAR_BEFORE:
-            return ""
-        between = self.document.lines[self.document.line_number(self.places[before]) + 1 : number + 1]
-        return "" if any(one.kind is LineKind.HEADING for one in between) else self.mentions[before][1]
-
-
-def without_legal_form(name: str) -> str:
-    """A name without its legal form, as running text uses it."""
-    return re.sub(r",? (?:e\. ?V\.|GmbH|AG)$", "", name)
-
-
 def _with_person_faults(person: Proposal, ways: list[Proposal]) -> Proposal:
     if person.variant != CONTACT:
         return replace(person, faults=(faults.NAMED_ONLY,))
@@ -201,10 +213,11 @@ def _with_mobile_fault(way: Proposal, ways: list[Proposal]) -> Proposal:
     return way if landline else replace(way, faults=(*way.faults, faults.MOBILE_ONLY))
 
 
-def _with_count_fault(subjects: _Subjects, figure: Proposal, networks: list[Proposal]) -> Proposal:
+def _with_count_fault(belonging: Belonging, figure: Proposal, networks: list[Proposal]) -> Proposal:
     """„acht Konsortien“, but six are named until the next heading; „drei Schwerpunkte:“, but two entries follow."""
+    assert figure.amount
     announced = int(figure.amount.number)
-    document = subjects.document
+    document = belonging.document
     named, of_what = _listed_after(document, figure), "Einträge"
     if named is None:
         kind = next((kind for plural, kind in _PLURALS if plural.search(figure.amount.counted)), None)
@@ -212,7 +225,7 @@ def _with_count_fault(subjects: _Subjects, figure: Proposal, networks: list[Prop
             return figure
         of_what = figure.amount.counted
         of_kind = {network.value for network in networks if network.variant == kind}
-        named = len(of_kind & subjects.between(figure.sentence[0], _section_end(document, figure.end)))
+        named = len(of_kind & belonging.between(figure.sentence[0], _section_end(document, figure.end)))
     if not named or named == announced:
         return figure
     text = f"Angekündigt sind {announced}, genannt werden im Text danach {named} ({of_what})."

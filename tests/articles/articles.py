@@ -29,3 +29,22 @@ und der Initiative „Wasserstoff-Küste“ wächst der Norden.</p>
 <li><a href="https://biohub-kiel.example">BioHub Kiel</a>: Cluster für Biotechnologie</li></ul>
 <p>Ansprechpartnerin: Frau Maren Thießen, Tel.: +49 431 9919-4711, E-Mail: thiessen@wtsh.example</p>
 """
+
+PRESS = """Landkreis Oberland
+Presseinformation Nr. 47/2026
+Oberlingen, 12. März 2026
+
+Metallring Oberland nimmt zwei neue Betriebe auf
+
+Der Metallring Oberland e. V. wächst weiter: Damit zählt der Zusammenschluss von Werkstätten jetzt 34 Mitglieder. \
+Gegründet wurde er im Herbst 2017.
+
+Neue Mitglieder sind die Zerspanung Huber GmbH und die Stahlbau Reitmeier KG. Die Kreissparkasse Oberland beschäftigt \
+rund 410 Menschen.
+
+Gefördert wird der Metallring aus dem Programm „Handwerk im Verbund“ von Januar 2025 bis Dezember 2027 mit \
+180.000 Euro.
+
+Am 18. Juni 2026 lädt der Metallring zur Lehrstellenbörse „Funkenflug“ in die Stadthalle Oberlingen ein. Eine eigene \
+Akademie ist bis 2029 geplant.
+"""

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.extract import MAX_OF_A_KIND, KnownName, extract
 from contacts.enums import ChannelKind, NamedAs
-from drafting.enums import Confidence, ProposalKind
-from drafting.extract import MAX_OF_A_KIND, KnownName, extract
-from drafting.people import CONTACT
-from drafting.proposal import name_key
 from networks.enums import NetworkKind, OrganisationKind
 from publishing.enums import MilestoneKind, Qualifier
 from publishing.models.statement import MAX_LOCATOR_WORDS
-from tests.drafting.texts import ARTICLE, WEB_PAGE
+from tests.articles.articles import ARTICLE, WEB_PAGE
+from texts.enums import Confidence, ProposalKind
+from texts.people import CONTACT
+from texts.proposal import name_key
 
 TODAY = date(2026, 5, 1)
 
@@ -89,7 +89,7 @@ def test_list_entries_below_a_heading_about_networks_are_networks():
         ("Gefördert vom", "Bundesministerium für Bildung und Forschung", OrganisationKind.MINISTRY),
         ("Sitz der", "Senatsverwaltung für Inneres und Sport", OrganisationKind.MINISTRY),
         ("Sitz der", "Muster & Söhne GmbH", OrganisationKind.COMPANY),
-        ("Der Branchenverband", "GLAS e. V.", OrganisationKind.ASSOCIATION),
+        ("Gast war auch", "GLAS e. V.", OrganisationKind.ASSOCIATION),
         ("Mit der", "IHK Rhein-Main", OrganisationKind.CHAMBER),
         ("An der", "Hochschule Fulda", OrganisationKind.UNIVERSITY),
         ("Gast der", "Wirtschaftsförderung Harz", OrganisationKind.DEVELOPMENT_AGENCY),

@@ -5,14 +5,15 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from core import fuzzy_dates
-from drafting.proposal import Fault
 from inputs.local_addresses import is_local
+from texts.proposal import Fault
 
 FOUR_DIGITS = Fault("postcode", "Die Postleitzahl hat nur vier Ziffern; richtige haben fünf.")
 IMPOSSIBLE_NUMBER = Fault("phone", "Diese Nummer kann es so nicht geben: Länge oder Vorwahl passen nicht.")
 MOBILE_ONLY = Fault("mobile", "Nur eine Mobilnummer: Ist sie dienstlich und zur Veröffentlichung bestimmt?")
 NO_CHANNEL = Fault("no-channel", "Als Ansprechperson genannt, aber ohne Telefon, E-Mail oder Anschrift.")
 HTTP_ONLY = Fault("http", "Unverschlüsselte Adresse (http).")
+BROKEN = Fault("broken", "Im Text steht die Adresse auf zwei Zeilen; ob das Zeichen am Umbruch dazugehört, ist offen.")
 DEVELOPMENT = Fault("development", "Die Adresse führt zu einem Entwicklungs- oder Testrechner.")
 PAST_PLAN = Fault("past-plan", "Als Plan formuliert, aber der Zeitpunkt ist vorbei. Ob es so kam, sagt der Text nicht.")
 NAMED_ONLY = Fault("named-only", "Nur genannt: zitiert, abgebildet oder erwähnt, keine Ansprechperson.")
@@ -24,7 +25,8 @@ _FILLER = set(
     "website webseite seite homepage internetseite link zur zum der die das des von für im und online".split()
 )
 _PLAN = re.compile(
-    r"(?i)\b(?:soll|sollen|wird|werden|plan|geplant|plant|planen|künftig|vorgesehen|möchte|möchten|will|wollen|entsteht|"
+    r"(?i)\b(?:soll|sollen|wird|werden|plan|geplant|plant|planen|künftig|vorgesehen|möchte|möchten|will|wollen|"
+    r"entsteht|"
     r"entstehen|bevorsteh\w*|steht an|viel vor|ziel|stattfindet)\b"
 )
 # With these the sentence tells what already happened.

@@ -9,11 +9,10 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 from inputs.text import cleaned
+from texts.pasted import as_seen
 
-# A line of running text that somebody's mail program or a PDF broke in the middle of a sentence.
-_BROKEN = re.compile(r"(?m)^(.{40,}[\w,;–])\n(?=[a-zäöüß(])")
 _IS_HTML = re.compile(r"</?(?:p|div|br|a|h[1-6]|ul|ol|li|html|body|article|section|table|span)\b[^<>]{0,2000}>", re.I)
-_MARK = re.compile(r"^\s{0,8}(?:(?P<heading>#{1,6})\s+|(?P<item>[*+•·–-])\s+)?")
+_MARK = re.compile(r"^\s{0,8}(?:(?P<heading>#{1,6})\s+|(?P<item>[*+•·▪■●◦‣➢►✓–-]|o(?= [A-ZÄÖÜ]))\s+)?")
 _MD_LINK = re.compile(
     r'!?\[(?P<label>[^\[\]\n]{0,300})\]\((?P<url>[^\s()<>]{1,1000})(?:\s+"(?P<title>[^"\n]{0,300})")?\)'
 )
@@ -23,7 +22,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"“”«»’)]*\s+(?=[\"„“»(]?[A-Z
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(„\"])(?:[A-Za-z]|\d{1,2}|e\. ?V|z\. ?B|u\. ?a|i\. ?d|v\. ?l|d\. ?h|o\. ?ä|Dr|Prof|Dipl|Ing|Tel|Nr|"
     r"Str|St|"
-    r"ca|bzw|ggf|inkl|evtl|Co|Mio|Mrd|vgl|usw|med|rer|nat|phil|jur|Abs|Art|Hrsg|Jan|Feb|Aug|Sept|Okt|Nov|Dez)$"
+    r"ca|bzw|ggf|Gebr|Inh|inkl|evtl|max|min|lfd|gem|Co|Mio|Mrd|vgl|usw|med|rer|nat|phil|jur|Abs|Art|Hrsg|Jan|Feb|Aug|"
+    r"Sept|Okt|Nov|Dez)$"
 )
 
 
@@ -66,6 +66,8 @@ class Document:
     text: str
     lines: tuple[Line, ...]
     anchors: tuple[Anchor, ...] = ()
+    head: dict[str, str] = field(default_factory=dict)  # of a mail: from, date, subject; of a page: title
+    broken: tuple[str, ...] = ()  # addresses that the text has in two lines
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -119,7 +121,9 @@ def read(pasted: str) -> Document:
     if _IS_HTML.search(text):
         _HtmlReader(builder).read(text)
     else:
-        for line in _BROKEN.sub(r"\1 ", _cut_long_words(text)).split("\n"):
+        pasted_text = as_seen(_cut_long_words(text))
+        builder.head, builder.broken = pasted_text.head, pasted_text.broken
+        for line in pasted_text.lines:
             builder.add_markdown(line)
     return builder.document()
 
@@ -151,6 +155,8 @@ class _Builder:
     length: int = 0
     lines: list[Line] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    head: dict[str, str] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
 
     def add(self, text: str, kind: LineKind, anchors: list[Anchor]) -> None:
         while len(text) > _LONGEST_LINE and (cut := text.rfind(" ", 1, _LONGEST_LINE)) > 0:
@@ -187,23 +193,23 @@ class _Builder:
         self.add(out + _BOLD.sub("", rest[place:]), kind, anchors)
 
     def document(self) -> Document:
-        return Document("\n".join(self.parts), tuple(self.lines), tuple(self.anchors))
+        return Document("\n".join(self.parts), tuple(self.lines), tuple(self.anchors), self.head, tuple(self.broken))
 
 
 class _HtmlReader(HTMLParser):
     """Text of the elements, block by block; hidden elements are left out."""
 
-    SILENT = {"script", "style", "template", "noscript", "svg", "head", "iframe", "object"}
+    SILENT = {"script", "style", "template", "noscript", "svg", "head", "title", "iframe", "object"}
     BLOCKS = {
         "p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "header", "footer", "main", "aside",
-        "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "dt", "dd", "hr", "td", "th",
+        "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "dt", "dd", "hr",
         "address",
     }  # fmt: skip
 
     def __init__(self, builder: _Builder):
         super().__init__(convert_charrefs=True)
         self.builder, self.silent, self.kind = builder, 0, LineKind.TEXT
-        self.text, self.anchors, self.open = "", [], None
+        self.text, self.anchors, self.open, self.in_title = "", [], None, False
 
     def read(self, html: str) -> None:
         self.feed(html)
@@ -213,6 +219,7 @@ class _HtmlReader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag in self.SILENT:
             self.silent += 1
+        self.in_title = tag == "title"
         if tag in self.BLOCKS:
             self._flush()
             heading = re.fullmatch(r"h[1-6]", tag)
@@ -221,15 +228,20 @@ class _HtmlReader(HTMLParser):
             self.open = (len(self.text), url.strip(), (dict(attrs).get("title") or "").strip())
 
     def handle_endtag(self, tag):
+        self.in_title = False
         if tag in self.SILENT:
             self.silent = max(0, self.silent - 1)
         if tag == "a":
             self._close_anchor()
+        if tag in ("td", "th") and self.text.strip():
+            self.text = f"{self.text.rstrip()} | "
         if tag in self.BLOCKS:
             self._flush()
             self.kind = LineKind.TEXT
 
     def handle_data(self, data):
+        if self.in_title:
+            self.builder.head.setdefault("title", " ".join(data.split())[:300])
         if not self.silent:
             data = re.sub(r"\s+", " ", cleaned(_cut_long_words(data)))  # entities are characters only now
             self.text += data.lstrip() if not self.text or self.text.endswith(" ") else data
@@ -242,5 +254,6 @@ class _HtmlReader(HTMLParser):
 
     def _flush(self) -> None:
         self._close_anchor()
+        self.text = self.text.rstrip(" |") if self.text.endswith(" | ") else self.text
         self.builder.add(self.text, self.kind, self.anchors)
         self.text, self.anchors = "", []

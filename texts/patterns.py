@@ -2,16 +2,19 @@
 
 import re
 
-from drafting.document import Document
+from texts.document import Document
 
 # A capitalised word: „Rhein-Neckar“, „AsiaBerlin“, „IoT+“, „Pepperl+Fuchs“, „Energie-“ before „und“.
 # No loop is unbounded: the time they take together would grow with the square of a text.
 WORD = r"(?:[A-ZÄÖÜ](?:[\wäöüß]|[-’‘´'+.&/:](?=[A-Za-zÄÖÜäöüß0-9])){0,120}[+-]?)"
-# A name that looks like no German word: „media:net“, „food.net:z“, „it’s.BB“.
-MARKED = r"(?:[A-Za-zÄÖÜäöü]{2,60}(?:\.[a-z]{1,60})?:[a-z]{1,60}(?![\w/@])|[a-z]{1,4}[’‘´'][a-z]\.[A-Z]{2,60}(?![A-Z]))"
+# A name that looks like no German word: „media:net“, „food.net:z“, „it’s.BB“; „Gründer:innen“ is one.
+MARKED = (
+    r"(?:[A-Za-zÄÖÜäöü]{2,60}(?:\.[a-z]{1,60})?:(?!(?:innen|in|r|n|e|er|ern|rin|frau|mann)(?!\w))[a-z]{1,60}(?![\w/@])|"
+    r"[a-z]{1,4}[’‘´'][a-z]\.[A-Z]{2,60}(?![A-Z]))"
+)
 TOPIC = r"[A-ZÄÖÜ][\wäöüß-]{1,120}"
 TOPICS = rf"{TOPIC}(?:, {TOPIC}){{0,20}}(?:,? (?:und|&) (?:der |den )?{TOPIC})?"
-LEGAL = r"(?:e\. ?V\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
+LEGAL = r"(?:e\. ?V\.|e\. ?K\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
 ABBREVIATION = re.compile(r" {0,3}\((?:kurz:? +|Abk\.?:? +)?([A-ZÄÖÜ][\w+-]{1,11}(?: [A-ZÄÖÜ]{2,8})?)\)")
 QUOTED = r"[„“”\"»]([^„“”\"»«\n]{2,120})[“”\"«]"
 PLACE_SUFFIX = rf"(?: (?:{TOPIC}))"
@@ -32,7 +35,8 @@ STOP = set(
 )
 # Words before a name that say what it is.
 GENERIC = re.compile(
-    r"^(?:(?:Branchen|Dach|Fach)?[Vv]erband(?:e?s)?|(?:Träger)?[Vv]ereins?|Unternehmens?|Firmen?|Partner[ns]?|Mitglieder[n]?|"
+    r"^(?:(?:Branchen|Dach|Fach)?[Vv]erband(?:e?s)?|(?:Träger)?[Vv]ereins?|Unternehmens?|Firmen?|Partner[ns]?|"
+    r"Mitglieder[n]?|"
     r"Verbands|Stiftung der|Anbieters?|Herstellers?|Betreibers?|Trägers?|Startups?|Start-ups?|Agentur der|"
     r"(?:Managing )?\S*(?:[Dd]irector|[Ff]ounder|[Gg]eschäftsführer(?:in)?|[Ll]eiter(?:in)?|CEO|CTO|[Mm]anager(?:in)?|"
     r"[Vv]orstand|[Vv]orsitzender?|[Mm]anagement)) +"
@@ -65,7 +69,8 @@ _NEUTER = re.compile(
     r"(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Aa]mt|[Mm]useum|[Nn]etzwerk|[Kk]onsortium|[Kk]linikum)$"
 )
 _GENITIVE = re.compile(
-    r"\b(\w{0,120}(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Kk]onsortium|[Kk]linikum|[Mm]useum|[Nn]etzwerk|[Cc]luster|[Vv]erein|"
+    r"\b(\w{0,120}(?:[Mm]inisterium|[Zz]entrum|[Ii]nstitut|[Kk]onsortium|[Kk]linikum|[Mm]useum|[Nn]etzwerk|"
+    r"[Cc]luster|[Vv]erein|"
     r"[Ff]achbereich|[Kk]linik|[Ff]ond|[Bb]üro|[Hh]ub))s\b"
 )
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from drafting.document import Document, LineKind
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import (
+from networks.enums import NetworkKind
+from texts.document import Document, LineKind
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import (
     ABBREVIATION,
     LEGAL,
     MARKED,
@@ -19,8 +20,7 @@ from drafting.patterns import (
     recased,
     strip_lead,
 )
-from drafting.proposal import Proposal, name_key, proposal
-from networks.enums import NetworkKind
+from texts.proposal import Proposal, name_key, proposal
 
 _KINDS = [
     ("netzwerkbüro", NetworkKind.OFFICE),
@@ -35,7 +35,8 @@ _KINDS = [
     ("hub", NetworkKind.HUB),
 ]
 _HEAD = (
-    r"(?:(?:[A-ZÄÖÜ]\w{0,120}-)?(?:[A-ZÄÖÜ]\w{0,120}?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
+    r"(?:(?:[A-ZÄÖÜ]\w{0,120}-)?(?:[A-ZÄÖÜ]\w{0,120}?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|"
+    r"[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
     r"[Aa]llianz|[Pp]lattform|[Kk]ompetenzzentrum|[Ii]nternationalisierungsprojekt|[Gg]emeinschaftsprojekt)(?:e?s)?)"
 )
 _END = r"(?:Cluster|Hub|Initiative|Network|Netzwerk|Alliance|Allianz|Verbund|Kooperationsnetzwerk)"

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
-from drafting.patterns import (
+from networks.enums import OrganisationKind as Kind
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.members import Listed
+from texts.patterns import (
     ABBREVIATION,
     LEGAL,
     MARKED,
@@ -17,8 +19,7 @@ from drafting.patterns import (
     base_form,
     strip_lead,
 )
-from drafting.proposal import Proposal, name_key, proposal
-from networks.enums import OrganisationKind as Kind
+from texts.proposal import Proposal, name_key, proposal
 
 _PLACE = rf"(?:{TOPIC}(?:-{TOPIC})?(?: (?:am|an der|im) {TOPIC})?)"
 _NAME = rf"(?:{MARKED}|{WORD})(?: (?:(?:by|für|of|&|–) )?(?:{MARKED}|{WORD})){{0,5}}"
@@ -89,7 +90,7 @@ _RULES: list[tuple[str, Kind, Confidence]] = [
     (rf"(?:Projektträgers? )(?:{WORD})(?: {WORD}){{0,2}}", Kind.PROJECT_AGENCY, Confidence.LIKELY),
 ]
 _COMPILED = [(re.compile(rf"(?<![\w-])(?:{rule})(?![\w-])"), kind, sure) for rule, kind, sure in _RULES]
-_WITH_LEGAL_FORM = re.compile(rf"(?<![\w-])((?:{_NAME}|[a-zäöü]\w+)(?: [a-zäöü]\w+(?= e\. ?V))?) ?({LEGAL})")
+_WITH_LEGAL_FORM = re.compile(rf"(?<![\w-])((?:{_NAME}|[a-zäöü]\w+)(?: [a-zäöü]\w+(?= e\. ?V))?) ({LEGAL})")
 _SECOND_MINISTRY = re.compile(rf" sowie für ({TOPICS})")
 _TWO_OF_A_KIND = re.compile(
     rf"(?<![\w-])(Universitätskliniken|Universitäten|Hochschulen) ({_PLACE}) und ({_PLACE})(?![\w-])"
@@ -102,20 +103,20 @@ _SINGULAR = {
 _HOST = re.compile(rf"[“”\"] bei ({WORD}(?: {WORD})*)")
 _LAB = re.compile(rf"[„“\"]((?:{WORD} )?[A-Z]\w*(?:LAB|Lab)(?: {WORD})?)[“”\"]")
 _BRAND = re.compile(r"\b(?:von|mit|bei) ([A-ZÄÖÜ]{3,}(?: [A-ZÄÖÜ]{3,})+)\b")
-_LIST_BEGINS = re.compile(
-    rf"(?:Konsortium aus|Konsortium, bestehend aus|Gesellschafter sind|Partner sind|Mitglieder sind|"
-    rf"Beteiligt (?:sind|waren)|Mit dabei sind|Zum Konsortium gehören|Zu den (?:Partnern|Mitgliedern) gehören|"
-    rf"Mitglieder wie|"
-    rf"Partner wie|Unternehmen wie|Firmen wie|(?:die|den) Partnern?(?= [A-Za-z]\w+ )|"
-    rf"(?:Unternehmen|Firmen|Betriebe|Konzerne|Arbeitgeber)(?: \w+){{0,5}} von(?= {WORD}(?: {WORD}){{0,3}} über)) "
-)
-_ITEM = re.compile(
-    rf"(?P<article>(?:die|der|das|den|dem) )?(?P<name>(?:{WORD}|[a-z]+(?= e\. V))(?: {WORD}){{0,5}}(?: {LEGAL})?)"
-    r"(?P<next>, | und | sowie | über | bis |)"
-)
+_KINDS_IN_LISTS = [
+    (re.compile(r"(?i)e\. ?v\.|verein\b|verband"), Kind.ASSOCIATION),
+    (re.compile(r"(?i)hochschule|universität|fachschule|akademie|berufsschule"), Kind.UNIVERSITY),
+    (re.compile(r"(?i)institut|forschung"), Kind.RESEARCH),
+    (re.compile(r"(?i)kammer\b|\bIHK\b|\bHWK\b|innung"), Kind.CHAMBER),
+    (re.compile(r"^(?:Stadt|Gemeinde|Landkreis|Kreis|Markt|Verbandsgemeinde|Samtgemeinde|Land)\b"), Kind.MUNICIPALITY),
+    (re.compile(r"(?i)klinik|krankenhaus"), Kind.CLINIC),
+    (re.compile(r"(?i)museum"), Kind.MUSEUM),
+    (re.compile(r"(?i)wirtschaftsförderung"), Kind.DEVELOPMENT_AGENCY),
+]
 _IN_CAPTION = re.compile(rf", ((?:{WORD}(?: {WORD}){{0,2}})|[a-z]{{5,}})(?=,|\.(?: |$)|$)")
 _ROLE = re.compile(
-    r"(?i)leiter|leitung|führer|führung|manager|management|director|founder|meister|betreuer|referent|sprecher|vorstand|"
+    r"(?i)leiter|leitung|führer|führung|manager|management|director|founder|meister|betreuer|referent|sprecher|"
+    r"vorstand|"
     r"präsident|professor|rektor|dekan|minister|senator|cluster|netzwerk|vorsitz|chef|inhaber|beauftragt|^(?:Prof|Dr)\b"
 )
 
@@ -129,10 +130,15 @@ class _Hit:
     confidence: Confidence
 
 
-def find_organisations(document: Document, networks: list[Proposal], people: list[Proposal]) -> list[Proposal]:
+def find_organisations(
+    document: Document, networks: list[Proposal], people: list[Proposal], listed: list[Listed]
+) -> list[Proposal]:
     """All organisations of a text, each once. What is named as a network is none."""
     taken = [name_key(value) for found in networks for value in (found.value, *found.also)]
-    hits = sorted(_hits(document, people), key=lambda hit: (hit.start, hit.start - hit.end))
+    order = list(Confidence)
+    hits = sorted(
+        _hits(document, people, listed), key=lambda hit: (hit.start, hit.start - hit.end, order.index(hit.confidence))
+    )
     groups: dict[str, list[_Hit]] = {}
     last_end = -1
     for hit in hits:
@@ -145,7 +151,7 @@ def find_organisations(document: Document, networks: list[Proposal], people: lis
     return [_merged(document, group) for group in groups.values()]
 
 
-def _hits(document: Document, people: list[Proposal]) -> Iterator[_Hit]:
+def _hits(document: Document, people: list[Proposal], listed: list[Listed]) -> Iterator[_Hit]:
     for pattern, kind, confidence in _COMPILED:
         for match in pattern.finditer(document.text):
             start, end = strip_lead(document.text, *match.span())
@@ -158,7 +164,7 @@ def _hits(document: Document, people: list[Proposal]) -> Iterator[_Hit]:
     yield from _with_legal_form(document)
     yield from _two_of_a_kind(document)
     yield from _by_context(document)
-    yield from _enumerated(document)
+    yield from _enumerated(document, listed)
     yield from _in_captions(document, people)
 
 
@@ -195,23 +201,16 @@ def _by_context(document: Document) -> Iterator[_Hit]:
                 yield _Hit(*match.span(1), match[1], kind, Confidence.LIKELY)
 
 
-def _enumerated(document: Document) -> Iterator[_Hit]:
-    """Members of a list that a word introduces: „Konsortium aus A, B und C“."""
-    for begin in _LIST_BEGINS.finditer(document.text):
-        place, items = begin.end(), []
-        while match := _ITEM.match(document.text, place):
-            items.append(match)
-            place = match.end()
-            if not match["next"]:
-                break
-        if len(items) < 2:
-            continue
-        for match in items:
-            start, end = strip_lead(document.text, *match.span("name"))
-            name = document.text[start:end]
-            plain = match["article"] and " " not in name and not re.search(r"[A-Z]{2}|[a-z][A-Z]", name)
-            if not plain and name not in STOP:
-                yield _Hit(start, end, name, Kind.COMPANY, Confidence.LIKELY)
+def _enumerated(document: Document, listed: list[Listed]) -> Iterator[_Hit]:
+    """Members of a list; what a name says of its kind is found by the other rules."""
+    for one in listed:
+        name = document.text[one.start : one.end]
+        sure = Confidence.SURE if one.role else Confidence.LIKELY
+        yield _Hit(one.start, one.end, " ".join(name.split()), _kind_in_list(name), sure)
+
+
+def _kind_in_list(name: str) -> Kind:
+    return next((kind for pattern, kind in _KINDS_IN_LISTS if pattern.search(name)), Kind.COMPANY)
 
 
 def _in_captions(document: Document, people: list[Proposal]) -> Iterator[_Hit]:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2s
 
-from drafting.document import Document
-from drafting.enums import Confidence, ProposalKind
 from language.text import parts, stem
 from publishing.models.statement import MAX_LOCATOR_WORDS
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
 
 MAX_LOCATOR = 120
 _LEGAL_FORM = re.compile(r"(?:,?\s(?:e\. ?V|eV|gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|eG|UG|OHG|GbR)\.?){1,4}$")
@@ -44,7 +44,10 @@ class Amount:
 
 @dataclass(frozen=True)
 class Proposal:
-    """`variant` is the value of the choice that the record has: kind of network, how a person is named …"""
+    """`variant` is the value of the choice that the record has: kind of network, how a person is named …
+
+    `more`: what belongs to it under a short name of its own, such as the end of a funding or the place of an event.
+    """
 
     kind: ProposalKind
     value: str
@@ -59,6 +62,7 @@ class Proposal:
     subject: str = ""
     label: str = ""
     amount: Amount | None = None
+    more: tuple[tuple[str, str], ...] = ()
     faults: tuple[Fault, ...] = ()
     id: str = field(init=False, default="")
 

@@ -1,0 +1,283 @@
+"""Events: what takes place when and where, from sentences, lines of a programme and „Wann, Wo“."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from networks.enums import EventKind
+from texts.document import Document, Line, LineKind
+from texts.enums import Confidence, ProposalKind
+from texts.patterns import QUOTED, STOP, TOPIC
+from texts.proposal import Proposal, name_key, proposal
+
+_NOUN = (
+    r"(?:[Tt]ag|[Tt]age|[Tt]agen|[Tt]agung|[Mm]esse|[Kk]ongress|[Kk]onferenz|[Ww]orkshop|[Tt]reffen|[Vv]ersammlung|"
+    r"[Ss]eminar|"
+    r"[Ww]ebinar|[Gg]ipfel|[Ss]ymposium|[Ff]est|[Ff]orum|[Aa]bend|[Ff]rühstück|[Mm]arkt|[Nn]acht|[Bb]örse|"
+    r"[Gg]espräch|[Ss]alon|"
+    r"[Ww]erkschau|[Aa]usstellung|[Rr]undgang|[Ss]tammtisch|[Ee]xkursion|[Ss]chulung|[Bb]arcamp|[Hh]ackathon|"
+    r"[Kk]ick-[Oo]ff|"
+    r"[Aa]uftakt|[Vv]eranstaltung|[Ss]prechstunde|[Rr]oadshow|[Cc]amp|[Tt]alk|[Vv]ortrag|[Ff]eier|[Mm]eetup|"
+    r"[Ss]ummit|[Dd]ay|"
+    r"[Ww]oche|[Gg]ala|[Ee]röffnung|[Ee]inweihung|[Ff]ührung|[Vv]erleihung|[Pp]remiere|[Üü]bergabe|"
+    r"[Ii]nformationsveranstaltung|[Jj]ubiläum)(?:es|s|n|en|e)?"
+)
+_NAMED = re.compile(
+    rf"(?<![\w-])(?P<noun>(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN})(?![\w-])(?P<quoted> {QUOTED})?"
+    rf"(?P<rest>(?: (?:der|des|für|und|zum|zur) (?!{TOPIC}(?:straße|halle|haus|platz)){TOPIC}|"
+    rf" {TOPIC}){{0,3}})"
+)
+_QUOTES = re.compile(QUOTED)
+_TO = re.compile(r"(?i)\b(?:beim|zum|zur|ersten?|nächsten?|der|die|das) [„“\"]?$")
+_WHERE_BEFORE = re.compile(r"\b(?:im|ins|in der|in die|auf dem|auf der|vor dem) $")
+_NEAR = 260
+_IN_QUOTES = re.compile(rf"(?<![\w-])(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN}(?![\w-])")
+_NO_EVENT = re.compile(
+    r"^(?:Tag|Tage[ns]?|Sonntags?|Montags?|Dienstags?|Mittwochs?|Donnerstags?|Freitags?|Samstags?|Feiertage?[ns]?|"
+    r"Alltags?|"
+    r"Landtags?|Bundestags?|Kreistags?|Arbeitsmarkte?s?|Markt|Weltmarkts?|Absatzmarkt\w*|Abend|Nacht|Woche[n]?|"
+    r"Supermarkt\w*|"
+    r"Vertrag|Antrags?|Auftrag|Beitrag|Veranstaltung(?:en)?|Vortage?|Werktage?n?|Gespräch[es]*|Markte?s?|Festes|"
+    r"Feier|Baumarkt|"
+    r"Wochentag\w*|Jahrestage?s?|Mitte|Vorabend|Heimatmarkt|Jahrgang|Ertrag|Betrag\w*|Geburtstag\w*|Stichtag\w*)$"
+)
+_TAKES_PLACE = re.compile(
+    r"(?i)\b(?:lädt|laden|einlad\w+|findet|finden|fand|fanden|statt|trifft|treffen|trafen|veranstalt\w+|öffne\w*|"
+    r"tagt\w*|"
+    r"zum|zur|beim|bei|termin\w*|präsentier\w+|organisier\w+|feiert\w*|beginnt|zu gast|dabei|in der|im|auf der|"
+    r"auf dem)\b"
+)
+_DAY = re.compile(r"^(?:\d{4}|XXXX)-\d\d-\d\d(?:/(?:\d{4}|XXXX)-\d\d-\d\d)?$")
+_TIME = re.compile(
+    r"(?i)[,;]? ?(?:um |ab |von |jeweils )?\d{1,2}(?:[:.]\d\d)?(?: ?(?:bis|–|-) ?\d{1,2}(?:[:.]\d\d)?)? ?(?:uhr|"
+    r"h)\b(?: bis \d{1,2}(?:[:.]\d\d)? uhr)?"
+)
+_PLACE = re.compile(
+    r"(?:(?:in|auf|an) (?:der|dem|den|die|das)|im|ins|am|in|auf|beim|bei der|bei den|bei|aus dem|vor dem|zur) "
+    r"(?P<place>(?:(?:Alte|Neue|Große|Kleine|Historische)[nrs]? )?[A-ZÄÖÜ][\wäöüß.-]{2,40}(?: (?:(?:am|an der|im|in|"
+    r"zu|der|des|von) )?"
+    r"[A-ZÄÖÜ][\wäöüß.-]{1,40}){0,4})"
+)
+_NO_PLACE = re.compile(
+    r"^(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Rahmen|Jahre?|Zukunft|"
+    r"Anschluss|"
+    r"Mittelpunkt|Vordergrund|Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Ende|Uhr|Mitglieder\w*|Zusammenarbeit|Euro|"
+    r"Fokus|Zentrum steh|Beisein|Betrieb$|Programm|Verbund|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|"
+    r"Abend|Gespräch|Mitglied|Thema|Themen|Form|Kooperation|Einsatz|Durchschnitt|Vergleich|Schnitt|Start|Einsatz|"
+    r"Bord|Lager|Gang)\b"
+)
+_LINE_DATE = re.compile(
+    r"^(?:(?:Mo|Di|Mi|Do|Fr|Sa|So|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\.?, ?)?(?:am |vom |"
+    r"ab )?$"
+)
+_SEPARATOR = re.compile(r"^[ ,:;|–—-]+")
+_HEADING = re.compile(
+    r"(?i)^(?:\d{1,2}\.? )?(?:(?:unsere |die |nächste[n]? |kommende[n]? |weitere |wichtige )*(?:termine?|"
+    r"veranstaltungen?|programm|"
+    r"kalender|save the date|zeitplan|vorschau|was steht an|was ansteht|bitte vormerken|vormerken|agenda)\b)"
+)
+_WHEN = re.compile(r"(?i)^(?:wann|termin|datum|zeit|beginn)\b\W{0,3}")
+_WHERE = re.compile(r"(?i)^(?:wo|ort|veranstaltungsort|treffpunkt)\b ?: ?(?P<place>.{3,120})$")
+_DEADLINE = re.compile(
+    r"(?i)anmeldeschluss|anmeldung(?:en)? (?:bis|sind)|bewerbungsschluss|frist|bis zum|bis spätestens|gegründet|"
+    r"gründete|stand\b|seit "
+)
+_PAST = re.compile(
+    r"(?i)\b(?:fand|fanden|trafen|war|waren|wurde|wurden|stattgefunden|lud|luden|eröffnete|dabei waren|"
+    r"gestern|vorgestern|gegangen|kamen|feierte\w*|startete\w*)\b"
+)
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    name: str
+    when: str
+    edtf: str
+    place: str
+    sure: bool
+
+
+def find_events(document: Document, dates: list[Proposal], written: date | None) -> list[Proposal]:
+    """Every event with a day. `written`: when the text was, for days without a year."""
+    by_key: dict[str, _Found] = {}
+    for when in dates:
+        if not _DAY.match(when.normalised) or when.confidence is Confidence.DOUBTFUL:
+            continue
+        for one in (_in_line(document, when) or _in_block(document, when) or _in_sentence(document, when),):
+            if one:
+                key = one.edtf
+                if key not in by_key or one.sure and not by_key[key].sure:
+                    by_key[key] = one
+    return [_proposed(document, one, written) for one in by_key.values()]
+
+
+def _proposed(document: Document, one: _Found, written: date | None) -> Proposal:
+    when, sure = one.when, one.sure and (written is not None or not one.edtf.startswith("XXXX"))
+    if one.edtf.startswith("XXXX") and written:
+        sentence = document.text[slice(*document.sentence_at(one.start))]
+        month_day = one.edtf[5:10]
+        year = written.year
+        if not _PAST.search(sentence) and month_day < f"{written:%m-%d}":
+            year += 1
+        when = f"{one.when} {year}"
+    return proposal(
+        document, ProposalKind.EVENT, one.start, one.end, value=one.name, normalised=name_key(one.name),
+        variant=EventKind.SINGLE, confidence=Confidence.SURE if sure else Confidence.LIKELY,
+        more=(("wann", when), ("ort", one.place)),
+    )  # fmt: skip
+
+
+def _in_line(document: Document, when: Proposal) -> _Found | None:
+    """„12. September 2026: Mühlenfest, Mühle Grünau“, also the other way round below „Termine“."""
+    line = document.line_at(when.start)
+    text = document.text_of(line)
+    before, behind = text[: when.start - line.start], text[when.end - line.start :]
+    if len(text) > 220 or _DEADLINE.search(text):
+        return None
+    if _LINE_DATE.match(before.strip() + (" " if before.strip() else "")) or not before.strip():
+        rest = _SEPARATOR.sub("", _TIME.sub("", behind, count=1).strip())
+        offset = document.text.find(rest, when.end, line.end) if rest else -1
+        if (
+            offset < 0
+            or not rest[0].isupper()
+            and rest[0] not in '„“"»'
+            or not _listed(document, line)
+            and ":" not in behind[:12]
+        ):
+            return None
+        name, place = _name_and_place(rest)
+        return _Found(offset, offset + len(name), name, when.value, when.normalised, place, True) if name else None
+    named = _NAMED.search(before) and before.rstrip().endswith(":")
+    listed = named or _listed(document, line)
+    if listed and (name := before.strip(" ,:;–—-(|")) and name[0].isupper() and len(name.split()) < 10:
+        name = re.sub(r",? (?:am|vom|ab)$", "", name)
+        rest = _SEPARATOR.sub("", _TIME.sub("", behind, count=1).strip(" )"))
+        start = document.text.find(name, line.start)
+        quoted = re.search(QUOTED, name)
+        return _Found(
+            start,
+            start + len(name),
+            quoted[1] if quoted else name,
+            when.value,
+            when.normalised,
+            _place_name(rest),
+            True,
+        )
+    return None
+
+
+def _listed(document: Document, line: Line) -> bool:
+    """Is a line one of a programme: an entry of a list, or below „Termine“?"""
+    if line.kind is LineKind.ITEM:
+        return True
+    number = document.line_number(line.start)
+    return any(_HEADING.match(document.text_of(above)) for above in document.lines[max(0, number - 8) : number])
+
+
+def _name_and_place(rest: str) -> tuple[str, str]:
+    quoted = re.search(QUOTED, rest)
+    if quoted:
+        behind = rest[quoted.end() :]
+        return quoted[1], _place_name(_SEPARATOR.sub("", behind))
+    first = " | " if " | " in rest else ", "
+    name, _, behind = re.sub(r"[.!]$", "", rest).partition(first)
+    if not behind:
+        name, _, behind = name.partition(" – ") if " – " in name else (name, "", "")
+    if not behind and (place := _PLACE.search(name)) and place.start() > 5:
+        return name[: place.start()].strip(), place["place"]
+    return name.strip(), _place_name(behind)
+
+
+def _place_name(text: str) -> str:
+    text = text.strip(" .;,()")
+    if match := _PLACE.match(text):
+        text = match["place"]
+    return text[:120] if text and (text[0].isupper() or text == "online") else ""
+
+
+def _in_block(document: Document, when: Proposal) -> _Found | None:
+    """„Wann: …“, „Wo: …“ below the name."""
+    line = document.line_at(when.start)
+    if not _WHEN.match(document.text_of(line)) or when.start - line.start > 30:
+        return None
+    number = document.line_number(line.start)
+    place = ""
+    for near in document.lines[number - 1 if number else 0 : number + 3]:
+        if match := _WHERE.match(document.text_of(near)):
+            place = match["place"].strip(" .")
+    for above in reversed(document.lines[max(0, number - 3) : number]):
+        text = document.text_of(above)
+        if _WHERE.match(text):
+            continue
+        if re.match(r"(?i)(?:was|titel|thema|veranstaltung): ", text):
+            text = text.partition(": ")[2]
+        if len(text) < 110 and text[-1] not in ".,:":
+            quoted = re.search(QUOTED, text)
+            name = quoted[1] if quoted else text
+            start = document.text.find(name, above.start)
+            return _Found(start, start + len(name), name, when.value, when.normalised, place, True)
+        break
+    return None
+
+
+def _in_sentence(document: Document, when: Proposal) -> _Found | None:
+    """„Am 18. Juni lädt X zur Lehrstellenbörse „Funkenflug“ in die Stadthalle ein.“"""
+    first, last = document.sentence_at(when.start)
+    sentence = document.text[first:last]
+    around = sentence[max(0, when.start - first - 40) : when.end - first]
+    if not _TAKES_PLACE.search(sentence) or _DEADLINE.search(around):
+        return None
+    best: tuple[tuple, re.Match] | None = None
+    for match in _nouns(sentence):
+        distance = abs(match.start() + first - when.start)
+        is_place = bool(_WHERE_BEFORE.search(sentence, max(0, match.start() - 12), match.start()))
+        rank = (is_place and not match["quoted"], not match["quoted"], distance)
+        if distance < _NEAR and (best is None or rank < best[0]):
+            best = rank, match
+    quoted = next(
+        (one for one in re.finditer(QUOTED, sentence) if _IN_QUOTES.search(one[1]) and len(one[1]) < 90), None
+    )
+    if quoted and (best is None or not best[1]["quoted"]):
+        place = _place_in(sentence, quoted, when.start - first, when.end - first)
+        start = first + quoted.start(1)
+        return _Found(start, start + len(quoted[1]), quoted[1], when.value, when.normalised, place, True)
+    if best is None:
+        return None
+    match = best[1]
+    name = match[3] if match["quoted"] else f"{match['noun']}{match['rest']}".strip()
+    if not match["quoted"]:
+        name = re.sub(r"^(\w+(?:[Tt]reff|[Mm]ess|[Tt]ag|[Ff]or))(en|es)$", lambda found: found[0], name)
+    start = first + (match.start(3) if match["quoted"] else match.start("noun"))
+    place = _place_in(sentence, match, when.start - first, when.end - first)
+    return _Found(start, start + len(name), " ".join(name.split()), when.value, when.normalised, place, True)
+
+
+def _is_event(sentence: str, quoted: re.Match, day: int) -> bool:
+    """„Tag der offenen Geige“, and what stands as a name right before its day: beim „Tisch-12-Menü“ am 3. Juli."""
+    name = quoted[1]
+    if len(name) > 90 or name[-1] in ".!?,":
+        return False
+    close = 0 <= day - quoted.end() < 6 and _TO.search(sentence, max(0, quoted.start() - 12), quoted.start(1))
+    return bool(_IN_QUOTES.search(name) or close)
+
+
+def _nouns(sentence: str) -> Iterator[re.Match]:
+    for match in _NAMED.finditer(sentence):
+        if not _NO_EVENT.match(match["noun"]) and match["noun"] not in STOP:
+            yield match
+
+
+def _place_in(sentence: str, named: re.Match, start: int, end: int) -> str:
+    """The first place behind the day, else behind the name, else any."""
+    places = [
+        match
+        for match in _PLACE.finditer(sentence)
+        if not (match.start("place") < named.end() and match.end() > named.start())
+        and not _NO_PLACE.match(match["place"])
+        and not start <= match.start("place") < end
+    ]
+    places.sort(key=lambda match: (match.start() < end, match.start() < named.end(), match.start()))
+    return places[0]["place"].rstrip(".") if places else ""

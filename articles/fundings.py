@@ -1,0 +1,131 @@
+"""Which programme pays for a network: from when until when, and how much, where the text says so."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from texts.dates import edtf_of
+from texts.document import Document
+from texts.enums import Confidence, ProposalKind
+from texts.proposal import Proposal, proposal
+
+_CUE = re.compile(
+    r"(?i)\b(?:ge|mit|ko)?(?:förder\w*|finanz\w+|bezuschuss\w*|zuschuss\w*|zuschüsse\w*|zuwendung\w*|bewillig\w*|"
+    r"mittel[n]?|"
+    r"unterstütz\w*|geld|gelder|bezahlt|euro|erhält|bekommt)\b"
+)
+_NOT_YET = re.compile(
+    r"(?i)\b(?:beantrag\w*|bewirb\w*|beworben|bewerb\w*|hofft|hoffen|könnte\w*|abgelehnt|nicht gefördert|"
+    r"soll (?:\w+ ){0,4}gefördert|"
+    r"antrag|richtet sich|ausgelaufen|möglich)\b"
+)
+_GRANTED = re.compile(r"(?i)\b(?:bewilligt|genehmigt|zugesagt|erhalten|bekommen)\b")
+_GRANT = re.compile(r"(?i)\b(?:zuwendung|bewillig\w{0,12}|fördersumme|zuschuss|förderung) ")
+_FROM = re.compile(r"(?i)(?:aus (?:dem|der|den)|über (?:das|die)) [„“\"]?$")
+_RUNS = re.compile(
+    r"(?i)laufzeit|förder(?:zeitraum|phase|periode|dauer|ende)|bewillig|läuft|gefördert|zuwendung|zuschuss|betrag|"
+    r"umfasst|insgesamt|projektzeitraum|für die jahre"
+)
+_UNTIL = re.compile(r"(?i)\b(?:bis|bis zum|bis einschließlich|endet(?: am| im)?|ende) ?$")
+_SINCE = re.compile(r"(?i)\b(?:seit|ab|vom|von|beginn:?|start:?) (?:dem )?$")
+_SPAN = re.compile(r"^(?P<since>.{4,30}?)(?: ?[–—-] ?| bis (?:zum )?)(?P<until>.{4,30})$")
+_NEAR = 260
+
+
+def find_fundings(
+    document: Document, programmes: list[Proposal], dates: list[Proposal], figures: list[Proposal]
+) -> list[Proposal]:
+    """A funding for each programme that a sentence names as paying; whose it is is said later."""
+    found = []
+    whens, amounts = _InOrder(dates), _InOrder([one for one in figures if one.amount and "Euro" in one.amount.unit])
+    for programme in programmes:
+        names = {programme.value, document.text[programme.start : programme.end], *programme.also}
+        places = {place for name in names if len(name) > 2 for place in document.places(name)} | {programme.start}
+        best: Proposal | None = None
+        for place in sorted(places)[:12]:
+            one = _funding(document, programme, place, whens, amounts)
+            if one and (best is None or len([1 for _, v in one.more if v]) > len([1 for _, v in best.more if v])):
+                best = one
+        if best:
+            found.append(best)
+    return found
+
+
+class _InOrder:
+    """Proposals by their place."""
+
+    def __init__(self, proposals: list[Proposal]):
+        self.all = sorted(proposals, key=lambda one: one.start)
+        self.starts = [one.start for one in self.all]
+
+    def between(self, start: int, end: int) -> list[Proposal]:
+        return self.all[bisect_left(self.starts, start) : bisect_right(self.starts, end - 1)]
+
+
+def _funding(
+    document: Document, programme: Proposal, place: int, whens: _InOrder, amounts: _InOrder
+) -> Proposal | None:
+    text = document.text
+    start, end = document.sentence_at(place)
+    sentence = text[start:end]
+    follows = document.sentence_at(min(end + 1, len(text) - 1))
+    told = _CUE.search(sentence) or _FROM.search(text, max(start, place - 30), place) or _GRANT.search(text, *follows)
+    if not told or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
+        return None
+    line = document.line_at(place)
+    since = until = amount = ""
+    for first, last in _around(document, start, end, line.start, line.end):
+        if not since and not until:
+            since, until = _period(text, whens.between(first, last), place)
+        if not amount:
+            amount = next((_as_words(one) for one in amounts.between(first, last)), "")
+    return proposal(
+        document,
+        ProposalKind.FUNDING,
+        place,
+        min(place + len(programme.value), end) if text.startswith(programme.value, place) else place + 1,
+        value=programme.value,
+        normalised=programme.normalised,
+        confidence=Confidence.SURE,
+        also=programme.also,
+        more=(("von", since), ("bis", until), ("betrag", amount)),
+    )
+
+
+def _around(document: Document, start: int, end: int, low: int, high: int):
+    """The sentence, then the one behind and the one before, where they speak of money and time."""
+    text = document.text
+    yield start, end
+    if end + 2 < len(text):
+        after = document.sentence_at(min(end + 1, len(text) - 1))
+        if after[0] < end + 3 and _RUNS.search(text, *after) and after[1] - after[0] < _NEAR:
+            yield after
+            if after[1] + 2 < high:
+                yield document.sentence_at(after[1] + 1)
+    if start > 1:
+        before = document.sentence_at(start - 2)
+        if before[0] >= low and _RUNS.search(text, *before) and before[1] - before[0] < _NEAR:
+            yield before
+
+
+def _period(text: str, dates: list[Proposal], place: int) -> tuple[str, str]:
+    since = until = ""
+    for one in dates:
+        before = text[max(0, one.start - 22) : one.start]
+        span = _SPAN.match(one.value)
+        if span and edtf_of(span["until"].strip()):
+            first = span["since"].strip()
+            if not edtf_of(first):
+                first = f"{first} {one.normalised[:4]}"
+            return first.removeprefix("vom ").removeprefix("von "), span["until"].strip()
+        if _UNTIL.search(before) or one.value.casefold().startswith("bis "):
+            until = until or one.value
+        elif _SINCE.search(before) or one.value.casefold().startswith(("seit ", "ab ")):
+            since = since or one.value
+    return since, until
+
+
+def _as_words(figure: Proposal) -> str:
+    """„180.000 Euro“, „1,2 Mio. Euro“."""
+    assert figure.amount
+    number = f"{figure.amount.number:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{number} {figure.amount.unit}"
