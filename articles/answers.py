@@ -54,7 +54,7 @@ def _expected(given: dict, subjects: frozenset[str]) -> Iterator[Expected]:
         for kind in (Kind.MEMBER, Kind.ORGANISATION):
             yield Expected(kind, frozenset({name_key(name)}), name)
     for one in given.get("fundings") or []:
-        keys, label = frozenset({name_key(str(one.get("programme") or ""))}), str(one.get("programme"))
+        keys, label = _with_short_form(str(one.get("programme") or "")), str(one.get("programme"))
         more = (("von", _text(one.get("from"))), ("bis", _text(one.get("until"))), ("betrag", _text(one.get("amount"))))
         yield Expected(Kind.FUNDING, keys, f"{label}: {more}", more=more)
         yield Expected(Kind.PROGRAMME, keys, label)
@@ -72,6 +72,12 @@ def _expected(given: dict, subjects: frozenset[str]) -> Iterator[Expected]:
     yield from _statements(given)
 
 
+def _with_short_form(name: str) -> frozenset[str]:
+    """„Handwerk im Verbund (HIV)“ is also found where only its full name is."""
+    bare = re.sub(r"(?<=\S) \([^()]{2,15}\)$", "", name)
+    return frozenset({name_key(name), name_key(bare)})
+
+
 def _text(value) -> str:
     return "" if value is None else str(value)
 
@@ -85,13 +91,19 @@ def _contacts(given: dict) -> Iterator[Expected]:
         if name := _text(one.get("name")):
             yield Expected(Kind.PERSON, frozenset({_person_key(name)}), name, is_contact=True)
         for phone in _several(one.get("phone")):
-            yield Expected(Kind.PHONE, frozenset({_phone_key(phone)}), phone)
+            yield Expected(Kind.PHONE, _phone_keys(phone), phone)
         for mail in _several(one.get("mail")):
             yield Expected(Kind.EMAIL, frozenset({mail.casefold()}), mail)
 
 
 def _several(value) -> list[str]:
     return [value] if isinstance(value, str) and value else list(value or [])
+
+
+def _phone_keys(phone: str) -> frozenset[str]:
+    """„…-22 oder -23“ are two numbers, each of which is right."""
+    first, *others = re.split(r" (?:oder|und) -", phone)
+    return frozenset(_phone_key(one) for one in (first, *(first[: -len(end)] + end for end in others)))
 
 
 def _phone_key(phone: str) -> str:

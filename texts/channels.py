@@ -16,6 +16,7 @@ from texts.proposal import Proposal, proposal
 
 _DIGITS = re.compile(r"(?<![\w.,])[+(]?\d[\d ()/–.-]{3,28}\d(?!\w)")
 _SECOND_EXTENSION = re.compile(r"(?<=\d) ?(?:/|,|oder|und) ?-(?P<extension>\d{1,4})$")
+_OR_EXTENSION = re.compile(r" (?:oder|und|bzw\.) ?-(?P<extension>\d{1,4})(?![\w-])")
 _LABEL = re.compile(
     r"(?i)\b(tel(?:efon)?|fon|mobil(?:telefon)?|handy|fax|telefax|phone|hotline|durchwahl|rufnummer)\b"
     r"\.?(?:nummer)? ?:? ?$"
@@ -133,6 +134,9 @@ def _runs(document: Document) -> Iterator[tuple[int, int, str]]:
             yield match.start() + second.start("extension"), match.end(), trunk + second["extension"]
         else:
             yield *match.span(), match[0]
+            for other in _OR_EXTENSION.finditer(document.text, match.end(), match.end() + 14):
+                if other.start() == match.end():
+                    yield *other.span("extension"), match[0][: -len(other["extension"])] + other["extension"]
 
 
 def _kind_of(number: Found | None, label: str) -> ChannelKind:
