@@ -74,7 +74,7 @@ def _expected(given: dict, subjects: frozenset[str]) -> Iterator[Expected]:
 
 def _with_short_form(name: str) -> frozenset[str]:
     """„Handwerk im Verbund (HIV)“ is also found where only its full name is."""
-    bare = re.sub(r"(?<=\S) \([^()]{2,15}\)$", "", name)
+    bare = re.sub(r"(?<=\S) \([^()]{2,15}\)$|^(?:\w*[Rr]ichtlinie|\w*[Pp]rogramm) (?=„)", "", name)
     return frozenset({name_key(name), name_key(bare)})
 
 

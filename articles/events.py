@@ -278,6 +278,7 @@ def _place_in(sentence: str, named: re.Match, start: int, end: int) -> str:
         if not (match.start("place") < named.end() and match.end() > named.start())
         and not _NO_PLACE.match(match["place"])
         and not start <= match.start("place") < end
+        and not sentence.endswith("hier ", 0, match.start())
     ]
     places.sort(key=lambda match: (match.start() < end, match.start() < named.end(), match.start()))
     return places[0]["place"].rstrip(".") if places else ""

@@ -28,6 +28,8 @@ _RUNS = re.compile(
 _UNTIL = re.compile(r"(?i)\b(?:bis|bis zum|bis einschließlich|endet(?: am| im)?|ende) ?$")
 _SINCE = re.compile(r"(?i)\b(?:seit|ab|vom|von|beginn:?|start:?) (?:dem )?$")
 _SPAN = re.compile(r"^(?P<since>.{4,30}?)(?: ?[–—-] ?| bis (?:zum )?)(?P<until>.{4,30})$")
+# „EFRE-Mittel über das Landesprogramm X“: X is what pays.
+_THROUGH = re.compile(r"(?:-\w{3,20})? (?:über|aus|im Rahmen|durch) (?:das|dem|des|den) \w{0,30}[Pp]rogramm")
 _NEAR = 260
 
 
@@ -72,6 +74,8 @@ def _funding(
     if not told or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
         return None
     line = document.line_at(place)
+    named = [name for name in (programme.value, *programme.also) if text.startswith(name, place)]
+    through = any(_THROUGH.match(text, place + len(name)) for name in named)
     since = until = amount = ""
     for first, last in _around(document, start, end, line.start, line.end):
         if not since and not until:
@@ -85,7 +89,7 @@ def _funding(
         min(place + len(programme.value), end) if text.startswith(programme.value, place) else place + 1,
         value=programme.value,
         normalised=programme.normalised,
-        confidence=Confidence.SURE,
+        confidence=Confidence.LIKELY if through else Confidence.SURE,
         also=programme.also,
         more=(("von", since), ("bis", until), ("betrag", amount)),
     )

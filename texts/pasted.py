@@ -19,6 +19,7 @@ _FIELDS = {
     "von": "from", "from": "from", "absender": "from", "gesendet": "date", "gesendet am": "date", "sent": "date",
     "datum": "date", "date": "date", "betreff": "subject", "subject": "subject",
 }  # fmt: skip
+_WROTE = re.compile(r"^\s{0,4}(?:Am|On) .{5,90}\b(?:schrieb|wrote)\b.{0,140}:$")
 _MAIL_RULE = re.compile(
     r"^\s*(?:[-_=*]{3,}.{0,60}(?:Nachricht|[Mm]essage|Mail).{0,20}[-_=*]{3,}|[-_=*]{3,}|Anfang der weitergeleiteten.*)$"
 )
@@ -51,7 +52,7 @@ def as_seen(text: str) -> Pasted:
     """The lines of a plain text as a reader takes them, in time linear to its length."""
     lines = [_LEADER.sub(": ", _QUOTE_MARKS.sub("", line)).rstrip() for line in text.split("\n")]
     lines = [_as_heading(line, following) for line, following in zip(lines, [*lines[1:], ""], strict=True)]
-    head, lines = _without_heads(lines)
+    head, lines = _without_heads(["" if _WROTE.match(line) else line for line in lines])
     lines = _without_page_numbers(lines)
     broken: list[str] = []
     return Pasted(_joined(lines, broken), head, broken)
