@@ -52,7 +52,7 @@ def _expected(given: dict, subjects: frozenset[str]) -> Iterator[Expected]:
         yield Expected(Kind.NETWORK, subjects, str(given["subject"]))
     for name in given.get("members") or []:
         for kind in (Kind.MEMBER, Kind.ORGANISATION):
-            yield Expected(kind, frozenset({name_key(name)}), name)
+            yield Expected(kind, _with_short_form(name), name)
     for one in given.get("fundings") or []:
         keys, label = _with_short_form(str(one.get("programme") or "")), str(one.get("programme"))
         more = (("von", _text(one.get("from"))), ("bis", _text(one.get("until"))), ("betrag", _text(one.get("amount"))))
@@ -113,19 +113,21 @@ def _phone_key(phone: str) -> str:
         return phone.casefold()
 
 
-def _statements(given: dict) -> Iterator[Expected]:
-    for one in given.get("figures") or []:
+def _statements(answer: dict) -> Iterator[Expected]:
+    for one in answer.get("figures") or []:
         try:
-            number = f"{Decimal(_text(one['number']).replace('.', '').replace(',', '.')).normalize():f}"
+            given = one["number"]
+            worded = given.replace(".", "").replace(",", ".") if isinstance(given, str) else _text(given)
+            number = f"{Decimal(worded).normalize():f}"
         except InvalidOperation:
             number = _text(amount_of(_text(one["number"])))
         yield Expected(Kind.FIGURE, frozenset({number}), f"{number} {one.get('what')}")
-    for one in given.get("dates") or []:
+    for one in answer.get("dates") or []:
         yield from _date(_text(one.get("date")), _text(one.get("what")))
-    for url in given.get("links") or []:
+    for url in answer.get("links") or []:
         url = url if "://" in url else f"https://{url}"
         yield Expected(Kind.LINK, frozenset({url.rstrip("/").casefold()}), url)
-    for address in _several(given.get("address")):
+    for address in _several(answer.get("address")):
         yield Expected(Kind.ADDRESS, frozenset({plain(address)}), address)
 
 

@@ -34,13 +34,13 @@ _STREET = (
     r"(?:str(?:aße|asse|\.)|weg|platz|allee|ring|gasse|ufer|damm|chaussee|"
     r"[Ss]traße|[Pp]latz|[Aa]llee|[Ww]eg) \d{1,4} ?[a-z]?(?:[-–/]\d{1,4})?"
 )
-_ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
+_ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n| [·•|] ))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
 # At the beginning of a line or behind a label, where any name may be that of a street: „Am Markt 3“.
 _OWN_LINE = re.compile(
     rf"(?m)(?:^|: |, |"
-    rf"\| )(?P<street>(?![A-ZÄÖÜ]\w{{1,20}} ?:)[A-ZÄÖÜ][\wäöüß.’'-]{{0,40}}(?: [\wäöüß.’'-]{{1,30}}){{0,4}} "
+    rf"[·•|] )(?P<street>(?![A-ZÄÖÜ]\w{{1,20}} ?:)[A-ZÄÖÜ][\wäöüß.’'-]{{0,40}}(?: [\wäöüß.’'-]{{1,30}}){{0,4}} "
     rf"\d{{1,4}} ?[a-z]?)"
-    rf"(?:, |\n)(?:D[- ])?(?P<postcode>\d{{5}}) {_PLACE}"
+    rf"(?:, |\n| [·•|] )(?:D[- ])?(?P<postcode>\d{{5}}) {_PLACE}"
 )
 _POSTCODE_LINE = re.compile(rf"(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}$")
 _URL = re.compile(
