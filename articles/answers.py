@@ -52,9 +52,9 @@ def _expected(given: dict, subjects: frozenset[str]) -> Iterator[Expected]:
         yield Expected(Kind.NETWORK, subjects, str(given["subject"]))
     for name in given.get("members") or []:
         for kind in (Kind.MEMBER, Kind.ORGANISATION):
-            yield Expected(kind, frozenset({name_key(name)}), name)
+            yield Expected(kind, _with_short_form(name), name)
     for one in given.get("fundings") or []:
-        keys, label = frozenset({name_key(str(one.get("programme") or ""))}), str(one.get("programme"))
+        keys, label = _with_short_form(str(one.get("programme") or "")), str(one.get("programme"))
         more = (("von", _text(one.get("from"))), ("bis", _text(one.get("until"))), ("betrag", _text(one.get("amount"))))
         yield Expected(Kind.FUNDING, keys, f"{label}: {more}", more=more)
         yield Expected(Kind.PROGRAMME, keys, label)
@@ -72,6 +72,12 @@ def _expected(given: dict, subjects: frozenset[str]) -> Iterator[Expected]:
     yield from _statements(given)
 
 
+def _with_short_form(name: str) -> frozenset[str]:
+    """„Handwerk im Verbund (HIV)“ is also found where only its full name is."""
+    bare = re.sub(r"(?<=\S) \([^()]{2,15}\)$|^(?:\w*[Rr]ichtlinie|\w*[Pp]rogramm) (?=„)", "", name)
+    return frozenset({name_key(name), name_key(bare)})
+
+
 def _text(value) -> str:
     return "" if value is None else str(value)
 
@@ -85,13 +91,19 @@ def _contacts(given: dict) -> Iterator[Expected]:
         if name := _text(one.get("name")):
             yield Expected(Kind.PERSON, frozenset({_person_key(name)}), name, is_contact=True)
         for phone in _several(one.get("phone")):
-            yield Expected(Kind.PHONE, frozenset({_phone_key(phone)}), phone)
+            yield Expected(Kind.PHONE, _phone_keys(phone), phone)
         for mail in _several(one.get("mail")):
             yield Expected(Kind.EMAIL, frozenset({mail.casefold()}), mail)
 
 
 def _several(value) -> list[str]:
     return [value] if isinstance(value, str) and value else list(value or [])
+
+
+def _phone_keys(phone: str) -> frozenset[str]:
+    """„…-22 oder -23“ are two numbers, each of which is right."""
+    first, *others = re.split(r" (?:oder|und) -", phone)
+    return frozenset(_phone_key(one) for one in (first, *(first[: -len(end)] + end for end in others)))
 
 
 def _phone_key(phone: str) -> str:
@@ -101,19 +113,21 @@ def _phone_key(phone: str) -> str:
         return phone.casefold()
 
 
-def _statements(given: dict) -> Iterator[Expected]:
-    for one in given.get("figures") or []:
+def _statements(answer: dict) -> Iterator[Expected]:
+    for one in answer.get("figures") or []:
         try:
-            number = f"{Decimal(_text(one['number']).replace('.', '').replace(',', '.')).normalize():f}"
+            given = one["number"]
+            worded = given.replace(".", "").replace(",", ".") if isinstance(given, str) else _text(given)
+            number = f"{Decimal(worded).normalize():f}"
         except InvalidOperation:
             number = _text(amount_of(_text(one["number"])))
         yield Expected(Kind.FIGURE, frozenset({number}), f"{number} {one.get('what')}")
-    for one in given.get("dates") or []:
+    for one in answer.get("dates") or []:
         yield from _date(_text(one.get("date")), _text(one.get("what")))
-    for url in given.get("links") or []:
+    for url in answer.get("links") or []:
         url = url if "://" in url else f"https://{url}"
         yield Expected(Kind.LINK, frozenset({url.rstrip("/").casefold()}), url)
-    for address in _several(given.get("address")):
+    for address in _several(answer.get("address")):
         yield Expected(Kind.ADDRESS, frozenset({plain(address)}), address)
 
 

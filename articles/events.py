@@ -36,7 +36,7 @@ _IN_QUOTES = re.compile(rf"(?<![\w-])(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäö�
 _NO_EVENT = re.compile(
     r"^(?:Tag|Tage[ns]?|Sonntags?|Montags?|Dienstags?|Mittwochs?|Donnerstags?|Freitags?|Samstags?|Feiertage?[ns]?|"
     r"Alltags?|"
-    r"Landtags?|Bundestags?|Kreistags?|Arbeitsmarkte?s?|Markt|Weltmarkts?|Absatzmarkt\w*|Abend|Nacht|Woche[n]?|"
+    r"Landtags?|Bundestags?|Kreistags?|Arbeitsmarkte?s?|Markt|Weltmarkts?|Absatzmarkt\w*|Abend(?:s|e|en)?|Nacht|Nächten?|Märkten?|Woche[n]?|"
     r"Supermarkt\w*|"
     r"Vertrag|Antrags?|Auftrag|Beitrag|Veranstaltung(?:en)?|Vortage?|Werktage?n?|Gespräch[es]*|Markte?s?|Festes|"
     r"Feier|Baumarkt|"
@@ -278,6 +278,7 @@ def _place_in(sentence: str, named: re.Match, start: int, end: int) -> str:
         if not (match.start("place") < named.end() and match.end() > named.start())
         and not _NO_PLACE.match(match["place"])
         and not start <= match.start("place") < end
+        and not sentence.endswith("hier ", 0, match.start())
     ]
     places.sort(key=lambda match: (match.start() < end, match.start() < named.end(), match.start()))
     return places[0]["place"].rstrip(".") if places else ""

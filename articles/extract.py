@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from articles.asides import Asides
 from articles.belonging import Belonging
 from articles.events import find_events
 from articles.fundings import find_fundings
@@ -102,7 +103,8 @@ def extract(pasted: str, *, today: date, known: Iterable[KnownName] = ()) -> Ext
         *(_with_count_fault(belonging, found, networks) for found in figures),
         *channels.find_links(document, [*networks, *organisations], subject.proposal if subject else None),
     ]
-    return _limited(document, found, subject, read_head(document, dates))
+    asides = Asides(document, subject)
+    return _limited(document, [asides.weigh(one) for one in found], subject, read_head(document, dates))
 
 
 def _with_subject(

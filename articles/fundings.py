@@ -20,7 +20,9 @@ _NOT_YET = re.compile(
 )
 _GRANTED = re.compile(r"(?i)\b(?:bewilligt|genehmigt|zugesagt|erhalten|bekommen)\b")
 _GRANT = re.compile(r"(?i)\b(?:zuwendung|bewillig\w{0,12}|fördersumme|zuschuss|förderung) ")
-_FROM = re.compile(r"(?i)(?:aus (?:dem|der|den)|über (?:das|die)) [„“\"]?$")
+_FROM = re.compile(
+    r"(?i)(?:aus|über) (?:dem|der|den|das|die)(?: \w{0,30}(?:programms?|richtlinie|wettbewerb|fonds))? [„“\"]?$"
+)
 _RUNS = re.compile(
     r"(?i)laufzeit|förder(?:zeitraum|phase|periode|dauer|ende)|bewillig|läuft|gefördert|zuwendung|zuschuss|betrag|"
     r"umfasst|insgesamt|projektzeitraum|für die jahre"
@@ -28,6 +30,11 @@ _RUNS = re.compile(
 _UNTIL = re.compile(r"(?i)\b(?:bis|bis zum|bis einschließlich|endet(?: am| im)?|ende) ?$")
 _SINCE = re.compile(r"(?i)\b(?:seit|ab|vom|von|beginn:?|start:?) (?:dem )?$")
 _SPAN = re.compile(r"^(?P<since>.{4,30}?)(?: ?[–—-] ?| bis (?:zum )?)(?P<until>.{4,30})$")
+# „EFRE-Mittel über das Landesprogramm X“: X is what pays.
+_THROUGH = re.compile(r"(?:-\w{3,20})? (?:über|aus|im Rahmen|durch) (?:das|dem|des|den) \w{0,30}[Pp]rogramm")
+_FUNDED_BY = re.compile(
+    r"(?i)^(?:gefördert|finanziert|unterstützt|förderung|förderer|fördermittel|finanzierung)\b[^.]{0,30}$"
+)
 _NEAR = 260
 
 
@@ -68,10 +75,14 @@ def _funding(
     start, end = document.sentence_at(place)
     sentence = text[start:end]
     follows = document.sentence_at(min(end + 1, len(text) - 1))
-    told = _CUE.search(sentence) or _FROM.search(text, max(start, place - 30), place) or _GRANT.search(text, *follows)
+    told = _CUE.search(sentence) or _FROM.search(text, max(start, place - 60), place) or _GRANT.search(text, *follows)
+    above = document.lines[max(0, document.line_number(place) - 1)]
+    told = told or above.start < start and _FUNDED_BY.match(document.text_of(above))
     if not told or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
         return None
     line = document.line_at(place)
+    named = [name for name in (programme.value, *programme.also) if text.startswith(name, place)]
+    through = any(_THROUGH.match(text, place + len(name)) for name in named)
     since = until = amount = ""
     for first, last in _around(document, start, end, line.start, line.end):
         if not since and not until:
@@ -85,7 +96,7 @@ def _funding(
         min(place + len(programme.value), end) if text.startswith(programme.value, place) else place + 1,
         value=programme.value,
         normalised=programme.normalised,
-        confidence=Confidence.SURE,
+        confidence=Confidence.LIKELY if through else Confidence.SURE,
         also=programme.also,
         more=(("von", since), ("bis", until), ("betrag", amount)),
     )
@@ -110,6 +121,8 @@ def _around(document: Document, start: int, end: int, low: int, high: int):
 def _period(text: str, dates: list[Proposal], place: int) -> tuple[str, str]:
     since = until = ""
     for one in dates:
+        if one.end < place and re.match(r"[^()\n]{0,80}\)", text[one.end : place]):
+            continue  # in brackets, of something before
         before = text[max(0, one.start - 22) : one.start]
         span = _SPAN.match(one.value)
         if span and edtf_of(span["until"].strip()):

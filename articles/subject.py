@@ -31,6 +31,7 @@ _ADJECTIVE = re.compile(
     r"(?:Rund|Grün|Blau|Neu|Jung|Offen|Gläsern|Digital|Regional|Stark|Frei|Kreativ|Rot|Weiß|Klein|Groß|Alt|Lang|"
     r"Nachhaltig|Lebendig|[A-ZÄÖÜ][a-zäöü]{2,20}(?:isch|lich|ig))e (?=[A-ZÄÖÜ])"
 )
+_ARTICLE_ONLY = re.compile(r"(?:Der|Die|Das) (?:[A-ZÄÖÜ]\w{2,30} )?[„“\"]?")
 _SHORTLY = re.compile(r"[“”\"]?,? kurz:? [„“\"]?([A-ZÄÖÜ][\w+-]{1,14})")
 _KINDS = [
     (re.compile(words), kind)
@@ -89,7 +90,7 @@ def _longest(best: Candidate, order: list[Candidate], document: Document) -> Can
         and (
             _is_mostly_in(best, one)
             or one.key.startswith(best.key)
-            and is_short_form(document.text[slice(*one.places[0])])
+            and (is_short_form(document.text[slice(*one.places[0])]) or _is_introduced(one, document))
         )
     ]
     longer = [
@@ -105,6 +106,15 @@ def _longest(best: Candidate, order: list[Candidate], document: Document) -> Can
         if " " in one.key and best.key.startswith(f"{one.key} ") and len(one.places) > 2 * len(best.places)
     ]
     return max(shorter, key=lambda one: one.score) if shorter and is_connected(best, document) else best
+
+
+def _is_introduced(one: Candidate, document: Document) -> bool:
+    """„Das Netzwerk X Ort …“, „X Ort e. V.“: a name is whole where a sentence begins with it or its form is said."""
+    text = document.text
+    for start, end in one.places[:LOOKED_AT]:
+        if _ARTICLE_ONLY.fullmatch(text, document.sentence_at(start)[0], start) or LEGAL_BEHIND.match(text, end):
+            return True
+    return False
 
 
 def _is_mostly_in(short: Candidate, long: Candidate) -> bool:

@@ -16,6 +16,7 @@ from texts.proposal import Proposal, proposal
 
 _DIGITS = re.compile(r"(?<![\w.,])[+(]?\d[\d ()/–.-]{3,28}\d(?!\w)")
 _SECOND_EXTENSION = re.compile(r"(?<=\d) ?(?:/|,|oder|und) ?-(?P<extension>\d{1,4})$")
+_OR_EXTENSION = re.compile(r" (?:oder|und|bzw\.) ?-(?P<extension>\d{1,4})(?![\w-])")
 _LABEL = re.compile(
     r"(?i)\b(tel(?:efon)?|fon|mobil(?:telefon)?|handy|fax|telefax|phone|hotline|durchwahl|rufnummer)\b"
     r"\.?(?:nummer)? ?:? ?$"
@@ -33,13 +34,13 @@ _STREET = (
     r"(?:str(?:aße|asse|\.)|weg|platz|allee|ring|gasse|ufer|damm|chaussee|"
     r"[Ss]traße|[Pp]latz|[Aa]llee|[Ww]eg) \d{1,4} ?[a-z]?(?:[-–/]\d{1,4})?"
 )
-_ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
+_ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n| [·•|] ))(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}")
 # At the beginning of a line or behind a label, where any name may be that of a street: „Am Markt 3“.
 _OWN_LINE = re.compile(
     rf"(?m)(?:^|: |, |"
-    rf"\| )(?P<street>(?![A-ZÄÖÜ]\w{{1,20}} ?:)[A-ZÄÖÜ][\wäöüß.’'-]{{0,40}}(?: [\wäöüß.’'-]{{1,30}}){{0,4}} "
+    rf"[·•|] )(?P<street>(?![A-ZÄÖÜ]\w{{1,20}} ?:)[A-ZÄÖÜ][\wäöüß.’'-]{{0,40}}(?: [\wäöüß.’'-]{{1,30}}){{0,4}} "
     rf"\d{{1,4}} ?[a-z]?)"
-    rf"(?:, |\n)(?:D[- ])?(?P<postcode>\d{{5}}) {_PLACE}"
+    rf"(?:, |\n| [·•|] )(?:D[- ])?(?P<postcode>\d{{5}}) {_PLACE}"
 )
 _POSTCODE_LINE = re.compile(rf"(?:D[- ])?(?P<postcode>\d{{4,5}}) {_PLACE}$")
 _URL = re.compile(
@@ -58,6 +59,9 @@ _SHORTEST_URL = 8
 _SHORTEST_NAME = 3
 _MOST = 1000
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}(?:[ –-]++\d{1,2}\.\d{1,2}\.\d{2,4})*$")
+_ANY_UNION = re.compile(
+    r"(?i)\w{0,30}(?:netzwerk|network|netz|cluster|verein|bündnis|initiative|verbund|allianz|plattform|hub|digital|für)"
+)
 _WEB = re.compile(r"(?i)^(?:https?://|www\.)")
 
 
@@ -133,6 +137,9 @@ def _runs(document: Document) -> Iterator[tuple[int, int, str]]:
             yield match.start() + second.start("extension"), match.end(), trunk + second["extension"]
         else:
             yield *match.span(), match[0]
+            for other in _OR_EXTENSION.finditer(document.text, match.end(), match.end() + 14):
+                if other.start() == match.end():
+                    yield *other.span("extension"), match[0][: -len(other["extension"])] + other["extension"]
 
 
 def _kind_of(number: Found | None, label: str) -> ChannelKind:
@@ -212,7 +219,9 @@ def find_links(document: Document, subjects: list[Proposal], main: Proposal | No
             _add_link(found, document, (anchor.start, anchor.end), anchor.url, (label, anchor.title), subject_at)
     starts = sorted(document.anchor_at)
     mails = {match.start("host") for match in _MAIL.finditer(document.text)}
-    hosts = (match for match in _HOST.finditer(document.text) if match.start() not in mails)
+    hosts = [match for match in _HOST.finditer(document.text) if match.start() not in mails]
+    whole = {_bare(match[0]) for match in _URL.finditer(document.text)}
+    hosts = [match for match in hosts if _bare(match[0]) not in whole]
     for match in (*_URL.finditer(document.text), *hosts):
         before = bisect_right(starts, match.start()) - 1
         url = _without_what_follows(match[0])
@@ -225,8 +234,17 @@ def find_links(document: Document, subjects: list[Proposal], main: Proposal | No
 
 def _carries_name(link: Proposal, main: Proposal) -> bool:
     host = faults.letters(faults.host_of(link.value))
-    names = [faults.letters(word) for name in (main.value, *main.also) for word in re.split(r"[ -]", name)]
-    return any(len(name) > _SHORTEST_NAME and name in host for name in names)
+    for name in (main.value, *main.also):
+        words = [word for word in re.split(r"[ -]", name) if not _ANY_UNION.fullmatch(word)] or [name]
+        within = [word for word in map(faults.letters, words) if len(word) > _SHORTEST_NAME and word in host]
+        if len(within) > 1 or within and faults.letters(words[0]) == within[0]:
+            return True
+    return False
+
+
+def _bare(url: str) -> str:
+    """What „netz.example“ and „https://www.netz.example/“ share."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", _without_what_follows(url).casefold()).rstrip("/")
 
 
 def _without_what_follows(url: str) -> str:

@@ -8,8 +8,12 @@ from networks.enums import ParticipationRole as Role
 from texts.document import Document, Line, LineKind
 from texts.patterns import LEGAL, MARKED, STOP, WORD, strip_lead
 
-_MOSTLY = (
+_WHEN = r"(?: (?:im|seit|in diesem|in) (?:[A-ZÄÖÜ]\w{2,20}|20\d\d)(?: 20\d\d)?(?= (?:die|der|das|[A-ZÄÖÜ])))?"
+_MOSTLY = _WHEN + (
     r"(?: (?:unter anderem|u\. ?a\.|unter anderen|zum Beispiel|beispielsweise|etwa|bisher|derzeit|auch|heute|neben))?"
+)
+_SEVERAL = (
+    r"(?:\w{0,30}[Pp]artnern|Mitgliedern|\w{0,30}[Bb]etrieben|\w{0,30}[Uu]nternehmen|Firmen|Einrichtungen|Häusern)"
 )
 _OF_WHOM = r"(?: (?:des|der|von|im|in der|sind|waren) [^.:;!?\n]{2,60}?)?"
 # What introduces an enumeration, and the role of those in it; without one they are only named together.
@@ -35,6 +39,8 @@ _BEGINS: list[tuple[Role | None, str]] = [
         rf"beteiligt|"
         r"Mitglieder|Mitgliedern|Betriebe|Unternehmen|Firmen|Partner|Werkstätten), (?:darunter|unter ihnen|nämlich|"
         r"so|allen voran)|"
+        rf"(?:von|aus) (?:\w{{2,20}} ){{0,2}}{_SEVERAL}:|[Nn]eu (?:dabei|an Bord|aufgenommen):|Neue Mitglieder:|"
+        r"(?:ist|sind) (?:nun |jetzt )?auch(?= (?:die|der|das) [^.;:\n]{2,60} (?:dabei|Mitglied)\b)|"
         rf"[Aa]ls (?:neue|weitere) Mitglieder (?:\w+ ){{0,4}}(?:begrüßt|begrüßte|aufgenommen)|"
         rf"(?<=\n)(?:Mitglieder|Wer|Wer mitmacht|Beteiligte|Beteiligt|Mitwirkende|Akteure|Dabei|Konsortium|"
         rf"Unternehmen):(?= [A-ZÄÖÜ])|Mitglieder wie|Zum Konsortium gehören",
@@ -47,7 +53,7 @@ _BEGINS: list[tuple[Role | None, str]] = [
         Role.PARTNER,
         rf"(?:[Ww]eitere |[Uu]nsere |Die |die )?Partner sind{_MOSTLY}|[Zz]u den (?:\w+ )?(?:Kooperations|Verbund|"
         rf"Projekt)?[Pp]artnern "
-        rf"(?:gehören|zählen){_MOSTLY}",
+        rf"(?:gehören|zählen){_MOSTLY}|(?:[Dd]er|[Dd]ie|[Dd]en) (?:Hub|Cluster|Netzwerk|Verbund)partnern?(?= [A-ZÄÖÜ])",
     ),
     (
         None,
@@ -95,19 +101,22 @@ _NO_MEMBER = re.compile(
 _HEADING = re.compile(
     r"(?i)^(?:unsere |die |aktuelle |neue |alle |liste der )?(?P<what>gründungs(?:mitglieder|partner)|mitglied(?:er|"
     r"sbetriebe|"
-    r"sunternehmen|sfirmen|erliste|sliste)|beteiligte(?: \w+)?|(?:kooperations|projekt|"
+    r"sunternehmen|sfirmen|erliste|sliste)"
+    r"(?: stellen sich vor| im (?:porträt|überblick)| von a bis z)?|beteiligte(?: \w+)?|(?:kooperations|projekt|"
     r"verbund)?partner(?: und förderer)?|wer (?:ist|macht) (?:dabei|mit)|wer mitmacht|(?:mit )?dabei|"
     r"(?:diese|folgende|unsere|die)? ?(?:betriebe|unternehmen|firmen|höfe|einrichtungen|organisationen|werkstätten)"
-    r"(?: (?:machen mit|sind dabei|gehören dazu|im verbund))?)"
+    r"(?: (?:stellen sich vor|im porträt|von a bis z|auf einen blick|machen mit|sind dabei|gehören dazu|im verbund))?)"
     r"(?: (?:sind|des|der|im|in der|von) .{0,60}|\s?\(.{0,40}\)| 20\d\d)?(?:: ?\d{0,3})?[:?]?$"
 )
 # „Wir begrüßen drei neue Mitglieder:“, before a list.
 _LIST_FOLLOWS = re.compile(
     r"(?i)\b(?:mitglieder|dabei|beteiligt|machen mit|mitgliedsbetriebe|angeschlossen|aufgenommen|"
     r"begrüßen)\b[^.:\n]{0,60}:$|"
+    r"(?:mitglieder|partner|betriebe|unternehmen|gehören)\b[^.:\n]{0,60}, (?:darunter|unter ihnen|nämlich)$|"
     r"\b(?:namentlich|unterzeich\w{1,12}),?:?(?: sind:?)?$"
 )
 _NAME_IN_LINE = re.compile(r"^[^,;:(–|]{3,90}?(?=,|;|:| \(| – | - |\||$)")
+_BETWEEN = re.compile(r" [–·•|/] ")
 _LONGEST_LINE = 110
 _MOST_LINES = 150
 
@@ -143,7 +152,7 @@ def _enumerated(document: Document) -> Iterator[Listed]:
                 start, end = strip_lead(document.text, *match.span("name"))
                 name = document.text[start:end]
                 plain = match["article"] and " " not in name and not re.search(r"[A-Z]{2}|[a-z][A-Z]", name)
-                if name and not plain and name not in STOP and name.split()[-1] not in STOP:
+                if name and not plain and name not in STOP and _ends_well(name):
                     yield Listed(start, end, role)
 
 
@@ -161,6 +170,11 @@ def _said_behind(document: Document) -> Iterator[Listed]:
             spans = [strip_lead(document.text, *match.span("name")) for match in items]
             if len(spans) > 1 and all(is_firm(document.text[first:last]) for first, last in spans):
                 yield from (Listed(first, last, role) for first, last in spans)
+
+
+def _ends_well(name: str) -> bool:
+    """„Büro Sandweg + Partner“ does, „Nordmann Firma“ does not."""
+    return name.split()[-1] not in STOP or bool(re.search(r" (?:\+|&) \S+$", name))
 
 
 def is_firm(name: str) -> bool:
@@ -204,6 +218,9 @@ def _below_headings(document: Document) -> Iterator[Listed]:
             left, listed = _MOST_LINES, False
             if _NO_MEMBER.search(text):
                 left = 0
+        elif left and (names := _side_by_side(document, line)):
+            left = 0
+            yield from (Listed(*name, role) for name in names)
         elif left and (name := _entry(document, line, listed)):
             listed = listed or line.kind is LineKind.ITEM
             left -= 1
@@ -212,10 +229,24 @@ def _below_headings(document: Document) -> Iterator[Listed]:
             left = 0
 
 
+def _side_by_side(document: Document, line: Line) -> list[tuple[int, int]]:
+    """„A GmbH – B – C“, a list in one line."""
+    text = document.text_of(line)
+    ends = [*_BETWEEN.finditer(text)]
+    if len(ends) < 2 or len({one[0] for one in ends}) > 1 or "@" in text or re.search(r"\d{4}|[.!?]$", text):
+        return []
+    starts, stops = [0, *(one.end() for one in ends)], [*(one.start() for one in ends), len(text)]
+    spans = [(line.start + first, line.start + last) for first, last in zip(starts, stops, strict=True)]
+    good = all(last - first < 60 and document.text[first].isupper() for first, last in spans)
+    return spans if good else []
+
+
 def _entry(document: Document, line: Line, listed: bool) -> tuple[int, int] | None:
     text = document.text_of(line)
     if line.kind is LineKind.HEADING or listed and line.kind is not LineKind.ITEM or len(text) > _LONGEST_LINE:
         return None
+    if listed and ". " not in text and not re.search(rf"{LEGAL}$", text):
+        text = text.removesuffix(".")  # the last entry
     match = _NAME_IN_LINE.match(text)
     if (
         not match

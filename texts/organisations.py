@@ -1,6 +1,7 @@
 """Organisations by legal form, by what their names begin with, and in enumerations of members."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -161,16 +162,20 @@ def _hits(document: Document, people: list[Proposal], listed: list[Listed]) -> I
             if second:
                 head = document.text[start:end].partition(" für ")[0]
                 yield _Hit(*second.span(1), f"{head} für {second[1]}", kind, Confidence.LIKELY)
-    yield from _with_legal_form(document)
+    yield from _with_legal_form(document, listed)
     yield from _two_of_a_kind(document)
     yield from _by_context(document)
     yield from _enumerated(document, listed)
     yield from _in_captions(document, people)
 
 
-def _with_legal_form(document: Document) -> Iterator[_Hit]:
+def _with_legal_form(document: Document, listed: list[Listed]) -> Iterator[_Hit]:
+    """What has a legal form; of „A – B GmbH“ in a list only what the list has last."""
+    begins = [one.start for one in listed]
     for match in _WITH_LEGAL_FORM.finditer(document.text):
-        start, end = strip_lead(document.text, match.start(), match.end(1))
+        last = bisect_left(begins, match.end(1)) - 1
+        start = max(match.start(), begins[last]) if last >= 0 else match.start()
+        start, end = strip_lead(document.text, start, match.end(1))
         words = document.text[start:end].split()
         if not words or words[-1] in STOP or not re.search(r"[A-ZÄÖÜ]", " ".join(words)) and "V" not in match[2]:
             continue

@@ -31,13 +31,15 @@ STOP = set(
     Mitglieder Mitgliedern Unternehmen Veranstaltungen Events Lösungen Themen Unternehmens Firma Firmen
     Projekt Projekte Kontakt Foto Website Während Mehr
     Hier Jetzt Zurzeit Derzeit Ziel Ziele Ende Anfang Mitte Dank Trotz Wegen Welche
-    Welcher Welches Dein Deine""".split()
+    Welcher Welches Dein Deine Jahre Jahren""".split()
 )
 # Words before a name that say what it is.
 GENERIC = re.compile(
     r"^(?:(?:Branchen|Dach|Fach)?[Vv]erband(?:e?s)?|(?:Träger)?[Vv]ereins?|Unternehmens?|Firmen?|Partner[ns]?|"
     r"Mitglieder[n]?|"
     r"Verbands|Stiftung der|Anbieters?|Herstellers?|Betreibers?|Trägers?|Startups?|Start-ups?|Agentur der|"
+    r"(?=[A-ZÄÖÜ])\w{0,30}(?i:hersteller|bauer|zulieferer|dienstleister|betreiber|entwickler|spezialist|anbieter|"
+    r"verarbeiter|ausrüster|sorger)s?|(?:Hub|Cluster|Netzwerk|Verbund|Projekt)partner[ns]?|"
     r"(?:Managing )?\S*(?:[Dd]irector|[Ff]ounder|[Gg]eschäftsführer(?:in)?|[Ll]eiter(?:in)?|CEO|CTO|[Mm]anager(?:in)?|"
     r"[Vv]orstand|[Vv]orsitzender?|[Mm]anagement)) +"
 )

@@ -107,7 +107,7 @@ def _is_name(document: Document, match: re.Match) -> bool:
         or _CREDIT.search(document.text, max(0, match.start() - 20), match.start("given"))
     ):
         return False
-    if _HOUSE.search(match["given"]):
+    if _HOUSE.search(match["given"]) or re.fullmatch(_ROLE, match["given"]):
         return False
     if given in GIVEN_NAMES:
         return not re.match(r" (?:GmbH|AG|e\. ?V|Stiftung|Straße|Platz)", document.text[match.end() : match.end() + 12])
@@ -182,6 +182,8 @@ def _has_channel(document: Document, place: int) -> bool:
         if following.end - following.start > _SHORT_LINE:
             return False
         text = document.text_of(following)
+        if _CONTACT_LABEL.match(text):  # of those who stand below
+            return False
         if way := _WAY.search(text):
             return not _NAME.match(text) and not any(_is_given(one) for one in _NAME.finditer(text[: way.start()]))
         if any(_is_given(match) for match in _NAME.finditer(text)):

@@ -23,7 +23,7 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
      r"Gemeinschaftsaufgabe [„“\"]?Verbesserung der Agrarstruktur", Kind.PROGRAMME),
     ("ZIM", "Zentrales Innovationsprogramm Mittelstand",
      r"Zentrale[ns]? Innovationsprogramms? Mittelstand", Kind.PROGRAMME),
-    ("LEADER", "LEADER", r"LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
+    ("LEADER", "LEADER", rf"LEADER-Region {TOPIC}|LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
     ("INNO-KOM", "INNO-KOM", r"INNO-KOM", Kind.PROGRAMME),
     ("IGF", "Industrielle Gemeinschaftsforschung", r"Industrielle[nr]? Gemeinschaftsforschung", Kind.PROGRAMME),
     ("PfI", "Programm für Internationalisierung", r"Programms? für Internationalisierung", Kind.PROGRAMME),
@@ -39,6 +39,7 @@ _NAMED = re.compile(
     rf"Förderaufrufs?|Gemeinschaftsaufgabe|Sonderprogramms?)) (?:{QUOTED}|(?P<name>(?:für )?{WORD}(?: (?:für |"
     rf"und )?{WORD}){{0,3}}))"
 )
+_PART_OF = re.compile(r", (?:Teil|Modul|Säule|Abschnitt|Linie) [A-Z\d]{1,3}(?!\w)")
 # „aus dem Regionalbudget Harz“, „über das Landesprogramm Ländlicher Raum“.
 _POTS = re.compile(
     rf"(?:aus (?:dem|der|den)|über (?:das|die|den)|durch (?:das|die|den)|im Rahmen (?:des|der)|mit Mitteln (?:des|"
@@ -69,6 +70,8 @@ def find_programmes(document: Document) -> list[Proposal]:
         group = "name" if match["name"] else 2
         start, end = match.span(group)
         inner = base_form(ABBREVIATION.sub("", match[group]).strip())
+        if part := _PART_OF.match(document.text, match.end()):
+            inner += part[0]
         if (
             not inner
             or _NO_FUNDING.search(match["head"])

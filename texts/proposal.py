@@ -15,8 +15,8 @@ MAX_LOCATOR = 120
 _LEGAL_FORM = re.compile(r"(?:,?\s(?:e\. ?V|eV|gGmbH|GmbH(?: & Co\. KG)?|mbH|AG|SE|KG|eG|UG|OHG|GbR)\.?){1,4}$")
 # Words that say what something is; names are the same with and without them.
 _GENERIC = re.compile(
-    r"^(?:(?:das|der|die|des|dem|den)\s+)?(?:(?:Kooperations|Unternehmens|Forschungs)?[Nn]etzwerke?s?|Initiative|"
-    r"Konsortiums?|Clusternetzwerks?|B2B-Plattform|Plattform|Verbunds?)\s+(?=\S)"
+    r"^(?:(?:das|der|die|des|dem|den)\s+)?(?:(?:Kooperations|Unternehmens|Forschungs|Innovations)?[Nn]etzwerke?s?|Initiative|"
+    r"Konsortiums?|Clusternetzwerks?|B2B-Plattform|Plattform|Verbunds?|Bündnis(?:ses)?)\s+(?=\S)(?!für\s)"
 )
 _SMALL = {"fur", "der", "die", "das", "des", "dem", "den"}
 _QUOTES = re.compile('[„“”"»«]')

@@ -1,0 +1,62 @@
+"""Members, fundings and addresses in the forms that press texts give them."""
+
+from datetime import date
+
+import pytest
+
+from articles.extract import extract
+from texts.enums import ProposalKind
+
+HEAD = "Metallring Oberland\n\nDer Metallring Oberland e. V. ist ein Zusammenschluss im Oberland.\n\n"
+
+
+def found(text: str, kind: ProposalKind) -> list:
+    return extract(HEAD + text, today=date(2026, 5, 1)).of_kind(kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Neu hinzugekommen sind im Berichtsjahr die Zerspanung Huber GmbH und die Nordmann KG.",
+         ["Zerspanung Huber GmbH", "Nordmann KG"]),
+        ("Er ist eine Initiative von drei Partnern: Huber eG, Sparkasse Talheim und Werkhof Ilm e. V.",
+         ["Huber eG", "Sparkasse Talheim", "Werkhof Ilm e. V."]),
+        ("Neu dabei: Schlosserei Kuhl, Drahtwerk Niedertal und die Gemeinde Dornau.",
+         ["Schlosserei Kuhl", "Drahtwerk Niedertal", "Gemeinde Dornau"]),
+        ("Mitglieder stellen sich vor\nSchlosserei Kuhl – Glockenguss Maar & Sohn – Drahtwerk Niedertal GbR",
+         ["Schlosserei Kuhl", "Glockenguss Maar & Sohn", "Drahtwerk Niedertal GbR"]),
+        ("Ihm gehören 14 Partner an, darunter\n- Huber GmbH,\n- Lehrstuhl für Metalle der Akademie Ilm.",
+         ["Huber GmbH", "Lehrstuhl für Metalle der Akademie Ilm"]),
+        ("Es sprechen Vertreter der Netzwerkpartner Huber GmbH und Nordmann KG.", ["Huber GmbH", "Nordmann KG"]),
+        ("Seit dem Sommer 2023 ist auch die Nordmann GmbH dabei.", ["Nordmann GmbH"]),
+        ("Zu den Gründungsmitgliedern zählen die Huber GmbH und das Büro Sandweg + Partner.",
+         ["Huber GmbH", "Büro Sandweg + Partner"]),
+    ],
+)  # fmt: skip
+def test_members_are_found(text, members):
+    assert [one.value for one in found(text, ProposalKind.MEMBER)] == members
+
+
+def test_a_funding_below_its_heading_has_time_and_amount():
+    [funding] = found("Gefördert durch\nLEADER-Region Dornau, 2019 – 2022 (76.400 EUR)", ProposalKind.FUNDING)
+
+    assert "LEADER-Region Dornau" in funding.also
+    assert dict(funding.more) == {"von": "2019", "bis": "2022", "betrag": "76.400 Euro"}
+
+
+def test_a_time_in_brackets_is_of_what_stands_before():
+    text = "Nach dem Anschub (2021–2023, vom Kreis) bekommen wir Mittel aus dem Programm „Neue Ufer“, 180.000 Euro."
+    [funding] = found(text, ProposalKind.FUNDING)
+
+    assert dict(funding.more) == {"von": "", "bis": "", "betrag": "180.000 Euro"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Metallring Oberland · Werftweg 17 · 24148 Kiel",
+        "Koordination Metallring Oberland im Süden\nWerftweg 17, 24148 Kiel\nkofler@metallring.example",
+    ],
+)
+def test_addresses_stand_between_dots_and_on_lines_of_their_own(text):
+    assert [one.value for one in found(text, ProposalKind.ADDRESS)] == ["Werftweg 17, 24148 Kiel"]
