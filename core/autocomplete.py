@@ -15,9 +15,9 @@ class _KnowsChosen:
     known: dict = {}
 
     def optgroups(self, name, value, attr=None):
-        chosen = [str(pk) for pk in value if pk not in (None, "")]
+        chosen = [str(pk) for pk in value if str(pk).isdecimal()]  # what is no number was refused, and chooses nothing
         if not set(chosen) <= self.known.keys():
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, chosen, attr)
         options = []
         if not self.is_required and not self.allow_multiple_selected:
             options.append(self.create_option(name, "", "", False, 0))

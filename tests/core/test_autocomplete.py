@@ -4,8 +4,9 @@ import pytest
 from django.contrib import admin
 
 from core.autocomplete import Select
-from networks.models import Network
+from networks.models import Event, Network
 from regions.models import Region
+from tests.admin_pages import save
 from tests.factories import make
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +29,10 @@ def test_record_that_is_not_at_hand_is_asked_for():
     field = Network._meta.get_field("seat").formfield(widget=Select(Network._meta.get_field("seat"), admin.site))
 
     assert "Sachsen" in str(field.widget.optgroups("seat", [str(region.pk)]))
+
+
+@pytest.mark.parametrize("sent", ["x", "Berlin", "1x"])
+def test_what_is_no_record_is_refused_in_the_form(sent, admin_client):
+    page = save(admin_client, Event, name="Lichttag", place=sent, fields=[sent])
+
+    assert page.status_code == 200 and {"place", "fields"} <= page.context["adminform"].form.errors.keys()
