@@ -56,6 +56,8 @@ DOORS = {
     "import_start": LIST,
     "import_preview": ("editor", "editor"),  # whose import it is
     "import_mapping": ("editor", "editor"),
+    "import_repair": ("editor", "editor"),
+    "import_faulty": ("editor", "nobody"),
     "import_progress": ("editor", "editor"),
     "import_apply": ("editor", "editor"),
     "import_result": ("editor", "editor"),

@@ -9,6 +9,7 @@ from functools import partial
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -44,6 +45,7 @@ from tests.networks_portal.silence.by_actions import Writer, fresh, move
 from tests.networks_portal.silence.filling import HIDDEN
 from tests.networks_portal.silence.world import HERE, THERE, World
 from tests.transfer.files import csv_file, exported
+from tests.transfer.pages import from_source
 from transfer.columns import KINDS
 from transfer.enums import RowResult
 from transfer.models import ImportBatch
@@ -106,6 +108,7 @@ def import_table(world: World, label: str, by: Editor, place: str) -> None:
         if not is_last:
             client.post(reverse("import_result", args=[batch.pk]))
             assert not batch.rows.filter(result__in=written).exists()
+    _uploaded(client, label, content)  # and one that waits with its file
 
 
 def _table(label: str, keys: set[str]) -> bytes:
@@ -122,16 +125,21 @@ def _table(label: str, keys: set[str]) -> bytes:
     return csv_file(rows[0], *(row.values() for row in rows))
 
 
+def _uploaded(client: Client, label: str, content: bytes) -> HttpResponse:
+    return client.post(reverse("import_start"), {"art": label, "datei": SimpleUploadedFile("tabelle.csv", content)})
+
+
 def _applied(client: Client, label: str, content: bytes) -> ImportBatch:
-    started = client.post(reverse("import_start"), {"art": label, "datei": SimpleUploadedFile("tabelle.csv", content)})
+    started = _uploaded(client, label, content)
     mapping = form_data(client.get(started.url).content.decode(), "import_mapping_form")
     source = SourceDocument.objects.published().earliest("pk")
-    client.post(started.url, {**mapping, "quelle": source.pk}, follow=True)
+    client.post(started.url, mapping | from_source(source), follow=True)
     batch = ImportBatch.objects.latest("pk")
     rows = batch.rows.filter(may_apply=True).values_list("pk", flat=True)
     ticked = {"zeile": list(rows), "aktion": "merken"} | {f"ja-{pk}": "1" for pk in rows}
     client.post(reverse("import_preview", args=[batch.pk]), ticked)
-    client.get(reverse("import_preview", args=[batch.pk]))
+    for page in ("import_preview", "import_faulty"):
+        client.get(reverse(page, args=[batch.pk]))
     applied = client.post(reverse("import_apply", args=[batch.pk]), follow=True)
     assert applied.status_code == 200, applied.content.decode()
     return batch
