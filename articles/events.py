@@ -71,6 +71,11 @@ _LINE_DATE = re.compile(
     r"^(?:(?:Mo|Di|Mi|Do|Fr|Sa|So|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\.?, ?)?(?:am |vom |"
     r"ab )?$"
 )
+_LONGEST_NAME = 110
+_BRIEF = re.compile(
+    r"[^\w„\"]{0,6}(?P<cue>(?i:save the date|vormerken|(?:nächster )?termin|nicht verpassen): )?"
+    r"(?P<name>[A-ZÄÖÜ0-9„\"][^,:.!?\n]{3,80}?)[,:] (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?, )?(?:am |vom )?"
+)
 _SEPARATOR = re.compile(r"^[ ,:;|–—-]+")
 _HEADING = re.compile(
     r"(?i)^(?:\d{1,2}\.? )?(?:(?:unsere |die |nächste[n]? |kommende[n]? |weitere |wichtige )*(?:termine?|"
@@ -106,11 +111,11 @@ def find_events(document: Document, dates: list[Proposal], written: date | None)
     for when in dates:
         if not _DAY.match(when.normalised) or when.confidence is Confidence.DOUBTFUL:
             continue
-        for one in (_in_line(document, when) or _in_block(document, when) or _in_sentence(document, when),):
-            if one:
-                key = one.edtf
-                if key not in by_key or one.sure and not by_key[key].sure:
-                    by_key[key] = one
+        for rule in (_in_line, _in_block, _on_a_poster, _in_brief, _in_sentence):
+            if one := rule(document, when):
+                if when.normalised not in by_key or one.sure and not by_key[when.normalised].sure:
+                    by_key[when.normalised] = one
+                break
     return [_proposed(document, one, written) for one in by_key.values()]
 
 
@@ -221,6 +226,33 @@ def _in_block(document: Document, when: Proposal) -> _Found | None:
             return _Found(start, start + len(name), name, when.value, when.normalised, place, True)
         break
     return None
+
+
+def _on_a_poster(document: Document, when: Proposal) -> _Found | None:
+    """The name, the day and the place, each on a line of its own."""
+    number = document.line_number(when.start)
+    line = document.lines[number]
+    behind = _TIME.sub("", document.text[when.end : line.end], count=1).strip(" ,.")
+    if not number or behind or not _LINE_DATE.match(document.text[line.start : when.start]):
+        return None
+    above = document.lines[number - 1]
+    name = document.text_of(above)
+    if len(name) > _LONGEST_NAME or name[-1] in ".,:;" or not any(_nouns(name)):
+        return None
+    below = document.text_of(document.lines[number + 1]) if number + 1 < len(document.lines) else ""
+    place = _place_name(below) if len(below) < _LONGEST_NAME and below[-1:] not in ".,:;" else ""
+    return _Found(above.start, above.end, name, when.value, when.normalised, place, True)
+
+
+def _in_brief(document: Document, when: Proposal) -> _Found | None:
+    """„Save the date: Sägefest, 7. Mai 2026, Alte Mühle.“ in the midst of a text."""
+    first, last = document.sentence_at(when.start)
+    brief = _BRIEF.fullmatch(document.text, first, when.start)
+    if not brief or not brief["cue"] and not any(_nouns(brief["name"])):
+        return None
+    behind = _TIME.sub("", document.text[when.end : last], count=1)
+    place = _place_name(_SEPARATOR.sub("", behind.strip(" )")))
+    return _Found(*brief.span("name"), brief["name"], when.value, when.normalised, place, True)
 
 
 def _in_sentence(document: Document, when: Proposal) -> _Found | None:

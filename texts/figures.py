@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from inputs.amounts import WORDS, number_of
 from publishing.enums import Qualifier
@@ -24,7 +25,7 @@ _QUALIFIER = {
 }
 _QUALIFIERS = {qualifier: re.compile(words, re.I) for qualifier, words in _QUALIFIER.items()}
 _ANY_QUALIFIER = "|".join(_QUALIFIER.values())
-_SCALE = r"(?:Millionen|Mio\.|Milliarden|Mrd\.|Tausend)"
+_SCALE = r"(?:Millionen|Mio\.|Milliarden|Mrd\.|Tausend|Tsd\.)"
 _UNIT = r"(?:%|Prozent|Euro|EUR|€)"
 _NOUN = rf"(?:[„“\"][^„“”\"\n]{{2,40}}[“”\"]-?)?{TOPIC}(?:[*:]in(?:nen)?)?"
 _ADJECTIVE = r"(?:(?!und |oder |bis |über )[a-zäöüß][\wäöüß-]+ )"
@@ -161,7 +162,9 @@ def _amount(document: Document, match: re.Match) -> Amount | None:
     qualifier = _qualifier(match["qualifier"])
     if qualifier == Qualifier.OVER and _ABOUT_THEM.search(document.text, max(0, match.start() - 20), match.start()):
         qualifier = Qualifier.EXACT
-    scale = {"mi": "Mio.", "mr": "Mrd.", "ta": "Tsd."}.get((match["scale"] or "").casefold()[:2], "")
+    if (match["scale"] or "").startswith("T"):  # thousands are written out
+        number, number_to = _thousands(number), _thousands(number_to) if number_to is not None else None
+    scale = {"mi": "Mio.", "mr": "Mrd."}.get((match["scale"] or "").casefold()[:2], "")
     scale = "Mrd." if (match["scale"] or "").casefold().startswith("milliard") else scale
     unit = {"prozent": "%", "eur": "Euro", "€": "Euro"}.get(unit.casefold(), unit)
     return Amount(
@@ -172,6 +175,10 @@ def _amount(document: Document, match: re.Match) -> Amount | None:
         counted=counted[:160],
         is_membership=bool(_MEMBERS.search(counted)),
     )
+
+
+def _thousands(number: Decimal) -> Decimal:
+    return Decimal(f"{(number * 1000).normalize():f}")
 
 
 def _qualifier(word: str | None) -> Qualifier:

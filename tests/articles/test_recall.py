@@ -60,3 +60,26 @@ def test_a_time_in_brackets_is_of_what_stands_before():
 )
 def test_addresses_stand_between_dots_and_on_lines_of_their_own(text):
     assert [one.value for one in found(text, ProposalKind.ADDRESS)] == ["Werftweg 17, 24148 Kiel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("👉 Hofgespräch Lupine, Mi., 14.06.2023, 19 Uhr, Hof Kuhl, Dornau. Anmeldung bis 07.06. bei Imke Kofler.",
+         ("Hofgespräch Lupine", "14.06.2023", "Hof Kuhl, Dornau")),
+        ("📅 SAVE THE DATE: Feilen Jam, 7.–9. November 2025, Alte Spinnerei Talheim. 48 Stunden.",
+         ("Feilen Jam", "7.–9. November 2025", "Alte Spinnerei Talheim")),
+        ("5. Schmiedeabend „Glut in der Stadt“\n\nDonnerstag, 26. Februar 2026, 17:30–21:00 Uhr\nKesselhaus, Dornau",
+         ("5. Schmiedeabend „Glut in der Stadt“", "26. Februar 2026", "Kesselhaus, Dornau")),
+    ],
+)  # fmt: skip
+def test_events_in_brief_and_on_posters(text, event):
+    [one] = found(text, ProposalKind.EVENT)
+
+    assert (one.value, dict(one.more)["wann"], dict(one.more)["ort"]) == event
+
+
+def test_thousands_are_written_out():
+    [one] = found("Über 1,2 Tsd. Gäste kamen.", ProposalKind.FIGURE)
+
+    assert (f"{one.amount.number}", one.amount.unit) == ("1200", "")

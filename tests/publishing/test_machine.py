@@ -52,13 +52,12 @@ STEPS = {
 RELEASING = {"send_back", "release", "renew", "withdraw", "archive", "resume"}
 SHOWING = {"release", "renew", "withdraw", "archive", "resume"}
 # What must have happened at least once, else the machine proves nothing; what is rarer, in a long run.
-OFTEN_DONE = {
-    "submit", "recall", "send_back", "discard", "withdraw", "archive", "create", "edit", "elsewhere",
-    "check", "propose merge", "import", "gather", "submit together", "submit slice", "cut off",
-}  # fmt: skip
-RELEASED = {"release", "release together", "release slice"}  # one of them at least
+RELEASED = {"release", "release together", "release slice"}
+# By every run, however short: what is drawn depends on the order in which the database and sets give their members.
+OFTEN_DONE = {"submit", "create", "edit"}
 RARELY_DONE = RELEASED | {
-    "undo slice",
+    "recall", "send_back", "discard", "withdraw", "archive", "elsewhere", "check", "propose merge", "import", "gather",
+    "submit together", "submit slice", "cut off", "undo slice",
     "renew", "resume", "delete", "restore", "confirm", "undo", "merge drafts", "recall together", "send_back together",
     "discard together", "take_out together", "begin recall", "begin send_back", "begin discard",
 }  # fmt: skip
