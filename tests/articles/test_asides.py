@@ -31,6 +31,10 @@ def test_figures_of_others_are_not_ticked(text):
     assert ticked(HEAD + text, ProposalKind.FIGURE) == ["34 Mitgliedern"]
 
 
+def test_districts_are_no_members():
+    assert ticked("Der Metallring Oberland e. V. verbindet Firmen aus drei Landkreisen.", ProposalKind.FIGURE) == []
+
+
 def test_figures_in_brackets_behind_the_own_name_are_ticked():
     text = "Der Metallring Oberland e. V. wächst.\n\nMit dabei war der Metallring Oberland (34 Mitglieder)."
 
@@ -41,6 +45,7 @@ def test_figures_in_brackets_behind_the_own_name_are_ticked():
     ("text", "people"),
     [
         ("Ihr Ansprechpartner bei der Sparkasse: Frank Thiele, Telefon 030 23125-401, thiele@kasse.example", 1),
+        ("Anmeldung läuft. Ansprechpartner bei der Sparkasse: Frank Thiele, Tel. 030 23125-401, thiele@k.example", 1),
         ("Ihr Ansprechpartner beim Metallring: Frank Thiele, Telefon 030 23125-401, thiele@ring.example", 2),
     ],
 )

@@ -60,3 +60,15 @@ def test_an_answer_with_a_short_form_or_two_numbers_agrees_with_one_of_them(tmp_
     wanted = [one for one in read_answer(path).expected if one.kind in kinds]
     assert len(wanted) == 3
     assert all(any(agree(one, want) for one in proposals) for want in wanted)
+
+
+def test_a_bund_is_a_union_and_no_person():
+    text = (
+        "Vier Jahre Werkbund Werratal\n\nDer Werkbund Werratal vereint 58 Betriebe.\n\n"
+        "Kontakt: Werkbund Werratal e. V., Jule Hartwig, Tel. 030 23125-611"
+    )
+    extraction = extract(text, today=date(2026, 5, 1))
+
+    assert extraction.subject is not None
+    assert extraction.subject.proposal.value == "Werkbund Werratal e. V."
+    assert [one.value for one in extraction.of_kind(ProposalKind.PERSON)] == ["Jule Hartwig"]
