@@ -45,6 +45,7 @@ def test_figures_in_brackets_behind_the_own_name_are_ticked():
     ("text", "people"),
     [
         ("Ihr Ansprechpartner bei der Sparkasse: Frank Thiele, Telefon 030 23125-401, thiele@kasse.example", 1),
+        ("Ministerium für Wirtschaft, Frank Thiele, Telefon 030 23125-401, thiele@mw.example", 1),
         ("Anmeldung läuft. Ansprechpartner bei der Sparkasse: Frank Thiele, Tel. 030 23125-401, thiele@k.example", 1),
         ("Ihr Ansprechpartner beim Metallring: Frank Thiele, Telefon 030 23125-401, thiele@ring.example", 2),
     ],

@@ -28,6 +28,7 @@ def found(text: str, kind: ProposalKind) -> list:
         ("Ihm gehören 14 Partner an, darunter\n- Huber GmbH,\n- Lehrstuhl für Metalle der Akademie Ilm.",
          ["Huber GmbH", "Lehrstuhl für Metalle der Akademie Ilm"]),
         ("Es sprechen Vertreter der Netzwerkpartner Huber GmbH und Nordmann KG.", ["Huber GmbH", "Nordmann KG"]),
+        ("Herzlich willkommen heißen wir die Huber GmbH und Glaserei Sommer.", ["Huber GmbH", "Glaserei Sommer"]),
         ("Seit dem Sommer 2023 ist auch die Nordmann GmbH dabei.", ["Nordmann GmbH"]),
         ("Zu den Gründungsmitgliedern zählen die Huber GmbH und das Büro Sandweg + Partner.",
          ["Huber GmbH", "Büro Sandweg + Partner"]),
@@ -83,3 +84,9 @@ def test_thousands_are_written_out():
     [one] = found("Über 1,2 Tsd. Gäste kamen.", ProposalKind.FIGURE)
 
     assert (f"{one.amount.number}", one.amount.unit) == ("1200", "")
+
+
+def test_those_counted_are_not_whose_count_it_is():
+    [one] = found("22 Mitglieder, unter ihnen die Akkuwerk Salbau GmbH, wollen zusammenarbeiten.", ProposalKind.FIGURE)
+
+    assert one.subject == "Metallring Oberland e. V."
