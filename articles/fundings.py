@@ -77,8 +77,8 @@ def _funding(
     follows = document.sentence_at(min(end + 1, len(text) - 1))
     told = _CUE.search(sentence) or _FROM.search(text, max(start, place - 60), place) or _GRANT.search(text, *follows)
     above = document.lines[max(0, document.line_number(place) - 1)]
-    told = told or above.start < start and _FUNDED_BY.match(document.text_of(above))
-    if not told or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
+    headed = above.start < start and _FUNDED_BY.match(document.text_of(above))
+    if not (told or headed) or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
         return None
     line = document.line_at(place)
     named = [name for name in (programme.value, *programme.also) if text.startswith(name, place)]
