@@ -30,7 +30,7 @@ _RUNS = re.compile(
 _UNTIL = re.compile(r"(?i)\b(?:bis|bis zum|bis einschließlich|endet(?: am| im)?|ende) ?$")
 _SINCE = re.compile(r"(?i)\b(?:seit|ab|vom|von|beginn:?|start:?) (?:dem )?$")
 _SPAN = re.compile(r"^(?P<since>.{4,30}?)(?: ?[–—-] ?| bis (?:zum )?)(?P<until>.{4,30})$")
-# „EFRE-Mittel über das Landesprogramm X“: X is what pays.
+# „ESF-Mittel über das Landesprogramm X“: X is what pays.
 _THROUGH = re.compile(r"(?:-\w{3,20})? (?:über|aus|im Rahmen|durch) (?:das|dem|des|den) \w{0,30}[Pp]rogramm")
 _FUNDED_BY = re.compile(
     r"(?i)^(?:gefördert|finanziert|unterstützt|förderung|förderer|fördermittel|finanzierung)\b[^.]{0,30}$"
