@@ -23,8 +23,13 @@ _OTHER_REPORTS = re.compile(
 _MOST_LINES = 6
 # „Ihre Ansprechpartnerin bei der Sparkasse: …“
 _CONTACT_OF = re.compile(
-    r"^(?:Ihre? )?(?:Ansprech(?:partner(?:in)?|person)|Kontakt) (?:bei|beim|in|im|des|der) (?P<whose>[^:\n]{3,60}):"
+    r"(?<![\w-])(?:Ansprech(?:partner(?:in)?|person)|Kontakt) (?:bei|beim|in|im|des|der) "
+    r"(?P<whose>(?![^:\n]{0,60}(?i:presse|medien|fragen|anmeld|team|büro|vorstand|stelle))[^:.\n]{3,60}):"
 )
+_MINISTRY = re.compile(
+    r"^(?:[A-ZÄÖÜ]\w{2,30} )?(?:\w{0,20}[Mm]inisterium|Staatskanzlei|Senatsverwaltung)\b[^.\n]{0,90}, "
+)
+_REACHED = re.compile(r"(?i)\b(?:tel|telefon|fon)\b|@")
 _COMPARED = re.compile(
     r"(?:Zum Vergleich\b|(?:Bundes|Deutschland|Landes|Europa|EU-?|Welt)weit\b|(?:In|Im) (?:ganz|der gesamten|gesamten|"
     r"ganzen) )"
@@ -75,7 +80,9 @@ class Asides:
             if left:
                 left -= 1
                 yield line.start, line.end
-            elif (of := _CONTACT_OF.match(text)) and not self._is_own(of["whose"]):
+            elif (of := _CONTACT_OF.search(text)) and not self._is_own(of["whose"]):
+                yield line.start + of.start(), line.end
+            elif _MINISTRY.match(text) and _REACHED.search(text):
                 yield line.start, line.end
             elif imprint := _IMPRINT.search(text):
                 yield line.start + imprint.start(), line.end

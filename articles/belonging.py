@@ -37,6 +37,7 @@ _PRONOUN_INSIDE = re.compile(r"\b(?:er|sie|es|ihm|ihr|ihre[rnms]?|seine[rnms]?|w
 # „Gründung: 2021“: a line of a fact sheet.
 _FACT = re.compile(r"^[A-ZÄÖÜ][\wäöüß /()-]{2,40}: ?\S")
 _CLOSE_BEHIND = re.compile(r"^ (?:des|der|von|vom|im|in|beim|bei)(?: der| dem)? [„“\"]?$")
+_AMONG = re.compile(r", (?:unter ihnen|darunter|allen voran)\b")  # whoever follows is one of those counted
 _BY = re.compile(
     r"(?i)\b(?:von|vom|durch|mit|für|bei|beim|aus|an|auf|zu|zur|zum|nach|laut|neben|dank|unter|über|der|des|dem|"
     r"den) [„“\"]?$"
@@ -156,6 +157,8 @@ class Belonging:
         return self._heading_above(start) or self.main
 
     def _in_sentence(self, found: Proposal, start: int, end: int) -> str:
+        if among := _AMONG.search(self.document.text, max(start, found.end), end):
+            end = among.start()
         named = [one for one in self.within(start, end) if not (one.place < found.end and found.start < one.end)]
         if not named:
             return ""

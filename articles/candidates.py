@@ -18,7 +18,7 @@ UNION = (
     r"arbeitsgemeinschaft|konsortium|kooperation|zusammenschluss|genossenschaft|gemeinschaft|plattform|hub|zentrum|"
     r"partnerschaft|offensive|forum|runde|stammtisch|pakt|verband|ring|zirkel|gilde|community|koalition|runder? tisch|"
     r"werkstatt|labor|lab|quartier|campus|akademie|aktionsgruppe|schmiede|manufaktur|kompetenzregion|kette|"
-    r"interessengruppe|club|dialog|fabrik|börse|projekt|tandem|kollektiv|liga|union|kreis|region|haus|stelle)"
+    r"interessengruppe|club|dialog|fabrik|börse|projekt|tandem|kollektiv|liga|union|kreis|region|haus|stelle|\Bbund)"
 )
 UNION_WORD = re.compile(rf"(?i){UNION}(?:e?[sn])?$")
 NO_UNION = re.compile(

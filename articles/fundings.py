@@ -30,7 +30,7 @@ _RUNS = re.compile(
 _UNTIL = re.compile(r"(?i)\b(?:bis|bis zum|bis einschließlich|endet(?: am| im)?|ende) ?$")
 _SINCE = re.compile(r"(?i)\b(?:seit|ab|vom|von|beginn:?|start:?) (?:dem )?$")
 _SPAN = re.compile(r"^(?P<since>.{4,30}?)(?: ?[–—-] ?| bis (?:zum )?)(?P<until>.{4,30})$")
-# „EFRE-Mittel über das Landesprogramm X“: X is what pays.
+# „ESF-Mittel über das Landesprogramm X“: X is what pays.
 _THROUGH = re.compile(r"(?:-\w{3,20})? (?:über|aus|im Rahmen|durch) (?:das|dem|des|den) \w{0,30}[Pp]rogramm")
 _FUNDED_BY = re.compile(
     r"(?i)^(?:gefördert|finanziert|unterstützt|förderung|förderer|fördermittel|finanzierung)\b[^.]{0,30}$"
@@ -77,8 +77,8 @@ def _funding(
     follows = document.sentence_at(min(end + 1, len(text) - 1))
     told = _CUE.search(sentence) or _FROM.search(text, max(start, place - 60), place) or _GRANT.search(text, *follows)
     above = document.lines[max(0, document.line_number(place) - 1)]
-    told = told or above.start < start and _FUNDED_BY.match(document.text_of(above))
-    if not told or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
+    headed = above.start < start and _FUNDED_BY.match(document.text_of(above))
+    if not (told or headed) or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
         return None
     line = document.line_at(place)
     named = [name for name in (programme.value, *programme.also) if text.startswith(name, place)]

@@ -50,7 +50,9 @@ _COUNTABLE = re.compile(
     r"kommun|städt|standort|projekt|veranstaltung|event|filme|gebäude|ding|märkt|schwerpunkt|aussteller|gäst|besuch)"
 )
 # Who comes for a day is no part of it.
-_CROWD = re.compile(r"(?i)gäst|besuch|aussteller|teilnehm|veranstaltung|event|filme|gebäude|nation|länd|märkt")
+_CROWD = re.compile(
+    r"(?i)gäst|besuch|aussteller|teilnehm|veranstaltung|event|filme|gebäude|nation|länd|landkreis|märkt"
+)
 _MEMBERS = re.compile(r"(?i)(?:mitglied|partner|beteiligte)")
 # „Angaben über 28.000 Firmen“: about them, not more than that.
 _ABOUT_THEM = re.compile(r"(?i)(?:angaben|informationen|daten|auskunft|überblick|artikel|texte|bericht\w{0,6}) $")

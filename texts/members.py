@@ -41,6 +41,7 @@ _BEGINS: list[tuple[Role | None, str]] = [
         r"so|allen voran)|"
         rf"(?:von|aus) (?:\w{{2,20}} ){{0,2}}{_SEVERAL}:|[Nn]eu (?:dabei|an Bord|aufgenommen):|Neue Mitglieder:|"
         r"(?:ist|sind) (?:nun |jetzt )?auch(?= (?:die|der|das) [^.;:\n]{2,60} (?:dabei|Mitglied)\b)|"
+        r"[Ww]illkommen heißen wir|"
         rf"[Aa]ls (?:neue|weitere) Mitglieder (?:\w+ ){{0,4}}(?:begrüßt|begrüßte|aufgenommen)|"
         rf"(?<=\n)(?:Mitglieder|Wer|Wer mitmacht|Beteiligte|Beteiligt|Mitwirkende|Akteure|Dabei|Konsortium|"
         rf"Unternehmen):(?= [A-ZÄÖÜ])|Mitglieder wie|Zum Konsortium gehören",

@@ -47,9 +47,10 @@ _HOUSE = re.compile(
     r"(?i)(?:zentrum|amt|verein|verband|haus|stelle|büro|institut|werk|werke|gesellschaft|kammer|schule|hof|mühle|"
     r"stadt|kreis|"
     r"gemeinde|agentur|stiftung|museum|halle|bank|kasse|region|förderung|akademie|netz|netzwerk|cluster|allianz|"
-    r"verbund|"
+    r"bund|gilde|zunft|club|manufaktur|schmiede|werkstatt|hub|liga|"
     r"initiative|forum|ring|bündnis|abteilung|referat|redaktion|straße|platz|schloss|kloster|bahnhof|quartier|projekt)$"
 )
+_LEGAL_BEHIND = re.compile(r" (?:g?GmbH|AG|KG|eG|SE|UG|OHG|GbR|e\. ?V|e\. ?K|Stiftung|Straße|Platz)(?![a-zäöüß])")
 _CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$|© ?$")
 _PICTURE = re.compile(r"\bv\. ?l\.|\bvon links|Fotos?(?: ?:|:)|©|\bBild:")
 _BYLINE = re.compile(r"(?i)^(?:von|text:?|autor(?:in)?:?|ein beitrag von)\s$")
@@ -107,10 +108,14 @@ def _is_name(document: Document, match: re.Match) -> bool:
         or _CREDIT.search(document.text, max(0, match.start() - 20), match.start("given"))
     ):
         return False
-    if _HOUSE.search(match["given"]) or re.fullmatch(_ROLE, match["given"]):
+    if (
+        _LEGAL_BEHIND.match(document.text, match.end())
+        or _HOUSE.search(match["given"])
+        or re.fullmatch(_ROLE, match["given"])
+    ):
         return False
     if given in GIVEN_NAMES:
-        return not re.match(r" (?:GmbH|AG|e\. ?V|Stiftung|Straße|Platz)", document.text[match.end() : match.end() + 12])
+        return True
     if match["title"]:
         return True
     if match["lead"] and not re.match(r" [A-ZÄÖÜ]", document.text[match.end() : match.end() + 2]):

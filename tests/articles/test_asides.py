@@ -21,14 +21,18 @@ def ticked(text: str, kind: ProposalKind) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Vorbild war der Werkpark Niederau. Der hat 400 Mitglieder.",
-        "Ein Zusammenschluss mit dem Blechkreis Talheim (62 Mitglieder) kam nicht zustande.",
-        "Lesen Sie auch\nBund der Bäuerinnen: 2.700 Mitglieder und ein Kochbuch",
+        "Vorbild war der Werkpark Niederau. Der hat 350 Mitglieder.",
+        "Ein Zusammenschluss mit dem Blechkreis Talheim (77 Mitglieder) kam nicht zustande.",
+        "Lesen Sie auch\nBund der Bäuerinnen: 5.100 Mitglieder und ein Liederheft",
         "Zum Vergleich: Bundesweit haben solche Vereine rund 90.000 Mitglieder.",
     ],
 )
 def test_figures_of_others_are_not_ticked(text):
     assert ticked(HEAD + text, ProposalKind.FIGURE) == ["34 Mitgliedern"]
+
+
+def test_districts_are_no_members():
+    assert ticked("Der Metallring Oberland e. V. verbindet Firmen aus drei Landkreisen.", ProposalKind.FIGURE) == []
 
 
 def test_figures_in_brackets_behind_the_own_name_are_ticked():
@@ -41,6 +45,8 @@ def test_figures_in_brackets_behind_the_own_name_are_ticked():
     ("text", "people"),
     [
         ("Ihr Ansprechpartner bei der Sparkasse: Frank Thiele, Telefon 030 23125-401, thiele@kasse.example", 1),
+        ("Ministerium für Wirtschaft, Frank Thiele, Telefon 030 23125-401, thiele@mw.example", 1),
+        ("Anmeldung läuft. Ansprechpartner bei der Sparkasse: Frank Thiele, Tel. 030 23125-401, thiele@k.example", 1),
         ("Ihr Ansprechpartner beim Metallring: Frank Thiele, Telefon 030 23125-401, thiele@ring.example", 2),
     ],
 )
@@ -51,7 +57,7 @@ def test_contacts_of_others_are_not_ticked(text, people):
 
 
 def test_the_address_of_the_editors_is_not_ticked():
-    text = "Newsletter abbestellen | Redaktion: Landbüro, Hauptstraße 99, 49716 Meppen"
+    text = "Newsletter abbestellen | Redaktion: Landbüro, Kirchplatz 7, 37688 Beverungen"
 
     assert ticked(f"{HEAD}{ABOVE}{text}", ProposalKind.ADDRESS) == []
 
@@ -59,7 +65,7 @@ def test_the_address_of_the_editors_is_not_ticked():
 def test_who_wrote_the_mail_below_is_no_contact():
     mail = (
         "Von: Sabine Kofler <kofler@metallring.example>\nBetreff: AW: Eintrag\n\nLiebe Frau Thiele,\n\n"
-        f"{HEAD}{ABOVE}> Am 11.03.2025 schrieb Dana Thiele <thiele@portal.example>:\n> Sehr geehrte Frau Kofler"
+        f"{HEAD}{ABOVE}> Am 02.06.2026 schrieb Nora Thiele <thiele@amt.example>:\n> Sehr geehrte Frau Kofler"
     )
 
     assert ticked(mail, ProposalKind.PERSON) == ["Sabine Kofler"]
@@ -73,13 +79,13 @@ def test_a_place_in_the_name_alone_makes_no_link_the_own():
 
 
 def test_a_fund_behind_a_programme_is_not_what_pays():
-    text = "Vom 01.04.2023 bis 31.03.2026 bekommt er EFRE-Mittel über das Landesprogramm „Neue Ufer“, 412.000 Euro."
+    text = "Vom 01.02.2024 bis 31.01.2027 bekommt er EFRE-Mittel über das Landesprogramm „Neue Ufer“, 230.000 Euro."
 
     assert ticked(HEAD + text, ProposalKind.PROGRAMME) == ["Neue Ufer"]
 
 
 def test_here_is_no_place():
-    text = "Am 13. März 2026 lädt der Metallring wieder zur „Nacht der Funken“ hier in der Halle ein."
+    text = "Am 21. April 2026 lädt der Metallring wieder zur „Nacht der Funken“ hier in der Halle ein."
     [event] = extract(HEAD + text, today=date(2026, 5, 1)).of_kind(ProposalKind.EVENT)
 
     assert (event.value, dict(event.more)["ort"]) == ("Nacht der Funken", "")
@@ -88,7 +94,7 @@ def test_here_is_no_place():
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Aus Alt wird Neu: Netzwerk Steinkreis zieht um\n\nDas Netzwerk Steinkreis Dornau wird fortgesetzt. Das "
+        ("Netzwerk Steinkreis zieht um\n\nDas Netzwerk Steinkreis Dornau wird fortgesetzt. Das "
          "Netzwerk verbindet Betriebe.\n\nKontakt:\nNetzwerk Steinkreis\nwww.steinkreis.example", "Steinkreis Dornau"),
         ("Lichtbogen Lahn\n\nDer Lichtbogen Lahn e. V. ist ein Branchennetzwerk. Seit 2011 zeigt der Lichtbogen "
          "Lampen. Der Lichtbogen wächst, sagt der Lichtbogen.\n\nwww.lichtbogen.example", "Lichtbogen Lahn e. V."),

@@ -28,9 +28,9 @@ def test_what_a_firm_is_is_no_part_of_its_name(word):
 
 
 def test_a_second_extension_is_a_number_of_its_own():
-    text = "Kontakt:\nSabine Kofler\nTelefon: 030 / 23125-422 oder -423"
+    text = "Kontakt:\nSabine Kofler\nTelefon: 030 / 23125-331 oder -332"
 
-    assert found(text, ProposalKind.PHONE) == ["030 / 23125-422", "030 / 23125-423"]
+    assert found(text, ProposalKind.PHONE) == ["030 / 23125-331", "030 / 23125-332"]
 
 
 def test_whoever_stands_above_a_contact_block_is_no_contact():
@@ -50,13 +50,25 @@ def test_an_answer_with_a_short_form_or_two_numbers_agrees_with_one_of_them(tmp_
     path = tmp_path / "a.json"
     path.write_text(
         '{"fundings": [{"programme": "Handwerk im Verbund (HIV)"}],'
-        ' "contacts": [{"name": "Sabine Kofler", "phone": "030 / 23125-422 oder -423"}]}',
+        ' "contacts": [{"name": "Sabine Kofler", "phone": "030 / 23125-331 oder -332"}]}',
         encoding="utf-8",
     )
-    text = "Gefördert aus dem Programm „Handwerk im Verbund“.\n\nKontakt: Sabine Kofler, Tel. 030 23125-423"
+    text = "Gefördert aus dem Programm „Handwerk im Verbund“.\n\nKontakt: Sabine Kofler, Tel. 030 23125-332"
     proposals = extract(text, today=date(2026, 5, 1)).proposals
 
     kinds = (ProposalKind.PROGRAMME, ProposalKind.FUNDING, ProposalKind.PHONE)
     wanted = [one for one in read_answer(path).expected if one.kind in kinds]
     assert len(wanted) == 3
     assert all(any(agree(one, want) for one in proposals) for want in wanted)
+
+
+def test_a_bund_is_a_union_and_no_person():
+    text = (
+        "Vier Jahre Werkbund Werratal\n\nDer Werkbund Werratal vereint 58 Betriebe.\n\n"
+        "Kontakt: Werkbund Werratal e. V., Jule Hartwig, Tel. 030 23125-611"
+    )
+    extraction = extract(text, today=date(2026, 5, 1))
+
+    assert extraction.subject is not None
+    assert extraction.subject.proposal.value == "Werkbund Werratal e. V."
+    assert [one.value for one in extraction.of_kind(ProposalKind.PERSON)] == ["Jule Hartwig"]
