@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-import phonenumbers
-
 from articles.measure import Expected, amount_of, plain
+from inputs.phones import only_number
 from texts.dates import edtf_of
 from texts.enums import ProposalKind as Kind
 from texts.proposal import name_key
@@ -107,10 +106,7 @@ def _phone_keys(phone: str) -> frozenset[str]:
 
 
 def _phone_key(phone: str) -> str:
-    try:
-        return phonenumbers.format_number(phonenumbers.parse(phone, "DE"), phonenumbers.PhoneNumberFormat.E164)
-    except phonenumbers.NumberParseException:
-        return phone.casefold()
+    return only_number(phone) or phone.casefold()
 
 
 def _statements(answer: dict) -> Iterator[Expected]:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from inputs.text import KEPT_CODES
+
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _APOSTROPHES = re.compile(r"['´`‘’ʼ‚]")
 _NO_WORD = re.compile(r"[^a-z0-9+]+")
@@ -25,15 +27,17 @@ def sort_key(text: str) -> str:
 
 
 class _Plain(dict):
-    """Each character without its accents, looked up when it is first met.
+    """Each character without its accents, kept where it is one that is met often.
 
     One by one: the normalisation of a whole text takes the square of the accents in a row to put them in order.
     """
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFKD", chr(code))
-        self[code] = "".join(char for char in parts if not unicodedata.combining(char))
-        return self[code]
+        plain = "".join(char for char in parts if not unicodedata.combining(char))
+        if code < KEPT_CODES:
+            self[code] = plain
+        return plain
 
 
 _PLAIN = _Plain()

@@ -12,6 +12,7 @@ MOST_ACCENTS = 30  # after one letter, as in Unicode's stream-safe format
 _UNSEEN = {"Cc", "Cf", "Cs", "Co"}
 _VARIANTS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _FILLERS = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x3164, 0xFFA0, 0xFFFE, 0xFFFF}
+KEPT_CODES = 0x2200  # the letters and signs of Europe; to remember all that strangers send would fill the memory
 _LIGATURES = range(0xFB00, 0xFB07)
 _KEPT = "\t\n\r"
 _BREAKS = "\v\f\x85"
@@ -46,7 +47,7 @@ def plain_dashes(text: str) -> str:
 
 
 class _Characters(dict):
-    """What stands for each character, found when it is first met."""
+    """What stands for each character; kept where it is one that is met often."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -61,7 +62,8 @@ class _Characters(dict):
             now = " "
         else:
             now = unicodedata.normalize("NFKC", char) if code in _LIGATURES else char
-        self[code] = now
+        if code < KEPT_CODES:
+            self[code] = now
         return now
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from contacts.enums import ChannelKind
+from inputs.mail import mail_href
 from inputs.phones import Found, number_in
 from texts import faults
 from texts.document import Document
@@ -24,7 +25,7 @@ _LABEL = re.compile(
 _AT, _DOT = r" ?(?:[(\[{<] ?(?:at|ät|AT|a|@) ?[)\]}>]| at ) ?", r"(?:\.| ?[(\[{] ?(?:dot|punkt|\.|DOT|Punkt) ?[)\]}] ?)"
 # As written, or with „(at)“ and „[punkt]“ against those who gather addresses. Domains may have umlauts.
 _MAIL = re.compile(
-    rf"(?<![\w.+-])(?P<box>[A-Za-z0-9][\w.+-]{{0,63}})(?:@|(?P<at>{_AT}))"
+    rf"(?<![\w.+-])(?P<box>[A-Za-z0-9][\w.+'-]{{0,63}})(?:@|(?P<at>{_AT}))"
     rf"(?P<host>(?:[^\W_](?:[^\W_]|-(?=[^\W_]|-)){{0,62}}{_DOT}){{1,5}}[A-Za-z]{{2,24}})(?![\w@-])"
 )
 _DOTS = re.compile(rf"{_DOT}")
@@ -151,14 +152,21 @@ def _kind_of(number: Found | None, label: str) -> ChannelKind:
 
 def addresses(document: Document) -> list[str]:
     """The mail addresses of a text as they are meant."""
-    return [f"{match['box']}@{_DOTS.sub('.', match['host'])}" for match in _MAIL.finditer(document.text)]
+    return [address for _match, address in _mails(document)]
+
+
+def _mails(document: Document) -> Iterator[tuple[re.Match, str]]:
+    """Only what reaches somebody: „vorname.nachname@…“ says how addresses are made."""
+    for match in _MAIL.finditer(document.text):
+        address = f"{match['box']}@{_DOTS.sub('.', match['host'])}"
+        if mail_href(address):
+            yield match, address
 
 
 def find_mails(document: Document, contacts: Contacts) -> list[Proposal]:
     """Mail addresses, also those that are written so that machines shall not read them."""
     found: dict[str, Proposal] = {}
-    for match in _MAIL.finditer(document.text):
-        address = f"{match['box']}@{_DOTS.sub('.', match['host'])}"
+    for match, address in _mails(document):
         found.setdefault(
             address.casefold(),
             proposal(

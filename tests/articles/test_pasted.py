@@ -69,6 +69,18 @@ def test_forwarded_mail_is_read_without_its_head_and_marks():
     assert found(text, ProposalKind.PERSON) == found(text, ProposalKind.EMAIL) == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "addresses"),
+    [
+        ("siobhan.o'neill+netz@netz.example", ["siobhan.o'neill+netz@netz.example"]),
+        ("'info@netz.example'", ["info@netz.example"]),
+        ("vorname.nachname@netz.example", []),  # how addresses are made
+    ],
+)
+def test_mail_address_is_whole_and_reaches_somebody(printed, addresses):
+    assert [one.value for one in found(f"Schreiben Sie an {printed}.", ProposalKind.EMAIL)] == addresses
+
+
 @pytest.mark.parametrize("word", ["Ansprechpartner:innen", "Mitarbeiter:innen", "Gründer:in", "jede:r"])
 def test_gender_forms_are_no_names(word):
     [network] = found(f"Das Netzwerk Holzwerk e. V. hat viele. {word} gibt es dort.", ProposalKind.NETWORK)

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.text import cleaned, few_accents, one_line
+from core import text as core_text
+from core.text import fold
+from inputs import text as inputs_text
+from inputs.text import KEPT_CODES, cleaned, few_accents, one_line
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\ufe0f\u034f\x00\x07\x1b\x7f\x80\U000e0041"
 BLANKS = "\u00a0\u2002\u2007\u2009\u202f\u205f\u3000"
@@ -63,3 +66,10 @@ def test_no_more_accents_in_a_row_than_any_language_has():
 
     assert few_accents(text) == "a" + "\u0301\u0323" * 15 + "o\u0308"
     assert few_accents("Größe, Ångström") == "Größe, Ångström"
+
+
+def test_what_strangers_send_does_not_fill_the_memory():
+    everything = "".join(map(chr, range(0x3000, 0xD000)))
+
+    cleaned(everything), fold(everything)
+    assert max(inputs_text._CHARACTERS) < KEPT_CODES and max(core_text._PLAIN) < KEPT_CODES

@@ -18,20 +18,9 @@ from team.notices import send_notices
 from tests.cases.world import handed_in, parts, put_together, town
 from tests.factories import make
 from tests.roles import change, editor, releasable, reviewer, signed_in
+from tests.team.mails import told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def address(settings):
-    settings.SITE_URL = "https://portal.example"
-
-
-def told() -> list[tuple[str, str]]:
-    """To whom and what about; the mails are taken out."""
-    found = [(message.to[0].partition("@")[0], message.subject.partition(": ")[2]) for message in mail.outbox]
-    mail.outbox.clear()
-    return sorted(found)
 
 
 def asked_for(**author_values):

@@ -17,20 +17,10 @@ from team.notices import QUIET
 from tests.factories import make, read
 from tests.jobs.world import house, send
 from tests.roles import administrator, change, editor, releasable, reviewer, signed_in
+from tests.team.mails import told
 from worklist.digest import build, written
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def address(settings):
-    settings.SITE_URL = "https://portal.example"
-
-
-def told() -> list[tuple[str, str]]:
-    found = [(message.to[0].partition("@")[0], message.subject.partition(": ")[2]) for message in mail.outbox]
-    mail.outbox.clear()
-    return sorted(found)
 
 
 def test_recalled_and_handed_in_again_is_one_mail_but_after_a_decision_or_hours_it_is_news():

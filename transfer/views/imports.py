@@ -1,11 +1,10 @@
-"""Import of a table: upload, columns, progress. The preview and what follows are in views/transfer_preview.py."""
+"""Import of a table: upload, columns, progress. What follows is in preview.py, what is put right in repair.py."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Editor
@@ -13,7 +12,6 @@ from accounts.requests import EditorRequest
 from core.tasks import stands_still
 from desk.pages import desk_page, show
 from publishing.permissions import can_add, can_change, is_administrator
-from sheets.reading import TOO_LARGE
 from sheets.sheet import MAX_BYTES, UploadError
 from sourcing.sitting import Sitting
 from transfer.columns import KINDS, TableKind
@@ -24,7 +22,6 @@ from transfer.steps import delete_outdated, remember
 from transfer.storing import store_again, upload
 from transfer.work import go_on, progress_of
 
-_FORM_BYTES = 100_000  # what a form sends around its file
 _EXAMPLES = 3
 
 
@@ -48,19 +45,8 @@ def _check(by: Editor) -> None:
         raise PermissionDenied("Dieses Konto darf keine Einträge anlegen oder ändern.")
 
 
-@csrf_exempt
-def _import_start(request: EditorRequest) -> HttpResponse:
-    """Refuses what is too large before anything reads it, in words; everything else is protected as usual."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if request.method == "POST" and (not length.isdigit() or int(length) > MAX_BYTES + _FORM_BYTES):
-        _check(request.user)
-        return _upload_page(request, UploadForm(kinds=kinds_of(request.user)), TOO_LARGE, 413)
-    return _start(request)
-
-
-@csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
-def _start(request: EditorRequest) -> HttpResponse:
+def _import_start(request: EditorRequest) -> HttpResponse:
     _check(request.user)
     kinds = kinds_of(request.user)
     if request.method != "POST":
