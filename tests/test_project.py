@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -70,6 +71,23 @@ def test_browser_tests_wait_for_what_they_expect():
         for call in ast.walk(statement.test)
         if isinstance(call, ast.Call) and not call.args
         if isinstance(call.func, ast.Attribute) and call.func.attr in at_once
+    ]
+
+    assert found == []
+
+
+def test_browser_tests_wait_for_a_page_before_they_look_at_it():
+    """Whoever looks right after a click may see the page that is left, or one that is half read."""
+    looks = ("assert ", "fits", "check(", "serious(", "examine(")
+    found = [
+        f"{path.name}:{after.lineno} {ast.unparse(after)[:60]}"
+        for path in sorted((ROOT / "tests/e2e").glob("test_*.py"))
+        for block in ast.walk(ast.parse(path.read_text()))
+        for name in ("body", "orelse", "finalbody")
+        if isinstance(statements := getattr(block, name, None), list)
+        for act, after in pairwise(statements)
+        if isinstance(act, ast.Expr) and ast.unparse(act).endswith((".click()", ".press('Enter')"))
+        if ast.unparse(after).startswith(looks) or re.search(r"\.(url|inner_text\(\))$", ast.unparse(after))
     ]
 
     assert found == []

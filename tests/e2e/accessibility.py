@@ -46,6 +46,7 @@ def axe_script() -> str:
 
 
 def examine(page: Page) -> AxeResults:
+    page.wait_for_load_state()
     page.evaluate(AT_REST)
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(axe_script())

@@ -53,8 +53,10 @@ def test_new_network_with_its_own_source_and_contact_is_public_by_two_accounts(
     checker = open_context(base_url=portal, viewport={"width": 390, "height": 844}).new_page()
     sign_in(checker, "prueferin")
     checker.get_by_role("link", name="Zur Freigabe").first.click()
+    checker.wait_for_url("**/freigabe/")
     assert serious(checker) == []
     checker.get_by_role("link", name="Lichtnetz mit 3 weiteren Einträgen").press("Enter")
+    expect(checker.get_by_role("button", name="Alles freigeben")).to_be_visible()
     assert serious(checker) == [] and fits(checker)
     checker.get_by_role("button", name="Alles freigeben").press("Enter")
     expect(checker.locator(".messagelist")).to_contain_text("4 Einträge sind freigegeben")

@@ -159,6 +159,7 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     preview = upload(page, spreadsheet(FAULTY))
     assert f"Neu {COUNT - 10}" in preview and "Fehlerhaft 10" in preview, preview[:500]
     page.get_by_role("link", name="Fehlerhaft").click()
+    expect(page.locator(".import-rows")).to_contain_text("Kurztext: Fehlt")
     faults = page.locator(".import-rows").inner_text()
     assert faults.count("Region „Nirgendland“ gibt es im Verzeichnis nicht.") == 5
     assert faults.count("Kurztext: Fehlt") == 5

@@ -40,6 +40,8 @@ def test_change_waits_for_a_second_account_and_then_is_public(page: Page, accoun
     sign_in(page, "autorin")
     page.goto("/redaktion/programmes/programme/?q=PfI")
     page.locator("th.field-name a").first.click()
+    expect(page.locator("#kurztext .np-pencil")).to_be_visible()
+    expect(page.locator("#kurztext .np-pencil")).to_be_visible()
     entry = page.url
     page.locator("#kurztext .np-pencil").click()
     page.get_by_label("Woher wissen Sie das?").select_option("schreibweise")
@@ -54,8 +56,10 @@ def test_change_waits_for_a_second_account_and_then_is_public(page: Page, accoun
     expect(other.locator("body")).not_to_contain_text("Neu gefasster Satz")
     sign_in(other, "prueferin")
     other.get_by_role("link", name="Zur Freigabe").first.click()
+    other.wait_for_url("**/freigabe/")
     assert serious(other) == []
     other.locator(".np-queue a[data-row]").first.click()
+    expect(other.get_by_role("button", name="Freigeben")).to_be_visible()
     assert serious(other) == []
     assert other.evaluate("document.documentElement.scrollWidth") <= 640
     other.get_by_role("button", name="Freigeben").press("Enter")
