@@ -1,5 +1,5 @@
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import Editor
@@ -7,6 +7,7 @@ from contacts.filters import PersonFilter, ResponsibilityFilter, own_channels
 from contacts.finder.admin_views import FinderAdminMixin, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
 from desk.admin import CarriedElsewhere, Reached, RecordAdmin, StatementInline, extend, record_fieldsets, rows
+from desk.admin.extensions import found_in
 from desk.admin.forms import StatementForm
 from desk.admin.inlines import CitationInline, LinkInline, StatementOptions
 from desk.list_filters import list_filters
@@ -206,7 +207,7 @@ class ResponsibilityAdmin(FinderAdminMixin, StatementOptions, admin.ModelAdmin):
     search_fields = [
         "task", "person__family_name", "person__given_name", "office__name", "network__name", "programme__name",
     ]  # fmt: skip
-    search_help_text = "Sucht in Aufgabe, Person, Stelle, Netzwerk und Programm."
+    search_help_text = "Sucht in Aufgabe, Netzwerk, Programm und wie die Suche oben nach Person und Stelle."
     autocomplete_fields = ["person", "office", *_SCOPE, "regions", "fields"]
     fieldsets = [
         (
@@ -220,6 +221,17 @@ class ResponsibilityAdmin(FinderAdminMixin, StatementOptions, admin.ModelAdmin):
         ("Zeitangaben", {"fields": [("start", "end")]}),
         ("Quelle", {"fields": [("source", "locator", "certainty"), ("note", "as_of")]}),
     ]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Its holder is also found by telephone number and mail address, as everywhere else."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return found, may_repeat
+        persons = Person.objects.filter(found_in(Person, PersonAdmin.search_fields, search_term))
+        offices = Organisation.objects.filter(found_in(Organisation, ["name"], search_term))
+        held = Q(person__in=persons) | Q(office__in=offices)
+        keys = found.order_by().values("pk")
+        return queryset.filter(Q(pk__in=keys) | held), False
 
     def has_view_permission(self, request, obj=None):
         return can_see(request.user, Person)

@@ -75,3 +75,21 @@ def test_list_tells_contacts_from_people_who_are_only_named(admin_client, person
 
     assert found("zustaendig") == found("ohne-kontaktweg") == {person}
     assert found("genannt") == {named}
+
+
+def test_responsibilities_are_found_by_the_number_and_the_mail_address_of_their_holder(admin_client, person):
+    office = Organisation.objects.create(name="IHK Musterstadt", kind="kammer")
+    Channel.objects.create(person=person, kind="telefon", value="030 / 12 34-5")
+    Channel.objects.create(organisation=office, kind="mail", value="info@ihk.example")
+    Responsibility.objects.create(person=person, task="Beratung")
+    Responsibility.objects.create(office=office, task="Auskunft")
+
+    def found(text: str) -> set[str]:
+        page = admin_client.get("/redaktion/contacts/responsibility/", {"q": text})
+        return {row.task for row in page.context["cl"].result_list}
+
+    assert found("+49 30 12345") == {"Beratung"}
+    assert found("info@ihk.example") == {"Auskunft"}
+    assert found("Auskunft") == {"Auskunft"}
+    assert found("Erika Muster") == {"Beratung"}
+    assert found("0711 999") == set()

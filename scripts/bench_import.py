@@ -1,0 +1,132 @@
+"""Time of a large table: read, compared (the preview), taken over; in a database of its own that is thrown away.
+
+    .venv/bin/python scripts/bench_import.py [number of rows]        scripts/postgres.sh … for PostgreSQL
+
+The directory of the fixtures is there, and the table is one as cities keep them: title row, address in three columns,
+several telephone numbers, branches and places in words. Says seconds of CPU of this process and of the clock, the
+longest slice, and the memory at its most.
+"""
+
+import io
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "networks_portal.settings")
+os.environ.setdefault("SECRET_KEY", "only-for-this-measurement")
+
+HEAD = ("Firmenname", "Straße", "PLZ", "Ort", "Tätigkeitsfeld", "Telefon", "E-Mail", "Internet", "Bemerkung")
+WORDS = "Metallbau Lampen Werkzeug Holz Papier Chemie Optik Textil Keramik Logistik Sensorik Antriebe Pumpen".split()
+PLACES = [
+    ("68159", "Mannheim"),
+    ("01067", "Dresden"),
+    ("04109", "Leipzig"),
+    ("69115", "Heidelberg"),
+    ("02826", "Görlitz"),
+]
+
+
+def main() -> None:
+    os.environ["STATE_DIR"] = tempfile.mkdtemp()
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        call_command("load_directory", verbosity=0)
+        measure(number)
+    finally:
+        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+
+
+def measure(number: int) -> None:
+    from django.contrib.auth.models import Group
+
+    from accounts.models import Editor
+    from desk.roles import EDITOR
+    from publishing.models import SourceDocument
+    from transfer import apply, steps, storing
+    from transfer.columns import KINDS
+
+    by = Editor.objects.create_user("bench", is_staff=True, all_regions=True)
+    by.groups.add(Group.objects.get(name=EDITOR))
+    content = table(number)
+    clock = Clock()
+    kind = KINDS["networks.organisation"]
+    batch = storing.upload("firmen.xlsx", content, kinds=list(KINDS.values()), kind=kind, by=by)
+    clock.say("gelesen", batch)
+    batch.source = SourceDocument.objects.filter(state="freigegeben").first()
+    batch.constants = {"kind": "Unternehmen"}
+    steps.remember(batch)
+    clock.again()
+    while steps.compare_next(batch, by):
+        clock.slice()
+    clock.say("verglichen", batch)
+    batch.refresh_from_db()
+    batch.rows.filter(status="neu").update(selected=True)
+    apply.begin_apply(batch, by)
+    batch.refresh_from_db()
+    clock.again()
+    while apply.apply_next(batch, by):
+        clock.slice()
+    clock.say("übernommen", batch)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.again()
+
+    def again(self) -> None:
+        self.cpu, self.wall, self.last, self.longest = (
+            time.process_time(),
+            time.perf_counter(),
+            time.perf_counter(),
+            0.0,
+        )
+
+    def slice(self) -> None:
+        self.longest, self.last = max(self.longest, time.perf_counter() - self.last), time.perf_counter()
+
+    def say(self, what: str, batch) -> None:
+        from django.db import connection
+
+        self.slice()
+        results = ", ".join(f"{n} {word}" for word, n in Counter(batch.rows.values_list("status", flat=True)).items())
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"{connection.vendor:10} {what:12} {results} {time.process_time() - self.cpu:6.1f} s CPU"
+            f" {time.perf_counter() - self.wall:6.1f} s Uhr, längste Scheibe {self.longest:.2f} s, {memory:.0f} MB",
+            flush=True,
+        )
+
+
+def table(number: int) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Firmen")
+    sheet.append(["Firmen der Stadt, Stand März 2026"])
+    sheet.append(list(HEAD))
+    for n in range(number):
+        word, other = WORDS[n % len(WORDS)], WORDS[n // 7 % len(WORDS)]
+        postcode, place = PLACES[n % len(PLACES)]
+        sheet.append(
+            [f"{word} {other} {n} GmbH", f"Hauptstr. {n % 90 + 1}", postcode, place, word, f"0621 29{n % 9000 + 1000}",
+             f"info@firma-{n}.example", f"www.firma-{n}.example", "alte Liste" if n % 10 == 0 else ""]
+        )  # fmt: skip
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+if __name__ == "__main__":
+    main()
