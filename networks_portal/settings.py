@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "jobs",
     "lookup",
     "erasure",
+    "open_data",
     "networks_portal",
 ]
 

@@ -49,6 +49,7 @@ PACKAGES = [
     "jobs",
     "lookup",
     "erasure",
+    "open_data",
     "networks_portal",
 ]
 TOOLS = {

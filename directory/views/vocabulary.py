@@ -124,7 +124,7 @@ def networks_of(
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
     fold = fold_list(index, selection)
-    pks = selection.less(fold.hidden).page(1, limit, USUAL)
+    pks = selection.less(fold.hidden).page(0, limit, USUAL)
     places = index.tree.named(values) if param == "region" else ()
     asked = values if param == "feld" else ()
     return {
