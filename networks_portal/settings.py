@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "networks",
     "programmes",
     "contacts",
+    "documents",
     "reach",
     "directory",
     "fit",
@@ -343,7 +344,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"secret_paths": {"()": "core.secret_paths.SecretPathFilter"}},
+    "filters": {"secret_paths": {"()": "accounts.secret_paths.SecretPathFilter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secret_paths"]}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {

@@ -32,6 +32,7 @@ PACKAGES = [
     "networks",
     "programmes",
     "contacts",
+    "documents",
     "reach",
     "directory",
     "fit",
