@@ -51,6 +51,10 @@ class Named:
                 found[key] = said
         return found
 
+    def of(self, record: models.Model | None) -> dict[str, Value] | None:
+        """The same of a record at hand."""
+        return self([getattr(record, name) for name in self.columns]) if record else None
+
     def _is_told(self, asked: Sequence[Any]) -> bool:
         if self._is_person:
             return persons.is_released(asked)

@@ -89,8 +89,12 @@ class Shape:
         if field.many_to_one:
             of = named(field.related_model)
             return Entry(key, name, label, field, self._place([f"{name}__{column}" for column in of.columns]), of)
-        make = making(field, lines=name in self.kind.found.other_names)
+        make = making(field, lines=self.has_lines(field))
         return Entry(key, name, label, field, self._place(columns_of(field)), make)
+
+    def has_lines(self, field: Any) -> bool:
+        """Does a text say one thing in each of its lines?"""
+        return field.name in self.kind.found.other_names and isinstance(field, models.TextField)
 
     def _place(self, columns: Sequence[str]) -> slice:
         """In the query, which has each column once."""

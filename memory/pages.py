@@ -46,11 +46,8 @@ class Page:
 
     @classmethod
     def of(cls, body: bytes, headers: dict[str, str], tables: Iterable[str], state: Versions, day: date) -> "Page":
-        # Weak, because it is the same however the body is compressed.
-        etag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
-        return cls(
-            headers, {PLAIN: body}, len(body), etag, day, {table: state.get(table, 0) for table in tables}, state
-        )
+        versions = {table: state.get(table, 0) for table in tables}
+        return cls(headers, {PLAIN: body}, len(body), etag_of(body), day, versions, state)
 
     def holds(self, state: Versions) -> bool:
         if self.day != date.today():
@@ -73,6 +70,11 @@ class Page:
     @property
     def size(self) -> int:
         return _OVERHEAD + sum(map(len, self.bodies.values()))
+
+
+def etag_of(body: bytes) -> str:
+    """Weak, because it is the same however the body is compressed."""
+    return f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
 
 
 def encoding_of(length: int, content_type: str, accepted: str) -> str:

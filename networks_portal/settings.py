@@ -223,6 +223,9 @@ PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=4)
 PORTAL_CACHE_SHARED = env.int("PORTAL_CACHE_SHARED", default=0)
 PORTAL_CACHE_STALE = env.int("PORTAL_CACHE_STALE", default=0)
 
+# How often an address may ask the API in a minute, counted by each process; 0 for no limit.
+API_RATE = env.int("API_RATE", default=600)
+
 # --- Work outside requests (core/tasks.py)
 
 TASKS = {

@@ -31,6 +31,7 @@ urlpatterns = [
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
+    path("", include("open_data.api.urls")),
     path("", include("reports.urls")),
     path("robots.txt", pages.robots),
     path(health.PATH.lstrip("/"), health.health, name="health"),
