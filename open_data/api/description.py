@@ -44,8 +44,8 @@ _MEANING = """Die Einträge des Verzeichnisses zum Lesen, mit Beleg je Angabe.
 
 Die Parameter der Listen sind die der Seiten: Was `/netzwerke/?region=sachsen` zeigt, gibt
 `/api/v1/netzwerke/?region=sachsen` in derselben Reihenfolge. Ein Name oder Wert, den niemand versteht, wird abgelehnt.
-Was ein Eintrag nicht sagt, fehlt im Dokument. Menschen stehen nur darin, wo sie für offene Daten freigegeben sind; sonst
-steht ihre Stelle da."""
+Was ein Eintrag nicht sagt, fehlt im Dokument. Menschen stehen nur darin, wo sie für offene Daten freigegeben sind;
+sonst steht ihre Stelle da."""
 
 
 def description(request: HttpRequest) -> HttpResponse:
