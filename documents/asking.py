@@ -17,8 +17,12 @@ def ask(key: Hashable, pks: list[int], build: Build) -> list[tuple]:
     """Rows about at most `MOST` records."""
     if not pks:
         return []
+    return ask_many(("document", key), _filled_up(pks), build)
+
+
+def _filled_up(pks: list[int]) -> list[int]:
     size = SIZES[bisect_left(SIZES, len(pks))]
-    return ask_many(("document", key), pks + pks[:1] * (size - len(pks)), build)
+    return pks + pks[:1] * (size - len(pks))
 
 
 def batches(pks: list[int]) -> Iterator[list[int]]:

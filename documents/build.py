@@ -19,14 +19,15 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.kinds import Kind
 from documents.asking import ask, batches
-from documents.proofs import BY_EDITORS, COLUMNS, Proofs, Sources
-from documents.rows import Rows
-from documents.shape import Entry, Shape, shape_of
+from documents.proofs import BY_EDITORS, COLUMNS, Sources, proof
+from documents.shape import Shape, shape_of
+from documents.there import has_any, there
 from documents.values import Value, plain
 from pages.record_page import CLASSIFICATION
 from publishing.models import Citation
 
 Doc = dict[str, Value]
+Cited = tuple[tuple[Any, ...], str]  # what says where it is from; what the source says instead
 WHOLE = "eintrag"  # what is cited for the record as a whole
 
 
@@ -35,103 +36,107 @@ def documents_of(kind: Kind, pks: Iterable[int], only: Collection[str] | None = 
 
     `only`: these keys besides those that every document has; nothing is asked for the others.
     """
-    shape = shape_of(kind.model)
-    wanted = [entry for entry in shape.entries.values() if only is None or entry.key in only]
-    named = {"", *kind.names, *(entry.name for entry in wanted)} if only is not None else None
+    reading = _Reading(shape_of(kind.model), None if only is None else frozenset(only))
     found: list[Doc] = []
     for some in batches(list(pks)):
-        made = _Batch(shape, some, wanted, named).documents()
+        made = reading.documents(some)
         found += [made[pk] for pk in some if pk in made]
     return found
 
 
-class _Batch:
-    """`named`: the columns whose proofs are wanted; all of them without."""
+class _Reading:
+    """What is read of records of a kind. `only`: the keys that are wanted, all without."""
 
-    def __init__(self, shape: Shape, pks: list[int], wanted: list[Entry], named: set[str] | None):
-        self.shape, self.wanted, self.named, self.sources = shape, wanted, named, Sources()
-        kind = shape.kind
+    def __init__(self, shape: Shape, only: frozenset[str] | None):
+        self.shape = shape
+        self.wanted = [entry for entry in shape.entries.values() if only is None or entry.key in only]
+        is_cited, names = shape.kind.is_cited, shape.kind.names
+        # Key, column, and whether it is the editors' own where nothing is cited for it: how they class an entry.
+        self.proved = [("name", names[0], not is_cited)] + [
+            (entry.key, entry.name, not is_cited or entry.name in CLASSIFICATION)
+            for entry in self.wanted
+            if entry.is_own
+        ]
+        self.cited = None if only is None else {"", *names, *(entry.name for entry in self.wanted)}
+
+    def documents(self, pks: list[int]) -> dict[int, Doc]:
+        shape, sources = self.shape, Sources()
         rows = ask(
             (shape.model, "itself"),
             pks,
-            lambda some: kind.visible().filter(pk__in=some).order_by().values_list(*shape.columns),
+            lambda some: shape.kind.visible().filter(pk__in=some).order_by().values_list(*shape.columns),
         )
-        self.rows = {row[0]: row for row in rows}
-        self.pks = [pk for pk in pks if pk in self.rows]
-
-    def documents(self) -> dict[int, Doc]:
-        cited = self._citations() if self.shape.is_proved else {}
-        asked = {entry.key: self._asked(entry) for entry in self.wanted}
-        named, times = self.shape.named, self.shape.times
-        width, found = len(named.columns), {}
-        for pk in self.pks:
-            row = self.rows[pk]
-            doc = named(row[:width])
+        asked = self._asked([row[0] for row in rows], sources)
+        entries = [
+            (entry.key, entry.place, entry.make, entry.is_text)
+            for entry in self.wanted
+            if entry.make or asked.get(entry.key)
+        ]
+        cited = self._citations([row[0] for row in rows]) if shape.is_proved else {}
+        width, found = len(shape.named.columns), {}
+        for row in rows:
+            pk, doc = row[0], shape.named(row[:width])
             if doc is None:
                 continue
-            for entry in self.wanted:
-                value = entry.make(row[entry.place]) if entry.make else asked[entry.key].get(pk)
+            for key, place, make, is_text in entries:
+                value = make(row[place]) if make else asked[key].get(pk)
                 if value is not None:
-                    doc[entry.key] = value
-            if self.shape.is_proved:
-                doc["belege"] = self._proofs(pk, doc, cited.get(pk, {}))
-                doc["quellen"] = self.sources.of(pk)
-                if stand := self.sources.latest(pk):
+                    doc[key] = sources.clean(value) if is_text else value  # type: ignore[arg-type]
+            if shape.is_proved:
+                doc["belege"] = self._proofs(pk, doc, cited.get(pk, {}), sources)
+                doc["quellen"] = sources.of(pk)
+                if stand := sources.latest(pk):
                     doc["stand"] = stand
-            for key, place in times:
-                if row[place] is not None:
-                    doc[key] = plain(row[place])
+            for key, at in shape.times:
+                if row[at] is not None:
+                    doc[key] = plain(row[at])
             found[pk] = doc
         return found
 
-    def _asked(self, entry: Entry) -> dict[int, Any]:
-        if entry.reads is not None:
-            return entry.reads(self.pks)
-        if entry.asks is None:
-            return {}
-        if isinstance(entry.asks, Rows):
-            return entry.asks.read(self.pks, self.sources)
-        return entry.asks.read(self.pks)
+    def _asked(self, pks: list[int], sources: Sources) -> dict[str, dict[int, Any]]:
+        """Key → record → what has a query of its own."""
+        found = {entry.key: entry.reads(pks) for entry in self.wanted if entry.reads}
+        known = there(self.shape.model, self.shape.relations)
+        for entry in self.wanted:
+            if entry.asks and has_any(known[entry.name], pks):
+                found[entry.key] = entry.asks.read(pks, sources)
+        return found
 
-    def _citations(self) -> dict[int, dict[str, list[tuple[Proofs, str]]]]:
+    def _citations(self, pks: list[int]) -> dict[int, dict[str, list[Cited]]]:
         """Record → column → what is cited for it, and what the source says instead."""
         about = ContentType.objects.get_for_model(self.shape.model)
         rows = ask(
             (self.shape.model, "citations"),
-            self.pks,
+            pks,
             lambda some: (
                 Citation.objects.filter(content_type=about, object_id__in=some)
                 .order_by("position", "pk")
                 .values_list("object_id", "field", "value", *COLUMNS)
             ),
         )
-        found: dict[int, dict[str, list[tuple[Proofs, str]]]] = defaultdict(lambda: defaultdict(list))
+        found: dict[int, dict[str, list[Cited]]] = defaultdict(lambda: defaultdict(list))
         for pk, name, value, *columns in rows:
-            if self.named is None or name in self.named:
-                found[pk][name].append((Proofs.of(columns), value))
+            if self.cited is None or name in self.cited:
+                found[pk][name].append((tuple(columns), value))
         return found
 
-    def _proofs(self, pk: int, doc: Doc, cited: dict[str, list[tuple[Proofs, str]]]) -> Doc:
+    def _proofs(self, pk: int, doc: Doc, cited: dict[str, list[Cited]], sources: Sources) -> Doc:
         """Of each value that has no rows of its own, and of what sources contradict in words; the same proof of several
         values is the same object."""
-        said = {name: [one.said(self.sources, pk, other) for one, other in rows] for name, rows in cited.items()}
+        said = {name: [proof(one, sources, pk, other=other) for one, other in rows] for name, rows in cited.items()}
         whole = said.get("", [])
-        found: Doc = {WHOLE: whole, "name": self._proof(self.shape.kind.names[0], cited, said, whole)}
-        for entry in self.wanted:
-            if entry.is_own and entry.key in doc:
-                found[entry.key] = self._proof(entry.name, cited, said, whole)
+        found: Doc = {WHOLE: whole}
+        for key, name, is_own in self.proved:
+            if key in doc:
+                own = said.get(name)
+                if own is None:
+                    found[key] = BY_EDITORS if is_own else whole
+                elif any(not other for _, other in cited[name]):
+                    found[key] = own
+                else:
+                    found[key] = [*(BY_EDITORS if is_own else whole), *own]
         for name, proofs in said.items():
             key = self.shape.keys.get(name, name)
             if name and key not in found:
                 found[key] = proofs
         return found
-
-    def _proof(self, name: str, cited: dict, said: dict, whole: list[Value]) -> list[Value]:
-        """Its own; those of the whole where it has none, as pages do. How the editors class an entry, and what is our
-        own order of things, is no statement of the sources."""
-        own = said.get(name, [])
-        if any(not other for _, other in cited.get(name, ())):
-            return own
-        if name in CLASSIFICATION or not self.shape.kind.is_cited:
-            return [*BY_EDITORS, *own]
-        return [*whole, *own] if own else whole

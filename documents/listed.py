@@ -26,7 +26,10 @@ class ManyList:
         self.named = named(end.related_model)
         self.where = {f"{self.other}__state": "freigegeben"} if issubclass(end.related_model, Record) else {}
 
-    def read(self, pks: list[int]) -> Lists:
+    def owners(self) -> models.QuerySet:
+        return self.rows.values_list(f"{self.own}_id")
+
+    def read(self, pks: list[int], sources: Any = None) -> Lists:
         columns = [f"{self.other}__{name}" for name in self.named.columns]
         rows = ask(
             self.key,
@@ -46,7 +49,10 @@ class NamingList:
         self.key, self.column, self.model = (model, name), end.field.name, end.related_model
         self.named = named(self.model)
 
-    def read(self, pks: list[int]) -> Lists:
+    def owners(self) -> models.QuerySet:
+        return self.model._base_manager.filter(**{f"{self.column}__isnull": False}).values_list(f"{self.column}_id")
+
+    def read(self, pks: list[int], sources: Any = None) -> Lists:
         rows = ask(
             self.key,
             pks,
@@ -66,7 +72,11 @@ class TagList:
     def __init__(self, model: type[models.Model], field: TaggableManager):
         self.model, self.rows = model, field.through.objects
 
-    def read(self, pks: list[int]) -> Lists:
+    def owners(self) -> models.QuerySet:
+        about = ContentType.objects.get_for_model(self.model)
+        return self.rows.filter(content_type=about).values_list("object_id")
+
+    def read(self, pks: list[int], sources: Any = None) -> Lists:
         about = ContentType.objects.get_for_model(self.model)
         rows = ask(
             (self.model, "tags"),
@@ -90,5 +100,6 @@ def by_name(pairs: Any) -> Lists:
         if one:
             found.setdefault(pk, []).append(one)
     for listed in found.values():
-        listed.sort(key=lambda one: (one["name"].casefold(), one["id"]))
+        if len(listed) > 1:
+            listed.sort(key=lambda one: (one["name"].casefold(), one["id"]))
     return found

@@ -21,32 +21,37 @@ from publishing.models import Record
 class Named:
     """`columns`: what is read of a record to name it, from wherever it is reached."""
 
-    def __init__(self, model: type[models.Model]):
+    def __init__(self, model: type[models.Model], site: str):
         kind = kind_of(model)
         document = kind.document
-        self.art = art_of(model)
-        self.names = kind.names
-        self.asks = persons.COLUMNS if model is Person else ("state",) if issubclass(model, Record) else ()
-        self._start, self._end = _around_slug(model)
-        self.brief: list[tuple[str, slice, Making]] = []
+        self.art, self.names = art_of(model), kind.names
+        self._is_person = model is Person
+        asked = persons.COLUMNS if self._is_person else ("state",) if issubclass(model, Record) else ()
+        self._start, self._end = _around_slug(model, site)
+        self._brief: list[tuple[str, slice, Making]] = []
         columns = ["pk", "slug", *self.names]
         for name in document.brief if document else ():
             field: Any = model._meta.get_field(name)
             place = slice(len(columns), len(columns) + len(columns_of(field)))
             columns += columns_of(field)
-            self.brief.append((key_of(model, name), place, making(field)))
-        self._asked = slice(len(columns), len(columns) + len(self.asks))
-        self.columns = (*columns, *self.asks)
-        self._is_person = model is Person
+            self._brief.append((key_of(model, name), place, making(field)))
+        self.columns = (*columns, *asked)
+        self._name_end, self._asked = 2 + len(self.names), slice(len(columns), len(self.columns))
+        self._is_record = bool(asked) and not self._is_person
+        self._is_plain = len(self.names) == 1
 
     def __call__(self, values: Sequence[Any]) -> dict[str, Value] | None:
         """None for nobody, and for who is not to be named."""
-        if values[0] is None or not self._is_told(values[self._asked]):
+        pk = values[0]
+        if pk is None or self._is_record and values[-1] != State.PUBLISHED:
             return None
-        found = {"art": self.art, "id": values[0], "name": self.name(values[2 : 2 + len(self.names)])}
-        if address := self.address(values[1]):
-            found["adresse"] = address
-        for key, place, make in self.brief:
+        if self._is_person and not persons.is_released(values[self._asked]):
+            return None
+        name = values[2] if self._is_plain else " ".join(filter(None, values[2 : self._name_end]))
+        found = {"art": self.art, "id": pk, "name": name}
+        if self._start:
+            found["adresse"] = f"{self._start}{values[1]}{self._end}"
+        for key, place, make in self._brief:
             if (said := make(values[place])) is not None:
                 found[key] = said
         return found
@@ -55,34 +60,22 @@ class Named:
         """The same of a record at hand."""
         return self([getattr(record, name) for name in self.columns]) if record else None
 
-    def _is_told(self, asked: Sequence[Any]) -> bool:
-        if self._is_person:
-            return persons.is_released(asked)
-        return not asked or asked[0] == State.PUBLISHED
-
-    @staticmethod
-    def name(parts: Sequence[str]) -> str:
-        return parts[0] if len(parts) == 1 else " ".join(filter(None, parts))
-
-    def address(self, slug: str) -> str:
-        return f"{settings.SITE_URL}{self._start}{slug}{self._end}" if self._start else ""
-
 
 def named(model: type[models.Model]) -> Named:
-    return _named(model, language())
+    return _named(model, language(), settings.SITE_URL)
 
 
 @lru_cache(maxsize=64)
-def _named(model: type[models.Model], language: str | None) -> Named:
-    return Named(model)
+def _named(model: type[models.Model], language: str | None, site: str) -> Named:
+    return Named(model, site)
 
 
-def _around_slug(model: type[Any]) -> tuple[str, str]:
+def _around_slug(model: type[Any], site: str) -> tuple[str, str]:
     """What stands before and behind the slug in the address of a page; nothing where there is none."""
     if not hasattr(model, "get_absolute_url"):
         return "", ""
     start, end = model(slug="\0").get_absolute_url().split("\0")
-    return start, end
+    return f"{site}{start}", end
 
 
 def art_of(model: type[models.Model]) -> str:

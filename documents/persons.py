@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from contacts.models import Person
 from publishing.enums import State
 
@@ -20,6 +22,11 @@ def is_released(columns: Sequence[Any]) -> bool:
     state, open_data_on, objected_on = columns
     is_open = open_data_on is not None and open_data_on <= date.today()
     return state == State.PUBLISHED and is_open and objected_on is None
+
+
+def released() -> Q:
+    """The same as a condition of a query."""
+    return Q(state=State.PUBLISHED, open_data_on__lte=date.today(), objected_on=None)
 
 
 def may_be_given_in_bulk(person: Person) -> bool:

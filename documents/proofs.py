@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 
+from documents.hidden import hidden_names
 from documents.values import Value, time
 from memory.kept import remembered
 from pages.records import public_sources
@@ -13,50 +14,38 @@ from publishing.models import SourceDocument
 
 COLUMNS = ("source_id", "locator", "certainty", "as_of", "as_of_wording", "note")
 # In place of a certainty: how the editors class an entry, which no source says.
+WITHOUT_SOURCE = "ohne-quelle"
 BY_EDITORS: list[Value] = [{"sicherheit": "redaktion"}]
 
 
-class Proofs(NamedTuple):
-    """The columns of a statement that say where it is from."""
-
-    source: int | None
-    locator: str
-    certainty: str
-    as_of: str
-    as_of_wording: str
-    note: str
-
-    @classmethod
-    def of(cls, values: Sequence[Any]) -> "Proofs":
-        return cls(*values)
-
-    def without_words(self) -> "Proofs":
-        """Of a statement about somebody who is not to be named: its words may name them."""
-        return Proofs(self.source, "", self.certainty, self.as_of, self.as_of_wording, "")
-
-    def said(self, sources: "Sources", about: int, other: str = "") -> Value:
-        """Of a statement about a record. `other`: what this source says, where that is something else."""
-        known = sources.cite(about, self.source)
-        found: dict[str, Value] = {}
-        if known:
-            found["quelle"] = self.source
-            if self.locator:
-                found["fundstelle"] = self.locator
-        found["sicherheit"] = self.certainty if known else "ohne-quelle"
-        if self.as_of:
-            found["stand"] = time(self.as_of, self.as_of_wording)
-        if self.note:
-            found["hinweis"] = self.note
-        if other:
-            found["andere_angabe"] = other
-        return found
+def proof(columns: Sequence[Any], sources: "Sources", about: int, *, other: str = "", is_silent: bool = False) -> Value:
+    """Of a statement about a record, from the values of `COLUMNS`. `other`: what this source says, where that is
+    something else. `is_silent`: without words, which may name somebody who is not to be named."""
+    source, locator, certainty, as_of, as_of_wording, note = columns
+    found: dict[str, Value] = {}
+    if sources.cite(about, source):
+        found["quelle"] = source
+        if locator and not is_silent:
+            found["fundstelle"] = sources.clean(locator)
+        found["sicherheit"] = certainty
+    else:
+        found["sicherheit"] = WITHOUT_SOURCE
+    if as_of:
+        found["stand"] = time(as_of, as_of_wording)
+    if note and not is_silent:
+        found["hinweis"] = sources.clean(note)
+    if other:
+        found["andere_angabe"] = sources.clean(other)
+    return found
 
 
 class Sources:
-    """The sources of each of some documents, once each, in the order in which the document names them."""
+    """The sources of each of some documents, once each, in the order in which the document names them. `clean`: a text
+    without the names of people who are not released."""
 
     def __init__(self) -> None:
         self._known: dict[int, dict[str, Value]] = remembered("documents: sources", _sources)
+        self.clean = hidden_names().without
         self._cited: dict[int, dict[int, None]] = defaultdict(dict)
 
     def cite(self, about: int, pk: int | None) -> bool:

@@ -14,8 +14,9 @@ from documents.asking import ask
 from documents.listed import Lists, by_name
 from documents.named import key_of_row, named
 from documents.proofs import COLUMNS as PROOF
-from documents.proofs import Proofs, Sources
-from documents.values import Value, columns_of, making
+from documents.proofs import Sources
+from documents.proofs import proof as proof_of
+from documents.values import Value, columns_of, is_text, making
 from networks.models import Organisation
 from publishing.enums import NameKind
 from publishing.models import Figure, Name, Statement
@@ -27,7 +28,7 @@ _SHOWN: dict[type[Statement], Q] = {Name: ~Q(kind=NameKind.SEARCH)}
 # What several columns say together, in words.
 _SAID: dict[type[Statement], Callable[[dict[str, Any]], str]] = {Figure: lambda columns: Figure(**columns).amount}
 
-Column = tuple[str, slice, Callable[[Sequence[Any]], Value]]
+Column = tuple[str, slice, Callable[[Sequence[Any]], Value], bool]  # the last: whether it is a text
 
 
 class Rows:
@@ -54,16 +55,22 @@ class Rows:
                 stands = persons.stand_in(self.model.carriers, field.name)
                 behind = self._reach(f"{field.name}__organisation", Organisation) if stands else slice(0, 0)
                 self.person = place, stands and key_of_row(self.about, self.name, stands), behind
-            self.values.append((key, place, named(field.related_model)))
+            self.values.append((key, place, named(field.related_model), False))
         else:
             place = slice(len(self.columns), len(self.columns) + len(columns_of(field)))
             self.columns += columns_of(field)
-            self.values.append((key, place, making(field)))
+            self.values.append((key, place, making(field), is_text(field)))
 
     def _reach(self, path: str, model: type[models.Model]) -> slice:
         start = len(self.columns)
         self.columns += [f"{path}__{column}" for column in named(model).columns]
         return slice(start, len(self.columns))
+
+    def owners(self) -> QuerySet:
+        rows = self.model._base_manager.all()
+        if self.is_attached:
+            rows = rows.filter(content_type=ContentType.objects.get_for_model(self.about))
+        return rows.filter(**{f"{self.owner}_id__isnull": False}).values_list(f"{self.owner}_id")
 
     def read(self, pks: list[int], sources: Sources) -> Lists:
         own = f"{self.owner}_id"
@@ -73,7 +80,7 @@ class Rows:
         found: Lists = {}
         at = 2 + len(PROOF)
         for row in rows:
-            made = self._made(row[1], row[at:], Proofs.of(row[2:at]), sources)
+            made = self._made(row[1], row[at:], row[2:at], sources)
             if made is None:
                 continue
             for field in self.lists:
@@ -89,23 +96,26 @@ class Rows:
             about["content_type"] = ContentType.objects.get_for_model(self.about)
         return rows.filter(_SHOWN.get(self.model, Q()), **about).order_by(*self.model._meta.ordering, "pk")
 
-    def _made(self, about: int, values: Sequence[Any], proof: Proofs, sources: Sources) -> dict[str, Value] | None:
+    def _made(
+        self, about: int, values: Sequence[Any], proof: Sequence[Any], sources: Sources
+    ) -> dict[str, Value] | None:
         """None for a row that says nothing but who is not to be named."""
         found: dict[str, Value] = {}
-        for key, place, make in self.values:
+        for key, place, make, is_words in self.values:
             if (said := make(values[place])) is not None:
-                found[key] = said
+                found[key] = sources.clean(said) if is_words else said
         if self.says:
             found["text"] = self.says(dict(zip(self.columns, values, strict=True)))
+        is_silent = False
         if self.person and values[self.person[0]][0] is not None and "person" not in found:
             _, stands, behind = self.person
             if not stands:
                 return None
-            proof = proof.without_words()
+            is_silent = True
             found["person_nicht_freigegeben"] = True
             if office := named(Organisation)(values[behind]):
                 found[stands] = office
-        found["belege"] = [proof.said(sources, about)]
+        found["belege"] = [proof_of(proof, sources, about, is_silent=is_silent)]
         return found
 
     def _listed(self, field: Any, pks: list[int]) -> Lists:

@@ -8,12 +8,13 @@ from typing import Any
 from django.db import models
 from taggit.managers import TaggableManager
 
+from contacts.models import Person
 from core.kinds import Document, Kind, kind_of
 from core.words import _lazy, language
 from documents.listed import ManyList, NamingList, TagList
 from documents.named import Named, art_of, key_of, label_of, named
 from documents.rows import Rows
-from documents.values import Making, columns_of, making
+from documents.values import Making, columns_of, is_text, making
 from publishing.models import Record, Statement
 
 # What every document has. `name` and the times are told even where only some keys are asked for.
@@ -43,6 +44,7 @@ class Entry:
     target: Any = None
     place: slice = field(default_factory=lambda: slice(0))
     make: Making | Named | None = None
+    is_text: bool = False
     asks: ManyList | NamingList | TagList | Rows | None = None
     reads: Any = None
 
@@ -64,6 +66,7 @@ class Shape:
         for key, reads in document.reads.items():
             self._add(Entry(key, key, str(reads.__doc__ or "").strip(), reads=reads))
         self.keys = {entry.name: entry.key for entry in self.entries.values()}
+        self.relations = {entry.name: entry.asks for entry in self.entries.values() if entry.asks}
 
     def _add(self, entry: Entry) -> None:
         if entry.key in (*self.entries, *ALWAYS, *BESIDE):
@@ -90,7 +93,9 @@ class Shape:
             of = named(field.related_model)
             return Entry(key, name, label, field, self._place([f"{name}__{column}" for column in of.columns]), of)
         make = making(field, lines=self.has_lines(field))
-        return Entry(key, name, label, field, self._place(columns_of(field)), make)
+        is_own_name = name in self.kind.names or self.model is Person
+        is_words = is_text(field) and not (is_own_name or self.has_lines(field))
+        return Entry(key, name, label, field, self._place(columns_of(field)), make, is_words)
 
     def has_lines(self, field: Any) -> bool:
         """Does a text say one thing in each of its lines?"""

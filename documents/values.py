@@ -1,13 +1,13 @@
 """Columns as documents have them: texts and numbers as such, choices and times with the words for them."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
@@ -31,6 +31,10 @@ def making(field: models.Field, lines: bool = False) -> Making:
         return lambda values: said.get(values[0])
     if lines:
         return lambda values: [line.strip() for line in values[0].splitlines() if line.strip()] or None
+    if isinstance(field, models.CharField | models.TextField):
+        return lambda values: values[0] or None
+    if isinstance(field, models.BooleanField | models.IntegerField):
+        return itemgetter(0)
     return lambda values: plain(values[0])
 
 
@@ -39,12 +43,18 @@ def _choices(field: models.Field, language: str | None) -> dict[str, Value]:
     return {code: {"wert": code, "text": str(words)} for code, words in field.flatchoices if code}
 
 
+def is_text(field: Any) -> bool:
+    """Words that somebody wrote, which may name people; not an address or a choice."""
+    is_words = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.URLField)
+    return is_words and not (field.choices or isinstance(field, FuzzyDateField))
+
+
 def plain(value: Any) -> Value:
     match value:
         case bool() | int():
             return value
         case datetime():
-            return timezone.localtime(value).isoformat(timespec="seconds")
+            return value.astimezone(UTC).isoformat(timespec="seconds")
         case date():
             return value.isoformat()
         case Decimal():

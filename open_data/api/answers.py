@@ -105,12 +105,18 @@ def _asked(view: View, request: HttpRequest, path: dict[str, str]) -> HttpRespon
         return problem(request, refused)
     except Moved as moved:
         response = HttpResponse(status=301)
-        response.headers["Location"] = f"{ROOT}{moved.url}"
+        response.headers["Location"] = api_address(moved.url)
         return response
     except Gone as gone:
         return problem(request, _removed(gone.reason, gone.successor))
     except Http404:
-        return problem(request, _missing(request.path.removeprefix(ROOT)))
+        return problem(request, _missing(f"{request.path.removeprefix(ROOT)}/"))
+
+
+def api_address(page: str) -> str:
+    """Where programs read what a page shows."""
+    path, mark, query = page.partition("?")
+    return f"{ROOT}{path.removeprefix(ROOT).rstrip('/')}{mark}{query}"
 
 
 def _preflight() -> HttpResponse:

@@ -34,6 +34,9 @@ from open_data.selection import NEAR, PLACE, PublicList
 from reach.hits import is_sure
 
 SLUG = "kurzadresse"
+# What names a record or a place: its address, an official code.
+_NAME: Schema = {"type": "string", "pattern": "^[-a-zA-Z0-9_]{1,120}$"}
+_WORDS: Schema = {"type": "string", "pattern": asked.WORDS_PATTERN, "maxLength": asked.LONGEST}
 _REFUSED = {
     "400": ("Falsch", "Ein Parameter oder ein Wert ist falsch."),
     "404": ("Fehlt", "Den Eintrag, den Ort oder das genannte Merkmal gibt es nicht."),
@@ -57,10 +60,11 @@ def _description() -> Schema:
     paths: Schema = {}
     for one in OPEN.values():
         paths |= _paths_of(one)
-    paths |= {f"{ROOT}/": _get(_start()), f"{ROOT}/suche/": _get(_search()), f"{ROOT}/foerderkontakt/": _get(_finder())}
+    paths |= {ROOT: _get(_start()), f"{ROOT}/suche": _get(_search()), f"{ROOT}/foerderkontakt": _get(_finder())}
     schemas = COMMON | {schema_name(one): document_schema(shape_of(one.model)) for one in OPEN.values()}
     refused = {name: _refusal(words) for name, words in _REFUSED.values()}
     refused["ZuOft"]["headers"] = {"Retry-After": {"schema": NUMBER}}
+    refused["ZuLang"] = {"description": "Die Adresse ist zu lang.", "content": {"text/plain": {"schema": TEXT}}}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -98,6 +102,7 @@ def _operation(
     if "410" in refused:
         answers["301"] = {"description": "Der Eintrag hat eine neue Adresse, auch nach einem Zusammenführen."}
     answers |= {code: {"$ref": f"#/components/responses/{_REFUSED[code][0]}"} for code in ("400", *refused, "429")}
+    answers["414"] = {"$ref": "#/components/responses/ZuLang"}
     return {
         "operationId": name,
         "summary": summary,
@@ -112,19 +117,19 @@ def _paths_of(one: PublicList) -> Schema:
     filters = list(_filters(one))
     many = said({"anzahl": NUMBER, "eintraege": listed(document), "weiter": ADDRESS}, "anzahl", "eintraege")
     found = {
-        f"{ROOT}/{name}/": _get(
+        f"{ROOT}/{name}": _get(
             _operation(f"{name}_liste", f"{tag}: Liste", many, [*filters, *_paging(), _only(one)], tag, "404")
         ),
-        f"{ROOT}/{name}/{{{SLUG}}}/": _get(
+        f"{ROOT}/{name}/{{{SLUG}}}": _get(
             _operation(f"{name}_eintrag", f"{tag}: ein Eintrag", document, [_slug(one), _only(one)], tag, "404", "410")
         ),
-        f"{ROOT}/facetten/{name}/": _get(
+        f"{ROOT}/facetten/{name}": _get(
             _operation(f"{name}_facetten", f"{tag}: Filter mit Anzahlen", _FACETS, filters, tag, "404")
         ),
     }
     if one.model is Network or is_sure(one.kind):
         summary = f"{tag}: lebt es noch, wen erreicht man"
-        found[f"{ROOT}/{name}/{{{SLUG}}}/kontakt/"] = _get(
+        found[f"{ROOT}/{name}/{{{SLUG}}}/kontakt"] = _get(
             _operation(f"{name}_kontakt", summary, _NEAREST, [_slug(one)], tag, "404", "410")
         )
     return found
@@ -142,7 +147,7 @@ def _filters(one: PublicList) -> Iterable[Schema]:
         if name in facets:
             yield _facet(one, name, facets[name])
         elif name in labels:
-            yield _parameter(name, labels[name], {"type": "string", "minLength": 1})
+            yield _parameter(name, labels[name], _WORDS)
         else:
             yield _parameter(name, "Reihenfolge", {"enum": [*one.sorts]})
 
@@ -158,7 +163,7 @@ def _facet(one: PublicList, name: str, facet: FacetFilter) -> Schema:
         return _parameter(name, words, listed({"enum": values}), explode=True)
     kept = one.index().options.get(name, ())
     example = next(([option.value] for option in kept if option.offered and option.value != "ohne"), None)
-    return _parameter(name, words, listed({"type": "string", "minLength": 1}), explode=True, example=example)
+    return _parameter(name, words, listed(_NAME), explode=True, example=example)
 
 
 def _paging() -> Iterable[Schema]:
@@ -183,7 +188,7 @@ def _slug(one: PublicList) -> Schema:
         "in": "path",
         "required": True,
         "description": "Das Ende der Adresse des Eintrags",
-        "schema": {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"},
+        "schema": _NAME,
     }
     return found | ({"example": slugs[0]} if slugs else {})
 
@@ -243,9 +248,7 @@ def _search() -> Schema:
         "weiter": ADDRESS,
     }
     schema = said(found, "anzahl", "je_art", "nicht_gefunden", "treffer")
-    text = _parameter(
-        "q", "Wonach gesucht wird", {"type": "string", "pattern": r"\w"}, required=True, example="Handwerk"
-    )
+    text = _parameter("q", "Wonach gesucht wird", _WORDS, required=True, example="Handwerk")
     kind = _parameter("typ", "Nur diese Art von Eintrag", {"enum": [*FOUND]})
     return _operation("suche", "Suche über alles", schema, [text, kind, *_paging()], _TAG["name"])
 
@@ -278,9 +281,9 @@ def _finder() -> Schema:
     }
     parameters = [
         _parameter("anliegen", "Worum es geht", {"enum": Concern.values}, required=True, example="netzwerk-gruenden"),
-        _parameter(PLACE, "Ort oder Postleitzahl", {"type": "string", "minLength": 1}),
-        _parameter(NEAR, "Region, statt `ort`; `alle`: bundesweit", {"type": "string", "minLength": 1}),
-        _parameter("feld", "Feld; `alle`, `anderes`", {"type": "string", "minLength": 1}),
+        _parameter(PLACE, "Ort oder Postleitzahl", _WORDS),
+        _parameter(NEAR, "Region, statt `ort`; `alle`: bundesweit", _NAME),
+        _parameter("feld", "Feld; `alle`, `anderes`", _NAME),
         _parameter("rolle", "Für wen", {"enum": [*Role.values, "alle"]}),
     ]
     schema = said(found, "titel", "niemand_am_ort")

@@ -11,6 +11,7 @@ from contacts.finder.answer import answer as find
 from contacts.finder.ground import Terrain, terrain
 from contacts.finder.places import look_up
 from contacts.finder.questions import ANY, LABELS, PARAMS, Given, Question, next_question
+from documents.hidden import hidden_names
 from documents.named import named
 from open_data.api import parameters as asked
 from open_data.api.answers import Refused, answer
@@ -79,10 +80,11 @@ def _said(found: Answer) -> dict[str, Any]:
 def _stop(one: Shown, offices: Offices) -> dict[str, Any]:
     task = one.card.task if one.is_office else one.card.tasks[0]  # type: ignore[union-attr]
     person = None if one.is_office else one.card.person  # type: ignore[union-attr]
+    clean = hidden_names().without
     said = {
         "titel": one.title,
-        "aufgabe": task.task,
-        "begruendung": one.reason,
+        "aufgabe": clean(task.task),
+        "begruendung": clean(one.reason),
         "hinweis": one.advice,
         "moeglich": one.is_possible,
         "auffangstelle": one.is_fallback,

@@ -12,7 +12,7 @@ from documents.build import documents_of
 from open_data.api import parameters as asked
 from open_data.api.answers import ROOT, answer
 from open_data.selection import LISTS, PublicList, Selection, select
-from pages.records import get_published
+from pages.records import Moved, get_published
 
 # People are told only beside what they are responsible for, and where they are released: nobody can list them.
 OPEN: Mapping[str, PublicList] = {name: one for name, one in LISTS.items() if one.model is not Person}
@@ -100,14 +100,18 @@ def start(request: HttpRequest) -> HttpResponse:
             "name": name,
             "titel": one.kind.titles,
             "anzahl": len(one.index().pks),
-            "adresse": f"{settings.SITE_URL}{ROOT}/{name}/",
-            "facetten": f"{settings.SITE_URL}{ROOT}/facetten/{name}/",
+            "adresse": f"{settings.SITE_URL}{ROOT}/{name}",
+            "facetten": f"{settings.SITE_URL}{ROOT}/facetten/{name}",
         }
         for name, one in OPEN.items()
     ]
-    more = {name: f"{settings.SITE_URL}{ROOT}/{name}/" for name in ("suche", "foerderkontakt")}
+    more = {name: f"{settings.SITE_URL}{ROOT}/{name}" for name in ("suche", "foerderkontakt")}
     return answer(request, {"listen": lists, **more, "beschreibung": f"{settings.SITE_URL}/api/openapi.json"})
 
 
-def nothing(request: HttpRequest, other: str) -> HttpResponse:
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Addresses end without a slash, those of pages with one: who writes it is led on."""
+    if request.path.endswith("/") and request.path != "/api/":
+        query = request.META.get("QUERY_STRING", "")
+        raise Moved(f"{request.path}?{query}" if query else request.path)
     raise Http404

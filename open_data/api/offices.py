@@ -7,7 +7,7 @@ from contacts.models import Person, Responsibility
 from core.kinds import kind_of
 from documents.build import documents_of
 from documents.persons import may_be_given_in_bulk
-from documents.proofs import Proofs, Sources
+from documents.proofs import COLUMNS, Sources, proof
 from networks.models import Organisation
 
 WAYS = "kontaktwege"
@@ -37,5 +37,4 @@ class Offices:
 
 def proof_of(task: Responsibility, named: bool) -> list[Any]:
     """Where a task is from. `named`: whether the person that has it is."""
-    proof = Proofs(task.source_id, task.locator, task.certainty, task.as_of, task.as_of_wording, task.note)
-    return [(proof if named else proof.without_words()).said(Sources(), task.pk)]
+    return [proof([getattr(task, name) for name in COLUMNS], Sources(), task.pk, is_silent=not named)]

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 
 from core.choice_facets import ChoiceFacet
-from core.filters import SORT
+from core.filters import MAX_QUERY, SORT
 from documents.shape import ALWAYS, BESIDE, shape_of
 from open_data.api.answers import Refused
 from open_data.selection import NEAR, PLACE, PublicList, Selection
 
 NUMBER, CURSOR, ONLY = "anzahl", "cursor", "nur"
 USUAL, MOST = 20, 500
+# What people type.
+TYPED = ("q", PLACE)
 # Of the pages, and without meaning here: which page it is, and how it looks.
 OF_PAGES = ("seite", "ansicht")
 _CURSOR = re.compile(r"(\d{1,9})-(\d{1,18})", re.ASCII)
+WORDS_PATTERN, LONGEST = "[A-Za-z0-9ÄÖÜäöüß]", MAX_QUERY
 CURSOR_PATTERN = r"^\d{1,9}-\d{1,18}$"
 
 
@@ -44,6 +47,11 @@ def check_names(query: QueryDict, known: Collection[str]) -> None:
     empty = [name for name, values in query.lists() if name not in OF_PAGES and "" in values]
     if empty:
         raise wrong(empty[0], "darf nicht leer sein", "must not be empty")
+    for name in TYPED:
+        if (text := query.get(name)) and (len(text) > LONGEST or not re.search(WORDS_PATTERN, text)):
+            raise wrong(
+                name, f"braucht ein Wort, höchstens {LONGEST} Zeichen", f"needs a word, at most {LONGEST} letters"
+            )
 
 
 def check_values(one: PublicList, selection: Selection) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from documents.hidden import hidden_names
 from inputs.text import one_line
 from language.tokens import MAX_LENGTH
 from open_data.api import parameters as asked
-from open_data.api.answers import ROOT, answer
+from open_data.api.answers import answer, api_address
 from open_data.api.lists import OPEN
 from search.documents import KINDS
 from search.query import Hit
@@ -48,5 +49,5 @@ def search(request: HttpRequest) -> HttpResponse:
 def _hit(hit: Hit) -> dict[str, Any]:
     found = {"art": hit.kind, "id": hit.object_id, "name": hit.title, "adresse": f"{settings.SITE_URL}{hit.url}"}
     if hit.summary:
-        found["kurztext"] = hit.summary
-    return found | {"eintrag": f"{settings.SITE_URL}{ROOT}{hit.url}"}
+        found["kurztext"] = hidden_names().without(hit.summary)
+    return found | {"eintrag": f"{settings.SITE_URL}{api_address(hit.url)}"}
