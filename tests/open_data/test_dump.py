@@ -18,7 +18,10 @@ from open_data.selection import LISTS
 from tests.factories import make
 
 pytestmark = pytest.mark.django_db
-TODAY = date.today().isoformat()
+
+
+def today() -> str:
+    return date.today().isoformat()
 
 
 @pytest.fixture(autouse=True)
@@ -33,12 +36,12 @@ def run(**options) -> None:
 
 def status(client, path: str) -> int:
     response = client.get(f"/offene-daten/abzug/{path}")
-    response.close()
+    b"".join(response)
     return response.status_code
 
 
 def content(client, file: str) -> bytes:
-    response = client.get(f"/offene-daten/abzug/{TODAY}/{file}")
+    response = client.get(f"/offene-daten/abzug/{today()}/{file}")
     assert response.status_code == 200, file
     return response.content if not response.streaming else b"".join(response.streaming_content)
 
@@ -87,19 +90,20 @@ def test_sums_are_those_of_the_files(client):
 def test_is_kept_by_date_and_the_latest_has_an_address(client, folder):
     run()
     for day in ("2024-01-01", "2024-01-02", "2024-01-03"):
-        (folder / TODAY).rename(folder / day)
+        (folder / today()).rename(folder / day)
         run(keep=3)
 
-    assert [str(one.day) for one in dump.kept()] == [TODAY, "2024-01-03", "2024-01-02"]
+    assert [str(one.day) for one in dump.kept()] == [today(), "2024-01-03", "2024-01-02"]
     assert (
-        client.get("/offene-daten/abzug/aktuell/orte.csv.gz")["Location"] == f"/offene-daten/abzug/{TODAY}/orte.csv.gz"
+        client.get("/offene-daten/abzug/aktuell/orte.csv.gz")["Location"]
+        == f"/offene-daten/abzug/{today()}/orte.csv.gz"
     )
     assert status(client, "2024-01-02/orte.csv.gz") == 200
     for path in (
         "2024-01-01/orte.csv.gz",
         "2024-13-01/orte.csv.gz",
-        f"{TODAY}/manifest.json",
-        f"{TODAY}/..",
+        f"{today()}/manifest.json",
+        f"{today()}/..",
         "aktuell/x",
     ):
         assert status(client, path) == 404, path
@@ -107,9 +111,9 @@ def test_is_kept_by_date_and_the_latest_has_an_address(client, folder):
 
 def test_is_asked_again_for_nothing_that_is_there(client):
     run()
-    first = client.get(f"/offene-daten/abzug/{TODAY}/orte.csv.gz")
+    first = client.get(f"/offene-daten/abzug/{today()}/orte.csv.gz")
 
-    again = client.get(f"/offene-daten/abzug/{TODAY}/orte.csv.gz", headers={"If-None-Match": first["ETag"]})
+    again = client.get(f"/offene-daten/abzug/{today()}/orte.csv.gz", headers={"If-None-Match": first["ETag"]})
 
     assert again.status_code == 304
     assert int(first["Content-Length"]) == len(b"".join(first.streaming_content))
@@ -119,7 +123,7 @@ def test_is_asked_again_for_nothing_that_is_there(client):
 def test_is_withdrawn_with_the_first_person_that_may_not_be_given(client, folder, released, change):
     run()
     assert b"Offen" in gzip.decompress(content(client, "ansprechpersonen.jsonl.gz"))
-    (folder / TODAY).rename(folder / "2024-01-01")
+    (folder / today()).rename(folder / "2024-01-01")
 
     if change:
         Person.objects.filter(pk=released.pk).update(**change)
@@ -148,7 +152,7 @@ def test_nobody_is_left_with_half_a_dump(folder, monkeypatch):
         run()
 
     assert dump.kept() == before
-    assert [one.name for one in folder.iterdir()] == [TODAY]
+    assert [one.name for one in folder.iterdir()] == [today()]
 
 
 def test_one_stays():
