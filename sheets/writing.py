@@ -15,7 +15,7 @@ def as_csv(rows: Iterable[list[str]], delimiter: str = ";", mark: str = "\N{BYTE
     lines.seek(0, io.SEEK_END)
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([cell and harmless(cell) for cell in row])
         if lines.tell() >= _AT_ONCE:
             yield lines.getvalue()
             lines.seek(0)

@@ -73,7 +73,8 @@ def _columns(kind: Kind) -> Iterator[Column]:
 
 
 def _plain(key: str) -> Say:
-    return lambda doc: said(doc.get(key))
+    """Of forty columns most are empty: asked for first, as it is a tenth of the time of a file."""
+    return lambda doc: said(doc[key]) if key in doc else ""
 
 
 def _of_kind(key: str, code: str) -> Say:
