@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from core.formulas import harmless
 
+_AT_ONCE = 1 << 16  # characters
 
-def as_csv(rows: Iterable[list[str]]) -> Iterator[str]:
-    """As German spreadsheets open it: byte order mark, semicolons."""
-    yield "\N{BYTE ORDER MARK}"
-    line = io.StringIO()
-    writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
+
+def as_csv(rows: Iterable[list[str]], delimiter: str = ";", mark: str = "\N{BYTE ORDER MARK}") -> Iterator[str]:
+    """As German spreadsheets open it, unless asked otherwise: byte order mark, semicolons."""
+    lines = io.StringIO(mark)
+    lines.seek(0, io.SEEK_END)
+    writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
     for row in rows:
         writer.writerow([harmless(cell) for cell in row])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
+        if lines.tell() >= _AT_ONCE:
+            yield lines.getvalue()
+            lines.seek(0)
+            lines.truncate()
+    yield lines.getvalue()
