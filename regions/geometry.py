@@ -6,7 +6,7 @@ They are drawn in units from a corner of Germany (`scripts/region_outlines.py`).
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -44,7 +44,7 @@ def drawn_rings(path: str) -> Iterator[list[tuple[int, int]]]:
         yield ring
 
 
-@cache
+@lru_cache(maxsize=64)
 def polygons(path: str) -> list[Polygon]:
     """The parts of an outline: what lies within another part is a hole in it, what lies within a hole a part again."""
     rings = sorted((_closed(map(_on_earth, ring)) for ring in drawn_rings(path)), key=_area, reverse=True)
