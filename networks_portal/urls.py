@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("pages.urls")),
     path("", include("finding.urls")),
     path("", include("open_data.downloads.urls")),
+    path("", include("open_data.plain.urls")),
     path("regionen/", regions.region_list, name="region_list"),
     path("regionen/<slug:slug>/", regions.region_detail, name="region_detail"),
     path("ueber/", pages.about, name="about"),

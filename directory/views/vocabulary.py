@@ -58,6 +58,7 @@ def _index_page(request: HttpRequest, title: str, groups: list[tuple], *above: d
         "breadcrumbs": [*above, {"label": title}],
         "title": title,
         "groups": groups,
+        "paths": {"felder": "/felder/", "maerkte": "/zielmaerkte/"},
     }
     return render(request, "directory/vocabulary_list.html", context)
 
