@@ -9,7 +9,7 @@
 Parts that a page folds under their networks are records like others: a selection has as many as the page counts.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -21,7 +21,7 @@ from contacts.filters import PersonFilter
 from core.facet_data import FacetData
 from core.facet_form import ListQuery
 from core.facets import FacetIndex
-from core.filters import RecordFilterSet, Sort, Unknown
+from core.filters import SORT, RecordFilterSet, Sort, Unknown
 from core.kinds import Kind, kind_of
 from core.text import sort_key
 from core.text_search import matching
@@ -44,6 +44,7 @@ from regions.resolve import resolve
 
 Index = Callable[[], FacetIndex]
 NEAR = "region"
+OF_PAGES = ("seite", "ansicht")  # which page it is and how it looks: both mean nothing to machines
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ class PublicList:
         return f"/{self.name}/"
 
     @property
+    def params(self) -> list[str]:
+        """What the page may be asked."""
+        own = [*self.filters.base_filters] if self.filters else ["q"]
+        return [*own, *([PLACE] if NEAR in own else []), *([SORT] if self.sorts else []), *OF_PAGES]
+
+    @property
     def sorts(self) -> dict[str, Sort]:
         return self.filters.sorts if self.filters else {}
 
@@ -78,11 +85,13 @@ class PublicList:
 class Selection:
     """The records of a list that a query string selects. `listing`: as the page reads it."""
 
-    def __init__(self, of: PublicList, query: QueryDict):
+    def __init__(self, of: PublicList, query: QueryDict, besides: Collection[str] | None = None):
         self.of, self.index = of, of.index()
+        known = None if besides is None else {*of.params, *besides}
+        wrong = [Unknown.of(_("Parameter"), name) for name in query if known and name not in known]
         query, not_found = _with_place(query, self.index)
         self.listing = ListQuery(of.path, query, self.index, of.sorts, within=of.matching)
-        self.unknown: list[Unknown] = [*self.listing.unknown, *not_found]
+        self.unknown: list[Unknown] = [*wrong, *self.listing.unknown, *not_found]
         if self.listing.text and not of.matching:
             self.unknown.append(Unknown.of(_("Suche"), self.listing.text))
 
@@ -110,8 +119,10 @@ class Selection:
         return {pk: position for position, pk in enumerate(self._all)}
 
 
-def select(name: str, query: QueryDict) -> Selection:
-    return Selection(LISTS[name], query)
+def select(name: str, query: QueryDict, besides: Collection[str] | None = None) -> Selection:
+    """`besides`: the parameters that may be asked with those of the page; where they are given, others are unknown,
+    since a name that nobody knows would find more than was meant."""
+    return Selection(LISTS[name], query, besides)
 
 
 def _with_place(query: QueryDict, index: FacetIndex) -> tuple[QueryDict, list[Unknown]]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 
@@ -105,12 +104,3 @@ def forms_of(of: PublicList) -> list[Form]:
     """What lies nowhere is on no map."""
     placed = has_places(columns_of(of.kind), of.model)
     return [form for form in FORMS.values() if placed or form.write is not _geojson]
-
-
-def whole(docs: Iterable[Doc]) -> Iterator[Piece]:
-    return FORMS["jsonl"].write("", [], docs, QueryDict())
-
-
-def parameters() -> dict[str, Any]:
-    """Those that forms know besides what can be asked of lists."""
-    return {option.param: option for form in FORMS.values() for option in form.options}

@@ -33,7 +33,7 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     of, asked = LISTS.get(name), FORMS[form]
     if of is None or asked not in forms_of(of):
         raise Http404(_("Diese Liste gibt es nicht."))
-    selection = select(name, request.GET)
+    selection = select(name, request.GET, [option.param for option in asked.options])
     selection.unknown += asked.unknown(request.GET)
     return refused(selection) or _file(request, asked, name, asked.pieces(selection, request.GET))
 

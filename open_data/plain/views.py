@@ -50,7 +50,7 @@ def _whole(request: HttpRequest, selection: Selection) -> Iterator[str]:
 @xframe_options_exempt
 def frame(request: HttpRequest, name: str) -> HttpResponse:
     """The first records, as the pages of others show them: the only page that others may frame."""
-    selection = _asked(request, name)
+    selection = _asked(request, name, NUMBER)
     number = _number(request, selection)
     if answer := refused(selection):
         return answer
@@ -64,7 +64,7 @@ def frame(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def embed(request: HttpRequest, name: str) -> HttpResponse:
     """What a website needs to show the list: a frame that stays up to date, or HTML as of today."""
-    selection = _asked(request, name)
+    selection = _asked(request, name, NUMBER)
     number = _number(request, selection)
     if answer := refused(selection):
         return answer
@@ -89,10 +89,10 @@ def embed(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "open_data/embed.html", context)
 
 
-def _asked(request: HttpRequest, name: str) -> Selection:
+def _asked(request: HttpRequest, name: str, *besides: str) -> Selection:
     if name not in LISTS:
         raise Http404(_("Diese Liste gibt es nicht."))
-    return select(name, request.GET)
+    return select(name, request.GET, besides)
 
 
 def _number(request: HttpRequest, selection: Selection) -> int:
