@@ -318,6 +318,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
+# The dumps of all that is public (manage.py dump_open_data).
+OPEN_DATA_DIR = BASE_DIR / env.str("OPEN_DATA_DIR", default=str(STATE_DIR / "offene-daten"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Hashed names need collectstatic first, which neither tests nor work on the pages should wait for.
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
