@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "lookup",
     "erasure",
     "open_data",
+    "linked",
     "networks_portal",
 ]
 
