@@ -5,6 +5,7 @@ from django.conf import settings
 from linked.graph import Ref
 
 OPEN_DATA = "/offene-daten/"
+CATALOGUE_PATH = f"{OPEN_DATA}katalog/"
 VOCABULARY_PATH = f"{OPEN_DATA}vokabulare/"
 
 

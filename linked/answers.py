@@ -10,6 +10,7 @@ from linked.graph import Node
 from linked.writers import FORMATS, Format
 
 BY_KEY = {form.key: form for form in FORMATS}
+BY_ENDING = {form.ending: form for form in FORMATS}
 _BY_TYPE = {form.media_type: form for form in FORMATS}
 _PAGE = "text/html"
 

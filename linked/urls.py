@@ -3,6 +3,8 @@ from django.urls import path
 from linked import views
 
 urlpatterns = [
+    path("katalog.<slug:ending>", views.catalogue_document, name="catalogue_document"),
+    path("offene-daten/katalog/", views.catalogue_page, name="catalogue"),
     path("offene-daten/vokabulare/<slug:key>/", views.vocabulary, name="vocabulary"),
     path("offene-daten/vokabulare/<slug:key>/<slug:form>/", views.vocabulary_document, name="vocabulary_document"),
 ]

@@ -1,12 +1,38 @@
-"""What machines fetch: vocabularies."""
+"""What machines fetch: the catalogue and the vocabularies."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.words import _
-from linked.addresses import VOCABULARY_PATH
-from linked.answers import BY_KEY, document, preferred
+from linked.addresses import CATALOGUE_PATH, OPEN_DATA, VOCABULARY_PATH
+from linked.answers import BY_ENDING, BY_KEY, document, preferred
+from linked.catalogue import catalogue
+from linked.datasets import DATASETS
+from linked.files import files_of
+from linked.lacking import lacking
 from linked.vocabularies import VOCABULARIES, Vocabulary, concepts_of
+from linked.writers import FORMATS
+
+
+@require_safe
+def catalogue_page(request: HttpRequest) -> HttpResponse:
+    """For people: what there is, and what a harvester still lacks."""
+    context = {
+        "breadcrumbs": [{"label": _("Offene Daten"), "url": OPEN_DATA}, {"label": _("Katalog")}],
+        "canonical": CATALOGUE_PATH,
+        "formats": FORMATS,
+        "datasets": [(dataset, files_of(dataset)) for dataset in DATASETS],
+        "lacking": lacking(),
+    }
+    return render(request, "linked/catalogue.html", context)
+
+
+@require_safe
+def catalogue_document(request: HttpRequest, ending: str) -> HttpResponse:
+    if ending not in BY_ENDING:
+        raise Http404(_("Dieses Format gibt es nicht."))
+    return document(catalogue(), BY_ENDING[ending], "katalog")
 
 
 @require_safe
