@@ -147,7 +147,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "public"],
-        "OPTIONS": {"environment": "core.jinja.environment", "context_processors": ["networks_portal.context.site"]},
+        "OPTIONS": {
+            "environment": "networks_portal.jinja.environment",
+            "context_processors": ["networks_portal.context.site"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -31,6 +31,7 @@ ALLOWED = {
     "inputs/amounts.py": "words of the sources, compared with what is typed",
     "inputs/slugs.py": "makes addresses",
     "linked/datasets.py::LEFT_OUT": "for whoever changes it",
+    "linked/things": "names of schema.org",
     "linked/writers.py": "for programs",
     "memory/presence.py::_statement": "SQL",
     "networks_portal/health.py": "for operators",
