@@ -6,6 +6,7 @@ from linked.graph import Ref
 
 OPEN_DATA = "/offene-daten/"
 CATALOGUE_PATH = f"{OPEN_DATA}katalog/"
+SERVICES_PATH = f"{OPEN_DATA}leistungen/"
 VOCABULARY_PATH = f"{OPEN_DATA}vokabulare/"
 
 

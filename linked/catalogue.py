@@ -94,6 +94,7 @@ def _distribution(dataset: Dataset, file: File) -> Node:
         "@id": whole(_file(dataset, file)),
         "@type": "dcat:Distribution",
         "dct:title": German(_("{dataset} als {format}").format(dataset=dataset.title, format=file.title)),
+        "dct:description": German(file.about) if file.about else None,
         "dcat:accessURL": ref(file.path),
         "dcat:downloadURL": ref(file.path),
         "dct:format": Ref(f"{_EU}file-type/{file.code}"),

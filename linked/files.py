@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from core.words import Words
-from linked.addresses import VOCABULARY_PATH
+from core.words import Words, _lazy
+from linked.addresses import SERVICES_PATH, VOCABULARY_PATH
 from linked.datasets import Dataset
 from linked.graph import Node
+from linked.services import services
 from linked.vocabularies import VOCABULARIES, concepts_of
 from linked.writers import FORMATS, Format
 from memory.kept import remembered
@@ -25,6 +26,7 @@ class File(NamedTuple):
     media_type: str
     size: int | None = None
     checksum: str = ""
+    about: Words = ""
 
 
 @dataclass(frozen=True)
@@ -35,23 +37,29 @@ class Document:
     standard: str
     path: str
     nodes: Callable[[], list[Node]]
+    about: Words = ""
 
     def sizes(self) -> dict[str, int]:
         nodes = self.nodes()
         return {form.key: len(form.write(nodes).encode()) for form in FORMATS}
 
     def files(self) -> Iterator[File]:
-        sizes = remembered(f"sizes of {self.path}", self.sizes)
+        sizes = remembered(f"sizes of {self.dataset}: {self.path}", self.sizes)
         for form in FORMATS:
             yield self._file(form, sizes[form.key])
 
     def _file(self, form: Format, size: int) -> File:
         key, title = f"{self.standard.casefold()}-{form.key}", f"{self.standard}, {form.name}"
-        return File(key, title, f"{self.path}{form.key}/", form.code, form.media_type, size)
+        return File(key, title, f"{self.path}{form.key}/", form.code, form.media_type, size, about=self.about)
 
 
-DOCUMENTS = tuple(
-    Document(one.key, "SKOS", f"{VOCABULARY_PATH}{one.key}/", partial(concepts_of, one)) for one in VOCABULARIES
+SERVICES = _lazy(
+    "Öffentliche Leistungen: Programme und Angebote, bei denen eine Quelle sagt, welche öffentliche Stelle sie vergibt "
+    "oder macht."
+)
+DOCUMENTS = (
+    *(Document(one.key, "SKOS", f"{VOCABULARY_PATH}{one.key}/", partial(concepts_of, one)) for one in VOCABULARIES),
+    *(Document(key, "CPSV-AP", SERVICES_PATH, services, SERVICES) for key in ("foerderprogramme", "angebote")),
 )
 
 

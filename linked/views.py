@@ -1,18 +1,19 @@
-"""What machines fetch: the catalogue and the vocabularies."""
+"""What machines fetch: the catalogue, the vocabularies and the public services."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.words import _
-from linked.addresses import CATALOGUE_PATH, OPEN_DATA, VOCABULARY_PATH
+from linked.addresses import CATALOGUE_PATH, OPEN_DATA, SERVICES_PATH, VOCABULARY_PATH
 from linked.answers import BY_ENDING, BY_KEY, document, preferred
 from linked.catalogue import catalogue
 from linked.datasets import DATASETS
 from linked.files import files_of
 from linked.lacking import lacking
+from linked.services import services
 from linked.vocabularies import VOCABULARIES, Vocabulary, concepts_of
-from linked.writers import FORMATS
+from linked.writers import FORMATS, Format
 
 
 @require_safe
@@ -36,6 +37,16 @@ def catalogue_document(request: HttpRequest, ending: str) -> HttpResponse:
 
 
 @require_safe
+def service_list(request: HttpRequest) -> HttpResponse:
+    return preferred(request, SERVICES_PATH, "/foerderprogramme/")
+
+
+@require_safe
+def service_document(request: HttpRequest, form: str) -> HttpResponse:
+    return document(services(), _format(form), "leistungen")
+
+
+@require_safe
 def vocabulary(request: HttpRequest, key: str) -> HttpResponse:
     found = _vocabulary(key)
     return preferred(request, f"{VOCABULARY_PATH}{key}/", found.path)
@@ -43,10 +54,13 @@ def vocabulary(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def vocabulary_document(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    found = _vocabulary(key)
-    if form not in BY_KEY:
+    return document(concepts_of(_vocabulary(key)), _format(form), key)
+
+
+def _format(key: str) -> Format:
+    if key not in BY_KEY:
         raise Http404(_("Dieses Format gibt es nicht."))
-    return document(concepts_of(found), BY_KEY[form], key)
+    return BY_KEY[key]
 
 
 def _vocabulary(key: str) -> Vocabulary:
