@@ -1,10 +1,11 @@
 """How documents for machines are answered: the format that an address names or a request prefers."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from linked.graph import Node
 from linked.writers import FORMATS, Format
@@ -19,12 +20,14 @@ class SeeOther(HttpResponseRedirectBase):
     status_code = 303
 
 
-def document(nodes: Iterable[Node], form: Format, name: str) -> HttpResponse:
-    """`name`: of the file where somebody keeps it. Pages of others may read it."""
-    response = HttpResponse(form.write(nodes), content_type=f"{form.media_type}; charset=utf-8")
+def document(request: HttpRequest, nodes: Iterable[Node], form: Format, name: str) -> HttpResponse:
+    """`name`: of the file where somebody keeps it. Pages of others may read it; who has it already is told so."""
+    content = form.write(nodes).encode()
+    response = HttpResponse(content, content_type=f"{form.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.{form.ending}"'
     response["Access-Control-Allow-Origin"] = "*"
-    return response
+    response["ETag"] = etag = f'"{sha256(content).hexdigest()[:32]}"'
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def preferred(request: HttpRequest, formats: str, page: str) -> HttpResponse:

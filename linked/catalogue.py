@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.words import _
 from linked.addresses import OPEN_DATA, ref, whole
 from linked.datasets import DATASETS, Dataset
-from linked.files import File, files_of
+from linked.files import File, datasets_with_files
 from linked.graph import German, Node, Ref, Typed
 
 _EU = "http://publications.europa.eu/resource/authority/"
@@ -16,7 +16,7 @@ _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _GERMAN = Ref(f"{_EU}language/DEU")
 _GERMANY = {"@id": f"{_EU}country/DEU", "@type": "dct:Location"}
 _PUBLISHER, _CONTACT = "/impressum/#betreiber", "/impressum/#kontakt"
-API, API_ABOUT, API_DESCRIBED = "/api/v1/", f"{OPEN_DATA}api/", "/api/v1/openapi.json"
+API, API_ABOUT, API_DESCRIBED = "/api/v1/", f"{OPEN_DATA}api/", "/api/openapi.json"
 
 
 def named(part: str = "") -> str:
@@ -27,7 +27,8 @@ def named(part: str = "") -> str:
 def catalogue() -> list[Node]:
     changes = {dataset.key: dataset.changed for dataset in DATASETS}
     latest = max((changed for changed in changes.values() if changed), default=None)
-    datasets = [_dataset(dataset, changes[dataset.key]) for dataset in DATASETS]
+    offered = datasets_with_files()
+    datasets = [_dataset(dataset, files, changes[dataset.key]) for dataset, files in offered]
     return [
         {
             "@id": named(),
@@ -50,14 +51,14 @@ def catalogue() -> list[Node]:
             "dcat:service": Ref(named("api")),
         },
         *datasets,
-        *(_distribution(dataset, file) for dataset in DATASETS for file in files_of(dataset)),
+        *(_distribution(dataset, file) for dataset, files in offered for file in files),
         _service(),
         _publisher(),
         _contact(),
     ]
 
 
-def _dataset(dataset: Dataset, changed: datetime | None) -> Node:
+def _dataset(dataset: Dataset, files: list[File], changed: datetime | None) -> Node:
     return {
         "@id": named(dataset.key),
         "@type": "dcat:Dataset",
@@ -80,7 +81,7 @@ def _dataset(dataset: Dataset, changed: datetime | None) -> Node:
         },
         "dcatde:politicalGeocodingLevelURI": Ref("http://dcat-ap.de/def/politicalGeocoding/Level/federal"),
         "dcatde:contributorID": Ref(settings.DATA_CONTRIBUTOR_ID) if settings.DATA_CONTRIBUTOR_ID else None,
-        "dcat:distribution": [ref(_file(dataset, file)) for file in files_of(dataset)],
+        "dcat:distribution": [ref(_file(dataset, file)) for file in files],
     }
 
 
@@ -98,7 +99,8 @@ def _distribution(dataset: Dataset, file: File) -> Node:
         "dcat:accessURL": ref(file.path),
         "dcat:downloadURL": ref(file.path),
         "dct:format": Ref(f"{_EU}file-type/{file.code}"),
-        "dcat:mediaType": Ref(f"{_MEDIA_TYPES}{file.media_type}"),
+        "dcat:mediaType": Ref(f"{_MEDIA_TYPES}{file.media_type}") if file.media_type else None,
+        "dcat:compressFormat": Ref(f"{_MEDIA_TYPES}application/gzip") if file.is_packed else None,
         "dcat:byteSize": Typed(str(file.size), "xsd:nonNegativeInteger") if file.size is not None else None,
         "spdx:checksum": _checksum(file.checksum) if file.checksum else None,
         "dct:language": _GERMAN,

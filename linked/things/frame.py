@@ -9,8 +9,7 @@ from django.utils import timezone
 from core.words import _
 from linked.addresses import whole
 from linked.catalogue import attribution, named, publisher_name
-from linked.datasets import DATASETS
-from linked.files import files_of
+from linked.files import datasets_with_files
 from linked.things.parts import Thing, at, term, thing
 
 _CONTEXT = "https://schema.org"
@@ -138,9 +137,9 @@ def data_catalogue(path: str, breadcrumbs: Sequence[dict]) -> Thing:
                     encodingFormat=file.media_type,
                     contentSize=f"{file.size} B" if file.size else "",
                 )
-                for file in files_of(dataset)
+                for file in files
             ],
         )
-        for dataset in DATASETS
+        for dataset, files in datasets_with_files()
     ]
     return page(path, breadcrumbs, at(path, "DataCatalog", name=settings.SITE_NAME, dataset=sets))

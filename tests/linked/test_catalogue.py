@@ -1,5 +1,8 @@
 """The catalogue: complete, true, and by the rules that DCAT-AP.de 3.0 makes of it."""
 
+import shutil
+from hashlib import sha256
+
 import pytest
 from django.utils import timezone
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
@@ -7,6 +10,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URI
 from linked.datasets import DATASETS, LEFT_OUT
 from linked.lacking import WANTED, lacking
 from networks.models import Network
+from open_data.downloads.dump import write
 from open_data.selection import LISTS
 from publishing.enums import State
 from tests.factories import make, read
@@ -14,6 +18,7 @@ from tests.linked.test_writers import PARSERS
 
 SITE = "http://testserver"
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 DCATDE = Namespace("http://dcat-ap.de/def/dcatde/")
 ENDINGS = {"ttl": "turtle", "rdf": "rdf-xml", "jsonld": "json-ld"}
 EU = "http://publications.europa.eu/resource/authority/"
@@ -98,18 +103,43 @@ def test_a_dataset_says_when_one_of_its_public_entries_was_changed_last(client):
     assert (part("orte"), DCTERMS.modified, None) not in found
 
 
-def test_every_file_is_there_and_as_long_as_the_catalogue_says(client, directory):
+def test_every_file_is_there_and_as_the_catalogue_says(client, directory, settings, tmp_path):
+    settings.OPEN_DATA_DIR = tmp_path
+    write(keep=1)
     found = catalogue(client)
 
     files = set(found.subjects(RDF.type, DCAT.Distribution))
     assert files == set(found.objects(None, DCAT.distribution))
+    for dataset in DATASETS:
+        own = set(found.objects(part(dataset.key), DCAT.distribution))
+        assert {part(f"{dataset.key}-{name}") for name in ("csv", "xlsx", "jsonl", "abzug-csv", "abzug-jsonl")} <= own
     for file in files:
         response = client.get(str(found.value(file, DCAT.downloadURL)).removeprefix(SITE))
-        assert response.status_code == 200
-        media_type = str(found.value(file, DCAT.mediaType)).removeprefix(LISTED[DCAT.mediaType])
-        assert response.headers["Content-Type"].partition(";")[0] == media_type
-        size = found.value(file, DCAT.byteSize)
-        assert size is None or int(size) == len(response.content), file
+        assert response.status_code == 200, file
+        media_type = found.value(file, DCAT.compressFormat) or found.value(file, DCAT.mediaType)
+        said = response.headers["Content-Type"].partition(";")[0]
+        assert media_type in (None, URIRef(f"{LISTED[DCAT.mediaType]}{said}"))
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        assert found.value(file, DCAT.byteSize) in (None, Literal(len(content), datatype=XSD.nonNegativeInteger))
+        if checksum := found.value(file, SPDX.checksum):
+            digest = Literal(sha256(content).hexdigest(), datatype=XSD.hexBinary)
+            assert found.value(checksum, SPDX.checksumValue) == digest
+    assert len(set(found.subjects(SPDX.checksum))) == 2 * len(DATASETS)
+
+
+def test_a_dump_stands_there_as_long_as_it_is_kept(client, directory, settings, tmp_path):
+    """Though pages are kept, and no table says that a file is gone."""
+    settings.OPEN_DATA_DIR, settings.PORTAL_CACHE = tmp_path, True
+    dump = write(keep=1)
+    before = client.get("/katalog.ttl")
+    assert dump.day.isoformat() in before.content.decode()
+
+    shutil.rmtree(dump.folder)
+    after = client.get("/katalog.ttl", headers={"if-none-match": before.headers["ETag"]})
+
+    assert after.status_code == 200 and "abzug" not in after.content.decode()
+    again = client.get("/katalog.ttl", headers={"if-none-match": after.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 @pytest.mark.django_db
