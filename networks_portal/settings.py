@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "lookup",
     "erasure",
     "open_data",
+    "linked",
     "networks_portal",
 ]
 
@@ -146,7 +147,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "public"],
-        "OPTIONS": {"environment": "core.jinja.environment", "context_processors": ["networks_portal.context.site"]},
+        "OPTIONS": {
+            "environment": "networks_portal.jinja.environment",
+            "context_processors": ["networks_portal.context.site"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -398,3 +402,13 @@ OPERATOR_LOG_DAYS = env.int("OPERATOR_LOG_DAYS", default=0)
 OPERATOR_ACCESSIBILITY_STATE = env.str("OPERATOR_ACCESSIBILITY_STATE", default="")
 OPERATOR_ACCESSIBILITY_DATE = env.str("OPERATOR_ACCESSIBILITY_DATE", default="")
 OPERATOR_ENFORCEMENT_BODY = env.str("OPERATOR_ENFORCEMENT_BODY", default="", multiline=True)
+
+# --- Open data
+
+# The licence of the data, by its address in the list of DCAT-AP.de. What is shipped has that of the portal (EUPL-1.2),
+# which that list does not name.
+DATA_LICENCE = env.str("DATA_LICENCE", default="http://dcat-ap.de/def/licenses/other-opensource")
+# How others name the source, and what GovData knows of who delivers.
+DATA_ATTRIBUTION = env.str("DATA_ATTRIBUTION", default="")
+DATA_PUBLISHER_TYPE = env.str("DATA_PUBLISHER_TYPE", default="")
+DATA_CONTRIBUTOR_ID = env.str("DATA_CONTRIBUTOR_ID", default="")

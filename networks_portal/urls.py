@@ -35,6 +35,7 @@ urlpatterns = [
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
     path("", include("open_data.api.urls")),
     path("", include("reports.urls")),
+    path("", include("linked.urls")),
     path("robots.txt", pages.robots),
     path(health.PATH.lstrip("/"), health.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),

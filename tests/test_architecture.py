@@ -51,6 +51,7 @@ PACKAGES = [
     "lookup",
     "erasure",
     "open_data",
+    "linked",
     "networks_portal",
 ]
 TOOLS = {

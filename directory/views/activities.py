@@ -184,7 +184,7 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
         "section": section,
         "standing": standing(record),
         "is_intended": is_intended(record),
-        "networks": related["networks"],
+        **{name: related[name] for name in ("networks", "organisations", "fields")},
         "contact": contact,
         "breadcrumbs": [crumb, {"label": record.name}],
         "canonical": record.get_absolute_url(),
