@@ -412,3 +412,9 @@ DATA_LICENCE = env.str("DATA_LICENCE", default="http://dcat-ap.de/def/licenses/o
 DATA_ATTRIBUTION = env.str("DATA_ATTRIBUTION", default="")
 DATA_PUBLISHER_TYPE = env.str("DATA_PUBLISHER_TYPE", default="")
 DATA_CONTRIBUTOR_ID = env.str("DATA_CONTRIBUTOR_ID", default="")
+
+# What /.well-known/security.txt says; each an address (mailto:, https:), several separated by commas.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_ENCRYPTION = env.list("SECURITY_ENCRYPTION", default=[])
+SECURITY_POLICY = env.list("SECURITY_POLICY", default=[])
+SECURITY_ACKNOWLEDGMENTS = env.list("SECURITY_ACKNOWLEDGMENTS", default=[])

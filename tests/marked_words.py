@@ -38,7 +38,7 @@ ALLOWED = {
     "networks_portal/policy.py": "for browsers",
     "networks_portal/server/worker.py": "answered before Django is asked",
     "networks_portal/settings.py": "for operators",
-    "networks_portal/views/pages.py::robots": "for programs",
+    "networks_portal/views/machines.py": "for programs",
     "inputs/full_names.py": "compared with what is typed",
     "regions/names.py::TOWNS": "compared with official designations",
     "regions/official.py": "data",

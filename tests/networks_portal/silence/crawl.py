@@ -37,7 +37,8 @@ def public_urls(world: World) -> list[str]:
 
 def _fixed() -> Iterator[str]:
     yield from PAGES
-    yield from ("/robots.txt", "/opensearch.xml", "/sitemap.xml", "/merkliste/", "/fehler-melden/", "/gesundheit/")
+    yield from ("/robots.txt", "/.well-known/security.txt", "/opensearch.xml", "/sitemap.xml", "/gesundheit/")
+    yield from ("/merkliste/", "/fehler-melden/")
     yield from (f"/sitemap-{name}.xml" for name in SITEMAPS)
     yield from ("/veranstaltungen/archiv/2019/", "/foerderprogramme/programm-fuer-internationalisierung/")
 
