@@ -9,8 +9,10 @@ from django.urls import URLResolver, get_resolver, resolve
 
 from contacts.enums import Concern
 from contacts.models import Person
-from networks.models import Network
+from networks.models import Event, Network
 from networks_portal.sitemaps import SITEMAPS
+from open_data.feeds.atom import FEEDS
+from pages.moments import What
 from regions.models import Region
 from tests.factories import LISTS, PAGES
 from tests.networks_portal.silence.filling import ARCHIVED, HIDDEN, PUBLIC
@@ -32,7 +34,7 @@ def _answer(response) -> Answer:
 
 def public_urls(world: World) -> list[str]:
     """Of every public view, of every record and of every address that once was one."""
-    return list(dict.fromkeys([*_fixed(), *_records(world), *_asked(world), *_lists(world)]))
+    return list(dict.fromkeys([*_fixed(), *_records(world), *_asked(world), *_lists(world), *_feeds(world)]))
 
 
 def _fixed() -> Iterator[str]:
@@ -94,6 +96,13 @@ def _lists(world: World) -> Iterator[str]:
                 yield f"{path}?{urlencode({param: value})}"
         yield f"{path}?q={HIDDEN}"
         yield f"{path}?q={PUBLIC}&ansicht=filter"
+
+
+def _feeds(world: World) -> Iterator[str]:
+    yield from (f"/{name}/{what}.atom" for name in FEEDS for what in What)
+    yield "/veranstaltungen/kalender.ics"
+    for event in (*world.public[Event].values(), *world.drafts[Event].values(), world.archived[Event]):
+        yield f"{event.get_absolute_url()}termin.ics"
 
 
 def _slugs_like(world: World, param: str) -> list[str]:
