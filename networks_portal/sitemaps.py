@@ -16,6 +16,7 @@ LISTED = [kind.model for kind in side_by_side(kinds()) if kind.is_record and kin
 PAGES = (
     "/", "/regionen/", *(f"/{model.url_prefix}/" for model in LISTED), "/ueber/", "/ueber/unbestaetigt/",
     *(f"/ueber/unbestaetigt/{kind.model.url_prefix}/" for kind in asked_about() if kind.model is not Network),
+    "/offene-daten/", "/offene-daten/api/", "/offene-daten/abzug/", "/offene-daten/katalog/",
     "/ueber/lizenzen/", "/impressum/", "/datenschutz/", "/barrierefreiheit/",
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("open_data.downloads.urls")),
     path("", include("open_data.plain.urls")),
     path("", include("open_data.feeds.urls")),
+    path("", include("open_data.explained.urls")),
     path("regionen/", regions.region_list, name="region_list"),
     path("regionen/<slug:slug>/", regions.region_detail, name="region_detail"),
     path("ueber/", pages.about, name="about"),

@@ -37,8 +37,7 @@ def names(calendar: icalendar.Calendar) -> list[str]:
     return [str(event["SUMMARY"]) for event in calendar.events]
 
 
-def test_event_with_everything_that_is_said_of_it(client, settings):
-    settings.SITE_URL = "https://portal.example"
+def test_event_with_everything_that_is_said_of_it(client):
     source = make(SourceDocument, title="Jahresbericht; Teil 1", as_of="2098")
     event = make(
         Event,
@@ -58,14 +57,14 @@ def test_event_with_everything_that_is_said_of_it(client, settings):
     (one,) = read(client, url).events
 
     assert (one.start, one.end) == (date(2099, 10, 4), date(2099, 10, 11))  # the day after the last
-    assert str(one["SUMMARY"]) == event.name and one["UID"] == f"termin-{event.pk}@portal.example"
+    assert str(one["SUMMARY"]) == event.name and one["UID"] == f"termin-{event.pk}@testserver"
     assert one["LOCATION"] == "Messegelände, Halle 7, Kerzenstadt"
     assert str(one["DESCRIPTION"]).split("\n") == [
         "Worum es geht.", "Und mehr.", "Veranstaltet von: Amt, Abteilung 3",
-        "Quelle: Jahresbericht; Teil 1 (Stand 2098)", f"https://portal.example{event.get_absolute_url()}",
+        "Quelle: Jahresbericht; Teil 1 (Stand 2098)", f"http://testserver{event.get_absolute_url()}",
     ]  # fmt: skip
     assert one.categories == ["Holz, Papier", "Licht"]
-    assert one["URL"] == f"https://portal.example{event.get_absolute_url()}"
+    assert one["URL"] == f"http://testserver{event.get_absolute_url()}"
     assert one["DTSTAMP"].dt == event.changed_at.replace(microsecond=0) and "STATUS" not in one
 
 
