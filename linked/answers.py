@@ -1,6 +1,7 @@
 """How documents for machines are answered: the format that an address names or a request prefers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
@@ -20,14 +21,27 @@ class SeeOther(HttpResponseRedirectBase):
     status_code = 303
 
 
-def document(request: HttpRequest, nodes: Iterable[Node], form: Format, name: str) -> HttpResponse:
-    """`name`: of the file where somebody keeps it. Pages of others may read it; who has it already is told so."""
-    content = form.write(nodes).encode()
-    response = HttpResponse(content, content_type=f"{form.media_type}; charset=utf-8")
+def document(nodes: Iterable[Node], form: Format, name: str) -> HttpResponse:
+    """`name`: of the file where somebody keeps it. Pages of others may read it."""
+    response = HttpResponse(form.write(nodes), content_type=f"{form.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.{form.ending}"'
     response["Access-Control-Allow-Origin"] = "*"
-    response["ETag"] = etag = f'"{sha256(content).hexdigest()[:32]}"'
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return response
+
+
+def made_anew(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For answers that name files, which come and go without a table that says so: none is kept, but who has the same
+    already is told so."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        response = view(request, **kwargs)
+        etag = f'W/"{sha256(response.content).hexdigest()[:32]}"'  # the same, packed or not
+        response["Cache-Control"], response["ETag"] = "no-cache", etag
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return get_conditional_response(request, etag=etag, response=response) or response
+
+    return answer
 
 
 def preferred(request: HttpRequest, formats: str, page: str) -> HttpResponse:

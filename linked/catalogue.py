@@ -15,6 +15,7 @@ _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _GERMAN = Ref(f"{_EU}language/DEU")
 _GERMANY = {"@id": f"{_EU}country/DEU", "@type": "dct:Location"}
+_SHA256 = {"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "@type": "spdx:ChecksumAlgorithm"}
 _PUBLISHER, _CONTACT = "/impressum/#betreiber", "/impressum/#kontakt"
 API, API_ABOUT, API_DESCRIBED = "/api/v1/", f"{OPEN_DATA}api/", "/api/openapi.json"
 
@@ -55,6 +56,7 @@ def catalogue() -> list[Node]:
         _service(),
         _publisher(),
         _contact(),
+        _SHA256,
     ]
 
 
@@ -114,7 +116,7 @@ def _distribution(dataset: Dataset, file: File) -> Node:
 def _checksum(sha256: str) -> Node:
     return {
         "@type": "spdx:Checksum",
-        "spdx:algorithm": Ref("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
+        "spdx:algorithm": Ref(_SHA256["@id"]),
         "spdx:checksumValue": Typed(sha256, "xsd:hexBinary"),
     }
 

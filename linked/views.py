@@ -1,15 +1,12 @@
 """What machines fetch: the catalogue, the vocabularies and the public services."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.words import _
 from linked.addresses import CATALOGUE_PATH, OPEN_DATA, SERVICES_PATH, VOCABULARY_PATH
-from linked.answers import BY_ENDING, BY_KEY, document, preferred
+from linked.answers import BY_ENDING, BY_KEY, document, made_anew, preferred
 from linked.catalogue import catalogue
 from linked.files import datasets_with_files
 from linked.lacking import lacking
@@ -18,20 +15,8 @@ from linked.vocabularies import VOCABULARIES, Vocabulary, concepts_of
 from linked.writers import FORMATS, Format
 
 
-def _not_kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Dumps come and go, of which the database knows nothing: every answer is made anew."""
-
-    @wraps(view)
-    def anew(request: HttpRequest, **kwargs: str) -> HttpResponse:
-        response = view(request, **kwargs)
-        response["Cache-Control"] = "no-cache"
-        return response
-
-    return anew
-
-
 @require_safe
-@_not_kept
+@made_anew
 def catalogue_page(request: HttpRequest) -> HttpResponse:
     """For people: what there is, and what a harvester still lacks."""
     context = {
@@ -45,11 +30,11 @@ def catalogue_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@_not_kept
+@made_anew
 def catalogue_document(request: HttpRequest, ending: str) -> HttpResponse:
     if ending not in BY_ENDING:
         raise Http404(_("Dieses Format gibt es nicht."))
-    return document(request, catalogue(), BY_ENDING[ending], "katalog")
+    return document(catalogue(), BY_ENDING[ending], "katalog")
 
 
 @require_safe
@@ -59,18 +44,17 @@ def service_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def service_document(request: HttpRequest, form: str) -> HttpResponse:
-    return document(request, services(), _format(form), "leistungen")
+    return document(services(), _format(form), "leistungen")
 
 
 @require_safe
-def vocabulary(request: HttpRequest, key: str) -> HttpResponse:
-    found = _vocabulary(key)
-    return preferred(request, f"{VOCABULARY_PATH}{key}/", found.path)
+def vocabulary(request: HttpRequest, name: str) -> HttpResponse:
+    return preferred(request, f"{VOCABULARY_PATH}{name}/", _vocabulary(name).path)
 
 
 @require_safe
-def vocabulary_document(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    return document(request, concepts_of(_vocabulary(key)), _format(form), key)
+def vocabulary_document(request: HttpRequest, name: str, form: str) -> HttpResponse:
+    return document(concepts_of(_vocabulary(name)), _format(form), name)
 
 
 def _format(key: str) -> Format:
@@ -79,8 +63,8 @@ def _format(key: str) -> Format:
     return BY_KEY[key]
 
 
-def _vocabulary(key: str) -> Vocabulary:
+def _vocabulary(name: str) -> Vocabulary:
     for one in VOCABULARIES:
-        if one.key == key:
+        if one.key == name:
             return one
     raise Http404(_("Dieses Vokabular gibt es nicht."))
