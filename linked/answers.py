@@ -1,12 +1,10 @@
 """How documents for machines are answered: the format that an address names or a request prefers."""
 
-from collections.abc import Callable, Iterable
-from functools import wraps
-from hashlib import sha256
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 from linked.graph import Node
 from linked.writers import FORMATS, Format
@@ -27,21 +25,6 @@ def document(nodes: Iterable[Node], form: Format, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{name}.{form.ending}"'
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def made_anew(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For answers that name files, which come and go without a table that says so: none is kept, but who has the same
-    already is told so."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
-        response = view(request, **kwargs)
-        etag = f'W/"{sha256(response.content).hexdigest()[:32]}"'  # the same, packed or not
-        response["Cache-Control"], response["ETag"] = "no-cache", etag
-        patch_vary_headers(response, ["Accept-Encoding"])
-        return get_conditional_response(request, etag=etag, response=response) or response
-
-    return answer
 
 
 def preferred(request: HttpRequest, formats: str, page: str) -> HttpResponse:

@@ -6,13 +6,14 @@ from django.views.decorators.http import require_safe
 
 from core.words import _
 from linked.addresses import CATALOGUE_PATH, OPEN_DATA, SERVICES_PATH, VOCABULARY_PATH
-from linked.answers import BY_ENDING, BY_KEY, document, made_anew, preferred
+from linked.answers import BY_ENDING, BY_KEY, document, preferred
 from linked.catalogue import catalogue
 from linked.files import datasets_with_files
 from linked.lacking import lacking
 from linked.services import services
 from linked.vocabularies import VOCABULARIES, Vocabulary, concepts_of
 from linked.writers import FORMATS, Format
+from memory.anew import made_anew
 
 
 @require_safe

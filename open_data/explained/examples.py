@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 
 from contacts.enums import Concern
+from core.list_view import in_order
 from core.words import Words, _lazy
+from directory.detail import network_contact
 from directory.facets import network_index
 from documents.build import documents_of
 from memory.kept import remembered
@@ -19,6 +21,7 @@ from open_data.selection import LISTS
 NETWORKS = f"{ROOT}/{Network.url_prefix}"
 COUNTRY = "deutschland"  # as a place as good as none
 BRIEF = ("kurztext", "regionen")
+_FIRST = 20
 
 READ_ALL = """\
 import json
@@ -43,22 +46,25 @@ print(table.head())
 
 @dataclass(frozen=True)
 class Example:
-    """`code`: as it is typed; `answer`: what comes back, where that is short enough to read."""
+    """`code`: as it is typed; `path`: where one can look at it; `answer`: what comes back, where that is short."""
 
     title: Words
     code: str
+    path: str = ""
     answer: str = ""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What examples ask for: the place and the field that most networks have, and the first network."""
+    """What examples ask for: the place and the field that most networks have, and one of the first networks, with the
+    address of its contact card."""
 
     region: str
     field: str
     word: str
-    slug: str
-    key: int
+    slug: str = ""
+    key: int = 0
+    card: str = ""
 
 
 def for_programs() -> list[Example]:
@@ -81,39 +87,42 @@ def _of_people() -> list[Example]:
 
 def _for_programs(found: Found) -> Iterator[Example]:
     place = {"region": found.region}
-    yield Example(_lazy("Eine Liste, gefiltert wie die Seite"), curl(NETWORKS, place, anzahl=3))
+    yield curl(_lazy("Eine Liste, gefiltert wie die Seite"), NETWORKS, place, anzahl=3)
     if found.slug:
         address = f"{NETWORKS}/{found.slug}"
         brief = {"nur": ",".join(BRIEF)}
-        yield Example(_lazy("Ein Eintrag, nur einige Schlüssel"), curl(address, brief), _brief(found.key))
-        yield Example(_lazy("Ein Eintrag mit allen Angaben und Belegen"), curl(address))
-        yield Example(_lazy("Lebt er noch, und wen erreicht man?"), curl(f"{address}/kontakt"))
-    yield Example(_lazy("Welche Filter gibt es, mit wie vielen Treffern?"), curl(f"{ROOT}/facetten/netzwerke", place))
-    yield Example(_lazy("Suche über alles"), curl(f"{ROOT}/suche", {"q": found.word or "Netzwerk"}, anzahl=5))
-    concern = {"anliegen": Concern.FOUND.value}
-    yield Example(
-        _lazy("Wen fragt man? Der Förderkontakt mit Gründen"), curl(f"{ROOT}/foerderkontakt", concern, **place)
-    )
-    yield Example(_lazy("Alle Seiten einer Liste lesen (Python)"), READ_ALL.format(address=url(NETWORKS, anzahl=100)))
+        yield curl(_lazy("Ein Eintrag, nur einige Schlüssel"), address, brief, answer=_brief(found.key))
+        yield curl(_lazy("Ein Eintrag mit allen Angaben und Belegen"), address)
+        yield curl(_lazy("Lebt er noch, und wen erreicht man?"), f"{address}/kontakt")
+    yield curl(_lazy("Welche Filter gibt es, mit wie vielen Treffern?"), f"{ROOT}/facetten/netzwerke", place)
+    yield curl(_lazy("Suche über alles"), f"{ROOT}/suche", {"q": found.word or "Netzwerk"}, anzahl=5)
+    asked = {"anliegen": Concern.FOUND.value, **place}
+    yield curl(_lazy("Wen fragt man? Der Förderkontakt mit Gründen"), f"{ROOT}/foerderkontakt", asked)
+    address = f"{settings.SITE_URL}{at(NETWORKS, anzahl=100)}"
+    yield Example(_lazy("Alle Seiten einer Liste lesen (Python)"), READ_ALL.format(address=address))
 
 
 def _for_people(found: Found) -> Iterator[Example]:
     path, place = f"/{Network.url_prefix}/", {"region": found.region}
-    yield Example(_lazy("Tabelle einer gefilterten Liste"), curl(f"{path}liste.csv", place))
-    yield Example(_lazy("Dieselbe Liste als Karte"), curl(f"{path}karte.geojson", place))
-    yield Example(_lazy("Neues in einem Feld als Feed"), curl(f"{path}neu.atom", {"feld": found.field}))
-    yield Example(_lazy("Termine für den Kalender"), curl(f"/{Event.url_prefix}/kalender.ics", place))
-    yield Example(_lazy("Tabelle lesen (Python mit pandas)"), READ_TABLE.format(address=url(f"{path}liste.csv")))
+    yield curl(_lazy("Tabelle einer gefilterten Liste"), f"{path}liste.csv", place)
+    yield curl(_lazy("Dieselbe Liste als Karte"), f"{path}karte.geojson", place)
+    yield curl(_lazy("Neues in einem Feld als Feed"), f"{path}neu.atom", {"feld": found.field})
+    yield curl(_lazy("Termine für den Kalender"), f"/{Event.url_prefix}/kalender.ics", place)
+    if found.card:
+        yield curl(_lazy("Kontakt eines Netzwerks fürs Telefonbuch (vCard)"), found.card)
+    address = f"{settings.SITE_URL}{path}liste.csv"
+    yield Example(_lazy("Tabelle lesen (Python mit pandas)"), READ_TABLE.format(address=address))
 
 
-def curl(path: str, asked: dict[str, Any] | None = None, **more: Any) -> str:
-    return f'curl "{url(path, asked, **more)}"'
+def curl(title: Words, path: str, asked: dict[str, Any] | None = None, answer: str = "", **more: Any) -> Example:
+    path = at(path, **(asked or {}), **more)
+    return Example(title, f'curl "{settings.SITE_URL}{path}"', path, answer)
 
 
-def url(path: str, asked: dict[str, Any] | None = None, **more: Any) -> str:
+def at(path: str, **asked: Any) -> str:
     """Addresses as people read them: their values are short names and plain words."""
-    pairs = [f"{name}={value}" for name, value in {**(asked or {}), **more}.items() if value]
-    return f"{settings.SITE_URL}{path}{'?' if pairs else ''}{'&'.join(pairs)}"
+    pairs = [f"{name}={value}" for name, value in asked.items() if value]
+    return f"{path}{'?' if pairs else ''}{'&'.join(pairs)}"
 
 
 def _brief(key: int) -> str:
@@ -131,15 +140,11 @@ def _found() -> Found:
         return max(options, key=lambda one: counts[one.value], default=None)
 
     region, field = most("region"), most("feld")
-    keys = shown.page(1, 1)
-    slug = Network.objects.values_list("slug", flat=True).get(pk=keys[0]) if keys else ""
-    return Found(
-        region.value if region else "",
-        field.value if field else "",
-        _word(str(field.label)) if field else "",
-        slug,
-        keys[0] if keys else 0,
-    )
+    asked = (region.value if region else "", field.value if field else "", _word(str(field.label)) if field else "")
+    networks = in_order(Network.objects.all(), shown.page(1, _FIRST))
+    cards = {network: network_contact(network).vcard_url for network in networks}
+    known = [network for network in networks if cards[network]] or networks
+    return Found(*asked, known[0].slug, known[0].pk, cards[known[0]]) if known else Found(*asked)
 
 
 def _word(label: str) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from contacts.models import Person
 from core.words import Words, _, _lazy
 from documents.shape import ALWAYS, BESIDE, shape_of
+from memory.anew import made_anew
 from networks.models import Event
 from open_data.api.answers import ROOT, TITLES
 from open_data.api.limits import MINUTE
@@ -115,6 +116,7 @@ def api(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@made_anew
 def dumps(request: HttpRequest) -> HttpResponse:
     context = {
         "breadcrumbs": [{"label": _("Offene Daten"), "url": HOME}, {"label": _("Alles auf einmal")}],
@@ -122,7 +124,4 @@ def dumps(request: HttpRequest) -> HttpResponse:
         "sums": dump.SUMS,
         "titles": {name: of.kind.titles for name, of in LISTS.items()},
     }
-    response = render(request, "open_data/dumps.html", context)
-    # Files come and go without anything in the database that would tell.
-    response["Cache-Control"] = "no-cache"
-    return response
+    return render(request, "open_data/dumps.html", context)

@@ -13,6 +13,7 @@ from urllib.response import addinfourl
 
 import icalendar
 import pytest
+import vobject
 from django.core.management import call_command
 from django.test import Client
 
@@ -51,9 +52,8 @@ def network():
 def printed(client, path: str) -> list[tuple[str, str]]:
     """What stands under „Beispiele“ to be copied, each with the answer that is printed below it."""
     page = client.get(path).content.decode()
-    blocks = re.findall(
-        r'<h3>[^<]*</h3>\s*((?:<pre class="np-code"><code>.*?</code></pre>|<p>Antwort:</p>|\s)+)', page, re.S
-    )
+    one = r'(?:<pre class="np-code"><code>.*?</code></pre>|<p>Antwort:</p>|<p><a[^\n]*</p>|\s)+'
+    blocks = re.findall(rf"<h3>[^<]*</h3>\s*({one})", page, re.DOTALL)
     found = [[html.unescape(code) for code in re.findall(r"<code>(.*?)</code>", block, re.DOTALL)] for block in blocks]
     return [(code, answer[0] if answer else "") for code, *answer in filter(None, found)]
 
@@ -88,12 +88,15 @@ def test_examples_of_the_api_run_as_printed(client, capsys):
 
 @pytest.mark.usefixtures("directory", "network")
 def test_examples_of_files_run_as_printed(client, capsys):
-    tables, maps, feeds, calendars, programs = (run(code, capsys) for code, _ in printed(client, "/offene-daten/"))
+    tables, maps, feeds, calendars, cards, programs = (
+        run(code, capsys) for code, _ in printed(client, "/offene-daten/")
+    )
 
     assert tables.count("\n") > 3 and ";" in tables.splitlines()[0]
     assert json.loads(maps)["features"]
     assert feeds.count("<entry>") > 1
     assert icalendar.Calendar.from_ical(calendars)
+    assert vobject.readOne(cards).fn.value
     assert "rows" in programs or "columns" in programs
 
 
@@ -109,7 +112,7 @@ def test_everything_that_is_linked_is_there(client, path):
         target = urlsplit(link)
         if target.path.startswith("/static/"):
             continue
-        there = client.get(target.path) if target.path else None
+        there = client.get(link.partition("#")[0]) if target.path else None
         assert there is None or there.status_code == 200, link
         if target.fragment:
             found = set(re.findall(r'id="([^"]+)"', there.content.decode())) if there else anchors
