@@ -46,7 +46,7 @@ class Row:
 
     @property
     def count(self) -> int:
-        return len(self.of.index().pks)
+        return self.of.kind.visible().count()
 
     @property
     def forms(self) -> list[Form]:
