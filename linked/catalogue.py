@@ -10,6 +10,7 @@ from linked.addresses import OPEN_DATA, ref, whole
 from linked.datasets import DATASETS, Dataset
 from linked.files import File, datasets_with_files
 from linked.graph import German, Node, Ref, Typed
+from open_data.api.answers import ROOT
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -17,7 +18,7 @@ _GERMAN = Ref(f"{_EU}language/DEU")
 _GERMANY = {"@id": f"{_EU}country/DEU", "@type": "dct:Location"}
 _SHA256 = {"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "@type": "spdx:ChecksumAlgorithm"}
 _PUBLISHER, _CONTACT = "/impressum/#betreiber", "/impressum/#kontakt"
-API, API_ABOUT, API_DESCRIBED = "/api/v1/", f"{OPEN_DATA}api/", "/api/openapi.json"
+_API_ABOUT, _API_DESCRIBED = f"{OPEN_DATA}api/", "/api/openapi.json"
 
 
 def named(part: str = "") -> str:
@@ -129,9 +130,9 @@ def _service() -> Node:
         "dct:description": German(
             _("Lesender Zugriff auf alle Einträge mit denselben Filtern wie auf den Seiten, jede Angabe mit Quelle.")
         ),
-        "dcat:endpointURL": ref(API),
-        "dcat:endpointDescription": ref(API_DESCRIBED),
-        "dcat:landingPage": ref(API_ABOUT),
+        "dcat:endpointURL": ref(ROOT),
+        "dcat:endpointDescription": ref(_API_DESCRIBED),
+        "dcat:landingPage": ref(_API_ABOUT),
         "dcat:servesDataset": [Ref(named(dataset.key)) for dataset in DATASETS],
         "dct:publisher": ref(_PUBLISHER),
         "dcat:contactPoint": ref(_CONTACT),

@@ -13,10 +13,13 @@ from linked.services import services
 from linked.vocabularies import VOCABULARIES, concepts_of
 from linked.writers import FORMATS, Format
 from memory.kept import remembered
+from networks.models import Event
 from open_data.downloads.dump import Dump, kept
 from open_data.downloads.forms import FORMS as LIST_FORMS
 from open_data.downloads.forms import forms_of
+from open_data.feeds.atom import FEEDS
 from open_data.selection import LISTS
+from pages.moments import What
 from sheets.writing_xlsx import MIME
 
 
@@ -37,9 +40,9 @@ class File(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """One of our own about a dataset, in each format. `path`: its address, before the key of the format."""
+    """One of our own about some datasets, in each format. `path`: its address, before the key of the format."""
 
-    dataset: str
+    datasets: tuple[str, ...]
     standard: str
     path: str
     nodes: Callable[[], list[Node]]
@@ -50,7 +53,7 @@ class Document:
         return {form.key: len(form.write(nodes).encode()) for form in FORMATS}
 
     def files(self) -> Iterator[File]:
-        sizes = remembered(f"sizes of {self.dataset}: {self.path}", self.sizes)
+        sizes = remembered(f"sizes of {self.path}", self.sizes, daily=True)
         for form in FORMATS:
             yield self._file(form, sizes[form.key])
 
@@ -64,8 +67,8 @@ SERVICES = _lazy(
     "oder macht."
 )
 DOCUMENTS = (
-    *(Document(one.key, "SKOS", f"{VOCABULARY_PATH}{one.key}/", partial(concepts_of, one)) for one in VOCABULARIES),
-    *(Document(key, "CPSV-AP", SERVICES_PATH, services, SERVICES) for key in ("foerderprogramme", "angebote")),
+    *(Document((one.key,), "SKOS", f"{VOCABULARY_PATH}{one.key}/", partial(concepts_of, one)) for one in VOCABULARIES),
+    Document(("foerderprogramme", "angebote"), "CPSV-AP", SERVICES_PATH, services, SERVICES),
 )
 
 
@@ -80,12 +83,13 @@ _LISTS = {
 
 def datasets_with_files() -> list[tuple[Dataset, list[File]]]:
     dump = next(iter(kept()), None)
-    return [(dataset, [*_lists(dataset), *_own(dataset), *_dumped(dataset, dump)]) for dataset in DATASETS]
+    offers = (_lists, _subscribed, _own, partial(_dumped, dump))
+    return [(dataset, [file for offer in offers for file in offer(dataset)]) for dataset in DATASETS]
 
 
 def _own(dataset: Dataset) -> Iterator[File]:
     for one in DOCUMENTS:
-        if one.dataset == dataset.key:
+        if dataset.key in one.datasets:
             yield from one.files()
 
 
@@ -96,7 +100,16 @@ def _lists(dataset: Dataset) -> Iterator[File]:
         yield File(form.key, form.label, f"{dataset.path}{form.file}", code, media_type)
 
 
-def _dumped(dataset: Dataset, dump: Dump | None) -> Iterator[File]:
+def _subscribed(dataset: Dataset) -> Iterator[File]:
+    """What changes, and the events that have a day."""
+    if dataset.key in FEEDS:
+        path = f"{dataset.path}{What.CHANGED.value}.atom"
+        yield File("atom", _("Feed der Änderungen (Atom)"), path, "ATOM", "application/atom+xml")
+    if dataset.key == Event.url_prefix:
+        yield File("kalender", _("Kalender (iCalendar)"), f"{dataset.path}kalender.ics", "ICS", "text/calendar")
+
+
+def _dumped(dump: Dump | None, dataset: Dataset) -> Iterator[File]:
     """The latest that is kept, with all that lists hide unless it is asked for."""
     for one in dump.files if dump else ():
         if dump and one.name == dataset.key:

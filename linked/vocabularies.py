@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.words import Words, _lazy
+from documents.hidden import hidden_names
 from linked.addresses import OPEN_DATA, VOCABULARY_PATH, ref, whole
 from linked.graph import German, Node, Ref, Typed
 from networks.models import Branch, Field, Market
@@ -100,12 +101,12 @@ def _terms(model: type[Any]) -> Iterator[Node]:
     for row in rows:
         if row.parent_id in public:
             below[row.parent_id].append(row.get_absolute_url())
-    served = _served() if model is Field else {}
+    served, names = (_served() if model is Field else {}), hidden_names()
     for row in rows:
         parents = [public[row.parent_id].get_absolute_url()] if row.parent_id in public else []
         yield _tree(row, f"/{model.url_prefix}/", parents, below[row.pk]) | {
             "skos:altLabel": [German(name) for name in row.synonym_list if name != row.name],
-            "skos:definition": German(row.definition) if row.definition else None,
+            "skos:definition": German(names.without(row.definition)) if row.definition else None,
             "skos:relatedMatch": [_branch_ref(*branch) for branch in served.get(row.pk, ())],
         }
 
@@ -147,7 +148,7 @@ def _regions() -> Iterator[Node]:
     for pk, row in rows.items():
         yield _tree(row, "/regionen/", above[pk], below[pk]) | {
             "skos:hiddenLabel": [German(name) for name in row.also_called.splitlines() if name.strip()],
-            "skos:note": German(row.note) if row.note else None,
+            "skos:note": German(hidden_names().without(row.note)) if row.note else None,
             "skos:related": [ref(one) for one in beside[pk]],
             "skos:notation": [
                 notation(row.ags, "ags") if row.ags else None,

@@ -6,6 +6,7 @@ Every variable is described in `.env.example`.
 from django.core.exceptions import ImproperlyConfigured
 
 from networks_portal.environment import BASE_DIR, HOST, PORT, STATE_DIR, env
+from networks_portal.static_headers import without_public
 
 
 def secret_key() -> str:
@@ -328,6 +329,7 @@ STATIC_ROOT = STATE_DIR / "static"
 # The dumps of all that is public (manage.py dump_open_data).
 OPEN_DATA_DIR = BASE_DIR / env.str("OPEN_DATA_DIR", default=str(STATE_DIR / "offene-daten"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ADD_HEADERS_FUNCTION = without_public
 # Hashed names need collectstatic first, which neither tests nor work on the pages should wait for.
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
 STORAGES = {

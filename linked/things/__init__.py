@@ -8,13 +8,14 @@ the record, to which the page leads, has all of it.
 
 from linked.things.activities import event, place, project
 from linked.things.bodies import bodies_of, network, organisation
-from linked.things.frame import data_catalogue, items, page, record_page, site, terms
+from linked.things.frame import api, data_catalogue, items, page, record_page, site, terms
 from linked.things.funding import offer, programme
 from linked.things.people import person
 from linked.things.terms import region, term
 from linked.things.texts import source, topic
 
 __all__ = [
+    "api",
     "bodies_of",
     "data_catalogue",
     "event",

@@ -11,6 +11,7 @@ from linked.addresses import whole
 from linked.catalogue import attribution, named, publisher_name
 from linked.files import datasets_with_files
 from linked.things.parts import Thing, at, term, thing
+from open_data.api.answers import ROOT
 
 _CONTEXT = "https://schema.org"
 _AUTHORITIES = ("NationalAuthority", "RegionalAuthority", "LocalAuthority", "SupraNationalAuthority")
@@ -113,6 +114,12 @@ def terms(path: str, breadcrumbs: Sequence[dict], name: str, rows: Iterable[Any]
     """A vocabulary and its upper terms."""
     own = [term(row.get_absolute_url(), row.name, path) for row in rows]
     return page(path, breadcrumbs, at(path, "DefinedTermSet", name=name, hasDefinedTerm=own), kind="CollectionPage")
+
+
+def api(path: str, breadcrumbs: Sequence[dict]) -> Thing:
+    """The API, of which the page at `path` tells."""
+    about = {"name": _("Schnittstelle (API)"), "url": whole(ROOT), "documentation": whole(path)}
+    return page(path, breadcrumbs, thing("WebAPI", provider=_publisher(), **about))
 
 
 def data_catalogue(path: str, breadcrumbs: Sequence[dict]) -> Thing:

@@ -1,5 +1,6 @@
 """The catalogue: complete, true, and by the rules that DCAT-AP.de 3.0 makes of it."""
 
+import re
 import shutil
 from hashlib import sha256
 
@@ -9,6 +10,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URI
 
 from linked.datasets import DATASETS, LEFT_OUT
 from linked.lacking import WANTED, lacking
+from linked.writers import FORMATS
 from networks.models import Network
 from open_data.downloads.dump import write
 from open_data.selection import LISTS
@@ -143,6 +145,14 @@ def test_a_dump_stands_there_as_long_as_it_is_kept(client, directory, settings, 
 
 
 @pytest.mark.django_db
+def test_the_api_and_its_description_are_where_it_says(client):
+    found = catalogue(client)
+
+    for name in (DCAT.endpointURL, DCAT.endpointDescription, DCAT.landingPage):
+        assert client.get(str(found.value(part("api"), name)).removeprefix(SITE)).status_code == 200
+
+
+@pytest.mark.django_db
 def test_it_names_the_operator_and_what_govdata_gave_it(client, settings):
     settings.OPERATOR_NAME, settings.OPERATOR_EMAIL = "Amt für Netze", "amt@netz.example"
     settings.DATA_LICENCE = "http://dcat-ap.de/def/licenses/dl-by-de/2.0"
@@ -183,6 +193,15 @@ def test_the_page_leads_to_every_format_and_file(client):
 
     assert all(f'href="/katalog.{ending}"' in page for ending in ENDINGS)
     assert 'href="/offene-daten/vokabulare/felder/turtle/"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/offene-daten/", "/offene-daten/katalog/"])
+def test_who_comes_to_the_portal_finds_it(client, path):
+    head = client.get(path).content.decode().partition("</head>")[0]
+
+    links = re.findall(r'<link rel="alternate" type="([^"]+)" href="/katalog\.(\w+)"', head)
+    assert links == [(form.media_type, form.ending) for form in FORMATS]
 
 
 @pytest.mark.django_db

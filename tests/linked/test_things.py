@@ -288,6 +288,21 @@ def test_the_start_page_says_how_to_ask_the_portal(client, settings):
 
 
 @pytest.mark.django_db
+def test_the_data_and_the_api_are_things_too(client):
+    (felder,) = [
+        one for one in said(client, "/offene-daten/katalog/")["mainEntity"]["dataset"] if one["name"] == "Felder"
+    ]
+    api = said(client, "/offene-daten/api/")["mainEntity"]
+
+    assert {one["encodingFormat"] for one in felder["distribution"] if "encodingFormat" in one} >= {
+        "text/csv",
+        "text/turtle",
+    }
+    assert (api["@type"], api["documentation"]) == ("WebAPI", f"{SITE}/offene-daten/api/")
+    assert client.get(api["url"].removeprefix(SITE)).status_code == 200
+
+
+@pytest.mark.django_db
 def test_a_name_cannot_end_the_block_and_previews_and_narrowed_lists_have_none(client):
     name = "</script><script>alert(1)</script><!--"
     network = make(Network, name=name)

@@ -4,6 +4,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
+from contacts.models import Person
 from linked.vocabularies import VOCABULARIES
 from networks.models import Branch, Field, Market
 from publishing.enums import State
@@ -49,6 +50,16 @@ def test_a_field_says_its_names_its_place_and_the_branches_it_serves(client):
     served = found.value(page(field), SKOS.relatedMatch)
     assert found.value(served, SKOS.prefLabel) == Literal("Programmierung", lang="de")
     assert found.value(served, SKOS.notation) == Literal("62.10", datatype=kind_of_code("wz-2025"))
+
+
+@pytest.mark.django_db
+def test_a_text_names_nobody_who_is_not_released(client):
+    make(Person, given_name="Erika", family_name="Musterfrau")
+    field = make(Field, definition="Von Erika Musterfrau erdacht.")
+    region = make(Region, note="Laut Erika Musterfrau.")
+
+    assert document(client, "felder").value(page(field), SKOS.definition) == Literal("Von [Person] erdacht.", lang="de")
+    assert document(client, "regionen").value(page(region), SKOS.note) == Literal("Laut [Person].", lang="de")
 
 
 @pytest.mark.django_db
