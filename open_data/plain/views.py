@@ -79,7 +79,7 @@ def embed(request: HttpRequest, name: str) -> HttpResponse:
         "robots": "noindex,follow",
         "frame_path": frame_path,
         "number": number,
-        "most": MOST,
+        "numbers": sorted({5, 10, SHOWN, 50, MOST, number}),
         "hidden": [(key, value) for key, values in request.GET.lists() if key != NUMBER for value in values],
         "frame_html": render_to_string(
             "open_data/snippet_frame.html", said | {"url": f"{settings.SITE_URL}{frame_path}"}
