@@ -66,9 +66,9 @@ class PublicList:
 
     @property
     def params(self) -> list[str]:
-        """What the page may be asked."""
-        own = [*self.filters.base_filters] if self.filters else ["q"]
-        return [*own, *([PLACE] if NEAR in own else []), *([SORT] if self.sorts else []), *OF_PAGES]
+        """What the list can be asked for."""
+        own = [*self.filters.base_filters] if self.filters else ["q"] if self.matching else []
+        return [*own, *([PLACE] if NEAR in own else []), *([SORT] if self.sorts else [])]
 
     @property
     def sorts(self) -> dict[str, Sort]:
@@ -87,7 +87,7 @@ class Selection:
 
     def __init__(self, of: PublicList, query: QueryDict, besides: Collection[str] | None = None):
         self.of, self.index = of, of.index()
-        known = None if besides is None else {*of.params, *besides}
+        known = None if besides is None else {*of.params, *OF_PAGES, *besides}
         wrong = [Unknown.of(_("Parameter"), name) for name in query if known and name not in known]
         query, not_found = _with_place(query, self.index)
         self.listing = ListQuery(of.path, query, self.index, of.sorts, within=of.matching)

@@ -143,7 +143,7 @@ def _parameter(name: str, words: str, schema: Schema, **more: Any) -> Schema:
 def _filters(one: PublicList) -> Iterable[Schema]:
     facets = one.filters.facets() if one.filters else {}
     labels = {"q": "Suche nach Wörtern", PLACE: "Ein Ort in Worten oder eine Postleitzahl, statt `region`"}
-    for name in asked.filters_of(one):
+    for name in one.params:
         if name in facets:
             yield _facet(one, name, facets[name])
         elif name in labels:

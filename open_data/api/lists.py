@@ -11,7 +11,7 @@ from core.options import Option
 from documents.build import documents_of
 from open_data.api import parameters as asked
 from open_data.api.answers import ROOT, answer
-from open_data.selection import LISTS, PublicList, Selection, select
+from open_data.selection import LISTS, OF_PAGES, PublicList, Selection, select
 from pages.records import Moved, get_published
 
 # People are told only beside what they are responsible for, and where they are released: nobody can list them.
@@ -26,7 +26,7 @@ def list_named(name: str) -> PublicList:
 
 def selected(request: HttpRequest, one: PublicList, *more: str) -> Selection:
     """What the parameters of the page select. `more`: parameters of this address besides."""
-    asked.check_names(request.GET, [*asked.filters_of(one), *more, *asked.OF_PAGES])
+    asked.check_names(request.GET, [*one.params, *more, *OF_PAGES])
     selection = select(one.name, request.GET)
     asked.check_values(one, selection)
     return selection

@@ -7,30 +7,18 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 
 from core.choice_facets import ChoiceFacet
-from core.filters import MAX_QUERY, SORT
+from core.filters import MAX_QUERY
 from documents.shape import ALWAYS, BESIDE, shape_of
 from open_data.api.answers import Refused
-from open_data.selection import NEAR, PLACE, PublicList, Selection
+from open_data.selection import OF_PAGES, PLACE, PublicList, Selection
 
 NUMBER, CURSOR, ONLY = "anzahl", "cursor", "nur"
 USUAL, MOST = 20, 500
 # What people type.
 TYPED = ("q", PLACE)
-# Of the pages, and without meaning here: which page it is, and how it looks.
-OF_PAGES = ("seite", "ansicht")
 _CURSOR = re.compile(r"(\d{1,9})-(\d{1,18})", re.ASCII)
 WORDS_PATTERN, LONGEST = "[A-Za-z0-9ÄÖÜäöüß]", MAX_QUERY
 CURSOR_PATTERN = r"^\d{1,9}-\d{1,18}$"
-
-
-def filters_of(one: PublicList) -> list[str]:
-    """What the list can be asked for."""
-    own = [*one.filters.base_filters] if one.filters else ["q"] if one.matching else []
-    return [*own, *([PLACE] if NEAR in own and _is_placed(one) else []), *([SORT] if one.sorts else [])]
-
-
-def _is_placed(one: PublicList) -> bool:
-    return one.filters is not None and NEAR in one.filters.facets()
 
 
 def check_names(query: QueryDict, known: Collection[str]) -> None:

@@ -11,6 +11,7 @@ from language.tokens import MAX_LENGTH
 from open_data.api import parameters as asked
 from open_data.api.answers import answer, api_address
 from open_data.api.lists import OPEN
+from open_data.selection import OF_PAGES
 from search.documents import KINDS
 from search.query import Hit
 from search.query import search as search_index
@@ -22,7 +23,7 @@ FOUND = {one.kind.key: one for one in OPEN.values() if one.kind.key in KINDS}
 
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET
-    asked.check_names(query, (TEXT, KIND, asked.NUMBER, asked.CURSOR, *asked.OF_PAGES))
+    asked.check_names(query, (TEXT, KIND, asked.NUMBER, asked.CURSOR, *OF_PAGES))
     text = one_line(query.get(TEXT, ""))[:MAX_LENGTH].strip()
     kind, number, cursor = query.get(KIND, ""), asked.number_of(query), asked.Cursor.of(query)
     if not text:

@@ -24,8 +24,9 @@ from django.utils import timezone
 from contacts.models import Person
 from core.database import among
 from documents import persons
-from open_data.downloads.forms import FORMS, Piece
+from open_data.downloads.forms import FORMS
 from open_data.selection import LISTS, PublicList, Selection
+from open_data.streaming import Piece
 
 FORMS_KEPT = ("jsonl", "csv")  # JSON Lines first, which are counted
 SUMS, _MANIFEST = "SHA256SUMS", "manifest.json"

@@ -12,10 +12,10 @@ from documents.build import Doc
 from open_data.downloads.cells import BATCH, Column, columns_of, documents, rows
 from open_data.downloads.places import as_geojson, has_places
 from open_data.selection import PublicList, Selection
+from open_data.streaming import Piece
 from sheets.writing import as_csv
 from sheets.writing_xlsx import MIME, as_xlsx
 
-Piece = str | bytes
 _AT_ONCE = 1 << 16  # characters
 
 

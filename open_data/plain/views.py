@@ -5,7 +5,7 @@ from itertools import chain
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,6 +19,7 @@ from open_data.downloads.cells import BATCH
 from open_data.plain.lines import Line, lines_of
 from open_data.refusing import refused
 from open_data.selection import LISTS, Selection, select
+from open_data.streaming import state_tag, streamed, unchanged
 
 NUMBER = "anzahl"
 SHOWN, MOST = 20, 100
@@ -29,12 +30,10 @@ _FRAMED_BY_ANYBODY = "frame-ancestors *"
 @require_safe
 def whole(request: HttpRequest, name: str) -> HttpResponseBase:
     """All records on one page, of any number."""
-    selection = _asked(request, name)
-    if answer := refused(selection):
+    selection, etag = _asked(request, name), state_tag(request)
+    if answer := refused(selection) or unchanged(request, etag):
         return answer
-    response = StreamingHttpResponse(_whole(request, selection), content_type="text/html; charset=utf-8")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return streamed(request, _whole(request, selection), "text/html; charset=utf-8", etag)
 
 
 def _whole(request: HttpRequest, selection: Selection) -> Iterator[str]:
@@ -79,7 +78,7 @@ def embed(request: HttpRequest, name: str) -> HttpResponse:
         "robots": "noindex,follow",
         "frame_path": frame_path,
         "number": number,
-        "most": MOST,
+        "numbers": sorted({5, 10, SHOWN, 50, MOST, number}),
         "hidden": [(key, value) for key, values in request.GET.lists() if key != NUMBER for value in values],
         "frame_html": render_to_string(
             "open_data/snippet_frame.html", said | {"url": f"{settings.SITE_URL}{frame_path}"}

@@ -109,6 +109,17 @@ def test_is_kept_by_date_and_the_latest_has_an_address(client, folder):
         assert status(client, path) == 404, path
 
 
+def test_sums_are_never_those_of_the_dump_before(client, settings, folder):
+    settings.PORTAL_CACHE = True
+    run()
+    before = content(client, "SHA256SUMS")
+    sums = json.loads((folder / today() / "manifest.json").read_text())
+    sums["files"][0]["sha256"] = "0" * 64
+    (folder / today() / "manifest.json").write_text(json.dumps(sums))
+
+    assert content(client, "SHA256SUMS") != before
+
+
 def test_is_asked_again_for_nothing_that_is_there(client):
     run()
     first = client.get(f"/offene-daten/abzug/{today()}/orte.csv.gz")
