@@ -99,8 +99,8 @@ class Document:
 
     `says`: columns, lists and rows, also rows and records that name it from elsewhere. Nothing else is told: a new
     column is public when it is named here. `keys`: what some are called there, unless as usual. `brief`: columns told
-    wherever others name it. `reads`: what no column says, or says only of some other day. `art`, `path`: its name and
-    that of its list, for what has no pages of its own. `left_out`: also of rows, „figures.position“.
+    wherever others name it. `reads`: what no column says, as {wert, text} with perhaps a `tag`. `art`, `path`: its name
+    and that of its list, for what has no pages of its own. `left_out`: also of rows, „figures.position“.
     """
 
     says: tuple[str, ...]

@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from contacts.models import Person
+from core.words import _lazy
 from documents.persons import released
 from memory.kept import remembered
 
-MASK = "[Person]"
+MASK = _lazy("[Person]")
 _WORD = re.compile(r"\w+")
-_PAGE = re.compile(rf"\[([^\]]*)\]\(/{Person.url_prefix}/[^)]*\)")  # a link in Markdown
+_PAGE = re.compile(rf"\[([^\[\]]*)\]\(/{Person.url_prefix}/[\w-]*/?\)")  # a link in Markdown
 _TITLES = ("Herr", "Frau", "Dr.", "Prof.")
 _TITLED = re.compile(r"\b(?:Herrn?|Frau|Dr\.|Prof\.)\s+((?:von |van |de |zu )?[\w-]+)")
 _MOST_WORDS = 7  # of a name
@@ -52,12 +53,12 @@ class HiddenNames:
             ends = (last.end() for last in reversed(words[number + 1 : number + _MOST_WORDS]))
             end = next((end for end in ends if _has(self._whole, " ".join(text[word.start() : end].split()))), 0)
             if end:
-                parts += [text[done : word.start()], MASK]
+                parts += [text[done : word.start()], str(MASK)]
                 done = end
         return "".join([*parts, text[done:]])
 
     def _without_family(self, found: re.Match) -> str:
-        return found[0].replace(found[1], MASK) if _has(self._families, found[1]) else found[0]
+        return found[0].replace(found[1], str(MASK)) if _has(self._families, found[1]) else found[0]
 
 
 def _has(numbers: array, text: str) -> bool:

@@ -1,10 +1,11 @@
 """What the document of a kind has, in order, made from its declaration (`core.kinds.Document`)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from taggit.managers import TaggableManager
 
@@ -64,7 +65,7 @@ class Shape:
         for name in document.says:
             self._add(self._entry(name))
         for key, reads in document.reads.items():
-            self._add(Entry(key, key, str(reads.__doc__ or "").strip(), reads=reads))
+            self._add(Entry(key, key, "", reads=reads))
         self.keys = {entry.name: entry.key for entry in self.entries.values()}
         self.relations = {entry.name: entry.asks for entry in self.entries.values() if entry.asks}
 
@@ -92,10 +93,17 @@ class Shape:
         if field.many_to_one:
             of = named(field.related_model)
             return Entry(key, name, label, field, self._place([f"{name}__{column}" for column in of.columns]), of)
+        if today := self.kind.table and self.kind.table.today.get(name):
+            self._place(columns_of(field))
+            return Entry(key, name, label, field, slice(None), self._as_of_today(today, making(field)))
         make = making(field, lines=self.has_lines(field))
         is_own_name = name in self.kind.names or self.model is Person
         is_words = is_text(field) and not (is_own_name or self.has_lines(field))
         return Entry(key, name, label, field, self._place(columns_of(field)), make, is_words)
+
+    def _as_of_today(self, today: Callable[[Mapping[str, Any]], Any], make: Making) -> Making:
+        """Of a column whose value depends on the day: made of the whole row."""
+        return lambda row: make((today(dict(zip(self.columns, row, strict=True))),))
 
     def has_lines(self, field: Any) -> bool:
         """Does a text say one thing in each of its lines?"""
@@ -117,11 +125,12 @@ class Shape:
 
 def shape_of(model: type[models.Model]) -> Shape:
     """Raises KeyError for a kind without documents."""
-    return _shape(model, language())
+    return _shape(model, language(), settings.SITE_URL)
 
 
 @lru_cache(maxsize=64)
-def _shape(model: type[models.Model], language: str | None) -> Shape:
+def _shape(model: type[models.Model], language: str | None, site: str) -> Shape:
+    """Its words are of one language, its addresses of one site."""
     kind = kind_of(model)
     if kind.document is None:
         raise KeyError(f"There is no document of {kind.title}.")

@@ -28,6 +28,7 @@ ALLOWED = {
     "core/fuzzy_dates.py::_display_plain": "dates, as above",
     "core/jinja.py::_Folded": "Python",
     "core/mail.py::send_now": "for the log",
+    "documents/hidden.py::_TITLES": "words of the sources, compared with what they say",
     "inputs/amounts.py": "words of the sources, compared with what is typed",
     "inputs/slugs.py": "makes addresses",
     "linked/datasets.py::LEFT_OUT": "for whoever changes it",

@@ -26,6 +26,7 @@ from open_data.api.schemas import (
     document_schema,
     listed,
     ref,
+    reference_schema,
     said,
     schema_name,
 )
@@ -61,7 +62,11 @@ def _description() -> Schema:
     for one in OPEN.values():
         paths |= _paths_of(one)
     paths |= {ROOT: _get(_start()), f"{ROOT}/suche": _get(_search()), f"{ROOT}/foerderkontakt": _get(_finder())}
-    schemas = COMMON | {schema_name(one): document_schema(shape_of(one.model)) for one in OPEN.values()}
+    schemas = (
+        COMMON
+        | {"Verweis": reference_schema()}
+        | {schema_name(one): document_schema(shape_of(one.model)) for one in OPEN.values()}
+    )
     refused = {name: _refusal(words) for name, words in _REFUSED.values()}
     refused["ZuOft"]["headers"] = {"Retry-After": {"schema": NUMBER}}
     refused["ZuLang"] = {"description": "Die Adresse ist zu lang.", "content": {"text/plain": {"schema": TEXT}}}
@@ -272,6 +277,10 @@ def _finder() -> Schema:
     )  # fmt: skip
     value = said({"wert": TEXT, "name": TEXT}, "wert", "name")
     found = {
+        "seite": {
+            **ADDRESS,
+            "description": "Die Antwort für Menschen, auch mit denen, die nicht in offenen Daten stehen",
+        },
         "titel": TEXT,
         "gebiet": ref("Verweis"),
         "niemand_am_ort": YES_NO,
@@ -286,5 +295,5 @@ def _finder() -> Schema:
         _parameter("feld", "Feld; `alle`, `anderes`", _NAME),
         _parameter("rolle", "Für wen", {"enum": [*Role.values, "alle"]}),
     ]
-    schema = said(found, "titel", "niemand_am_ort")
+    schema = said(found, "seite", "titel", "niemand_am_ort")
     return _operation("foerderkontakt", "Wer ist zuständig?", schema, parameters, _TAG["name"], "404")

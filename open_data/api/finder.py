@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from contacts.enums import Concern
@@ -28,7 +29,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     whole = Given(given.anliegen, given.region or ANY, given.feld or ANY, given.rolle or ANY)
     inquiry, today = whole.inquiry(ground), date.today()
     found = find(ground.route(inquiry, today), inquiry, ground)
-    said = _said(found)
+    said = {"seite": f"{settings.SITE_URL}{whole.url}", **_said(found)}
     if question := next_question(Given(given.anliegen, whole.region, given.feld, given.rolle), ground, today):
         said["rueckfrage"] = _question(question)
     return answer(request, said)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from contacts.models import Person
 from core.kinds import kind_of
+from documents.hidden import hidden_names
 from documents.named import named
 from networks.models import Network, Organisation
 from open_data.api import parameters as asked
@@ -42,7 +43,7 @@ def nearest(request: HttpRequest, name: str, slug: str) -> HttpResponse:
         "eintrag": named(one.model).of(record),
         "lebt": {"wert": alive.state, "text": alive.words} | ({"tag": alive.date.isoformat()} if alive.date else {}),
         "stufe": RUNGS[Rung(reach.rung)],
-        "erreichbar": reach.label,
+        "erreichbar": hidden_names().without(reach.label),
         "wege": _ways(record) or _of_region(record),
     }
     return answer(request, said)

@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 
 from core.fields import FuzzyDateField
+from core.kinds import kinds
 from documents.listed import TagList
-from documents.named import art_of, key_of_row, label_of
+from documents.named import art_of, key_of, key_of_row, label_of
 from documents.rows import Rows, said_columns
 from documents.shape import ALWAYS, BESIDE, Entry, Shape
 from open_data.selection import PublicList
@@ -42,13 +43,6 @@ COMMON: dict[str, Schema] = {
         "wert",
         "text",
         words="Eine Zeitangabe als EDTF, in den Worten der Quelle, mit dem ersten und letzten möglichen Tag.",
-    ),
-    "Verweis": said(
-        {"art": TEXT, "id": NUMBER, "name": TEXT, "adresse": ADDRESS, "ags": TEXT, "nuts": TEXT, "code": TEXT},
-        "art",
-        "id",
-        "name",
-        words="Ein anderer Eintrag; Regionen mit amtlichem Schlüssel, Branchen mit Code und Fassung.",
     ),
     "Beleg": said(
         {
@@ -116,6 +110,19 @@ _BESIDE: dict[str, Schema] = {
 }
 
 
+def reference_schema() -> Schema:
+    """How others name a record, with the codes that some kinds are known by."""
+    codes = {
+        key_of(kind.model, name): _column(kind.model._meta.get_field(name))
+        for kind in kinds()
+        for name in (kind.document.brief if kind.document else ())
+    }
+    words = "Ein anderer Eintrag; Regionen mit amtlichem Schlüssel, Branchen mit Code und Fassung."
+    return said(
+        {"art": TEXT, "id": NUMBER, "name": TEXT, "adresse": ADDRESS, **codes}, "art", "id", "name", words=words
+    )
+
+
 def schema_name(one: PublicList) -> str:
     return art_of(one.model).capitalize()
 
@@ -135,7 +142,7 @@ def _described(schema: Schema, words: str) -> Schema:
 
 def _entry(shape: Shape, entry: Entry) -> Schema:
     if entry.reads is not None:
-        return {}
+        return said({"wert": TEXT, "text": TEXT, "tag": DATE}, "wert", "text")
     if isinstance(entry.asks, TagList):
         return listed(TEXT)
     if isinstance(entry.asks, Rows):
