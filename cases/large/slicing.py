@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, QuerySet, TextField
 from django.db.models.functions import Cast, Length
 
@@ -36,6 +37,16 @@ def held(entries: QuerySet[CaseEntry]) -> list[Member]:
         wanted[entry.model].add(entry.object_id)
     locked_rows(wanted)
     return reading.read(some)
+
+
+def lock_all(case: Case) -> None:
+    """Waits for whoever writes at one of its records; they are locked until the transaction ends."""
+    entries = case.entries.filter(result=EntryResult.OPEN).order_by()
+    types = ContentType.objects.filter(pk__in=entries.values("content_type"))
+    for kind in sorted(types, key=lambda kind: kind.model_class()._meta.label_lower):
+        rows = kind.model_class()._base_manager.filter(pk__in=entries.filter(content_type=kind).values("object_id"))
+        for _row in rows.order_by("pk").select_for_update(no_key=True).values_list("pk").iterator():
+            pass
 
 
 def _weights(entries: Iterable[CaseEntry]) -> dict[tuple[int, int], int]:
