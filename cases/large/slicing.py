@@ -14,6 +14,7 @@ from cases.large.releasing import by_kind
 from cases.members import Key, Member
 from cases.models import Case, CaseEntry
 from cases.slices import slices
+from core.kinds import record_models
 from publishing.locking import locked_rows
 from publishing.models import Record, Revision
 from publishing.permissions import editable_of
@@ -42,10 +43,10 @@ def held(entries: QuerySet[CaseEntry]) -> list[Member]:
 def lock_all(case: Case) -> None:
     """Waits for whoever writes at one of its records; they are locked until the transaction ends."""
     entries = case.entries.filter(result=EntryResult.OPEN).order_by()
-    types = ContentType.objects.filter(pk__in=entries.values("content_type"))
-    for kind in sorted(types, key=lambda kind: kind.model_class()._meta.label_lower):
-        rows = kind.model_class()._base_manager.filter(pk__in=entries.filter(content_type=kind).values("object_id"))
-        for _row in rows.order_by("pk").select_for_update(no_key=True).values_list("pk").iterator():
+    for model in sorted(record_models(), key=lambda model: model._meta.label_lower):
+        named = entries.filter(content_type=ContentType.objects.get_for_model(model)).values("object_id")
+        rows = model._base_manager.filter(pk__in=named).order_by("pk").select_for_update(no_key=True)
+        for _row in rows.values_list("pk").iterator():
             pass
 
 
