@@ -123,9 +123,9 @@ def tables() -> Iterator[tuple[str, Reader]]:
     from sheets.headers import spellings
     from sheets.reading import read
     from sheets.sheet import UploadError
+    from tables.cells import CellError, Cells, split
+    from tables.columns import KINDS
     from tests.transfer.files import csv_file
-    from transfer.cells import CellError, Cells, split
-    from transfer.columns import KINDS
 
     regions = KINDS["networks.network"].by_key["regions"].target
 

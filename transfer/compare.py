@@ -22,15 +22,15 @@ from publishing.territory import is_unbounded, regions_of
 from regions.models import Region
 from sheets.sameness import parse_date
 from sheets.sheet import MAX_ROWS, column_name
-from transfer.cells import Cells
-from transfer.columns import EXPORTED, ID, KINDS, SLUG
+from tables.cells import Cells
+from tables.columns import EXPORTED, ID, KINDS, SLUG
+from tables.joined import with_address, with_name
+from tables.proposal import Proposal, Writer
+from tables.values import Fault, Meanings
 from transfer.enums import RowStatus
-from transfer.joined import with_address, with_name
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
-from transfer.proposal import Proposal, Writer
-from transfer.values import Fault, Meanings
 
 _TOWN = "ort"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -14,8 +14,8 @@ from sourcing.documents import called
 from sourcing.fields import DayField
 from sourcing.form import EXISTING, PREFIX, OriginForm
 from sourcing.sitting import Sitting
-from transfer.cells import Cells
-from transfer.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
+from tables.cells import Cells
+from tables.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
 from transfer.repair import Group, choices_of, likely, refused
 from transfer.storing import as_reading

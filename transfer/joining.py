@@ -11,7 +11,7 @@ from cases.large.undoing import join
 from cases.models import Case, CaseEntry
 from publishing.enums import State
 from publishing.models import Record, SourceDocument
-from transfer.columns import KINDS
+from tables.columns import KINDS
 from transfer.enums import RowStatus
 from transfer.models import ImportBatch, ImportRow
 

@@ -14,8 +14,8 @@ from publishing.models import SlugHistory
 from regions.models import Region
 from regions.tree import RegionTree
 from sheets.sameness import says_the_same
-from transfer.cells import CellError, Cells
-from transfer.columns import ID, SLUG, TableKind
+from tables.cells import CellError, Cells
+from tables.columns import ID, SLUG, TableKind
 
 NEW = "neu"
 

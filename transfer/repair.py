@@ -14,12 +14,12 @@ from django.db.models import Q
 
 from accounts.models import Editor
 from core.text import fold
-from transfer.cells import NO, YES, CellError, Cells
-from transfer.columns import ID, KINDS, SLUG, Column, PartColumn
+from tables.cells import NO, YES, CellError, Cells
+from tables.columns import ID, KINDS, SLUG, Column, PartColumn
+from tables.values import check, pieces, spelling
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import judge_again, keep
-from transfer.values import check, pieces, spelling
 
 FAULTY = Q(status=RowStatus.ERROR) | ~Q(faults=[])
 MOST_CHOICES = 300  # longer lists are typed into

@@ -9,8 +9,8 @@ from cases.slices import give_way, slices
 from core.text import fold
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from transfer.cells import BETWEEN, split
-from transfer.columns import KINDS, WHOLE_NAME, TableKind, guess
+from tables.cells import BETWEEN, split
+from tables.columns import KINDS, WHOLE_NAME, TableKind, guess
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 

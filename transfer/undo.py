@@ -15,7 +15,7 @@ from publishing.locking import locked_to_remove
 from publishing.models import Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
-from transfer.columns import KINDS
+from tables.columns import KINDS
 from transfer.enums import ImportStage, RowResult
 from transfer.joining import drop_empty, take_out
 from transfer.models import ImportBatch, ImportRow

@@ -5,10 +5,10 @@ import pytest
 from networks.models import Organisation
 from regions.models import Postcode, Region
 from regions.resolve import resolve
+from tables.cells import CellError, Cells
+from tables.columns import KINDS
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
-from transfer.cells import CellError, Cells
-from transfer.columns import KINDS
 
 pytestmark = pytest.mark.django_db
 MANY = KINDS["networks.network"].by_key["regions"].target

@@ -9,10 +9,10 @@ from programmes.models import Programme
 from publishing.models import Link
 from regions.models import Region
 from sheets.sameness import says_the_same
+from tables.columns import KINDS
 from tests.factories import make
 from tests.transfer import spreadsheets
 from tests.transfer.files import exported, imported
-from transfer.columns import KINDS
 from transfer.models import ImportBatch
 
 pytestmark = pytest.mark.django_db

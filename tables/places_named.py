@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.text import fold
 from regions.resolve import Resolution, resolve
 from regions.words import is_kind
-from transfer.names import CellError, Names
+from tables.names import CellError, Names
 
 _CODE = re.compile(r"\d{4,5}", re.ASCII)
 _BETWEEN = re.compile(r"[,/+&]|\bund\b|\bu\.(?=\s)")

@@ -186,7 +186,7 @@ _WHOLE_NAME = (
     "Kontaktperson", "Kontakt", "Name, Vorname", "Vorname, Name", "Vorname Name", "Vorname Nachname",
     "Vorname und Nachname", "Nachname, Vorname", "Vollständiger Name", "full name", "contact person", "contact",
 )  # fmt: skip
-# Of an address, as `transfer.joined` puts it together.
+# Of an address, as `tables.joined` puts it together.
 _ADDRESS = (
     ("strasse", "Straße", ("Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße Nr.", "Str.", "street",
                            "Straße und Nr.", "Straße + Hausnummer", "Strasse")),

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from contacts import channel_values
-from transfer.cells import BETWEEN, COMMAS, CellError, Cells, split
-from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn
+from tables.cells import BETWEEN, COMMAS, CellError, Cells, split
+from tables.columns import Column, FieldColumn, OneRowColumn, RowsColumn
 
 MISSING = "Fehlt; ohne diese Angabe lässt sich nichts anlegen."
 

@@ -3,9 +3,9 @@
 import pytest
 
 from regions.models import Region
+from tables.cells import MAX_PARTS, CellError, Cells, split
+from tables.columns import KINDS
 from tests.factories import make
-from transfer.cells import MAX_PARTS, CellError, Cells, split
-from transfer.columns import KINDS
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from core.text import fold
 from regions.models import Region
 from regions.resolve import resolve
 from sheets.sameness import parse_date
-from transfer.names import CellError, Names
-from transfer.places_named import Named, regions_named
+from tables.names import CellError, Names
+from tables.places_named import Named, regions_named
 
 _URL = forms.URLField(assume_scheme="https", required=False)
 BETWEEN = " | "

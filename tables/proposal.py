@@ -13,9 +13,9 @@ from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from sheets.sameness import says_the_same
 from sourcing.proving import proven, unproven
-from transfer.cells import BETWEEN, CellError, Cells, Value
-from transfer.columns import AddedColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
-from transfer.values import MISSING, Fault, check, faults_of, pieces
+from tables.cells import BETWEEN, CellError, Cells, Value
+from tables.columns import AddedColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
+from tables.values import MISSING, Fault, check, faults_of, pieces
 
 
 @dataclass
