@@ -87,11 +87,17 @@ def resolve(text: str) -> Resolution:
 
 
 def _similar(text: str, names: PlaceNames) -> list[str]:
-    """Also the place without what was said to tell it apart, as in „Weinheim, Rheinland-Pfalz“."""
-    place, _ = _narrowed(text)
+    """Also the place without what was said to tell it apart, as in „Weinheim, Rheinland-Pfalz“, and for a slip."""
+    place, wide = _narrowed(text)
     if place and called(place, names):
         return [place]
-    return names.similar(fold(text))
+    near = _near(place, names) if place else []
+    return [inside for one in near if called(inside := f"{one}, {wide}", names)] or near or _near(text, names)
+
+
+def _near(text: str, names: PlaceNames) -> list[str]:
+    wanted = fold(text)
+    return names.similar(wanted) or names.misspelt(wanted)
 
 
 def _narrowed(text: str) -> tuple[str, str]:

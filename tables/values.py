@@ -1,14 +1,16 @@
 """What the values in the cells of a table mean: which of them cannot be read, and what editors said they stand for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from contacts import channel_values
-from tables.cells import BETWEEN, COMMAS, CellError, Cells, split
-from tables.columns import Column, FieldColumn, OneRowColumn, RowsColumn
+from tables.cells import Cells, spelling
+from tables.columns import POST, Column, RowsColumn
+from tables.names import CellError
+from tables.parting import BETWEEN, split
 
 MISSING = "Fehlt; ohne diese Angabe lässt sich nichts anlegen."
 
@@ -33,9 +35,11 @@ def is_list(column: Column) -> bool:
     return bool(target.many_to_many) or not getattr(target, "attname", "")
 
 
-def pieces(column: Column, text: str) -> list[str]:
-    """The values of a cell. Raises CellError for more than any record has."""
-    return [text] if not is_list(column) else split(text, {}) if column.key == "post" else split(text)
+def pieces(cells: Cells, column: Any, text: str, said: Container[str] = ()) -> list[str]:
+    """The values of a cell. `said`: what editors said the meaning of. Raises CellError for more than any record has."""
+    if not is_list(column):
+        return [text]
+    return split(text, {}) if column.key == POST else cells.parts(column.target, text, said)
 
 
 def check(column: Column, value: Any) -> None:
@@ -47,32 +51,35 @@ def check(column: Column, value: Any) -> None:
             raise CellError(error.message) from error
 
 
-def faults_of(cells: Cells, column: Column, text: str, error: CellError) -> list[Fault]:
-    """Of a cell that raised `error`: which of its values are wrong, or else all of it."""
-    found: list[Fault] = []
-    if text and isinstance(column, FieldColumn | RowsColumn | OneRowColumn):
-        try:
-            for piece in pieces(column, text):
-                found += _wrong(cells, column, piece)
-        except CellError:
-            found = []
-    return found or [Fault(column.key, text, str(error))]
+@dataclass
+class Listed:
+    """What a cell says, and which of its values cannot be read."""
+
+    values: list[Any] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
-def _wrong(cells: Cells, column: Any, piece: str) -> list[Fault]:
+def listed(cells: Cells, column: Any, text: str, there: Collection[Any] = ()) -> Listed:
+    """Every value by itself. `there`: what the record has already, which nobody checks once more."""
+    found = Listed()
     try:
-        check(column, cells.read(column.target, piece).value)
+        parts = pieces(cells, column, text)
     except CellError as error:
-        parts = split(piece, COMMAS) if is_list(column) and not isinstance(column, RowsColumn) else []
-        if len(parts) > 1:
-            return [fault for part in parts for fault in _wrong(cells, column, part)]
-        return [Fault(column.key, piece, str(error))]
-    return []
-
-
-def spelling(value: str) -> str:
-    """What two values have in common that mean the same."""
-    return " ".join(value.split()).casefold()
+        return Listed(faults=[Fault(column.key, text, str(error))])
+    for part in parts:
+        try:
+            read = cells.read(column.target, part)
+            values = read.value if isinstance(read.value, list) else [read.value]
+            for value in values:
+                if value not in there:
+                    check(column, value)
+        except CellError as error:
+            found.faults.append(Fault(column.key, part, str(error)))
+            continue
+        found.values += [value for value in values if value not in found.values]
+        found.notes += [read.note] if read.note else []
+    return found
 
 
 class Meanings:
@@ -83,7 +90,7 @@ class Meanings:
             key: {spelling(value): meant for value, meant in values.items()} for key, values in said.items() if values
         }
 
-    def text(self, column: Column, text: str) -> str:
+    def text(self, cells: Cells, column: Column, text: str) -> str:
         """The cell with what its values mean."""
         said = self._said.get(column.key)
         if not said or not text:
@@ -93,17 +100,8 @@ class Meanings:
         if not is_list(column):
             return text
         try:
-            parts = pieces(column, text)
+            parts = pieces(cells, column, text, said)
         except CellError:
             return text
-        meant = [one for part in parts for one in _meant(said, part)]
+        meant = [said.get(spelling(part), part) for part in parts]
         return text if meant == parts else BETWEEN.join(one for one in meant if one)
-
-
-def _meant(said: Mapping[str, str], piece: str) -> list[str]:
-    if (found := said.get(spelling(piece))) is not None:
-        return [found]
-    parts = split(piece, COMMAS)
-    if any(spelling(part) in said for part in parts):
-        return [said.get(spelling(part), part) for part in parts]
-    return [piece]

@@ -103,7 +103,7 @@ class Comparison:
         found = {}
         for position, key in self.batch.mapping.items():
             text = row.cells[int(position)]
-            meant = self.meanings.text(self.kind.by_key[key], text)
+            meant = self.meanings.text(self.cells, self.kind.by_key[key], text)
             if position not in row.cell_errors and (meant or not text):
                 found[key] = as_written(meant)
         return with_address(self.kind, self.cells, with_name(self.kind, found))
@@ -174,6 +174,7 @@ class Comparison:
             needed |= {column.key for column in self.kind.required}
         elif not (row.choice or text.get(ID) or text.get(SLUG)):
             needed.add(self.kind.place)
+        needed -= proposal.partly
         return [replace(one, stops=one.key in needed) for one in found]
 
     def _town(self, row: ImportRow) -> str:

@@ -9,8 +9,9 @@ from cases.slices import give_way, slices
 from core.text import fold
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from tables.cells import BETWEEN, split
 from tables.columns import KINDS, WHOLE_NAME, TableKind, guess
+from tables.names import Names
+from tables.parting import BETWEEN, parted
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 
@@ -124,8 +125,9 @@ def _again(row: ImportRow) -> SheetRow:
 def _grouped(rows: list[ImportRow], about: int, own: dict[str, str]) -> list[SheetRow]:
     """One row for each network that firms say they belong to, with all of them."""
     found: dict[str, SheetRow] = {}
+    known = Names.of(KINDS[_NETWORK].model)
     for row in rows:
-        for name in split(row.cells[about]):
+        for name in parted(row.cells[about], known.knows):
             one = found.setdefault(fold(name), SheetRow(row.number, ["" for _cell in row.cells]))
             one.cells[about] = one.cells[about] or name
             for at in map(int, own):

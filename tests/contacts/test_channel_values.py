@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from contacts.models import Channel, Person
 from publishing.enums import State
-from tables.cells import CellError
 from tables.columns import KINDS
+from tables.names import CellError
 from tables.values import check
 from tests.admin_pages import errors, save
 from tests.factories import make

@@ -5,8 +5,9 @@ import pytest
 from networks.models import Organisation
 from regions.models import Postcode, Region
 from regions.resolve import resolve
-from tables.cells import CellError, Cells
+from tables.cells import Cells
 from tables.columns import KINDS
+from tables.names import CellError
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
 
