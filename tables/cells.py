@@ -15,6 +15,8 @@ from taggit.managers import TaggableManager
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from core.text import fold
+from inputs.amounts import Amount, german, readings
+from inputs.amounts import read as read_amount
 from regions.models import Region
 from regions.resolve import resolve
 from sheets.sameness import parse_date
@@ -106,6 +108,8 @@ class Cells:
             return Value(_choice(target, text))
         if isinstance(target, models.BooleanField):
             return Value(_is_yes(text))
+        if isinstance(target, models.DecimalField):
+            return Value(_amount(target, text))
         return Value(_plain(target, text))
 
     def _several(self, target: Any, text: str) -> Value:
@@ -173,6 +177,17 @@ def _is_yes(text: str) -> bool:
     if key not in (YES, NO):
         raise CellError(f"„{text[:60]}“ ist keine gültige Angabe. Möglich sind: {YES}, {NO}.")
     return key == YES
+
+
+def _amount(target: models.DecimalField, text: str) -> Amount:
+    """„rund 1.200“, „10–49“. Raises CellError where it is no number, or may be two."""
+    if found := read_amount(text):
+        if all(round(one, target.decimal_places) == one for one in (found.number, found.number_to or 0)):
+            return found
+    if len(both := readings(text)) > 1:
+        first, second = map(german, both)
+        raise CellError(f"„{text}“ kann {first} oder {second} heißen. Bitte eines davon schreiben.")
+    raise CellError(f"„{text[:60]}“ ist keine Zahl wie „1.200“, „rund 80“ oder „10 bis 49“.")
 
 
 def _choice(target: models.Field, text: str) -> str:

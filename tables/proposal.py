@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from secrets import randbelow
 from typing import Any
@@ -14,7 +15,7 @@ from publishing.snapshots import Snapshot, content_fields, empty, many_fields, p
 from sheets.sameness import says_the_same
 from sourcing.proving import proven, unproven
 from tables.cells import Cells, Value
-from tables.columns import AddedColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
+from tables.columns import AddedColumn, AmountColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
 from tables.names import CellError
 from tables.parting import BETWEEN
 from tables.values import MISSING, Fault, Listed, is_list, listed
@@ -90,6 +91,8 @@ class Writer:
         try:
             if isinstance(column, FieldColumn):
                 self._field(proposal, column, text, is_new)
+            elif isinstance(column, AmountColumn):
+                self._amount(proposal, column, text)
             elif isinstance(column, RowsColumn):
                 self._rows(proposal, column, text)
             elif isinstance(column, OneRowColumn):
@@ -152,33 +155,39 @@ class Writer:
                 del rows[key]
         for value in said.values:
             if value not in there:
-                fixed = {
-                    name: wanted[0] if isinstance(wanted, tuple) else wanted for name, wanted in column.fixed.items()
-                }
-                own = {**fixed, **column.filled, column.target.attname: value}
-                self._add(proposal.snapshot, column.part, own)
+                self._add(proposal.snapshot, column, {column.target.attname: value})
         if column.key in channel_values.NUMBERS and any(
             str(value).isdigit() and not str(value).startswith("0") for value in said.values
         ):
             proposal.notes[column.label] = "Beginnt ohne Null oder Plus; vielleicht ging die führende Null verloren."
+
+    def _amount(self, proposal: Proposal, column: AmountColumn, text: str) -> None:
+        for amount in self._listed(proposal, column, text).values:
+            values = amount._asdict()
+            there = (row["fields"] for _, row in self._own(column, proposal.snapshot))
+            if not any(all(_same(row[name], value) for name, value in values.items()) for row in there):
+                self._add(proposal.snapshot, column, {name: plain(value) for name, value in values.items()})
 
     def _one_row(self, proposal: Proposal, column: OneRowColumn, text: str) -> None:
         rows = proposal.snapshot["parts"][column.part]
         if len(rows) > 1:
             raise CellError("Der Eintrag hat hier mehrere Zeilen; bitte dort im Formular ändern.")
         if not rows:
-            self._add(proposal.snapshot, column.part, {})
+            self._add(proposal.snapshot, column, {})
         key = next(iter(rows))
         row = rows[key] = {"fields": dict(rows[key]["fields"]), "many": dict(rows[key]["many"])}
         if not text and not column.target.blank:
             raise CellError("Diese Angabe darf nicht leer werden; die Zuständigkeit löscht man im Formular.")
         self._set(proposal, column, row, text)
 
-    def _add(self, snapshot: Snapshot, part: str, values: dict[str, Any]) -> None:
-        defaults = _defaults(self.kind, part)
-        fields = {**defaults["fields"], **values, "source_id": self.source}
+    def _add(self, snapshot: Snapshot, column: RowsColumn | OneRowColumn, values: dict[str, Any]) -> None:
+        defaults, own = _defaults(self.kind, column.part), {}
+        if isinstance(column, RowsColumn):
+            fixed = column.fixed.items()
+            own = {name: wanted[0] if isinstance(wanted, tuple) else wanted for name, wanted in fixed} | column.filled
+        fields = {**defaults["fields"], **own, **values, "source_id": self.source}
         self._number += 1
-        snapshot["parts"][part][str(self._number)] = {"fields": fields, "many": dict(defaults["many"])}
+        snapshot["parts"][column.part][str(self._number)] = {"fields": fields, "many": dict(defaults["many"])}
 
     def _check_whole(self, proposal: Proposal) -> None:
         """What only several cells together can do wrong."""
@@ -225,6 +234,10 @@ class Writer:
                 for name, wanted in column.fixed.items()
             )
         ]
+
+
+def _same(there: Any, value: Any) -> bool:
+    return Decimal(there) == value if isinstance(value, Decimal) and there is not None else there == value
 
 
 def _copy(snapshot: Snapshot) -> Snapshot:

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from contacts import channel_values
+from core.text import fold
 from tables.cells import Cells, spelling
-from tables.columns import POST, Column, RowsColumn
+from tables.columns import POST, AmountColumn, Column, RowsColumn
 from tables.names import CellError
 from tables.parting import BETWEEN, split
 
@@ -39,7 +40,15 @@ def pieces(cells: Cells, column: Any, text: str, said: Container[str] = ()) -> l
     """The values of a cell. `said`: what editors said the meaning of. Raises CellError for more than any record has."""
     if not is_list(column):
         return [text]
+    if isinstance(column, AmountColumn):  # „10 bis 49“
+        return [text]
     return split(text, {}) if column.key == POST else cells.parts(column.target, text, said)
+
+
+def without_counted(column: Column, text: str) -> str:
+    """„120 Mitarbeiter“ → „120“ in a column of that name."""
+    number, _, word = text.rpartition(" ")
+    return number if isinstance(column, AmountColumn) and number and fold(word) in column.headers else text
 
 
 def check(column: Column, value: Any) -> None:
@@ -69,7 +78,7 @@ def listed(cells: Cells, column: Any, text: str, there: Collection[Any] = ()) ->
         return Listed(faults=[Fault(column.key, text, str(error))])
     for part in parts:
         try:
-            read = cells.read(column.target, part)
+            read = cells.read(column.target, without_counted(column, part))
             values = read.value if isinstance(read.value, list) else [read.value]
             for value in values:
                 if value not in there:

@@ -9,13 +9,14 @@ from cases.slices import give_way, slices
 from core.text import fold
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from tables.columns import KINDS, WHOLE_NAME, TableKind, guess
+from tables.columns import KINDS, WHOLE_NAME, TableKind, counted, guess
 from tables.names import Names
 from tables.parting import BETWEEN, parted
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 
 CHUNK = 500
+LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
 WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
 _LISTS = ("encodings", "sheets", "header_rows")
@@ -151,6 +152,7 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     kind = KINDS[batch.kind]
     known = remembered(by, sheet.headers).filter(kind=kind.label).first()
     mapping = _known_mapping(sheet.headers, kind, known) if known else guess(kind, sheet.headers)
+    mapping = mapping if known else counted(kind, mapping, [row.cells for row in sheet.rows[:LOOKED_AT]])
     batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
     batch.mapping = {str(position): key for position, key in mapping.items()}
     batch.as_of = batch.as_of or sheet.modified
