@@ -99,12 +99,16 @@ class Meanings:
             key: {spelling(value): meant for value, meant in values.items()} for key, values in said.items() if values
         }
 
+    def of(self, key: str, text: str) -> str | None:
+        """What a whole cell means; None where nobody said so."""
+        return self._said.get(key, {}).get(spelling(text))
+
     def text(self, cells: Cells, column: Column, text: str) -> str:
         """The cell with what its values mean."""
         said = self._said.get(column.key)
         if not said or not text:
             return text
-        if (whole := said.get(spelling(text))) is not None:
+        if (whole := self.of(column.key, text)) is not None:
             return whole
         if not is_list(column):
             return text

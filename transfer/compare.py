@@ -103,8 +103,10 @@ class Comparison:
         found = {}
         for position, key in self.batch.mapping.items():
             text = row.cells[int(position)]
+            if position in row.cell_errors and self.meanings.of(key, text) is None:
+                continue
             meant = self.meanings.text(self.cells, self.kind.by_key[key], text)
-            if position not in row.cell_errors and (meant or not text):
+            if meant or not text:
                 found[key] = as_written(meant)
         return with_address(self.kind, self.cells, with_name(self.kind, found))
 
@@ -161,7 +163,11 @@ class Comparison:
     def _faults(self, row: ImportRow, text: dict[str, str], match: Match, proposal: Proposal) -> list[Fault]:
         """Cells that cannot be read. A row goes without them, but not without what says which record it means."""
         mapping = self.batch.mapping
-        unread = [(mapping[at], row.cells[int(at)], what) for at, what in row.cell_errors.items() if at in mapping]
+        unread = [
+            (mapping[at], row.cells[int(at)], what)
+            for at, what in row.cell_errors.items()
+            if at in mapping and self.meanings.of(mapping[at], row.cells[int(at)]) is None
+        ]
         missing = {key for key, _, _ in unread}
         found = [Fault(*one) for one in unread]
         found += [one for one in proposal.faults if one.value or one.key not in missing]

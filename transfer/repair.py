@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Editor
+from sheets.sheet import is_failed
 from tables.cells import Cells, spelling
 from tables.columns import ID, KINDS, SLUG, Column, PartColumn
 from tables.values import listed
@@ -27,7 +28,9 @@ _SAID = re.compile(r"„[^„“]*“|\d+")
 
 @dataclass
 class Group:
-    """Rows in which the same value of a column cannot be read, or is missing. `stops`: they are nothing without it."""
+    """Rows in which the same value of a column cannot be read, or is missing; errors of programs stand together, in
+    whatever columns they are (`further`). `stops`: they are nothing without it.
+    """
 
     column: Column
     value: str
@@ -35,10 +38,17 @@ class Group:
     stops: bool = False
     count: int = 0
     numbers: list[int] = field(default_factory=list)  # of the first rows
+    is_failed: bool = False
+    further: set[tuple[str, str]] = field(default_factory=set)
 
     @property
-    def which(self) -> tuple[str, str]:
-        return self.column.key, self.value
+    def which(self) -> set[tuple[str, str]]:
+        """Key of the column and value."""
+        return {(self.column.key, self.value), *self.further}
+
+    @property
+    def shown(self) -> str:
+        return ", ".join(sorted({value for _key, value in self.which}))
 
     @property
     def name(self) -> str:
@@ -54,19 +64,25 @@ def faulty(batch: ImportBatch):
 
 def groups_of(batch: ImportBatch) -> list[Group]:
     """By column, the most frequent values first."""
-    kind, found = KINDS[batch.kind], {}
+    kind = KINDS[batch.kind]
+    found: dict[tuple[str, str], Group] = {}
     for number, faults in faulty(batch).values_list("number", "faults"):
+        met = {}
         for one in faults:
-            key = (one["key"], spelling(one["value"]))
+            failed = is_failed(one["value"])
+            key = ("", "") if failed else (one["key"], spelling(one["value"]))
             if key not in found:
-                found[key] = Group(kind.by_key[one["key"]], one["value"], one["what"])
-            group = found[key]
-            group.count, group.stops = group.count + 1, group.stops or one["stops"]
-            if len(group.numbers) < _NAMED:
-                group.numbers.append(number)
+                found[key] = Group(kind.by_key[one["key"]], one["value"], one["what"], is_failed=failed)
+            group = met[key] = found[key]
+            group.stops = group.stops or one["stops"]
+            group.further |= {(one["key"], one["value"])} if failed else set()
+        for group in met.values():
+            group.count += 1
+            group.numbers += [number] if len(group.numbers) < _NAMED else []
     listed = sorted(found.values(), key=lambda one: (-one.count, one.value))
     order = {key: place for place, key in enumerate(dict.fromkeys(one.column.key for one in listed))}
-    return sorted(listed, key=lambda one: order[one.column.key])  # first what is said once for most rows
+    # First what is no answer at all, then what is said once for most rows.
+    return sorted(listed, key=lambda one: (not one.is_failed, order[one.column.key]))
 
 
 def refusals_of(batch: ImportBatch) -> list[tuple[str, str, int]]:

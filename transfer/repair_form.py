@@ -37,17 +37,26 @@ class AskedColumn:
     def key(self) -> str:
         return self.values[0].group.column.key
 
+    @property
+    def title(self) -> str:
+        """Of what is asked for all columns at once."""
+        return "Fehler des Tabellenprogramms" if self.values[0].group.is_failed else ""
+
 
 class RepairForm(forms.Form):
     def __init__(self, groups: list[Group], by: Editor, data=None):
         super().__init__(data)
         self.groups, self.cells = groups, Cells()
-        self.columns = [self._column(list(some), by) for _, some in groupby(groups, lambda one: one.column.key)]
+        self.columns = [
+            self._column(list(some), by) for _, some in groupby(groups, lambda one: (one.is_failed, one.column.key))
+        ]
 
     def _column(self, groups: list[Group], by: Editor) -> AskedColumn:
         asked = [self._asked(group) for group in groups]
         column: Any = groups[0].column
-        if not (offered := kinds_offered(column, by) if any(group.value for group in groups) else []):
+        if not (
+            offered := kinds_offered(column, by) if any(group.value and not group.is_failed for group in groups) else []
+        ):
             return AskedColumn(asked)
         name = f"neu-{column.key}"
         self.fields[name] = forms.ChoiceField(
@@ -57,11 +66,14 @@ class RepairForm(forms.Form):
         return AskedColumn(asked, self[name])
 
     def _asked(self, group: Group) -> Asked:
-        meant = suggestion(self.cells, group.column, group.value)
+        meant = None if group.is_failed else suggestion(self.cells, group.column, group.value)
         first = meant.text if meant and meant.is_sure else ""
-        choices = choices_of(self.cells, group.column)
+        choices = [] if group.is_failed else choices_of(self.cells, group.column)
         field: forms.Field
-        if choices is not None:
+        if group.is_failed:
+            offered = [("", "noch offen"), (LEAVE, "nichts: diese Zellen leer lassen")]
+            field = forms.ChoiceField(choices=offered, required=False, initial=LEAVE)
+        elif choices is not None:
             empty = [] if group.stops else [(LEAVE, "leer lassen")]
             offered = [("", "noch offen"), *empty, *((one, one) for one in choices)]
             field = forms.ChoiceField(choices=offered, required=False, initial=first)
@@ -81,7 +93,7 @@ class RepairForm(forms.Form):
         sent = super().clean() or self.cleaned_data
         for group in self.groups:
             text = self._text(group)
-            if text == "" and group.stops:
+            if text == "" and group.stops and not group.is_failed:
                 self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
             elif text and (why := refused(self.cells, group.column, text)):
                 self.add_error(group.name, why)
@@ -96,12 +108,12 @@ class RepairForm(forms.Form):
 
     def said(self) -> dict[tuple[str, str], str]:
         """As `repair_values` takes it; what was left as it is stays open."""
-        answers = {group.which: self._text(group) for group in self.groups}
-        return {which: text for which, text in answers.items() if text is not None}
+        answers = ((group, self._text(group)) for group in self.groups)
+        return {which: text for group, text in answers if text is not None for which in group.which}
 
     def to_make(self) -> list[tuple[Group, str]]:
         """What is to be made a draft of its own, and of which kind."""
-        left = [group for group in self.groups if group.value and self._text(group) is None]
+        left = [group for group in self.groups if group.value and not group.is_failed and self._text(group) is None]
         kinds = {group.name: self.cleaned_data.get(f"neu-{group.column.key}", "") for group in left}
         return [(group, kinds[group.name]) for group in left if kinds[group.name]]
 
@@ -109,9 +121,9 @@ class RepairForm(forms.Form):
 def suggestions_for(groups: list[Group]) -> dict[tuple[str, str], str]:
     """What these mean for sure, as `repair_values` takes it."""
     cells = Cells()
-    said = {}
+    said: dict[tuple[str, str], str] = {}
     for group in groups:
         meant = suggestion(cells, group.column, group.value)
         if meant and meant.is_sure:
-            said[group.which] = meant.text
+            said |= dict.fromkeys(group.which, meant.text)
     return said

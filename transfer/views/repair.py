@@ -45,7 +45,7 @@ def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "form": form,
-        "columns": [(where(batch, column.key), column) for column in form.columns],
+        "columns": [(column.title or where(batch, column.key), column) for column in form.columns],
         "refusals": refusals_of(batch),
         "rows": faulty(batch).count(),
         "page": page,
@@ -64,7 +64,7 @@ def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm, othe
     if not said and not to_make:
         messages.info(request, "Nichts davon wurde geändert.")
         return redirect("import_preview", pk=batch.pk)
-    count = repair_values(batch, said, request.user, [group.which for group, _kind in to_make])
+    count = repair_values(batch, said, request.user, [which for group, _kind in to_make for which in group.which])
     if made:
         messages.success(request, f"Als Entwurf angelegt, im Vorgang dieses Imports: {made}.")
     if said:
