@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from core import fuzzy_dates
-from core.formulas import as_written
 from duplicates.names import core
 from publishing.enums import State
 from publishing.models import Revision
@@ -20,6 +19,7 @@ from publishing.permissions import can_add, can_change, editable_of
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from regions.models import Region
+from sheets.formulas import as_written
 from sheets.sameness import parse_date
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
@@ -33,6 +33,7 @@ from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
 
 _TOWN = "ort"
+_CHECKED = "checked_on"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # How a moment may be written, and how long it lasts.
 _MOMENTS = {
@@ -171,6 +172,7 @@ class Comparison:
         missing = {key for key, _, _ in unread}
         found = [Fault(*one) for one in unread]
         found += [one for one in proposal.faults if one.value or one.key not in missing]
+        found += _unread_days(text)
         if (town := self._town(row)) and not text.get(self.kind.place):
             found.append(
                 Fault(_TOWN, town, f"Den Ort „{town[:80]}“ kennt das Verzeichnis nicht; ohne ihn fehlt der Sitz.")
@@ -243,7 +245,7 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = timezone.localdate(exported) if exported else _last_day(text.get("checked_on", "")) or self.batch.as_of
+        as_of = timezone.localdate(exported) if exported else _last_day(text.get(_CHECKED, "")) or self.batch.as_of
         if fact.checked_on and as_of is None:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
         if fact.checked_on and fact.checked_on > as_of:
@@ -287,6 +289,16 @@ def where(batch: ImportBatch, key: str, label: str = "") -> str:
     if at is None:
         return label or KINDS[batch.kind].by_key[key].label
     return f"{column_name(at)}, {batch.headers[at]}"
+
+
+def _unread_days(text: dict[str, str]) -> list[Fault]:
+    """What is compared only, and says nothing where it cannot be read."""
+    try:
+        if said := text.get(_CHECKED, ""):
+            parse_date(said)
+    except fuzzy_dates.FuzzyDateError as error:
+        return [Fault(_CHECKED, said, str(error))]
+    return []
 
 
 def _last_day(text: str) -> date | None:

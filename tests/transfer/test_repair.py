@@ -2,7 +2,7 @@
 
 import pytest
 
-from networks.models import Field, Network, Organisation
+from networks.models import Event, Field, Network, Organisation
 from regions.models import Region
 from tests.factories import make
 from tests.html_forms import form_data
@@ -206,3 +206,21 @@ def test_number_that_a_program_rounded_is_an_error_with_one_repair(region, numbe
     apply(client, one)
     phones = [channel for firm in Organisation.objects.all() for channel in firm.channels.all()]
     assert [(channel.value, channel.dial) for channel in phones] == [("0341 4711", "+493414711")] * 2
+
+
+@pytest.mark.parametrize("day", ["31.02.2021", "2021-02-31", "31. April 2021", "31.4.21"])
+def test_day_that_no_calendar_has_is_named_with_its_row_and_stays_empty(region, day):
+    client = signed_in(editor())
+    head, cells = ("Veranstaltung", "Region", "Beginn", "Stand"), ("Harz", day, day)
+    one = mapped(client, csv_file(head, ("Optiktage", *cells), ("Lasertage", *cells)), "networks.event")
+    page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    assert page.count("Diesen Tag gibt es nicht") == 2 and page.count("2 Zeilen: 2, 3") == 2
+
+    apply(client, one)
+
+    assert [(event.name, event.start) for event in Event.objects.order_by("pk")] == [
+        ("Optiktage", ""),
+        ("Lasertage", ""),
+    ]
+    rows_with = b"".join(client.get(f"{URL}{one.pk}/fehler.csv").streaming_content).decode()
+    assert rows_with.count("Diesen Tag gibt es nicht") >= 2

@@ -3,11 +3,11 @@
 import pytest
 
 from contacts.models import Channel, Person, Responsibility
-from core.formulas import harmless
 from networks.models import Event, Network, Organisation
 from programmes.models import Programme
 from publishing.models import Link
 from regions.models import Region
+from sheets.formulas import harmless
 from sheets.sameness import says_the_same
 from tables.columns import KINDS
 from tests.factories import make
