@@ -20,6 +20,8 @@ from tables.names import CellError
 from tables.parting import BETWEEN
 from tables.values import MISSING, Fault, Listed, is_list, listed
 
+_AMOUNT = ("number", "number_to", "qualifier", "unit")  # the columns of a figure, as an amount has them
+
 
 @dataclass
 class Proposal:
@@ -163,7 +165,7 @@ class Writer:
 
     def _amount(self, proposal: Proposal, column: AmountColumn, text: str) -> None:
         for amount in self._listed(proposal, column, text).values:
-            values = amount._asdict()
+            values = dict(zip(_AMOUNT, amount, strict=True))
             there = (row["fields"] for _, row in self._own(column, proposal.snapshot))
             if not any(all(_same(row[name], value) for name, value in values.items()) for row in there):
                 self._add(proposal.snapshot, column, {name: plain(value) for name, value in values.items()})
