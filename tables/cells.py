@@ -1,7 +1,7 @@
 """Between the text of a cell and what a snapshot holds, both ways."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -18,7 +18,7 @@ from core.text import fold
 from inputs.amounts import Amount, german, readings
 from inputs.amounts import read as read_amount
 from regions.models import Region
-from regions.resolve import resolve
+from regions.resolve import regions_of_codes, resolve
 from sheets.sameness import parse_date
 from tables.names import CellError, Names
 from tables.parting import BETWEEN, parted, split
@@ -63,9 +63,17 @@ class Cells:
     def region(self, text: str) -> int | None:
         """The one that a place is or lies in, if it is clear."""
         if text not in self._resolved:
-            region = resolve(text).region
+            region = resolve(text, self._codes).region
             self._resolved[text] = region.pk if region else None
         return self._resolved[text]
+
+    def meet(self, texts: Iterable[str]) -> None:
+        """One query for the postcodes in all of them."""
+        self._codes.update(regions_of_codes(texts))
+
+    @cached_property
+    def _codes(self) -> dict[str, list[int]]:
+        return {}
 
     @cached_property
     def _resolved(self) -> dict[str, int | None]:
@@ -126,7 +134,7 @@ class Cells:
     def _region(self, text: str, several: bool) -> Named:
         if (text, several) not in self._places:
             try:
-                self._places[text, several] = regions_named(self.names(Region), text, several)
+                self._places[text, several] = regions_named(self.names(Region), text, several, self._codes)
             except CellError as error:
                 self._places[text, several] = error
         if isinstance(found := self._places[text, several], CellError):

@@ -23,7 +23,7 @@ from sheets.formulas import as_written
 from sheets.sameness import parse_date
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
-from tables.columns import EXPORTED, ID, KINDS, SLUG
+from tables.columns import EXPORTED, ID, KINDS, SLUG, Column, PartColumn
 from tables.joined import with_address, with_name
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
@@ -73,6 +73,8 @@ class Comparison:
         """Sets what each row would do; returns the proposed snapshots. `before`: number, key and record of the
         rows above, which must not mean the same record.
         """
+        where = [int(at) for at, key in self.batch.mapping.items() if _is_place(self.kind.by_key[key])]
+        self.cells.meet(row.cells[at] for row in rows for at in where)
         texts = [self.texts(row) for row in rows]
         chosen = [(text, row.choice) for text, row in zip(texts, rows, strict=True)]
         self.matcher = Matcher(self.kind, self.cells, chosen, self.asks)
@@ -289,6 +291,11 @@ def where(batch: ImportBatch, key: str, label: str = "") -> str:
     if at is None:
         return label or KINDS[batch.kind].by_key[key].label
     return f"{column_name(at)}, {batch.headers[at]}"
+
+
+def _is_place(column: Column) -> bool:
+    target = getattr(column, "target", None)
+    return isinstance(column, PartColumn) or (target is not None and target.related_model is Region)
 
 
 def _unread_days(text: dict[str, str]) -> list[Fault]:
