@@ -95,7 +95,7 @@ register(
             ),
             place="organisation",
             rows=(*_CHANNELS, *_TASK),
-            left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions"), ROWS),
+            left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions", "figures"), ROWS),
         ),
         not_written=dict.fromkeys(("figures", "milestones"), "no statements about people as people"),
         not_shown=NOT_SHOWN | _INTERNAL | {"mentions": "who is a contact is not shown as quoted"},

@@ -75,6 +75,7 @@ class CellRows:
     filled: Mapping[str, Any] = field(default_factory=dict)
     is_single: bool = False
     is_added: bool = False
+    is_amount: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,11 @@ import csv
 import io
 
 from contacts.vcards import office_vcard, person_vcard, unconfirmed, website_vcard
-from core.formulas import harmless
 from core.words import _
 from directory.profiles import Profiles
 from networks.models import Network
 from pages.record_page import plain
+from sheets.formulas import harmless
 
 
 def table(profiles: Profiles, base_url: str) -> str:

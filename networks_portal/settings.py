@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "duplicates",
     "texts",
     "articles",
+    "tables",
     "transfer",
     "lists",
     "drafting",

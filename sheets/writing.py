@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from core.formulas import harmless
+from sheets.formulas import harmless
 
 
 def as_csv(rows: Iterable[list[str]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from core.formulas import STARTS
+from sheets.formulas import STARTS
 
 _LONGEST = 32_767  # what a cell of a spreadsheet holds
 

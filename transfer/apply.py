@@ -22,7 +22,7 @@ from publishing.enums import RevisionKind, State
 from publishing.locking import locked_rows
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
-from transfer.columns import KINDS
+from tables.columns import KINDS
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.joining import locked_case, take_in

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from core import fuzzy_dates
-from core.formulas import as_written
 from duplicates.names import core
 from publishing.enums import State
 from publishing.models import Revision
@@ -20,19 +19,21 @@ from publishing.permissions import can_add, can_change, editable_of
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from regions.models import Region
+from sheets.formulas import as_written
 from sheets.sameness import parse_date
 from sheets.sheet import MAX_ROWS, column_name
-from transfer.cells import Cells
-from transfer.columns import EXPORTED, ID, KINDS, SLUG
+from tables.cells import Cells
+from tables.columns import EXPORTED, ID, KINDS, SLUG, Column, PartColumn
+from tables.joined import with_address, with_name
+from tables.proposal import Proposal, Writer
+from tables.values import Fault, Meanings
 from transfer.enums import RowStatus
-from transfer.joined import with_address, with_name
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
-from transfer.proposal import Proposal, Writer
-from transfer.values import Fault, Meanings
 
 _TOWN = "ort"
+_CHECKED = "checked_on"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # How a moment may be written, and how long it lasts.
 _MOMENTS = {
@@ -72,6 +73,8 @@ class Comparison:
         """Sets what each row would do; returns the proposed snapshots. `before`: number, key and record of the
         rows above, which must not mean the same record.
         """
+        where = [int(at) for at, key in self.batch.mapping.items() if _is_place(self.kind.by_key[key])]
+        self.cells.meet(row.cells[at] for row in rows for at in where)
         texts = [self.texts(row) for row in rows]
         chosen = [(text, row.choice) for text, row in zip(texts, rows, strict=True)]
         self.matcher = Matcher(self.kind, self.cells, chosen, self.asks)
@@ -103,8 +106,10 @@ class Comparison:
         found = {}
         for position, key in self.batch.mapping.items():
             text = row.cells[int(position)]
-            meant = self.meanings.text(self.kind.by_key[key], text)
-            if position not in row.cell_errors and (meant or not text):
+            if position in row.cell_errors and self.meanings.of(key, text) is None:
+                continue
+            meant = self.meanings.text(self.cells, self.kind.by_key[key], text)
+            if meant or not text:
                 found[key] = as_written(meant)
         return with_address(self.kind, self.cells, with_name(self.kind, found))
 
@@ -161,10 +166,15 @@ class Comparison:
     def _faults(self, row: ImportRow, text: dict[str, str], match: Match, proposal: Proposal) -> list[Fault]:
         """Cells that cannot be read. A row goes without them, but not without what says which record it means."""
         mapping = self.batch.mapping
-        unread = [(mapping[at], row.cells[int(at)], what) for at, what in row.cell_errors.items() if at in mapping]
+        unread = [
+            (mapping[at], row.cells[int(at)], what)
+            for at, what in row.cell_errors.items()
+            if at in mapping and self.meanings.of(mapping[at], row.cells[int(at)]) is None
+        ]
         missing = {key for key, _, _ in unread}
         found = [Fault(*one) for one in unread]
         found += [one for one in proposal.faults if one.value or one.key not in missing]
+        found += _unread_days(text)
         if (town := self._town(row)) and not text.get(self.kind.place):
             found.append(
                 Fault(_TOWN, town, f"Den Ort „{town[:80]}“ kennt das Verzeichnis nicht; ohne ihn fehlt der Sitz.")
@@ -174,6 +184,7 @@ class Comparison:
             needed |= {column.key for column in self.kind.required}
         elif not (row.choice or text.get(ID) or text.get(SLUG)):
             needed.add(self.kind.place)
+        needed -= proposal.partly
         return [replace(one, stops=one.key in needed) for one in found]
 
     def _town(self, row: ImportRow) -> str:
@@ -236,7 +247,7 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = timezone.localdate(exported) if exported else _last_day(text.get("checked_on", "")) or self.batch.as_of
+        as_of = timezone.localdate(exported) if exported else _last_day(text.get(_CHECKED, "")) or self.batch.as_of
         if fact.checked_on and as_of is None:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
         if fact.checked_on and fact.checked_on > as_of:
@@ -280,6 +291,21 @@ def where(batch: ImportBatch, key: str, label: str = "") -> str:
     if at is None:
         return label or KINDS[batch.kind].by_key[key].label
     return f"{column_name(at)}, {batch.headers[at]}"
+
+
+def _is_place(column: Column) -> bool:
+    target = getattr(column, "target", None)
+    return isinstance(column, PartColumn) or (target is not None and target.related_model is Region)
+
+
+def _unread_days(text: dict[str, str]) -> list[Fault]:
+    """What is compared only, and says nothing where it cannot be read."""
+    try:
+        if said := text.get(_CHECKED, ""):
+            parse_date(said)
+    except fuzzy_dates.FuzzyDateError as error:
+        return [Fault(_CHECKED, said, str(error))]
+    return []
 
 
 def _last_day(text: str) -> date | None:

@@ -9,19 +9,16 @@ from django.utils import timezone
 from accounts.models import Editor
 from publishing.enums import State
 from publishing.models import SourceDocument
-from sheets.sheet import MAX_CELL, Reading
+from sheets.sheet import Reading
 from sourcing.documents import called
 from sourcing.fields import DayField
 from sourcing.form import EXISTING, PREFIX, OriginForm
 from sourcing.sitting import Sitting
-from transfer.cells import Cells
-from transfer.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
+from tables.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
-from transfer.repair import Group, choices_of, likely, refused
 from transfer.storing import as_reading
 
 SKIP = [("", "nicht übernehmen")]
-LEAVE = "(leer lassen)"
 
 
 class UploadForm(forms.Form):
@@ -164,47 +161,3 @@ def _said_before(source: SourceDocument | None) -> dict[str, str]:
     if source is None or source.state == State.ARCHIVED:
         return {}
     return {f"{PREFIX}-kind": EXISTING, f"{PREFIX}-source": f"{called(source)} ({source.pk})"}
-
-
-class RepairForm(forms.Form):
-    """What the values mean that cannot be read, each once however often the file has it."""
-
-    def __init__(self, groups: list[Group], data=None):
-        super().__init__(data)
-        self.groups, self.cells = groups, Cells()
-        for group in groups:
-            self.fields[group.name] = field = self._field(group)
-            group.bound, group.is_closed = self[group.name], bool(group.value) and hasattr(field, "choices")
-
-    def _field(self, group: Group) -> forms.Field:
-        choices = choices_of(self.cells, group.column)
-        empty = [] if group.stops else [(LEAVE, "leer lassen")]
-        if choices is not None:
-            offered = [("", "noch offen"), *empty, *((one, one) for one in choices)]
-            return forms.ChoiceField(choices=offered, required=False, initial=likely(group.value, choices))
-        hint = "" if group.stops else "Leer: ohne diese Angabe."
-        field = forms.CharField(required=False, max_length=MAX_CELL, initial=group.value[:MAX_CELL], help_text=hint)
-        field.widget.attrs["class"] = "vTextField"
-        return field
-
-    def clean(self):
-        sent = super().clean() or self.cleaned_data
-        for group in self.groups:
-            text = self._text(group)
-            if text == "" and group.stops:
-                self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
-            elif text and (why := refused(self.cells, group.column, text)):
-                self.add_error(group.name, why)
-        return sent
-
-    def _text(self, group: Group) -> str | None:
-        """What to read in place of a value, empty for nothing; None where it was left as it is."""
-        text = self.cleaned_data.get(group.name, "").strip()
-        if isinstance(self.fields[group.name], forms.ChoiceField):
-            return "" if text == LEAVE else text or None
-        return None if text == group.value[:MAX_CELL].strip() else text
-
-    def said(self) -> dict[tuple[str, str], str]:
-        """As `repair_values` takes it; what was left as it is stays open."""
-        answers = {(group.column.key, group.value): self._text(group) for group in self.groups}
-        return {which: text for which, text in answers.items() if text is not None}

@@ -11,7 +11,7 @@ from cases.large.undoing import join
 from cases.models import Case, CaseEntry
 from publishing.enums import State
 from publishing.models import Record, SourceDocument
-from transfer.columns import KINDS
+from tables.columns import KINDS
 from transfer.enums import RowStatus
 from transfer.models import ImportBatch, ImportRow
 
@@ -58,12 +58,10 @@ def _said(row: ImportRow) -> dict[str, str]:
     return {"conflict": conflict[:300], "warning": "; ".join([*map(str, row.notes), *without])[:300]}
 
 
-def take_out(batch: ImportBatch, row: ImportRow) -> None:
-    """The record of a row that is taken back, where its case was not handed in."""
-    kind = ContentType.objects.get_for_model(KINDS[batch.kind].model)
+def take_out(batch: ImportBatch, record: Record) -> None:
+    """A record that is taken back, where its case was not handed in."""
     mine = CaseEntry.objects.filter(case__origin=batch.origin, case__state=CaseState.OPEN)
-    if row.record_id is not None:
-        mine.filter(content_type=kind, object_id=row.record_id).delete()
+    mine.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk).delete()
 
 
 def drop_empty(batch: ImportBatch) -> None:

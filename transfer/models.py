@@ -124,7 +124,7 @@ class ImportRow(models.Model):
     choice = models.CharField(max_length=20, blank=True)  # what the editor said it means: an id or „neu“
     changes = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     errors = models.JSONField(default=list)  # [column, what is wrong]: why it cannot be taken over
-    faults = models.JSONField(default=list)  # cells that cannot be read, see transfer.values.Fault
+    faults = models.JSONField(default=list)  # cells that cannot be read, see tables.values.Fault
     notes = models.JSONField(default=list)
     reason = models.CharField("Warum Konflikt", max_length=300, blank=True)
     may_apply = models.BooleanField(default=False)

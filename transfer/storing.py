@@ -9,12 +9,14 @@ from cases.slices import give_way, slices
 from core.text import fold
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from transfer.cells import BETWEEN, split
-from transfer.columns import KINDS, WHOLE_NAME, TableKind, guess
+from tables.columns import KINDS, WHOLE_NAME, TableKind, counted, guess
+from tables.names import Names
+from tables.parting import BETWEEN, parted
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 
 CHUNK = 500
+LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
 WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
 _LISTS = ("encodings", "sheets", "header_rows")
@@ -124,8 +126,9 @@ def _again(row: ImportRow) -> SheetRow:
 def _grouped(rows: list[ImportRow], about: int, own: dict[str, str]) -> list[SheetRow]:
     """One row for each network that firms say they belong to, with all of them."""
     found: dict[str, SheetRow] = {}
+    known = Names.of(KINDS[_NETWORK].model)
     for row in rows:
-        for name in split(row.cells[about]):
+        for name in parted(row.cells[about], known.knows):
             one = found.setdefault(fold(name), SheetRow(row.number, ["" for _cell in row.cells]))
             one.cells[about] = one.cells[about] or name
             for at in map(int, own):
@@ -149,6 +152,7 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     kind = KINDS[batch.kind]
     known = remembered(by, sheet.headers).filter(kind=kind.label).first()
     mapping = _known_mapping(sheet.headers, kind, known) if known else guess(kind, sheet.headers)
+    mapping = mapping if known else counted(kind, mapping, [row.cells for row in sheet.rows[:LOOKED_AT]])
     batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
     batch.mapping = {str(position): key for position, key in mapping.items()}
     batch.as_of = batch.as_of or sheet.modified

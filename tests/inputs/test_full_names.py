@@ -5,9 +5,9 @@ import pytest
 from contacts.models import Person
 from inputs.full_names import parted
 from networks.models import Organisation
+from tables.columns import KINDS, WHOLE_NAME, guess
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
-from transfer.columns import KINDS, WHOLE_NAME, guess
 
 NAMES = {
     "Erika Muster": ("", "Erika", "Muster"),

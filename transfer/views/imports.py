@@ -14,7 +14,7 @@ from desk.pages import desk_page, show
 from publishing.permissions import can_add, can_change, is_administrator
 from sheets.sheet import MAX_BYTES, UploadError
 from sourcing.sitting import Sitting
-from transfer.columns import KINDS, TableKind
+from tables.columns import KINDS, TableKind
 from transfer.enums import ImportStage
 from transfer.forms import MappingForm, ReadingForm, UploadForm
 from transfer.models import ImportBatch

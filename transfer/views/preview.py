@@ -15,8 +15,8 @@ from core.paging import page_of
 from desk.pages import desk_page, show
 from pages.changes_table import ChangesTable
 from sheets.sheet import MAX_CELL
+from tables.columns import KINDS
 from transfer.apply import begin_apply, chosen
-from transfer.columns import KINDS
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.joining import case_of
 from transfer.matching import NEW

@@ -2,8 +2,8 @@
 
 from inputs.full_names import parted
 from regions.models import Region
-from transfer.cells import Cells
-from transfer.columns import POST, WHOLE_NAME, PartColumn, TableKind
+from tables.cells import Cells
+from tables.columns import POST, WHOLE_NAME, PartColumn, TableKind
 
 
 def with_name(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What a table may say about each kind of record, as data: one list serves export, mapping and comparison."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from core.kinds import CellRows, Kind, Table, kinds, side_by_side
 from core.text import fold
+from inputs.amounts import read
 from publishing.models import Record
 from publishing.snapshots import parts_of
 from sheets.headers import spellings
@@ -74,6 +75,11 @@ class AddedColumn(RowsColumn):
     """Rows that a file only adds to. Lists show them in columns of their own, as they are today."""
 
     is_exported = False
+
+
+@dataclass(frozen=True)
+class AmountColumn(AddedColumn):
+    """How many there are of something, as „rund 1.200“; who counts again adds a figure."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +192,7 @@ _WHOLE_NAME = (
     "Kontaktperson", "Kontakt", "Name, Vorname", "Vorname, Name", "Vorname Name", "Vorname Nachname",
     "Vorname und Nachname", "Nachname, Vorname", "Vollständiger Name", "full name", "contact person", "contact",
 )  # fmt: skip
-# Of an address, as `transfer.joined` puts it together.
+# Of an address, as `tables.joined` puts it together.
 _ADDRESS = (
     ("strasse", "Straße", ("Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße Nr.", "Str.", "street",
                            "Straße und Nr.", "Straße + Hausnummer", "Strasse")),
@@ -213,7 +219,7 @@ def _row_column(kind: Kind, rows: CellRows) -> Column:
     target = part.model._meta.get_field(rows.column)
     if rows.is_single:
         return OneRowColumn(rows.key, rows.label, rows.words, part=part.name, target=target)
-    made = AddedColumn if rows.is_added else RowsColumn
+    made = AmountColumn if rows.is_amount else AddedColumn if rows.is_added else RowsColumn
     return made(
         rows.key,
         rows.label,
@@ -270,3 +276,16 @@ def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
         found |= {at: WHOLE_NAME for at, key in found.items() if key == kind.names[-1] and "name" in spelt[at]}
     ours = {SLUG, EXPORTED} & {*found.values()}
     return {number: key for number, key in sorted(found.items()) if key != ID or ours}
+
+
+def counted(kind: TableKind, mapping: dict[int, str], rows: Iterable[list[str]]) -> dict[int, str]:
+    """A column of names below which only numbers stand says how many there are: „Mitglieder: 80“."""
+    amounts = {one.fixed["counted"]: one.key for one in kind.columns if isinstance(one, AmountColumn)}
+    rows = list(rows)
+    found = dict(mapping)
+    for at, key in mapping.items():
+        texts = [cells[at] for cells in rows if cells[at]]
+        number = amounts.get(kind.by_key[key].label)
+        if number and number not in mapping.values() and texts and all(map(read, texts)):
+            found[at] = number
+    return found
