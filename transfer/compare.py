@@ -27,7 +27,7 @@ from tables.columns import EXPORTED, ID, KINDS, SLUG, Column, PartColumn
 from tables.joined import with_address, with_name
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
-from transfer.enums import RowStatus
+from transfer.enums import Outside, RowStatus
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
@@ -161,7 +161,10 @@ class Comparison:
             row.status = RowStatus.CHANGED
         decided = row.status == RowStatus.CONFLICT and match.record and match.record not in self.waiting
         row.may_apply = row.status in (RowStatus.NEW, RowStatus.CHANGED) or bool(decided)
-        row.selected = row.status == RowStatus.NEW and not match.notes
+        row.is_outside = self._is_outside(match, proposal)
+        if row.is_outside and match.record is None and self.batch.outside != Outside.PROPOSE:
+            row.may_apply = False
+        row.selected = row.status == RowStatus.NEW and row.may_apply and not match.notes
 
     def _faults(self, row: ImportRow, text: dict[str, str], match: Match, proposal: Proposal) -> list[Fault]:
         """Cells that cannot be read. A row goes without them, but not without what says which record it means."""
@@ -219,9 +222,14 @@ class Comparison:
         slug = text.get(SLUG, "").strip()
         if slug and (len(slug) > 120 or not _SLUG.fullmatch(slug)):
             return ["Kurzadresse", "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestriche."]
-        if not is_unbounded(self.by) and not self.places.of(proposal.snapshot) & regions_of(self.by):
-            return ["Rechte", "Der Eintrag läge nicht in Ihren Regionen; neue Einträge legen Sie nur dort an."]
         return None
+
+    def _is_outside(self, match: Match, proposal: Proposal) -> bool:
+        """Whether it is for others: a new entry that lies in none of one's regions, or the change of one of theirs."""
+        if match.record:
+            return bool(proposal.changes) and match.record not in self.mine
+        places = set() if match.candidates or is_unbounded(self.by) else self.places.of(proposal.snapshot)
+        return bool(places) and not places & regions_of(self.by)
 
     def _refused_change(self, pk: int, fact: _Fact, proposal: Proposal) -> list[str] | None:
         if not self.changes:

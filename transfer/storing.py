@@ -100,23 +100,43 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     """What the same table says of another kind: of the people or the networks of its firms. What a column said of the
     first is taken for the second only where it names the first. None where no row says anything of that kind.
     """
-    batch = ImportBatch.objects.filter(pk=batch.first).first() or batch
+    batch = first_of(batch)
     own = {position: key for position, key in batch.mapping.items() if key in KINDS[batch.kind].names}
-    free = [header if str(at) not in batch.mapping else "" for at, header in enumerate(batch.headers)]
-    mapping = {str(at): key for at, key in guess(kind, free).items()}
+    mapping, about = _left_for(batch, kind)
     mapping |= dict.fromkeys(own, FURTHER[kind.label]) if len(own) == 1 else {}
-    about = [int(at) for at, key in mapping.items() if key in (*kind.names, WHOLE_NAME)]
     lines = [row for row in batch.rows.iterator(CHUNK) if any(row.cells[at] for at in about)]
     if not lines:
         return None
     made = ImportBatch.objects.create(
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
         mapping=mapping, constants={_TASK: batch.headers[about[0]]} if _TASK in kind.by_key else {},
-        source=batch.source, as_of=batch.as_of, first=batch.first or batch.pk,
+        source=batch.source, as_of=batch.as_of, outside=batch.outside, first=batch.pk,
     )  # fmt: skip
     _fill(made, _grouped(lines, about[0], own) if kind.label == _NETWORK else [_again(row) for row in lines])
     made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return made
+
+
+def first_of(batch: ImportBatch) -> ImportBatch:
+    """The import that read the table first."""
+    return ImportBatch.objects.filter(pk=batch.first).first() or batch
+
+
+def _left_for(batch: ImportBatch, kind: TableKind) -> tuple[dict[str, str], list[int]]:
+    """What columns that an import leaves alone say of another kind, and which of them name it."""
+    free = [header if str(at) not in batch.mapping else "" for at, header in enumerate(batch.headers)]
+    mapping = {str(at): key for at, key in guess(kind, free).items()}
+    return mapping, [int(at) for at, key in mapping.items() if key in (*kind.names, WHOLE_NAME)]
+
+
+def further_of(batch: ImportBatch, kinds: list[TableKind]) -> list[tuple[TableKind, list[int]]]:
+    """The kinds that the table says something about besides what was taken over, with the columns that name them."""
+    read = {
+        batch.kind,
+        *ImportBatch.objects.filter(first=batch.pk).exclude(applied_at=None).values_list("kind", flat=True),
+    }
+    found = [(kind, _left_for(batch, kind)[1]) for kind in kinds if kind.label in FURTHER.keys() - read]
+    return [(kind, about) for kind, about in found if about]
 
 
 def _again(row: ImportRow) -> SheetRow:

@@ -61,7 +61,8 @@ def test_a_table_that_says_nothing_of_people_is_no_table_of_people(region):
     one = mapped(client, csv_file(HEAD[:4], *(line[:4] for line in LINES)), "networks.organisation")
     apply(client, one)
 
+    assert "Steht in derselben Tabelle noch mehr?" not in client.get(f"{URL}{one.pk}/ergebnis/").content.decode()
     page = client.post(f"{URL}{one.pk}/ergebnis/", {"art": "contacts.person"}, follow=True).content.decode()
 
-    assert "Die Tabelle sagt nichts über Personen" in page and batch() == one
+    assert "Die Tabelle sagt darüber nichts" in page and batch() == one and Organisation.objects.count() == 3
     assert Region.objects.count() == 1

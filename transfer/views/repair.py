@@ -18,6 +18,7 @@ from transfer.compare import where
 from transfer.enums import ImportStage
 from transfer.making import make_named
 from transfer.models import ImportBatch, ImportRow
+from transfer.outcome import abroad
 from transfer.repair import Group, faulty, groups_of, refusals_of, repair_values
 from transfer.repair_form import RepairForm, suggestions_for
 from transfer.storing import WRONG
@@ -47,6 +48,7 @@ def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
         "form": form,
         "columns": [(column.title or where(batch, column.key), column) for column in form.columns],
         "refusals": refusals_of(batch),
+        "abroad": abroad(batch),
         "rows": faulty(batch).count(),
         "page": page,
     }
