@@ -15,6 +15,7 @@ from publishing.snapshots import parts_of
 from sheets.headers import spellings
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
+STAND = "stand"  # from when what a row says is
 POST = "post"  # the address
 WHOLE_NAME = "ganzer-name"
 
@@ -66,6 +67,13 @@ class PartColumn(RowsColumn):
 @dataclass(frozen=True)
 class WholeColumn(Column):
     """What the entry has in several columns, as the name of a person."""
+
+    is_exported = False
+
+
+@dataclass(frozen=True)
+class RowColumn(Column):
+    """What a file says about a row of its own."""
 
     is_exported = False
 
@@ -192,6 +200,10 @@ _WHOLE_NAME = (
     "Kontaktperson", "Kontakt", "Name, Vorname", "Vorname, Name", "Vorname Name", "Vorname Nachname",
     "Vorname und Nachname", "Nachname, Vorname", "Vollständiger Name", "full name", "contact person", "contact",
 )  # fmt: skip
+_STAND = (
+    "Stand", "Datenstand", "Stand der Angaben", "Stand der Daten", "aktualisiert am", "aktualisiert", "Aktualisierung",
+    "letzte Aktualisierung", "zuletzt aktualisiert", "letzte Änderung", "zuletzt geändert", "as of", "last updated",
+)  # fmt: skip
 # Of an address, as `tables.joined` puts it together.
 _ADDRESS = (
     ("strasse", "Straße", ("Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße Nr.", "Str.", "street",
@@ -240,9 +252,10 @@ def _kind(kind: Kind, table: Table) -> TableKind:
     ends = [
         *_fields(kind.model, "internal_note"),
         Column("state", "Bearbeitungsstand", is_written=False),
-        Column("checked_on", "Zuletzt geprüft am", ("Stand", "Geprüft am"), is_written=False),
+        Column("checked_on", "Zuletzt geprüft am", ("Geprüft am",), is_written=False),
         Column("changed_at", "Geändert am", is_written=False),
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
+        RowColumn(STAND, "Stand der Zeile", _STAND, is_written=False),
     ]
     own = [*_fields(kind.model, *table.fields), *(_row_column(kind, rows) for rows in table.rows)]
     if len(kind.names) > 1:

@@ -23,7 +23,7 @@ from sheets.formulas import as_written
 from sheets.sameness import parse_date
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
-from tables.columns import EXPORTED, ID, KINDS, SLUG, Column, PartColumn
+from tables.columns import EXPORTED, ID, KINDS, SLUG, STAND, Column, PartColumn
 from tables.joined import with_address, with_name
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
@@ -61,7 +61,7 @@ class Comparison:
     def __init__(self, batch: ImportBatch, by: Editor, asks: bool = True):
         self.asks = asks
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
-        self.writer = Writer(self.kind, batch.source_id, batch.clears)
+        self.writer = Writer(self.kind, batch.source_id, batch.clears, _own_stand(batch))
         self.meanings = Meanings(batch.meanings)
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
 
@@ -255,7 +255,11 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = timezone.localdate(exported) if exported else _last_day(text.get(_CHECKED, "")) or self.batch.as_of
+        as_of = (
+            timezone.localdate(exported)
+            if exported
+            else _last_day(text.get(STAND) or text.get(_CHECKED, "")) or self.batch.as_of
+        )
         if fact.checked_on and as_of is None:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
         if fact.checked_on and fact.checked_on > as_of:
@@ -314,6 +318,15 @@ def _unread_days(text: dict[str, str]) -> list[Fault]:
     except fuzzy_dates.FuzzyDateError as error:
         return [Fault(_CHECKED, said, str(error))]
     return []
+
+
+def _own_stand(batch: ImportBatch) -> str:
+    """From when a file is, unless its source says the same."""
+    source, day = batch.source, batch.as_of
+    if source is None or day is None:
+        return ""
+    first, last = source.as_of_earliest, source.as_of_latest
+    return "" if first and last and first <= day <= last else day.isoformat()
 
 
 def _last_day(text: str) -> date | None:

@@ -11,7 +11,7 @@ from core.text import fold
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportMapping, ImportRow
-from transfer.storing import CHARACTERS, CHUNK, delete_rows, signature
+from transfer.storing import CHARACTERS, CHUNK, delete_rows, first_of, signature
 
 # What a comparison decides about a row.
 JUDGED = (
@@ -49,6 +49,8 @@ def keep(batch: ImportBatch, by: Editor) -> None:
     columns = {fold(header): batch.mapping.get(str(n), "") for n, header in enumerate(batch.headers) if header}
     said = {"columns": columns, "meanings": batch.meanings, "constants": batch.constants, "source": batch.source}
     ImportMapping.objects.remember(by, batch.kind, signature(batch.headers), **said)
+    if (first := first_of(batch)) != batch:  # what such a table is read as first is said last
+        keep(first, by)
 
 
 def compare_next(batch: ImportBatch, by: Editor) -> int:

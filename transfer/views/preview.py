@@ -23,7 +23,8 @@ from transfer.models import ImportBatch, ImportRow
 from transfer.outcome import abroad
 from transfer.repair import FAULTY, open_cells, repair_cells
 from transfer.steps import choose, decide_outside
-from transfer.views.imports import find_batch
+from transfer.storing import further_of
+from transfer.views.imports import find_batch, kinds_of
 from transfer.views.repair import gone_without
 from transfer.work import go_on
 
@@ -74,6 +75,7 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "faulty": counts["n_fehler"],
         "abroad": abroad(batch),
+        "further": [] if batch.rows.filter(may_apply=True).exists() else further_of(batch, kinds_of(request.user)),
         "chosen": chosen(batch).count(),
         "less": chosen(batch).exclude(faults=[]).count(),
     }

@@ -15,13 +15,13 @@ from cases.enums import CaseState
 from cases.large import steps
 from core.paging import page_of
 from desk.pages import desk_page, show
-from tables.columns import KINDS, TableKind
+from tables.columns import KINDS
 from transfer.apply import chosen
-from transfer.enums import RowResult
+from transfer.enums import ImportStage, RowResult
 from transfer.joining import cases_of
 from transfer.models import ImportBatch, ImportRow
 from transfer.outcome import GROUPS, Group, abroad, outcome_of, rows_of
-from transfer.storing import first_of, further_of, read_once_more
+from transfer.storing import further_of, read_once_more
 from transfer.undo import begin_undo
 from transfer.views.imports import find_batch, kinds_of
 from transfer.views.preview import PAGE_SIZE, form_url
@@ -35,11 +35,11 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     if batch.is_running:
         return redirect("import_progress", pk=pk)
-    if not batch.applied_at:
+    is_begun = bool(batch.applied_at) or "art" in request.POST
+    if not is_begun or batch.stage == ImportStage.MAPPING:
         return redirect("import_preview", pk=pk)
-    further = further_of(first_of(batch), kinds_of(request.user))
     if request.method == "POST":
-        return _act(request, batch, further)
+        return _act(request, batch)
     groups = outcome_of(batch)
     shown = _shown(request.GET.get("gruppe", ""), groups)
     page = page_of(request.GET.get("seite"), shown.number if shown else 0, PAGE_SIZE)
@@ -60,7 +60,7 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         "can_retry": "geblieben" in results,
         "cases": cases,
         "open_cases": [case for case in cases if case.state == CaseState.OPEN],
-        "further": [(kind, [batch.headers[at] for at in about]) for kind, about in further],
+        "further": further_of(batch, kinds_of(request.user)),
     }
     response = show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)
     if any(case.is_running for case in cases):
@@ -99,9 +99,10 @@ def _why(batch: ImportBatch, row: ImportRow) -> list[str]:
     return [one for one in (row.result_note, *left, *map(str, row.notes)) if one]
 
 
-def _act(request: EditorRequest, batch: ImportBatch, further: list[tuple[TableKind, list[int]]]) -> HttpResponse:
+def _act(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
     if "art" in request.POST:
-        kind = next((kind for kind, _ in further if kind.label == request.POST["art"]), None)
+        offered = further_of(batch, kinds_of(request.user))
+        kind = next((kind for kind, _ in offered if kind.label == request.POST["art"]), None)
         if kind and (made := read_once_more(batch, kind, request.user)):
             return redirect("import_mapping", pk=made.pk)
         messages.info(request, "Die Tabelle sagt darüber nichts: Keine Spalte nennt ihren Namen.")
