@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import Editor
 from cases import members as reading
 from cases import needs
+from cases.beginnings import beginning_of
 from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
@@ -52,6 +53,11 @@ class Part:
             return "gelöscht"
         return "neuer Eintrag" if self.member.is_new else "Änderung"
 
+    @property
+    def brief(self) -> str:
+        """What it says, in a line."""
+        return " · ".join(" ".join(row.after.split()) for row in self.rows if row.after)
+
 
 @dataclass
 class Offer:
@@ -78,6 +84,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     return {
         "case": case,
         "authors": case.authors.all(),
+        "beginning": beginning_of(case, by),
         "parts": parts,
         "lacking": [part for part in parts if part.missing],
         "offers": _offers(case, some, by) if is_open else [],

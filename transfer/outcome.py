@@ -1,11 +1,16 @@
 """What became of every row of an import, by groups that no row is missing from."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
+from accounts.models import Editor
+from cases.beginnings import Beginning
+from cases.models import Case
+from publishing.permissions import is_administrator
 from transfer.enums import Outside, RowResult, RowStatus
+from transfer.joining import cases_of
 from transfer.models import ImportBatch, ImportRow
 
 _LEFT = Q(result=RowResult.OPEN)
@@ -33,7 +38,7 @@ GROUPS = (
     Group("geaendert", "Entwurf geändert", Q(result=RowResult.CHANGED)),
     Group("vorgeschlagen", "als Änderung vorgeschlagen", Q(result=RowResult.PROPOSED)),
     Group("unveraendert", "unverändert: steht schon so im Verzeichnis", _LEFT & Q(status=RowStatus.UNCHANGED)),
-    Group("ausserhalb", "nicht übernommen: außerhalb Ihrer Regionen", _FOREIGN, True),
+    Group("ausserhalb", "nicht übernommen: außerhalb der eigenen Regionen", _FOREIGN, True),
     Group("fehler", "nicht übernommen: fehlerhaft", _OWN & Q(status=RowStatus.ERROR), True),
     Group("konflikt", "nicht übernommen: Konflikt, nicht entschieden", _OWN & Q(status=RowStatus.CONFLICT), True),
     Group(
@@ -57,8 +62,20 @@ def rows_of(batch: ImportBatch, group: Group) -> QuerySet[ImportRow]:
     return batch.rows.filter(group.rows)
 
 
-def said(groups: Iterable[Group]) -> str:
-    return ", ".join(f"{one.number} {one.label}" for one in groups)
+def beginning_of(case: Case, by: Editor) -> Beginning | None:
+    """What became of the rows of the tables that a case was begun by, with the other cases they were written to."""
+    number = case.origin.removeprefix("import-").partition("/")[0]
+    batch = ImportBatch.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    if batch is None:
+        return None
+    tables = ImportBatch.objects.filter(Q(pk=batch.first or batch.pk) | Q(first=batch.first or batch.pk))
+    rows = ImportRow.objects.filter(batch__in=tables.exclude(applied_at=None))
+    counts = rows.aggregate(**{group.key: Count("pk", filter=group.rows) for group in GROUPS})
+    said_of = ", ".join(f"{counts[group.key]} {group.label}" for group in GROUPS if counts[group.key])
+    links = [(str(other), other.get_absolute_url()) for other in cases_of(batch).exclude(pk=case.pk)]
+    if ImportBatch.objects.seen_by(by, is_administrator(by)).filter(pk=batch.pk).exists():
+        links = [("Ergebnis", reverse("import_result", args=[batch.pk])), *links]
+    return Beginning(f"{batch}. Zeilen: {said_of}.", links)
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def test_rows_outside_are_counted_before_anything_is_taken_over(world):
         "Ohne Ort",
     }
     page = world.page("ergebnis/")
-    assert "3 als Entwurf angelegt" in page and "4 nicht übernommen: außerhalb Ihrer Regionen" in page
+    assert "3 als Entwurf angelegt" in page and "4 nicht übernommen: außerhalb der eigenen Regionen" in page
     assert "Was aus den 7 Zeilen wurde" in page
     assert not Revision.objects.of(world.foreign).exists()
 
@@ -105,6 +105,12 @@ def test_proposed_they_go_to_those_who_may_release_them(world):
         "Regionen ohne eigenes Team": {"Drüben"},
     }
     assert {one.model for case in cases.values() for one in case.entries.all()} == {Organisation, SourceDocument}
+
+    said = signed_in(world.boss_there).get(cases["Rhön"].get_absolute_url()).content.decode()
+    for words in ("3 als Entwurf angelegt", "3 als Vorschlag für andere Teams", "1 nicht übernommen: außerhalb"):
+        assert words in said
+    assert cases[""].get_absolute_url() in said and f"{URL}{world.batch.pk}/ergebnis/" not in said
+    assert f"{URL}{world.batch.pk}/ergebnis/" in world.client.get(cases[""].get_absolute_url()).content.decode()
 
     response = world.client.post(f"{URL}{world.batch.pk}/ergebnis/", {"schritt": "einreichen"}, follow=True)
 
