@@ -126,6 +126,10 @@ class TableKind:
         """Whether these columns say which entry is meant."""
         return bool(keys & {ID, SLUG, WHOLE_NAME}) or keys >= {*self.names}
 
+    def is_name_of_person(self, key: str) -> bool:
+        """Whether a column holds the name of somebody, or a part of it: never the same for two rows."""
+        return WHOLE_NAME in self.by_key and key in (WHOLE_NAME, *self.names)
+
     @property
     def place_target(self) -> Any:
         """The field that says where an entry is, or to what a person belongs."""

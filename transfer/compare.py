@@ -23,7 +23,7 @@ from sheets.formulas import as_written
 from sheets.sameness import parse_date
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
-from tables.columns import EXPORTED, ID, KINDS, SLUG, STAND, Column, PartColumn
+from tables.columns import EXPORTED, ID, KINDS, SLUG, STAND, WHOLE_NAME, Column, PartColumn
 from tables.joined import with_address, with_name
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
@@ -33,6 +33,7 @@ from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
 
 _TOWN = "ort"
+_NO_NAME = "Vorname und Nachname einer Person sind hier nicht zu lesen."
 _CHECKED = "checked_on"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # How a moment may be written, and how long it lasts.
@@ -182,13 +183,21 @@ class Comparison:
             found.append(
                 Fault(_TOWN, town, f"Den Ort „{town[:80]}“ kennt das Verzeichnis nicht; ohne ihn fehlt der Sitz.")
             )
-        needed = {ID, SLUG, *self.kind.names}
+        needed = {ID, SLUG, WHOLE_NAME, *self.kind.names}
         if match.record is None:
             needed |= {column.key for column in self.kind.required}
         elif not (row.choice or text.get(ID) or text.get(SLUG)):
             needed.add(self.kind.place)
         needed -= proposal.partly
-        return [replace(one, stops=one.key in needed) for one in found]
+        return [replace(one, stops=one.key in needed) for one in self._names_as_stated(found, row)]
+
+    def _names_as_stated(self, faults: list[Fault], row: ImportRow) -> list[Fault]:
+        """What is missing of a name, where the file has it in one cell, is missing there."""
+        at = next((at for at, key in self.batch.mapping.items() if key == WHOLE_NAME), None)
+        left = [one for one in faults if at is None or one.value or one.key not in self.kind.names]
+        if len(left) < len(faults) and at is not None:
+            left.append(Fault(WHOLE_NAME, row.cells[int(at)], _NO_NAME))
+        return left
 
     def _town(self, row: ImportRow) -> str:
         """What the row says of its town in a column of its own."""
