@@ -101,13 +101,14 @@ class OneRowColumn(Column):
 @dataclass(frozen=True)
 class TableKind:
     """`names`: the fields that make up the name; `place`: the field that tells records of one name apart; `today`: what
-    a field says as of today, by the columns of the record."""
+    a field says as of today, by the columns of the record; `once`: keys of what is asked once for a file."""
 
     model: type[Record]
     columns: tuple[Column, ...]
     names: tuple[str, ...]
     place: str
     today: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict, hash=False)
+    once: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -266,7 +267,7 @@ def _kind(kind: Kind, table: Table) -> TableKind:
         own.insert(0, WholeColumn(WHOLE_NAME, "Vor- und Nachname", _WHOLE_NAME, is_written=False))
     if any(column.key == POST for column in own):
         own += [PartColumn(key, label, words, is_written=False, part="channels") for key, label, words in _ADDRESS]
-    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today)
+    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today, table.once)
 
 
 KINDS: dict[str, TableKind] = {

@@ -123,7 +123,7 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
 
 def first_of(batch: ImportBatch) -> ImportBatch:
     """The import that read the table first."""
-    return ImportBatch.objects.filter(pk=batch.first).first() or batch
+    return ImportBatch.objects.filter(pk=batch.first or batch.pk).first() or batch
 
 
 def _left_for(batch: ImportBatch, kind: TableKind) -> dict[int, str]:

@@ -1,6 +1,9 @@
 """Names as tables have them: nobody gets a wrong one, nobody is lost, and each is asked for by itself."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from contacts.models import Person
 from networks.models import Organisation
@@ -8,7 +11,7 @@ from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import URL, apply, mapped, rows
+from tests.transfer.pages import URL, apply, batch, mapped, rows, upload
 from transfer.models import ImportMapping
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,22 @@ def test_each_row_takes_its_own_name_and_nothing_is_remembered(people):
     }  # fmt: skip
     assert not any("rämer" in str(kept.meanings) + str(kept.constants) for kept in ImportMapping.objects.all())
     assert rows(one)["Ada Trautwein"].notes[0].endswith("in der Datei steht „Fr. Trautwein“.")
+
+
+def test_why_they_may_stand_here_is_asked_once_for_all(people):
+    client, _one = people
+    one = mapped(client, csv_file(HEAD, ("Firma 0", "Ada Trautwein", "Einkauf"), ("Firma 1", "Ina Krämer", "Einkauf")),
+                 "contacts.person", **{"fest-basis": "einwilligung", "fest-basis_on": "3.2.2025"})  # fmt: skip
+    apply(client, one)
+    assert {(person.basis, person.basis_on, person.informed_on) for person in Person.objects.all()} == {
+        ("einwilligung", date(2025, 2, 3), None)
+    }
+    there = {**form_data(client.get(f"{URL}{upload_again(client)}/spalten/").content.decode(), "import_mapping_form")}
+    assert there["fest-basis"] == ["einwilligung"] and there["fest-basis_on"] == ["03.02.2025"]
+    late = there | {"fest-informed_on": f"01.01.{timezone.localdate().year + 2}"}
+    assert "liegt in der Zukunft" in client.post(f"{URL}{batch().pk}/spalten/", late).content.decode()
+
+
+def upload_again(client) -> int:
+    upload(client, csv_file(HEAD, ("Firma 2", "Jan Krämer", "Einkauf")), "contacts.person")
+    return batch().pk
