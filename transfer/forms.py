@@ -115,7 +115,7 @@ class MappingForm(forms.Form):
     def _constant(self, key: str, text: str) -> forms.Field:
         column: Any = self.kind.by_key[key]
         target: Any = getattr(column, "target", None)
-        label = f"{column.label} neuer Einträge, wo die Datei nichts sagt"
+        label = f"{column.label}: für neue Einträge, wo die Datei nichts sagt"
         said: dict[str, Any] = {"label": label, "required": False, "initial": text}
         if getattr(target, "choices", None):
             choices = [("", "keine Vorgabe"), *((v, text) for v, text in target.flatchoices if v)]

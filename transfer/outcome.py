@@ -75,7 +75,7 @@ def beginning_of(case: Case, by: Editor) -> Beginning | None:
     links = [(str(other), other.get_absolute_url()) for other in cases_of(batch).exclude(pk=case.pk)]
     if ImportBatch.objects.seen_by(by, is_administrator(by)).filter(pk=batch.pk).exists():
         links = [("Ergebnis", reverse("import_result", args=[batch.pk])), *links]
-    return Beginning(f"{batch}. Zeilen: {said_of}.", links)
+    return Beginning(f"{batch}. Aus den Zeilen wurde: {said_of}.", links)
 
 
 @dataclass(frozen=True)
