@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from accounts.models import Editor
-from core import fuzzy_dates
 from duplicates.names import core
 from publishing.enums import State
 from publishing.models import Revision
@@ -20,13 +19,13 @@ from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from regions.models import Region
 from sheets.formulas import as_written
-from sheets.sameness import parse_date
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
-from tables.columns import EXPORTED, ID, KINDS, SLUG, STAND, WHOLE_NAME, Column, PartColumn
+from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, Column, PartColumn
 from tables.joined import with_address, with_name
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
+from transfer.days import last_day_of, read_moment, stand_of, unread_days
 from transfer.enums import Outside, RowStatus
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
@@ -34,14 +33,7 @@ from transfer.places import Places
 
 _TOWN = "ort"
 _NO_NAME = "Vorname und Nachname einer Person sind hier nicht zu lesen."
-_CHECKED = "checked_on"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# How a moment may be written, and how long it lasts.
-_MOMENTS = {
-    "%d.%m.%Y %H:%M:%S": timedelta(seconds=1),
-    "%Y-%m-%d %H:%M:%S": timedelta(seconds=1),
-    "%d.%m.%Y %H:%M": timedelta(minutes=1),
-}
 
 
 @dataclass
@@ -62,7 +54,7 @@ class Comparison:
     def __init__(self, batch: ImportBatch, by: Editor, asks: bool = True):
         self.asks = asks
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
-        self.writer = Writer(self.kind, batch.source_id, batch.clears, _own_stand(batch))
+        self.writer = Writer(self.kind, batch.source_id, batch.clears, stand_of(batch))
         self.meanings = Meanings(batch.meanings)
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
 
@@ -178,7 +170,7 @@ class Comparison:
         missing = {key for key, _, _ in unread}
         found = [Fault(*one) for one in unread]
         found += [one for one in proposal.faults if one.value or one.key not in missing]
-        found += _unread_days(text)
+        found += unread_days(text)
         if (town := self._town(row)) and not text.get(self.kind.place):
             found.append(
                 Fault(_TOWN, town, f"Den Ort „{town[:80]}“ kennt das Verzeichnis nicht; ohne ihn fehlt der Sitz.")
@@ -264,11 +256,7 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = (
-            timezone.localdate(exported)
-            if exported
-            else _last_day(text.get(STAND) or text.get(_CHECKED, "")) or self.batch.as_of
-        )
+        as_of = timezone.localdate(exported) if exported else last_day_of(text) or self.batch.as_of
         if fact.checked_on and as_of is None:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
         if fact.checked_on and fact.checked_on > as_of:
@@ -317,40 +305,3 @@ def where(batch: ImportBatch, key: str, label: str = "") -> str:
 def _is_place(column: Column) -> bool:
     target = getattr(column, "target", None)
     return isinstance(column, PartColumn) or (target is not None and target.related_model is Region)
-
-
-def _unread_days(text: dict[str, str]) -> list[Fault]:
-    """What is compared only, and says nothing where it cannot be read."""
-    try:
-        if said := text.get(_CHECKED, ""):
-            parse_date(said)
-    except fuzzy_dates.FuzzyDateError as error:
-        return [Fault(_CHECKED, said, str(error))]
-    return []
-
-
-def _own_stand(batch: ImportBatch) -> str:
-    """From when a file is, unless its source says the same."""
-    source, day = batch.source, batch.as_of
-    if source is None or day is None:
-        return ""
-    first, last = source.as_of_earliest, source.as_of_latest
-    return "" if first and last and first <= day <= last else day.isoformat()
-
-
-def _last_day(text: str) -> date | None:
-    """The latest day that a row's own „Stand“ may mean; none where it cannot be read."""
-    try:
-        return fuzzy_dates.bounds(parse_date(text).edtf)[1] if text else None
-    except fuzzy_dates.FuzzyDateError:
-        return None
-
-
-def read_moment(text: str) -> datetime | None:
-    """The last moment that the „Exportiert am“ of our own export may mean, also after a spreadsheet rewrote it."""
-    for form, precision in _MOMENTS.items():
-        try:
-            return timezone.make_aware(datetime.strptime(text.strip(), form)) + precision
-        except (ValueError, OverflowError):
-            continue
-    return None
