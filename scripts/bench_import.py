@@ -50,7 +50,6 @@ def main() -> None:
 
 def measure(number: int) -> None:
     from django.contrib.auth.models import Group
-    from transfer.columns import KINDS
 
     from accounts.models import Editor
     from desk.roles import EDITOR
