@@ -95,6 +95,7 @@ register(
             ),
             place="organisation",
             rows=(*_CHANNELS, *_TASK),
+            once=("basis", "basis_on", "informed_on"),
             left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions", "figures"), ROWS),
         ),
         not_written=dict.fromkeys(("figures", "milestones"), "no statements about people as people"),

@@ -81,13 +81,15 @@ class CellRows:
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """What a table for spreadsheets says of each record, in and out. `place`: what tells records of one name apart;
-    `today`: of fields whose value depends on the day, what it is, by the columns of the record."""
+    `today`: of fields whose value depends on the day, what it is, by the columns of the record; `once`: fields that
+    hold for a whole file, where it has no column for them."""
 
     fields: tuple[str, ...]
     place: str
     rows: tuple[CellRows, ...] = ()
     left_out: LeftOut = field(default_factory=dict)
     today: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
+    once: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

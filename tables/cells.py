@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
@@ -25,6 +26,7 @@ from tables.parting import BETWEEN, parted, split
 from tables.places_named import Named, regions_named
 
 _URL = forms.URLField(assume_scheme="https", required=False)
+LONGEST_DATE = 40
 YES, NO = "ja", "nein"
 # Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
 _SERIAL = re.compile(r"(?:2\d{4}|[3-6]\d{4}|7[0-2]\d{3})(?:[.,]\d+)?", re.ASCII)
@@ -154,6 +156,14 @@ class Cells:
             return bool(self._region(text, several=True))
         except CellError:
             return False
+
+    def past(self, text: str) -> Value:
+        """When something was so: a day, a month, a year that has begun. Raises CellError."""
+        found = self._date(text, LONGEST_DATE)
+        first, _last = fuzzy_dates.bounds(found.value)
+        if first and first > timezone.localdate():
+            raise CellError(f"„{text[:60]}“ liegt in der Zukunft.")
+        return found
 
     @classmethod
     def _day(cls, text: str) -> Value:

@@ -15,6 +15,7 @@ from publishing.snapshots import parts_of
 from sheets.headers import spellings
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
+STAND = "stand"  # from when what a row says is
 POST = "post"  # the address
 WHOLE_NAME = "ganzer-name"
 
@@ -71,6 +72,13 @@ class WholeColumn(Column):
 
 
 @dataclass(frozen=True)
+class RowColumn(Column):
+    """What a file says about a row of its own."""
+
+    is_exported = False
+
+
+@dataclass(frozen=True)
 class AddedColumn(RowsColumn):
     """Rows that a file only adds to. Lists show them in columns of their own, as they are today."""
 
@@ -93,13 +101,14 @@ class OneRowColumn(Column):
 @dataclass(frozen=True)
 class TableKind:
     """`names`: the fields that make up the name; `place`: the field that tells records of one name apart; `today`: what
-    a field says as of today, by the columns of the record."""
+    a field says as of today, by the columns of the record; `once`: keys of what is asked once for a file."""
 
     model: type[Record]
     columns: tuple[Column, ...]
     names: tuple[str, ...]
     place: str
     today: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict, hash=False)
+    once: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -117,6 +126,10 @@ class TableKind:
     def is_told(self, keys: Set[str]) -> bool:
         """Whether these columns say which entry is meant."""
         return bool(keys & {ID, SLUG, WHOLE_NAME}) or keys >= {*self.names}
+
+    def is_name_of_person(self, key: str) -> bool:
+        """Whether a column holds the name of somebody, or a part of it: never the same for two rows."""
+        return WHOLE_NAME in self.by_key and key in (WHOLE_NAME, *self.names)
 
     @property
     def place_target(self) -> Any:
@@ -192,6 +205,10 @@ _WHOLE_NAME = (
     "Kontaktperson", "Kontakt", "Name, Vorname", "Vorname, Name", "Vorname Name", "Vorname Nachname",
     "Vorname und Nachname", "Nachname, Vorname", "Vollständiger Name", "full name", "contact person", "contact",
 )  # fmt: skip
+_STAND = (
+    "Stand", "Datenstand", "Stand der Angaben", "Stand der Daten", "aktualisiert am", "aktualisiert", "Aktualisierung",
+    "letzte Aktualisierung", "zuletzt aktualisiert", "letzte Änderung", "zuletzt geändert", "as of", "last updated",
+)  # fmt: skip
 # Of an address, as `tables.joined` puts it together.
 _ADDRESS = (
     ("strasse", "Straße", ("Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße Nr.", "Str.", "street",
@@ -240,16 +257,17 @@ def _kind(kind: Kind, table: Table) -> TableKind:
     ends = [
         *_fields(kind.model, "internal_note"),
         Column("state", "Bearbeitungsstand", is_written=False),
-        Column("checked_on", "Zuletzt geprüft am", ("Stand", "Geprüft am"), is_written=False),
+        Column("checked_on", "Zuletzt geprüft am", ("Geprüft am",), is_written=False),
         Column("changed_at", "Geändert am", is_written=False),
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
+        RowColumn(STAND, "Stand der Zeile", _STAND, is_written=False),
     ]
     own = [*_fields(kind.model, *table.fields), *(_row_column(kind, rows) for rows in table.rows)]
     if len(kind.names) > 1:
         own.insert(0, WholeColumn(WHOLE_NAME, "Vor- und Nachname", _WHOLE_NAME, is_written=False))
     if any(column.key == POST for column in own):
         own += [PartColumn(key, label, words, is_written=False, part="channels") for key, label, words in _ADDRESS]
-    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today)
+    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today, table.once)
 
 
 KINDS: dict[str, TableKind] = {

@@ -15,7 +15,7 @@ from publishing.snapshots import Snapshot, content_fields, empty, many_fields, p
 from sheets.sameness import says_the_same
 from sourcing.proving import proven, unproven
 from tables.cells import Cells, Value
-from tables.columns import AddedColumn, AmountColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
+from tables.columns import STAND, AddedColumn, AmountColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
 from tables.names import CellError
 from tables.parting import BETWEEN
 from tables.values import MISSING, Fault, Listed, is_list, listed
@@ -48,10 +48,13 @@ def _defaults(kind: TableKind, part: str) -> dict[str, dict]:
 
 
 class Writer:
-    """Writes rows of one file into snapshots. `clear`: an empty cell empties what the record has."""
+    """Writes rows of one file into snapshots. `clear`: an empty cell empties what the record has; `as_of`: from when
+    rows are that do not say so, where that is not the Stand of the source.
+    """
 
-    def __init__(self, kind: TableKind, source: int | None, clear: bool):
+    def __init__(self, kind: TableKind, source: int | None, clear: bool, as_of: str = ""):
         self.kind, self.source, self.clear = kind, source, clear
+        self.as_of = Value(as_of)
         self.cells = Cells()
         self._number = -(randbelow(2**40) + 1) * 1000
 
@@ -70,8 +73,10 @@ class Writer:
                 proposal.snapshot["fields"]["slug"] = slug
         self._check_whole(proposal)
         proposal.changes = compare.diff(start, proposal.snapshot)
+        stand = self._stand(proposal, row.get(STAND, ""))
         if proposal.changes and not proposal.errors:
             self._prove(proposal, start)
+            self._date(proposal.snapshot, start, stand)
             proposal.changes = compare.diff(start, proposal.snapshot)
         return proposal
 
@@ -81,6 +86,24 @@ class Writer:
         proposal.snapshot = done.snapshot
         for label in dict.fromkeys(unproven(self.kind.model, start, done.snapshot)):
             proposal.errors[label] = "Braucht eine Quelle: Bitte beim Zuordnen der Spalten eine wählen."
+
+    def _stand(self, proposal: Proposal, text: str) -> Value:
+        try:
+            return self.cells.past(text) if text else self.as_of
+        except CellError as error:
+            proposal.faults.append(Fault(STAND, text, str(error)))
+            return self.as_of
+
+    def _date(self, snapshot: Snapshot, start: Snapshot, stand: Value) -> None:
+        """What the file proves anew is as old as the file, or its row, says."""
+        if self.source is None or not stand.value:
+            return
+        for name, rows in snapshot["parts"].items():
+            old = start["parts"].get(name, {})
+            for key, row in rows.items():
+                if row["fields"].get("source_id") == self.source and row != old.get(key) and "as_of" in row["fields"]:
+                    own = {"as_of": stand.value, "as_of_wording": stand.wording}
+                    rows[key] = {**row, "fields": {**row["fields"], **own}}
 
     def _column(self, proposal: Proposal, column: Column, text: str, is_new: bool) -> None:
         current = self.text(column, proposal.snapshot)

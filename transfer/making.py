@@ -14,7 +14,7 @@ from publishing.permissions import can_add
 from tables.columns import KINDS, Column
 from tables.names import Names
 from tables.proposal import Writer
-from transfer.joining import locked_case
+from transfer.joining import locked_cases
 from transfer.models import ImportBatch
 
 
@@ -44,7 +44,7 @@ def make_named(batch: ImportBatch, column: Any, names: dict[str, str], by: Edito
         proposal = writer.propose(None, {kind.names[0]: name, needed: value})
         if proposal.faults or proposal.errors:
             continue
-        case = case or locked_case(batch, by)
+        case = case or locked_cases(batch, by, [None])[None]
         record = actions.create(
             model=kind.model, snapshot=proposal.snapshot, by=by, why=str(batch)[:300], kind=RevisionKind.IMPORT,
             batch=batch.token,

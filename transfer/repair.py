@@ -29,7 +29,8 @@ _SAID = re.compile(r"„[^„“]*“|\d+")
 @dataclass
 class Group:
     """Rows in which the same value of a column cannot be read, or is missing; errors of programs stand together, in
-    whatever columns they are (`further`). `stops`: they are nothing without it.
+    whatever columns they are (`further`). `stops`: they are nothing without it. `row`: the only one that is meant, by
+    its number, as with names of people.
     """
 
     column: Column
@@ -40,6 +41,7 @@ class Group:
     numbers: list[int] = field(default_factory=list)  # of the first rows
     is_failed: bool = False
     further: set[tuple[str, str]] = field(default_factory=set)
+    row: int = 0
 
     @property
     def which(self) -> set[tuple[str, str]]:
@@ -53,7 +55,7 @@ class Group:
     @property
     def name(self) -> str:
         """Of its input."""
-        said = f"{self.column.key}\n{spelling(self.value)}"
+        said = f"{self.column.key}\n{spelling(self.value)}" + (f"\n{self.row}" if self.row else "")
         return f"wert-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
@@ -65,14 +67,15 @@ def faulty(batch: ImportBatch):
 def groups_of(batch: ImportBatch) -> list[Group]:
     """By column, the most frequent values first."""
     kind = KINDS[batch.kind]
-    found: dict[tuple[str, str], Group] = {}
+    found: dict[tuple[str, str, int], Group] = {}
     for number, faults in faulty(batch).values_list("number", "faults"):
         met = {}
         for one in faults:
             failed = is_failed(one["value"])
-            key = ("", "") if failed else (one["key"], spelling(one["value"]))
+            row = number if kind.is_name_of_person(one["key"]) and not failed else 0
+            key = ("", "", 0) if failed else (one["key"], spelling(one["value"]), row)
             if key not in found:
-                found[key] = Group(kind.by_key[one["key"]], one["value"], one["what"], is_failed=failed)
+                found[key] = Group(kind.by_key[one["key"]], one["value"], one["what"], is_failed=failed, row=row)
             group = met[key] = found[key]
             group.stops = group.stops or one["stops"]
             group.further |= {(one["key"], one["value"])} if failed else set()
@@ -154,6 +157,18 @@ def open_cells(batch: ImportBatch, row: ImportRow) -> list[int]:
         parts = {column.key for column in kind.columns if isinstance(column, PartColumn)}
         wrong = parts | {*kind.names, kind.place, ID, SLUG}
     return sorted(int(position) for position, key in batch.mapping.items() if key in wrong)
+
+
+def repair_names(batch: ImportBatch, said: dict[tuple[int, str], str], by: Editor) -> int:
+    """`said`: number of a row and key of its column → how the cell is to read; nothing of it is remembered for other
+    files. Returns how many rows are another now."""
+    at = {key: int(position) for position, key in batch.mapping.items()}
+    rows = {row.number: row for row in faulty(batch).filter(number__in={number for number, _key in said})}
+    return sum(
+        repair_cells(batch, rows[number], {at[key]: text}, by)
+        for (number, key), text in said.items()
+        if number in rows and key in at
+    )
 
 
 def repair_cells(batch: ImportBatch, row: ImportRow, texts: dict[int, str], by: Editor) -> bool:

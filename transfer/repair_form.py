@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 
 from accounts.models import Editor
+from inputs.full_names import parted
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
+from tables.columns import WHOLE_NAME
 from transfer.making import kinds_offered
 from transfer.repair import Group, refused
 from transfer.suggesting import Suggestion, choices_of, suggestion
@@ -95,6 +97,8 @@ class RepairForm(forms.Form):
             text = self._text(group)
             if text == "" and group.stops and not group.is_failed:
                 self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
+            elif text and group.column.key == WHOLE_NAME and not parted(text):
+                self.add_error(group.name, "Bitte Vorname und Nachname einer Person schreiben.")
             elif text and (why := refused(self.cells, group.column, text)):
                 self.add_error(group.name, why)
         return sent
@@ -108,8 +112,13 @@ class RepairForm(forms.Form):
 
     def said(self) -> dict[tuple[str, str], str]:
         """As `repair_values` takes it; what was left as it is stays open."""
-        answers = ((group, self._text(group)) for group in self.groups)
+        answers = ((group, self._text(group)) for group in self.groups if not group.row)
         return {which: text for group, text in answers if text is not None for which in group.which}
+
+    def names(self) -> dict[tuple[int, str], str]:
+        """As `repair_names` takes it."""
+        answers = {(group.row, group.column.key): self._text(group) for group in self.groups if group.row}
+        return {which: text for which, text in answers.items() if text}
 
     def to_make(self) -> list[tuple[Group, str]]:
         """What is to be made a draft of its own, and of which kind."""

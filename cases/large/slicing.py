@@ -63,12 +63,12 @@ def _weights(entries: Iterable[CaseEntry]) -> dict[tuple[int, int], int]:
     return found
 
 
-def not_editable(by: Editor, some: Iterable[Member]) -> set[Key]:
-    """Those of the records that the account may not edit; a query for each kind."""
+def not_editable(by: Editor, some: Iterable[Member], *, decides: bool = False) -> set[Key]:
+    """Those of the records that the account may not edit, or not decide about; a query for each kind."""
     found: set[Key] = set()
     for model, mine in by_kind(some):
         pks = {one.entry.object_id for one in mine}
-        found |= {(model, pk) for pk in pks - editable_of(by, model, pks)}
+        found |= {(model, pk) for pk in pks - editable_of(by, model, pks, decides=decides)}
     return found
 
 

@@ -18,7 +18,8 @@ from transfer.compare import where
 from transfer.enums import ImportStage
 from transfer.making import make_named
 from transfer.models import ImportBatch, ImportRow
-from transfer.repair import Group, faulty, groups_of, refusals_of, repair_values
+from transfer.outcome import abroad
+from transfer.repair import Group, faulty, groups_of, refusals_of, repair_names, repair_values
 from transfer.repair_form import RepairForm, suggestions_for
 from transfer.storing import WRONG
 from transfer.views.imports import find_batch
@@ -47,6 +48,7 @@ def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
         "form": form,
         "columns": [(column.title or where(batch, column.key), column) for column in form.columns],
         "refusals": refusals_of(batch),
+        "abroad": abroad(batch),
         "rows": faulty(batch).count(),
         "page": page,
     }
@@ -61,6 +63,11 @@ def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm, othe
     for _key, some in groupby(to_make, lambda one: one[0].column.key):
         named = list(some)
         made += make_named(batch, named[0][0].column, {group.value: kind for group, kind in named}, request.user)
+    names = repair_names(batch, form.names(), request.user)
+    if names:
+        messages.success(request, f"Namen berichtigt: {names}.")
+    if names and not said and not to_make:
+        return redirect("import_repair", pk=batch.pk)
     if not said and not to_make:
         messages.info(request, "Nichts davon wurde geändert.")
         return redirect("import_preview", pk=batch.pk)
