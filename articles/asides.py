@@ -27,7 +27,7 @@ _CONTACT_OF = re.compile(
     r"(?P<whose>(?![^:\n]{0,60}(?i:presse|medien|fragen|anmeld|team|büro|vorstand|stelle))[^:.\n]{3,60}):"
 )
 _MINISTRY = re.compile(
-    r"^(?:[A-ZÄÖÜ]\w{2,30} )?(?:\w{0,20}[Mm]inisterium|Staatskanzlei|Senatsverwaltung)\b[^.\n]{0,90}, "
+    r"^(?:[A-ZÀ-Þ]\w{2,30} )?(?:\w{0,20}[Mm]inisterium|Staatskanzlei|Senatsverwaltung)\b[^.\n]{0,90}, "
 )
 _REACHED = re.compile(r"(?i)\b(?:tel|telefon|fon)\b|@")
 _COMPARED = re.compile(
@@ -36,7 +36,7 @@ _COMPARED = re.compile(
 )
 # „Der hat 400 Mitglieder“: of what the sentence before ends with.
 _THAT_ONE = re.compile(r"(?:(?:Der|Die|Das|Jener?) (?:hat|hatte|zählt|umfasst|beschäftigt|vereint)|Dessen|Deren)\b")
-_IN_BRACKETS = re.compile(r"(?P<name>[A-ZÄÖÜ][\w.&-]{1,40}(?: [A-ZÄÖÜ][\w.&-]{1,40}){1,4}(?: e\. ?V\.)?) \($")
+_IN_BRACKETS = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.&-]{1,40}(?: [A-ZÀ-Þ][\w.&-]{1,40}){1,4}(?: e\. ?V\.)?) \($")
 _WAYS = {ProposalKind.PERSON, ProposalKind.PHONE, ProposalKind.EMAIL, ProposalKind.ADDRESS, ProposalKind.LINK}
 
 

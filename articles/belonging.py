@@ -16,7 +16,7 @@ _FRONT = 50  # characters in which a sentence says what it is about
 # „Der Verein“, „Sie“, „Inzwischen zählt er“: the sentence goes on from the one before.
 _GOES_ON = re.compile(
     rf"^[„“\"]?(?:(?:Der|Die|Das|Dem|Des|Den|Im|Beim|Zum|Vom|Dieser?|Dieses|Unser\w*) [\wäöüß-]{{0,30}}{UNION}(?:e?s|"
-    rf"en|n)?\b(?! [A-ZÄÖÜ„“\"])|"
+    rf"en|n)?\b(?! [A-ZÀ-Þ„“\"])|"
     r"(?:Er|Sie|Es|Ihr|Ihm|Ihnen|Wir|Unser\w*|Dort|Dabei|Dazu|Damit|Derzeit|Inzwischen|Mittlerweile|Heute|Aktuell|"
     r"Zurzeit|Seither|"
     r"Seitdem|Gegründet|Gefördert|Entstanden|Hervorgegangen|Insgesamt|Zusammen|Aktuell|Rund|Mehr als|Über \d)\b)",
@@ -24,18 +24,18 @@ _GOES_ON = re.compile(
 )
 # „Die Gesundheitsregion Bodenfeld zählt …“, „Der Landkreis hat …“: of somebody whom no rule knows.
 _OF_ANOTHER = re.compile(
-    r"(?:Auch )?(?:[Dd]er|[Dd]ie|[Dd]as) (?:[a-zäöü]\w{2,20} )?(?:[A-ZÄÖÜ][\wäöüß-]{2,40} [A-ZÄÖÜ][\wäöüß-]{2,40}|"
+    r"(?:Auch )?(?:[Dd]er|[Dd]ie|[Dd]as) (?:[a-zäöü]\w{2,20} )?(?:[A-ZÀ-Þ][\wäöüß-]{2,40} [A-ZÀ-Þ][\wäöüß-]{2,40}|"
     r"(?:Landkreis|Stadt|Gemeinde|Region|Branche|Bund|Industrie|Kammer|Hochschule|Universität)\b)"
 )
 _UNION_ALONE = re.compile(
     rf"\b(?:der|die|das|des|dem|den|dieser?|dieses|diesem|im|beim|vom|zum|zur|unser\w{{0,2}}) "
     rf"(?!Region|Kreis|Projekt|Haus|Stelle|Runde|Dialog|Börse|Tisch|Ring|Forum)"
-    rf"(?P<union>(?=(?-i:[A-ZÄÖÜ])){UNION}(?:e?s|n)?)(?![\w-])(?! (?-i:[A-ZÄÖÜ„\"]))",
+    rf"(?P<union>(?=(?-i:[A-ZÀ-Þ])){UNION}(?:e?s|n)?)(?![\w-])(?! (?-i:[A-ZÀ-Þ„\"]))",
     re.I,
 )
 _PRONOUN_INSIDE = re.compile(r"\b(?:er|sie|es|ihm|ihr|ihre[rnms]?|seine[rnms]?|wir|uns|unsere[rnms]?)\b")
 # „Gründung: 2021“: a line of a fact sheet.
-_FACT = re.compile(r"^[A-ZÄÖÜ][\wäöüß /()-]{2,40}: ?\S")
+_FACT = re.compile(r"^[A-ZÀ-Þ][\wäöüß /()-]{2,40}: ?\S")
 _CLOSE_BEHIND = re.compile(r"^ (?:des|der|von|vom|im|in|beim|bei)(?: der| dem)? [„“\"]?$")
 _AMONG = re.compile(r", (?:unter ihnen|darunter|allen voran)\b")  # whoever follows is one of those counted
 _BY = re.compile(

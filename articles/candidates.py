@@ -47,10 +47,10 @@ _OFFICE = re.compile(
 _CALLED_SO = re.compile(
     r"(?:[Ii]nitiative|[Nn]etzwerke?s?|[Bb]ündnis(?:ses)?|[Aa]llianz|[Vv]erbunde?s?|[Kk]ooperation|"
     r"[Aa]rbeitskreis(?:es)?|[Vv]ereins?|"
-    r"[Pp]lattform|[Kk]onsortiums?) (?=[A-ZÄÖÜ])"
+    r"[Pp]lattform|[Kk]onsortiums?) (?=[A-ZÀ-Þ])"
 )
 CONNECTED = re.compile(r" (?:für|am|an der|im|in|des|der|und) ")
-ODD = re.compile(r"[a-zäöüß]{2}[A-ZÄÖÜ]|\w[.:+]\w|\d[A-Za-z]|[A-Z]\d|[A-ZÄÖÜ]{2}-?[a-z]|^[A-ZÄÖÜ]{4,40}$")
+ODD = re.compile(r"[a-zäöüß]{2}[A-ZÀ-Þ]|\w[.:+]\w|\d[A-Za-z]|[A-Z]\d|[A-ZÀ-Þ]{2}-?[a-z]|^[A-ZÀ-Þ]{4,40}$")
 _COMMON = frozenset(
     "BMBF BMWK BMWE BMWI BMFTR BMEL LEADER EFRE ELER INTERREG DSGVO UNESCO EXIST CORONA FÖRDERUNG KONTAKT HTTP "
     "HTTPS PRESSE PRESSEMITTEILUNG PRESSEINFORMATION THEMA TERMINE AGENDA".split()
@@ -70,7 +70,7 @@ _NO_NAME = re.compile(
 LEGAL_BEHIND = re.compile(r"[“”\"«]? (?:e\. ?V\.|eV\b|eG\b|gGmbH\b)")
 HOSTS = re.compile(r"(?:@|www\.|https?://)((?:[\w-]{1,63}\.){1,5}[a-z]{2,24})")
 _WITH_ARTICLE = re.compile(
-    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Bb]eim|[Ii]m|[Vv]om) (?P<word>[A-ZÄÖÜ][\wäöüß-]{5,40})(?![\w-])(?! [A-ZÄÖÜ])"
+    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Bb]eim|[Ii]m|[Vv]om) (?P<word>[A-ZÀ-Þ][\wäöüß-]{5,40})(?![\w-])(?! [A-ZÀ-Þ])"
 )
 # What any text speaks of again and again.
 _ANY_WORD = re.compile(

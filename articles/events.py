@@ -24,7 +24,7 @@ _NOUN = (
     r"[Ii]nformationsveranstaltung|[Jj]ubiläum)(?:es|s|n|en|e)?"
 )
 _NAMED = re.compile(
-    rf"(?<![\w-])(?P<noun>(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN})(?![\w-])(?P<quoted> {QUOTED})?"
+    rf"(?<![\w-])(?P<noun>(?=[A-ZÀ-Þ0-9])(?:[A-ZÀ-Þ0-9][\wäöüß-]{{0,40}})?{_NOUN})(?![\w-])(?P<quoted> {QUOTED})?"
     rf"(?P<rest>(?: (?:der|des|für|und|zum|zur) (?!{TOPIC}(?:straße|halle|haus|platz)){TOPIC}|"
     rf" {TOPIC}){{0,3}})"
 )
@@ -32,7 +32,7 @@ _QUOTES = re.compile(QUOTED)
 _TO = re.compile(r"(?i)\b(?:beim|zum|zur|ersten?|nächsten?|der|die|das) [„“\"]?$")
 _WHERE_BEFORE = re.compile(r"\b(?:im|ins|in der|in die|auf dem|auf der|vor dem) $")
 _NEAR = 260
-_IN_QUOTES = re.compile(rf"(?<![\w-])(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN}(?![\w-])")
+_IN_QUOTES = re.compile(rf"(?<![\w-])(?=[A-ZÀ-Þ0-9])(?:[A-ZÀ-Þ0-9][\wäöüß-]{{0,40}})?{_NOUN}(?![\w-])")
 _NO_EVENT = re.compile(
     r"^(?:Tag|Tage[ns]?|Sonntags?|Montags?|Dienstags?|Mittwochs?|Donnerstags?|Freitags?|Samstags?|Feiertage?[ns]?|"
     r"Alltags?|"
@@ -55,9 +55,9 @@ _TIME = re.compile(
 )
 _PLACE = re.compile(
     r"(?:(?:in|auf|an) (?:der|dem|den|die|das)|im|ins|am|in|auf|beim|bei der|bei den|bei|aus dem|vor dem|zur) "
-    r"(?P<place>(?:(?:Alte|Neue|Große|Kleine|Historische)[nrs]? )?[A-ZÄÖÜ][\wäöüß.-]{2,40}(?: (?:(?:am|an der|im|in|"
+    r"(?P<place>(?:(?:Alte|Neue|Große|Kleine|Historische)[nrs]? )?[A-ZÀ-Þ][\wäöüß.-]{2,40}(?: (?:(?:am|an der|im|in|"
     r"zu|der|des|von) )?"
-    r"[A-ZÄÖÜ][\wäöüß.-]{1,40}){0,4})"
+    r"[A-ZÀ-Þ][\wäöüß.-]{1,40}){0,4})"
 )
 _NO_PLACE = re.compile(
     r"^(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Rahmen|Jahre?|Zukunft|"
@@ -74,7 +74,7 @@ _LINE_DATE = re.compile(
 _LONGEST_NAME = 110
 _BRIEF = re.compile(
     r"[^\w„\"]{0,6}(?P<cue>(?i:save the date|vormerken|(?:nächster )?termin|nicht verpassen): )?"
-    r"(?P<name>[A-ZÄÖÜ0-9„\"][^,:.!?\n]{3,80}?)[,:] (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?, )?(?:am |vom )?"
+    r"(?P<name>[A-ZÀ-Þ0-9„\"][^,:.!?\n]{3,80}?)[,:] (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?, )?(?:am |vom )?"
 )
 _SEPARATOR = re.compile(r"^[ ,:;|–—-]+")
 _HEADING = re.compile(

@@ -22,7 +22,7 @@ _KINDS = [
 _NO_TITLE = re.compile(
     r"(?i)^(?:(?:presse|medien)(?:mitteilung|information|meldung|stelle)|kategorie:|steckbrief$|newsletter|seite \d|"
     r"©|foto|"
-    r"(?:landkreis|stadt|gemeinde|kreis) [\w-]{2,40}$|sehr geehrte|liebe |von [A-ZÄÖÜ]\w{1,20} [A-ZÄÖÜ][\w-]{1,30}$|"
+    r"(?:landkreis|stadt|gemeinde|kreis) [\w-]{2,40}$|sehr geehrte|liebe |von [A-ZÀ-Þ]\w{1,20} [A-ZÀ-Þ][\w-]{1,30}$|"
     r"menü$|start$|home$)"
 )
 _PUBLISHER = re.compile(
@@ -31,14 +31,14 @@ _PUBLISHER = re.compile(
 )
 _OFFICE = re.compile(
     r"(?:(?:Presse|Medien)(?:mitteilung|information|meldung) (?:der|des|"
-    r"von) )(?P<of>[A-ZÄÖÜ][^\n,;:]{3,80}?)(?= vom | Nr|$|\n|,|:)"
+    r"von) )(?P<of>[A-ZÀ-Þ][^\n,;:]{3,80}?)(?= vom | Nr|$|\n|,|:)"
 )
 _BODY = re.compile(
     r"^(?:Landkreis|Stadt|Gemeinde|Kreis|Landeshauptstadt|Ministerium|IHK|HWK|Handwerkskammer|Amt|Verbandsgemeinde|"
     r"Region) ?[\w äöüÄÖÜß-]{2,60}$"
 )
 _SENDER = re.compile(r"^\"?(?P<name>[^\"<@]{3,100}?)\"? ?<")
-_PAPER = re.compile(r"^(?P<name>[A-ZÄÖÜ][\w äöüß-]{3,50}), (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*, )?(?:den )?\d")
+_PAPER = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w äöüß-]{3,50}), (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*, )?(?:den )?\d")
 _LONGEST_TITLE, _TITLE_LINES = 160, 6
 
 
@@ -87,11 +87,11 @@ def _dated(document: Document, dates: list[Proposal]) -> tuple[str, str]:
         exact = re.fullmatch(r"\d{4}-\d\d-\d\d", one.normalised)
         headed = re.search(
             r"(?i)(?:vom|stand:?|den|nr\.? ?\S{1,10},?|veröffentlicht(?: am)?:?|datum:?|,|^|"
-            r"^[A-ZÄÖÜ][\wäöüß -]{2,30}\.?,?) ?$",
+            r"^[A-ZÀ-Þ][\wäöüß -]{2,30}\.?,?) ?$",
             before,
         )
         dateline = (
-            re.match(r"[A-ZÄÖÜ][\wäöüß/ -]{2,30}[,.]? ?(?:\(\w{2,6}\)|,|–|-|den|\(|\s)*$", before) and len(before) < 50
+            re.match(r"[A-ZÀ-Þ][\wäöüß/ -]{2,30}[,.]? ?(?:\(\w{2,6}\)|,|–|-|den|\(|\s)*$", before) and len(before) < 50
         )
         rest = document.text[one.end : line.end]
         short = line.end - line.start < 90 or re.match(r"\)? ?[–.:-]", rest) and len(before) < 50
@@ -112,7 +112,7 @@ def _dated(document: Document, dates: list[Proposal]) -> tuple[str, str]:
             last
             and exact
             and line.end - one.end < 3
-            and re.match(r"\(?[A-ZÄÖÜ][\w äöüß.-]{2,50}, (?:den )?$", document.text[line.start : one.start])
+            and re.match(r"\(?[A-ZÀ-Þ][\w äöüß.-]{2,50}, (?:den )?$", document.text[line.start : one.start])
         ):
             return one.value, one.normalised
         if re.search(r"(?i)\b(?:stand|freigabe|veröffentlicht|zuletzt geändert|aktualisiert)\b[^.\n]{0,12}$", before):

@@ -65,7 +65,7 @@ _PLURAL = re.compile(r"\b(?:Hubs|Clustern|[Nn]etzwerken?|[Ii]nitiativen|[Vv]erei
 _SMALL = frozenset("für am an der im in of for by des und & und the zu von".split())
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|aus|nach|Stadt|Gemeinde|Landkreis|Ort|Sitz ist|Großraum)|\d{5}) $")
 # „Oberlingen, 12. März“, „DORTFELD. Mit …“, „Ilmstedt (ots) – …“
-_DATELINE = re.compile(r"(?:, (?:den |im )?(?:\d|[A-ZÄÖÜ][a-zä]{2,8} \d)|\. [A-ZÄÖÜ„]| \(\w{2,5}\)| [–-] [A-ZÄÖÜ])")
+_DATELINE = re.compile(r"(?:, (?:den |im )?(?:\d|[A-ZÀ-Þ][a-zä]{2,8} \d)|\. [A-ZÀ-Þ„]| \(\w{2,5}\)| [–-] [A-ZÀ-Þ])")
 _TURNED = re.compile(
     r"(?i)\b(?:zählt|lädt|hat|will|bringt|sucht|feiert|feiern|vereint|wird|unterstützt)(?: die| der| das)? [„“\"]?$"
 )

@@ -29,10 +29,10 @@ _PUBLIC = {
 }  # fmt: skip
 _ADJECTIVE = re.compile(
     r"(?:Rund|Grün|Blau|Neu|Jung|Offen|Gläsern|Digital|Regional|Stark|Frei|Kreativ|Rot|Weiß|Klein|Groß|Alt|Lang|"
-    r"Nachhaltig|Lebendig|[A-ZÄÖÜ][a-zäöü]{2,20}(?:isch|lich|ig))e (?=[A-ZÄÖÜ])"
+    r"Nachhaltig|Lebendig|[A-ZÀ-Þ][a-zäöü]{2,20}(?:isch|lich|ig))e (?=[A-ZÀ-Þ])"
 )
-_ARTICLE_ONLY = re.compile(r"(?:Der|Die|Das) (?:[A-ZÄÖÜ]\w{2,30} )?[„“\"]?")
-_SHORTLY = re.compile(r"[“”\"]?,? kurz:? [„“\"]?([A-ZÄÖÜ][\w+-]{1,14})")
+_ARTICLE_ONLY = re.compile(r"(?:Der|Die|Das) (?:[A-ZÀ-Þ]\w{2,30} )?[„“\"]?")
+_SHORTLY = re.compile(r"[“”\"]?,? kurz:? [„“\"]?([A-ZÀ-Þ][\w+-]{1,14})")
 _KINDS = [
     (re.compile(words), kind)
     for words, kind in (

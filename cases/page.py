@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.text import capfirst
 
 from accounts.models import Editor
 from cases import members as reading
 from cases import needs
+from cases.beginnings import beginning_of
 from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
@@ -23,11 +25,12 @@ from pages.changes_table import ChangesTable, Row
 from publishing import changes as compare
 from publishing.changes import Changes
 from publishing.enums import State
-from publishing.models import Record, Revision, SourceDocument
+from publishing.models import Record, Revision, SourceDocument, Statement
 from publishing.permissions import is_reviewer
 from publishing.snapshots import empty
 from publishing.together import alone
 
+MOST_OPEN = 6  # records of a case that are shown whole; of more, a line each until it is opened
 OFFERED = 50  # of what the account has begun
 _DONE = (EntryResult.RELEASED, EntryResult.UNDONE)  # what was released shows what was handed in
 
@@ -51,6 +54,22 @@ class Part:
         if self.member.record is None:
             return "gelöscht"
         return "neuer Eintrag" if self.member.is_new else "Änderung"
+
+    @property
+    def brief(self) -> str:
+        """What it says, in a line: without its address, and of rows what they say last."""
+        return " · ".join(filter(None, map(_said, self.rows)))
+
+
+def _said(row: Row) -> str:
+    if not row.part:
+        return "" if row.field == _label(Record, "slug") else " ".join(row.after.split())
+    name, _colon, text = (row.after.splitlines() or [""])[-1].partition(": ")
+    return "" if name in {_label(Statement, one) for one in ("source", "certainty", "as_of")} else text
+
+
+def _label(model: Any, name: str) -> str:
+    return str(capfirst(model._meta.get_field(name).verbose_name))
 
 
 @dataclass
@@ -78,7 +97,9 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     return {
         "case": case,
         "authors": case.authors.all(),
+        "beginning": beginning_of(case, by),
         "parts": parts,
+        "most_open": MOST_OPEN,
         "lacking": [part for part in parts if part.missing],
         "offers": _offers(case, some, by) if is_open else [],
         "own": _own(case, by, some) if is_open and may_write else [],

@@ -13,7 +13,7 @@ from cases.enums import CaseState, EntryResult
 from cases.members import Member
 from cases.models import Case, CaseEntry
 from publishing.models import Record, Revision
-from publishing.permissions import WrongStage, about_editable, check_edit, check_enter, is_reviewer, twin
+from publishing.permissions import WrongStage, about_editable, check_decide, check_edit, check_enter, is_reviewer, twin
 
 
 def check_state(case: Case, *states: CaseState) -> None:
@@ -32,15 +32,15 @@ def check_write(by: Editor, case: Case, some: Iterable[Member]) -> None:
 
 
 def check_judge(by: Editor, some: Iterable[Member]) -> None:
-    """Send it back: a reviewer who may edit each record."""
+    """Send it back: a reviewer who may decide about each record."""
     if not is_reviewer(by):
         raise PermissionDenied("Dazu braucht ein Konto das Recht zur Freigabe.")
     for record in _records(some):
-        check_edit(by, record)
+        check_decide(by, record)
 
 
 def check_release(by: Editor, case: Case, some: Iterable[Member]) -> None:
-    """Release it: a reviewer who may edit each record and has written at none of it."""
+    """Release it: a reviewer who may decide about each record and has written at none of it."""
     some = list(some)
     check_judge(by, some)
     written = any(one.change and by in one.change.authors.all() for one in some)
@@ -51,14 +51,14 @@ def check_release(by: Editor, case: Case, some: Iterable[Member]) -> None:
 def check_write_all(by: Editor, case: Case) -> None:
     """`check_write` for a case of any size."""
     check_enter(by)
-    _check_all_editable(by, case, EntryResult.OPEN)
+    _check_all(by, case, EntryResult.OPEN)
 
 
 def check_judge_all(by: Editor, case: Case, result: EntryResult = EntryResult.OPEN) -> None:
     """`check_judge` for a case of any size, of its records with this result."""
     if not is_reviewer(by):
         raise PermissionDenied("Dazu braucht ein Konto das Recht zur Freigabe.")
-    _check_all_editable(by, case, result)
+    _check_all(by, case, result, decides=True)
 
 
 def check_release_all(by: Editor, case: Case) -> None:
@@ -68,8 +68,8 @@ def check_release_all(by: Editor, case: Case) -> None:
         raise PermissionDenied("Vier Augen: Wer daran geschrieben hat, kann es nicht selbst freigeben.")
 
 
-def _check_all_editable(by: Editor, case: Case, result: EntryResult) -> None:
-    foreign = case.entries.filter(result=result).exclude(about_editable(by, "object_id")).first()
+def _check_all(by: Editor, case: Case, result: EntryResult, decides: bool = False) -> None:
+    foreign = case.entries.filter(result=result).exclude(about_editable(by, "object_id", decides=decides)).first()
     if foreign:
         raise PermissionDenied(f"„{foreign.label}“ gehört nicht zu den Regionen oder Bereichen dieses Kontos.")
 
@@ -83,7 +83,7 @@ def releasable(by: Editor, cases: QuerySet[Case]) -> QuerySet[Case]:
         content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), authors=by
     )
     return cases.filter(
-        ~Exists(entries.exclude(about_editable(by, "object_id"))),
+        ~Exists(entries.exclude(about_editable(by, "object_id", decides=True))),
         ~Exists(entries.filter(Exists(changes))),
         state=CaseState.REVIEW,
     ).exclude(authors=by)

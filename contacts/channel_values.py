@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from contacts.enums import ChannelKind
 from core.words import _
 from inputs.local_addresses import visitors_href
-from inputs.mail import address_in, mail_href
+from inputs.mail import mail_href, meant_address
 from inputs.phones import has_number, only_number
 from inputs.web import tel_href, web_href
 
@@ -17,7 +17,7 @@ NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
 def validate(kind: str, value: str) -> None:
     """Raises ValidationError in words. Numbers may carry words and several numbers, as sources print them."""
     if kind == ChannelKind.EMAIL and not mail_href(value):
-        raise _refused(value, _("keine E-Mail-Adresse"), address_in(value) or address_in(value.replace(",", ".")))
+        raise _refused(value, _("keine E-Mail-Adresse"), meant_address(value))
     if kind == ChannelKind.WEB and not web_href(value):
         raise _refused(value, _("keine Adresse im Netz"))
     if kind in NUMBERS and not has_number(value):

@@ -96,7 +96,8 @@ register(
             ),
             place="organisation",
             rows=(*_CHANNELS, *_TASK),
-            left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions"), ROWS),
+            once=("basis", "basis_on", "informed_on"),
+            left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions", "figures"), ROWS),
         ),
         document=Document(
             says=(

@@ -89,14 +89,15 @@ def parse(text: str) -> FuzzyDate:
         raise FuzzyDateError(_("Diese Zeitangabe ist zu lang."))
     text = _unambiguous(text)
     edtf = text if _is_edtf(text) else _german(text)
-    if edtf is None or not _is_edtf(edtf):
-        raise FuzzyDateError(_("„{text}“ ist keine verständliche Zeitangabe. {hint}").format(text=text, hint=HINT))
     try:
+        if not edtf or not _is_edtf(edtf):
+            raise FuzzyDateError(text)
         earliest, latest = bounds(edtf)
     except FuzzyDateError as error:
-        raise FuzzyDateError(
-            _("„{text}“ ist keine verständliche Zeitangabe. {hint}").format(text=text, hint=HINT)
-        ) from error
+        said = _("„{text}“ ist keine verständliche Zeitangabe. {hint}")
+        if re.search(r"[\dX]-\d\d-\d\d", edtf or text):
+            said = _("Diesen Tag gibt es nicht: „{text}“.")
+        raise FuzzyDateError(said.format(text=text, hint=HINT)) from error
     if earliest and latest and earliest > latest:
         raise FuzzyDateError(_("„{text}“ endet, bevor es beginnt.").format(text=text))
     wording = "" if text in (edtf, display(edtf)) or re.fullmatch(r"[\d./ ]+", text) else text

@@ -75,18 +75,21 @@ class CellRows:
     filled: Mapping[str, Any] = field(default_factory=dict)
     is_single: bool = False
     is_added: bool = False
+    is_amount: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """What a table for spreadsheets says of each record, in and out. `place`: what tells records of one name apart;
-    `today`: of fields whose value depends on the day, what it is, by the columns of the record."""
+    `today`: of fields whose value depends on the day, what it is, by the columns of the record; `once`: fields that
+    hold for a whole file, where it has no column for them."""
 
     fields: tuple[str, ...]
     place: str
     rows: tuple[CellRows, ...] = ()
     left_out: LeftOut = field(default_factory=dict)
     today: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
+    once: tuple[str, ...] = ()
 
 
 # Keys of records → what is known of each; what is not known of is left out.

@@ -25,7 +25,7 @@ from publishing.models import Link, Release, RemovedPage, Revision, SlugHistory,
 from publishing.permissions import check_delete, is_administrator
 from reports.models import Report
 from search import index
-from transfer.models import ImportBatch, ImportFile, ImportRow
+from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 from worklist.models import Handover
 
 # What is about a record by kind and key, and outlives it.
@@ -189,6 +189,25 @@ def _forget_imported(pks: list[int], whole: set[Name]) -> None:
     ImportFile.objects.filter(batch__in=touched).delete()
     ImportRow.objects.filter(pk__in=found).delete()
     ImportRow.objects.bulk_update(blackened, ["cells", *_SAID_OF_ROWS], batch_size=500)
+    _forget_meanings([*spelt, *(part for pair in pairs for part in pair)])
+
+
+def _forget_meanings(names: list[str]) -> None:
+    """What editors said of cells that are or say one of the names, also for the next table of their office."""
+    wanted = {name.casefold() for name in names}
+    whole = [name for name in wanted if " " in name]
+
+    def is_theirs(text: str) -> bool:
+        return text.casefold().strip() in wanted or any(name in text.casefold() for name in whole)
+
+    for model in (ImportBatch, ImportMapping):
+        for row in model.objects.exclude(meanings={}).only("meanings").iterator(chunk_size=500):
+            kept = {
+                key: {value: meant for value, meant in said.items() if not (is_theirs(value) or is_theirs(meant))}
+                for key, said in row.meanings.items()
+            }
+            if kept != row.meanings:
+                model.objects.filter(pk=row.pk).update(meanings=kept)
 
 
 def _without(names: list[str], value: Any) -> Any:

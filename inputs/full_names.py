@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from inputs.text import one_line
 
-_SALUTATION = re.compile(r"(?:Frau|Herrn?|Mrs?\.?|Ms\.?)\s", re.I)
+_SALUTATION = re.compile(r"(?:Frau|Herrn?|Fr\.?|Hrn?\.?|Mrs?\.?|Ms\.?)\s", re.I)
+_GENERATION = re.compile(r"(?:jun|jr|sen|sr)\.?", re.I)
 _TITLES = frozenset("dr prof pd ing dipl mag med rer nat phil jur mult habil pol oec agr theol hc h c univ em".split())
 _DEGREES = re.compile(r"(?:M\.? ?Sc|B\.? ?Sc|M\.? ?A|B\.? ?A|M\.? ?Eng|B\.? ?Eng|LL\.? ?M|MBA|Ph\.? ?D)\.?", re.I)
 _PARTICLES = frozenset("von vom van de der den dem zu zum zur ter ten del della di da la le el al ben".split())
@@ -24,6 +25,16 @@ def parted(text: str) -> FullName | None:
     >>> parted("Frau Prof. Dr. Erika von Muster")
     FullName(title='Prof. Dr.', given='Erika', family='von Muster')
     """
+    found = named(text)
+    return found if found and found.given else None
+
+
+def named(text: str) -> FullName | None:
+    """As `parted`, also where only the family is said.
+
+    >>> named("Fr. Dr. Muster")
+    FullName(title='Dr.', given='', family='Muster')
+    """
     text = _SALUTATION.sub("", one_line(text), count=1)
     if _SEVERAL.search(text):
         return None
@@ -36,6 +47,8 @@ def parted(text: str) -> FullName | None:
         before, family = _titled(first)
         if "," in behind or not given or len(given) > 3 or len(family) - _particles(family) > 2:
             return None
+        while len(given) > 1 and _GENERATION.fullmatch(given[-1]):
+            family.append(given.pop())
         return FullName(" ".join(filter(None, (before, title))), " ".join(given), " ".join(family))
     return _named(*_titled(first))
 
@@ -53,10 +66,12 @@ def _particles(words: list[str]) -> int:
 
 
 def _named(title: str, words: list[str]) -> FullName | None:
-    """The family's name begins with what stands small before the last word."""
-    if len(words) < 2:
-        return None
+    """The family's name begins with what stands small before the last word, or before „jun.“."""
     at = len(words) - 1
-    while at > 1 and words[at - 1] in _PARTICLES:
+    while at > 0 and _GENERATION.fullmatch(words[at]):
+        at -= 1
+    if at < 0:
+        return None
+    while at > 0 and words[at - 1] in _PARTICLES:
         at -= 1
     return FullName(title, " ".join(words[:at]), " ".join(words[at:]))

@@ -42,6 +42,11 @@ def address_in(text: str) -> str:
     return address if _is_one(address) else ""
 
 
+def meant_address(text: str) -> str:
+    """The same, also where a comma stands for a dot; what to ask whoever wrote it."""
+    return address_in(text) or address_in(text.replace(",", "."))
+
+
 def _is_one(text: str) -> bool:
     try:
         validate_email(text)

@@ -17,6 +17,7 @@ _SIGNS = str.maketrans({"／": "/", "＋": "+", "[": "(", "]": ")"})
 _SERVICE = re.compile(r"11[025]|116\d{3}|118\d{2}|19222")
 _RUN = re.compile(r"\+? ?\(?\d(?:[\d ()/.+-]{0,60}\d)?")
 _POWER = re.compile(r"\d[.,]?\d{0,20}E[+-]?\d", re.IGNORECASE)  # what a spreadsheet made of a number
+_ROUNDED = re.compile(r"\s*[1-9]\d{1,9}0{5,10}(?:[.,]0)?\s*", re.ASCII)  # the same, written out again
 
 _TIME = r"\d{1,2}(?:[.:]\d\d)?"
 _UNTIL = r" ?(?:-|bis|und|u\.) ?"
@@ -48,7 +49,7 @@ def has_number(text: str) -> bool:
 
     With words, hours and several numbers, as sources print them.
     """
-    is_other = _POWER.search(text) or "@" in text or "://" in text
+    is_other = _POWER.search(text) or _ROUNDED.fullmatch(text) or "@" in text or "://" in text
     return not is_other and sum(map(str.isdecimal, text)) >= _FEWEST_DIGITS
 
 

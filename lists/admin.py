@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from desk.admin import extend
-from transfer.columns import KINDS
+from tables.columns import KINDS
 
 
 @admin.action(description="Als Liste: Spalten wählen, exportieren, drucken", permissions=["view"])

@@ -20,7 +20,7 @@ from lists.columns import AnyColumn, all_columns, chosen
 from lists.given import usual_columns
 from networks.models import Network
 from publishing.models import Record
-from transfer.columns import KINDS
+from tables.columns import KINDS
 
 MAX_IDS = 1_000
 ALL, PROFILE = "alle", "steckbrief"

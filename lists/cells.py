@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from publishing.enums import State
 from publishing.snapshots import Snapshot, take_many
-from transfer.columns import EXPORTED, ID, SLUG, Column
-from transfer.proposal import Writer
+from tables.columns import EXPORTED, ID, SLUG, Column
+from tables.proposal import Writer
 
 CHUNK = 500
 # Always there: without them nothing that was exported finds its record again.

@@ -6,7 +6,7 @@ from core.kinds import kind_of
 from lists.cells import ALWAYS
 from lists.related import Related, related
 from pages.kinds import OF_THE_EDITORS
-from transfer.columns import ID, Column, FieldColumn, TableKind
+from tables.columns import ID, Column, FieldColumn, TableKind
 
 AnyColumn = Column | Related
 

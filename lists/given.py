@@ -9,7 +9,7 @@ from contacts.models import Person
 from lists.columns import is_internal
 from networks.models import Network, Organisation
 from publishing.models import Record
-from transfer.columns import ID, KINDS, TableKind
+from tables.columns import ID, KINDS, TableKind
 
 
 @dataclass(frozen=True)

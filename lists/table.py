@@ -8,8 +8,8 @@ from lists.readers import BETWEEN, Lines, Reader
 from lists.related import Related
 from publishing.models import Record, SourceDocument
 from publishing.snapshots import Snapshot, content_fields, many_fields, parts_of
-from transfer.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
-from transfer.proposal import Writer
+from tables.columns import Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
+from tables.proposal import Writer
 
 
 def rows_of(

@@ -23,7 +23,7 @@ from lists.table import rows_of
 from publishing.permissions import can_see, check_see, is_administrator
 from sheets.writing import as_csv
 from sheets.writing_xlsx import MIME, as_xlsx
-from transfer.columns import ID, KINDS
+from tables.columns import ID, KINDS
 
 PAGE = 50
 BESIDE = 6  # columns that a screen has room for; what further ones say stands below the row, each with its name

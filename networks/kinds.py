@@ -8,6 +8,7 @@ from pages.kinds import (
     ATTACHED,
     CHOICE,
     DATE,
+    EMPLOYEES,
     FEW,
     FIELDS,
     NAMES,
@@ -31,6 +32,12 @@ _PARTICIPATIONS = tuple(
         ("partner", "Partner", ("Partnerorganisationen", "Kooperationspartner", "partners"),
          (ParticipationRole.PARTNER.value,)),
     )
+)  # fmt: skip
+_MEMBERSHIP = CellRows(
+    part="figures", column="number", key="mitgliederzahl", label="Zahl der Mitglieder",
+    words=("Mitgliederzahl", "Anzahl Mitglieder", "Anzahl der Mitglieder", "Mitglieder (Anzahl)", "Mitgliederanzahl",
+           "number of members"),
+    fixed={"counted": "Mitglieder", "is_membership": True, "about": ""}, is_amount=True,
 )  # fmt: skip
 ABOVE = "what lies above it is found by its own name"
 RELATED = "is found by its own name"
@@ -126,7 +133,7 @@ register(
                 "note",
             ),
             place="region",
-            rows=(*NAMES, WEBSITE),
+            rows=(*NAMES, WEBSITE, EMPLOYEES),
             left_out=NOT_IN_TABLE,
         ),
         document=Document(
@@ -186,6 +193,8 @@ register(
                     words=("ist Teil von", "gehört zu", "Dachverband", "part of"), is_added=True,
                     fixed={"kind": RelationKind.PART_OF.value},
                 ),
+                _MEMBERSHIP,
+                EMPLOYEES,
             ),
             left_out=NOT_IN_TABLE | {"offers": ROWS},
         ),
@@ -282,7 +291,7 @@ register(
             ),
             place="region",
             rows=(WEBSITE,),
-            left_out=NOT_IN_TABLE | {"names": ROWS},
+            left_out=NOT_IN_TABLE | {"names": ROWS, "figures": ROWS},
         ),
         document=Document(
             says=(

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "duplicates",
     "texts",
     "articles",
+    "tables",
     "transfer",
     "lists",
     "drafting",

@@ -95,13 +95,14 @@ class ChangesTable:
     def _whole_row(self, change: dict) -> list[Row]:
         part = self.parts[change["part"]]
         values = change.get("added") or change.get("removed")
-        lines = []
+        lines: list[str] = []
         merged = {**values["fields"], **values["many"]}
         for name, value in merged.items():
             column = self._column(part.model, name)
             if name.endswith("_wording") or name == "position" or _as_it_begins(column, value):
                 continue
-            if text := self._text(column, value, merged.get(f"{name}_wording")):
+            text = self._text(column, value, merged.get(f"{name}_wording"))
+            if text and not (name == "label" and any(line.endswith(f": {text}") for line in lines)):
                 lines.append(f"{capfirst(column.verbose_name)}: {text}")
         text = "\n".join(lines)
         return [Row(part.label, "", "", text) if "added" in change else Row(part.label, "", text, "")]

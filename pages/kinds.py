@@ -21,7 +21,7 @@ NOT_FOUND = {
     "slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS, "figures": NUMBER,
     "citations": SOURCES,
 }  # fmt: skip
-NOT_IN_TABLE = {"check_interval": OF_THE_EDITORS, "figures": ROWS, "milestones": ROWS, "citations": ROWS}
+NOT_IN_TABLE = {"check_interval": OF_THE_EDITORS, "milestones": ROWS, "citations": ROWS}
 # Of rows, by part and column.
 UNSTATED = dict.fromkeys(("figures.note", "figures.reported_by", "milestones.note"), "nobody states such a thing of it")
 NOT_SHOWN = {"slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS}
@@ -49,6 +49,14 @@ NAMES = (
         part="names", column="name", key="auch-genannt", label="Auch genannt", words=("Alias", "also known as"),
         fixed={"kind": "auch"},
     ),
+)  # fmt: skip
+EMPLOYEES = CellRows(
+    part="figures", column="number", key="beschaeftigte", label="Zahl der Beschäftigten",
+    words=("MA", "Beschäftigte", "Mitarbeiter", "Mitarbeitende", "Mitarbeiterinnen", "Mitarbeiter:innen",
+           "Mitarbeiterinnen und Mitarbeiter", "Anzahl Mitarbeiter", "Anzahl MA", "Anzahl Beschäftigte",
+           "Anzahl der Mitarbeiter", "Anzahl der Beschäftigten", "Mitarbeiterzahl", "Mitarbeiteranzahl",
+           "Beschäftigtenzahl", "Zahl der Mitarbeiter", "MA-Zahl", "employees", "headcount"),
+    fixed={"counted": "Beschäftigte", "about": ""}, is_amount=True,
 )  # fmt: skip
 
 register(

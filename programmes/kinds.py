@@ -63,7 +63,7 @@ register(
             ),
             place="regions",
             rows=(WEBSITE,),
-            left_out=NOT_IN_TABLE | {"names": ROWS, "financings": ROWS},
+            left_out=NOT_IN_TABLE | dict.fromkeys(("names", "financings", "figures"), ROWS),
             today={"application": Programme.application_today},
         ),
         document=Document(

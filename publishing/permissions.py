@@ -99,11 +99,12 @@ def editable(by: Editor, records: QuerySet) -> QuerySet:
     return in_charge(by, records) if can_change(by, records.model) else records.none()
 
 
-def editable_of(by: Editor, model: type[Record], pks: Collection[int]) -> set[int]:
-    """Which of some records, by their keys, the account may edit."""
+def editable_of(by: Editor, model: type[Record], pks: Collection[int], *, decides: bool = False) -> set[int]:
+    """Which of some records, by their keys, the account may edit, or decide about."""
     if not can_change(by, model):
         return set()
-    return set(in_charge(by, model._base_manager.filter(pk__in=pks).order_by(), pks).values_list("pk", flat=True))
+    records = model._base_manager.filter(pk__in=pks).order_by()
+    return set(in_charge(by, records, pks, decides=decides).values_list("pk", flat=True))
 
 
 def check_delete(by: Editor, record: Record) -> None:
@@ -117,8 +118,17 @@ def check_delete(by: Editor, record: Record) -> None:
 
 def check_right(by: Editor, record: Record, move: Move) -> None:
     """The right that a step needs, whatever the stage of the record."""
-    check_edit(by, record)
-    if move.right is Right.RELEASE and not is_reviewer(by):
+    (check_decide if move.right is Right.RELEASE else check_edit)(by, record)
+
+
+def check_decide(by: Editor, record: Record) -> None:
+    """A reviewer who is in charge of the place of the record, not only of the draft that a colleague began."""
+    check_change(by, type(record))
+    if not is_in_charge(by, record, decides=True):
+        check_edit(by, record)
+        words = _("Über „{record}“ entscheidet, wer für die Regionen dieses Eintrags zuständig ist.")
+        raise PermissionDenied(words.format(record=record))
+    if not is_reviewer(by):
         raise PermissionDenied(_("Dazu braucht ein Konto das Recht zur Freigabe."))
 
 
@@ -153,16 +163,17 @@ def releasable(by: Editor, revisions: QuerySet) -> QuerySet:
     """Those changes of a queryset that the account may release; the same rule as `check_release` in one query."""
     if not is_reviewer(by):
         return revisions.none()
-    mine = about_editable(by, "object_id")
+    mine = about_editable(by, "object_id", decides=True)
     return together.alone(revisions).filter(mine, state=RevisionState.REVIEW).exclude(authors=by)
 
 
-def about_editable(by: Editor, *columns: str) -> Q:
-    """Rows with a content type and keys in these columns, all of records that the account may edit."""
+def about_editable(by: Editor, *columns: str, decides: bool = False) -> Q:
+    """Rows with a content type and keys in these columns, all of records that the account may edit, or about whose
+    release it may decide."""
     mine = Q(pk__in=[])
     for model in record_models():
         if can_change(by, model):
-            pks = in_charge(by, model._base_manager.order_by()).values("pk")
+            pks = in_charge(by, model._base_manager.order_by(), decides=decides).values("pk")
             mine |= Q(content_type=history.type_of(model), **{f"{column}__in": pks for column in columns})
     return mine
 

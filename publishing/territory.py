@@ -32,13 +32,15 @@ def regions_of(by: Editor) -> set[int]:
     return by._regions_inside
 
 
-def in_charge(by: Editor, records: QuerySet, among: Collection[int] | None = None) -> QuerySet:
+def in_charge(
+    by: Editor, records: QuerySet, among: Collection[int] | None = None, *, decides: bool = False
+) -> QuerySet:
     """The records of a queryset that an account is in charge of. `among`: their keys, where they are few of many: else
-    the database looks for all that the account has.
+    the database looks for all that the account has. `decides`: those about whose release it may decide.
 
     Without regional bound: all of its packages. Else those with a region inside its own. A draft that was never
-    public, and whatever has no region, also belongs to the regions of the account that began it: one team can
-    bring it to release, and nobody gets it by attaching a row to it.
+    public, and whatever has no region, also belongs to the regions of the account that began it, and nobody gets it
+    by attaching a row to it. Where such a draft has a region, those in charge there decide about its release.
     """
     model = records.model
     if not has_package(by, model):
@@ -50,7 +52,8 @@ def in_charge(by: Editor, records: QuerySet, among: Collection[int] | None = Non
     for path in model.region_paths if inside else ():
         mine |= Q(pk__in=_placed(model, path, among, inside))
     begun = Q(pk__in=_begun(by, model, inside, among))
-    return records.filter(mine | begun & (_placeless(model, among) | _never_public(model, among)))
+    placeless = _placeless(model, among)
+    return records.filter(mine | begun & (placeless if decides else placeless | _never_public(model, among)))
 
 
 def _placed(model: type[Record], path: str, among: Collection[int] | None, inside: set[int] | None = None) -> QuerySet:
@@ -92,16 +95,16 @@ def _history(model: type[Record], among: Collection[int] | None) -> QuerySet:
     return rows if among is None else rows.filter(object_id__in=among)
 
 
-def is_in_charge(by: Editor, record: Record) -> bool:
+def is_in_charge(by: Editor, record: Record, *, decides: bool = False) -> bool:
     """The rule of `in_charge` for one record. Pages of the desk ask it many times, so its query is kept."""
     model = type(record)
     if not has_package(by, model) or record.pk is None:
         return False
     if is_unbounded(by):
         return True
-    key = ("in_charge", model, by.pk, frozenset(regions_of(by)))
-    return bool(prepared.ask(key, record.pk, lambda pk: _one_in_charge(by, model, pk)))
+    key = ("in_charge", model, by.pk, frozenset(regions_of(by)), decides)
+    return bool(prepared.ask(key, record.pk, lambda pk: _one_in_charge(by, model, pk, decides)))
 
 
-def _one_in_charge(by: Editor, model: type[Record], pk: int) -> QuerySet:
-    return in_charge(by, model._base_manager.filter(pk=pk)).order_by().values_list("pk")
+def _one_in_charge(by: Editor, model: type[Record], pk: int, decides: bool) -> QuerySet:
+    return in_charge(by, model._base_manager.filter(pk=pk), decides=decides).order_by().values_list("pk")

@@ -22,6 +22,7 @@ lie in. Municipalities that merged since 2016 are not.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.text import fold
@@ -36,6 +37,7 @@ MAX_TEXT = 100
 MAX_CHOICES = 30
 DIGITS = 5  # of a postcode
 _POSTCODE = re.compile(r"(?:D|DE|PLZ|Postleitzahl)?[\s:-]*(\d+)(\D*)", re.IGNORECASE)
+_CODES = re.compile(r"(?<!\d)\d{4,5}(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,19 @@ class Resolution:
         return self.regions[0] if self.regions else None
 
 
-def resolve(text: str) -> Resolution:
-    """What a text means as a place. Any string is safe to pass.
+def regions_of_codes(texts: Iterable[str]) -> dict[str, list[int]]:
+    """The regions of every postcode in some texts, also of one that lost its first zero; one query."""
+    codes = {found.zfill(DIGITS) for text in texts for found in _CODES.findall(text)}
+    found: dict[str, list[int]] = {code: [] for code in codes}
+    for start in range(0, len(codes), 500):
+        rows = Postcode.objects.filter(code__in=sorted(codes)[start : start + 500]).order_by("region__name")
+        for code, region in rows.values_list("code", "region_id"):
+            found[code].append(region)
+    return found
+
+
+def resolve(text: str, codes: Mapping[str, list[int]] | None = None) -> Resolution:
+    """What a text means as a place. Any string is safe to pass. `codes`: of `regions_of_codes`, not asked for again.
 
     At most three queries, one or two when the process knows the regions; no network.
     """
@@ -75,7 +88,7 @@ def resolve(text: str) -> Resolution:
     if region := names.by_nuts.get(text.upper()):
         return Resolution(text, regions=names.with_wholes(region))
     if any(char.isdigit() for char in text):
-        return _by_postcode(text, names)
+        return _by_postcode(text, names, codes or {})
     places = called(text, names)
     if places:
         return _answer(
@@ -87,11 +100,17 @@ def resolve(text: str) -> Resolution:
 
 
 def _similar(text: str, names: PlaceNames) -> list[str]:
-    """Also the place without what was said to tell it apart, as in „Weinheim, Rheinland-Pfalz“."""
-    place, _ = _narrowed(text)
+    """Also the place without what was said to tell it apart, as in „Weinheim, Rheinland-Pfalz“, and for a slip."""
+    place, wide = _narrowed(text)
     if place and called(place, names):
         return [place]
-    return names.similar(fold(text))
+    near = _near(place, names) if place else []
+    return [inside for one in near if called(inside := f"{one}, {wide}", names)] or near or _near(text, names)
+
+
+def _near(text: str, names: PlaceNames) -> list[str]:
+    wanted = fold(text)
+    return names.similar(wanted) or names.misspelt(wanted)
 
 
 def _narrowed(text: str) -> tuple[str, str]:
@@ -137,7 +156,7 @@ def called(text: str, names: PlaceNames) -> list[Place]:
     return found or (names.called(bare) if said == "stadt" else [])
 
 
-def _by_postcode(text: str, names: PlaceNames) -> Resolution:
+def _by_postcode(text: str, names: PlaceNames, codes: Mapping[str, list[int]]) -> Resolution:
     match = _POSTCODE.fullmatch(_code_first(text))
     if not match:
         if places := called(text, names):
@@ -147,7 +166,7 @@ def _by_postcode(text: str, names: PlaceNames) -> Resolution:
         message = _("Bitte geben Sie entweder einen Ort oder eine Postleitzahl aus fünf Ziffern an.")
         return Resolution(text, message=message)
     code, place = match[1], match[2].strip()
-    found = _regions_of(code if len(code) == 5 else f"0{code}" if len(code) == 4 else "", names)
+    found = _regions_of(code if len(code) == 5 else f"0{code}" if len(code) == 4 else "", names, codes)
     if len(code) != 5:
         return Resolution(
             text,
@@ -178,10 +197,10 @@ def _code_first(text: str) -> str:
     return f"{code} {' '.join(place)}" if place and len(code) == DIGITS and code.isdecimal() else text
 
 
-def _regions_of(code: str, names: PlaceNames) -> list[Region]:
+def _regions_of(code: str, names: PlaceNames, codes: Mapping[str, list[int]]) -> list[Region]:
     if not code:
         return []
-    pks = Postcode.objects.filter(code=code).order_by("region__name").values_list("region_id", flat=True)
+    pks = codes[code] if code in codes else regions_of_codes([code])[code]
     return [names.regions[pk] for pk in pks if pk in names.regions]
 
 

@@ -21,8 +21,7 @@ from publishing import actions, together
 from publishing.enums import RevisionKind, RevisionState, Risk
 from publishing.locking import Gone, locked
 from publishing.models import Revision
-from publishing.permissions import is_reviewer, releasable
-from publishing.territory import in_charge
+from publishing.permissions import editable_of, is_reviewer, releasable
 from releasing.living import of_living
 
 MOST = 50  # released at once
@@ -139,8 +138,7 @@ def lines(by: Editor, revisions: list[Revision]) -> list[Line]:
     found = []
     for type_id in dict.fromkeys(revision.content_type_id for revision in revisions):
         some = [revision for revision in revisions if revision.content_type_id == type_id]
-        mine = in_charge(by, some[0].model._base_manager.filter(pk__in=[one.object_id for one in some]))
-        pks = set(mine.values_list("pk", flat=True))
+        pks = editable_of(by, some[0].model, [one.object_id for one in some], decides=True)
         table = ChangesTable(some[0].model, *(one.changes for one in some))
         found += [_line(by, one, pks, table.rows(one.changes)) for one in some]
     order = {revision.pk: place for place, revision in enumerate(revisions)}

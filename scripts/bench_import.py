@@ -54,8 +54,8 @@ def measure(number: int) -> None:
     from accounts.models import Editor
     from desk.roles import EDITOR
     from publishing.models import SourceDocument
+    from tables.columns import KINDS
     from transfer import apply, steps, storing
-    from transfer.columns import KINDS
 
     by = Editor.objects.create_user("bench", is_staff=True, all_regions=True)
     by.groups.add(Group.objects.get(name=EDITOR))

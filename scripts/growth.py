@@ -123,9 +123,12 @@ def tables() -> Iterator[tuple[str, Reader]]:
     from sheets.headers import spellings
     from sheets.reading import read
     from sheets.sheet import UploadError
+    from tables.cells import Cells
+    from tables.columns import KINDS
+    from tables.names import CellError
+    from tables.parting import parted as parted_cell
+    from tables.parting import split
     from tests.transfer.files import csv_file
-    from transfer.cells import CellError, Cells, split
-    from transfer.columns import KINDS
 
     regions = KINDS["networks.network"].by_key["regions"].target
 
@@ -133,6 +136,7 @@ def tables() -> Iterator[tuple[str, Reader]]:
         return read("x.csv", csv_file(("Name", "Typ"), (text[:9_000], "a"), *[(text[:40], "b")] * (len(text) // 40)))
 
     yield "Zelle: Aufzählung", refusing(split, CellError)
+    yield "Zelle: Namen", refusing(lambda text: parted_cell(text, str.istitle), CellError)
     yield "Zelle: Orte", refusing(lambda text: Cells().read(regions, text), CellError)
     yield "Zelle: Name eines Menschen", parted
     yield "Tabelle: Überschrift", spellings

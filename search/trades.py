@@ -17,7 +17,7 @@ from regions.names import place_names
 from search.documents import AT_FIELD, FOR_ALL, OF_FIELD
 from search.engine.rank import Unit
 from search.engine.understand import Understood, flags
-from search.engine.vocabulary import Vocabulary
+from search.engine.vocabulary import Vocabulary, vocabulary
 from search.engine.words import APART, ENDING, EXACT, JOINED, RELATED, SAME_STEM, SYNONYM, Levels, merged
 from search.engine.write import KEY_TIER
 from search.places import asked_place, at_work
@@ -39,14 +39,15 @@ _GOOD = (SAME_STEM, ENDING, APART)
 
 @dataclass(frozen=True)
 class NamedTrade:
-    """A word of the query, the branch it led to, and the fields of that as (name, address). `is_open`: no field, but
-    something that is for every firm."""
+    """A word of the query, the branch it led to, and the fields of that as (name, address), `nearest` of them of that
+    branch itself. `is_open`: no field, but something that is for every firm."""
 
     word: str
     branch: str
     fields: tuple[tuple[str, str], ...]
     meant: str = ""  # how it is written without a slip
     is_open: bool = False
+    nearest: int = 0
 
 
 def add_trades(
@@ -88,6 +89,7 @@ def add_trades(
                 tuple((table.fields[slug], Field.address_of(slug)) for slug in trade.fields),
                 trade.meant,
                 not trade.fields and bool(entries[trade]),
+                trade.nearest,
             )
         )
     understood.misspelt += [(one.word, one.meant) for one in trades if one.meant]
@@ -150,6 +152,12 @@ def _trade(form: str, unit: Unit, known: Vocabulary, table: TradeTable, guess: s
     if not trade and guess and OSA.distance(form, guess) > 1:  # a trade is likelier than a word farther off
         trade = table.nearly(form, 1)
     return trade
+
+
+def trade_called(text: str) -> Trade | None:
+    """The trade that a text is the name of, as people call it in everyday life, also with a slip in it."""
+    table, known, form = trade_table(), vocabulary(), "".join(parts(text))
+    return table.find(form, lambda word: _is_word(known, table, word)) or table.mistyped(form) if form else None
 
 
 def _is_word(known: Vocabulary, table: TradeTable, word: str) -> bool:

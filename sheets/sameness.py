@@ -9,8 +9,8 @@ from django.db import models
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
-from core.formulas import as_written
 from inputs.text import cleaned
+from sheets.formulas import as_written
 
 _DIGITS = re.compile(r"\+?\d{1,30}", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.([12]\d{3})", re.ASCII)

@@ -179,6 +179,11 @@ def _told_apart(headers: list[str]) -> list[str]:
     return headers
 
 
+def is_failed(text: str) -> bool:
+    """Whether a program shows an error in place of what it could not compute."""
+    return bool(_FAILED.fullmatch(text))
+
+
 def _checked(number: int, cells: list[str], width: int) -> SheetRow:
     row = SheetRow(number, cells[:width] + [""] * (width - len(cells)))
     for position in range(width, len(cells)):
@@ -195,7 +200,7 @@ def _checked(number: int, cells: list[str], width: int) -> SheetRow:
             row.cells[position] = text[:100]
         elif "\ufffd" in text:
             row.errors[position] = "Die Zelle enthält unlesbare Zeichen (\ufffd); die Datei wurde falsch gespeichert."
-        elif _FAILED.fullmatch(text):
+        elif is_failed(text):
             row.errors[position] = f"{text} ist ein Fehler des Tabellenprogramms, keine Angabe."
         elif _ROUNDED.fullmatch(text):
             row.errors[position] = (

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from core.formulas import harmless
+from sheets.formulas import harmless
 
 _AT_ONCE = 1 << 16  # characters
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from xml.sax.saxutils import escape
 
-from core.formulas import STARTS
+from sheets.formulas import STARTS
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST = 32_767  # what a cell of a spreadsheet holds

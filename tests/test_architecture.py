@@ -41,6 +41,7 @@ PACKAGES = [
     "duplicates",
     "texts",
     "articles",
+    "tables",
     "transfer",
     "lists",
     "drafting",
@@ -56,7 +57,7 @@ PACKAGES = [
 ]
 TOOLS = {
     "transfer": {"duplicates"},  # asks as the forms do what a new entry might double
-    "lists": {"transfer"},  # shows the columns of its tables
+    "lists": set(),
     "duplicates": set(),
     "drafting": set(),
     "links": set(),

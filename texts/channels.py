@@ -31,7 +31,7 @@ _MAIL = re.compile(
 _DOTS = re.compile(rf"{_DOT}")
 _PLACE = rf"(?P<place>{TOPIC}(?: (?:am|an der|im|ob der|bei) {TOPIC}| \({TOPIC}\)| {TOPIC})?)"
 _STREET = (
-    r"(?<![\w.’'-])[A-ZÄÖÜ][\w.’'-]{0,60}(?: [A-ZÄÖÜ]\w{1,60}){0,2}?"
+    r"(?<![\w.’'-])[A-ZÀ-Þ][\w.’'-]{0,60}(?: [A-ZÀ-Þ]\w{1,60}){0,2}?"
     r"(?:str(?:aße|asse|\.)|weg|platz|allee|ring|gasse|ufer|damm|chaussee|"
     r"[Ss]traße|[Pp]latz|[Aa]llee|[Ww]eg) \d{1,4} ?[a-z]?(?:[-–/]\d{1,4})?"
 )
@@ -39,7 +39,7 @@ _ADDRESS = re.compile(rf"(?:(?P<street>{_STREET})(?:,? |\n|, ?\n| [·•|] ))(?:
 # At the beginning of a line or behind a label, where any name may be that of a street: „Am Markt 3“.
 _OWN_LINE = re.compile(
     rf"(?m)(?:^|: |, |"
-    rf"[·•|] )(?P<street>(?![A-ZÄÖÜ]\w{{1,20}} ?:)[A-ZÄÖÜ][\wäöüß.’'-]{{0,40}}(?: [\wäöüß.’'-]{{1,30}}){{0,4}} "
+    rf"[·•|] )(?P<street>(?![A-ZÀ-Þ]\w{{1,20}} ?:)[A-ZÀ-Þ][\wäöüß.’'-]{{0,40}}(?: [\wäöüß.’'-]{{1,30}}){{0,4}} "
     rf"\d{{1,4}} ?[a-z]?)"
     rf"(?:, |\n| [·•|] )(?:D[- ])?(?P<postcode>\d{{5}}) {_PLACE}"
 )

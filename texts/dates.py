@@ -61,7 +61,7 @@ _COMPILED_CUES = [(kind, re.compile(cue)) for kind, cue in _CUES]
 _NEAR = 80
 _MOST = 1000  # dates that are looked at; far more than are shown
 _CLAUSE = 160
-_TITLE_YEAR = re.compile(r"(?:[A-ZÄÖÜ][\w-]{1,40}|&|[„“\"]) $")
+_TITLE_YEAR = re.compile(r"(?:[A-ZÀ-Þ][\w-]{1,40}|&|[„“\"]) $")
 
 
 def find_dates(document: Document, today: date) -> list[Proposal]:

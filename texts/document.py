@@ -12,13 +12,13 @@ from inputs.text import cleaned
 from texts.pasted import as_seen
 
 _IS_HTML = re.compile(r"</?(?:p|div|br|a|h[1-6]|ul|ol|li|html|body|article|section|table|span)\b[^<>]{0,2000}>", re.I)
-_MARK = re.compile(r"^\s{0,8}(?:(?P<heading>#{1,6})\s+|(?P<item>[*+•·▪■●◦‣➢►✓–-]|o(?= [A-ZÄÖÜ]))\s+)?")
+_MARK = re.compile(r"^\s{0,8}(?:(?P<heading>#{1,6})\s+|(?P<item>[*+•·▪■●◦‣➢►✓–-]|o(?= [A-ZÀ-Þ]))\s+)?")
 _MD_LINK = re.compile(
     r'!?\[(?P<label>[^\[\]\n]{0,300})\]\((?P<url>[^\s()<>]{1,1000})(?:\s+"(?P<title>[^"\n]{0,300})")?\)'
 )
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_]+?)(?:\*\*|__):?\s*$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_SENTENCE_END = re.compile(r"[.!?…][\"“”«»’)]*\s+(?=[\"„“»(]?[A-ZÄÖÜ0-9])")
+_SENTENCE_END = re.compile(r"[.!?…][\"“”«»’)]*\s+(?=[\"„“»(]?[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\.[–-]\d{1,2}|(?:^|[\s(„\"])(?:[A-Za-z]|\d{1,2}|e\. ?V|z\. ?B|u\. ?a|i\. ?d|v\. ?l|d\. ?h|o\. ?ä|Dr|Prof|Dipl|"
     r"Ing|Tel|Nr|Str|St|Tsd|"
@@ -30,6 +30,7 @@ _ABBREVIATION = re.compile(
 # No word is that long: what is would only keep the rules busy. Addresses may be longer.
 _LONG = re.compile(r"\S{120,}")
 _LONGEST_ADDRESS = 700
+_HYPHENS = str.maketrans("‐‑﹣－−‒―", "----–––")  # as texts are set: „2018‑2020“
 _LONGEST_LINE = 4000
 _LONGEST_SENTENCE = 1500
 
@@ -116,7 +117,7 @@ class Document:
 
 def read(pasted: str) -> Document:
     """Plain text, Markdown or HTML as a document. Scripts and styles are dropped, never run."""
-    text = cleaned(pasted.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " ")
+    text = cleaned(pasted.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " ").translate(_HYPHENS)
     builder = _Builder()
     if _IS_HTML.search(text):
         _HtmlReader(builder).read(text)

@@ -76,7 +76,7 @@ def _names_another(host: str, label: str, title: str) -> str:
             return domains[0]
         if domains:
             return ""
-    words = [word for word in re.findall(r"[A-ZÄÖÜ][\w-]{3,}", title) if word.casefold() not in _FILLER]
+    words = [word for word in re.findall(r"[A-ZÀ-Þ][\w-]{3,}", title) if word.casefold() not in _FILLER]
     known = letters(label) + own
     strange = [word for word in words if not any(_stem(part) in known for part in word.split("-") if part)]
     return " ".join(title.split()) if strange else ""

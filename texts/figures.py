@@ -25,7 +25,7 @@ _QUALIFIER = {
 }
 _QUALIFIERS = {qualifier: re.compile(words, re.I) for qualifier, words in _QUALIFIER.items()}
 _ANY_QUALIFIER = "|".join(_QUALIFIER.values())
-_SCALE = r"(?:Millionen|Mio\.|Milliarden|Mrd\.|Tausend|Tsd\.)"
+_SCALE = r"(?:(?:Millionen|Milliarden|Tausend|Mio|Mrd|Tsd)\b\.?)"
 _UNIT = r"(?:%|Prozent|Euro|EUR|€)"
 _NOUN = rf"(?:[„“\"][^„“”\"\n]{{2,40}}[“”\"]-?)?{TOPIC}(?:[*:]in(?:nen)?)?"
 _ADJECTIVE = r"(?:(?!und |oder |bis |über )[a-zäöüß][\wäöüß-]+ )"
@@ -33,8 +33,11 @@ _COUNTED = (
     rf"(?P<counted>(?:(?:der|aller|davon|dieser|unserer|eigenen) )?{_ADJECTIVE}{{0,3}}(?:und {_ADJECTIVE})?{_NOUN}"
     rf"(?: {TOPIC}){{0,2}}(?:, {_NOUN}(?: {TOPIC})?)*(?: und {_NOUN})?|davon\b)"
 )
+# „In Saal 3 200 Gäste“: the first number is no part of the second.
+_NUMBERED = r"(?:Saal|Raum|Halle|Zimmer|Etage|Ebene|Gebäude|Haus|Stand|Tor|Gleis|Block|Gruppe|Klasse|Phase|Stufe)"
 _PATTERN = re.compile(
-    rf"(?<![\w.,/§#-])(?<!\d )(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})"
+    rf"(?<![\w.,/§#-])(?<!\d )(?:{_NUMBERED} \d{{1,3}} )?"
+    rf"(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})"
     rf"(?: (?:bis|–) ?(?P<to>{_NUMBER}))?"
     rf"(?: ?(?P<scale>{_SCALE}))?(?: ?(?P<unit>{_UNIT}))?(?: {_COUNTED})?"
 )
@@ -100,7 +103,7 @@ def _labelled(document: Document) -> list[Proposal]:
 _NOW = re.compile(
     rf"(?i)\b(?:heute|inzwischen|mittlerweile|jetzt|aktuell|derzeit) (?:sind|zählt) (?:es|sie|wir|er) (?:bereits |"
     rf"schon |sogar )?"
-    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?![.,'’]?\d| [A-ZÄÖÜ\d])"
+    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?![.,'’]?\d| [A-ZÀ-Þ\d])"
 )
 
 

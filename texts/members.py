@@ -8,7 +8,7 @@ from networks.enums import ParticipationRole as Role
 from texts.document import Document, Line, LineKind
 from texts.patterns import LEGAL, MARKED, STOP, WORD, strip_lead
 
-_WHEN = r"(?: (?:im|seit|in diesem|in) (?:[A-ZÄÖÜ]\w{2,20}|20\d\d)(?: 20\d\d)?(?= (?:die|der|das|[A-ZÄÖÜ])))?"
+_WHEN = r"(?: (?:im|seit|in diesem|in) (?:[A-ZÀ-Þ]\w{2,20}|20\d\d)(?: 20\d\d)?(?= (?:die|der|das|[A-ZÀ-Þ])))?"
 _MOSTLY = _WHEN + (
     r"(?: (?:unter anderem|u\. ?a\.|unter anderen|zum Beispiel|beispielsweise|etwa|bisher|derzeit|auch|heute|neben))?"
 )
@@ -44,17 +44,17 @@ _BEGINS: list[tuple[Role | None, str]] = [
         r"[Ww]illkommen heißen wir|"
         rf"[Aa]ls (?:neue|weitere) Mitglieder (?:\w+ ){{0,4}}(?:begrüßt|begrüßte|aufgenommen)|"
         rf"(?<=\n)(?:Mitglieder|Wer|Wer mitmacht|Beteiligte|Beteiligt|Mitwirkende|Akteure|Dabei|Konsortium|"
-        rf"Unternehmen):(?= [A-ZÄÖÜ])|Mitglieder wie|Zum Konsortium gehören",
+        rf"Unternehmen):(?= [A-ZÀ-Þ])|Mitglieder wie|Zum Konsortium gehören",
     ),
     (
         Role.PARTICIPANT,
-        r"(?<=\n)(?:Lenkungskreis|Steuerungskreis|Kernteam|(?:Kern|Verbund|Projekt|Konsortial)partner):(?= [A-ZÄÖÜ])",
+        r"(?<=\n)(?:Lenkungskreis|Steuerungskreis|Kernteam|(?:Kern|Verbund|Projekt|Konsortial)partner):(?= [A-ZÀ-Þ])",
     ),
     (
         Role.PARTNER,
         rf"(?:[Ww]eitere |[Uu]nsere |Die |die )?Partner sind{_MOSTLY}|[Zz]u den (?:\w+ )?(?:Kooperations|Verbund|"
         rf"Projekt)?[Pp]artnern "
-        rf"(?:gehören|zählen){_MOSTLY}|(?:[Dd]er|[Dd]ie|[Dd]en) (?:Hub|Cluster|Netzwerk|Verbund)partnern?(?= [A-ZÄÖÜ])",
+        rf"(?:gehören|zählen){_MOSTLY}|(?:[Dd]er|[Dd]ie|[Dd]en) (?:Hub|Cluster|Netzwerk|Verbund)partnern?(?= [A-ZÀ-Þ])",
     ),
     (
         None,
@@ -70,7 +70,7 @@ _ITEM = re.compile(
     rf"(?P<article>(?:die|der|das|den|dem|des) )?(?:(?:Firmen|Firma|Unternehmen|Familienunternehmen|Familienbetrieb|"
     rf"Betriebe|Betrieb|Verein) )?"
     rf"(?P<name>(?:{_ONE}|[a-z]+(?= e\. V))(?: {_INNER}{_ONE}){{0,6}}(?: {LEGAL})?)(?![\w-])"
-    r"(?: \([^()\n]{2,40}\)| (?:aus|in) [A-ZÄÖÜ][\w-]{2,40}(?! (?:GmbH|AG|e\. ?V))(?: [A-ZÄÖÜ][\w-]{2,40})?)?"
+    r"(?: \([^()\n]{2,40}\)| (?:aus|in) [A-ZÀ-Þ][\w-]{2,40}(?! (?:GmbH|AG|e\. ?V))(?: [A-ZÀ-Þ][\w-]{2,40})?)?"
     r"(?P<next>, (?:und |sowie )?| und (?:auch )?| sowie (?:auch )?| & | auch | unter anderem | über | bis |)"
 )
 _SAID_BEHIND = re.compile(
@@ -91,7 +91,7 @@ _AMONG = re.compile(r", (?:darunter|unter ihnen|allen voran|unter anderem)(?: au
 _TOGETHER = re.compile(
     r"(?i)mitglied|gehör|beteilig|partner|betriebe|unternehmen|firmen|zusammen|akteure|höfe|werkstätten|dabei|häuser"
 )
-_CAPITAL = re.compile(r"(?<![\w-])[A-ZÄÖÜ]")
+_CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ]")
 _TIME = re.compile(
     r"\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|"
     r"Winter)\b|\d{4}"

@@ -35,12 +35,12 @@ _KINDS = [
     ("hub", NetworkKind.HUB),
 ]
 _HEAD = (
-    r"(?:(?:[A-ZÄÖÜ]\w{0,120}-)?(?:[A-ZÄÖÜ]\w{0,120}?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|"
+    r"(?:(?:[A-ZÀ-Þ]\w{0,120}-)?(?:[A-ZÀ-Þ]\w{0,120}?)?(?:[Nn]etzwerkbüro|[Nn]etzwerk|[Kk]ompetenznetz|[Cc]luster|"
     r"[Ii]nitiative|[Kk]onsortium|[Vv]erbund|"
     r"[Aa]llianz|[Pp]lattform|[Kk]ompetenzzentrum|[Ii]nternationalisierungsprojekt|[Gg]emeinschaftsprojekt)(?:e?s)?)"
 )
 _END = r"(?:Cluster|Hub|Initiative|Network|Netzwerk|Alliance|Allianz|Verbund|Kooperationsnetzwerk)"
-_HYPHENATED_END = r"(?:[A-ZÄÖÜ]\w{0,120}-(?:Cluster|Hub|Netzwerk|Initiative))"
+_HYPHENATED_END = r"(?:[A-ZÀ-Þ]\w{0,120}-(?:Cluster|Hub|Netzwerk|Initiative))"
 _NAME = rf"(?:{MARKED}|{WORD})(?: (?:(?:and|of|for|&|–|by) )?(?:{MARKED}|{WORD})){{0,5}}"
 _LISTED = rf"{TOPIC}, (?:{TOPIC}, ){{0,20}}{TOPIC} (?:und|&) {TOPIC}"
 
@@ -54,7 +54,7 @@ _NAME_END = re.compile(
 _MARKED = re.compile(rf"(?<![\w/@.])({MARKED})(?!-)((?: (?:& )?{WORD}){{0,20}})((?: [a-z]\w+)? ?{LEGAL})?")
 _QUOTED_DOMAIN = re.compile(r"[„“\"]([A-Z]\w{0,40}[a-z][A-Z]\w{0,40}\.(?:net|org|de|eu))[“”\"]")
 _HEAD_BEFORE = re.compile(rf"{_HEAD} $")
-_GOES_ON = re.compile(r"-| [A-ZÄÖÜ]")
+_GOES_ON = re.compile(r"-| [A-ZÀ-Þ]")
 _FORMER = re.compile(rf"\((?:ehemals|früher|vormals):? ({_NAME})\)")
 _NEEDS_HEAD = re.compile(r"^(?:Konsortium|Clusternetzwerk|Verbund)", re.I)
 _KEEPS_HEAD = re.compile(r"(?:[Cc]luster|[Bb]üro|\w(?:initiative|verbund|allianz|zentrum))$")
@@ -172,7 +172,7 @@ def _before_head(document: Document) -> Iterator[_Hit]:
             Confidence.SURE if sure else Confidence.LIKELY,
         )
     for match in re.finditer(
-        r"(?<![\w-])((?:[A-ZÄÖÜ]{3,} ){1,4}CLUSTER|CLUSTER(?: [A-ZÄÖÜ]{3,}){1,4})\b", document.text
+        r"(?<![\w-])((?:[A-ZÀ-Þ]{3,} ){1,4}CLUSTER|CLUSTER(?: [A-ZÀ-Þ]{3,}){1,4})\b", document.text
     ):
         yield _Hit(*match.span(1), recased(document, match[1]), NetworkKind.CLUSTER, Confidence.SURE)
 

@@ -27,7 +27,7 @@ _NAME = rf"(?:{MARKED}|{WORD})(?: (?:(?:by|für|of|&|–) )?(?:{MARKED}|{WORD}))
 # What a name begins with says what it is; the first rule that fits a place counts.
 _RULES: list[tuple[str, Kind, Confidence]] = [
     (
-        rf"(?:[A-ZÄÖÜ]\w+ische[nsmr]? )?(?:Bundes|Staats|Landes)?[Mm]inisteriums? (?:für|der|des) (?:den |die |"
+        rf"(?:[A-ZÀ-Þ]\w+ische[nsmr]? )?(?:Bundes|Staats|Landes)?[Mm]inisteriums? (?:für|der|des) (?:den |die |"
         rf"das )?{TOPICS}"
         rf"(?: des Landes {_PLACE}| {_PLACE})?",
         Kind.MINISTRY,
@@ -70,9 +70,9 @@ _RULES: list[tuple[str, Kind, Confidence]] = [
     ),
     (rf"(?:{TOPIC} )?Museums? für {TOPICS}(?: {WORD}){{0,3}}|Museum {WORD}", Kind.MUSEUM, Confidence.LIKELY),
     (rf"Agentur für Arbeit {_PLACE}|Bundesagentur für {TOPIC}", Kind.AUTHORITY, Confidence.SURE),
-    (rf"(?:[A-ZÄÖÜ]\w*[Aa]gentur|[A-ZÄÖÜ]\w*Agentur) {_PLACE}", Kind.AUTHORITY, Confidence.LIKELY),
+    (rf"(?:[A-ZÀ-Þ]\w*[Aa]gentur|[A-ZÀ-Þ]\w*Agentur) {_PLACE}", Kind.AUTHORITY, Confidence.LIKELY),
     (
-        rf"Wirtschaftsförderung {_PLACE}|[A-ZÄÖÜ]\w+er Wirtschaftsförderung|Wirtschaftsförderungsgesellschaft {_PLACE}",
+        rf"Wirtschaftsförderung {_PLACE}|[A-ZÀ-Þ]\w+er Wirtschaftsförderung|Wirtschaftsförderungsgesellschaft {_PLACE}",
         Kind.DEVELOPMENT_AGENCY,
         Confidence.SURE,
     ),
@@ -82,11 +82,11 @@ _RULES: list[tuple[str, Kind, Confidence]] = [
         rf"Hamburg|"
         rf"Hessen|Meckl|Nieders|Nordrh|Rheinl|Saar|Sachsen|Schlesw|Thür){_PLACE}|(?:Freistaat|"
         rf"Freien? Hansestadt) {_PLACE}|"
-        rf"[A-ZÄÖÜ]\w+-(?:[A-ZÄÖÜ]\w+-)?Kreis",
+        rf"[A-ZÀ-Þ]\w+-(?:[A-ZÀ-Þ]\w+-)?Kreis",
         Kind.MUNICIPALITY,
         Confidence.LIKELY,
     ),
-    (r"IG [A-ZÄÖÜ]\w+|ver\.di\b|\bDGB\b", Kind.UNION, Confidence.SURE),
+    (r"IG [A-ZÀ-Þ]\w+|ver\.di\b|\bDGB\b", Kind.UNION, Confidence.SURE),
     (r"[A-Z]{2,5}(?: ?\| ?[A-Z]{2,5}){1,9}", Kind.PROJECT_AGENCY, Confidence.LIKELY),
     (rf"(?:Projektträgers? )(?:{WORD})(?: {WORD}){{0,2}}", Kind.PROJECT_AGENCY, Confidence.LIKELY),
 ]
@@ -103,7 +103,7 @@ _SINGULAR = {
 }
 _HOST = re.compile(rf"[“”\"] bei ({WORD}(?: {WORD})*)")
 _LAB = re.compile(rf"[„“\"]((?:{WORD} )?[A-Z]\w*(?:LAB|Lab)(?: {WORD})?)[“”\"]")
-_BRAND = re.compile(r"\b(?:von|mit|bei) ([A-ZÄÖÜ]{3,}(?: [A-ZÄÖÜ]{3,})+)\b")
+_BRAND = re.compile(r"\b(?:von|mit|bei) ([A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{3,})+)\b")
 _KINDS_IN_LISTS = [
     (re.compile(r"(?i)e\. ?v\.|verein\b|verband"), Kind.ASSOCIATION),
     (re.compile(r"(?i)hochschule|universität|fachschule|akademie|berufsschule"), Kind.UNIVERSITY),
@@ -177,7 +177,7 @@ def _with_legal_form(document: Document, listed: list[Listed]) -> Iterator[_Hit]
         start = max(match.start(), begins[last]) if last >= 0 else match.start()
         start, end = strip_lead(document.text, start, match.end(1))
         words = document.text[start:end].split()
-        if not words or words[-1] in STOP or not re.search(r"[A-ZÄÖÜ]", " ".join(words)) and "V" not in match[2]:
+        if not words or words[-1] in STOP or not re.search(r"[A-ZÀ-Þ]", " ".join(words)) and "V" not in match[2]:
             continue
         kind = Kind.ASSOCIATION if match[2].replace(" ", "") in ("e.V.", "eV") else Kind.COMPANY
         short = len(match[2]) < 3  # „AG“ and „SE“ are also ordinary abbreviations

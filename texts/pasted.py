@@ -24,7 +24,7 @@ _MAIL_RULE = re.compile(
     r"^\s*(?:[-_=*]{3,}.{0,60}(?:Nachricht|[Mm]essage|Mail).{0,20}[-_=*]{3,}|[-_=*]{3,}|Anfang der weitergeleiteten.*)$"
 )
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-$")
-_CAPITALS_BEFORE = re.compile(r"(?<![^\W_])[A-ZÄÖÜ0-9]{1,6}-$")
+_CAPITALS_BEFORE = re.compile(r"(?<![^\W_])[A-ZÀ-Þ0-9]{1,6}-$")
 _STAYS_OPEN = re.compile(r"^(?:und|oder|bzw\.?|beziehungsweise|sowie|bis|als|wie|noch|&|/)(?![\w-])")
 _STARTS_SMALL = re.compile(r"^(?!\S{1,80}@|\S{1,60}\.(?:de|com|org|net|eu|info|example)\b|www\.|https?:)[a-zäöüß(]")
 _GOES_ON = re.compile(r"[\w,;–&]$")
@@ -32,8 +32,8 @@ _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S{3,400}[-/_.?=&]$")
 _ADDRESS_REST = re.compile(r"^[\w%?=&#~+-]{1,100}(?:[/.?=&]\S{1,300})(?=\s|$)|^[\w%-]{1,60}/?(?=$)")
 _BEGINS_ANEW = re.compile(
     r"^\s*(?:[*+•·▪■●◦‣➢►✓–—-] |\d{1,2}[.)] |#{1,6} |(?:(?:Tel|Fon|Fax|Mobil|E-?Mail|Web|Internet)\b|www\.|https?:)|"
-    r"[A-ZÄÖÜ][\w /-]{1,30}: |[A-ZÄÖÜ][\wäöüß.-]{1,40}(?:straße|str\.|weg|platz|allee|gasse|ring|ufer) \d{1,4}\b|"
-    r"\d{5} [A-ZÄÖÜ])"
+    r"[A-ZÀ-Þ][\w /-]{1,30}: |[A-ZÀ-Þ][\wäöüß.-]{1,40}(?:straße|str\.|weg|platz|allee|gasse|ring|ufer) \d{1,4}\b|"
+    r"\d{5} [A-ZÀ-Þ])"
 )
 _SHORT = 40  # a line shorter than this is broken because it ends there
 _WIDEST = 130  # what is longer was broken by nobody

@@ -6,16 +6,16 @@ from texts.document import Document
 
 # A capitalised word: „Rhein-Neckar“, „AsiaBerlin“, „IoT+“, „Pepperl+Fuchs“, „Energie-“ before „und“.
 # No loop is unbounded: the time they take together would grow with the square of a text.
-WORD = r"(?:[A-ZÄÖÜ](?:[\wäöüß]|[-’‘´'+.&/:](?=[A-Za-zÄÖÜäöüß0-9])){0,120}[+-]?)"
+WORD = r"(?:[A-ZÀ-ÖØ-ÞČŁŚŠŞŽ](?:[\wäöüß]|[-’‘´'+.&/:](?=[A-Za-zÄÖÜäöüß0-9])){0,120}[+-]?)"
 # A name that looks like no German word: „media:net“, „food.net:z“, „it’s.BB“; „Gründer:innen“ is one.
 MARKED = (
     r"(?:[A-Za-zÄÖÜäöü]{2,60}(?:\.[a-z]{1,60})?:(?!(?:innen|in|r|n|e|er|ern|rin|frau|mann)(?!\w))[a-z]{1,60}(?![\w/@])|"
     r"[a-z]{1,4}[’‘´'][a-z]\.[A-Z]{2,60}(?![A-Z]))"
 )
-TOPIC = r"[A-ZÄÖÜ][\wäöüß-]{1,120}"
+TOPIC = r"[A-ZÀ-ÖØ-ÞČŁŚŠŞŽ][\wäöüß-]{1,120}"
 TOPICS = rf"{TOPIC}(?:, {TOPIC}){{0,20}}(?:,? (?:und|&) (?:der |den )?{TOPIC})?"
 LEGAL = r"(?:e\. ?V\.|e\. ?K\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
-ABBREVIATION = re.compile(r" {0,3}\((?:kurz:? +|Abk\.?:? +)?([A-ZÄÖÜ][\w+-]{1,11}(?: [A-ZÄÖÜ]{2,8})?)\)")
+ABBREVIATION = re.compile(r" {0,3}\((?:kurz:? +|Abk\.?:? +)?([A-ZÀ-Þ][\w+-]{1,11}(?: [A-ZÀ-Þ]{2,8})?)\)")
 QUOTED = r"[„“”\"»]([^„“”\"»«\n]{2,120})[“”\"«]"
 PLACE_SUFFIX = rf"(?: (?:{TOPIC}))"
 
@@ -38,7 +38,7 @@ GENERIC = re.compile(
     r"^(?:(?:Branchen|Dach|Fach)?[Vv]erband(?:e?s)?|(?:Träger)?[Vv]ereins?|Unternehmens?|Firmen?|Partner[ns]?|"
     r"Mitglieder[n]?|"
     r"Verbands|Stiftung der|Anbieters?|Herstellers?|Betreibers?|Trägers?|Startups?|Start-ups?|Agentur der|"
-    r"(?=[A-ZÄÖÜ])\w{0,30}(?i:hersteller|bauer|zulieferer|dienstleister|betreiber|entwickler|spezialist|anbieter|"
+    r"(?=[A-ZÀ-Þ])\w{0,30}(?i:hersteller|bauer|zulieferer|dienstleister|betreiber|entwickler|spezialist|anbieter|"
     r"verarbeiter|ausrüster|sorger)s?|(?:Hub|Cluster|Netzwerk|Verbund|Projekt)partner[ns]?|"
     r"(?:Managing )?\S*(?:[Dd]irector|[Ff]ounder|[Gg]eschäftsführer(?:in)?|[Ll]eiter(?:in)?|CEO|CTO|[Mm]anager(?:in)?|"
     r"[Vv]orstand|[Vv]orsitzender?|[Mm]anagement)) +"
@@ -85,9 +85,9 @@ def base_form(name: str) -> str:
     """
     name = _GENITIVE.sub(lambda match: match[1] + ("s" if match[1].endswith("ond") else ""), name, count=1)
     words = name.split()
-    if len(words) > 1 and re.fullmatch(r"[A-ZÄÖÜ]\w+ische", words[0]) and _NEUTER.search(words[1]):
+    if len(words) > 1 and re.fullmatch(r"[A-ZÀ-Þ]\w+ische", words[0]) and _NEUTER.search(words[1]):
         words[0] += "s"
-    if len(words) > 1 and re.fullmatch(r"[A-ZÄÖÜ]\w+en", words[0]) and words[0] not in STOP:
+    if len(words) > 1 and re.fullmatch(r"[A-ZÀ-Þ]\w+en", words[0]) and words[0] not in STOP:
         head = next((word for word in words[1:4] if _NEUTER.search(word)), "")
         if head:
             words[0] = f"{words[0][:-2]}es"

@@ -20,9 +20,9 @@ _TITLE = (
     r"(?:(?:Prof\.|Dr\.|Dipl\.-\w++\.?|PD|Priv\.-Doz\.|Mag\.|Ing\.|h\. ?c\.|mult\.|med\.|rer\.|nat\.|phil\.|"
     r"jur\.)(?:-Ing\.)? ?){1,8}"
 )
-_PART = r"[A-ZÄÖÜÉ][a-zäöüßéèáóçñłš]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
+_PART = r"[A-ZÀ-ÖØ-ÞČŁŚŠŞŽ][a-zß-öø-ÿčćğłńśşšž]+(?:-[A-ZÀ-ÖØ-ÞČŁŚŠŞŽ][a-zß-öø-ÿčćğłńśşšž]+)?"
 _ROLE = (
-    r"(?:[A-ZÄÖÜ][\w-]{0,120})?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|"
+    r"(?:[A-ZÀ-Þ][\w-]{0,120})?(?:[Mm]anager|[Ll]eiter|[Ff]ührer|[Ss]precher|[Vv]orstand|[Vv]orsitzende|[Pp]räsident|"
     r"[Mm]inister|[Ss]enator|[Mm]eister|"
     r"[Dd]irektor|[Dd]irector|[Rr]eferent|[Ff]orscher|[Gg]ründer|[Ff]ounder|[Aa]utor|[Bb]eauftragte|[Kk]oordinator|"
     r"[Aa]nsprechpartner|[Aa]nsprechperson)(?:in|r)?"
@@ -63,13 +63,13 @@ _IS_ROLE = re.compile(
     r"marketing|kommunikation)"
 )
 _LABEL_BEFORE = re.compile(
-    r"([A-ZÄÖÜ][\wäöüß/-]{3,40}(?: [A-ZÄÖÜ][\wäöüß-]{2,30})?)(?:: ?| (?:des|der|von) [^.:;,]{2,40} ist (?:die |"
-    r"der )?| ist (?:die |der )?)(?:[A-ZÄÖÜ]\w+ |Frau |Herr )?$"
+    r"([A-ZÀ-Þ][\wäöüß/-]{3,40}(?:[*:_(]-?(?:in|r)\)?)?(?: [A-ZÀ-Þ][\wäöüß-]{2,30})?)"
+    r"(?:: ?| (?:des|der|von) [^.:;,]{2,40} ist (?:die |der )?| ist (?:die |der )?)(?:[A-ZÀ-Þ]\w+ |Frau |Herr )?$"
 )
 _AFTER = re.compile(
-    r"(?:,| –| -) ([A-ZÄÖÜ][^,.;:()„“”\"©\n]{3,80}?)(?= ©|,|\.|;|:|$| Foto| und | Tel)| ?\(([^()\n]{3,60})\)"
+    r"(?:,| –| -) ([A-ZÀ-Þ][^,.;:()„“”\"©\n]{3,80}?)(?= ©|,|\.|;|:|$| Foto| und | Tel)| ?\(([^()\n]{3,60})\)"
 )
-_ROLE_LINE = re.compile(r"^[A-ZÄÖÜ][\wäöüßÄÖÜ &/,.-]{3,70}$")
+_ROLE_LINE = re.compile(r"^[A-ZÀ-Þ][\wäöüßÄÖÜ &/,.-]{3,70}$")
 _SHORT_LINE = 90
 _BLOCK = 10
 # Beyond this a text is no article: more names, or one name more often, tell nothing new.
@@ -118,7 +118,7 @@ def _is_name(document: Document, match: re.Match) -> bool:
         return True
     if match["title"]:
         return True
-    if match["lead"] and not re.match(r" [A-ZÄÖÜ]", document.text[match.end() : match.end() + 2]):
+    if match["lead"] and not re.match(r" [A-ZÀ-Þ]", document.text[match.end() : match.end() + 2]):
         return True
     line = document.line_at(match.start())
     if _ROLE_IS.search(document.text, max(0, match.start() - 60), match.start()):

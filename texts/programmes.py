@@ -32,9 +32,9 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
     ("Horizont Europa", "Horizont Europa", r"Horizon Europe", Kind.PROGRAMME),
 ]  # fmt: skip
 _KNOWN_PATTERNS = [re.compile(rf"(?<![\w-])(?:{full}|{re.escape(short)})(?![\w])") for short, _, full, _ in _KNOWN]
-_AFTER_QUOTE = re.compile(r"[“”\"«]? ?\(([A-ZÄÖÜ][\w+-]{1,9})\)")
+_AFTER_QUOTE = re.compile(r"[“”\"«]? ?\(([A-ZÀ-Þ][\w+-]{1,9})\)")
 _NAMED = re.compile(
-    rf"(?<![\w-])(?P<head>(?:[A-ZÄÖÜ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]örderlinie|"
+    rf"(?<![\w-])(?P<head>(?:[A-ZÀ-Þ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]örderlinie|"
     rf"[Ff]örderwettbewerbs?|"
     rf"Förderaufrufs?|Gemeinschaftsaufgabe|Sonderprogramms?)) (?:{QUOTED}|(?P<name>(?:für )?{WORD}(?: (?:für |"
     rf"und )?{WORD}){{0,3}}))"
@@ -44,13 +44,13 @@ _PART_OF = re.compile(r", (?:Teil|Modul|Säule|Abschnitt|Linie) [A-Z\d]{1,3}(?!\
 _POTS = re.compile(
     rf"(?:aus (?:dem|der|den)|über (?:das|die|den)|durch (?:das|die|den)|im Rahmen (?:des|der)|mit Mitteln (?:des|"
     rf"der)|vom|"
-    rf"beim|im) (?P<pot>[A-ZÄÖÜ][\w-]{{2,40}}(?:budget|fonds|programm|pakt|förderung|richtlinie|topf)(?:e?s|"
+    rf"beim|im) (?P<pot>[A-ZÀ-Þ][\w-]{{2,40}}(?:budget|fonds|programm|pakt|förderung|richtlinie|topf)(?:e?s|"
     rf"en)?(?: {TOPIC}){{0,3}})(?! ?[„“\"»]|[\w-])"
 )
 _ANY_POT = re.compile(
     r"(?i)(?:landes|bundes|förder|eu-|sonder|investitions|rahmen)?-?(?:programm|förderung|richtlinie|fonds)(?:e?s|en)?"
 )
-_FUNDS = re.compile(rf"(?<![\w-])((?:[A-ZÄÖÜ]\w+e[rn] )?(?:[A-ZÄÖÜ]\w*)?[Ff]onds für {TOPIC}(?: und {TOPIC})?)")
+_FUNDS = re.compile(rf"(?<![\w-])((?:[A-ZÀ-Þ]\w+e[rn] )?(?:[A-ZÀ-Þ]\w*)?[Ff]onds für {TOPIC}(?: und {TOPIC})?)")
 _NO_FUNDING = re.compile(
     r"(?i)accelerator|mentoring|software|wirtschaftsförderung|sportförderung|zukunftspakt|veranstaltung|lern|studien|"
     r"rahmen|tages|kultur|vortrag"

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from desk.admin import extend
-from transfer.columns import KINDS
+from tables.columns import KINDS
 from transfer.models import ImportBatch
 from transfer.views.imports import batches_of, kinds_of
 

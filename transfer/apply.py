@@ -6,6 +6,7 @@ be taken over says why and holds up no other; whatever ends the work in the midd
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,13 +23,14 @@ from publishing.enums import RevisionKind, State
 from publishing.locking import locked_rows
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
-from transfer.columns import KINDS
+from tables.columns import KINDS
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus
-from transfer.joining import locked_case, take_in
+from transfer.joining import Team, locked_cases, take_in
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import JUDGED, save
 from transfer.storing import drop_file
+from transfer.teams import Teams
 
 SLICE = 80  # with what a row says in other tables about 0.1 s of a processor
 CHANGES = 400  # of the rows of a slice together
@@ -45,11 +47,12 @@ def _ground(versions: stamps.Versions) -> stamps.Versions:
 
 @dataclass
 class _Wanted:
-    """A row, the state that it proposes, and the record that it is about."""
+    """A row, the state that it proposes, the record that it is about, and who decides about it."""
 
     row: ImportRow
     snapshot: Snapshot
     pk: int | None
+    team: Team = None
 
 
 def chosen(batch: ImportBatch):
@@ -120,19 +123,26 @@ class _Slice:
         for row, before, snapshot, pk in zip(rows, shown, snapshots, pks, strict=True):
             row.selected = bool(row.may_apply and (row.status, _without_keys(row.changes)) == before)
             if row.selected:
-                wanted.append(_Wanted(row, snapshot, pk))
+                wanted.append(_Wanted(row, snapshot, pk, self._team(row, snapshot)))
             else:
                 row.result_note = STALE
                 stale.append(row)
         self._note(stale)
         return wanted
 
+    def _team(self, row: ImportRow, snapshot: Snapshot) -> Team:
+        return self.teams.of(self.comparison.places.of(snapshot)) if row.is_outside else None
+
+    @cached_property
+    def teams(self) -> Teams:
+        return Teams(self.model)
+
     def _write(self, wanted: list[_Wanted], write: Callable[[list[_Wanted]], None]) -> None:
         """In one transaction with what became of the rows; nothing if the ground has changed or another was faster."""
         for one in wanted:
             one.row.record_id, one.row.result, one.row.result_note = one.pk, RowResult.OPEN, ""
         with transaction.atomic(), muted():  # drafts and pending changes are in no public index
-            case = locked_case(self.batch, self.by) if wanted else None
+            cases = locked_cases(self.batch, self.by, {one.team for one in wanted}) if wanted else {}
             locked_rows({self.model: {one.pk for one in wanted if one.pk}})
             pks = [one.row.pk for one in wanted]
             if len(chosen(self.batch).select_for_update().filter(pk__in=pks)) < len(wanted):
@@ -140,8 +150,8 @@ class _Slice:
             if not wanted or _ground(stamps.read()) != self.ground:
                 return
             write(wanted)
-            if case:
-                take_in(case, self.batch, [one.row for one in wanted])
+            for team, case in cases.items():
+                take_in(case, self.batch, [one.row for one in wanted if one.team == team])
             save([one.row for one in wanted], (*JUDGED, "result", "result_note"))
             ImportBatch.objects.filter(pk=self.batch.pk).update(applied_at=timezone.now())
         self.ground = _ground(stamps.with_own(self.ground))  # with anybody else's changes the next rows wait

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +11,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from accounts.models import Editor
-from core import fuzzy_dates
-from core.formulas import as_written
 from duplicates.names import core
 from publishing.enums import State
 from publishing.models import Revision
@@ -20,26 +18,22 @@ from publishing.permissions import can_add, can_change, editable_of
 from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded, regions_of
 from regions.models import Region
-from sheets.sameness import parse_date
+from sheets.formulas import as_written
 from sheets.sheet import MAX_ROWS, column_name
-from transfer.cells import Cells
-from transfer.columns import EXPORTED, ID, KINDS, SLUG
-from transfer.enums import RowStatus
-from transfer.joined import with_address, with_name
+from tables.cells import Cells
+from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, Column, PartColumn
+from tables.joined import with_address, with_name
+from tables.proposal import Proposal, Writer
+from tables.values import Fault, Meanings
+from transfer.days import last_day_of, read_moment, stand_of, unread_days
+from transfer.enums import Outside, RowStatus
 from transfer.matching import NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
-from transfer.proposal import Proposal, Writer
-from transfer.values import Fault, Meanings
 
 _TOWN = "ort"
+_NO_NAME = "Vorname und Nachname einer Person sind hier nicht zu lesen."
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# How a moment may be written, and how long it lasts.
-_MOMENTS = {
-    "%d.%m.%Y %H:%M:%S": timedelta(seconds=1),
-    "%Y-%m-%d %H:%M:%S": timedelta(seconds=1),
-    "%d.%m.%Y %H:%M": timedelta(minutes=1),
-}
 
 
 @dataclass
@@ -60,7 +54,7 @@ class Comparison:
     def __init__(self, batch: ImportBatch, by: Editor, asks: bool = True):
         self.asks = asks
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
-        self.writer = Writer(self.kind, batch.source_id, batch.clears)
+        self.writer = Writer(self.kind, batch.source_id, batch.clears, stand_of(batch))
         self.meanings = Meanings(batch.meanings)
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
 
@@ -72,6 +66,8 @@ class Comparison:
         """Sets what each row would do; returns the proposed snapshots. `before`: number, key and record of the
         rows above, which must not mean the same record.
         """
+        where = [int(at) for at, key in self.batch.mapping.items() if _is_place(self.kind.by_key[key])]
+        self.cells.meet(row.cells[at] for row in rows for at in where)
         texts = [self.texts(row) for row in rows]
         chosen = [(text, row.choice) for text, row in zip(texts, rows, strict=True)]
         self.matcher = Matcher(self.kind, self.cells, chosen, self.asks)
@@ -103,8 +99,10 @@ class Comparison:
         found = {}
         for position, key in self.batch.mapping.items():
             text = row.cells[int(position)]
-            meant = self.meanings.text(self.kind.by_key[key], text)
-            if position not in row.cell_errors and (meant or not text):
+            if position in row.cell_errors and self.meanings.of(key, text) is None:
+                continue
+            meant = self.meanings.text(self.cells, self.kind.by_key[key], text)
+            if meant or not text:
                 found[key] = as_written(meant)
         return with_address(self.kind, self.cells, with_name(self.kind, found))
 
@@ -156,25 +154,42 @@ class Comparison:
             row.status = RowStatus.CHANGED
         decided = row.status == RowStatus.CONFLICT and match.record and match.record not in self.waiting
         row.may_apply = row.status in (RowStatus.NEW, RowStatus.CHANGED) or bool(decided)
-        row.selected = row.status == RowStatus.NEW and not match.notes
+        row.is_outside = self._is_outside(match, proposal)
+        if row.is_outside and match.record is None and self.batch.outside != Outside.PROPOSE:
+            row.may_apply = False
+        row.selected = row.status == RowStatus.NEW and row.may_apply and not match.notes
 
     def _faults(self, row: ImportRow, text: dict[str, str], match: Match, proposal: Proposal) -> list[Fault]:
         """Cells that cannot be read. A row goes without them, but not without what says which record it means."""
         mapping = self.batch.mapping
-        unread = [(mapping[at], row.cells[int(at)], what) for at, what in row.cell_errors.items() if at in mapping]
+        unread = [
+            (mapping[at], row.cells[int(at)], what)
+            for at, what in row.cell_errors.items()
+            if at in mapping and self.meanings.of(mapping[at], row.cells[int(at)]) is None
+        ]
         missing = {key for key, _, _ in unread}
         found = [Fault(*one) for one in unread]
         found += [one for one in proposal.faults if one.value or one.key not in missing]
+        found += unread_days(text)
         if (town := self._town(row)) and not text.get(self.kind.place):
             found.append(
                 Fault(_TOWN, town, f"Den Ort „{town[:80]}“ kennt das Verzeichnis nicht; ohne ihn fehlt der Sitz.")
             )
-        needed = {ID, SLUG, *self.kind.names}
+        needed = {ID, SLUG, WHOLE_NAME, *self.kind.names}
         if match.record is None:
             needed |= {column.key for column in self.kind.required}
         elif not (row.choice or text.get(ID) or text.get(SLUG)):
             needed.add(self.kind.place)
-        return [replace(one, stops=one.key in needed) for one in found]
+        needed -= proposal.partly
+        return [replace(one, stops=one.key in needed) for one in self._names_as_stated(found, row)]
+
+    def _names_as_stated(self, faults: list[Fault], row: ImportRow) -> list[Fault]:
+        """What is missing of a name, where the file has it in one cell, is missing there."""
+        at = next((at for at, key in self.batch.mapping.items() if key == WHOLE_NAME), None)
+        left = [one for one in faults if at is None or one.value or one.key not in self.kind.names]
+        if len(left) < len(faults) and at is not None:
+            left.append(Fault(WHOLE_NAME, row.cells[int(at)], _NO_NAME))
+        return left
 
     def _town(self, row: ImportRow) -> str:
         """What the row says of its town in a column of its own."""
@@ -208,9 +223,14 @@ class Comparison:
         slug = text.get(SLUG, "").strip()
         if slug and (len(slug) > 120 or not _SLUG.fullmatch(slug)):
             return ["Kurzadresse", "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestriche."]
-        if not is_unbounded(self.by) and not self.places.of(proposal.snapshot) & regions_of(self.by):
-            return ["Rechte", "Der Eintrag läge nicht in Ihren Regionen; neue Einträge legen Sie nur dort an."]
         return None
+
+    def _is_outside(self, match: Match, proposal: Proposal) -> bool:
+        """Whether it is for others: a new entry that lies in none of one's regions, or the change of one of theirs."""
+        if match.record:
+            return bool(proposal.changes) and match.record not in self.mine
+        places = set() if match.candidates or is_unbounded(self.by) else self.places.of(proposal.snapshot)
+        return bool(places) and not places & regions_of(self.by)
 
     def _refused_change(self, pk: int, fact: _Fact, proposal: Proposal) -> list[str] | None:
         if not self.changes:
@@ -236,7 +256,7 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = timezone.localdate(exported) if exported else _last_day(text.get("checked_on", "")) or self.batch.as_of
+        as_of = timezone.localdate(exported) if exported else last_day_of(text) or self.batch.as_of
         if fact.checked_on and as_of is None:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
         if fact.checked_on and fact.checked_on > as_of:
@@ -282,19 +302,6 @@ def where(batch: ImportBatch, key: str, label: str = "") -> str:
     return f"{column_name(at)}, {batch.headers[at]}"
 
 
-def _last_day(text: str) -> date | None:
-    """The latest day that a row's own „Stand“ may mean; none where it cannot be read."""
-    try:
-        return fuzzy_dates.bounds(parse_date(text).edtf)[1] if text else None
-    except fuzzy_dates.FuzzyDateError:
-        return None
-
-
-def read_moment(text: str) -> datetime | None:
-    """The last moment that the „Exportiert am“ of our own export may mean, also after a spreadsheet rewrote it."""
-    for form, precision in _MOMENTS.items():
-        try:
-            return timezone.make_aware(datetime.strptime(text.strip(), form)) + precision
-        except (ValueError, OverflowError):
-            continue
-    return None
+def _is_place(column: Column) -> bool:
+    target = getattr(column, "target", None)
+    return isinstance(column, PartColumn) or (target is not None and target.related_model is Region)

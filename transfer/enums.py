@@ -18,6 +18,14 @@ class ImportStage(models.TextChoices):
     UNDONE = "zurueck", "rückgängig gemacht"
 
 
+class Outside(models.TextChoices):
+    """What becomes of new rows that lie outside of the regions of who imports them."""
+
+    OPEN = "", "noch offen"
+    PROPOSE = "vorschlagen", "als Vorschlag an die zuständigen Teams"
+    LEAVE = "weglassen", "weglassen"
+
+
 class RowStatus(models.TextChoices):
     """What a row would do to the directory."""
 

@@ -1,27 +1,31 @@
 """The forms of an import: the upload, and how the columns of a file are meant."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils import timezone
 
 from accounts.models import Editor
 from publishing.enums import State
 from publishing.models import SourceDocument
-from sheets.sheet import MAX_CELL, Reading
+from sheets.sheet import Reading
 from sourcing.documents import called
 from sourcing.fields import DayField
 from sourcing.form import EXISTING, PREFIX, OriginForm
 from sourcing.sitting import Sitting
-from transfer.cells import Cells
-from transfer.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
+from tables.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
-from transfer.repair import Group, choices_of, likely, refused
 from transfer.storing import as_reading
 
 SKIP = [("", "nicht übernehmen")]
-LEAVE = "(leer lassen)"
+
+
+def _is_past(day: date) -> None:
+    if day > timezone.localdate():
+        raise forms.ValidationError("Dieser Tag liegt in der Zukunft.")
 
 
 class UploadForm(forms.Form):
@@ -82,6 +86,7 @@ class MappingForm(forms.Form):
     stand = DayField(
         label="Stand der Datei",
         required=False,
+        validators=[_is_past],
         help_text="An welchem Tag die Angaben stimmten, zum Beispiel 04.10.2025. Was danach geprüft wurde, "
         "wird nicht ungefragt überschrieben.",
     )
@@ -102,19 +107,22 @@ class MappingForm(forms.Form):
                 self.fields[f"spalte-{position}"] = forms.ChoiceField(
                     label=header, choices=choices, required=False, initial=initial
                 )
-        for column in self.kind.required:
-            if getattr(column.target, "choices", None):
-                self.fields[f"fest-{column.key}"] = forms.ChoiceField(
-                    label=f"{column.label} neuer Einträge, wo die Datei nichts sagt",
-                    choices=[("", "keine Vorgabe"), *((v, text) for v, text in column.target.flatchoices if v)],
-                    required=False,
-                    initial=batch.constants.get(column.key, ""),
-                )
+        asked = [column.key for column in self.kind.required if getattr(column.target, "choices", None)]
+        asked += [key for key in self.kind.once if key not in batch.mapping.values()]
+        for key in dict.fromkeys([*asked, *batch.constants]):  # also what was said where it was missing everywhere
+            self.fields[f"fest-{key}"] = self._constant(key, batch.constants.get(key, ""))
 
-        for key, text in batch.constants.items():  # said where it was missing everywhere
-            if f"fest-{key}" not in self.fields:
-                label = f"{self.kind.by_key[key].label} neuer Einträge, wo die Datei nichts sagt"
-                self.fields[f"fest-{key}"] = forms.CharField(label=label, required=False, initial=text)
+    def _constant(self, key: str, text: str) -> forms.Field:
+        column: Any = self.kind.by_key[key]
+        target: Any = getattr(column, "target", None)
+        label = f"{column.label}: für neue Einträge, wo die Datei nichts sagt"
+        said: dict[str, Any] = {"label": label, "required": False, "initial": text}
+        if getattr(target, "choices", None):
+            choices = [("", "keine Vorgabe"), *((v, text) for v, text in target.flatchoices if v)]
+            return forms.ChoiceField(**said, choices=choices)
+        if isinstance(target, models.DateField):
+            return DayField(**said, validators=[_is_past])
+        return forms.CharField(**said)
 
     def column_fields(self) -> list:
         return [(int(name[7:]), self[name]) for name in self.fields if name.startswith("spalte-")]
@@ -141,8 +149,6 @@ class MappingForm(forms.Form):
         if rows and not self.origin.refusals() and not self.origin.has_source:
             named = ", ".join(f"„{label}“" for label in sorted(rows)[:3])
             self.origin.add_error("kind", f"Bitte sagen: {named} geht nicht ohne Quelle.")
-        if cleaned.get("stand") and cleaned["stand"] > timezone.localdate():
-            self.add_error("stand", "Dieser Tag liegt in der Zukunft.")
         return cleaned
 
     def is_valid(self) -> bool:
@@ -154,9 +160,13 @@ class MappingForm(forms.Form):
         batch.mapping, batch.source, batch.as_of = self.mapping, self.origin.document(), cleaned["stand"]
         batch.clears = cleaned["leeren"]
         batch.constants = {
-            name[5:]: cleaned[name] for name in self.fields if name.startswith("fest-") and cleaned[name]
+            name[5:]: _as_cell(cleaned[name]) for name in self.fields if name.startswith("fest-") and cleaned[name]
         }
         return batch
+
+
+def _as_cell(said: Any) -> str:
+    return f"{said:%d.%m.%Y}" if isinstance(said, date) else said
 
 
 def _said_before(source: SourceDocument | None) -> dict[str, str]:
@@ -164,47 +174,3 @@ def _said_before(source: SourceDocument | None) -> dict[str, str]:
     if source is None or source.state == State.ARCHIVED:
         return {}
     return {f"{PREFIX}-kind": EXISTING, f"{PREFIX}-source": f"{called(source)} ({source.pk})"}
-
-
-class RepairForm(forms.Form):
-    """What the values mean that cannot be read, each once however often the file has it."""
-
-    def __init__(self, groups: list[Group], data=None):
-        super().__init__(data)
-        self.groups, self.cells = groups, Cells()
-        for group in groups:
-            self.fields[group.name] = field = self._field(group)
-            group.bound, group.is_closed = self[group.name], bool(group.value) and hasattr(field, "choices")
-
-    def _field(self, group: Group) -> forms.Field:
-        choices = choices_of(self.cells, group.column)
-        empty = [] if group.stops else [(LEAVE, "leer lassen")]
-        if choices is not None:
-            offered = [("", "noch offen"), *empty, *((one, one) for one in choices)]
-            return forms.ChoiceField(choices=offered, required=False, initial=likely(group.value, choices))
-        hint = "" if group.stops else "Leer: ohne diese Angabe."
-        field = forms.CharField(required=False, max_length=MAX_CELL, initial=group.value[:MAX_CELL], help_text=hint)
-        field.widget.attrs["class"] = "vTextField"
-        return field
-
-    def clean(self):
-        sent = super().clean() or self.cleaned_data
-        for group in self.groups:
-            text = self._text(group)
-            if text == "" and group.stops:
-                self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
-            elif text and (why := refused(self.cells, group.column, text)):
-                self.add_error(group.name, why)
-        return sent
-
-    def _text(self, group: Group) -> str | None:
-        """What to read in place of a value, empty for nothing; None where it was left as it is."""
-        text = self.cleaned_data.get(group.name, "").strip()
-        if isinstance(self.fields[group.name], forms.ChoiceField):
-            return "" if text == LEAVE else text or None
-        return None if text == group.value[:MAX_CELL].strip() else text
-
-    def said(self) -> dict[tuple[str, str], str]:
-        """As `repair_values` takes it; what was left as it is stays open."""
-        answers = {(group.column.key, group.value): self._text(group) for group in self.groups}
-        return {which: text for which, text in answers.items() if text is not None}

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
 
 from accounts.models import Editor
 from cases.actions import begin
@@ -11,25 +12,51 @@ from cases.large.undoing import join
 from cases.models import Case, CaseEntry
 from publishing.enums import State
 from publishing.models import Record, SourceDocument
-from transfer.columns import KINDS
+from publishing.permissions import can_edit
+from tables.columns import KINDS
 from transfer.enums import RowStatus
 from transfer.models import ImportBatch, ImportRow
+from transfer.teams import named
+
+Team = tuple[int, ...] | None  # the regions for which a case is; None: those of who imports
 
 
-def case_of(batch: ImportBatch) -> Case | None:
-    """The latest case of an import; what is taken over after the first was handed in gets another."""
-    return Case.objects.filter(origin=batch.origin).order_by("-pk").first()
+def cases_of(batch: ImportBatch) -> QuerySet[Case]:
+    """All cases that a table was written to, also as it was read once more, the own ones first; what is taken over
+    after one was handed in gets another."""
+    first = batch.first or batch.pk
+    tables = ImportBatch.objects.filter(Q(pk=first) | Q(first=first)).values_list("pk", flat=True)
+    which = Q(origin=batch.origin)
+    for pk in tables:
+        which |= Q(origin__startswith=f"import-{pk}/")
+    return Case.objects.filter(which).order_by("origin", "pk")
 
 
-def locked_case(batch: ImportBatch, by: Editor) -> Case:
-    """The one that still takes rows, locked before any of their records, or a new one."""
-    open_ones = Case.objects.select_for_update().filter(origin=batch.origin, state=CaseState.OPEN)
-    if found := open_ones.first():
-        return found
-    case = begin(title=str(batch), by=by, source=batch.source, origin=batch.origin)
-    if batch.source and batch.source.state == State.DRAFT and not _held(SourceDocument, {batch.source_id}):
-        join(case, [(batch.source, 0, {})])  # what rests on it goes nowhere without it
-    return case
+def _own_cases(batch: ImportBatch) -> QuerySet[Case]:
+    """Those that this import wrote to and that still take rows."""
+    which = Q(origin=batch.origin) | Q(origin__startswith=f"{batch.token}/")
+    return Case.objects.filter(which, state=CaseState.OPEN)
+
+
+def locked_cases(batch: ImportBatch, by: Editor, teams: Collection[Team]) -> dict[Team, Case]:
+    """For each of these teams the case that still takes rows, locked before any of their records, or a new one.
+
+    A source that is a draft of their own goes into the case of who imports: what rests on it goes nowhere without it.
+    """
+    brings = batch.source if batch.source and batch.source.state == State.DRAFT and can_edit(by, batch.source) else None
+    brings = None if brings and _held(SourceDocument, {brings.pk}) else brings
+    wanted = {*teams, None} if brings else {*teams}
+    found = {team: _locked(batch, by, team) for team in sorted(wanted, key=lambda team: team or ())}
+    if brings and found:
+        join(found[None], [(brings, 0, {})])
+    return found
+
+
+def _locked(batch: ImportBatch, by: Editor, team: Team) -> Case:
+    origin = batch.origin_for(team)
+    open_ones = Case.objects.select_for_update().filter(origin=origin, state=CaseState.OPEN)
+    title = str(batch) if team is None else f"{str(batch)[:120]}, für {named(team)}"[:200]
+    return open_ones.first() or begin(title=title, by=by, source=batch.source, origin=origin)
 
 
 def _held(model: type[Record], pks: Collection[int | None]) -> set[int]:
@@ -58,17 +85,15 @@ def _said(row: ImportRow) -> dict[str, str]:
     return {"conflict": conflict[:300], "warning": "; ".join([*map(str, row.notes), *without])[:300]}
 
 
-def take_out(batch: ImportBatch, row: ImportRow) -> None:
-    """The record of a row that is taken back, where its case was not handed in."""
-    kind = ContentType.objects.get_for_model(KINDS[batch.kind].model)
-    mine = CaseEntry.objects.filter(case__origin=batch.origin, case__state=CaseState.OPEN)
-    if row.record_id is not None:
-        mine.filter(content_type=kind, object_id=row.record_id).delete()
+def take_out(batch: ImportBatch, record: Record) -> None:
+    """A record that is taken back, where its case was not handed in."""
+    mine = CaseEntry.objects.filter(case__in=_own_cases(batch))
+    mine.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk).delete()
 
 
 def drop_empty(batch: ImportBatch) -> None:
-    """Its case, when everything was taken back that rests on its source."""
+    """Its cases, when everything was taken back that rests on its source."""
     kind = ContentType.objects.get_for_model(SourceDocument)
-    for case in Case.objects.filter(origin=batch.origin, state=CaseState.OPEN):
+    for case in _own_cases(batch):
         if not case.entries.exclude(content_type=kind, object_id=batch.source_id).exists():
             case.delete()

@@ -14,8 +14,9 @@ from publishing.models import SlugHistory
 from regions.models import Region
 from regions.tree import RegionTree
 from sheets.sameness import says_the_same
-from transfer.cells import CellError, Cells
-from transfer.columns import ID, SLUG, TableKind
+from tables.cells import Cells
+from tables.columns import ID, SLUG, TableKind
+from tables.values import listed
 
 NEW = "neu"
 
@@ -111,11 +112,7 @@ class Matcher:
     def place(self, row: dict[str, str]) -> set[int]:
         """Where the row says the record is; nothing if it says nothing that can be read."""
         text = row.get(self.kind.place)
-        try:
-            found = self.cells.read(self.kind.place_target, text).value if text else []
-        except CellError:
-            return set()
-        return set(found) if isinstance(found, list) else {found}
+        return set(listed(self.cells, self.kind.by_key[self.kind.place], text).values) if text else set()
 
     def _existing(self, pk: int) -> Match:
         if pk in self.known.slugs:

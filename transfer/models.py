@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from transfer.enums import ImportStage, RowResult, RowStatus
+from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 
 KEPT_DAYS = 30
 # An upload whose process ended in the middle; nobody is still sending it after this.
@@ -40,6 +40,7 @@ class ImportBatch(models.Model):
     # What values mean: key of the column → the value as the file has it → what is read in its place, empty for nothing.
     meanings = models.JSONField("Bedeutung von Werten", default=dict)
     clears = models.BooleanField("Leere Zellen leeren", default=False)
+    outside = models.CharField("Außerhalb der eigenen Regionen", max_length=12, choices=Outside, blank=True)
     # The import whose table this one reads once more, for another kind; both write one case.
     first = models.PositiveBigIntegerField(null=True, editable=False)
     as_of = models.DateField("Stand der Datei", null=True, blank=True)
@@ -95,6 +96,10 @@ class ImportBatch(models.Model):
         """How its case names it."""
         return f"import-{self.first or self.pk}"
 
+    def origin_for(self, regions: tuple[int, ...] | None) -> str:
+        """How a case for those in charge of other regions names it; None: the own case."""
+        return self.origin if regions is None else f"{self.token}/{'.'.join(map(str, regions))}"[:60]
+
 
 class ImportFile(models.Model):
     """The upload as it came, as long as it may have to be read in another way."""
@@ -124,10 +129,11 @@ class ImportRow(models.Model):
     choice = models.CharField(max_length=20, blank=True)  # what the editor said it means: an id or „neu“
     changes = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     errors = models.JSONField(default=list)  # [column, what is wrong]: why it cannot be taken over
-    faults = models.JSONField(default=list)  # cells that cannot be read, see transfer.values.Fault
+    faults = models.JSONField(default=list)  # cells that cannot be read, see tables.values.Fault
     notes = models.JSONField(default=list)
     reason = models.CharField("Warum Konflikt", max_length=300, blank=True)
     may_apply = models.BooleanField(default=False)
+    is_outside = models.BooleanField("außerhalb der eigenen Regionen", default=False)  # it is for others to decide
     selected = models.BooleanField("Ausgewählt", default=False)
     result = models.CharField("Was daraus wurde", max_length=14, choices=RowResult, blank=True)
     result_note = models.CharField(max_length=400, blank=True)

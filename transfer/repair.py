@@ -5,32 +5,32 @@ is missing everywhere, of one cell.
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Editor
-from core.text import fold
-from transfer.cells import NO, YES, CellError, Cells
-from transfer.columns import ID, KINDS, SLUG, Column, PartColumn
+from sheets.sheet import is_failed
+from tables.cells import Cells, spelling
+from tables.columns import ID, KINDS, SLUG, Column, PartColumn
+from tables.values import listed
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import judge_again, keep
-from transfer.values import check, pieces, spelling
 
 FAULTY = Q(status=RowStatus.ERROR) | ~Q(faults=[])
-MOST_CHOICES = 300  # longer lists are typed into
 _NAMED = 5
 _SAID = re.compile(r"„[^„“]*“|\d+")
 
 
 @dataclass
 class Group:
-    """Rows in which the same value of a column cannot be read, or is missing. `stops`: they are nothing without it.
-    `bound`: its input, `is_closed`: which is a list.
+    """Rows in which the same value of a column cannot be read, or is missing; errors of programs stand together, in
+    whatever columns they are (`further`). `stops`: they are nothing without it. `row`: the only one that is meant, by
+    its number, as with names of people.
     """
 
     column: Column
@@ -39,13 +39,23 @@ class Group:
     stops: bool = False
     count: int = 0
     numbers: list[int] = field(default_factory=list)  # of the first rows
-    bound: Any = None
-    is_closed: bool = False
+    is_failed: bool = False
+    further: set[tuple[str, str]] = field(default_factory=set)
+    row: int = 0
+
+    @property
+    def which(self) -> set[tuple[str, str]]:
+        """Key of the column and value."""
+        return {(self.column.key, self.value), *self.further}
+
+    @property
+    def shown(self) -> str:
+        return ", ".join(sorted({value for _key, value in self.which}))
 
     @property
     def name(self) -> str:
         """Of its input."""
-        said = f"{self.column.key}\n{spelling(self.value)}"
+        said = f"{self.column.key}\n{spelling(self.value)}" + (f"\n{self.row}" if self.row else "")
         return f"wert-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
@@ -56,19 +66,26 @@ def faulty(batch: ImportBatch):
 
 def groups_of(batch: ImportBatch) -> list[Group]:
     """By column, the most frequent values first."""
-    kind, found = KINDS[batch.kind], {}
+    kind = KINDS[batch.kind]
+    found: dict[tuple[str, str, int], Group] = {}
     for number, faults in faulty(batch).values_list("number", "faults"):
+        met = {}
         for one in faults:
-            key = (one["key"], spelling(one["value"]))
+            failed = is_failed(one["value"])
+            row = number if kind.is_name_of_person(one["key"]) and not failed else 0
+            key = ("", "", 0) if failed else (one["key"], spelling(one["value"]), row)
             if key not in found:
-                found[key] = Group(kind.by_key[one["key"]], one["value"], one["what"])
-            group = found[key]
-            group.count, group.stops = group.count + 1, group.stops or one["stops"]
-            if len(group.numbers) < _NAMED:
-                group.numbers.append(number)
+                found[key] = Group(kind.by_key[one["key"]], one["value"], one["what"], is_failed=failed, row=row)
+            group = met[key] = found[key]
+            group.stops = group.stops or one["stops"]
+            group.further |= {(one["key"], one["value"])} if failed else set()
+        for group in met.values():
+            group.count += 1
+            group.numbers += [number] if len(group.numbers) < _NAMED else []
     listed = sorted(found.values(), key=lambda one: (-one.count, one.value))
     order = {key: place for place, key in enumerate(dict.fromkeys(one.column.key for one in listed))}
-    return sorted(listed, key=lambda one: order[one.column.key])  # first what is said once for most rows
+    # First what is no answer at all, then what is said once for most rows.
+    return sorted(listed, key=lambda one: (not one.is_failed, order[one.column.key]))
 
 
 def refusals_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
@@ -85,42 +102,20 @@ def refusals_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
     return [(key[0], first[key] if count == 1 else key[1], count) for key, count in counts.most_common()]
 
 
-def choices_of(cells: Cells, column: Any) -> list[str] | None:
-    """All that may stand in a cell of this column; None where that is no list to choose from."""
-    target = getattr(column, "target", None)
-    if target is None:
-        return None
-    if target.is_relation and (target.many_to_many or target.many_to_one):
-        labels = sorted(cells.names(target.related_model).labels.values(), key=fold)
-        return labels if len(labels) <= MOST_CHOICES else None
-    if target.choices:
-        return [str(label) for value, label in target.flatchoices if value]
-    return [YES, NO] if target.get_internal_type() == "BooleanField" else None
-
-
-def likely(value: str, choices: list[str]) -> str:
-    """What a value with a typing error is meant to be."""
-    folded = {fold(choice): choice for choice in choices}
-    found = get_close_matches(fold(value), folded, 1, 0.85)
-    return folded[found[0]] if found else ""
-
-
 def refused(cells: Cells, column: Any, text: str) -> str:
     """Why a text does not do in this column; nothing where it does."""
     if getattr(column, "target", None) is None:
         return ""
-    try:
-        for piece in pieces(column, text):
-            check(column, cells.read(column.target, piece).value)
-    except CellError as error:
-        return str(error)
-    return ""
+    return next((fault.what for fault in listed(cells, column, text).faults), "")
 
 
-def repair_values(batch: ImportBatch, said: dict[tuple[str, str], str], by: Editor) -> int:
+def repair_values(
+    batch: ImportBatch, said: dict[tuple[str, str], str], by: Editor, made: Collection[tuple[str, str]] = ()
+) -> int:
     """`said`: key of a column and a value as the file has it → what to read in its place, empty for nothing. Without a
-    value it is what new entries get where the file says nothing. Remembers it for the office and has the rows compared
-    again, also those that others of the file stood in the way of; returns how many, 0 while it is at something else.
+    value it is what new entries get where the file says nothing. `made`: what can be read as it is by now. Remembers it
+    for the office and has the rows compared again, also those that others of the file stood in the way of; returns how
+    many, 0 while it is at something else.
     """
     with transaction.atomic():
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
@@ -136,7 +131,7 @@ def repair_values(batch: ImportBatch, said: dict[tuple[str, str], str], by: Edit
         locked.run_by = by
         locked.save(update_fields=["meanings", "constants", "run_by"])
         keep(locked, by)
-    meant = {(key, spelling(value)) for key, value in said}
+    meant = {(key, spelling(value)) for key, value in (*said, *made)}
     concerned = [
         pk
         for pk, faults in faulty(batch).values_list("pk", "faults")
@@ -162,6 +157,18 @@ def open_cells(batch: ImportBatch, row: ImportRow) -> list[int]:
         parts = {column.key for column in kind.columns if isinstance(column, PartColumn)}
         wrong = parts | {*kind.names, kind.place, ID, SLUG}
     return sorted(int(position) for position, key in batch.mapping.items() if key in wrong)
+
+
+def repair_names(batch: ImportBatch, said: dict[tuple[int, str], str], by: Editor) -> int:
+    """`said`: number of a row and key of its column → how the cell is to read; nothing of it is remembered for other
+    files. Returns how many rows are another now."""
+    at = {key: int(position) for position, key in batch.mapping.items()}
+    rows = {row.number: row for row in faulty(batch).filter(number__in={number for number, _key in said})}
+    return sum(
+        repair_cells(batch, rows[number], {at[key]: text}, by)
+        for (number, key), text in said.items()
+        if number in rows and key in at
+    )
 
 
 def repair_cells(batch: ImportBatch, row: ImportRow, texts: dict[int, str], by: Editor) -> bool:

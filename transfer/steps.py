@@ -9,17 +9,17 @@ from accounts.models import Editor
 from cases.slices import slices
 from core.text import fold
 from transfer.compare import Comparison
-from transfer.enums import ImportStage, RowResult, RowStatus
+from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportMapping, ImportRow
-from transfer.storing import CHARACTERS, CHUNK, delete_rows, signature
+from transfer.storing import CHARACTERS, CHUNK, delete_rows, first_of, signature
 
 # What a comparison decides about a row.
 JUDGED = (
     "status", "name", "key", "record_id", "candidates", "changes", "errors", "faults", "notes", "reason", "may_apply",
-    "selected",
+    "is_outside", "selected",
 )  # fmt: skip
 # What a comparison goes by besides the rows.
-_TERMS = ("stage", "mapping", "meanings", "constants", "clears", "as_of", "source_id")
+_TERMS = ("stage", "mapping", "meanings", "constants", "clears", "outside", "as_of", "source_id")
 
 
 def _characters(row: ImportRow) -> int:
@@ -49,6 +49,8 @@ def keep(batch: ImportBatch, by: Editor) -> None:
     columns = {fold(header): batch.mapping.get(str(n), "") for n, header in enumerate(batch.headers) if header}
     said = {"columns": columns, "meanings": batch.meanings, "constants": batch.constants, "source": batch.source}
     ImportMapping.objects.remember(by, batch.kind, signature(batch.headers), **said)
+    if (first := first_of(batch)) != batch:  # what such a table is read as first is said last
+        keep(first, by)
 
 
 def compare_next(batch: ImportBatch, by: Editor) -> int:
@@ -75,6 +77,15 @@ def save(rows: list[ImportRow], names) -> None:
     ImportRow.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["batch", "number"], update_fields=list(names), batch_size=CHUNK
     )
+
+
+def decide_outside(batch: ImportBatch, what: Outside, by: Editor) -> bool:
+    """What becomes of the rows outside of one's regions; they are compared again. False while it is at something."""
+    waiting = (ImportStage.READY, ImportStage.APPLIED, ImportStage.UNDONE)
+    if not batch.move(ImportStage.CHECKING, only_from=waiting, run_by=by, outside=what):
+        return False
+    batch.rows.filter(is_outside=True, result=RowResult.OPEN).update(status="", selected=False)
+    return True
 
 
 def choose(batch: ImportBatch, row: ImportRow, choice: str, by: Editor) -> None:

@@ -9,12 +9,14 @@ from cases.slices import give_way, slices
 from core.text import fold
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from transfer.cells import BETWEEN, split
-from transfer.columns import KINDS, WHOLE_NAME, TableKind, guess
+from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind, counted, guess
+from tables.names import Names
+from tables.parting import BETWEEN, parted
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 
 CHUNK = 500
+LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
 WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
 _LISTS = ("encodings", "sheets", "header_rows")
@@ -98,23 +100,50 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     """What the same table says of another kind: of the people or the networks of its firms. What a column said of the
     first is taken for the second only where it names the first. None where no row says anything of that kind.
     """
-    batch = ImportBatch.objects.filter(pk=batch.first).first() or batch
+    batch = first_of(batch)
     own = {position: key for position, key in batch.mapping.items() if key in KINDS[batch.kind].names}
-    free = [header if str(at) not in batch.mapping else "" for at, header in enumerate(batch.headers)]
-    mapping = {str(at): key for at, key in guess(kind, free).items()}
+    known = remembered(by, batch.headers).filter(kind=kind.label).first()
+    left = _known_mapping(batch.headers, kind, known) if known else _left_for(batch, kind)
+    about = _naming(kind, left) or _naming(kind, _left_for(batch, kind))
+    mapping = {str(at): key for at, key in left.items()}
     mapping |= dict.fromkeys(own, FURTHER[kind.label]) if len(own) == 1 else {}
-    about = [int(at) for at, key in mapping.items() if key in (*kind.names, WHOLE_NAME)]
     lines = [row for row in batch.rows.iterator(CHUNK) if any(row.cells[at] for at in about)]
     if not lines:
         return None
     made = ImportBatch.objects.create(
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
-        mapping=mapping, constants={_TASK: batch.headers[about[0]]} if _TASK in kind.by_key else {},
-        source=batch.source, as_of=batch.as_of, first=batch.first or batch.pk,
+        mapping=mapping, meanings=known.meanings if known else {},
+        constants=known.constants if known else {_TASK: batch.headers[about[0]]} if _TASK in kind.by_key else {},
+        source=batch.source, as_of=batch.as_of, outside=batch.outside, first=batch.pk,
     )  # fmt: skip
     _fill(made, _grouped(lines, about[0], own) if kind.label == _NETWORK else [_again(row) for row in lines])
     made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return made
+
+
+def first_of(batch: ImportBatch) -> ImportBatch:
+    """The import that read the table first."""
+    return ImportBatch.objects.filter(pk=batch.first or batch.pk).first() or batch
+
+
+def _left_for(batch: ImportBatch, kind: TableKind) -> dict[int, str]:
+    """What columns that an import leaves alone say of another kind."""
+    free = [header if batch.mapping.get(str(at), STAND) == STAND else "" for at, header in enumerate(batch.headers)]
+    return guess(kind, free)
+
+
+def _naming(kind: TableKind, mapping: dict[int, str]) -> list[int]:
+    """The columns that name what a row is about."""
+    return [at for at, key in mapping.items() if key in (*kind.names, WHOLE_NAME)]
+
+
+def further_of(batch: ImportBatch, kinds: list[TableKind]) -> list[tuple[TableKind, list[str]]]:
+    """The kinds that the table says something about besides what was taken over, with the headers that name them."""
+    batch = first_of(batch)
+    again = ImportBatch.objects.filter(first=batch.pk).exclude(applied_at=None)
+    left = FURTHER.keys() - {batch.kind, *again.values_list("kind", flat=True)}
+    found = [(kind, _naming(kind, _left_for(batch, kind))) for kind in kinds if kind.label in left]
+    return [(kind, [batch.headers[at] for at in about]) for kind, about in found if about]
 
 
 def _again(row: ImportRow) -> SheetRow:
@@ -124,8 +153,9 @@ def _again(row: ImportRow) -> SheetRow:
 def _grouped(rows: list[ImportRow], about: int, own: dict[str, str]) -> list[SheetRow]:
     """One row for each network that firms say they belong to, with all of them."""
     found: dict[str, SheetRow] = {}
+    known = Names.of(KINDS[_NETWORK].model)
     for row in rows:
-        for name in split(row.cells[about]):
+        for name in parted(row.cells[about], known.knows):
             one = found.setdefault(fold(name), SheetRow(row.number, ["" for _cell in row.cells]))
             one.cells[about] = one.cells[about] or name
             for at in map(int, own):
@@ -149,6 +179,7 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     kind = KINDS[batch.kind]
     known = remembered(by, sheet.headers).filter(kind=kind.label).first()
     mapping = _known_mapping(sheet.headers, kind, known) if known else guess(kind, sheet.headers)
+    mapping = mapping if known else counted(kind, mapping, [row.cells for row in sheet.rows[:LOOKED_AT]])
     batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
     batch.mapping = {str(position): key for position, key in mapping.items()}
     batch.as_of = batch.as_of or sheet.modified

@@ -1,5 +1,7 @@
 """Takes an import back as far as nobody built on it, and says of the rest why it stays."""
 
+from contextlib import suppress
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -15,9 +17,10 @@ from publishing.locking import locked_to_remove
 from publishing.models import Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
-from transfer.columns import KINDS
+from tables.columns import KINDS
 from transfer.enums import ImportStage, RowResult
 from transfer.joining import drop_empty, take_out
+from transfer.making import made_besides
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import save
 
@@ -56,9 +59,20 @@ def undo_next(batch: ImportBatch, by: Editor) -> int:
     give_way()
     left = pending(batch).count()
     if not left:
+        _unmake(batch, by)
         drop_empty(batch)
         batch.move(ImportStage.UNDONE, only_from=(ImportStage.UNDOING,))
     return left
+
+
+def _unmake(batch: ImportBatch, by: Editor) -> None:
+    """What was made because rows name it, unless somebody uses it by now."""
+    for revision in made_besides(batch):
+        with suppress(Stays, ValidationError, PermissionDenied, IntegrityError), transaction.atomic(), muted():
+            if revision.record is not None:
+                take_out(batch, revision.record)
+                locked_to_remove(revision.record)
+                _take_back(revision.record, revision, f"{batch} rückgängig gemacht"[:300], by)
 
 
 def _written(batch: ImportBatch, row: ImportRow) -> Revision | None:
@@ -76,7 +90,7 @@ def _undo_row(row: ImportRow, batch: ImportBatch, by: Editor) -> None:
         return
     try:
         with transaction.atomic():
-            take_out(batch, row)
+            take_out(batch, revision.record)
             locked_to_remove(revision.record)
             _take_back(revision.record, revision, f"{batch} rückgängig gemacht"[:300], by)
     except Stays as stays:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from transfer.views import imports, preview, repair
+from transfer.views import imports, preview, repair, result
 
 urlpatterns = [
     path("import/", imports.import_start, name="import_start"),
@@ -10,5 +10,5 @@ urlpatterns = [
     path("import/<int:pk>/fehler/", repair.import_repair, name="import_repair"),
     path("import/<int:pk>/fehler.csv", repair.import_faulty, name="import_faulty"),
     path("import/<int:pk>/uebernehmen/", preview.import_apply, name="import_apply"),
-    path("import/<int:pk>/ergebnis/", preview.import_result, name="import_result"),
+    path("import/<int:pk>/ergebnis/", result.import_result, name="import_result"),
 ]

@@ -19,7 +19,7 @@ def release_next(case: Case, by: Editor) -> bool:
     some = next_members(case)
     if not some:
         return False
-    foreign, behind = not_editable(by, some), _left_behind(case)
+    foreign, behind = not_editable(by, some, decides=True), _left_behind(case)
     reasons: dict[int, str] = {}
     for one in some:
         if said := _refusal(case, one, by, foreign, behind):

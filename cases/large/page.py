@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Editor
 from cases import members as reading
+from cases.beginnings import beginning_of
 from cases.enums import CaseState, EntryResult
 from cases.large import steps
 from cases.models import Case, CaseEntry
@@ -47,6 +48,7 @@ def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | No
     return {
         "case": case,
         "authors": case.authors.all(),
+        "beginning": beginning_of(case, by),
         "number": case.entries.count(),
         "counts": list(_counts(case)),
         "results": _results(case),
@@ -132,7 +134,7 @@ def _sample(entries: QuerySet[CaseEntry], seed: int, number: int) -> list[Part]:
     pks = list(entries.order_by("pk").values_list("pk", flat=True))
     Random(seed).shuffle(pks)  # noqa: S311  nothing secret
     shown = {entry.pk: entry for entry in entries.filter(pk__in=pks[:number]).select_related("content_type")}
-    return parts_of_page(reading.read([shown[pk] for pk in pks[:number]]))
+    return sorted(parts_of_page(reading.read([shown[pk] for pk in pks[:number]])), key=lambda part: part.kind)
 
 
 def _found(case: Case, search: str, number: str | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, QuerySet, TextField
 from django.db.models.functions import Cast, Length
 
@@ -13,6 +14,7 @@ from cases.large.releasing import by_kind
 from cases.members import Key, Member
 from cases.models import Case, CaseEntry
 from cases.slices import slices
+from core.kinds import record_models
 from publishing.locking import locked_rows
 from publishing.models import Record, Revision
 from publishing.permissions import editable_of
@@ -38,6 +40,16 @@ def held(entries: QuerySet[CaseEntry]) -> list[Member]:
     return reading.read(some)
 
 
+def lock_all(case: Case) -> None:
+    """Waits for whoever writes at one of its records; they are locked until the transaction ends."""
+    entries = case.entries.filter(result=EntryResult.OPEN).order_by()
+    for model in sorted(record_models(), key=lambda model: model._meta.label_lower):
+        named = entries.filter(content_type=ContentType.objects.get_for_model(model)).values("object_id")
+        rows = model._base_manager.filter(pk__in=named).order_by("pk").select_for_update(no_key=True)
+        for _row in rows.values_list("pk").iterator():
+            pass
+
+
 def _weights(entries: Iterable[CaseEntry]) -> dict[tuple[int, int], int]:
     """How much text there is about each."""
     by_type: dict[int, list[int]] = defaultdict(list)
@@ -51,12 +63,12 @@ def _weights(entries: Iterable[CaseEntry]) -> dict[tuple[int, int], int]:
     return found
 
 
-def not_editable(by: Editor, some: Iterable[Member]) -> set[Key]:
-    """Those of the records that the account may not edit; a query for each kind."""
+def not_editable(by: Editor, some: Iterable[Member], *, decides: bool = False) -> set[Key]:
+    """Those of the records that the account may not edit, or not decide about; a query for each kind."""
     found: set[Key] = set()
     for model, mine in by_kind(some):
         pks = {one.entry.object_id for one in mine}
-        found |= {(model, pk) for pk in pks - editable_of(by, model, pks)}
+        found |= {(model, pk) for pk in pks - editable_of(by, model, pks, decides=decides)}
     return found
 
 

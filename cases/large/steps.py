@@ -13,6 +13,7 @@ from cases.actions.holding import Stale, held
 from cases.enums import RUNNING, CaseState, EntryResult
 from cases.large.deciding import release_next
 from cases.large.returning import return_next
+from cases.large.slicing import lock_all
 from cases.large.submitting import put_in_order, submit_next
 from cases.large.undoing import back_case, pending, undo_next
 from cases.models import Case
@@ -91,7 +92,9 @@ def discard(*, case: Case, by: Editor, why: str = "", seen: str | None = None) -
 @transaction.atomic
 def release(*, case: Case, by: Editor, seen: str | None = None, exceptions: Iterable[int] = (), why: str = "") -> None:
     """From now on `go_on` releases all but the exceptions (keys of entries), which go back to their authors."""
-    _hold(case, seen, CaseState.REVIEW)
+    held(case, CaseState.REVIEW)
+    lock_all(case)
+    _check_seen(case, seen)
     check_release_all(by, case)
     mark(case, exceptions)
     if not case.entries.filter(result=EntryResult.OPEN, is_exception=False).exists():
@@ -119,6 +122,10 @@ def undo(*, case: Case, by: Editor, why: str) -> None:
 
 def _hold(case: Case, seen: str | None, *states: CaseState) -> None:
     held(case, *states)
+    _check_seen(case, seen)
+
+
+def _check_seen(case: Case, seen: str | None) -> None:
     if seen is not None and seen != token(case):
         raise Stale(case)
 

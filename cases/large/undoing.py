@@ -53,7 +53,7 @@ def undo_next(case: Case, by: Editor) -> bool:
     some = held(pending(case).order_by("-position"))
     if not some:
         return False
-    foreign, latest = not_editable(by, some), _latest(some)
+    foreign, latest = not_editable(by, some, decides=True), _latest(some)
     reasons = {one.entry.pk: said for one in some if (said := _refusal(one, foreign, latest))}
     ready = [one for one in some if one.entry.pk not in reasons]
     _withdraw([one for one in ready if one.entry.is_new], by, case)

@@ -259,3 +259,18 @@ def test_numbers_of_the_first_page_count_cases(client, place):
     actions.submit(case=case, by=place.author)
     client.force_login(place.boss)
     assert number("Zur Freigabe") == 2
+
+
+def test_many_records_are_a_line_each_until_they_are_opened(client, place):
+    few = put_together(place, *(draft(Organisation, place.author, name=f"Lampen {number}") for number in range(6)))
+    some = [draft(Organisation, place.author, name=f"Leuchten {number}") for number in range(7)]
+    many = put_together(place, *some)
+    for one in some:
+        one.channels.create(kind="telefon", value="0621 12 34 56")
+    client.force_login(place.author)
+
+    opened, folded = (client.get(case.get_absolute_url()) for case in (few, many))
+    assert b"np-case__brief" not in opened.content
+    assert folded.content.count(b'class="np-case__brief"') == 7
+    assert "Leuchten 3 ·" in read(folded) and "· 0621 12 34 56" in read(folded)
+    assert "leuchten-3 ·" not in read(folded)

@@ -3,11 +3,16 @@
 import pytest
 
 from cases import actions
+from cases.large import steps
+from cases.large.undoing import join
 from cases.models import Case
+from networks.models import Organisation
 from publishing import actions as single
 from publishing.enums import State
-from publishing.models import Release
-from tests.cases.world import handed_in, parts, put_together, states, town
+from publishing.models import Release, SourceDocument
+from publishing.snapshots import take
+from tests.cases.world import draft, handed_in, parts, put_together, states, town
+from tests.factories import cite, make
 from tests.roles import reviewer
 
 
@@ -75,3 +80,24 @@ def test_handed_in_alone_while_it_is_added_to_a_case(two, place):
     )
 
     assert not first.refused and "gehört zum Vorgang" in second.refused
+
+
+def test_written_while_a_large_case_is_released(two, place):
+    """What the page of the reviewer could not show, because it was not saved yet, is not what she decided upon."""
+    firm = draft(Organisation, place.author, name="Lampen GmbH", region=place.region)
+    cite(firm, make(SourceDocument))
+    case = actions.begin(title="Firmen der Kammer", by=place.author, origin="import-1")
+    join(case, [(firm, 0, {})])
+    steps.submit(case=case, by=place.author)
+    while steps.do_next(case.pk):
+        pass
+    seen = steps.token(again(case))
+    state = take(firm)
+    state["fields"]["note"] = "Neu"
+    first, second = two.one_after_the_other(
+        lambda: single.propose(record=firm, snapshot=state, by=place.author),
+        lambda: steps.release(case=again(case), by=place.boss, seen=seen),
+    )
+
+    assert not first.refused and "geändert" in second.refused
+    assert states(firm) == [State.REVIEW]

@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 
 from contacts.models import Channel, Person
 from publishing.enums import State
+from tables.columns import KINDS
+from tables.names import CellError
+from tables.values import check
 from tests.admin_pages import errors, save
 from tests.factories import make
 from tests.roles import editor
-from transfer.cells import CellError
-from transfer.columns import KINDS
-from transfer.values import check
 
 WRONG = [
     ("e-mail", "erika.zwei (at) netz.example", "keine E-Mail-Adresse"),

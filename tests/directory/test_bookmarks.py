@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Channel, Person, Responsibility
 from contacts.vcards import escaped, folded, website_vcard
-from core.formulas import harmless
 from directory.bookmarks import COOKIE, MAX_AGE, MOST
 from networks.models import Network, Offer
+from sheets.formulas import harmless
 from tests.factories import PAGES, hide, make, read, results
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -8,7 +8,8 @@ from tests.factories import make
 from tests.roles import administrator, editor, signed_in
 from tests.transfer.files import csv_file
 from tests.transfer.pages import upload
-from transfer.models import ImportFile, ImportRow
+from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
+from transfer.steps import keep
 
 pytestmark = pytest.mark.django_db
 FIRMS = (("Firma", "Ansprechperson"), ("Alpha GmbH", "Jördis Quittenbaum"), ("Beta GmbH", "Anna Bleibtreu"))
@@ -31,3 +32,21 @@ def test_tables_that_name_a_person_forget_it_and_their_files():
         ["Gamma GmbH"],
     ]
     assert ImportFile.objects.count() == 1
+
+
+def test_what_was_said_of_cells_with_the_name_is_forgotten_with_it():
+    upload(signed_in(editor(office="Amt")), csv_file(*PEOPLE), "contacts.person")
+    one = ImportBatch.objects.get()
+    said = {
+        "ganzer-name": {"Fr. Quittenbaum, Jördis": "Jördis Quittenbaum", "Bleibtreu A.": "Anna Bleibtreu"},
+        "given_name": {"J.": "Jördis"}, "family_name": {"QUITTENBAUM": "Quitte", "Baum": "Baum"},
+    }  # fmt: skip
+    one.meanings = said
+    one.save()
+    keep(one, one.created_by)
+    person = make(Person, given_name="Jördis", family_name="Quittenbaum")
+
+    signed_in(administrator()).post(reverse("erase_person", args=[person.pk]), {"name": "Jördis Quittenbaum"})
+
+    left = {"ganzer-name": {"Bleibtreu A.": "Anna Bleibtreu"}, "given_name": {}, "family_name": {"Baum": "Baum"}}
+    assert ImportBatch.objects.get().meanings == ImportMapping.objects.get().meanings == left

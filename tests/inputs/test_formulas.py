@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.formulas import STARTS, as_written, harmless
+from sheets.formulas import STARTS, as_written, harmless
 
 
 @pytest.mark.parametrize(

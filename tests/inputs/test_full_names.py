@@ -3,11 +3,11 @@
 import pytest
 
 from contacts.models import Person
-from inputs.full_names import parted
+from inputs.full_names import named, parted
 from networks.models import Organisation
+from tables.columns import KINDS, WHOLE_NAME, guess
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
-from transfer.columns import KINDS, WHOLE_NAME, guess
 
 NAMES = {
     "Erika Muster": ("", "Erika", "Muster"),
@@ -19,9 +19,29 @@ NAMES = {
     "Dipl.-Ing. Jörg Müller-Lüdenscheidt": ("Dipl.-Ing.", "Jörg", "Müller-Lüdenscheidt"),
     "Erika Muster, M.Sc.": ("M.Sc.", "Erika", "Muster"),
     "Dr. rer. nat. Ute Klar": ("Dr. rer. nat.", "Ute", "Klar"),
+    "Hr. Hans Lütz jun.": ("", "Hans", "Lütz jun."),
+    "Lütz, Hans sen.": ("", "Hans", "Lütz sen."),
+    "Fr. Dr.-Ing. Ayşe Yıldız": ("Dr.-Ing.", "Ayşe", "Yıldız"),
+    "Müller, Hans": ("", "Hans", "Müller"),
 }
 NO_NAMES = ["", "Muster", "Dr. Muster", "Erika Muster / Hans Beispiel", "Erika und Hans Muster", "Muster, Erika, GF",
             "erika@muster.example", "Zimmer 12"]  # fmt: skip
+
+
+FAMILIES = {
+    "Fr. Trautwein": ("", "", "Trautwein"),
+    "Lütz jun.": ("", "", "Lütz jun."),
+    "Dr.-Ing. Yıldız": ("Dr.-Ing.", "", "Yıldız"),
+    "Herr Prof. Dr. von der Heide": ("Prof. Dr.", "", "von der Heide"),
+    "Krämer": ("", "", "Krämer"),
+    "Hrn. Beck sen.": ("", "", "Beck sen."),
+    "van Dyck": ("", "", "van Dyck"),
+}
+
+
+@pytest.mark.parametrize("text", FAMILIES)
+def test_family_alone_is_no_given_name(text):
+    assert (named(text), parted(text)) == (FAMILIES[text], None)
 
 
 @pytest.mark.parametrize("text", NAMES)

@@ -4,9 +4,9 @@ import pytest
 
 from networks.models import Organisation
 from regions.models import Postcode, Region
+from tables.columns import KINDS, guess
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
-from transfer.columns import KINDS, guess
 
 pytestmark = pytest.mark.django_db
 LABEL = "networks.organisation"

@@ -13,8 +13,9 @@ from core.hrefs import NO_WEB_ADDRESS, validate_web
 from inputs.mail import MOST, address_in, mail_href
 from inputs.web import href, web_href
 from publishing.models import Link
+from tables.cells import Cells
+from tables.names import CellError
 from tests.inputs.corpus import cases
-from transfer.cells import CellError, Cells
 
 
 @pytest.mark.parametrize(("text", "address"), cases("mail"))

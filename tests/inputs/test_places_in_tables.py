@@ -1,14 +1,17 @@
 """Cells name places as people do, and the pages understand."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from networks.models import Organisation
 from regions.models import Postcode, Region
 from regions.resolve import resolve
+from tables.cells import Cells
+from tables.columns import KINDS
+from tables.names import CellError
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
-from transfer.cells import CellError, Cells
-from transfer.columns import KINDS
 
 pytestmark = pytest.mark.django_db
 MANY = KINDS["networks.network"].by_key["regions"].target
@@ -100,3 +103,15 @@ def test_lost_zero_is_said():
     (read_row,) = imported(Organisation._meta.label_lower, csv_file(head, row))
 
     assert "01067" in " ".join(read_row.notes)
+
+
+def test_postcodes_of_a_slice_are_one_query():
+    for n in range(60):
+        Postcode.objects.create(code=f"7{n:04}", region=Region.objects.get(name="Heidelberg"))
+    rows = [(f"Amt {n}", "Unternehmen", f"7{n:04}", "Heidelberg") for n in range(60)]
+
+    with CaptureQueriesContext(connection) as asked:
+        found = imported(Organisation._meta.label_lower, csv_file(("Firma", "Art", "PLZ", "Ort"), *rows))
+
+    assert {row.status for row in found} == {"neu"} and not any(row.faults for row in found)
+    assert len([one for one in asked if 'FROM "regions_postcode"' in one["sql"]]) == 1

@@ -5,9 +5,9 @@ import pytest
 from networks.models import Network, Organisation, Participation, Relation
 from programmes.models import Funding, Programme
 from regions.models import Region
+from tables.columns import KINDS
 from tests.factories import make
 from tests.transfer.files import csv_file, exported, imported
-from transfer.columns import KINDS
 
 pytestmark = pytest.mark.django_db
 LABEL = "networks.network"

@@ -6,8 +6,8 @@ import pytest
 
 from sheets.reading import Reading, read
 from sheets.sheet import NO_HEADERS, Sheet, UploadError
+from tables.columns import KINDS
 from tests.transfer.files import csv_file, xlsx_file
-from transfer.columns import KINDS
 
 HEAD = ("Name", "Art", "Region", "Kurztext")
 ROW = ("Netz für Öl", "Cluster", "Köln", "Größe zählt – „immer“")

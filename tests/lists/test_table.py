@@ -14,9 +14,9 @@ from networks.models import Network, Organisation, Participation
 from programmes.models import Funding, Programme
 from publishing.enums import State
 from regions.models import Region
+from tables.columns import KINDS
 from tests.factories import make
 from tests.roles import editor, signed_in
-from transfer.columns import KINDS
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/redaktion/networks/network/"

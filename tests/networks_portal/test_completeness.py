@@ -33,12 +33,12 @@ from publishing.snapshots import content_fields, empty, many_fields, parts_of, t
 from regions.models import Region
 from regions.tree import RegionTree
 from search.documents import documents
+from tables.columns import KINDS as TABLES
+from tables.columns import FieldColumn
+from tables.proposal import Writer
 from tests.factories import REQUIRED, make
 from tests.networks_portal.silence.filling import record, rows
 from tests.transfer.files import columns_of
-from transfer.columns import KINDS as TABLES
-from transfer.columns import FieldColumn
-from transfer.proposal import Writer
 
 pytestmark = pytest.mark.django_db
 EVERY = pytest.mark.parametrize("kind", [kind_of(model) for model in record_models()], ids=lambda kind: kind.key)

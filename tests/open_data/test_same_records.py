@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 
 from contacts.models import Person
 from core.filters import MAX_QUERY
-from core.formulas import as_written
 from documents.persons import may_be_given_in_bulk
 from inputs.text import cleaned
 from open_data.api.lists import OPEN
 from open_data.selection import LISTS, select
+from sheets.formulas import as_written
 from tests.filter_queries import queries
 from tests.open_data.pages import shown
 from tests.open_data.test_selection import PAGED, slugs

@@ -47,3 +47,14 @@ def test_what_nobody_chose_is_not_told_of_a_new_entry():
     first, second = rows(changes.diff(start, snapshots.take(network)))
     assert "nein" not in first.after and "Mitglieder" in first.after
     assert "ja" in second.after
+
+
+def test_label_that_says_no_more_than_the_kind_is_not_said_again():
+    network = make(Network)
+    start = snapshots.take(network)
+    network.links.create(kind="website", url="https://eins.example/", label="Website")
+    network.links.create(kind="website", url="https://zwei.example/", label="Das Netz in Bildern")
+
+    one, two = sorted(row.after for row in rows(changes.diff(start, snapshots.take(network))))
+    assert one.count("Website") + two.count("Website") == 2
+    assert "Das Netz in Bildern" in one + two

@@ -10,9 +10,9 @@ from programmes.enums import FundedAs
 from programmes.facets import programme_index
 from programmes.filters import ProgrammeFilter
 from programmes.models import Funding, Programme
+from tables.columns import KINDS
 from tests.factories import make, read, results
 from tests.transfer.files import columns_of
-from transfer.columns import KINDS
 
 pytestmark = pytest.mark.django_db
 URL = "/foerderprogramme/"

@@ -12,10 +12,20 @@ from networks.models.network import NetworkMarket
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing import actions, history
 from publishing.actions.rows import changes_of
-from publishing.enums import State, Verb
-from publishing.models import Record, Statement
+from publishing.enums import RevisionKind, RevisionState, State, Verb
+from publishing.models import Record, Revision, Statement
 from publishing.models.statement import Attached
-from publishing.permissions import can_add, can_delete, can_edit, can_move, can_see, is_administrator, is_reviewer
+from publishing.permissions import (
+    can_add,
+    can_delete,
+    can_edit,
+    can_move,
+    can_see,
+    is_administrator,
+    is_reviewer,
+    releasable,
+)
+from publishing.snapshots import take
 from regions.models import Region
 from tests.factories import concrete, make
 from tests.roles import administrator, editor, reviewer
@@ -135,3 +145,39 @@ def test_row_is_written_by_who_may_write_its_carrier(places, accounts, model, ca
 
 def _target(model: type[Statement], name: str) -> type[models.Model]:
     return model._meta.get_field(name).related_model
+
+
+def test_draft_of_a_team_for_another_place_is_released_there(places, accounts):
+    """Whoever began it works on it and hands it in, with the team; public it becomes by those in charge of its place,
+    one at a time and in lists alike. What has no place the team releases itself."""
+    here, there = places
+    boss_there = reviewer(regions=[there])
+    for model in (Network, Organisation, Event, Programme):
+        abroad, at_home, nowhere = (_begun(model, accounts.editor, region) for region in (there, here, None))
+        for draft in (abroad, at_home, nowhere):
+            assert can_edit(accounts.editor, draft) and can_edit(accounts.reviewer, draft)
+        asked = [(abroad, {boss_there}), (at_home, {accounts.reviewer}), (nowhere, {accounts.reviewer})]
+        for draft, local in asked:
+            request = history.add(
+                draft,
+                kind=RevisionKind.FIRST,
+                state=RevisionState.REVIEW,
+                snapshot=take(draft),
+                changes=[],
+                by=accounts.editor,
+            )
+            draft.state = State.REVIEW
+            draft.save()
+            bosses = (accounts.reviewer, boss_there, accounts.administrator)
+            wanted = {*local, accounts.administrator}
+            assert {by for by in bosses if can_move(by, draft, Verb.RELEASE)} == wanted
+            assert {by for by in bosses if can_move(by, draft, Verb.SEND_BACK)} == wanted
+            mine = Revision.objects.filter(pk=request.pk)
+            assert {by for by in bosses if releasable(by, mine).exists()} == wanted
+
+
+def _begun(model: type[Record], by: Editor, region: Region | None) -> Record:
+    values = {} if region is None else {"regions": [region]} if model in MANY["regions"] else {"region": region}
+    record = make(model, state=State.DRAFT, **values)
+    actions.record_new(record, by=by)
+    return record

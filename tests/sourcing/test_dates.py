@@ -101,7 +101,7 @@ def test_short_year_is_the_one_near_today_and_is_kept_whole(text, edtf, wording)
         ("1.12.55", "1955 oder 2055"),
         ("Winter 26/28", "keine verständliche"),
         ("1.12.026", "keine verständliche"),
-        ("31.2.26", "keine verständliche"),
+        ("31.2.26", "Diesen Tag gibt es nicht"),
     ],
 )
 def test_what_may_mean_two_days_is_asked_for(text, said):

@@ -11,9 +11,9 @@ from publishing.models import SourceDocument
 from sheets.reading import read
 from sheets.writing import as_csv
 from sheets.writing_xlsx import as_xlsx
+from tables.columns import ID, KINDS, Column, TableKind
 from tests.factories import make
 from tests.roles import editor
-from transfer.columns import ID, KINDS, Column, TableKind
 from transfer.models import ImportRow
 from transfer.steps import compare_next, remember
 from transfer.storing import store

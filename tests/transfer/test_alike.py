@@ -8,10 +8,10 @@ from duplicates.namesakes import namesakes
 from networks.models import Network
 from regions.models import Region
 from sheets.reading import read
+from tables.columns import KINDS
 from tests.factories import make
 from tests.roles import editor
 from tests.transfer.files import csv_file, imported
-from transfer.columns import KINDS
 from transfer.models import ImportBatch
 from transfer.steps import choose, compare_next
 from transfer.storing import store

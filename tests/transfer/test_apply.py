@@ -10,13 +10,13 @@ from publishing.enums import State
 from publishing.models import Revision, SourceDocument
 from regions.models import Region
 from sheets.reading import read
+from tables.columns import KINDS
 from tests.factories import make
 from tests.roles import change, editor
 from tests.transfer.files import csv_file
 from transfer import apply as applying
 from transfer import undo as undoing
 from transfer.apply import STALE, apply_next, begin_apply, chosen
-from transfer.columns import KINDS
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowStatus
 from transfer.steps import compare_next, remember

@@ -24,7 +24,7 @@ def test_rights_in_words_for_every_role(region):
         ("Neu dort", "Cluster", "Rhön", "Kurz."),
     ]  # fmt: skip
     everything = {"Meins": "geaendert", "Fremdes": "geaendert", "Neu hier": "neu", "Neu dort": "neu"}
-    mine = everything | {"Fremdes": "fehler", "Neu dort": "fehler"}
+    mine = everything | {"Fremdes": "fehler"}
     accounts = ((editor(regions=[region]), mine), (reviewer(regions=[region]), mine),
                 (editor(), everything), (administrator(), everything))  # fmt: skip
     for account, expected in accounts:
@@ -32,7 +32,9 @@ def test_rights_in_words_for_every_role(region):
         assert {name: row.status for name, row in rows(one).items()} == expected
         if expected is mine:
             assert "gehört nicht zu Ihren Regionen" in rows(one)["Fremdes"].errors[0][1]
-            assert "läge nicht in Ihren Regionen" in rows(one)["Neu dort"].errors[0][1]
+        outside = {name for name, row in rows(one).items() if row.is_outside}
+        assert outside == ({"Fremdes", "Neu dort"} if expected is mine else set())
+        assert {row.may_apply for row in rows(one).values() if row.is_outside} <= {False}
     moved = mapped(signed_in(editor(regions=[region])), csv_file(HEAD[:3], ("Meins", "", "Harz | Rhön")))
     assert rows(moved)["Meins"].status == "geaendert"
     client = signed_in(editor(packages=["programmes"]))

@@ -11,9 +11,9 @@ from networks.models import Network, Organisation
 from publishing.enums import State
 from publishing.models import SlugHistory
 from regions.models import Region
+from tables.cells import Cells
+from tables.columns import KINDS
 from tests.factories import make
-from transfer.cells import Cells
-from transfer.columns import KINDS
 from transfer.matching import NEW, Match, Matcher, skeleton
 
 pytestmark = pytest.mark.django_db

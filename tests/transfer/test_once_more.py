@@ -10,7 +10,7 @@ from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import URL, apply, batch, mapped
+from tests.transfer.pages import URL, apply, batch, mapped, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +22,11 @@ LINES = (
 )
 
 
-def once_more(client, one, label: str):
+def once_more(client, one, label: str, **values):
     """Up to what was taken over."""
     response = client.post(f"{URL}{one.pk}/ergebnis/", {"art": label}, follow=True)
     form = form_data(response.content.decode(), "import_mapping_form")
-    client.post(f"{URL}{batch().pk}/spalten/", form, follow=True)
+    client.post(f"{URL}{batch().pk}/spalten/", form | values, follow=True)
     made = batch()
     if made.rows.filter(may_apply=True, selected=False).exists():
         client.post(f"{URL}{made.pk}/", {"aktion": "geaendert"})
@@ -56,12 +56,32 @@ def test_members_and_people_of_one_table_are_part_of_its_case(region):
     }  # fmt: skip
 
 
+def test_same_headers_open_as_they_were_read_first_and_the_second_step_as_it_was_last(region):
+    client, content = signed_in(editor(office="Stadt Harzburg")), csv_file(HEAD, *LINES)
+    one = mapped(client, content, "networks.organisation", **{"spalte-3": "mobil"})
+    assert "Kommt im zweiten Schritt" in client.get(f"{URL}{one.pk}/spalten/").content.decode()
+    apply(client, one)
+    once_more(client, one, "contacts.person", **{"fest-aufgabe": "Einkauf"})
+
+    upload(signed_in(editor(office="Stadt  Harzburg")), content, kind="")
+    assert (batch().kind, batch().mapping["3"]) == ("networks.organisation", "mobil")
+    upload(signed_in(editor(office="Stadt Seesen")), content, kind="")
+    assert batch().mapping["3"] == "telefon"
+
+    again = mapped(client, content, "networks.organisation", stand="01.02.2024")
+    assert {row.status for row in again.rows.all()} == {"unveraendert"}
+    assert "Personen aus „Ansprechpartner:in“" in client.get(f"{URL}{again.pk}/").content.decode()
+    client.post(f"{URL}{again.pk}/ergebnis/", {"art": "contacts.person"}, follow=True)
+    assert (batch().kind, batch().constants) == ("contacts.person", {"aufgabe": "Einkauf"})
+
+
 def test_a_table_that_says_nothing_of_people_is_no_table_of_people(region):
     client = signed_in(editor())
     one = mapped(client, csv_file(HEAD[:4], *(line[:4] for line in LINES)), "networks.organisation")
     apply(client, one)
 
+    assert "Steht in derselben Tabelle noch mehr?" not in client.get(f"{URL}{one.pk}/ergebnis/").content.decode()
     page = client.post(f"{URL}{one.pk}/ergebnis/", {"art": "contacts.person"}, follow=True).content.decode()
 
-    assert "Die Tabelle sagt nichts über Personen" in page and batch() == one
+    assert "Die Tabelle sagt darüber nichts" in page and batch() == one and Organisation.objects.count() == 3
     assert Region.objects.count() == 1

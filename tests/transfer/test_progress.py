@@ -9,11 +9,11 @@ from networks.models import Network
 from publishing.models import Revision
 from regions.models import Region
 from sheets.reading import read
+from tables.columns import KINDS
 from tests.core.test_tasks import queue, work
 from tests.factories import make
 from tests.roles import administrator, editor
 from tests.transfer.files import csv_file
-from transfer.columns import KINDS
 from transfer.models import ImportBatch
 from transfer.steps import compare_next, remember
 from transfer.storing import store

@@ -5,11 +5,11 @@ from openpyxl import Workbook
 
 from cases.models import Case
 from publishing.models import SourceDocument
+from tables.columns import KINDS, guess
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file, xlsx_file
 from tests.transfer.pages import URL, apply, batch, mapped, rows, upload
-from transfer.columns import KINDS, guess
 from transfer.models import ImportFile
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tables.columns import KINDS
 from tests.transfer.files import exported, imported
-from transfer.columns import KINDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from networks.models import Field, Network, Organisation
+from networks.models import Event, Field, Network, Organisation
 from regions.models import Region
 from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
-from tests.transfer.files import csv_file
+from tests.transfer.files import csv_file, xlsx_file
 from tests.transfer.pages import URL, apply, batch, mapped, rows, upload
 from transfer.compare import Comparison
 
@@ -161,3 +161,66 @@ def test_an_unknown_town_is_a_value_like_others(region):
     repair(client, one, Kwedlinburg="Harz")
 
     assert not one.rows.exclude(faults=[]).exists()
+
+
+def test_errors_of_a_program_are_asked_once_for_the_whole_file(region):
+    client = signed_in(editor())
+    head = ("Firma", "Art", "Sitz", "Website", "Telefon", "Kurztext")
+    lines = (
+        ("Alpha GmbH", "Unternehmen", "Harz", "#N/A", "#NV", "x"),
+        ("Beta GmbH", "Unternehmen", "#WERT!", "#N/A", "0341 4711", "#BEZUG!"),
+        ("Gamma GmbH", "Unternehmen", "Harz", "", "######", "#n/a"),
+    )
+    one = mapped(client, csv_file(head, *lines), "networks.organisation")
+    page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    assert page.count("bedeutet") == 1 and "3 Zeilen: 2, 3, 4" in page and "Fehler des Tabellenprogramms" in page
+
+    client.post(f"{URL}{one.pk}/fehler/", form_data(page, "import_repair_form"), follow=True)
+
+    assert not one.rows.exclude(faults=[]).exists()
+    assert "Alle Angaben sind verstanden" in client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    apply(client, one)
+    assert {firm.name for firm in Organisation.objects.filter(summary="")} == {"Beta GmbH", "Gamma GmbH"}
+    again = mapped(
+        client, csv_file(head, ("Delta GmbH", "Unternehmen", "Harz", "#N/A", "", "")), "networks.organisation"
+    )
+    assert [row.faults for row in again.rows.all()] == [[]]
+
+
+@pytest.mark.parametrize("number", ["1,23E+11", "1.23E+11", "4,96213E+11", "123000000000", 1.23e11, 496213000000])
+@pytest.mark.parametrize("make_file", [csv_file, xlsx_file])
+def test_number_that_a_program_rounded_is_an_error_with_one_repair(region, number, make_file):
+    client = signed_in(editor())
+    rows_of = (("Alpha", "Unternehmen", number), ("Beta", "Unternehmen", number))
+    one = mapped(client, make_file(("Firma", "Art", "Telefon"), *rows_of), "networks.organisation")
+    assert [row.notes for row in one.rows.all()] == [[], []]
+    page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    assert page.count("bedeutet") == 1
+    form = form_data(page, "import_repair_form")
+    (name,) = (name for name in form if name.startswith("wert-"))
+    assert client.post(f"{URL}{one.pk}/fehler/", form | {name: "1,24E+11"}).status_code == 400
+
+    client.post(f"{URL}{one.pk}/fehler/", form | {name: "0341 4711"}, follow=True)
+
+    assert not one.rows.exclude(faults=[]).exists()
+    apply(client, one)
+    phones = [channel for firm in Organisation.objects.all() for channel in firm.channels.all()]
+    assert [(channel.value, channel.dial) for channel in phones] == [("0341 4711", "+493414711")] * 2
+
+
+@pytest.mark.parametrize("day", ["31.02.2021", "2021-02-31", "31. April 2021", "31.4.21"])
+def test_day_that_no_calendar_has_is_named_with_its_row_and_stays_empty(region, day):
+    client = signed_in(editor())
+    head, cells = ("Veranstaltung", "Region", "Beginn", "Stand"), ("Harz", day, day)
+    one = mapped(client, csv_file(head, ("Optiktage", *cells), ("Lasertage", *cells)), "networks.event")
+    page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    assert page.count("Diesen Tag gibt es nicht") == 2 and page.count("2 Zeilen: 2, 3") == 2
+    listed = b"".join(client.get(f"{URL}{one.pk}/fehler.csv").streaming_content).decode()
+    assert listed.count("Diesen Tag gibt es nicht") == 4
+
+    apply(client, one)
+
+    assert [(event.name, event.start) for event in Event.objects.order_by("pk")] == [
+        ("Optiktage", ""),
+        ("Lasertage", ""),
+    ]

@@ -12,9 +12,9 @@ from networks.models import Event, Network
 from publishing.enums import State
 from publishing.models import Link
 from regions.models import Region
+from tables.columns import KINDS
 from tests.factories import make
 from tests.transfer.files import edited, exported, imported, statuses
-from transfer.columns import KINDS
 
 pytestmark = pytest.mark.django_db
 

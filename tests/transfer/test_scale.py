@@ -12,11 +12,11 @@ from networks.models import Network
 from publishing.models import SourceDocument
 from regions.models import Region
 from sheets.reading import read
+from tables.columns import KINDS
 from tests.factories import make
 from tests.roles import editor
 from tests.transfer.files import csv_file
 from transfer import steps, storing
-from transfer.columns import KINDS
 from transfer.models import ImportBatch
 from transfer.steps import compare_next, delete_outdated, remember
 from transfer.storing import store

@@ -3,16 +3,16 @@
 import pytest
 
 from contacts.models import Channel, Person, Responsibility
-from core.formulas import harmless
 from networks.models import Event, Network, Organisation
 from programmes.models import Programme
 from publishing.models import Link
 from regions.models import Region
+from sheets.formulas import harmless
 from sheets.sameness import says_the_same
+from tables.columns import KINDS
 from tests.factories import make
 from tests.transfer import spreadsheets
 from tests.transfer.files import exported, imported
-from transfer.columns import KINDS
 from transfer.models import ImportBatch
 
 pytestmark = pytest.mark.django_db

@@ -153,7 +153,8 @@ def test_what_changed_since_the_preview_is_not_overwritten(region):
     page = apply(client, one).content.decode()
 
     assert [revision.label for revision in Revision.objects.all()] == ["Talnetz"]
-    assert "1 nicht übernommen, 1 als Änderung vorgeschlagen" in page and "im Verzeichnis etwas geändert" in page
+    assert "1 als Änderung vorgeschlagen" in page and "1 nicht übernommen: nicht ausgewählt" in page
+    assert "im Verzeichnis etwas geändert" in page
     berg, tal = one.rows.all()
     assert (berg.selected, berg.changes[0]["old"], berg.result) == (False, "Inzwischen.", "")
 
@@ -171,7 +172,7 @@ def test_refused_row_is_told_and_holds_up_no_other(region, monkeypatch):
     monkeypatch.setattr(Network, "clean", refuse)
     page = apply(client, one).content.decode()
 
-    assert "1 nicht übernommen, 1 als Entwurf angelegt" in page and "So nicht." in page
+    assert "1 als Entwurf angelegt" in page and "1 nicht übernommen: fehlerhaft" in page and "So nicht." in page
     assert [network.name for network in Network.objects.all()] == ["Eins"]
     assert [row.status for row in one.rows.all()] == ["neu", "fehler"]
 

@@ -14,12 +14,12 @@ from desk.pages import desk_page, show
 from publishing.permissions import can_add, can_change, is_administrator
 from sheets.sheet import MAX_BYTES, UploadError
 from sourcing.sitting import Sitting
-from transfer.columns import KINDS, TableKind
+from tables.columns import KINDS, TableKind
 from transfer.enums import ImportStage
 from transfer.forms import MappingForm, ReadingForm, UploadForm
 from transfer.models import ImportBatch
 from transfer.steps import delete_outdated, remember
-from transfer.storing import store_again, upload
+from transfer.storing import further_of, store_again, upload
 from transfer.work import go_on, progress_of
 
 _EXAMPLES = 3
@@ -107,10 +107,12 @@ def _read_again(request: EditorRequest, batch: ImportBatch, form: ReadingForm) -
 
 def _mapping_page(request: EditorRequest, batch: ImportBatch, reading: ReadingForm, form: MappingForm) -> HttpResponse:
     rows = list(batch.rows.all()[:20])
+    further = [] if batch.first else further_of(batch, kinds_of(request.user))
+    later = {header: kind for kind, headers in further for header in headers}
     examples = []
     for position, field in form.column_fields():
         values = dict.fromkeys(row.cells[position][:80] for row in rows if row.cells[position])
-        examples.append((field, list(values)[:_EXAMPLES]))
+        examples.append((field, list(values)[:_EXAMPLES], later.get(str(field.label))))
     context = {
         "batch": batch,
         "reading": reading,

@@ -1,4 +1,4 @@
-"""What each row of an import would do, the choice, taking over, taking back."""
+"""What each row of an import would do, the choice, taking over."""
 
 import re
 from urllib.parse import urlencode
@@ -15,16 +15,15 @@ from core.paging import page_of
 from desk.pages import desk_page, show
 from pages.changes_table import ChangesTable
 from sheets.sheet import MAX_CELL
+from tables.columns import KINDS
 from transfer.apply import begin_apply, chosen
-from transfer.columns import KINDS
-from transfer.enums import ImportStage, RowResult, RowStatus
-from transfer.joining import case_of
+from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportRow
+from transfer.outcome import abroad
 from transfer.repair import FAULTY, open_cells, repair_cells
-from transfer.steps import choose
-from transfer.storing import FURTHER, read_once_more
-from transfer.undo import begin_undo
+from transfer.steps import choose, decide_outside
+from transfer.storing import further_of
 from transfer.views.imports import find_batch, kinds_of
 from transfer.views.repair import gone_without
 from transfer.work import go_on
@@ -40,7 +39,8 @@ SECTIONS = (
     ("vielleicht", "Gibt es vielleicht schon", _CONFLICT & _WHOLE & ~Q(candidates=[])),
     ("konflikt", "Konflikt", _CONFLICT & _WHOLE & Q(candidates=[])),
     ("geaendert", "Geändert", Q(status=RowStatus.CHANGED) & _WHOLE),
-    ("neu", "Neu", Q(status=RowStatus.NEW) & _WHOLE),
+    ("neu", "Neu", Q(status=RowStatus.NEW, is_outside=False) & _WHOLE),
+    ("ausserhalb", "Neu, außerhalb Ihrer Regionen", Q(status=RowStatus.NEW, is_outside=True) & _WHOLE),
     ("unveraendert", "Unverändert", Q(status=RowStatus.UNCHANGED) & _WHOLE),
 )
 
@@ -68,12 +68,14 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "kind": KINDS[batch.kind],
-        "chips": [(key, label, counts[f"n_{key}"]) for key, label, _rows in SECTIONS],
+        "chips": [(key, label, n) for key, label, _rows in SECTIONS if (n := counts[f"n_{key}"])],
         "total": sum(counts.values()),
         "status": chosen_key,
         "page": page,
         "sections": sections,
         "faulty": counts["n_fehler"],
+        "abroad": abroad(batch),
+        "further": [] if batch.rows.filter(may_apply=True).exists() else further_of(batch, kinds_of(request.user)),
         "chosen": chosen(batch).count(),
         "less": chosen(batch).exclude(faults=[]).count(),
     }
@@ -89,12 +91,12 @@ def _prepare(batch: ImportBatch, rows: list[ImportRow]) -> None:
         row.differences = table.rows(row.changes)
         row.options = [(pk, f"{named[pk]} ({named[pk].slug})") for pk in row.candidates if pk in named]
         row.can_choose = row.may_apply and not row.result
-        row.url = _form_url(model, row.record_id) if row.record_id else ""
+        row.url = form_url(model, row.record_id) if row.record_id else ""
         row.less = gone_without(batch, row)
         row.inputs = [] if row.result else [(at, batch.headers[at], row.cells[at]) for at in open_cells(batch, row)]
 
 
-def _form_url(model, pk: int) -> str:
+def form_url(model, pk: int) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
 
 
@@ -110,6 +112,8 @@ def _save(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
     action = request.POST.get("aktion", "")
     if action in (RowStatus.NEW, RowStatus.CHANGED):
         free.filter(status=action).update(selected=True)
+    elif action.startswith("ausserhalb-") and action[11:] in (Outside.PROPOSE, Outside.LEAVE):
+        return _decide_outside(request, batch, Outside(action[11:]))
     elif action == "keine":
         free.update(selected=False)
     elif action == "weiter":
@@ -150,6 +154,12 @@ def _decide(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
     messages.success(request, f"Zeile {row.number} ist jetzt: {row.get_status_display()}.")
 
 
+def _decide_outside(request: EditorRequest, batch: ImportBatch, what: Outside) -> HttpResponse:
+    decide_outside(batch, what, request.user)
+    go_on.enqueue(batch.pk)
+    return redirect("import_progress", pk=batch.pk)
+
+
 @desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_apply(request: EditorRequest, pk: int) -> HttpResponse:
@@ -172,46 +182,3 @@ def import_apply(request: EditorRequest, pk: int) -> HttpResponse:
     }
     context["by_status"] = [(RowStatus(value).label, n) for value, n in context["by_status"]]
     return show(request, "transfer/import_apply.html", f"Import {batch.pk}: übernehmen", context, 400 if error else 200)
-
-
-@desk_page
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_result(request: EditorRequest, pk: int) -> HttpResponse:
-    """What was taken over, and the way back."""
-    batch = find_batch(request, pk)
-    if batch.is_running:
-        return redirect("import_progress", pk=pk)
-    if not batch.applied_at:
-        return redirect("import_preview", pk=pk)
-    further = [kind for kind in kinds_of(request.user) if kind.label in FURTHER and kind.label != batch.kind]
-    if kind := next((kind for kind in further if kind.label == request.POST.get("art")), None):
-        if made := read_once_more(batch, kind, request.user):
-            return redirect("import_mapping", pk=made.pk)
-        messages.info(request, f"Die Tabelle sagt nichts über {kind.title}: Keine Spalte nennt ihren Namen.")
-        return redirect("import_result", pk=pk)
-    if request.method == "POST":
-        begin_undo(batch, request.user)
-        go_on.enqueue(batch.pk)
-        return redirect("import_progress", pk=pk)
-    done = batch.rows.exclude(result=RowResult.OPEN, result_note="")
-    counts = dict(done.order_by().values_list("result").annotate(n=Count("pk")))
-    page = page_of(request.GET.get("seite"), sum(counts.values()), PAGE_SIZE)
-    start = (page.number - 1) * PAGE_SIZE
-    model = KINDS[batch.kind].model
-    rows = list(done.order_by("-result_note", "number")[start : start + PAGE_SIZE])
-    there = model._base_manager.in_bulk([row.record_id for row in rows if row.record_id])
-    for row in rows:
-        row.url = _form_url(model, row.record_id) if row.record_id in there else ""
-    context = {
-        "batch": batch,
-        "reasons": sum(n for value, n in counts.items() if value in (RowResult.OPEN, RowResult.KEPT)),
-        "counts": [(label, counts[value]) for value, label in RowResult.choices if counts.get(value)],
-        "rows": rows,
-        "page": page,
-        "left": chosen(batch).count(),
-        "can_undo": any(counts.get(value) for value in (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)),
-        "case": case_of(batch),
-        "further": further,
-        "can_retry": bool(counts.get(RowResult.KEPT)),
-    }
-    return show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)

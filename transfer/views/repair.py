@@ -16,14 +16,17 @@ from desk.pages import desk_page, show
 from sheets.writing import as_csv
 from transfer.compare import where
 from transfer.enums import ImportStage
-from transfer.forms import RepairForm
+from transfer.making import make_named
 from transfer.models import ImportBatch, ImportRow
-from transfer.repair import faulty, groups_of, refusals_of, repair_values
+from transfer.outcome import abroad
+from transfer.repair import Group, faulty, groups_of, refusals_of, repair_names, repair_values
+from transfer.repair_form import RepairForm, suggestions_for
 from transfer.storing import WRONG
 from transfer.views.imports import find_batch
 from transfer.work import go_on
 
 PAGE_SIZE = 50
+MOST_AT_ONCE = 500  # values whose suggestions are taken with one answer
 
 
 @desk_page
@@ -36,14 +39,16 @@ def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
     groups = groups_of(batch)
     page = page_of(request.GET.get("seite"), len(groups), PAGE_SIZE)
     shown = groups[(page.number - 1) * PAGE_SIZE : page.number * PAGE_SIZE]
-    form = RepairForm(shown, request.POST if request.method == "POST" else None)
+    form = RepairForm(shown, request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _repaired(request, batch, form)
+        others = [group for group in groups[:MOST_AT_ONCE] if group not in shown] if "alle" in request.POST else []
+        return _repaired(request, batch, form, others)
     context = {
         "batch": batch,
         "form": form,
-        "columns": [(where(batch, key), list(some)) for key, some in groupby(shown, lambda one: one.column.key)],
+        "columns": [(column.title or where(batch, column.key), column) for column in form.columns],
         "refusals": refusals_of(batch),
+        "abroad": abroad(batch),
         "rows": faulty(batch).count(),
         "page": page,
     }
@@ -51,14 +56,27 @@ def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
     return show(request, "transfer/import_repair.html", f"Import {batch.pk}: Fehler beheben", context, status)
 
 
-def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm) -> HttpResponse:
-    said = form.said()
-    if not said:
+def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm, others: list[Group]) -> HttpResponse:
+    """`others`: values of other pages, of which the suggestions are taken."""
+    said, to_make = suggestions_for(others) | form.said(), form.to_make()
+    made = 0
+    for _key, some in groupby(to_make, lambda one: one[0].column.key):
+        named = list(some)
+        made += make_named(batch, named[0][0].column, {group.value: kind for group, kind in named}, request.user)
+    names = repair_names(batch, form.names(), request.user)
+    if names:
+        messages.success(request, f"Namen berichtigt: {names}.")
+    if names and not said and not to_make:
+        return redirect("import_repair", pk=batch.pk)
+    if not said and not to_make:
         messages.info(request, "Nichts davon wurde geändert.")
         return redirect("import_preview", pk=batch.pk)
-    count = repair_values(batch, said, request.user)
-    done = f"Angaben festgelegt: {len(said)}, in {count} Zeilen. Für die nächste Datei ist es gemerkt."
-    messages.success(request, done)
+    count = repair_values(batch, said, request.user, [which for group, _kind in to_make for which in group.which])
+    if made:
+        messages.success(request, f"Als Entwurf angelegt, im Vorgang dieses Imports: {made}.")
+    if said:
+        done = f"Angaben festgelegt: {len(said)}, in {count} Zeilen. Für die nächste Datei ist es gemerkt."
+        messages.success(request, done)
     go_on.enqueue(batch.pk)
     query = urlencode({"dann": "fehler"})
     return redirect(f"{reverse('import_progress', args=[batch.pk])}?{query}")

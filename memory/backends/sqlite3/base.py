@@ -1,9 +1,11 @@
+import math
 from functools import lru_cache
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 
 from memory.backends import Stamping
-from memory.sql import LONG
+from memory.sql import LONG, tables_of
 
 
 @lru_cache(maxsize=512)
@@ -18,6 +20,21 @@ class Cursor(base.SQLiteCursorWrapper):
         if param_names is None and len(query) <= LONG:
             return _with_question_marks(query)
         return super().convert_query(query, param_names=param_names)
+
+    def execute(self, query, params=None):
+        try:
+            return super().execute(query, params)
+        except OverflowError:  # a number that no column holds: asked for it is not there, as in PostgreSQL
+            if params is None or tables_of(query).written:
+                raise
+            return super().execute(query, [_comparable(one) for one in params])
+
+
+def _comparable(value: Any) -> Any:
+    """A number beyond its integers as one that is beyond all of them."""
+    if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+        return math.inf if value > 0 else -math.inf
+    return value
 
 
 class DatabaseWrapper(Stamping, base.DatabaseWrapper):

@@ -35,6 +35,7 @@ from publishing.permissions import can_edit
 from publishing.snapshots import take
 from reports.enquiries import token_of
 from reports.models import Enquiry, Report
+from tables.columns import KINDS
 from tests.admin_pages import admin_url, save
 from tests.articles.articles import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
@@ -46,7 +47,6 @@ from tests.networks_portal.silence.filling import HIDDEN
 from tests.networks_portal.silence.world import HERE, THERE, World
 from tests.transfer.files import csv_file, exported
 from tests.transfer.pages import from_source
-from transfer.columns import KINDS
 from transfer.enums import RowResult
 from transfer.models import ImportBatch
 from worklist.tokens import Answer, tokens_for

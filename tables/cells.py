@@ -1,6 +1,7 @@
 """Between the text of a cell and what a snapshot holds, both ways."""
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,23 +10,24 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from core.text import fold
+from inputs.amounts import Amount, german, readings
+from inputs.amounts import read as read_amount
 from regions.models import Region
-from regions.resolve import resolve
+from regions.resolve import regions_of_codes, resolve
 from sheets.sameness import parse_date
-from transfer.names import CellError, Names
-from transfer.places_named import Named, regions_named
+from tables.names import CellError, Names
+from tables.parting import BETWEEN, parted, split
+from tables.places_named import Named, regions_named
 
 _URL = forms.URLField(assume_scheme="https", required=False)
-BETWEEN = " | "
-COMMAS = str.maketrans(",", "|")
+LONGEST_DATE = 40
 YES, NO = "ja", "nein"
-_MARKS = str.maketrans(";\n", "||")
-MAX_PARTS = 100
 # Days since 30.12.1899, as spreadsheets count: 1954 to 2099.
 _SERIAL = re.compile(r"(?:2\d{4}|[3-6]\d{4}|7[0-2]\d{3})(?:[.,]\d+)?", re.ASCII)
 
@@ -39,6 +41,11 @@ class Value:
     note: str = ""
 
 
+def spelling(value: str) -> str:
+    """What two values have in common that mean the same."""
+    return " ".join(value.split()).casefold()
+
+
 class Cells:
     """Reads and writes cells; keeps the names that it looked up."""
 
@@ -47,7 +54,7 @@ class Cells:
         return {}
 
     @cached_property
-    def _places(self) -> dict[str, Named]:
+    def _places(self) -> dict[tuple[str, bool], Named | CellError]:
         return {}
 
     def names(self, model: type[models.Model]) -> Names:
@@ -58,9 +65,17 @@ class Cells:
     def region(self, text: str) -> int | None:
         """The one that a place is or lies in, if it is clear."""
         if text not in self._resolved:
-            region = resolve(text).region
+            region = resolve(text, self._codes).region
             self._resolved[text] = region.pk if region else None
         return self._resolved[text]
+
+    def meet(self, texts: Iterable[str]) -> None:
+        """One query for the postcodes in all of them."""
+        self._codes.update(regions_of_codes(texts))
+
+    @cached_property
+    def _codes(self) -> dict[str, list[int]]:
+        return {}
 
     @cached_property
     def _resolved(self) -> dict[str, int | None]:
@@ -88,12 +103,11 @@ class Cells:
 
     def read(self, target: Any, text: str) -> Value:
         """Raises CellError."""
-        if isinstance(target, TaggableManager):
-            return Value(sorted({" ".join(part.split())[:100] for part in split(text)}))
-        if target.is_relation and target.related_model is Region:
-            return self._regions(target, text)
         if target.many_to_many:
-            return Value(self.listed(target, text))
+            return self._several(target, text)
+        if target.is_relation and target.related_model is Region:
+            named = self._region(" ".join(text.split()), several=False)
+            return Value(next(iter(named.regions)), note=named.note)
         if target.is_relation:
             return Value(self.names(target.related_model).find(" ".join(text.split())))
         if isinstance(target, FuzzyDateField):
@@ -104,33 +118,51 @@ class Cells:
             return Value(_choice(target, text))
         if isinstance(target, models.BooleanField):
             return Value(_is_yes(text))
+        if isinstance(target, models.DecimalField):
+            return Value(_amount(target, text))
         return Value(_plain(target, text))
 
-    def _regions(self, target: Any, text: str) -> Value:
-        text = " ".join(text.split()) if not target.many_to_many else text
-        found: set[int] = set()
-        notes = []
-        for part in split(text) if target.many_to_many else [text]:
-            if part not in self._places:
-                self._places[part] = regions_named(self.names(Region), part, several=target.many_to_many)
-            found |= self._places[part].regions
-            notes.append(self._places[part].note)
-        return Value(sorted(found) if target.many_to_many else found.pop(), note=" ".join(filter(None, notes)))
+    def _several(self, target: Any, text: str) -> Value:
+        if isinstance(target, TaggableManager):
+            return Value(sorted({" ".join(part.split())[:100] for part in split(text)}))
+        if target.related_model is not Region:
+            return Value(sorted({self.names(target.related_model).find(part) for part in self.parts(target, text)}))
+        named = [self._region(part, several=True) for part in self.parts(target, text)]
+        return Value(
+            sorted(frozenset().union(*(one.regions for one in named))),
+            note=" ".join(one.note for one in named if one.note),
+        )
 
-    def listed(self, target: Any, text: str) -> list[int]:
-        """The records that a text names, parted by commas where it names none as a whole. Raises CellError."""
-        return sorted(self._find_all(self.names(target.related_model), text))
-
-    @staticmethod
-    def _find_all(names: Names, text: str) -> set[int]:
-        found = set()
-        for part in split(text):
+    def _region(self, text: str, several: bool) -> Named:
+        if (text, several) not in self._places:
             try:
-                found.add(names.find(part))
-            except CellError:
-                if "," not in part:
-                    raise
-                found |= {names.find(piece) for piece in split(part, COMMAS)}
+                self._places[text, several] = regions_named(self.names(Region), text, several, self._codes)
+            except CellError as error:
+                self._places[text, several] = error
+        if isinstance(found := self._places[text, several], CellError):
+            raise found
+        return found
+
+    def parts(self, target: Any, text: str, also: Container[str] = ()) -> list[str]:
+        """What a cell lists. `also`: what else is known besides the names of the directory. Raises CellError."""
+        if not target.is_relation or isinstance(target, TaggableManager):
+            return split(text)
+        return parted(text, lambda part: spelling(part) in also or self._knows(target, part))
+
+    def _knows(self, target: Any, text: str) -> bool:
+        if target.related_model is not Region:
+            return self.names(target.related_model).knows(text)
+        try:
+            return bool(self._region(text, several=True))
+        except CellError:
+            return False
+
+    def past(self, text: str) -> Value:
+        """When something was so: a day, a month, a year that has begun. Raises CellError."""
+        found = self._date(text, LONGEST_DATE)
+        first, _last = fuzzy_dates.bounds(found.value)
+        if first and first > timezone.localdate():
+            raise CellError(f"„{text[:60]}“ liegt in der Zukunft.")
         return found
 
     @classmethod
@@ -158,19 +190,22 @@ class Cells:
         return Value(found.edtf, found.wording, note)
 
 
-def split(text: str, marks: dict[int, int] = _MARKS) -> list[str]:
-    """What a cell lists, between |, ; and line breaks. Raises CellError for more than any record has."""
-    parts = [part for piece in text.translate(marks).split("|") if (part := piece.strip())]
-    if len(parts) > MAX_PARTS:
-        raise CellError(f"{len(parts)} Angaben in einer Zelle; erlaubt sind {MAX_PARTS}.")
-    return parts
-
-
 def _is_yes(text: str) -> bool:
     key = fold(text)
     if key not in (YES, NO):
         raise CellError(f"„{text[:60]}“ ist keine gültige Angabe. Möglich sind: {YES}, {NO}.")
     return key == YES
+
+
+def _amount(target: models.DecimalField, text: str) -> Amount:
+    """„rund 1.200“, „10–49“. Raises CellError where it is no number, or may be two."""
+    if found := read_amount(text):
+        if all(round(one, target.decimal_places) == one for one in (found.number, found.number_to or 0)):
+            return found
+    if len(both := readings(text)) > 1:
+        first, second = map(german, both)
+        raise CellError(f"„{text}“ kann {first} oder {second} heißen. Bitte eines davon schreiben.")
+    raise CellError(f"„{text[:60]}“ ist keine Zahl wie „1.200“, „rund 80“ oder „10 bis 49“.")
 
 
 def _choice(target: models.Field, text: str) -> str:

@@ -53,11 +53,17 @@ class Names:
                 found.labels[row["pk"]] = row["slug"]
         return found
 
+    def knows(self, text: str) -> bool:
+        return text in self.by_slug or bool(self._called(text))
+
+    def _called(self, text: str) -> set[int]:
+        key = fold(text)
+        return self.by_name.get(key) or self.others.get(key) or set()
+
     def find(self, text: str) -> int:
         if text in self.by_slug:
             return self.by_slug[text]
-        key = fold(text)
-        pks = self.by_name.get(key) or self.others.get(key) or set()
+        pks = self._called(text)
         if not pks:
             raise CellError(f"{self.kind} „{text[:80]}“ gibt es im Verzeichnis nicht.")
         if len(pks) > 1:

@@ -1,9 +1,9 @@
 """What files have in several columns and entries in one, as addresses, and the other way round, as names of people."""
 
-from inputs.full_names import parted
+from inputs.full_names import named
 from regions.models import Region
-from transfer.cells import Cells
-from transfer.columns import POST, WHOLE_NAME, PartColumn, TableKind
+from tables.cells import Cells
+from tables.columns import POST, WHOLE_NAME, PartColumn, TableKind
 
 
 def with_name(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:
@@ -11,7 +11,7 @@ def with_name(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:
     if WHOLE_NAME not in texts:
         return texts
     rest = {key: text for key, text in texts.items() if key != WHOLE_NAME}
-    if name := parted(texts[WHOLE_NAME]):
+    if name := named(texts[WHOLE_NAME]):
         parts = dict(zip(("title", *kind.names), name, strict=True))
         rest |= {key: text for key, text in parts.items() if text and not rest.get(key)}
     return rest

@@ -3,9 +3,11 @@
 import pytest
 
 from regions.models import Region
+from tables.cells import Cells
+from tables.columns import KINDS
+from tables.names import CellError
+from tables.parting import MAX_PARTS, split
 from tests.factories import make
-from transfer.cells import MAX_PARTS, CellError, Cells, split
-from transfer.columns import KINDS
 
 
 @pytest.mark.parametrize(

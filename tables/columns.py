@@ -1,6 +1,6 @@
 """What a table may say about each kind of record, as data: one list serves export, mapping and comparison."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,11 +9,13 @@ from django.utils.text import capfirst
 
 from core.kinds import CellRows, Kind, Table, kinds, side_by_side
 from core.text import fold
+from inputs.amounts import read
 from publishing.models import Record
 from publishing.snapshots import parts_of
 from sheets.headers import spellings
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
+STAND = "stand"  # from when what a row says is
 POST = "post"  # the address
 WHOLE_NAME = "ganzer-name"
 
@@ -70,10 +72,22 @@ class WholeColumn(Column):
 
 
 @dataclass(frozen=True)
+class RowColumn(Column):
+    """What a file says about a row of its own."""
+
+    is_exported = False
+
+
+@dataclass(frozen=True)
 class AddedColumn(RowsColumn):
     """Rows that a file only adds to. Lists show them in columns of their own, as they are today."""
 
     is_exported = False
+
+
+@dataclass(frozen=True)
+class AmountColumn(AddedColumn):
+    """How many there are of something, as „rund 1.200“; who counts again adds a figure."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +101,14 @@ class OneRowColumn(Column):
 @dataclass(frozen=True)
 class TableKind:
     """`names`: the fields that make up the name; `place`: the field that tells records of one name apart; `today`: what
-    a field says as of today, by the columns of the record."""
+    a field says as of today, by the columns of the record; `once`: keys of what is asked once for a file."""
 
     model: type[Record]
     columns: tuple[Column, ...]
     names: tuple[str, ...]
     place: str
     today: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict, hash=False)
+    once: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -111,6 +126,10 @@ class TableKind:
     def is_told(self, keys: Set[str]) -> bool:
         """Whether these columns say which entry is meant."""
         return bool(keys & {ID, SLUG, WHOLE_NAME}) or keys >= {*self.names}
+
+    def is_name_of_person(self, key: str) -> bool:
+        """Whether a column holds the name of somebody, or a part of it: never the same for two rows."""
+        return WHOLE_NAME in self.by_key and key in (WHOLE_NAME, *self.names)
 
     @property
     def place_target(self) -> Any:
@@ -186,7 +205,11 @@ _WHOLE_NAME = (
     "Kontaktperson", "Kontakt", "Name, Vorname", "Vorname, Name", "Vorname Name", "Vorname Nachname",
     "Vorname und Nachname", "Nachname, Vorname", "Vollständiger Name", "full name", "contact person", "contact",
 )  # fmt: skip
-# Of an address, as `transfer.joined` puts it together.
+_STAND = (
+    "Stand", "Datenstand", "Stand der Angaben", "Stand der Daten", "aktualisiert am", "aktualisiert", "Aktualisierung",
+    "letzte Aktualisierung", "zuletzt aktualisiert", "letzte Änderung", "zuletzt geändert", "as of", "last updated",
+)  # fmt: skip
+# Of an address, as `tables.joined` puts it together.
 _ADDRESS = (
     ("strasse", "Straße", ("Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße Nr.", "Str.", "street",
                            "Straße und Nr.", "Straße + Hausnummer", "Strasse")),
@@ -213,7 +236,7 @@ def _row_column(kind: Kind, rows: CellRows) -> Column:
     target = part.model._meta.get_field(rows.column)
     if rows.is_single:
         return OneRowColumn(rows.key, rows.label, rows.words, part=part.name, target=target)
-    made = AddedColumn if rows.is_added else RowsColumn
+    made = AmountColumn if rows.is_amount else AddedColumn if rows.is_added else RowsColumn
     return made(
         rows.key,
         rows.label,
@@ -234,16 +257,17 @@ def _kind(kind: Kind, table: Table) -> TableKind:
     ends = [
         *_fields(kind.model, "internal_note"),
         Column("state", "Bearbeitungsstand", is_written=False),
-        Column("checked_on", "Zuletzt geprüft am", ("Stand", "Geprüft am"), is_written=False),
+        Column("checked_on", "Zuletzt geprüft am", ("Geprüft am",), is_written=False),
         Column("changed_at", "Geändert am", is_written=False),
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
+        RowColumn(STAND, "Stand der Zeile", _STAND, is_written=False),
     ]
     own = [*_fields(kind.model, *table.fields), *(_row_column(kind, rows) for rows in table.rows)]
     if len(kind.names) > 1:
         own.insert(0, WholeColumn(WHOLE_NAME, "Vor- und Nachname", _WHOLE_NAME, is_written=False))
     if any(column.key == POST for column in own):
         own += [PartColumn(key, label, words, is_written=False, part="channels") for key, label, words in _ADDRESS]
-    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today)
+    return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today, table.once)
 
 
 KINDS: dict[str, TableKind] = {
@@ -270,3 +294,16 @@ def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
         found |= {at: WHOLE_NAME for at, key in found.items() if key == kind.names[-1] and "name" in spelt[at]}
     ours = {SLUG, EXPORTED} & {*found.values()}
     return {number: key for number, key in sorted(found.items()) if key != ID or ours}
+
+
+def counted(kind: TableKind, mapping: dict[int, str], rows: Iterable[list[str]]) -> dict[int, str]:
+    """A column of names below which only numbers stand says how many there are: „Mitglieder: 80“."""
+    amounts = {one.fixed["counted"]: one.key for one in kind.columns if isinstance(one, AmountColumn)}
+    rows = list(rows)
+    found = dict(mapping)
+    for at, key in mapping.items():
+        texts = [cells[at] for cells in rows if cells[at]]
+        number = amounts.get(kind.by_key[key].label)
+        if number and number not in mapping.values() and texts and all(map(read, texts)):
+            found[at] = number
+    return found

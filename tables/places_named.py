@@ -1,12 +1,14 @@
 """The regions that a cell names: as our exports write them, else as the pages understand what people type."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.text import fold
 from regions.resolve import Resolution, resolve
 from regions.words import is_kind
-from transfer.names import CellError, Names
+from tables.names import CellError, Names
 
 _CODE = re.compile(r"\d{4,5}", re.ASCII)
 _BETWEEN = re.compile(r"[,/+&]|\bund\b|\bu\.(?=\s)")
@@ -14,6 +16,7 @@ _PARTED = re.compile(r"[,/+&]")
 _DASH = re.compile(r"[-–—]")
 _KINDS = re.compile(r"(\w{1,30}) und (\w{1,30}) (.+)")
 _SHOWN = 5
+Codes = Mapping[str, list[int]]  # as regions.resolve has them
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,10 @@ class Named:
     note: str = ""
 
 
-def regions_named(names: Names, text: str, several: bool) -> Named:
+def regions_named(names: Names, text: str, several: bool, codes: Codes = MappingProxyType({})) -> Named:
     """`several`: a cell may also list them, as in „Sachsen und Thüringen“. Raises CellError."""
     try:
-        return _one(names, text)
+        return _one(names, text, codes)
     except CellError as error:
         if "/" in text and (inside := resolve(text.replace("/", ", ", 1)).region):  # „Mannheim/BW“
             return _named(inside.pk)
@@ -36,7 +39,7 @@ def regions_named(names: Names, text: str, several: bool) -> Named:
             raise
         refused = error
     try:
-        found = [_one(names, part) for part in parts]
+        found = [_one(names, part, codes) for part in parts]
     except CellError as error:
         raise (error if _PARTED.search(text) else refused) from error
     return Named(frozenset().union(*(one.regions for one in found)), " ".join(one.note for one in found if one.note))
@@ -50,20 +53,20 @@ def _parts(text: str) -> list[str]:
     return [part for piece in (pieces if len(pieces) > 1 else _DASH.split(text)) if (part := piece.strip())]
 
 
-def _one(names: Names, text: str) -> Named:
+def _one(names: Names, text: str, codes: Codes) -> Named:
     if text in names.by_slug:
         return _named(names.by_slug[text])
     if _CODE.fullmatch(text):
-        return _by_number(names, text)
+        return _by_number(names, text, codes)
     exact = names.by_name.get(fold(text)) or names.others.get(fold(text)) or set()
     if len(exact) == 1:
         return Named(frozenset(exact))
-    answer = resolve(text)
+    answer = resolve(text, codes)
     if answer.region:
         return _named(answer.region.pk)
     if exact:
         names.find(text)  # says by which addresses they are told apart
-    if completed := _completed(answer):
+    if completed := _completed(answer, codes):
         return completed
     raise CellError(_unknown(names, answer))
 
@@ -72,11 +75,11 @@ def _named(pk: int, note: str = "") -> Named:
     return Named(frozenset({pk}), note)
 
 
-def _by_number(names: Names, text: str) -> Named:
+def _by_number(names: Names, text: str, codes: Codes) -> Named:
     """A postcode or an official code, either perhaps without its first zero."""
     whole = text.zfill(5)
     by_code = names.others.get(whole, set()) if len(names.others.get(whole, ())) == 1 else set()
-    answer = resolve(whole)
+    answer = resolve(whole, codes)
     by_post = {answer.region.pk} if answer.region else set()
     both: set[int] = by_code | by_post
     if len(both) > 1:
@@ -89,12 +92,12 @@ def _by_number(names: Names, text: str) -> Named:
     return Named(frozenset(both), f"Die Zahl {text} ist als {whole} gelesen." if text != whole else "")
 
 
-def _completed(answer: Resolution) -> Named | None:
+def _completed(answer: Resolution, codes: Codes) -> Named | None:
     """„1067 Dresden“: the first zero is lost."""
     code, _, place = answer.text.partition(" ")
     if len(code) != 4 or not code.isdecimal() or not place:
         return None
-    whole = resolve(f"0{answer.text}").region
+    whole = resolve(f"0{answer.text}", codes).region
     return _named(whole.pk, f"Die Zahl {code} ist als 0{code} gelesen.") if whole else None
 
 

@@ -1,8 +1,9 @@
 """What a row makes of a record: the snapshot with the cells written into it, and what is wrong with them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
-from itertools import chain
 from secrets import randbelow
 from typing import Any
 
@@ -13,20 +14,27 @@ from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from sheets.sameness import says_the_same
 from sourcing.proving import proven, unproven
-from transfer.cells import BETWEEN, CellError, Cells, Value
-from transfer.columns import AddedColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
-from transfer.values import MISSING, Fault, check, faults_of, pieces
+from tables.cells import Cells, Value
+from tables.columns import STAND, AddedColumn, AmountColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
+from tables.names import CellError
+from tables.parting import BETWEEN
+from tables.values import MISSING, Fault, Listed, is_list, listed
+
+_AMOUNT = ("number", "number_to", "qualifier", "unit")  # the columns of a figure, as an amount has them
 
 
 @dataclass
 class Proposal:
-    """`errors` and `notes` by the label of the column. `faults`: cells that it goes without."""
+    """`errors` and `notes` by the label of the column. `faults`: values that it goes without; `partly`: columns that
+    say something else besides.
+    """
 
     snapshot: Snapshot
     changes: compare.Changes = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    partly: set[str] = field(default_factory=set)
 
 
 @cache
@@ -40,10 +48,13 @@ def _defaults(kind: TableKind, part: str) -> dict[str, dict]:
 
 
 class Writer:
-    """Writes rows of one file into snapshots. `clear`: an empty cell empties what the record has."""
+    """Writes rows of one file into snapshots. `clear`: an empty cell empties what the record has; `as_of`: from when
+    rows are that do not say so, where that is not the Stand of the source.
+    """
 
-    def __init__(self, kind: TableKind, source: int | None, clear: bool):
+    def __init__(self, kind: TableKind, source: int | None, clear: bool, as_of: str = ""):
         self.kind, self.source, self.clear = kind, source, clear
+        self.as_of = Value(as_of)
         self.cells = Cells()
         self._number = -(randbelow(2**40) + 1) * 1000
 
@@ -62,8 +73,10 @@ class Writer:
                 proposal.snapshot["fields"]["slug"] = slug
         self._check_whole(proposal)
         proposal.changes = compare.diff(start, proposal.snapshot)
+        stand = self._stand(proposal, row.get(STAND, ""))
         if proposal.changes and not proposal.errors:
             self._prove(proposal, start)
+            self._date(proposal.snapshot, start, stand)
             proposal.changes = compare.diff(start, proposal.snapshot)
         return proposal
 
@@ -73,6 +86,24 @@ class Writer:
         proposal.snapshot = done.snapshot
         for label in dict.fromkeys(unproven(self.kind.model, start, done.snapshot)):
             proposal.errors[label] = "Braucht eine Quelle: Bitte beim Zuordnen der Spalten eine wählen."
+
+    def _stand(self, proposal: Proposal, text: str) -> Value:
+        try:
+            return self.cells.past(text) if text else self.as_of
+        except CellError as error:
+            proposal.faults.append(Fault(STAND, text, str(error)))
+            return self.as_of
+
+    def _date(self, snapshot: Snapshot, start: Snapshot, stand: Value) -> None:
+        """What the file proves anew is as old as the file, or its row, says."""
+        if self.source is None or not stand.value:
+            return
+        for name, rows in snapshot["parts"].items():
+            old = start["parts"].get(name, {})
+            for key, row in rows.items():
+                if row["fields"].get("source_id") == self.source and row != old.get(key) and "as_of" in row["fields"]:
+                    own = {"as_of": stand.value, "as_of_wording": stand.wording}
+                    rows[key] = {**row, "fields": {**row["fields"], **own}}
 
     def _column(self, proposal: Proposal, column: Column, text: str, is_new: bool) -> None:
         current = self.text(column, proposal.snapshot)
@@ -85,12 +116,14 @@ class Writer:
         try:
             if isinstance(column, FieldColumn):
                 self._field(proposal, column, text, is_new)
+            elif isinstance(column, AmountColumn):
+                self._amount(proposal, column, text)
             elif isinstance(column, RowsColumn):
                 self._rows(proposal, column, text)
             elif isinstance(column, OneRowColumn):
                 self._one_row(proposal, column, text)
         except CellError as error:
-            proposal.faults += faults_of(self.cells, column, text, error)
+            proposal.faults.append(Fault(column.key, text, str(error)))
             if part:
                 proposal.snapshot["parts"][part] = before
 
@@ -102,11 +135,12 @@ class Writer:
     def _set(self, proposal: Proposal, column: Any, row: dict, text: str) -> None:
         """Into a record or a row below it, which look alike."""
         target = column.target
-        many = target.name in row["many"] or not getattr(target, "attname", "") or target.many_to_many
-        if many:
-            value = self.cells.read(target, text) if text else Value([])
-            row["many"] = {**row["many"], target.name: value.value}
-            self._note(proposal, column, value)
+        if is_list(column):
+            now = row["many"].get(target.name, [])
+            said = self._listed(proposal, column, text)
+            # What a value means that nobody understands may be there already.
+            keys = sorted({*now, *said.values}) if said.faults else sorted(said.values)
+            row["many"] = {**row["many"], target.name: keys}
             return
         if not text:
             empty_value = None if target.null else ""
@@ -120,6 +154,16 @@ class Writer:
             row["fields"][f"{target.name}_wording"] = value.wording
         self._note(proposal, column, value)
 
+    def _listed(self, proposal: Proposal, column: Any, text: str, there: Collection[Any] = ()) -> Listed:
+        """What can be read; the rest are faults of the row."""
+        found = listed(self.cells, column, text, there) if text else Listed()
+        proposal.faults += found.faults
+        if found.values:
+            proposal.partly.add(column.key)
+        if found.notes:
+            proposal.notes[column.label] = " ".join(found.notes)
+        return found
+
     @staticmethod
     def _note(proposal: Proposal, column: Column, value: Value) -> None:
         if value.note:
@@ -128,48 +172,47 @@ class Writer:
     def _rows(self, proposal: Proposal, column: RowsColumn, text: str) -> None:
         """Keeps the rows whose value stays; what is missing goes, if it has no time of its own; what is new comes."""
         rows = proposal.snapshot["parts"][column.part]
-        values = self._values(column, text)
-        for key, row in self._own(column, proposal.snapshot):
-            if row["fields"][column.target.attname] not in values and not isinstance(column, AddedColumn):
-                del rows[key]
         there = [row["fields"][column.target.attname] for _, row in self._own(column, proposal.snapshot)]
-        for value in values:
+        said = self._listed(proposal, column, text, there)
+        stays = said.faults or isinstance(column, AddedColumn)
+        for key, row in self._own(column, proposal.snapshot):
+            if row["fields"][column.target.attname] not in said.values and not stays:
+                del rows[key]
+        for value in said.values:
             if value not in there:
-                check(column, value)
-                fixed = {
-                    name: wanted[0] if isinstance(wanted, tuple) else wanted for name, wanted in column.fixed.items()
-                }
-                own = {**fixed, **column.filled, column.target.attname: value}
-                self._add(proposal.snapshot, column.part, own)
+                self._add(proposal.snapshot, column, {column.target.attname: value})
         if column.key in channel_values.NUMBERS and any(
-            str(value).isdigit() and not str(value).startswith("0") for value in values
+            str(value).isdigit() and not str(value).startswith("0") for value in said.values
         ):
             proposal.notes[column.label] = "Beginnt ohne Null oder Plus; vielleicht ging die führende Null verloren."
 
-    def _values(self, column: RowsColumn, text: str) -> list[Any]:
-        parts = dict.fromkeys(pieces(column, text))
-        if not column.target.is_relation:
-            return [self.cells.read(column.target, part).value for part in parts]
-        found = (self.cells.listed(column.target, part) for part in parts)
-        return list(dict.fromkeys(chain.from_iterable(found)))
+    def _amount(self, proposal: Proposal, column: AmountColumn, text: str) -> None:
+        for amount in self._listed(proposal, column, text).values:
+            values = dict(zip(_AMOUNT, amount, strict=True))
+            there = (row["fields"] for _, row in self._own(column, proposal.snapshot))
+            if not any(all(_same(row[name], value) for name, value in values.items()) for row in there):
+                self._add(proposal.snapshot, column, {name: plain(value) for name, value in values.items()})
 
     def _one_row(self, proposal: Proposal, column: OneRowColumn, text: str) -> None:
         rows = proposal.snapshot["parts"][column.part]
         if len(rows) > 1:
             raise CellError("Der Eintrag hat hier mehrere Zeilen; bitte dort im Formular ändern.")
         if not rows:
-            self._add(proposal.snapshot, column.part, {})
+            self._add(proposal.snapshot, column, {})
         key = next(iter(rows))
         row = rows[key] = {"fields": dict(rows[key]["fields"]), "many": dict(rows[key]["many"])}
         if not text and not column.target.blank:
             raise CellError("Diese Angabe darf nicht leer werden; die Zuständigkeit löscht man im Formular.")
         self._set(proposal, column, row, text)
 
-    def _add(self, snapshot: Snapshot, part: str, values: dict[str, Any]) -> None:
-        defaults = _defaults(self.kind, part)
-        fields = {**defaults["fields"], **values, "source_id": self.source}
+    def _add(self, snapshot: Snapshot, column: RowsColumn | OneRowColumn, values: dict[str, Any]) -> None:
+        defaults, own = _defaults(self.kind, column.part), {}
+        if isinstance(column, RowsColumn):
+            fixed = column.fixed.items()
+            own = {name: wanted[0] if isinstance(wanted, tuple) else wanted for name, wanted in fixed} | column.filled
+        fields = {**defaults["fields"], **own, **values, "source_id": self.source}
         self._number += 1
-        snapshot["parts"][part][str(self._number)] = {"fields": fields, "many": dict(defaults["many"])}
+        snapshot["parts"][column.part][str(self._number)] = {"fields": fields, "many": dict(defaults["many"])}
 
     def _check_whole(self, proposal: Proposal) -> None:
         """What only several cells together can do wrong."""
@@ -216,6 +259,10 @@ class Writer:
                 for name, wanted in column.fixed.items()
             )
         ]
+
+
+def _same(there: Any, value: Any) -> bool:
+    return Decimal(there) == value if isinstance(value, Decimal) and there is not None else there == value
 
 
 def _copy(snapshot: Snapshot) -> Snapshot:

@@ -1,0 +1,62 @@
+"""Which field or branch somebody means who calls it by another word, as the search understands it."""
+
+from typing import NamedTuple
+
+from networks.models import Branch, Field
+from search.documents import KIND_OF
+from search.engine.words import SYNONYM
+from search.engine.write import KEY_TIER
+from search.query import Found, search
+from search.trades import trade_called
+
+
+class Meant(NamedTuple):
+    """`why`: the branch that leads from the word to it. `is_sure`: no other is as near."""
+
+    pk: int
+    is_sure: bool
+    why: str = ""
+
+
+def field_called(text: str) -> Meant | None:
+    """Two or three queries."""
+    found, kind = search(text), KIND_OF[Field].key
+    hits = found.page(0, 2, kind)
+    if not hits:
+        return None
+    units = found.understood.units
+    first = hits[0]
+    led = found.trades[0] if len(found.trades) == 1 and found.trades[0].fields else None
+    if led and led.fields[0][0] == first.title:
+        is_whole = len(units) == 1 or led.word == " ".join(unit.text for unit in units)
+        return Meant(first.object_id, is_whole and led.nearest == 1 and not found.dropped, led.branch)
+    ways = [_ways(found, hit.position) for hit in hits]
+    if found.trades or any(tier < KEY_TIER for _quality, tier in map(max, ways[0])):  # only stands in its text
+        return None
+    return Meant(first.object_id, not found.dropped and _is_nearest(*ways))
+
+
+_Ways = list[list[tuple[int, int]]]  # how each word of the text fits an entry: quality and tier
+
+
+def _ways(found: Found, position: int) -> _Ways:
+    units = [unit for unit in found.understood.units if unit.text not in found.dropped]
+    return [[level for level, bits in unit.levels.items() if bits >> position & 1] or [(0, 0)] for unit in units]
+
+
+def _is_nearest(first: _Ways, second: _Ways | tuple = ()) -> bool:
+    """Whether an entry is called so, and called so better than the next one."""
+    best, other = list(map(max, first)), list(map(max, second))
+    if any(quality < SYNONYM for quality, _tier in best):
+        return False
+    return best > other or (best == other and all(len(levels) == 1 for levels in second))
+
+
+def branch_called(text: str) -> Meant | None:
+    """The widest branch of that title, in the latest edition that has it; one query."""
+    trade = trade_called(text)
+    if trade is None:
+        return None
+    branches = Branch.objects.filter(title=trade.branch).order_by("-edition", "level", "code")
+    pk = branches.values_list("pk", flat=True).first()
+    return Meant(pk, True, trade.branch) if pk else None

@@ -1,0 +1,120 @@
+"""What the values in the cells of a table mean: which of them cannot be read, and what editors said they stand for."""
+
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from contacts import channel_values
+from core.text import fold
+from tables.cells import Cells, spelling
+from tables.columns import POST, AmountColumn, Column, RowsColumn
+from tables.names import CellError
+from tables.parting import BETWEEN, split
+
+MISSING = "Fehlt; ohne diese Angabe lässt sich nichts anlegen."
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that costs its row the statement of that column. `value`: which of its values is wrong, empty where it is
+    missing; `stops`: the row is nothing without it.
+    """
+
+    key: str
+    value: str
+    what: str
+    stops: bool = False
+
+
+def is_list(column: Column) -> bool:
+    """Several values in a cell?"""
+    target = getattr(column, "target", None)
+    if target is None or isinstance(column, RowsColumn):
+        return target is not None
+    return bool(target.many_to_many) or not getattr(target, "attname", "")
+
+
+def pieces(cells: Cells, column: Any, text: str, said: Container[str] = ()) -> list[str]:
+    """The values of a cell. `said`: what editors said the meaning of. Raises CellError for more than any record has."""
+    if not is_list(column):
+        return [text]
+    if isinstance(column, AmountColumn):  # „10 bis 49“
+        return [text]
+    return split(text, {}) if column.key == POST else cells.parts(column.target, text, said)
+
+
+def without_counted(column: Column, text: str) -> str:
+    """„120 Mitarbeiter“ → „120“ in a column of that name."""
+    number, _, word = text.rpartition(" ")
+    return number if isinstance(column, AmountColumn) and number and fold(word) in column.headers else text
+
+
+def check(column: Column, value: Any) -> None:
+    """A value of a new row, as the form checks it. Raises CellError."""
+    if isinstance(column, RowsColumn) and column.part == "channels":
+        try:
+            channel_values.validate(column.key, value)
+        except ValidationError as error:
+            raise CellError(error.message) from error
+
+
+@dataclass
+class Listed:
+    """What a cell says, and which of its values cannot be read."""
+
+    values: list[Any] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def listed(cells: Cells, column: Any, text: str, there: Collection[Any] = ()) -> Listed:
+    """Every value by itself. `there`: what the record has already, which nobody checks once more."""
+    found = Listed()
+    try:
+        parts = pieces(cells, column, text)
+    except CellError as error:
+        return Listed(faults=[Fault(column.key, text, str(error))])
+    for part in parts:
+        try:
+            read = cells.read(column.target, without_counted(column, part))
+            values = read.value if isinstance(read.value, list) else [read.value]
+            for value in values:
+                if value not in there:
+                    check(column, value)
+        except CellError as error:
+            found.faults.append(Fault(column.key, part, str(error)))
+            continue
+        found.values += [value for value in values if value not in found.values]
+        found.notes += [read.note] if read.note else []
+    return found
+
+
+class Meanings:
+    """`said`: key of a column → a value as files have it → what to read in its place, empty for nothing."""
+
+    def __init__(self, said: Mapping[str, Mapping[str, str]]):
+        self._said = {
+            key: {spelling(value): meant for value, meant in values.items()} for key, values in said.items() if values
+        }
+
+    def of(self, key: str, text: str) -> str | None:
+        """What a whole cell means; None where nobody said so."""
+        return self._said.get(key, {}).get(spelling(text))
+
+    def text(self, cells: Cells, column: Column, text: str) -> str:
+        """The cell with what its values mean."""
+        said = self._said.get(column.key)
+        if not said or not text:
+            return text
+        if (whole := self.of(column.key, text)) is not None:
+            return whole
+        if not is_list(column):
+            return text
+        try:
+            parts = pieces(cells, column, text, said)
+        except CellError:
+            return text
+        meant = [said.get(spelling(part), part) for part in parts]
+        return text if meant == parts else BETWEEN.join(one for one in meant if one)

@@ -1,0 +1,141 @@
+"""Rows outside of the regions of who imports: said at once, left out or proposed to those in charge there."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from cases import actions
+from cases.models import Case
+from cases.permissions import releasable
+from networks.models import Organisation
+from publishing.enums import State
+from publishing.models import Revision, SourceDocument
+from publishing.permissions import can_edit
+from regions.models import Region
+from tests.cases.world import draft
+from tests.factories import make
+from tests.roles import administrator, editor, reviewer, signed_in
+from tests.transfer.files import csv_file
+from tests.transfer.pages import URL, apply, mapped, rows
+
+pytestmark = pytest.mark.django_db
+
+HEAD = ("Firma", "Art", "Sitz", "Telefon")
+LINES = (
+    ("Hier eins", "Unternehmen", "Harz", ""),
+    ("Hier zwei", "Unternehmen", "Harz", ""),
+    ("Ohne Ort", "Unternehmen", "", ""),
+    ("Dort eins", "Unternehmen", "Rhön", ""),
+    ("Dort zwei", "Unternehmen", "Fulda", ""),
+    ("Drüben", "Unternehmen", "Vogelsberg", ""),
+    ("Fremde Firma", "", "", "0661 10 20 30"),
+)
+
+
+class World:
+    """Rhön with Fulda inside has a team of its own, Vogelsberg has none."""
+
+    def __init__(self, region: Region):
+        self.here, self.there = region, make(Region, name="Rhön")
+        make(Region, name="Fulda", kind="kreis", parent=self.there)
+        make(Region, name="Vogelsberg")
+        self.foreign = make(Organisation, name="Fremde Firma", region=self.there)
+        self.author = editor(regions=[region])
+        self.boss_here, self.boss_there = reviewer(regions=[region]), reviewer(regions=[self.there])
+        self.administrator = administrator(all_regions=False)
+        self.client = signed_in(self.author)
+        source = draft(SourceDocument, self.author, as_of="2024", as_of_reason="Zum Test.")
+        self.batch = mapped(self.client, csv_file(HEAD, *LINES), "networks.organisation", source=source)
+
+    def page(self, path: str = "") -> str:
+        return self.client.get(f"{URL}{self.batch.pk}/{path}").content.decode()
+
+    def say(self, what: str) -> None:
+        self.client.post(f"{URL}{self.batch.pk}/", {"aktion": f"ausserhalb-{what}"}, follow=True)
+
+    def cases(self) -> dict[str, Case]:
+        return {case.title.partition(", für ")[2]: case for case in Case.objects.all()}
+
+
+@pytest.fixture
+def world(region):
+    return World(region)
+
+
+def test_rows_outside_are_counted_before_anything_is_taken_over(world):
+    for path in ("", "fehler/"):
+        assert "3 neue Zeilen liegen außerhalb Ihrer Regionen." in world.page(path)
+        assert "1 Zeile ändert einen Eintrag eines anderen Teams; er bleibt, wie er ist." in world.page(path)
+    apply(world.client, world.batch)
+
+    assert {one.name for one in Organisation.objects.filter(state=State.DRAFT)} == {
+        "Hier eins",
+        "Hier zwei",
+        "Ohne Ort",
+    }
+    page = world.page("ergebnis/")
+    assert "3 als Entwurf angelegt" in page and "4 nicht übernommen: außerhalb der eigenen Regionen" in page
+    assert "Was aus den 7 Zeilen wurde" in page
+    assert not Revision.objects.of(world.foreign).exists()
+
+
+def test_left_out_they_stay_left_out_until_somebody_says_otherwise(world):
+    world.say("weglassen")
+    assert "Sie bleiben weg." in world.page()
+    apply(world.client, world.batch)
+    assert Organisation.objects.filter(state=State.DRAFT).count() == 3
+
+    world.say("vorschlagen")
+    apply(world.client, world.batch)
+    assert Organisation.objects.filter(state=State.DRAFT).count() == 6
+
+
+def test_proposed_they_go_to_those_who_may_release_them(world):
+    world.say("vorschlagen")
+    assert {row.name for row in world.batch.rows.filter(selected=True)} == {line[0] for line in LINES[:6]}
+    apply(world.client, world.batch)
+    page = world.page("ergebnis/")
+    assert "3 als Vorschlag für andere Teams angelegt" in page
+    cases = world.cases()
+    firms = {
+        name: {str(one) for one in case.entries.all() if one.model is Organisation} for name, case in cases.items()
+    }
+    assert firms == {
+        "": {"Hier eins", "Hier zwei", "Ohne Ort"},
+        "Rhön": {"Dort eins", "Dort zwei"},
+        "Regionen ohne eigenes Team": {"Drüben"},
+    }
+    assert {one.model for case in cases.values() for one in case.entries.all()} == {Organisation, SourceDocument}
+
+    said = signed_in(world.boss_there).get(cases["Rhön"].get_absolute_url()).content.decode()
+    for words in ("3 als Entwurf angelegt", "3 als Vorschlag für andere Teams", "1 nicht übernommen: außerhalb"):
+        assert words in said
+    assert cases[""].get_absolute_url() in said and f"{URL}{world.batch.pk}/ergebnis/" not in said
+    assert f"{URL}{world.batch.pk}/ergebnis/" in world.client.get(cases[""].get_absolute_url()).content.decode()
+
+    response = world.client.post(f"{URL}{world.batch.pk}/ergebnis/", {"schritt": "einreichen"}, follow=True)
+
+    assert response.content.decode().count("wartet auf Freigabe") >= 3
+    may = {by: set(releasable(by, Case.objects.all())) for by in (world.boss_here, world.boss_there)}
+    assert may == {world.boss_here: {cases[""]}, world.boss_there: {cases["Rhön"]}}
+    assert releasable(world.administrator, Case.objects.all()).count() == 3
+    with pytest.raises(PermissionDenied):
+        actions.release(case=Case.objects.get(pk=cases["Rhön"].pk), by=world.boss_here)
+    assert not Organisation.objects.filter(name="Dort eins", state=State.PUBLISHED).exists()
+
+    actions.release(case=Case.objects.get(pk=cases["Rhön"].pk), by=world.boss_there)
+    there = Organisation.objects.get(name="Dort eins")
+    assert there.state == State.PUBLISHED and not can_edit(world.author, there)
+
+
+def test_undo_takes_proposals_back_too(world):
+    world.say("vorschlagen")
+    apply(world.client, world.batch)
+    world.client.post(f"{URL}{world.batch.pk}/ergebnis/", follow=True)
+    assert not Case.objects.exists()
+    assert {one.name for one in Organisation.objects.all()} == {"Fremde Firma"}
+
+
+def test_who_is_in_charge_of_everything_reads_nothing_of_it(world):
+    one = mapped(signed_in(editor()), csv_file(HEAD, *LINES), "networks.organisation")
+    assert {row.status for row in rows(one).values()} == {"neu", "geaendert"}
+    assert "außerhalb Ihrer Regionen" not in signed_in(one.created_by).get(f"{URL}{one.pk}/").content.decode()

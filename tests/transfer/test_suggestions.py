@@ -1,0 +1,145 @@
+"""What a table calls in other words than the directory is proposed, and taken with one press where it is sure."""
+
+import pytest
+
+from cases.models import CaseEntry
+from networks.models import Field, Network, Organisation, Participation
+from tests.factories import make
+from tests.html_forms import form_data
+from tests.roles import editor, signed_in
+from tests.transfer.files import csv_file
+from tests.transfer.pages import URL, apply, mapped, rows
+
+pytestmark = pytest.mark.django_db
+FIRMS, NETWORKS = "networks.organisation", "networks.network"
+
+
+def ask(client, one) -> tuple[str, dict]:
+    page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
+    return page, form_data(page, "import_repair_form")
+
+
+def test_proposals_are_filled_in_and_hold_with_one_press(region):
+    for name in ("Maschinenbau", "Energie"):
+        make(Field, name=name)
+    client = signed_in(editor(office="Amt für Wirtschaft"))
+    head = ("Firma", "Art", "Sitz", "E-Mail", "Felder")
+    lines = (
+        ("Alpha", "Unternehmn", "Harz", "info (at) alpha.example", "Maschinenbaus"),
+        ("Beta", "Unternehmn", "Harz", "info[at]beta[dot]example", "Maschinenbaus, Energie"),
+        ("Gamma", "Unternehmn", "Harz", "info@gamma,example", "Nixda"),
+    )
+    one = mapped(client, csv_file(head, *lines), FIRMS)
+    page, form = ask(client, one)
+    assert "5 Vorschläge sind schon eingetragen" in page
+
+    client.post(f"{URL}{one.pk}/fehler/", form, follow=True)
+
+    assert [fault["value"] for row in one.rows.all() for fault in row.faults] == ["Nixda"]
+    apply(client, one)
+    firms = {firm.name: firm for firm in Organisation.objects.all()}
+    mails = {name: [channel.value for channel in firm.channels.all()] for name, firm in firms.items()}
+    assert mails == {"Alpha": ["info@alpha.example"], "Beta": ["info@beta.example"], "Gamma": ["info@gamma.example"]}
+    assert {field.name for field in firms["Beta"].fields.all()} == {"Maschinenbau", "Energie"}
+    assert {firm.kind for firm in firms.values()} == {"unternehmen"}
+
+
+def test_proposals_of_all_pages_hold_with_one_press(region):
+    client = signed_in(editor())
+    lines = [(f"Firma {n}", "Unternehmen", f"info (at) firma{n}.example") for n in range(60)]
+    one = mapped(client, csv_file(("Firma", "Art", "E-Mail"), *lines), FIRMS)
+    page, form = ask(client, one)
+    assert 'name="alle"' in page
+
+    client.post(f"{URL}{one.pk}/fehler/", form | {"alle": "1"}, follow=True)
+
+    assert not one.rows.exclude(faults=[]).exists()
+
+
+HEAD = ("Netzwerk", "Art", "Region", "Kurztext", "Mitglieder")
+
+
+def network_of(client, members: str, name="Lichtnetz"):
+    return mapped(client, csv_file(HEAD, (name, "Cluster", "Harz", "Ein Netz.", members)), NETWORKS)
+
+
+@pytest.mark.parametrize(
+    "between", [", ", " / ", "/", "; ", " und ", " & ", "\n", "\n- ", " | ", " sowie "]
+)  # fmt: skip
+def test_unknown_member_costs_only_itself(region, between):
+    for name in ("Optik AG", "Handel und Handwerk e. V."):
+        make(Organisation, name=name)
+    one = network_of(signed_in(editor()), between.join(["Optik AG", "Neuland GmbH", "Handel und Handwerk e. V."]))
+
+    (row,) = one.rows.all()
+    assert [fault["value"] for fault in row.faults] == ["Neuland GmbH"] and row.may_apply
+    added = [change["added"]["fields"] for change in row.changes if change.get("part") == "participations"]
+    members = [fields["organisation_id"] for fields in added]
+    assert set(members) == set(Organisation.objects.values_list("pk", flat=True))
+
+
+def test_unknown_members_become_drafts_with_one_answer_and_go_with_the_import(region):
+    make(Organisation, name="Optik AG")
+    client = signed_in(editor())
+    one = network_of(client, "Optik AG, Neuland GmbH, Altland AG, Optic AG")
+    page, form = ask(client, one)
+    assert form["neu-mitglieder"] == [""] and ["Optik AG"] in form.values()
+
+    client.post(f"{URL}{one.pk}/fehler/", form | {"neu-mitglieder": "unternehmen"}, follow=True)
+
+    made = Organisation.objects.exclude(name="Optik AG")
+    assert {(firm.name, firm.kind, firm.state) for firm in made} == {
+        ("Neuland GmbH", "unternehmen", "entwurf"), ("Altland AG", "unternehmen", "entwurf"),
+    }  # fmt: skip
+    assert not one.rows.exclude(faults=[]).exists()
+    apply(client, one)
+    assert Participation.objects.filter(network__name="Lichtnetz", role="mitglied").count() == 3
+    assert CaseEntry.objects.filter(object_id__in=made.values("pk")).count() == 2
+
+    client.post(f"{URL}{one.pk}/ergebnis/", follow=True)
+    assert not Network.objects.exists() and [firm.name for firm in Organisation.objects.all()] == ["Optik AG"]
+
+
+def test_kind_that_is_not_offered_makes_nothing(region):
+    make(Organisation, name="Optik AG")
+    client = signed_in(editor())
+    one = network_of(client, "Optik AG, Neuland GmbH")
+    page, form = ask(client, one)
+
+    assert client.post(f"{URL}{one.pk}/fehler/", form | {"neu-mitglieder": "gibtesnicht"}).status_code == 400
+    assert Organisation.objects.count() == 1
+
+
+def test_list_that_is_not_understood_takes_nothing_away(region):
+    known, other = make(Field, name="Maschinenbau"), make(Field, name="Energie")
+    make(Network, name="Lichtnetz", kind="cluster", summary="Ein Netz.", regions=[region], fields=[known])
+    head = ("Netzwerk", "Region", "Felder")
+
+    one = mapped(signed_in(editor()), csv_file(head, ("Lichtnetz", "Harz", "Maschbau, Energie")), NETWORKS)
+
+    (row,) = one.rows.all()
+    (change,) = (change for change in row.changes if change.get("field") == "fields")
+    assert set(change["new"]) == {known.pk, other.pk}
+
+
+def test_memberships_of_firms_are_parted_by_the_networks_that_are_known(region):
+    for name in ("Optiknetz Harz", "Cluster Handel und Gewerbe"):
+        make(Network, name=name, regions=[region])
+    client = signed_in(editor())
+    head = ("Firma", "Art", "Sitz", "Mitglied in")
+    lines = (
+        ("Alpha", "Unternehmen", "Harz", "Optiknetz Harz, Cluster Handel und Gewerbe"),
+        ("Beta", "Unternehmen", "Harz", "Optiknetz Harz / Neunetz"),
+        ("Gamma", "Unternehmen", "Harz", "Cluster Handel und Gewerbe und Optiknetz Harz"),
+    )
+    first = mapped(client, csv_file(head, *lines), FIRMS)
+    apply(client, first)
+
+    client.post(f"{URL}{first.pk}/ergebnis/", {"art": NETWORKS})
+
+    second = type(first).objects.latest("pk")
+    at = second.headers.index("Firma")
+    assert {row.cells[second.headers.index("Mitglied in")]: row.cells[at] for row in second.rows.all()} == {
+        "Optiknetz Harz": "Alpha | Beta | Gamma", "Cluster Handel und Gewerbe": "Alpha | Gamma", "Neunetz": "Beta",
+    }  # fmt: skip
+    assert rows(first).keys() == {"Alpha", "Beta", "Gamma"}

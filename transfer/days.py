@@ -1,0 +1,57 @@
+"""From when a table and its rows are, and when an export of ours was made."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from core import fuzzy_dates
+from sheets.sameness import parse_date
+from tables.columns import STAND
+from tables.values import Fault
+from transfer.models import ImportBatch
+
+_CHECKED = "checked_on"
+# How a moment may be written, and how long it lasts.
+_MOMENTS = {
+    "%d.%m.%Y %H:%M:%S": timedelta(seconds=1),
+    "%Y-%m-%d %H:%M:%S": timedelta(seconds=1),
+    "%d.%m.%Y %H:%M": timedelta(minutes=1),
+}
+
+
+def unread_days(text: dict[str, str]) -> list[Fault]:
+    """What is compared only, and says nothing where it cannot be read."""
+    try:
+        if said := text.get(_CHECKED, ""):
+            parse_date(said)
+    except fuzzy_dates.FuzzyDateError as error:
+        return [Fault(_CHECKED, said, str(error))]
+    return []
+
+
+def stand_of(batch: ImportBatch) -> str:
+    """From when a file is, unless its source says the same."""
+    source, day = batch.source, batch.as_of
+    if source is None or day is None:
+        return ""
+    first, last = source.as_of_earliest, source.as_of_latest
+    return "" if first and last and first <= day <= last else day.isoformat()
+
+
+def last_day_of(row: dict[str, str]) -> date | None:
+    """The latest day that a row's own „Stand“ may mean; none where it cannot be read."""
+    text = row.get(STAND) or row.get(_CHECKED, "")
+    try:
+        return fuzzy_dates.bounds(parse_date(text).edtf)[1] if text else None
+    except fuzzy_dates.FuzzyDateError:
+        return None
+
+
+def read_moment(text: str) -> datetime | None:
+    """The last moment that the „Exportiert am“ of our own export may mean, also after a spreadsheet rewrote it."""
+    for form, precision in _MOMENTS.items():
+        try:
+            return timezone.make_aware(datetime.strptime(text.strip(), form)) + precision
+        except (ValueError, OverflowError):
+            continue
+    return None

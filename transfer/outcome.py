@@ -1,0 +1,93 @@
+"""What became of every row of an import, by groups that no row is missing from."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from accounts.models import Editor
+from cases.beginnings import Beginning
+from cases.models import Case
+from publishing.permissions import is_administrator
+from transfer.enums import Outside, RowResult, RowStatus
+from transfer.joining import cases_of
+from transfer.models import ImportBatch, ImportRow
+
+_LEFT = Q(result=RowResult.OPEN)
+# New elsewhere, or a change of what belongs to others; what is wrong with a new one besides comes first.
+_THEIRS = Q(is_outside=True, record_id__isnull=False)
+_NEW_THERE = Q(is_outside=True, record_id__isnull=True, status=RowStatus.NEW)
+_FOREIGN = _LEFT & (_THEIRS | _NEW_THERE)
+_OWN = _LEFT & (Q(is_outside=False) | Q(record_id__isnull=True) & ~Q(status=RowStatus.NEW))
+
+
+@dataclass(frozen=True)
+class Group:
+    """`waits`: its rows are not where they were to be; somebody has to look at them."""
+
+    key: str
+    label: str
+    rows: Q
+    waits: bool = False
+    number: int = 0
+
+
+GROUPS = (
+    Group("angelegt", "als Entwurf angelegt", Q(result=RowResult.CREATED, is_outside=False)),
+    Group("vorschlag", "als Vorschlag für andere Teams angelegt", Q(result=RowResult.CREATED, is_outside=True)),
+    Group("geaendert", "Entwurf geändert", Q(result=RowResult.CHANGED)),
+    Group("vorgeschlagen", "als Änderung vorgeschlagen", Q(result=RowResult.PROPOSED)),
+    Group("unveraendert", "unverändert: steht schon so im Verzeichnis", _LEFT & Q(status=RowStatus.UNCHANGED)),
+    Group("ausserhalb", "nicht übernommen: außerhalb der eigenen Regionen", _FOREIGN, True),
+    Group("fehler", "nicht übernommen: fehlerhaft", _OWN & Q(status=RowStatus.ERROR), True),
+    Group("konflikt", "nicht übernommen: Konflikt, nicht entschieden", _OWN & Q(status=RowStatus.CONFLICT), True),
+    Group(
+        "nicht-gewaehlt",
+        "nicht übernommen: nicht ausgewählt",
+        _OWN & ~Q(status__in=(RowStatus.UNCHANGED, RowStatus.ERROR, RowStatus.CONFLICT)),
+        True,
+    ),
+    Group("zurueck", "rückgängig gemacht", Q(result=RowResult.UNDONE)),
+    Group("geblieben", "nicht rückgängig gemacht", Q(result=RowResult.KEPT), True),
+)
+
+
+def outcome_of(batch: ImportBatch) -> list[Group]:
+    """The groups that have rows, each with how many."""
+    found = batch.rows.aggregate(**{group.key: Count("pk", filter=group.rows) for group in GROUPS})
+    return [Group(one.key, one.label, one.rows, one.waits, found[one.key]) for one in GROUPS if found[one.key]]
+
+
+def rows_of(batch: ImportBatch, group: Group) -> QuerySet[ImportRow]:
+    return batch.rows.filter(group.rows)
+
+
+def beginning_of(case: Case, by: Editor) -> Beginning | None:
+    """What became of the rows of the tables that a case was begun by, with the other cases they were written to."""
+    number = case.origin.removeprefix("import-").partition("/")[0]
+    batch = ImportBatch.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    if batch is None:
+        return None
+    tables = ImportBatch.objects.filter(Q(pk=batch.first or batch.pk) | Q(first=batch.first or batch.pk))
+    rows = ImportRow.objects.filter(batch__in=tables.exclude(applied_at=None))
+    counts = rows.aggregate(**{group.key: Count("pk", filter=group.rows) for group in GROUPS})
+    said_of = ", ".join(f"{counts[group.key]} {group.label}" for group in GROUPS if counts[group.key])
+    links = [(str(other), other.get_absolute_url()) for other in cases_of(batch).exclude(pk=case.pk)]
+    if ImportBatch.objects.seen_by(by, is_administrator(by)).filter(pk=batch.pk).exists():
+        links = [("Ergebnis", reverse("import_result", args=[batch.pk])), *links]
+    return Beginning(f"{batch}. Aus den Zeilen wurde: {said_of}.", links)
+
+
+@dataclass(frozen=True)
+class Abroad:
+    """Rows outside of one's regions. `new`: to be proposed to those in charge or left out; `theirs`: changes of entries
+    of others, which stay as they are; `what` was said of the new ones."""
+
+    new: int
+    theirs: int
+    what: Outside
+
+
+def abroad(batch: ImportBatch) -> Abroad | None:
+    found = batch.rows.aggregate(new=Count("pk", filter=_LEFT & _NEW_THERE), theirs=Count("pk", filter=_LEFT & _THEIRS))
+    return Abroad(found["new"], found["theirs"], Outside(batch.outside)) if any(found.values()) else None

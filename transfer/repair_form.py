@@ -1,0 +1,138 @@
+"""What the values of a table mean that cannot be read, each asked once however often the file has it."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django import forms
+
+from accounts.models import Editor
+from inputs.full_names import parted
+from sheets.sheet import MAX_CELL
+from tables.cells import Cells
+from tables.columns import WHOLE_NAME
+from transfer.making import kinds_offered
+from transfer.repair import Group, refused
+from transfer.suggesting import Suggestion, choices_of, suggestion
+
+LEAVE = "(leer lassen)"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A value, its input (`is_closed`: a list), and what it probably means."""
+
+    group: Group
+    bound: Any
+    is_closed: bool
+    suggestion: Suggestion | None
+
+
+@dataclass(frozen=True)
+class AskedColumn:
+    """`making`: as what the entries that it names are made, where nobody knows them."""
+
+    values: list[Asked]
+    making: Any = None
+
+    @property
+    def key(self) -> str:
+        return self.values[0].group.column.key
+
+    @property
+    def title(self) -> str:
+        """Of what is asked for all columns at once."""
+        return "Fehler des Tabellenprogramms" if self.values[0].group.is_failed else ""
+
+
+class RepairForm(forms.Form):
+    def __init__(self, groups: list[Group], by: Editor, data=None):
+        super().__init__(data)
+        self.groups, self.cells = groups, Cells()
+        self.columns = [
+            self._column(list(some), by) for _, some in groupby(groups, lambda one: (one.is_failed, one.column.key))
+        ]
+
+    def _column(self, groups: list[Group], by: Editor) -> AskedColumn:
+        asked = [self._asked(group) for group in groups]
+        column: Any = groups[0].column
+        if not (
+            offered := kinds_offered(column, by) if any(group.value and not group.is_failed for group in groups) else []
+        ):
+            return AskedColumn(asked)
+        name = f"neu-{column.key}"
+        self.fields[name] = forms.ChoiceField(
+            label="Was hier stehen bleibt, wie es ist", required=False,
+            choices=[("", "bleibt offen"), *((value, f"als Entwurf anlegen: {label}") for value, label in offered)],
+        )  # fmt: skip
+        return AskedColumn(asked, self[name])
+
+    def _asked(self, group: Group) -> Asked:
+        meant = None if group.is_failed else suggestion(self.cells, group.column, group.value)
+        first = meant.text if meant and meant.is_sure else ""
+        choices = [] if group.is_failed else choices_of(self.cells, group.column)
+        field: forms.Field
+        if group.is_failed:
+            offered = [("", "noch offen"), (LEAVE, "nichts: diese Zellen leer lassen")]
+            field = forms.ChoiceField(choices=offered, required=False, initial=LEAVE)
+        elif choices is not None:
+            empty = [] if group.stops else [(LEAVE, "leer lassen")]
+            offered = [("", "noch offen"), *empty, *((one, one) for one in choices)]
+            field = forms.ChoiceField(choices=offered, required=False, initial=first)
+        else:
+            hint = "" if group.stops else "Leer: ohne diese Angabe."
+            first = first or group.value[:MAX_CELL]
+            field = forms.CharField(required=False, max_length=MAX_CELL, initial=first, help_text=hint)
+            field.widget.attrs["class"] = "vTextField"
+        self.fields[group.name] = field
+        return Asked(group, self[group.name], bool(group.value) and choices is not None, meant)
+
+    @property
+    def suggested(self) -> int:
+        return sum(bool(one.suggestion and one.suggestion.is_sure) for column in self.columns for one in column.values)
+
+    def clean(self):
+        sent = super().clean() or self.cleaned_data
+        for group in self.groups:
+            text = self._text(group)
+            if text == "" and group.stops and not group.is_failed:
+                self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
+            elif text and group.column.key == WHOLE_NAME and not parted(text):
+                self.add_error(group.name, "Bitte Vorname und Nachname einer Person schreiben.")
+            elif text and (why := refused(self.cells, group.column, text)):
+                self.add_error(group.name, why)
+        return sent
+
+    def _text(self, group: Group) -> str | None:
+        """What to read in place of a value, empty for nothing; None where it was left as it is."""
+        text = self.cleaned_data.get(group.name, "").strip()
+        if isinstance(self.fields[group.name], forms.ChoiceField):
+            return "" if text == LEAVE else text or None
+        return None if text == group.value[:MAX_CELL].strip() else text
+
+    def said(self) -> dict[tuple[str, str], str]:
+        """As `repair_values` takes it; what was left as it is stays open."""
+        answers = ((group, self._text(group)) for group in self.groups if not group.row)
+        return {which: text for group, text in answers if text is not None for which in group.which}
+
+    def names(self) -> dict[tuple[int, str], str]:
+        """As `repair_names` takes it."""
+        answers = {(group.row, group.column.key): self._text(group) for group in self.groups if group.row}
+        return {which: text for which, text in answers.items() if text}
+
+    def to_make(self) -> list[tuple[Group, str]]:
+        """What is to be made a draft of its own, and of which kind."""
+        left = [group for group in self.groups if group.value and not group.is_failed and self._text(group) is None]
+        kinds = {group.name: self.cleaned_data.get(f"neu-{group.column.key}", "") for group in left}
+        return [(group, kinds[group.name]) for group in left if kinds[group.name]]
+
+
+def suggestions_for(groups: list[Group]) -> dict[tuple[str, str], str]:
+    """What these mean for sure, as `repair_values` takes it."""
+    cells = Cells()
+    said: dict[tuple[str, str], str] = {}
+    for group in groups:
+        meant = suggestion(cells, group.column, group.value)
+        if meant and meant.is_sure:
+            said |= dict.fromkeys(group.which, meant.text)
+    return said

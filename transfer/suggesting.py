@@ -1,0 +1,92 @@
+"""What a value that cannot be read is probably meant to be, by the rules with which pages and search understand it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from contacts.enums import ChannelKind
+from core.text import fold
+from duplicates.known import KINDS as COMPARED
+from duplicates.namesakes import LONGEST, known_names
+from inputs.mail import meant_address
+from networks.models import Branch, Field
+from regions.models import Region
+from regions.resolve import resolve
+from search.meant import Meant, branch_called, field_called
+from tables.cells import NO, YES, Cells
+from tables.columns import PartColumn
+
+MOST_CHOICES = 300  # longer lists are typed into
+_OFFERED = 3
+_TOWN = "ort"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`texts`: as they may stand in the cell, the likeliest first; `why`: what leads there. One that `is_sure` is
+    filled in, others are named.
+    """
+
+    texts: tuple[str, ...]
+    is_sure: bool
+    why: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.texts[0]
+
+
+def choices_of(cells: Cells, column: Any) -> list[str] | None:
+    """All that may stand in a cell of this column; None where that is no list to choose from."""
+    target = getattr(column, "target", None)
+    if target is None:
+        return None
+    if target.is_relation and (target.many_to_many or target.many_to_one):
+        labels = sorted(cells.names(target.related_model).labels.values(), key=fold)
+        return labels if len(labels) <= MOST_CHOICES else None
+    if target.choices:
+        return [str(label) for value, label in target.flatchoices if value]
+    return [YES, NO] if target.get_internal_type() == "BooleanField" else None
+
+
+def suggestion(cells: Cells, column: Any, value: str) -> Suggestion | None:
+    """For one value; a few queries at most."""
+    if not value:
+        return None
+    target = getattr(column, "target", None)
+    model: Any = target.related_model if target is not None and target.is_relation else None
+    if (choices := choices_of(cells, column)) and (near := _close(value, choices)):
+        return Suggestion((near,), True)
+    if model is Region or (isinstance(column, PartColumn) and column.key == _TOWN):
+        return _place(value)
+    if asked := _CALLED.get(model):
+        found = asked(value)
+        return Suggestion((cells.names(model).labels[found.pk],), found.is_sure, found.why) if found else None
+    if column.key == ChannelKind.EMAIL:
+        meant = meant_address(value)
+        return Suggestion((meant,), True) if meant else None
+    return _namesake(cells, model, value) if model in COMPARED else None
+
+
+_CALLED: dict[Any, Callable[[str], Meant | None]] = {Field: field_called, Branch: branch_called}
+
+
+def _close(value: str, choices: list[str]) -> str:
+    folded = {fold(choice): choice for choice in choices}
+    found = get_close_matches(fold(value), folded, 1, 0.85)
+    return folded[found[0]] if found else ""
+
+
+def _place(value: str) -> Suggestion | None:
+    names = resolve(value).similar
+    if not names:
+        return None
+    own = [fold(name) == fold(region.name) for name in names[:2] if (region := resolve(name).region)]
+    return Suggestion(tuple(names[:_OFFERED]), len(names) == 1 or own == [True, False])
+
+
+def _namesake(cells: Cells, model: Any, value: str) -> Suggestion | None:
+    found = known_names(model).find(value[:LONGEST])
+    labels = tuple(cells.names(model).labels[one.pk] for one in found[:_OFFERED])
+    return Suggestion(labels, len(found) == 1, found[0].reason) if labels else None
