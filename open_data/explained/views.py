@@ -16,7 +16,7 @@ from networks.models import Event
 from open_data.api.answers import ROOT, TITLES
 from open_data.api.limits import MINUTE
 from open_data.api.lists import OPEN
-from open_data.api.parameters import MOST, USUAL, filters_of
+from open_data.api.parameters import MOST, USUAL
 from open_data.downloads import dump
 from open_data.downloads.forms import Form, forms_of
 from open_data.explained.examples import for_people, for_programs
@@ -77,7 +77,7 @@ class Row:
         """Parameter and what it asks for."""
         facets = self.of.filters.facets() if self.of.filters else {}
         usual = {"q": _("Suche nach Wörtern"), "ort": _("Ort oder Postleitzahl"), "sortierung": _("Reihenfolge")}
-        return [(name, str(facets[name].label) if name in facets else usual[name]) for name in filters_of(self.of)]
+        return [(name, str(facets[name].label) if name in facets else usual[name]) for name in self.of.params]
 
     @property
     def keys(self) -> list[tuple[str, str]]:
@@ -104,6 +104,7 @@ def api(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [{"label": _("Offene Daten"), "url": HOME}, {"label": _("Schnittstelle")}],
         "base": f"{settings.SITE_URL}{ROOT}",
         "rows": [Row(of) for of in OPEN.values()],
+        "api": ROOT,
         "always": [*ALWAYS.items(), *BESIDE.items()],
         "problems": [(name, TITLES[name][0], means) for name, means in MEANINGS.items()],
         "examples": for_programs(),
