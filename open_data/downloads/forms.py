@@ -67,7 +67,8 @@ class Form:
 
 def _csv(_title: str, columns: list[Column], docs: Iterable[Doc], query: QueryDict) -> Iterator[Piece]:
     delimiter = "," if DELIMITER.of(query) == "komma" else ";"
-    return as_csv(rows(columns, docs), delimiter, "\N{BYTE ORDER MARK}" if MARK.of(query) == "ja" else "")
+    mark = "\N{BYTE ORDER MARK}" if MARK.of(query) == "ja" else ""
+    return as_csv(rows(columns, docs), delimiter, mark, quoted=True)
 
 
 def _xlsx(title: str, columns: list[Column], docs: Iterable[Doc], _query: QueryDict) -> Iterator[Piece]:
