@@ -16,8 +16,9 @@ def as_csv(
     that programs that guess the delimiter find it beside long texts."""
     lines = io.StringIO(mark)
     lines.seek(0, io.SEEK_END)
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-    writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n", quoting=quoting)
+    writer = csv.writer(
+        lines, delimiter=delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    )
     for row in rows:
         writer.writerow([cell and harmless(cell) for cell in row])
         if lines.tell() >= _AT_ONCE:
