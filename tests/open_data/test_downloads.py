@@ -73,6 +73,25 @@ def test_beside_each_value_stands_where_it_is_from(client, network):
     assert list(row)[-1] == "quellen" and "quellen_belege" not in row
 
 
+def test_only_the_columns_that_are_asked_for_in_their_order(client, network):
+    office = make(Organisation, name="Amt")
+    make(Channel, organisation=office, kind="telefon", value="030 23125022")
+
+    (row,) = rows(client, "/netzwerke/liste.csv", nur="website,name,zahlen", belege="ja")
+    (called,) = rows(client, "/organisationen/liste.csv", nur="name,telefon")
+    (ways,) = rows(client, "/organisationen/liste.csv", nur="kontaktwege")
+    doc = json.loads(body(client, "/netzwerke/liste.jsonl", nur="typ"))
+    (feature,) = json.loads(body(client, "/netzwerke/karte.geojson", nur="name"))["features"]
+
+    assert list(row) == ["website", "website_belege", "name", "zahlen", "zahlen_belege"]
+    assert called == {"name": "Amt", "telefon": "030 23125022"}
+    assert list(ways) == ["telefon", "mobil", "e-mail", "post", "fax", "web"]
+    assert doc["typ"]["text"] == "Cluster" and "zahlen" not in doc
+    assert feature["properties"] == {"name": "Netz", "ohne_ort": "keine Region angegeben"}
+    for path in ("/netzwerke/liste.csv?nur=name,quatsch", "/netzwerke/liste.jsonl?nur=telefon"):
+        assert "Spalte" in client.get(path).content.decode(), path
+
+
 def test_numbers_to_call_are_columns_and_no_formulas(client):
     office = make(Organisation, name="=Amt")
     make(Channel, organisation=office, kind="telefon", value="+49 30 23125-022")
