@@ -113,7 +113,9 @@ def _proofs(key: str) -> Say:
     def say(doc: Doc) -> str:
         names = {one["id"]: _source(one) for one in doc.get("quellen", ())}
         own = doc.get("belege", {}).get(key, [])
-        in_rows = [one for row in doc.get(key) or () if isinstance(row, dict) for one in row.get("belege", ())]
+        value = doc.get(key)
+        parts = [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
+        in_rows = [one for part in parts for one in part.get("belege", ())]
         return BETWEEN.join(dict.fromkeys(_proof(one, names) for one in [*own, *in_rows]))
 
     return say
