@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from urllib.parse import urlencode
 
 import pandas
@@ -243,6 +244,17 @@ def test_is_read_batch_by_batch_with_as_many_queries_each(client, file, monkeypa
 
     three, two, one = queries(60), queries(40), queries(20)
     assert three - two == two - one <= 40
+
+
+def test_what_can_be_chosen_is_explained_and_works(client, network):
+    page = client.get("/offene-daten/").content.decode()
+    said = re.findall(r"<code>(\w+=[\w,]+)</code>: [^(]+\(([^)]*(?:\([^)]*\)[^)]*)*)\)</li>", page)
+
+    assert {one.partition("=")[0] for one, _ in said} == {param for form in FORMS.values() for param in form.params}
+    for option, forms_of_it in said:
+        for form in FORMS.values():
+            if forms_of_it == "alle" or str(form.label) in forms_of_it.split(", "):
+                assert body(client, f"/netzwerke/{form.file}?{option}"), (option, form.key)
 
 
 def test_every_list_can_be_taken_along(client, world):
