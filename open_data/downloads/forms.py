@@ -83,7 +83,8 @@ def _only(query: QueryDict) -> list[str] | None:
 
 def _csv(_title: str, columns: list[Column], docs: Iterable[Doc], query: QueryDict) -> Iterator[Piece]:
     delimiter = "," if DELIMITER.of(query) == "komma" else ";"
-    return as_csv(rows(columns, docs), delimiter, "\N{BYTE ORDER MARK}" if MARK.of(query) == "ja" else "")
+    mark = "\N{BYTE ORDER MARK}" if MARK.of(query) == "ja" else ""
+    return as_csv(rows(columns, docs), delimiter, mark, quoted=True)
 
 
 def _xlsx(title: str, columns: list[Column], docs: Iterable[Doc], _query: QueryDict) -> Iterator[Piece]:

@@ -1,8 +1,11 @@
-"""Feeds and calendars of the whole directory."""
+"""Feeds, calendars and tables of the whole directory, as the programs of others read them."""
+
+import csv
 
 import pytest
 
 from networks.models import Event
+from open_data.selection import LISTS
 from tests.open_data.test_calendars import CALENDAR, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
@@ -26,3 +29,10 @@ def test_every_event_of_the_directory(client):
         row = rows.get(pk=event["UID"].partition("@")[0].removeprefix("termin-"))
         assert (event.start, str(event["SUMMARY"])) == (row.start_earliest, row.name)
         assert "Quelle: " in event["DESCRIPTION"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_programs_that_guess_find_the_delimiter(client, name):
+    text = b"".join(client.get(f"/{name}/liste.csv").streaming_content).decode("utf-8-sig")
+
+    assert csv.Sniffer().sniff(text[:4000], ",;\t").delimiter == ";"
