@@ -42,7 +42,8 @@ _NAME = (
 _PHRASE = re.compile(rf"(?<![\w-])(?:{QUOTED}|(?P<name>{_NAME}))")
 _OFFICE = re.compile(
     r"(?:(?:Projekt)?(?:[Kk]oordinat|[Ll]eit|[Mm]anag|[Ss]prech|[Ff]ühr|[Vv]orstand|[Vv]orsitz|[Gg]eschäfts)\w{0,20}|"
-    r"(?:Projekt|Presse)?[Bb]üro|Leiter(?:in)?|Geschäftsstelle|Neu|Kreis) (?:(?:des|der|im|in|beim|vom|von) )?(?=\S)"
+    r"(?:[A-ZÄÖÜ]\w{0,30})?(?:[Bb]üro|[Ss]telle|[Tt]eam|[Mm]anagement|[Kk]oordination)|Leiter(?:in)?|Neu|Kreis|"
+    r"\w{0,20}(?:[Bb]rief|[Ii]nfo)) (?:(?:des|der|im|in|beim|vom|von) )?(?=\S)"
 )
 _CALLED_SO = re.compile(
     r"(?:[Ii]nitiative|[Nn]etzwerke?s?|[Bb]ündnis(?:ses)?|[Aa]llianz|[Vv]erbunde?s?|[Kk]ooperation|"
@@ -100,20 +101,35 @@ class Candidate:
         return len({end for _, end in self.places})
 
 
-def find_candidates(document: Document, networks: list[Proposal], others: list[Proposal]) -> dict[str, Candidate]:
-    taken = sorted((one.start, one.end) for one in others)
+def find_candidates(
+    document: Document, networks: list[Proposal], others: list[Proposal], public: list[Proposal]
+) -> dict[str, Candidate]:
+    """`public`: bodies that may name a place, which is then no name of its own: „IHK Mittelau“."""
+    inside = (
+        (place + len(first), place + len(one.value))
+        for one in public
+        for first in one.value.split()[:1]
+        for place in islice(document.places(one.value), LOOKED_AT)
+    )
+    taken = sorted([*((one.start, one.end) for one in others), *inside])
     starts = [start for start, _ in taken]
+
+    def is_taken(start: int, end: int) -> bool:
+        before = bisect_right(starts, end - 1) - 1
+        return before >= 0 and taken[before][1] > start
+
     named = {one.normalised if one.kind != ProposalKind.PERSON else name_key(one.normalised) for one in others}
     found: dict[str, Candidate] = {}
     for start, end, quoted in (*_phrases(document), *_again_and_again(document), *_like_addresses(document)):
-        before = bisect_right(starts, end - 1) - 1
-        if before >= 0 and taken[before][1] > start:
-            continue
-        if (key := name_key(document.text[start:end])) and key not in named:
+        if not is_taken(start, end) and (key := name_key(document.text[start:end])) and key not in named:
             one = found.setdefault(key, Candidate(key, quoted=quoted))
             one.quoted |= quoted
             one.places.append((start, end))
     for one in found.values():
+        name = document.text[slice(*one.places[0])]
+        if one.quoted and " " not in name:  # once in quotation marks, and without them from then on
+            again = ((place, place + len(name)) for place in islice(document.places(name), LOOKED_AT))
+            one.places += (place for place in again if not is_taken(*place))
         one.places = sorted(set(one.places))
     for network in networks:
         if network.normalised not in found and network.normalised:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from networks.enums import EventKind
 from texts.document import Document, Line, LineKind
@@ -21,11 +22,16 @@ _NOUN = (
     r"[Aa]uftakt|[Vv]eranstaltung|[Ss]prechstunde|[Rr]oadshow|[Cc]amp|[Tt]alk|[Vv]ortrag|[Ff]eier|[Mm]eetup|"
     r"[Ss]ummit|[Dd]ay|"
     r"[Ww]oche|[Gg]ala|[Ee]röffnung|[Ee]inweihung|[Ff]ührung|[Vv]erleihung|[Pp]remiere|[Üü]bergabe|"
-    r"[Ii]nformationsveranstaltung|[Jj]ubiläum)(?:es|s|n|en|e)?"
+    r"[Ss]itzung|[Tt]raining|[Dd]ating|[Pp]itch|[Pp]icknick|[Ll]auf|[Tt]urnier|[Pp]arty|[Kk]onzert|[Ll]esung|"
+    r"[Bb]egehung|"
+    r"[Tt]our|[Ff]estival|[Kk]urs|[Ll]ehrgang|[Ss]lam|[Ee]xpo|[Ss]chau|[Kk]olloquium|[Bb]runch|\B[Ww]erkstatt|"
+    r"\B[Ff]ahrt|"
+    r"[Dd]ialog|[Kk]lausur|[Ff]achtag|[Tt]ermin|[Jj]ubiläum)(?:es|s|n|en|e)?"
 )
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<noun>(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN})(?![\w-])(?P<quoted> {QUOTED})?"
-    rf"(?P<rest>(?: (?:der|des|für|und|zum|zur) (?!{TOPIC}(?:straße|halle|haus|platz)){TOPIC}|"
+    rf"(?P<rest>(?: (?:der|des|für|und|zum|zur) (?:[a-zäöü]{{3,20}}e[nrs] )?(?!{TOPIC}(?:straße|halle|haus|"
+    rf"platz)){TOPIC}|"
     rf" {TOPIC}){{0,3}})"
 )
 _QUOTES = re.compile(QUOTED)
@@ -36,7 +42,8 @@ _IN_QUOTES = re.compile(rf"(?<![\w-])(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäö�
 _NO_EVENT = re.compile(
     r"^(?:Tag|Tage[ns]?|Sonntags?|Montags?|Dienstags?|Mittwochs?|Donnerstags?|Freitags?|Samstags?|Feiertage?[ns]?|"
     r"Alltags?|"
-    r"Landtags?|Bundestags?|Kreistags?|Arbeitsmarkte?s?|Markt|Weltmarkts?|Absatzmarkt\w*|Abend(?:s|e|en)?|Nacht|Nächten?|Märkten?|Woche[n]?|"
+    r"Landtags?|Bundestags?|Kreistags?|Arbeitsmarkte?s?|Markt|Weltmarkts?|Absatzmarkt\w*|Abend(?:s|e|en)?|Nacht|"
+    r"Nächten?|Märkten?|Woche[n]?|"
     r"Supermarkt\w*|"
     r"Vertrag|Antrags?|Auftrag|Beitrag|Veranstaltung(?:en)?|Vortage?|Werktage?n?|Gespräch[es]*|Markte?s?|Festes|"
     r"Feier|Baumarkt|"
@@ -45,10 +52,16 @@ _NO_EVENT = re.compile(
 _TAKES_PLACE = re.compile(
     r"(?i)\b(?:lädt|laden|einlad\w+|findet|finden|fand|fanden|statt|trifft|treffen|trafen|veranstalt\w+|öffne\w*|"
     r"tagt\w*|"
-    r"zum|zur|beim|bei|termin\w*|präsentier\w+|organisier\w+|feiert\w*|beginnt|zu gast|dabei|in der|im|auf der|"
+    r"zum|zur|beim|bei|termin\w*|folgt|folgen|gibt|steigt|startet|geplant|erste|nächste|präsentier\w+|organisier\w+|"
+    r"feiert\w*|beginnt|zu gast|dabei|in der|im|auf der|"
     r"auf dem)\b"
 )
 _DAY = re.compile(r"^(?:\d{4}|XXXX)-\d\d-\d\d(?:/(?:\d{4}|XXXX)-\d\d-\d\d)?$")
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d~?(?:/\d{4}-\d\d~?)?$")
+_SHORT_DAY = re.compile(
+    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?,? )?(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?! ?\d)"
+)
 _TIME = re.compile(
     r"(?i)[,;]? ?(?:um |ab |von |jeweils )?\d{1,2}(?:[:.]\d\d)?(?: ?(?:bis|–|-) ?\d{1,2}(?:[:.]\d\d)?)? ?(?:uhr|"
     r"h)\b(?: bis \d{1,2}(?:[:.]\d\d)? uhr)?"
@@ -68,19 +81,24 @@ _NO_PLACE = re.compile(
     r"Bord|Lager|Gang)\b"
 )
 _LINE_DATE = re.compile(
-    r"^(?:(?:Mo|Di|Mi|Do|Fr|Sa|So|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\.?, ?)?(?:am |vom |"
-    r"ab )?$"
+    r"(?i)^(?:am )?(?:(?:Mo|Di|Mi|Do|Fr|Sa|So|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|"
+    r"Sonntag)\.?,? ?)?(?:am |"
+    r"vom |den |ab )?$"
 )
 _LONGEST_NAME = 110
 _BRIEF = re.compile(
-    r"[^\w„\"]{0,6}(?P<cue>(?i:save the date|vormerken|(?:nächster )?termin|nicht verpassen): )?"
-    r"(?P<name>[A-ZÄÖÜ0-9„\"][^,:.!?\n]{3,80}?)[,:] (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?, )?(?:am |vom )?"
+    r"[^\w„\"]{0,6}(?P<cue>(?i:[^.:\n]{0,30}(?:date|vormerken|termin|verpassen|veranstaltung)e?: ))?"
+    r"(?P<name>[A-ZÄÖÜ0-9„\"][^,:.!?\n]{3,80}?)(?:[,:]|(?= am )) (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?, )?(?:am |"
+    r"vom )?"
 )
 _SEPARATOR = re.compile(r"^[ ,:;|–—-]+")
 _HEADING = re.compile(
     r"(?i)^(?:\d{1,2}\.? )?(?:(?:unsere |die |nächste[n]? |kommende[n]? |weitere |wichtige )*(?:termine?|"
     r"veranstaltungen?|programm|"
     r"kalender|save the date|zeitplan|vorschau|was steht an|was ansteht|bitte vormerken|vormerken|agenda)\b)"
+)
+_NOTICE_OF = re.compile(
+    r"^(?:\w{0,20}[Pp]rotokoll|Einladung|Niederschrift|Bericht|Ankündigung) (?:der|des|zum|zur|von|vom) "
 )
 _WHEN = re.compile(r"(?i)^(?:wann|termin|datum|zeit|beginn)\b\W{0,3}")
 _WHERE = re.compile(r"(?i)^(?:wo|ort|veranstaltungsort|treffpunkt)\b ?: ?(?P<place>.{3,120})$")
@@ -106,33 +124,59 @@ class _Found:
 
 
 def find_events(document: Document, dates: list[Proposal], written: date | None) -> list[Proposal]:
-    """Every event with a day. `written`: when the text was, for days without a year."""
-    by_key: dict[str, _Found] = {}
-    for when in dates:
-        if not _DAY.match(when.normalised) or when.confidence is Confidence.DOUBTFUL:
+    """Every event with a day, and those that a sentence gives for a month. `written`: when the text was, for days
+    without a year.
+    """
+    by_key: dict[str, tuple[tuple[bool, bool], _Found]] = {}
+    for when in (*dates, *_short_days(document)):
+        if when.confidence is Confidence.DOUBTFUL:
+            continue
+        if not _DAY.match(when.normalised):
+            one = _in_sentence(document, when) if _MONTH.match(when.normalised) else None
+            if one:
+                by_key.setdefault(f"{when.normalised} {one.name}", ((True, True), replace(one, sure=False)))
             continue
         for rule in (_in_line, _in_block, _on_a_poster, _in_brief, _in_sentence):
-            if one := rule(document, when):
-                if when.normalised not in by_key or one.sure and not by_key[when.normalised].sure:
-                    by_key[when.normalised] = one
+            if one := rule(document, when):  # what stands as an entry is told best
+                rank = (not one.sure, rule is _in_sentence)
+                if when.normalised not in by_key or rank < by_key[when.normalised][0]:
+                    by_key[when.normalised] = rank, one
                 break
-    return [_proposed(document, one, written) for one in by_key.values()]
+    return [_proposed(document, one, dates, written) for _, one in by_key.values()]
 
 
-def _proposed(document: Document, one: _Found, written: date | None) -> Proposal:
+def _short_days(document: Document) -> Iterator[Proposal]:
+    """„12.03. Stammtisch“: only lines of a programme say that such numbers are a day."""
+    for line in document.lines:
+        match = _SHORT_DAY.match(document.text, line.start, min(line.end, line.start + 40))
+        if match and _listed(document, line):
+            day, month = int(match["day"]), int(match["month"])
+            yield proposal(
+                document, ProposalKind.DATE, match.start("day"), match.end("month") + 1,
+                normalised=f"XXXX-{month:02d}-{day:02d}", confidence=Confidence.LIKELY,
+            )  # fmt: skip
+
+
+def _proposed(document: Document, one: _Found, dates: list[Proposal], written: date | None) -> Proposal:
     when, sure = one.when, one.sure and (written is not None or not one.edtf.startswith("XXXX"))
-    if one.edtf.startswith("XXXX") and written:
+    if one.edtf.startswith("XXXX"):
         sentence = document.text[slice(*document.sentence_at(one.start))]
-        month_day = one.edtf[5:10]
-        year = written.year
-        if not _PAST.search(sentence) and month_day < f"{written:%m-%d}":
-            year += 1
-        when = f"{one.when} {year}"
+        month_day, told = one.edtf[5:10], _told_before(one, dates)
+        since = f"{written:%Y-%m-%d}" if written else told or ""
+        if since:
+            year = int(since[:4]) + (not _PAST.search(sentence) and month_day < since[5:])
+            when = f"{one.when} {year}"
     return proposal(
         document, ProposalKind.EVENT, one.start, one.end, value=one.name, normalised=name_key(one.name),
         variant=EventKind.SINGLE, confidence=Confidence.SURE if sure else Confidence.LIKELY,
         more=(("wann", when), ("ort", one.place)),
     )  # fmt: skip
+
+
+def _told_before(one: _Found, dates: list[Proposal]) -> str:
+    """The last whole day that the text names before: „Am 3. Mai 2026 …, am 12. Juni folgt …“."""
+    before = [when.normalised[:10] for when in dates if when.start < one.start and _WHOLE_DAY.match(when.normalised)]
+    return before[-1] if before else ""
 
 
 def _in_line(document: Document, when: Proposal) -> _Found | None:
@@ -221,7 +265,9 @@ def _in_block(document: Document, when: Proposal) -> _Found | None:
             text = text.partition(": ")[2]
         if len(text) < 110 and text[-1] not in ".,:":
             quoted = re.search(QUOTED, text)
-            name = quoted[1] if quoted else text
+            text = _NOTICE_OF.sub("", text)
+            own = quoted and (_IN_QUOTES.search(quoted[1]) or not any(not one["quoted"] for one in _nouns(text)))
+            name = quoted[1] if quoted and own else text
             start = document.text.find(name, above.start)
             return _Found(start, start + len(name), name, when.value, when.normalised, place, True)
         break
@@ -235,13 +281,20 @@ def _on_a_poster(document: Document, when: Proposal) -> _Found | None:
     behind = _TIME.sub("", document.text[when.end : line.end], count=1).strip(" ,.")
     if not number or behind or not _LINE_DATE.match(document.text[line.start : when.start]):
         return None
-    above = document.lines[number - 1]
-    name = document.text_of(above)
-    if len(name) > _LONGEST_NAME or name[-1] in ".,:;" or not any(_nouns(name)):
-        return None
-    below = document.text_of(document.lines[number + 1]) if number + 1 < len(document.lines) else ""
-    place = _place_name(below) if len(below) < _LONGEST_NAME and below[-1:] not in ".,:;" else ""
-    return _Found(above.start, above.end, name, when.value, when.normalised, place, True)
+    near = [*document.lines[number - 1 : number], *document.lines[number + 1 : number + 3]]
+    for name, place in pairwise(near):
+        words, where = document.text_of(name), document.text_of(place)
+        if len(words) > _LONGEST_NAME or words[-1] in ".,:;" or not any(_nouns(words)) or _HEADING.match(words):
+            continue
+        there = _place_name(where) if len(where) < _LONGEST_NAME and where[-1:] not in ".,:;" else ""
+        quoted = re.search(QUOTED, words)
+        start, end = (
+            (name.start + quoted.start(1), name.start + quoted.end(1))
+            if quoted and name is not near[0]
+            else (name.start, name.end)
+        )
+        return _Found(start, end, document.text[start:end], when.value, when.normalised, there, True)
+    return None
 
 
 def _in_brief(document: Document, when: Proposal) -> _Found | None:
@@ -287,18 +340,10 @@ def _in_sentence(document: Document, when: Proposal) -> _Found | None:
     return _Found(start, start + len(name), " ".join(name.split()), when.value, when.normalised, place, True)
 
 
-def _is_event(sentence: str, quoted: re.Match, day: int) -> bool:
-    """„Tag der offenen Geige“, and what stands as a name right before its day: beim „Tisch-12-Menü“ am 3. Juli."""
-    name = quoted[1]
-    if len(name) > 90 or name[-1] in ".!?,":
-        return False
-    close = 0 <= day - quoted.end() < 6 and _TO.search(sentence, max(0, quoted.start() - 12), quoted.start(1))
-    return bool(_IN_QUOTES.search(name) or close)
-
-
 def _nouns(sentence: str) -> Iterator[re.Match]:
     for match in _NAMED.finditer(sentence):
-        if not _NO_EVENT.match(match["noun"]) and match["noun"] not in STOP:
+        whole = match["rest"].startswith(" der") or match["quoted"]
+        if (whole or not _NO_EVENT.match(match["noun"])) and match["noun"] not in STOP:
             yield match
 
 

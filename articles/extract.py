@@ -19,7 +19,8 @@ from texts.dates import find_dates
 from texts.document import Document, LineKind, read
 from texts.enums import Confidence, ProposalKind
 from texts.figures import find_figures
-from texts.members import Listed, find_listed, is_firm
+from texts.houses import Listed
+from texts.members import find_listed, is_firm
 from texts.networks import find_networks
 from texts.organisations import find_organisations
 from texts.people import CONTACT, find_people, with_own_address
@@ -141,7 +142,7 @@ def _members(
             value=name,
             normalised=key,
             variant=one.role,
-            confidence=Confidence.SURE if one.role in MEMBERSHIP and is_firm(name) else Confidence.LIKELY,
+            confidence=Confidence.SURE if one.sure and one.role in MEMBERSHIP and is_firm(name) else Confidence.LIKELY,
         )
         owner = belonging.of_list(member)
         found.setdefault((key, owner), replace(member, subject=owner))

@@ -77,6 +77,7 @@ _BEFORE = [
 _AFTER = [("is a", IS_A, 4), ("acts", _ACTS, 2), ("legal", LEGAL_BEHIND, 3), ("short", ABBREVIATION, 2)]
 _BEFORE_OTHERS = [(_OTHER_BEFORE, 6), (_PLACE_BEFORE, 5), (_CARRIED_BY, 3)]
 _EARLY = 700
+_SENDER = re.compile(r"@([\w.-]{3,80})")
 
 
 def headings_of(document: Document) -> dict[int, float]:
@@ -107,6 +108,8 @@ def score(document: Document, one: Candidate, hosts: list[str], headings: dict[i
         minus = max(minus, _seen(document, start, end, headings, reasons))
     if any(_heads(one.key, document.head.get(name, "")) for name in ("subject", "title", "from")):
         reasons["heading"] = 4
+    if (sender := _SENDER.search(document.head.get("from", ""))) and letters(name) in letters(sender[1]):
+        reasons["sender"] = 4
     _looked_at(name, one.quoted, hosts, reasons)
     against = max(minus, *(weight for is_so, weight in _against(name, one.quoted, reasons) if is_so), 0)
     return sum(reasons.values()) + 0.8 * min(_times(document, one, name), 6) - against

@@ -61,7 +61,8 @@ def find_subject(
     document: Document, networks: list[Proposal], organisations: list[Proposal], others: list[Proposal]
 ) -> Subject | None:
     """The union that a text is about. `others`: what is known to be something else, such as people and programmes."""
-    candidates = find_candidates(document, networks, others)
+    public = [one for one in organisations if one.variant in _PUBLIC]
+    candidates = find_candidates(document, networks, others, public)
     if not candidates:
         return None
     minus = {key: one for one in organisations for key in (one.normalised, *map(name_key, one.also))}
@@ -90,13 +91,20 @@ def _longest(best: Candidate, order: list[Candidate], document: Document) -> Can
         and (
             _is_mostly_in(best, one)
             or one.key.startswith(best.key)
-            and (is_short_form(document.text[slice(*one.places[0])]) or _is_introduced(one, document))
+            and (
+                is_short_form(document.text[slice(*one.places[0])])
+                or _is_introduced(one, document)
+                or _is_usual(one, document)
+            )
         )
     ]
     longer = [
         one
         for one in whole
-        if one.score >= _AS_GOOD * best.score and (one.times > 1 or not is_connected(one, document))
+        if one.score >= _AS_GOOD * best.score
+        and (one.times > 1 or not is_connected(one, document))
+        or one.key.startswith(best.key)
+        and _is_usual(one, document)
     ]
     if longer:
         return max(longer, key=lambda one: (one.score, len(one.key)))
@@ -106,6 +114,10 @@ def _longest(best: Candidate, order: list[Candidate], document: Document) -> Can
         if " " in one.key and best.key.startswith(f"{one.key} ") and len(one.places) > 2 * len(best.places)
     ]
     return max(shorter, key=lambda one: one.score) if shorter and is_connected(best, document) else best
+
+
+def _is_usual(one: Candidate, document: Document) -> bool:
+    return one.times > 1 and not is_connected(one, document)
 
 
 def _is_introduced(one: Candidate, document: Document) -> bool:

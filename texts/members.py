@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from networks.enums import ParticipationRole as Role
 from texts.document import Document, Line, LineKind
+from texts.houses import Listed
+from texts.joining import find_joining
 from texts.patterns import LEGAL, MARKED, STOP, WORD, strip_lead
 
 _WHEN = r"(?: (?:im|seit|in diesem|in) (?:[A-ZÄÖÜ]\w{2,20}|20\d\d)(?: 20\d\d)?(?= (?:die|der|das|[A-ZÄÖÜ])))?"
@@ -122,20 +123,15 @@ _LONGEST_LINE = 110
 _MOST_LINES = 150
 
 
-@dataclass(frozen=True)
-class Listed:
-    """An organisation in an enumeration. `role`: what it is to the network, None where it is only named there."""
-
-    start: int
-    end: int
-    role: Role | None
-
-
 def find_listed(document: Document) -> list[Listed]:
     """All organisations that stand in enumerations and lists, in the order of the text."""
     found: dict[int, Listed] = {}
     for one in (*_enumerated(document), *_said_behind(document), *_among_them(document), *_below_headings(document)):
         if one.start not in found or found[one.start].role is None:
+            found[one.start] = one
+    spans = sorted((one.start, one.end) for one in found.values() if one.role)
+    for one in find_joining(document):
+        if not any(first < one.end and one.start < last for first, last in spans):
             found[one.start] = one
     return sorted(found.values(), key=lambda one: one.start)
 

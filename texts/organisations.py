@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from networks.enums import OrganisationKind as Kind
 from texts.document import Document
 from texts.enums import Confidence, ProposalKind
-from texts.members import Listed
+from texts.houses import Listed
 from texts.patterns import (
     ABBREVIATION,
     LEGAL,
@@ -210,8 +210,8 @@ def _enumerated(document: Document, listed: list[Listed]) -> Iterator[_Hit]:
     """Members of a list; what a name says of its kind is found by the other rules."""
     for one in listed:
         name = document.text[one.start : one.end]
-        sure = Confidence.SURE if one.role else Confidence.LIKELY
-        yield _Hit(one.start, one.end, " ".join(name.split()), _kind_in_list(name), sure)
+        sure = Confidence.SURE if one.role and one.sure else Confidence.LIKELY
+        yield _Hit(one.start, one.end, one.name or " ".join(name.split()), _kind_in_list(name), sure)
 
 
 def _kind_in_list(name: str) -> Kind:

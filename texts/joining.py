@@ -1,0 +1,94 @@
+"""Who belongs together, told in any words: the organisations of a sentence that speaks of joining."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from networks.enums import ParticipationRole as Role
+from texts.document import Document
+from texts.houses import Listed, is_house
+from texts.patterns import LEGAL, MARKED, WORD, strip_lead
+
+_JOINING = re.compile(
+    r"(?i)\b(?:gehör(?:t|en|ten|te)\b[^.;:\n]{0,200}\b(?:an|dazu|zu)\b|zu den [^.;:\n]{0,60}(?:gehör|zähl)\w{1,4}|"
+    r"(?:bei|hinzu|dazu)(?:getreten|treten|tritt|tritte|gekommen|gestoßen)\w{0,2}|tr(?:itt|eten|at|"
+    r"aten)\b[^.;:\n]{0,200}\bbei\b|"
+    r"(?:neu |dazu |auch )?(?:hinzu|dazu) (?:kam|kamen|kommt|kommen|stieß|stießen)|(?:kam|kamen|kommt|kommen|stieß|"
+    r"stießen|stoßen|stößt)\b[^.;:\n]{0,160}\b(?:hinzu|dazu)\b|"
+    r"(?:neu|mit|wieder|auch|sind|ist|waren|war|anfang an|stunde)\b[^.;:\n]{0,160}\bdabei|von der partie|an bord|"
+    r"im boot|mit im bunde|mit am tisch|"
+    r"m(?:ach|isch)(?:t|en|ten)\b[^.;:\n]{0,160}\bmit\b|(?:wirk|zieh|arbeit)(?:t|en|et|"
+    r"ten)\b[^.;:\n]{0,160}\b(?:mit|zusammen)\b|"
+    r"mit(?:machen|wirken|wirkend\w{0,2}|mischen)|"
+    r"beteilig\w{1,4}|angeschlossen|anschließen|schl(?:ießt|ießen|oss|ossen)\b[^.;:\n]{0,160}\b(?:an|zusammen)\b|"
+    r"zusammen(?:geschlossen|getan|gefunden)|"
+    r"(?:neue[rsn]?|jüngste[rsn]?|weitere[rsn]?|erste[rsn]?|\w{3,20}tes) (?:mitglied|partner|gesicht|"
+    r"netzwerkpartner|mitstreiter)\w{0,12}|"
+    r"(?:mitglied|partner|beteiligte)(?:er|ern|n)? (?:\w{2,20} ){0,4}(?:sind|ist|wurde|wurden|waren|wie|werden)|"
+    r"als (?:\w{2,20} )?mitglied\w{0,3}|"
+    r"(?:aufgenommen|begrüß\w{1,5}|willkommen|neuzug\w{1,5}|neuaufnahme\w{0,2}|aufnahme)|"
+    r"gründungs(?:mitglied|partner|betrieb|unternehmen|gesellschafter)\w{0,4}|"
+    r"(?:konsortial|verbund|projekt|kern|netzwerk|kooperations)partner\w{0,4}|(?:projekt|konsortium|"
+    r"verbund)beteiligte\w{0,2}|"
+    r"unter(?:zeichne|schr[ie]{1,2}b)\w{0,4}|teil (?:des|der|von|vom)|"
+    r"(?:bestehend aus|besteht aus|bestehen aus|setzt sich aus|zähl(?:t|en|ten) (?:\w{2,20} ){0,4}zu))\b"
+)
+_FOUNDING = re.compile(
+    r"(?i)\b(?:gegründet|gründete\w?|gründer\w{0,6}|gründungs(?:mitglied|partner|betrieb|unternehmen|"
+    r"gesellschafter)\w{0,4}|"
+    r"ins leben|aus der taufe|initiiert\w{0,2}|angestoßen)\b"
+)
+_NO_MEMBER = re.compile(
+    r"(?i)\b(?:kein\w* mitglied|nicht (?:mehr )?(?:dabei|mitglied)|ausgetreten|ausgeschieden|ehemalig\w*|frühere\w?|"
+    r"verlassen|verl[äa]ss[et]\w{0,2}|interessier\w+|eingeladen|beantrag\w+|könnte\w?)\b"
+)
+_ONE = rf"(?:GmbH & Co\. (?:KGaA|KG|OHG)|Gebr\.|St\.|Dr\.|{MARKED}|{WORD})"
+_RUN = re.compile(
+    rf"(?<![\w-])(?P<name>{_ONE}(?: (?:(?:für|am|an der|zur|zum|of|van|von|de|&|\+|und(?= (?:Söhne|Sohn|Partner|"
+    rf"Töchter|Kollegen|Co)\b)) )?{_ONE}){{0,7}}(?: {LEGAL})?)(?![\w-])"
+)
+# „… von der Geschäftsführerin der X GmbH“, „im Haus Y“: named for something else.
+_ASIDE = re.compile(
+    r"(?:(?<!\w)(?:[A-ZÄÖÜ][\wäöüß-]{2,40}|Chef|Vize) (?:der|des|von|vom|bei|beim|am|an der|im|in der) |"
+    r"(?i:\b(?:im|ins|in|in der|in die|in den|auf dem|auf der|an der|am|nach|beim|laut|dank|aus|träger ist (?:die|"
+    r"der|das)|sitz ist|"
+    r"statt|vertreten durch (?:die|den|das)|"
+    r"(?:gefördert|unterstützt|finanziert|koordiniert|getragen|begleitet|betreut|geleitet|geführt|"
+    r"moderiert)\b[^.;:\n]{0,60} (?:von|vom|durch)(?: der| dem| den| das| die)?)) )$"
+)
+_FROM = re.compile(r"(?i)\b(?:von|vom) (?:der |dem |den )?$")
+_SHORT_LINE = 90
+
+
+def find_joining(document: Document) -> Iterator[Listed]:
+    """Organisations of the sentences that tell who joins, and of the paragraph below a question for it."""
+    lines = document.lines
+    asked = {
+        below.start
+        for line, below in pairwise(lines)
+        if line.end - line.start < _SHORT_LINE
+        and document.text[line.end - 1] in "?:"
+        and _JOINING.search(document.text_of(line))
+    }
+    for start, end in document.sentences:
+        cue = start in asked or _JOINING.search(document.text, start, end)
+        founding = _FOUNDING.search(document.text, start, end)
+        if not (cue or founding) or _NO_MEMBER.search(document.text, start, end):
+            continue
+        role = Role.FOUNDER if founding and not cue else Role.MEMBER
+        yield from _houses(document, start, end, role, bool(founding))
+
+
+def _houses(document: Document, start: int, end: int, role: Role, by: bool) -> Iterator[Listed]:
+    text = document.text
+    for match in _RUN.finditer(text, start, end):
+        first, last = strip_lead(text, *match.span("name"))
+        if first >= last or not is_house(text[first:last]):
+            continue
+        if (
+            _ASIDE.search(text, max(start, first - 90), first)
+            or not by
+            and _FROM.search(text, max(start, first - 12), first)
+        ):
+            continue
+        yield Listed(first, last, role, sure=False)
