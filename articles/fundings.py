@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
 
 from texts.dates import edtf_of
 from texts.document import Document
@@ -11,7 +13,8 @@ from texts.proposal import Proposal, proposal
 _CUE = re.compile(
     r"(?i)\b(?:ge|mit|ko)?(?:förder\w*|finanz\w+|bezuschuss\w*|zuschuss\w*|zuschüsse\w*|zuwendung\w*|bewillig\w*|"
     r"mittel[n]?|"
-    r"unterstütz\w*|geld|gelder|bezahlt|euro|erhält|bekommt)\b"
+    r"unterstütz\w*|geld|gelder|bezahlt?|zahlt|euro|erhält|erhalten|erhielt|bekommt|bekommen|ermöglich\w*|fließ\w*|floss\w*|"
+    r"stamm(?:t|en)|zuge(?:sagt|sprochen)|zusage\w*|topf|töpfen|(?:förder|projekt)bescheid\w*)\b"
 )
 _NOT_YET = re.compile(
     r"(?i)\b(?:beantrag\w*|bewirb\w*|beworben|bewerb\w*|hofft|hoffen|könnte\w*|abgelehnt|nicht gefördert|"
@@ -35,7 +38,7 @@ _THROUGH = re.compile(r"(?:-\w{3,20})? (?:über|aus|im Rahmen|durch) (?:das|dem|
 _FUNDED_BY = re.compile(
     r"(?i)^(?:gefördert|finanziert|unterstützt|förderung|förderer|fördermittel|finanzierung)\b[^.]{0,30}$"
 )
-_NEAR = 260
+_NEAR, _MOST = 260, 12
 
 
 def find_fundings(
@@ -47,14 +50,20 @@ def find_fundings(
     for programme in programmes:
         names = {programme.value, document.text[programme.start : programme.end], *programme.also}
         places = {place for name in names if len(name) > 2 for place in document.places(name)} | {programme.start}
-        best: Proposal | None = None
-        for place in sorted(places)[:12]:
-            one = _funding(document, programme, place, whens, amounts)
-            if one and (best is None or len([1 for _, v in one.more if v]) > len([1 for _, v in best.more if v])):
-                best = one
-        if best:
-            found.append(best)
+        told = [_funding(document, programme, place, whens, amounts) for place in sorted(places)[:_MOST]]
+        found += _phases([one for one in told if one])
     return found
+
+
+def _phases(told: list[Proposal]) -> Iterator[Proposal]:
+    """What tells most, and whatever begins or ends at another time: the programme pays more than once."""
+    times: set[str] = set()
+    for one in sorted(told, key=lambda one: -sum(1 for _, value in one.more if value)):
+        more = dict(one.more)
+        own = {edtf_of(more[name]) for name in ("von", "bis") if more[name]}
+        if not times or own and not own & times:
+            yield replace(one, confidence=Confidence.LIKELY) if times else one
+            times |= own or {""}
 
 
 class _InOrder:
@@ -88,7 +97,8 @@ def _funding(
         if not since and not until:
             since, until = _period(text, whens.between(first, last), place)
         if not amount:
-            amount = next((_as_words(one) for one in amounts.between(first, last)), "")
+            stated = sorted(amounts.between(first, last), key=lambda one: abs(one.start - place))
+            amount = next(map(_as_words, stated), "")
     return proposal(
         document,
         ProposalKind.FUNDING,
@@ -96,10 +106,17 @@ def _funding(
         min(place + len(programme.value), end) if text.startswith(programme.value, place) else place + 1,
         value=programme.value,
         normalised=programme.normalised,
-        confidence=Confidence.LIKELY if through else Confidence.SURE,
+        confidence=Confidence.LIKELY if through or _ends_twice(text, whens.between(start, end)) else Confidence.SURE,
         also=programme.also,
         more=(("von", since), ("bis", until), ("betrag", amount)),
     )
+
+
+def _ends_twice(text: str, dates: list[Proposal]) -> bool:
+    """Two periods in one sentence: which of them goes with the amount is for a reader to say."""
+    ends = {edtf_of(one.value).partition("/")[2] for one in dates if _SPAN.match(one.value)}
+    ends |= {edtf_of(one.value) for one in dates if _UNTIL.search(text, max(0, one.start - 22), one.start)}
+    return len(ends - {""}) > 1
 
 
 def _around(document: Document, start: int, end: int, low: int, high: int):

@@ -96,25 +96,34 @@ def _labelled(document: Document) -> list[Proposal]:
     return found
 
 
-# „mit vier Betrieben gestartet, heute sind es 19“: as many of the same.
+# „mit vier Betrieben gestartet, heute sind es 19“, „inzwischen machen 45 mit“: as many of the same.
+_STEP = r"(?: (?:nun|jetzt|bereits|schon|sogar|mittlerweile|inzwischen|aktuell|derzeit|heute|insgesamt|zusammen)){0,2}"
 _NOW = re.compile(
-    rf"(?i)\b(?:heute|inzwischen|mittlerweile|jetzt|aktuell|derzeit) (?:sind|zählt) (?:es|sie|wir|er) (?:bereits |"
-    rf"schon |sogar )?"
-    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?![.,'’]?\d| [A-ZÄÖÜ\d])"
+    rf"(?i)\b(?:(?:sind|waren|zählen|zählt|werden)(?: es| wir| sie| er)(?: damit)?{_STEP}|(?:machen|wirken|sind|ziehen){_STEP}) "
+    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?: (?P<with>mit|dabei)\b|(?![.,'’]?\d| [A-ZÄÖÜ\d]|\w))"
 )
+_PRONOUN = re.compile(r"(?i)\b(?:es|wir|sie|er)\b")
 
 
 def _of_the_same(document: Document, found: list[Proposal]) -> Iterator[Proposal]:
+    """What is counted stands before, in the same sentence or in the last one; else they are those who take part."""
     for match in _NOW.finditer(document.text):
         start, number = document.sentence_at(match.start())[0], number_of(match["number"])
-        same = [one for one in found if start <= one.start < match.start() and one.amount and one.amount.counted]
-        if number is not None and same and (counted := same[-1].amount):
-            amount = Amount(number, _qualifier((match["qualifier"] or "").strip()), counted.counted,
-                            is_membership=counted.is_membership)  # fmt: skip
-            yield proposal(
-                document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",
-                variant=amount.qualifier, amount=amount, confidence=Confidence.LIKELY,
-            )  # fmt: skip
+        if number is None or not (match["with"] or _PRONOUN.search(match[0])) or _YEAR.match(match["number"]):
+            continue
+        since = document.sentence_at(start - 2)[0] if start > 1 else start
+        same = [one.amount for one in found if since <= one.start < match.start() and one.amount and one.amount.counted]
+        counted = [amount for amount in same if not amount.unit and not _NO_COUNT.match(amount.counted)]
+        if not counted and not match["with"]:
+            continue
+        amount = Amount(
+            number, _qualifier((match["qualifier"] or "").strip()), counted[-1].counted if counted else "Beteiligte",
+            is_membership=bool(match["with"]) or counted[-1].is_membership,
+        )  # fmt: skip
+        yield proposal(
+            document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",
+            variant=amount.qualifier, amount=amount, confidence=Confidence.LIKELY,
+        )  # fmt: skip
 
 
 def find_figures(document: Document) -> list[Proposal]:
