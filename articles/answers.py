@@ -83,7 +83,7 @@ def _with_short_form(name: str) -> frozenset[str]:
 
 
 def _programme_keys(name: str) -> frozenset[str]:
-    """„Landesprogramm X (EFRE)“, „Ministerium, Vorhaben „X““: who pays and what is paid from, in words of the reader."""
+    """„Landesprogramm X (EFRE)“, „Ministerium, Vorhaben „X““: who pays and what is paid from, as a reader says it."""
     names = [name, _IN_BRACKETS.sub("", name), *_IN_BRACKETS.findall(name), *re.findall(r"„([^“”]{3,80})[“”]", name)]
     return frozenset({*map(name_key, names), *_with_short_form(name)})
 

@@ -131,7 +131,7 @@ def _members(
     by_key = {key: one.value for one in organisations for key in (one.normalised, *map(name_key, one.also))}
     found: dict[tuple[str, str], Proposal] = {}
     for one in listed:
-        key = name_key(document.text[one.start : one.end])
+        key = name_key(one.name or document.text[one.start : one.end])
         if one.role is None or not (name := by_key.get(key)):
             continue
         member = proposal(

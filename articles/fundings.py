@@ -13,7 +13,8 @@ from texts.proposal import Proposal, proposal
 _CUE = re.compile(
     r"(?i)\b(?:ge|mit|ko)?(?:förder\w*|finanz\w+|bezuschuss\w*|zuschuss\w*|zuschüsse\w*|zuwendung\w*|bewillig\w*|"
     r"mittel[n]?|"
-    r"unterstütz\w*|geld|gelder|bezahlt?|zahlt|euro|erhält|erhalten|erhielt|bekommt|bekommen|ermöglich\w*|fließ\w*|floss\w*|"
+    r"unterstütz\w*|geld|gelder|bezahlt?|zahlt|euro|erhält|erhalten|erhielt|bekommt|bekommen|ermöglich\w*|fließ\w*|"
+    r"floss\w*|"
     r"stamm(?:t|en)|zuge(?:sagt|sprochen)|zusage\w*|topf|töpfen|(?:förder|projekt)bescheid\w*)\b"
 )
 _NOT_YET = re.compile(
@@ -45,7 +46,7 @@ def find_fundings(
     document: Document, programmes: list[Proposal], dates: list[Proposal], figures: list[Proposal]
 ) -> list[Proposal]:
     """A funding for each programme that a sentence names as paying; whose it is is said later."""
-    found = []
+    found: list[Proposal] = []
     whens, amounts = _InOrder(dates), _InOrder([one for one in figures if one.amount and "Euro" in one.amount.unit])
     for programme in programmes:
         names = {programme.value, document.text[programme.start : programme.end], *programme.also}

@@ -99,8 +99,10 @@ def _labelled(document: Document) -> list[Proposal]:
 # „mit vier Betrieben gestartet, heute sind es 19“, „inzwischen machen 45 mit“: as many of the same.
 _STEP = r"(?: (?:nun|jetzt|bereits|schon|sogar|mittlerweile|inzwischen|aktuell|derzeit|heute|insgesamt|zusammen)){0,2}"
 _NOW = re.compile(
-    rf"(?i)\b(?:(?:sind|waren|zählen|zählt|werden)(?: es| wir| sie| er)(?: damit)?{_STEP}|(?:machen|wirken|sind|ziehen){_STEP}) "
-    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?: (?P<with>mit|dabei)\b|(?![.,'’]?\d| [A-ZÄÖÜ\d]|\w))"
+    rf"(?i)\b(?:(?:sind|waren|zählen|zählt|werden)(?: es| wir| sie| er)(?: damit)?{_STEP}|(?:machen|wirken|sind|"
+    rf"ziehen){_STEP}) "
+    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?: (?P<with>mit|dabei)\b|(?![.,'’]?\d| [A-ZÄÖÜ\d]|"
+    rf"\w))"
 )
 _PRONOUN = re.compile(r"(?i)\b(?:es|wir|sie|er)\b")
 

@@ -1,10 +1,11 @@
 """What names of organisations look like, and those that a text names for what they are to a network."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from networks.enums import ParticipationRole
-from texts.patterns import LEGAL, STOP
+from texts.patterns import LEGAL, STOP, TOPIC
 
 # What a name has that is one of an organisation, at the end of any of its words.
 _HOUSE = re.compile(
@@ -20,7 +21,8 @@ _HOUSE = re.compile(
     r"group|gruppe|"
     r"solutions|labor|lab|kita|pfarrei|kirche|diakonie|caritas|transporte?|maschinen|metall|energie|software|"
     r"consulting|engineering|design|wohnen|immobilien|hütte|brennerei|kaserne|gesellschaft|ring|junioren|"
-    r"unternehmen|hochschule|fachhochschule|jugend|förderung|versorgung|forschung|holz|glas|food|pflege|medien|"
+    r"unternehmen|electronics|interactive|photonics|studios?|games|ventures|digital|services|partner|hochschule|"
+    r"[a-z]schaft|fachhochschule|jugend|förderung|versorgung|forschung|holz|glas|food|pflege|medien|"
     r"media|tech|it|"
     r"netz|textil|chemie|pharma|automation|robotik|robotics|sensorik|verkehrsbetriebe|imkerei|baumschule|winzer|"
     r"weingut|fischer|söhne|"
@@ -36,6 +38,19 @@ _TIME = re.compile(
 )
 
 
+_PLACE = rf"{TOPIC}(?: (?:am|an der|im|\(\w+\)) {TOPIC})?(?:-{TOPIC})?"
+_SINGULAR = {"Städte": "Stadt", "Stadtwerke": "Stadtwerke", "Landkreise": "Landkreis", "Kreise": "Kreis"}
+_SINGULAR |= {f"{one}n": one for one in ("Gemeinde", "Verbandsgemeinde", "Samtgemeinde", "Ortsgemeinde", "Sparkasse")}
+_SINGULAR |= {f"{one}n": one for one in ("Hochschule", "Fachhochschule", "Berufsschule")}
+_SINGULAR |= {f"{one}en": one for one in ("Universität", "Universitätsklinik", "Volksbank")}
+_SINGULAR |= {"Handwerkskammern": "Handwerkskammer", "Kreishandwerkerschaften": "Kreishandwerkerschaft"}
+_MANY = re.compile(r"(?:innen|ungen|heiten|schaften)$")
+_SEVERAL = re.compile(
+    rf"(?<![\w-])(?P<kind>(?:{'|'.join(_SINGULAR)})n?) (?P<names>{_PLACE}(?:, {_PLACE}){{0,12}} (?:und|sowie)"
+    rf" {_PLACE})(?![\w-])"
+)
+
+
 @dataclass(frozen=True)
 class Listed:
     """An organisation that is named beside others. `role`: what it is to the network, None where it is only named
@@ -47,6 +62,24 @@ class Listed:
     role: ParticipationRole | None
     sure: bool = True
     name: str = ""
+
+
+def several_of_a_kind(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """„die Landkreise Vechta, Diepholz und Harz“ are three."""
+    for match in _SEVERAL.finditer(text, start, end):
+        singular = _SINGULAR[match["kind"].removesuffix("n") if match["kind"] not in _SINGULAR else match["kind"]]
+        for name in re.finditer(_PLACE, match["names"]):
+            first = match.start("names") + name.start()
+            yield first, first + len(name[0]), f"{singular} {name[0]}"
+
+
+def is_name(name: str) -> bool:
+    """Two words or more, or one with a spelling of its own: enough for what stands beside an organisation."""
+    words = name.split()
+    good = words and words[0] not in STOP and words[-1] not in STOP and not _TIME.search(name)
+    return bool(
+        good and (_ODD.search(name) or len(words) > 1 and not re.search(r"(?:innen|ungen|heiten|schaften)$", name))
+    )
 
 
 def is_house(name: str) -> bool:

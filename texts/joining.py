@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from networks.enums import ParticipationRole as Role
-from texts.document import Document
-from texts.houses import Listed, is_house
+from texts.document import Document, LineKind
+from texts.houses import Listed, is_house, is_name, several_of_a_kind
 from texts.patterns import LEGAL, MARKED, WORD, strip_lead
 
 _JOINING = re.compile(
-    r"(?i)\b(?:gehör(?:t|en|ten|te)\b[^.;:\n]{0,200}\b(?:an|dazu|zu)\b|zu den [^.;:\n]{0,60}(?:gehör|zähl)\w{1,4}|"
+    r"(?i)\b(?:(?:dazu|dabei|darunter)(?: \w{2,20}){0,2} (?:gehör|zähl|sind|waren|kamen)\w{0,3}|gehör(?:t|en|ten|"
+    r"te)\b[^.;:\n]{0,200}\b(?:an|dazu|zu)\b|zu den [^.;:\n]{0,60}(?:gehör|zähl)\w{1,4}|"
     r"(?:bei|hinzu|dazu)(?:getreten|treten|tritt|tritte|gekommen|gestoßen)\w{0,2}|tr(?:itt|eten|at|"
     r"aten)\b[^.;:\n]{0,200}\bbei\b|"
     r"(?:neu |dazu |auch )?(?:hinzu|dazu) (?:kam|kamen|kommt|kommen|stieß|stießen)|(?:kam|kamen|kommt|kommen|stieß|"
@@ -57,38 +57,68 @@ _ASIDE = re.compile(
     r"moderiert)\b[^.;:\n]{0,60} (?:von|vom|durch)(?: der| dem| den| das| die)?)) )$"
 )
 _FROM = re.compile(r"(?i)\b(?:von|vom) (?:der |dem |den )?$")
-_SHORT_LINE = 90
+_BETWEEN = re.compile(
+    r"(?: \([^()\n]{2,40}\))?(?: (?:aus|in) [A-ZÄÖÜ][\wäöüß-]{2,40}(?: [A-ZÄÖÜ][\wäöüß-]{2,40})?)?"
+    r"(?:,|,? (?:und|sowie|als auch|oder|&))(?: (?:auch|aber|neuerdings|die|der|das|den|dem|des|als|einziger|neu|"
+    r"seit)){0,3} "
+)
+# „die Firma X“: whatever is called so is one.
+_CALLED = re.compile(r"\b(?:Firma|Unternehmen|Betrieb|Start-?up|Agentur|Verein|Büro|Hersteller) $")
+_CARRIED = re.compile(
+    r"(?i)\b(?:(?:getragen|betrieben) (?:wird|werden|wurde)\b[^.;:\n]{0,80}? (?:von|vom|durch) |(?:wird|werden|"
+    r"ist)\b[^.;:\n]{0,60} getragen (?:von|vom) |"
+    r"träger(?:in(?:nen)?)? (?:ist|sind|des \w+ (?:ist|sind)) |dahinter (?:steht|stehen) |"
+    r"hinter \w+ [^.;:\n]{0,40}steh(?:t|en) )"
+)
+_QUESTION, _BEFORE = 90, 90
 
 
 def find_joining(document: Document) -> Iterator[Listed]:
-    """Organisations of the sentences that tell who joins, and of the paragraph below a question for it."""
-    lines = document.lines
-    asked = {
-        below.start
-        for line, below in pairwise(lines)
-        if line.end - line.start < _SHORT_LINE
-        and document.text[line.end - 1] in "?:"
-        and _JOINING.search(document.text_of(line))
-    }
+    """Organisations of the sentences that tell who joins, and of what stands below a question or a colon for it."""
+    asked = _asked(document)
     for start, end in document.sentences:
-        cue = start in asked or _JOINING.search(document.text, start, end)
-        founding = _FOUNDING.search(document.text, start, end)
-        if not (cue or founding) or _NO_MEMBER.search(document.text, start, end):
+        text = document.text
+        if _NO_MEMBER.search(text, start, end):
             continue
-        role = Role.FOUNDER if founding and not cue else Role.MEMBER
-        yield from _houses(document, start, end, role, bool(founding))
+        founding = _FOUNDING.search(text, start, end)
+        if asked[document.line_number(start)] or _JOINING.search(text, start, end):
+            yield from _houses(document, start, end, Role.MEMBER, founding is not None)
+        elif founding:
+            yield from _houses(document, start, end, Role.FOUNDER, True)
+        elif carried := _CARRIED.search(text, start, end):
+            yield from _houses(document, carried.end(), end, Role.OPERATOR, True)
+
+
+def _asked(document: Document) -> list[bool]:
+    """For each line: does it answer „Wer macht mit?“, or is it an entry below „Wir begrüßen drei Neue:“?"""
+    answers, asked = [], False
+    for line in document.lines:
+        answers.append(asked)
+        text = document.text_of(line)
+        if text[-1] in "?:" and _JOINING.search(text[-_QUESTION:]):
+            asked = True
+        elif line.kind is not LineKind.ITEM:
+            asked = False
+    return answers
 
 
 def _houses(document: Document, start: int, end: int, role: Role, by: bool) -> Iterator[Listed]:
+    """The organisations of a part of the text, and whatever is enumerated with them. `by`: also behind „von“."""
     text = document.text
+    yield from (Listed(first, last, role, False, name) for first, last, name in several_of_a_kind(text, start, end))
+    chain: list[tuple[int, int]] = []
+    sure = False
     for match in _RUN.finditer(text, start, end):
         first, last = strip_lead(text, *match.span("name"))
-        if first >= last or not is_house(text[first:last]):
-            continue
-        if (
-            _ASIDE.search(text, max(start, first - 90), first)
-            or not by
-            and _FROM.search(text, max(start, first - 12), first)
-        ):
-            continue
-        yield Listed(first, last, role, sure=False)
+        if not chain or not _BETWEEN.fullmatch(text, chain[-1][1], match.start()):
+            yield from (Listed(*one, role, False) for one in chain if sure)
+            chain, sure = [], False
+            before = max(start, first - _BEFORE)
+            if _ASIDE.search(text, before, first) or not by and _FROM.search(text, before, first):
+                continue
+        name = text[first:last]
+        house = is_house(name) or bool(name and _CALLED.search(text, max(start, first - 20), first))
+        if house or chain and is_name(name):
+            chain.append((first, last))
+            sure |= house
+    yield from (Listed(*one, role, False) for one in chain if sure)

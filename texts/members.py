@@ -149,6 +149,7 @@ def _enumerated(document: Document) -> Iterator[Listed]:
                 start, end = strip_lead(document.text, *match.span("name"))
                 name = document.text[start:end]
                 plain = match["article"] and " " not in name and not re.search(r"[A-Z]{2}|[a-z][A-Z]", name)
+                plain = plain or document.text.startswith(" wie ", end)  # „Schwergewichte wie die X GmbH“
                 if name and not plain and name not in STOP and _ends_well(name):
                     yield Listed(start, end, role)
 
@@ -247,6 +248,7 @@ def _entry(document: Document, line: Line, listed: bool) -> tuple[int, int] | No
     match = _NAME_IN_LINE.match(text)
     if (
         not match
+        or text.startswith(":", match.end())
         or text[-1] in ".!?"
         and not re.search(rf"{LEGAL}$", text)
         or "@" in text
