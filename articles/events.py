@@ -26,7 +26,7 @@ _NOUN = (
     r"[Bb]egehung|"
     r"[Tt]our|[Ff]estival|[Kk]urs|[Ll]ehrgang|[Ss]lam|[Ee]xpo|[Ss]chau|[Kk]olloquium|[Bb]runch|\B[Ww]erkstatt|"
     r"\B[Ff]ahrt|"
-    r"[Dd]ialog|[Kk]lausur|[Ff]achtag|[Tt]ermin|[Jj]ubiläum)(?:es|s|n|en|e)?"
+    r"[Dd]ialog|[Ff]estakt|[Ee]mpfang|[Kk]lausur|[Ff]achtag|[Tt]ermin|[Jj]ubiläum)(?:es|s|n|en|e)?"
 )
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<noun>(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN})(?![\w-])(?P<quoted> {QUOTED})?"
@@ -97,6 +97,15 @@ _HEADING = re.compile(
     r"veranstaltungen?|programm|"
     r"kalender|save the date|zeitplan|vorschau|was steht an|was ansteht|bitte vormerken|vormerken|agenda)\b)"
 )
+# Before a name: „Termine 2026: “, „Vormerken: “, „Beim nächsten “.
+_LABEL = re.compile(
+    r"(?i)^(?:\W{0,4}(?:(?:unsere |nächste[rsn]? |wichtige |kommende[rsn]? )?(?:termine?|veranstaltung(?:en)?|"
+    r"(?:bitte )?vormerken|save the date|neu|hinweis)(?: 20\d\d)?) ?: ?)+"
+)
+_SMALL = frozenset(
+    "der die das des dem den für im in am an auf und zur zum von vom mit bei beim ohne the of & – - über".split()
+)
+_NO_PLACE_YET = re.compile(r"(?i)\b(?:wird|werden|folgt|bekannt|anmeldung|eintritt|uhr|ab|statt)\b")
 _NOTICE_OF = re.compile(
     r"^(?:\w{0,20}[Pp]rotokoll|Einladung|Niederschrift|Bericht|Ankündigung) (?:der|des|zum|zur|von|vom) "
 )
@@ -183,24 +192,24 @@ def _in_line(document: Document, when: Proposal) -> _Found | None:
     """„12. September 2026: Mühlenfest, Mühle Grünau“, also the other way round below „Termine“."""
     line = document.line_at(when.start)
     text = document.text_of(line)
-    before, behind = text[: when.start - line.start], text[when.end - line.start :]
+    before, behind = _LABEL.sub("", text[: when.start - line.start]), text[when.end - line.start :]
     if len(text) > 220 or _DEADLINE.search(text):
         return None
     if _LINE_DATE.match(before.strip() + (" " if before.strip() else "")) or not before.strip():
-        rest = _SEPARATOR.sub("", _TIME.sub("", behind, count=1).strip())
+        time = _TIME.match(behind)
+        rest = _SEPARATOR.sub("", behind[time.end() if time else 0 :].strip())
         offset = document.text.find(rest, when.end, line.end) if rest else -1
         if (
             offset < 0
             or not rest[0].isupper()
             and rest[0] not in '„“"»'
-            or not _listed(document, line)
-            and ":" not in behind[:12]
+            or not (_listed(document, line) or ":" in behind[:12] or _LABEL.match(text))
         ):
             return None
         name, place = _name_and_place(rest)
         return _Found(offset, offset + len(name), name, when.value, when.normalised, place, True) if name else None
     named = _NAMED.search(before) and before.rstrip().endswith(":")
-    listed = named or _listed(document, line)
+    listed = (named or _listed(document, line)) and _is_title(before)
     if listed and (name := before.strip(" ,:;–—-(|")) and name[0].isupper() and len(name.split()) < 10:
         name = re.sub(r",? (?:am|vom|ab)$", "", name)
         rest = _SEPARATOR.sub("", _TIME.sub("", behind, count=1).strip(" )"))
@@ -218,6 +227,12 @@ def _in_line(document: Document, when: Proposal) -> _Found | None:
     return None
 
 
+def _is_title(words: str) -> bool:
+    """„Feldgespräch Lupine“ is one, „Wir treffen uns beim Fest“ is a sentence."""
+    own = words.strip(" ,:;–—-(|").split()
+    return bool(own) and own[0] not in STOP and all(not word[0].islower() or word in _SMALL for word in own)
+
+
 def _listed(document: Document, line: Line) -> bool:
     """Is a line one of a programme: an entry of a list, or below „Termine“?"""
     if line.kind is LineKind.ITEM:
@@ -232,7 +247,10 @@ def _name_and_place(rest: str) -> tuple[str, str]:
         behind = rest[quoted.end() :]
         return quoted[1], _place_name(_SEPARATOR.sub("", behind))
     first = " | " if " | " in rest else ", "
-    name, _, behind = re.sub(r"[.!]$", "", rest).partition(first)
+    rest = re.sub(r"[.!]$", "", rest)
+    name, _, behind = rest.partition(first)
+    if " (" in name:
+        name, _, behind = name.partition(" (")[0], "", "" if not behind else behind
     if not behind:
         name, _, behind = name.partition(" – ") if " – " in name else (name, "", "")
     if not behind and (place := _PLACE.search(name)) and place.start() > 5:
@@ -242,6 +260,8 @@ def _name_and_place(rest: str) -> tuple[str, str]:
 
 def _place_name(text: str) -> str:
     text = text.strip(" .;,()")
+    if _NO_PLACE_YET.search(text[:60]):
+        return ""
     if match := _PLACE.match(text):
         text = match["place"]
     return text[:120] if text and (text[0].isupper() or text == "online") else ""
@@ -301,7 +321,7 @@ def _in_brief(document: Document, when: Proposal) -> _Found | None:
     """„Save the date: Sägefest, 7. Mai 2026, Alte Mühle.“ in the midst of a text."""
     first, last = document.sentence_at(when.start)
     brief = _BRIEF.fullmatch(document.text, first, when.start)
-    if not brief or not brief["cue"] and not any(_nouns(brief["name"])):
+    if not brief or not _is_title(brief["name"]) or not brief["cue"] and not any(_nouns(brief["name"])):
         return None
     behind = _TIME.sub("", document.text[when.end : last], count=1)
     place = _place_name(_SEPARATOR.sub("", behind.strip(" )")))

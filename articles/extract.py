@@ -8,6 +8,7 @@ from datetime import date
 
 from articles.asides import Asides
 from articles.belonging import Belonging
+from articles.candidates import UNION_WORD
 from articles.events import find_events
 from articles.fundings import find_fundings
 from articles.head import Head, read_head, written_on
@@ -37,6 +38,7 @@ _PLURALS = [
     (re.compile(r"Netzwerken?\b"), NetworkKind.NETWORK),
 ]
 _WORDS = re.compile(r"[^\W\d_]+")
+_OFFICE = re.compile(r"(?:[Bb]üro|[Ss]telle|[Tt]eam|[Mm]anagement)$")
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,17 @@ def _with_subject(
         one if one.normalised in subject.peers or one.confidence is not Confidence.SURE
         else replace(one, confidence=Confidence.LIKELY)
         for one in networks
-        if one.normalised not in keys and not (one.start < main.end and main.start < one.end)
+        if not _is_called(one, keys) and not (one.start < main.end and main.start < one.end)
     ]  # fmt: skip
-    return [main, *rest], [one for one in organisations if one.normalised not in keys]
+    return [main, *rest], [one for one in organisations if not _is_called(one, keys)]
+
+
+def _is_called(one: Proposal, keys: set[str]) -> bool:
+    """Does a name mean the subject: as it is, or behind what it is, as in „Technologieverbund X“?"""
+    if one.normalised in keys:
+        return True
+    what, _, name = one.value.partition(" ")
+    return name_key(name) in keys and bool(UNION_WORD.search(what) or _OFFICE.search(what))
 
 
 def _members(

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from programmes.enums import ProgrammeKind
 from texts.dates import edtf_of
 from texts.document import Document
 from texts.enums import Confidence, ProposalKind
@@ -37,9 +38,13 @@ _SPAN = re.compile(r"^(?P<since>.{4,30}?)(?: ?[–—-] ?| bis (?:zum )?)(?P<unt
 # „ESF-Mittel über das Landesprogramm X“: X is what pays.
 _THROUGH = re.compile(r"(?:-\w{3,20})? (?:über|aus|im Rahmen|durch) (?:das|dem|des|den) \w{0,30}[Pp]rogramm")
 _FUNDED_BY = re.compile(
-    r"(?i)^(?:gefördert|finanziert|unterstützt|förderung|förderer|fördermittel|finanzierung)\b[^.]{0,30}$"
+    r"(?i)^(?:gefördert|finanziert|unterstützt|förderung|förderer|fördermittel|finanzierung|förderprogramm|zuwendung)\b"
+    r"(?:[^.]{0,30}$|.{0,20}:)"
 )
-_NEAR, _MOST = 260, 12
+_NEAR, _MOST, _FOLLOWING, _LABEL_LINES, _BRACKET = 260, 12, 3, 4, 90
+_YEARS = re.compile(r"20\d\d ?[–—-] ?(?:20)?\d\d")
+_IN_NAME = re.compile(r"[A-ZÄÖÜ][\wäöüß-]{2,30} $")
+_LABEL = re.compile(r"^[A-ZÄÖÜ][\wäöüß /-]{2,40}:(?: |$)")
 
 
 def find_fundings(
@@ -48,12 +53,19 @@ def find_fundings(
     """A funding for each programme that a sentence names as paying; whose it is is said later."""
     found: list[Proposal] = []
     whens, amounts = _InOrder(dates), _InOrder([one for one in figures if one.amount and "Euro" in one.amount.unit])
+    named = {programme.value: _places(document, programme) for programme in programmes}
     for programme in programmes:
-        names = {programme.value, document.text[programme.start : programme.end], *programme.also}
-        places = {place for name in names if len(name) > 2 for place in document.places(name)} | {programme.start}
-        told = [_funding(document, programme, place, whens, amounts) for place in sorted(places)[:_MOST]]
+        others = sorted(place for value, places in named.items() if value != programme.value for place in places)
+        told = [
+            _funding(document, programme, place, others, whens, amounts) for place in named[programme.value][:_MOST]
+        ]
         found += _phases([one for one in told if one])
     return found
+
+
+def _places(document: Document, programme: Proposal) -> list[int]:
+    names = {programme.value, document.text[programme.start : programme.end], *programme.also}
+    return sorted({place for name in names if len(name) > 2 for place in document.places(name)} | {programme.start})
 
 
 def _phases(told: list[Proposal]) -> Iterator[Proposal]:
@@ -79,22 +91,23 @@ class _InOrder:
 
 
 def _funding(
-    document: Document, programme: Proposal, place: int, whens: _InOrder, amounts: _InOrder
+    document: Document, programme: Proposal, place: int, others: list[int], whens: _InOrder, amounts: _InOrder
 ) -> Proposal | None:
+    """`others`: where other programmes are named."""
     text = document.text
     start, end = document.sentence_at(place)
     sentence = text[start:end]
     follows = document.sentence_at(min(end + 1, len(text) - 1))
     told = _CUE.search(sentence) or _FROM.search(text, max(start, place - 60), place) or _GRANT.search(text, *follows)
-    above = document.lines[max(0, document.line_number(place) - 1)]
-    headed = above.start < start and _FUNDED_BY.match(document.text_of(above))
-    if not (told or headed) or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
+    if not (told or _is_headed(document, place)) or (_NOT_YET.search(sentence) and not _GRANTED.search(sentence)):
         return None
-    line = document.line_at(place)
     named = [name for name in (programme.value, *programme.also) if text.startswith(name, place)]
     through = any(_THROUGH.match(text, place + len(name)) for name in named)
+    # A fund pays through the programme that the sentence names.
+    through |= programme.variant == ProgrammeKind.FUND and bisect_left(others, start) < bisect_left(others, end)
+    through |= text[place - 1 : place] == "(" and any(place - _BRACKET < other < place for other in others)
     since = until = amount = ""
-    for first, last in _around(document, start, end, line.start, line.end):
+    for first, last in _around(document, start, end, place, others):
         if not since and not until:
             since, until = _period(text, whens.between(first, last), place)
         if not amount:
@@ -113,6 +126,18 @@ def _funding(
     )
 
 
+def _is_headed(document: Document, place: int) -> bool:
+    """Does the text stand below „Förderung“ or behind „Förderung:“?"""
+    number = document.line_number(place)
+    for line in reversed(document.lines[max(0, number - _LABEL_LINES) : number + 1]):
+        text = document.text_of(line)
+        if _FUNDED_BY.match(text):
+            return True
+        if _LABEL.match(text) or len(text) > _NEAR:
+            return False
+    return False
+
+
 def _ends_twice(text: str, dates: list[Proposal]) -> bool:
     """Two periods in one sentence: which of them goes with the amount is for a reader to say."""
     ends = {edtf_of(one.value).partition("/")[2] for one in dates if _SPAN.match(one.value)}
@@ -120,20 +145,26 @@ def _ends_twice(text: str, dates: list[Proposal]) -> bool:
     return len(ends - {""}) > 1
 
 
-def _around(document: Document, start: int, end: int, low: int, high: int):
-    """The sentence, then the one behind and the one before, where they speak of money and time."""
-    text = document.text
+def _around(document: Document, start: int, end: int, place: int, others: list[int]) -> Iterator[tuple[int, int]]:
+    """The sentence, then those behind and the one before, where they speak of money and time and of nothing else that
+    pays.
+    """
+    text, line = document.text, document.line_at(place)
     yield start, end
-    if end + 2 < len(text):
-        after = document.sentence_at(min(end + 1, len(text) - 1))
-        if after[0] < end + 3 and _RUNS.search(text, *after) and after[1] - after[0] < _NEAR:
-            yield after
-            if after[1] + 2 < high:
-                yield document.sentence_at(after[1] + 1)
-    if start > 1:
-        before = document.sentence_at(start - 2)
-        if before[0] >= low and _RUNS.search(text, *before) and before[1] - before[0] < _NEAR:
-            yield before
+    near, stop = [], end
+    for _ in range(_FOLLOWING):
+        if stop + 2 >= len(text) or near and stop + 2 >= line.end:
+            break
+        near.append(document.sentence_at(stop + 1))
+        stop = near[-1][1]
+    if start > 1 and (before := document.sentence_at(start - 2))[0] >= line.start:
+        near.append(before)
+    for first, last in near:
+        another = bisect_left(others, first) < bisect_left(others, last)
+        if another and first > start:
+            break
+        if not another and _RUNS.search(text, first, last) and last - first < _NEAR:
+            yield first, last
 
 
 def _period(text: str, dates: list[Proposal], place: int) -> tuple[str, str]:
@@ -143,6 +174,8 @@ def _period(text: str, dates: list[Proposal], place: int) -> tuple[str, str]:
             continue  # in brackets, of something before
         before = text[max(0, one.start - 22) : one.start]
         span = _SPAN.match(one.value)
+        if span and _YEARS.fullmatch(one.value) and _IN_NAME.search(before):
+            continue  # „EFRE-Programm Sachsen 2021–2027“
         if span and edtf_of(span["until"].strip()):
             first = span["since"].strip()
             if not edtf_of(first):

@@ -23,7 +23,7 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
      r"Gemeinschaftsaufgabe [„“\"]?Verbesserung der Agrarstruktur", Kind.PROGRAMME),
     ("ZIM", "Zentrales Innovationsprogramm Mittelstand",
      r"Zentrale[ns]? Innovationsprogramms? Mittelstand", Kind.PROGRAMME),
-    ("LEADER", "LEADER", rf"LEADER-Region {TOPIC}|LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
+    ("LEADER", "LEADER", rf"LEADER-Region {TOPIC}|LEADER {TOPIC}|LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
     ("INNO-KOM", "INNO-KOM", r"INNO-KOM", Kind.PROGRAMME),
     ("IGF", "Industrielle Gemeinschaftsforschung", r"Industrielle[nr]? Gemeinschaftsforschung", Kind.PROGRAMME),
     ("PfI", "Programm für Internationalisierung", r"Programms? für Internationalisierung", Kind.PROGRAMME),
