@@ -68,10 +68,9 @@ class Asides:
 
     def _is_held_by_another(self, one: Proposal) -> bool:
         """„Stammtisch des HanseWind-Clusters“."""
-        holder = _HELD_BY.search(one.value) if one.kind == ProposalKind.EVENT else None
-        return bool(
-            holder and UNION_WORD.search(holder[1]) and not any(form in letters(one.value) for form in self.forms)
-        )
+        holder, named = _HELD_BY.search(one.value), letters(one.value)
+        union = one.kind == ProposalKind.EVENT and holder and UNION_WORD.search(holder[1])
+        return bool(union and not any(form in named for form in self.forms))
 
     def _in_span(self, place: int) -> bool:
         before = bisect_right(self.starts, place) - 1

@@ -50,13 +50,18 @@ _NO_EVENT = re.compile(
     r"Wochentag\w*|Jahrestage?s?|Mitte|Vorabend|Heimatmarkt|Jahrgang|Ertrag|Betrag\w*|Geburtstag\w*|Stichtag\w*)$"
 )
 _TAKES_PLACE = re.compile(
-    r"(?i)\b(?:lädt|laden|einlad\w+|findet|finden|fand|fanden|statt|trifft|treffen|trafen|veranstalt\w+|öffne\w*|"
+    r"(?i)\b(?:vorgesehen|angesetzt|lädt|laden|einlad\w+|findet|finden|fand|fanden|statt|trifft|treffen|trafen|"
+    r"veranstalt\w+|öffne\w*|"
     r"tagt\w*|"
     r"zum|zur|beim|bei|termin\w*|folgt|folgen|gibt|steigt|startet|geplant|erste|nächste|präsentier\w+|organisier\w+|"
     r"feiert\w*|beginnt|zu gast|dabei|in der|im|auf der|"
     r"auf dem)\b"
 )
 _DAY = re.compile(r"^(?:\d{4}|XXXX)-\d\d-\d\d(?:/(?:\d{4}|XXXX)-\d\d-\d\d)?$")
+_YEAR = re.compile(r"20\d\d$")
+# „das 5. Weser-Emser Ernährungsforum“.
+_COUNT = re.compile(r"(?:\d{1,3}\. )?(?:[A-ZÄÖÜ][\wäöüß-]{2,30}er )?$")
+_BESIDE = re.compile(r"(?: am| vom|,| \()? ?")
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d~?(?:/\d{4}-\d\d~?)?$")
 _SHORT_DAY = re.compile(
@@ -170,7 +175,7 @@ def _proposed(document: Document, one: _Found, dates: list[Proposal], written: d
     when, sure = one.when, one.sure and (written is not None or not one.edtf.startswith("XXXX"))
     if one.edtf.startswith("XXXX"):
         sentence = document.text[slice(*document.sentence_at(one.start))]
-        month_day, told = one.edtf[5:10], _told_before(one, dates)
+        month_day, told = one.edtf[5:10], _told_before(document, one, dates)
         since = f"{written:%Y-%m-%d}" if written else told or ""
         if since:
             year = int(since[:4]) + (not _PAST.search(sentence) and month_day < since[5:])
@@ -182,10 +187,16 @@ def _proposed(document: Document, one: _Found, dates: list[Proposal], written: d
     )  # fmt: skip
 
 
-def _told_before(one: _Found, dates: list[Proposal]) -> str:
-    """The last whole day that the text names before: „Am 3. Mai 2026 …, am 12. Juni folgt …“."""
-    before = [when.normalised[:10] for when in dates if when.start < one.start and _WHOLE_DAY.match(when.normalised)]
-    return before[-1] if before else ""
+def _told_before(document: Document, one: _Found, dates: list[Proposal]) -> str:
+    """The last whole day that the text names before, or the year close above: „Am 3. Mai 2026 …, am 12. Juni …“."""
+    near = document.lines[max(0, document.line_number(one.start) - 2)].start
+    before = [
+        when.normalised[:10]
+        for when in dates
+        if when.start < one.start
+        and (_WHOLE_DAY.match(when.normalised) or when.start >= near and _YEAR.match(when.normalised))
+    ]
+    return f"{before[-1]}-01-01"[:10] if before else ""
 
 
 def _in_line(document: Document, when: Proposal) -> _Found | None:
@@ -333,31 +344,33 @@ def _in_sentence(document: Document, when: Proposal) -> _Found | None:
     first, last = document.sentence_at(when.start)
     sentence = document.text[first:last]
     around = sentence[max(0, when.start - first - 40) : when.end - first]
-    if not _TAKES_PLACE.search(sentence) or _DEADLINE.search(around):
+    if _DEADLINE.search(around):
         return None
+    told = _TAKES_PLACE.search(sentence)
     best: tuple[tuple, re.Match] | None = None
     for match in _nouns(sentence):
         distance = abs(match.start() + first - when.start)
         is_place = bool(_WHERE_BEFORE.search(sentence, max(0, match.start() - 12), match.start()))
         rank = (is_place and not match["quoted"], not match["quoted"], distance)
-        if distance < _NEAR and (best is None or rank < best[0]):
+        beside = _BESIDE.fullmatch(sentence, match.end(), max(match.end(), when.start - first))
+        if (told or beside) and distance < _NEAR and (best is None or rank < best[0]):
             best = rank, match
     quoted = next(
         (one for one in re.finditer(QUOTED, sentence) if _IN_QUOTES.search(one[1]) and len(one[1]) < 90), None
     )
-    if quoted and (best is None or not best[1]["quoted"]):
+    if quoted and told and (best is None or not best[1]["quoted"]):
         place = _place_in(sentence, quoted, when.start - first, when.end - first)
         start = first + quoted.start(1)
         return _Found(start, start + len(quoted[1]), quoted[1], when.value, when.normalised, place, True)
     if best is None:
         return None
     match = best[1]
-    name = match[3] if match["quoted"] else f"{match['noun']}{match['rest']}".strip()
-    if not match["quoted"]:
-        name = re.sub(r"^(\w+(?:[Tt]reff|[Mm]ess|[Tt]ag|[Ff]or))(en|es)$", lambda found: found[0], name)
-    start = first + (match.start(3) if match["quoted"] else match.start("noun"))
+    start, end = match.span(3) if match["quoted"] else (match.start("noun"), match.end())
+    if not match["quoted"] and (count := _COUNT.search(sentence, max(0, start - 40), start)):
+        start = count.start()
     place = _place_in(sentence, match, when.start - first, when.end - first)
-    return _Found(start, start + len(name), " ".join(name.split()), when.value, when.normalised, place, True)
+    bare = re.fullmatch(_NOUN, sentence[start:end])  # „am Forum“: of which, the text says elsewhere
+    return _Found(first + start, first + end, sentence[start:end], when.value, when.normalised, place, not bare)
 
 
 def _nouns(sentence: str) -> Iterator[re.Match]:

@@ -139,10 +139,11 @@ def _members(
 ) -> list[Proposal]:
     """A member of the list's network for each organisation in a list that says so."""
     by_key = {key: one.value for one in organisations for key in (one.normalised, *map(name_key, one.also))}
+    by_start = {one.start: one.value for one in organisations}
     found: dict[tuple[str, str], Proposal] = {}
     for one in listed:
         key = name_key(one.name or document.text[one.start : one.end])
-        if one.role is None or not (name := by_key.get(key)):
+        if one.role is None or not (name := by_key.get(key) or by_start.get(one.start)):
             continue
         member = proposal(
             document,

@@ -151,7 +151,8 @@ def _around(document: Document, start: int, end: int, place: int, others: list[i
     """
     text, line = document.text, document.line_at(place)
     yield start, end
-    near, stop = [], end
+    near: list[tuple[int, int]] = []
+    stop = end
     for _ in range(_FOLLOWING):
         if stop + 2 >= len(text) or near and stop + 2 >= line.end:
             break

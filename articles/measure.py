@@ -139,7 +139,9 @@ def amount_of(text: str) -> Decimal | None:
     if not match:
         return None
     number = Decimal(re.sub(r"[.' ]", "", match[0]).replace(",", "."))
-    return number * (10**6 if "Mi" in text else 10**9 if "Mr" in text else 1)
+    return number * (
+        10**6 if "Mi" in text else 10**9 if "Mr" in text else 10**3 if re.search(r"T(?:EUR|€|sd)", text) else 1
+    )
 
 
 def score(

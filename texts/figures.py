@@ -26,7 +26,7 @@ _QUALIFIER = {
 _QUALIFIERS = {qualifier: re.compile(words, re.I) for qualifier, words in _QUALIFIER.items()}
 _ANY_QUALIFIER = "|".join(_QUALIFIER.values())
 _SCALE = r"(?:Millionen|Mio\.|Milliarden|Mrd\.|Tausend|Tsd\.)"
-_UNIT = r"(?:%|Prozent|Euro|EUR|€)"
+_UNIT = r"(?:%|Prozent|TEUR|T€|Euro|EUR|€)"
 _NOUN = rf"(?:[„“\"][^„“”\"\n]{{2,40}}[“”\"]-?)?{TOPIC}(?:[*:]in(?:nen)?)?"
 _ADJECTIVE = r"(?:(?!und |oder |bis |über )[a-zäöüß][\wäöüß-]+ )"
 _COUNTED = (
@@ -71,29 +71,51 @@ _BELONG = re.compile(
     r"\b(?:vereint|zählt|bündelt|vernetzt|verbindet|umfasst)\b"
 )
 _LABELLED = re.compile(
-    rf"(?m)^(?:Anzahl der |Zahl der )?(?P<counted>Mitglieder|Mitgliedsbetriebe|Mitgliedsunternehmen|Beschäftigte|"
-    rf"Betriebe|"
-    rf"Unternehmen|Partner|Beteiligte|"
-    rf"Mitarbeitende)(?:zahl)?: ?(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})"
+    rf"(?m)^(?:(?:Anzahl|Zahl) der |"
+    rf"davon )?(?P<counted>[A-ZÄÖÜ]?[a-zäöüß][\wäöüß-]{{3,30}}(?: \w{{2,12}}){{0,2}}(?: [A-ZÄÖÜ]\w{{2,30}})?)(?:zahl)?:"
+    rf" {{0,12}}(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?![\w./:-]|,\d| ?(?:{_UNIT}|Uhr|\d))"
 )
 
 
 def _labelled(document: Document) -> list[Proposal]:
-    """„Mitglieder: 16“."""
+    """„Mitglieder: 16“, „davon sonstige: 5“."""
     found = []
     for match in _LABELLED.finditer(document.text):
         number = number_of(match["number"])
-        if number is None or _YEAR.match(match["number"]):
+        if number is None or _YEAR.match(match["number"]) or match["number"].startswith("0"):
+            continue
+        countable = _COUNTABLE.search(match["counted"])
+        if not countable and not match[0].startswith("davon"):
             continue
         qualifier = _qualifier((match["qualifier"] or "").strip())
         amount = Amount(number, qualifier, match["counted"], is_membership=bool(_MEMBERS.search(match["counted"])))
         found.append(
             proposal(
                 document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",
-                variant=qualifier, amount=amount, confidence=Confidence.SURE,
+                variant=qualifier, amount=amount, confidence=Confidence.SURE if countable else Confidence.LIKELY,
             )
         )  # fmt: skip
     return found
+
+
+# „das 64. Mitglied aufgenommen“, „als 30. Organisation“, „wir sind zu neunzehnt“: so many are they now.
+_ORDINAL = re.compile(
+    rf"(?i)\b(?:(?:das|die|der|als|unser|unsere|zum|zur) (?P<number>\d{{1,4}})\. (?P<counted>(?-i:{TOPIC}))|"
+    rf"zu (?P<word>{'|'.join(_WORDS)})t)\b"
+)
+
+
+def _by_order(document: Document) -> Iterator[Proposal]:
+    for match in _ORDINAL.finditer(document.text):
+        counted = match["counted"] or "Mitglieder"
+        number = number_of(match["number"] or match["word"])
+        if number is None or match["counted"] and (not _COUNTABLE.search(counted) or _CROWD.search(counted)):
+            continue
+        amount = Amount(number, Qualifier.EXACT, counted, is_membership=bool(_MEMBERS.search(counted)))
+        yield proposal(
+            document, ProposalKind.FIGURE, *match.span("number" if match["number"] else "word"), normalised=f"{number}",
+            variant=Qualifier.EXACT, amount=amount, confidence=Confidence.LIKELY,
+        )  # fmt: skip
 
 
 # „mit vier Betrieben gestartet, heute sind es 19“, „inzwischen machen 45 mit“: as many of the same.
@@ -158,7 +180,7 @@ def find_figures(document: Document) -> list[Proposal]:
             ),
         )
     counted = list(found.values())
-    return [*_labelled(document), *counted, *_of_the_same(document, counted)]
+    return [*_labelled(document), *counted, *_by_order(document), *_of_the_same(document, counted)]
 
 
 def _amount(document: Document, match: re.Match) -> Amount | None:
@@ -175,11 +197,11 @@ def _amount(document: Document, match: re.Match) -> Amount | None:
     qualifier = _qualifier(match["qualifier"])
     if qualifier == Qualifier.OVER and _ABOUT_THEM.search(document.text, max(0, match.start() - 20), match.start()):
         qualifier = Qualifier.EXACT
-    if (match["scale"] or "").startswith("T"):  # thousands are written out
+    if (match["scale"] or "").startswith("T") or unit.startswith("T"):  # thousands are written out
         number, number_to = _thousands(number), _thousands(number_to) if number_to is not None else None
     scale = {"mi": "Mio.", "mr": "Mrd."}.get((match["scale"] or "").casefold()[:2], "")
     scale = "Mrd." if (match["scale"] or "").casefold().startswith("milliard") else scale
-    unit = {"prozent": "%", "eur": "Euro", "€": "Euro"}.get(unit.casefold(), unit)
+    unit = {"prozent": "%", "eur": "Euro", "€": "Euro", "teur": "Euro", "t€": "Euro"}.get(unit.casefold(), unit)
     return Amount(
         number=number,
         number_to=number_to,

@@ -30,7 +30,8 @@ _JOINING = re.compile(
     r"gründungs(?:mitglied|partner|betrieb|unternehmen|gesellschafter)\w{0,4}|"
     r"(?:konsortial|verbund|projekt|kern|netzwerk|kooperations)partner\w{0,4}|(?:projekt|konsortium|"
     r"verbund)beteiligte\w{0,2}|"
-    r"unter(?:zeichne|schr[ie]{1,2}b)\w{0,4}|teil (?:des|der|von|vom)|"
+    r"(?:vereint|versammelt|bündelt|vernetzt|verbindet|umfasst)|unter(?:zeichne|schr[ie]{1,2}b)\w{0,4}|teil (?:des|"
+    r"der|von|vom)|"
     r"(?:bestehend aus|besteht aus|bestehen aus|setzt sich aus|zähl(?:t|en|ten) (?:\w{2,20} ){0,4}zu))\b"
 )
 _FOUNDING = re.compile(

@@ -23,7 +23,7 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
      r"Gemeinschaftsaufgabe [„“\"]?Verbesserung der Agrarstruktur", Kind.PROGRAMME),
     ("ZIM", "Zentrales Innovationsprogramm Mittelstand",
      r"Zentrale[ns]? Innovationsprogramms? Mittelstand", Kind.PROGRAMME),
-    ("LEADER", "LEADER", rf"LEADER-Region {TOPIC}|LEADER {TOPIC}|LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
+    ("LEADER", "LEADER", rf"LEADER(?:-Region)? {TOPIC}|LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
     ("INNO-KOM", "INNO-KOM", r"INNO-KOM", Kind.PROGRAMME),
     ("IGF", "Industrielle Gemeinschaftsforschung", r"Industrielle[nr]? Gemeinschaftsforschung", Kind.PROGRAMME),
     ("PfI", "Programm für Internationalisierung", r"Programms? für Internationalisierung", Kind.PROGRAMME),
@@ -42,9 +42,10 @@ _NAMED = re.compile(
 _PART_OF = re.compile(r", (?:Teil|Modul|Säule|Abschnitt|Linie) [A-Z\d]{1,3}(?!\w)")
 # „aus dem Regionalbudget Harz“, „über das Landesprogramm Ländlicher Raum“.
 _POTS = re.compile(
-    rf"(?:aus (?:dem|der|den)|über (?:das|die|den)|durch (?:das|die|den)|im Rahmen (?:des|der)|mit Mitteln (?:des|"
-    rf"der)|vom|"
-    rf"beim|im) (?P<pot>[A-ZÄÖÜ][\w-]{{2,40}}(?:budget|fonds|programm|pakt|förderung|richtlinie|topf)(?:e?s|"
+    rf"(?:(?:aus|über|durch|im Rahmen|mit Mitteln) (?:de[mrns]|das|die|eine[mrs]?|(?:sein|ihr|unser|dies|"
+    rf"ein)e?[mrs]?)|vom|"
+    rf"beim|im) (?P<pot>[A-ZÄÖÜ][\w-]{{2,40}}(?:budget|fonds|programm|pakt|förderung|richtlinie|topf|strategie|"
+    rf"offensive|initiative)(?:e?s|"
     rf"en)?(?: {TOPIC}){{0,3}})(?! ?[„“\"»]|[\w-])"
 )
 _ANY_POT = re.compile(
