@@ -43,7 +43,9 @@ _PHRASE = re.compile(rf"(?<![\w-])(?:{QUOTED}|(?P<name>{_NAME}))")
 _OFFICE = re.compile(
     r"(?:(?:Projekt)?(?:[Kk]oordinat|[Ll]eit|[Mm]anag|[Ss]prech|[Ff]ühr|[Vv]orstand|[Vv]orsitz|[Gg]eschäfts)\w{0,20}|"
     r"(?:[A-ZÄÖÜ]\w{0,30})?(?:[Bb]üro|[Ss]telle|[Tt]eam|[Mm]anagement|[Kk]oordination)|Leiter(?:in)?|Neu|Kreis|"
-    r"\w{0,20}(?:[Bb]rief|[Ii]nfo)) (?:(?:des|der|im|in|beim|vom|von) )?(?=\S)"
+    r"\w{0,20}(?:[Bb]rief|[Ii]nfo|[Bb]ericht|[Vv]orlage|[Pp]rotokoll|[Pp]rofil|[Pp]orträt|[Vv]orstellung|[Kk]onzept|"
+    r"[Ss]atzung|"
+    r"[Ee]inladung|[Aa]nfrage|[Aa]ntrag)s?) (?:(?:des|der|im|in|beim|vom|von) )?(?=\S)"
 )
 _CALLED_SO = re.compile(
     r"(?:[Ii]nitiative|[Nn]etzwerke?s?|[Bb]ündnis(?:ses)?|[Aa]llianz|[Vv]erbunde?s?|[Kk]ooperation|"
@@ -51,7 +53,7 @@ _CALLED_SO = re.compile(
     r"[Pp]lattform|[Kk]onsortiums?) (?=[A-ZÄÖÜ])"
 )
 CONNECTED = re.compile(r" (?:für|am|an der|im|in|des|der|und) ")
-ODD = re.compile(r"[a-zäöüß]{2}[A-ZÄÖÜ]|\w[.:+]\w|\d[A-Za-z]|[A-Z]\d|[A-ZÄÖÜ]{2}-?[a-z]|^[A-ZÄÖÜ]{4,40}$")
+ODD = re.compile(r"[a-zäöüß]{2}[A-ZÄÖÜ]|\w[.:+&]\w|\d[A-Za-z]|[A-Z]\d|[A-ZÄÖÜ]{2}-?[a-z]|^[A-ZÄÖÜ]{4,40}$")
 _COMMON = frozenset(
     "BMBF BMWK BMWE BMWI BMFTR BMEL LEADER EFRE ELER INTERREG DSGVO UNESCO EXIST CORONA FÖRDERUNG KONTAKT HTTP "
     "HTTPS PRESSE PRESSEMITTEILUNG PRESSEINFORMATION THEMA TERMINE AGENDA".split()

@@ -26,7 +26,7 @@ _NOUN = (
     r"[Bb]egehung|"
     r"[Tt]our|[Ff]estival|[Kk]urs|[Ll]ehrgang|[Ss]lam|[Ee]xpo|[Ss]chau|[Kk]olloquium|[Bb]runch|\B[Ww]erkstatt|"
     r"\B[Ff]ahrt|"
-    r"[Dd]ialog|[Ff]estakt|[Ee]mpfang|[Kk]lausur|[Ff]achtag|[Tt]ermin|[Jj]ubiläum)(?:es|s|n|en|e)?"
+    r"[Dd]ialog|[Ff]estakt|[Üü]bung|[Ee]mpfang|[Kk]lausur|[Ff]achtag|[Tt]ermin|[Jj]ubiläum)(?:es|s|n|en|e)?"
 )
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<noun>(?=[A-ZÄÖÜ0-9])(?:[A-ZÄÖÜ0-9][\wäöüß-]{{0,40}})?{_NOUN})(?![\w-])(?P<quoted> {QUOTED})?"
@@ -212,8 +212,7 @@ def _in_line(document: Document, when: Proposal) -> _Found | None:
         offset = document.text.find(rest, when.end, line.end) if rest else -1
         if (
             offset < 0
-            or not rest[0].isupper()
-            and rest[0] not in '„“"»'
+            or not (rest[0].isupper() or rest[0] in '„“"»' or re.match(r"\d{1,3}\. [A-ZÄÖÜ]", rest))
             or not (_listed(document, line) or ":" in behind[:12] or _LABEL.match(text))
         ):
             return None
@@ -375,7 +374,7 @@ def _in_sentence(document: Document, when: Proposal) -> _Found | None:
 
 def _nouns(sentence: str) -> Iterator[re.Match]:
     for match in _NAMED.finditer(sentence):
-        whole = match["rest"].startswith(" der") or match["quoted"]
+        whole = match["rest"].startswith((" der", " des")) or match["quoted"]
         if (whole or not _NO_EVENT.match(match["noun"])) and match["noun"] not in STOP:
             yield match
 

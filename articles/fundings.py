@@ -43,6 +43,7 @@ _FUNDED_BY = re.compile(
 )
 _NEAR, _MOST, _FOLLOWING, _LABEL_LINES, _BRACKET = 260, 12, 3, 4, 90
 _YEARS = re.compile(r"20\d\d ?[–—-] ?(?:20)?\d\d")
+_CLAUSE = re.compile(r"[:;] ")
 _IN_NAME = re.compile(r"[A-ZÄÖÜ][\wäöüß-]{2,30} $")
 _LABEL = re.compile(r"^[A-ZÄÖÜ][\wäöüß /-]{2,40}:(?: |$)")
 
@@ -150,6 +151,9 @@ def _around(document: Document, start: int, end: int, place: int, others: list[i
     pays.
     """
     text, line = document.text, document.line_at(place)
+    clause = [one.end() for one in _CLAUSE.finditer(text, start, place)]
+    if clause:
+        yield clause[-1], end
     yield start, end
     near: list[tuple[int, int]] = []
     stop = end

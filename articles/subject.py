@@ -176,7 +176,8 @@ def _best_place(document: Document, one: Candidate) -> tuple[int, int]:
         return (
             not LEGAL_BEHIND.match(document.text, end),
             name.isupper(),
-            bool(re.search(r"(?:des|dem|den|beim|vom|zum|im|am)[ „“\"]+$", before)),
+            bool(re.search(r"des[ „“\"]+$", before)),
+            bool(re.search(r"(?:dem|den|beim|vom|zum|im|am)[ „“\"]+$", before)),
             start != line.start and not re.search(r"(?:Der|Die|Das)[ „“\"]+$", before),
             start,
         )

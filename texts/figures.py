@@ -34,7 +34,7 @@ _COUNTED = (
     rf"(?: {TOPIC}){{0,2}}(?:, {_NOUN}(?: {TOPIC})?)*(?: und {_NOUN})?|davon\b)"
 )
 _PATTERN = re.compile(
-    rf"(?<![\w.,/§#-])(?<!\d )(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})"
+    rf"(?<![\w.,/§#-])(?<!\d )(?<!\d:)(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})"
     rf"(?: (?:bis|–) ?(?P<to>{_NUMBER}))?"
     rf"(?: ?(?P<scale>{_SCALE}))?(?: ?(?P<unit>{_UNIT}))?(?: {_COUNTED})?"
 )
@@ -105,15 +105,21 @@ _ORDINAL = re.compile(
 )
 
 
+_GREW = re.compile(
+    rf"(?:Zahl|Anzahl) (?:der|unserer|ihrer|seiner) (?P<counted>{TOPIC})\b[^.;:\n]{{0,60}}? auf "
+    rf"(?:(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})"
+)
+
+
 def _by_order(document: Document) -> Iterator[Proposal]:
-    for match in _ORDINAL.finditer(document.text):
-        counted = match["counted"] or "Mitglieder"
-        number = number_of(match["number"] or match["word"])
+    for match in (*_ORDINAL.finditer(document.text), *_GREW.finditer(document.text)):
+        counted, given = match["counted"] or "Mitglieder", "number" if match["number"] else "word"
+        number = number_of(match[given])
         if number is None or match["counted"] and (not _COUNTABLE.search(counted) or _CROWD.search(counted)):
             continue
         amount = Amount(number, Qualifier.EXACT, counted, is_membership=bool(_MEMBERS.search(counted)))
         yield proposal(
-            document, ProposalKind.FIGURE, *match.span("number" if match["number"] else "word"), normalised=f"{number}",
+            document, ProposalKind.FIGURE, *match.span(given), normalised=f"{number}",
             variant=Qualifier.EXACT, amount=amount, confidence=Confidence.LIKELY,
         )  # fmt: skip
 
@@ -125,6 +131,10 @@ _NOW = re.compile(
     rf"ziehen){_STEP}) "
     rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?: (?P<with>mit|dabei)\b|(?![.,'’]?\d| [A-ZÄÖÜ\d]|"
     rf"\w))"
+)
+_WE_NOW = re.compile(
+    r"(?i)\b(?:inzwischen|mittlerweile|heute|jetzt|nun|aktuell|derzeit)\b.{0,30}\bwir\b|"
+    r"\bwir\b.{0,20}\b(?:inzwischen|mittlerweile|heute|jetzt|nun|aktuell|derzeit)\b"
 )
 _PRONOUN = re.compile(r"(?i)\b(?:es|wir|sie|er)\b")
 
@@ -138,11 +148,12 @@ def _of_the_same(document: Document, found: list[Proposal]) -> Iterator[Proposal
         since = document.sentence_at(start - 2)[0] if start > 1 else start
         same = [one.amount for one in found if since <= one.start < match.start() and one.amount and one.amount.counted]
         counted = [amount for amount in same if not amount.unit and not _NO_COUNT.match(amount.counted)]
-        if not counted and not match["with"]:
+        we = _WE_NOW.search(document.text, max(start, match.start() - 40), match.end())
+        if not counted and not match["with"] and not we:
             continue
         amount = Amount(
-            number, _qualifier((match["qualifier"] or "").strip()), counted[-1].counted if counted else "Beteiligte",
-            is_membership=bool(match["with"]) or counted[-1].is_membership,
+            number, _qualifier((match["qualifier"] or "").strip()), counted[-1].counted if counted else "Mitglieder",
+            is_membership=bool(match["with"] or we) or counted[-1].is_membership,
         )  # fmt: skip
         yield proposal(
             document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",

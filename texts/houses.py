@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from networks.enums import ParticipationRole
+from texts.given_names import GIVEN_NAMES
 from texts.patterns import LEGAL, STOP, TOPIC
 
 # What a name has that is one of an organisation, at the end of any of its words.
-_HOUSE = re.compile(
+HOUSE = re.compile(
     r"(?i)(?:werk|werke|werken|werkstatt|werkstätten|betriebe?|hof|höfe|gut|güter|mühle|[bdfghklmnprstz]erei|bau|"
     r"technik|handel|haus|"
     r"bank|kasse|schule|universität|akademie|kolleg|klinik|klinikum|klinikums|kliniken|krankenhaus|apotheke|praxis|"
@@ -23,7 +24,7 @@ _HOUSE = re.compile(
     r"consulting|engineering|design|wohnen|immobilien|hütte|brennerei|kaserne|gesellschaft|ring|junioren|"
     r"unternehmen|electronics|interactive|photonics|studios?|games|ventures|digital|services|partner|hochschule|"
     r"[a-z]schaft|fachhochschule|jugend|förderung|versorgung|forschung|holz|glas|food|pflege|medien|"
-    r"media|tech|it|"
+    r"media|tech|(?<![a-zäöü])it|"
     r"netz|textil|chemie|pharma|automation|robotik|robotics|sensorik|verkehrsbetriebe|imkerei|baumschule|winzer|"
     r"weingut|fischer|söhne|"
     r"sohn|gebrüder|gebr\.|geschwister|familie|messe|zweckverband|volkshochschule|landfrauen|bauernverband|"
@@ -38,7 +39,7 @@ _TIME = re.compile(
 )
 
 
-_PLACE = rf"{TOPIC}(?: (?:am|an der|im|\(\w+\)) {TOPIC})?(?:-{TOPIC})?"
+_PLACE = rf"(?:(?:Klein|Groß|Bad|Alt|Neu|Sankt|Markt) )?{TOPIC}(?: (?:am|an der|im|\(\w+\)) {TOPIC})?(?:-{TOPIC})?"
 _SINGULAR = {"Städte": "Stadt", "Stadtwerke": "Stadtwerke", "Landkreise": "Landkreis", "Kreise": "Kreis"}
 _SINGULAR |= {f"{one}n": one for one in ("Gemeinde", "Verbandsgemeinde", "Samtgemeinde", "Ortsgemeinde", "Sparkasse")}
 _SINGULAR |= {f"{one}n": one for one in ("Hochschule", "Fachhochschule", "Berufsschule")}
@@ -87,4 +88,6 @@ def is_house(name: str) -> bool:
     words = name.split()
     if not words or words[0] in STOP or words[-1] in STOP or _TIME.search(name):
         return False
-    return bool(_ODD.search(name) or len(words) > 1 and any(_HOUSE.search(word) for word in words))
+    if len(words) == 2 and words[0].split("-")[0] in GIVEN_NAMES:  # „Anna Kirchhof“
+        return bool(re.search(rf"{LEGAL}$", name))
+    return bool(_ODD.search(name) or len(words) > 1 and any(map(HOUSE.search, words)))

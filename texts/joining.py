@@ -10,7 +10,7 @@ from texts.patterns import LEGAL, MARKED, WORD, strip_lead
 
 _JOINING = re.compile(
     r"(?i)\b(?:(?:dazu|dabei|darunter)(?: \w{2,20}){0,2} (?:gehör|zähl|sind|waren|kamen)\w{0,3}|gehör(?:t|en|ten|"
-    r"te)\b[^.;:\n]{0,200}\b(?:an|dazu|zu)\b|zu den [^.;:\n]{0,60}(?:gehör|zähl)\w{1,4}|"
+    r"te)\b[^.;:\n]{0,200}\b(?:an|dazu|zu[mr]?)\b|zu den [^.;:\n]{0,60}(?:gehör|zähl)\w{1,4}|"
     r"(?:bei|hinzu|dazu)(?:getreten|treten|tritt|tritte|gekommen|gestoßen)\w{0,2}|tr(?:itt|eten|at|"
     r"aten)\b[^.;:\n]{0,200}\bbei\b|"
     r"(?:neu |dazu |auch )?(?:hinzu|dazu) (?:kam|kamen|kommt|kommen|stieß|stießen)|(?:kam|kamen|kommt|kommen|stieß|"
@@ -64,6 +64,7 @@ _BETWEEN = re.compile(
     r"seit)){0,3} "
 )
 # „die Firma X“: whatever is called so is one.
+_FROM_TO = re.compile(r"(?i)\bvo[nm] [^.;:\n]{3,120}? bis (?:hin )?zu[mr]? [A-ZÄÖÜ]")
 _CALLED = re.compile(r"\b(?:Firma|Unternehmen|Betrieb|Start-?up|Agentur|Verein|Büro|Hersteller) $")
 _CARRIED = re.compile(
     r"(?i)\b(?:(?:getragen|betrieben) (?:wird|werden|wurde)\b[^.;:\n]{0,80}? (?:von|vom|durch) |(?:wird|werden|"
@@ -81,10 +82,10 @@ def find_joining(document: Document) -> Iterator[Listed]:
         text = document.text
         if _NO_MEMBER.search(text, start, end):
             continue
-        founding = _FOUNDING.search(text, start, end)
+        by = _FOUNDING.search(text, start, end) or _FROM_TO.search(text, start, end)
         if asked[document.line_number(start)] or _JOINING.search(text, start, end):
-            yield from _houses(document, start, end, Role.MEMBER, founding is not None)
-        elif founding:
+            yield from _houses(document, start, end, Role.MEMBER, by is not None)
+        elif _FOUNDING.search(text, start, end):
             yield from _houses(document, start, end, Role.FOUNDER, True)
         elif carried := _CARRIED.search(text, start, end):
             yield from _houses(document, carried.end(), end, Role.OPERATOR, True)

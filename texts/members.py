@@ -101,7 +101,7 @@ _NO_MEMBER = re.compile(
     r"(?i)\b(?:kein\w* mitglied|ausgetreten|ehemalig\w*|frühere|verlassen|interessier\w+|eingeladen)\b"
 )
 _HEADING = re.compile(
-    r"(?i)^(?:unsere |die |aktuelle |neue |alle |liste der )?(?P<what>gründungs(?:mitglieder|partner)|mitglied(?:er|"
+    r"(?i)^(?:\w{3,15} ){0,3}(?P<what>gründungs(?:mitglieder|partner)|mitglied(?:er|"
     r"sbetriebe|"
     r"sunternehmen|sfirmen|erliste|sliste)"
     r"(?: stellen sich vor| im (?:porträt|überblick)| von a bis z)?|beteiligte(?: \w+)?|(?:kooperations|projekt|"

@@ -11,6 +11,7 @@ from texts.document import Document
 from texts.enums import Confidence, ProposalKind
 from texts.faults import letters
 from texts.given_names import GIVEN_NAMES
+from texts.houses import HOUSE
 from texts.patterns import STOP
 from texts.proposal import Proposal, name_key, proposal
 
@@ -43,12 +44,10 @@ _CONTACT_LABEL = re.compile(
     r"Rückfragen)(?:\b[^!?]{0,60}:|)$"
 )
 # „Technologiezentrum Ilmstedt“ has two words like a name, and is none.
-_HOUSE = re.compile(
-    r"(?i)(?:zentrum|amt|verein|verband|haus|stelle|büro|institut|werk|werke|gesellschaft|kammer|schule|hof|mühle|"
-    r"stadt|kreis|"
-    r"gemeinde|agentur|stiftung|museum|halle|bank|kasse|region|förderung|akademie|netz|netzwerk|cluster|allianz|"
-    r"bund|gilde|zunft|club|manufaktur|schmiede|werkstatt|hub|liga|"
-    r"initiative|forum|ring|bündnis|abteilung|referat|redaktion|straße|platz|schloss|kloster|bahnhof|quartier|projekt)$"
+_OFFICE = re.compile(
+    r"(?i)(?:abteilung|referat|redaktion|straße|platz|schloss|kloster|bahnhof|quartier|projekt|gebiet|bereich|team|"
+    r"region|"
+    r"cluster|allianz|gilde|zunft|club|schmiede|hub|liga|initiative|forum|bündnis|netzwerk|halle|medizin|produktion)$"
 )
 _LEGAL_BEHIND = re.compile(r" (?:g?GmbH|AG|KG|eG|SE|UG|OHG|GbR|e\. ?V|e\. ?K|Stiftung|Straße|Platz)(?![a-zäöüß])")
 _CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$|© ?$")
@@ -110,7 +109,9 @@ def _is_name(document: Document, match: re.Match) -> bool:
         return False
     if (
         _LEGAL_BEHIND.match(document.text, match.end())
-        or _HOUSE.search(match["given"])
+        or HOUSE.search(match["given"])
+        and given not in GIVEN_NAMES
+        or _OFFICE.search(match["given"])
         or re.fullmatch(_ROLE, match["given"])
     ):
         return False
@@ -121,6 +122,9 @@ def _is_name(document: Document, match: re.Match) -> bool:
     if match["lead"] and not re.match(r" [A-ZÄÖÜ]", document.text[match.end() : match.end() + 2]):
         return True
     line = document.line_at(match.start())
+    behind = _AFTER.match(document.text, match.end(), line.end)
+    if behind and re.match(_ROLE, behind[1] or behind[2]):  # „Beeke Thomsen, Koordinatorin“
+        return True
     if _ROLE_IS.search(document.text, max(0, match.start() - 60), match.start()):
         return True
     labelled = _CONTACT_LABEL.match(document.text[line.start : match.start()].strip())

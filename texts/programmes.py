@@ -80,7 +80,10 @@ def find_programmes(document: Document) -> list[Proposal]:
         ):
             continue
         head = base_form(re.sub(r"([Pp]rogramm)s\b", r"\1", match["head"]))
-        named = match[group].startswith("für ") or head.startswith("Gemeinschaftsaufgabe")
+        # „Sofortprogramm Innenstadt“: a word that any text has is no name alone.
+        word = group == "name" and re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]+", inner)
+        common = word and head not in ("Programm", "Richtlinie")
+        named = common or match[group].startswith("für ") or head.startswith("Gemeinschaftsaufgabe")
         value = f"{head} {inner}" if named else inner
         sure = Confidence.SURE if group == 2 else Confidence.LIKELY
         if name_key(value) and not any(name_key(value) in (key, *map(name_key, p.also)) for key, p in found.items()):
