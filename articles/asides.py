@@ -13,7 +13,7 @@ from texts.faults import letters
 from texts.proposal import Proposal
 
 _IMPRINT = re.compile(
-    r"(?<![\w-])(?:Hinweis|Übrigens|Redaktion|Herausgeber(?:in)?|Umsetzung|Gestaltung|Layout|Druck|Satz|"
+    r"(?<![\w-])(?:Hinweis|Übrigens|Impressum|Redaktion|Herausgeber(?:in)?|Umsetzung|Gestaltung|Layout|Druck|Satz|"
     r"Webdesign)(?: und \w{3,20})?: "
 )
 _OTHER_REPORTS = re.compile(
@@ -67,7 +67,7 @@ class Asides:
         return one.kind in _TOLD and (self._in_span(one.start) or self._is_held_by_another(one))
 
     def _is_held_by_another(self, one: Proposal) -> bool:
-        """„Stammtisch des HanseWind-Clusters“."""
+        """„Stammtisch des Nordwind-Clusters“."""
         holder, named = _HELD_BY.search(one.value), letters(one.value)
         union = one.kind == ProposalKind.EVENT and holder and UNION_WORD.search(holder[1])
         return bool(union and not any(form in named for form in self.forms))

@@ -182,7 +182,7 @@ def _again_and_again(document: Document) -> Iterator[tuple[int, int, bool]]:
 def _like_addresses(document: Document) -> Iterator[tuple[int, int, bool]]:
     """Words that make up an address of the text: „Spessart schmeckt“ of spessart-schmeckt.example."""
     found = (match[1].casefold().removeprefix("www.") for match in islice(HOSTS.finditer(document.text), 200))
-    labels = {letters(label) for host in found for label in host.split(".")[:-1]}
+    labels = {letters(host.split(".")[-2]) for host in found if "." in host}
     labels = {label for label in labels if len(label) > _SHORT_LABEL}
     firsts = {label[:3] for label in labels}
     words = [match.span() for match in islice(_TOKEN.finditer(document.text), 2 * _MOST_PHRASES)] if labels else []

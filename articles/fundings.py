@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from programmes.enums import ProgrammeKind
 from texts.dates import edtf_of
-from texts.document import Document
+from texts.document import Document, Line
 from texts.enums import Confidence, ProposalKind
 from texts.proposal import Proposal, proposal
 
@@ -16,12 +16,13 @@ _CUE = re.compile(
     r"mittel[n]?|"
     r"unterstütz\w*|geld|gelder|bezahlt?|zahlt|euro|erhält|erhalten|erhielt|bekommt|bekommen|ermöglich\w*|fließ\w*|"
     r"floss\w*|"
-    r"stamm(?:t|en)|zuge(?:sagt|sprochen)|zusage\w*|topf|töpfen|(?:förder|projekt)bescheid\w*)\b"
+    r"stamm(?:t|en)|möglich (?:macht|gemacht|wird)|bereit(?:gestellt|stehen)|stehen|zuge(?:sagt|sprochen)|zusage\w*|"
+    r"topf|töpfen|(?:förder|projekt)bescheid\w*)\b"
 )
 _NOT_YET = re.compile(
     r"(?i)\b(?:beantrag\w*|bewirb\w*|beworben|bewerb\w*|hofft|hoffen|könnte\w*|abgelehnt|nicht gefördert|"
     r"soll (?:\w+ ){0,4}gefördert|"
-    r"antrag|richtet sich|ausgelaufen|möglich)\b"
+    r"antrag|richtet sich|ausgelaufen|(?<!^)möglich(?! (?:macht|gemacht|wird|wurde)))\b"
 )
 _GRANTED = re.compile(r"(?i)\b(?:bewilligt|genehmigt|zugesagt|erhalten|bekommen)\b")
 _GRANT = re.compile(r"(?i)\b(?:zuwendung|bewillig\w{0,12}|fördersumme|zuschuss|förderung) ")
@@ -38,10 +39,17 @@ _SPAN = re.compile(r"^(?P<since>.{4,30}?)(?: ?[–—-] ?| bis (?:zum )?)(?P<unt
 # „ESF-Mittel über das Landesprogramm X“: X is what pays.
 _THROUGH = re.compile(r"(?:-\w{3,20})? (?:über|aus|im Rahmen|durch) (?:das|dem|des|den) \w{0,30}[Pp]rogramm")
 _FUNDED_BY = re.compile(
-    r"(?i)^(?:gefördert|finanziert|unterstützt|förderung|förderer|fördermittel|finanzierung|förderprogramm|zuwendung)\b"
-    r"(?:[^.]{0,30}$|.{0,20}:)"
+    r"(?i)^(?:gefördert|finanziert|unterstützt|förderung|förderer|fördermittel|finanzierung|förderprogramm|programm|"
+    r"richtlinie|zuwendung)\b"
+    r"(?:[^.]{0,30}$|.{0,20}[:|])"
 )
 _NEAR, _MOST, _FOLLOWING, _LABEL_LINES, _BRACKET = 260, 12, 3, 4, 90
+_ROW = re.compile(r"[A-ZÄÖÜ][\wäöüß /-]{2,40} ?[|:] ")
+_RUNS_ROW = re.compile(
+    r"(?i)(?:projekt)?laufzeit|\w{0,12}zeitraum|\w{0,12}(?:summe|volumen|mittel|betrag|budget)|"
+    r"zuwendung|zuschuss|dauer"
+)
+_ROWS = 6
 _YEARS = re.compile(r"20\d\d ?[–—-] ?(?:20)?\d\d")
 _CLAUSE = re.compile(r"[:;] ")
 _IN_NAME = re.compile(r"[A-ZÄÖÜ][\wäöüß-]{2,30} $")
@@ -139,6 +147,20 @@ def _is_headed(document: Document, place: int) -> bool:
     return False
 
 
+def _rows_around(document: Document, place: int) -> list[Line]:
+    """The rows of the same table: „Laufzeit | …“, „Fördersumme | …“."""
+    number = document.line_number(place)
+    return [
+        line
+        for line in document.lines[max(0, number - _ROWS) : number + _ROWS + 1]
+        if _ROW.match(document.text_of(line))
+    ]
+
+
+def _span(line: Line) -> tuple[int, int]:
+    return line.start, line.end
+
+
 def _ends_twice(text: str, dates: list[Proposal]) -> bool:
     """Two periods in one sentence: which of them goes with the amount is for a reader to say."""
     ends = {edtf_of(one.value).partition("/")[2] for one in dates if _SPAN.match(one.value)}
@@ -155,6 +177,8 @@ def _around(document: Document, start: int, end: int, place: int, others: list[i
     if clause:
         yield clause[-1], end
     yield start, end
+    if _ROW.match(document.text_of(line)):
+        yield from (_span(one) for one in _rows_around(document, place) if _RUNS_ROW.match(document.text_of(one)))
     near: list[tuple[int, int]] = []
     stop = end
     for _ in range(_FOLLOWING):

@@ -64,6 +64,10 @@ _FIRM_END = re.compile(r"(?<!g)(?:GmbH|AG|KG|SE|UG|OHG|GbR|mbH|KGaA)$")
 _PLURAL = re.compile(r"\b(?:Hubs|Clustern|[Nn]etzwerken?|[Ii]nitiativen|[Vv]ereinen?|[Aa]llianzen)\b")
 _SMALL = frozenset("für am an der im in of for by des und & und the zu von".split())
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|aus|nach|Stadt|Gemeinde|Landkreis|Ort|Sitz ist|Großraum)|\d{5}) $")
+_A_PLACE = re.compile(
+    r"\b(?:in|aus|nach|um|IHK|HWK|[Ss]tadt|Gemeinde|[Kk]reis|[Hh]ochschule|[Uu]niversität|Raum|"
+    r"Region|Metall) $"
+)
 # „Oberlingen, 12. März“, „DORTFELD. Mit …“, „Ilmstedt (ots) – …“
 _DATELINE = re.compile(r"(?:, (?:den |im )?(?:\d|[A-ZÄÖÜ][a-zä]{2,8} \d)|\. [A-ZÄÖÜ„]| \(\w{2,5}\)| [–-] [A-ZÄÖÜ])")
 _TURNED = re.compile(
@@ -111,6 +115,9 @@ def score(document: Document, one: Candidate, hosts: list[str], headings: dict[i
     if (sender := _SENDER.search(document.head.get("from", ""))) and letters(name) in letters(sender[1]):
         reasons["sender"] = 4
     _looked_at(name, one.quoted, hosts, reasons)
+    where = sum(bool(_A_PLACE.search(document.text, max(0, start - 14), start)) for start, _ in one.places[:LOOKED_AT])
+    if _is_plain(name, False) and 2 * where >= len(one.places[:LOOKED_AT]):
+        minus = 10
     against = max(minus, *(weight for is_so, weight in _against(name, one.quoted, reasons) if is_so), 0)
     return sum(reasons.values()) + 0.8 * min(_times(document, one, name), 6) - against
 

@@ -58,9 +58,15 @@ class Subject:
 
 
 def find_subject(
-    document: Document, networks: list[Proposal], organisations: list[Proposal], others: list[Proposal]
+    document: Document,
+    networks: list[Proposal],
+    organisations: list[Proposal],
+    others: list[Proposal],
+    members: frozenset[str] = frozenset(),
 ) -> Subject | None:
-    """The union that a text is about. `others`: what is known to be something else, such as people and programmes."""
+    """The union that a text is about. `others`: what is known to be something else, such as people and programmes;
+    `members`: keys of names that it gives for those of somebody.
+    """
     public = [one for one in organisations if one.variant in _PUBLIC]
     candidates = find_candidates(document, networks, others, public)
     if not candidates:
@@ -73,6 +79,8 @@ def find_subject(
         one.score = score(document, one, hosts, seen_first) + (2 if one.key in known else 0)
         if (same := minus.get(one.key)) and same.variant in _PUBLIC:
             one.score -= 8
+        elif one.key in members and one.key not in known:
+            one.score -= 3
     order = sorted(candidates.values(), key=lambda one: (-one.score, one.places[0]))
     best = _longest(order[0], order, document)
     if best.score < _ENOUGH:
@@ -152,6 +160,8 @@ def _subject(document: Document, best: Candidate, networks: list[Proposal], peer
         value = value.replace(" ", f"{ending} ", 1)
     also = {match[1] for _, stop in best.places[:LOOKED_AT] if (match := ABBREVIATION.match(text, stop))}
     also |= {match[1] for _, stop in best.places[:LOOKED_AT] if (match := _SHORTLY.match(text, stop))}
+    if (more := _named_longer(document, value)) and not LEGAL_BEHIND.match(text, end):
+        value, found = more, None
     if found is None:
         found = proposal(
             document, ProposalKind.NETWORK, start, end, value=value, normalised=name_key(value),
@@ -163,6 +173,14 @@ def _subject(document: Document, best: Candidate, networks: list[Proposal], peer
     if is_short_form(bare):
         forms.add(bare.partition(" ")[0])
     return Subject(found, tuple(sorted(forms)), peers)
+
+
+def _named_longer(document: Document, name: str) -> str:
+    """The name as the head of a mail or page has it, where it goes on with a place: „Termine der X Börde – …“."""
+    for line in document.head.values():
+        if more := re.search(rf"(?<![\w-]){re.escape(name)} [A-ZÄÖÜ][\wäöüß-]{{2,40}}(?= ?(?:$|[–|:,/(-]))", line):
+            return more[0]
+    return ""
 
 
 def _best_place(document: Document, one: Candidate) -> tuple[int, int]:

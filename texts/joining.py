@@ -9,7 +9,9 @@ from texts.houses import Listed, is_house, is_name, several_of_a_kind
 from texts.patterns import LEGAL, MARKED, WORD, strip_lead
 
 _JOINING = re.compile(
-    r"(?i)\b(?:(?:dazu|dabei|darunter)(?: \w{2,20}){0,2} (?:gehör|zähl|sind|waren|kamen)\w{0,3}|gehör(?:t|en|ten|"
+    r"(?im)^(?:\w{3,20} )?(?:\w{0,20}partner|mitglieder|beteiligte|träger|akteure)(?: \([^)]{2,20}\))? ?[|:]|"
+    r"\b(?:neu (?:sind|ist|im)|(?:dazu|dabei|darunter)(?: \w{2,20}){0,2} (?:gehör|zähl|sind|waren|kamen)\w{0,3}|"
+    r"gehör(?:t|en|ten|"
     r"te)\b[^.;:\n]{0,200}\b(?:an|dazu|zu[mr]?)\b|zu den [^.;:\n]{0,60}(?:gehör|zähl)\w{1,4}|"
     r"(?:bei|hinzu|dazu)(?:getreten|treten|tritt|tritte|gekommen|gestoßen)\w{0,2}|tr(?:itt|eten|at|"
     r"aten)\b[^.;:\n]{0,200}\bbei\b|"
@@ -64,6 +66,12 @@ _BETWEEN = re.compile(
     r"seit)){0,3} "
 )
 # „die Firma X“: whatever is called so is one.
+# Two or more who do something together; one may be but named.
+_TOGETHER = re.compile(
+    r"(?i)\b(?:gemeinsam\w{0,3}|miteinander|darin|zusammenarbeit|kooperier\w{1,3}|"
+    r"verbünde\w{1,3})\b"
+)
+_TAIL = re.compile(r" (?:Teil|Mitglied|Partner|Gast|Neumitglied)$")
 _FROM_TO = re.compile(r"(?i)\bvo[nm] [^.;:\n]{3,120}? bis (?:hin )?zu[mr]? [A-ZÄÖÜ]")
 _CALLED = re.compile(r"\b(?:Firma|Unternehmen|Betrieb|Start-?up|Agentur|Verein|Büro|Hersteller) $")
 _CARRIED = re.compile(
@@ -87,6 +95,9 @@ def find_joining(document: Document) -> Iterator[Listed]:
             yield from _houses(document, start, end, Role.MEMBER, by is not None)
         elif _FOUNDING.search(text, start, end):
             yield from _houses(document, start, end, Role.FOUNDER, True)
+        elif _TOGETHER.search(text, start, end):
+            several = list(_houses(document, start, end, Role.PARTNER, False))
+            yield from several if len(several) > 1 else ()
         elif carried := _CARRIED.search(text, start, end):
             yield from _houses(document, carried.end(), end, Role.OPERATOR, True)
 
@@ -112,6 +123,8 @@ def _houses(document: Document, start: int, end: int, role: Role, by: bool) -> I
     sure = False
     for match in _RUN.finditer(text, start, end):
         first, last = strip_lead(text, *match.span("name"))
+        if tail := _TAIL.search(text, first, last):
+            last = tail.start()
         if not chain or not _BETWEEN.fullmatch(text, chain[-1][1], match.start()):
             yield from (Listed(*one, role, False) for one in chain if sure)
             chain, sure = [], False

@@ -40,7 +40,7 @@ STOP = set(
 # Words before a name that say what it is.
 GENERIC = re.compile(
     r"^(?:(?:Branchen|Dach|Fach)?[Vv]erband(?:e?s)?|(?:Träger)?[Vv]ereins?|Unternehmens?|Firmen?|Partner[ns]?|"
-    r"Mitglieder[n]?|"
+    r"Mitglieder[n]?|Neulinge?|Neumitglied|Neuzugang|"
     r"Verbands|Stiftung der|Anbieters?|Herstellers?|Betreibers?|Trägers?|Startups?|Start-ups?|Agentur der|"
     r"\w{0,30}(?:[Ff]ührer|[Pp]artner|[Kk]oordinator|[Tt]räger|[Gg]ründer|[Ss]precher)in|"
     r"(?=[A-ZÄÖÜ])\w{0,30}(?i:hersteller|bauer|zulieferer|dienstleister|betreiber|entwickler|spezialist|anbieter|"
