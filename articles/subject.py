@@ -45,6 +45,7 @@ _KINDS = [
         (r"kompetenzzentrum", NetworkKind.COMPETENCE_CENTRE),
     )
 ]
+_WITH_A_PLACE = re.compile(r"( [A-ZÄÖÜ][\wäöüß-]{2,40})(?= ?(?:$|[–|:,/(-]))")
 _ENOUGH, _CLEAR, _AS_GOOD = 8.4, 0.62, 0.6
 
 
@@ -178,8 +179,9 @@ def _subject(document: Document, best: Candidate, networks: list[Proposal], peer
 def _named_longer(document: Document, name: str) -> str:
     """The name as the head of a mail or page has it, where it goes on with a place: „Termine der X Börde – …“."""
     for line in document.head.values():
-        if more := re.search(rf"(?<![\w-]){re.escape(name)} [A-ZÄÖÜ][\wäöüß-]{{2,40}}(?= ?(?:$|[–|:,/(-]))", line):
-            return more[0]
+        place = f" {line}".find(f" {name} ")
+        if place >= 0 and (more := _WITH_A_PLACE.match(line, place + len(name))):
+            return f"{name}{more[1]}"
     return ""
 
 
