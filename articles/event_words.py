@@ -40,7 +40,7 @@ NO_EVENT = re.compile(
     r"Wochentag\w*|Jahrestage?s?|Mitte|Vorabend|Heimatmarkt|Jahrgang|Ertrag|Betrag\w*|Geburtstag\w*|Stichtag\w*)$"
 )
 PLACE = re.compile(
-    r"(?:(?:in|auf|an) (?:der|dem|den|die|das)|im|ins|am|in|auf|beim|bei der|bei den|bei|aus dem|vor dem|zur) "
+    r"(?<!\w)(?:(?:in|auf|an) (?:der|dem|den|die|das)|im|ins|am|in|auf|beim|bei der|bei den|bei|aus dem|vor dem|zur) "
     r"(?P<place>(?:(?:Alte|Neue|Große|Kleine|Historische)[nrs]? )?[A-ZÄÖÜ][\wäöüß.-]{2,40}(?: (?:(?:am|an der|im|in|"
     r"zu|der|des|von) )?"
     r"[A-ZÄÖÜ][\wäöüß.-]{1,40}){0,4})"

@@ -23,7 +23,8 @@ HOUSE = re.compile(
     r"solutions|labor|lab|kita|pfarrei|kirche|diakonie|caritas|transporte?|maschinen|metall|energie|software|"
     r"consulting|engineering|design|wohnen|immobilien|hütte|brennerei|kaserne|gesellschaft|ring|junioren|"
     r"unternehmen|electronics|interactive|photonics|studios?|games|ventures|digital|services|partner|hochschule|"
-    r"[a-z]schaft|fachhochschule|jugend|förderung|versorgung|forschung|holz|glas|food|pflege|medien|"
+    r"gesellschaft|werkerschaft|händlerschaft|arbeitsgemeinschaft|fachhochschule|jugend|förderung|versorgung|"
+    r"forschung|holz|glas|food|pflege|medien|"
     r"media|tech|(?<![a-zäöü])it|"
     r"netz|textil|chemie|pharma|automation|robotik|robotics|sensorik|verkehrsbetriebe|imkerei|baumschule|winzer|"
     r"weingut|fischer|söhne|"
@@ -90,4 +91,4 @@ def is_house(name: str) -> bool:
         return False
     if len(words) == 2 and words[0].split("-")[0] in GIVEN_NAMES:  # „Anna Kirchhof“
         return bool(re.search(rf"{LEGAL}$", name))
-    return bool(_ODD.search(name) or len(words) > 1 and any(map(HOUSE.search, words)))
+    return len(words) > 1 and bool(_ODD.search(name) or any(map(HOUSE.search, words)))

@@ -8,33 +8,37 @@ from texts.document import Document, LineKind
 from texts.houses import Listed, is_house, is_name, several_of_a_kind
 from texts.patterns import LEGAL, MARKED, WORD, strip_lead
 
-_JOINING = re.compile(
-    r"(?im)^(?:\w{3,20} )?(?:\w{0,20}partner|mitglieder|beteiligte|träger|akteure)(?: \([^)]{2,20}\))? ?[|:]|"
-    r"\b(?:neu (?:sind|ist|im)|(?:dazu|dabei|darunter)(?: \w{2,20}){0,2} (?:gehör|zähl|sind|waren|kamen)\w{0,3}|"
-    r"gehör(?:t|en|ten|"
-    r"te)\b[^.;:\n]{0,200}\b(?:an|dazu|zu[mr]?)\b|zu den [^.;:\n]{0,60}(?:gehör|zähl)\w{1,4}|"
-    r"(?:bei|hinzu|dazu)(?:getreten|treten|tritt|tritte|gekommen|gestoßen)\w{0,2}|tr(?:itt|eten|at|"
-    r"aten)\b[^.;:\n]{0,200}\bbei\b|"
-    r"(?:neu |dazu |auch )?(?:hinzu|dazu) (?:kam|kamen|kommt|kommen|stieß|stießen)|(?:kam|kamen|kommt|kommen|stieß|"
-    r"stießen|stoßen|stößt)\b[^.;:\n]{0,160}\b(?:hinzu|dazu)\b|"
-    r"(?:neu|mit|wieder|auch|sind|ist|waren|war|anfang an|stunde)\b[^.;:\n]{0,160}\bdabei|von der partie|an bord|"
-    r"im boot|mit im bunde|mit am tisch|"
-    r"m(?:ach|isch)(?:t|en|ten)\b[^.;:\n]{0,160}\bmit\b|(?:wirk|zieh|arbeit)(?:t|en|et|"
-    r"ten)\b[^.;:\n]{0,160}\b(?:mit|zusammen)\b|"
-    r"mit(?:machen|wirken|wirkend\w{0,2}|mischen)|"
-    r"beteilig\w{1,4}|angeschlossen|anschließen|schl(?:ießt|ießen|oss|ossen)\b[^.;:\n]{0,160}\b(?:an|zusammen)\b|"
-    r"zusammen(?:geschlossen|getan|gefunden)|"
-    r"(?:neue[rsn]?|jüngste[rsn]?|weitere[rsn]?|erste[rsn]?|\w{3,20}tes) (?:mitglied|partner|gesicht|"
-    r"netzwerkpartner|mitstreiter)\w{0,12}|"
-    r"(?:mitglied|partner|beteiligte)(?:er|ern|n)? (?:\w{2,20} ){0,4}(?:sind|ist|wurde|wurden|waren|wie|werden)|"
-    r"als (?:\w{2,20} )?mitglied\w{0,3}|"
-    r"(?:aufgenommen|begrüß\w{1,5}|willkommen|neuzug\w{1,5}|neuaufnahme\w{0,2}|aufnahme)|"
-    r"gründungs(?:mitglied|partner|betrieb|unternehmen|gesellschafter)\w{0,4}|"
-    r"(?:konsortial|verbund|projekt|kern|netzwerk|kooperations)partner\w{0,4}|(?:projekt|konsortium|"
-    r"verbund)beteiligte\w{0,2}|"
-    r"(?:vereint|versammelt|bündelt|vernetzt|verbindet|umfasst)|unter(?:zeichne|schr[ie]{1,2}b)\w{0,4}|teil (?:des|"
-    r"der|von|vom)|"
-    r"(?:bestehend aus|besteht aus|bestehen aus|setzt sich aus|zähl(?:t|en|ten) (?:\w{2,20} ){0,4}zu))\b"
+# A few words may stand between a verb and the end of it: „gehören … an“.
+_GAP = r"\b[^.;:\n]{0,160}\b"
+_JOINS = (
+    # belonging
+    rf"gehör(?:t|en|ten|te){_GAP}(?:an|dazu|zu[mr]?)|zähl(?:t|en|ten) (?:\w{{2,20}} ){{0,4}}zu",
+    r"zu den [^.;:\n]{0,60}(?:gehör|zähl)\w{1,4}|teil (?:des|der|von|vom)",
+    r"(?:dazu|dabei|darunter)(?: \w{2,20}){0,2} (?:gehör|zähl|sind|waren|kamen)\w{0,3}|angeschlossen|anschließen",
+    r"(?:vereint|versammelt|bündelt|vernetzt|verbindet|umfasst)|(?:bestehend|besteht|bestehen|setzt sich) aus",
+    # coming
+    rf"tr(?:itt|eten|at|aten){_GAP}bei|(?:bei|hinzu|dazu)(?:getreten|treten|tritt|tritte|gekommen|gestoßen)\w{{0,2}}",
+    rf"(?:kam|kamen|kommt|kommen|stieß|stießen|stoßen|stößt){_GAP}(?:hinzu|dazu)",
+    r"(?:hinzu|dazu) (?:kam|kamen|kommt|kommen|stieß|stießen)|neu (?:sind|ist|im)",
+    r"aufgenommen|begrüß\w{1,5}|willkommen|neuzug\w{1,5}|neuaufnahme\w{0,2}|aufnahme",
+    rf"schl(?:ießt|ießen|oss|ossen){_GAP}(?:an|zusammen)|zusammen(?:geschlossen|getan|gefunden)",
+    r"unter(?:zeichne|schr[ie]{1,2}b)\w{0,4}",
+    # taking part
+    rf"(?:neu|mit|wieder|auch|sind|ist|waren|war|anfang an|stunde){_GAP}dabei",
+    r"von der partie|an bord|im boot|mit im bunde|mit am tisch|beteilig\w{1,4}",
+    rf"m(?:ach|isch)(?:t|en|ten){_GAP}mit|(?:wirk|zieh|arbeit)(?:t|en|et|ten){_GAP}(?:mit|zusammen)",
+    r"mit(?:machen|wirken|wirkend\w{0,2}|mischen)",
+    # being called so
+    r"(?:neue|jüngste|weitere|erste)[rsn]? (?:netzwerk)?(?:mitglied|partner|gesicht|mitstreiter)\w{0,12}",
+    r"\w{3,20}tes (?:mitglied|gesicht)",
+    r"(?:mitglied|partner|beteiligte)(?:er|ern|n)? (?:\w{2,20} ){0,4}(?:sind|ist|wurde|wurden|waren|wie|werden)",
+    r"als (?:\w{2,20} )?mitglied\w{0,3}|gründungs(?:mitglied|partner|betrieb|unternehmen|gesellschafter)\w{0,4}",
+    r"(?:konsortial|verbund|projekt|kern|netzwerk|kooperations)partner\w{0,4}|(?:projekt|verbund)beteiligte\w{0,2}",
+)
+_JOINING = re.compile(rf"(?i)\b(?:{'|'.join(_JOINS)})\b")
+# „Verbundpartner | A, B“: what a row of a table is called.
+_ROW = re.compile(
+    r"(?i)(?:\w{3,20} )?(?:\w{0,20}partner|mitglieder|beteiligte|träger|akteure)(?: \([^)]{2,20}\))? ?[|:]"
 )
 _FOUNDING = re.compile(
     r"(?i)\b(?:gegründet|gründete\w?|gründer\w{0,6}|gründungs(?:mitglied|partner|betrieb|unternehmen|"
@@ -47,7 +51,7 @@ _NO_MEMBER = re.compile(
 )
 _ONE = rf"(?:GmbH & Co\. (?:KGaA|KG|OHG)|Gebr\.|St\.|Dr\.|{MARKED}|{WORD})"
 _RUN = re.compile(
-    rf"(?<![\w-])(?P<name>{_ONE}(?: (?:(?:für|am|an der|zur|zum|of|van|von|de|&|\+|und(?= (?:Söhne|Sohn|Partner|"
+    rf"(?<![\w-])(?P<name>{_ONE}(?: (?:(?:für|am|an der|of|van|von|de|&|\+|und(?= (?:Söhne|Sohn|Partner|"
     rf"Töchter|Kollegen|Co)\b)) )?{_ONE}){{0,7}}(?: {LEGAL})?)(?![\w-])"
 )
 # „… von der Geschäftsführerin der X GmbH“, „im Haus Y“: named for something else.
@@ -71,7 +75,7 @@ _TOGETHER = re.compile(
     r"(?i)\b(?:gemeinsam\w{0,3}|miteinander|darin|zusammenarbeit|kooperier\w{1,3}|"
     r"verbünde\w{1,3})\b"
 )
-_TAIL = re.compile(r" (?:Teil|Mitglied|Partner|Gast|Neumitglied)$")
+_TAIL = re.compile(r"(?<!&) (?:Teil|Mitglied|Partner|Gast|Neumitglied)$")
 _FROM_TO = re.compile(r"(?i)\bvo[nm] [^.;:\n]{3,120}? bis (?:hin )?zu[mr]? [A-ZÄÖÜ]")
 _CALLED = re.compile(r"\b(?:Firma|Unternehmen|Betrieb|Start-?up|Agentur|Verein|Büro|Hersteller) $")
 _CARRIED = re.compile(
@@ -91,7 +95,7 @@ def find_joining(document: Document) -> Iterator[Listed]:
         if _NO_MEMBER.search(text, start, end):
             continue
         by = _FOUNDING.search(text, start, end) or _FROM_TO.search(text, start, end)
-        if asked[document.line_number(start)] or _JOINING.search(text, start, end):
+        if asked[document.line_number(start)] or _JOINING.search(text, start, end) or _ROW.match(text, start, end):
             yield from _houses(document, start, end, Role.MEMBER, by is not None)
         elif _FOUNDING.search(text, start, end):
             yield from _houses(document, start, end, Role.FOUNDER, True)
@@ -126,7 +130,7 @@ def _houses(document: Document, start: int, end: int, role: Role, by: bool) -> I
         if tail := _TAIL.search(text, first, last):
             last = tail.start()
         if not chain or not _BETWEEN.fullmatch(text, chain[-1][1], match.start()):
-            yield from (Listed(*one, role, False) for one in chain if sure)
+            yield from (_member(text, *one, role) for one in chain if sure)
             chain, sure = [], False
             before = max(start, first - _BEFORE)
             if _ASIDE.search(text, before, first) or not by and _FROM.search(text, before, first):
@@ -136,4 +140,10 @@ def _houses(document: Document, start: int, end: int, role: Role, by: bool) -> I
         if house or chain and is_name(name):
             chain.append((first, last))
             sure |= house
-    yield from (Listed(*one, role, False) for one in chain if sure)
+    yield from (_member(text, *one, role) for one in chain if sure)
+
+
+def _member(text: str, start: int, end: int, role: Role) -> Listed:
+    """Sure is a firm that joins by its legal form; what else has a name may be but named."""
+    sure = role in (Role.MEMBER, Role.FOUNDER) and re.search(rf" {LEGAL}$", text[start:end])
+    return Listed(start, end, role, bool(sure))

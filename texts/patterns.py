@@ -55,7 +55,7 @@ def strip_lead(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end:
         name = text[start:end]
         first = name.split(maxsplit=1)
-        if len(first) == 2 and first[0] in STOP:
+        if len(first) == 2 and first[0].capitalize() in STOP:
             start += len(name) - len(first[1])
         elif match := GENERIC.match(name):
             start += match.end()
