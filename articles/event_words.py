@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from texts.patterns import QUOTED, STOP, TOPIC
 
@@ -56,6 +57,7 @@ _NO_PLACE = re.compile(
 _SMALL = frozenset(
     "der die das des dem den für im in am an auf und zur zum von vom mit bei beim ohne the of & – - über".split()
 )
+_INFLECTED = ("en", "er", "es", "em", "e")
 _NO_PLACE_YET = re.compile(r"(?i)\b(?:wird|werden|folgt|bekannt|anmeldung|eintritt|uhr|ab|statt)\b")
 DEADLINE = re.compile(
     r"(?i)anmeldeschluss|anmeldung(?:en)? (?:bis|sind)|bewerbungsschluss|frist|bis zum|bis spätestens|gegründet|"
@@ -82,9 +84,16 @@ def nouns(sentence: str) -> Iterator[re.Match]:
 
 
 def is_title(words: str) -> bool:
-    """„Feldgespräch Lupine“ is one, „Wir treffen uns beim Fest“ is a sentence."""
+    """„Feldgespräch Lupine“, „Tag der offenen Tür“ are, „Wir treffen uns beim Fest“ is a sentence."""
     own = words.strip(" ,:;–—-(|").split()
-    return bool(own) and own[0] not in STOP and all(not word[0].islower() or word in _SMALL for word in own)
+    return (
+        bool(own)
+        and own[0] not in STOP
+        and all(
+            not word[0].islower() or word in _SMALL or before in _SMALL and word.endswith(_INFLECTED)
+            for before, word in pairwise(("", *own))
+        )
+    )
 
 
 def place_name(text: str) -> str:

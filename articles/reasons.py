@@ -48,7 +48,7 @@ _ABOUT = re.compile(
 )
 _BEHIND = rf"[“”\"«]?(?: {LEGAL})?(?: ?\([^()]{{2,30}}\))?(?:, kurz:? [\w-]{{2,15}},?)?"
 IS_A = re.compile(
-    rf"{_BEHIND}(?:,| –| ist| sind| versteht sich als|"
+    rf"{_BEHIND}(?:,| –| ist| sind| heißt| versteht sich als|"
     rf" als)(?: [\w,äöüß-]{{2,30}}){{0,6}}? ?[\wäöüß-]{{0,30}}{UNION}\w{{0,3}}\b",
     re.I,
 )

@@ -19,7 +19,7 @@ _JOINS = (
     # coming
     rf"tr(?:itt|eten|at|aten){_GAP}bei|(?:bei|hinzu|dazu)(?:getreten|treten|tritt|tritte|gekommen|gestoßen)\w{{0,2}}",
     rf"(?:kam|kamen|kommt|kommen|stieß|stießen|stoßen|stößt){_GAP}(?:hinzu|dazu)",
-    r"(?:hinzu|dazu) (?:kam|kamen|kommt|kommen|stieß|stießen)|neu (?:sind|ist|im)",
+    r"(?:hinzu|dazu) (?:kam|kamen|kommt|kommen|stieß|stießen)|neu (?:sind|ist|im|seit)",
     r"aufgenommen|begrüß\w{1,5}|willkommen|neuzug\w{1,5}|neuaufnahme\w{0,2}|aufnahme",
     rf"schl(?:ießt|ießen|oss|ossen){_GAP}(?:an|zusammen)|zusammen(?:geschlossen|getan|gefunden)",
     r"unter(?:zeichne|schr[ie]{1,2}b)\w{0,4}",
@@ -40,6 +40,9 @@ _JOINING = re.compile(rf"(?i)\b(?:{'|'.join(_JOINS)})\b")
 _ROW = re.compile(
     r"(?i)(?:\w{3,20} )?(?:\w{0,20}partner|mitglieder|beteiligte|träger|akteure)(?: \([^)]{2,20}\))? ?[|:]"
 )
+_TITLE = re.compile(r"(?i)(?:\w{3,15} ){0,2}(?:gründungs|verbund|projekt|konsortial|netzwerk)?(?:mitglieder|partner)")
+# Of a union nobody says in passing that it joins another.
+_UNION = re.compile(r"(?i)(?:netzwerk|cluster|hub|verbund|bündnis|allianz|initiative)(?:e?s)?\b")
 _FOUNDING = re.compile(
     r"(?i)\b(?:gegründet|gründete\w?|gründer\w{0,6}|gründungs(?:mitglied|partner|betrieb|unternehmen|"
     r"gesellschafter)\w{0,4}|"
@@ -56,7 +59,7 @@ _RUN = re.compile(
 )
 # „… von der Geschäftsführerin der X GmbH“, „im Haus Y“: named for something else.
 _ASIDE = re.compile(
-    r"(?:(?<!\w)(?:[A-ZÄÖÜ][\wäöüß-]{2,40}|Chef|Vize) (?:der|des|von|vom|bei|beim|am|an der|im|in der) |"
+    r"(?:(?<!\w)(?!Vertreter)(?:[A-ZÄÖÜ][\wäöüß-]{2,40}|Chef|Vize) (?:der|des|von|vom|bei|beim|am|an der|im|in der) |"
     r"(?i:\b(?:im|ins|in|in der|in die|in den|auf dem|auf der|an der|am|nach|beim|laut|dank|aus|träger ist (?:die|"
     r"der|das)|sitz ist|"
     r"statt|vertreten durch (?:die|den|das)|"
@@ -112,7 +115,7 @@ def _asked(document: Document) -> list[bool]:
     for line in document.lines:
         answers.append(asked)
         text = document.text_of(line)
-        if text[-1] in "?:" and _JOINING.search(text[-_QUESTION:]):
+        if text[-1] in "?:" and _JOINING.search(text[-_QUESTION:]) or _TITLE.fullmatch(text):
             asked = True
         elif line.kind is not LineKind.ITEM:
             asked = False
@@ -136,6 +139,8 @@ def _houses(document: Document, start: int, end: int, role: Role, by: bool) -> I
             if _ASIDE.search(text, before, first) or not by and _FROM.search(text, before, first):
                 continue
         name = text[first:last]
+        if _UNION.search(name) and not re.search(rf"{LEGAL}$", name):
+            continue
         house = is_house(name) or bool(name and _CALLED.search(text, max(start, first - 20), first))
         if house or chain and is_name(name):
             chain.append((first, last))

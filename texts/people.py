@@ -37,7 +37,9 @@ _NAME = re.compile(
     rf"(?<![\w-])(?:{_SPEECH} )?(?P<lead>(?:{_ROLE}|Herrn?|Frau) )?(?P<title>{_TITLE})?"
     rf"(?P<given>{_PART}(?: [A-Z]\.)?) (?P<family>(?:(?:von|van|de|zu|der) ){{0,2}}{_PART})(?![\w-]|:[a-z]|\.[a-z])"
 )
-_WAY = re.compile(r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:)|@\w|[(\[](?:at|ät|a)[)\]]")
+_WAY = re.compile(
+    r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:|T\.? ?(?=[+(]?0?\d))|@\w|[(\[](?:at|ät|a)[)\]]"
+)
 _CONTACT_LABEL = re.compile(
     r"(?i)^(?:Ihre? )?(?:Kontakte?|Ansprechpartner(?:[:*_/(]?-?in(?:nen)?\)?)?|Ansprechpersone?n?|"
     r"(?:Presse|Medien)kontakt|Ansprechstelle|Kontaktdaten|"
@@ -52,6 +54,10 @@ _OFFICE = re.compile(
 _LEGAL_BEHIND = re.compile(r" (?:g?GmbH|AG|KG|eG|SE|UG|OHG|GbR|e\. ?V|e\. ?K|Stiftung|Straße|Platz)(?![a-zäöüß])")
 _CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$|© ?$")
 _PICTURE = re.compile(r"\bv\. ?l\.|\bvon links|Fotos?(?: ?:|:)|©|\bBild:")
+_CONTACT_LINE = re.compile(
+    r"(?i)(?:ihre? )?(?:kontakt|ansprechp\w{4,12}|rückfragen|fragen|auskunft|auskünfte|infos?|anmeldung)\b"
+    r"[^:\n]{0,40}: "
+)
 _BYLINE = re.compile(r"(?i)^(?:von|text:?|autor(?:in)?:?|ein beitrag von)\s$")
 _QUOTE = re.compile(r"[„“”\"»«]")
 _ROLE_IS = re.compile(rf"\b{_ROLE} (?:ist|bleibt|wird|heißt) $")
@@ -165,7 +171,8 @@ def _named_as(document: Document, match: re.Match) -> str:
         document.text, match.end(), min(line.end, match.end() + 60)
     ):
         return NamedAs.PICTURED
-    if _has_channel(document, match.end()) or _label_above(document, match.start()):
+    labelled = _CONTACT_LINE.match(before) and not any(_is_given(one) for one in _NAME.finditer(before))
+    if labelled or _has_channel(document, match.end()) or _label_above(document, match.start()):
         return CONTACT
     if _BYLINE.match(before) and match.end() >= line.end - 2:
         return NamedAs.AUTHOR

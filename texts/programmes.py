@@ -31,6 +31,10 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
     ("PfI", "Programm für Internationalisierung", r"Programms? für Internationalisierung", Kind.PROGRAMME),
     ("EXIST", "EXIST", r"EXIST-(?:Gründungsstipendium|Forschungstransfer|Women)", Kind.PROGRAMME),
     ("Interreg", "Interreg", rf"(?:INTERREG|Interreg)(?: [A-Z]{{1,3}})?(?: {TOPIC})?", Kind.PROGRAMME),
+    ("NKI", "Nationale Klimaschutzinitiative", r"Nationalen? Klimaschutzinitiative", Kind.PROGRAMME),
+    ("KMU-innovativ", "KMU-innovativ", r"KMU-innovativ", Kind.PROGRAMME),
+    ("Clusters4Future", "Clusters4Future", r"Clusters4Future", Kind.PROGRAMME),
+    ("Erasmus+", "Erasmus+", r"Erasmus\+", Kind.PROGRAMME),
     ("Horizont Europa", "Horizont Europa", r"Horizon Europe", Kind.PROGRAMME),
 ]  # fmt: skip
 _KNOWN_PATTERNS = [re.compile(rf"(?<![\w-])(?:{full}|{re.escape(short)})(?![\w])") for short, _, full, _ in _KNOWN]
