@@ -9,27 +9,22 @@ from texts.given_names import GIVEN_NAMES
 from texts.patterns import LEGAL, STOP, TOPIC
 
 # What a name has that is one of an organisation, at the end of any of its words.
+_HOUSES = """
+    werk werke werken werkstatt werkstätten hof höfe gut güter mühle bau technik handel haus bank kasse schule
+    universität akademie kolleg klinik klinikum klinikums kliniken apotheke praxis institut zentrum zentrums
+    museum theater bistum dekanat stadt gemeinde kreis kreises amt kammer innung stiftung verein vereins
+    verband bund bunds genossenschaft manufaktur büro agentur studio atelier verlag druck spedition logistik
+    reederei werft café hotel pension restaurant laden markt garten forst kanzlei optik elektro dienst dienste
+    group gruppe solutions labor lab kita pfarrei kirche diakonie caritas maschinen metall energie software
+    consulting design wohnen immobilien hütte brennerei kaserne gesellschaft ring junioren unternehmen
+    electronics interactive photonics games ventures digital services partner werkerschaft händlerschaft
+    arbeitsgemeinschaft jugend förderung versorgung forschung holz glas food pflege medien media tech netz
+    textil chemie pharma automation robotik robotics sensorik verkehrsbetriebe imkerei winzer fischer söhne
+    sohn gebrüder geschwister familie messe landfrauen tourismus touristik touristinformation reisen
+""".split()
 HOUSE = re.compile(
-    r"(?i)(?:werk|werke|werken|werkstatt|werkstätten|betriebe?|hof|höfe|gut|güter|mühle|[bdfghklmnprstz]erei|bau|"
-    r"technik|handel|haus|"
-    r"bank|kasse|schule|universität|akademie|kolleg|klinik|klinikum|klinikums|kliniken|krankenhaus|apotheke|praxis|"
-    r"institut|institute?s|"
-    r"zentrum|zentrums|museum|theater|bistum|dekanat|stadt|gemeinde|samtgemeinde|kreis|kreises|amt|kammer|innung|"
-    r"stiftung|verein|vereins|verband|"
-    r"bund|bunds|genossenschaft|manufaktur|büro|agentur|studio|atelier|verlag|druck|spedition|logistik|reederei|"
-    r"werft|café|"
-    r"gasthof|hotel|pension|restaurant|laden|markt|garten|forst|kanzlei|optik|elektro|dienst|dienste|systeme?|"
-    r"group|gruppe|"
-    r"solutions|labor|lab|kita|pfarrei|kirche|diakonie|caritas|transporte?|maschinen|metall|energie|software|"
-    r"consulting|engineering|design|wohnen|immobilien|hütte|brennerei|kaserne|gesellschaft|ring|junioren|"
-    r"unternehmen|electronics|interactive|photonics|studios?|games|ventures|digital|services|partner|hochschule|"
-    r"gesellschaft|werkerschaft|händlerschaft|arbeitsgemeinschaft|fachhochschule|jugend|förderung|versorgung|"
-    r"forschung|holz|glas|food|pflege|medien|"
-    r"media|tech|(?<![a-zäöü])it|"
-    r"netz|textil|chemie|pharma|automation|robotik|robotics|sensorik|verkehrsbetriebe|imkerei|baumschule|winzer|"
-    r"weingut|fischer|söhne|"
-    r"sohn|gebrüder|gebr\.|geschwister|familie|messe|zweckverband|volkshochschule|landfrauen|bauernverband|"
-    r"tourismus|touristik|touristinformation|reisen)$"
+    rf"(?i)(?:{'|'.join(_HOUSES)}|betriebe?|systeme?|studios?|transporte?|institute?s|[bdfghklmnprstz]erei|gebr\.|"
+    r"(?<![a-zäöü])it)$"
 )
 _ODD = re.compile(
     rf"(?: |^){LEGAL}$|[a-zäöü][A-Z]|[A-ZÄÖÜ]{{2}}| (?:&|\+|und) (?:Söhne|Sohn|Partner|Co\.?|Töchter|Kollegen|[A-ZÄÖÜ])"

@@ -72,14 +72,15 @@ _BETWEEN = re.compile(
     r"(?:,|,? (?:und|sowie|als auch|oder|&))(?: (?:auch|aber|neuerdings|die|der|das|den|dem|des|als|einziger|neu|"
     r"seit)){0,3} "
 )
-# „die Firma X“: whatever is called so is one.
 # Two or more who do something together; one may be but named.
 _TOGETHER = re.compile(
     r"(?i)\b(?:gemeinsam\w{0,3}|miteinander|darin|zusammenarbeit|kooperier\w{1,3}|"
     r"verbünde\w{1,3})\b"
 )
 _TAIL = re.compile(r"(?<!&) (?:Teil|Mitglied|Partner|Gast|Neumitglied)$")
+# „vom Hotel A bis zur Reederei B“.
 _FROM_TO = re.compile(r"(?i)\bvo[nm] [^.;:\n]{3,120}? bis (?:hin )?zu[mr]? [A-ZÄÖÜ]")
+# „die Firma X“: whatever is called so is one.
 _CALLED = re.compile(r"\b(?:Firma|Unternehmen|Betrieb|Start-?up|Agentur|Verein|Büro|Hersteller) $")
 _CARRIED = re.compile(
     r"(?i)\b(?:(?:getragen|betrieben) (?:wird|werden|wurde)\b[^.;:\n]{0,80}? (?:von|vom|durch) |(?:wird|werden|"
