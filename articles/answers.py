@@ -18,7 +18,12 @@ from texts.dates import edtf_of
 from texts.enums import ProposalKind as Kind
 from texts.proposal import name_key
 
-_TITLES = re.compile(r"^(?:(?:Prof|Dr|Dipl|PD|Mag|Ing|h\. ?c|med|Frau|Herr)\.?(?:-\w+\.?)? )+")
+_TITLES = re.compile(
+    r"^(?:(?:Prof|Dr|Dipl|PD|Mag|Ing|h\. ?c|med|rer|nat|phil|jur|pol|Frau|Herr)\.?(?:-\w+\.?)? )+|"
+    r",? (?:M\. ?A|B\. ?A|M\. ?Sc|B\. ?Sc|MBA|Ph\. ?D)\.?$"
+)
+_IN_BRACKETS = re.compile(r"(?<=\S) ?\(([^()]{2,80})\)")
+_CARE_OF = re.compile(r"^c/o [^,]{2,80}, ")
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ def _expected(given: dict, subjects: frozenset[str]) -> Iterator[Expected]:
         for kind in (Kind.MEMBER, Kind.ORGANISATION):
             yield Expected(kind, _with_short_form(name), name)
     for one in given.get("fundings") or []:
-        keys, label = _with_short_form(str(one.get("programme") or "")), str(one.get("programme"))
+        keys, label = _programme_keys(str(one.get("programme") or "")), str(one.get("programme"))
         more = (("von", _text(one.get("from"))), ("bis", _text(one.get("until"))), ("betrag", _text(one.get("amount"))))
         yield Expected(Kind.FUNDING, keys, f"{label}: {more}", more=more)
         yield Expected(Kind.PROGRAMME, keys, label)
@@ -75,6 +80,12 @@ def _with_short_form(name: str) -> frozenset[str]:
     """„Handwerk im Verbund (HIV)“ is also found where only its full name is."""
     bare = re.sub(r"(?<=\S) \([^()]{2,15}\)$|^(?:\w*[Rr]ichtlinie|\w*[Pp]rogramm) (?=„)", "", name)
     return frozenset({name_key(name), name_key(bare)})
+
+
+def _programme_keys(name: str) -> frozenset[str]:
+    """„Landesprogramm X (EFRE)“, „Ministerium, Vorhaben „X““: who pays and what is paid from, as a reader says it."""
+    names = [name, _IN_BRACKETS.sub("", name), *_IN_BRACKETS.findall(name), *re.findall(r"„([^“”]{3,80})[“”]", name)]
+    return frozenset({*map(name_key, names), *_with_short_form(name)})
 
 
 def _text(value) -> str:
@@ -114,16 +125,19 @@ def _statements(answer: dict) -> Iterator[Expected]:
         try:
             given = one["number"]
             worded = given.replace(".", "").replace(",", ".") if isinstance(given, str) else _text(given)
-            number = f"{Decimal(worded).normalize():f}"
+            keys = {number := f"{Decimal(worded).normalize():f}"}
         except InvalidOperation:
-            number = _text(amount_of(_text(one["number"])))
-        yield Expected(Kind.FIGURE, frozenset({number}), f"{number} {one.get('what')}")
+            stated = amount_of(_text(one["number"])) or Decimal(0)
+            number = f"{stated.normalize():f}"
+            keys = {number, f"{(stated / 10**6).normalize():f}"}
+        yield Expected(Kind.FIGURE, frozenset(keys), f"{number} {one.get('what')}")
     for one in answer.get("dates") or []:
         yield from _date(_text(one.get("date")), _text(one.get("what")))
     for url in answer.get("links") or []:
         url = url if "://" in url else f"https://{url}"
         yield Expected(Kind.LINK, frozenset({url.rstrip("/").casefold()}), url)
     for address in _several(answer.get("address")):
+        address = _CARE_OF.sub("", address)
         yield Expected(Kind.ADDRESS, frozenset({plain(address)}), address)
 
 

@@ -13,12 +13,14 @@ from texts.faults import letters
 from texts.proposal import Proposal
 
 _IMPRINT = re.compile(
-    r"(?<![\w-])(?:Redaktion|Herausgeber(?:in)?|Umsetzung|Gestaltung|Layout|Druck|Satz|Webdesign)(?: und \w{3,20})?: "
+    r"(?<![\w-])(?:Hinweis|Übrigens|Impressum|Redaktion|Herausgeber(?:in)?|Umsetzung|Gestaltung|Layout|Druck|Satz|"
+    r"Webdesign)(?: und \w{3,20})?: "
 )
 _OTHER_REPORTS = re.compile(
     r"(?i)^\W{0,5}(?:das könnte (?:sie|dich|euch) auch interessieren|(?:auch|ebenfalls) interessant|weitere "
     r"(?:meldungen|nachrichten|beiträge|artikel)|mehr zum thema|lesen sie auch|ähnliche (?:beiträge|artikel|themen)|"
-    r"kurz (?:notiert|gemeldet)|kurzmeldungen|verwandte (?:themen|artikel))\W{0,8}$"
+    r"kurz (?:notiert|gemeldet)|kurzmeldungen|verwandte (?:themen|artikel)|(?:ein )?blick über den \w{2,20}|"
+    r"aus der nachbarschaft|was sonst (?:noch )?\w{3,12})\W{0,8}$"
 )
 _MOST_LINES = 6
 # „Ihre Ansprechpartnerin bei der Sparkasse: …“
@@ -36,8 +38,12 @@ _COMPARED = re.compile(
 )
 # „Der hat 400 Mitglieder“: of what the sentence before ends with.
 _THAT_ONE = re.compile(r"(?:(?:Der|Die|Das|Jener?) (?:hat|hatte|zählt|umfasst|beschäftigt|vereint)|Dessen|Deren)\b")
+_HELD_BY = re.compile(r" (?:des|der) ([A-ZÀ-Þ]\w{1,40}-\w{2,40})$")
 _IN_BRACKETS = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.&-]{1,40}(?: [A-ZÀ-Þ][\w.&-]{1,40}){1,4}(?: e\. ?V\.)?) \($")
-_WAYS = {ProposalKind.PERSON, ProposalKind.PHONE, ProposalKind.EMAIL, ProposalKind.ADDRESS, ProposalKind.LINK}
+_TOLD = {
+    ProposalKind.PERSON, ProposalKind.PHONE, ProposalKind.EMAIL, ProposalKind.ADDRESS, ProposalKind.LINK,
+    ProposalKind.EVENT, ProposalKind.MEMBER, ProposalKind.FUNDING, ProposalKind.DATE,
+}  # fmt: skip
 
 
 class Asides:
@@ -58,7 +64,13 @@ class Asides:
     def _is_aside(self, one: Proposal) -> bool:
         if one.kind == ProposalKind.FIGURE:
             return self._in_span(one.start) or self._counts_another(one)
-        return one.kind in _WAYS and self._in_span(one.start)
+        return one.kind in _TOLD and (self._in_span(one.start) or self._is_held_by_another(one))
+
+    def _is_held_by_another(self, one: Proposal) -> bool:
+        """„Stammtisch des Nordwind-Clusters“."""
+        holder, named = _HELD_BY.search(one.value), letters(one.value)
+        union = one.kind == ProposalKind.EVENT and holder and UNION_WORD.search(holder[1])
+        return bool(union and not any(form in named for form in self.forms))
 
     def _in_span(self, place: int) -> bool:
         before = bisect_right(self.starts, place) - 1
@@ -73,7 +85,7 @@ class Asides:
         document, left = self.document, 0
         for line in document.lines:
             text = document.text_of(line)
-            if _OTHER_REPORTS.match(text):
+            if _OTHER_REPORTS.match(text) and line is not document.lines[0]:
                 left = _MOST_LINES + 1
             elif line.kind is LineKind.HEADING:
                 left = 0

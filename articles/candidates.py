@@ -42,7 +42,10 @@ _NAME = (
 _PHRASE = re.compile(rf"(?<![\w-])(?:{QUOTED}|(?P<name>{_NAME}))")
 _OFFICE = re.compile(
     r"(?:(?:Projekt)?(?:[Kk]oordinat|[Ll]eit|[Mm]anag|[Ss]prech|[Ff]ühr|[Vv]orstand|[Vv]orsitz|[Gg]eschäfts)\w{0,20}|"
-    r"(?:Projekt|Presse)?[Bb]üro|Leiter(?:in)?|Geschäftsstelle|Neu|Kreis) (?:(?:des|der|im|in|beim|vom|von) )?(?=\S)"
+    r"(?:[A-ZÀ-Þ]\w{0,30})?(?:[Bb]üro|[Ss]telle|[Tt]eam|[Mm]anagement|[Kk]oordination)|Leiter(?:in)?|Neu|Kreis|"
+    r"\w{0,20}(?:[Bb]rief|[Ii]nfo|[Bb]ericht|[Vv]orlage|[Pp]rotokoll|[Pp]rofil|[Pp]orträt|[Vv]orstellung|[Kk]onzept|"
+    r"[Ss]atzung|"
+    r"[Ee]inladung|[Aa]nfrage|[Aa]ntrag)s?) (?:(?:des|der|im|in|beim|vom|von) )?(?=\S)"
 )
 _CALLED_SO = re.compile(
     r"(?:[Ii]nitiative|[Nn]etzwerke?s?|[Bb]ündnis(?:ses)?|[Aa]llianz|[Vv]erbunde?s?|[Kk]ooperation|"
@@ -50,7 +53,7 @@ _CALLED_SO = re.compile(
     r"[Pp]lattform|[Kk]onsortiums?) (?=[A-ZÀ-Þ])"
 )
 CONNECTED = re.compile(r" (?:für|am|an der|im|in|des|der|und) ")
-ODD = re.compile(r"[a-zäöüß]{2}[A-ZÀ-Þ]|\w[.:+]\w|\d[A-Za-z]|[A-Z]\d|[A-ZÀ-Þ]{2}-?[a-z]|^[A-ZÀ-Þ]{4,40}$")
+ODD = re.compile(r"[a-zäöüß]{2}[A-ZÀ-Þ]|\w[.:+&]\w|\d[A-Za-z]|[A-Z]\d|[A-ZÀ-Þ]{2}-?[a-z]|^[A-ZÀ-Þ]{4,40}$")
 _COMMON = frozenset(
     "BMBF BMWK BMWE BMWI BMFTR BMEL LEADER EFRE ELER INTERREG DSGVO UNESCO EXIST CORONA FÖRDERUNG KONTAKT HTTP "
     "HTTPS PRESSE PRESSEMITTEILUNG PRESSEINFORMATION THEMA TERMINE AGENDA".split()
@@ -100,20 +103,35 @@ class Candidate:
         return len({end for _, end in self.places})
 
 
-def find_candidates(document: Document, networks: list[Proposal], others: list[Proposal]) -> dict[str, Candidate]:
-    taken = sorted((one.start, one.end) for one in others)
+def find_candidates(
+    document: Document, networks: list[Proposal], others: list[Proposal], public: list[Proposal]
+) -> dict[str, Candidate]:
+    """`public`: bodies that may name a place, which is then no name of its own: „IHK Mittelau“."""
+    inside = (
+        (place + len(first), place + len(one.value))
+        for one in public
+        for first in one.value.split()[:1]
+        for place in islice(document.places(one.value), LOOKED_AT)
+    )
+    taken = sorted([*((one.start, one.end) for one in others), *inside])
     starts = [start for start, _ in taken]
+
+    def is_taken(start: int, end: int) -> bool:
+        before = bisect_right(starts, end - 1) - 1
+        return before >= 0 and taken[before][1] > start
+
     named = {one.normalised if one.kind != ProposalKind.PERSON else name_key(one.normalised) for one in others}
     found: dict[str, Candidate] = {}
     for start, end, quoted in (*_phrases(document), *_again_and_again(document), *_like_addresses(document)):
-        before = bisect_right(starts, end - 1) - 1
-        if before >= 0 and taken[before][1] > start:
-            continue
-        if (key := name_key(document.text[start:end])) and key not in named:
+        if not is_taken(start, end) and (key := name_key(document.text[start:end])) and key not in named:
             one = found.setdefault(key, Candidate(key, quoted=quoted))
             one.quoted |= quoted
             one.places.append((start, end))
     for one in found.values():
+        name = document.text[slice(*one.places[0])]
+        if one.quoted and " " not in name:  # once in quotation marks, and without them from then on
+            again = ((place, place + len(name)) for place in islice(document.places(name), LOOKED_AT))
+            one.places += (place for place in again if not is_taken(*place))
         one.places = sorted(set(one.places))
     for network in networks:
         if network.normalised not in found and network.normalised:
@@ -164,7 +182,7 @@ def _again_and_again(document: Document) -> Iterator[tuple[int, int, bool]]:
 def _like_addresses(document: Document) -> Iterator[tuple[int, int, bool]]:
     """Words that make up an address of the text: „Spessart schmeckt“ of spessart-schmeckt.example."""
     found = (match[1].casefold().removeprefix("www.") for match in islice(HOSTS.finditer(document.text), 200))
-    labels = {letters(label) for host in found for label in host.split(".")[:-1]}
+    labels = {letters(host.split(".")[-2]) for host in found if "." in host}
     labels = {label for label in labels if len(label) > _SHORT_LABEL}
     firsts = {label[:3] for label in labels}
     words = [match.span() for match in islice(_TOKEN.finditer(document.text), 2 * _MOST_PHRASES)] if labels else []

@@ -8,6 +8,7 @@ from datetime import date
 
 from articles.asides import Asides
 from articles.belonging import Belonging
+from articles.candidates import UNION_WORD
 from articles.events import find_events
 from articles.fundings import find_fundings
 from articles.head import Head, read_head, written_on
@@ -19,7 +20,8 @@ from texts.dates import find_dates
 from texts.document import Document, LineKind, read
 from texts.enums import Confidence, ProposalKind
 from texts.figures import find_figures
-from texts.members import Listed, find_listed, is_firm
+from texts.houses import Listed
+from texts.members import find_listed, is_firm
 from texts.networks import find_networks
 from texts.organisations import find_organisations
 from texts.people import CONTACT, find_people, with_own_address
@@ -36,6 +38,7 @@ _PLURALS = [
     (re.compile(r"Netzwerken?\b"), NetworkKind.NETWORK),
 ]
 _WORDS = re.compile(r"[^\W\d_]+")
+_OFFICE = re.compile(r"(?:[Bb]üro|[Ss]telle|[Tt]eam|[Mm]anagement)$")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ def extract(pasted: str, *, today: date, known: Iterable[KnownName] = ()) -> Ext
     programmes = find_programmes(document)
     networks, organisations, programmes = _with_known(document, known, networks, organisations, programmes)
     people = with_own_address(_outside(people, organisations), channels.addresses(document))
-    subject = find_subject(document, networks, organisations, [*people, *programmes])
+    members = frozenset(name_key(document.text[one.start : one.end]) for one in listed if one.role)
+    subject = find_subject(document, networks, organisations, [*people, *programmes], members)
     networks, organisations = _with_subject(subject, networks, organisations)
     belonging = Belonging(document, subject, networks, [*organisations, *programmes])
     contacts = channels.Contacts(document, people)
@@ -118,9 +122,17 @@ def _with_subject(
         one if one.normalised in subject.peers or one.confidence is not Confidence.SURE
         else replace(one, confidence=Confidence.LIKELY)
         for one in networks
-        if one.normalised not in keys and not (one.start < main.end and main.start < one.end)
+        if not _is_called(one, keys) and not (one.start < main.end and main.start < one.end)
     ]  # fmt: skip
-    return [main, *rest], [one for one in organisations if one.normalised not in keys]
+    return [main, *rest], [one for one in organisations if not _is_called(one, keys)]
+
+
+def _is_called(one: Proposal, keys: set[str]) -> bool:
+    """Does a name mean the subject: as it is, or behind what it is, as in „Technologieverbund X“?"""
+    if one.normalised in keys:
+        return True
+    what, _, name = one.value.partition(" ")
+    return name_key(name) in keys and bool(UNION_WORD.search(what) or _OFFICE.search(what))
 
 
 def _members(
@@ -128,10 +140,11 @@ def _members(
 ) -> list[Proposal]:
     """A member of the list's network for each organisation in a list that says so."""
     by_key = {key: one.value for one in organisations for key in (one.normalised, *map(name_key, one.also))}
+    by_start = {one.start: one.value for one in organisations}
     found: dict[tuple[str, str], Proposal] = {}
     for one in listed:
-        key = name_key(document.text[one.start : one.end])
-        if one.role is None or not (name := by_key.get(key)):
+        key = name_key(one.name or document.text[one.start : one.end])
+        if one.role is None or not (name := by_key.get(key) or by_start.get(one.start)):
             continue
         member = proposal(
             document,
@@ -141,7 +154,7 @@ def _members(
             value=name,
             normalised=key,
             variant=one.role,
-            confidence=Confidence.SURE if one.role in MEMBERSHIP and is_firm(name) else Confidence.LIKELY,
+            confidence=Confidence.SURE if one.sure and one.role in MEMBERSHIP and is_firm(name) else Confidence.LIKELY,
         )
         owner = belonging.of_list(member)
         found.setdefault((key, owner), replace(member, subject=owner))

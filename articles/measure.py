@@ -83,13 +83,24 @@ def plain(text: str) -> str:
 
 
 def agree(found: Proposal, wanted: Expected) -> bool:
-    """Is a proposal what is expected? Names of what is told in passing may be longer or shorter."""
+    """Is a proposal what is expected? Names of what is told in passing may be longer or shorter, those of an event
+    that has the same day may have but one word in common, and a date may be more exact.
+    """
     if found.kind != wanted.kind:
         return False
-    own = keys_of(found)
-    if not own & wanted.keys and not (found.kind in _LOOSE and any(_within(a, b) for a in own for b in wanted.keys)):
+    own, given = keys_of(found), dict(found.more)
+    pairs = [(a, b) for a in own for b in wanted.keys]
+    if not own & wanted.keys and not (
+        found.kind in _LOOSE
+        and any(_within(a, b) for a, b in pairs)
+        or found.kind == ProposalKind.EVENT
+        and any({*a.split()} & {*b.split()} for a, b in pairs)
+        and edtf_of(given.get("wann", ""))
+        in {edtf_of(value) for name, value in wanted.more if name == "wann" and value}
+        or found.kind == ProposalKind.DATE
+        and any(_lies_in(a, b) for a, b in pairs)
+    ):
         return False
-    given = dict(found.more)
     return all(not given.get(name) or _same(name, given[name], value) for name, value in wanted.more)
 
 
@@ -104,6 +115,11 @@ def _same(name: str, found: str, wanted: str) -> bool:
     if name == "ort":
         return not wanted or bool({*name_key(found).split()} & {*name_key(wanted).split()})
     return same_time(edtf_of(found) or found, edtf_of(wanted) or wanted)
+
+
+def _lies_in(one: str, other: str) -> bool:
+    """„Herbst 2022“ in „2022“: said more exactly than was asked."""
+    return bool(re.fullmatch(r"\d{4}(?:-\d\d)?", other)) and same_time(one, other) and len(one) > len(other)
 
 
 def same_time(one: str, other: str) -> bool:
@@ -123,7 +139,9 @@ def amount_of(text: str) -> Decimal | None:
     if not match:
         return None
     number = Decimal(re.sub(r"[.' ]", "", match[0]).replace(",", "."))
-    return number * (10**6 if "Mi" in text else 10**9 if "Mr" in text else 1)
+    return number * (
+        10**6 if "Mi" in text else 10**9 if "Mr" in text else 10**3 if re.search(r"T(?:EUR|€|sd)", text) else 1
+    )
 
 
 def score(

@@ -48,7 +48,7 @@ _ABOUT = re.compile(
 )
 _BEHIND = rf"[“”\"«]?(?: {LEGAL})?(?: ?\([^()]{{2,30}}\))?(?:, kurz:? [\w-]{{2,15}},?)?"
 IS_A = re.compile(
-    rf"{_BEHIND}(?:,| –| ist| sind| versteht sich als|"
+    rf"{_BEHIND}(?:,| –| ist| sind| heißt| versteht sich als|"
     rf" als)(?: [\w,äöüß-]{{2,30}}){{0,6}}? ?[\wäöüß-]{{0,30}}{UNION}\w{{0,3}}\b",
     re.I,
 )
@@ -64,6 +64,10 @@ _FIRM_END = re.compile(r"(?<!g)(?:GmbH|AG|KG|SE|UG|OHG|GbR|mbH|KGaA)$")
 _PLURAL = re.compile(r"\b(?:Hubs|Clustern|[Nn]etzwerken?|[Ii]nitiativen|[Vv]ereinen?|[Aa]llianzen)\b")
 _SMALL = frozenset("für am an der im in of for by des und & und the zu von".split())
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|aus|nach|Stadt|Gemeinde|Landkreis|Ort|Sitz ist|Großraum)|\d{5}) $")
+_A_PLACE = re.compile(
+    r"\b(?:in|aus|nach|um|IHK|HWK|[Ss]tadt|Gemeinde|[Kk]reis|[Hh]ochschule|[Uu]niversität|Raum|"
+    r"Region|Metall) $"
+)
 # „Oberlingen, 12. März“, „DORTFELD. Mit …“, „Ilmstedt (ots) – …“
 _DATELINE = re.compile(r"(?:, (?:den |im )?(?:\d|[A-ZÀ-Þ][a-zä]{2,8} \d)|\. [A-ZÀ-Þ„]| \(\w{2,5}\)| [–-] [A-ZÀ-Þ])")
 _TURNED = re.compile(
@@ -77,6 +81,7 @@ _BEFORE = [
 _AFTER = [("is a", IS_A, 4), ("acts", _ACTS, 2), ("legal", LEGAL_BEHIND, 3), ("short", ABBREVIATION, 2)]
 _BEFORE_OTHERS = [(_OTHER_BEFORE, 6), (_PLACE_BEFORE, 5), (_CARRIED_BY, 3)]
 _EARLY = 700
+_SENDER = re.compile(r"@([\w.-]{3,80})")
 
 
 def headings_of(document: Document) -> dict[int, float]:
@@ -107,7 +112,12 @@ def score(document: Document, one: Candidate, hosts: list[str], headings: dict[i
         minus = max(minus, _seen(document, start, end, headings, reasons))
     if any(_heads(one.key, document.head.get(name, "")) for name in ("subject", "title", "from")):
         reasons["heading"] = 4
+    if (sender := _SENDER.search(document.head.get("from", ""))) and letters(name) in letters(sender[1]):
+        reasons["sender"] = 4
     _looked_at(name, one.quoted, hosts, reasons)
+    where = sum(bool(_A_PLACE.search(document.text, max(0, start - 14), start)) for start, _ in one.places[:LOOKED_AT])
+    if _is_plain(name, False) and 2 * where >= len(one.places[:LOOKED_AT]):
+        minus = 10
     against = max(minus, *(weight for is_so, weight in _against(name, one.quoted, reasons) if is_so), 0)
     return sum(reasons.values()) + 0.8 * min(_times(document, one, name), 6) - against
 

@@ -45,6 +45,7 @@ _KINDS = [
         (r"kompetenzzentrum", NetworkKind.COMPETENCE_CENTRE),
     )
 ]
+_WITH_A_PLACE = re.compile(r"( [A-ZÀ-Þ][\wäöüß-]{2,40})(?= ?(?:$|[–|:,/(-]))")
 _ENOUGH, _CLEAR, _AS_GOOD = 8.4, 0.62, 0.6
 
 
@@ -58,10 +59,17 @@ class Subject:
 
 
 def find_subject(
-    document: Document, networks: list[Proposal], organisations: list[Proposal], others: list[Proposal]
+    document: Document,
+    networks: list[Proposal],
+    organisations: list[Proposal],
+    others: list[Proposal],
+    members: frozenset[str] = frozenset(),
 ) -> Subject | None:
-    """The union that a text is about. `others`: what is known to be something else, such as people and programmes."""
-    candidates = find_candidates(document, networks, others)
+    """The union that a text is about. `others`: what is known to be something else, such as people and programmes;
+    `members`: keys of names that it gives for those of somebody.
+    """
+    public = [one for one in organisations if one.variant in _PUBLIC]
+    candidates = find_candidates(document, networks, others, public)
     if not candidates:
         return None
     minus = {key: one for one in organisations for key in (one.normalised, *map(name_key, one.also))}
@@ -72,6 +80,8 @@ def find_subject(
         one.score = score(document, one, hosts, seen_first) + (2 if one.key in known else 0)
         if (same := minus.get(one.key)) and same.variant in _PUBLIC:
             one.score -= 8
+        elif one.key in members and one.key not in known:
+            one.score -= 3
     order = sorted(candidates.values(), key=lambda one: (-one.score, one.places[0]))
     best = _longest(order[0], order, document)
     if best.score < _ENOUGH:
@@ -90,13 +100,20 @@ def _longest(best: Candidate, order: list[Candidate], document: Document) -> Can
         and (
             _is_mostly_in(best, one)
             or one.key.startswith(best.key)
-            and (is_short_form(document.text[slice(*one.places[0])]) or _is_introduced(one, document))
+            and (
+                is_short_form(document.text[slice(*one.places[0])])
+                or _is_introduced(one, document)
+                or _is_usual(one, document)
+            )
         )
     ]
     longer = [
         one
         for one in whole
-        if one.score >= _AS_GOOD * best.score and (one.times > 1 or not is_connected(one, document))
+        if one.score >= _AS_GOOD * best.score
+        and (one.times > 1 or not is_connected(one, document))
+        or one.key.startswith(best.key)
+        and _is_usual(one, document)
     ]
     if longer:
         return max(longer, key=lambda one: (one.score, len(one.key)))
@@ -106,6 +123,10 @@ def _longest(best: Candidate, order: list[Candidate], document: Document) -> Can
         if " " in one.key and best.key.startswith(f"{one.key} ") and len(one.places) > 2 * len(best.places)
     ]
     return max(shorter, key=lambda one: one.score) if shorter and is_connected(best, document) else best
+
+
+def _is_usual(one: Candidate, document: Document) -> bool:
+    return one.times > 1 and not is_connected(one, document)
 
 
 def _is_introduced(one: Candidate, document: Document) -> bool:
@@ -140,6 +161,8 @@ def _subject(document: Document, best: Candidate, networks: list[Proposal], peer
         value = value.replace(" ", f"{ending} ", 1)
     also = {match[1] for _, stop in best.places[:LOOKED_AT] if (match := ABBREVIATION.match(text, stop))}
     also |= {match[1] for _, stop in best.places[:LOOKED_AT] if (match := _SHORTLY.match(text, stop))}
+    if (more := _named_longer(document, value)) and not LEGAL_BEHIND.match(text, end):
+        value, found = more, None
     if found is None:
         found = proposal(
             document, ProposalKind.NETWORK, start, end, value=value, normalised=name_key(value),
@@ -153,6 +176,15 @@ def _subject(document: Document, best: Candidate, networks: list[Proposal], peer
     return Subject(found, tuple(sorted(forms)), peers)
 
 
+def _named_longer(document: Document, name: str) -> str:
+    """The name as the head of a mail or page has it, where it goes on with a place: „Termine der X Börde – …“."""
+    for line in document.head.values():
+        place = f" {line}".find(f" {name} ")
+        if place >= 0 and (more := _WITH_A_PLACE.match(line, place + len(name))):
+            return f"{name}{more[1]}"
+    return ""
+
+
 def _best_place(document: Document, one: Candidate) -> tuple[int, int]:
     """Where the name stands whole and in its base form: with its legal form, at the beginning, not in capitals."""
 
@@ -164,7 +196,8 @@ def _best_place(document: Document, one: Candidate) -> tuple[int, int]:
         return (
             not LEGAL_BEHIND.match(document.text, end),
             name.isupper(),
-            bool(re.search(r"(?:des|dem|den|beim|vom|zum|im|am)[ „“\"]+$", before)),
+            bool(re.search(r"des[ „“\"]+$", before)),
+            bool(re.search(r"(?:dem|den|beim|vom|zum|im|am)[ „“\"]+$", before)),
             start != line.start and not re.search(r"(?:Der|Die|Das)[ „“\"]+$", before),
             start,
         )

@@ -13,6 +13,7 @@ without a source. Only what visitors may see is told, and of people only what ma
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -36,12 +37,17 @@ def documents_of(kind: Kind, pks: Iterable[int], only: Collection[str] | None = 
 
     `only`: these keys besides those that every document has; nothing is asked for the others.
     """
-    reading = _Reading(shape_of(kind.model), None if only is None else frozenset(only))
+    reading = _reading(shape_of(kind.model), None if only is None else frozenset(only))
     found: list[Doc] = []
     for some in batches(list(pks)):
         made = reading.documents(some)
         found += [made[pk] for pk in some if pk in made]
     return found
+
+
+@lru_cache(maxsize=64)
+def _reading(shape: Shape, only: frozenset[str] | None) -> "_Reading":
+    return _Reading(shape, only)
 
 
 class _Reading:

@@ -67,6 +67,8 @@ class Shape:
         for key, reads in document.reads.items():
             self._add(Entry(key, key, "", reads=reads))
         self.keys = {entry.name: entry.key for entry in self.entries.values()}
+        # Those that say what the record is; rows and other records say what there is about it.
+        self.own = frozenset(key for key, entry in self.entries.items() if entry.is_own or entry.reads)
         self.relations = {entry.name: entry.asks for entry in self.entries.values() if entry.asks}
 
     def _add(self, entry: Entry) -> None:

@@ -16,6 +16,8 @@ from texts.people import CONTACT
 from texts.proposal import Proposal, proposal
 
 _DIGITS = re.compile(r"(?<![\w.,])[+(]?\d[\d ()/–.-]{3,28}\d(?!\w)")
+_NUMBERED = re.compile(r"Nr\.? ?$")  # of a press release
+_SUM = re.compile(r" ?(?:Euro|EUR|€|T€|TEUR|Mio|Mrd)")
 _SECOND_EXTENSION = re.compile(r"(?<=\d) ?(?:/|,|oder|und) ?-(?P<extension>\d{1,4})$")
 _OR_EXTENSION = re.compile(r" (?:oder|und|bzw\.) ?-(?P<extension>\d{1,4})(?![\w-])")
 _LABEL = re.compile(
@@ -101,6 +103,8 @@ def find_phones(document: Document, contacts: Contacts) -> list[Proposal]:
     for start, end, printed in _runs(document):
         label = _LABEL.search(document.text, max(0, start - 18), start)
         if not label and (_DATE.match(printed) or len(found) > _MOST):
+            continue
+        if not label and (_NUMBERED.search(document.text, max(0, start - 6), start) or _SUM.match(document.text, end)):
             continue
         number = number_in(printed, bool(label))
         if number is None and not label:

@@ -28,6 +28,7 @@ _PATTERN = re.compile(
     rf"(?P<split>(?P<of>{_YEAR}) (?:von|vom) (?P<from>{_DAY}) bis (?:zum )?(?P<until>{_DAY} {_MONTH}))(?! \d)|"
     rf"(?P<days>{_DAY}(?: und | & |/| ?\+ ?){_DAY} ?(?:{_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR})|"
     rf"(?P<range>(?:{_DAY}(?: ?{_MONTH})?|{_MONTH}|{_ONE}){_TO}{_ONE})|"
+    rf"(?P<between>{_DAY}(?: ?{_MONTH})?(?:{_TO}| und | & |/| ?\+ ?){_DAY} ?{_MONTH})(?! ?\d)|"
     rf"(?P<exact>{_FULL}|{_MONTH_YEAR}|{_FUZZY})|"
     rf"(?:(?P<lead>[Ss]eit|[Aa]b|[Bb]is(?: zum)?|[Ii]m Jahre?|[Ii]m|[Ii]n|[Ff]ür|[Dd]em Jahr|[Jj]ahr|[Uu]m|"
     rf"[Cc]a\.) )?(?P<year>{_YEAR})|"
@@ -35,7 +36,7 @@ _PATTERN = re.compile(
     rf"(?P<open>(?:[Ss]eit|[Aa]b|[Bb]is|[Ii]m|[Aa]nfang|[Ee]nde|[Mm]itte) {_MONTH})(?! (?:\d{{4}}|des))"
     rf")(?![\w/-]|\.\d|,\d)"
 )
-_DAYS = re.compile(rf"({_DAY})(?: und | & |/| ?\+ ?)({_FULL})")
+_DAYS = re.compile(rf"({_DAY})(?: und | & |/| ?\+ ?)({_FULL}|{_DAY} ?{_MONTH})")
 _CUES: list[tuple[Kind, str]] = [
     (
         Kind.FUNDING_END,
@@ -115,7 +116,7 @@ def _clause(sentence: str, start: int, end: int) -> str:
 def _confidence(document: Document, match: re.Match, start: int) -> Confidence:
     if match["exact"] or match["days"] or match["range"] or match["split"]:
         return Confidence.SURE
-    if match["open"] or match["day"]:
+    if match["open"] or match["day"] or match["between"]:
         return Confidence.LIKELY
     if match["lead"] or document.text[max(0, start - 2) : start] == ": ":
         return Confidence.SURE

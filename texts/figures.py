@@ -26,7 +26,7 @@ _QUALIFIER = {
 _QUALIFIERS = {qualifier: re.compile(words, re.I) for qualifier, words in _QUALIFIER.items()}
 _ANY_QUALIFIER = "|".join(_QUALIFIER.values())
 _SCALE = r"(?:(?:Millionen|Milliarden|Tausend|Mio|Mrd|Tsd)\b\.?)"
-_UNIT = r"(?:%|Prozent|Euro|EUR|€)"
+_UNIT = r"(?:%|Prozent|TEUR|T€|Euro|EUR|€)"
 _NOUN = rf"(?:[„“\"][^„“”\"\n]{{2,40}}[“”\"]-?)?{TOPIC}(?:[*:]in(?:nen)?)?"
 _ADJECTIVE = r"(?:(?!und |oder |bis |über )[a-zäöüß][\wäöüß-]+ )"
 _COUNTED = (
@@ -36,7 +36,7 @@ _COUNTED = (
 # „In Saal 3 200 Gäste“: the first number is no part of the second.
 _NUMBERED = r"(?:Saal|Raum|Halle|Zimmer|Etage|Ebene|Gebäude|Haus|Stand|Tor|Gleis|Block|Gruppe|Klasse|Phase|Stufe)"
 _PATTERN = re.compile(
-    rf"(?<![\w.,/§#-])(?<!\d )(?:{_NUMBERED} \d{{1,3}} )?"
+    rf"(?<![\w.,/§#-])(?<!\d )(?<!\d:)(?:{_NUMBERED} \d{{1,3}} )?"
     rf"(?:(?P<qualifier>(?i:{_ANY_QUALIFIER})) )?(?P<number>{_NUMBER})"
     rf"(?: (?:bis|–) ?(?P<to>{_NUMBER}))?"
     rf"(?: ?(?P<scale>{_SCALE}))?(?: ?(?P<unit>{_UNIT}))?(?: {_COUNTED})?"
@@ -74,50 +74,94 @@ _BELONG = re.compile(
     r"\b(?:vereint|zählt|bündelt|vernetzt|verbindet|umfasst)\b"
 )
 _LABELLED = re.compile(
-    rf"(?m)^(?:Anzahl der |Zahl der )?(?P<counted>Mitglieder|Mitgliedsbetriebe|Mitgliedsunternehmen|Beschäftigte|"
-    rf"Betriebe|"
-    rf"Unternehmen|Partner|Beteiligte|"
-    rf"Mitarbeitende)(?:zahl)?: ?(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})"
+    rf"(?m)^(?:(?:Anzahl|Zahl) der |"
+    rf"davon )?(?P<counted>[A-ZÀ-Þ]?[a-zäöüß][\wäöüß-]{{3,30}}(?: \w{{2,12}}){{0,2}}(?: [A-ZÀ-Þ]\w{{2,30}})?)(?:zahl)?:"
+    rf" {{0,12}}(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?![\w./:-]|,\d| ?(?:{_UNIT}|Uhr|\d))"
 )
 
 
 def _labelled(document: Document) -> list[Proposal]:
-    """„Mitglieder: 16“."""
+    """„Mitglieder: 16“, „davon sonstige: 5“."""
     found = []
     for match in _LABELLED.finditer(document.text):
         number = number_of(match["number"])
-        if number is None or _YEAR.match(match["number"]):
+        if number is None or _YEAR.match(match["number"]) or match["number"].startswith("0"):
+            continue
+        countable = _COUNTABLE.search(match["counted"])
+        if not countable and not match[0].startswith("davon"):
             continue
         qualifier = _qualifier((match["qualifier"] or "").strip())
         amount = Amount(number, qualifier, match["counted"], is_membership=bool(_MEMBERS.search(match["counted"])))
         found.append(
             proposal(
                 document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",
-                variant=qualifier, amount=amount, confidence=Confidence.SURE,
+                variant=qualifier, amount=amount, confidence=Confidence.SURE if countable else Confidence.LIKELY,
             )
         )  # fmt: skip
     return found
 
 
-# „mit vier Betrieben gestartet, heute sind es 19“: as many of the same.
-_NOW = re.compile(
-    rf"(?i)\b(?:heute|inzwischen|mittlerweile|jetzt|aktuell|derzeit) (?:sind|zählt) (?:es|sie|wir|er) (?:bereits |"
-    rf"schon |sogar )?"
-    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?![.,'’]?\d| [A-ZÀ-Þ\d])"
+# „das 64. Mitglied aufgenommen“, „als 30. Organisation“, „wir sind zu neunzehnt“: so many are they now.
+_ORDINAL = re.compile(
+    rf"(?i)\b(?:(?:das|die|der|als|unser|unsere|zum|zur) (?P<number>\d{{1,4}})\. (?P<counted>(?-i:{TOPIC}))|"
+    rf"zu (?P<word>{'|'.join(_WORDS)})t)\b"
 )
 
 
+_GREW = re.compile(
+    rf"(?:Zahl|Anzahl) (?:der|unserer|ihrer|seiner) (?P<counted>{TOPIC})\b[^.;:\n]{{0,60}}? auf "
+    rf"(?:(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})"
+)
+
+
+def _by_order(document: Document) -> Iterator[Proposal]:
+    for match in (*_ORDINAL.finditer(document.text), *_GREW.finditer(document.text)):
+        counted, given = match["counted"] or "Mitglieder", "number" if match["number"] else "word"
+        number = number_of(match[given])
+        if number is None or match["counted"] and (not _COUNTABLE.search(counted) or _CROWD.search(counted)):
+            continue
+        amount = Amount(number, Qualifier.EXACT, counted, is_membership=bool(_MEMBERS.search(counted)))
+        yield proposal(
+            document, ProposalKind.FIGURE, *match.span(given), normalised=f"{number}",
+            variant=Qualifier.EXACT, amount=amount, confidence=Confidence.LIKELY,
+        )  # fmt: skip
+
+
+# „mit vier Betrieben gestartet, heute sind es 19“, „inzwischen machen 45 mit“: as many of the same.
+_STEP = r"(?: (?:nun|jetzt|bereits|schon|sogar|mittlerweile|inzwischen|aktuell|derzeit|heute|insgesamt|zusammen)){0,2}"
+_NOW = re.compile(
+    rf"(?i)\b(?:(?:sind|waren|zählen|zählt|werden)(?: es| wir| sie| er)(?: damit)?{_STEP}|(?:machen|wirken|sind|"
+    rf"ziehen){_STEP}) "
+    rf"(?P<qualifier>(?:{_ANY_QUALIFIER}) )?(?P<number>{_NUMBER})(?: (?P<with>mit|dabei)\b|(?![.,'’]?\d| [A-ZÀ-Þ\d]|"
+    rf"\w))"
+)
+_WE_NOW = re.compile(
+    r"(?i)\b(?:inzwischen|mittlerweile|heute|jetzt|nun|aktuell|derzeit)\b.{0,30}\bwir\b|"
+    r"\bwir\b.{0,20}\b(?:inzwischen|mittlerweile|heute|jetzt|nun|aktuell|derzeit)\b"
+)
+_PRONOUN = re.compile(r"(?i)\b(?:es|wir|sie|er)\b")
+
+
 def _of_the_same(document: Document, found: list[Proposal]) -> Iterator[Proposal]:
+    """What is counted stands before, in the same sentence or in the last one; else they are those who take part."""
     for match in _NOW.finditer(document.text):
         start, number = document.sentence_at(match.start())[0], number_of(match["number"])
-        same = [one for one in found if start <= one.start < match.start() and one.amount and one.amount.counted]
-        if number is not None and same and (counted := same[-1].amount):
-            amount = Amount(number, _qualifier((match["qualifier"] or "").strip()), counted.counted,
-                            is_membership=counted.is_membership)  # fmt: skip
-            yield proposal(
-                document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",
-                variant=amount.qualifier, amount=amount, confidence=Confidence.LIKELY,
-            )  # fmt: skip
+        if number is None or not (match["with"] or _PRONOUN.search(match[0])) or _YEAR.match(match["number"]):
+            continue
+        since = document.sentence_at(start - 2)[0] if start > 1 else start
+        same = [one.amount for one in found if since <= one.start < match.start() and one.amount and one.amount.counted]
+        counted = [amount for amount in same if not amount.unit and not _NO_COUNT.match(amount.counted)]
+        we = _WE_NOW.search(document.text, max(start, match.start() - 40), match.end())
+        if not counted and not match["with"] and not we:
+            continue
+        amount = Amount(
+            number, _qualifier((match["qualifier"] or "").strip()), counted[-1].counted if counted else "Mitglieder",
+            is_membership=bool(match["with"] or we) or counted[-1].is_membership,
+        )  # fmt: skip
+        yield proposal(
+            document, ProposalKind.FIGURE, match.start("number"), match.end("number"), normalised=f"{number}",
+            variant=amount.qualifier, amount=amount, confidence=Confidence.LIKELY,
+        )  # fmt: skip
 
 
 def find_figures(document: Document) -> list[Proposal]:
@@ -150,7 +194,7 @@ def find_figures(document: Document) -> list[Proposal]:
             ),
         )
     counted = list(found.values())
-    return [*_labelled(document), *counted, *_of_the_same(document, counted)]
+    return [*_labelled(document), *counted, *_by_order(document), *_of_the_same(document, counted)]
 
 
 def _amount(document: Document, match: re.Match) -> Amount | None:
@@ -167,11 +211,11 @@ def _amount(document: Document, match: re.Match) -> Amount | None:
     qualifier = _qualifier(match["qualifier"])
     if qualifier == Qualifier.OVER and _ABOUT_THEM.search(document.text, max(0, match.start() - 20), match.start()):
         qualifier = Qualifier.EXACT
-    if (match["scale"] or "").startswith("T"):  # thousands are written out
+    if (match["scale"] or "").startswith("T") or unit.startswith("T"):  # thousands are written out
         number, number_to = _thousands(number), _thousands(number_to) if number_to is not None else None
     scale = {"mi": "Mio.", "mr": "Mrd."}.get((match["scale"] or "").casefold()[:2], "")
     scale = "Mrd." if (match["scale"] or "").casefold().startswith("milliard") else scale
-    unit = {"prozent": "%", "eur": "Euro", "€": "Euro"}.get(unit.casefold(), unit)
+    unit = {"prozent": "%", "eur": "Euro", "€": "Euro", "teur": "Euro", "t€": "Euro"}.get(unit.casefold(), unit)
     return Amount(
         number=number,
         number_to=number_to,

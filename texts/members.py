@@ -1,11 +1,14 @@
 """Who belongs to a network: enumerations that a word introduces, and lists below a heading."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import accumulate
 
 from networks.enums import ParticipationRole as Role
 from texts.document import Document, Line, LineKind
+from texts.houses import Listed
+from texts.joining import find_joining
 from texts.patterns import LEGAL, MARKED, STOP, WORD, strip_lead
 
 _WHEN = r"(?: (?:im|seit|in diesem|in) (?:[A-ZÀ-Þ]\w{2,20}|20\d\d)(?: 20\d\d)?(?= (?:die|der|das|[A-ZÀ-Þ])))?"
@@ -73,25 +76,9 @@ _ITEM = re.compile(
     r"(?: \([^()\n]{2,40}\)| (?:aus|in) [A-ZÀ-Þ][\w-]{2,40}(?! (?:GmbH|AG|e\. ?V))(?: [A-ZÀ-Þ][\w-]{2,40})?)?"
     r"(?P<next>, (?:und |sowie )?| und (?:auch )?| sowie (?:auch )?| & | auch | unter anderem | über | bis |)"
 )
-_SAID_BEHIND = re.compile(
-    r"\b(?:dazu|hinzu|an Bord|beigetreten|mit dabei|neu dabei|dabei|beteiligt|angeschlossen|zusammengeschlossen|"
-    r"zusammengetan|"
-    r"aufgenommen|Neu (?:im Kreis|dabei|hinzu|in der Runde|an Bord)|gehören\b[^.;:\n]{0,80}\ban|"
-    r"machen\b[^.;:\n]{0,60}\bmit|"
-    r"(?P<founded>gegründet|aus der Taufe gehoben|ins Leben gerufen|gründeten))\b"
-)
-_JOINS = re.compile(
-    r"\b(?:gehören|gehörten|zählen|sind|ist|kamen|kam|haben|hat|hatten|wurde|wurden|machen|schlossen|traten|"
-    r"gründeten|stießen)\b"
-)
 _ODD = re.compile(
     rf"{LEGAL}$|[a-z][A-Z]|[A-Z]{{3}}|[Ii]nstitut|[Hh]ochschule|[Uu]niversität|[Kk]ammer|[Ii]nnung|[Ss]tiftung"
 )
-_AMONG = re.compile(r", (?:darunter|unter ihnen|allen voran|unter anderem)(?: auch)? ")
-_TOGETHER = re.compile(
-    r"(?i)mitglied|gehör|beteilig|partner|betriebe|unternehmen|firmen|zusammen|akteure|höfe|werkstätten|dabei|häuser"
-)
-_CAPITAL = re.compile(r"(?<![\w-])[A-ZÀ-Þ]")
 _TIME = re.compile(
     r"\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|"
     r"Winter)\b|\d{4}"
@@ -100,7 +87,7 @@ _NO_MEMBER = re.compile(
     r"(?i)\b(?:kein\w* mitglied|ausgetreten|ehemalig\w*|frühere|verlassen|interessier\w+|eingeladen)\b"
 )
 _HEADING = re.compile(
-    r"(?i)^(?:unsere |die |aktuelle |neue |alle |liste der )?(?P<what>gründungs(?:mitglieder|partner)|mitglied(?:er|"
+    r"(?i)^(?:\w{3,15} ){0,3}(?P<what>gründungs(?:mitglieder|partner)|mitglied(?:er|"
     r"sbetriebe|"
     r"sunternehmen|sfirmen|erliste|sliste)"
     r"(?: stellen sich vor| im (?:porträt|überblick)| von a bis z)?|beteiligte(?: \w+)?|(?:kooperations|projekt|"
@@ -122,20 +109,20 @@ _LONGEST_LINE = 110
 _MOST_LINES = 150
 
 
-@dataclass(frozen=True)
-class Listed:
-    """An organisation in an enumeration. `role`: what it is to the network, None where it is only named there."""
-
-    start: int
-    end: int
-    role: Role | None
-
-
 def find_listed(document: Document) -> list[Listed]:
     """All organisations that stand in enumerations and lists, in the order of the text."""
+    joining = list(find_joining(document))
+    of_a_kind = sorted(one.start for one in joining if one.name)
     found: dict[int, Listed] = {}
-    for one in (*_enumerated(document), *_said_behind(document), *_among_them(document), *_below_headings(document)):
-        if one.start not in found or found[one.start].role is None:
+    for one in (*_enumerated(document), *_below_headings(document)):
+        together = bisect_left(of_a_kind, one.start) < bisect_left(of_a_kind, one.end)  # „Städte A“ are told apart
+        if not together and (one.start not in found or found[one.start].role is None):
+            found[one.start] = one
+    spans = sorted((one.start, one.end) for one in found.values() if one.role)
+    starts, ends = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+    for one in joining:
+        before = bisect_left(starts, one.end)
+        if not before or ends[before - 1] <= one.start:
             found[one.start] = one
     return sorted(found.values(), key=lambda one: one.start)
 
@@ -153,24 +140,9 @@ def _enumerated(document: Document) -> Iterator[Listed]:
                 start, end = strip_lead(document.text, *match.span("name"))
                 name = document.text[start:end]
                 plain = match["article"] and " " not in name and not re.search(r"[A-Z]{2}|[a-z][A-Z]", name)
+                plain = plain or document.text.startswith(" wie ", end)  # „Schwergewichte wie die X GmbH“
                 if name and not plain and name not in STOP and _ends_well(name):
                     yield Listed(start, end, role)
-
-
-def _said_behind(document: Document) -> Iterator[Listed]:
-    """„A GmbH und B gehören dazu“: the sentence says of its enumeration what it is."""
-    for cue in _SAID_BEHIND.finditer(document.text):
-        start, end = document.sentence_at(cue.start())
-        if _NO_MEMBER.search(document.text, start, end) or not _JOINS.search(document.text, start, end):
-            continue
-        role = Role.FOUNDER if cue["founded"] else Role.MEMBER
-        place = start
-        while begin := _CAPITAL.search(document.text, place, end):
-            items = list(_items(document.text, begin.start(), end))
-            place = items[-1].end() if items else begin.end()
-            spans = [strip_lead(document.text, *match.span("name")) for match in items]
-            if len(spans) > 1 and all(is_firm(document.text[first:last]) for first, last in spans):
-                yield from (Listed(first, last, role) for first, last in spans)
 
 
 def _ends_well(name: str) -> bool:
@@ -183,17 +155,6 @@ def is_firm(name: str) -> bool:
     words = name.split()
     odd = len(words) > 1 or _ODD.search(name)
     return bool(words and odd and words[0] not in STOP and words[-1] not in STOP and not _TIME.search(name))
-
-
-def _among_them(document: Document) -> Iterator[Listed]:
-    """„29 Mitglieder zählen sie, unter ihnen die A GmbH und B“."""
-    for match in _AMONG.finditer(document.text):
-        start, end = document.sentence_at(match.start())
-        if _TOGETHER.search(document.text, start, match.start()) and not _NO_MEMBER.search(document.text, start, end):
-            for item in _items(document.text, match.end(), end):
-                first, last = strip_lead(document.text, *item.span("name"))
-                if first < last and document.text[first:last] not in STOP:
-                    yield Listed(first, last, Role.MEMBER)
 
 
 def _items(text: str, place: int, end: int) -> Iterator[re.Match]:
@@ -251,6 +212,7 @@ def _entry(document: Document, line: Line, listed: bool) -> tuple[int, int] | No
     match = _NAME_IN_LINE.match(text)
     if (
         not match
+        or text.startswith(":", match.end())
         or text[-1] in ".!?"
         and not re.search(rf"{LEGAL}$", text)
         or "@" in text

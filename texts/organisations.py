@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from networks.enums import OrganisationKind as Kind
 from texts.document import Document
 from texts.enums import Confidence, ProposalKind
-from texts.members import Listed
+from texts.houses import Listed, several_of_a_kind
 from texts.patterns import (
     ABBREVIATION,
     LEGAL,
@@ -91,26 +91,21 @@ _RULES: list[tuple[str, Kind, Confidence]] = [
     (rf"(?:Projektträgers? )(?:{WORD})(?: {WORD}){{0,2}}", Kind.PROJECT_AGENCY, Confidence.LIKELY),
 ]
 _COMPILED = [(re.compile(rf"(?<![\w-])(?:{rule})(?![\w-])"), kind, sure) for rule, kind, sure in _RULES]
-_WITH_LEGAL_FORM = re.compile(rf"(?<![\w-])((?:{_NAME}|[a-zäöü]\w+)(?: [a-zäöü]\w+(?= e\. ?V))?) ({LEGAL})")
-_SECOND_MINISTRY = re.compile(rf" sowie für ({TOPICS})")
-_TWO_OF_A_KIND = re.compile(
-    rf"(?<![\w-])(Universitätskliniken|Universitäten|Hochschulen) ({_PLACE}) und ({_PLACE})(?![\w-])"
+_WITH_LEGAL_FORM = re.compile(
+    rf"(?<![\w-])((?:(?:Gebr\.|St\.|Dr\.) )?(?:{_NAME}|"
+    rf"[a-zäöü]\w+)(?: [a-zäöü]\w+(?= e\. ?V))?) ({LEGAL})"
 )
-_SINGULAR = {
-    "Universitätskliniken": ("Universitätsklinik", Kind.CLINIC),
-    "Universitäten": ("Universität", Kind.UNIVERSITY),
-    "Hochschulen": ("Hochschule", Kind.UNIVERSITY),
-}
+_SECOND_MINISTRY = re.compile(rf" sowie für ({TOPICS})")
 _HOST = re.compile(rf"[“”\"] bei ({WORD}(?: {WORD})*)")
 _LAB = re.compile(rf"[„“\"]((?:{WORD} )?[A-Z]\w*(?:LAB|Lab)(?: {WORD})?)[“”\"]")
 _BRAND = re.compile(r"\b(?:von|mit|bei) ([A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{3,})+)\b")
 _KINDS_IN_LISTS = [
+    (re.compile(r"(?i)klinik|krankenhaus"), Kind.CLINIC),
     (re.compile(r"(?i)e\. ?v\.|verein\b|verband"), Kind.ASSOCIATION),
     (re.compile(r"(?i)hochschule|universität|fachschule|akademie|berufsschule"), Kind.UNIVERSITY),
     (re.compile(r"(?i)institut|forschung"), Kind.RESEARCH),
     (re.compile(r"(?i)kammer\b|\bIHK\b|\bHWK\b|innung"), Kind.CHAMBER),
     (re.compile(r"^(?:Stadt|Gemeinde|Landkreis|Kreis|Markt|Verbandsgemeinde|Samtgemeinde|Land)\b"), Kind.MUNICIPALITY),
-    (re.compile(r"(?i)klinik|krankenhaus"), Kind.CLINIC),
     (re.compile(r"(?i)museum"), Kind.MUSEUM),
     (re.compile(r"(?i)wirtschaftsförderung"), Kind.DEVELOPMENT_AGENCY),
 ]
@@ -192,10 +187,8 @@ def _with_legal_form(document: Document, listed: list[Listed]) -> Iterator[_Hit]
 
 def _two_of_a_kind(document: Document) -> Iterator[_Hit]:
     """„Universitätskliniken Mannheim und Heidelberg“ are two."""
-    for match in _TWO_OF_A_KIND.finditer(document.text):
-        singular, kind = _SINGULAR[match[1]]
-        for group in (2, 3):
-            yield _Hit(*match.span(group), f"{singular} {match[group]}", kind, Confidence.LIKELY)
+    for start, end, name in several_of_a_kind(document.text, 0, len(document.text)):
+        yield _Hit(start, end, name, _kind_in_list(name), Confidence.LIKELY)
 
 
 def _by_context(document: Document) -> Iterator[_Hit]:
@@ -210,8 +203,8 @@ def _enumerated(document: Document, listed: list[Listed]) -> Iterator[_Hit]:
     """Members of a list; what a name says of its kind is found by the other rules."""
     for one in listed:
         name = document.text[one.start : one.end]
-        sure = Confidence.SURE if one.role else Confidence.LIKELY
-        yield _Hit(one.start, one.end, " ".join(name.split()), _kind_in_list(name), sure)
+        sure = Confidence.SURE if one.role and one.sure else Confidence.LIKELY
+        yield _Hit(one.start, one.end, one.name or " ".join(name.split()), _kind_in_list(name), sure)
 
 
 def _kind_in_list(name: str) -> Kind:

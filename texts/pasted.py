@@ -31,10 +31,14 @@ _GOES_ON = re.compile(r"[\w,;–&]$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S{3,400}[-/_.?=&]$")
 _ADDRESS_REST = re.compile(r"^[\w%?=&#~+-]{1,100}(?:[/.?=&]\S{1,300})(?=\s|$)|^[\w%-]{1,60}/?(?=$)")
 _BEGINS_ANEW = re.compile(
-    r"^\s*(?:[*+•·▪■●◦‣➢►✓–—-] |\d{1,2}[.)] |#{1,6} |(?:(?:Tel|Fon|Fax|Mobil|E-?Mail|Web|Internet)\b|www\.|https?:)|"
+    r"^\s*(?:(?:[*+•·▪■●◦‣➢►✓→»›–—-]|>>) |\d{1,2}[.)] |#{1,6} |(?:(?:Tel|Fon|Fax|Mobil|E-?Mail|Web|Internet)\b|"
+    r"www\.|https?:)|"
     r"[A-ZÀ-Þ][\w /-]{1,30}: |[A-ZÀ-Þ][\wäöüß.-]{1,40}(?:straße|str\.|weg|platz|allee|gasse|ring|ufer) \d{1,4}\b|"
     r"\d{5} [A-ZÀ-Þ])"
 )
+# Below the second column of a table: „Förderung:   1) Programm X,“ goes on.
+_HANGS = re.compile(r"\s{6,60}\S")
+_LEFT_OPEN = re.compile(r"(?:[,;–&]| und| oder| sowie)$")
 _SHORT = 40  # a line shorter than this is broken because it ends there
 _WIDEST = 130  # what is longer was broken by nobody
 _FULL, _RAGGED = 0.6, 15
@@ -140,6 +144,8 @@ def _glue(line: str, following: str, width: int) -> str | None:
         return "-" if begin[0].islower() and not _CAPITALS_BEFORE.search(line[-8:]) else ""
     if _BEGINS_ANEW.match(following):
         return None
+    if _HANGS.match(following) and _LEFT_OPEN.search(line):
+        return " "
     small = _STARTS_SMALL.match(begin) and (begin[0] != "(" or len(line) >= _FULL * width)
     if len(line) >= _SHORT and _GOES_ON.search(line) and small:
         return " "

@@ -14,7 +14,11 @@ MARKED = (
 )
 TOPIC = r"[A-ZÀ-ÖØ-ÞČŁŚŠŞŽ][\wäöüß-]{1,120}"
 TOPICS = rf"{TOPIC}(?:, {TOPIC}){{0,20}}(?:,? (?:und|&) (?:der |den )?{TOPIC})?"
-LEGAL = r"(?:e\. ?V\.|e\. ?K\.|eV\b|gGmbH|GmbH(?: & Co\. KG)?|mbH|KGaA|AG|SE|KG|eG|UG|OHG|GbR)(?!\w)"
+LEGAL = (
+    r"(?:e\. ?V\.|e\. ?K\.|eV\b|gGmbH|gAG|GmbH(?: & Co\. (?:KG|OHG))?|mbH|mbB|PartG|KGaA|AG|SE|KG|eG|eGbR|UG|OHG|GbR|"
+    r"KdöR|AöR|Sp\. ?z ?o\. ?o\.|s\. ?r\. ?o\.|S\. ?à ?r\. ?l\.|S\. ?r\. ?l\.|B\. ?V\.|S\. ?A\.|a\. ?s\.|Ltd\.?|"
+    r"Inc\.?)(?!\w)"
+)
 ABBREVIATION = re.compile(r" {0,3}\((?:kurz:? +|Abk\.?:? +)?([A-ZÀ-Þ][\w+-]{1,11}(?: [A-ZÀ-Þ]{2,8})?)\)")
 QUOTED = r"[„“”\"»]([^„“”\"»«\n]{2,120})[“”\"«]"
 PLACE_SUFFIX = rf"(?: (?:{TOPIC}))"
@@ -36,8 +40,9 @@ STOP = set(
 # Words before a name that say what it is.
 GENERIC = re.compile(
     r"^(?:(?:Branchen|Dach|Fach)?[Vv]erband(?:e?s)?|(?:Träger)?[Vv]ereins?|Unternehmens?|Firmen?|Partner[ns]?|"
-    r"Mitglieder[n]?|"
+    r"Mitglieder[n]?|Neulinge?|Neumitglied|Neuzugang|"
     r"Verbands|Stiftung der|Anbieters?|Herstellers?|Betreibers?|Trägers?|Startups?|Start-ups?|Agentur der|"
+    r"\w{0,30}(?:[Ff]ührer|[Pp]artner|[Kk]oordinator|[Tt]räger|[Gg]ründer|[Ss]precher)in|"
     r"(?=[A-ZÀ-Þ])\w{0,30}(?i:hersteller|bauer|zulieferer|dienstleister|betreiber|entwickler|spezialist|anbieter|"
     r"verarbeiter|ausrüster|sorger)s?|(?:Hub|Cluster|Netzwerk|Verbund|Projekt)partner[ns]?|"
     r"(?:Managing )?\S*(?:[Dd]irector|[Ff]ounder|[Gg]eschäftsführer(?:in)?|[Ll]eiter(?:in)?|CEO|CTO|[Mm]anager(?:in)?|"
@@ -50,7 +55,7 @@ def strip_lead(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end:
         name = text[start:end]
         first = name.split(maxsplit=1)
-        if len(first) == 2 and first[0] in STOP:
+        if len(first) == 2 and first[0].capitalize() in STOP:
             start += len(name) - len(first[1])
         elif match := GENERIC.match(name):
             start += match.end()

@@ -11,6 +11,7 @@ from texts.document import Document
 from texts.enums import Confidence, ProposalKind
 from texts.faults import letters
 from texts.given_names import GIVEN_NAMES
+from texts.houses import HOUSE
 from texts.patterns import STOP
 from texts.proposal import Proposal, name_key, proposal
 
@@ -36,23 +37,27 @@ _NAME = re.compile(
     rf"(?<![\w-])(?:{_SPEECH} )?(?P<lead>(?:{_ROLE}|Herrn?|Frau) )?(?P<title>{_TITLE})?"
     rf"(?P<given>{_PART}(?: [A-Z]\.)?) (?P<family>(?:(?:von|van|de|zu|der) ){{0,2}}{_PART})(?![\w-]|:[a-z]|\.[a-z])"
 )
-_WAY = re.compile(r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:)|@\w|[(\[](?:at|ät|a)[)\]]")
+_WAY = re.compile(
+    r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:|T\.? ?(?=[+(]?0?\d))|@\w|[(\[](?:at|ät|a)[)\]]"
+)
 _CONTACT_LABEL = re.compile(
     r"(?i)^(?:Ihre? )?(?:Kontakte?|Ansprechpartner(?:[:*_/(]?-?in(?:nen)?\)?)?|Ansprechpersone?n?|"
     r"(?:Presse|Medien)kontakt|Ansprechstelle|Kontaktdaten|"
     r"Rückfragen)(?:\b[^!?]{0,60}:|)$"
 )
 # „Technologiezentrum Ilmstedt“ has two words like a name, and is none.
-_HOUSE = re.compile(
-    r"(?i)(?:zentrum|amt|verein|verband|haus|stelle|büro|institut|werk|werke|gesellschaft|kammer|schule|hof|mühle|"
-    r"stadt|kreis|"
-    r"gemeinde|agentur|stiftung|museum|halle|bank|kasse|region|förderung|akademie|netz|netzwerk|cluster|allianz|"
-    r"bund|gilde|zunft|club|manufaktur|schmiede|werkstatt|hub|liga|"
-    r"initiative|forum|ring|bündnis|abteilung|referat|redaktion|straße|platz|schloss|kloster|bahnhof|quartier|projekt)$"
+_OFFICE = re.compile(
+    r"(?i)(?:abteilung|referat|redaktion|straße|platz|schloss|kloster|bahnhof|quartier|projekt|gebiet|bereich|team|"
+    r"region|"
+    r"cluster|allianz|gilde|zunft|club|schmiede|hub|liga|initiative|forum|bündnis|netzwerk|halle|medizin|produktion)$"
 )
 _LEGAL_BEHIND = re.compile(r" (?:g?GmbH|AG|KG|eG|SE|UG|OHG|GbR|e\. ?V|e\. ?K|Stiftung|Straße|Platz)(?![a-zäöüß])")
 _CREDIT = re.compile(r"(?:Fotos?|Bild(?:er)?|Grafik|Illustration)(?: ?:| von) ?$|© ?$")
 _PICTURE = re.compile(r"\bv\. ?l\.|\bvon links|Fotos?(?: ?:|:)|©|\bBild:")
+_CONTACT_LINE = re.compile(
+    r"(?i)(?:ihre? )?(?:kontakt|ansprechp\w{4,12}|rückfragen|fragen|auskunft|auskünfte|infos?|anmeldung)\b"
+    r"[^:\n]{0,40}: "
+)
 _BYLINE = re.compile(r"(?i)^(?:von|text:?|autor(?:in)?:?|ein beitrag von)\s$")
 _QUOTE = re.compile(r"[„“”\"»«]")
 _ROLE_IS = re.compile(rf"\b{_ROLE} (?:ist|bleibt|wird|heißt) $")
@@ -110,7 +115,9 @@ def _is_name(document: Document, match: re.Match) -> bool:
         return False
     if (
         _LEGAL_BEHIND.match(document.text, match.end())
-        or _HOUSE.search(match["given"])
+        or HOUSE.search(match["given"])
+        and given not in GIVEN_NAMES
+        or _OFFICE.search(match["given"])
         or re.fullmatch(_ROLE, match["given"])
     ):
         return False
@@ -121,6 +128,9 @@ def _is_name(document: Document, match: re.Match) -> bool:
     if match["lead"] and not re.match(r" [A-ZÀ-Þ]", document.text[match.end() : match.end() + 2]):
         return True
     line = document.line_at(match.start())
+    behind = _AFTER.match(document.text, match.end(), line.end)
+    if behind and re.match(_ROLE, behind[1] or behind[2]):  # „Beeke Thomsen, Koordinatorin“
+        return True
     if _ROLE_IS.search(document.text, max(0, match.start() - 60), match.start()):
         return True
     labelled = _CONTACT_LABEL.match(document.text[line.start : match.start()].strip())
@@ -161,7 +171,8 @@ def _named_as(document: Document, match: re.Match) -> str:
         document.text, match.end(), min(line.end, match.end() + 60)
     ):
         return NamedAs.PICTURED
-    if _has_channel(document, match.end()) or _label_above(document, match.start()):
+    labelled = _CONTACT_LINE.match(before) and not any(_is_given(one) for one in _NAME.finditer(before))
+    if labelled or _has_channel(document, match.end()) or _label_above(document, match.start()):
         return CONTACT
     if _BYLINE.match(before) and match.end() >= line.end - 2:
         return NamedAs.AUTHOR

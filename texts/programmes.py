@@ -1,6 +1,8 @@
 """Funding programmes: well-known ones by abbreviation or full name, others by the words before them."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from programmes.enums import ProgrammeKind as Kind
 from texts.document import Document
@@ -23,28 +25,42 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
      r"Gemeinschaftsaufgabe [„“\"]?Verbesserung der Agrarstruktur", Kind.PROGRAMME),
     ("ZIM", "Zentrales Innovationsprogramm Mittelstand",
      r"Zentrale[ns]? Innovationsprogramms? Mittelstand", Kind.PROGRAMME),
-    ("LEADER", "LEADER", rf"LEADER-Region {TOPIC}|LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
+    ("LEADER", "LEADER", rf"LEADER(?:-Region)? {TOPIC}|LEADER(?=-(?:Förder|Mittel|Programm|Region))", Kind.PROGRAMME),
     ("INNO-KOM", "INNO-KOM", r"INNO-KOM", Kind.PROGRAMME),
     ("IGF", "Industrielle Gemeinschaftsforschung", r"Industrielle[nr]? Gemeinschaftsforschung", Kind.PROGRAMME),
     ("PfI", "Programm für Internationalisierung", r"Programms? für Internationalisierung", Kind.PROGRAMME),
     ("EXIST", "EXIST", r"EXIST-(?:Gründungsstipendium|Forschungstransfer|Women)", Kind.PROGRAMME),
-    ("Interreg", "Interreg", r"INTERREG(?: [AB])?", Kind.PROGRAMME),
+    ("Interreg", "Interreg", rf"(?:INTERREG|Interreg)(?: [A-Z]{{1,3}})?(?: {TOPIC})?", Kind.PROGRAMME),
+    ("NKI", "Nationale Klimaschutzinitiative", r"Nationalen? Klimaschutzinitiative", Kind.PROGRAMME),
+    ("KMU-innovativ", "KMU-innovativ", r"KMU-innovativ", Kind.PROGRAMME),
+    ("Clusters4Future", "Clusters4Future", r"Clusters4Future", Kind.PROGRAMME),
+    ("Erasmus+", "Erasmus+", r"Erasmus\+", Kind.PROGRAMME),
     ("Horizont Europa", "Horizont Europa", r"Horizon Europe", Kind.PROGRAMME),
 ]  # fmt: skip
 _KNOWN_PATTERNS = [re.compile(rf"(?<![\w-])(?:{full}|{re.escape(short)})(?![\w])") for short, _, full, _ in _KNOWN]
 _AFTER_QUOTE = re.compile(r"[“”\"«]? ?\(([A-ZÀ-Þ][\w+-]{1,9})\)")
 _NAMED = re.compile(
-    rf"(?<![\w-])(?P<head>(?:[A-ZÀ-Þ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]örderlinie|"
+    rf"(?<![\w-])(?P<head>(?:[A-ZÀ-Þ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]onds|[Mm]aßnahme|"
+    rf"[Ff]örderschwerpunkt|[Ff]örderlinie|"
     rf"[Ff]örderwettbewerbs?|"
     rf"Förderaufrufs?|Gemeinschaftsaufgabe|Sonderprogramms?)) (?:{QUOTED}|(?P<name>(?:für )?{WORD}(?: (?:für |"
     rf"und )?{WORD}){{0,3}}))"
 )
+# „Programm | Digitale Felder“, „Förderlinie: Neue Ufer“: a line of a table.
+_ROW = re.compile(
+    r"(?m)^(?:\w{3,20}-?)?(?i:programm|richtlinie|förderlinie|fördermaßnahme|aus mitteln von) ?[|"
+    r":] ?[„“\"]?(?P<name>[A-ZÀ-Þ][^|„“”\"\n(:]{3,90}?)[“”\"]?(?= ?(?:$|\(|\|))"
+)
+# „über „X“ gefördert“: a quoted name where money comes from.
+_FROM_QUOTED = re.compile(rf"\b(?:über|aus|durch|von|mit Mitteln (?:aus|von)|im Rahmen von) {QUOTED}")
+_MONEY = re.compile(r"(?i)förder|finanz|euro|€|\beur\b|zuwendung|zuschuss|bewillig|mittel")
 _PART_OF = re.compile(r", (?:Teil|Modul|Säule|Abschnitt|Linie) [A-Z\d]{1,3}(?!\w)")
 # „aus dem Regionalbudget Harz“, „über das Landesprogramm Ländlicher Raum“.
 _POTS = re.compile(
-    rf"(?:aus (?:dem|der|den)|über (?:das|die|den)|durch (?:das|die|den)|im Rahmen (?:des|der)|mit Mitteln (?:des|"
-    rf"der)|vom|"
-    rf"beim|im) (?P<pot>[A-ZÀ-Þ][\w-]{{2,40}}(?:budget|fonds|programm|pakt|förderung|richtlinie|topf)(?:e?s|"
+    rf"(?:(?:aus|über|durch|im Rahmen|mit Mitteln) (?:de[mrns]|das|die|eine[mrs]?|(?:sein|ihr|unser|dies|"
+    rf"ein)e?[mrs]?)|vom|"
+    rf"beim|im) (?P<pot>[A-ZÀ-Þ][\w-]{{2,40}}(?:budget|fonds|programm|pakt|förderung|richtlinie|topf|strategie|"
+    rf"offensive|initiative)(?:e?s|"
     rf"en)?(?: {TOPIC}){{0,3}})(?! ?[„“\"»]|[\w-])"
 )
 _ANY_POT = re.compile(
@@ -57,8 +73,17 @@ _NO_FUNDING = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Hit:
+    match: re.Match
+    group: str | int  # of the match, where the name stands
+    value: str
+    kind: Kind
+    confidence: Confidence
+
+
 def find_programmes(document: Document) -> list[Proposal]:
-    """All programmes of a text, each once."""
+    """All programmes of a text, each once; of names inside each other the one whose rule comes first."""
     found: dict[str, Proposal] = {}
     for (short, name, _, kind), pattern in zip(_KNOWN, _KNOWN_PATTERNS, strict=True):
         matches = list(pattern.finditer(document.text))
@@ -66,37 +91,56 @@ def find_programmes(document: Document) -> list[Proposal]:
             continue
         best = max(matches, key=lambda match: len(match[0]))
         found[name_key(name)] = _proposed(document, best, name, kind, Confidence.SURE, _also(short, name, best[0]))
+    for rule in (_by_head, _pots, _rows, _quoted, _funds):
+        for hit in rule(document):
+            (start, end), key = hit.match.span(hit.group), name_key(hit.value)
+            known = any(key in (other, *map(name_key, one.also)) for other, one in found.items())
+            if key and not known and not any(one.start < end and start < one.end for one in found.values()):
+                span = (start, end) if hit.group else None
+                found[key] = _proposed(document, hit.match, hit.value, hit.kind, hit.confidence, (), span)
+    return list(found.values())
+
+
+def _by_head(document: Document) -> Iterator[_Hit]:
+    """„Programm „X“, Teil A“, „Sofortprogramm Innenstadt“."""
     for match in _NAMED.finditer(document.text):
-        group = "name" if match["name"] else 2
-        start, end = match.span(group)
+        group: str | int = "name" if match["name"] else 2
         inner = base_form(ABBREVIATION.sub("", match[group]).strip())
         if part := _PART_OF.match(document.text, match.end()):
             inner += part[0]
-        if (
-            not inner
-            or _NO_FUNDING.search(match["head"])
-            or any(start < p.end and p.start < end for p in found.values())
-        ):
+        if not inner or _NO_FUNDING.search(match["head"]):
             continue
         head = base_form(re.sub(r"([Pp]rogramm)s\b", r"\1", match["head"]))
-        named = match[group].startswith("für ") or head.startswith("Gemeinschaftsaufgabe")
-        value = f"{head} {inner}" if named else inner
+        # A word that any text has is no name alone.
+        word = group == "name" and re.fullmatch(r"[A-ZÀ-Þ][a-zäöüß]+", inner)
+        common = word and head not in ("Programm", "Richtlinie")
+        named = common or match[group].startswith("für ") or head.startswith("Gemeinschaftsaufgabe")
         sure = Confidence.SURE if group == 2 else Confidence.LIKELY
-        if name_key(value) and not any(name_key(value) in (key, *map(name_key, p.also)) for key, p in found.items()):
-            found[name_key(value)] = _proposed(document, match, value, _kind_of(head), sure, (), (start, end))
+        yield _Hit(match, group, f"{head} {inner}" if named else inner, _kind_of(head), sure)
+
+
+def _pots(document: Document) -> Iterator[_Hit]:
     for match in _POTS.finditer(document.text):
-        start, end = match.span("pot")
         value = base_form(re.sub(r"(budget|fonds|programm|pakt|topf)(?:e?s)(?= |$)", r"\1", match["pot"]))
-        if _ANY_POT.fullmatch(value) or _NO_FUNDING.search(value):
-            continue
-        if not any(p.start < end and start < p.end for p in found.values()):
-            proposed = _proposed(document, match, value, Kind.PROGRAMME, Confidence.SURE, (), (start, end))
-            found.setdefault(name_key(value), proposed)
+        if not _ANY_POT.fullmatch(value) and not _NO_FUNDING.search(value):
+            yield _Hit(match, "pot", value, Kind.PROGRAMME, Confidence.SURE)
+
+
+def _rows(document: Document) -> Iterator[_Hit]:
+    for match in _ROW.finditer(document.text):
+        if not _ANY_POT.fullmatch(match["name"]):
+            yield _Hit(match, "name", match["name"].strip(), Kind.PROGRAMME, Confidence.SURE)
+
+
+def _quoted(document: Document) -> Iterator[_Hit]:
+    for match in _FROM_QUOTED.finditer(document.text):
+        if _MONEY.search(document.text, *document.sentence_at(match.start(1))):
+            yield _Hit(match, 1, match[1], Kind.PROGRAMME, Confidence.LIKELY)
+
+
+def _funds(document: Document) -> Iterator[_Hit]:
     for match in _FUNDS.finditer(document.text):
-        if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
-            value = base_form(match[1])
-            found.setdefault(name_key(value), _proposed(document, match, value, Kind.FUND, Confidence.LIKELY, ()))
-    return list(found.values())
+        yield _Hit(match, 0, base_form(match[1]), Kind.FUND, Confidence.LIKELY)
 
 
 def _also(short: str, name: str, printed: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from accounts.internals import get_client_ip
+from memory.middleware import cache_control
 from memory.pages import etag_of
 from open_data.api.limits import MINUTE, minute
 from pages.records import Gone, Moved
@@ -55,8 +56,9 @@ def encoded(data: Any) -> bytes:
 def answer(request: HttpRequest, data: Any) -> HttpResponse:
     """An answer, or 304 where the asker has it."""
     body = encoded(data)
-    response = HttpResponse(body, content_type=JSON)
-    response.headers["ETag"] = etag = etag_of(body)
+    etag = etag_of(body)
+    headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": "Accept-Encoding"}
+    response = HttpResponse(body, content_type=JSON, headers=headers)
     return get_conditional_response(request, etag=etag, response=response) or response
 
 

@@ -180,8 +180,11 @@ def _paging() -> Iterable[Schema]:
 
 
 def _only(one: PublicList) -> Schema:
-    words = "Nur diese Schlüssel, durch Komma getrennt; Art, Nummer, Name, Adresse und Belege stehen immer dabei."
-    schema = listed({"enum": asked.keys_of(one)}, minItems=1)
+    words = (
+        "Nur diese Schlüssel, durch Komma getrennt; Art, Nummer, Name, Adresse und Belege stehen immer dabei. Ohne "
+        "Angabe hat ein einzelner Eintrag alle, eine Liste nur, was der Eintrag selbst sagt; `alles`: alle."
+    )
+    schema = listed({"enum": [asked.ALL, *asked.keys_of(one)]}, minItems=1)
     return _parameter(asked.ONLY, words, schema, style="form", explode=False)
 
 

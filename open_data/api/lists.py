@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from contacts.models import Person
 from core.options import Option
 from documents.build import documents_of
+from documents.shape import shape_of
 from open_data.api import parameters as asked
 from open_data.api.answers import ROOT, answer
 from open_data.selection import LISTS, OF_PAGES, PublicList, Selection, select
@@ -34,7 +35,8 @@ def selected(request: HttpRequest, one: PublicList, *more: str) -> Selection:
 
 def records(request: HttpRequest, name: str) -> HttpResponse:
     one = list_named(name)
-    number, only = asked.number_of(request.GET), asked.only_of(request.GET, one)
+    own = shape_of(one.model).own  # rows about it are told of a single record, or when somebody asks for them
+    number, only = asked.number_of(request.GET), asked.only_of(request.GET, one, own)
     cursor = asked.Cursor.of(request.GET)
     selection = selected(request, one, asked.NUMBER, asked.CURSOR, asked.ONLY)
     start = cursor.start(selection) if cursor else 0

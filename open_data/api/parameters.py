@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
@@ -12,6 +13,7 @@ from documents.shape import ALWAYS, BESIDE, shape_of
 from open_data.api.answers import Refused
 from open_data.selection import OF_PAGES, PLACE, PublicList, Selection
 
+ALL = "alles"
 NUMBER, CURSOR, ONLY = "anzahl", "cursor", "nur"
 USUAL, MOST = 20, 500
 # What people type.
@@ -79,16 +81,16 @@ def number_of(query: QueryDict) -> int:
     return int(text)
 
 
-def only_of(query: QueryDict, one: PublicList) -> list[str] | None:
-    """Which keys are wanted; None for all of them."""
+def only_of(query: QueryDict, one: PublicList, usual: Collection[str] | None = None) -> Collection[str] | None:
+    """Which keys are wanted; None for all of them. `usual`: where nobody says it."""
     text = _single(query, ONLY)
     if text is None:
-        return None
-    keys, known = text.split(","), keys_of(one)
+        return usual
+    keys, known = text.split(","), {ALL, *keys_of(one)}
     if unknown := [key for key in keys if key not in known]:
         names = ", ".join(key[:40] for key in unknown)
         raise wrong(ONLY, f"kennt nicht: {names}", f"does not know: {names}")
-    return keys
+    return None if ALL in keys else keys
 
 
 def keys_of(one: PublicList) -> list[str]:
@@ -132,6 +134,5 @@ class Cursor:
 
 def next_address(request: HttpRequest, cursor: Cursor) -> str:
     """The same question from there on."""
-    query = request.GET.copy()
-    query[CURSOR] = str(cursor)
-    return query.urlencode(safe=",")
+    asked = [(name, values) for name, values in request.GET.lists() if name != CURSOR]
+    return urlencode([*asked, (CURSOR, [str(cursor)])], doseq=True, safe=",")

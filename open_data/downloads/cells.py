@@ -1,6 +1,6 @@
 """A document as a row of a table: each of its keys a column, in words."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,10 +30,10 @@ class Column:
     say: Say
 
 
-def columns_of(kind: Kind, *, with_proofs: bool = False) -> list[Column]:
-    """All that documents of the kind have. `with_proofs`: beside each column where its value is from."""
+def columns_of(kind: Kind, only: Collection[str] | None = None, *, with_proofs: bool = False) -> list[Column]:
+    """All that documents of the kind have, or `only` these. `with_proofs`: beside each where its value is from."""
     found: list[Column] = []
-    for column in _columns(kind):
+    for column in _chosen(list(_columns(kind)), only):
         found.append(column)
         if with_proofs and column.of not in (*ALWAYS, *BESIDE):
             found.append(Column(f"{column.key}{PROOF}", f"{column.label}: Belege", column.of, _proofs(column.of)))
@@ -48,11 +48,22 @@ def rows(columns: list[Column], docs: Iterable[Doc]) -> Iterator[list[str]]:
         yield [say(doc) for say in says]
 
 
-def documents(kind: Kind, batches: Iterable[list[int]], columns: list[Column] | None = None) -> Iterator[Doc]:
-    """Batch by batch. `columns`: reads only what these say."""
-    only = None if columns is None else {column.of for column in columns}
+def documents(kind: Kind, batches: Iterable[list[int]], only: Collection[str] | None) -> Iterator[Doc]:
+    """Batch by batch. `only`: reads no other keys."""
     for pks in batches:
         yield from documents_of(kind, pks, only)
+
+
+def keys_of(kind: Kind) -> set[str]:
+    """What columns can be chosen by: their own keys, and those of documents, also where these are several columns."""
+    return {key for column in _columns(kind) for key in (column.key, column.of)}
+
+
+def _chosen(columns: list[Column], only: Collection[str] | None) -> list[Column]:
+    """In the order in which they are asked for."""
+    if only is None:
+        return columns
+    return [column for key in dict.fromkeys(only) for column in columns if key in (column.key, column.of)]
 
 
 def _columns(kind: Kind) -> Iterator[Column]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from core.filters import Unknown
-from core.words import Words, _lazy
+from core.kinds import Kind
+from core.words import Words, _, _lazy
 from documents.build import Doc
-from open_data.downloads.cells import BATCH, Column, columns_of, documents, rows
-from open_data.downloads.places import as_geojson, has_places
+from open_data.api.parameters import ONLY
+from open_data.downloads.cells import BATCH, Column, columns_of, documents, keys_of, rows
+from open_data.downloads.places import PLACES, as_geojson, has_places
 from open_data.selection import PublicList, Selection
 from open_data.streaming import Piece
 from sheets.writing import as_csv
@@ -56,13 +58,27 @@ class Form:
     is_whole: bool = False
 
     def pieces(self, selection: Selection, query: QueryDict) -> Iterator[Piece]:
-        kind = selection.of.kind
-        columns = columns_of(kind, with_proofs=PROOFS in self.options and PROOFS.of(query) == "ja")
-        docs = documents(kind, selection.batches(BATCH), None if self.is_whole else columns)
-        return self.write(kind.titles, columns, docs, query)
+        kind, only = selection.of.kind, _only(query)
+        columns = columns_of(kind, only, with_proofs=PROOFS in self.options and PROOFS.of(query) == "ja")
+        placed = PLACES if GEOMETRY in self.options else ()
+        wanted = None if self.is_whole and only is None else {*placed, *(column.of for column in columns)}
+        return self.write(kind.titles, columns, documents(kind, selection.batches(BATCH), wanted), query)
 
-    def unknown(self, query: QueryDict) -> list[Unknown]:
-        return [one for option in self.options for one in option.unknown(query)]
+    @property
+    def params(self) -> list[str]:
+        """What can be asked besides what the list can."""
+        return [ONLY, *(option.param for option in self.options)]
+
+    def unknown(self, query: QueryDict, kind: Kind) -> list[Unknown]:
+        known = keys_of(kind)
+        columns = [Unknown.of(_("Spalte"), key) for key in _only(query) or () if key not in known]
+        return [*columns, *(one for option in self.options for one in option.unknown(query))]
+
+
+def _only(query: QueryDict) -> list[str] | None:
+    """The columns that are asked for, as the API is asked for keys."""
+    asked = query.get(ONLY, "")
+    return asked.split(",") if asked else None
 
 
 def _csv(_title: str, columns: list[Column], docs: Iterable[Doc], query: QueryDict) -> Iterator[Piece]:

@@ -22,8 +22,8 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     of, asked = LISTS.get(name), FORMS[form]
     if of is None or asked not in forms_of(of):
         raise Http404(_("Diese Liste gibt es nicht."))
-    selection = select(name, request.GET, [option.param for option in asked.options])
-    selection.unknown += asked.unknown(request.GET)
+    selection = select(name, request.GET, asked.params)
+    selection.unknown += asked.unknown(request.GET, of.kind)
     etag = state_tag(request)
     if answer := refused(selection) or unchanged(request, etag):
         return answer

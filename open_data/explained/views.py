@@ -16,9 +16,9 @@ from networks.models import Event
 from open_data.api.answers import ROOT, TITLES
 from open_data.api.limits import MINUTE
 from open_data.api.lists import OPEN
-from open_data.api.parameters import MOST, USUAL
+from open_data.api.parameters import MOST, ONLY, USUAL
 from open_data.downloads import dump
-from open_data.downloads.forms import Form, forms_of
+from open_data.downloads.forms import FORMS, Form, forms_of
 from open_data.explained.examples import for_people, for_programs
 from open_data.feeds.atom import FEEDS
 from open_data.selection import LISTS, PublicList
@@ -84,12 +84,23 @@ class Row:
         return [(entry.key, entry.label) for entry in shape_of(self.of.model).entries.values()]
 
 
+def _options() -> list[tuple[str, str, str]]:
+    """What can be chosen of files: as it stands in addresses, in words, of which files."""
+    found: dict[str, tuple[str, list[str]]] = {f"{ONLY}=name,regionen": (_("nur diese Spalten"), [])}
+    for form in FORMS.values():
+        for option in form.options:
+            for value in option.values[1:]:
+                found.setdefault(f"{option.param}={value}", (str(option.label), []))[1].append(str(form.label))
+    return [(said, label, ", ".join(forms) or _("alle")) for said, (label, forms) in found.items()]
+
+
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "breadcrumbs": [{"label": _("Offene Daten")}],
         "rows": [Row(of) for of in LISTS.values()],
         "api": ROOT,
+        "options": _options(),
         "examples": for_people(),
         "is_own_licence": settings.DATA_LICENCE == OWN_LICENCE,
         "licence": settings.DATA_LICENCE,

@@ -6,7 +6,7 @@ import pytest
 
 from articles.answers import read_answer
 from articles.extract import extract
-from articles.measure import agree
+from articles.measure import agree, score
 from texts.enums import ProposalKind
 
 
@@ -72,3 +72,24 @@ def test_a_bund_is_a_union_and_no_person():
     assert extraction.subject is not None
     assert extraction.subject.proposal.value == "Werkbund Werratal e. V."
     assert [one.value for one in extraction.of_kind(ProposalKind.PERSON)] == ["Jule Hartwig"]
+
+
+def test_an_answer_agrees_with_what_says_the_same_in_other_words(tmp_path):
+    path = tmp_path / "1.json"
+    path.write_text(
+        '{"subject": "Metallring Oberland", '
+        '"fundings": [{"programme": "Richtlinie „Neue Ufer“ (EFRE)", "until": "2027"}], '
+        '"contacts": [{"name": "Dr. rer. nat. Eva Roth, M.A."}], "address": "c/o Amt Ilm, Kai 4, 26789 Leer", '
+        '"figures": [{"what": "Kapital", "number": "11,3 Mio. €"}], "dates": [{"what": "Gründung", "date": "2022"}]}',
+        encoding="utf-8",
+    )
+    text = (
+        "Der Metallring Oberland e. V. entstand im Herbst 2022. "
+        "Er wird bis Ende 2027 aus der Richtlinie „Neue Ufer“ gefördert. "
+        "Über 11,3 Mio. Euro Kapital kamen zusammen.\n\nKontakt:\nDr. Eva Roth, Tel. 030 123456\nKai 4, 26789 Leer"
+    )
+
+    scores = score(extract(text, today=date(2026, 5, 1)), read_answer(path).expected)
+
+    missed = {kind: one.missed for kind, one in scores.items() if one.missed}
+    assert missed == {}

@@ -27,7 +27,7 @@ def pages(name: str, asked: dict | str = "") -> Iterator[dict]:
         address = page.get("weiter")
 
 
-def everything(name: str, asked: dict | str = "anzahl=500") -> list[dict]:
+def everything(name: str, asked: dict | str = "anzahl=500&nur=alles") -> list[dict]:
     return [one for page in pages(name, asked) for one in page["eintraege"]]
 
 

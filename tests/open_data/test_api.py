@@ -8,7 +8,7 @@ from django.test import Client
 
 from networks.models import Network, Organisation
 from open_data.api import limits
-from publishing.models import RemovedPage
+from publishing.models import Figure, RemovedPage, SourceDocument
 from tests.factories import hide, make
 from tests.open_data.reading import ROOT, everything, get
 
@@ -173,3 +173,14 @@ def test_facets_count_what_choosing_a_value_would_leave():
         ("hub", 1, True),
     ]
     assert found["anzahl"] == 1
+
+
+def test_a_list_tells_what_a_record_is_and_the_rest_on_demand():
+    network = make(Network, name="Netz", slug="netz", legal_form="e. V.")
+    make(Figure, subject=network, source=make(SourceDocument))
+
+    (listed,), (whole,) = everything("netzwerke", ""), everything("netzwerke", "nur=alles")
+
+    assert listed["rechtsform"] == "e. V." and listed["belege"]["rechtsform"] == []
+    assert "zahlen" not in listed
+    assert whole == get(f"{ROOT}/netzwerke/netz") and whole["zahlen"]

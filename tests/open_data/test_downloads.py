@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from urllib.parse import urlencode
 
 import pandas
@@ -71,6 +72,25 @@ def test_beside_each_value_stands_where_it_is_from(client, network):
     assert row["typ_belege"].startswith("Das Blatt (Stand 2021), „Seite 3“ (angedeutet)")
     assert row["zahlen_belege"] == "Das Blatt (Stand 2021), „unten“"
     assert list(row)[-1] == "quellen" and "quellen_belege" not in row
+
+
+def test_only_the_columns_that_are_asked_for_in_their_order(client, network):
+    office = make(Organisation, name="Amt")
+    make(Channel, organisation=office, kind="telefon", value="030 23125022")
+
+    (row,) = rows(client, "/netzwerke/liste.csv", nur="website,name,zahlen", belege="ja")
+    (called,) = rows(client, "/organisationen/liste.csv", nur="name,telefon")
+    (ways,) = rows(client, "/organisationen/liste.csv", nur="kontaktwege")
+    doc = json.loads(body(client, "/netzwerke/liste.jsonl", nur="typ"))
+    (feature,) = json.loads(body(client, "/netzwerke/karte.geojson", nur="name"))["features"]
+
+    assert list(row) == ["website", "website_belege", "name", "zahlen", "zahlen_belege"]
+    assert called == {"name": "Amt", "telefon": "030 23125022"}
+    assert list(ways) == ["telefon", "mobil", "e-mail", "post", "fax", "web"]
+    assert doc["typ"]["text"] == "Cluster" and "zahlen" not in doc
+    assert feature["properties"] == {"name": "Netz", "ohne_ort": "keine Region angegeben"}
+    for path in ("/netzwerke/liste.csv?nur=name,quatsch", "/netzwerke/liste.jsonl?nur=telefon"):
+        assert "Spalte" in client.get(path).content.decode(), path
 
 
 def test_numbers_to_call_are_columns_and_no_formulas(client):
@@ -224,6 +244,17 @@ def test_is_read_batch_by_batch_with_as_many_queries_each(client, file, monkeypa
 
     three, two, one = queries(60), queries(40), queries(20)
     assert three - two == two - one <= 40
+
+
+def test_what_can_be_chosen_is_explained_and_works(client, network):
+    page = client.get("/offene-daten/").content.decode()
+    said = re.findall(r"<code>(\w+=[\w,]+)</code>: [^(]+\(([^)]*(?:\([^)]*\)[^)]*)*)\)</li>", page)
+
+    assert {one.partition("=")[0] for one, _ in said} == {param for form in FORMS.values() for param in form.params}
+    for option, forms_of_it in said:
+        for form in FORMS.values():
+            if forms_of_it == "alle" or str(form.label) in forms_of_it.split(", "):
+                assert body(client, f"/netzwerke/{form.file}?{option}"), (option, form.key)
 
 
 def test_every_list_can_be_taken_along(client, world):
