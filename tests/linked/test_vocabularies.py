@@ -145,6 +145,18 @@ def test_who_asks_without_a_format_is_led_to_the_one_they_prefer(client, accepte
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("key", KEYS)
+def test_pages_lead_to_the_vocabulary_they_are_of(client, key):
+    term = make(next(one.model for one in VOCABULARIES if one.key == key))
+    for path in (f"/{key}/", term.get_absolute_url()):
+        head = " ".join(client.get(path).content.decode().partition("</head>")[0].split())
+
+        for form in FORMS.values():
+            place = f"/offene-daten/vokabulare/{key}/{form.key}/"
+            assert f'<link rel="alternate" type="{form.media_type}" href="{place}"' in head
+
+
+@pytest.mark.django_db
 def test_other_vocabularies_and_formats_are_not_there(client):
     assert client.get("/offene-daten/vokabulare/farben/").status_code == 404
     assert client.get("/offene-daten/vokabulare/felder/csv/").status_code == 404
