@@ -9,7 +9,6 @@ from accounts.models import Editor
 from core import prepared
 from publishing.enums import RevisionKind, RevisionState, State
 from publishing.models import Record, Revision
-from regions.tree import RegionTree
 
 _BEGUN = (RevisionKind.NEW, RevisionKind.IMPORT)
 
@@ -23,15 +22,6 @@ def has_package(by: Editor, model: type[Record]) -> bool:
     return by.is_superuser or not by.packages or model._meta.app_label in by.packages
 
 
-def regions_of(by: Editor) -> set[int]:
-    """The regions of an account and everything inside them; asked once for each loaded account."""
-    if not hasattr(by, "_regions_inside"):  # not in __dict__: the account of a request is a lazy wrapper
-        own = list(by.regions.values_list("pk", flat=True))
-        tree = RegionTree.current() if own else None
-        by._regions_inside = set().union(*(tree.inside(pk) for pk in own)) if tree else set()
-    return by._regions_inside
-
-
 def in_charge(
     by: Editor, records: QuerySet, among: Collection[int] | None = None, *, decides: bool = False
 ) -> QuerySet:
@@ -40,20 +30,26 @@ def in_charge(
 
     Without regional bound: all of its packages. Else those with a region inside its own. A draft that was never
     public, and whatever has no region, also belongs to the regions of the account that began it, and nobody gets it
-    by attaching a row to it. Where such a draft has a region, those in charge there decide about its release.
+    by attaching a row to it. Where such a draft works nowhere in their regions, those in charge there decide about its
+    release.
     """
     model = records.model
     if not has_package(by, model):
         return records.none()
     if is_unbounded(by):
         return records
-    inside = regions_of(by)
+    inside = by.regions_inside
     mine = Q(pk__in=[])
     for path in model.region_paths if inside else ():
         mine |= Q(pk__in=_placed(model, path, among, inside))
+    drafts = _never_public(model, among)
+    if decides:
+        here = Q(pk__in=[])
+        for path in model.region_paths:
+            here |= Q(pk__in=_placed(model, path, among, by.regions_meant))
+        drafts &= here
     begun = Q(pk__in=_begun(by, model, inside, among))
-    placeless = _placeless(model, among)
-    return records.filter(mine | begun & (placeless if decides else placeless | _never_public(model, among)))
+    return records.filter(mine | begun & (_placeless(model, among) | drafts))
 
 
 def _placed(model: type[Record], path: str, among: Collection[int] | None, inside: set[int] | None = None) -> QuerySet:
@@ -102,7 +98,8 @@ def is_in_charge(by: Editor, record: Record, *, decides: bool = False) -> bool:
         return False
     if is_unbounded(by):
         return True
-    key = ("in_charge", model, by.pk, frozenset(regions_of(by)), decides)
+    meant = frozenset(by.regions_meant) if decides else None
+    key = ("in_charge", model, by.pk, frozenset(by.regions_inside), meant)
     return bool(prepared.ask(key, record.pk, lambda pk: _one_in_charge(by, model, pk, decides)))
 
 

@@ -25,6 +25,10 @@ _FAILED = re.compile(
     re.I,
 )
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.ASCII | re.I)
+# What people write into a cell about which they have nothing to say.
+_NOTHING = re.compile(
+    r"[-–—./?]{1,5}|k\. ?[aA]\.?|n\. ?(?:a|v|b)\.?|n/a|keine? Angaben?|nicht (?:bekannt|vorhanden)|entfällt", re.I
+)
 _FORMULA = re.compile(r"=.|[+@-]\s*[A-Za-z]\w*\(")
 
 
@@ -207,6 +211,8 @@ def _checked(number: int, cells: list[str], width: int) -> SheetRow:
                 f"{text} ist eine gerundete Zahl; die letzten Ziffern sind verloren. Bitte die Spalte als Text "
                 "formatieren und die Nummer neu eintragen."
             )
+        elif _NOTHING.fullmatch(text):
+            row.cells[position], row.notes[position] = "", f"„{text}“ gilt als leer."
         elif _FORMULA.match(text):
             row.notes[position] = "Beginnt wie eine Formel; übernommen als Text, nichts wird ausgerechnet."
     return row

@@ -25,7 +25,7 @@ from desk.pages import entry_url
 from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision
 from publishing.permissions import can_edit, editable, is_administrator
-from publishing.territory import has_package, is_unbounded, regions_of
+from publishing.territory import has_package, is_unbounded
 from regions.models import Region
 from team.models import StandIn
 
@@ -99,7 +99,8 @@ class Territory:
 
 
 def territory(leaving: Editor, successor: Editor) -> Territory:
-    missing = [] if is_unbounded(successor) else leaving.regions.exclude(pk__in=regions_of(successor)).order_by("name")
+    beyond = leaving.regions.exclude(pk__in=successor.regions_inside).order_by("name")
+    missing = [] if is_unbounded(successor) else beyond
     wider = any(has_package(leaving, model) and not has_package(successor, model) for model in record_models())
     joined = sorted({*leaving.packages, *successor.packages}) if leaving.packages else []
     return Territory(list(missing), leaving.all_regions and not is_unbounded(successor), joined if wider else None)
@@ -148,7 +149,8 @@ def _widen(leaving: Editor, successor: Editor, regions: Iterable[Region], with_p
     if with_packages and gets.packages is not None:
         successor.packages = gets.packages
         successor.save(update_fields=["packages"])
-    successor.__dict__.pop("_regions_inside", None)
+    for known in ("regions_inside", "regions_meant"):
+        successor.__dict__.pop(known, None)
 
 
 def _move_begun(leaving: Editor, successor: Editor) -> Left:

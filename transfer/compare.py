@@ -16,7 +16,7 @@ from publishing.enums import State
 from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable_of
 from publishing.snapshots import Snapshot, empty, take_many
-from publishing.territory import is_unbounded, regions_of
+from publishing.territory import is_unbounded
 from regions.models import Region
 from sheets.formulas import as_written
 from sheets.sheet import MAX_ROWS, column_name
@@ -230,7 +230,7 @@ class Comparison:
         if match.record:
             return bool(proposal.changes) and match.record not in self.mine
         places = set() if match.candidates or is_unbounded(self.by) else self.places.of(proposal.snapshot)
-        return bool(places) and not places & regions_of(self.by)
+        return bool(places) and not places & self.by.regions_inside
 
     def _refused_change(self, pk: int, fact: _Fact, proposal: Proposal) -> list[str] | None:
         if not self.changes:
@@ -245,7 +245,7 @@ class Comparison:
         if is_unbounded(self.by):
             return None
         regions = self.places.of(proposal.snapshot)
-        if regions and not regions & regions_of(self.by):
+        if regions and not regions & self.by.regions_inside:
             return ["Rechte", "Danach gehörte der Eintrag nicht mehr zu Ihren Regionen."]
         return None
 

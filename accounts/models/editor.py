@@ -1,7 +1,12 @@
+from collections.abc import Callable
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from regions.tree import RegionTree
 
 
 class EditorManager(UserManager):
@@ -54,6 +59,21 @@ class Editor(AbstractUser):
                 violation_error_message="Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
             )
         ]
+
+    @cached_property
+    def regions_inside(self) -> set[int]:
+        """Keys of its regions and of everything inside them."""
+        return self._regions(RegionTree.inside)
+
+    @cached_property
+    def regions_meant(self) -> set[int]:
+        """Those, and what has ground in them or contains them: what works there also works in its own."""
+        return self._regions(RegionTree.meant_by)
+
+    def _regions(self, which: Callable[[RegionTree, int], set[int]]) -> set[int]:
+        own = list(self.regions.values_list("pk", flat=True))
+        tree = RegionTree.current() if own else None
+        return set().union(*(which(tree, pk) for pk in own)) if tree else set()
 
     def save(self, *args, **kwargs):
         # Looked up in lower case.

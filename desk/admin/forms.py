@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from accounts import held_forms
 from core.autocomplete import KnowsChosenFormMixin
 from core.forms import CheckedModelForm, is_to_go
-from publishing.territory import is_unbounded, regions_of
+from publishing.territory import is_unbounded
 from sourcing.form import OriginForm
 from sourcing.proofs import refused_fields, refused_row, source_of
 
@@ -49,7 +49,7 @@ class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
             elif rows:
                 pks = [row.pk for row in rows]
                 chosen |= set(type(rows[0])._base_manager.filter(pk__in=pks).values_list(rest, flat=True)) - {None}
-        if asked and chosen and not chosen & regions_of(by):
+        if asked and chosen and not chosen & by.regions_inside:
             self.add_error(asked, "Mindestens eine Region muss zu Ihren gehören oder darin liegen.")
 
 

@@ -202,6 +202,20 @@ def test_failed_cell_is_an_error_and_no_text(text, make):
     assert list(table(make(HEAD, ("Netz", text, "Köln", "# 1 der Region"))).rows[0].errors) == [1]
 
 
+@pytest.mark.parametrize(
+    "text", ["k. A.", "k.A.", "k.a.", "-", "–", "---", "./.", "n/a", "n. v.", "keine Angabe", "entfällt"]
+)
+def test_what_says_nothing_is_read_as_empty_and_said(text):
+    row = table(csv_file(HEAD, ("Netz", text, "Köln", "# 1 der Region"))).rows[0]
+
+    assert row.cells[1] == "" and row.notes == {1: f"„{text}“ gilt als leer."} and row.errors == {}
+
+
+@pytest.mark.parametrize("text", ["unbekannt", "K. Albers", "- seit 2020", "NA", "k. A. Meier", "0"])
+def test_what_says_something_stays(text):
+    assert table(csv_file(HEAD, ("Netz", text, "Köln", "# 1 der Region"))).rows[0].cells[1] == text
+
+
 @pytest.mark.parametrize("text", ["4,96213E+11", "4.96213E+11", "5E+12"])
 def test_rounded_number_is_an_error(text):
     assert list(table(csv_file(HEAD, ("Netz", text, "E+ 5", "1E5"))).rows[0].errors) == [1]

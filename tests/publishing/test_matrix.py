@@ -26,6 +26,7 @@ from publishing.permissions import (
     releasable,
 )
 from publishing.snapshots import take
+from regions.enums import RegionKind
 from regions.models import Region
 from tests.factories import concrete, make
 from tests.roles import administrator, editor, reviewer
@@ -149,14 +150,17 @@ def _target(model: type[Statement], name: str) -> type[models.Model]:
 
 def test_draft_of_a_team_for_another_place_is_released_there(places, accounts):
     """Whoever began it works on it and hands it in, with the team; public it becomes by those in charge of its place,
-    one at a time and in lists alike. What has no place the team releases itself."""
+    one at a time and in lists alike. What has no place, or one that theirs has part in, the team releases itself."""
     here, there = places
     boss_there = reviewer(regions=[there])
+    both = make(Region, kind=RegionKind.FUNCTIONAL)
+    both.covers.set(places)
     for model in (Network, Organisation, Event, Programme):
-        abroad, at_home, nowhere = (_begun(model, accounts.editor, region) for region in (there, here, None))
-        for draft in (abroad, at_home, nowhere):
+        places_of_drafts = (there, here, both, None)
+        abroad, at_home, beyond, nowhere = (_begun(model, accounts.editor, region) for region in places_of_drafts)
+        for draft in (abroad, at_home, beyond, nowhere):
             assert can_edit(accounts.editor, draft) and can_edit(accounts.reviewer, draft)
-        asked = [(abroad, {boss_there}), (at_home, {accounts.reviewer}), (nowhere, {accounts.reviewer})]
+        asked = [(abroad, {boss_there}), *((draft, {accounts.reviewer}) for draft in (at_home, beyond, nowhere))]
         for draft, local in asked:
             request = history.add(
                 draft,
