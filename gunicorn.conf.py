@@ -13,6 +13,8 @@ threads = env.int("WEB_THREADS", default=4)
 worker_class = "networks_portal.server.worker.PatientWorker"
 # More than may be arriving at once (networks_portal/server/limits.py), so that there is always room for one more.
 worker_connections = 400
+# As long as a head may be at all: a list may be asked for many values at once.
+limit_request_line = 0
 # The workers share what is loaded and made once.
 preload_app = True
 # A heartbeat file on a slow disk would stop workers at random.

@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 
 from accounts import AREA, held_forms, known_browsers, second_factor
+from accounts.secret_paths import is_secret
 from accounts.sessions import mark_seen
-from core.secret_paths import is_secret
 
 # All that can be reached before the second factor is set up: to do just that, or to leave.
 OPEN_VIEWS = {

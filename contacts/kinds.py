@@ -1,10 +1,10 @@
 """What the tools must know of people, and of tasks and channels at the kinds below."""
 
 from contacts.models import Person
-from core.kinds import CellRows, Found, Kind, Table, extend, register
+from core.kinds import CellRows, Document, Found, Kind, Table, extend, register
 from core.words import _lazy
 from networks.models import Event, Network, Organisation, Place
-from pages.kinds import FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, OF_THE_EDITORS, ROWS
+from pages.kinds import ATTACHED, FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SAID, NOT_SHOWN, OF_THE_EDITORS, ORDER, ROWS
 from programmes.models import Programme
 
 _CHANNELS = tuple(
@@ -48,6 +48,7 @@ _TASK = tuple(
     )
 )  # fmt: skip
 
+_ITS_OWN = "the rows belong to this entry"
 _INTERNAL = dict.fromkeys(("basis", "basis_on", "informed_on", "open_data_on"), OF_THE_EDITORS)
 
 register(
@@ -98,19 +99,36 @@ register(
             once=("basis", "basis_on", "informed_on"),
             left_out=NOT_IN_TABLE | dict.fromkeys(("names", "links", "mentions", "figures"), ROWS),
         ),
+        document=Document(
+            says=(
+                "title", "given_name", "family_name", "function", "organisation", "advice", "note", "channels",
+                "responsibilities", "mentions", *ATTACHED,
+            ),
+            left_out=NOT_SAID
+            | _INTERNAL
+            | {"channels.position": ORDER, "responsibilities.priority": ORDER}
+            | dict.fromkeys(("channels.organisation", "responsibilities.office"), _ITS_OWN),
+        ),
         not_written=dict.fromkeys(("figures", "milestones"), "no statements about people as people"),
         not_shown=NOT_SHOWN | _INTERNAL | {"mentions": "who is a contact is not shown as quoted"},
     )
 )  # fmt: skip
-extend(Network, keys=("responsibilities__person__family_name",))
+extend(
+    Network,
+    keys=("responsibilities__person__family_name",),
+    says=("responsibilities", "mentions"),
+    not_said={"responsibilities.priority": ORDER},
+)
 extend(
     Programme,
     keys=(
         "responsibilities__person__given_name", "responsibilities__person__family_name", "responsibilities__task",
     ),
+    says=("responsibilities",),
+    not_said={"responsibilities.priority": ORDER},
 )  # fmt: skip
 for _model in (Event, Place):
-    extend(_model, texts=("mentions__role",))
+    extend(_model, texts=("mentions__role",), says=("mentions",))
 extend(
     Organisation,
     keys=("duties__task",),
@@ -119,4 +137,12 @@ extend(
     rows=_CHANNELS,
     not_in_table={"duties": ROWS},
     not_shown={"duties": "the finder answers with them"},
+    says=("channels", "duties", "responsibilities", "mentions"),
+    not_said={
+        "channels.position": ORDER,
+        "channels.person": _ITS_OWN,
+        "duties.person": _ITS_OWN,
+        "duties.priority": ORDER,
+        "responsibilities.priority": ORDER,
+    },
 )

@@ -93,9 +93,9 @@ class ListQuery:
         labels = {key: sorts[same.get(key, key)].label for key, sort in sorts.items() if key not in same.values()}
         return labels, next((key for key, other in same.items() if other == asked), asked)
 
-    def keys(self, number: int, size: int) -> list[int]:
-        """Primary keys of a page, in the order asked for."""
-        return self.shown.page(number, size, self.sort, self.steps)
+    def keys(self, start: int, size: int) -> list[int]:
+        """Primary keys from a place on that counts from 0, in the order asked for."""
+        return self.shown.page(start, size, self.sort, self.steps)
 
     def label_of(self, param: str, value: str) -> str:
         return str((self._looked_up[param].get(value) or self.index.by_value[param][value]).label)

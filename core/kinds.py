@@ -92,6 +92,29 @@ class Table:
     once: tuple[str, ...] = ()
 
 
+# Keys of records → what is known of each; what is not known of is left out.
+Reader = Callable[[list[int]], Mapping[int, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What machines are told of each record, in order (`documents`).
+
+    `says`: columns, lists and rows, also rows and records that name it from elsewhere. Nothing else is told: a new
+    column is public when it is named here. `keys`: what some are called there, unless as usual. `brief`: columns told
+    wherever others name it. `reads`: what no column says, as {wert, text} with perhaps a `tag`. `art`, `path`: its name
+    and that of its list, for what has no pages of its own. `left_out`: also of rows, „figures.position“.
+    """
+
+    says: tuple[str, ...]
+    keys: Mapping[str, str] = field(default_factory=dict)
+    brief: tuple[str, ...] = ()
+    reads: Mapping[str, Reader] = field(default_factory=dict)
+    art: str = ""
+    path: str = ""
+    left_out: LeftOut = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """A kind of record, or of term that records have.
@@ -113,6 +136,7 @@ class Kind:
     names: tuple[str, ...] = ("name",)
     found: Found = field(default_factory=Found)
     table: Table | None = None
+    document: Document | None = None
     section: str = ""
     section_keys: Mapping[str, str] = field(default_factory=dict)
     is_compared: bool = False
@@ -160,11 +184,14 @@ def extend(
     rows: tuple[CellRows, ...] = (),
     not_in_table: LeftOut | None = None,
     not_shown: LeftOut | None = None,
+    says: tuple[str, ...] = (),
+    reads: Mapping[str, Reader] | None = None,
+    not_said: LeftOut | None = None,
 ) -> None:
-    """Adds what only a package above knows: paths to words and digits (`Found`), columns of tables, and what those and
-    the page leave out of it."""
+    """Adds what only a package above knows: paths to words and digits (`Found`), columns of tables, what documents say,
+    and what those and the page leave out of it."""
     kind = _kinds[model]
-    found, table = kind.found, kind.table
+    found, table, document = kind.found, kind.table, kind.document
     found = replace(
         found,
         keys=(*found.keys, *keys),
@@ -174,7 +201,15 @@ def extend(
     )
     if table:
         table = replace(table, rows=(*table.rows, *rows), left_out={**table.left_out, **(not_in_table or {})})
-    _kinds[model] = replace(kind, found=found, table=table, not_shown={**kind.not_shown, **(not_shown or {})})
+    if document:
+        document = replace(
+            document,
+            says=(*document.says, *says),
+            reads={**document.reads, **(reads or {})},
+            left_out={**document.left_out, **(not_said or {})},
+        )
+    not_shown = {**kind.not_shown, **(not_shown or {})}
+    _kinds[model] = replace(kind, found=found, table=table, document=document, not_shown=not_shown)
 
 
 @cache

@@ -21,7 +21,7 @@ def list_page(listing: ListQuery, raw_page: str | None) -> tuple[dict[str, Any],
         "robots": "" if listing.is_plain else "noindex,follow",
         "canonical": listing.url(page=page.number) if listing.is_plain else "",
     }
-    return context, listing.keys(page.number, page.size)
+    return context, listing.keys((page.number - 1) * page.size, page.size)
 
 
 def in_order(records: QuerySet, pks: list[int]) -> list:

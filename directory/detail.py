@@ -77,6 +77,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "canonical": network.get_absolute_url(),
         "lead_mark": lead_mark,
         "regions": regions,
+        "fields": [index.fields[pk] for pk in card.fields if pk in index.fields],
         "alive": alive,
         "text_marks": texts,
         "status_mark": status,

@@ -1,30 +1,24 @@
 """A bookmark list to take along: a table for spreadsheets, and the contacts as vCards."""
 
-import csv
-import io
-
 from contacts.vcards import office_vcard, person_vcard, unconfirmed, website_vcard
 from core.words import _
 from directory.profiles import Profiles
 from networks.models import Network
 from pages.record_page import plain
-from sheets.formulas import harmless
+from sheets.writing import as_csv
 
 
 def table(profiles: Profiles, base_url: str) -> str:
-    """Semicolons and a byte order mark, as German spreadsheets expect it; formulas are made harmless."""
+    """All that the comparison says, and the sources."""
     attributes = profiles.attributes()
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [_("Name"), _("Kurztext"), *(attribute.label for attribute in attributes), _("Eintrag"), _("Quellen")]
-    )
+    labels = [str(attribute.label) for attribute in attributes]
+    rows = [[_("Name"), _("Kurztext"), *labels, _("Eintrag"), _("Quellen")]]
     sources = _sources(profiles)
     for number, network in enumerate(profiles.networks):
         cells = [plain(attribute.cells[number]) for attribute in attributes]
-        row = [network.name, network.summary, *cells, f"{base_url}{network.get_absolute_url()}", sources[network.pk]]
-        writer.writerow([harmless(cell) for cell in row])
-    return "\N{BYTE ORDER MARK}" + text.getvalue()
+        page = f"{base_url}{network.get_absolute_url()}"
+        rows.append([network.name, network.summary, *cells, page, sources[network.pk]])
+    return "".join(as_csv(rows))
 
 
 def _sources(profiles: Profiles) -> dict[int, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -22,13 +22,13 @@ from lists.models import SavedView
 from lists.table import rows_of
 from publishing.permissions import can_see, check_see, is_administrator
 from sheets.writing import as_csv
+from sheets.writing_xlsx import MIME, as_xlsx
 from tables.columns import ID, KINDS
 
 PAGE = 50
 BESIDE = 6  # columns that a screen has room for; what further ones say stands below the row, each with its name
 MOST_PROFILES = 100
 MOST_QUERY = 20_000  # characters of an address that is kept
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @desk_page
@@ -67,10 +67,9 @@ def _file(asked: Asked, form: str) -> Any:
     title = asked.kind.title
     name, rows = f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}.{form}", _rows(asked, asked.pks)
     if form == "xlsx":
-        from sheets.writing_xlsx import as_xlsx
-
-        return FileResponse(as_xlsx(rows, title), as_attachment=True, filename=name, content_type=_XLSX)
-    response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(as_xlsx(rows, title), content_type=MIME)
+    else:
+        response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

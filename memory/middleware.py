@@ -80,7 +80,7 @@ def _kept(key: tuple, response: HttpResponse, notes: Notes, state: stamps.Versio
     """What is answered from now on, to who asked first too."""
     tables = notes.tables.union(*(thing.reach for thing in notes.things))
     patch_vary_headers(response, ["Accept-Encoding"])
-    response.headers.setdefault("Cache-Control", _cache_control())
+    response.headers.setdefault("Cache-Control", cache_control())
     headers = {name: value for name, value in response.items() if name.lower() not in _SETS_ITSELF}
     page = Page.of(response.content, headers, tables, state, day)
     if page.size <= _room() // _SHARE:
@@ -118,7 +118,7 @@ def _room() -> int:
     return settings.PORTAL_CACHE_MB * _MEGABYTE
 
 
-def _cache_control() -> str:
+def cache_control() -> str:
     """Others keep a page too, but ask before they show it again; a shared cache not for the seconds it is granted."""
     if not settings.PORTAL_CACHE_SHARED:
         return "max-age=0, must-revalidate"

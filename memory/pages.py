@@ -20,7 +20,7 @@ from memory.stamps import Versions
 _OVERHEAD = 2000  # bytes of a page besides its bodies
 _SMALL = 500  # bytes that are not worth compressing
 _GZIP_LEVEL, _BROTLI_QUALITY = 6, 5
-_TEXTS = ("text/", "application/json", "application/xml", "application/opensearch", "image/svg")
+_TEXTS = re.compile(r"text/|image/svg|application/(?:[^+;]+\+)?(?:json|xml)(?:;|$)")
 _NEVER = re.compile(r"q=0(\.0*)?")
 PLAIN = ""
 PACKERS = {
@@ -46,11 +46,8 @@ class Page:
 
     @classmethod
     def of(cls, body: bytes, headers: dict[str, str], tables: Iterable[str], state: Versions, day: date) -> "Page":
-        # Weak, because it is the same however the body is compressed.
-        etag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
-        return cls(
-            headers, {PLAIN: body}, len(body), etag, day, {table: state.get(table, 0) for table in tables}, state
-        )
+        versions = {table: state.get(table, 0) for table in tables}
+        return cls(headers, {PLAIN: body}, len(body), etag_of(body), day, versions, state)
 
     def holds(self, state: Versions) -> bool:
         if self.day != date.today():
@@ -75,9 +72,14 @@ class Page:
         return _OVERHEAD + sum(map(len, self.bodies.values()))
 
 
+def etag_of(body: bytes) -> str:
+    """Weak, because it is the same however the body is compressed."""
+    return f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
+
+
 def encoding_of(length: int, content_type: str, accepted: str) -> str:
     """The best that a browser's Accept-Encoding allows, none where it would save little. `length`: bytes."""
-    if length < _SMALL or not content_type.startswith(_TEXTS):
+    if length < _SMALL or not _TEXTS.match(content_type):
         return PLAIN
     offers = {name.strip(): weight.replace(" ", "") for name, _, weight in map(_parted, accepted.split(","))}
     return next((name for name in PACKERS if name in offers and not _NEVER.fullmatch(offers[name])), PLAIN)

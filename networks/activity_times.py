@@ -4,8 +4,9 @@ A plan is no date, however it is worded; regular is only what a source states a 
 or with its whole, is past.
 """
 
+import re
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -24,6 +25,30 @@ TIMES = {
     UNDATED: _lazy("ohne Datum in der Quelle"),
     PAST: _lazy("vergangen"),
 }
+
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?", re.ASCII)
+
+
+class Days(NamedTuple):
+    first: date
+    last: date
+
+
+def days_of(kind: str, is_planned: bool, start: str, end: str) -> Days | None:
+    """What a calendar can keep: the days of a single event, where all that is said of them is said to the day."""
+    if kind != EventKind.SINGLE or is_planned or not start:
+        return None
+    found = [_days(edtf) for edtf in (start, end) if edtf]
+    known = [days for days in found if days]
+    if len(known) < len(found) or known[-1].last < known[0].first:
+        return None
+    return Days(known[0].first, known[-1].last)
+
+
+def _days(edtf: str) -> Days | None:
+    """Of „2021-10-04“ and of „2021-10-04/2021-10-10“; none of what is only about then."""
+    found = _DAYS.fullmatch(edtf)
+    return Days(date.fromisoformat(found[1]), date.fromisoformat(found[2] or found[1])) if found else None
 
 
 def time_of(event: Event, today: date) -> str:

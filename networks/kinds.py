@@ -1,10 +1,11 @@
 """What the tools must know of networks, organisations, what they do, and the vocabularies that sort them."""
 
-from core.kinds import CellRows, Found, Kind, Table, register
+from core.kinds import CellRows, Document, Found, Kind, Table, register
 from core.words import _lazy
 from networks.enums import ParticipationRole, RelationKind
 from networks.models import Branch, Brand, Event, Field, Market, Network, Organisation, Place, Project
 from pages.kinds import (
+    ATTACHED,
     CHOICE,
     DATE,
     EMPLOYEES,
@@ -13,7 +14,9 @@ from pages.kinds import (
     NAMES,
     NOT_FOUND,
     NOT_IN_TABLE,
+    NOT_SAID,
     NOT_SHOWN,
+    ORDER,
     ROWS,
     STATED,
     WEBSITE,
@@ -60,6 +63,9 @@ register(
             points=90,
             left_out=NOT_FOUND | {"branches": "the search leads from the words of a trade to its fields"},
         ),
+        document=Document(
+            says=("parent", "children", "definition", "synonyms", "branches", *ATTACHED), left_out=NOT_SAID
+        ),
         not_shown=NOT_SHOWN | STATED_OF_TERMS,
         without=OWN_ORDER,
     )
@@ -80,12 +86,30 @@ register(
             points=30,
             left_out=NOT_FOUND,
         ),
+        document=Document(says=("parent", "children", "definition", "synonyms", *ATTACHED), left_out=NOT_SAID),
         not_shown=NOT_SHOWN | STATED_OF_TERMS,
         without=OWN_ORDER,
     )
 )
-register(Kind(model=Branch, names=("title",)))
-register(Kind(model=Brand, section="brands"))
+register(
+    Kind(
+        model=Branch,
+        names=("title",),
+        document=Document(
+            says=("edition", "code", "level", "parent", "synonyms"),
+            brief=("edition", "code"),
+            art="branche",
+            path="branchen",
+        ),
+    )
+)
+register(
+    Kind(
+        model=Brand,
+        section="brands",
+        document=Document(says=("note",), keys={"note": "hinweis"}, art="dachmarke", path="dachmarken"),
+    )
+)
 register(
     Kind(
         model=Organisation,
@@ -111,6 +135,14 @@ register(
             place="region",
             rows=(*NAMES, WEBSITE, EMPLOYEES),
             left_out=NOT_IN_TABLE,
+        ),
+        document=Document(
+            says=(
+                "kind", "legal_form", "summary", "parent", "children", "region", "fields", "branches", "brands",
+                "advice", "note", "participations", *ATTACHED,
+            ),
+            keys={"kind": "organisationsart"},
+            left_out=NOT_SAID | {"participations.position": ORDER},
         ),
         not_shown=NOT_SHOWN,
     )
@@ -166,6 +198,18 @@ register(
             ),
             left_out=NOT_IN_TABLE | {"offers": ROWS},
         ),
+        document=Document(
+            says=(
+                "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost",
+                "seat", "regions", "fields", "touches", "market_goals", "tags", "stated_status", "status_note",
+                "advice", "note", "offers", "participations", "relations_out", "relations_in", "events", "places",
+                "projects", *ATTACHED,
+            ),
+            keys={"kind": "typ"},
+            left_out=NOT_SAID
+            | dict.fromkeys(("offers.position", "participations.position"), ORDER)
+            | dict.fromkeys(("relations_out.position", "relations_in.position"), ORDER),
+        ),
         not_shown=NOT_SHOWN,
     )
 )  # fmt: skip
@@ -187,6 +231,28 @@ register(
             left_out=NOT_FOUND
             | {"start": DATE, "end": DATE, "part_of": ABOVE, "is_planned": CHOICE}
             | {"organisations": RELATED, "fields": CHOICE},
+        ),
+        document=Document(
+            says=(
+                "kind",
+                "summary",
+                "address",
+                "region",
+                "part_of",
+                "parts",
+                "networks",
+                "organisations",
+                "fields",
+                "start",
+                "end",
+                "is_planned",
+                "advice",
+                "note",
+                "events",
+                *ATTACHED,
+            ),
+            keys={"kind": "ortsart"},
+            left_out=NOT_SAID,
         ),
         not_shown=NOT_SHOWN,
         without=FEW,
@@ -227,6 +293,15 @@ register(
             rows=(WEBSITE,),
             left_out=NOT_IN_TABLE | {"names": ROWS, "figures": ROWS},
         ),
+        document=Document(
+            says=(
+                "kind", "summary", "start", "end", "frequency", "is_planned", "attendance", "place", "location",
+                "region", "organiser", "networks", "organisations", "fields", "market", "part_of", "parts", "advice",
+                "note", *ATTACHED,
+            ),
+            keys={"kind": "terminart"},
+            left_out=NOT_SAID,
+        ),
         not_shown=NOT_SHOWN,
     )
 )  # fmt: skip
@@ -244,6 +319,22 @@ register(
             points=20,
             left_out=NOT_FOUND
             | {"start": DATE, "end": DATE, "project_state": CHOICE, "organisations": RELATED, "fields": CHOICE},
+        ),
+        document=Document(
+            says=(
+                "summary",
+                "project_state",
+                "start",
+                "end",
+                "region",
+                "networks",
+                "organisations",
+                "fields",
+                "advice",
+                "note",
+                *ATTACHED,
+            ),
+            left_out=NOT_SAID,
         ),
         not_shown=NOT_SHOWN,
         without=FEW,

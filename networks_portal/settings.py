@@ -6,6 +6,7 @@ Every variable is described in `.env.example`.
 from django.core.exceptions import ImproperlyConfigured
 
 from networks_portal.environment import BASE_DIR, HOST, PORT, STATE_DIR, env
+from networks_portal.static_headers import without_public
 
 
 def secret_key() -> str:
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
     "networks",
     "programmes",
     "contacts",
+    "documents",
     "reach",
     "directory",
     "fit",
@@ -110,6 +112,8 @@ INSTALLED_APPS = [
     "jobs",
     "lookup",
     "erasure",
+    "open_data",
+    "linked",
     "networks_portal",
 ]
 
@@ -145,7 +149,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "public"],
-        "OPTIONS": {"environment": "core.jinja.environment", "context_processors": ["networks_portal.context.site"]},
+        "OPTIONS": {
+            "environment": "networks_portal.jinja.environment",
+            "context_processors": ["networks_portal.context.site"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -221,6 +228,9 @@ PORTAL_CACHE = env.bool("PORTAL_CACHE", default=True)
 PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=4)
 PORTAL_CACHE_SHARED = env.int("PORTAL_CACHE_SHARED", default=0)
 PORTAL_CACHE_STALE = env.int("PORTAL_CACHE_STALE", default=0)
+
+# How often an address may ask the API in a minute, counted by each process; 0 for no limit.
+API_RATE = env.int("API_RATE", default=600)
 
 # --- Work outside requests (core/tasks.py)
 
@@ -317,7 +327,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
+# The dumps of all that is public (manage.py dump_open_data).
+OPEN_DATA_DIR = BASE_DIR / env.str("OPEN_DATA_DIR", default=str(STATE_DIR / "offene-daten"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ADD_HEADERS_FUNCTION = without_public
 # Hashed names need collectstatic first, which neither tests nor work on the pages should wait for.
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
 STORAGES = {
@@ -343,7 +356,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"secret_paths": {"()": "core.secret_paths.SecretPathFilter"}},
+    "filters": {"secret_paths": {"()": "accounts.secret_paths.SecretPathFilter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secret_paths"]}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
@@ -392,3 +405,19 @@ OPERATOR_LOG_DAYS = env.int("OPERATOR_LOG_DAYS", default=0)
 OPERATOR_ACCESSIBILITY_STATE = env.str("OPERATOR_ACCESSIBILITY_STATE", default="")
 OPERATOR_ACCESSIBILITY_DATE = env.str("OPERATOR_ACCESSIBILITY_DATE", default="")
 OPERATOR_ENFORCEMENT_BODY = env.str("OPERATOR_ENFORCEMENT_BODY", default="", multiline=True)
+
+# --- Open data
+
+# The licence of the data, by its address in the list of DCAT-AP.de. What is shipped has that of the portal (EUPL-1.2),
+# which that list does not name.
+DATA_LICENCE = env.str("DATA_LICENCE", default="http://dcat-ap.de/def/licenses/other-opensource")
+# How others name the source, and what GovData knows of who delivers.
+DATA_ATTRIBUTION = env.str("DATA_ATTRIBUTION", default="")
+DATA_PUBLISHER_TYPE = env.str("DATA_PUBLISHER_TYPE", default="")
+DATA_CONTRIBUTOR_ID = env.str("DATA_CONTRIBUTOR_ID", default="")
+
+# What /.well-known/security.txt says; each an address (mailto:, https:), several separated by commas.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_ENCRYPTION = env.list("SECURITY_ENCRYPTION", default=[])
+SECURITY_POLICY = env.list("SECURITY_POLICY", default=[])
+SECURITY_ACKNOWLEDGMENTS = env.list("SECURITY_ACKNOWLEDGMENTS", default=[])

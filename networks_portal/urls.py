@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from accounts.frame import in_admin_frame
 from networks_portal import health
 from networks_portal.sitemaps import SITEMAPS
-from networks_portal.views import home, pages, regions, unconfirmed
+from networks_portal.views import home, machines, pages, regions, unconfirmed
 
 # The admin has no door of its own: no password without limits and second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -22,6 +22,10 @@ urlpatterns = [
     path("", include("contacts.urls")),
     path("", include("pages.urls")),
     path("", include("finding.urls")),
+    path("", include("open_data.downloads.urls")),
+    path("", include("open_data.plain.urls")),
+    path("", include("open_data.feeds.urls")),
+    path("", include("open_data.explained.urls")),
     path("regionen/", regions.region_list, name="region_list"),
     path("regionen/<slug:slug>/", regions.region_detail, name="region_detail"),
     path("ueber/", pages.about, name="about"),
@@ -31,8 +35,11 @@ urlpatterns = [
     path("impressum/", pages.imprint, name="imprint"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
+    path("", include("open_data.api.urls")),
     path("", include("reports.urls")),
-    path("robots.txt", pages.robots),
+    path("", include("linked.urls")),
+    path("robots.txt", machines.robots),
+    path(".well-known/security.txt", machines.security),
     path(health.PATH.lstrip("/"), health.health, name="health"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,9 +11,10 @@ from django.utils import timezone
 from core.paging import page_of
 from core.words import Words, _, _lazy
 from pages.changes_table import ChangesTable
-from pages.records import Moved, get_published, model_at
+from pages.moments import PUBLIC
+from pages.records import get_published, model_at
 from publishing import history
-from publishing.enums import RevisionKind, RevisionState, Verb
+from publishing.enums import RevisionKind, Verb
 from publishing.models import Record, Release, Revision, Transition
 
 PAGE = 30
@@ -41,10 +42,7 @@ def record_history(request: HttpRequest, prefix: str, slug: str) -> HttpResponse
     model = model_at(prefix)
     if model is None:
         raise Http404(_("Diese Seite gibt es nicht."))
-    try:
-        record = get_published(model, slug)
-    except Moved as moved:
-        raise Moved(f"{moved.url}verlauf/") from moved
+    record = get_published(model, slug)
     if not record.has_page:
         raise Http404(_("Dazu gibt es keine Seite."))
     lines = public_lines(record)
@@ -61,9 +59,8 @@ def record_history(request: HttpRequest, prefix: str, slug: str) -> HttpResponse
 
 
 def public_lines(record: Record) -> list[Line]:
-    """Newest first. What was written before the first release, or is not released, is nobody else's business."""
-    shown = Q(state=RevisionState.RELEASED) | Q(state=RevisionState.APPLIED, kind=RevisionKind.LOAD)
-    revisions = list(Revision.objects.of(record).filter(shown).defer("snapshot"))
+    """Newest first."""
+    revisions = list(Revision.objects.of(record).filter(PUBLIC).defer("snapshot"))
     table = ChangesTable(type(record))
     notes = {note.revision_id: note for note in Release.objects.filter(revision__in=[row.pk for row in revisions])}
     lines = [_line(revision, table, notes.get(revision.pk)) for revision in revisions]
@@ -71,6 +68,14 @@ def public_lines(record: Record) -> list[Line]:
     lines += [Line(_day(at), _MOVES[Verb(verb)]) for verb, at in moves.values_list("verb", "at")]
     lines.sort(key=lambda line: line.day, reverse=True)
     return [*lines, Line(_day(record.created_at), TAKEN_OVER)]
+
+
+def last_changes(model: type[Record], pks: list[int]) -> dict[int, Line]:
+    """Of several records the latest change that is public; of others there is none."""
+    about = Revision.objects.filter(PUBLIC, content_type=ContentType.objects.get_for_model(model), object_id__in=pks)
+    revisions = {one.object_id: one for one in about.order_by("number").defer("snapshot")}
+    table = ChangesTable(model)
+    return {pk: _line(revision, table, None) for pk, revision in revisions.items()}
 
 
 def _line(revision: Revision, table: ChangesTable, note: Release | None) -> Line:

@@ -1,6 +1,6 @@
 """What the tools must know of sources and topics, and what every kind of record has in common for them."""
 
-from core.kinds import CellRows, Found, Kind, register
+from core.kinds import CellRows, Document, Found, Kind, register
 from publishing.models import SourceDocument, Topic
 
 STATED = ("links__label", "links__target_title", "milestones__text")
@@ -25,6 +25,14 @@ NOT_IN_TABLE = {"check_interval": OF_THE_EDITORS, "milestones": ROWS, "citations
 # Of rows, by part and column.
 UNSTATED = dict.fromkeys(("figures.note", "figures.reported_by", "milestones.note"), "nobody states such a thing of it")
 NOT_SHOWN = {"slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS}
+NOT_SAID = {
+    "slug": ADDRESS, "internal_note": OF_THE_EDITORS, "check_interval": OF_THE_EDITORS,
+    **dict.fromkeys(
+        ("names.position", "figures.position", "milestones.position", "links.position"), ORDER
+    ),
+}  # fmt: skip
+# Last in the document of every kind.
+ATTACHED = ("names", "figures", "milestones", "links")
 
 WEBSITE = CellRows(
     part="links", column="url", key="website", label="Website",
@@ -72,6 +80,29 @@ register(
             | dict.fromkeys(("dated", "as_of", "taken_over_on", "release_date"), DATE)
             | dict.fromkeys(("publisher_note", "as_of_reason", "release_office", "licence", "is_supplement"), SOURCES),
         ),
+        document=Document(
+            says=(
+                "short_title",
+                "kind",
+                "publisher",
+                "publisher_note",
+                "author",
+                "series",
+                "dated",
+                "as_of",
+                "as_of_reason",
+                "is_supplement",
+                "taken_over_on",
+                "release_office",
+                "release_date",
+                "licence",
+                "summary",
+                "note",
+                *ATTACHED,
+            ),
+            keys={"kind": "quellenart", "summary": "worum"},
+            left_out=NOT_SAID,
+        ),
         without={
             "table": WRITTEN_IN_FORMS,
             "duplicates": "found by its title before it is made",
@@ -96,6 +127,7 @@ register(
             points=30,
             left_out=NOT_FOUND | {"position": ORDER},
         ),
+        document=Document(says=("summary", "body", *ATTACHED), left_out=NOT_SAID | {"position": ORDER}),
         not_written=dict.fromkeys(("figures", "milestones"), "its text says them"),
         without={
             "table": WRITTEN_IN_FORMS,

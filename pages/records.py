@@ -72,7 +72,8 @@ def _at(model: type[models.Model], slug: str, related: tuple[str, ...]):
 
 
 class RecordPageMiddleware:
-    """Answers Moved with 301; Gone is answered by the portal's 410 page."""
+    """Answers Moved with 301, what is below the former address with the same below the new one; Gone is answered by the
+    portal's 410 page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -82,7 +83,8 @@ class RecordPageMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, Moved):
-            return redirect(exception.url, permanent=True)
+            _, _, below = request.path.partition(f"/{request.resolver_match.kwargs['slug']}/")
+            return redirect(f"{exception.url}{below}", permanent=True)
         return None
 
 

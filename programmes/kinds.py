@@ -1,9 +1,22 @@
 """What the tools must know of programmes and support offers, and of fundings at networks."""
 
-from core.kinds import CellRows, Found, Kind, Table, extend, register
+from core.kinds import CellRows, Document, Found, Kind, Table, extend, register
 from core.words import _lazy
-from networks.models import Network
-from pages.kinds import CHOICE, DATE, FEW, FIELDS, NOT_FOUND, NOT_IN_TABLE, NOT_SHOWN, ROWS, STATED, WEBSITE
+from networks.models import Network, Organisation
+from pages.kinds import (
+    ATTACHED,
+    CHOICE,
+    DATE,
+    FEW,
+    FIELDS,
+    NOT_FOUND,
+    NOT_IN_TABLE,
+    NOT_SAID,
+    NOT_SHOWN,
+    ROWS,
+    STATED,
+    WEBSITE,
+)
 from programmes.models import Programme, SupportOffer
 
 register(
@@ -53,6 +66,14 @@ register(
             left_out=NOT_IN_TABLE | dict.fromkeys(("names", "financings", "figures"), ROWS),
             today={"application": Programme.application_today},
         ),
+        document=Document(
+            says=(
+                "abbreviation", "kind", "parent", "lines", "summary", "what", "who", "how_much", "how", "application",
+                "opens", "deadline", "regions", "fields", "advice", "note", "financings", "fundings", *ATTACHED,
+            ),
+            keys={"kind": "programmart"},
+            left_out=NOT_SAID,
+        ),
         not_shown=NOT_SHOWN,
     )
 )  # fmt: skip
@@ -77,6 +98,24 @@ register(
             | {"cost": "amounts are no words that tell offers apart", "start": DATE}
             | {"networks": "are found by their own names"},
         ),
+        document=Document(
+            says=(
+                "kind",
+                "summary",
+                "audience",
+                "cost",
+                "start",
+                "providers",
+                "networks",
+                "regions",
+                "fields",
+                "advice",
+                "note",
+                *ATTACHED,
+            ),
+            keys={"kind": "angebotsart"},
+            left_out=NOT_SAID,
+        ),
         not_shown=NOT_SHOWN,
         without=FEW,
     )
@@ -94,4 +133,6 @@ extend(
             is_added=True,
         ),
     ),
+    says=("fundings", "support_offers"),
 )
+extend(Organisation, says=("financings", "support_offers"))

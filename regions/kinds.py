@@ -1,6 +1,6 @@
 """What the tools must know of regions; they are no records, so nothing of them waits for a release."""
 
-from core.kinds import Found, Kind, register
+from core.kinds import Document, Found, Kind, register
 from regions.models import Region
 
 register(
@@ -23,6 +23,24 @@ register(
                 "touches": "gives the words of the regions around it",
                 "nuts_version": "says nothing without the code",
             },
+        ),
+        document=Document(
+            says=(
+                "kind",
+                "designation",
+                "parent",
+                "covers",
+                "touches",
+                "ags",
+                "nuts",
+                "nuts_version",
+                "also_called",
+                "note",
+            ),
+            keys={"kind": "regionsart", "parent": "liegt_in", "touches": "reicht_hinein_in", "note": "hinweis"},
+            brief=("ags", "nuts"),
+            path="regionen",
+            left_out={"slug": "the address, not a statement"},
         ),
     )
 )

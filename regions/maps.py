@@ -5,13 +5,13 @@ of the drawing; colours and strokes are the stylesheet's (styles/np/_places.scss
 """
 
 import json
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from core.words import _, _lazy
 from regions.enums import RegionKind
+from regions.geometry import Polygon, drawn_rings, polygons
 from regions.models import Region
 from regions.official import DATA, region_key
 from regions.tree import RegionTree
@@ -20,8 +20,6 @@ ATTRIBUTION = _lazy("© GeoBasis-DE / BKG 2016 (Daten verändert)")
 _MARGIN = 24
 _FINGER = 200  # units, 24 pixels where the map of Germany is 288 wide
 _COUNTRY = "DE"
-_PIECE = re.compile(r"M(-?\d+) (-?\d+)l([^zM]*)z")
-_NUMBER = re.compile(r"-?\d+")
 
 
 class Layer(NamedTuple):
@@ -98,6 +96,20 @@ def _functional(tree: RegionTree, region: Region) -> Locator | None:
     return _in_germany(region, layers) if layers else None
 
 
+def area(tree: RegionTree, region: Region) -> list[Polygon]:
+    """What a region covers, as parts of the earth: of a municipality its Kreis, of a functional region all that it
+    covers, or else touches; empty where no outline is known."""
+    if region.kind == RegionKind.COUNTRY:
+        return polygons(_outlines("uebersicht")[_COUNTRY]) if region.nuts == _COUNTRY else []
+    if region.kind == RegionKind.FUNCTIONAL:
+        within = tree.parts.get(region.pk, set()) or tree.touches.get(region.pk, set())
+        return [part for pk in sorted(within) for part in area(tree, tree.regions[pk])]
+    if region.kind == RegionKind.LAND:
+        return polygons(_outlines("laender")[region.ags]) if region.ags in _outlines("laender") else []
+    place = _with_outline(tree, region)
+    return polygons(_outlines("kreise")[place.ags]) if place else []
+
+
 def _paths(regions: Iterable[Region], kinds: tuple[str, ...]) -> list[str]:
     """Outlines of Länder and Kreise, the coarse ones for the map of Germany."""
     found = []
@@ -160,14 +172,8 @@ def _outlines(level: str) -> dict[str, str]:
 
 @cache
 def _box_of(key: str, level: str) -> tuple[int, int, int, int]:
-    xs, ys = [], []
-    for x, y, moves in _PIECE.findall(_outlines(level)[key]):
-        at_x, at_y = int(x), int(y)
-        numbers = [int(number) for number in _NUMBER.findall(moves)]
-        for step_x, step_y in zip([0, *numbers[::2]], [0, *numbers[1::2]], strict=True):
-            at_x, at_y = at_x + step_x, at_y + step_y
-            xs.append(at_x)
-            ys.append(at_y)
+    corners = [corner for ring in drawn_rings(_outlines(level)[key]) for corner in ring]
+    xs, ys = zip(*corners, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

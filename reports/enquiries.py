@@ -22,9 +22,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Editor
+from accounts.secret_paths import masked
 from core.kinds import kind_of
 from core.mail import link, send_now
-from core.secret_paths import masked
 from core.tasks import gave_up, task, tidying
 from core.words import _
 from pages.alive import is_asked_about

@@ -1,7 +1,7 @@
 from django import forms
 from django.conf import settings
 
-from core.secret_paths import masked
+from accounts.secret_paths import masked
 from core.words import _, _lazy
 from publishing.history import type_of
 from reports import limits

@@ -4,7 +4,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.http import Http404
 
-from core.secret_paths import is_secret
+from accounts.secret_paths import is_secret
 from inputs.web import href
 from pages.records import Gone, Moved, get_published, model_at
 from publishing.models import Record

@@ -10,7 +10,6 @@ border to border every neighbour would be 0 km away, from middle to middle a lar
 import csv
 import json
 import math
-import re
 import sys
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
-from region_outlines import NORTH, SQUEEZE, UNIT  # noqa: E402
+from regions.geometry import NORTH, SQUEEZE, UNIT, drawn_rings  # noqa: E402
 
 DATA = ROOT / "regions" / "data"
 TOWN = ("Kreisfreie Stadt", "Stadtkreis")
@@ -26,8 +25,6 @@ NEAR = 15  # km, as regions/nearby.py says
 FARTHEST = 30  # km; beyond that only neighbours are listed
 KM = 111.2 * UNIT  # of one unit from north to south
 LEAST = 0.05  # of the largest part; a smaller exclave is no place to be near to
-_PIECE = re.compile(r"M(-?\d+) (-?\d+)l([^zM]*)z")
-_NUMBER = re.compile(r"-?\d+")
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -67,7 +64,7 @@ class Area:
     """A Kreis in units of the drawing."""
 
     def __init__(self, path: str):
-        largest, *others = (_ring(*piece) for piece in _PIECE.findall(path))
+        largest, *others = drawn_rings(path)
         holes = [_turned(ring, -1) for ring in others if _contains([largest], _middle([ring]))]
         main = [_turned(largest, 1), *holes]
         apart = [_turned(ring, 1) for ring in others if not _contains([largest], _middle([ring]))]
@@ -97,14 +94,6 @@ class Area:
         scale = math.cos(math.radians(NORTH - point[1] * UNIT)) / SQUEEZE
         edges = (edge for ring in self.rings for edge in _edges(ring))
         return KM * min(_to_edge(point, start, end, scale) for start, end in edges)
-
-
-def _ring(x: str, y: str, moves: str) -> Ring:
-    numbers = list(map(int, _NUMBER.findall(moves)))
-    ring: Ring = [(int(x), int(y))]
-    for step_x, step_y in zip(numbers[::2], numbers[1::2], strict=True):
-        ring.append((ring[-1][0] + step_x, ring[-1][1] + step_y))
-    return ring
 
 
 def _edges(ring: Ring):

@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-UNIT = 0.0025  # degrees of latitude in one unit of the drawing, about 280 m
-NORTH, WEST = 55.06, 5.86
-SQUEEZE = math.cos(math.radians(51.2))
+from regions.geometry import NORTH, SQUEEZE, UNIT, WEST
+
 FINE, COARSE = 2.2, 7.0  # how far a simplified border may stray, in units
 LEAST_FINE, LEAST_COARSE = 25, 500  # smaller islands and exclaves are left out, in square units
 

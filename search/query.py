@@ -85,9 +85,9 @@ class Found:
     def total(self) -> int:
         return self.ranking.matching.bit_count()
 
-    def page(self, start: int, size: int, kind: str = "") -> list[Hit]:
-        """The entries number `start` … of all or of one kind, best first; one query."""
-        within = self.kinds.get(kind, 0) if kind else -1
+    def page(self, start: int, size: int, *kinds: str) -> list[Hit]:
+        """The entries number `start` … of all or of some kinds, best first; one query."""
+        within = reduce(or_, (self.kinds.get(kind, 0) for kind in kinds), 0) if any(kinds) else -1
         wanted = [entry for _, entry in self.ranking.best(start + size, within)[start:]]
         found = ask_many("entries", wanted, _entries, sentinel=2_000_000_000)
         rows = {row.position: row for row in starmap(Hit, found)}

@@ -13,8 +13,8 @@ from pathlib import Path
 
 # Packages whose Python says something on the public site.
 PACKAGES = """
-    inputs core memory regions publishing pages networks programmes contacts directory fit search reports
-    networks_portal
+    inputs core memory regions publishing pages networks programmes contacts documents directory fit search reports
+    linked networks_portal
 """.split()
 # Not for visitors: the desk's own, and what operators read.
 ELSEWHERE = {"migrations", "admin", "admin.py", "admin_views.py", "management", "invented", "loading"}
@@ -28,14 +28,18 @@ ALLOWED = {
     "core/fuzzy_dates.py::_display_plain": "dates, as above",
     "core/jinja.py::_Folded": "Python",
     "core/mail.py::send_now": "for the log",
+    "documents/hidden.py::_TITLES": "words of the sources, compared with what they say",
     "inputs/amounts.py": "words of the sources, compared with what is typed",
     "inputs/slugs.py": "makes addresses",
+    "linked/datasets.py::LEFT_OUT": "for whoever changes it",
+    "linked/things": "names of schema.org",
+    "linked/writers.py": "for programs",
     "memory/presence.py::_statement": "SQL",
     "networks_portal/health.py": "for operators",
     "networks_portal/policy.py": "for browsers",
     "networks_portal/server/worker.py": "answered before Django is asked",
     "networks_portal/settings.py": "for operators",
-    "networks_portal/views/pages.py::robots": "for programs",
+    "networks_portal/views/machines.py": "for programs",
     "inputs/full_names.py": "compared with what is typed",
     "regions/names.py::TOWNS": "compared with official designations",
     "regions/official.py": "data",
@@ -48,7 +52,7 @@ ALLOWED = {
 }
 # Said as they are in every language.
 PROPER_NAMES = {
-    "Apache-2.0", "Django", "Fira Sans", "Gunicorn", "Markdown", "Netzwerkportal", "Psycopg",
+    "Apache-2.0", "Django", "Fira Sans", "Gunicorn", "Markdown", "Netzwerkportal", "Psycopg", "Turtle",
 }  # fmt: skip
 
 NOW = {"_", "ngettext"}
@@ -84,9 +88,11 @@ READER_KEYWORDS = set(
 )
 READER_NAMES = {"verbose_name", "verbose_name_plural", "label", "title", "help_text", "empty_label", "default_error"}
 
-_HEADER = re.compile(r"(X|[A-Z][A-Za-z]+)(-[A-Z][A-Za-z]*)+|Vary|Cookie|Origin|Referer|Authorization|Lax")
+_HEADER = re.compile(r"(X|[A-Z][A-Za-z]+)(-[A-Z][A-Za-z]*)+|Accept|Vary|Cookie|Origin|Referer|Authorization|Lax")
 _HEADER_VALUE = re.compile(r"max-age=|no-store|no-cache|filename=|charset=|^W/\"")
 _SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|EXISTS|SET LOCAL|CREATE|DROP|WITH)\b|.* (= %s|IS NULL)")
+# The name of a property or kind of thing, with the prefix of its vocabulary.
+_TERM = re.compile(r"[a-z]+:[A-Za-z]+")
 _PATTERN = re.compile(r"\(\?|\\[bdsw]")
 _CAMEL = re.compile(r"[A-Za-z]+[a-z0-9][A-Z]\w*")
 _TAG = re.compile(r"<[^<>]*>|<[a-z][^<>]*$|^[^<>]*>")
@@ -108,6 +114,8 @@ def speaks(text: str) -> bool:
     (True, True, False, False)
     """
     if _SQL.match(text) or _PATTERN.search(text) or _HEADER.fullmatch(text) or _HEADER_VALUE.search(text):
+        return False
+    if _TERM.fullmatch(text):
         return False
     if "<" in text:
         text = " ".join([*_SAID_IN_TAG.findall(text), _TAG.sub(" ", text)])
@@ -298,6 +306,14 @@ class _Reader(ast.NodeVisitor):
         self.visit(node.value)
         if not _is_text(node.slice):
             self.visit(node.slice)
+
+    def visit_Dict(self, node: ast.Dict) -> None:
+        """What kind of thing one is, a vocabulary of others says."""
+        for key, value in zip(node.keys, node.values, strict=True):
+            is_kind = isinstance(key, ast.Constant) and str(key.value).startswith("@")
+            if key is not None and not is_kind:
+                self.visit(key)
+            self._values([value], skipped=is_kind)
 
     def visit_Compare(self, node: ast.Compare) -> None:
         self._values([node.left, *node.comparators], skipped=True)

@@ -32,6 +32,7 @@ PACKAGES = [
     "networks",
     "programmes",
     "contacts",
+    "documents",
     "reach",
     "directory",
     "fit",
@@ -50,6 +51,8 @@ PACKAGES = [
     "jobs",
     "lookup",
     "erasure",
+    "open_data",
+    "linked",
     "networks_portal",
 ]
 TOOLS = {

@@ -13,7 +13,7 @@ from core.words import _
 from directory.activity_facets import event_index, place_index, project_index
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.activity_lines import Line, is_intended, line, lines, standing
-from networks.activity_times import PAST, PLANNED, RECURRING, UNDATED, UPCOMING
+from networks.activity_times import PAST, PLANNED, RECURRING, UNDATED, UPCOMING, days_of
 from networks.enums import EventKind
 from networks.models import Event, Place, Project
 from networks.models.activity import WHOLES
@@ -108,8 +108,13 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
             page.fact(_("Veranstaltet von"), "organiser", event.organiser),
             page.fact(_("Zielmarkt"), "market", str(market or ""), market.get_absolute_url() if market else ""),
         ],
-        {"event": event, "is_regular": standing(event).time == RECURRING},
+        {"event": event, "is_regular": standing(event).time == RECURRING, "calendar_url": _calendar_url(event)},
     )
+
+
+def _calendar_url(event: Event) -> str:
+    days = days_of(event.kind, event.is_planned, event.start, event.end)
+    return f"{event.get_absolute_url()}termin.ics" if days else ""
 
 
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -184,7 +189,7 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
         "section": section,
         "standing": standing(record),
         "is_intended": is_intended(record),
-        "networks": related["networks"],
+        **{name: related[name] for name in ("networks", "organisations", "fields")},
         "contact": contact,
         "breadcrumbs": [crumb, {"label": record.name}],
         "canonical": record.get_absolute_url(),

@@ -85,6 +85,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     contact = _contact(page, organisation, parent, participations)
     context = page.context() | {
         "organisation": organisation,
+        "parent": parent,
         "breadcrumbs": [{"label": _("Organisationen"), "url": "/organisationen/"}, {"label": organisation.name}],
         "canonical": organisation.get_absolute_url(),
         "facts": [fact for fact in facts if fact],

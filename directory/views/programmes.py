@@ -60,6 +60,7 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     texts = _texts(page, programme)
     context = page.context() | {
         "programme": programme,
+        "parent": parent,
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Förderprogramme"), "url": "/foerderprogramme/"}, {"label": programme.name}],
         "canonical": programme.get_absolute_url(),
@@ -168,6 +169,8 @@ def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = page.context() | {
         "offer": offer,
+        "providers": visible["providers"],
+        "regions": visible["regions"],
         "contact": contact,
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Angebote und Portale"), "url": "/angebote/"}, {"label": offer.name}],

@@ -58,6 +58,7 @@ def _index_page(request: HttpRequest, title: str, groups: list[tuple], *above: d
         "breadcrumbs": [*above, {"label": title}],
         "title": title,
         "groups": groups,
+        "paths": {"felder": "/felder/", "maerkte": "/zielmaerkte/"},
     }
     return render(request, "directory/vocabulary_list.html", context)
 
@@ -124,7 +125,7 @@ def networks_of(
     selection = index.with_ended(chosen) if within is None else index.with_ended(within=within)
     (param, values), *_ = chosen.items()
     fold = fold_list(index, selection)
-    pks = selection.less(fold.hidden).page(1, limit, USUAL)
+    pks = selection.less(fold.hidden).page(0, limit, USUAL)
     places = index.tree.named(values) if param == "region" else ()
     asked = values if param == "feld" else ()
     return {

@@ -32,7 +32,7 @@ _MOST_LINGERING = 200
 def _answer(status: str, said: str, kind: str = "text/plain") -> bytes:
     body = said.encode()
     head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-    head += f"{policy.HEADER}: {policy.POLICY}\r\nX-Content-Type-Options: nosniff\r\n"
+    head += f"{policy.HEADER}: {policy.policy()}\r\nX-Content-Type-Options: nosniff\r\n"
     return f"{head}Connection: close\r\n\r\n".encode() + body
 
 

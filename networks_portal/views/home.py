@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     index = network_index()
     known = index.with_ended()
     events = event_index()
-    upcoming = events.select({"zeit": [UPCOMING]}).page(1, 3)
+    upcoming = events.select({"zeit": [UPCOMING]}).page(0, 3)
     context = {
         "canonical": "/",
         "fields": [str(row.option.label) for row in known.offered("feld")],

@@ -1,4 +1,4 @@
-"""Orientation and legal pages, and what machines ask a site for."""
+"""Orientation and legal pages, and those for what went wrong."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from core.database import is_away
 from core.text import fold
@@ -92,16 +91,6 @@ def _legal(request: HttpRequest, template: str, title: str) -> HttpResponse:
     names = (name for name in dir(settings) if name.startswith("OPERATOR_"))
     operator = {name.removeprefix("OPERATOR_").lower(): getattr(settings, name) for name in names}
     return render(request, template, {"breadcrumbs": [{"label": title}], "operator": operator})
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    lines = [
-        "User-agent: *",
-        "Disallow: /redaktion/",
-        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -17,7 +17,6 @@ from inputs.amounts import german
 from inputs.local_addresses import visitors_href
 from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, NameKind, Qualifier, Risk, State
 from publishing.models.record import Record
-from publishing.models.source import SourceDocument
 
 MAX_LOCATOR_WORDS = 8
 
@@ -49,11 +48,11 @@ def _is_public(field: models.ForeignKey) -> Q:
 
 @cache
 def pointers(statement: type["Statement"]) -> tuple[models.ForeignKey, ...]:
-    """The foreign keys to the records that a row of this kind is part of; sources are none."""
+    """The foreign keys to the records that a row of this kind is part of; its own source is none."""
     return tuple(
         field
         for field in statement._meta.concrete_fields
-        if field.many_to_one and issubclass(field.related_model, Record) and field.related_model is not SourceDocument
+        if field.many_to_one and issubclass(field.related_model, Record) and field.name != "source"
     )
 
 

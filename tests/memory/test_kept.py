@@ -114,7 +114,7 @@ def shown() -> tuple:
     answers = []
     for index in (network_index(), organisation_index()):
         everything = index.select({})
-        answers.append([index.pks, everything.page(1, 50)])
+        answers.append([index.pks, everything.page(0, 50)])
         answers.append([[(o.value, o.label, n) for o, n in everything.offered(param)] for param in index.specs])
     networks = network_index()
     return answers, [networks.card(pk) for pk in networks.pks]

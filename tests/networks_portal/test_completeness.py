@@ -4,6 +4,7 @@ A failing test names the tool and what it does not know. The models say what the
 """
 
 import html
+import json
 import re
 from dataclasses import dataclass
 
@@ -14,8 +15,12 @@ from django.db import models
 from django.test import Client
 from taggit.managers import TaggableManager
 
+from contacts.models import Person
 from core.fields import FuzzyDateField
 from core.kinds import Kind, kind_of, record_models
+from documents.build import documents_of
+from documents.rows import Rows
+from documents.shape import shape_of
 from language.text import forms
 from lists.table import rows_of
 from networks.models import Branch, Brand
@@ -108,6 +113,31 @@ def test_search_finds_by_all_content(kind):
     found = kind.found
     own = {*kind.names, *found.names, *found.other_names, "names"}
     check("search", kind, own | firsts((*found.keys, *found.texts, found.place, found.numbers)), dict(found.left_out))
+
+
+@EVERY
+def test_document_says_all_content(kind):
+    """Of rows, too, each column under a word of its own."""
+    says = {*kind.document.says, *kind.names, "citations"} & content(kind)
+    check("document", kind, says, {name: why for name, why in kind.document.left_out.items() if "." not in name})
+    rows = {name: one.asks for name, one in shape_of(kind.model).entries.items() if isinstance(one.asks, Rows)}
+    doubled = {name: keys for name, one in rows.items() if len(keys := [key for key, *_ in one.values]) != len({*keys})}
+    assert doubled == {}
+
+
+@pytest.mark.once
+@EVERY
+def test_document_has_all_content(kind, region):
+    one = filled(kind, region)
+    Person.objects.update(open_data_on="2020-01-01")
+    (document,) = documents_of(kind, [one.record.pk])
+    text = json.dumps(document, ensure_ascii=False)
+    dates = {name for name, words in one.said.items() if re.fullmatch(r"\d\d\.\d\d\.\d{4}", words)}
+    told = one.said.keys() - kind.document.left_out.keys() - dates
+    rows = [getattr(one.record, part).order_by("pk").first() for part in parts_of(kind.model)]
+
+    assert [name for name in told if one.said[name] not in text] == []
+    assert [words for row in rows for words in texts_of(row).values() if words not in text] == []
 
 
 @WITH_TABLE

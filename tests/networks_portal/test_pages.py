@@ -98,31 +98,6 @@ def test_legal_pages_name_the_operator(client, settings):
     assert NOT_YET not in imprint + privacy + access
 
 
-def test_robots_keep_out_of_the_editors_pages(client):
-    response = client.get("/robots.txt")
-
-    assert response.headers["Content-Type"].startswith("text/plain")
-    assert "Disallow: /redaktion/\n" in response.content.decode()
-    assert "Sitemap: http://testserver/sitemap.xml\n" in response.content.decode()
-
-
-def locations(client, url) -> list[str]:
-    return re.findall(r"<loc>http://testserver([^<]*)</loc>", client.get(url).content.decode())
-
-
-def test_sitemap_lists_what_is_public_and_every_address_answers(client):
-    made = [make(Network), make(Field), make(Event), make(SourceDocument), make(Region)]
-    hidden = hide(make(Network))
-    sections = locations(client, "/sitemap.xml")
-    listed = [address for section in sections for address in locations(client, section)]
-
-    assert {row.get_absolute_url() for row in made} <= set(listed)
-    assert hidden.get_absolute_url() not in listed
-    assert not [address for address in listed if address.startswith("/ansprechpersonen/")]
-    assert len(listed) == len(set(listed))
-    assert {client.get(address).status_code for address in listed} == {200}
-
-
 @pytest.mark.parametrize(
     "url", ["/gibt-es-nicht/", "/netzwerke/nie-gehoert/", "/netzwerke/%00/", "/netzwerke/a\0b/", "/x" * 400]
 )

@@ -1,6 +1,9 @@
 """The policy that every page is shown under."""
 
+from wsgiref.headers import Headers
+
 import pytest
+from django.conf import settings
 
 
 @pytest.mark.django_db
@@ -19,3 +22,11 @@ def test_pages_of_errors_for_developers_have_their_styles(client, settings):
     settings.DEBUG = True
 
     assert "Content-Security-Policy" not in client.get("/nichts/").headers
+
+
+def test_static_files_may_be_kept_and_say_so_once():
+    headers = Headers([("Cache-Control", "max-age=315360000, public, immutable")])
+
+    settings.WHITENOISE_ADD_HEADERS_FUNCTION(headers, "", "")
+
+    assert headers["Cache-Control"] == "max-age=315360000, immutable"

@@ -141,7 +141,7 @@ def test_twenty_places_find_what_is_there_near_and_in_the_land(directory):
             assert network in step if network else step is steps[0] or not step, (typed, network)
         assert found[COUNTRY] == {"digital-hub-initiative"}, typed
         listed = index.select({"region": [slug]})
-        shown = listed.page(1, 1000, "naehe", "region")
+        shown = listed.page(0, 1000, "naehe", "region")
         order = [next(number for number, step in enumerate(found) if index.name(pk)[0] in step) for pk in shown]
         assert order == sorted(order) and len(order) == listed.count(), typed
 

@@ -45,8 +45,7 @@ def exported(label: str, form: str = "csv", keys=None) -> bytes:
     kind = KINDS[label]
     rows = rows_of(kind, kind.model.objects.order_by("pk").values_list("pk", flat=True), columns_of(kind, keys))
     if form == "xlsx":
-        with as_xlsx(rows, kind.title) as file:
-            return file.read()
+        return b"".join(as_xlsx(rows, kind.title))
     return "".join(as_csv(rows)).encode()
 
 

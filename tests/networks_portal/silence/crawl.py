@@ -9,8 +9,14 @@ from django.urls import URLResolver, get_resolver, resolve
 
 from contacts.enums import Concern
 from contacts.models import Person
-from networks.models import Network
+from linked.vocabularies import VOCABULARIES
+from linked.writers import FORMATS
+from networks.models import Event, Network
 from networks_portal.sitemaps import SITEMAPS
+from open_data.api.answers import ROOT
+from open_data.feeds.atom import FEEDS
+from open_data.selection import LISTS as MACHINES
+from pages.moments import What
 from regions.models import Region
 from tests.factories import LISTS, PAGES
 from tests.networks_portal.silence.filling import ARCHIVED, HIDDEN, PUBLIC
@@ -20,24 +26,27 @@ Answer = tuple[int, tuple, bytes]
 
 
 def answers(urls: Iterable[str]) -> dict[str, Answer]:
-    """What the portal answers, headers included; nothing in it is random, so nothing is made alike."""
+    """What the portal answers, headers included; nothing in it is random, so nothing is made alike. The tag of a file
+    that is sent while it is made says only that something was written: it is known before the first record is read."""
     client = Client()
     return {url: _answer(client.get(url)) for url in urls}
 
 
 def _answer(response) -> Answer:
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    return response.status_code, tuple(sorted(response.headers.items())), content
+    headers = {name: value for name, value in response.headers.items() if not response.streaming or name != "ETag"}
+    return response.status_code, tuple(sorted(headers.items())), content
 
 
 def public_urls(world: World) -> list[str]:
     """Of every public view, of every record and of every address that once was one."""
-    return list(dict.fromkeys([*_fixed(), *_records(world), *_asked(world), *_lists(world)]))
+    return list(dict.fromkeys([*_fixed(), *_records(world), *_asked(world), *_lists(world), *_machines(world)]))
 
 
 def _fixed() -> Iterator[str]:
     yield from PAGES
-    yield from ("/robots.txt", "/opensearch.xml", "/sitemap.xml", "/merkliste/", "/fehler-melden/", "/gesundheit/")
+    yield from ("/robots.txt", "/.well-known/security.txt", "/opensearch.xml", "/sitemap.xml", "/gesundheit/")
+    yield from ("/merkliste/", "/fehler-melden/")
     yield from (f"/sitemap-{name}.xml" for name in SITEMAPS)
     yield from ("/veranstaltungen/archiv/2019/", "/foerderprogramme/programm-fuer-internationalisierung/")
 
@@ -93,6 +102,29 @@ def _lists(world: World) -> Iterator[str]:
                 yield f"{path}?{urlencode({param: value})}"
         yield f"{path}?q={HIDDEN}"
         yield f"{path}?q={PUBLIC}&ansicht=filter"
+
+
+def _machines(world: World) -> Iterator[str]:
+    """The same for programs: lists as files and by the API, records, feeds, calendars, catalogue and vocabularies."""
+    for name in MACHINES:
+        yield from (f"/{name}/{file}" for file in ("liste.csv?belege=ja", "liste.jsonl", "karte.geojson", "liste.html"))
+        yield from (f"/einbetten/{name}/", f"/einbetten/{name}/rahmen/", f"{ROOT}/{name}", f"{ROOT}/facetten/{name}")
+    yield from (f"/{name}/{what}.atom" for name in FEEDS for what in What)
+    yield "/veranstaltungen/kalender.ics"
+    for event in (*world.public[Event].values(), *world.drafts[Event].values(), world.archived[Event]):
+        yield f"{event.get_absolute_url()}termin.ics"
+    for model in world.public:
+        shown, hidden = (next(iter(found[model].values())) for found in (world.public, world.drafts))
+        for address in (f"{ROOT}{record.get_absolute_url().rstrip('/')}" for record in (shown, hidden)):
+            yield from (address, f"{address}/kontakt")
+    yield from (ROOT, "/api/openapi.json", "/api/nichts", f"{ROOT}/suche?q={PUBLIC}", f"{ROOT}/suche?q={HIDDEN}")
+    yield from (f"{ROOT}/foerderkontakt?anliegen={concern}" for concern in Concern.values)
+    yield "/offene-daten/leistungen/"
+    for form in FORMATS:
+        yield from (f"/katalog.{form.ending}", f"/offene-daten/leistungen/{form.key}/")
+        yield from (f"/offene-daten/vokabulare/{one.key}/{form.key}/" for one in VOCABULARIES)
+    yield from (f"/offene-daten/vokabulare/{one.key}/" for one in VOCABULARIES)
+    yield from ("/offene-daten/abzug/aktuell/SHA256SUMS", "/offene-daten/abzug/2020-01-01/SHA256SUMS")
 
 
 def _slugs_like(world: World, param: str) -> list[str]:

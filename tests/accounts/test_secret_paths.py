@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from core.secret_paths import SecretPathFilter, is_secret, masked
+from accounts.secret_paths import SecretPathFilter, is_secret, masked
 from reports.models import Report
 
 KEY = "abc-123_X.y:z"

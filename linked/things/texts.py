@@ -1,0 +1,34 @@
+"""Sources and topics."""
+
+from typing import Any
+
+from core.fuzzy_dates import machine_readable
+from linked.addresses import whole
+from linked.things.parts import Thing, at, thing
+from publishing.enums import SourceKind
+
+_KINDS = {SourceKind.ARTICLE: "Article", SourceKind.INTERVIEW: "Article", SourceKind.WEB_PAGE: "WebPage"}
+
+
+def source(record: Any) -> Thing:
+    """The document itself, not its page here. Who wrote it is a person."""
+    return at(
+        record.get_absolute_url(),
+        _KINDS.get(record.kind, "CreativeWork"),
+        name=record.title,
+        abstract=record.summary,
+        publisher=thing("Organization", name=record.publisher) if record.publisher else None,
+        datePublished=machine_readable(record.dated),
+        mainEntityOfPage=whole(record.get_absolute_url()),
+    )
+
+
+def topic(record: Any) -> Thing:
+    return at(
+        record.get_absolute_url(),
+        "Article",
+        headline=record.title,
+        description=record.summary,
+        inLanguage="de",
+        mainEntityOfPage=whole(record.get_absolute_url()),
+    )

@@ -1,0 +1,12 @@
+"""What templates of public pages may use besides what the engine gives them: what only packages above it know."""
+
+from typing import Any
+
+from core import jinja
+from linked import things
+
+
+def environment(**options: Any) -> jinja.PublicEnvironment:
+    env = jinja.environment(**options)
+    env.globals["things"] = things
+    return env

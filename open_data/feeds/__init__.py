@@ -1,0 +1,1 @@
+"""What is new, changed or checked, for feed readers (Atom), and events for calendars (iCalendar)."""
