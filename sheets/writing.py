@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from sheets.formulas import harmless
 
@@ -16,7 +17,7 @@ def as_csv(
     that programs that guess the delimiter find it beside long texts."""
     lines = io.StringIO(mark)
     lines.seek(0, io.SEEK_END)
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n", quoting=quoting)
     for row in rows:
         writer.writerow([cell and harmless(cell) for cell in row])
