@@ -208,7 +208,9 @@ def _of_rows(record: Record, name: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text.replace("<wbr>", ""))).split())
+    """What people read of a page: not what stands in it for machines."""
+    text = re.sub(r"<script\b.*?</script>", " ", text.replace("<wbr>", ""), flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 @pytest.mark.once
