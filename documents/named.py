@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils.text import capfirst
 
 from contacts.models import Person
 from core.kinds import kind_of
@@ -102,4 +101,4 @@ def label_of(field: Any) -> str:
     """In words, for who reads what a document has."""
     named_by = field if getattr(field, "verbose_name", None) else field.related_model._meta
     words = field.verbose_name if named_by is field else named_by.verbose_name_plural
-    return str(capfirst(words))
+    return str(words)

@@ -12,6 +12,7 @@ from contacts.models import Person
 from core.words import Words, _, _lazy
 from documents.shape import ALWAYS, BESIDE, shape_of
 from memory.anew import made_anew
+from memory.kept import remembered
 from networks.models import Event
 from open_data.api.answers import ROOT, TITLES
 from open_data.api.limits import MINUTE
@@ -46,7 +47,7 @@ class Row:
 
     @property
     def count(self) -> int:
-        return self.of.kind.visible().count()
+        return remembered("open_data.counts", _counts)[self.of.name]
 
     @property
     def forms(self) -> list[Form]:
@@ -82,6 +83,10 @@ class Row:
     @property
     def keys(self) -> list[tuple[str, str]]:
         return [(entry.key, entry.label) for entry in shape_of(self.of.model).entries.values()]
+
+
+def _counts() -> dict[str, int]:
+    return {of.name: of.kind.visible().count() for of in LISTS.values()}
 
 
 def _options() -> list[tuple[str, str, str]]:
