@@ -20,7 +20,8 @@ _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_]+?)(?:\*\*|__):?\s*$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _SENTENCE_END = re.compile(r"[.!?…][\"“”«»’)]*\s+(?=[\"„“»(]?[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:\.[–-]\d{1,2}|(?:^|[\s(„\"])(?:[A-Za-z]|\d{1,2}|e\. ?V|z\. ?B|u\. ?a|i\. ?d|v\. ?l|d\. ?h|o\. ?ä|Dr|Prof|Dipl|"
+    r"(?:\.[–-]\d{1,2}|(?:^|[\s(„\"/])(?:[A-Za-z]|\d{1,2}|e\. ?V|z\. ?B|u\. ?a|i\. ?d|v\. ?l|d\. ?h|o\. ?ä|"
+    r"Dr|Prof|Dipl|"
     r"Ing|Tel|Nr|Str|St|Tsd|"
     r"ca|bzw|ggf|Gebr|Inh|inkl|evtl|max|min|lfd|gem|Co|Mio|Mrd|vgl|usw|med|rer|nat|phil|jur|Abs|Art|Hrsg|Jan|Feb|Aug|"
     r"Sept|Okt|Nov|Dez))$"
