@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from articles.candidates import UNION_WORD
+from articles.candidates import UNION, UNION_WORD
 from articles.subject import Subject
 from texts.document import Document, LineKind
 from texts.enums import Confidence, ProposalKind
@@ -41,6 +41,7 @@ _THAT_ONE = re.compile(r"(?:(?:Der|Die|Das|Jener?) (?:hat|hatte|zählt|umfasst|b
 _HOLDER = re.compile(
     r"\b(?:Ausrichter|Veranstalter|Gastgeber)(?:in)?\b[^:\n]{0,80}?(?: ist|:) (?P<name>[^\n.;)]{2,80})"
 )
+_UNION_ONLY = re.compile(rf"(?:(?:der|die|das|unser\w{{0,2}}) )?(?=[A-ZÀ-Þ]){UNION}\w{{0,2}}$", re.I)
 # „Stand auf der Messe X“, „beim Besuch der“: whoever is a guest holds nothing.
 _GUEST = re.compile(
     r"(?i)\b(?:\w*stand|besuch\w{0,3}|zu gast|teilnahme|auftritt|ausfl[uü]g\w{0,2}|vertreten)\b"
@@ -87,7 +88,7 @@ class Asides:
         if _CALLED_OFF.search(line):
             return True
         if holder := _HOLDER.search(line):
-            return not self._is_own(holder["name"])
+            return not (self._is_named(holder["name"]) or _UNION_ONLY.match(holder["name"]))
         if _GUEST.search(self.document.text, max(event.sentence[0], event.start - 70), event.start):
             return not self._is_named(event.value)
         if self.is_of_another:

@@ -119,7 +119,7 @@ def _is_name(document: Document, match: re.Match) -> bool:
         or HOUSE.search(match["given"])
         and given not in GIVEN_NAMES
         or _OFFICE.search(match["given"])
-        or re.fullmatch(_ROLE, match["given"])
+        or _IS_ROLE.fullmatch(match["given"])
     ):
         return False
     if given in GIVEN_NAMES:
