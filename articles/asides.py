@@ -44,12 +44,15 @@ _HOLDER = re.compile(
 _UNION_ONLY = re.compile(rf"(?:(?:der|die|das|unser\w{{0,2}}) )?(?=[A-ZÀ-Þ]){UNION}\w{{0,2}}$", re.I)
 # „Stand auf der Messe X“, „beim Besuch der“: whoever is a guest holds nothing.
 _GUEST = re.compile(
-    r"(?i)\b(?:\w*stand|besuch\w{0,3}|zu gast|teilnahme|auftritt|ausfl[uü]g\w{0,2}|vertreten)\b"
+    r"(?i)\b(?:\w*stand|besuch\w{0,3}|gast|gäste|teilnahme|auftritt|ausfl[uü]g\w{0,2}|vertreten)\b"
     r"(?: \w{2,12}){0,2} (?:der|des|die|den|dem|zur|zum|beim)(?: \w{2,20})? [„“\"]?$"
 )
 _CALLED_OFF = re.compile(r"(?i)\b(?:abgesagt|abgesetzt|entfällt|entfallen|fällt (?:\w{1,12} )?aus|verschoben)\b")
 # „TOP 3“, „Anwesend: …“: minutes, of a body that may be another than the subject.
 _MINUTES = re.compile(r"(?:TOP|Tagesordnungspunkt) ?\d|(?:Anwesend|Teilnehmende|Protokoll(?:führung)?)\b ?:")
+_OF_A_BODY = re.compile(
+    r"(?:\d{1,3}\. )?(?:IHK|HWK|(?:Kreis|Stadt|Gemeinde|Land|Bundes)(?:tag|rat)|\w{0,20}[Aa]usschuss)(?:e?s)?-?\w"
+)
 _HELD_BY = re.compile(r" (?:des|der) ([A-ZÀ-Þ]\w{1,40}-\w{2,40})$")
 _IN_BRACKETS = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.&-]{1,40}(?: [A-ZÀ-Þ][\w.&-]{1,40}){1,4}(?: e\. ?V\.)?) \($")
 _TOLD = {
@@ -93,6 +96,8 @@ class Asides:
             return not self._is_named(event.value)
         if self.is_of_another:
             return not self._is_named(line)
+        if _OF_A_BODY.match(event.value):
+            return not self._is_named(event.value)
         union = _HELD_BY.search(event.value)
         return bool(union and UNION_WORD.search(union[1]) and not self._is_named(event.value))
 

@@ -45,6 +45,11 @@ _INVITED = re.compile(
 )
 _CLAUSE_END = re.compile("[;:]")
 _RIGHT_BEHIND = re.compile(r" (?:auch |wieder |erneut )?(?:die |der |das )?[„“\"]?")
+_OTHER_HOST = re.compile(
+    r" (?:auch |wieder |erneut )?(?:(?:die|der|das) )?(?:[a-zäöü]\w{2,20} )?"
+    r"(?:\w{0,20}[Mm]inister(?:in|ium)?|Staatssekretär(?:in)?|\w{0,12}[Bb]ürgermeister(?:in)?|Landr[aä]t(?:in)?|Stadt|"
+    r"Gemeinde|Landkreis|Kreis|Land|Kammer|IHK|HWK|Hochschule|Universität)\b"
+)
 _AT_FRONT = re.compile(r"[„“\"]?(?:Auch )?(?:(?:[Dd]ie|[Dd]er|[Dd]as) )?[„“\"]?")
 _AMONG = re.compile(r", (?:unter ihnen|darunter|allen voran)\b")  # whoever follows is one of those counted
 _BY = re.compile(
@@ -145,6 +150,8 @@ class Belonging:
         named = self.within(start, clause_end.start() if clause_end else end)
         invites = _INVITED.search(text, start, end) or _INVITES.search(text, start, end)
         if invites and not any(one.is_network for one in named):
+            if _OTHER_HOST.match(text, invites.end(), end):
+                return ""
             for one in named:
                 at_front = one.end <= invites.start() and _AT_FRONT.fullmatch(text, start, one.place)
                 if at_front or one.place > invites.end() and _RIGHT_BEHIND.fullmatch(text, invites.end(), one.place):

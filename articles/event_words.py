@@ -70,7 +70,7 @@ _NO_PLACE = re.compile(
 )
 # „am 9. Mai 2026 (Alte Mühle)“, „(Termin: 19. September 2025, Bad Elster)“
 _BESIDE_DAY = re.compile(r" ?\((?P<bracket>[A-ZÀ-Þ][^\d():]{2,60})\)|, (?P<last>[A-ZÀ-Þ][^\d():,]{2,60})\)")
-_A_DAY = re.compile(rf"\d\. ?(?:{A_MONTH}|\d{{1,2}}\.)")
+A_DAY = re.compile(rf"\d\. ?(?:{A_MONTH}|\d{{1,2}}\.)")
 _SMALL = frozenset(
     "der die das des dem den für im in am an auf und zur zum von vom mit bei beim ohne the of & – - über".split()
 )
@@ -132,7 +132,8 @@ def place_in(sentence: str, named: re.Match, start: int, end: int) -> str:
     if beside := _BESIDE_DAY.match(sentence, end):
         return beside["bracket"] or beside["last"]
     if another := next((one for one in nouns(sentence) if one.start() > end and one.start() >= named.end()), None):
-        sentence = sentence[: another.start()] if _A_DAY.search(sentence, another.end()) else sentence
+        if day := A_DAY.search(sentence, end):
+            sentence = sentence[: min(another.start(), day.start())]
     places = [
         match
         for match in PLACE.finditer(sentence)

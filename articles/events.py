@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from articles.event_entries import in_block, in_brief, in_line, on_a_poster, short_days
-from articles.event_words import DEADLINE, IN_QUOTES, NO_EVENT, NOUN, Found, nouns, place_in
+from articles.event_words import A_DAY, DEADLINE, IN_QUOTES, NO_EVENT, NOUN, Found, nouns, place_in
 from networks.enums import EventKind
 from texts.document import Document
 from texts.enums import Confidence, ProposalKind
@@ -39,6 +39,7 @@ _AT = re.compile(
     r"\b(?:[Bb]eim|[Zz]um|[Zz]ur|[Bb]ei der)"
     r" (?P<name>[A-ZÀ-Þ][\wäöüß-]{3,40}(?: [A-ZÀ-Þ][\wäöüß-]{2,30})?) (?:am|vom) $"
 )
+_PARTED = re.compile(r",|;| und ")
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d~?(?:/\d{4}-\d\d~?)?$")
 _PAST = re.compile(
@@ -111,7 +112,11 @@ def _in_sentence(document: Document, when: Proposal) -> Found | None:
         is_place = bool(_WHERE_BEFORE.search(sentence, max(0, match.start() - 12), match.start()))
         ahead = match.end() <= when.start - first
         beside = _BESIDE.fullmatch(sentence, match.end(), when.start - first) if ahead else None
-        rank = (not beside, is_place and not match["quoted"], not match["quoted"], distance)
+        between = sentence[match.end() : when.start - first] or sentence[when.end - first : match.start()]
+        rank = (
+            not beside, bool(A_DAY.search(between)), is_place and not match["quoted"], not match["quoted"],
+            bool(_PARTED.search(between)), distance,
+        )  # fmt: skip
         if (told or beside) and distance < _NEAR and (best is None or rank < best[0]):
             best = rank, match, beside
     quoted = next((one for one in re.finditer(QUOTED, sentence) if IN_QUOTES.search(one[1]) and len(one[1]) < 90), None)

@@ -11,7 +11,9 @@ from html.parser import HTMLParser
 from inputs.text import cleaned
 from texts.pasted import as_seen
 
-_IS_HTML = re.compile(r"</?(?:p|div|br|a|h[1-6]|ul|ol|li|html|body|article|section|table|span)\b[^<>]{0,2000}>", re.I)
+_IS_HTML = re.compile(
+    r"</?(?:p|div|br|a|h[1-6]|ul|ol|li|html|body|article|section|table|span)(?:[\s/][^<>]{0,2000})?>", re.I
+)
 _MARK = re.compile(r"^\s{0,8}(?:(?P<heading>#{1,6})\s+|(?P<item>[*+•·▪■●◦‣➢►✓→»›–-]|>>|o(?= [A-ZÀ-Þ]))\s+)?")
 _MD_LINK = re.compile(
     r'!?\[(?P<label>[^\[\]\n]{0,300})\]\((?P<url>[^\s()<>]{1,1000})(?:\s+"(?P<title>[^"\n]{0,300})")?\)'

@@ -41,6 +41,10 @@ def events(text: str, opening: str = OPENING) -> tuple[dict[str, tuple[str, str]
          {"Lange Nacht der Essen": ("29. August 2025", "Oberlingen")}),
         ("Offen ist die Halle am Tag der offenen Tür, Samstag, 10. Oktober 2026.",
          {"Tag der offenen Tür": ("10. Oktober 2026", "")}),
+        # each name with the day of its clause, each place with its own
+        ("Am 9. Mai 2026 sind wir Gast auf den Talheimer Stahltagen, und am 20. Juni 2026 folgt unser Hammerfest in "
+         "Oberlingen.",
+         {"Hammerfest": ("20. Juni 2026", "Oberlingen")}),
         # months in short, places with a bracket, an hour
         ("Aktuelle Termine\n05. MRZ 2027  Schweißen für Einsteiger – Ringhalle Oberlingen\n"
          "22. APR 2027  Ringtreffen, Schloss Talheim (Orangerie), 15 Uhr\nalle Termine »",
@@ -60,6 +64,9 @@ def test_what_is_told_in_full_is_ticked(text, ticked):
         ("Die IHK Oberland lädt am 12. November 2026 zum Gründertag ins Rathaus ein.", "Gründertag"),
         ("Am 3. September 2025 hatte der Landkreis Oberland zum Zukunftstag eingeladen; der Metallring kam.",
          "Zukunftstag"),
+        ("Bereits am 12. Mai 2026 lädt Ministerin Ute Haas zum Bürgerdialog in die Stadthalle.", "Bürgerdialog"),
+        ("Termine\n- 4. April 2026: IHK-Steuerabend, Kammerhaus\n- 5. Mai 2026: Ringtreffen, Talheim",
+         "IHK-Steuerabend"),
         ("Beim Besuch der Messe Metallica am 11. November 2026 in Hamburg zeigt der Ring seine Presse.",
          "Messe Metallica"),
     ],
