@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from articles.candidates import UNION_WORD
+from articles.candidates import UNION, UNION_WORD
 from articles.subject import Subject
 from texts.document import Document, LineKind
 from texts.enums import Confidence, ProposalKind
@@ -22,7 +22,7 @@ _OTHER_REPORTS = re.compile(
     r"kurz (?:notiert|gemeldet)|kurzmeldungen|verwandte (?:themen|artikel)|(?:ein )?blick über den \w{2,20}|"
     r"aus der nachbarschaft|was sonst (?:noch )?\w{3,12})\W{0,8}$"
 )
-_MOST_LINES = 6
+_MOST_LINES, _TOP_LINES, _ENTRY = 6, 12, 160
 # „Ihre Ansprechpartnerin bei der Sparkasse: …“
 _CONTACT_OF = re.compile(
     r"(?<![\w-])(?:Ansprech(?:partner(?:in)?|person)|Kontakt) (?:bei|beim|in|im|des|der) "
@@ -38,6 +38,21 @@ _COMPARED = re.compile(
 )
 # „Der hat 400 Mitglieder“: of what the sentence before ends with.
 _THAT_ONE = re.compile(r"(?:(?:Der|Die|Das|Jener?) (?:hat|hatte|zählt|umfasst|beschäftigt|vereint)|Dessen|Deren)\b")
+_HOLDER = re.compile(
+    r"\b(?:Ausrichter|Veranstalter|Gastgeber)(?:in)?\b[^:\n]{0,80}?(?: ist|:) (?P<name>[^\n.;)]{2,80})"
+)
+_UNION_ONLY = re.compile(rf"(?:(?:der|die|das|unser\w{{0,2}}) )?(?=[A-ZÀ-Þ]){UNION}\w{{0,2}}$", re.I)
+# „Stand auf der Messe X“, „beim Besuch der“: whoever is a guest holds nothing.
+_GUEST = re.compile(
+    r"(?i)\b(?:\w*stand|besuch\w{0,3}|gast|gäste|teilnahme|auftritt|ausfl[uü]g\w{0,2}|vertreten)\b"
+    r"(?: \w{2,12}){0,2} (?:der|des|die|den|dem|zur|zum|beim)(?: \w{2,20})? [„“\"]?$"
+)
+_CALLED_OFF = re.compile(r"(?i)\b(?:abgesagt|abgesetzt|entfällt|entfallen|fällt (?:\w{1,12} )?aus|verschoben)\b")
+# „TOP 3“, „Anwesend: …“: minutes, of a body that may be another than the subject.
+_MINUTES = re.compile(r"(?:TOP|Tagesordnungspunkt) ?\d|(?:Anwesend|Teilnehmende|Protokoll(?:führung)?)\b ?:")
+_OF_A_BODY = re.compile(
+    r"(?:\d{1,3}\. )?(?:IHK|HWK|(?:Kreis|Stadt|Gemeinde|Land|Bundes)(?:tag|rat)|\w{0,20}[Aa]usschuss)(?:e?s)?-?\w"
+)
 _HELD_BY = re.compile(r" (?:des|der) ([A-ZÀ-Þ]\w{1,40}-\w{2,40})$")
 _IN_BRACKETS = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.&-]{1,40}(?: [A-ZÀ-Þ][\w.&-]{1,40}){1,4}(?: e\. ?V\.)?) \($")
 _TOLD = {
@@ -54,6 +69,7 @@ class Asides:
         self.forms = {key for form in subject.forms if (key := letters(form))} if subject else set()
         self.spans = sorted(self._found())
         self.starts = [start for start, _ in self.spans]
+        self.is_of_another = self._is_minutes_of_another()
 
     def weigh(self, one: Proposal) -> Proposal:
         """The proposal, less sure where the text gives it for somebody else."""
@@ -64,13 +80,38 @@ class Asides:
     def _is_aside(self, one: Proposal) -> bool:
         if one.kind == ProposalKind.FIGURE:
             return self._in_span(one.start) or self._counts_another(one)
-        return one.kind in _TOLD and (self._in_span(one.start) or self._is_held_by_another(one))
+        if one.kind == ProposalKind.EVENT and self._is_not_its_own(one):
+            return True
+        return one.kind in _TOLD and self._in_span(one.start)
 
-    def _is_held_by_another(self, one: Proposal) -> bool:
-        """„Stammtisch des Nordwind-Clusters“."""
-        holder, named = _HELD_BY.search(one.value), letters(one.value)
-        union = one.kind == ProposalKind.EVENT and holder and UNION_WORD.search(holder[1])
-        return bool(union and not any(form in named for form in self.forms))
+    def _is_not_its_own(self, event: Proposal) -> bool:
+        """„Stammtisch des Nordwind-Clusters“, „(Veranstalter: IHK)“, what was called off, what others note for them."""
+        line = self.document.text_of(self.document.line_at(event.start))
+        line = line if len(line) < _ENTRY else self.document.text[slice(*event.sentence)]
+        if _CALLED_OFF.search(line):
+            return True
+        if holder := _HOLDER.search(line):
+            return not (self._is_named(holder["name"]) or _UNION_ONLY.match(holder["name"]))
+        if _GUEST.search(self.document.text, max(event.sentence[0], event.start - 70), event.start):
+            return not self._is_named(event.value)
+        if self.is_of_another:
+            return not self._is_named(line)
+        if _OF_A_BODY.match(event.value):
+            return not self._is_named(event.value)
+        union = _HELD_BY.search(event.value)
+        return bool(union and UNION_WORD.search(union[1]) and not self._is_named(event.value))
+
+    def _is_named(self, words: str) -> bool:
+        key = letters(words)
+        return any(form in key for form in self.forms)
+
+    def _is_minutes_of_another(self) -> bool:
+        """Does a text begin as minutes do, and is the subject not named before they do?"""
+        document = self.document
+        for line in document.lines[:_TOP_LINES]:
+            if _MINUTES.match(document.text, line.start, line.end):
+                return not self._is_named(document.text[: line.start])
+        return False
 
     def _in_span(self, place: int) -> bool:
         before = bisect_right(self.starts, place) - 1
@@ -78,8 +119,7 @@ class Asides:
 
     def _is_own(self, words: str) -> bool:
         """Do words name the subject, or say „Netzwerk“ of it?"""
-        key = letters(words)
-        return any(form in key for form in self.forms) or any(UNION_WORD.search(word) for word in words.split())
+        return self._is_named(words) or any(UNION_WORD.search(word) for word in words.split())
 
     def _found(self) -> Iterator[tuple[int, int]]:
         document, left = self.document, 0
@@ -104,8 +144,7 @@ class Asides:
         if _COMPARED.match(text, start, end):
             return True
         if named := _IN_BRACKETS.search(text, max(start, figure.start - 160), figure.start):
-            return not any(form in letters(named["name"]) for form in self.forms)
+            return not self._is_named(named["name"])
         if start < 2 or not _THAT_ONE.match(text, start, end):
             return False
-        before = letters(text[slice(*self.document.sentence_at(start - 2))])
-        return not any(form in before for form in self.forms)
+        return not self._is_named(text[slice(*self.document.sentence_at(start - 2))])

@@ -37,6 +37,20 @@ _PRONOUN_INSIDE = re.compile(r"\b(?:er|sie|es|ihm|ihr|ihre[rnms]?|seine[rnms]?|w
 # „Gründung: 2021“: a line of a fact sheet.
 _FACT = re.compile(r"^[A-ZÀ-Þ][\wäöüß /()-]{2,40}: ?\S")
 _CLOSE_BEHIND = re.compile(r"^ (?:des|der|von|vom|im|in|beim|bei)(?: der| dem)? [„“\"]?$")
+_INVITES = re.compile(
+    r"\b(?:lädt|laden|lud|luden|veranstalte\w{1,3}|organisier\w{1,4}|richtet\w{0,2}|feier[nt]\w{0,2})\b"
+)
+_INVITED = re.compile(
+    r"\b(?:hat|haben|hatten?)\b(?=[^.;:\n]{0,160} (?:ein)?(?:geladen|organisiert|veranstaltet|ausgerichtet)\b)"
+)
+_CLAUSE_END = re.compile("[;:]")
+_RIGHT_BEHIND = re.compile(r" (?:auch |wieder |erneut )?(?:die |der |das )?[„“\"]?")
+_OTHER_HOST = re.compile(
+    r" (?:auch |wieder |erneut )?(?:(?:die|der|das) )?(?:[a-zäöü]\w{2,20} )?"
+    r"(?:\w{0,20}[Mm]inister(?:in|ium)?|Staatssekretär(?:in)?|\w{0,12}[Bb]ürgermeister(?:in)?|Landr[aä]t(?:in)?|Stadt|"
+    r"Gemeinde|Landkreis|Kreis|Land|Kammer|IHK|HWK|Hochschule|Universität)\b"
+)
+_AT_FRONT = re.compile(r"[„“\"]?(?:Auch )?(?:(?:[Dd]ie|[Dd]er|[Dd]as) )?[„“\"]?")
 _AMONG = re.compile(r", (?:unter ihnen|darunter|allen voran)\b")  # whoever follows is one of those counted
 _BY = re.compile(
     r"(?i)\b(?:von|vom|durch|mit|für|bei|beim|aus|an|auf|zu|zur|zum|nach|laut|neben|dank|unter|über|der|des|dem|"
@@ -128,6 +142,21 @@ class Belonging:
             return (free or named)[0].name
         owner = self._around(start, end)
         return owner if owner in self.networks else self._heading_above(start) or self._only
+
+    def of_event(self, found: Proposal) -> str:
+        """The same for an event; nothing where the sentence says that somebody else invites."""
+        (start, end), text = found.sentence, self.document.text
+        clause_end = _CLAUSE_END.search(text, found.end, end)
+        named = self.within(start, clause_end.start() if clause_end else end)
+        invites = _INVITED.search(text, start, end) or _INVITES.search(text, start, end)
+        if invites and not any(one.is_network for one in named):
+            if _OTHER_HOST.match(text, invites.end(), end):
+                return ""
+            for one in named:
+                at_front = one.end <= invites.start() and _AT_FRONT.fullmatch(text, start, one.place)
+                if at_front or one.place > invites.end() and _RIGHT_BEHIND.fullmatch(text, invites.end(), one.place):
+                    return ""
+        return self.of_network(found)
 
     def _around(self, start: int, end: int) -> str:
         """Of a sentence that names nothing: what it goes on from, or the one network of the text."""

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from articles.event_words import DEADLINE, IN_QUOTES, NAMED, PLACE, Found, is_title, nouns, place_name
-from core.fuzzy_dates import MONTHS
+from texts.dates import A_MONTH
 from texts.document import Document, Line, LineKind
 from texts.enums import Confidence, ProposalKind
 from texts.patterns import QUOTED
 from texts.proposal import Proposal, proposal
 
-_ANY_MONTH = f"(?:{'|'.join(MONTHS)})"
 # One below the other they are a programme, whatever stands above.
-_DAY_LINE = re.compile(rf"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{{0,9}}\.?,? )?\d{{1,2}}\. ?(?:\d{{1,2}}\.|{_ANY_MONTH})")
+_DAY_LINE = re.compile(rf"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{{0,9}}\.?,? )?\d{{1,2}}\. ?(?:\d{{1,2}}\.|{A_MONTH})")
 _SHORT_DAY = re.compile(
     r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?,? )?(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?! ?\d)"
 )
@@ -27,14 +26,16 @@ _LINE_DATE = re.compile(
     r"vom |den |ab )?$"
 )
 _LONGEST_NAME = 110
+# „Zum Kennenlernen: “ may stand before a name that says itself that it is one.
 _BRIEF = re.compile(
-    r"[^\w„\"]{0,6}(?P<cue>(?i:[^.:\n]{0,30}(?:date|vormerken|termin|verpassen|veranstaltung)e?: ))?"
-    r"(?P<name>[A-ZÀ-Þ0-9„\"][^,:.!?\n]{3,80}?)(?:[,:]|(?= am )) (?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?, )?(?:am |"
-    r"vom )?"
+    r"[^\w„\"]{0,6}(?:(?P<cue>(?i:[^.:\n]{0,30}(?:date|vormerken|termin|verpassen|veranstaltung|kalender)e?: ))|"
+    r"[A-ZÀ-Þ][^.,:!?\n]{2,40}: )?"
+    r"(?P<name>[A-ZÀ-Þ0-9„\"][^,:.!?\n]{3,80}?)(?:[,:]|(?= am )) (?:am )?"
+    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,9}\.?, )?(?:(?:am|vom|den|dem) )?"
 )
 _SEPARATOR = re.compile(r"^[ ,:;|–—-]+")
 _HEADING = re.compile(
-    r"(?i)^(?:\d{1,2}\.? )?(?:(?:unsere |die |nächste[n]? |kommende[n]? |weitere |wichtige )*(?:termine?|"
+    r"(?i)^(?:\d{1,2}\.? )?(?:(?:unsere |die |(?:nächste|kommende|weitere|wichtige|aktuelle)n? )*(?:termine?|"
     r"veranstaltungen?|programm|"
     r"kalender|save the date|zeitplan|vorschau|was steht an|was ansteht|bitte vormerken|vormerken|agenda)\b)"
 )
@@ -117,7 +118,7 @@ def _name_and_place(rest: str) -> tuple[str, str]:
         behind = rest[quoted.end() :]
         return quoted[1], place_name(_SEPARATOR.sub("", behind))
     first = " | " if " | " in rest else ", "
-    rest = re.sub(r"[.!]$", "", rest)
+    rest = _TIME.sub("", re.sub(r"[.!]$", "", rest))
     name, _, behind = rest.partition(first)
     if " (" in name:
         name, _, behind = name.partition(" (")[0], "", "" if not behind else behind

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from texts.dates import A_MONTH
 from texts.patterns import QUOTED, STOP, TOPIC
 
 NOUN = (
@@ -37,8 +38,20 @@ NO_EVENT = re.compile(
     r"Nächten?|Märkten?|Woche[n]?|"
     r"Supermarkt\w*|"
     r"Vertrag|Antrags?|Auftrag|Beitrag|Veranstaltung(?:en)?|Vortage?|Werktage?n?|Gespräch[es]*|Markte?s?|Festes|"
-    r"Feier|Baumarkt|"
+    r"Feier|Baumarkt|Termine?n?|"
     r"Wochentag\w*|Jahrestage?s?|Mitte|Vorabend|Heimatmarkt|Jahrgang|Ertrag|Betrag\w*|Geburtstag\w*|Stichtag\w*)$"
+)
+# What only ends like an event, whatever stands behind it: „Raumfahrt“, „Fortführung der Arbeit“.
+_ENDS_LIKE_ONE = re.compile(
+    r"^(?:(?:Fort|Weiter|Ein|Durch|Aus|Zu|Zusammen|Über|Rück|Herbei|Wieder\w{0,8}|Geschäfts|Feder|Unternehmens|"
+    r"Buch|Kassen|Personal|Mitarbeiter\w{0,5}|Markt|Prozess|Projekt|Protokoll)führung(?:en)?|"
+    r"(?:Raum|Luft|See|\w{0,12}[Ss]chiff|Wohl|Zu|Ab|Ein|Durch|Auf|Vor|Weiter)fahrt|"
+    r"(?:Ab|Ver|Kreis|\w{1,20}[Kk]reis|Lebens|Um|Vor|An|Durch|Zu|Über)l[aä]uf(?:e?s|en?)?|"
+    r"(?:Dis|Ex|Kon|Wechsel|Aktien|Börsen)kurs(?:e?s|en?)?|(?:Aus|Ein|Ver)übung|Umschulung(?:en)?|"
+    r"(?:Vor|Um|Rück|Aus)schau|"
+    r"(?:Konto|Insolvenz|Verfahrens|Filial)eröffnung|(?:Betriebs|Unternehmens|Firmen|Hof|Daten)übergabe|"
+    r"Manifest(?:e?s|en?)?|"
+    r"(?:Strom|Energie|Wohnungs|Immobilien|Finanz|Binnen|Leit|Ziel|Massen|Zukunfts)m[aä]rkt(?:e?s|en?)?)$"
 )
 PLACE = re.compile(
     r"(?<!\w)(?:(?:in|auf|an) (?:der|dem|den|die|das)|im|ins|am|in|auf|beim|bei der|bei den|bei|aus dem|vor dem|zur) "
@@ -50,14 +63,19 @@ _NO_PLACE = re.compile(
     r"^(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Rahmen|Jahre?|Zukunft|"
     r"Anschluss|"
     r"Mittelpunkt|Vordergrund|Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Ende|Uhr|Mitglieder\w*|Zusammenarbeit|Euro|"
-    r"Fokus|Zentrum steh|Beisein|Betrieb$|Programm|Verbund|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|"
+    r"Fokus|Kalender|"
+    r"Zentrum steh|Beisein|Betrieb$|Programm|Verbund|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|"
     r"Abend|Gespräch|Mitglied|Thema|Themen|Form|Kooperation|Einsatz|Durchschnitt|Vergleich|Schnitt|Start|Einsatz|"
     r"Bord|Lager|Gang)\b"
 )
+# „am 9. Mai 2026 (Alte Mühle)“, „(Termin: 19. September 2025, Bad Elster)“
+_BESIDE_DAY = re.compile(r" ?\((?P<bracket>[A-ZÀ-Þ][^\d():]{2,60})\)|, (?P<last>[A-ZÀ-Þ][^\d():,]{2,60})\)")
+A_DAY = re.compile(rf"\d\. ?(?:{A_MONTH}|\d{{1,2}}\.)")
 _SMALL = frozenset(
     "der die das des dem den für im in am an auf und zur zum von vom mit bei beim ohne the of & – - über".split()
 )
 _INFLECTED = ("en", "er", "es", "em", "e")
+_NOTE = re.compile(r" \([^()]{2,40}: [^()]{2,80}\)?$")  # „(Ausrichter: Holzallianz)“
 _NO_PLACE_YET = re.compile(r"(?i)\b(?:wird|werden|folgt|bekannt|anmeldung|eintritt|uhr|ab|statt)\b")
 DEADLINE = re.compile(
     r"(?i)anmeldeschluss|anmeldung(?:en)? (?:bis|sind)|bewerbungsschluss|frist|bis zum|bis spätestens|gegründet|"
@@ -79,7 +97,8 @@ class Found:
 def nouns(sentence: str) -> Iterator[re.Match]:
     for match in NAMED.finditer(sentence):
         whole = match["rest"].startswith((" der", " des")) or match["quoted"]
-        if (whole or not NO_EVENT.match(match["noun"])) and match["noun"] not in STOP:
+        noun = match["noun"]
+        if (whole or not NO_EVENT.match(noun)) and not _ENDS_LIKE_ONE.match(noun) and noun not in STOP:
             yield match
 
 
@@ -97,7 +116,8 @@ def is_title(words: str) -> bool:
 
 
 def place_name(text: str) -> str:
-    text = text.strip(" .;,()")
+    text = _NOTE.sub("", text).strip(" .;,(")
+    text = text if "(" in text else text.strip(" )")
     if _NO_PLACE_YET.search(text[:60]):
         return ""
     if match := PLACE.match(text):
@@ -106,7 +126,14 @@ def place_name(text: str) -> str:
 
 
 def place_in(sentence: str, named: re.Match, start: int, end: int) -> str:
-    """The first place behind the day, else behind the name, else any."""
+    """The one in brackets or a comma behind the day; else the first behind the day, else behind the name, else any,
+    up to an event that has a day of its own.
+    """
+    if beside := _BESIDE_DAY.match(sentence, end):
+        return beside["bracket"] or beside["last"]
+    if another := next((one for one in nouns(sentence) if one.start() > end and one.start() >= named.end()), None):
+        if day := A_DAY.search(sentence, end):
+            sentence = sentence[: min(another.start(), day.start())]
     places = [
         match
         for match in PLACE.finditer(sentence)

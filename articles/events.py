@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from articles.event_entries import in_block, in_brief, in_line, on_a_poster, short_days
-from articles.event_words import DEADLINE, IN_QUOTES, NO_EVENT, NOUN, Found, nouns, place_in
+from articles.event_words import A_DAY, DEADLINE, IN_QUOTES, NO_EVENT, NOUN, Found, nouns, place_in
 from networks.enums import EventKind
 from texts.document import Document
 from texts.enums import Confidence, ProposalKind
@@ -22,16 +22,24 @@ _TAKES_PLACE = re.compile(
     r"feiert\w*|beginnt|zu gast|dabei|in der|im|auf der|"
     r"auf dem)\b"
 )
+# What is said of an event alone: that it will be held, or was.
+_HELD = re.compile(
+    r"(?i)\b(?:lädt|laden|lud|luden|eingeladen|einlad\w+|statt(?:finde[nt]|gefunden)?|trifft|treffen|trafen|veranstalt\w+|"
+    r"öffne\w*|tagt\w*|steigt|steigen|folgt|folgen|startet\w*|geplant|vorgesehen|angesetzt|organisier\w+|feier\w*|beginnt|"
+    r"auftakt|eröffne\w*|anmeld\w+|termine?|gibt es|präsentier\w+)\b"
+)
 _DAY = re.compile(r"^(?:\d{4}|XXXX)-\d\d-\d\d(?:/(?:\d{4}|XXXX)-\d\d-\d\d)?$")
 _YEAR = re.compile(r"20\d\d$")
 # „das 5. Harzer Käseforum“.
-_COUNT = re.compile(r"(?:\d{1,3}\. )?(?:[A-ZÀ-Þ][\wäöüß-]{2,30}er )?$")
-_BESIDE = re.compile(r"(?: am| vom|,| \()? ?")
+# „die Lange Nacht“, too: a capital that no sentence begins with.
+_COUNT = re.compile(r"(?:\d{1,3}\. )?(?:[A-ZÀ-Þ][\wäöüß-]{2,30}er |(?<=[a-zäöü,] )[A-ZÀ-Þ][a-zäöüß]{2,20}es? )?$")
+_BESIDE = re.compile(r"(?: am| vom|,| \()? ?(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{1,9}, (?:(?:dem|den) )?)?")
 # „beim Herbstbrand am 25. Oktober“: what stands right before its day.
 _AT = re.compile(
     r"\b(?:[Bb]eim|[Zz]um|[Zz]ur|[Bb]ei der)"
     r" (?P<name>[A-ZÀ-Þ][\wäöüß-]{3,40}(?: [A-ZÀ-Þ][\wäöüß-]{2,30})?) (?:am|vom) $"
 )
+_PARTED = re.compile(r",|;| und ")
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d~?(?:/\d{4}-\d\d~?)?$")
 _PAST = re.compile(
@@ -98,19 +106,24 @@ def _in_sentence(document: Document, when: Proposal) -> Found | None:
     if DEADLINE.search(around):
         return None
     told = _TAKES_PLACE.search(sentence)
-    best: tuple[tuple, re.Match] | None = None
+    best: tuple[tuple, re.Match, re.Match | None] | None = None
     for match in nouns(sentence):
         distance = abs(match.start() + first - when.start)
         is_place = bool(_WHERE_BEFORE.search(sentence, max(0, match.start() - 12), match.start()))
-        rank = (is_place and not match["quoted"], not match["quoted"], distance)
-        beside = _BESIDE.fullmatch(sentence, match.end(), max(match.end(), when.start - first))
+        ahead = match.end() <= when.start - first
+        beside = _BESIDE.fullmatch(sentence, match.end(), when.start - first) if ahead else None
+        between = sentence[match.end() : when.start - first] or sentence[when.end - first : match.start()]
+        rank = (
+            not beside, bool(A_DAY.search(between)), is_place and not match["quoted"], not match["quoted"],
+            bool(_PARTED.search(between)), distance,
+        )  # fmt: skip
         if (told or beside) and distance < _NEAR and (best is None or rank < best[0]):
-            best = rank, match
+            best = rank, match, beside
     quoted = next((one for one in re.finditer(QUOTED, sentence) if IN_QUOTES.search(one[1]) and len(one[1]) < 90), None)
-    if quoted and told and (best is None or not best[1]["quoted"]):
+    if quoted and told and (best is None or not best[2] and not best[1]["quoted"]):
         place = place_in(sentence, quoted, when.start - first, when.end - first)
-        start = first + quoted.start(1)
-        return Found(start, start + len(quoted[1]), quoted[1], when.value, when.normalised, place, True)
+        start, held = first + quoted.start(1), bool(_HELD.search(sentence))
+        return Found(start, start + len(quoted[1]), quoted[1], when.value, when.normalised, place, held)
     if best is None:
         at = _AT.search(sentence, max(0, when.start - first - 100), when.start - first)
         if at is None or NO_EVENT.match(at["name"]):
@@ -118,10 +131,11 @@ def _in_sentence(document: Document, when: Proposal) -> Found | None:
         place = place_in(sentence, at, when.start - first, when.end - first)
         start, end = at.span("name")
         return Found(first + start, first + end, at["name"], when.value, when.normalised, place, False)
-    match = best[1]
+    _, match, beside = best
     start, end = match.span(3) if match["quoted"] else (match.start("noun"), match.end())
     if not match["quoted"] and (count := _COUNT.search(sentence, max(0, start - 40), start)):
         start = count.start()
     place = place_in(sentence, match, when.start - first, when.end - first)
     bare = re.fullmatch(NOUN, sentence[start:end])  # „am Forum“: of which, the text says elsewhere
-    return Found(first + start, first + end, sentence[start:end], when.value, when.normalised, place, not bare)
+    sure = not bare and bool(beside or _HELD.search(sentence))
+    return Found(first + start, first + end, sentence[start:end], when.value, when.normalised, place, sure)

@@ -90,7 +90,7 @@ def extract(pasted: str, *, today: date, known: Iterable[KnownName] = ()) -> Ext
         replace(one, subject=belonging.of_network(one)) for one in find_fundings(document, programmes, dates, figures)
     ]
     events = [
-        replace(one, subject=belonging.of_network(one))
+        replace(one, subject=belonging.of_event(one))
         for one in find_events(document, dates, written_on(document, dates))
     ]
     people = [_with_person_faults(belonging.attach(found), ways) for found in people]

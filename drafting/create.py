@@ -106,6 +106,7 @@ class _Creation:
     records: list[Record] = field(default_factory=list)
     by_key: dict[str, list[Record]] = field(default_factory=dict)
     before: dict[Record, snapshots.Snapshot] = field(default_factory=dict)  # of drafts that were there already
+    ties: set[tuple] = field(default_factory=set)  # who belongs to whom, what pays for whom
     statements: int = 0
     problems: list[str] = field(default_factory=list)
 
@@ -239,12 +240,23 @@ class _Creation:
     def _member(self, choice: Choice) -> None:
         network, organisation = self._target(choice, Network), self._named_as(choice.value, Organisation)
         assert isinstance(network, Network) and isinstance(organisation, Organisation)
+        self._once(network, organisation, choice.variant)
         self._add(ties.participation(choice, network, organisation), choice)
 
     def _funding(self, choice: Choice) -> None:
         network, programme = self._target(choice, Network), self._named_as(choice.value, Programme)
         assert isinstance(network, Network) and isinstance(programme, Programme)
+        self._once(network, programme)
         self._add(ties.funding(choice, network, programme), choice)
+
+    def _once(self, *tie) -> None:
+        """A text that gives a tie two times, such as a funding with two periods, is one source: the editor chooses."""
+        if tie in self.ties:
+            raise ValidationError(
+                "Diese Verbindung ist zweimal ausgewählt; aus einer Quelle gibt es sie nur einmal. "
+                "Bitte nur eine ankreuzen."
+            )
+        self.ties.add(tie)
 
     def _named_as(self, name: str, model: type[Record]) -> Record:
         """The other side of a tie: one of these drafts, else whatever the directory has of that name."""

@@ -13,11 +13,16 @@ from texts.enums import Confidence, ProposalKind
 from texts.proposal import Proposal, proposal
 
 _MONTH = rf"(?:{'|'.join(fuzzy_dates.MONTHS)})"
+# „05. MRZ 2026“, „12. Jan. 2026“: short only beside a day.
+A_MONTH = (
+    rf"(?:{_MONTH}|(?:J[Aa][Nn]|F[Ee][Bb]|M[Rr][Zz]|M[Ää][Rr]|A[Pp][Rr]|M[Aa][Ii]|J[Uu][NnLl]|A[Uu][Gg]|S[Ee][Pp][Tt]?|"
+    r"O[Kk][Tt]|N[Oo][Vv]|D[Ee][Zz])(?![^\W\d_])\.?)"
+)
 _YEAR = r"(?:19[5-9]\d|20[0-9]\d)"
 _SEASON = rf"(?:{'|'.join(fuzzy_dates.SEASONS)})"
 _PART = rf"(?:{'|'.join(fuzzy_dates.PARTS_OF_YEAR)})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])\."
-_FULL = rf"(?:{_DAY} ?(?:{_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR}|{_DAY}(?:0?[1-9]|1[0-2])\.[0-4]\d(?!\d))"
+_FULL = rf"(?:{_DAY} ?(?:{A_MONTH}|(?:0?[1-9]|1[0-2])\.) ?{_YEAR}|{_DAY}(?:0?[1-9]|1[0-2])\.[0-4]\d(?!\d))"
 _MONTH_YEAR = rf"(?:{_MONTH} {_YEAR}|(?:0?[1-9]|1[0-2])/{_YEAR})"
 _FUZZY = rf"Winter {_YEAR}/(?:\d{{4}}|\d\d)(?!\d)|(?:{_PART}|{_SEASON}) (?:des Jahres )?{_YEAR}|[1-4]\. Quartal {_YEAR}"
 _ONE = rf"(?:{_FULL}|{_MONTH_YEAR}|{_FUZZY}|{_YEAR})"

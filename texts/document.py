@@ -11,7 +11,9 @@ from html.parser import HTMLParser
 from inputs.text import cleaned
 from texts.pasted import as_seen
 
-_IS_HTML = re.compile(r"</?(?:p|div|br|a|h[1-6]|ul|ol|li|html|body|article|section|table|span)\b[^<>]{0,2000}>", re.I)
+_IS_HTML = re.compile(
+    r"</?(?:p|div|br|a|h[1-6]|ul|ol|li|html|body|article|section|table|span)(?:[\s/][^<>]{0,2000})?>", re.I
+)
 _MARK = re.compile(r"^\s{0,8}(?:(?P<heading>#{1,6})\s+|(?P<item>[*+•·▪■●◦‣➢►✓→»›–-]|>>|o(?= [A-ZÀ-Þ]))\s+)?")
 _MD_LINK = re.compile(
     r'!?\[(?P<label>[^\[\]\n]{0,300})\]\((?P<url>[^\s()<>]{1,1000})(?:\s+"(?P<title>[^"\n]{0,300})")?\)'
@@ -20,7 +22,8 @@ _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_]+?)(?:\*\*|__):?\s*$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _SENTENCE_END = re.compile(r"[.!?…][\"“”«»’)]*\s+(?=[\"„“»(]?[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:\.[–-]\d{1,2}|(?:^|[\s(„\"])(?:[A-Za-z]|\d{1,2}|e\. ?V|z\. ?B|u\. ?a|i\. ?d|v\. ?l|d\. ?h|o\. ?ä|Dr|Prof|Dipl|"
+    r"(?:\.[–-]\d{1,2}|(?:^|[\s(„\"/])(?:[A-Za-z]|\d{1,2}|e\. ?V|z\. ?B|u\. ?a|i\. ?d|v\. ?l|d\. ?h|o\. ?ä|"
+    r"Dr|Prof|Dipl|"
     r"Ing|Tel|Nr|Str|St|Tsd|"
     r"ca|bzw|ggf|Gebr|Inh|inkl|evtl|max|min|lfd|gem|Co|Mio|Mrd|vgl|usw|med|rer|nat|phil|jur|Abs|Art|Hrsg|Jan|Feb|Aug|"
     r"Sept|Okt|Nov|Dez))$"

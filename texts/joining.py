@@ -44,7 +44,7 @@ _TITLE = re.compile(r"(?i)(?:\w{3,15} ){0,2}(?:gründungs|verbund|projekt|konsor
 # Of a union nobody says in passing that it joins another.
 _UNION = re.compile(r"(?i)(?:netzwerk|cluster|hub|verbund|bündnis|allianz|initiative)(?:e?s)?\b")
 _FOUNDING = re.compile(
-    r"(?i)\b(?:gegründet|gründete\w?|gründer\w{0,6}|gründungs(?:mitglied|partner|betrieb|unternehmen|"
+    r"(?i)\b(?:gegründet|gründete\w?|gründer(?:in|innen|n|s)?|gründungs(?:mitglied|partner|betrieb|unternehmen|"
     r"gesellschafter)\w{0,4}|"
     r"ins leben|aus der taufe|initiiert\w{0,2}|angestoßen)\b"
 )

@@ -26,12 +26,15 @@ _MAIL_RULE = re.compile(
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-$")
 _CAPITALS_BEFORE = re.compile(r"(?<![^\W_])[A-ZÀ-Þ0-9]{1,6}-$")
 _STAYS_OPEN = re.compile(r"^(?:und|oder|bzw\.?|beziehungsweise|sowie|bis|als|wie|noch|&|/)(?![\w-])")
-_STARTS_SMALL = re.compile(r"^(?!\S{1,80}@|\S{1,60}\.(?:de|com|org|net|eu|info|example)\b|www\.|https?:)[a-zäöüß(]")
+_STARTS_SMALL = re.compile(
+    r"^(?!.{1,60}[»›→]$|\S{1,80}@|\S{1,60}\.(?:de|com|org|net|eu|info|example)\b|www\.|https?:)[a-zäöüß(]"
+)
 _GOES_ON = re.compile(r"[\w,;–&]$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S{3,400}[-/_.?=&]$")
 _ADDRESS_REST = re.compile(r"^[\w%?=&#~+-]{1,100}(?:[/.?=&]\S{1,300})(?=\s|$)|^[\w%-]{1,60}/?(?=$)")
 _BEGINS_ANEW = re.compile(
-    r"^\s*(?:(?:[*+•·▪■●◦‣➢►✓→»›–—-]|>>) |\d{1,2}[.)] |#{1,6} |(?:(?:Tel|Fon|Fax|Mobil|E-?Mail|Web|Internet)\b|"
+    r"^\s*(?:(?:[*+•·▪■●◦‣➢►✓→»›–—-]|>>) |\d{1,2}[.)] |#{1,6} |"
+    r"(?:(?:Tel(?:efon|efax)?|Fon|Fax|Mobil|E-?Mail|Web|Internet)\b|"
     r"www\.|https?:)|"
     r"[A-ZÀ-Þ][\w /-]{1,30}: |[A-ZÀ-Þ][\wäöüß.-]{1,40}(?:straße|str\.|weg|platz|allee|gasse|ring|ufer) \d{1,4}\b|"
     r"\d{5} [A-ZÀ-Þ])"

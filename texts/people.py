@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from contacts.enums import NamedAs
-from texts.document import Document
+from texts.document import Document, Line
 from texts.enums import Confidence, ProposalKind
 from texts.faults import letters
 from texts.given_names import GIVEN_NAMES
@@ -41,7 +41,8 @@ _WAY = re.compile(
     r"(?i)\b(?:Tel(?:efon)?\b|Fon\b|Mobil\b|E-?Mail\b|Mail:|T\.? ?(?=[+(]?0?\d))|@\w|[(\[](?:at|ät|a)[)\]]"
 )
 _CONTACT_LABEL = re.compile(
-    r"(?i)^(?:Ihre? )?(?:Kontakte?|Ansprechpartner(?:[:*_/(]?-?in(?:nen)?\)?)?|Ansprechpersone?n?|"
+    r"(?i)^(?:[\w ]{3,30} [–-] )?(?:Ihre? )?"
+    r"(?:Kontakte?|Ansprechpartner(?:[:*_/(]?-?in(?:nen)?\)?)?|Ansprechpersone?n?|"
     r"(?:Presse|Medien)kontakt|Ansprechstelle|Kontaktdaten|"
     r"Rückfragen)(?:\b[^!?]{0,60}:|)$"
 )
@@ -118,7 +119,7 @@ def _is_name(document: Document, match: re.Match) -> bool:
         or HOUSE.search(match["given"])
         and given not in GIVEN_NAMES
         or _OFFICE.search(match["given"])
-        or re.fullmatch(_ROLE, match["given"])
+        or _IS_ROLE.fullmatch(match["given"])
     ):
         return False
     if given in GIVEN_NAMES:
@@ -172,6 +173,8 @@ def _named_as(document: Document, match: re.Match) -> str:
     ):
         return NamedAs.PICTURED
     labelled = _CONTACT_LINE.match(before) and not any(_is_given(one) for one in _NAME.finditer(before))
+    if _signs_a_quote(document, line, before):
+        return NamedAs.QUOTED
     if labelled or _has_channel(document, match.end()) or _label_above(document, match.start()):
         return CONTACT
     if _BYLINE.match(before) and match.end() >= line.end - 2:
@@ -181,6 +184,14 @@ def _named_as(document: Document, match: re.Match) -> str:
     if re.search(rf"\b{_SPEECH}\b", around) and _QUOTE.search(document.text, max(0, sentence[0] - 300), sentence[1]):
         return NamedAs.QUOTED
     return NamedAs.MENTIONED
+
+
+def _signs_a_quote(document: Document, line: Line, before: str) -> bool:
+    """The name below what somebody said: „…“ / Nele Brandt, Inhaberin."""
+    number = document.line_number(line.start)
+    above = document.text_of(document.lines[number - 1]) if number else ""
+    said = above[:1] in set('„“”»"') and above[-1:] in set('“”«"')
+    return said and not before.strip(" –—-")
 
 
 def _has_channel(document: Document, place: int) -> bool:

@@ -16,7 +16,7 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
      r"Gemeinschaftsaufgabe [„“\"]?Verbesserung der regionalen Wirtschaftsstruktur", Kind.PROGRAMME),
     ("EFRE", "Europäischer Fonds für regionale Entwicklung",
      r"Europäische[nrs]? Fonds für regionale Entwicklung", Kind.FUND),
-    ("ESF", "Europäischer Sozialfonds", r"Europäische[nrs]? Sozialfonds(?: Plus)?", Kind.FUND),
+    ("ESF", "Europäischer Sozialfonds", r"Europäische[nrs]? Sozialfonds(?: Plus)?|ESF(?:\+| Plus\b)", Kind.FUND),
     ("JTF", "Fonds für einen gerechten Übergang", r"Fonds für einen gerechten Übergang|"
         r"Just Transition Fund", Kind.FUND),
     ("ELER", "Europäischer Landwirtschaftsfonds für die Entwicklung des ländlichen Raums",
@@ -38,6 +38,11 @@ _KNOWN: list[tuple[str, str, str, Kind]] = [
     ("Horizont Europa", "Horizont Europa", r"Horizon Europe", Kind.PROGRAMME),
 ]  # fmt: skip
 _KNOWN_PATTERNS = [re.compile(rf"(?<![\w-])(?:{full}|{re.escape(short)})(?![\w])") for short, _, full, _ in _KNOWN]
+# „Referatsleiter Steuerung EFRE“: whom somebody works for pays nothing by that.
+_OFFICE_OF = re.compile(
+    r"(?:[Rr]eferat|[Ll]eit(?:er|ung)|[Bb]ehörde|[Aa]bteilung|[Ss]telle|[Bb]eauftragte)\w{0,8}"
+    r"(?: [A-ZÀ-Þ]\w{2,30}){0,2} $"
+)
 _AFTER_QUOTE = re.compile(r"[“”\"«]? ?\(([A-ZÀ-Þ][\w+-]{1,9})\)")
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<head>(?:[A-ZÀ-Þ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]onds|[Mm]aßnahme|"
@@ -89,8 +94,10 @@ def find_programmes(document: Document) -> list[Proposal]:
         matches = list(pattern.finditer(document.text))
         if not matches:
             continue
-        best = max(matches, key=lambda match: len(match[0]))
-        found[name_key(name)] = _proposed(document, best, name, kind, Confidence.SURE, _also(short, name, best[0]))
+        paying = [one for one in matches if not _OFFICE_OF.search(document.text, max(0, one.start() - 90), one.start())]
+        best = max(paying or matches, key=lambda match: len(match[0]))
+        sure = Confidence.SURE if paying else Confidence.LIKELY
+        found[name_key(name)] = _proposed(document, best, name, kind, sure, _also(short, name, best[0]))
     for rule in (_by_head, _pots, _rows, _quoted, _funds):
         for hit in rule(document):
             (start, end), key = hit.match.span(hit.group), name_key(hit.value)

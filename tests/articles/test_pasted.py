@@ -159,3 +159,11 @@ def test_times_with_every_dash(text, edtf):
     [when] = found(f"Das Netz lebt. {text}", ProposalKind.DATE)
 
     assert when.normalised == edtf
+
+
+def test_an_address_in_angle_brackets_is_no_tag():
+    """„<p.lindner@…>“ begins like a paragraph of HTML; the lines of the mail stay lines."""
+    document = read("Von: Paula Lindner <p.lindner@a.example>\nBetreff: Termine\n\nGuten Tag,\n\ngern.\n\nGruß")
+
+    assert document.head["subject"] == "Termine"
+    assert [document.text_of(line) for line in document.lines] == ["Guten Tag,", "gern.", "Gruß"]

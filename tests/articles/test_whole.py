@@ -174,3 +174,24 @@ def test_quoted_person_above_the_contact_block_is_no_contact():
         "Frank Thiele": "erwaehnt",
         "Leyla Aydin": "kontakt",
     }
+
+
+def test_a_name_below_what_somebody_said_is_no_contact():
+    text = (
+        "Stimmen\n„Nach dem Angriff standen alle Maschinen still.“\nFrank Thiele, Inhaber Blech Thiele\n\n"
+        "Rundbrief bestellen: Ihre E-Mail-Adresse\n\nUnser Team – Ihre Ansprechpartner*innen\n\nLeyla Aydin\n"
+        "Leitung\nTel. 0231 998877"
+    )
+
+    assert {one.value: one.variant for one in read(text).of_kind(ProposalKind.PERSON)} == {
+        "Frank Thiele": "zitiert",
+        "Leyla Aydin": "kontakt",
+    }
+
+
+def test_a_fund_in_what_somebody_works_for_pays_nothing():
+    text = "Die Säge Kehl GmbH war dabei, ebenso Dr. Eva Zander, Referatsleiterin Steuerung EFRE, und die Presse."
+
+    [found] = read(text).of_kind(ProposalKind.PROGRAMME)
+
+    assert found.confidence != Confidence.SURE

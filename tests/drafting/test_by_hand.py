@@ -108,6 +108,41 @@ def test_what_is_added_wrongly_is_explained_and_kept(admin_client, kind, value, 
     assert not Network.objects.exists()
 
 
+TWO_PERIODS = (
+    " Davor gab es aus dem Programm „Handwerk im Verbund“ von 2021 bis 2024 schon 90.000 Euro für den Metallring."
+)
+
+
+def test_two_fundings_of_one_programme_from_one_text_are_refused_in_words(admin_client):
+    page = shown(review(admin_client, text=PRESS + TWO_PERIODS))
+    rows = [name.removeprefix("bis-") for name in page if name.startswith("bis-") and "neu-" not in name]
+    assert len(rows) == 2
+    ends = {page[f"bis-{row}"][0]: row for row in rows}
+    assert [end for end, row in ends.items() if f"ja-{row}" in page] == ["Dezember 2027"]
+
+    response = admin_client.post(URL, page | {f"ja-{row}": "1" for row in rows} | {"anlegen": "1"})
+
+    assert response.status_code == 200
+    assert "„Handwerk im Verbund“: Diese Verbindung ist zweimal ausgewählt" in response.content.decode()
+    assert not Network.objects.exists()
+    response = admin_client.post(URL, page | {"anlegen": "1"})
+    assert response.status_code == 302
+    assert Funding.objects.get().end == "2027-12"
+
+
+def test_a_member_that_is_ticked_and_added_by_hand_is_refused_in_words(admin_client):
+    again = {
+        "wert-neu-beteiligung-0": "Zerspanung Huber GmbH", "art-neu-beteiligung-0": "mitglied",
+        "zu-neu-beteiligung-0": "Metallring Oberland e. V.",
+    }  # fmt: skip
+
+    response = admin_client.post(URL, shown(review(admin_client)) | again | {"anlegen": "1"})
+
+    assert "„Zerspanung Huber GmbH“: Diese Verbindung ist zweimal ausgewählt" in response.content.decode()
+    assert shown(response)["wert-neu-beteiligung-0"] == ["Zerspanung Huber GmbH"]
+    assert not Network.objects.exists()
+
+
 def test_of_a_text_without_words_everything_is_added_by_hand(admin_client):
     page = shown(review(admin_client, text="<p></p>", title="Anruf", as_of="2026"))
 

@@ -74,7 +74,7 @@ def test_folder_without_texts_is_explained(tmp_path):
 def test_texts_with_an_answer_beside_them_are_measured_against_it():
     text = measured(PIECES)
 
-    assert "Gegenstand gefunden in 8 von 8" in text
+    assert "Gegenstand gefunden in 10 von 10" in text
     assert "Genauigkeit der angekreuzten Vorschläge: 100%" in text
     assert int(text.partition("Trefferquote aller Vorschläge: ")[2].partition("%")[0]) > 95
     assert "als Ansprechperson: niemand" in text
