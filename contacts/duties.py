@@ -1,12 +1,14 @@
 """What people and offices are asked about, as words to be found by, and where."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import models
 
 from contacts.enums import Concern
 from contacts.models import Person, Responsibility
+from core.prepared import ask_many
 from networks.models import Organisation
 from regions.tree import RegionTree
 
@@ -29,14 +31,23 @@ def duties(model: type[models.Model], pks: list[int], tree: RegionTree) -> dict[
     found: dict[int, Duties] = defaultdict(Duties)
     if not (owner := OWNERS.get(model)):
         return found
-    rows = Responsibility.objects.public(owner).filter(**{f"{owner}__in": pks}).order_by()
     where = defaultdict(set)
-    for pk, region in rows.values_list("pk", "regions"):
+    for pk, region in _rows(owner, pks, "pk", "regions"):
         where[pk].add(region)
-    for pk, own, concern, network, programme in rows.values_list("pk", owner, "concern", "network", "programme"):
+    for pk, own, concern, network, programme in _rows(owner, pks, "pk", owner, "concern", "network", "programme"):
         one = found[own]
         one.concerns |= {str(Concern(concern).label)} if concern else set()
         one.asks_money |= bool(programme) or not network and concern in _FUNDING
         named = where[pk] - {None}
         one.regions |= named or (set() if network else tree.countries)
     return found
+
+
+def _rows(owner: str, pks: list[int], *columns: str) -> Iterable[tuple]:
+    """Compiled once for one person or office, which is asked for whenever it is saved."""
+
+    def query(some: list[int]) -> models.QuerySet:
+        rows = Responsibility.objects.public(owner).filter(**{f"{owner}__in": some})
+        return rows.order_by().values_list(*columns)
+
+    return ask_many(("duties", owner, columns), pks, query) if len(pks) == 1 else query(pks)

@@ -153,6 +153,7 @@ def _whole_year(short: int, text: str) -> int:
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_edtf(text: str) -> bool:
     if _PLAIN_INTERVAL.fullmatch(text):
         return True
@@ -232,9 +233,8 @@ def _winter(first: str, second: str) -> str | None:
 
 
 def _parsed(text: str) -> Any:
-    """What the library reads. It is loaded when it is first asked: 5 MB that plain dates, which nearly all are, never
-    need. Raises ValueError.
-    """
+    """What the library reads. It is loaded when first asked: 5 MB that plain dates, which nearly all are, never need.
+    Raises ValueError."""
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 

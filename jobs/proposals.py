@@ -95,9 +95,10 @@ def rows(by: Editor, only_mine: bool) -> QuerySet[Proposal]:
 
 def waiting(by: Editor, only_mine: bool) -> list[Waiting]:
     """In the queue of the desk: for those in charge."""
-    mine = set(decidable(by).values_list("pk", flat=True))
-    found = rows(by, only_mine).select_related("by").order_by("created_at", "pk")
-    return [_row(proposal, proposal.pk in mine) for proposal in found[:SHOWN]]
+    found = list(rows(by, only_mine).select_related("by").order_by("created_at", "pk")[:SHOWN])
+    asks = found and not only_mine  # what is asked then is as long as the rights of an account
+    mine = set(decidable(by).values_list("pk", flat=True)) if asks else {proposal.pk for proposal in found}
+    return [_row(proposal, proposal.pk in mine) for proposal in found]
 
 
 def _row(proposal: Proposal, mine: bool) -> Waiting:

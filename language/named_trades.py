@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 from os.path import commonprefix
+from sys import maxunicode
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -116,10 +117,16 @@ class TradeTable:
 
     def _slipped(self, trade: Trade, form: str) -> Trade:
         """With how the longest known beginning of a form is written, which has no umlauts itself."""
-        alike = (name for name, written in self.names.items() if len(name) == len(written))
-        shared, begun = max((len(commonprefix([name, form])), name) for name in alike)
+        at = bisect_left(self._alike, form)
+        shared = max(len(commonprefix([name, form])) for name in self._alike[max(at - 1, 0) : at + 1])
+        begun = self._alike[bisect_left(self._alike, f"{form[:shared]}{chr(maxunicode)}") - 1]
         meant = self.names.get(form) or (self.names[begun][:shared] + form[shared:]).capitalize()
         return Trade(trade.fields, trade.branch, trade.nearest, meant)
+
+    @cached_property
+    def _alike(self) -> list[str]:
+        """In order, the names that have as many letters as how they are written."""
+        return sorted(name for name, written in self.names.items() if len(name) == len(written))
 
     def begun(self, beginning: str) -> Trade | None:
         """The trade of the shortest name that begins so, while somebody is still typing it."""

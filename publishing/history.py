@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, Q, Subquery
+from django.db.models import Max, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Editor
+from core import prepared
 from core.keys import typed_key
 from publishing import changes as compare
 from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, State, Verb
@@ -27,7 +29,15 @@ def type_of(record: Record | type[Record]) -> ContentType:
 
 def open_change(record: Record) -> Revision | None:
     """The change that waits for a decision; there is one at most."""
-    return Revision.objects.of(record).open().first() if record.pk else None
+    if not record.pk:
+        return None
+    kind = type_of(record).pk
+    found = prepared.ask(("open change", kind), record.pk, partial(_open, kind))
+    return found[0] if found else None
+
+
+def _open(kind: int, pk: int) -> QuerySet:
+    return Revision.objects.filter(content_type=kind, object_id=pk).open()[:1]
 
 
 def current(record: Record) -> tuple[Revision | None, Revision | None]:

@@ -22,6 +22,12 @@ def has_package(by: Editor, model: type[Record]) -> bool:
     return by.is_superuser or not by.packages or model._meta.app_label in by.packages
 
 
+def forget_charge(by: Editor) -> None:
+    """After a change of an account that is loaded."""
+    for known in ("regions_inside", "regions_meant", "_rules"):
+        by.__dict__.pop(known, None)
+
+
 def in_charge(
     by: Editor, records: QuerySet, among: Collection[int] | None = None, *, decides: bool = False
 ) -> QuerySet:
@@ -38,6 +44,15 @@ def in_charge(
         return records.none()
     if is_unbounded(by):
         return records
+    if among is not None:
+        return records.filter(_rule(by, model, among, decides))
+    rules: dict[tuple, Q] = by.__dict__.setdefault("_rules", {})  # a page asks up to ten times of each kind
+    if (model, decides) not in rules:
+        rules[model, decides] = _rule(by, model, None, decides)
+    return records.filter(rules[model, decides])
+
+
+def _rule(by: Editor, model: type[Record], among: Collection[int] | None, decides: bool) -> Q:
     inside = by.regions_inside
     mine = Q(pk__in=[])
     for path in model.region_paths if inside else ():
@@ -49,7 +64,7 @@ def in_charge(
             here |= Q(pk__in=_placed(model, path, among, by.regions_meant))
         drafts &= here
     begun = Q(pk__in=_begun(by, model, inside, among))
-    return records.filter(mine | begun & (_placeless(model, among) | drafts))
+    return mine | begun & (_placeless(model, among) | drafts)
 
 
 def _placed(model: type[Record], path: str, among: Collection[int] | None, inside: set[int] | None = None) -> QuerySet:

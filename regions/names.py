@@ -94,8 +94,6 @@ class PlaceNames:
             self._add(region)
         self.parts: dict[str, list[Place]] = defaultdict(list)
         self._add_parts()
-        self._without_umlauts: dict[str, str] = {}
-        self._shown: dict[str, str] = {}
 
     def _add(self, region: Region) -> None:
         keys = {fold(name) for name in (region.name, *region.also_called.splitlines())}
@@ -140,7 +138,7 @@ class PlaceNames:
         found += sorted(longer, key=lambda place: (place.is_a("kreis"), place.is_municipality, sort_key(place.name)))
         if not found and (part := self._part(wanted)):
             return part
-        if not found and (key := self._spelt_without_umlauts().get(wanted)) and key != wanted:
+        if not found and (key := self._spelt_without_umlauts.get(wanted)) and key != wanted:
             return self.called(key)
         if not found and (key := self._joined_loosely(wanted)) and key != wanted:
             return self.called(key)
@@ -203,7 +201,7 @@ class PlaceNames:
 
     def similar(self, wanted: str) -> list[str]:
         """Names that begin alike or are spelt alike, the likeliest first."""
-        shown = self._names()
+        shown = self._names
         limit = 1 if len(wanted) < 6 else 2
         found = process.extract(wanted, shown.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3 * MAX_SIMILAR)
         keys = [key for key, *_ in sorted(found, key=lambda row: (row[1], *self._unlikely(wanted, row[0])))]
@@ -224,11 +222,11 @@ class PlaceNames:
     @cached_property
     def _spelt(self) -> dict[str, dict[str, str]]:
         """First letter → folded name → how it is shown; also short names, and the long words in names of several."""
-        longer = (name for key, name in self._names().items() if " " in key)
+        longer = (name for key, name in self._names.items() if " " in key)
         shown = {fold(word): word for name in longer for word in name.split() if len(word) > 6 and word.isalpha()}
         shown |= {key: short_name(regions[0].name) for key, regions in self.short.items() if len(regions) == 1}
         found: dict[str, dict[str, str]] = defaultdict(dict)
-        for key, name in (shown | self._names()).items():
+        for key, name in (shown | self._names).items():
             found[key[:1]][key] = name
         return dict(found)
 
@@ -245,7 +243,7 @@ class PlaceNames:
     def _joined_loosely(self, wanted: str) -> str:
         """„frankfurt main“, „frankfurt a m“ → „frankfurt am main“; empty where several may be meant."""
         short = loose(wanted)
-        if short in self._names():
+        if short in self._names:
             return short
         if short not in self._loosely and is_cut(wanted):
             return self._begun(short)
@@ -253,7 +251,7 @@ class PlaceNames:
 
     def _begun(self, short: str) -> str:
         """The only name that goes on like that: „freiburg br“ → „freiburg im breisgau“."""
-        spellings = {**{key: key for key in self._names()}, **self._loosely} if " " in short else {}
+        spellings = {**{key: key for key in self._names}, **self._loosely} if " " in short else {}
         begun = {key for other, key in spellings.items() if other.startswith(short)} - {""}
         return begun.pop() if len(begun) == 1 else ""
 
@@ -265,7 +263,7 @@ class PlaceNames:
     @cached_property
     def _loosely(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for key in self._names():
+        for key in self._names:
             if (short := loose(key)) != key:
                 found[short] = "" if short in found else key
         return found
@@ -280,23 +278,20 @@ class PlaceNames:
         tables = (self.exact, self.short, self.municipalities, self.short_municipalities, self.parts)
         return {loose(key).partition(" ")[0] for table in tables for key in table if " " in key}
 
+    @cached_property
     def _names(self) -> dict[str, str]:
         """Folded name → how it is shown; regions over municipalities."""
-        if not self._shown:
-            shown = {
-                key: entries[0].name for key, entries in self.municipalities.items() if entries[0].kreis in self.by_ags
-            }
-            shown |= {
-                key: places[0].name
-                for key, places in self.parts.items()
-                if self._part(key) and key == fold(places[0].name) and key not in shown
-            }
-            shown |= {fold(region.name): region.name for region in self.regions.values()}
-            self._shown = shown
-        return self._shown
+        shown = {
+            key: entries[0].name for key, entries in self.municipalities.items() if entries[0].kreis in self.by_ags
+        }
+        shown |= {
+            key: places[0].name
+            for key, places in self.parts.items()
+            if self._part(key) and key == fold(places[0].name) and key not in shown
+        }
+        return shown | {fold(region.name): region.name for region in self.regions.values()}
 
+    @cached_property
     def _spelt_without_umlauts(self) -> dict[str, str]:
         """„munchen“ → „muenchen“."""
-        if not self._without_umlauts:
-            self._without_umlauts = {sort_key(name): key for key, name in self._names().items()}
-        return self._without_umlauts
+        return {sort_key(name): key for key, name in self._names.items()}

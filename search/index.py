@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -12,7 +12,7 @@ from django.db import models, transaction
 from publishing.models import Name, Statement, pointers
 from regions.models import Region
 from regions.tree import RegionTree
-from search.documents import KIND_OF, all_documents, documents, field_paths, findable, target
+from search.documents import KIND_OF, all_documents, asked_once, documents, field_paths, findable, target
 from search.engine import write
 from search.engine.generation import generation
 from search.models import Entry, IndexState
@@ -44,8 +44,12 @@ def update_keys(keys: Keys) -> None:
         content_type = ContentType.objects.get_for_model(model)
         for chunk in _chunks(pks):
             tree = tree or RegionTree.current()
-            shown = list(findable(model).filter(pk__in=chunk).order_by("pk"))
+            shown = list(asked_once("findable", model, chunk, partial(_shown, model)))
             write.replace(content_type.pk, chunk, documents(model, shown, tree))
+
+
+def _shown(model: type[models.Model], pks: list[int]) -> models.QuerySet:
+    return findable(model).filter(pk__in=pks).order_by("pk")
 
 
 def remove(record: models.Model) -> None:

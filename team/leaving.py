@@ -25,7 +25,7 @@ from desk.pages import entry_url
 from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision
 from publishing.permissions import can_edit, editable, is_administrator
-from publishing.territory import has_package, is_unbounded
+from publishing.territory import forget_charge, has_package, is_unbounded
 from regions.models import Region
 from team.models import StandIn
 
@@ -149,8 +149,7 @@ def _widen(leaving: Editor, successor: Editor, regions: Iterable[Region], with_p
     if with_packages and gets.packages is not None:
         successor.packages = gets.packages
         successor.save(update_fields=["packages"])
-    for known in ("regions_inside", "regions_meant"):
-        successor.__dict__.pop(known, None)
+    forget_charge(successor)
 
 
 def _move_begun(leaving: Editor, successor: Editor) -> Left:

@@ -12,8 +12,10 @@ from taggit.managers import TaggableManager
 
 from contacts.models import Channel, Mention, Person, Responsibility
 from core import fuzzy_dates
+from core.addresses import Addressed
 from core.fields import FuzzyDateField
 from core.kinds import record_models
+from inputs.slugs import german_slug
 from networks.models import (
     Event,
     Market,
@@ -79,7 +81,7 @@ _numbers = count(1)
 
 def make(model: type[models.Model], **values) -> models.Model:
     """A row, published where it is a record. Dates are given in German, lists fill many-to-many fields."""
-    add_required(model, values)
+    is_named = add_required(model, values)
     row, many = model(), {}
     for key, value in values.items():
         field = None if key == "subject" else model._meta.get_field(key)
@@ -91,14 +93,18 @@ def make(model: type[models.Model], **values) -> models.Model:
             many[key] = value
         else:
             setattr(row, key, value)
+    if (
+        is_named and isinstance(row, Addressed) and not row.slug
+    ):  # no need to ask for a free one, half of what saving takes
+        row.slug = german_slug(row.addressed_by)
     row.save()
     for key, value in many.items():
-        getattr(row, key).set(value)
+        getattr(row, key).add(*value)
     return row
 
 
-def add_required(model: type[models.Model], values: dict[str, Any]) -> None:
-    """What a valid row needs and a test did not say."""
+def add_required(model: type[models.Model], values: dict[str, Any]) -> bool:
+    """What a valid row needs and a test did not say; whether its name is one that no other has."""
     for key, value in REQUIRED.get(model, {}).items():
         if key not in values:
             values[key] = make(value) if isinstance(value, type) else value
@@ -107,14 +113,16 @@ def add_required(model: type[models.Model], values: dict[str, Any]) -> None:
             values[owners[0]] = make(model._meta.get_field(owners[0]).related_model)
     number = next(_numbers)
     named_by = NAMED_BY.get(model, "name")
-    if any(field.name == named_by for field in model._meta.concrete_fields):
-        values.setdefault(named_by, f"{model.__name__} Nummer{number}")
+    is_named = named_by not in values and any(field.name == named_by for field in model._meta.concrete_fields)
+    if is_named:
+        values[named_by] = f"{model.__name__} Nummer{number}"
     if issubclass(model, Record):
         values.setdefault("state", State.PUBLISHED)
     if model is Region:
         values.setdefault("slug", f"region-{number}")
     if model is SourceDocument:
         values.setdefault("short_title", values["title"][:80])
+    return is_named
 
 
 def cite(record: Record, source: SourceDocument | None, field: str = "", **values) -> Citation:

@@ -17,9 +17,10 @@ _of_directory: dict = {}
 
 @contextmanager
 def kept_index(is_of_directory: bool) -> Iterator[None]:
-    forget_indexes()
     if is_of_directory:
-        kept._kept.update(_of_directory)
+        recall_directory()
+    else:
+        forget_indexes()
     has_written = False
 
     def watch(execute, sql, params, many, context):
@@ -33,6 +34,12 @@ def kept_index(is_of_directory: bool) -> Iterator[None]:
     finally:
         if is_of_directory and not has_written:
             _of_directory.update(kept._kept)
+
+
+def recall_directory() -> None:
+    """What tests built from the directory that wrote nothing, and nothing that others built."""
+    forget_indexes()
+    kept._kept.update(_of_directory)
 
 
 def forget_indexes() -> None:

@@ -12,7 +12,9 @@ from django.db import connection
 from memory.kept import remembered
 from search import index
 from search.engine import vocabulary
-from search.models import IndexState
+from search.models import Entry, IndexState, Posting, Term
+
+INDEX = [model._meta.db_table for model in (IndexState, Term, Posting, Entry)]
 
 
 @contextmanager
@@ -53,7 +55,7 @@ class _Due:
     def before_reading(self, execute, sql, params, many, context):
         depth = len(connection.savepoint_ids)
         self.depth = depth if self.depth is None else min(depth, self.depth)
-        if self.keys and "search_" in sql:
+        if self.keys and any(table in sql for table in INDEX):
             keys, self.keys = self.keys, {}
             self.update_keys({model: sorted(pks) for model, pks in keys.items()})
             if depth > self.depth:  # what is written here may be taken back

@@ -10,7 +10,8 @@ def contexts_are_noted():
     render = Template.render
 
     def noted(template, context=None, request=None):
-        template_rendered.send(template, template=template, context=dict(context or {}))
+        if request is not None:  # else a field of a form, of which the desk's have three hundred
+            template_rendered.send(template, template=template, context=dict(context or {}))
         return render(template, context, request)
 
     with pytest.MonkeyPatch.context() as patch:

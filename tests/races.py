@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, connections, transaction
 
 from tests.factories import forget_indexes
-from tests.stored_directory import forget_numbers
+from tests.stored_directory import other_database
 
 PATIENCE = 60  # seconds after which something hangs; nothing waits for it to pass
 
@@ -136,7 +136,7 @@ def two(shared_database, db) -> Iterator[Two]:
     own.settings_dict["NAME"] = shared_database  # threads read it there
     connections["default"] = connections.create_connection("default")
     forget_indexes()
-    forget_numbers()
+    other_database()
     pair = Two()
     try:
         yield pair
@@ -145,4 +145,4 @@ def two(shared_database, db) -> Iterator[Two]:
         connection.close()
         connections["default"], own.settings_dict["NAME"] = own, name
         forget_indexes()
-        forget_numbers()
+        other_database()

@@ -23,7 +23,7 @@ def account(role: str, *, regions=(), **values) -> Editor:
     values = {"is_staff": True, "all_regions": not regions, **values}
     editor = Editor.objects.create_user(values.pop("username", f"{role.lower()}{next(_numbers)}"), **values)
     editor.groups.add(Group.objects.get(name=role))
-    editor.regions.set(regions)
+    editor.regions.add(*regions)
     return editor
 
 

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from core.prepared import ask_many
 from language.text import stem
 from packed.stretches import CHUNK, changed, pack
 from packed.strings import Numbers
@@ -109,8 +111,13 @@ def replace(content_type_id: int, pks: list[int], documents: list[Document]) -> 
 
 
 def _entries(content_type_id: int, pks: list[int]) -> dict[int, Entry]:
-    rows = Entry.objects.filter(content_type_id=content_type_id, object_id__in=pks)
+    query = partial(_entries_of, content_type_id)
+    rows = ask_many(("entries", content_type_id), pks, query) if len(pks) == 1 else query(pks)
     return {entry.object_id: entry for entry in rows}
+
+
+def _entries_of(content_type_id: int, pks: list[int]) -> QuerySet:
+    return Entry.objects.filter(content_type_id=content_type_id, object_id__in=pks)
 
 
 def _is_current(document: Document, entries: dict[int, Entry], known: Vocabulary) -> bool:

@@ -13,7 +13,7 @@ from publishing.models import Figure, Link, Milestone, SourceDocument
 from regions.models import Region
 from tests.factories import cite, hide, make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/vergleich/"
 
 

@@ -7,7 +7,7 @@ import pytest
 from contacts.models import Mention, Person
 from tests.factories import read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 
 
 @pytest.fixture

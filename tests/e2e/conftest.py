@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.e2e.accessibility import axe_script
-from tests.factories import forget_indexes
+from tests.kept_index import recall_directory
 
 HERE = Path(__file__).parent
 
@@ -68,7 +68,7 @@ def portal(stored_directory, django_db_blocker: DjangoDbBlocker) -> Iterator[str
     `portal`.
     """
     with django_db_blocker.unblock(), stored_directory.copy(keeps=True):
-        forget_indexes()
+        recall_directory()
         server = LiveServer("localhost")
         yield server.url
         server.stop()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.accessibility import examine
+from tests.factories import LISTS
 
 PAGES = [
     "/",
@@ -80,6 +81,9 @@ PAGES = [
     "/barrierefreiheit/",
 ]
 
+# Examined by all rules in both sizes: menu and search of the frame, and what leads to the filters of a list, are other
+# ones on a phone. All else that is shown there is shown on a desk.
+ON_A_PHONE_ALONE = {"/", "/suche/?q=mannheim", "/vergleich/?n=its-bb&n=cn-bc&n=green-industry-cluster", *LISTS}
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -95,7 +99,7 @@ class TestEveryPage:
         page.goto(path)
 
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        results = examine(page)
+        results = examine(page, only_looks=path not in ON_A_PHONE_ALONE)
         assert results.violations_count == 0, results.generate_report()
 
         page.set_viewport_size(DESK)

@@ -14,7 +14,7 @@ from regions.models import Region
 from search.models import SynonymGroup
 from tests.factories import hide, make, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 URL = "/suche/"
 BUDGET = 12
 

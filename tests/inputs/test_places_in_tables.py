@@ -13,7 +13,7 @@ from tables.names import CellError
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MANY = KINDS["networks.network"].by_key["regions"].target
 ONE = KINDS["networks.organisation"].by_key["region"].target
 

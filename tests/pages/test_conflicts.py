@@ -39,6 +39,7 @@ def state(network: Network, kind: str, *answers, sources=None, locators=("", "")
         make(model, subject=network, source=source, locator=locators[at], **same, **{column: value})
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", STATEMENTS)
 class TestStatements:
     def test_other_answers_stand_side_by_side(self, client, network, kind):

@@ -12,8 +12,8 @@ from collections import Counter
 from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
+from django.db import connection, transaction
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
@@ -371,10 +371,11 @@ def test_random_steps_keep_every_promise(monkeypatch):
     monkeypatch.setattr(steps, "go_on", SimpleNamespace(enqueue=lambda *args: None))
     longer = int(os.environ.get("MACHINE", "0"))
     Machine.world, Machine.counts = World(), Counter()
+    # The same stories every time, and others on the other database: two halves are more than one whole twice.
     run_state_machine_as_test(
-        Machine,
+        Machine if longer else seed(connection.vendor)(Machine),
         settings=settings(
-            max_examples=longer or 12,
+            max_examples=longer or 7,
             stateful_step_count=60 if longer else 50,
             derandomize=not longer,
             suppress_health_check=list(HealthCheck),

@@ -9,7 +9,7 @@ from networks.models import Project
 from regions.models import Region
 from tests.factories import LISTS, found, make, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -56,7 +56,7 @@ def test_slip_is_taken_for_the_likeliest_place(slip, meant, directory):
 def test_names_are_looked_through_once_also_where_none_has_small_words(monkeypatch):
     make(Region, name="Musterhausen")
     known = names.PlaceNames()
-    known._names = {"musterhausen": "Musterhausen"}.copy
+    known._names = {"musterhausen": "Musterhausen"}
     asked = []
     monkeypatch.setattr(names, "loose", lambda name: asked.append(name) or loose(name))
 
