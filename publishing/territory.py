@@ -24,7 +24,7 @@ def has_package(by: Editor, model: type[Record]) -> bool:
 
 def forget_charge(by: Editor) -> None:
     """After a change of an account that is loaded."""
-    for known in ("regions_inside", "regions_meant", "_rules"):
+    for known in ("region_keys", "regions_inside", "regions_meant", "_rules"):
         by.__dict__.pop(known, None)
 
 

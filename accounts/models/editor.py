@@ -70,10 +70,13 @@ class Editor(AbstractUser):
         """Those, and what has ground in them or contains them: what works there also works in its own."""
         return self._regions(RegionTree.meant_by)
 
+    @cached_property
+    def region_keys(self) -> list[int]:
+        return list(self.regions.values_list("pk", flat=True))
+
     def _regions(self, which: Callable[[RegionTree, int], set[int]]) -> set[int]:
-        own = list(self.regions.values_list("pk", flat=True))
-        tree = RegionTree.current() if own else None
-        return set().union(*(which(tree, pk) for pk in own)) if tree else set()
+        tree = RegionTree.current() if self.region_keys else None
+        return set().union(*(which(tree, pk) for pk in self.region_keys)) if tree else set()
 
     def save(self, *args, **kwargs):
         # Looked up in lower case.

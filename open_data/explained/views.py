@@ -66,6 +66,10 @@ class Row:
         return self.of.name in OPEN
 
     @property
+    def api_url(self) -> str:
+        return f"{ROOT}/{self.of.name}"
+
+    @property
     def has_page(self) -> bool:
         return bool(is_valid_path(self.of.path))
 
@@ -104,7 +108,6 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "breadcrumbs": [{"label": _("Offene Daten")}],
         "rows": [Row(of) for of in LISTS.values()],
-        "api": ROOT,
         "options": _options(),
         "examples": for_people(),
         "is_own_licence": settings.DATA_LICENCE == OWN_LICENCE,

@@ -79,9 +79,9 @@ def test_every_column_of_addresses_keeps_the_rule():
 # What a template may print into a link without asking: addresses that the portal itself made.
 INTERNAL = re.compile(
     r"(?:[\w.]+\.)?"
-    r"(?:get_absolute_url(?:\(\))?|\w+_url|href|change|path|canonical|again|here|back|finder|public|sheet|slug)"
+    r"(?:get_absolute_url(?:\(\))?|\w+_url|href|change|path|canonical|again|here|back|finder|public|sheet|slug|frame_path)"
     r"|url|link|(?:alternative|card|change|chip|crumb|drop|entry|keep|line|one|part|relaxation|row|step|group|direct\.entry|whole|job|offer|case|tool|way|view|asked|hit|fix)\.url"
-    r"|(?:option|network)\.value|region\.slug|totp_svg_data_uri|(?:static|url|listing\.url|request\.build_absolute_uri)\([^()]*\)"
+    r"|(?:option|network)\.value|region\.slug|totp_svg_data_uri|(?:static|url|listing\.url|dump\.path_of|request\.build_absolute_uri)\([^()]*\)"
 )
 FOREIGN = re.compile(r"[\w.]+\|href")
 ATTRIBUTE = re.compile(r'\b(?:href|src|action|formaction|poster|cite)="((?:[^"{]|\{\{.*?\}\}|\{%.*?%\}|\{)*)"')

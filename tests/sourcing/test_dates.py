@@ -21,7 +21,7 @@ from team.forms import AwayForm
 from tests.roles import administrator
 from transfer.forms import MappingForm
 
-WRITTEN = ["1.12.26", "01.12.26", "1. 12. 26", "1. Dez. 2026", "1 Dez 26", "Di, 1.12.2026", "2026-12-01"]
+WRITTEN = ["1.12.25", "01.12.25", "1. 12. 25", "1. Dez. 2025", "1 Dez 25", "Mo, 1.12.2025", "2025-12-01"]
 
 
 def of_desk(request):
@@ -59,7 +59,7 @@ def test_every_date_of_every_form_understands_what_people_type(rf):
         assert isinstance(field, DayField | FuzzyDateFormField), f"{name} has a parser of its own"
         for text in WRITTEN:
             day = field.clean(text)
-            assert day == date(2026, 12, 1) or day.edtf == "2026-12-01", (name, text)
+            assert day == date(2025, 12, 1) or day.edtf == "2025-12-01", (name, text)
         with pytest.raises(ValidationError, match="1955 oder 2055"):
             field.clean("1.12.55")
         if isinstance(field, DayField):

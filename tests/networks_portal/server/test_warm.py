@@ -9,8 +9,8 @@ from memory import kept
 from networks_portal.server import rehearsal, warm
 from tests.factories import PAGES
 
-# Long lists that few ask for: made when somebody does, not for everybody's memory.
-RARE = "/ueber/unbestaetigt/"
+# What few ask for: made when somebody does, not for everybody's memory.
+RARE = ("/ueber/unbestaetigt/", "/offene-daten/")
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
 
 
