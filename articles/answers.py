@@ -23,7 +23,7 @@ _TITLES = re.compile(
     r",? (?:M\. ?A|B\. ?A|M\. ?Sc|B\. ?Sc|MBA|Ph\. ?D)\.?$"
 )
 _IN_BRACKETS = re.compile(r"(?<=\S) ?\(([^()]{2,80})\)")
-_CARE_OF = re.compile(r"^c/o [^,]{2,80}, ")
+_CARE_OF = re.compile(r"^c/o [^,]{2,80}, (?:[^,\d]{2,80}, ){0,2}")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.candidates import UNION, UNION_WORD
 from articles.subject import Subject
@@ -22,7 +23,13 @@ _OTHER_REPORTS = re.compile(
     r"kurz (?:notiert|gemeldet)|kurzmeldungen|verwandte (?:themen|artikel)|(?:ein )?blick über den \w{2,20}|"
     r"aus der nachbarschaft|was sonst (?:noch )?\w{3,12})\W{0,8}$"
 )
-_MOST_LINES, _TOP_LINES, _ENTRY = 6, 12, 160
+# „Inhalt“, above the titles of the parts of a newsletter.
+_CONTENTS = re.compile(
+    r"(?i)(?:aus dem |der )?inhalt(?:sverzeichnis|sübersicht)?|(?:die |unsere )?themen(?:übersicht)?|"
+    r"themen \w{3,8} ausgabe|(?:heute |themen |neu )?in diese[rm] (?:ausgabe|heft|newsletter|rundbrief)|"
+    r"überblick|übersicht"
+)
+_MOST_LINES, _TOP_LINES, _MOST_TITLES, _ENTRY = 6, 12, 30, 160
 # „Ihre Ansprechpartnerin bei der Sparkasse: …“
 _CONTACT_OF = re.compile(
     r"(?<![\w-])(?:Ansprech(?:partner(?:in)?|person)|Kontakt) (?:bei|beim|in|im|des|der) "
@@ -67,7 +74,7 @@ class Asides:
     def __init__(self, document: Document, subject: Subject | None):
         self.document = document
         self.forms = {key for form in subject.forms if (key := letters(form))} if subject else set()
-        self.spans = sorted(self._found())
+        self.spans = sorted({*self._found(), *self._other_parts()})
         self.starts = [start for start, _ in self.spans]
         self.is_of_another = self._is_minutes_of_another()
 
@@ -138,6 +145,26 @@ class Asides:
                 yield line.start, line.end
             elif imprint := _IMPRINT.search(text):
                 yield line.start + imprint.start(), line.end
+
+    def _other_parts(self) -> Iterator[tuple[int, int]]:
+        """The parts of a newsletter of somebody else in which the subject is not named."""
+        document, lines = self.document, self.document.lines
+        texts = [document.text_of(line) for line in lines]
+        top = next((at for at, text in enumerate(texts[:_TOP_LINES]) if _CONTENTS.fullmatch(text.strip(" :"))), None)
+        if top is None or self._is_named(document.text[: lines[top].start]):
+            return
+        titles: set[str] = set()
+        begins: list[int] = []
+        for number, text in enumerate(texts[top + 1 :], top + 1):
+            title = letters(text.strip(" 0123456789."))
+            if title in titles:
+                begins.append(number)
+            elif title and not begins and len(titles) < _MOST_TITLES:
+                titles.add(title)
+        parts = [lines[first:last] for first, last in pairwise([*begins, len(lines)])]
+        others = [part for part in parts if not self._is_named(document.text[part[0].start : part[-1].end])]
+        if len(others) < len(parts):
+            yield from ((line.start, line.end) for part in others for line in part)
 
     def _counts_another(self, figure: Proposal) -> bool:
         text, (start, end) = self.document.text, figure.sentence

@@ -18,7 +18,7 @@ UNION = (
     r"arbeitsgemeinschaft|konsortium|kooperation|zusammenschluss|genossenschaft|gemeinschaft|plattform|hub|zentrum|"
     r"partnerschaft|offensive|forum|runde|stammtisch|pakt|verband|ring|zirkel|gilde|community|koalition|runder? tisch|"
     r"werkstatt|labor|lab|quartier|campus|akademie|aktionsgruppe|schmiede|manufaktur|kompetenzregion|kette|"
-    r"interessengruppe|club|dialog|fabrik|börse|projekt|tandem|kollektiv|liga|union|kreis|region|haus|stelle|\Bbund)"
+    r"interessengruppe|netzwerkbüro|club|dialog|fabrik|börse|projekt|tandem|kollektiv|liga|union|kreis|region|haus|stelle|\Bbund)"
 )
 UNION_WORD = re.compile(rf"(?i){UNION}(?:e?[sn])?$")
 NO_UNION = re.compile(
@@ -70,6 +70,8 @@ _NO_NAME = re.compile(
     r"projektbüro|büro|vorstand|sprecher\w*|koordin\w+|leitung|träger|sitz|rechtsform|gründung|gesendet|betreff|"
     r"datum|von|an|cc|projektleitung|impressum|start|programm|ablauf|ziel\w*|themen|newsletter)\b(?:[ :.-]|$)"
 )
+_FIRM = r"(?:GmbH|AG|KG|SE|UG|OHG|GbR|mbH|KGaA)"
+FIRM_BEHIND, FIRM_END = re.compile(rf" {_FIRM}\b"), re.compile(rf"(?<!g){_FIRM}$")
 LEGAL_BEHIND = re.compile(r"[“”\"«]? (?:e\. ?V\.|eV\b|eG\b|gGmbH\b)")
 HOSTS = re.compile(r"(?:@|www\.|https?://)((?:[\w-]{1,63}\.){1,5}[a-z]{2,24})")
 _WITH_ARTICLE = re.compile(
@@ -223,3 +225,9 @@ def is_short_form(name: str) -> bool:
 
 def is_connected(one: Candidate, document: Document) -> bool:
     return bool(CONNECTED.search(document.text[slice(*one.places[0])]))
+
+
+def is_firm(one: Candidate, document: Document) -> bool:
+    """„X Service GmbH“ carries a union X, and is none."""
+    text = document.text
+    return all(FIRM_BEHIND.match(text, end) or FIRM_END.search(text[start:end]) for start, end in one.places)

@@ -18,6 +18,7 @@ _RECORDS = {
 }
 # A plan is no fact, and what nobody can name is no milestone.
 _NO_MILESTONE = (MilestoneKind.OTHER, MilestoneKind.PLANNED)
+_SEVERAL = 2
 
 
 def clear(
@@ -34,7 +35,9 @@ def clear(
         and one.variant != ChannelKind.FAX  # nobody asks by fax
     ]
     existing = {one.value for one in extraction.proposals if one.id in exists}
-    about_one = extraction.subject is not None and len(extraction.subject.peers) == 1
+    sure_networks = sum(1 for one in good if one.kind == ProposalKind.NETWORK)
+    # A text of no subject is an overview where it names several; else nobody knows what belongs to what.
+    about_one = len(extraction.subject.peers) == 1 if extraction.subject else sure_networks < _SEVERAL
     tied = {one.value for one in good if one.kind in (ProposalKind.MEMBER, ProposalKind.FUNDING)}
     whens = {value for one in good if one.kind == ProposalKind.EVENT for name, value in one.more if name == "wann"}
     owners: set[str] = set()

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from articles.candidates import LEGAL_BEHIND, LOOKED_AT, NO_UNION, ODD, UNION, UNION_WORD, Candidate, is_short_form
+from articles.candidates import (
+    FIRM_BEHIND,
+    FIRM_END,
+    LEGAL_BEHIND,
+    LOOKED_AT,
+    NO_UNION,
+    ODD,
+    UNION,
+    UNION_WORD,
+    Candidate,
+    is_short_form,
+)
 from texts.document import Document, LineKind
 from texts.faults import letters
 from texts.patterns import ABBREVIATION, LEGAL, MARKED
@@ -36,7 +47,9 @@ _MEMBERS_OF = re.compile(
 _LED = re.compile(
     r"(?i)(?:vorsitz\w{0,12}|führ\w{0,12}|stelle|sprecher\w{0,12}|koordin\w{0,12}|vorstand\w{0,12}|manager\w{0,12}|"
     r"büro|leit\w{0,12}|gründung|gründer\w{0,12}|"
-    r"aufbau|start|arbeit|ziele?|satzung|sitzung|jubiläum) (?:des|der|von|vom|für|im|beim|in der) [„“\"]?$"
+    r"aufbau|start|arbeit|ziele?|satzung|sitzung|jubiläum) (?:des|der|von|vom|für|im|beim|in der) [„“\"]?$|"
+    r"\b(?:leitet|führt|koordiniert|managt|gründete) (?:(?:seit|nun|jetzt|gemeinsam|\d{4}|[A-ZÀ-Þ]\w{2,20}) ){0,3}"
+    r"(?:das|die|den) [„“\"]?$"
 )
 _CALLED = re.compile(
     r"(?i)(?:namens|unter dem namen|nennt sich|nennen sich|heißt|gründe\w{0,12}(?: \w{1,30}){0,3}|"
@@ -59,8 +72,6 @@ _ACTS = re.compile(
     r"will|soll|setzt|arbeitet|fördert|trifft|nimmt|schließt|geht|gibt|steht|kooperiert|berät|vermittelt|schult|"
     r"sucht)\b"
 )
-_FIRM = re.compile(r" (?:GmbH|AG|KG|SE|UG|OHG|GbR|mbH|KGaA)\b")
-_FIRM_END = re.compile(r"(?<!g)(?:GmbH|AG|KG|SE|UG|OHG|GbR|mbH|KGaA)$")
 _PLURAL = re.compile(r"\b(?:Hubs|Clustern|[Nn]etzwerken?|[Ii]nitiativen|[Vv]ereinen?|[Aa]llianzen)\b")
 _SMALL = frozenset("für am an der im in of for by des und & und the zu von".split())
 _PLACE_BEFORE = re.compile(r"(?:\b(?:in|aus|nach|Stadt|Gemeinde|Landkreis|Ort|Sitz ist|Großraum)|\d{5}) $")
@@ -143,7 +154,7 @@ def _seen(document: Document, start: int, end: int, headings: dict[int, float], 
         return 5
     if start == line.start and re.match(r", (?:den )?\d", behind):
         return 5
-    return against or 4 * bool(_FIRM.match(behind))
+    return against or 4 * bool(FIRM_BEHIND.match(behind))
 
 
 def _looked_at(name: str, quoted: bool, hosts: list[str], reasons: dict[str, float]) -> None:
@@ -173,7 +184,7 @@ def _against(name: str, quoted: bool, reasons: dict[str, float]) -> Iterator[tup
         4,
     )  # a sentence
     yield bool(_PLURAL.search(name)) and not defined, 3
-    yield bool(_FIRM_END.search(name)), 6
+    yield bool(FIRM_END.search(name)), 6
     # An ordinary word alone needs more than to come often.
     yield _is_plain(name, quoted) and not reasons.keys() & {"about", "is a", "called", "short", "host", "legal"}, 8
     yield not quoted and bool(re.search(r" (?:der|des) ", name)), 3

@@ -11,6 +11,7 @@ from articles.candidates import (
     Candidate,
     find_candidates,
     is_connected,
+    is_firm,
     is_short_form,
 )
 from articles.reasons import IS_A, UNION_BEFORE, headings_of, score
@@ -83,9 +84,9 @@ def find_subject(
         elif one.key in members and one.key not in known:
             one.score -= 3
     order = sorted(candidates.values(), key=lambda one: (-one.score, one.places[0]))
-    best = _longest(order[0], order, document)
-    if best.score < _ENOUGH:
+    if order[0].score < _ENOUGH:  # what is known of a name holds for the longer one around it, too
         return None
+    best = _longest(order[0], order, document)
     peers = {one.key for one in order if one.score >= _CLEAR * best.score and one.key in known and one.times > 1}
     return _subject(document, best, networks, frozenset({*peers, best.key}))
 
@@ -97,6 +98,7 @@ def _longest(best: Candidate, order: list[Candidate], document: Document) -> Can
         for one in order
         if one is not best
         and f" {best.key} " in f" {one.key} "
+        and not is_firm(one, document)
         and (
             _is_mostly_in(best, one)
             or one.key.startswith(best.key)

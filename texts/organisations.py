@@ -72,7 +72,8 @@ _RULES: list[tuple[str, Kind, Confidence]] = [
     (rf"Agentur für Arbeit {_PLACE}|Bundesagentur für {TOPIC}", Kind.AUTHORITY, Confidence.SURE),
     (rf"(?:[A-ZÀ-Þ]\w*[Aa]gentur|[A-ZÀ-Þ]\w*Agentur) {_PLACE}", Kind.AUTHORITY, Confidence.LIKELY),
     (
-        rf"Wirtschaftsförderung {_PLACE}|[A-ZÀ-Þ]\w+er Wirtschaftsförderung|Wirtschaftsförderungsgesellschaft {_PLACE}",
+        rf"Wirtschaftsförderung (?:(?:Landkreis|Kreis|Stadt|Region) )?{_PLACE}|"
+        rf"[A-ZÀ-Þ]\w+er Wirtschaftsförderung|Wirtschaftsförderungsgesellschaft {_PLACE}",
         Kind.DEVELOPMENT_AGENCY,
         Confidence.SURE,
     ),

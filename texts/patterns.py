@@ -43,6 +43,8 @@ GENERIC = re.compile(
     r"Mitglieder[n]?|Neulinge?|Neumitglied|Neuzugang|"
     r"Verbands|Stiftung der|Anbieters?|Herstellers?|Betreibers?|Trägers?|Startups?|Start-ups?|Agentur der|"
     r"\w{0,30}(?:[Ff]ührer|[Pp]artner|[Kk]oordinator|[Tt]räger|[Gg]ründer|[Ss]precher)in|"
+    r"(?=[A-ZÀ-Þ])[\w-]{0,30}(?i:tochter(?:gesellschaft|firma|unternehmen)?|ausgründung|spin-?off|start-?up|"
+    r"(?:familien|traditions)(?:betrieb|unternehmen|firma))s?|"
     r"(?=[A-ZÀ-Þ])\w{0,30}(?i:hersteller|bauer|zulieferer|dienstleister|betreiber|entwickler|spezialist|anbieter|"
     r"verarbeiter|ausrüster|sorger)s?|(?:Hub|Cluster|Netzwerk|Verbund|Projekt)partner[ns]?|"
     r"(?:Managing )?\S*(?:[Dd]irector|[Ff]ounder|[Gg]eschäftsführer(?:in)?|[Ll]eiter(?:in)?|CEO|CTO|[Mm]anager(?:in)?|"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from programmes.enums import ProgrammeKind as Kind
 from texts.document import Document
 from texts.enums import Confidence, ProposalKind
-from texts.patterns import ABBREVIATION, QUOTED, TOPIC, WORD, base_form
+from texts.patterns import ABBREVIATION, QUOTED, TOPIC, TOPICS, WORD, base_form
 from texts.proposal import Proposal, name_key, proposal
 
 # Abbreviations of funds and programmes that German texts use without explanation, and how they are found in full.
@@ -48,8 +48,9 @@ _NAMED = re.compile(
     rf"(?<![\w-])(?P<head>(?:[A-ZÀ-Þ]\w*)?(?:[Pp]rogramms?|[Ff]örderrichtlinie|[Rr]ichtlinie|[Ff]onds|[Mm]aßnahme|"
     rf"[Ff]örderschwerpunkt|[Ff]örderlinie|"
     rf"[Ff]örderwettbewerbs?|"
-    rf"Förderaufrufs?|Gemeinschaftsaufgabe|Sonderprogramms?)) (?:{QUOTED}|(?P<name>(?:für )?{WORD}(?: (?:für |"
-    rf"und )?{WORD}){{0,3}}))"
+    rf"Förderaufrufs?|Gemeinschaftsaufgabe|Sonderprogramms?)) "
+    rf"(?:{QUOTED}|(?P<name>zur (?:Förderung|Stärkung|Unterstützung) (?:von|der|des) "
+    rf"(?:[a-zäöüß]{{2,30}} )?{TOPICS}|(?:für )?{WORD}(?: (?:für |und )?{WORD}){{0,3}}))"
 )
 # „Programm | Digitale Felder“, „Förderlinie: Neue Ufer“: a line of a table.
 _ROW = re.compile(
@@ -121,7 +122,7 @@ def _by_head(document: Document) -> Iterator[_Hit]:
         # A word that any text has is no name alone.
         word = group == "name" and re.fullmatch(r"[A-ZÀ-Þ][a-zäöüß]+", inner)
         common = word and head not in ("Programm", "Richtlinie")
-        named = common or match[group].startswith("für ") or head.startswith("Gemeinschaftsaufgabe")
+        named = common or match[group].startswith(("für ", "zur ")) or head.startswith("Gemeinschaftsaufgabe")
         sure = Confidence.SURE if group == 2 else Confidence.LIKELY
         yield _Hit(match, group, f"{head} {inner}" if named else inner, _kind_of(head), sure)
 

@@ -105,3 +105,39 @@ def test_the_whole_name_is_the_subject(text, name):
 
     assert subject is not None
     assert subject.proposal.value.removeprefix("Netzwerk ") == name
+
+
+LETTER = (
+    "Kammerbrief Oberland\n\nThemen dieser Ausgabe\n1. Metallring baut an\n2. Messefahrt: Plätze frei\n\n"
+    "1. Metallring baut an\nDer Metallring Oberland e. V. ist ein Zusammenschluss von 34 Mitgliedern.\n"
+    f"{ABOVE}2. Messefahrt: Plätze frei\nAuskunft: Frank Thiele, Telefon 030 23125-401, thiele@kasse.example"
+)
+
+
+def test_other_parts_of_a_newsletter_are_not_ticked():
+    assert ticked(LETTER, ProposalKind.PERSON) == ["Sabine Kofler"]
+    assert ticked(LETTER, ProposalKind.PHONE) == ["030 23125-400"]
+
+
+def test_all_parts_of_its_own_newsletter_are_ticked():
+    own = LETTER.replace("Kammerbrief", "Neues vom Metallring")
+
+    assert ticked(own, ProposalKind.PERSON) == ["Sabine Kofler", "Frank Thiele"]
+
+
+def test_where_no_subject_is_found_no_organisation_is_ticked():
+    text = "Am Freitag besuchte der Ausschuss die Nordmann Pumpen GmbH und die Ilm Glas GmbH."
+
+    assert extract(text, today=date(2026, 5, 1)).subject is None
+    assert ticked(text, ProposalKind.ORGANISATION) == []
+
+
+def test_a_fund_in_brackets_behind_its_directive_is_not_ticked():
+    text = (
+        "Der Metallring Oberland e. V. erhält 90.000 Euro über die Richtlinie zur Stärkung der regionalen "
+        "Zusammenarbeit (EFRE Sachsen)."
+    )
+
+    assert "Europäischer Fonds für regionale Entwicklung" not in ticked(text, ProposalKind.PROGRAMME)
+    found = [one.value for one in extract(text, today=date(2026, 5, 1)).of_kind(ProposalKind.PROGRAMME)]
+    assert "Richtlinie zur Stärkung der regionalen Zusammenarbeit" in found

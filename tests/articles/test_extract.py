@@ -93,6 +93,8 @@ def test_list_entries_below_a_heading_about_networks_are_networks():
         ("Mit der", "IHK Rhein-Main", OrganisationKind.CHAMBER),
         ("An der", "Hochschule Fulda", OrganisationKind.UNIVERSITY),
         ("Gast der", "Wirtschaftsförderung Harz", OrganisationKind.DEVELOPMENT_AGENCY),
+        ("Gast der", "Wirtschaftsförderung Landkreis Harz", OrganisationKind.DEVELOPMENT_AGENCY),
+        ("Neu ist die Werks-Tochter", "Muster Gase GmbH", OrganisationKind.COMPANY),
         ("Heute am", "Fraunhofer-Institut für Optik IOF", OrganisationKind.RESEARCH),
     ],
 )

@@ -79,7 +79,7 @@ def test_an_answer_agrees_with_what_says_the_same_in_other_words(tmp_path):
     path.write_text(
         '{"subject": "Metallring Oberland", '
         '"fundings": [{"programme": "Richtlinie „Neue Ufer“ (EFRE)", "until": "2027"}], '
-        '"contacts": [{"name": "Dr. rer. nat. Eva Roth, M.A."}], "address": "c/o Amt Ilm, Kai 4, 26789 Leer", '
+        '"contacts": [{"name": "Dr. rer. nat. Eva Roth, M.A."}], "address": "c/o Amt Ilm, Saal, Kai 4, 26789 Leer", '
         '"figures": [{"what": "Kapital", "number": "11,3 Mio. €"}], "dates": [{"what": "Gründung", "date": "2022"}]}',
         encoding="utf-8",
     )

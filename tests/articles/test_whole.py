@@ -33,6 +33,14 @@ def owners(text: str, kind: ProposalKind) -> dict[str, str]:
          "Lichtschmiede Ilm", "netzwerk"),
         ("Der Runde Tisch Pflege Wendtal ist ein Bündnis von Heimen. Mitglieder des Runden Tisches werben.",
          "Runder Tisch Pflege Wendtal", "initiative"),
+        ("LaserKraft Ilmtal – der Zusammenschluss der Laserleute\\n\\nSeit 2011 gibt es LaserKraft Ilmtal. "
+         "Träger ist die LaserKraft Ilmtal Service GmbH.\\n\\nLaserKraft Ilmtal Service GmbH\\nUferweg 3",
+         "LaserKraft Ilmtal", "netzwerk"),
+        ("Von: Klangholz Geige Werratal [mailto:post@klangholz-geige.example]\\nGesendet: Montag, 2. März 2026 09:12\\n"
+         "Betreff: Klangholz Geige – Einladung\\n\\nGuten Tag!\\n\\nNora Thiele\\nBüro Klangholz Geige Werratal\\n"
+         "post@klangholz-geige.example", "Klangholz Geige Werratal", "netzwerk"),
+        ("Ein Gespräch: Paula Reuter leitet das Netzwerkbüro Wollwirtschaft Eifel in Prüm. Sie mag Schafe.\\n\\n"
+         "Schreiben Sie an reuter@wollwirtschaft.example.", "Netzwerkbüro Wollwirtschaft Eifel", "netzwerkbuero"),
     ],
 )  # fmt: skip
 def test_the_subject_is_found_whatever_it_is_called(text, name, kind):
