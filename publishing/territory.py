@@ -37,7 +37,7 @@ def in_charge(
     Without regional bound: all of its packages. Else those with a region inside its own. A draft that was never
     public, and whatever has no region, also belongs to the regions of the account that began it, and nobody gets it
     by attaching a row to it. Where such a draft works nowhere in their regions, those in charge there decide about its
-    release.
+    release, as about a draft that only another draft places there.
     """
     model = records.model
     if not has_package(by, model):
@@ -54,39 +54,42 @@ def in_charge(
 
 def _rule(by: Editor, model: type[Record], among: Collection[int] | None, decides: bool) -> Q:
     inside = by.regions_inside
-    mine = Q(pk__in=[])
-    for path in model.region_paths if inside else ():
-        mine |= Q(pk__in=_placed(model, path, among, inside))
-    drafts = _never_public(model, among)
-    if decides:
-        here = Q(pk__in=[])
-        for path in model.region_paths:
-            here |= Q(pk__in=_placed(model, path, among, by.regions_meant))
-        drafts &= here
+    mine = _anywhere(model, among, inside) if inside else Q(pk__in=[])
     begun = Q(pk__in=_begun(by, model, inside, among))
-    return mine | begun & (_placeless(model, among) | drafts)
+    placeless, drafts = ~_anywhere(model, among), _never_public(model, among)
+    if not decides:
+        return mine | begun & (placeless | drafts)
+    meant = by.regions_meant
+    # What has a place only by another draft goes public where that one does.
+    waits = placeless & _anywhere(model, among, drafts=True) & ~_anywhere(model, among, meant, drafts=True)
+    return mine | begun & (placeless | drafts & _anywhere(model, among, meant)) & ~(drafts & waits)
 
 
-def _placed(model: type[Record], path: str, among: Collection[int] | None, inside: set[int] | None = None) -> QuerySet:
+def _anywhere(
+    model: type[Record], among: Collection[int] | None, inside: Collection[int] | None = None, drafts: bool = False
+) -> Q:
+    """Placed along one of the paths of its kind."""
+    found = Q(pk__in=[])
+    for path in model.region_paths:
+        found |= Q(pk__in=_placed(model, path, among, inside, drafts))
+    return found
+
+
+def _placed(
+    model: type[Record], path: str, among: Collection[int] | None, inside: Collection[int] | None, drafts: bool
+) -> QuerySet:
     """Keys of the records that have a region, or one of some, at the end of a path.
 
-    What lies between must be public: whoever writes a draft could else move the records that name it.
+    What lies between must be public, unless `drafts`: whoever writes a draft could else move the records that name it.
     """
     steps, between, current = path.split("__"), {}, model
     for place, step in enumerate(steps[:-1]):
         current = current._meta.get_field(step).related_model
-        if issubclass(current, Record):
+        if issubclass(current, Record) and not drafts:
             between["__".join([*steps[: place + 1], "state"])] = State.PUBLISHED
     region = {f"{path}__isnull": False} if inside is None else {f"{path}__in": inside}
     rows = model._base_manager.filter(**between, **region).order_by().values("pk")
     return rows if among is None else rows.filter(pk__in=among)
-
-
-def _placeless(model: type[Record], among: Collection[int] | None) -> Q:
-    without = ~Q(pk__in=[])
-    for path in model.region_paths:
-        without &= ~Q(pk__in=_placed(model, path, among))
-    return without
 
 
 def _never_public(model: type[Record], among: Collection[int] | None) -> Q:

@@ -83,7 +83,7 @@ class Comparison:
             slug = text.get(SLUG, "").strip() if match.record is None else ""
             if match.record is None:  # what holds for all rows fills only what is new
                 text |= {key: value for key, value in self.batch.constants.items() if not text.get(key)}
-            if row.choice.isdecimal():  # which record is meant was said; its name is not to be changed by that
+            if match.by_name:  # which record is meant; how it is called only a row with its id or address says
                 text = {key: value for key, value in text.items() if key not in self.kind.names}
             proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug))
         self.places = Places(self.kind.model, [] if is_unbounded(self.by) else [one.snapshot for one in proposals])

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, TextField, Value
 from django.db.models.functions import Replace
@@ -23,13 +23,16 @@ NEW = "neu"
 
 @dataclass
 class Match:
-    """`record`: the one that is meant; without it the row is new, or `candidates` may be meant, or it is wrong."""
+    """`record`: the one that is meant; without it the row is new, or `candidates` may be meant, or it is wrong.
+    `by_name`: found by it, or chosen by somebody, so that the row says nothing new of how the record is called.
+    """
 
     record: int | None = None
     candidates: list[int] = field(default_factory=list)
     error: str = ""
     conflict: str = ""
     notes: list[str] = field(default_factory=list)
+    by_name: bool = field(default=False, compare=False)
 
 
 @dataclass
@@ -99,7 +102,7 @@ class Matcher:
         if choice == NEW:
             return Match()
         if choice.isdecimal():
-            return self._existing(int(choice))
+            return replace(self._existing(int(choice)), by_name=True)
         if number := row.get(ID, "").strip():
             return self._by_id(number, row.get(SLUG, "").strip())
         if (slug := row.get(SLUG, "").strip()) and (pk := self._by_slug(slug)):
@@ -146,7 +149,7 @@ class Matcher:
         place = self.place(row)
         fitting = [pk for pk in named if self._shares_ground(place, self.known.places.get(pk, set()))]
         if len(fitting) == 1:
-            return Match(fitting[0])
+            return Match(fitting[0], by_name=True)
         if fitting:
             return Match(candidates=fitting[:20], conflict=f"{len(fitting)} Einträge heißen so. Welcher ist gemeint?")
         where = "Region" if self._is_region else "Organisation"

@@ -96,6 +96,11 @@ class ImportBatch(models.Model):
         """How its case names it."""
         return f"import-{self.first or self.pk}"
 
+    @property
+    def gathers(self) -> bool:
+        """Whether a row holds what several rows of the table say of one entry, as of a network with its members."""
+        return bool(self.first) and self.kind == "networks.network"
+
     def origin_for(self, regions: tuple[int, ...] | None) -> str:
         """How a case for those in charge of other regions names it; None: the own case."""
         return self.origin if regions is None else f"{self.token}/{'.'.join(map(str, regions))}"[:60]

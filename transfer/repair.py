@@ -164,26 +164,29 @@ def repair_names(batch: ImportBatch, said: dict[tuple[int, str], str], by: Edito
     files. Returns how many rows are another now."""
     at = {key: int(position) for position, key in batch.mapping.items()}
     rows = {row.number: row for row in faulty(batch).filter(number__in={number for number, _key in said})}
-    return sum(
+    done = (
         repair_cells(batch, rows[number], {at[key]: text}, by)
         for (number, key), text in said.items()
         if number in rows and key in at
     )
+    return len([row for row in done if row])
 
 
-def repair_cells(batch: ImportBatch, row: ImportRow, texts: dict[int, str], by: Editor) -> bool:
-    """Only this row is compared again, and those it stood in the way of; False where nothing is another."""
+def repair_cells(batch: ImportBatch, row: ImportRow, texts: dict[int, str], by: Editor) -> ImportRow | None:
+    """Only this row is compared again, and those it stood in the way of; None where nothing is another. Returns the row
+    that says it now.
+    """
     own = open_cells(batch, row)
     changed = {at: text for at, text in texts.items() if at in own and text != row.cells[at]}
     if not changed:
-        return False
+        return None
     twins = Q(key=row.key) if row.key else Q(record_id=row.record_id) if row.record_id else None
     for at, text in changed.items():
         row.cell_notes.setdefault(str(at), f"Berichtigt; in der Datei steht „{row.cells[at][:200]}“.")
         row.cell_errors.pop(str(at), None)
         row.cells[at] = text
-    judge_again(batch, row, by)
+    now = judge_again(batch, row, by)
     if twins is not None:
-        for twin in _stopped(batch).filter(twins).exclude(pk=row.pk)[:20]:
+        for twin in _stopped(batch).filter(twins).exclude(pk=now.pk)[:20]:
             judge_again(batch, twin, by)
-    return True
+    return now

@@ -8,10 +8,12 @@ from django.db import transaction
 from accounts.models import Editor
 from cases.slices import slices
 from core.text import fold
+from tables.parting import BETWEEN
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
+from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportMapping, ImportRow
-from transfer.storing import CHARACTERS, CHUNK, delete_rows, first_of, signature
+from transfer.storing import CHARACTERS, CHUNK, FURTHER, delete_rows, first_of, signature
 
 # What a comparison decides about a row.
 JUDGED = (
@@ -88,21 +90,47 @@ def decide_outside(batch: ImportBatch, what: Outside, by: Editor) -> bool:
     return True
 
 
-def choose(batch: ImportBatch, row: ImportRow, choice: str, by: Editor) -> None:
+def choose(batch: ImportBatch, row: ImportRow, choice: str, by: Editor) -> ImportRow:
     """The editor said which record a row means."""
     row.choice = choice
-    judge_again(batch, row, by)
+    return judge_again(batch, row, by)
 
 
 def _judge(batch: ImportBatch, rows: list[ImportRow], by: Editor) -> None:
     others = batch.rows.exclude(pk__in=[row.pk for row in rows]).exclude(status__in=("", RowStatus.ERROR))
+    if batch.gathers:  # what is said later of an entry only adds to it
+        others = others.filter(result=RowResult.OPEN)
     Comparison(batch, by).compare(rows, others.values_list("number", "key", "record_id"))
 
 
-def judge_again(batch: ImportBatch, row: ImportRow, by: Editor) -> None:
-    """After an editor said which record a row means, or what stands in it."""
+def judge_again(batch: ImportBatch, row: ImportRow, by: Editor) -> ImportRow:
+    """After an editor said which record a row means, or what stands in it. Returns the row that says it now: where rows
+    were gathered by a name, one that means the same as another becomes part of that one.
+    """
     _judge(batch, [row], by)
+    with transaction.atomic():
+        if other := _other(batch, row):
+            _gather(batch, row, other)
+            return judge_again(batch, other, by)
     row.selected = row.may_apply
     with transaction.atomic():
         if batch.rows.select_for_update().filter(pk=row.pk, result=RowResult.OPEN).first():
             save([row], (*JUDGED, "choice", "cells", "cell_notes", "cell_errors"))
+    return row
+
+
+def _other(batch: ImportBatch, row: ImportRow) -> ImportRow | None:
+    if not batch.gathers or row.choice == NEW or not (row.record_id or row.key):
+        return None
+    same = {"record_id": row.record_id} if row.record_id else {"key": row.key}
+    others = batch.rows.filter(result=RowResult.OPEN, candidates=[], **same).exclude(pk=row.pk).exclude(choice=NEW)
+    return others.select_for_update().first()
+
+
+def _gather(batch: ImportBatch, row: ImportRow, other: ImportRow) -> None:
+    said = f"Dazu, was unter „{row.name[:100]}“ stand (Zeile {row.number})."
+    for at in [int(position) for position, key in batch.mapping.items() if key == FURTHER[batch.kind]]:
+        parts = [part for one in (other, row) for part in one.cells[at].split(BETWEEN) if part]
+        other.cells[at] = BETWEEN.join(dict.fromkeys(parts))
+        other.cell_notes[str(at)] = " ".join(filter(None, (other.cell_notes.get(str(at)), said)))
+    row.delete()

@@ -116,7 +116,7 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
         constants=known.constants if known else {_TASK: batch.headers[about[0]]} if _TASK in kind.by_key else {},
         source=batch.source, as_of=batch.as_of, outside=batch.outside, first=batch.pk,
     )  # fmt: skip
-    _fill(made, _grouped(lines, about[0], own) if kind.label == _NETWORK else [_again(row) for row in lines])
+    _fill(made, _grouped(lines, about[0], own) if made.gathers else [_again(row) for row in lines])
     made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return made
 

@@ -15,6 +15,7 @@ from publishing.models import Revision, SourceDocument, Topic, Transition
 from publishing.permissions import can_delete, can_edit, can_move, editable, editable_of
 from regions.models import Region
 from tests.admin_pages import admin_url, errors, save
+from tests.cases.world import draft
 from tests.desk_pages import decide
 from tests.factories import make
 from tests.html_forms import form_data
@@ -322,3 +323,25 @@ def test_closed_account_may_nothing(world):
     with pytest.raises(PermissionDenied):
         actions.propose(record=network, snapshot=snapshots.take(network), by=by)
     assert history.open_change(network) is None
+
+
+def test_person_goes_public_where_the_draft_of_its_organisation_does(world):
+    author, here, there = world.account("editor"), reviewer(regions=[world.land]), reviewer(regions=[world.beside])
+    foreign, own = make(Organisation, region=world.beside), make(Organisation, region=world.town)
+    Organisation.objects.update(state=State.DRAFT)
+    outside, inside, alone = (
+        draft(Person, author, family_name=name, organisation=firm)
+        for name, firm in (("Fern", foreign), ("Nah", own), ("Frei", None))
+    )
+    everyone = [outside.pk, inside.pk, alone.pk]
+
+    assert editable_of(here, Person, everyone, decides=True) == {inside.pk, alone.pk}
+    assert editable_of(author, Person, everyone) == set(everyone), "writing goes on"
+    with pytest.raises(PermissionDenied, match="entscheidet, wer für die Regionen"):
+        permissions.check_decide(here, outside)
+    assert editable_of(there, Person, everyone, decides=True) == set()
+
+    Organisation.objects.update(state=State.PUBLISHED)
+
+    assert editable_of(here, Person, everyone, decides=True) == {inside.pk, alone.pk}
+    assert editable_of(there, Person, everyone, decides=True) == {outside.pk}

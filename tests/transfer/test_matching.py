@@ -8,12 +8,16 @@ from hypothesis.strategies import text
 from contacts.models import Person
 from core.text import fold, sort_key
 from networks.models import Network, Organisation
+from publishing import history
 from publishing.enums import State
-from publishing.models import SlugHistory
+from publishing.models import SlugHistory, SourceDocument
 from regions.models import Region
 from tables.cells import Cells
 from tables.columns import KINDS
-from tests.factories import make
+from tests.factories import cite, make
+from tests.roles import editor, signed_in
+from tests.transfer.files import csv_file
+from tests.transfer.pages import apply, mapped, rows, tick
 from transfer.matching import NEW, Match, Matcher, skeleton
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +153,32 @@ def test_only_what_rows_may_mean_is_read(two):
     rows = [({"name": "Eins"}, ""), ({"id": str(other.pk), "name": "Drei"}, NEW), ({"slug": "eins"}, "")]
 
     assert list(Matcher(KINDS["networks.network"], Cells(), rows).known.slugs) == [one.pk, other.pk]
+
+
+@pytest.mark.parametrize("spelt", ['Konsortium "Wasserstoff"', "konsortium wasserstoff", "KONSORTIUM „WASSERSTOFF“"])
+def test_row_that_was_found_by_its_name_renames_nothing(region, spelt):
+    there = make(Network, name="Konsortium „Wasserstoff“", slug="konsortium", regions=[region])
+    proof = cite(there, make(SourceDocument), field="name")
+    firm = make(Organisation, name="Alpha GmbH")
+    head, client = ("Id", "Kurzadresse", "Name", "Mitglieder"), signed_in(editor())
+
+    for slug in ("", "unbekannt"):
+        one = mapped(client, csv_file(head, ("", slug, spelt, "Alpha GmbH")))
+    tick(client, one, spelt)
+    apply(client, one)
+
+    proposed = history.open_change(there).snapshot
+    assert proposed["fields"]["name"] == "Konsortium „Wasserstoff“"
+    assert str(proof.pk) in proposed["parts"]["citations"]
+    (row,) = proposed["parts"]["participations"].values()
+    assert row["fields"]["organisation_id"] == firm.pk
+
+
+@pytest.mark.parametrize("line", [("{pk}", "", "Neuer Name"), ("", "konsortium", "Neuer Name")])
+def test_row_with_the_id_or_address_of_an_entry_renames_it(region, line):
+    there = make(Network, name="Konsortium", slug="konsortium", regions=[region])
+    cells = [cell.format(pk=there.pk) for cell in line]
+
+    one = mapped(signed_in(editor()), csv_file(("Id", "Kurzadresse", "Name"), cells))
+
+    assert "name" in str(rows(one)["Neuer Name"].changes)

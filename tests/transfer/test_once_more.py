@@ -2,13 +2,15 @@
 
 import pytest
 
+from cases import actions as cases
 from cases.models import Case
 from contacts.models import Person
 from networks.models import Network, Organisation
+from publishing import history
 from regions.models import Region
 from tests.factories import make
 from tests.html_forms import form_data
-from tests.roles import editor, signed_in
+from tests.roles import administrator, editor, signed_in
 from tests.transfer.files import csv_file
 from tests.transfer.pages import URL, apply, batch, mapped, upload
 
@@ -85,3 +87,62 @@ def test_a_table_that_says_nothing_of_people_is_no_table_of_people(region):
 
     assert "Die Tabelle sagt darüber nichts" in page and batch() == one and Organisation.objects.count() == 3
     assert Region.objects.count() == 1
+
+
+def misspelt(client, region):
+    """The networks of a table that names one of them in two ways, up to the preview."""
+    make(Network, name="Cluster Smart Industries", regions=[region])
+    lines = [(*line[:4], name) for line, name in zip(LINES, ("Cluster Smart Industries", MISSPELT, ""), strict=True)]
+    one = mapped(client, csv_file(HEAD[:5], *lines), "networks.organisation")
+    apply(client, one)
+    response = client.post(f"{URL}{one.pk}/ergebnis/", {"art": "networks.network"}, follow=True)
+    form = form_data(response.content.decode(), "import_mapping_form")
+    client.post(f"{URL}{batch().pk}/spalten/", form, follow=True)
+    made = batch()
+    return made, made.rows.get(name=MISSPELT)
+
+
+def mean(client, one, row) -> str:
+    said = {"aktion": f"meint-{row.pk}", f"meint-{row.pk}": str(row.candidates[0])}
+    return client.post(f"{URL}{one.pk}/", said, follow=True).content.decode()
+
+
+MISSPELT = "Cluster Smart Industires"
+
+
+def test_names_that_mean_the_same_network_become_one_row(region):
+    client = signed_in(editor())
+    one, row = misspelt(client, region)
+    assert row.candidates and one.rows.count() == 2
+
+    page = mean(client, one, row)
+
+    assert "Zeile 2 neu geprüft und gehört jetzt zu Zeile 1: Geändert." in page
+    assert "Dazu, was unter „Cluster Smart Industires“ stand (Zeile 2)." in page
+    apply(client, one)
+    assert one.rows.get().result == "vorgeschlagen"
+    network = Network.objects.get()
+    rows = history.open_change(network).snapshot["parts"]["participations"].values()
+    assert {one["fields"]["organisation_id"] for one in rows} == {
+        *Organisation.objects.filter(name__in=("Alpha GmbH", "Beta GmbH")).values_list("pk", flat=True)
+    }
+
+
+def test_what_was_left_is_taken_over_after_the_first_was_released(region):
+    client = signed_in(editor())
+    one, row = misspelt(client, region)
+    client.post(f"{URL}{one.pk}/", {"aktion": "geaendert"})
+    apply(client, one)
+
+    page = mean(client, one, row)
+    assert "Zeile 2 neu geprüft: Konflikt. Zu diesem Eintrag wartet schon eine Änderung." in page
+    case = Case.objects.get()
+    cases.submit(case=case, by=case.created_by)
+    cases.release(case=Case.objects.get(), by=administrator())
+    assert f'value="pruefen-{row.pk}"' in page
+    page = client.post(f"{URL}{one.pk}/", {"aktion": f"pruefen-{row.pk}"}, follow=True).content.decode()
+    assert "Zeile 2 neu geprüft: Geändert." in page
+    apply(client, one)
+
+    assert {row.result for row in one.rows.all()} == {"vorgeschlagen"}
+    assert len(history.open_change(Network.objects.get()).snapshot["parts"]["participations"]) == 2

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from cases import actions
 from cases.models import Case
 from cases.permissions import releasable
+from contacts.models import Person
 from networks.models import Organisation
 from publishing.enums import State
 from publishing.models import Revision, SourceDocument
@@ -13,9 +14,10 @@ from publishing.permissions import can_edit
 from regions.models import Region
 from tests.cases.world import draft
 from tests.factories import make
+from tests.html_forms import form_data
 from tests.roles import administrator, editor, reviewer, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import URL, apply, mapped, rows
+from tests.transfer.pages import URL, apply, batch, mapped, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +141,26 @@ def test_who_is_in_charge_of_everything_reads_nothing_of_it(world):
     one = mapped(signed_in(editor()), csv_file(HEAD, *LINES), "networks.organisation")
     assert {row.status for row in rows(one).values()} == {"neu", "geaendert"}
     assert "außerhalb Ihrer Regionen" not in signed_in(one.created_by).get(f"{URL}{one.pk}/").content.decode()
+
+
+def test_people_of_firms_elsewhere_are_not_released_before_their_firms(world):
+    lines = [(*line, f"Erika Muster{chr(97 + at)}") for at, line in enumerate(LINES[:6])]
+    world.batch = mapped(world.client, csv_file((*HEAD, "Ansprechpartner"), *lines), "networks.organisation")
+    world.say("vorschlagen")
+    apply(world.client, world.batch)
+    response = world.client.post(f"{URL}{world.batch.pk}/ergebnis/", {"art": "contacts.person"}, follow=True)
+    form = form_data(response.content.decode(), "import_mapping_form")
+    world.client.post(response.redirect_chain[-1][0], form, follow=True)
+    world.batch = batch()
+    world.say("vorschlagen")
+    apply(world.client, world.batch)
+    world.client.post(f"{URL}{world.batch.pk}/ergebnis/", {"schritt": "einreichen"}, follow=True)
+
+    for by in (world.boss_here, world.boss_there, world.boss_here, world.boss_there):
+        for case in releasable(by, Case.objects.all()):
+            actions.release(case=case, by=by)
+
+    public = {one.organisation.name for one in Person.objects.filter(state=State.PUBLISHED)}
+    assert Person.objects.count() == 6
+    assert public == {"Hier eins", "Hier zwei", "Ohne Ort", "Dort eins", "Dort zwei"}
+    assert Person.objects.filter(organisation__state=State.DRAFT, state=State.PUBLISHED).count() == 0

@@ -22,7 +22,7 @@ from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportRow
 from transfer.outcome import abroad
 from transfer.repair import FAULTY, open_cells, repair_cells
-from transfer.steps import choose, decide_outside
+from transfer.steps import choose, decide_outside, judge_again
 from transfer.storing import further_of
 from transfer.views.imports import find_batch, kinds_of
 from transfer.views.repair import gone_without
@@ -122,6 +122,8 @@ def _save(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
         return _back(request, batch, action[6:])
     elif action.startswith("meint-"):
         _decide(request, batch, action[6:])
+    elif action.startswith("pruefen-"):
+        _check_again(request, batch, action[8:])
     return _back(request, batch, request.POST.get("seite", ""))
 
 
@@ -131,11 +133,22 @@ def _put_right(request: EditorRequest, batch: ImportBatch) -> bool:
     for name, text in request.POST.items():
         if found := _CELL.fullmatch(name):
             typed.setdefault(int(found[1]), {})[int(found[2])] = str(text)[:MAX_CELL].replace("\r\n", "\n").strip()
-    rows = batch.rows.filter(pk__in=list(typed)[:PAGE_SIZE], result=RowResult.OPEN)
-    done = [row for row in rows if repair_cells(batch, row, typed[row.pk], request.user)]
-    for row in done:
-        messages.success(request, f"Zeile {row.number} neu geprüft: {row.get_status_display()}.")
+    done: set[int] = set()
+    for pk in list(typed)[:PAGE_SIZE]:
+        row = batch.rows.filter(pk=pk, result=RowResult.OPEN).exclude(pk__in=done).first()
+        number = row.number if row else 0
+        if row and (now := repair_cells(batch, row, typed[pk], request.user)):
+            done.add(now.pk)
+            _say(request, number, now)
     return bool(done)
+
+
+def _say(request: EditorRequest, number: int, now: ImportRow) -> None:
+    """What became of a row that was looked at again, perhaps as part of another."""
+    moved = f" und gehört jetzt zu Zeile {now.number}" if now.number != number else ""
+    why = f" {now.errors[0][1]}" if now.errors else f" {now.reason}" if now.reason else ""
+    say = messages.warning if now.errors else messages.success
+    say(request, f"Zeile {number} neu geprüft{moved}: {now.get_status_display()}.{why}")
 
 
 def _back(request: EditorRequest, batch: ImportBatch, page: str) -> HttpResponse:
@@ -144,14 +157,23 @@ def _back(request: EditorRequest, batch: ImportBatch, page: str) -> HttpResponse
     return redirect(f"{reverse('import_preview', args=[batch.pk])}{f'?{query}' if query else ''}")
 
 
+def _open_row(batch: ImportBatch, pk: str) -> ImportRow | None:
+    known = pk.isdecimal() and len(pk) < 16
+    return batch.rows.filter(pk=int(pk), result=RowResult.OPEN).first() if known else None
+
+
+def _check_again(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
+    """As it is: what it needs may be there by now."""
+    if row := _open_row(batch, pk):
+        _say(request, row.number, judge_again(batch, row, request.user))
+
+
 def _decide(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
-    row = batch.rows.filter(pk=int(pk) if pk.isdecimal() and len(pk) < 16 else None, result=RowResult.OPEN).first()
-    choice = request.POST.get(f"meint-{pk}", "")
+    row, choice = _open_row(batch, pk), request.POST.get(f"meint-{pk}", "")
     if row is None or choice not in {NEW, *map(str, row.candidates)}:
         messages.error(request, "Diese Auswahl gibt es nicht mehr.")
         return
-    choose(batch, row, choice, request.user)
-    messages.success(request, f"Zeile {row.number} ist jetzt: {row.get_status_display()}.")
+    _say(request, row.number, choose(batch, row, choice, request.user))
 
 
 def _decide_outside(request: EditorRequest, batch: ImportBatch, what: Outside) -> HttpResponse:
