@@ -10,6 +10,7 @@ from typing import Any
 from contacts import channel_values
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from core.fuzzy_dates import FuzzyDate
 from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from sheets.sameness import says_the_same
@@ -52,9 +53,9 @@ class Writer:
     rows are that do not say so, where that is not the Stand of the source.
     """
 
-    def __init__(self, kind: TableKind, source: int | None, clear: bool, as_of: str = ""):
+    def __init__(self, kind: TableKind, source: int | None, clear: bool, as_of: FuzzyDate = FuzzyDate("")):
         self.kind, self.source, self.clear = kind, source, clear
-        self.as_of = Value(as_of)
+        self.as_of = Value(as_of.edtf, as_of.wording)
         self.cells = Cells()
         self._number = -(randbelow(2**40) + 1) * 1000
 

@@ -256,7 +256,7 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = timezone.localdate(exported) if exported else last_day_of(text) or self.batch.as_of
+        as_of = timezone.localdate(exported) if exported else last_day_of(text, self.batch)
         if fact.checked_on and as_of is None:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
         if fact.checked_on and fact.checked_on > as_of:

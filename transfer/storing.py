@@ -114,7 +114,8 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
         mapping=mapping, meanings=known.meanings if known else {},
         constants=known.constants if known else {_TASK: batch.headers[about[0]]} if _TASK in kind.by_key else {},
-        source=batch.source, as_of=batch.as_of, outside=batch.outside, first=batch.pk,
+        source=batch.source, as_of=batch.as_of, as_of_wording=batch.as_of_wording,
+        outside=batch.outside, first=batch.pk,
     )  # fmt: skip
     _fill(made, _grouped(lines, about[0], own) if kind.label == _NETWORK else [_again(row) for row in lines])
     made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
@@ -182,7 +183,8 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     mapping = mapping if known else counted(kind, mapping, [row.cells for row in sheet.rows[:LOOKED_AT]])
     batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
     batch.mapping = {str(position): key for position, key in mapping.items()}
-    batch.as_of = batch.as_of or sheet.modified
+    if not batch.as_of and sheet.stand:  # else it is asked: when a file was saved says nothing of its rows
+        batch.as_of, batch.as_of_wording = sheet.stand.edtf, sheet.stand.wording
     if known:
         batch.meanings, batch.constants, batch.source = known.meanings, known.constants, known.source
 
