@@ -5,6 +5,7 @@ import pytest
 from cases.models import Case
 from contacts.models import Person
 from networks.models import Network, Organisation
+from publishing.models import Revision
 from regions.models import Region
 from tests.factories import make
 from tests.html_forms import form_data
@@ -85,3 +86,22 @@ def test_a_table_that_says_nothing_of_people_is_no_table_of_people(region):
 
     assert "Die Tabelle sagt darüber nichts" in page and batch() == one and Organisation.objects.count() == 3
     assert Region.objects.count() == 1
+
+
+def test_further_steps_know_from_when_each_row_is(region):
+    """Also under a header that nobody would guess; a network is no newer than the oldest row that names it."""
+    make(Network, name="Netz Eins", regions=[region])
+    client = signed_in(editor())
+    lines = [(*LINES[0][:4], "Netz Eins", "Erika Muster", "05/2025"), (*LINES[1][:4], "Netz Eins", "", "03.02.2025")]
+    lines.append((*LINES[2][:4], "", "Dr. Max Beispiel", ""))
+    one = mapped(client, csv_file((*HEAD, "gesehen"), *lines), "networks.organisation", **{"spalte-6": "stand"})
+    apply(client, one)
+    people, joined = once_more(client, one, "contacts.person"), once_more(client, one, "networks.network")
+
+    assert (people.mapping["6"], joined.mapping["6"]) == ("stand", "stand")
+    assert {one.family_name: one.citations.get().as_of for one in Person.objects.all()} == {
+        "Muster": "2025-05",
+        "Beispiel": "2024-02-01",
+    }
+    change = Revision.objects.open().get().snapshot["parts"]["participations"]
+    assert {row["fields"]["as_of"] for row in change.values()} == {"2025-02-03"}
