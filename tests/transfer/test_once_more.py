@@ -29,8 +29,6 @@ def once_more(client, one, label: str, **values):
     form = form_data(response.content.decode(), "import_mapping_form")
     client.post(f"{URL}{batch().pk}/spalten/", form | values, follow=True)
     made = batch()
-    if made.rows.filter(may_apply=True, selected=False).exists():
-        client.post(f"{URL}{made.pk}/", {"aktion": "geaendert"})
     apply(client, made)
     return made
 
@@ -105,3 +103,20 @@ def test_further_steps_know_from_when_each_row_is(region):
     }
     change = Revision.objects.open().get().snapshot["parts"]["participations"]
     assert {row["fields"]["as_of"] for row in change.values()} == {"2025-02-03"}
+
+
+def test_memberships_are_chosen_at_first_and_what_would_overwrite_is_not(region):
+    make(Network, name="Netz Eins", regions=[region], summary="Alt.")
+    make(Network, name="Netz Zwei", regions=[region], summary="Alt.")
+    for name in ("Alpha", "Beta"):
+        make(Organisation, name=name, region=region)
+    client = signed_in(editor())
+    head = ("Netzwerk", "Kurztext", "Mitglieder")
+    one = mapped(client, csv_file(head, ("Netz Eins", "", "Alpha; Beta"), ("Netz Zwei", "Neu.", "Alpha")))
+
+    assert {row.name: row.selected for row in one.rows.all()} == {"Netz Eins": True, "Netz Zwei": False}
+    page = client.get(f"{URL}{one.pk}/").content.decode()
+    assert "<strong>1</strong> ausgewählt</p>" in page and 'class="button default" name="aktion" value="weiter"' in page
+    page = client.post(f"{URL}{one.pk}/", {"aktion": "keine"}, follow=True).content.decode()
+    assert "<strong>0</strong> ausgewählt: Bitte zuerst wählen" in page
+    assert 'class="button" name="aktion" value="weiter"' in page
