@@ -37,7 +37,9 @@ _BESIDE_IT = re.compile(
 _AREA = re.compile(r"(?:\(?(?:\+|00) ?\d{1,3}\)?[ /.-]*)?(?:\(0\) ?)?\(?(?:0? ?\d{0,5}|0?\d?(?: \d{1,2}){1,3})\)?")
 _SECOND = re.compile(r"/\s*-|-\d+ +-\d|[^+]\+")
 _UP_TO = re.compile(r"[ -](\d{1,3}) ?- ?(\d{1,3})$")
-_NEXT = 9  # „-23-25“ are three, „47 11-22“ is one
+_NEXT = 9  # „-23-25“ are three, „47 11-22“ is one, and so is „425 09-15“: no extension begins with the zero of a pair
+_BETWEEN = re.compile(r"[,;|\n]|\s/\s|\s(?:und|oder|u\.|o\.|bzw\.?)\s")
+_FAX = re.compile(r"\bf(?:ax)?\b|telefax", re.IGNORECASE)
 
 
 MOST = 250  # characters of a text with a number
@@ -72,6 +74,28 @@ def only_number(text: str) -> str:
     return _dialled(run, must_exist=bool(re.search(r"[^\W\d_]", line[runs[0].end() :])))
 
 
+def each_number(text: str) -> list[str]:
+    """The numbers that a text lists, as it writes them; the text itself where it is one number, or says more than that.
+
+    >>> each_number("0621 854420, 0171 5550134")
+    ['0621 854420', '0171 5550134']
+    >>> each_number("030 23125-22 / -23")
+    ['030 23125-22 / -23']
+    """
+    parts = [part.strip() for part in _BETWEEN.split(text[: MOST + 1]) if part.strip()]
+    if len(parts) < 2 or len(text) > MOST or only_number(text) or _FAX.search(text):
+        return [text]
+    return parts if all(map(only_number, parts)) else [text]
+
+
+def is_mobile(text: str) -> bool:
+    """Whether the one number that a text names is that of a mobile telephone."""
+    import phonenumbers as plans
+
+    number = only_number(text)
+    return number.startswith("+") and plans.number_type(plans.parse(number)) == plans.PhoneNumberType.MOBILE
+
+
 class Found(NamedTuple):
     """A number inside a text. `exists`: the numbering plan has it."""
 
@@ -99,10 +123,14 @@ def _is_one(run: str) -> bool:
     last = _UP_TO.search(run)
     return (
         not _SECOND.search(run)
-        and not (last and len(last[1]) == len(last[2]) and 0 < int(last[2]) - int(last[1]) <= _NEXT)
+        and not (last and _is_range(*last.groups()))
         and (not slash or bool(_AREA.fullmatch(before.strip(" -."))))
         and not (len(first) > 2 and first in others)
     )
+
+
+def _is_range(first: str, last: str) -> bool:
+    return len(first) == len(last) and not first.startswith("0") and 0 < int(last) - int(first) <= _NEXT
 
 
 def _dialled(run: str, must_exist: bool) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence, Set
+from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from core.fuzzy_dates import FuzzyDate, FuzzyDateError, bounds, parse
 from core.text import fold
 
 LOOKED_AT = 30  # rows that are not empty
@@ -19,6 +21,8 @@ class Head(NamedTuple):
 
 
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_STAND = re.compile(r"\b(?:Daten)?stand(?: (?:der|des) [^\W\d]{2,30})?(?: (?:per|vom|zum))? ?:? ?", re.I)
+_WORDS_OF_A_DATE = 4
 _BETWEEN = re.compile(r"[/|\n]|\bbzw\b|\boder\b")
 
 
@@ -44,3 +48,24 @@ def header_among(rows: Sequence[RawRow], words: Set[str]) -> Head:
         return best
     widths = [sum(bool(cell.strip()) for cell in cells) for _number, cells in rows]
     return Head(0, next(place for place, width in enumerate(widths) if 2 * width > max(widths)))
+
+
+def stand_among(rows: Sequence[RawRow]) -> FuzzyDate | None:
+    """From when the rows above the headers say that the table is: „Liste der Betriebe, Stand März 2026“."""
+    for _number, cells in rows:
+        text = " ".join(" ".join(cells).split())[:1_000]
+        for found in _STAND.finditer(text):
+            words = text[found.end() :].split(" ")[:_WORDS_OF_A_DATE]
+            for length in range(len(words), 0, -1):
+                if stand := _past(" ".join(words[:length]).strip(" ,;.()[]")):
+                    return stand
+    return None
+
+
+def _past(text: str) -> FuzzyDate | None:
+    try:
+        found = parse(text)
+        earliest, latest = bounds(found.edtf)
+    except FuzzyDateError:
+        return None
+    return found if earliest and latest and earliest <= date.today() else None

@@ -4,7 +4,6 @@ import io
 import logging
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from datetime import datetime
 
 from openpyxl import load_workbook
 from openpyxl.xml import DEFUSEDXML
@@ -45,8 +44,6 @@ def read_xlsx(content: bytes, reading: Reading = Reading(), words: Set[str] = fr
         sheet.notes.append("Die Datei enthält Formeln; übernommen ist, was zuletzt ausgerechnet war.")
     if len(book.worksheets) > 1:
         sheet.notes.append(f"Gelesen ist nur das Blatt „{page.title}“.")
-    if isinstance(book.properties.modified, datetime):
-        sheet.modified = book.properties.modified.date()
     return sheet
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import chain, dropwhile, islice
 
+from core.fuzzy_dates import FuzzyDate
 from inputs.text import cleaned, one_line
-from sheets.headers import LOOKED_AT, Head, RawRow, header_among
+from sheets.headers import LOOKED_AT, Head, RawRow, header_among, stand_among
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 30_000
@@ -83,7 +83,7 @@ class Sheet:
     headers: list[str]
     rows: list[SheetRow]
     notes: list[str] = field(default_factory=list)
-    modified: date | None = None
+    stand: FuzzyDate | None = None  # from when the rows above its headers say that it is
     reading: Reading = Reading()
 
 
@@ -114,15 +114,22 @@ def sheet_of(rows: RawRows, reading: Reading = Reading(), words: Set[str] = froz
         error.reading = reading
         raise
     sheet.reading = reading
-    if above := [number for number, _ in first if number < head]:
-        rows_above = f"Zeile {above[0]} wurde" if len(above) == 1 else f"die Zeilen {above[0]} bis {above[-1]} wurden"
-        sheet.notes.append(f"Die Überschriften stehen in Zeile {head}; {rows_above} nicht gelesen.")
+    if above := [row for row in first if row[0] < head]:
+        sheet.stand = stand_among(above)
+        sheet.notes.append(f"Die Überschriften stehen in Zeile {head}; {_not_read(above, sheet.stand)}.")
     if unsure:
         sheet.notes.append(
             f"In Zeile {head} steht keine Überschrift, die das Portal kennt. Beginnt die Tabelle gleich mit Angaben, "
             "wählen Sie als Zeile mit den Überschriften „keine“."
         )
     return sheet
+
+
+def _not_read(rows: list[RawRow], stand: FuzzyDate | None) -> str:
+    numbers = f"Zeile {rows[0][0]}" if len(rows) == 1 else f"den Zeilen {rows[0][0]} bis {rows[-1][0]}"
+    if stand:
+        return f"aus {numbers} ist nur der Stand gelesen: {stand}"
+    return f"{numbers} wurde nicht gelesen" if len(rows) == 1 else f"die {numbers[4:]} wurden nicht gelesen"
 
 
 def _width(rows: list[RawRow]) -> int:

@@ -45,17 +45,27 @@ def title_of(kind: SourceKind, title: str, address: str, dated: FuzzyDate) -> st
 
 
 def new_source(
-    create: Create, kind: SourceKind, *, dated: FuzzyDate, title: str = "", address: str = "", who: str = "", house=""
+    create: Create,
+    kind: SourceKind,
+    *,
+    dated: FuzzyDate,
+    as_of: FuzzyDate | None = None,
+    title: str = "",
+    address: str = "",
+    who: str = "",
+    house: str = "",
 ) -> SourceDocument:
-    """A draft. `who` stays inside the house; `house`: whose notice it is, which visitors read as the publisher."""
+    """A draft. `as_of`: from when what it says is, where somebody knows that; `who` stays inside the house; `house`:
+    whose notice it is, which visitors read as the publisher.
+    """
     title = title_of(kind, title, address, dated)
-    values = {
+    values: dict[str, Any] = {
         "title": title,
         "short_title": title[:80],
         "kind": kind.value,
         "dated": dated,
         # What somebody says, writes or shows holds on that day; a document may be about another time.
-        "as_of": FuzzyDate("") if kind == SourceKind.DOCUMENT else dated,
+        "as_of": as_of or (FuzzyDate("") if kind == SourceKind.DOCUMENT else dated),
         "publisher": house,
         "taken_over_on": timezone.localdate(),
         "internal_note": f"{FROM}{who}" if who else "",

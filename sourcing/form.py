@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import Editor
 from accounts.requests import EditorRequest
+from core.fuzzy_dates import FuzzyDate
 from core.hrefs import validate_web
 from publishing import actions
 from publishing.enums import SourceKind, State
@@ -70,17 +71,21 @@ class OriginForm(forms.Form):
         by: Editor,
         sitting: Sitting,
         keeps: bool = True,
+        is_new: bool = True,
         auto_id: str = "id_%s",
         typed: Mapping[str, Any] | None = None,
     ):
-        """`typed`: what was entered before and is not checked now."""
+        """`is_new`: what is written was heard just now, so that the day begins with today; `typed`: what was entered
+        before and is not checked now.
+        """
         super().__init__(data, prefix=PREFIX, auto_id=auto_id)
         self.by, self.sitting, self._sent = by, sitting, data if data is not None else typed or {}
         self._made: SourceDocument | None = None
+        self.as_of: FuzzyDate | None = None  # from when what a new source says is, where that is asked elsewhere
         kind: Any = self.fields["kind"]
         kind.choices = self._choices(keeps)
         begun = {
-            "dated": f"{timezone.localdate():%d.%m.%Y}",
+            "dated": f"{timezone.localdate():%d.%m.%Y}" if is_new else "",
             "kind": kind.choices[0][0] if self.sitting.goes_on else "",
         }
         self.initial = {name: self._sent.get(self.add_prefix(name), begun.get(name, "")) for name in self.fields}
@@ -122,6 +127,8 @@ class OriginForm(forms.Form):
         for name in self.fields:
             if name != "kind" and name not in ASKED.get(answer, ()):
                 self._errors.pop(name, None)
+        if self.as_of and not sent.get("dated") and "dated" not in self.errors:
+            sent["dated"] = self.as_of
         for name in NEEDED.get(answer, ()):
             if not sent.get(name) and name not in self.errors:
                 self.add_error(name, "Das braucht die Quelle noch.")
@@ -167,7 +174,8 @@ class OriginForm(forms.Form):
         return json.dumps(self._said(), ensure_ascii=False) if self.answer in NEW else ""
 
     def _said(self) -> list[str]:
-        return [self.answer, *(str(self.cleaned_data[name] or "") for name in ASKED[self.answer])]
+        said = [self.answer, *(str(self.cleaned_data[name] or "") for name in ASKED[self.answer])]
+        return [*said, str(self.as_of)] if self.as_of else said
 
     def _named(self) -> SourceDocument | None:
         if self.answer.startswith(f"{LAST}-"):
@@ -177,7 +185,8 @@ class OriginForm(forms.Form):
     def _new(self, create: Create) -> SourceDocument:
         asked = {name: self.cleaned_data[name] for name in ASKED[self.answer]}
         kind = SourceKind(self.answer)
-        return new_source(create, kind, house=self.by.office if kind == SourceKind.NOTICE else "", **asked)
+        house = self.by.office if kind == SourceKind.NOTICE else ""
+        return new_source(create, kind, house=house, as_of=self.as_of, **asked)
 
     def _alone(self, model: type[SourceDocument], snapshot: Snapshot) -> Any:
         return actions.create(model=model, snapshot=snapshot, by=self.by)

@@ -8,8 +8,11 @@ from secrets import randbelow
 from typing import Any
 
 from contacts import channel_values
+from contacts.enums import ChannelKind
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
+from core.fuzzy_dates import FuzzyDate
+from inputs.phones import is_mobile
 from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
 from sheets.sameness import says_the_same
@@ -52,9 +55,9 @@ class Writer:
     rows are that do not say so, where that is not the Stand of the source.
     """
 
-    def __init__(self, kind: TableKind, source: int | None, clear: bool, as_of: str = ""):
+    def __init__(self, kind: TableKind, source: int | None, clear: bool, as_of: FuzzyDate = FuzzyDate("")):
         self.kind, self.source, self.clear = kind, source, clear
-        self.as_of = Value(as_of)
+        self.as_of = Value(as_of.edtf, as_of.wording)
         self.cells = Cells()
         self._number = -(randbelow(2**40) + 1) * 1000
 
@@ -176,15 +179,26 @@ class Writer:
         said = self._listed(proposal, column, text, there)
         stays = said.faults or isinstance(column, AddedColumn)
         for key, row in self._own(column, proposal.snapshot):
-            if row["fields"][column.target.attname] not in said.values and not stays:
+            is_there = not key.startswith("-")  # else another cell of the row says it
+            if is_there and row["fields"][column.target.attname] not in said.values and not stays:
                 del rows[key]
         for value in said.values:
             if value not in there:
-                self._add(proposal.snapshot, column, {column.target.attname: value})
+                self._add_once(proposal.snapshot, self._meant(column, value), value)
         if column.key in channel_values.NUMBERS and any(
             str(value).isdigit() and not str(value).startswith("0") for value in said.values
         ):
             proposal.notes[column.label] = "Beginnt ohne Null oder Plus; vielleicht ging die führende Null verloren."
+
+    def _meant(self, column: RowsColumn, value: Any) -> RowsColumn:
+        """Where a value belongs: the number of a mobile telephone also stands among those of others."""
+        mobile = self.kind.by_key.get(ChannelKind.MOBILE) if column.key == ChannelKind.PHONE else None
+        return mobile if isinstance(mobile, RowsColumn) and is_mobile(value) else column
+
+    def _add_once(self, snapshot: Snapshot, column: RowsColumn, value: Any) -> None:
+        name = column.target.attname
+        if all(row["fields"][name] != value for _, row in self._own(column, snapshot)):
+            self._add(snapshot, column, {name: value})
 
     def _amount(self, proposal: Proposal, column: AmountColumn, text: str) -> None:
         for amount in self._listed(proposal, column, text).values:

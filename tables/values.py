@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from contacts import channel_values
 from core.text import fold
+from inputs.phones import each_number
 from tables.cells import Cells, spelling
 from tables.columns import POST, AmountColumn, Column, RowsColumn
 from tables.names import CellError
@@ -42,6 +43,8 @@ def pieces(cells: Cells, column: Any, text: str, said: Container[str] = ()) -> l
         return [text]
     if isinstance(column, AmountColumn):  # „10 bis 49“
         return [text]
+    if column.key in channel_values.NUMBERS:
+        return [number for part in split(text) for number in each_number(part)]
     return split(text, {}) if column.key == POST else cells.parts(column.target, text, said)
 
 

@@ -21,7 +21,7 @@ from regions.models import Region
 from sheets.formulas import as_written
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
-from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, Column, PartColumn
+from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, AddedColumn, Column, PartColumn
 from tables.joined import with_address, with_name
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
@@ -56,6 +56,7 @@ class Comparison:
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
         self.writer = Writer(self.kind, batch.source_id, batch.clears, stand_of(batch))
         self.meanings = Meanings(batch.meanings)
+        self.grows = {column.part for column in self.kind.columns if isinstance(column, AddedColumn)} | {"citations"}
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
 
     @property
@@ -157,7 +158,12 @@ class Comparison:
         row.is_outside = self._is_outside(match, proposal)
         if row.is_outside and match.record is None and self.batch.outside != Outside.PROPOSE:
             row.may_apply = False
-        row.selected = row.status == RowStatus.NEW and row.may_apply and not match.notes
+        harmless = row.status == RowStatus.NEW or row.status == RowStatus.CHANGED and self._only_adds(proposal)
+        row.selected = harmless and row.may_apply and not match.notes
+
+    def _only_adds(self, proposal: Proposal) -> bool:
+        """Whether it says more and nothing else, as that somebody is a member, too."""
+        return all("added" in change and change["part"] in self.grows for change in proposal.changes)
 
     def _faults(self, row: ImportRow, text: dict[str, str], match: Match, proposal: Proposal) -> list[Fault]:
         """Cells that cannot be read. A row goes without them, but not without what says which record it means."""
@@ -256,7 +262,7 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = timezone.localdate(exported) if exported else last_day_of(text) or self.batch.as_of
+        as_of = timezone.localdate(exported) if exported else last_day_of(text, self.batch)
         if fact.checked_on and as_of is None:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
         if fact.checked_on and fact.checked_on > as_of:

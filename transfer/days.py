@@ -1,10 +1,12 @@
 """From when a table and its rows are, and when an export of ours was made."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from core import fuzzy_dates
+from core.fuzzy_dates import FuzzyDate
 from sheets.sameness import parse_date
 from tables.columns import STAND
 from tables.values import Fault
@@ -29,20 +31,30 @@ def unread_days(text: dict[str, str]) -> list[Fault]:
     return []
 
 
-def stand_of(batch: ImportBatch) -> str:
+def stand_of(batch: ImportBatch) -> FuzzyDate:
     """From when a file is, unless its source says the same."""
-    source, day = batch.source, batch.as_of
-    if source is None or day is None:
-        return ""
+    source, (earliest, latest) = batch.source, fuzzy_dates.bounds(batch.as_of)
+    if source is None or earliest is None or latest is None:
+        return FuzzyDate("")
     first, last = source.as_of_earliest, source.as_of_latest
-    return "" if first and last and first <= day <= last else day.isoformat()
+    return FuzzyDate("") if first and last and first <= earliest and latest <= last else batch.stand
 
 
-def last_day_of(row: dict[str, str]) -> date | None:
-    """The latest day that a row's own „Stand“ may mean; none where it cannot be read."""
+def last_day_of(row: dict[str, str], batch: ImportBatch) -> date | None:
+    """The latest day that the „Stand“ of a row may mean, where it can be read, else that of the file."""
     text = row.get(STAND) or row.get(_CHECKED, "")
+    return (_bounds(text) or fuzzy_dates.bounds(batch.as_of))[1]
+
+
+def oldest(texts: Iterable[str]) -> str:
+    """Of what several rows say, from when they are; nothing where none can be read."""
+    said = {text: found[0] for text in texts if (found := _bounds(text)) and found[0]}
+    return min(said, key=lambda text: said[text], default="")
+
+
+def _bounds(text: str) -> tuple[date | None, date | None] | None:
     try:
-        return fuzzy_dates.bounds(parse_date(text).edtf)[1] if text else None
+        return fuzzy_dates.bounds(parse_date(text).edtf) if text else None
     except fuzzy_dates.FuzzyDateError:
         return None
 

@@ -9,11 +9,12 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Editor
+from core.fuzzy_dates import FuzzyDate, as_input, bounds
 from publishing.enums import State
 from publishing.models import SourceDocument
 from sheets.sheet import Reading
 from sourcing.documents import called
-from sourcing.fields import DayField
+from sourcing.fields import DateField, DayField
 from sourcing.form import EXISTING, PREFIX, OriginForm
 from sourcing.sitting import Sitting
 from tables.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
@@ -83,11 +84,10 @@ class ReadingForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    stand = DayField(
+    stand = DateField(
         label="Stand der Datei",
         required=False,
-        validators=[_is_past],
-        help_text="An welchem Tag die Angaben stimmten, zum Beispiel 04.10.2025. Was danach geprüft wurde, "
+        help_text="Von wann die Angaben sind, zum Beispiel 04.10.2025 oder „März 2026“. Was danach geprüft wurde, "
         "wird nicht ungefragt überschrieben.",
     )
     leeren = forms.BooleanField(
@@ -98,8 +98,11 @@ class MappingForm(forms.Form):
 
     def __init__(self, batch: ImportBatch, by: Editor, sitting: Sitting, data=None):
         self.batch, self.kind = batch, KINDS[batch.kind]
-        super().__init__(data, initial={"stand": batch.as_of, "leeren": batch.clears})
-        self.origin = OriginForm(data, by=by, sitting=sitting, keeps=False, typed=_said_before(batch.source))
+        super().__init__(data, initial={"stand": as_input(batch.as_of, batch.as_of_wording), "leeren": batch.clears})
+        self.origin = OriginForm(
+            data, by=by, sitting=sitting, keeps=False, is_new=False, typed=_said_before(batch.source)
+        )
+        self.origin.fields["dated"].help_text = "Wann die Tabelle kam. Leer: der Stand der Datei."
         choices = SKIP + [(column.key, column.label) for column in self.kind.columns]
         for position, header in enumerate(batch.headers):
             if header:
@@ -130,8 +133,18 @@ class MappingForm(forms.Form):
     def constant_fields(self) -> list:
         return [self[name] for name in self.fields if name.startswith("fest-")]
 
+    def clean_stand(self) -> FuzzyDate | None:
+        stand = self.cleaned_data["stand"]
+        earliest, latest = bounds(stand.edtf) if stand else (None, None)
+        if stand and not (earliest and latest):
+            raise forms.ValidationError(f"„{stand}“ sagt nicht, in welchem Jahr.")
+        if earliest:
+            _is_past(earliest)
+        return stand
+
     def clean(self):
         cleaned = super().clean()
+        self.origin.as_of = cleaned.get("stand")
         self.mapping = {str(n): key for n, _ in self.column_fields() if (key := cleaned.get(f"spalte-{n}"))}
         keys = set(self.mapping.values())
         for key, times in Counter(self.mapping.values()).items():
@@ -157,7 +170,9 @@ class MappingForm(forms.Form):
     def save(self) -> ImportBatch:
         """A new source becomes a draft."""
         batch, cleaned = self.batch, self.cleaned_data
-        batch.mapping, batch.source, batch.as_of = self.mapping, self.origin.document(), cleaned["stand"]
+        batch.mapping, batch.source = self.mapping, self.origin.document()
+        stand = cleaned["stand"] or FuzzyDate("")
+        batch.as_of, batch.as_of_wording = stand.edtf, stand.wording
         batch.clears = cleaned["leeren"]
         batch.constants = {
             name[5:]: _as_cell(cleaned[name]) for name in self.fields if name.startswith("fest-") and cleaned[name]

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from core.fields import FuzzyDateField
+from core.fuzzy_dates import FuzzyDate
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 
 KEPT_DAYS = 30
@@ -43,7 +45,8 @@ class ImportBatch(models.Model):
     outside = models.CharField("Außerhalb der eigenen Regionen", max_length=12, choices=Outside, blank=True)
     # The import whose table this one reads once more, for another kind; both write one case.
     first = models.PositiveBigIntegerField(null=True, editable=False)
-    as_of = models.DateField("Stand der Datei", null=True, blank=True)
+    as_of = FuzzyDateField("Stand der Datei")
+    as_of_wording = models.CharField(max_length=120, blank=True)
     source = models.ForeignKey(
         "publishing.SourceDocument", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="Quelle"
     )
@@ -75,6 +78,10 @@ class ImportBatch(models.Model):
     @property
     def is_running(self) -> bool:
         return self.stage in RUNNING
+
+    @property
+    def stand(self) -> FuzzyDate:
+        return FuzzyDate(self.as_of, self.as_of_wording)
 
     @property
     def runner(self):

@@ -21,7 +21,7 @@ JUDGED = (
     "is_outside", "selected",
 )  # fmt: skip
 # What a comparison goes by besides the rows.
-_TERMS = ("stage", "mapping", "meanings", "constants", "clears", "outside", "as_of", "source_id")
+_TERMS = ("stage", "mapping", "meanings", "constants", "clears", "outside", "as_of", "as_of_wording", "source_id")
 
 
 def _characters(row: ImportRow) -> int:

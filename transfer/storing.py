@@ -6,12 +6,14 @@ from dataclasses import asdict, replace
 
 from accounts.models import Editor
 from cases.slices import give_way, slices
+from core.fuzzy_dates import as_input
 from core.text import fold
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind, counted, guess
 from tables.names import Names
 from tables.parting import BETWEEN, parted
+from transfer.days import oldest
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 
@@ -107,6 +109,8 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     about = _naming(kind, left) or _naming(kind, _left_for(batch, kind))
     mapping = {str(at): key for at, key in left.items()}
     mapping |= dict.fromkeys(own, FURTHER[kind.label]) if len(own) == 1 else {}
+    dated = {at: STAND for at, key in batch.mapping.items() if key == STAND and STAND not in mapping.values()}
+    mapping = dated | mapping
     lines = [row for row in batch.rows.iterator(CHUNK) if any(row.cells[at] for at in about)]
     if not lines:
         return None
@@ -114,9 +118,10 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
         mapping=mapping, meanings=known.meanings if known else {},
         constants=known.constants if known else {_TASK: batch.headers[about[0]]} if _TASK in kind.by_key else {},
-        source=batch.source, as_of=batch.as_of, outside=batch.outside, first=batch.pk,
+        source=batch.source, as_of=batch.as_of, as_of_wording=batch.as_of_wording,
+        outside=batch.outside, first=batch.pk,
     )  # fmt: skip
-    _fill(made, _grouped(lines, about[0], own) if made.gathers else [_again(row) for row in lines])
+    _fill(made, _grouped(lines, about[0], own, made) if made.gathers else [_again(row) for row in lines])
     made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return made
 
@@ -150,8 +155,10 @@ def _again(row: ImportRow) -> SheetRow:
     return SheetRow(row.number, row.cells, row.cell_notes, row.cell_errors)
 
 
-def _grouped(rows: list[ImportRow], about: int, own: dict[str, str]) -> list[SheetRow]:
-    """One row for each network that firms say they belong to, with all of them."""
+def _grouped(rows: list[ImportRow], about: int, own: dict[str, str], batch: ImportBatch) -> list[SheetRow]:
+    """One row for each network that firms say they belong to, with all of them; no newer than the oldest of them."""
+    dated = next((int(at) for at, key in batch.mapping.items() if key == STAND), None)
+    of_file = as_input(batch.as_of, batch.as_of_wording)
     found: dict[str, SheetRow] = {}
     known = Names.of(KINDS[_NETWORK].model)
     for row in rows:
@@ -160,6 +167,8 @@ def _grouped(rows: list[ImportRow], about: int, own: dict[str, str]) -> list[She
             one.cells[about] = one.cells[about] or name
             for at in map(int, own):
                 one.cells[at] = BETWEEN.join(filter(None, (one.cells[at], row.cells[at])))
+            if dated is not None:
+                one.cells[dated] = oldest(filter(None, (one.cells[dated], row.cells[dated] or of_file)))
     return [replace(one, number=number) for number, one in enumerate(found.values(), 1)]
 
 
@@ -182,7 +191,8 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     mapping = mapping if known else counted(kind, mapping, [row.cells for row in sheet.rows[:LOOKED_AT]])
     batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
     batch.mapping = {str(position): key for position, key in mapping.items()}
-    batch.as_of = batch.as_of or sheet.modified
+    if not batch.as_of and sheet.stand:  # else it is asked: when a file was saved says nothing of its rows
+        batch.as_of, batch.as_of_wording = sheet.stand.edtf, sheet.stand.wording
     if known:
         batch.meanings, batch.constants, batch.source = known.meanings, known.constants, known.source
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.phones import MOST, only_number
+from inputs.phones import MOST, each_number, is_mobile, only_number
 from tests.inputs.corpus import cases
 
 
@@ -32,3 +32,26 @@ def test_numbering_plans_are_loaded_when_a_number_is_read():
     code = "import sys, inputs.phones; print('phonenumbers' in sys.modules, inputs.phones.only_number('0341 47110'))"
 
     assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["False", "+4934147110"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("0621 85 44 20, 0171 5550134", ["0621 85 44 20", "0171 5550134"]),
+        ("030/1234 ; 030/5678", ["030/1234", "030/5678"]),
+        ("030 23125022 bzw. 0171 3920012", ["030 23125022", "0171 3920012"]),
+        ("Tel. 0341 47110 / mobil 0171 3920012", ["Tel. 0341 47110", "mobil 0171 3920012"]),
+        ("030 23125-022 / -023", None),
+        ("0341 / 47110", None),
+        ("0341 4711, Mo., Mi. 9-12 u. 14-16 Uhr", None),
+        ("0341 4711, Frau Nord", None),
+        ("0341 4711, Fax 0341 4712", None),  # no number to call
+        ("030 1234, Apparat 5 oder 6", None),
+    ],
+)
+def test_numbers_that_a_text_lists(text, numbers):
+    assert each_number(text) == (numbers or [text])
+
+
+def test_which_number_is_mobile():
+    assert [is_mobile(text) for text in ("0171 5550134", "0621 854420", "115", "nachts")] == [True, False, False, False]

@@ -50,7 +50,7 @@ def test_headers_are_found_wherever_they_stand(case, make):
 
     assert (sheet.headers, sheet.reading.header_row) == (list(HEAD), number)
     assert [row.cells for row in sheet.rows] == [list(ROW)]
-    assert bool(above) == any("nicht gelesen" in note for note in sheet.notes)
+    assert bool(above) == any(f"Überschriften stehen in Zeile {number}" in note for note in sheet.notes)
 
 
 def test_headers_nobody_knows_are_the_first_row_that_is_wide_enough():

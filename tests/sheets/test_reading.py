@@ -158,3 +158,27 @@ def test_a_million_formatted_empty_rows_are_no_rows():
         book.active["A1048576"].font = Font(bold=True)
 
     assert len(read("x.xlsx", xlsx_file(HEAD, ROW, change=far)).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "stand"),
+    [
+        (("Liste der Betriebe, Stand März 2024",), "März 2024"),
+        (("Stand:", "31.03.2024"), "31.03.2024"),
+        (("Firmen (Stand der Daten: 03/2024) der Stadt",), "März 2024"),
+        (("Firmen", "Stand vom 1. April 2024, ungeprüft"), "1. April 2024"),
+        (("Datenstand 2025",), "2025"),
+        (("Messestand 2024, Stand 12",), ""),
+        (("Liste, Stand Oktober",), ""),  # of which year?
+        (("Stand 2998",), ""),
+        (("Verstand 2020",), ""),
+    ],
+)
+def test_title_above_the_headers_says_from_when_a_table_is(title, stand):
+    sheet = read("x.csv", csv_file(title, (), ("Firma", "Sitz"), ("Alpha", "Harz")), words={"firma", "sitz"})
+    assert str(sheet.stand or "") == stand
+    assert any(f"nur der Stand gelesen: {stand}" in note for note in sheet.notes) == bool(stand)
+
+
+def test_rows_are_not_looked_through_for_a_stand():
+    assert read("x.csv", csv_file(("Firma", "Sitz"), ("Alpha", "Stand März 2024")), words={"firma"}).stand is None

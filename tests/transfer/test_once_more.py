@@ -7,6 +7,7 @@ from cases.models import Case
 from contacts.models import Person
 from networks.models import Network, Organisation
 from publishing import history
+from publishing.models import Revision
 from regions.models import Region
 from tests.factories import make
 from tests.html_forms import form_data
@@ -30,8 +31,6 @@ def once_more(client, one, label: str, **values):
     form = form_data(response.content.decode(), "import_mapping_form")
     client.post(f"{URL}{batch().pk}/spalten/", form | values, follow=True)
     made = batch()
-    if made.rows.filter(may_apply=True, selected=False).exists():
-        client.post(f"{URL}{made.pk}/", {"aktion": "geaendert"})
     apply(client, made)
     return made
 
@@ -146,3 +145,39 @@ def test_what_was_left_is_taken_over_after_the_first_was_released(region):
 
     assert {row.result for row in one.rows.all()} == {"vorgeschlagen"}
     assert len(history.open_change(Network.objects.get()).snapshot["parts"]["participations"]) == 2
+
+
+def test_further_steps_know_from_when_each_row_is(region):
+    """Also under a header that nobody would guess; a network is no newer than the oldest row that names it."""
+    make(Network, name="Netz Eins", regions=[region])
+    client = signed_in(editor())
+    lines = [(*LINES[0][:4], "Netz Eins", "Erika Muster", "05/2025"), (*LINES[1][:4], "Netz Eins", "", "03.02.2025")]
+    lines.append((*LINES[2][:4], "", "Dr. Max Beispiel", ""))
+    one = mapped(client, csv_file((*HEAD, "gesehen"), *lines), "networks.organisation", **{"spalte-6": "stand"})
+    apply(client, one)
+    people, joined = once_more(client, one, "contacts.person"), once_more(client, one, "networks.network")
+
+    assert (people.mapping["6"], joined.mapping["6"]) == ("stand", "stand")
+    assert {one.family_name: one.citations.get().as_of for one in Person.objects.all()} == {
+        "Muster": "2025-05",
+        "Beispiel": "2024-02-01",
+    }
+    change = Revision.objects.open().get().snapshot["parts"]["participations"]
+    assert {row["fields"]["as_of"] for row in change.values()} == {"2025-02-03"}
+
+
+def test_memberships_are_chosen_at_first_and_what_would_overwrite_is_not(region):
+    make(Network, name="Netz Eins", regions=[region], summary="Alt.")
+    make(Network, name="Netz Zwei", regions=[region], summary="Alt.")
+    for name in ("Alpha", "Beta"):
+        make(Organisation, name=name, region=region)
+    client = signed_in(editor())
+    head = ("Netzwerk", "Kurztext", "Mitglieder")
+    one = mapped(client, csv_file(head, ("Netz Eins", "", "Alpha; Beta"), ("Netz Zwei", "Neu.", "Alpha")))
+
+    assert {row.name: row.selected for row in one.rows.all()} == {"Netz Eins": True, "Netz Zwei": False}
+    page = client.get(f"{URL}{one.pk}/").content.decode()
+    assert "<strong>1</strong> ausgewählt</p>" in page and 'class="button default" name="aktion" value="weiter"' in page
+    page = client.post(f"{URL}{one.pk}/", {"aktion": "keine"}, follow=True).content.decode()
+    assert "<strong>0</strong> ausgewählt: Bitte zuerst wählen" in page
+    assert 'class="button" name="aktion" value="weiter"' in page

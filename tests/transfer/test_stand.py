@@ -8,9 +8,10 @@ from django.utils import timezone
 from networks.models import Network, Organisation
 from publishing.models import SourceDocument
 from tests.factories import make
+from tests.html_forms import form_data
 from tests.roles import editor, signed_in
-from tests.transfer.files import csv_file
-from tests.transfer.pages import apply, mapped, rows, tick
+from tests.transfer.files import csv_file, xlsx_file
+from tests.transfer.pages import URL, apply, batch, mapped, rows, tick, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +73,62 @@ def test_what_a_row_does_not_change_keeps_its_stand(region):
     assert (link.source, link.as_of) == (old, "2019")
     assert network.citations.get(field="summary").as_of == "2025"
     assert Network.objects.get(pk=network.pk).checked_on in (None, date(2024, 1, 1))
+
+
+FIRM = ("Alpha", "Unternehmen", "Harz", "05321 10")
+
+
+def asked(client, content: bytes, name="netze.csv") -> dict[str, list[str]]:
+    """What the page of the columns shows."""
+    page = client.get(upload(client, content, "networks.organisation", name).url).content.decode()
+    return form_data(page, "import_mapping_form")
+
+
+def test_title_says_from_when_a_file_and_its_new_source_are(region):
+    client = signed_in(editor(office="Stadt Harzburg"))
+    form = asked(client, csv_file(("Betriebe im Harz", "Stand März 2024"), (), HEAD[:4], FIRM))
+    assert (form["stand"], form["herkunft-dated"]) == (["März 2024"], [""])
+    client.post(f"{URL}{batch().pk}/spalten/", form | {"herkunft-kind": "mitteilung"}, follow=True)
+    assert "Stand März 2024" in client.get(f"{URL}{batch().pk}/").content.decode()
+    apply(client, batch())
+
+    source = Organisation.objects.get(name="Alpha").citations.get().source
+    assert (source.title, source.dated, source.as_of) == ("Mitteilung, März 2024", "2024-03", "2024-03")
+    assert said("Alpha") == {("", "")}
+
+
+def test_day_on_which_a_table_came_is_not_its_stand(region):
+    client = signed_in(editor())
+    mapped(client, csv_file(HEAD[:4], FIRM), "networks.organisation", stand="Ende 2024",
+           **{"herkunft-kind": "e-mail", "herkunft-who": "Frau Nord", "herkunft-dated": "03.04.2025"})  # fmt: skip
+    source = batch().source
+    assert (source.title, source.dated) == ("E-Mail, 03.04.2025", "2025-04-03")
+    assert (source.as_of, source.as_of_wording) == ("2024-10~/2024-12~", "Ende 2024")
+    assert batch().stand.wording == "Ende 2024"
+
+
+@pytest.mark.parametrize("stand", ["", "Oktober"])
+def test_stand_is_asked_where_no_row_says_it(region, stand):
+    """A program saved the file just now, which says nothing of when its rows were true."""
+    client = signed_in(editor())
+    form = asked(client, xlsx_file(HEAD[:4], FIRM), "firmen.xlsx")
+    assert form["stand"] == [""]
+    page = client.post(f"{URL}{batch().pk}/spalten/", form | {"herkunft-kind": "mitteilung", "stand": stand})
+    assert page.status_code == 400 and page.context["form"].errors["stand"]
+    assert not SourceDocument.objects.exists()
+
+
+def test_new_file_of_a_known_table_does_not_begin_with_today(region):
+    client = signed_in(editor())
+    apply(client, mapped(client, csv_file(HEAD[:4], FIRM), "networks.organisation", stand="31.03.2024"))
+    assert asked(client, csv_file(HEAD[:4], FIRM))["stand"] == [""]
+    assert asked(client, csv_file(("Stand: 30.09.2024",), HEAD[:4], FIRM))["stand"] == ["30.09.2024"]
+
+
+def test_what_was_checked_in_the_month_of_the_stand_is_no_conflict(region):
+    make(Network, name="Altes Netz", regions=[region], state="entwurf", checked_on=date(2024, 3, 10))
+    line = ("Altes Netz", "Neu.")
+    client = signed_in(editor())
+    for stand, status in (("März 2024", "geaendert"), ("Februar 2024", "konflikt")):
+        one = mapped(client, csv_file(("Name", "Kurztext"), line), stand=stand)
+        assert one.rows.get().status == status

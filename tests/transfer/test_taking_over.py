@@ -204,3 +204,23 @@ def test_contacts_come_with_channels_and_their_task(region):
     }  # fmt: skip
     task = person.responsibilities.get()
     assert (task.task, [r.name for r in task.regions.all()]) == ("Beitritt", ["Harz"])
+
+
+def test_numbers_of_one_cell_are_called_each_by_itself(region):
+    client = signed_in(editor())
+    head = ("Firma", "Art", "Sitz", "Telefon", "Mobil")
+    lines = [
+        ("Alpha", "Unternehmen", "Harz", "0621 85 44 20, 0171 5550134", ""),
+        ("Beta", "Unternehmen", "Harz", "0621 425 09-15; 0171 5550134", "0172 5550135"),
+        ("Gamma", "Unternehmen", "Harz", "0341 4711 / -12", "0171 5550134"),
+    ]
+    apply(client, mapped(client, csv_file(head, *lines), "networks.organisation"))
+
+    def ways(name: str) -> set[tuple[str, str]]:
+        return {(way.kind, way.dial) for way in Organisation.objects.get(name=name).channels.all()}
+
+    assert ways("Alpha") == {("telefon", "+49621854420"), ("mobil", "+491715550134")}
+    assert ways("Beta") == {("telefon", "+496214250915"), ("mobil", "+491715550134"), ("mobil", "+491725550135")}
+    assert ways("Gamma") == {("telefon", ""), ("mobil", "+491715550134")}
+    again = mapped(client, csv_file(head, *lines[:1]), "networks.organisation")
+    assert again.rows.get().status == "unveraendert"
