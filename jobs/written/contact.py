@@ -42,6 +42,7 @@ class ContactForm(JobForm):
     new = NamedRecord(
         lambda: living(Person),
         new=True,
+        namesakes=True,
         required=False,
         label="Neu: Vorname und Nachname",
         help_text="Wer schon eingetragen ist, steht in der Liste. Leer, wenn niemand nachfolgt.",
