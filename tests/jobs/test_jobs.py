@@ -1,8 +1,10 @@
 """Each guided job writes all the places that people would else look for one by one."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from cases.models import Case
@@ -34,6 +36,18 @@ def place():
 
 def german(days: int) -> str:
     return f"{date.today() + timedelta(days=days):%d.%m.%Y}"
+
+
+@pytest.mark.parametrize("told", ["README.md", "docs/redaktion.md", "templates/editors/lookup/help.html"])
+def test_jobs_are_called_alike_wherever_people_are_led_to_them(told):
+    text = (settings.BASE_DIR / told).read_text(encoding="utf-8")
+    assert JOBS["ansprechperson"].title in text and JOBS["netzwerk-aufnehmen"].title in text
+
+
+def test_readme_leads_to_a_new_network_by_the_item_of_the_menu(place):
+    readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    (item,) = re.findall(r"„Neu“ → „([^“]+)“", readme)
+    assert f'<a href="{address("netzwerk-aufnehmen")}">{item}</a>' in place.desk.get("/redaktion/").content.decode()
 
 
 def test_end_of_a_task_changes_nothing_of_what_proves_the_task(place):
