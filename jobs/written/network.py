@@ -14,6 +14,7 @@ from core.text import fold
 from jobs.forms import JobForm, Rows, living
 from jobs.sheet import Sheet
 from jobs.written import contact, event
+from jobs.written.contact import basis_field
 from networks.enums import EventKind, NetworkKind, OrganisationKind, ParticipationRole
 from networks.models import Field, Network, Organisation
 from programmes.models import Programme
@@ -34,7 +35,7 @@ class NetworkForm(JobForm):
         ("Mitglieder", ["member"]),
         ("Förderung", ["funding"]),
         ("Veranstaltungen", ["event"]),
-        ("Kontakt", ["contact", "task", "phone", "mail", "website"]),
+        ("Kontakt", ["contact", "task", "phone", "mail", "basis", "website"]),
     ]
     rows = {
         "field": Rows(
@@ -83,6 +84,7 @@ class NetworkForm(JobForm):
     task = forms.CharField(required=False, max_length=160, label="Rolle")
     phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
     mail = MailFormField(required=False, max_length=250, label="E-Mail")
+    basis = basis_field()
     website = forms.URLField(required=False, max_length=500, label="Website", assume_scheme="https")
 
     def prepare(self) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from cases.models import Case
+from contacts.models import Person
 from networks.enums import MEMBERSHIP
 from networks.models import Event, Network, Organisation
 from programmes.models import Programme
@@ -84,6 +85,18 @@ def test_organisation_typed_by_its_whole_name_is_the_one_that_is_there(place):
     send(place.desk, "netzwerk-aufnehmen", None, source=place.letter.pk, **_shadow(place), **typed)
 
     assert Network.objects.get(name="Schattennetz").participations.get().organisation == member
+
+
+def test_why_somebody_new_may_stand_here_is_asked_where_they_are_entered(place):
+    said = {"contact": "Bert Neu", "mail": "neu@licht.example", "basis": "stelle"}
+
+    page = send(place.desk, "netzwerk-aufnehmen", None, source=place.letter.pk, **_shadow(place), **said)
+
+    assert Person.objects.get(family_name="Neu").basis == "stelle" and "stehen darf" not in read(page)
+    said = {"new": "Cora Kommt", "since": "01.03.2021", "old": place.task.pk, "source": place.letter.pk}
+    page = send(place.desk, "ansprechperson", place.network, **said)
+    assert Person.objects.get(family_name="Kommt").basis == ""
+    assert "Warum Cora Kommt im Verzeichnis stehen darf, ist noch nicht gesagt: bitte bei der Person." in read(page)
 
 
 def test_of_two_with_one_name_it_is_asked_which(place):
