@@ -40,6 +40,15 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
+def still_to_do(change: Revision | None, is_in: bool = False) -> str:
+    """What a saved change needs before visitors see it; empty where nothing waits. `is_in`: it is handed in."""
+    if change is None or not change.is_open:
+        return ""
+    if is_in:
+        return "Öffentlich bleibt der bisherige Stand bis zur Freigabe."
+    return "Öffentlich bleibt der bisherige Stand: Geben Sie die Änderung noch zur Freigabe."
+
+
 def find_revision(request: EditorRequest, pk: int) -> Revision:
     revisions = Revision.objects.select_related("created_by", "changed_by", "decided_by")
     revision = get_object_or_404(revisions, pk=pk)

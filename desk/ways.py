@@ -16,6 +16,7 @@ from desk.admin.blocks import BLOCK, block_url
 from desk.admin.extensions import Reached, additions
 from desk.admin.workflow import may_edit
 from desk.pages import entry_url
+from desk.reasons import reason_for
 from publishing import history
 from publishing.enums import State
 from publishing.models import Record
@@ -37,17 +38,22 @@ class Way:
     origin: OriginForm
     note: str = ""
     can_edit: bool = False
+    why: str = ""  # the reason that what is written here gets
 
 
-def ways_of(request: EditorRequest, record: Record) -> list[Way]:
-    """Of those whom packages above name for this kind of entry, each once."""
+def reached_from(record: Record) -> list[Reached]:
+    """Those whom packages above name for this kind of entry, each once."""
     found: dict[tuple[type, int], Reached] = {}
     for ask in additions(type(record)).reached:
         for one in ask(record):
             key = type(one.record), one.record.pk
             words = ", ".join(filter(None, (found[key].words, one.words))) if key in found else one.words
             found[key] = Reached(one.record, one.block, words)
-    return [_way(request, record, one) for one in found.values()]
+    return list(found.values())
+
+
+def ways_of(request: EditorRequest, record: Record) -> list[Way]:
+    return [_way(request, record, one) for one in reached_from(record)]
 
 
 def _way(request: EditorRequest, record: Record, reached: Reached) -> Way:
@@ -67,6 +73,7 @@ def _way(request: EditorRequest, record: Record, reached: Reached) -> Way:
         OriginForm(by=request.user, sitting=Sitting(request.session, who), auto_id=f"id_{_name(who)}_%s"),
         "Zu diesem Eintrag wartet eine Änderung." if pending else "",
         may_edit(request, who) and not pending,
+        reason_for(request, who),
     )
 
 

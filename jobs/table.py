@@ -46,7 +46,7 @@ JOBS = {
     for job in (
         Job(
             "ansprechperson",
-            "Ansprechperson wechseln",
+            "Ansprechperson gewechselt",
             "Jemand hört auf oder fängt an. Beide Daten gelten von selbst.",
             (Network, Programme, Organisation),
             contact.ContactForm,

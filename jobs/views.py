@@ -164,7 +164,7 @@ def _after(request: EditorRequest, written: Written) -> HttpResponse:
     case = written.case
     if request.POST.get("weiter") == "einreichen":
         return _handed_in(request, case)
-    messages.success(request, "Geschrieben. Unten steht, was wo steht; öffentlich wird es mit der Freigabe.")
+    messages.success(request, "Geschrieben. Unten steht, was wo steht; geben Sie es noch zur Freigabe.")
     return redirect(case.get_absolute_url())
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.requests import EditorRequest
 from core.kinds import record_models
 from core.paging import page_of
-from desk.pages import desk_page, form_url, show
+from desk.pages import desk_page, form_url, show, still_to_do
 from links.found import GROUPS, links
 from links.secure import to_https
 from publishing.models import Link, Record
@@ -65,8 +65,7 @@ def _link_secure(request: EditorRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        waits = " Öffentlich wird sie mit der Freigabe." if revision and revision.is_open else ""
-        messages.success(request, f"Die Änderung auf https ist gesichert.{waits}")
+        messages.success(request, f"Die Änderung auf https ist gesichert. {still_to_do(revision)}".strip())
     return redirect(f"{reverse('link_list')}?zeige=https")
 
 

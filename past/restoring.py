@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.requests import EditorRequest
 from desk import earlier
 from desk.earlier import Aim, wanted, ways_back
-from desk.pages import desk_page, entry_url, find_revision, seen_token, show
+from desk.pages import desk_page, entry_url, find_revision, seen_token, show, still_to_do
 from desk.views import to_list
 from pages.changes_table import ChangesTable
 from publishing import history
@@ -78,7 +78,7 @@ def restore(request: EditorRequest, pk: int, aim: Aim) -> HttpResponse:
             error = " ".join(refused.messages)
         else:
             done = "Das ist als neue Änderung gesichert." if restored else "Das ist schon der Stand."
-            messages.success(request, f"„{record}“: {done}")
+            messages.success(request, f"„{record}“: {done} {still_to_do(restored)}".strip())
             return redirect(entry_url(record))
     table = ChangesTable(revision.model, goal.changes, goal.clashing)
     context = {

@@ -58,11 +58,11 @@ def fitting(report: Report) -> list[tuple[str, tuple[Words, Words]]]:
     return [(key, words) for key, words in SENTENCES.items() if _ONLY.get(key, report.kind) == report.kind]
 
 
-def suggested(report: Report) -> str:
-    """The key of the sentences that fit best now."""
+def suggested(report: Report, is_public: bool) -> str:
+    """The key of the sentences that fit best now. `is_public`: all that was written because of it."""
     if report.kind == ReportKind.BARRIER:
         return "barriere"
-    if report.fixed_at:
+    if is_public:
         return "entfernt" if report.kind == ReportKind.REMOVAL else "berichtigt"
     return "wird-berichtigt"
 

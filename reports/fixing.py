@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.enums import UNDECIDED
 from cases.models import Case
 from core.words import Words, _
-from publishing.enums import Verb
+from publishing.enums import OPEN, Verb
 from publishing.models import Revision
 from publishing.signals import stepped
 from reports.enums import ReportState
@@ -30,10 +32,18 @@ def named_in(text: str) -> list[Report]:
     return [report for report in found if report.number in text]
 
 
+def _named_by(about: Any) -> list[Report]:
+    """Those that a change names, or a case: itself, or what goes with it."""
+    words = [about.why]
+    if isinstance(about, Case):
+        words += Revision.objects.filter(batch=about.token, why__contains="FM-").values_list("why", flat=True)
+    return named_in(" ".join(words))
+
+
 @receiver(stepped)
 def follow(sender, about, verb, **kwargs) -> None:
     """A case gets the number as its reference; a report learns that its change is released."""
-    reports = named_in(about.why)
+    reports = _named_by(about)
     if reports and isinstance(about, Case) and not about.reference:
         about.reference = reports[0].number
         Case.objects.filter(pk=about.pk).update(reference=about.reference)
@@ -43,11 +53,12 @@ def follow(sender, about, verb, **kwargs) -> None:
 
 @dataclass(frozen=True)
 class Fix:
-    """Something that was written because of a report."""
+    """Something that was written because of a report. `waits`: it is not decided yet."""
 
     label: str
     state: Words
     url: str
+    waits: bool
 
 
 def fixes(report: Report) -> list[Fix]:
@@ -55,9 +66,11 @@ def fixes(report: Report) -> list[Fix]:
     number = report.number
     cases = list(Case.objects.filter(why__contains=number).order_by("pk")[:10])
     alone = Revision.objects.filter(why__contains=number).exclude(batch__in=[case.token for case in cases])
-    found = [Fix(case.title, case.get_state_display(), case.get_absolute_url()) for case in cases]
+    found = [
+        Fix(case.title, case.get_state_display(), case.get_absolute_url(), case.state in UNDECIDED) for case in cases
+    ]
     return found + [
-        Fix(one.label, one.get_state_display(), reverse("desk:change", args=[one.pk]))
+        Fix(one.label, one.get_state_display(), reverse("desk:change", args=[one.pk]), one.state in OPEN)
         for one in alone.defer("snapshot", "changes").order_by("pk")[:10]
     ]
 
@@ -65,4 +78,4 @@ def fixes(report: Report) -> list[Fix]:
 def to_answer(about: Revision | Case) -> list[tuple[str, str]]:
     """The reports that can be answered now that this is released."""
     words = _("Jetzt beantworten, Meldung {number}")
-    return [(words.format(number=report.number), report.get_absolute_url()) for report in named_in(about.why)]
+    return [(words.format(number=report.number), report.get_absolute_url()) for report in _named_by(about)]

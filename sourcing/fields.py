@@ -57,17 +57,19 @@ class NamedRecord(forms.CharField):
     """A text field with suggestions that names an entry: by its name, or as „Name (12)“ where several have it.
 
     `called`: what the list says of an entry. Cleans to the entry, to None when empty, and to the text where nothing has
-    the name and a `new` one is meant.
+    the name and a `new` one is meant. `namesakes`: whoever has just this name may still be somebody else, so it is
+    asked.
     """
 
     def __init__(
         self,
         records: Callable[[], QuerySet],
         new: bool = False,
+        namesakes: bool = False,
         called: Callable[[Any], str] = str,
         **options: Any,
     ):
-        self.records, self.new, self.called = records, new, called
+        self.records, self.new, self.namesakes, self.called = records, new, namesakes, called
         super().__init__(max_length=200, **options)
 
     def offered(self) -> list[str]:
@@ -85,7 +87,7 @@ class NamedRecord(forms.CharField):
         if text.endswith("(neu)"):
             return text.removesuffix("(neu)").strip() if self.new else self._unknown(text)
         same = [record for record in self._called(text) if text.casefold() in self._names(record)]
-        if len(same) == 1 and not self.new:
+        if len(same) == 1 and not self.namesakes:
             return same[0]
         if same:
             names = ", ".join(f"„{record} ({record.pk})“" for record in same[:5])

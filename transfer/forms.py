@@ -120,6 +120,7 @@ class MappingForm(forms.Form):
         target: Any = getattr(column, "target", None)
         label = f"{column.label}: für neue Einträge, wo die Datei nichts sagt"
         said: dict[str, Any] = {"label": label, "required": False, "initial": text}
+        said["help_text"] = getattr(target, "help_text", "")
         if getattr(target, "choices", None):
             choices = [("", "keine Vorgabe"), *((v, text) for v, text in target.flatchoices if v)]
             return forms.ChoiceField(**said, choices=choices)

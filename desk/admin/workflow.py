@@ -17,7 +17,7 @@ from desk.admin.blocks import BLOCK, Block, by_block, chosen, way_back
 from desk.admin.elsewhere import ElsewhereFormSet
 from desk.admin.writing import Writing
 from desk.history import history_page
-from desk.pages import entry_url, linked
+from desk.pages import entry_url, linked, still_to_do
 from desk.together import HandedIn, hand_in
 from memory.trial import trial
 from publishing import actions, criteria, history, together
@@ -163,7 +163,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         if revision:
             self.log_change(request, record, "Änderung vorgeschlagen.")
         request._writing.join(record)
-        return self._answer(request, record, self._said(record, revision))
+        return self._answer(request, record, self._said(record, revision), revision)
 
     def save_formset(self, request, form, formset, change):
         if isinstance(formset, ElsewhereFormSet):
@@ -175,24 +175,24 @@ class WorkflowAdmin(admin.ModelAdmin):
     def _said(record: Record, revision: Revision | None) -> str:
         if revision is None:
             return f"„{record}“ ist unverändert."
-        return f"Die Änderung an „{record}“ ist gesichert. Öffentlich bleibt der bisherige Stand bis zur Freigabe."
+        return f"Die Änderung an „{record}“ ist gesichert."
 
-    def _answer(self, request, record: Record, said: str) -> HttpResponse:
+    def _answer(self, request, record: Record, said: str, change: Revision | None = None) -> HttpResponse:
         """After saving: what the pressed button asks for besides, and where to go on."""
         level = messages.SUCCESS
         if "_mark_checked" in request.POST and record.is_published and history.open_change(record):
-            said += " Nicht als geprüft markiert, denn öffentlich steht noch der bisherige Stand: nach der Freigabe."
+            said += " Nicht als geprüft markiert: Das geht nach der Freigabe."
             level = messages.WARNING
         elif "_mark_checked" in request.POST:
             actions.mark_checked(records=[record], by=request.user)
             said += " Als heute geprüft markiert."
-        url = ""
+        handed = HandedIn(False, "")
         if "_submit" in request.POST:
             handed, level = self._hand_in(request, record, level)
-            said, url = f"{said} {handed.said}".strip(), handed.url
-        self.message_user(request, said, level)
-        if url:
-            return HttpResponseRedirect(url)
+        told = filter(None, (said, handed.said, still_to_do(change, handed.done)))
+        self.message_user(request, " ".join(told), level)
+        if handed.url:
+            return HttpResponseRedirect(handed.url)
         info = (self.opts.app_label, self.opts.model_name)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:{}_{}_add".format(*info)))

@@ -22,10 +22,18 @@ TITLES = ("dr.", "prof.", "dipl.-ing.", "pd")
 TAKEN_OVER = ("concern", "role", "priority", "programme_id", "network_id", "organisation_id")
 
 
+def basis_field() -> forms.Field:
+    """Why somebody new may stand in the directory, asked as the whole form asks it."""
+    field: Any = forms.fields_for_model(Person, ["basis"])["basis"]
+    field.label = f"{field.label}, wenn die Person neu ist"
+    field.widget.attrs["class"] = "vTextField np-job__wide"
+    return field
+
+
 class ContactForm(JobForm):
     layout = [
         ("Wer hört auf", ["old", "all_here", "until"]),
-        ("Wer kommt", ["new", "task", "since", "phone", "mail"]),
+        ("Wer kommt", ["new", "task", "since", "phone", "mail", "basis"]),
     ]
 
     old = forms.ModelChoiceField(
@@ -42,6 +50,7 @@ class ContactForm(JobForm):
     new = NamedRecord(
         lambda: living(Person),
         new=True,
+        namesakes=True,
         required=False,
         label="Neu: Vorname und Nachname",
         help_text="Wer schon eingetragen ist, steht in der Liste. Leer, wenn niemand nachfolgt.",
@@ -51,6 +60,7 @@ class ContactForm(JobForm):
     )
     phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
     mail = MailFormField(required=False, max_length=250, label="E-Mail")
+    basis = basis_field()
     since = DateField(required=False, label="Zuständig ab", help_text="Vorher erscheint die neue Person nirgends.")
 
     def prepare(self) -> None:
@@ -160,7 +170,15 @@ def create_person(
         "channels": [sheet.row(Person, "channels", kind=kind, value=value) for kind, value in channels(sent)],
     }
     own = {"organisation": organisation} if organisation else {}
-    values = {"title": " ".join(title), "given_name": " ".join(words[:-1]), "family_name": words[-1], **own}
+    if not sent["basis"]:
+        sheet.notes.append(f"Warum {name} im Verzeichnis stehen darf, ist noch nicht gesagt: bitte bei der Person.")
+    values = {
+        "title": " ".join(title),
+        "given_name": " ".join(words[:-1]),
+        "family_name": words[-1],
+        "basis": sent["basis"],
+        **own,
+    }
     person = sheet.create(Person, None, rows, **values)
     assert isinstance(person, Person)
     return person

@@ -14,6 +14,7 @@ from core.text import fold
 from jobs.forms import JobForm, Rows, living
 from jobs.sheet import Sheet
 from jobs.written import contact, event
+from jobs.written.contact import basis_field
 from networks.enums import EventKind, NetworkKind, OrganisationKind, ParticipationRole
 from networks.models import Field, Network, Organisation
 from programmes.models import Programme
@@ -34,7 +35,7 @@ class NetworkForm(JobForm):
         ("Mitglieder", ["member"]),
         ("Förderung", ["funding"]),
         ("Veranstaltungen", ["event"]),
-        ("Kontakt", ["contact", "task", "phone", "mail", "website"]),
+        ("Kontakt", ["contact", "task", "phone", "mail", "basis", "website"]),
     ]
     rows = {
         "field": Rows(
@@ -51,7 +52,10 @@ class NetworkForm(JobForm):
             lambda: {
                 "organisation": NamedRecord(
                     lambda: living(Organisation), new=True, required=False, label="Organisation"
-                )
+                ),
+                "kind": forms.ChoiceField(
+                    choices=[("", "–"), *OrganisationKind.choices], required=False, label="Art, wenn sie neu ist"
+                ),
             },
         ),
         "funding": Rows(
@@ -76,10 +80,11 @@ class NetworkForm(JobForm):
     kind = forms.ChoiceField(label="Typ", choices=NetworkKind.choices)
     region = NamedRecord(lambda: Region.objects.order_by("pk"), label="Region")
     summary = forms.CharField(max_length=160, label="Kurztext", help_text="Höchstens 160 Zeichen.")
-    contact = NamedRecord(lambda: living(Person), new=True, required=False, label="Ansprechperson")
+    contact = NamedRecord(lambda: living(Person), new=True, namesakes=True, required=False, label="Ansprechperson")
     task = forms.CharField(required=False, max_length=160, label="Rolle")
     phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
     mail = MailFormField(required=False, max_length=250, label="E-Mail")
+    basis = basis_field()
     website = forms.URLField(required=False, max_length=500, label="Website", assume_scheme="https")
 
     def prepare(self) -> None:
@@ -110,14 +115,16 @@ class NetworkForm(JobForm):
         sent = super().clean()
         if not sent.get("contact") and not sent.get("website") and not {"contact", "website"} & self.errors.keys():
             self.add_error("contact", "Bitte sagen Sie, wen man fragt: eine Person, oder wenigstens eine Website.")
+        for number in range(self.counts["member"]):
+            self._need(f"member-{number}-organisation", f"member-{number}-kind", "Bitte die Organisation nennen.")
+            if isinstance(new := sent.get(f"member-{number}-organisation"), str):
+                words = f"„{new}“ ist neu: Bitte sagen Sie, was das ist."
+                self._need(f"member-{number}-kind", f"member-{number}-organisation", words)
         for number in range(self.counts["funding"]):
-            if sent.get(f"funding-{number}-end") and not sent.get(f"funding-{number}-programme"):
-                self.add_error(f"funding-{number}-programme", "Bitte das Programm nennen.")
+            self._need(f"funding-{number}-programme", f"funding-{number}-end", "Bitte das Programm nennen.")
         for number in range(self.counts["event"]):
-            if sent.get(f"event-{number}-when") and not sent.get(f"event-{number}-name"):
-                self.add_error(f"event-{number}-name", "Bitte die Veranstaltung nennen.")
-            if sent.get(f"event-{number}-name") and not sent.get(f"event-{number}-when"):
-                self.add_error(f"event-{number}-when", "Bitte sagen Sie, wann oder wie oft.")
+            self._need(f"event-{number}-name", f"event-{number}-when", "Bitte die Veranstaltung nennen.")
+            self._need(f"event-{number}-when", f"event-{number}-name", "Bitte sagen Sie, wann oder wie oft.")
             if _BEGINS_AS_A_DAY.match(sent.get(f"event-{number}-when", "")):
                 try:
                     DateField().clean(sent[f"event-{number}-when"])
@@ -125,10 +132,15 @@ class NetworkForm(JobForm):
                     self.add_error(f"event-{number}-when", refused)
         return sent
 
+    def _need(self, name: str, given: str, words: str) -> None:
+        """What is `given` needs the other too; what was refused already is not asked for a second time."""
+        if self.cleaned_data.get(given) and not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, words)
+
 
 def write(sheet: Sheet, form: NetworkForm) -> None:
     sent = form.cleaned_data
-    members = [_organisation(sheet, row["organisation"], sent["region"]) for row in form.filled("member")]
+    members = [_organisation(sheet, **row) for row in form.filled("member")]
     network = _network(sheet, form, sent, list(dict.fromkeys(members)))
     for row in form.filled("event"):
         event.create(sheet, network, _dated(row), sent["region"])
@@ -136,11 +148,11 @@ def write(sheet: Sheet, form: NetworkForm) -> None:
         _contact(sheet, network, sent)
 
 
-def _organisation(sheet: Sheet, named: Organisation | str, region: Region) -> Organisation:
-    if isinstance(named, Organisation):
-        return named
-    sheet.notes.append(f"„{named}“ ist neu angelegt als „Sonstige“; bitte Art und Sitz am Eintrag prüfen.")
-    made = sheet.create(Organisation, name=named, kind=OrganisationKind.OTHER.value)
+def _organisation(sheet: Sheet, organisation: Organisation | str, kind: str) -> Organisation:
+    if isinstance(organisation, Organisation):
+        return organisation
+    sheet.notes.append(f"„{organisation}“ ist neu angelegt; bitte den Sitz am Eintrag ergänzen.")
+    made = sheet.create(Organisation, name=organisation, kind=kind)
     assert isinstance(made, Organisation)
     return made
 

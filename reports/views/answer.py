@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import EditorRequest
 from core.words import _
 from desk.pages import desk_page, entry_url, show
-from desk.reasons import give_reason
+from desk.reasons import forget_reason, give_reason
+from desk.ways import reached_from
 from inputs.web import href
 from publishing.permissions import can_edit, is_administrator
 from reports import answers
@@ -56,6 +57,8 @@ def _act(request: EditorRequest, report: Report) -> HttpResponse:
         return redirect(report.get_absolute_url())
     else:
         raise ValidationError(_("Diesen Schritt gibt es hier nicht."))
+    if step != "rueckfragen":
+        forget_reason(request, reason(report))
     return redirect(f"{_list_url()}?state__exact={ReportState.OPEN}")
 
 
@@ -63,7 +66,7 @@ def _to_entry(request: EditorRequest, report: Report) -> HttpResponse:
     record = report.record
     if record is None:
         raise ValidationError(_("Den Eintrag gibt es nicht mehr."))
-    give_reason(request, record, reason(report))
+    give_reason(request, [record, *(one.record for one in reached_from(record))], reason(report))
     return redirect(entry_url(record))
 
 
@@ -73,14 +76,16 @@ def _list_url() -> str:
 
 def _context(request: EditorRequest, report: Report, error: str) -> dict:
     record, key = report.record, request.GET.get("satz", "")
-    key = key if key in answers.SENTENCES else answers.suggested(report)
-    is_open = report.state == ReportState.OPEN
+    found, is_open = fixes(report), report.state == ReportState.OPEN
+    is_public = bool(report.fixed_at) and not any(fix.waits for fix in found)
+    key = key if key in answers.SENTENCES else answers.suggested(report, is_public)
     return {
         "report": report,
         "record": record,
         "is_mine": bool(record) and can_edit(request.user, record),
         "page_url": href(report.path) if report.path else "",
-        "fixes": fixes(report),
+        "fixes": found,
+        "is_public": is_public,
         "list_url": f"{_list_url()}?state__exact={ReportState.OPEN}",
         "is_open": is_open,
         "may_answer": is_open and bool(report.email) and report.delivery != Delivery.WAITING,

@@ -108,6 +108,7 @@ def test_number_of_a_contact_is_put_right_on_the_page_of_its_network(person):
     response = client.post(way.edit_url, data | {"_submit": "1"}, follow=True)
 
     assert response.redirect_chain[-1][0] == f"{entry_url(network)}#kontakt"
+    assert "Zur Freigabe gegeben. Öffentlich bleibt der bisherige Stand bis zur Freigabe." in read(response)
     (waiting,) = person_changes(person)
     assert [(one["field"], one["new"]) for one in waiting.changes] == [("value", "0621 293-9978")]
     assert waiting.state == "pruefung"
@@ -124,6 +125,18 @@ def _sent(formset) -> dict:
 
 def person_changes(person):
     return Revision.objects.of(person).open()
+
+
+def test_what_is_only_saved_says_that_it_must_still_be_handed_in():
+    network = make(Network, name="Alpha", state="freigegeben")
+    client = signed_in(editor())
+    data = shown(client, f"{form_url(network)}?block=stammdaten")
+
+    page = read(
+        client.post(f"{form_url(network)}?block=stammdaten", data | {"name": "Beta", "_save": "1"}, follow=True)
+    )
+
+    assert "ist gesichert. Öffentlich bleibt der bisherige Stand: Geben Sie die Änderung noch zur Freigabe." in page
 
 
 def test_refused_number_comes_back_with_what_was_typed(person):

@@ -84,7 +84,7 @@ def test_another_contact(page: Page, networks, size):
     sign_in(page, "autorin")
     page.goto(f"/redaktion/was-ist-passiert/eintrag/networks.network/{key}/")
     check(page)
-    page.get_by_role("link", name="Ansprechperson wechseln").focus()
+    page.get_by_role("link", name="Ansprechperson gewechselt").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Zuständig ab")).to_be_visible()
     check(page)
@@ -94,7 +94,7 @@ def test_another_contact(page: Page, networks, size):
     expect(page.get_by_text("zur Freigabe gegeben").first).to_be_visible()
     check(page)
 
-    release(page, "Ansprechperson wechseln")
+    release(page, "Ansprechperson gewechselt")
     page.goto(f"/netzwerke/{slug}/")
     expect(page.get_by_text(f"Petra {family}").first).to_be_visible()
 

@@ -1,17 +1,19 @@
 """Each guided job writes all the places that people would else look for one by one."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from cases.models import Case
 from contacts.models import Person, Responsibility
 from jobs.table import JOBS, jobs_of
-from networks.enums import MEMBERSHIP, StatedStatus
-from networks.models import Event, Network, Organisation, Relation
+from networks.enums import StatedStatus
+from networks.models import Event, Network, Relation
 from programmes.models import Funding, Programme
-from publishing.enums import Certainty, MilestoneKind, NameKind, State
+from publishing.enums import Certainty, MilestoneKind, NameKind
 from publishing.models import SourceDocument
 from tests.factories import cite, make, read
 from tests.jobs.world import address, house, released, send
@@ -34,6 +36,18 @@ def place():
 
 def german(days: int) -> str:
     return f"{date.today() + timedelta(days=days):%d.%m.%Y}"
+
+
+@pytest.mark.parametrize("told", ["README.md", "docs/redaktion.md", "templates/editors/lookup/help.html"])
+def test_jobs_are_called_alike_wherever_people_are_led_to_them(told):
+    text = (settings.BASE_DIR / told).read_text(encoding="utf-8")
+    assert JOBS["ansprechperson"].title in text and JOBS["netzwerk-aufnehmen"].title in text
+
+
+def test_readme_leads_to_a_new_network_by_the_item_of_the_menu(place):
+    readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    (item,) = re.findall(r"„Neu“ → „([^“]+)“", readme)
+    assert f'<a href="{address("netzwerk-aufnehmen")}">{item}</a>' in place.desk.get("/redaktion/").content.decode()
 
 
 def test_end_of_a_task_changes_nothing_of_what_proves_the_task(place):
@@ -107,67 +121,6 @@ def test_desk_says_who_and_what_is_left_after_an_end(place):
     )
     assert "niemand mehr eingetragen" not in read(page)
     assert "Anna Alt bleibt hier eingetragen für: Partner finden." in read(page)
-
-
-def test_programme_is_named_by_its_abbreviation_too(place):
-    programme = releasable(Programme, name="Gemeinschaftsaufgabe", abbreviation="GA")
-    said = {
-        "name": "Schattennetz",
-        "kind": "netzwerk",
-        "region": f"{place.region} ({place.region.pk})",
-        "summary": "Firmen, die Schatten machen.",
-        "funding-0-programme": "ga",
-        "contact": "Bert Neu",
-        "mail": "neu@licht.example",
-    }
-    send(place.desk, "netzwerk-aufnehmen", None, source=place.letter.pk, **said)
-    released(place)
-    assert Network.objects.get(name="Schattennetz").fundings.get().programme == programme
-
-
-def test_new_network_with_all_that_belongs_to_it(place, client):
-    programme = releasable(Programme, name="GRW")
-    member = releasable(Organisation, name="Lampen GmbH", region=place.region)
-    said = {
-        "name": "Schattennetz",
-        "kind": "netzwerk",
-        "region": f"{place.region} ({place.region.pk})",
-        "summary": "Firmen, die Schatten machen.",
-        "member-0-organisation": f"Lampen GmbH ({member.pk})",
-        "member-1-organisation": "Schirme AG",
-        "member-2-organisation": "Markisen KG",
-        "funding-0-programme": "GRW",
-        "funding-0-end": "Ende 2027",
-        "event-0-name": "Schattentreff",
-        "event-0-when": "jeden ersten Montag",
-        "contact": "Carla Kern",
-        "phone": "0341 333-3",
-        "herkunft-kind": "dokument",
-        "herkunft-title": "Mitteilung des Hauses",
-        "herkunft-dated": "01.02.2024",
-    }
-    page = send(place.desk, "netzwerk-aufnehmen", None, **said)
-    assert "zur Freigabe gegeben" in read(page)
-    released(place)
-
-    network = Network.objects.get(name="Schattennetz")
-    source = SourceDocument.objects.get(title="Mitteilung des Hauses")
-    rows = network.participations.values_list("organisation__name", "role", "source")
-    assert list(rows) == [(name, MEMBERSHIP[1], source.pk) for name in ("Lampen GmbH", "Schirme AG", "Markisen KG")]
-    assert network.fundings.get().programme == programme and network.fundings.get().end_wording == "Ende 2027"
-    assert Event.objects.get(networks=network).frequency == "jeden ersten Montag"
-    page = read(client.get(network.get_absolute_url()))
-    assert "Carla Kern" in page and "Schirme AG" in page and "Mitteilung des Hauses" in page
-    assert "ohne Quelle" not in page
-    assert {State(one.state) for one in (network, source)} == {State.PUBLISHED}
-
-
-def test_more_rows_keep_what_is_entered_and_write_nothing(place):
-    said = {"name": "Schattennetz", "member-0-organisation": "Schirme AG", "zahl-member": "3", "weitere": "member"}
-    page = place.desk.post(address("netzwerk-aufnehmen"), said).content.decode()
-
-    assert 'name="member-5-organisation"' in page and 'name="member-6-organisation"' not in page
-    assert 'value="Schirme AG"' in page and not Case.objects.exists()
 
 
 def test_renamed_keeps_name_and_address(place, client):

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 NETWORK = {
     "name": "Schattennetz", "kind": "netzwerk", "summary": "Schatten für alle.", "member-0-organisation": "Lampen GmbH",
+    "member-0-kind": "unternehmen",
     "event-0-name": "Schattentag", "event-0-when": "1.12.26", "contact": "Berta Neu", "task": "Leitung",
     "phone": "0341 222-2", "why": "Gegründet.",
     "herkunft-kind": "anruf", "herkunft-who": "Frau Beispiel", "herkunft-dated": "30.11.26",

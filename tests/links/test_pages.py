@@ -78,7 +78,7 @@ def test_suggestion_becomes_a_change_that_waits(client, link):
 
     answer = client.post(reverse("link_secure", args=[link.pk]), follow=True).content.decode()
 
-    assert "mit der Freigabe" in answer
+    assert "Geben Sie die Änderung noch zur Freigabe." in answer
     (change,) = Revision.objects.get().changes
     assert (change["part"], change["field"], change["new"]) == ("links", "url", "https://netz.example/a")
     link.refresh_from_db()

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -74,6 +75,7 @@ def test_mail_addresses_of_a_land_are_three_clicks_from_the_first_page():
 
     response = client.get(link[1], {"region": land.slug, "format": "xlsx"})
 
+    assert response["Content-Disposition"] == f'attachment; filename="netzwerke-{date.today()}.xlsx"'
     head, *rows = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.values
     assert {"Ansprechperson", "Telefon", "Mobil", "E-Mail", "Nächster Kontakt: E-Mail"} <= {*head}
     assert [row[0] for row in rows] == ["Dort"]

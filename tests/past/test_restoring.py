@@ -44,7 +44,11 @@ def test_taking_a_change_back_restores_what_was_before_it_and_keeps_what_came_si
     page = read(client, "take_back", first)
     assert "<del>Zwei.</del>" in page and "<ins>Eins.</ins>" in page and "Alle." not in page
 
-    assert press(client, "take_back", first).status_code == 302
+    taken = press(client, "take_back", first)
+    assert (
+        taken.status_code == 302
+        and "Geben Sie die Änderung noch zur Freigabe." in client.get(taken.url).content.decode()
+    )
 
     waiting = history.open_change(network)
     assert waiting.changes == [{"field": "summary", "old": "Zwei.", "new": "Eins."}]

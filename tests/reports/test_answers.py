@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from cases import actions as cases
 from cases.models import Case
+from contacts.models import Channel, Person, Responsibility
 from core.mail import NotSent
+from desk.pages import entry_url
 from networks.models import Network
-from publishing import actions
+from publishing import actions, history
 from publishing.history import type_of
 from publishing.models import Revision
 from regions.models import Region
@@ -112,6 +114,58 @@ def test_the_change_carries_the_number_and_its_release_offers_to_settle(report, 
     assert "Jetzt antworten und erledigen" in page.get(report.get_absolute_url()).content.decode()
     entry = page.get(reverse("desk:entry", args=["networks.network", network.pk])).content.decode()
     assert "berichtigt: jetzt beantworten" in entry
+
+
+def test_a_number_put_right_on_the_page_of_the_entry_carries_the_report_and_is_answered_once_public(report, network):
+    person = releasable(Person, given_name="Katharina", family_name="Fox")
+    make(Channel, person=person, kind="mobil", value="01512 7698412")
+    make(Responsibility, person=person, network=network, task="Ansprechperson")
+    page = signed_in(editor())
+    page.post(report.get_absolute_url(), {"schritt": "berichtigen"})
+    shown = page.get(entry_url(network))
+    (way,) = shown.context["ways"]
+    assert f"Als Grund steht dann dabei: Meldung {report.number}" in shown.content.decode()
+    bound = [field for form in [way.formset.management_form, *way.formset] for field in form if field.name != "DELETE"]
+    sent = {one.html_name: "" if one.value() is None else one.value() for one in bound}
+
+    page.post(way.edit_url, {"_opened": way.token, **sent, "channels-0-value": "0621 293-9978", "_submit": "1"})
+
+    (waiting,) = Revision.objects.of(person).open()
+    assert waiting.why == f"Meldung {report.number}"
+    assert "Sobald das freigegeben ist" in page.get(report.get_absolute_url()).content.decode()
+    actions.release(revision=waiting, by=reviewer())
+    answering = page.get(report.get_absolute_url()).content.decode()
+    assert "Auf der Seite steht jetzt der neue Stand." in answering and "Sobald" not in answering
+    page.post(report.get_absolute_url(), {"schritt": "erledigen", "ergebnis": "berichtigt"})
+    assert report.number not in page.get(entry_url(network)).content.decode(), "settled, it is no reason any more"
+
+
+def test_while_a_part_of_it_still_waits_nobody_is_told_that_all_is_public(report, network):
+    author, boss = editor(), reviewer()
+    other = releasable(Network, name="Zweitnetz", regions=[make(Region)])
+    for record in (network, other):
+        waiting = change(record, author, submit=False, summary="Neu.")
+        Revision.objects.filter(pk=waiting.pk).update(why=f"Meldung {report.number}")
+        actions.submit(record=record, by=author)
+
+    actions.release(revision=history.open_change(network), by=boss)
+
+    shown = signed_in(author).get(report.get_absolute_url()).content.decode()
+    assert "Sobald das freigegeben ist" in shown and "Jetzt antworten und erledigen" not in shown
+
+
+def test_a_case_without_words_of_its_own_follows_what_its_changes_name(report, network):
+    author, boss = editor(), reviewer()
+    case = cases.begin(title="Vieles", by=author)
+    waiting = change(network, author, submit=False, summary="Neu.")
+    Revision.objects.filter(pk=waiting.pk).update(why=f"Meldung {report.number}")
+    cases.add(case=case, records=[network], by=author)
+    cases.submit(case=case, by=author)
+
+    cases.release(case=case, by=boss)
+
+    report.refresh_from_db()
+    assert report.fixed_at and Case.objects.get().reference == report.number
 
 
 def test_a_case_has_the_number_as_its_reference(report):

@@ -77,7 +77,9 @@ def test_why_they_may_stand_here_is_asked_once_for_all(people):
     assert {(person.basis, person.basis_on, person.informed_on) for person in Person.objects.all()} == {
         ("einwilligung", date(2025, 2, 3), None)
     }
-    there = {**form_data(client.get(f"{URL}{upload_again(client)}/spalten/").content.decode(), "import_mapping_form")}
+    page = client.get(f"{URL}{upload_again(client)}/spalten/").content.decode()
+    assert "Warum die Person im Verzeichnis stehen darf. Nur für die Redaktion sichtbar." in page
+    there = {**form_data(page, "import_mapping_form")}
     assert there["fest-basis"] == ["einwilligung"] and there["fest-basis_on"] == ["03.02.2025"]
     late = there | {"fest-informed_on": f"01.01.{timezone.localdate().year + 2}"}
     assert "liegt in der Zukunft" in client.post(f"{URL}{batch().pk}/spalten/", late).content.decode()
