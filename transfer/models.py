@@ -77,6 +77,11 @@ class ImportBatch(models.Model):
         return self.stage in RUNNING
 
     @property
+    def is_gathered(self) -> bool:
+        """Whether its rows are no rows of the file, but what several of those name: their numbers say nothing."""
+        return bool(self.first) and self.kind == "networks.network"
+
+    @property
     def runner(self):
         return self.run_by or self.created_by
 
