@@ -1,7 +1,7 @@
 """When two names are the same for a person who reads them, and when nearly."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -31,6 +31,12 @@ def core(name: str) -> str:
     """The words that tell a name from others, sorted; empty when too little is left."""
     words = [word for word in _LEGAL_FORMS.sub(" ", fold(name)).split() if word not in _GENERAL]
     return " ".join(sorted(words)) if sum(map(len, words)) >= LONG_ENOUGH else ""
+
+
+def without(words: str, places: Container[str]) -> str:
+    """What a core says besides where; empty when too little is left."""
+    left = [word for word in words.split() if word not in places]
+    return " ".join(left) if sum(map(len, left)) >= LONG_ENOUGH else ""
 
 
 def halves(key: str) -> Iterable[str]:

@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.text import fold
 from duplicates.known import load_names
-from duplicates.names import core, halves, nearly, plain
+from duplicates.names import core, halves, nearly, plain, without
 from memory.kept import remembered
 from publishing.models import Record
+from regions.models import Region
 
 SHOWN = 5
 SHORTEST = 2
 LONGEST = 200
 MOST_IN_A_BLOCK = 400
+WITH_PLACE, WITHOUT_PLACE = "heißt so, mit einem Ort dazu", "heißt so, nur ohne Ort"
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,15 @@ class Namesake:
 
 @dataclass
 class NameIndex:
-    """The entries of a kind by what their names share with misspelt ones. `half`: plain names, each once."""
+    """The entries of a kind by what their names share with misspelt ones. `half`: plain names, each once. `bare`: by
+    the words of their names without `places`."""
 
     names: dict[int, list[str]]
     same: dict[str, list[int]]
     words: dict[str, list[int]]
     half: dict[str, list[str]]
+    bare: dict[str, list[int]]
+    places: frozenset[str]
 
     def find(self, name: str, exclude: int | None = None) -> list[Namesake]:
         """The surest first."""
@@ -42,6 +48,9 @@ class NameIndex:
         if words := core(name):
             for pk in self.words.get(words, ()):
                 found.setdefault(pk, "besteht aus denselben Wörtern")
+            bare = without(words, self.places)
+            for pk in self.bare.get(words, ()) if bare == words else self.words.get(bare, ()):
+                found.setdefault(pk, WITH_PLACE if bare == words else WITHOUT_PLACE)
         near = {other for half in halves(key) for other in self.half.get(half, ())[:MOST_IN_A_BLOCK]}
         for pk in sorted(pk for other in near if nearly(key, other) for pk in self.same[other]):
             found.setdefault(pk, "heißt fast genauso")
@@ -67,13 +76,16 @@ def _build(model: type[Record]) -> Callable[[], NameIndex]:
 
 
 def _index(model: type[Record]) -> NameIndex:
-    index = NameIndex({}, defaultdict(list), defaultdict(list), defaultdict(list))
+    places = frozenset(word for name in Region.objects.values_list("name", flat=True) for word in fold(name).split())
+    index = NameIndex({}, defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), places)
     for pk, entry in load_names(model).items():
         index.names[pk] = entry.names
         for key in {plain(name) for name in entry.names}:
             index.same[key].append(pk)
         if words := core(entry.names[0]):
             index.words[words].append(pk)
+            if bare := without(words, places):
+                index.bare[bare].append(pk)
     for key in index.same:
         for half in halves(key):
             index.half[half].append(key)

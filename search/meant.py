@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from language.text import parts
 from networks.models import Branch, Field
 from search.documents import KIND_OF
 from search.engine.words import SYNONYM
 from search.engine.write import KEY_TIER
 from search.query import Found, search
+from search.trade_table import trade_table
 from search.trades import trade_called
 
 
@@ -28,7 +30,7 @@ def field_called(text: str) -> Meant | None:
     first = hits[0]
     led = found.trades[0] if len(found.trades) == 1 and found.trades[0].fields else None
     if led and led.fields[0][0] == first.title:
-        is_whole = len(units) == 1 or led.word == " ".join(unit.text for unit in units)
+        is_whole = led.word == " ".join(unit.text for unit in units) and _is_name(led.meant or led.word)
         return Meant(first.object_id, is_whole and led.nearest == 1 and not found.dropped, led.branch)
     ways = [_ways(found, hit.position) for hit in hits]
     if found.trades or any(tier < KEY_TIER for _quality, tier in map(max, ways[0])):  # only stands in its text
@@ -59,4 +61,9 @@ def branch_called(text: str) -> Meant | None:
         return None
     branches = Branch.objects.filter(title=trade.branch).order_by("-edition", "level", "code")
     pk = branches.values_list("pk", flat=True).first()
-    return Meant(pk, True, trade.branch) if pk else None
+    return Meant(pk, _is_name(trade.meant or text), trade.branch) if pk else None
+
+
+def _is_name(word: str) -> bool:
+    """Whether a trade is called so, not just a part of the word: sport with motors makes none."""
+    return trade_table().whole("".join(parts(word))) is not None

@@ -39,6 +39,7 @@ class Group:
     stops: bool = False
     count: int = 0
     numbers: list[int] = field(default_factory=list)  # of the first rows
+    names: list[str] = field(default_factory=list)  # of the same rows
     is_failed: bool = False
     further: set[tuple[str, str]] = field(default_factory=set)
     row: int = 0
@@ -68,7 +69,7 @@ def groups_of(batch: ImportBatch) -> list[Group]:
     """By column, the most frequent values first."""
     kind = KINDS[batch.kind]
     found: dict[tuple[str, str, int], Group] = {}
-    for number, faults in faulty(batch).values_list("number", "faults"):
+    for number, name, faults in faulty(batch).values_list("number", "name", "faults"):
         met = {}
         for one in faults:
             failed = is_failed(one["value"])
@@ -81,7 +82,9 @@ def groups_of(batch: ImportBatch) -> list[Group]:
             group.further |= {(one["key"], one["value"])} if failed else set()
         for group in met.values():
             group.count += 1
-            group.numbers += [number] if len(group.numbers) < _NAMED else []
+            if len(group.numbers) < _NAMED:
+                group.numbers.append(number)
+                group.names += [name] if name else []
     listed = sorted(found.values(), key=lambda one: (-one.count, one.value))
     order = {key: place for place, key in enumerate(dict.fromkeys(one.column.key for one in listed))}
     # First what is no answer at all, then what is said once for most rows.

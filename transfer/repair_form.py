@@ -16,16 +16,19 @@ from transfer.repair import Group, refused
 from transfer.suggesting import Suggestion, choices_of, suggestion
 
 LEAVE = "(leer lassen)"
+PERHAPS = "Vielleicht"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A value, its input (`is_closed`: a list), and what it probably means."""
+    """A value, its input (`is_closed`: a list), and what it probably means. `perhaps`: beside what is typed, what it
+    may mean, to choose from."""
 
     group: Group
     bound: Any
     is_closed: bool
     suggestion: Suggestion | None
+    perhaps: Any = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ class RepairForm(forms.Form):
     def _asked(self, group: Group) -> Asked:
         meant = None if group.is_failed else suggestion(self.cells, group.column, group.value)
         first = meant.text if meant and meant.is_sure else ""
+        doubtful = [(one, one) for one in meant.texts] if meant and not first else []
+        perhaps = ""
         choices = [] if group.is_failed else choices_of(self.cells, group.column)
         field: forms.Field
         if group.is_failed:
@@ -77,15 +82,22 @@ class RepairForm(forms.Form):
             field = forms.ChoiceField(choices=offered, required=False, initial=LEAVE)
         elif choices is not None:
             empty = [] if group.stops else [(LEAVE, "leer lassen")]
-            offered = [("", "noch offen"), *empty, *((one, one) for one in choices)]
+            nearest: list[Any] = [(PERHAPS, doubtful)] if doubtful else []
+            offered = [("", "noch offen"), *nearest, *empty, *((one, one) for one in choices)]
             field = forms.ChoiceField(choices=offered, required=False, initial=first)
         else:
             hint = "" if group.stops else "Leer: ohne diese Angabe."
             first = first or group.value[:MAX_CELL]
             field = forms.CharField(required=False, max_length=MAX_CELL, initial=first, help_text=hint)
             field.widget.attrs["class"] = "vTextField"
+            perhaps = _perhaps(group) if doubtful else ""
         self.fields[group.name] = field
-        return Asked(group, self[group.name], bool(group.value) and choices is not None, meant)
+        if perhaps:
+            self.fields[perhaps] = forms.ChoiceField(
+                label=PERHAPS, choices=doubtful, required=False, widget=forms.RadioSelect
+            )
+        is_closed = bool(group.value) and choices is not None
+        return Asked(group, self[group.name], is_closed, meant, self[perhaps] if perhaps else None)
 
     @property
     def suggested(self) -> int:
@@ -108,7 +120,8 @@ class RepairForm(forms.Form):
         text = self.cleaned_data.get(group.name, "").strip()
         if isinstance(self.fields[group.name], forms.ChoiceField):
             return "" if text == LEAVE else text or None
-        return None if text == group.value[:MAX_CELL].strip() else text
+        is_typed = text != group.value[:MAX_CELL].strip()
+        return text if is_typed else self.cleaned_data.get(_perhaps(group)) or None
 
     def said(self) -> dict[tuple[str, str], str]:
         """As `repair_values` takes it; what was left as it is stays open."""
@@ -125,6 +138,11 @@ class RepairForm(forms.Form):
         left = [group for group in self.groups if group.value and not group.is_failed and self._text(group) is None]
         kinds = {group.name: self.cleaned_data.get(f"neu-{group.column.key}", "") for group in left}
         return [(group, kinds[group.name]) for group in left if kinds[group.name]]
+
+
+def _perhaps(group: Group) -> str:
+    """Of the input for what a value may mean."""
+    return f"vielleicht-{group.name}"
 
 
 def suggestions_for(groups: list[Group]) -> dict[tuple[str, str], str]:

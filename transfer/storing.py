@@ -8,6 +8,7 @@ from accounts.models import Editor
 from cases.slices import give_way, slices
 from core.fuzzy_dates import as_input
 from core.text import fold
+from networks.enums import OrganisationKind
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind, counted, guess
@@ -32,6 +33,12 @@ _TELLING = {
     "networks.event": ("Termin", "Datum"),
     "contacts.person": ("Nachname", "Vorname"),
 }
+# What the header of the name says of all rows, by what it is called: what is listed as firms are companies.
+_SAID = {"networks.organisation": ("kind", OrganisationKind.COMPANY)}
+_SAYING = frozenset(map(fold, (
+    "Firma", "Firmen", "Firmenname", "Unternehmen", "Unternehmensname", "Betrieb", "Name der Firma",
+    "Name des Unternehmens",
+)))  # fmt: skip
 
 
 def upload(name: str, content: bytes, *, kinds: list[TableKind], kind: TableKind | None, by: Editor) -> ImportBatch:
@@ -195,6 +202,15 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
         batch.as_of, batch.as_of_wording = sheet.stand.edtf, sheet.stand.wording
     if known:
         batch.meanings, batch.constants, batch.source = known.meanings, known.constants, known.source
+    else:
+        batch.constants = _said_by_name(kind, sheet.headers, mapping)
+
+
+def _said_by_name(kind: TableKind, headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
+    """What new entries are where no column says it, shown beside the columns."""
+    key, value = _SAID.get(kind.label, ("", ""))
+    names = {fold(headers[at]) for at, one in mapping.items() if one in kind.names}
+    return {key: str(value)} if key and key not in mapping.values() and names & _SAYING else {}
 
 
 def _known_mapping(headers: list[str], kind: TableKind, known: ImportMapping) -> dict[int, str]:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from duplicates.namesakes import namesakes
 from networks.models import Network
 from publishing.models import Name
+from regions.models import Region
 from tests.factories import make
 from tests.roles import editor
 
@@ -55,3 +57,20 @@ def test_only_kinds_that_can_double(signed_in):
     assert signed_in.get(URL, {"art": "accounts.editor", "name": "x"}).status_code == 404
     assert signed_in.get(URL).status_code == 404
     assert signed_in.post(URL).status_code == 405
+
+
+def test_name_without_its_place_is_the_same_but_no_other_place():
+    region = make(Region, name="Harz", kind="kreis")
+    own = make(Network, name="Netzwerkbüro Optik Harz", regions=[region])
+
+    def found(name: str) -> list:
+        return [(one.pk, one.reason) for one in namesakes(Network, name)]
+
+    assert found("Netzwerkbüro Optik") == [(own.pk, "heißt so, mit einem Ort dazu")]
+    own.name = "Netzwerkbüro Optik"
+    own.save()
+    assert found("Netzwerkbüro Optik Harz") == [(own.pk, "heißt so, nur ohne Ort")]
+    make(Region, name="Lausitz", kind="kreis")
+    own.name = "Netzwerkbüro Optik Lausitz"
+    own.save()
+    assert found("Netzwerkbüro Optik Harz") == []

@@ -20,7 +20,7 @@ def test_trades_of_tables_lead_to_the_fields_and_branches_that_the_search_finds(
     def said(text: str) -> list[str]:
         field, branch = field_called(text), branch_called(text)
         name = fields[field.pk] + ("" if field.is_sure else " ?") if field else ""
-        return [text, name, branches[branch.pk] if branch else ""]
+        return [text, name, branches[branch.pk] + ("" if branch.is_sure else " ?") if branch else ""]
 
     assert [said(text) for text, *_ in cases("trades")] == cases("trades")
 

@@ -1,6 +1,7 @@
 """The trades of the real directory: every branch is served or honestly not, every everyday name leads to its own."""
 
 import csv
+from collections import Counter
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,10 @@ pytestmark = pytest.mark.django_db
 WITHOUT_FIELD = {
     "41", "42", "55", "68", "69", "70", "79", "80", "81", "82", "85", "92", "93", "94", "96", "97", "98", "99",
 }  # fmt: skip
+
+
+# Who does this may be of either branch, so neither is sure.
+OF_TWO = {"dichtungen", "messebau", "messebauer"}
 
 
 def test_every_division_is_served_by_a_field_or_honestly_by_none(directory):
@@ -35,9 +40,9 @@ def test_every_everyday_name_leads_to_its_own_branch(directory):
     table = trade_table()
     with (settings.BASE_DIR / "fixtures/wz-2025-namen.csv").open(encoding="utf-8", newline="") as file:
         names = [name for row in csv.DictReader(file) for name in row["names"].split("; ")]
-    keys = {name.lower() for name in names}
+    times = Counter(name.lower() for name in names)
 
-    assert len(keys) == len(names) > 200
+    assert {name for name, count in times.items() if count > 1} == OF_TWO and len(times) > 200
     assert [name for name in table.names if not table.whole(name)] == []
 
 

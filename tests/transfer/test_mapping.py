@@ -3,10 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from networks.models import Organisation
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import HEAD, URL, batch, upload
+from tests.transfer.pages import HEAD, URL, apply, batch, mapped, upload
 from transfer.models import ImportBatch
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,34 @@ def test_rows_need_a_source(region):
     page = client.post(response.url, form)
     assert page.status_code == 400 and "„Website“ geht nicht ohne Quelle" in page.content.decode()
     assert client.post(response.url, form | {"spalte-4": ""}).status_code == 302
+
+
+@pytest.mark.parametrize("header", ["Branche/Gewerk", "Gewerk", "Tätigkeitsfeld", "Tätigkeitsfelder", "Branche"])
+def test_what_a_firm_works_in_is_known_by_its_header(header):
+    upload(signed_in(editor()), csv_file(("Firma", header), ("Alpha GmbH", "Metallbau")), "networks.organisation")
+
+    assert batch().mapping == {"0": "name", "1": "fields"}
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [(("Firma", "Sitz"), "unternehmen"), (("Unternehmen", "Sitz"), "unternehmen"), (("Organisation", "Sitz"), ""),
+     (("Firma", "Art"), "")],
+)  # fmt: skip
+def test_list_of_firms_presets_that_they_are_companies_unless_a_column_says_what_they_are(head, kind):
+    client = signed_in(editor())
+    upload(client, csv_file(head, ("Alpha GmbH", "")), "networks.organisation")
+
+    form = form_data(client.get(f"{URL}{batch().pk}/spalten/").content.decode(), "import_mapping_form")
+
+    assert form["fest-kind"] == [kind]
+
+
+def test_preset_of_a_list_of_firms_can_be_taken_back_and_stays_so(region):
+    client, content = signed_in(editor()), csv_file(("Firma", "Sitz"), ("Alpha", "Harz"))
+    one = mapped(client, content, "networks.organisation", **{"fest-kind": "hochschule"})
+    apply(client, one)
+    assert Organisation.objects.get().kind == "hochschule"
+
+    upload(client, content, "networks.organisation")
+    assert batch().constants == {"kind": "hochschule"}

@@ -181,3 +181,23 @@ def test_memberships_are_chosen_at_first_and_what_would_overwrite_is_not(region)
     page = client.post(f"{URL}{one.pk}/", {"aktion": "keine"}, follow=True).content.decode()
     assert "<strong>0</strong> ausgewählt: Bitte zuerst wählen" in page
     assert 'class="button" name="aktion" value="weiter"' in page
+
+
+def test_what_is_missing_of_a_named_network_says_which_and_an_entry_with_its_place_is_asked(region):
+    office = make(Network, name="Netzwerkbüro Health and Life Science Harz", regions=[region])
+    client = signed_in(editor())
+    lines = (
+        (*LINES[0][:4], "Netzwerkbüro Health & Life Science; Neunetz", ""),
+        (*LINES[1][:4], "Neunetz; Altnetz", ""),
+    )
+    one = mapped(client, csv_file(HEAD, *lines), "networks.organisation")
+    apply(client, one)
+    response = client.post(f"{URL}{one.pk}/ergebnis/", {"art": "networks.network"}, follow=True)
+    form = form_data(response.content.decode(), "import_mapping_form")
+    client.post(f"{URL}{batch().pk}/spalten/", form, follow=True)
+
+    page = client.get(f"{URL}{batch().pk}/fehler/").content.decode()
+
+    assert "2 Zeilen: „Neunetz“, „Altnetz“" in page and "2 Zeilen: 2, 3" not in page
+    asked = batch().rows.get(name="Netzwerkbüro Health & Life Science")
+    assert (asked.status, asked.candidates) == ("konflikt", [office.pk]) and "mit einem Ort dazu" in asked.reason

@@ -1,5 +1,7 @@
 """What a table calls in other words than the directory is proposed, and taken with one press where it is sure."""
 
+import re
+
 import pytest
 
 from cases.models import CaseEntry
@@ -143,3 +145,38 @@ def test_memberships_of_firms_are_parted_by_the_networks_that_are_known(region):
         "Optiknetz Harz": "Alpha | Beta | Gamma", "Cluster Handel und Gewerbe": "Alpha | Gamma", "Neunetz": "Beta",
     }  # fmt: skip
     assert rows(first).keys() == {"Alpha", "Beta", "Gamma"}
+
+
+@pytest.mark.usefixtures("directory")
+def test_doubtful_trade_is_one_choice_away_and_never_filled_in():
+    client = signed_in(editor())
+    lines = [("Alpha", "Unternehmen", "Motorsport"), ("Beta", "Unternehmen", "Stahlhandel"),
+             ("Gamma", "Unternehmen", "Druckerei"), ("Delta", "Unternehmen", "Nixda")]  # fmt: skip
+    one = mapped(client, csv_file(("Firma", "Art", "Themen"), *lines), FIRMS)
+    page, form = ask(client, one)
+
+    questions = {word: page.split(f"„{word}“ bedeutet")[1].split("</select>")[0] for _, _, word in lines}
+    chosen = {word: re.findall(r'value="([^"]*)" selected', question) for word, question in questions.items()}
+    assert chosen == {
+        "Motorsport": [""], "Stahlhandel": [""], "Druckerei": ["Medien und Kreativwirtschaft"], "Nixda": [""],
+    }  # fmt: skip
+    offered = {word: re.findall(r'<option value="([^"]+)"', question)[0] for word, question in questions.items()}
+    assert offered["Motorsport"] == offered["Stahlhandel"] == "Maschinen- und Anlagenbau"
+    assert page.count("Das gibt es hier nicht.") == 1 and offered["Nixda"] == "(leer lassen)"
+
+
+def test_doubtful_name_is_chosen_without_typing_it(region, monkeypatch):
+    monkeypatch.setattr("transfer.suggesting.MOST_CHOICES", 0)  # as with thousands of firms
+    make(Organisation, name="Optik Harz GmbH", region=region)
+    make(Organisation, name="Optik Harz AG", region=region)
+    client = signed_in(editor())
+    one = network_of(client, "Optik Hartz")
+    page, form = ask(client, one)
+    (name,) = re.findall(r'name="(vielleicht-[^"]+)"', page)[:1]
+    assert not form.get(name)
+
+    client.post(f"{URL}{one.pk}/fehler/", form | {name: "Optik Harz AG"}, follow=True)
+
+    assert not one.rows.exclude(faults=[]).exists()
+    apply(client, one)
+    assert Participation.objects.get(network__name="Lichtnetz").organisation.name == "Optik Harz AG"
