@@ -14,7 +14,8 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="importbatch",
             name="as_of",
-            field=core.fields.FuzzyDateField(blank=True, max_length=40, verbose_name="Stand der Datei"),
+            field=core.fields.FuzzyDateField(blank=True, default="", max_length=40, verbose_name="Stand der Datei"),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name="importbatch",
