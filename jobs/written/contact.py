@@ -22,9 +22,12 @@ TITLES = ("dr.", "prof.", "dipl.-ing.", "pd")
 TAKEN_OVER = ("concern", "role", "priority", "programme_id", "network_id", "organisation_id")
 
 
-def basis_field() -> forms.Field:
-    """Why somebody new may stand in the directory, asked as the whole form asks it."""
+def basis_field(*, is_brief: bool = False) -> forms.Field:
+    """Why somebody new may stand in the directory, asked as the whole form asks it; `is_brief`: beside much else."""
     field: Any = forms.fields_for_model(Person, ["basis"])["basis"]
+    if is_brief:
+        field.label, field.help_text = "Grundlage (neue Person)", ""
+        return field
     field.label = f"{field.label}, wenn die Person neu ist"
     field.widget.attrs["class"] = "vTextField np-job__wide"
     return field

@@ -84,7 +84,7 @@ class NetworkForm(JobForm):
     task = forms.CharField(required=False, max_length=160, label="Rolle")
     phone = forms.CharField(required=False, max_length=250, label="Telefon", widget=forms.TextInput({"type": "tel"}))
     mail = MailFormField(required=False, max_length=250, label="E-Mail")
-    basis = basis_field()
+    basis = basis_field(is_brief=True)
     website = forms.URLField(required=False, max_length=500, label="Website", assume_scheme="https")
 
     def prepare(self) -> None:

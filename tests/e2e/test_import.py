@@ -77,7 +77,7 @@ def test_table_of_a_city_by_keyboard(page: Page, accounts, size):
 
     page.get_by_role("button", name="Weiter zum Übernehmen").press("Enter")
     page.get_by_role("button", name="3 Einträge übernehmen").press("Enter")
-    expect(page.get_by_role("heading", name="3 als Entwurf angelegt")).to_be_visible()
+    expect(page.get_by_role("link", name="3 als Entwurf angelegt")).to_be_visible()
     check(page)
     page.get_by_role("button", name="Zusammen zur Freigabe geben").press("Enter")
     expect(page.get_by_text("wartet auf Freigabe")).to_be_visible()
