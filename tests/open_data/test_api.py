@@ -15,11 +15,6 @@ from tests.open_data.reading import ROOT, everything, get
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def often(settings):
-    settings.API_RATE = 0
-
-
 def test_reads_on_where_records_went_and_came():
     made = [make(Network, name=f"Netz {letter}") for letter in "ABCDEF"]
     first = get(f"{ROOT}/netzwerke?anzahl=2&sortierung=name&nur=art")

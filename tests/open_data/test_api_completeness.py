@@ -20,11 +20,6 @@ TOLD = {one.model: name for name, one in OPEN.items()}
 KINDS = pytest.mark.parametrize("model", [one for one in record_models() if one in TOLD], ids=lambda one: one.__name__)
 
 
-@pytest.fixture(autouse=True)
-def often(settings):
-    settings.API_RATE = 0
-
-
 @KINDS
 def test_every_row_of_a_record_is_told_with_its_source(model):
     documents = {one["id"]: one for one in everything(TOLD[model])}

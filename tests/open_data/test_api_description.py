@@ -10,11 +10,6 @@ from tests.open_data.reading import ROOT, get, lists, pages, wrong
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def often(settings):
-    settings.API_RATE = 0
-
-
 @pytest.mark.once
 @pytest.mark.usefixtures("directory")
 class TestDescription:

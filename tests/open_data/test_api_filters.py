@@ -15,11 +15,6 @@ from tests.open_data.reading import ROOT, pages
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def often(settings):
-    settings.API_RATE = 0
-
-
 @pytest.mark.parametrize("name", [name for name, one in OPEN.items() if one.filters])
 def test_a_list_has_what_the_same_parameters_select_on_the_page(world, name):
     of = OPEN[name]
