@@ -8,7 +8,7 @@ the record, to which the page leads, has all of it.
 
 from linked.things.activities import event, place, project
 from linked.things.bodies import bodies_of, network, organisation
-from linked.things.frame import api, data_catalogue, items, page, record_page, site, terms
+from linked.things.frame import api, data_catalogue, items, page, record_page, site
 from linked.things.funding import offer, programme
 from linked.things.people import person
 from linked.things.terms import region, term
@@ -33,6 +33,5 @@ __all__ = [
     "site",
     "source",
     "term",
-    "terms",
     "topic",
 ]

@@ -10,7 +10,7 @@ from core.words import _
 from linked.addresses import whole
 from linked.catalogue import attribution, named, publisher_name
 from linked.files import datasets_with_files
-from linked.things.parts import Thing, at, term, thing
+from linked.things.parts import Thing, at, thing
 from open_data.api.answers import ROOT
 
 _CONTEXT = "https://schema.org"
@@ -108,12 +108,6 @@ def _item(row: Any, start: str) -> tuple[str, str]:
     if start and hasattr(row, "slug"):
         return f"{start}{row.slug}/", row.name
     return row.url, row.name
-
-
-def terms(path: str, breadcrumbs: Sequence[dict], name: str, rows: Iterable[Any]) -> Thing:
-    """A vocabulary and its upper terms."""
-    own = [term(row.get_absolute_url(), row.name, path) for row in rows]
-    return page(path, breadcrumbs, at(path, "DefinedTermSet", name=name, hasDefinedTerm=own), kind="CollectionPage")
 
 
 def api(path: str, breadcrumbs: Sequence[dict]) -> Thing:
