@@ -37,7 +37,8 @@ ATTACHED = ("names", "figures", "milestones", "links")
 WEBSITE = CellRows(
     part="links", column="url", key="website", label="Website",
     words=("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site",
-           "Webadresse", "Web-Adresse", "Internetauftritt", "Webauftritt", "Internetseite", "www"),
+           "Webadresse", "Web-Adresse", "Internetauftritt", "Webauftritt", "Internetseite", "www",
+           "Link zur Veranstaltung", "Anmeldelink"),
     fixed={"kind": "website"}, filled={"label": "Website"},
 )  # fmt: skip
 NAMES = (

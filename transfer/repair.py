@@ -19,7 +19,7 @@ from tables.columns import ID, KINDS, SLUG, Column, PartColumn
 from tables.values import listed
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportRow
-from transfer.steps import judge_again, keep
+from transfer.steps import judge_again
 
 FAULTY = Q(status=RowStatus.ERROR) | ~Q(faults=[])
 _NAMED = 5
@@ -116,9 +116,9 @@ def repair_values(
     batch: ImportBatch, said: dict[tuple[str, str], str], by: Editor, made: Collection[tuple[str, str]] = ()
 ) -> int:
     """`said`: key of a column and a value as the file has it → what to read in its place, empty for nothing. Without a
-    value it is what new entries get where the file says nothing. `made`: what can be read as it is by now. Remembers it
-    for the office and has the rows compared again, also those that others of the file stood in the way of; returns how
-    many, 0 while it is at something else.
+    value it is what new entries get where the file says nothing. `made`: what can be read as it is by now. Has the rows
+    compared again, also those that others of the file stood in the way of; returns how many, 0 while it is at something
+    else.
     """
     with transaction.atomic():
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
@@ -133,7 +133,6 @@ def repair_values(
                 locked.constants[key] = text
         locked.run_by = by
         locked.save(update_fields=["meanings", "constants", "run_by"])
-        keep(locked, by)
     meant = {(key, spelling(value)) for key, value in (*said, *made)}
     concerned = [
         pk

@@ -50,7 +50,7 @@ def test_members_and_people_of_one_table_are_part_of_its_case(region):
         ("Alpha GmbH", "Muster", 0),
         ("Gamma GmbH", "Beispiel", 0),
     }
-    assert {one.responsibilities.get().task for one in Person.objects.all()} == {"Ansprechpartner:in"}
+    assert {one.responsibilities.get().task for one in Person.objects.all()} == {"Ansprechperson"}
     case = Case.objects.get()
     assert {entry.record for entry in case.entries.all()} >= {
         *networks, *Person.objects.all(), *Organisation.objects.all(),
