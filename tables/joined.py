@@ -1,18 +1,24 @@
 """What files have in several columns and entries in one, as addresses, and the other way round, as names of people."""
 
-from inputs.full_names import named
+from inputs.full_names import function, named, with_function
 from regions.models import Region
 from tables.cells import Cells
 from tables.columns import POST, WHOLE_NAME, PartColumn, TableKind
 
+_FUNCTION = "function"
+
 
 def with_name(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:
-    """With the parts of the name of a person where the file has it as a whole; what is not clear is left out."""
+    """With the parts of the name of a person where the file has it as a whole, and what they are; what is not clear is
+    left out."""
+    if texts.get(_FUNCTION):
+        texts = {**texts, _FUNCTION: function(texts[_FUNCTION])}
     if WHOLE_NAME not in texts:
         return texts
     rest = {key: text for key, text in texts.items() if key != WHOLE_NAME}
-    if name := named(texts[WHOLE_NAME]):
-        parts = dict(zip(("title", *kind.names), name, strict=True))
+    stated, is_what = with_function(texts[WHOLE_NAME])
+    if name := named(stated):
+        parts = dict(zip(("title", *kind.names, _FUNCTION), (*name, is_what), strict=True))
         rest |= {key: text for key, text in parts.items() if text and not rest.get(key)}
     return rest
 

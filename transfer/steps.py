@@ -13,6 +13,7 @@ from transfer.compare import Comparison
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportMapping, ImportRow
+from transfer.people import part_people
 from transfer.remembering import signature
 from transfer.storing import CHARACTERS, CHUNK, FURTHER, delete_rows, first_of
 
@@ -41,6 +42,7 @@ def delete_outdated() -> int:
 @transaction.atomic
 def remember(batch: ImportBatch) -> None:
     """The mapping as the editor confirmed it: all rows are to be compared."""
+    part_people(batch)
     batch.rows.update(status="", choice="", selected=False, result_note="")
     batch.stage = ImportStage.CHECKING
     batch.save()

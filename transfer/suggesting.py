@@ -8,7 +8,7 @@ from typing import Any
 from contacts.enums import ChannelKind
 from core.text import fold
 from duplicates.known import KINDS as COMPARED
-from duplicates.namesakes import LONGEST, WITH_PLACE, WITHOUT_PLACE, known_names
+from duplicates.namesakes import DOUBTFUL, LONGEST, known_names
 from inputs.mail import meant_address
 from networks.models import Branch, Field
 from regions.models import Region
@@ -89,5 +89,5 @@ def _place(value: str) -> Suggestion | None:
 def _namesake(cells: Cells, model: Any, value: str) -> Suggestion | None:
     found = known_names(model).find(value[:LONGEST])
     labels = tuple(cells.names(model).labels[one.pk] for one in found[:_OFFERED])
-    is_sure = len(found) == 1 and found[0].reason not in (WITH_PLACE, WITHOUT_PLACE)
+    is_sure = len(found) == 1 and found[0].reason not in DOUBTFUL
     return Suggestion(labels, is_sure, found[0].reason) if labels else None
