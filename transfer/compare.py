@@ -22,7 +22,7 @@ from sheets.formulas import as_written
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
 from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, AddedColumn, Column, PartColumn
-from tables.joined import with_address, with_name
+from tables.joined import Address, with_address, with_name
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
 from transfer.days import last_day_of, read_moment, stand_of, unread_days
@@ -69,7 +69,8 @@ class Comparison:
         """
         where = [int(at) for at, key in self.batch.mapping.items() if _is_place(self.kind.by_key[key])]
         self.cells.meet(row.cells[at] for row in rows for at in where)
-        texts = [self.texts(row) for row in rows]
+        addresses = [self.texts(row) for row in rows]
+        texts = [address.texts for address in addresses]
         chosen = [(text, row.choice) for text, row in zip(texts, rows, strict=True)]
         self.matcher = Matcher(self.kind, self.cells, chosen, self.asks)
         matches = [self.matcher.match(text, choice) for text, choice in chosen]
@@ -87,13 +88,16 @@ class Comparison:
             if match.by_name:  # which record is meant; how it is called only a row with its id or address says
                 text = {key: value for key, value in text.items() if key not in self.kind.names}
             proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug))
+        for address, proposal in zip(addresses, proposals, strict=True):
+            proposal.faults += address.faults
+            proposal.notes |= {"Ort": address.note} if address.note else {}
         self.places = Places(self.kind.model, [] if is_unbounded(self.by) else [one.snapshot for one in proposals])
         for row, text, match, proposal in zip(rows, texts, matches, proposals, strict=True):
             self._judge(row, text, match, proposal)
             self._once(row, seen)
         return [proposal.snapshot for proposal in proposals]
 
-    def texts(self, row: ImportRow) -> dict[str, str]:
+    def texts(self, row: ImportRow) -> Address:
         """What each mapped column says, by its key; without cells that cannot be read and what means nothing,
         and as it was before an export kept it from being computed.
         """

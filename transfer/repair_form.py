@@ -11,9 +11,9 @@ from inputs.full_names import parted
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
 from tables.columns import WHOLE_NAME
+from tables.suggesting import Suggestion, choices_of, suggestion
 from transfer.making import kinds_offered
 from transfer.repair import Group, refused
-from transfer.suggesting import Suggestion, choices_of, suggestion
 
 LEAVE = "(leer lassen)"
 PERHAPS = "Vielleicht"
