@@ -13,10 +13,14 @@ from tables.cells import Cells
 from tables.columns import WHOLE_NAME
 from tables.suggesting import Suggestion, choices_of, suggestion
 from transfer.making import kinds_offered
+from transfer.matching import NEW
 from transfer.repair import Group, refused
 
 LEAVE = "(leer lassen)"
 PERHAPS = "Vielleicht"
+_OF_ENTRIES: list[tuple[str, Any]] = [
+    ("", "noch offen"), (LEAVE, "weglassen"), (NEW, "ein neuer Eintrag, den es noch nicht gibt"),
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,13 +75,17 @@ class RepairForm(forms.Form):
         return AskedColumn(asked, self[name])
 
     def _asked(self, group: Group) -> Asked:
-        meant = None if group.is_failed else suggestion(self.cells, group.column, group.value)
+        meant = None if group.is_failed else suggestion(self.cells, group.column, group.value, group.is_entry)
         first = meant.text if meant and meant.is_sure else ""
         doubtful = [(one, one) for one in meant.texts] if meant and not first else []
         perhaps = ""
-        choices = [] if group.is_failed else choices_of(self.cells, group.column)
+        choices = [] if group.is_failed else choices_of(self.cells, group.column, group.is_entry)
         field: forms.Field
-        if group.is_failed:
+        if group.is_entry:
+            offered = [*_OF_ENTRIES, *([(PERHAPS, [(one, one) for one in meant.texts])] if meant else [])]
+            offered += [(one, one) for one in choices or ()]
+            field = forms.ChoiceField(choices=offered, required=False, initial=first)
+        elif group.is_failed:
             offered = [("", "noch offen"), (LEAVE, "nichts: diese Zellen leer lassen")]
             field = forms.ChoiceField(choices=offered, required=False, initial=LEAVE)
         elif choices is not None:
@@ -107,7 +115,7 @@ class RepairForm(forms.Form):
         sent = super().clean() or self.cleaned_data
         for group in self.groups:
             text = self._text(group)
-            if text == "" and group.stops and not group.is_failed:
+            if text == "" and group.stops and not (group.is_failed or group.is_entry):
                 self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
             elif text and group.column.key == WHOLE_NAME and not parted(text):
                 self.add_error(group.name, "Bitte Vorname und Nachname einer Person schreiben.")
@@ -131,7 +139,7 @@ class RepairForm(forms.Form):
     def names(self) -> dict[tuple[int, str], str]:
         """As `repair_names` takes it."""
         answers = {(group.row, group.column.key): self._text(group) for group in self.groups if group.row}
-        return {which: text for which, text in answers.items() if text}
+        return {which: text for which, text in answers.items() if text is not None}
 
     def to_make(self) -> list[tuple[Group, str]]:
         """What is to be made a draft of its own, and of which kind."""

@@ -65,7 +65,7 @@ def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm, othe
         made += make_named(batch, named[0][0].column, {group.value: kind for group, kind in named}, request.user)
     names = repair_names(batch, form.names(), request.user)
     if names:
-        messages.success(request, f"Namen berichtigt: {names}.")
+        messages.success(request, f"{'Festgelegt' if batch.gathers else 'Namen berichtigt'}: {names}.")
     if names and not said and not to_make:
         return redirect("import_repair", pk=batch.pk)
     if not said and not to_make:
