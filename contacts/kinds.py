@@ -30,7 +30,11 @@ _CHANNELS = tuple(
         ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer", "Mobilfunk")),
         ("e-mail", "E-Mail", ("Mail", "E-Mail-Adresse", "email address", "email")),
         ("fax", "Fax", ("Telefax", "Faxnummer")),
-        ("post", "Anschrift", ("Adresse", "Postanschrift", "Postadresse", "address")),
+        (
+            "post",
+            "Anschrift",
+            ("Adresse", "Postanschrift", "Postadresse", "Straße, PLZ, Ort", "Straße, PLZ und Ort", "address"),
+        ),
         ("web", "Web", ("Kontaktseite", "Kontaktformular")),
     )
 )

@@ -10,8 +10,8 @@ from core.text import fold
 from language.text import initials
 
 _LEGAL_FORMS = re.compile(
-    r"\b(e v|ev|eingetragener verein|g?gmbh( und co( kg(aa)?)?)?|mbh|ag|kg|ohg|gbr|ug( haftungsbeschraenkt)?|se|eg|"
-    r"e k|i g|i gr|in gruendung|partg( mbb)?)\b"
+    r"\b(e v|ev|eingetragener verein|(g?gmbh|ag|ug|se)( und)? co( kg(aa)?| ohg)?|g?gmbh|mbh|ag|kg|ohg|gbr|"
+    r"ug( haftungsbeschraenkt)?|se|eg|e k|i g|i gr|in gruendung|partg( mbb)?)\b"
 )
 # Words that say what kind of thing it is or nothing at all; without them „Optik-Cluster Jena“ is „Cluster Optik Jena“.
 _GENERAL = frozenset(

@@ -57,7 +57,8 @@ def with_function(text: str) -> tuple[str, str]:
     found = _FUNCTION_LAST.search(text) or _FUNCTION_FIRST.match(text)
     if not found:
         return text, ""
-    return (text[: found.start()] + text[found.end() :]).strip(), function(found[1])
+    rest = (text[: found.start()] + text[found.end() :]).strip()
+    return (rest, function(found[1])) if _has_family(rest, named(rest)) else (text, "")
 
 
 def function(text: str) -> str:

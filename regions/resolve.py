@@ -238,6 +238,8 @@ def in_address(code: str, town: str, codes: Mapping[str, list[int]] | None = Non
         else:
             return Stated(code, town, None)  # abroad
     there = _regions_of(digits, names, codes)
+    if town.isupper() and (meant := next((one.name for one in known if fold(one.name) == fold(town)), "")):
+        town = meant
     if town and not known and (meant := _meant(town, there, names)):
         notes.append(f"„{town[:80]}“ ist als „{meant}“ gelesen: Dort liegt {digits}.")
         town = meant

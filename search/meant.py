@@ -25,7 +25,7 @@ class Meant(NamedTuple):
 
 def field_called(text: str) -> Meant | None:
     """Two or three queries."""
-    if not _says_what(text):
+    if not says_what(text):
         return None
     found, kind = search(text), KIND_OF[Field].key
     hits = found.page(0, 2, kind)
@@ -61,7 +61,7 @@ def _is_nearest(first: _Ways, second: _Ways | tuple = ()) -> bool:
 
 def branch_called(text: str) -> Meant | None:
     """The widest branch of that title, in the latest edition that has it; one query."""
-    trade = trade_called(text) if _says_what(text) else None
+    trade = trade_called(text) if says_what(text) else None
     if trade is None:
         return None
     branches = Branch.objects.filter(title=trade.branch).order_by("-edition", "level", "code")
@@ -69,7 +69,7 @@ def branch_called(text: str) -> Meant | None:
     return Meant(pk, _is_name(trade.meant or text), trade.branch) if pk else None
 
 
-def _says_what(text: str) -> bool:
+def says_what(text: str) -> bool:
     """„Sonstige Dienstleister“ is no trade."""
     return any(stem(word) not in _ANYBODY for chunk in text.split() for word in parts(chunk))
 

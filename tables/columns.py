@@ -253,7 +253,7 @@ def _give_out(
 
 def named_by_others(kind: TableKind, headers: list[str]) -> list[int]:
     """The columns in which a table of others names entries of this kind, as firms the networks that they are in."""
-    said = {words.stems(word) for word in words.NAMED_BY_OTHERS.get(kind.label, ())}
+    said = {words.stems(word) for word in words.NAMED_BY_OTHERS.get(kind.label, ())} - {""}
     return [at for at, header in enumerate(headers) if said & {words.stems(one) for one in spellings(header)}]
 
 

@@ -66,7 +66,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("Titel", "akad. Titel", "akademischer Titel", "Anrede/Titel", "akad. Grad"),
     "given_name": ("Vorname", "first name", "given name", "Rufname"),
     "family_name": ("Nachname", "Familienname", "last name", "surname", "Name", "Zuname"),
-    "function": ("Funktion", "Position", "Rolle", "role", "job title", "Stellung", "Berufsbezeichnung",
+    "function": ("Funktion", "Position", "Pos.", "Rolle", "role", "job title", "Stellung", "Berufsbezeichnung",
                  "Funktion im Unternehmen", "Position im Unternehmen", "Funktion Ansprechpartner",
                  "Funktion Ansprechperson", "Position Ansprechpartner", "Funktion Kontakt", "Stellenbezeichnung"),
     "organisation": (*_FIRM, *_INSTITUTION, "company", "Arbeitgeber", "Dienststelle"),
@@ -125,7 +125,8 @@ ADDRESS = (
 _EMPTY = frozenset(
     "name namen angabe angaben der die das des dem den von vom zu zur zum in im bei ihr ihre ihrer unser unsere und "
     "innen inne aktuell aktuelle aktueller derzeitige folgenden weitere weiterer sonstige ggf evtl bitte falls "
-    "vorhanden jeweilige aktive aktiver letzter letzte dienstlich dienstliche geschaeftlich max maximale".split()
+    "vorhanden jeweilige aktive aktiver letzter letzte dienstlich dienstliche geschaeftlich max "
+    "maximale ca circa etwa rund".split()
 )
 # Whose it is, as the whole table says already: „Firmenanschrift“, „Netzwerkmitgliedschaft“.
 _OWNER = re.compile(

@@ -70,7 +70,7 @@ class Comparison:
         """
         where = [int(at) for at, key in self.batch.mapping.items() if _is_place(self.kind.by_key[key])]
         self.cells.meet(row.cells[at] for row in rows for at in where)
-        addresses = [self.texts(row) for row in rows]
+        addresses = [self.address(row) for row in rows]
         texts = [address.texts for address in addresses]
         chosen = [(text, self._choice(row)) for text, row in zip(texts, rows, strict=True)]
         self.matcher = Matcher(self.kind, self.cells, chosen, self.asks)
@@ -118,7 +118,10 @@ class Comparison:
         row.key, row.record_id = "", None
         row.candidates, row.changes, row.errors, row.faults, row.notes = [], [], [], [], []
 
-    def texts(self, row: ImportRow) -> Address:
+    def texts(self, row: ImportRow) -> dict[str, str]:
+        return self.address(row).texts
+
+    def address(self, row: ImportRow) -> Address:
         """What each mapped column says, by its key; without cells that cannot be read and what means nothing,
         and as it was before an export kept it from being computed.
         """

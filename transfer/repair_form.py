@@ -8,6 +8,8 @@ from django import forms
 
 from accounts.models import Editor
 from inputs.full_names import parted
+from networks.models import Branch, Field
+from search.meant import says_what
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
 from tables.columns import WHOLE_NAME
@@ -92,6 +94,8 @@ class RepairForm(forms.Form):
             empty = [] if group.stops else [(LEAVE, "leer lassen")]
             nearest: list[Any] = [(PERHAPS, doubtful)] if doubtful else []
             offered = [("", "noch offen"), *nearest, *empty, *((one, one) for one in choices)]
+            if empty and not meant and _is_no_trade(group):
+                first = LEAVE  # „Firma“ is no field
             field = forms.ChoiceField(choices=offered, required=False, initial=first)
         else:
             hint = "" if group.stops else "Leer: ohne diese Angabe."
@@ -146,6 +150,12 @@ class RepairForm(forms.Form):
         left = [group for group in self.groups if group.value and not group.is_failed and self._text(group) is None]
         kinds = {group.name: self.cleaned_data.get(f"neu-{group.column.key}", "") for group in left}
         return [(group, kinds[group.name]) for group in left if kinds[group.name]]
+
+
+def _is_no_trade(group: Group) -> bool:
+    """Whether a value says nothing of what somebody works in, in a column of that."""
+    column: Any = group.column
+    return column.target.related_model in (Field, Branch) and not says_what(group.value)
 
 
 def _perhaps(group: Group) -> str:

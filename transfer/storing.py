@@ -8,6 +8,7 @@ from cases.slices import give_way, slices
 from core.fuzzy_dates import as_input
 from core.text import fold
 from networks.enums import OrganisationKind
+from sheets.headers import spellings
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind, counted, guess, named_by_others
@@ -22,6 +23,7 @@ from transfer.remembering import columns_for, meanings_for, remembered
 CHUNK = 500
 LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
+_NONE = frozenset(map(fold, ("keine", "kein", "keins", "noch keine", "derzeit keine", "nein", "ja")))
 _LISTS = ("encodings", "sheets", "header_rows")
 # Of people: the word of the house, which needs no „zuständig für“ before it.
 _TASK = {"aufgabe": "Ansprechperson"}
@@ -145,8 +147,11 @@ def _free(batch: ImportBatch) -> list[str]:
 
 
 def _left_for(batch: ImportBatch, kind: TableKind) -> dict[int, str]:
-    """What columns that an import leaves alone say of another kind."""
-    return guess(kind, _free(batch))
+    """What columns that an import leaves alone say of another kind; what they name besides is for that one to read."""
+    free = _free(batch)
+    others = [KINDS[label] for label in FURTHER if label != kind.label]
+    taken = {at for other in others for at in named_by_others(other, free)}
+    return guess(kind, ["" if at in taken else header for at, header in enumerate(free)])
 
 
 def _naming(batch: ImportBatch, kind: TableKind, mapping: dict[int, str]) -> list[int]:
@@ -177,6 +182,8 @@ def _grouped(rows: list[ImportRow], about: list[int], own: dict[str, str], batch
     for row in rows:
         named = BETWEEN.join(row.cells[at] for at in about)
         for stated in parted(named, lambda part: known.knows(part) or meanings.of("name", part) is not None):
+            if fold(stated) in _NONE:
+                continue
             name = meanings.of("name", stated) or stated
             one = found.setdefault(fold(name), SheetRow(row.number, ["" for _cell in row.cells]))
             one.cells[about[0]] = one.cells[about[0]] or name
@@ -218,7 +225,7 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
 def _said_by_name(kind: TableKind, headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
     """What new entries are where no column says it, shown beside the columns."""
     key, value = _SAID.get(kind.label, ("", ""))
-    names = {fold(headers[at]) for at, one in mapping.items() if one in kind.names}
+    names = {one for at, key in mapping.items() if key in kind.names for one in spellings(headers[at])}
     return {key: str(value)} if key and key not in mapping.values() and names & _SAYING else {}
 
 
