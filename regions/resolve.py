@@ -225,27 +225,32 @@ def in_address(code: str, town: str, codes: Mapping[str, list[int]] | None = Non
     """A slip in the name of a town is put right where the postcode lies there."""
     names, codes = place_names(), codes or {}
     match = _CODE_ALONE.fullmatch(code)
-    if not match:
+    if not match or len(town) > MAX_TEXT:
         return Stated(code, town, resolve(f"{code} {town}", codes).region)
     digits, notes = match[1], []
     known = called(town, names) if town else []
     if len(digits) < DIGITS:
         if whole := completed(digits, town, codes):
-            notes.append(f"Die Zahl {digits} ist als {whole} gelesen.")
+            notes.append(_("Die Zahl {code} ist als {whole} gelesen.").format(code=digits, whole=whole))
             code = digits = whole
         elif known or not town:
-            return Stated("", town, resolve(town, codes).region, fault=f"Die Postleitzahl „{digits}“ hat vier Ziffern.")
+            return Stated("", town, resolve(town, codes).region, fault=four_digits(digits))
         else:
             return Stated(code, town, None)  # abroad
     there = _regions_of(digits, names, codes)
     if town.isupper() and (meant := next((one.name for one in known if fold(one.name) == fold(town)), "")):
         town = meant
     if town and not known and (meant := _meant(town, there, names)):
-        notes.append(f"„{town[:80]}“ ist als „{meant}“ gelesen: Dort liegt {digits}.")
+        said = _("„{town}“ ist als „{meant}“ gelesen: Dort liegt {code}.")
+        notes.append(said.format(town=town[:80], meant=meant, code=digits))
         town = meant
     elif there and known and not any(place.region in there for place in known):
-        notes.append(f"{digits} liegt nicht in „{town[:80]}“.")
+        notes.append(_("{code} liegt nicht in „{town}“.").format(code=digits, town=town[:80]))
     return Stated(code, town, resolve(f"{digits} {town}", codes).region, " ".join(notes))
+
+
+def four_digits(code: str) -> str:
+    return _("Die Postleitzahl „{code}“ hat vier Ziffern.").format(code=code)
 
 
 def _meant(town: str, there: list[Region], names: PlaceNames) -> str:

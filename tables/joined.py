@@ -27,7 +27,7 @@ def with_name(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:
     return rest
 
 
-_CODE_IN_TOWN = re.compile(r"((?:D-? ?)?\d{4,5})[ ,]+([^\d]+)", re.ASCII | re.IGNORECASE)
+_CODE_IN_TOWN = re.compile(r"((?:D-? ?)?\d{4,5})[ ,]{1,3}([^\d ,][^\d]*)", re.ASCII | re.IGNORECASE)
 
 
 @dataclass

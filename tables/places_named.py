@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.text import fold
-from regions.resolve import Resolution, completed, resolve
+from regions.resolve import Resolution, completed, four_digits, resolve
 from regions.words import is_kind
 from tables.names import CellError, Names
 
@@ -98,7 +98,7 @@ def _completed(answer: Resolution, codes: Codes) -> Named | None:
     if len(code) != 4 or not code.isdecimal() or not place:
         return None
     if not (whole := completed(code, place, codes)):
-        raise CellError(f"Die Postleitzahl „{code}“ hat vier Ziffern.")
+        raise CellError(four_digits(code))
     region = resolve(f"{whole} {place}", codes).region
     return _named(region.pk, f"Die Zahl {code} ist als {whole} gelesen.") if region else None
 

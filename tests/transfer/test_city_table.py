@@ -14,7 +14,7 @@ from transfer.repair import groups_of
 from transfer.steps import compare_next, remember
 from transfer.storing import further_of, read_once_more, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 HEAD = (
     "lfd. Nr.", "Unternehmen / Betrieb", "Ansprechpartner*innen (GF etc.)", "Pos.", "Telefon (Zentrale), Mobil",
