@@ -61,6 +61,10 @@ def with_function(text: str) -> tuple[str, str]:
     return (rest, function(found[1])) if _has_family(rest, named(rest)) else (text, "")
 
 
+def is_function(text: str) -> bool:
+    return bool(re.fullmatch(_FUNCTION, text))
+
+
 def function(text: str) -> str:
     """What somebody is in full words: „GF“."""
     return _SHORT.get(text.strip(" .").casefold(), text)

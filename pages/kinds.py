@@ -56,6 +56,7 @@ EMPLOYEES = CellRows(
     words=("MA", "Beschäftigte", "Mitarbeiter", "Mitarbeitende", "Mitarbeiterinnen", "Mitarbeiter:innen",
            "Mitarbeiterinnen und Mitarbeiter", "Anzahl Mitarbeiter", "Anzahl MA", "Anzahl Beschäftigte",
            "Anzahl der Mitarbeiter", "Anzahl der Beschäftigten", "Mitarbeiterzahl", "Mitarbeiteranzahl",
+           "Mitarbeitendenzahl", "Anz. Mitarbeiter",
            "Beschäftigtenzahl", "Zahl der Mitarbeiter", "MA-Zahl", "employees", "headcount"),
     fixed={"counted": "Beschäftigte", "about": ""}, is_amount=True,
 )  # fmt: skip

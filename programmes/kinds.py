@@ -133,6 +133,7 @@ extend(
                 "Förderprogramm",
                 "Förderung",
                 "gefördert von",
+                "Förderung durch",
                 "gefördert aus",
                 "gefördert mit",
                 "Fördermittel",

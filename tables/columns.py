@@ -232,12 +232,20 @@ def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
     stems = [[words.stems(one) for one in some] for some in spelt]
     for place in range(max(map(len, stems), default=0)):
         _give_out(kind, found, [one[place : place + 1] for one in stems], lambda column: column.stems)
+    heads = [[words.first_stem(header)] for header in headers]
+    _give_out(kind, found, heads, lambda column: column.stems if _is_plain(column) else set())
     if kind.names[-1] not in found.values() and (at := named_by_others(kind, headers)):
         found[at[0]] = kind.names[-1]
     if WHOLE_NAME in kind.by_key and not {WHOLE_NAME, kind.names[0]} & {*found.values()}:  # „Name“ beside no „Vorname“
         found |= {at: WHOLE_NAME for at, key in found.items() if key == kind.names[-1] and "name" in spelt[at]}
     ours = {SLUG, EXPORTED} & {*found.values()}
     return {number: key for number, key in sorted(found.items()) if key != ID or ours}
+
+
+def _is_plain(column: Column) -> bool:
+    """Whether a header that begins like that of this column hardly means anything else."""
+    part = getattr(column, "part", "")
+    return part in ("channels", "links", "figures") or column.key in ("fields", "internal_note")
 
 
 def _give_out(

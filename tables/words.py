@@ -18,7 +18,7 @@ _INSTITUTION = ("Organisation", "Organisationsname", "Einrichtung", "Institution
 NAMES: dict[str, tuple[str, ...]] = {
     _ORGANISATION: (*_FIRM, *_INSTITUTION, "Betriebsname", "Name der Organisation", "Name der Einrichtung", "Mitglied",
                     "Mitgliedsunternehmen", "Mitgliedsfirma", "Arbeitgeber", "company"),
-    _NETWORK: (*_NETWORKS, "Initiative", "Hub", "Name der Initiative", "Name des Clusters"),
+    _NETWORK: (*_NETWORKS, "Initiative", "Hub", "Name der Initiative", "Name des Clusters", "Name des Verbunds"),
     _EVENT: ("Veranstaltung", "Veranstaltungstitel", "Termin", "Event", "Name der Veranstaltung"),
     _PROGRAMME: ("Förderprogramm", "Programm", "Programmname", "Fördermaßnahme", "Name des Programms", "Förderung"),
 }  # fmt: skip
@@ -29,7 +29,8 @@ NAMED_BY_OTHERS: dict[str, tuple[str, ...]] = {
                "Mitgliedschaft in Netzwerken", "Netzwerkmitgliedschaft", "Netzwerkzugehörigkeit", "Zugehörigkeit",
                "Verbandsmitgliedschaft", "Mitgliedschaft in Clustern", "Netzwerk und Cluster", "Netzwerk und Verband",
                "Netzwerkteilnahme", "Netzwerkbeteiligung", "Beteiligung an Netzwerken", "engagiert in",
-               "vernetzt in", "Netzwerkaktivitäten", "member of"),
+               "vernetzt in", "Netzwerkaktivitäten", "beteiligt in Netzwerken",
+               "Netzwerkpartnerschaft", "member of"),
 }  # fmt: skip
 # Of the fields, by their names.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -39,7 +40,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
              "Art der Veranstaltung", "Art des Unternehmens", "Art der Organisation"),
     "legal_form": ("legal form", "Gesellschaftsform", "Unternehmensform"),
     "summary": ("Kurzbeschreibung", "Kurztext", "short description", "teaser", "Kurzprofil", "Kurzinfo", "Profil",
-                "Unternehmensprofil", "Kurzvorstellung"),
+                "Unternehmensprofil", "Kurzvorstellung", "Produkte", "Leistungen", "Produkte und Leistungen"),
     "description": ("Beschreibung", "Langtext", "description", "Inhalt", "Ziele", "Zielsetzung"),
     "join_who": ("Mitmachen", "Mitgliedschaft", "who can join", "Aufnahmekriterien"),
     "join_how": ("Beitritt", "Aufnahme", "how to join"),
@@ -55,6 +56,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
                "Tätigkeitsfeld", "Tätigkeit", "Gewerk", "Gewerbe", "Schwerpunkt", "Themenschwerpunkt", "Fachgebiet",
                "Tätigkeitsschwerpunkt", "Branchenschwerpunkt",
                "Geschäftsfeld", "Kompetenzfeld", "Arbeitsfeld", "Technologie", "Sparte", "Thema", "Themenbereich",
+               "Tätigkeitsbereich",
                "Arbeitsbereich", "Fachbereich"),
     "tags": ("Stichwörter", "keywords", "tags", "Schlagworte", "Stichworte"),
     "stated_status": ("Status", "state of network"),
@@ -80,18 +82,20 @@ FIELDS: dict[str, tuple[str, ...]] = {
                  "Bewerbungsschluss",
                  "Antragsschluss", "Antrag bis", "Programmende"),
     "what": ("Fördergegenstand", "Gegenstand der Förderung", "Was wird gefördert?", "gefördert wird", "Förderinhalt"),
-    "who": ("Antragsberechtigt", "Antragsberechtigte", "Wer wird gefördert?", "Antragsteller", "Förderberechtigte",
+    "who": ("Antragsberechtigt", "Antragsberechtigte", "Wer wird gefördert?", "Wer ist antragsberechtigt?",
+            "Antragsteller", "Förderberechtigte",
             "Zielgruppe", "Wer kann beantragen?"),
     "how_much": ("Förderhöhe", "Fördersumme", "Förderquote", "Fördersatz", "Art und Höhe", "Höhe der Förderung",
                  "Zuschuss", "Zuschusshöhe", "maximale Förderung", "Fördervolumen", "Umfang der Förderung"),
     "how": ("Verfahren", "Antragsverfahren", "Antragsweg", "Ablauf", "Wie beantragen?"),
     "start": ("Datum", "Start", "Von", "date", "start date", "Startdatum", "Tag", "Wann", "Veranstaltungsdatum",
-              "Veranstaltungsbeginn", "Anfang"),
-    "end": ("Ende", "bis", "end date", "Enddatum", "Veranstaltungsende"),
+              "Veranstaltungsbeginn", "Anfang", "Termin von", "Datum von"),
+    "end": ("Ende", "bis", "end date", "Enddatum", "Veranstaltungsende", "Termin bis", "Datum bis"),
     "frequency": ("Häufigkeit", "Turnus", "frequency", "Rhythmus"),
     "attendance": ("Format", "Teilnahmeform", "Durchführung", "online/Präsenz"),
     "location": ("Ort", "Veranstaltungsort", "venue", "location", "Wo", "Tagungsort", "Ort der Veranstaltung"),
-    "organiser": ("Veranstalter", "Veranstalterin", "organizer", "organiser", "Ausrichter", "Gastgeber"),
+    "organiser": ("Veranstalter", "Veranstalterin", "organizer", "organiser", "Ausrichter", "Gastgeber",
+                  "Wer veranstaltet?"),
     "basis": ("Rechtsgrundlage", "Grundlage", "Einwilligung"),
     "basis_on": ("Einwilligung vom", "Einwilligung am", "zugestimmt am", "Zustimmung am", "Zustimmung vom"),
     "informed_on": ("informiert am", "benachrichtigt am", "Information am"),
@@ -105,7 +109,8 @@ WHOLE_NAME = (
     "Vorname und Nachname", "Nachname, Vorname", "Vollständiger Name", "full name", "contact person", "contact",
     "Ansprechpartner Name", "Kontakt Name", "zuständige Person", "Name Mitarbeiter", "Ansprechpartner Firma",
     "Ansprechpartner im Unternehmen", "Gesprächspartner", "AP",
-    "Netzwerkmanager", "Netzwerkmanagement", "Clustermanager", "Clustermanagement",
+    "Geschäftsführer", "Geschäftsführerin", "Geschäftsführung", "Inhaber", "Inhaberin", "Netzwerkmanagerin",
+    "Clustermanagerin", "Netzwerkmanager", "Netzwerkmanagement", "Clustermanager", "Clustermanagement",
 )  # fmt: skip
 STAND = (
     "Stand", "Datenstand", "Stand der Angaben", "Stand der Daten", "aktualisiert am", "aktualisiert", "Aktualisierung",
@@ -130,11 +135,16 @@ _EMPTY = frozenset(
 )
 # Whose it is, as the whole table says already: „Firmenanschrift“, „Netzwerkmitgliedschaft“.
 _OWNER = re.compile(
-    r"\b(?:firmen|unternehmens|betriebs|netzwerk|cluster|organisations|vereins|veranstaltungs|kontakt|haupt) ?"
+    r"\b(?:firmen|unternehmens|betriebs|netzwerk|cluster|organisations|vereins|veranstaltungs|kontakt|haupt|dienst) ?"
     r"(?=[a-z]{3})(?!und |oder )"
 )
-_KIND_OF_VALUE = re.compile(r"(?<=[a-z]{4})(?:nummern?|nr|adressen?)\b")  # „Handynummer“, „Mailadresse“
-_NUMBER = re.compile(r" ?\d{1,2}$")
+_KIND_OF_VALUE = re.compile(r"(?<=[a-z]{3}) ?(?:nummern?|nr|adressen?)\b")  # „Handynummer“, „Mailadresse“
+# What of somebody else, or of another time, a column is of that begins like one of ours.
+_OTHER = re.compile(
+    r"\b(?:privat|intern|ansprechpartner|ansprechperson|kontaktperson|person|geschaeftsfuehr|inhaber|gf|bearbeit|alt|"
+    r"frueher|ehemalig|gespraech|einladung|rechnung|lieferant|kunde|steuer)"
+)
+_NUMBER = re.compile(r" ?\d{1,4}$")
 
 
 def stems(header: str) -> str:
@@ -143,5 +153,15 @@ def stems(header: str) -> str:
     >>> stems("Netzwerke (1)") == stems("Netzwerk") and stems("Firmenanschrift") == stems("Anschriften")
     True
     """
+    return " ".join(sorted(set(_stems(header))))
+
+
+def first_stem(header: str) -> str:
+    """Of a header that goes on with whose it is: „Homepage des Clusters“, „Tel. Büro“; not „Telefon privat“."""
+    found = _stems(header)
+    return found[0] if len(found) > 1 and not _OTHER.search(fold(header)) else ""
+
+
+def _stems(header: str) -> list[str]:
     words = _KIND_OF_VALUE.sub("", _OWNER.sub("", _NUMBER.sub("", fold(header)))).split()
-    return " ".join(sorted({stem(word) for word in words if word not in _EMPTY}))
+    return [stem(word) for word in words if word not in _EMPTY]

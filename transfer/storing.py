@@ -7,6 +7,7 @@ from accounts.models import Editor
 from cases.slices import give_way, slices
 from core.fuzzy_dates import as_input
 from core.text import fold
+from inputs.full_names import is_function
 from networks.enums import OrganisationKind
 from sheets.headers import spellings
 from sheets.reading import read
@@ -24,17 +25,18 @@ CHUNK = 500
 LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
 _NONE = frozenset(map(fold, ("keine", "kein", "keins", "noch keine", "derzeit keine", "nein", "ja")))
+_FUNCTION = "function"
 _LISTS = ("encodings", "sheets", "header_rows")
 # Of people: the word of the house, which needs no „zuständig für“ before it.
 _TASK = {"aufgabe": "Ansprechperson"}
-_NETWORK = "networks.network"
+_NETWORK, _PERSON = "networks.network", "contacts.person"
 # The column in which a kind names what the table was about first.
-FURTHER = {_NETWORK: "mitglieder", "contacts.person": "organisation"}
+FURTHER = {_NETWORK: "mitglieder", _PERSON: "organisation"}
 # Headers that say what the rows are, besides the name of their kind.
 _TELLING = {
     "networks.organisation": ("Firma", "Firmenname", "Unternehmen", "Betrieb"),
     "networks.event": ("Termin", "Datum"),
-    "contacts.person": ("Nachname", "Vorname"),
+    _PERSON: ("Nachname", "Vorname"),
 }
 # What the header of the name says of all rows, by what it is called: what is listed as firms are companies.
 _SAID = {"networks.organisation": ("kind", OrganisationKind.COMPANY)}
@@ -121,13 +123,14 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     mapping |= dict.fromkeys(own, FURTHER[kind.label]) if len(own) == 1 else {}
     dated = {at: STAND for at, key in batch.mapping.items() if key == STAND and STAND not in mapping.values()}
     mapping = dated | mapping
+    said_of_all = (_TASK if kind.label == _PERSON else {}) | _function_of_all(batch.headers, left)
     lines = [row for row in batch.rows.iterator(CHUNK) if any(row.cells[at] for at in about)]
     if not lines:
         return None
     made = ImportBatch.objects.create(
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
         mapping=mapping, meanings=meanings_for(by, kind),
-        constants=known.constants if known else {key: text for key, text in _TASK.items() if key in kind.by_key},
+        constants=known.constants if known else said_of_all,
         source=batch.source, as_of=batch.as_of, as_of_wording=batch.as_of_wording,
         outside=batch.outside, first=batch.pk,
     )  # fmt: skip
@@ -220,6 +223,7 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
         batch.constants, batch.source = known.constants, known.source
     else:
         batch.constants = _said_by_name(kind, sheet.headers, mapping)
+        batch.constants |= _function_of_all(sheet.headers, mapping)
 
 
 def _said_by_name(kind: TableKind, headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
@@ -227,6 +231,12 @@ def _said_by_name(kind: TableKind, headers: list[str], mapping: dict[int, str]) 
     key, value = _SAID.get(kind.label, ("", ""))
     names = {one for at, key in mapping.items() if key in kind.names for one in spellings(headers[at])}
     return {key: str(value)} if key and key not in mapping.values() and names & _SAYING else {}
+
+
+def _function_of_all(headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
+    """As what a column names people: „Geschäftsführer“ is a function, „Ansprechpartner“ none."""
+    named = (headers[at] for at, key in mapping.items() if key == WHOLE_NAME and _FUNCTION not in mapping.values())
+    return {_FUNCTION: header for header in named if is_function(header)}
 
 
 def _known_mapping(headers: list[str], kind: TableKind, known: ImportMapping) -> dict[int, str]:

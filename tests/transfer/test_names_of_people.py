@@ -112,3 +112,12 @@ def test_two_people_in_a_cell_are_two_with_their_own_numbers():
         ("Peter", "Geschäftsführung", "0621 111", "p@roth.example"), ("Ina", "Vertrieb", "0621 222", "i@roth.example"),
         ("Eva", "Geschäftsführung", "0621 333"), ("Max", "", "info@lang.example"), ("Kim", "", "info@lang.example"),
     }  # fmt: skip
+
+
+def test_header_that_is_a_function_says_it_of_all():
+    make(Organisation, name="Roth GmbH")
+    client = signed_in(editor())
+    for header, function in (("Geschäftsführerin", "Geschäftsführerin"), ("Ansprechpartnerin", "")):
+        one = mapped(client, csv_file(("Firma", header), ("Roth GmbH", f"Ina {header}")), "contacts.person")
+        apply(client, one)
+        assert Person.objects.get(family_name=header).function == function
