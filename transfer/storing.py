@@ -127,6 +127,9 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     lines = [row for row in batch.rows.iterator(CHUNK) if any(row.cells[at] for at in about)]
     if not lines:
         return None
+    labels = Names.of(KINDS[batch.kind].model).labels if len(own) == 1 else {}
+    for row, at in ((row, int(at)) for row in lines for at in own):  # as what it was said to mean
+        row.cells[at] = labels.get(row.record_id or 0, row.cells[at])
     made = ImportBatch.objects.create(
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
         mapping=mapping, meanings=meanings_for(by, kind),

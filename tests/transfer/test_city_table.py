@@ -11,7 +11,7 @@ from tests.roles import editor
 from tests.transfer.files import xlsx_file
 from transfer.apply import apply_next, begin_apply
 from transfer.repair import groups_of
-from transfer.steps import compare_next, remember
+from transfer.steps import choose, compare_next, remember
 from transfer.storing import further_of, read_once_more, upload
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ LINES = (
      "mailto:info@luzenberg.example", "Hafenstr. 4", "68169 Mannhiem", "Metall", "Lichtnetz; Nirgends", "unter 10",
      "ruft nicht gern zurück"),
     (2, "MVV Energie AG", "N.N.", "", "0621/290 0", "k.A.", "Luisenring 49", "68159 MANNHEIM", "Metall",
-     "keine", "> 250", ""),
+     "Lichtnetz", "> 250", ""),
     (3, "Łukasz Nowak Trockenbau", "Inh. Łukasz Nowak", "", "Tel.: 0621 4713", "", "C 4, 5", "6816 Mannheim", "Metall",
      "Lichtnetz", 5, ""),
 )  # fmt: skip
@@ -67,6 +67,7 @@ def test_table_of_a_city_is_understood_with_few_questions(city):
         "Luzenberg Metall": "neu", "MVV Energie AG": "konflikt", "Łukasz Nowak Trockenbau": "neu",
     }  # fmt: skip
     assert [(group.column.key, group.value) for group in groups_of(batch)] == [("ort", "6816 Mannheim")]
+    choose(batch, rows["MVV Energie AG"], str(Organisation.objects.get(name="MVV").pk), by)
     begin_apply(batch, by)
     while apply_next(batch, by):
         pass
@@ -83,7 +84,7 @@ def test_table_of_a_city_is_understood_with_few_questions(city):
     assert further.keys() == {"networks.network", "contacts.person"}
     networks = through(read_once_more(batch, further["networks.network"], by), by)
     assert {name: row.status for name, row in networks.items()} == {"Lichtnetz": "geaendert", "Nirgends": "fehler"}
-    assert len(networks["Lichtnetz"].changes) == 2
+    assert len(networks["Lichtnetz"].changes) == 3, "MVV, too, as it was decided"
     people = through(read_once_more(batch, further["contacts.person"], by), by)
     said = {
         name: (row.status, *(one["new"] for one in row.changes if one.get("field") == "function"))
