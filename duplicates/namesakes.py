@@ -76,7 +76,8 @@ class NameIndex:
         begun = self.first.get(words[0], []) if words and len(words[0]) >= SHORT and words[0] not in self.places else []
         for pk in begun if len(begun) <= RARE else ():
             theirs = words_of(self.names[pk][0])
-            if words != theirs and words[: len(theirs)] == theirs[: len(words)]:
+            fewer = min(words, theirs, key=len)  # with a figure it is no short form: „Halle 1 Nord“
+            if words != theirs and words[: len(fewer)] == theirs[: len(fewer)] and not any(map(str.isdecimal, fewer)):
                 yield pk, LONGER if len(theirs) > len(words) else SHORTER
         yield from ((pk, SPELT_OUT) for pk in self.short.get(key, ()))
         for short in shortened(name) if self.short or self.first else ():

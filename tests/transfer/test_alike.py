@@ -47,7 +47,7 @@ def test_entry_that_is_spelt_nearly_alike_is_asked_for_as_in_the_form():
 def test_short_and_long_name_of_a_firm_are_asked_and_never_merged():
     """Not where many begin so, nor where a place does."""
     for name in ("MVV", "BASF SE", "Verein Deutscher Ingenieure", "Badische Presse", "Elektro Nord", "Elektro Süd",
-                 "Elektro West", "Elektro Ost", "Stadtwerke Heidelberg", "Optik Harz GmbH"):  # fmt: skip
+                 "Elektro West", "Elektro Ost", "Stadtwerke Heidelberg", "Optik Harz GmbH", "Halle 1"):  # fmt: skip
         make(Organisation, name=name)
     alike = {"MVV Energie AG": "MVV", "BASF Digital Farming GmbH": "BASF SE", "VDI": "Verein Deutscher Ingenieure",
              "Verein Deutscher Ingenieure (VDI) e. V.": "Verein Deutscher Ingenieure",
@@ -60,6 +60,7 @@ def test_short_and_long_name_of_a_firm_are_asked_and_never_merged():
         "Heidelberg Cement",
         "Stadtwerke Worms",
         "Optik Rhön",
+        "Halle 1 Nord",
         "Verein der Optiker",
     ]
     head = ("Firma", "Art")
