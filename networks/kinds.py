@@ -26,10 +26,15 @@ _PARTICIPATIONS = tuple(
     CellRows(part="participations", column="organisation", key=key, label=label, words=words, is_added=True,
              fixed={"role": roles})
     for key, label, words, roles in (
-        ("mitglieder", "Mitglieder", ("Mitglied", "Mitgliedsunternehmen", "Mitgliedsfirmen", "members"),
+        ("mitglieder", "Mitglieder",
+         ("Mitglied", "Mitgliedsunternehmen", "Mitgliedsfirmen", "Mitgliedsbetriebe", "beteiligte Unternehmen",
+          "beteiligte Firmen", "beteiligte Betriebe", "teilnehmende Unternehmen", "Unternehmen", "Firmen", "Betriebe",
+          "Akteure", "Beteiligte", "members"),
          (ParticipationRole.MEMBER.value, ParticipationRole.FOUNDER.value)),
-        ("traeger", "Träger", ("Trägerin", "Trägerorganisation", "operator"), (ParticipationRole.OPERATOR.value,)),
-        ("partner", "Partner", ("Partnerorganisationen", "Kooperationspartner", "partners"),
+        ("traeger", "Träger",
+         ("Trägerin", "Trägerorganisation", "Trägerschaft", "Trägerverein", "getragen von", "operator"),
+         (ParticipationRole.OPERATOR.value,)),
+        ("partner", "Partner", ("Partnerorganisationen", "Partnerinnen und Partner", "Kooperationspartner", "partners"),
          (ParticipationRole.PARTNER.value,)),
     )
 )  # fmt: skip
@@ -183,14 +188,16 @@ register(
             rows=(
                 CellRows(
                     part="market_goals", column="market", key="zielmaerkte", label="Zielmärkte",
-                    words=("Zielmarkt", "target markets"),
+                    words=("Zielmarkt", "Zielländer", "Zielland", "Auslandsmärkte", "target markets"),
                 ),
                 *NAMES,
                 WEBSITE,
                 *_PARTICIPATIONS,
                 CellRows(
                     part="relations_out", column="to_network", key="teil-von", label="Teil von",
-                    words=("ist Teil von", "gehört zu", "Dachverband", "part of"), is_added=True,
+                    words=("ist Teil von", "gehört zu", "Dachverband", "Dachnetzwerk", "übergeordnetes Netzwerk",
+                           "part of"),
+                    is_added=True,
                     fixed={"kind": RelationKind.PART_OF.value},
                 ),
                 _MEMBERSHIP,

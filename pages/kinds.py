@@ -37,7 +37,8 @@ ATTACHED = ("names", "figures", "milestones", "links")
 WEBSITE = CellRows(
     part="links", column="url", key="website", label="Website",
     words=("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site",
-           "Webadresse", "Web-Adresse", "Internetauftritt", "Webauftritt", "Internetseite", "www"),
+           "Webadresse", "Web-Adresse", "Internetauftritt", "Webauftritt", "Internetseite", "www",
+           "Link zur Veranstaltung", "Anmeldelink"),
     fixed={"kind": "website"}, filled={"label": "Website"},
 )  # fmt: skip
 NAMES = (
@@ -55,6 +56,7 @@ EMPLOYEES = CellRows(
     words=("MA", "Beschäftigte", "Mitarbeiter", "Mitarbeitende", "Mitarbeiterinnen", "Mitarbeiter:innen",
            "Mitarbeiterinnen und Mitarbeiter", "Anzahl Mitarbeiter", "Anzahl MA", "Anzahl Beschäftigte",
            "Anzahl der Mitarbeiter", "Anzahl der Beschäftigten", "Mitarbeiterzahl", "Mitarbeiteranzahl",
+           "Mitarbeitendenzahl", "Anz. Mitarbeiter",
            "Beschäftigtenzahl", "Zahl der Mitarbeiter", "MA-Zahl", "employees", "headcount"),
     fixed={"counted": "Beschäftigte", "about": ""}, is_amount=True,
 )  # fmt: skip
