@@ -17,6 +17,7 @@ from pages.kinds import (
     NOT_SAID,
     NOT_SHOWN,
     ORDER,
+    PORTALS,
     ROWS,
     STATED,
     WEBSITE,
@@ -162,7 +163,7 @@ register(
         section_keys={"markets": "market_goals", "relations": "relations_out"},
         is_compared=True,
         found=Found(
-            keys=(*FIELDS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
+            keys=(*FIELDS, PORTALS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
             texts=(
                 "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost",
                 "advice", "note", "status_note", *STATED,

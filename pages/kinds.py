@@ -5,6 +5,7 @@ from publishing.models import SourceDocument, Topic
 
 STATED = ("links__label", "links__target_title", "milestones__text")
 FIELDS = ("fields__name", "fields__synonyms")
+PORTALS = "links__kind"
 
 # Why tools leave out what every record has.
 ADDRESS = "the address, not a statement"
