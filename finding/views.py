@@ -163,7 +163,7 @@ def _elsewhere(text: str, found: Found, place: int | None) -> Elsewhere | None:
     region = network_index().regions.get(place) if place else None
     fields = [address.strip("/").rsplit("/")[-1] for trade in found.trades for _name, address in trade.fields]
     listed = PROGRAMMES if any(asks_money("".join(parts(word))) for word in found.understood.words) else NETWORKS
-    return elsewhere(listed, [region.slug] if region else (), fields, text)
+    return elsewhere(listed, [region.slug] if region else (), fields, [f"„{text}“"])
 
 
 def _nearness(found: Found) -> Nearness:

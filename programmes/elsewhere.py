@@ -28,6 +28,7 @@ NETWORKS = (Listed.NETWORKS, Listed.FIRMS)
 FIRMS = (Listed.FIRMS, Listed.NETWORKS)
 PROGRAMMES = (Listed.PROGRAMMES,)
 OFFERS = tuple(Listed)
+_ALSO_ASKED = ("branche", "dachmarke", "netzwerk", "zielmarkt")  # what directories of others can be asked for
 _LOOK_UP = (LinkKind.DATABASE, LinkKind.JOBS, LinkKind.BROCHURE)  # which of its addresses is the directory's
 
 
@@ -54,9 +55,10 @@ class Elsewhere(NamedTuple):
 
 
 def elsewhere(
-    listed: Collection[Listed], regions: Iterable[str] = (), fields: Iterable[str] = (), text: str = ""
+    listed: Collection[Listed], regions: Iterable[str] = (), fields: Iterable[str] = (), besides: Iterable[Words] = ()
 ) -> Elsewhere | None:
-    """For a question with the addresses of its regions and fields; nothing where no directory is for it.
+    """For a question with the addresses of its regions and fields and what else it has, in words; nothing where no
+    directory is for it.
 
     Those of the places asked for come before those of the whole country, which come first where none is.
     """
@@ -73,7 +75,7 @@ def elsewhere(
     order = list(listed)
     found = [one for one in remembered("directories elsewhere", _directories) if is_for_it(one)]
     found.sort(key=lambda one: (order.index(one.listed), not one.fields, one.is_nationwide == bool(places)))
-    asked = [*([f"„{text}“"] if text else []), *(row.label for row in terms), *(place.name for place in places)]
+    asked = [*besides, *(row.label for row in terms), *(place.name for place in places)]
     return Elsewhere(asked, found[:SHOWN]) if found else None
 
 
@@ -82,7 +84,9 @@ def elsewhere_of(listing: ListQuery, listed: Collection[Listed] = NETWORKS) -> E
     found = listing.selection.count()
     if found > FEW or found and not listing.is_filtered:
         return None
-    return elsewhere(listed, listing.chosen.get("region", ()), listing.chosen.get("feld", ()), listing.text)
+    besides = [f"„{listing.text}“"] if listing.text else []
+    besides += [listing.label_of(param, value) for param in _ALSO_ASKED for value in listing.chosen.get(param, ())]
+    return elsewhere(listed, listing.chosen.get("region", ()), listing.chosen.get("feld", ()), besides)
 
 
 def _directories() -> list[Directory]:

@@ -114,7 +114,7 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
 
 
 def _elsewhere(param: str, term: Field | Market) -> Elsewhere | None:
-    return elsewhere(NETWORKS, fields=[term.slug]) if param == "feld" else elsewhere(NETWORKS, text=term.name)
+    return elsewhere(NETWORKS, fields=[term.slug]) if param == "feld" else elsewhere(NETWORKS, besides=[term.name])
 
 
 def networks_of(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from networks.models import Branch, Field, Network, Organisation
+from networks.models import Branch, Brand, Field, Network, Organisation
 from programmes.elsewhere import FIRMS, NETWORKS, PROGRAMMES, SHOWN, elsewhere
 from programmes.models import SupportOffer
 from publishing.models import Link, SourceDocument
@@ -86,6 +86,9 @@ def test_a_line_says_what_one_finds_there_and_names_the_question(world, client):
     page = client.get("/netzwerke/", {"q": NOTHING}).content.decode()
     assert re.search('<a href="https://dort.example/" rel="external">Netzfinder', page)
     assert f'<a href="{offer.get_absolute_url()}"' in page
+    brand, network = make(Brand, name="Silberdraht", slug="silberdraht"), make(Network, name="Drahtnetz")
+    asked = {"dachmarke": brand.slug, "netzwerk": network.slug, "q": NOTHING}
+    assert f"„{NOTHING}“ , Silberdraht , Drahtnetz ." in read(client.get("/organisationen/", asked), "h-woanders")
 
 
 @pytest.mark.parametrize("path", [*LISTS, "/suche/"])
