@@ -63,7 +63,7 @@ class NetworkIndex(FacetIndex):
     regions: dict[int, Region]
     fields: dict[int, FieldTerm]
     sources: dict[int, SourceDocument]
-    portals: dict[int, list[str]]  # network → the kinds of its portals, in order
+    portals: Shared  # network → the kinds of its portals, in order
     tree: RegionTree
     wholes: dict[int, list[int]]  # position of a network that is part of others → theirs, in order
     part_bits: int  # those that are part of another
@@ -153,15 +153,11 @@ def _field_pairs() -> Pairs:
     return Pairs(DirectoryFilter.base_filters["feld"].pairs())
 
 
-def _portal_pairs() -> list[tuple[str, int]]:
-    return sorted(set(DirectoryFilter.base_filters["portal"].pairs()), key=lambda pair: ORDER[pair[0]])
-
-
-def _portals() -> dict[int, list[str]]:
-    found = defaultdict(list)
-    for kind, network in remembered("networks: portal pairs", _portal_pairs):
-        found[network].append(kind)
-    return dict(found)
+def _portals() -> Shared:
+    found: dict[int, tuple[str, ...]] = {}
+    for kind, network in sorted(set(DirectoryFilter.base_filters["portal"].pairs()), key=lambda pair: ORDER[pair[0]]):
+        found[network] = (*found.get(network, ()), kind)
+    return Shared(found)
 
 
 def _fields() -> dict[int, FieldTerm]:
@@ -201,7 +197,6 @@ _parts = Parts(
     {
         "region": lambda: LISTING.linked(region_pairs()),
         "feld": lambda: LISTING.linked(remembered("networks: field pairs", _field_pairs)),
-        "portal": lambda: LISTING.linked(remembered("networks: portal pairs", _portal_pairs)),
         "programm": lambda: LISTING.linked((row.programme, row.network) for row in fundings()),
         "status": _by_status,
     },

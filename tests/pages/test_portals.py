@@ -91,3 +91,5 @@ class TestFiles:
     @pytest.mark.parametrize("words", ["Jobs", "Stellenangebote", "Praktikum", "Lehrstelle", "IT-Jobs Sachsen"])
     def test_whoever_looks_for_work_finds_the_portal(self, words):
         assert "/angebote/itsax/" in addresses(words)[:3]
+        portal(Network.objects.get(slug="biosaxony"), "stellen")
+        assert "/netzwerke/biosaxony/" in addresses(words.removeprefix("IT-"))[:4]
