@@ -1,4 +1,4 @@
-"""What a record offers at another address, for everybody to use: vacancies, skilled workers, its members, its dates."""
+"""What a record offers at another address, for everybody to use: vacancies, skilled workers, members, a database."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -18,6 +18,7 @@ OFFERS: Mapping[str, Words] = {
     LinkKind.JOBS.value: _lazy("Stellen"),
     LinkKind.SKILLS.value: _lazy("Fachkräfte"),
     LinkKind.MEMBERS.value: _lazy("Mitglieder"),
+    LinkKind.DATABASE.value: _lazy("Datenbank"),
     LinkKind.CALENDAR.value: _lazy("Termine"),
     LinkKind.BROCHURE.value: _lazy("Broschüre"),
 }
@@ -39,7 +40,7 @@ def portal_facet(model: type[Model], **options: Any) -> ChoiceFacet:
 
 def called(kind: str) -> str:
     """What the search finds somebody by who has a portal of a kind; what else people call it are synonyms of that."""
-    return f"{LinkKind(kind).label} {OFFERS[kind]}" if kind in OFFERS else ""
+    return " ".join(dict.fromkeys((str(LinkKind(kind).label), str(OFFERS[kind])))) if kind in OFFERS else ""
 
 
 def apart(links: list[Link]) -> tuple[list[Link], list[Link]]:

@@ -65,8 +65,13 @@ def test_the_search_finds_them_by_the_words_people_use():
     assert addresses("Netzwerk Stellenbörse")[0] == network.get_absolute_url()
 
 
-# What must stand where the source speaks of one.
-CLAIMS = {"stellen": "offener Stellen", "fachkraefte": "Fachkräfte-Portal", "broschuere": "Broschüre|MIKRO_dt_web"}
+# What the source must call it.
+CLAIMS = {
+    "stellen": "offener Stellen",
+    "fachkraefte": "Fachkräfte-Portal",
+    "broschuere": "Broschüre|MIKRO_dt_web",
+    "datenbank": "[Dd]atenbank",
+}
 
 
 @pytest.mark.usefixtures("directory")
@@ -80,9 +85,12 @@ class TestFiles:
             ("mikro-broschuere", "broschuere"),
             ("itsax", "stellen"),
             ("itsax", "fachkraefte"),
+            ("firmen-in-sachsen", "datenbank"),
+            ("go-cluster", "datenbank"),
+            ("foerderdatenbank", "datenbank"),
         }
         for (slug, kind), link in found.items():
-            assert re.search(CLAIMS[kind], link.locator), slug
+            assert re.search(CLAIMS[kind], f"{link.locator} {link.label} {link.target_title}"), slug
         # The brochure stands below the network in the source, which does not say whose it is.
         assert found["silicon-saxony", "broschuere"].certainty == "angedeutet"
         # The skills portal is one of the branch; that it belongs to a network, no source says.
