@@ -17,6 +17,7 @@ from pages.kinds import (
     NOT_SAID,
     NOT_SHOWN,
     ORDER,
+    PORTAL_ROWS,
     PORTALS,
     ROWS,
     STATED,
@@ -193,6 +194,7 @@ register(
                 ),
                 *NAMES,
                 WEBSITE,
+                *PORTAL_ROWS,
                 *_PARTICIPATIONS,
                 CellRows(
                     part="relations_out", column="to_network", key="teil-von", label="Teil von",

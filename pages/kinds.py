@@ -42,6 +42,19 @@ WEBSITE = CellRows(
            "Link zur Veranstaltung", "Anmeldelink"),
     fixed={"kind": "website"}, filled={"label": "Website"},
 )  # fmt: skip
+PORTAL_ROWS = tuple(
+    CellRows(
+        part="links", column="url", key=key, label=label, words=words, fixed={"kind": kind}, filled={"label": label}
+    )
+    for kind, key, label, words in (
+        ("stellen", "stellenboerse", "Stellenbörse",
+         ("Stellenangebote", "Stellenmarkt", "Jobbörse", "Jobportal", "Jobs", "Karriereseite", "job board")),
+        ("fachkraefte", "fachkraefteportal", "Fachkräfteportal", ("Fachkräfte-Portal",)),
+        ("mitglieder", "mitgliedersuche", "Mitgliedersuche", ("Mitgliederverzeichnis", "Mitgliederdatenbank")),
+        ("kalender", "veranstaltungskalender", "Veranstaltungskalender", ("Terminkalender", "Eventkalender")),
+        ("broschuere", "broschuere", "Broschüre", ("Flyer", "Imagebroschüre", "brochure")),
+    )
+)  # fmt: skip
 NAMES = (
     CellRows(
         part="names", column="name", key="abkuerzungen", label="Abkürzungen",
