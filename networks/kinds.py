@@ -17,6 +17,8 @@ from pages.kinds import (
     NOT_SAID,
     NOT_SHOWN,
     ORDER,
+    PORTAL_ROWS,
+    PORTALS,
     ROWS,
     STATED,
     WEBSITE,
@@ -162,7 +164,7 @@ register(
         section_keys={"markets": "market_goals", "relations": "relations_out"},
         is_compared=True,
         found=Found(
-            keys=(*FIELDS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
+            keys=(*FIELDS, PORTALS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
             texts=(
                 "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost",
                 "advice", "note", "status_note", *STATED,
@@ -192,6 +194,7 @@ register(
                 ),
                 *NAMES,
                 WEBSITE,
+                *PORTAL_ROWS,
                 *_PARTICIPATIONS,
                 CellRows(
                     part="relations_out", column="to_network", key="teil-von", label="Teil von",

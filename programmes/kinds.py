@@ -13,6 +13,7 @@ from pages.kinds import (
     NOT_IN_TABLE,
     NOT_SAID,
     NOT_SHOWN,
+    PORTALS,
     ROWS,
     STATED,
     WEBSITE,
@@ -86,7 +87,7 @@ register(
         position=4,
         section="support_offers",
         found=Found(
-            keys=(*FIELDS, "providers__name"),
+            keys=(*FIELDS, PORTALS, "providers__name"),
             texts=("kind", "summary", "audience", "advice", "note", *STATED),
             place="regions",
             called="Angebot Unterstützung",
@@ -96,11 +97,12 @@ register(
             endings=("beratung", "datenbank", "verzeichnis"),
             left_out=NOT_FOUND
             | {"cost": "amounts are no words that tell offers apart", "start": DATE}
-            | {"networks": "are found by their own names"},
+            | {"networks": "are found by their own names", "listed": CHOICE},
         ),
         document=Document(
             says=(
                 "kind",
+                "listed",
                 "summary",
                 "audience",
                 "cost",
@@ -113,7 +115,7 @@ register(
                 "note",
                 *ATTACHED,
             ),
-            keys={"kind": "angebotsart"},
+            keys={"kind": "angebotsart", "listed": "verzeichnet"},
             left_out=NOT_SAID,
         ),
         not_shown=NOT_SHOWN,
