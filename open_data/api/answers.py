@@ -98,7 +98,7 @@ def _asked(view: View, request: HttpRequest, path: dict[str, str]) -> HttpRespon
         response = problem(request, Refused("nur-lesen", *words, status=405))
         response.headers["Allow"] = METHODS
         return response
-    if seconds := minute.wait(get_client_ip(request), settings.API_RATE):
+    if settings.API_RATE and (seconds := minute.wait(get_client_ip(request), settings.API_RATE)):
         return _too_many(request, seconds)
     try:
         return view(request, **path)
