@@ -19,7 +19,7 @@ from sheets.writing_xlsx import MIME
 
 Piece = str | bytes
 _FAST = 1  # of the levels of packing; others take as long as the records do
-LARGE = 2000  # records; fewer take less than half a second
+LARGE = 5000  # records; fewer are written in less than a second
 AT_ONCE = 2  # of the usual four threads
 _WAIT = 10  # seconds
 _places = threading.BoundedSemaphore(AT_ONCE)
