@@ -25,7 +25,7 @@ from documents.shape import Shape, shape_of
 from documents.there import has_any, there
 from documents.values import Value, plain
 from pages.record_page import CLASSIFICATION
-from publishing.models import Citation
+from publishing.models import Citation, SourceDocument
 
 Doc = dict[str, Value]
 Cited = tuple[tuple[Any, ...], str]  # what says where it is from; what the source says instead
@@ -84,6 +84,8 @@ class _Reading:
             pk, doc = row[0], shape.named(row[:width])
             if doc is None:
                 continue
+            if shape.model is SourceDocument:  # a title says whom somebody spoke with
+                doc["name"] = sources.clean(doc["name"])
             for key, place, make, is_text in entries:
                 value = make(row[place]) if make else asked[key].get(pk)
                 if value is not None:

@@ -1,7 +1,7 @@
 """Where each value is from: the source with the place in it, how sure that is, from when, and what others say."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -65,16 +65,17 @@ class Sources:
 
 
 def _sources() -> dict[int, dict[str, Value]]:
-    return {pk: _source(one) for pk, one in public_sources().items()}
+    clean = hidden_names().without
+    return {pk: _source(one, clean) for pk, one in public_sources().items()}
 
 
-def _source(one: SourceDocument) -> dict[str, Value]:
+def _source(one: SourceDocument, clean: Callable[[str], str]) -> dict[str, Value]:
     said = {
         "art": "quelle",
         "id": one.pk,
-        "name": one.title,
+        "name": clean(one.title),
         "adresse": f"{settings.SITE_URL}{one.get_absolute_url()}",
-        "herausgeber": one.publisher,
+        "herausgeber": clean(one.publisher),
         "datum": time(one.dated, one.dated_wording),
         "stand": time(one.as_of, one.as_of_wording),
         "ergaenzung": one.is_supplement,

@@ -78,11 +78,10 @@ def _is_for_everybody(response: HttpResponse) -> bool:
 
 def _kept(key: tuple, response: HttpResponse, notes: Notes, state: stamps.Versions, day: date) -> Page:
     """What is answered from now on, to who asked first too."""
-    tables = notes.tables.union(*(thing.reach for thing in notes.things))
     patch_vary_headers(response, ["Accept-Encoding"])
     response.headers.setdefault("Cache-Control", cache_control())
     headers = {name: value for name, value in response.items() if name.lower() not in _SETS_ITSELF}
-    page = Page.of(response.content, headers, tables, state, day)
+    page = Page.of(response.content, headers, notes.reach, state, day)
     if page.size <= _room() // _SHARE:
         pages.put(key, page, _room())
     return page

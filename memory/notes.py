@@ -1,7 +1,7 @@
 """What is read and asked for while something is made, noted by itself (`memory.backends`, `memory.kept`)."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +17,11 @@ class Notes:
     passing: set[str] = field(default_factory=set)
     has_written: bool = False
     things: list[Any] = field(default_factory=list)
+
+    @property
+    def reach(self) -> set[str]:
+        """The tables that were read, itself or through what is remembered."""
+        return self.tables.union(*(thing.reach for thing in self.things))
 
 
 class _Open(threading.local):
@@ -45,6 +50,12 @@ def note_statement(tables: Tables) -> None:
         notes.tables |= tables.named
         notes.passing |= tables.passing
         notes.has_written |= tables.changes
+
+
+def note_tables(tables: Iterable[str]) -> None:
+    """Those of which something was made that is used again."""
+    if (notes := _open.innermost) is not None:
+        notes.tables.update(tables)
 
 
 def note_thing(thing: Any) -> None:

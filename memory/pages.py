@@ -1,7 +1,7 @@
 """Whole pages as they were answered, with what they were made of; a process keeps the latest used ones.
 
 A page holds as long as the day and the stamps, read before it was made, of all tables it read, itself or through
-what is remembered.
+what is remembered (`memory.pledge`).
 """
 
 import gzip
@@ -9,12 +9,13 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
 import brotli
 
+from memory.pledge import Pledge
 from memory.stamps import Versions
 
 _OVERHEAD = 2000  # bytes of a page besides its bodies
@@ -33,30 +34,21 @@ _UNPACKERS = {PLAIN: lambda body: body, "br": brotli.decompress, "gzip": gzip.de
 @dataclass
 class Page:
     """`bodies`: by encoding, only those that are asked for: packed a page takes a fifth of the room. `length`: of the
-    plain one. `state`: the one under which it was last found to hold.
+    plain one.
     """
 
     headers: dict[str, str]
     bodies: dict[str, bytes]
     length: int
     etag: str
-    day: date
-    versions: Versions
-    state: Versions = field(repr=False)
+    pledge: Pledge
 
     @classmethod
     def of(cls, body: bytes, headers: dict[str, str], tables: Iterable[str], state: Versions, day: date) -> "Page":
-        versions = {table: state.get(table, 0) for table in tables}
-        return cls(headers, {PLAIN: body}, len(body), etag_of(body), day, versions, state)
+        return cls(headers, {PLAIN: body}, len(body), etag_of(body), Pledge.of(tables, state, day))
 
     def holds(self, state: Versions) -> bool:
-        if self.day != date.today():
-            return False
-        if self.state is not state:
-            if any(state.get(table, 0) != version for table, version in self.versions.items()):
-                return False
-            self.state = state
-        return True
+        return self.pledge.holds(state)
 
     def encoding(self, accepted: str) -> str:
         return encoding_of(self.length, self.headers.get("Content-Type", ""), accepted)

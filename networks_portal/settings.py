@@ -228,6 +228,8 @@ PORTAL_CACHE = env.bool("PORTAL_CACHE", default=True)
 PORTAL_CACHE_MB = env.int("PORTAL_CACHE_MB", default=4)
 PORTAL_CACHE_SHARED = env.int("PORTAL_CACHE_SHARED", default=0)
 PORTAL_CACHE_STALE = env.int("PORTAL_CACHE_STALE", default=0)
+# Documents of entries that each process keeps encoded as JSON (documents/encoded.py), packed; 0 for none.
+DOCUMENTS_MB = env.int("DOCUMENTS_MB", default=3)
 
 # How often an address may ask the API in a minute, counted by each process; 0 for no limit.
 API_RATE = env.int("API_RATE", default=600)

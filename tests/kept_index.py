@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from memory import kept
+from memory.pieces import pieces
 
 WRITING = ("INSERT", "UPDATE", "DELETE")
 _of_directory: dict = {}
@@ -45,3 +46,4 @@ def recall_directory() -> None:
 def forget_indexes() -> None:
     """Also where a test goes on with another database."""
     kept.forget()
+    pieces.forget()

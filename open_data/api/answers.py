@@ -1,6 +1,5 @@
 """How the API answers: JSON with a tag, what went wrong as problem+json in German and English, to any other site."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
@@ -11,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from accounts.internals import get_client_ip
+from documents.encoded import encoded
 from memory.middleware import cache_control
 from memory.pages import etag_of
 from open_data.api.limits import MINUTE, minute
@@ -49,13 +49,12 @@ TITLES = {
 }
 
 
-def encoded(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode()
-
-
 def answer(request: HttpRequest, data: Any) -> HttpResponse:
+    return answer_encoded(request, encoded(data))
+
+
+def answer_encoded(request: HttpRequest, body: bytes) -> HttpResponse:
     """An answer, or 304 where the asker has it."""
-    body = encoded(data)
     etag = etag_of(body)
     headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": "Accept-Encoding"}
     response = HttpResponse(body, content_type=JSON, headers=headers)
@@ -99,7 +98,7 @@ def _asked(view: View, request: HttpRequest, path: dict[str, str]) -> HttpRespon
         response = problem(request, Refused("nur-lesen", *words, status=405))
         response.headers["Allow"] = METHODS
         return response
-    if seconds := minute.wait(get_client_ip(request), settings.API_RATE):
+    if settings.API_RATE and (seconds := minute.wait(get_client_ip(request), settings.API_RATE)):
         return _too_many(request, seconds)
     try:
         return view(request, **path)

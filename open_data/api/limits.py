@@ -16,13 +16,13 @@ class Minute:
         self._asked: dict[str, int] = {}
 
     def wait(self, address: str, most: int) -> int:
-        """Seconds until the address may ask again; 0 while it may. `most`: in a minute, 0 without limit."""
+        """Seconds until the address may ask again; 0 while it may. `most`: in a minute."""
         now = time.time()
         with self._lock:
             if self._number != (number := int(now // MINUTE)):
                 self._number, self._asked = number, {}
             self._asked[address] = asked = self._asked.get(address, 0) + 1
-        return int(MINUTE - now % MINUTE) + 1 if most and asked > most else 0
+        return int(MINUTE - now % MINUTE) + 1 if asked > most else 0
 
     def forget(self) -> None:
         """For tests."""

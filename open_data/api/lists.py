@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from contacts.models import Person
 from core.options import Option
 from documents.build import documents_of
+from documents.encoded import encoded, encoded_documents
 from documents.shape import shape_of
 from open_data.api import parameters as asked
-from open_data.api.answers import ROOT, answer
+from open_data.api.answers import ROOT, answer, answer_encoded
 from open_data.selection import LISTS, OF_PAGES, PublicList, Selection, select
 from pages.records import Moved, get_published
 
@@ -41,13 +42,13 @@ def records(request: HttpRequest, name: str) -> HttpResponse:
     selection = selected(request, one, asked.NUMBER, asked.CURSOR, asked.ONLY)
     start = cursor.start(selection) if cursor else 0
     keys = selection.keys(start, number)
-    found: dict[str, Any] = {"anzahl": selection.count, "eintraege": documents_of(one.kind, keys, only)}
-    rest = selection.count > start + len(keys) > start
-    if rest:
-        found["weiter"] = _next(request, asked.Cursor(start + len(keys) - 1, keys[-1]))
-    response = answer(request, found)
-    if rest:
-        response.headers["Link"] = f'<{found["weiter"]}>; rel="next"'
+    documents = b",".join(encoded_documents(one.kind, keys, only))
+    said = b'"anzahl":%d,"eintraege":[%b]' % (selection.count, documents)
+    if not selection.count > start + len(keys) > start:
+        return answer_encoded(request, b"{%b}" % said)
+    rest = _next(request, asked.Cursor(start + len(keys) - 1, keys[-1]))
+    response = answer_encoded(request, b'{%b,"weiter":%b}' % (said, encoded(rest)))
+    response.headers["Link"] = f'<{rest}>; rel="next"'
     return response
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from core.kinds import kind_of
 from documents.hidden import hidden_names
 from inputs.text import one_line
 from language.tokens import MAX_LENGTH
@@ -12,11 +13,13 @@ from open_data.api import parameters as asked
 from open_data.api.answers import answer, api_address
 from open_data.api.lists import OPEN
 from open_data.selection import OF_PAGES
+from publishing.models import SourceDocument
 from search.documents import KINDS
 from search.query import Hit
 from search.query import search as search_index
 
 TEXT, KIND = "q", "typ"
+_SOURCE = kind_of(SourceDocument).key
 # Kinds that are in the index and may be listed.
 FOUND = {one.kind.key: one for one in OPEN.values() if one.kind.key in KINDS}
 
@@ -48,7 +51,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    found = {"art": hit.kind, "id": hit.object_id, "name": hit.title, "adresse": f"{settings.SITE_URL}{hit.url}"}
+    clean = hidden_names().without
+    name = clean(hit.title) if hit.kind == _SOURCE else hit.title
+    found = {"art": hit.kind, "id": hit.object_id, "name": name, "adresse": f"{settings.SITE_URL}{hit.url}"}
     if hit.summary:
-        found["kurztext"] = hidden_names().without(hit.summary)
+        found["kurztext"] = clean(hit.summary)
     return found | {"eintrag": f"{settings.SITE_URL}{api_address(hit.url)}"}

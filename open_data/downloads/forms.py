@@ -1,6 +1,5 @@
 """The forms in which a list can be taken along. Each is written while its records are read, of any number."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from core.filters import Unknown
 from core.kinds import Kind
 from core.words import Words, _, _lazy
 from documents.build import Doc
+from documents.encoded import encoded
 from open_data.api.parameters import ONLY
 from open_data.downloads.cells import BATCH, Column, columns_of, documents, keys_of, rows
 from open_data.downloads.places import PLACES, as_geojson, has_places
@@ -18,7 +18,7 @@ from open_data.streaming import Piece
 from sheets.writing import as_csv
 from sheets.writing_xlsx import MIME, as_xlsx
 
-_AT_ONCE = 1 << 16  # characters
+_AT_ONCE = 1 << 16  # bytes
 
 
 @dataclass(frozen=True)
@@ -94,12 +94,12 @@ def _xlsx(title: str, columns: list[Column], docs: Iterable[Doc], _query: QueryD
 def _jsonl(_title: str, _columns: list[Column], docs: Iterable[Doc], _query: QueryDict) -> Iterator[Piece]:
     pieces, length = [], 0
     for doc in docs:
-        pieces.append(json.dumps(doc, ensure_ascii=False, separators=(",", ":")))
+        pieces.append(encoded(doc))
         length += len(pieces[-1])
         if length >= _AT_ONCE:
-            yield "\n".join([*pieces, ""])
+            yield b"\n".join([*pieces, b""])
             pieces, length = [], 0
-    yield "\n".join([*pieces, ""]) if pieces else ""
+    yield b"\n".join([*pieces, b""]) if pieces else b""
 
 
 def _geojson(title: str, columns: list[Column], docs: Iterable[Doc], query: QueryDict) -> Iterator[Piece]:

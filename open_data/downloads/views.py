@@ -1,9 +1,8 @@
 """The files of a list: each takes the query string of the page beside it."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from core.words import _
 from open_data.downloads import dump
-from open_data.downloads.forms import FORMS, Form, forms_of
+from open_data.downloads.forms import FORMS, forms_of
 from open_data.refusing import refused
 from open_data.selection import LISTS, select
-from open_data.streaming import Piece, headers, state_tag, streamed, unchanged
+from open_data.streaming import headers, state_tag, streamed, unchanged
 
 
 @require_safe
@@ -27,7 +26,11 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     etag = state_tag(request)
     if answer := refused(selection) or unchanged(request, etag):
         return answer
-    return _file(request, asked, name, asked.pieces(selection, request.GET), etag)
+    response = streamed(request, asked.pieces(selection, request.GET), asked.media_type, etag, selection.count)
+    if response.streaming:
+        file = f"{name}-{timezone.localdate():%Y-%m-%d}.{asked.key}"
+        response["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
 
 
 @require_safe
@@ -54,10 +57,3 @@ def latest(_request: HttpRequest, file: str) -> HttpResponseBase:
     if found is None or (file != dump.SUMS and found.file(file) is None):
         raise Http404(_("Diesen Abzug gibt es nicht (mehr)."))
     return redirect("downloads:dump", found.day, file)
-
-
-def _file(request: HttpRequest, form: Form, name: str, pieces: Iterable[Piece], etag: str) -> StreamingHttpResponse:
-    response = streamed(request, pieces, form.media_type, etag)
-    file = f"{name}-{timezone.localdate():%Y-%m-%d}.{form.key}"
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response

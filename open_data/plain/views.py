@@ -33,7 +33,7 @@ def whole(request: HttpRequest, name: str) -> HttpResponseBase:
     selection, etag = _asked(request, name), state_tag(request)
     if answer := refused(selection) or unchanged(request, etag):
         return answer
-    return streamed(request, _whole(request, selection), "text/html; charset=utf-8", etag)
+    return streamed(request, _whole(request, selection), "text/html; charset=utf-8", etag, selection.count)
 
 
 def _whole(request: HttpRequest, selection: Selection) -> Iterator[str]:

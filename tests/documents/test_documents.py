@@ -251,6 +251,15 @@ class TestPeople:
         assert documents_of(kind_of(Person), [person.pk]) == []
         assert "Muster" not in json.dumps([of(network), of(event), of(person.organisation)]).replace("Musterland", "")
 
+    def test_titles_of_sources_name_nobody_who_is_not_released(self, network, source):
+        SourceDocument.objects.update(title="Gespräch mit Erika Muster", publisher="Büro Frau Muster")
+        (cited,), itself = of(network)["quellen"], of(SourceDocument.objects.get())
+
+        for told in (cited, itself):
+            assert (told["name"], told["herausgeber"]) == ("Gespräch mit [Person]", "Büro Frau [Person]")
+        Person.objects.update(open_data_on="2020-01-01")
+        assert of(network)["quellen"][0]["name"] == "Gespräch mit Erika Muster"
+
     def test_who_is_released_is_named_with_their_ways(self, network, event, person):
         Person.objects.update(open_data_on="2020-01-01")
         (task,), (mention,) = of(network)["zustaendigkeiten"], of(event)["nennungen"]

@@ -232,7 +232,7 @@ def test_page_holds_as_long_as_its_own_tables_and_the_day(monkeypatch):
 
     assert page.holds({"a": 1, "c": 2})
     assert not page.holds({"a": 2, "c": 1}) and not page.holds({"a": 1, "b": 1})
-    monkeypatch.setattr("memory.pages.date", _later(date.today() + timedelta(days=1)))
+    monkeypatch.setattr("memory.pledge.date", _later(date.today() + timedelta(days=1)))
     assert not page.holds({"a": 1})
 
 

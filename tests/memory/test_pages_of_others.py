@@ -45,7 +45,7 @@ def test_page_turns_with_the_day(two, monkeypatch):
     assert event.name in body(url) and event.name in body(url)
     for module in (
         "memory.kept",
-        "memory.pages",
+        "memory.pledge",
         "memory.middleware",
         "networks.activity_times",
         "networks.activity_lines",
@@ -100,14 +100,15 @@ def elsewhere() -> Iterator[Callable[[str], None]]:
 
 def test_what_another_process_publishes_is_there_at_once(two):
     network = make(Network, name="Nebenan", state=State.DRAFT)
-    for url in ("/netzwerke/", "/netzwerke/"):
+    for url in ("/netzwerke/", "/netzwerke/", "/api/v1/netzwerke"):
         assert "Fernlicht" not in body(url)
 
     with elsewhere() as write:
         write(f"{network.slug} {State.PUBLISHED.value} Fernlicht")
         assert "Fernlicht" in body("/netzwerke/") and "Fernlicht" in body(network.get_absolute_url())
+        assert "Fernlicht" in body("/api/v1/netzwerke")
         write(f"{network.slug} {State.DRAFT.value} Fernlicht")
-        assert "Fernlicht" not in body("/netzwerke/")
+        assert "Fernlicht" not in body("/netzwerke/") + body("/api/v1/netzwerke")
         assert Client().get(network.get_absolute_url()).status_code == 404
 
 

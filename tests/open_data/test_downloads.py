@@ -17,6 +17,7 @@ from networks.models import Network, Organisation
 from open_data.downloads import forms
 from open_data.downloads.forms import FORMS
 from open_data.selection import LISTS
+from open_data.streaming import LARGE, streamed
 from publishing.models import Figure, Link, Milestone, SourceDocument
 from regions.geometry import is_inside
 from regions.models import Region
@@ -263,3 +264,36 @@ def test_every_list_can_be_taken_along(client, world):
             response = client.get(f"/{name}/{file}")
             assert response.status_code == (200 if response.streaming else 404)
             b"".join(response)
+
+
+class TestLarge:
+    """Large files are written two at a time; who comes third is told when to come again, and nobody waits."""
+
+    @pytest.fixture
+    def ask(self, rf):
+        made = iter(range(1000))
+        return lambda count: streamed(rf.get("/x"), (str(next(made)) for _ in range(3)), "text/csv", '"x"', count)
+
+    def test_a_third_is_refused_until_one_is_sent_or_given_up(self, ask):
+        first, second = ask(LARGE), ask(LARGE)
+        refused = ask(LARGE)
+        assert (refused.status_code, refused["Retry-After"], ask(LARGE - 1).status_code) == (503, "10", 200)
+
+        assert len(list(first.streaming_content)) == 3
+        first.close()  # the server closes what it has sent: its place is given back once
+        third = ask(LARGE)
+        assert (third.status_code, ask(LARGE).status_code) == (200, 503)
+        second.close()
+        third.close()
+        assert [ask(LARGE).status_code for _ in range(3)] == [200, 200, 200]  # nobody keeps those
+
+    def test_what_fails_gives_its_place_back(self, rf):
+        def broken():
+            yield "a"
+            raise ZeroDivisionError
+
+        kept = [streamed(rf.get("/x"), broken(), "text/csv", '"x"', LARGE) for _ in range(2)]
+        for response in kept:
+            with pytest.raises(ZeroDivisionError):
+                list(response.streaming_content)
+        assert streamed(rf.get("/x"), [], "text/csv", '"x"', LARGE).status_code == 200
