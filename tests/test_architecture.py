@@ -29,6 +29,7 @@ PACKAGES = [
     "past",
     "cases",
     "team",
+    "pictures",
     "networks",
     "programmes",
     "contacts",

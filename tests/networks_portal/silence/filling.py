@@ -23,7 +23,7 @@ _OWN_WORDS = ("task", "counted", "text", "value")
 # What says which rows come first.
 _ORDER = ("position", "priority")
 # What is no plain text although its column is.
-_NO_TEXT = {"slug", "state", "archive_reason", "field"}
+_NO_TEXT = {"slug", "state", "archive_reason", "field", "file"}
 
 
 def texts(model: type[models.Model], word: str) -> dict[str, str]:
