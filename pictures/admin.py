@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from desk.admin import CitationInline, LinkInline, RecordAdmin, RecordForm, record_fieldsets
 from pictures.fields import SENT, PictureField
 from pictures.filters import PictureFilter
-from pictures.models import DESK, Picture
+from pictures.models import Picture, thumbnail
 from pictures.taking import NotTaken, take_in
 from publishing.permissions import can_add, can_change
 
@@ -47,7 +47,7 @@ class PictureAdmin(RecordAdmin):
 
     @admin.display(description="Bild")
     def shown(self, picture: Picture) -> str:
-        return render_to_string("pictures/thumbnail.html", {"picture": picture, "folder": DESK})
+        return render_to_string("pictures/thumbnail.html", {"src": thumbnail(picture.file)})
 
 
 def _taken(sent: Any) -> str | NotTaken:

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from core.words import _
 from pictures import files
-from pictures.models import DESK
+from pictures.models import thumbnail
 from pictures.stored import Stored
 from pictures.taking import NotTaken
 
@@ -22,13 +22,10 @@ class PictureInput(forms.Widget):
     taken: str | NotTaken | None = None
 
     def value_from_datadict(self, data, sent, name):
-        return self.taken or data.get(name, "")
+        return self.taken if isinstance(self.taken, str) else data.get(name, "")
 
     def value_omitted_from_data(self, data, sent, name):
         return name not in data and f"{name}{SENT}" not in sent
-
-    def format_value(self, value):
-        return value if isinstance(value, str) else ""
 
     def render(self, name, value, attrs=None, renderer=None):
         """Its template is one of ours, not of a package that Django's renderer knows."""
@@ -36,26 +33,19 @@ class PictureInput(forms.Widget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        stored = Stored.named(value) if isinstance(value, str) else None
-        context["widget"] |= {
-            "sent": f"{name}{SENT}",
-            "stored": stored,
-            "src": f"{DESK}{stored}/{stored.widths[0]}.jpg" if stored else "",
-        }
+        context["widget"] |= {"sent": f"{name}{SENT}", "stored": Stored.named(value or ""), "src": thumbnail(value)}
         return context
 
 
 class PictureField(forms.CharField):
     widget = PictureInput
 
-    def to_python(self, value):
-        if isinstance(value, NotTaken):
-            raise value
-        return super().to_python(value)
+    def clean(self, value):
+        if isinstance(self.widget.taken, NotTaken):
+            raise self.widget.taken
+        return super().clean(value)
 
     def validate(self, value):
         super().validate(value)
         if value and not files.has(value):
-            raise ValidationError(
-                _("Diese Datei gibt es hier nicht. Bitte das Bild noch einmal wählen."), code="gone"
-            )
+            raise ValidationError(_("Diese Datei gibt es hier nicht. Bitte das Bild noch einmal wählen."), code="gone")

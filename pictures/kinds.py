@@ -25,7 +25,6 @@ register(
         position=14,
         names=("title",),
         is_cited=False,
-        in_sitemap=False,
         found=Found(
             called="Bild Foto",
             texts=("description", "credit", *STATED),
@@ -54,7 +53,6 @@ register(
             "table": WRITTEN_IN_FORMS,
             "duplicates": "the same picture is kept once, whatever it is called",
             "citations": "says itself who made it, under which licence",
-            "sitemap": "found on the pages that show it",
             "alive": "a picture has nobody to reach",
         },
     )

@@ -14,20 +14,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from pictures.stored import TYPES, WIDTHS, Stored, widths_of
 
 FORMATS = ("JPEG", "PNG", "WEBP")
-MOST_PIXELS = 50_000_000  # what cameras and telephones make
+MOST_PIXELS = {"JPEG": 50_000_000, "MPO": 50_000_000}  # what cameras and telephones make; read small at once
+MOST_OTHERWISE = 25_000_000  # takes 0.4 GB
 LONGEST_SIDE = 16_000
 LEAST = 100  # pixels on either side
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 40
+HIGHEST = 3200  # pixels of what is kept
 # Bytes that a file of a width may have, and how well it is kept: the first that fits, else the last.
 _ROOM = {"avif": {500: 40_000, 1000: 58_000, 2000: 160_000}, "jpg": {500: 55_000, 1000: 120_000, 2000: 320_000}}
 _QUALITIES = {"avif": (60, 42, 26, 12), "jpg": (80, 64, 48, 32)}
 _FULL_RANGE = 257  # of a sample of 16 bits to one of 8
+_OURS = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
 # What is not taken, by how it begins.
 _OTHERS = (
     (b"GIF8", "gif"),
@@ -62,19 +65,19 @@ def make(source: Path, folder: Path) -> str:
 def _opened(source: Path) -> Image.Image:
     """As it is looked at: upright, in sRGB, on white, no larger than the largest that is kept."""
     with source.open("rb") as file:
-        if why := _known_by(file.read(512)):
-            raise Refused(why)
+        start = file.read(512)
+    if why := _known_by(start):
+        raise Refused(why)
     try:
         with Image.open(source, formats=FORMATS) as sent:
             _check(sent)
-            if sent.format != "PNG":
-                sent.draft(sent.mode, (2 * WIDTHS[-1], 2 * WIDTHS[-1]))  # a large JPEG is read smaller at once
+            sent.draft(sent.mode, (2 * WIDTHS[-1], 2 * WIDTHS[-1]))  # does nothing to what is no JPEG
             sent.load()
-            return _fitted(_plain(_upright(sent)))
+            return _plain(sent)
     except Refused:
         raise
     except Image.UnidentifiedImageError:
-        raise Refused("no-picture") from None
+        raise Refused("broken" if start.startswith(_OURS) else "no-picture") from None
     except (Image.DecompressionBombError, MemoryError):
         raise Refused("too-many-pixels") from None
     except Exception:  # decoders say so in many ways
@@ -92,7 +95,7 @@ def _known_by(start: bytes) -> str:
 
 def _check(sent: Any) -> None:
     width, height = sent.size
-    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+    if width * height > MOST_PIXELS.get(sent.format, MOST_OTHERWISE) or max(width, height) > LONGEST_SIDE:
         raise Refused("too-many-pixels")
     if min(width, height) < LEAST:
         raise Refused("too-small")
@@ -100,23 +103,25 @@ def _check(sent: Any) -> None:
         raise Refused("animated")
 
 
-def _upright(sent: Image.Image) -> Image.Image:
-    return ImageOps.exif_transpose(sent)
+def _plain(sent: Image.Image) -> Image.Image:
+    """Small first, as each step takes memory. What can be seen through stands on white: fallbacks have no other."""
+    picture, profile = _in_full(sent), sent.info.get("icc_profile")
+    is_turned = sent.getexif().get(ExifTags.Base.Orientation, 1) > 4
+    width, height = picture.size[::-1] if is_turned else picture.size
+    part = min(1, WIDTHS[-1] / width, HIGHEST / height)
+    picture = ImageOps.exif_transpose(_scaled(picture, round(picture.width * part)))
+    if picture.mode == "RGBA":
+        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
+    return (_in_srgb(picture, profile) if profile else picture).convert("RGB")
 
 
-def _plain(picture: Image.Image) -> Image.Image:
-    """In RGB. What can be seen through stands on white, as fallbacks have no other ground."""
-    profile = picture.info.get("icc_profile")
-    if picture.mode.startswith(("I", "F")):
-        picture = picture.convert("I").point(lambda sample: sample / _FULL_RANGE).convert("L")
-        profile = None
-    if picture.has_transparency_data:
-        picture = picture.convert("RGBA")
-        ground = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(ground, picture).convert("RGB")
-    if profile and picture.mode in ("RGB", "CMYK", "L"):
-        picture = _in_srgb(picture, profile)
-    return picture.convert("RGB")
+def _in_full(sent: Image.Image) -> Image.Image:
+    """With a value of its own for each pixel: grey, RGB, CMYK, or RGBA."""
+    if sent.mode.startswith(("I", "F")):
+        return sent.convert("I").point(lambda sample: sample / _FULL_RANGE).convert("L")
+    if sent.has_transparency_data:
+        return sent.convert("RGBA")
+    return sent if sent.mode in ("L", "RGB", "CMYK") else sent.convert("RGB")
 
 
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
@@ -126,11 +131,6 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
         return ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"), outputMode="RGB") or picture
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
-
-
-def _fitted(picture: Image.Image) -> Image.Image:
-    most = WIDTHS[-1]
-    return _scaled(picture, most) if picture.width > most else picture
 
 
 def _scaled(picture: Image.Image, width: int) -> Image.Image:

@@ -21,8 +21,14 @@ _TERMS: dict[str, str] = {
 }
 
 
+def thumbnail(name: str | None) -> str:
+    """Where editors see what is kept under a name."""
+    stored = Stored.named(name or "")
+    return f"{DESK}{stored}/{stored.widths[0]}.jpg" if stored else ""
+
+
 class PictureFile(models.CharField):
-    """The name of what is kept (`pictures.stored`); machines are told the address of it."""
+    """The name of what is kept (`pictures.stored`). Nobody reads it: machines are told its address, editors see it."""
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
@@ -32,6 +38,9 @@ class PictureFile(models.CharField):
         """The largest file that every program can read."""
         stored = Stored.named(value)
         return f"{settings.SITE_URL}{PUBLIC}{stored}/{stored.width}.jpg" if stored else None
+
+    def seen_at(self, value: str | None) -> str:
+        return thumbnail(value)
 
 
 class Picture(Record):

@@ -8,8 +8,8 @@ REFUSALS: dict[str, Words] = {
         "Die Datei ist größer als 10 MB. Bitte in einer kleineren Größe speichern und noch einmal wählen."
     ),
     "too-many-pixels": _lazy(
-        "Das Bild hat mehr als 50 Millionen Bildpunkte oder eine Seite über 16.000. Bitte kleiner speichern; 1.600 "
-        "Bildpunkte in der Breite genügen."
+        "Zu viele Bildpunkte: mehr als 50 Millionen (JPEG) oder 25 Millionen (PNG, WebP), oder eine Seite ist länger "
+        "als 16.000. Bitte kleiner speichern; 1.600 in der Breite genügen."
     ),
     "too-small": _lazy("Das Bild ist schmaler oder niedriger als 100 Bildpunkte. Bitte eine größere Fassung nehmen."),
     "animated": _lazy("Das Bild bewegt sich. Bitte ein Standbild daraus als JPEG oder PNG speichern."),
@@ -28,7 +28,5 @@ REFUSALS: dict[str, Words] = {
     "psd": _lazy("Das ist eine Arbeitsdatei. Bitte im Bildprogramm als JPEG oder PNG ausgeben und noch einmal wählen."),
     "pdf": _lazy("Das ist ein PDF, kein Bild. Bitte die Seite als JPEG oder PNG ausgeben und noch einmal wählen."),
     "archive": _lazy("Das ist kein Bild, sondern ein Archiv oder Dokument. Bitte das Bild selbst wählen."),
-    "too-long": _lazy(
-        "Das Bild ließ sich nicht in der vorgesehenen Zeit lesen. Bitte neu speichern, kleiner oder als JPEG."
-    ),
+    "too-long": _lazy("Dieses Bild zu lesen dauert zu lange. Bitte kleiner oder als JPEG speichern."),
 }

@@ -19,12 +19,15 @@ _SEEN = "pictures.tidying"
 
 
 def needed() -> set[str]:
-    """Files of pictures as they are, as they may become, and as somebody may take them back to."""
+    """Files of pictures as they are, as they may become, and as somebody may take them back to. Nobody takes back what
+    is deleted.
+    """
     return set(Picture.objects.values_list("file", flat=True)) | set(_of_history())
 
 
 def _of_history() -> Iterator[str]:
-    revisions = Revision.objects.filter(content_type=history.type_of(Picture))
+    there = Picture.objects.order_by().values("pk")
+    revisions = Revision.objects.filter(content_type=history.type_of(Picture), object_id__in=there)
     for snapshot, changes in revisions.values_list("snapshot", "changes").iterator(chunk_size=500):
         yield snapshot.get("fields", {}).get("file", "")
         for change in changes:

@@ -65,6 +65,7 @@ def picture_file(request: HttpRequest, name: str, width: int, ending: str) -> Fi
 
 
 @desk_page
+@require_safe
 def desk_file(request: EditorRequest, name: str, width: int, ending: str) -> Any:
     check_see(request.user, Picture)
     return files.response(name, width, ending)

@@ -36,6 +36,7 @@ from publishing.models import Citation, Figure, Link, Milestone, Name, Record, S
 from regions.models import Postcode, Region
 from search.query import find
 from tests.kept_index import forget_indexes as forget_indexes
+from tests.stored_pictures import STORED
 
 RECORDS = tuple(record_models())
 
@@ -53,7 +54,7 @@ REQUIRED: dict[type[models.Model], dict[str, Any]] = {
     Person: {"given_name": "Erika"},
     SourceDocument: {"kind": "artikel", "as_of": "2020", "as_of_reason": "Zum Test."},
     Topic: {"summary": "Kurz.", "body": "Text."},
-    Picture: {"file": f"{'0' * 32}-1600x900", "credit": "E. Muster", "licence": "cc-by-4", "description": "Ein Bild."},
+    Picture: {"file": str(STORED), "credit": "E. Muster", "licence": "cc-by-4", "description": "Ein Bild."},
     Name: {"kind": "auch"},
     Figure: {"number": 7, "counted": "Mitglieder"},
     Milestone: {"kind": "sonstiges", "date": "2019", "text": "Etwas geschah."},

@@ -19,6 +19,7 @@ from networks.models import (
     Place,
     Project,
 )
+from pictures.models import Picture
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
 from publishing.models import Milestone, SourceDocument, Topic
@@ -187,6 +188,7 @@ class World:
             self._offer()
             make(SourceDocument, title=self.some(NAMES), kind=self.some(["artikel", "broschuere"]))
             make(Topic, title=self.some(NAMES))
+            make(Picture, title=self.some(NAMES), licence=self.some(["cc-by-4", "gemeinfrei"]))
         self._people()
 
     def _activity(self, model, **values):

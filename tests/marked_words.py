@@ -13,7 +13,7 @@ from pathlib import Path
 
 # Packages whose Python says something on the public site.
 PACKAGES = """
-    inputs core memory regions publishing pages pictures networks programmes contacts documents directory fit search
+    inputs core memory regions publishing pages networks programmes contacts pictures documents directory fit search
     reports linked networks_portal
 """.split()
 # Not for visitors: the desk's own, and what operators read.
