@@ -30,8 +30,7 @@ class PictureAdmin(RecordAdmin):
     search_fields = ["title", "description", "credit"]
     statement_inlines = [LinkInline, CitationInline]
     fieldsets = record_fieldsets(
-        basics=["file", "title", "description", "is_decorative"],
-        text=["credit", ("licence", "licence_url"), "origin"],
+        basics=["file", "title", "description", "is_decorative", "credit", ("licence", "licence_url"), "origin"],
     )
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

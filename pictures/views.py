@@ -41,16 +41,12 @@ def _page_url(number: int) -> str:
 def picture_detail(request: HttpRequest, slug: str) -> HttpResponse:
     picture = get_published(Picture, slug)
     page = RecordPage(picture)
-    facts = [
-        page.fact(_("Bildnachweis"), "credit", picture.credit),
-        page.fact(_("Lizenz"), "licence", picture.get_licence_display(), picture.terms),
-        page.fact(_("Fundort im Netz"), "origin", picture.origin, picture.origin),
-    ]
+    origin = page.fact(_("Fundort im Netz"), "origin", picture.origin, picture.origin)
     context = page.context() | {
         "picture": picture,
         "breadcrumbs": [{"label": _("Bilder"), "url": "/bilder/"}, {"label": picture.title}],
         "canonical": picture.get_absolute_url(),
-        "facts": [fact for fact in facts if fact],
+        "facts": [origin] if origin else [],
     }
     return render(request, "pictures/picture_detail.html", context)
 

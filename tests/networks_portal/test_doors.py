@@ -285,7 +285,7 @@ class House:
         """In one word; nothing stays of it."""
         with transaction.atomic():
             response = getattr(self.clients[role], method)(url, HTTP_SEC_FETCH_SITE="same-origin")
-            response.close()
+            b"".join(response)  # closes a file that is sent
             transaction.set_rollback(True)
         to = response.get("Location", "")
         if response.status_code == 302 and ("/login/" in to or "/anmelden/" in to):
