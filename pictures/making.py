@@ -8,6 +8,7 @@ file says, never its name; what it says of its size is believed only as far as i
 import hashlib
 import io
 import json
+import os
 import resource
 import sys
 from collections.abc import Iterator
@@ -177,6 +178,7 @@ def main(source: str, folder: str) -> int:
 
 
 def _bound() -> None:
+    os.nice(10)  # visitors first
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 

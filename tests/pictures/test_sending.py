@@ -1,6 +1,7 @@
 """A picture on its way: sent in the form, seen by editors, public when another account has released it."""
 
 import os
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -144,6 +145,8 @@ def test_what_is_refused_says_what_to_do_and_what_was_written_stays(author, fold
     page = answer.content.decode()
 
     assert answer.status_code == 200 and "GIF nimmt das Portal nicht" in page and "Messestand" in page
+    sender = re.search(r'<input type="file" name="file-neu"[^>]*>', page)[0]
+    assert 'id="id_file"' in sender and 'aria-invalid="true"' in sender and 'aria-describedby="' in sender
     assert not list(folder.iterdir()) and not Picture.objects.exists()
 
     page = save(author, Picture, **SAID | {"credit": "", "file-neu": upload()}).content.decode()
