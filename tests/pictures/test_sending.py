@@ -254,3 +254,8 @@ def test_a_page_gives_a_picture_its_room_words_and_terms(client):
     assert "Bild: E. Muster" in page and 'href="https://creativecommons.org/licenses/by-sa/4.0/deed.de"' in page
     assert 'fetchpriority="high"' in page and "loading=" not in page
     assert 'alt=""' in listed and "alle anderen Rechte vorbehalten" in listed
+    assert listed.count("fetchpriority") == 2 and "seite=2" not in listed
+    for number in range(19):
+        make(Picture, title=f"Weiteres {number}")
+    assert client.get("/bilder/").content.decode().count("<h2><a") == 20
+    assert client.get("/bilder/?seite=2").content.decode().count("<h2><a") == 1
