@@ -25,13 +25,14 @@ from pages.changes_table import ChangesTable, Row
 from publishing import changes as compare
 from publishing.changes import Changes
 from publishing.enums import State
-from publishing.models import Record, Revision, SourceDocument, Statement
+from publishing.models import Citation, Record, Revision, SourceDocument, Statement
 from publishing.permissions import is_reviewer
 from publishing.snapshots import empty
 from publishing.together import alone
 
 MOST_OPEN = 6  # records of a case that are shown whole; of more, a line each until it is opened
 OFFERED = 50  # of what the account has begun
+_KIND = "Art"  # of a row, as its first words
 _DONE = (EntryResult.RELEASED, EntryResult.UNDONE)  # what was released shows what was handed in
 
 
@@ -57,15 +58,25 @@ class Part:
 
     @property
     def brief(self) -> str:
-        """What it says, in a line: without its address, and of rows what they say last."""
-        return " · ".join(filter(None, map(_said, self.rows)))
+        """What it says, in a line: without its address and its proofs, what nobody else is to read last."""
+        internal = _label(Record, "internal_note")
+        ordered = sorted(self.rows, key=lambda row: not row.part and row.field == internal)
+        return " · ".join(filter(None, map(_said, ordered)))
 
 
 def _said(row: Row) -> str:
     if not row.part:
         return "" if row.field == _label(Record, "slug") else " ".join(row.after.split())
-    name, _colon, text = (row.after.splitlines() or [""])[-1].partition(": ")
-    return "" if name in {_label(Statement, one) for one in ("source", "certainty", "as_of")} else text
+    if row.part == str(Citation._meta.verbose_name):
+        return ""
+    proof = {_label(Statement, one) for one in ("source", "locator", "certainty", "as_of", "note")}
+    said = [(name, text) for name, _colon, text in (line.partition(": ") for line in row.after.splitlines())]
+    own = [(name, text) for name, text in said if text and name not in proof]
+    if not own:
+        return ""
+    (first, other), (_name, last) = own[0], own[-1]
+    # „Art: Telefon“ says less than the number; „Organisation: Alpha“ and „Rolle: Mitglied“ say both something.
+    return last if first == _KIND or len(own) == 1 else f"{other} ({last})"
 
 
 def _label(model: Any, name: str) -> str:

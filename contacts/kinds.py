@@ -24,12 +24,17 @@ _CHANNELS = tuple(
                 "phone",
                 "Rufnummer",
                 "Festnetz",
+                "Durchwahl",
             ),
         ),
-        ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer")),
+        ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer", "Mobilfunk")),
         ("e-mail", "E-Mail", ("Mail", "E-Mail-Adresse", "email address", "email")),
         ("fax", "Fax", ("Telefax", "Faxnummer")),
-        ("post", "Anschrift", ("Adresse", "Postanschrift", "address")),
+        (
+            "post",
+            "Anschrift",
+            ("Adresse", "Postanschrift", "Postadresse", "Straße, PLZ, Ort", "Straße, PLZ und Ort", "address"),
+        ),
         ("web", "Web", ("Kontaktseite", "Kontaktformular")),
     )
 )
@@ -38,13 +43,14 @@ _TASK = tuple(
     for column, key, label, words in (
         (
             "task", "aufgabe", "Zuständig für",
-            ("Zuständigkeit", "Aufgabe", "Aufgabenbereich", "task", "responsibility"),
+            ("Zuständigkeit", "Aufgabe", "Aufgabenbereich", "Aufgabengebiet", "Zuständigkeitsbereich", "task",
+             "responsibility"),
         ),
         (
             "regions", "aufgabe-regionen", "Zuständig in",
             ("Region", "Regionen", "Gebiet", "Zuständigkeitsgebiet"),
         ),
-        ("network", "aufgabe-netzwerk", "Zuständig für Netzwerk", ("Netzwerk", "network")),
+        ("network", "aufgabe-netzwerk", "Zuständig für Netzwerk", ("Netzwerk", "Cluster", "network")),
     )
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from core.list_view import list_page
 from core.words import _
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import SourceNotes, get_published
+from programmes.elsewhere import elsewhere_of
 from regions.place_field import reads_place
 
 
@@ -32,6 +33,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [{"label": _("Ansprechpersonen")}],
         "cards": cards,
         "sources": notes.sources(),
+        "directories": elsewhere_of(listing),
         "robots": "noindex,follow",
         "canonical": "",
     }

@@ -18,6 +18,7 @@ def list_page(listing: ListQuery, raw_page: str | None) -> tuple[dict[str, Any],
         "previous_url": listing.url(page=page.previous) if page.previous else "",
         "next_url": listing.url(page=page.next) if page.next else "",
         "facets": listing.facets(),
+        "directories": None,  # of others, which a package above knows
         "robots": "" if listing.is_plain else "noindex,follow",
         "canonical": listing.url(page=page.number) if listing.is_plain else "",
     }

@@ -1,9 +1,8 @@
 """Folding of German text for comparison and sorting, the same on every database."""
 
 import re
-import unicodedata
 
-from inputs.text import KEPT_CODES
+from inputs.text import KEPT_CODES, plain_letter
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _APOSTROPHES = re.compile(r"['´`‘’ʼ‚]")
@@ -11,7 +10,7 @@ _NO_WORD = re.compile(r"[^a-z0-9+]+")
 
 
 def fold(text: str) -> str:
-    """Lower case, umlauts spelled out, accents and apostrophes dropped, single blanks between words.
+    """Lower case, umlauts spelled out, accents and apostrophes dropped, „ı“ an i, single blanks between words.
 
     Apostrophes go before the normalisation, which would turn „´“ into a blank and an accent.
     """
@@ -33,8 +32,7 @@ class _Plain(dict):
     """
 
     def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFKD", chr(code))
-        plain = "".join(char for char in parts if not unicodedata.combining(char))
+        plain = plain_letter(chr(code))
         if code < KEPT_CODES:
             self[code] = plain
         return plain

@@ -17,6 +17,7 @@ from networks.models import Network, Relation
 from packed.bits import bits_of
 from packed.rows import Shared
 from pages.alive import Alive
+from pages.portals import ORDER
 from pages.records import public_sources
 from publishing.models import SourceDocument
 from reach.listed import LISTING, NetworkRow, fundings, reaches, region_pairs, regions_of, states
@@ -62,6 +63,7 @@ class NetworkIndex(FacetIndex):
     regions: dict[int, Region]
     fields: dict[int, FieldTerm]
     sources: dict[int, SourceDocument]
+    portals: Shared  # network → the kinds of its portals, in order
     tree: RegionTree
     wholes: dict[int, list[int]]  # position of a network that is part of others → theirs, in order
     part_bits: int  # those that are part of another
@@ -141,6 +143,7 @@ def _build() -> NetworkIndex:
     index.fields = remembered("fields: terms", _fields)
     index.fields_of = remembered("networks: their fields", _fields_of)
     index.touches_of = remembered("networks: what they touch", _touches_of)
+    index.portals = remembered("networks: portals", _portals)
     index.wholes, index.part_bits = remembered("networks: wholes", _wholes)
     index.sources = public_sources()
     return index
@@ -148,6 +151,13 @@ def _build() -> NetworkIndex:
 
 def _field_pairs() -> Pairs:
     return Pairs(DirectoryFilter.base_filters["feld"].pairs())
+
+
+def _portals() -> Shared:
+    found: dict[int, tuple[str, ...]] = {}
+    for kind, network in sorted(set(DirectoryFilter.base_filters["portal"].pairs()), key=lambda pair: ORDER[pair[0]]):
+        found[network] = (*found.get(network, ()), kind)
+    return Shared(found)
 
 
 def _fields() -> dict[int, FieldTerm]:

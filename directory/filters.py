@@ -70,7 +70,7 @@ class StatusFacet(ChoiceFacet):
 
 class DirectoryFilter(NetworkFilter):
     sorts = SORTS
-    first = ("region", "feld", "typ", "status", "programm", "zielmarkt", "kontakt")
+    first = ("region", "feld", "typ", "status", "programm", "zielmarkt", "kontakt", "portal")
 
     status = StatusFacet(hidden_unless_chosen=(Status.ENDED,))
     programm = TermFacet(

@@ -11,6 +11,7 @@ from networks.enums import KIND_LABELS, NetworkKind
 from networks.models import Network
 from pages.alive import Alive
 from pages.areas import unsure_areas
+from pages.portals import OFFERS
 from reach.rungs import Reach
 from regions.nearness import Nearness
 
@@ -20,7 +21,8 @@ KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
 class NetworkLine(NamedTuple):
     """A network as directory/network_lines.html prints it. `field`: the one that is asked for or says most; `more_…`:
     how many there are besides; `parts`: slug and name of what is folded under it; `reach`: whom somebody can reach;
-    `step`: how near it is to the place that was asked for; `claim`: that a source does not say so of that place."""
+    `step`: how near it is to the place that was asked for; `claim`: that a source does not say so of that place;
+    `portals`: what one can use of it elsewhere, „Stellen“."""
 
     pk: int
     slug: str
@@ -38,6 +40,7 @@ class NetworkLine(NamedTuple):
     parts_label: str
     step: str
     claim: Words
+    portals: list[Words]
 
 
 class _Text(NamedTuple):
@@ -126,6 +129,7 @@ def _line(
         _parts_label(index, list(parts)),
         "" if claim == REACHES_IN else step,
         claim,
+        [OFFERS[kind] for kind in index.portals.get(pk, ())],
     )
 
 

@@ -7,10 +7,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from core.text import fold
+from language.text import initials
 
 _LEGAL_FORMS = re.compile(
-    r"\b(e v|ev|eingetragener verein|g?gmbh( und co( kg(aa)?)?)?|mbh|ag|kg|ohg|gbr|ug( haftungsbeschraenkt)?|se|eg|"
-    r"e k|i g|i gr|in gruendung|partg( mbb)?)\b"
+    r"\b(e v|ev|eingetragener verein|(g?gmbh|ag|ug|se)( und)? co( kg(aa)?| ohg)?|g?gmbh|mbh|ag|kg|ohg|gbr|"
+    r"ug( haftungsbeschraenkt)?|se|eg|e k|i g|i gr|in gruendung|partg( mbb)?)\b"
 )
 # Words that say what kind of thing it is or nothing at all; without them „Optik-Cluster Jena“ is „Cluster Optik Jena“.
 _GENERAL = frozenset(
@@ -18,7 +19,9 @@ _GENERAL = frozenset(
     "der die das des dem den fuer for und and in im am an the of von vom zu zur zum".split()
 )
 _FIGURES = re.compile(r"\d+")
+_IN_BRACKETS = re.compile(r"\(([^()\d]{3,30})\)")
 LONG_ENOUGH = 5
+SHORTEST = 3  # letters of a name that stands for a longer one
 
 
 def plain(name: str) -> str:
@@ -31,6 +34,17 @@ def core(name: str) -> str:
     """The words that tell a name from others, sorted; empty when too little is left."""
     words = [word for word in _LEGAL_FORMS.sub(" ", fold(name)).split() if word not in _GENERAL]
     return " ".join(sorted(words)) if sum(map(len, words)) >= LONG_ENOUGH else ""
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """In their order, without legal form and what is general."""
+    return tuple(word for word in _LEGAL_FORMS.sub(" ", fold(name)).split() if word not in _GENERAL)
+
+
+def shortened(name: str) -> list[str]:
+    """What a name says in brackets to be its short form, else its initials: „BioRN“, „vdi“; plain."""
+    inside = [plain(one) for one in _IN_BRACKETS.findall(name)]
+    return [one for one in inside or initials(name) if len(one) >= SHORTEST]
 
 
 def without(words: str, places: Container[str]) -> str:

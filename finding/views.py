@@ -25,10 +25,13 @@ from finding.suggestions import Group, suggest
 from finding.ways_out import ways_out
 from inputs.text import one_line
 from language.stopwords import means_here
+from language.text import parts
 from language.tokens import MAX_LENGTH
+from programmes.elsewhere import FEW, NETWORKS, PROGRAMMES, Elsewhere, elsewhere
 from reach.landing import offices_of
 from regions.nearness import Nearness
 from search.documents import KINDS
+from search.intent import asks_money
 from search.places import asked_place
 from search.query import Found
 from search.query import search as search_index
@@ -77,6 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "folded": sum(map(len, parts.values())),
         **_results(text, kind, found, page, parts),
         "offices": offices_of(place := asked_place(found.understood)),
+        "directories": _elsewhere(text, found, place) if total <= FEW or found.dropped else None,
         "asks_where": not place and means_here(found.understood.words),
     }
     return render(request, "search/search.html", context)
@@ -152,6 +156,14 @@ def _results(text: str, kind: str, found: Found, page: Page, parts: dict[int, li
         "steps": nearness.steps(index.listed),
         "steps_url": f"/netzwerke/?region={found.understood.place}",
     }
+
+
+def _elsewhere(text: str, found: Found, place: int | None) -> Elsewhere | None:
+    """Directories for what was typed; who asks for money looks it up among programmes."""
+    region = network_index().regions.get(place) if place else None
+    fields = [address.strip("/").rsplit("/")[-1] for trade in found.trades for _name, address in trade.fields]
+    listed = PROGRAMMES if any(asks_money("".join(parts(word))) for word in found.understood.words) else NETWORKS
+    return elsewhere(listed, [region.slug] if region else (), fields, [f"„{text}“"])
 
 
 def _nearness(found: Found) -> Nearness:

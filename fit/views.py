@@ -21,11 +21,12 @@ from fit.questions import (
 from fit.ranking import ANY, FIELD, MARKET, REGION, Answers, Fit, FitIndex, fit_index
 from fit.reasons import reasons
 from inputs.text import one_line
+from programmes.elsewhere import FEW, NETWORKS, elsewhere
 from regions.nearness import Nearness
 from regions.resolve import Resolution, resolve
 
 TITLE = _lazy("Welches Netzwerk passt zu mir?")
-SHOWN, NEARBY, FEW = 12, 5, 3
+SHOWN, NEARBY, ENOUGH = 12, 5, 3
 
 
 def fit(request: HttpRequest) -> HttpResponse:
@@ -88,7 +89,7 @@ def _result(answers: Answers, index: FitIndex) -> dict:
     nearness = Nearness(index.networks, found.answers.get(REGION, []))
     fold, fold_partly = found.folded(found.fitting), found.folded(found.partly)
     best = found.best(SHOWN, fold.hidden)
-    nearest = found.nearest(NEARBY, fold_partly.hidden) if len(best) < FEW else []
+    nearest = found.nearest(NEARBY, fold_partly.hidden) if len(best) < ENOUGH else []
     fields = found.answers.get(FIELD, [])
     shown = len(best) + sum(len(fold.parts.get(pk, ())) for pk in best)
     return _page(answers, index) | {
@@ -105,6 +106,7 @@ def _result(answers: Answers, index: FitIndex) -> dict:
         "left_out": found.left_out(),
         "relaxations": _relaxations(found, answers),
         "directory_url": _directory_url(found),
+        "directories": elsewhere(NETWORKS, found.answers.get(REGION, ()), fields) if found.count() <= FEW else None,
         "comparable": len(best) + len(nearest) > 1,
     }
 

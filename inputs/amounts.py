@@ -24,8 +24,8 @@ WORDS = {
 EXACT, ABOUT, OVER, UP_TO, BETWEEN = "genau", "rund", "ueber", "bis-zu", "bis"
 _QUALIFIERS = {
     ABOUT: r"rund|etwa|zirka|circa|ca\.?|ungefähr|gut|knapp|fast|nahezu|annähernd|~|≈",
-    OVER: r"(?:weit |deutlich )?über|mehr als|mindestens|>",
-    UP_TO: r"bis zu|bis|maximal|max\.|höchstens",
+    OVER: r"(?:weit |deutlich )?über|mehr als|mindestens|mind\.|>|≥",
+    UP_TO: r"bis zu|bis|maximal|max\.|höchstens|unter|weniger als|<|≤",
 }
 _SCALES = {"Tsd.": r"tsd\.?|tausend|t(?= ?€| ?eur)|k(?= ?€)", "Mio.": r"mio\.?|mill\.|million(?:en)?|m(?= ?€)",
            "Mrd.": r"mrd\.?|milliarden?"}  # fmt: skip

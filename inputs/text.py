@@ -80,3 +80,29 @@ def few_accents(text: str) -> str:
         if row <= MOST_ACCENTS:
             kept.append(char)
     return "".join(kept)
+
+
+_LATIN = re.compile(
+    r"LATIN (SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:DOTLESS |REVERSED |TURNED |OPEN |LONG )?([A-Z]{1,7})(?: WITH .+)?"
+)
+# Letters whose names are no letters of English, in those that stand for them.
+_NAMED = {"SHARP": "ss", "ETH": "d", "THORN": "th", "ENG": "ng", "KRA": "k", "SCHWA": "e", "EZH": "z", "ESH": "s",
+          "YOGH": "y", "GHA": "gh", "IOTA": "i", "UPSILON": "u"}  # fmt: skip
+
+
+def plain_letter(char: str) -> str:
+    """A character without accents; a Latin letter that has no plain one in it by what is written in its place.
+
+    >>> [plain_letter(char) for char in "éıŁøþœ"]
+    ['e', 'i', 'L', 'o', 'th', 'oe']
+    """
+    parts = unicodedata.normalize("NFKD", char)
+    return "".join(one if one.isascii() else _written(one) for one in parts if not unicodedata.combining(one))
+
+
+def _written(char: str) -> str:
+    found = _LATIN.match(unicodedata.name(char, ""))
+    if not found:
+        return char
+    letters = _NAMED.get(found[2]) or (found[2].lower() if len(found[2]) < 3 else "")
+    return (letters.capitalize() if found[1] == "CAPITAL" else letters) or char

@@ -34,6 +34,17 @@ ACTORS = tuple(
     "ereibetrieb ereien erinnen erei erin ungen ung meisterin meister ern ende ers er en iert t".split()
 )  # fmt: skip
 
+# What somebody is, not what they work in.
+ANYBODY = frozenset(
+    """
+    betrieb firma firmen unternehmen unternehmer gewerbe gewerbebetrieb dienstleister dienstleistung service sonstige
+    sonstiges andere anderes diverse verschiedene verschiedenes allgemein allgemeines verein verband behorde amt
+    institution einrichtung organisation gesellschaft konzern holding kunde partner mitglied hersteller anbieter
+    lieferant produzent branche privat privatperson freiberufler selbstandige selbstandig zentrale filiale niederlassung
+    geschaft laden buro mittelstand kmu
+    """.split()
+)
+
 ASKED_FOR = frozenset("beratung beratungen berater beraterin beraterinnen".split())  # of anybody, in titles too
 CRAFT = "handwerk"  # is in the name of a field of what is made by hand
 

@@ -21,6 +21,7 @@ from networks.enums import (
 )
 from networks.models import Branch, Brand, Field, Market, Network, Organisation, Participation
 from networks.models.vocabulary import Term
+from pages.portals import portal_facet
 from regions.filters import NEAREST_FIRST, RegionFacet
 
 
@@ -118,6 +119,7 @@ class NetworkFilter(RecordFilterSet):
         published(Organisation),
         is_kept=False,
     )
+    portal = portal_facet(Network, help_text=_lazy("Was es auf Seiten des Netzwerks zu nutzen gibt."))
 
     class Meta:
         model = Network

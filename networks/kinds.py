@@ -17,6 +17,8 @@ from pages.kinds import (
     NOT_SAID,
     NOT_SHOWN,
     ORDER,
+    PORTAL_ROWS,
+    PORTALS,
     ROWS,
     STATED,
     WEBSITE,
@@ -26,10 +28,15 @@ _PARTICIPATIONS = tuple(
     CellRows(part="participations", column="organisation", key=key, label=label, words=words, is_added=True,
              fixed={"role": roles})
     for key, label, words, roles in (
-        ("mitglieder", "Mitglieder", ("Mitglied", "Mitgliedsunternehmen", "Mitgliedsfirmen", "members"),
+        ("mitglieder", "Mitglieder",
+         ("Mitglied", "Mitgliedsunternehmen", "Mitgliedsfirmen", "Mitgliedsbetriebe", "beteiligte Unternehmen",
+          "beteiligte Firmen", "beteiligte Betriebe", "teilnehmende Unternehmen", "Unternehmen", "Firmen", "Betriebe",
+          "Akteure", "Beteiligte", "members"),
          (ParticipationRole.MEMBER.value, ParticipationRole.FOUNDER.value)),
-        ("traeger", "Träger", ("Trägerin", "Trägerorganisation", "operator"), (ParticipationRole.OPERATOR.value,)),
-        ("partner", "Partner", ("Partnerorganisationen", "Kooperationspartner", "partners"),
+        ("traeger", "Träger",
+         ("Trägerin", "Trägerorganisation", "Trägerschaft", "Trägerverein", "getragen von", "operator"),
+         (ParticipationRole.OPERATOR.value,)),
+        ("partner", "Partner", ("Partnerorganisationen", "Partnerinnen und Partner", "Kooperationspartner", "partners"),
          (ParticipationRole.PARTNER.value,)),
     )
 )  # fmt: skip
@@ -157,7 +164,7 @@ register(
         section_keys={"markets": "market_goals", "relations": "relations_out"},
         is_compared=True,
         found=Found(
-            keys=(*FIELDS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
+            keys=(*FIELDS, PORTALS, "markets__name", "markets__synonyms", "markets__parent__name", "tags__name"),
             texts=(
                 "kind", "legal_form", "summary", "description", "audience", "join_who", "join_how", "join_cost",
                 "advice", "note", "status_note", *STATED,
@@ -183,14 +190,17 @@ register(
             rows=(
                 CellRows(
                     part="market_goals", column="market", key="zielmaerkte", label="Zielmärkte",
-                    words=("Zielmarkt", "target markets"),
+                    words=("Zielmarkt", "Zielländer", "Zielland", "Auslandsmärkte", "target markets"),
                 ),
                 *NAMES,
                 WEBSITE,
+                *PORTAL_ROWS,
                 *_PARTICIPATIONS,
                 CellRows(
                     part="relations_out", column="to_network", key="teil-von", label="Teil von",
-                    words=("ist Teil von", "gehört zu", "Dachverband", "part of"), is_added=True,
+                    words=("ist Teil von", "gehört zu", "Dachverband", "Dachnetzwerk", "übergeordnetes Netzwerk",
+                           "part of"),
+                    is_added=True,
                     fixed={"kind": RelationKind.PART_OF.value},
                 ),
                 _MEMBERSHIP,

@@ -5,6 +5,7 @@ from publishing.models import SourceDocument, Topic
 
 STATED = ("links__label", "links__target_title", "milestones__text")
 FIELDS = ("fields__name", "fields__synonyms")
+PORTALS = "links__kind"
 
 # Why tools leave out what every record has.
 ADDRESS = "the address, not a statement"
@@ -37,8 +38,22 @@ ATTACHED = ("names", "figures", "milestones", "links")
 WEBSITE = CellRows(
     part="links", column="url", key="website", label="Website",
     words=("Webseite", "Homepage", "URL", "Internet", "Internetadresse", "Web", "Link", "web site",
-           "Webadresse", "Web-Adresse", "Internetauftritt", "Webauftritt", "Internetseite", "www"),
+           "Webadresse", "Web-Adresse", "Internetauftritt", "Webauftritt", "Internetseite", "www",
+           "Link zur Veranstaltung", "Anmeldelink"),
     fixed={"kind": "website"}, filled={"label": "Website"},
+)  # fmt: skip
+PORTAL_ROWS = tuple(
+    CellRows(
+        part="links", column="url", key=key, label=label, words=words, fixed={"kind": kind}, filled={"label": label}
+    )
+    for kind, key, label, words in (
+        ("stellen", "stellenboerse", "Stellenbörse",
+         ("Stellenangebote", "Stellenmarkt", "Jobbörse", "Jobportal", "Jobs", "Karriereseite", "job board")),
+        ("fachkraefte", "fachkraefteportal", "Fachkräfteportal", ("Fachkräfte-Portal",)),
+        ("mitglieder", "mitgliedersuche", "Mitgliedersuche", ("Mitgliederverzeichnis", "Mitgliederdatenbank")),
+        ("kalender", "veranstaltungskalender", "Veranstaltungskalender", ("Terminkalender", "Eventkalender")),
+        ("broschuere", "broschuere", "Broschüre", ("Flyer", "Imagebroschüre", "brochure")),
+    )
 )  # fmt: skip
 NAMES = (
     CellRows(
@@ -55,6 +70,7 @@ EMPLOYEES = CellRows(
     words=("MA", "Beschäftigte", "Mitarbeiter", "Mitarbeitende", "Mitarbeiterinnen", "Mitarbeiter:innen",
            "Mitarbeiterinnen und Mitarbeiter", "Anzahl Mitarbeiter", "Anzahl MA", "Anzahl Beschäftigte",
            "Anzahl der Mitarbeiter", "Anzahl der Beschäftigten", "Mitarbeiterzahl", "Mitarbeiteranzahl",
+           "Mitarbeitendenzahl", "Anz. Mitarbeiter",
            "Beschäftigtenzahl", "Zahl der Mitarbeiter", "MA-Zahl", "employees", "headcount"),
     fixed={"counted": "Beschäftigte", "about": ""}, is_amount=True,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from memory.presence import present
 from pages.alive import UNSAID, Alive, Said, alive_of, is_asked, said_by, said_in
 from pages.conflicts import Conflict, mark_conflicts, side_by_side, tear, torn_words
 from pages.mentions import Mentioned, mentioned
+from pages.portals import apart
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import WORDED, citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind
@@ -253,6 +254,7 @@ class RecordPage:
         groups = {"figures": figures, "milestones": milestones, "names": names, "links": links}
         for name, rows in groups.items():
             self.set_side_by_side(name, rows)
+        groups["portals"], groups["links"] = apart(links)
         return {
             "record_mark": self.mark(""),
             **groups,

@@ -67,12 +67,12 @@ class ProgrammeAdmin(RecordAdmin):
 @admin.register(SupportOffer)
 class SupportOfferAdmin(RecordAdmin):
     columns = ("kind", "regions_column")
-    filterset, filters = OfferFilter, ("art", "region")
+    filterset, filters = OfferFilter, ("art", "verzeichnet", "region")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "slug"]
     autocomplete_fields = ["providers", "networks", "regions", "fields"]
     fieldsets = record_fieldsets(
-        basics=["name", "kind", "providers"],
+        basics=["name", "kind", "listed", "providers"],
         text=["summary", ("audience", "cost")],
         placement=["networks", "regions", "fields"],
         dates=["start"],

@@ -64,3 +64,12 @@ class OfferType(models.TextChoices):
     SKILLS_PORTAL = "fachkraefteportal", _lazy("Fachkräfteportal")
     PUBLICATION = "publikation", _lazy("Broschüre")
     INFORMATION = "information", _lazy("Informationsangebot")
+
+
+class Listed(models.TextChoices):
+    """What somebody can look up there who does not find it here."""
+
+    NETWORKS = "netzwerke", _lazy("Netzwerke")
+    FIRMS = "unternehmen", _lazy("Unternehmen")
+    PROGRAMMES = "programme", _lazy("Förderprogramme")
+    JOBS = "stellen", _lazy("Fachkräfte und Stellen")

@@ -11,7 +11,8 @@ from core.filters import Links, RecordFilterSet
 from core.words import _lazy
 from networks.filters import field_facet
 from networks.models import Network, Organisation
-from programmes.enums import Application, OfferType, ProgrammeKind
+from pages.portals import portal_facet
+from programmes.enums import Application, Listed, OfferType, ProgrammeKind
 from programmes.models import Financing, Programme, SupportOffer
 from regions.filters import RegionFacet
 
@@ -63,6 +64,8 @@ class ProgrammeFilter(RecordFilterSet):
 
 class OfferFilter(RecordFilterSet):
     art = ChoiceFacet(_lazy("Art"), "kind", OfferType.choices)
+    verzeichnet = ChoiceFacet(_lazy("Verzeichnet"), "listed", Listed.choices)
+    portal = portal_facet(SupportOffer)
     region = RegionFacet(Links.through(SupportOffer.regions))
     feld = field_facet(SupportOffer)
     anbieter = TermFacet(_lazy("Anbieter"), Links.through(SupportOffer.providers), published(Organisation), wide=True)

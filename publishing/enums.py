@@ -58,6 +58,12 @@ class LinkKind(models.TextChoices):
     DOCUMENT = "dokument", _lazy("Dokument")
     REGISTRATION = "anmeldung", _lazy("Anmeldung")
     LEGAL_BASIS = "rechtsgrundlage", _lazy("Rechtsgrundlage")
+    # What can be used there (`pages.portals`).
+    JOBS = "stellen", _lazy("Stellenbörse")
+    SKILLS = "fachkraefte", _lazy("Fachkräfteportal")
+    MEMBERS = "mitglieder", _lazy("Mitgliedersuche")
+    CALENDAR = "kalender", _lazy("Veranstaltungskalender")
+    BROCHURE = "broschuere", _lazy("Broschüre")
 
 
 class LinkCheck(models.TextChoices):

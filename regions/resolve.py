@@ -37,6 +37,7 @@ MAX_TEXT = 100
 MAX_CHOICES = 30
 DIGITS = 5  # of a postcode
 _POSTCODE = re.compile(r"(?:D|DE|PLZ|Postleitzahl)?[\s:-]*(\d+)(\D*)", re.IGNORECASE)
+_CODE_ALONE = re.compile(r"(?:D|DE)?[ -]{0,3}(\d{4,5})", re.ASCII | re.IGNORECASE)
 _CODES = re.compile(r"(?<!\d)\d{4,5}(?!\d)", re.ASCII)
 
 
@@ -166,11 +167,12 @@ def _by_postcode(text: str, names: PlaceNames, codes: Mapping[str, list[int]]) -
         message = _("Bitte geben Sie entweder einen Ort oder eine Postleitzahl aus fünf Ziffern an.")
         return Resolution(text, message=message)
     code, place = match[1], match[2].strip()
-    found = _regions_of(code if len(code) == 5 else f"0{code}" if len(code) == 4 else "", names, codes)
-    if len(code) != 5:
+    found = _regions_of(code if len(code) == DIGITS else "", names, codes)
+    if len(code) != DIGITS:
+        whole = completed(code, place, codes)
         return Resolution(
             text,
-            similar=[f"0{code}"] if found else [],
+            similar=[whole] if whole else [],
             message=_("„{code}“ ist keine vollständige Postleitzahl: Sie hat fünf Ziffern.").format(code=code),
         )
     named = called(place, names) if place else []
@@ -188,6 +190,74 @@ def _by_postcode(text: str, names: PlaceNames, codes: Mapping[str, list[int]]) -
             text, named, names, _("Die Postleitzahl {code} kennen wir nicht. Welchen Ort meinen Sie?").format(code=code)
         )
     return _unknown_postcode(text, code, names)
+
+
+def completed(code: str, place: str, codes: Mapping[str, list[int]] | None = None) -> str:
+    """A postcode of four digits with the zero that a spreadsheet took from it, where that is at the place beside it or
+    stands alone; else empty: „6816 Weinheim“ lacks another digit.
+    """
+    names = place_names()
+    there = _regions_of(f"0{code}", names, codes or {}) if len(code) == DIGITS - 1 and code.isdecimal() else []
+    if place and not any(one.region in there for one in (called(place, names) or _slips(place, names))):
+        return ""
+    return f"0{code}" if there else ""
+
+
+def _slips(town: str, names: PlaceNames) -> list[Place]:
+    """What a name nearly is."""
+    return [place for name in _near(town, names)[:MAX_CHOICES] for place in called(name, names)]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """Postcode and town of an address as they are meant. `note`: what was put right; `fault`: what is wrong with the
+    postcode, which is left out then.
+    """
+
+    code: str
+    town: str
+    region: Region | None
+    note: str = ""
+    fault: str = ""
+
+
+def in_address(code: str, town: str, codes: Mapping[str, list[int]] | None = None) -> Stated:
+    """A slip in the name of a town is put right where the postcode lies there."""
+    names, codes = place_names(), codes or {}
+    match = _CODE_ALONE.fullmatch(code)
+    if not match or len(town) > MAX_TEXT:
+        return Stated(code, town, resolve(f"{code} {town}", codes).region)
+    digits, notes = match[1], []
+    known = called(town, names) if town else []
+    if len(digits) < DIGITS:
+        if whole := completed(digits, town, codes):
+            notes.append(_("Die Zahl {code} ist als {whole} gelesen.").format(code=digits, whole=whole))
+            code = digits = whole
+        elif known or not town:
+            return Stated("", town, resolve(town, codes).region, fault=four_digits(digits))
+        else:
+            return Stated(code, town, None)  # abroad
+    there = _regions_of(digits, names, codes)
+    if town.isupper() and (meant := next((one.name for one in known if fold(one.name) == fold(town)), "")):
+        town = meant
+    if town and not known and (meant := _meant(town, there, names)):
+        said = _("„{town}“ ist als „{meant}“ gelesen: Dort liegt {code}.")
+        notes.append(said.format(town=town[:80], meant=meant, code=digits))
+        town = meant
+    elif there and known and not any(place.region in there for place in known):
+        notes.append(_("{code} liegt nicht in „{town}“.").format(code=digits, town=town[:80]))
+    return Stated(code, town, resolve(f"{digits} {town}", codes).region, " ".join(notes))
+
+
+def four_digits(code: str) -> str:
+    return _("Die Postleitzahl „{code}“ hat vier Ziffern.").format(code=code)
+
+
+def _meant(town: str, there: list[Region], names: PlaceNames) -> str:
+    """The town of a postcode that a name is a slip of; not what it only begins like."""
+    wanted = fold(town)
+    near = [name for name in _near(town, names) if not fold(name).startswith(wanted)]
+    return next((name for name in near if any(place.region in there for place in called(name, names))), "")
 
 
 def _code_first(text: str) -> str:

@@ -21,6 +21,8 @@ from language.stopwords import MONTHS
 from language.text import forms, initials, squash
 from networks.enums import OrganisationKind, StatedStatus
 from networks.models import Field, Organisation
+from pages.kinds import PORTALS
+from pages.portals import called
 from programmes.models import Programme
 from publishing.enums import State
 from publishing.models import Name, Record, Statement
@@ -44,6 +46,7 @@ MAX_SUMMARY = 600
 _GOVERNING = (OrganisationKind.MUNICIPALITY, OrganisationKind.MINISTRY)
 _CLAUSES = re.compile("[,:;?–]")  # of a title
 ROLES = "mentions__role"
+IN_WORDS = {PORTALS: called}  # of choices at the end of a path
 _ASIDE = re.compile(r"\([^()]*\)")
 _LINK_TARGET = re.compile(r"\]\([^)\]\s]*\)")  # in Markdown
 
@@ -191,7 +194,10 @@ def target(model: type[models.Model], relation: str) -> type[models.Model]:
 
 def _related(model: type[models.Model], pks: list[int], path: str) -> list[tuple[int, str]]:
     """Pairs of a key and a text at the end of a path; `pks`: records that visitors may find."""
-    return [(pk, text) for pk, text in asked_once(path, model, pks, partial(_pairs, model, path)) if text]
+    rows = asked_once(path, model, pks, partial(_pairs, model, path))
+    if said := IN_WORDS.get(path):
+        rows = [(pk, said(text)) for pk, text in rows]
+    return [(pk, text) for pk, text in rows if text]
 
 
 def asked_once(

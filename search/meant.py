@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from language.text import parts
+from language.text import parts, stem
+from language.trades import ANYBODY
 from networks.models import Branch, Field
 from search.documents import KIND_OF
 from search.engine.words import SYNONYM
@@ -10,6 +11,8 @@ from search.engine.write import KEY_TIER
 from search.query import Found, search
 from search.trade_table import trade_table
 from search.trades import trade_called
+
+_ANYBODY = frozenset(map(stem, ANYBODY))
 
 
 class Meant(NamedTuple):
@@ -22,6 +25,8 @@ class Meant(NamedTuple):
 
 def field_called(text: str) -> Meant | None:
     """Two or three queries."""
+    if not says_what(text):
+        return None
     found, kind = search(text), KIND_OF[Field].key
     hits = found.page(0, 2, kind)
     if not hits:
@@ -56,12 +61,17 @@ def _is_nearest(first: _Ways, second: _Ways | tuple = ()) -> bool:
 
 def branch_called(text: str) -> Meant | None:
     """The widest branch of that title, in the latest edition that has it; one query."""
-    trade = trade_called(text)
+    trade = trade_called(text) if says_what(text) else None
     if trade is None:
         return None
     branches = Branch.objects.filter(title=trade.branch).order_by("-edition", "level", "code")
     pk = branches.values_list("pk", flat=True).first()
     return Meant(pk, _is_name(trade.meant or text), trade.branch) if pk else None
+
+
+def says_what(text: str) -> bool:
+    """„Sonstige Dienstleister“ is no trade."""
+    return any(stem(word) not in _ANYBODY for chunk in text.split() for word in parts(chunk))
 
 
 def _is_name(word: str) -> bool:

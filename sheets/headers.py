@@ -23,14 +23,15 @@ class Head(NamedTuple):
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _STAND = re.compile(r"\b(?:Daten)?stand(?: (?:der|des) [^\W\d]{2,30})?(?: (?:per|vom|zum))? ?:? ?", re.I)
 _WORDS_OF_A_DATE = 4
-_BETWEEN = re.compile(r"[/|\n]|\bbzw\b|\boder\b")
+_BETWEEN = re.compile(r"[/|\n,;&+]|: |\b(?:bzw|oder|und|u)\b")
 
 
 def spellings(header: str) -> list[str]:
-    """What a header may be known as, folded, the surest first: as it is, without what stands in brackets, its parts:
-    „Webseite/URL (falls vorhanden)“."""
+    """What a header may be known as, folded, the surest first: as it is, without what stands in brackets, after its
+    colon, its parts: „Webseite/URL (falls vorhanden)“, „Anschrift: Straße“.
+    """
     bare = _REMARK.sub(" ", header)
-    found = (fold(one) for one in (header, bare, *_BETWEEN.split(bare)))
+    found = (fold(one) for one in (header, bare, bare.rpartition(": ")[2], *_BETWEEN.split(bare)))
     return list(dict.fromkeys(one for one in found if one))
 
 

@@ -27,7 +27,13 @@ _FAILED = re.compile(
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.ASCII | re.I)
 # What people write into a cell about which they have nothing to say.
 _NOTHING = re.compile(
-    r"[-–—./?]{1,5}|k\. ?[aA]\.?|n\. ?(?:a|v|b)\.?|n/a|keine? Angaben?|nicht (?:bekannt|vorhanden)|entfällt", re.I
+    r"[-–—./?]{1,5}|k\. ?[aA]\.?|n\. ?(?:a|v|b)\.?|n/a|keine? Angaben?|nicht (?:bekannt|vorhanden)|entfällt|"
+    r"N\. ?N\.?",
+    re.I,
+)
+# What stands alone below a table, about all of it.
+_ABOUT_ALL = re.compile(
+    r"(?:Summe|Gesamt|Insgesamt|Anzahl|Total|Quelle|Legende|Stand|Hinweise?|Erläuterung|\*)\b|\*", re.I
 )
 _FORMULA = re.compile(r"=.|[+@-]\s*[A-Za-z]\w*\(")
 
@@ -151,6 +157,9 @@ def _below(head: list[str], rows: Iterator[RawRow]) -> Sheet:
     for number, cells in rows:
         if cells == head:
             continue  # printed again at the top of a page
+        if len(headers) > 2 and (remark := _remark(cells)):
+            sheet.notes.append(f"Zeile {number} wurde nicht gelesen: „{remark[:80]}“.")
+            continue
         if len(sheet.rows) == MAX_ROWS:
             raise UploadError(f"Die Tabelle hat mehr als {_dots(MAX_ROWS)} Zeilen. Bitte in mehrere Dateien teilen.")
         sheet.rows.append(_checked(number, cells, len(headers)))
@@ -161,6 +170,12 @@ def _below(head: list[str], rows: Iterator[RawRow]) -> Sheet:
         raise UploadError("Unter der Kopfzeile steht keine einzige Zeile.")
     _name_unnamed(sheet)
     return sheet
+
+
+def _remark(cells: list[str]) -> str:
+    """What stands alone in a row and is about the whole table."""
+    filled = [text for cell in cells if (text := cell.strip())]
+    return one_line(filled[0]) if len(filled) == 1 and _ABOUT_ALL.match(filled[0]) else ""
 
 
 def first_rows(rows: RawRows) -> list[RawRow]:

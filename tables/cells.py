@@ -19,7 +19,7 @@ from core.text import fold
 from inputs.amounts import Amount, german, readings
 from inputs.amounts import read as read_amount
 from regions.models import Region
-from regions.resolve import regions_of_codes, resolve
+from regions.resolve import Stated, in_address, regions_of_codes
 from sheets.sameness import parse_date
 from tables.names import CellError, Names
 from tables.parting import BETWEEN, parted, split
@@ -62,12 +62,11 @@ class Cells:
             self._names[model] = Names.of(model)
         return self._names[model]
 
-    def region(self, text: str) -> int | None:
-        """The one that a place is or lies in, if it is clear."""
-        if text not in self._resolved:
-            region = resolve(text, self._codes).region
-            self._resolved[text] = region.pk if region else None
-        return self._resolved[text]
+    def in_address(self, code: str, town: str) -> Stated:
+        """Postcode and town as they are meant, each pair read once."""
+        if (code, town) not in self._addresses:
+            self._addresses[code, town] = in_address(code, town, self._codes)
+        return self._addresses[code, town]
 
     def meet(self, texts: Iterable[str]) -> None:
         """One query for the postcodes in all of them."""
@@ -78,7 +77,7 @@ class Cells:
         return {}
 
     @cached_property
-    def _resolved(self) -> dict[str, int | None]:
+    def _addresses(self) -> dict[tuple[str, str], Stated]:
         return {}
 
     def text(self, target: Any, value: Any, wording: str = "") -> str:

@@ -13,6 +13,7 @@ from inputs.amounts import read
 from publishing.models import Record
 from publishing.snapshots import parts_of
 from sheets.headers import spellings
+from tables import words
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
 STAND = "stand"  # from when what a row says is
@@ -33,6 +34,10 @@ class Column:
     @cached_property
     def headers(self) -> set[str]:
         return {fold(word) for word in (self.key, self.label, *self.words)}
+
+    @cached_property
+    def stems(self) -> set[str]:
+        return {words.stems(word) for word in (self.label, *self.words)} - {""}
 
 
 @dataclass(frozen=True)
@@ -155,69 +160,6 @@ class TableKind:
         return [column for column in self.columns if isinstance(column, FieldColumn) and column.is_required]
 
 
-# Headers besides the names and labels of the fields.
-_WORDS: dict[str, tuple[str, ...]] = {
-    "name": ("Bezeichnung", "Titel", "title", "Netzwerkname", "Organisationsname", "Programmname", "Firma",
-             "Veranstaltung", "Netzwerk", "Organisation", "Förderprogramm", "Firmenname", "Unternehmen", "Einrichtung",
-             "Institution", "Name des Unternehmens", "Name der Firma", "Name des Netzwerks", "Name der Einrichtung",
-             "Name der Organisation", "Name der Veranstaltung", "Name des Programms", "Mitglied in",
-             "Mitgliedschaft", "Mitgliedschaften"),
-    "kind": ("Art", "Typ", "type", "Kategorie", "category"),
-    "legal_form": ("legal form",),
-    "summary": ("Kurzbeschreibung", "Kurztext", "short description", "teaser"),
-    "description": ("Beschreibung", "Langtext", "description"),
-    "join_who": ("Mitmachen", "Mitgliedschaft", "who can join"),
-    "join_how": ("Beitritt", "Aufnahme", "how to join"),
-    "join_cost": ("Mitgliedsbeitrag", "Beitrag", "membership fee"),
-    "audience": ("Zielgruppe", "Zielgruppen", "target group"),
-    "seat": ("Sitz", "Standort", "headquarters", "Sitz der Geschäftsstelle"),
-    "region": ("Ort der Region", "Bundesland", "Landkreis", "Kreis", "state", "Regionen", "regions"),
-    "regions": ("Region", "Bundesland", "Bundesländer", "Landkreis", "Gebiet", "area", "regions"),
-    "fields": ("Themen", "Themenfelder", "Technologiefelder", "Branche", "Innovationsfelder", "topics", "Feld",
-               "Tätigkeitsfeld", "Tätigkeitsfelder", "Tätigkeit", "Gewerk", "Gewerke", "Gewerbe", "Branchen"),
-    "tags": ("Stichwörter", "keywords", "tags"),
-    "stated_status": ("Status", "state of network"),
-    "advice": ("Hinweis vor dem Kontakt", "Vor dem Anruf", "advice"),
-    "note": ("Hinweis", "Öffentlicher Hinweis", "Öffentliche Bemerkung"),
-    "parent": ("übergeordnet", "parent"),
-    "branches": ("WZ", "Wirtschaftszweig", "Wirtschaftszweige"),
-    "brands": ("Dachmarke",),
-    "title": ("Titel", "akad. Titel", "akademischer Titel", "Anrede/Titel"),
-    "given_name": ("Vorname", "first name", "given name"),
-    "family_name": ("Nachname", "Familienname", "last name", "surname", "Name"),
-    "function": ("Funktion", "Position", "Rolle", "role", "job title"),
-    "organisation": ("Organisation", "Firma", "Einrichtung", "Institution", "company"),
-    "abbreviation": ("Kürzel", "Akronym", "acronym"),
-    "application": ("Antrag möglich", "Antragstellung"),
-    "opens": ("Antrag ab", "Geöffnet ab", "Aufruf ab"),
-    "deadline": ("Frist", "Antragsfrist", "Einreichungsfrist"),
-    "start": ("Datum", "Start", "Von", "date", "start date", "Startdatum"),
-    "end": ("Ende", "bis", "end date", "Enddatum"),
-    "frequency": ("Häufigkeit", "Turnus", "frequency"),
-    "attendance": ("Format", "Teilnahmeform"),
-    "location": ("Ort", "Veranstaltungsort", "venue", "location"),
-    "organiser": ("Veranstalter", "Veranstalterin", "organizer", "organiser"),
-    # What people write beside their rows is meant for themselves; who wants it public says so.
-    "internal_note": ("intern", "Notiz", "Notizen", "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar",
-                      "remark", "remarks", "note", "comment"),
-}  # fmt: skip
-_WHOLE_NAME = (
-    "Ansprechpartner", "Ansprechpartnerin", "Ansprechpartner/in", "Ansprechperson", "Ansprechpartnerinnen",
-    "Kontaktperson", "Kontakt", "Name, Vorname", "Vorname, Name", "Vorname Name", "Vorname Nachname",
-    "Vorname und Nachname", "Nachname, Vorname", "Vollständiger Name", "full name", "contact person", "contact",
-)  # fmt: skip
-_STAND = (
-    "Stand", "Datenstand", "Stand der Angaben", "Stand der Daten", "aktualisiert am", "aktualisiert", "Aktualisierung",
-    "letzte Aktualisierung", "zuletzt aktualisiert", "letzte Änderung", "zuletzt geändert", "as of", "last updated",
-)  # fmt: skip
-# Of an address, as `tables.joined` puts it together.
-_ADDRESS = (
-    ("strasse", "Straße", ("Straße und Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße Nr.", "Str.", "street",
-                           "Straße und Nr.", "Straße + Hausnummer", "Strasse")),
-    ("hausnummer", "Hausnummer", ("Hausnr.", "Haus-Nr.", "house number")),
-    ("plz", "Postleitzahl", ("PLZ", "zip", "zip code", "postcode", "postal code")),
-    ("ort", "Ort", ("Stadt", "PLZ Ort", "PLZ, Ort", "PLZ und Ort", "Wohnort", "Gemeinde", "city", "town")),
-)  # fmt: skip
 # „Ort“ in a file is hardly ever the name of an entry.
 _LABELS = {"place": "Veranstaltungsort (Eintrag)"}
 
@@ -227,7 +169,8 @@ def _fields(model: type[Record], *names: str) -> list[Column]:
     for name in names:
         target: Any = model._meta.get_field(name)
         label = _LABELS.get(name) or str(capfirst(target.verbose_name))
-        found.append(FieldColumn(name, label, _WORDS.get(name, ()), target=target))
+        named = words.NAMES.get(model._meta.label_lower, ()) if name == "name" else ()
+        found.append(FieldColumn(name, label, (*words.FIELDS.get(name, ()), *named), target=target))
     return found
 
 
@@ -261,13 +204,13 @@ def _kind(kind: Kind, table: Table) -> TableKind:
         Column("checked_on", "Zuletzt geprüft am", ("Geprüft am",), is_written=False),
         Column("changed_at", "Geändert am", is_written=False),
         Column(EXPORTED, "Exportiert am", ("Exportdatum", "exported at"), is_written=False),
-        RowColumn(STAND, "Stand der Zeile", _STAND, is_written=False),
+        RowColumn(STAND, "Stand der Zeile", words.STAND, is_written=False),
     ]
     own = [*_fields(kind.model, *table.fields), *(_row_column(kind, rows) for rows in table.rows)]
     if len(kind.names) > 1:
-        own.insert(0, WholeColumn(WHOLE_NAME, "Vor- und Nachname", _WHOLE_NAME, is_written=False))
+        own.insert(0, WholeColumn(WHOLE_NAME, "Vor- und Nachname", words.WHOLE_NAME, is_written=False))
     if any(column.key == POST for column in own):
-        own += [PartColumn(key, label, words, is_written=False, part="channels") for key, label, words in _ADDRESS]
+        own += [PartColumn(key, label, also, is_written=False, part="channels") for key, label, also in words.ADDRESS]
     return TableKind(kind.model, (*keys, *own, *ends), kind.names, table.place, table.today, table.once)
 
 
@@ -277,24 +220,49 @@ KINDS: dict[str, TableKind] = {
 
 
 def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
-    """Which column each header means, by position; a column is given out once, the surest first. An id is ours only in
-    an export of ours: cities have numbers of their own.
+    """Which column each header means, by position; a column is given out once, the surest first: by its label, by its
+    words, by those in another number or order, at last what others call the entries by. An id is ours only in an export
+    of ours: cities have numbers of their own.
     """
     found: dict[int, str] = {}
     spelt = [spellings(header) for header in headers]
-    for place in range(-1, max(map(len, spelt), default=0)):
-        for number, words in enumerate(spelt):
-            if number in found or len(words) <= max(place, 0):
-                continue
-            for column in kind.columns:
-                fits = words[0] == fold(column.label) if place < 0 else words[place] in column.headers
-                if fits and column.key not in found.values():
-                    found[number] = column.key
-                    break
+    _give_out(kind, found, [one[:1] for one in spelt], lambda column: {fold(column.label)})
+    for place in range(max(map(len, spelt), default=0)):
+        _give_out(kind, found, [one[place : place + 1] for one in spelt], lambda column: column.headers)
+    stems = [[words.stems(one) for one in some] for some in spelt]
+    for place in range(max(map(len, stems), default=0)):
+        _give_out(kind, found, [one[place : place + 1] for one in stems], lambda column: column.stems)
+    heads = [[words.first_stem(header)] for header in headers]
+    _give_out(kind, found, heads, lambda column: column.stems if _is_plain(column) else set())
+    if kind.names[-1] not in found.values() and (at := named_by_others(kind, headers)):
+        found[at[0]] = kind.names[-1]
     if WHOLE_NAME in kind.by_key and not {WHOLE_NAME, kind.names[0]} & {*found.values()}:  # „Name“ beside no „Vorname“
         found |= {at: WHOLE_NAME for at, key in found.items() if key == kind.names[-1] and "name" in spelt[at]}
     ours = {SLUG, EXPORTED} & {*found.values()}
     return {number: key for number, key in sorted(found.items()) if key != ID or ours}
+
+
+def _is_plain(column: Column) -> bool:
+    """Whether a header that begins like that of this column hardly means anything else."""
+    part = getattr(column, "part", "")
+    return part in ("channels", "links", "figures") or column.key in ("fields", "internal_note")
+
+
+def _give_out(
+    kind: TableKind, found: dict[int, str], headers: list[list[str]], said_of: Callable[[Column], set[str]]
+) -> None:
+    """To what is left of headers, in the spelling that is looked at, what is left of columns."""
+    for number, spelt in enumerate(headers):
+        if number not in found and spelt:
+            fits = (column.key for column in kind.columns if spelt[0] in said_of(column))
+            if key := next((key for key in fits if key not in found.values()), ""):
+                found[number] = key
+
+
+def named_by_others(kind: TableKind, headers: list[str]) -> list[int]:
+    """The columns in which a table of others names entries of this kind, as firms the networks that they are in."""
+    said = {words.stems(word) for word in words.NAMED_BY_OTHERS.get(kind.label, ())} - {""}
+    return [at for at, header in enumerate(headers) if said & {words.stems(one) for one in spellings(header)}]
 
 
 def counted(kind: TableKind, mapping: dict[int, str], rows: Iterable[list[str]]) -> dict[int, str]:

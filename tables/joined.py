@@ -1,37 +1,59 @@
 """What files have in several columns and entries in one, as addresses, and the other way round, as names of people."""
 
-from inputs.full_names import named
+import re
+from dataclasses import dataclass, field
+
+from inputs.full_names import function, named, with_function
 from regions.models import Region
 from tables.cells import Cells
 from tables.columns import POST, WHOLE_NAME, PartColumn, TableKind
+from tables.values import Fault
+
+_FUNCTION = "function"
 
 
 def with_name(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:
-    """With the parts of the name of a person where the file has it as a whole; what is not clear is left out."""
+    """With the parts of the name of a person where the file has it as a whole, and what they are; what is not clear is
+    left out."""
+    if texts.get(_FUNCTION):
+        texts = {**texts, _FUNCTION: function(texts[_FUNCTION])}
     if WHOLE_NAME not in texts:
         return texts
     rest = {key: text for key, text in texts.items() if key != WHOLE_NAME}
-    if name := named(texts[WHOLE_NAME]):
-        parts = dict(zip(("title", *kind.names), name, strict=True))
+    stated, is_what = with_function(texts[WHOLE_NAME])
+    if name := named(stated):
+        parts = dict(zip(("title", *kind.names, _FUNCTION), (*name, is_what), strict=True))
         rest |= {key: text for key, text in parts.items() if text and not rest.get(key)}
     return rest
 
 
-def with_address(kind: TableKind, cells: Cells, texts: dict[str, str]) -> dict[str, str]:
-    """The texts of a row by column, with the address in the columns that entries have; what the file says there
-    itself goes first.
+_CODE_IN_TOWN = re.compile(r"((?:D-? ?)?\d{4,5})[ ,]{1,3}([^\d ,][^\d]*)", re.ASCII | re.IGNORECASE)
+
+
+@dataclass
+class Address:
+    """The texts of a row by column, with the address in the columns that entries have. `note`, `faults`: what was put
+    right in it, and what is wrong with it.
     """
+
+    texts: dict[str, str]
+    note: str = ""
+    faults: list[Fault] = field(default_factory=list)
+
+
+def with_address(kind: TableKind, cells: Cells, texts: dict[str, str]) -> Address:
+    """What the file says there itself goes first."""
     if not any(isinstance(column, PartColumn) and column.key in texts for column in kind.columns):
-        return texts
+        return Address(texts)
     rest = {key: text for key, text in texts.items() if not isinstance(kind.by_key[key], PartColumn)}
     street = " ".join(filter(None, (texts.get("strasse"), texts.get("hausnummer"))))
-    code, town = texts.get("plz", ""), texts.get("ort", "")
-    where = " ".join(filter(None, (code, town)))
-    found = cells.region(where) if where else None
-    if found is None and code.isdecimal() and len(code) == 4 and (found := cells.region(f"0{where}")):
-        where = f"0{where}"  # a spreadsheet took the postcode for a number
+    code, town, key = texts.get("plz", ""), texts.get("ort", ""), "plz"
+    if not code and (both := _CODE_IN_TOWN.fullmatch(town)):
+        code, town, key = both[1], both[2], "ort"
+    place = cells.in_address(code, town)
+    where = " ".join(filter(None, (place.code, place.town)))
     if address := ", ".join(filter(None, (street, where))):
         rest[POST] = rest.get(POST) or address
-    if found and kind.place_target.related_model is Region:
-        rest[kind.place] = rest.get(kind.place) or cells.names(Region).labels[found]
-    return rest
+    if place.region and kind.place_target.related_model is Region:
+        rest[kind.place] = rest.get(kind.place) or cells.names(Region).labels[place.region.pk]
+    return Address(rest, place.note, [Fault(key, texts[key], place.fault)] if place.fault else [])

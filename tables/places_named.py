@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.text import fold
-from regions.resolve import Resolution, resolve
+from regions.resolve import Resolution, completed, four_digits, resolve
 from regions.words import is_kind
 from tables.names import CellError, Names
 
@@ -97,8 +97,10 @@ def _completed(answer: Resolution, codes: Codes) -> Named | None:
     code, _, place = answer.text.partition(" ")
     if len(code) != 4 or not code.isdecimal() or not place:
         return None
-    whole = resolve(f"0{answer.text}", codes).region
-    return _named(whole.pk, f"Die Zahl {code} ist als 0{code} gelesen.") if whole else None
+    if not (whole := completed(code, place, codes)):
+        raise CellError(four_digits(code))
+    region = resolve(f"{whole} {place}", codes).region
+    return _named(region.pk, f"Die Zahl {code} ist als {whole} gelesen.") if region else None
 
 
 def _unknown(names: Names, answer: Resolution) -> str:

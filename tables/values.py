@@ -1,5 +1,6 @@
 """What the values in the cells of a table mean: which of them cannot be read, and what editors said they stand for."""
 
+import re
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from contacts import channel_values
+from contacts.enums import ChannelKind
 from core.text import fold
 from inputs.phones import each_number
 from tables.cells import Cells, spelling
@@ -45,6 +47,8 @@ def pieces(cells: Cells, column: Any, text: str, said: Container[str] = ()) -> l
         return [text]
     if column.key in channel_values.NUMBERS:
         return [number for part in split(text) for number in each_number(part)]
+    if column.key == ChannelKind.EMAIL:
+        return [re.sub(r"^mailto:\s*", "", part, flags=re.I) for part in cells.parts(column.target, text, said)]
     return split(text, {}) if column.key == POST else cells.parts(column.target, text, said)
 
 

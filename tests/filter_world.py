@@ -19,10 +19,12 @@ from networks.models import (
     Place,
     Project,
 )
+from pages.portals import OFFERS
 from pictures.models import Picture
+from programmes.enums import Listed
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
-from publishing.models import Milestone, SourceDocument, Topic
+from publishing.models import Link, Milestone, SourceDocument, Topic
 from regions.models import Region
 from tests.factories import make
 
@@ -52,6 +54,7 @@ class World:
         self._regions()
         self._vocabularies()
         self._programmes()
+        self.offers: list[SupportOffer] = []
         self.networks = [self._network() for _ in range(20)]
         self._every_status()
         self.organisations = [self._organisation() for _ in range(16)]
@@ -64,6 +67,7 @@ class World:
                 end=self._day(),
             )
         self._rest()
+        self._portals()
 
     def some(self, values):
         return self.random.choice(list(values))
@@ -198,8 +202,18 @@ class World:
 
     def _offer(self):
         offer = make(SupportOffer, **self.named(), regions=self.few(self.regions), fields=self.few(self.fields))
+        offer.listed = ["", *Listed][len(self.offers) % 5]
+        offer.save()
         offer.providers.set(self.few(self.organisations))
         offer.networks.set(self.few(self.networks))
+        self.offers.append(offer)
+
+    def _portals(self):
+        """Of some networks and offers one that somebody can reach, of others one that nobody does."""
+        checks = ["ok", "ungeprueft", "defekt"]
+        for record in (*self.networks, *self.offers):
+            for kind in self.few([*OFFERS, "website"]):
+                make(Link, subject=record, kind=kind, check_result=self.some(checks))
 
     def _people(self):
         for _ in range(12):

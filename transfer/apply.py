@@ -28,7 +28,7 @@ from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.joining import Team, locked_cases, take_in
 from transfer.models import ImportBatch, ImportRow
-from transfer.steps import JUDGED, save
+from transfer.steps import JUDGED, keep, save
 from transfer.storing import drop_file
 from transfer.teams import Teams
 
@@ -78,7 +78,8 @@ def apply_next(batch: ImportBatch, by: Editor) -> int:
         _Slice(batch, by).take(rows)
     left = chosen(batch).count()
     if not left:
-        written = batch.rows.exclude(result=RowResult.OPEN).exists()
+        if written := batch.rows.exclude(result=RowResult.OPEN).exists():
+            keep(batch, by)
         batch.move(ImportStage.APPLIED if written else ImportStage.READY, only_from=(ImportStage.APPLYING,))
     return left
 

@@ -22,17 +22,18 @@ from sheets.formulas import as_written
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
 from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, AddedColumn, Column, PartColumn
-from tables.joined import with_address, with_name
+from tables.joined import Address, with_address, with_name
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
 from transfer.days import last_day_of, read_moment, stand_of, unread_days
 from transfer.enums import Outside, RowStatus
-from transfer.matching import NEW, Match, Matcher
+from transfer.matching import LEFT_OUT, NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
 from transfer.places import Places
 
 _TOWN = "ort"
 _NO_NAME = "Vorname und Nachname einer Person sind hier nicht zu lesen."
+_UNKNOWN = "Einen Eintrag dieses Namens kennt das Verzeichnis nicht."
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -69,8 +70,9 @@ class Comparison:
         """
         where = [int(at) for at, key in self.batch.mapping.items() if _is_place(self.kind.by_key[key])]
         self.cells.meet(row.cells[at] for row in rows for at in where)
-        texts = [self.texts(row) for row in rows]
-        chosen = [(text, row.choice) for text, row in zip(texts, rows, strict=True)]
+        addresses = [self.address(row) for row in rows]
+        texts = [address.texts for address in addresses]
+        chosen = [(text, self._choice(row)) for text, row in zip(texts, rows, strict=True)]
         self.matcher = Matcher(self.kind, self.cells, chosen, self.asks)
         matches = [self.matcher.match(text, choice) for text, choice in chosen]
         pks = {match.record for match in matches if match.record}
@@ -87,13 +89,39 @@ class Comparison:
             if match.by_name:  # which record is meant; how it is called only a row with its id or address says
                 text = {key: value for key, value in text.items() if key not in self.kind.names}
             proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug))
+        for address, proposal in zip(addresses, proposals, strict=True):
+            proposal.faults += address.faults
+            proposal.notes |= {"Ort": address.note} if address.note else {}
         self.places = Places(self.kind.model, [] if is_unbounded(self.by) else [one.snapshot for one in proposals])
-        for row, text, match, proposal in zip(rows, texts, matches, proposals, strict=True):
-            self._judge(row, text, match, proposal)
-            self._once(row, seen)
+        for row, (text, choice), match, proposal in zip(rows, chosen, matches, proposals, strict=True):
+            if choice == LEFT_OUT:
+                self._leave_out(row)
+            else:
+                self._judge(row, text, match, proposal)
+                self._once(row, seen)
         return [proposal.snapshot for proposal in proposals]
 
+    def _choice(self, row: ImportRow) -> str:
+        """What was said of it, also of the same name in an earlier table."""
+        if row.choice or not self.batch.gathers:
+            return row.choice
+        return LEFT_OUT if self.meanings.of(self.kind.names[0], self._named(row)) == "" else ""
+
+    def _named(self, row: ImportRow) -> str:
+        """As the table names what a row is about, in a cell."""
+        at = next((at for at, key in self.batch.mapping.items() if key in (*self.kind.names, WHOLE_NAME)), None)
+        return row.cells[int(at)] if at else ""
+
+    def _leave_out(self, row: ImportRow) -> None:
+        row.status, row.reason, row.name = RowStatus.UNCHANGED, LEFT_OUT, self._named(row)[:250]
+        row.may_apply = row.selected = row.is_outside = False
+        row.key, row.record_id = "", None
+        row.candidates, row.changes, row.errors, row.faults, row.notes = [], [], [], [], []
+
     def texts(self, row: ImportRow) -> dict[str, str]:
+        return self.address(row).texts
+
+    def address(self, row: ImportRow) -> Address:
         """What each mapped column says, by its key; without cells that cannot be read and what means nothing,
         and as it was before an export kept it from being computed.
         """
@@ -173,6 +201,8 @@ class Comparison:
             for at, what in row.cell_errors.items()
             if at in mapping and self.meanings.of(mapping[at], row.cells[int(at)]) is None
         ]
+        if self.batch.gathers and match.record is None and row.choice != NEW:  # asked before what a new one lacks
+            return [Fault(self.kind.names[0], self._named(row), _UNKNOWN, stops=not match.candidates)]
         missing = {key for key, _, _ in unread}
         found = [Fault(*one) for one in unread]
         found += [one for one in proposal.faults if one.value or one.key not in missing]

@@ -19,6 +19,7 @@ from tables.columns import ID, SLUG, TableKind
 from tables.values import listed
 
 NEW = "neu"
+LEFT_OUT = "weggelassen"  # said of what a table only names
 
 
 @dataclass
@@ -99,7 +100,7 @@ class Matcher:
 
     def match(self, row: dict[str, str], choice: str = "") -> Match:
         """`choice`: what the editor decided where several may be meant."""
-        if choice == NEW:
+        if choice in (NEW, LEFT_OUT):
             return Match()
         if choice.isdecimal():
             return replace(self._existing(int(choice)), by_name=True)

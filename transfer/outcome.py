@@ -11,6 +11,7 @@ from cases.models import Case
 from publishing.permissions import is_administrator
 from transfer.enums import Outside, RowResult, RowStatus
 from transfer.joining import cases_of
+from transfer.matching import LEFT_OUT
 from transfer.models import ImportBatch, ImportRow
 
 _LEFT = Q(result=RowResult.OPEN)
@@ -18,6 +19,7 @@ _LEFT = Q(result=RowResult.OPEN)
 _THEIRS = Q(is_outside=True, record_id__isnull=False)
 _NEW_THERE = Q(is_outside=True, record_id__isnull=True, status=RowStatus.NEW)
 _FOREIGN = _LEFT & (_THEIRS | _NEW_THERE)
+UNCHANGED = Q(status=RowStatus.UNCHANGED) & ~Q(reason=LEFT_OUT)
 _OWN = _LEFT & (Q(is_outside=False) | Q(record_id__isnull=True) & ~Q(status=RowStatus.NEW))
 
 
@@ -37,7 +39,8 @@ GROUPS = (
     Group("vorschlag", "als Vorschlag für andere Teams angelegt", Q(result=RowResult.CREATED, is_outside=True)),
     Group("geaendert", "Entwurf geändert", Q(result=RowResult.CHANGED)),
     Group("vorgeschlagen", "als Änderung vorgeschlagen", Q(result=RowResult.PROPOSED)),
-    Group("unveraendert", "unverändert: steht schon so im Verzeichnis", _LEFT & Q(status=RowStatus.UNCHANGED)),
+    Group("unveraendert", "unverändert: steht schon so im Verzeichnis", _LEFT & UNCHANGED),
+    Group("weggelassen", "weggelassen, wie festgelegt", _LEFT & Q(reason=LEFT_OUT)),
     Group("ausserhalb", "nicht übernommen: außerhalb der eigenen Regionen", _FOREIGN, True),
     Group("fehler", "nicht übernommen: fehlerhaft", _OWN & Q(status=RowStatus.ERROR), True),
     Group("konflikt", "nicht übernommen: Konflikt, nicht entschieden", _OWN & Q(status=RowStatus.CONFLICT), True),

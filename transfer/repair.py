@@ -16,10 +16,14 @@ from accounts.models import Editor
 from sheets.sheet import is_failed
 from tables.cells import Cells, spelling
 from tables.columns import ID, KINDS, SLUG, Column, PartColumn
+from tables.names import Names
+from tables.parting import BETWEEN
 from tables.values import listed
 from transfer.enums import ImportStage, RowResult, RowStatus
+from transfer.matching import LEFT_OUT, NEW
 from transfer.models import ImportBatch, ImportRow
-from transfer.steps import judge_again, keep
+from transfer.steps import choose, judge_again
+from transfer.storing import FURTHER
 
 FAULTY = Q(status=RowStatus.ERROR) | ~Q(faults=[])
 _NAMED = 5
@@ -43,6 +47,7 @@ class Group:
     is_failed: bool = False
     further: set[tuple[str, str]] = field(default_factory=set)
     row: int = 0
+    is_entry: bool = False  # its value names an entry that nobody knows; `names` are those that name it
 
     @property
     def which(self) -> set[tuple[str, str]]:
@@ -69,14 +74,17 @@ def groups_of(batch: ImportBatch) -> list[Group]:
     """By column, the most frequent values first."""
     kind = KINDS[batch.kind]
     found: dict[tuple[str, str, int], Group] = {}
-    for number, name, faults in faulty(batch).values_list("number", "name", "faults"):
+    about = [int(at) for at, key in batch.mapping.items() if batch.gathers and key == FURTHER[batch.kind]]
+    for number, name, faults, cells in faulty(batch).values_list("number", "name", "faults", "cells"):
         met = {}
         for one in faults:
             failed = is_failed(one["value"])
-            row = number if kind.is_name_of_person(one["key"]) and not failed else 0
+            is_entry = batch.gathers and one["key"] in kind.names
+            row = number if (is_entry or kind.is_name_of_person(one["key"])) and not failed else 0
             key = ("", "", 0) if failed else (one["key"], spelling(one["value"]), row)
             if key not in found:
                 found[key] = Group(kind.by_key[one["key"]], one["value"], one["what"], is_failed=failed, row=row)
+                found[key].is_entry = bool(is_entry and row)
             group = met[key] = found[key]
             group.stops = group.stops or one["stops"]
             group.further |= {(one["key"], one["value"])} if failed else set()
@@ -84,7 +92,8 @@ def groups_of(batch: ImportBatch) -> list[Group]:
             group.count += 1
             if len(group.numbers) < _NAMED:
                 group.numbers.append(number)
-                group.names += [name] if name else []
+                by = [part for at in about if group.is_entry for part in cells[at].split(BETWEEN)]
+                group.names += by or ([name] if name else [])
     listed = sorted(found.values(), key=lambda one: (-one.count, one.value))
     order = {key: place for place, key in enumerate(dict.fromkeys(one.column.key for one in listed))}
     # First what is no answer at all, then what is said once for most rows.
@@ -116,9 +125,9 @@ def repair_values(
     batch: ImportBatch, said: dict[tuple[str, str], str], by: Editor, made: Collection[tuple[str, str]] = ()
 ) -> int:
     """`said`: key of a column and a value as the file has it → what to read in its place, empty for nothing. Without a
-    value it is what new entries get where the file says nothing. `made`: what can be read as it is by now. Remembers it
-    for the office and has the rows compared again, also those that others of the file stood in the way of; returns how
-    many, 0 while it is at something else.
+    value it is what new entries get where the file says nothing. `made`: what can be read as it is by now. Has the rows
+    compared again, also those that others of the file stood in the way of; returns how many, 0 while it is at something
+    else.
     """
     with transaction.atomic():
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
@@ -133,7 +142,6 @@ def repair_values(
                 locked.constants[key] = text
         locked.run_by = by
         locked.save(update_fields=["meanings", "constants", "run_by"])
-        keep(locked, by)
     meant = {(key, spelling(value)) for key, value in (*said, *made)}
     concerned = [
         pk
@@ -163,16 +171,34 @@ def open_cells(batch: ImportBatch, row: ImportRow) -> list[int]:
 
 
 def repair_names(batch: ImportBatch, said: dict[tuple[int, str], str], by: Editor) -> int:
-    """`said`: number of a row and key of its column → how the cell is to read; nothing of it is remembered for other
-    files. Returns how many rows are another now."""
+    """`said`: number of a row and key of its column → how the cell is to read, or which entry it means: only that is
+    remembered for other files. Returns how many rows are another now.
+    """
     at = {key: int(position) for position, key in batch.mapping.items()}
     rows = {row.number: row for row in faulty(batch).filter(number__in={number for number, _key in said})}
+    if batch.gathers:
+        names = Names.of(KINDS[batch.kind].model)
+        asked = [(rows[number], text) for (number, _key), text in said.items() if number in rows]
+        for row, text in asked:
+            _mean(batch, row, text, names, by)
+        return len(asked)
     done = (
         repair_cells(batch, rows[number], {at[key]: text}, by)
         for (number, key), text in said.items()
         if number in rows and key in at
     )
     return len([row for row in done if row])
+
+
+def _mean(batch: ImportBatch, row: ImportRow, text: str, names: Names, by: Editor) -> None:
+    """`text`: the entry that a row means, empty for none, or that it is a new one."""
+    stated, key = row.name, KINDS[batch.kind].names[0]
+    choose(batch, row, (text or LEFT_OUT) if text in ("", NEW) else str(names.find(text)), by)
+    with transaction.atomic():
+        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if text != NEW:
+            locked.meanings.setdefault(key, {})[stated] = text
+            locked.save(update_fields=["meanings"])
 
 
 def repair_cells(batch: ImportBatch, row: ImportRow, texts: dict[int, str], by: Editor) -> ImportRow | None:

@@ -8,15 +8,21 @@ from django import forms
 
 from accounts.models import Editor
 from inputs.full_names import parted
+from networks.models import Branch, Field
+from search.meant import says_what
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
 from tables.columns import WHOLE_NAME
+from tables.suggesting import Suggestion, choices_of, suggestion
 from transfer.making import kinds_offered
+from transfer.matching import NEW
 from transfer.repair import Group, refused
-from transfer.suggesting import Suggestion, choices_of, suggestion
 
 LEAVE = "(leer lassen)"
 PERHAPS = "Vielleicht"
+_OF_ENTRIES: list[tuple[str, Any]] = [
+    ("", "noch offen"), (LEAVE, "weglassen"), (NEW, "ein neuer Eintrag, den es noch nicht gibt"),
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,19 +77,25 @@ class RepairForm(forms.Form):
         return AskedColumn(asked, self[name])
 
     def _asked(self, group: Group) -> Asked:
-        meant = None if group.is_failed else suggestion(self.cells, group.column, group.value)
+        meant = None if group.is_failed else suggestion(self.cells, group.column, group.value, group.is_entry)
         first = meant.text if meant and meant.is_sure else ""
         doubtful = [(one, one) for one in meant.texts] if meant and not first else []
         perhaps = ""
-        choices = [] if group.is_failed else choices_of(self.cells, group.column)
+        choices = [] if group.is_failed else choices_of(self.cells, group.column, group.is_entry)
         field: forms.Field
-        if group.is_failed:
+        if group.is_entry:
+            offered = [*_OF_ENTRIES, *([(PERHAPS, [(one, one) for one in meant.texts])] if meant else [])]
+            offered += [(one, one) for one in choices or ()]
+            field = forms.ChoiceField(choices=offered, required=False, initial=first)
+        elif group.is_failed:
             offered = [("", "noch offen"), (LEAVE, "nichts: diese Zellen leer lassen")]
             field = forms.ChoiceField(choices=offered, required=False, initial=LEAVE)
         elif choices is not None:
             empty = [] if group.stops else [(LEAVE, "leer lassen")]
             nearest: list[Any] = [(PERHAPS, doubtful)] if doubtful else []
             offered = [("", "noch offen"), *nearest, *empty, *((one, one) for one in choices)]
+            if empty and not meant and _is_no_trade(group):
+                first = LEAVE  # „Firma“ is no field
             field = forms.ChoiceField(choices=offered, required=False, initial=first)
         else:
             hint = "" if group.stops else "Leer: ohne diese Angabe."
@@ -107,7 +119,7 @@ class RepairForm(forms.Form):
         sent = super().clean() or self.cleaned_data
         for group in self.groups:
             text = self._text(group)
-            if text == "" and group.stops and not group.is_failed:
+            if text == "" and group.stops and not (group.is_failed or group.is_entry):
                 self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
             elif text and group.column.key == WHOLE_NAME and not parted(text):
                 self.add_error(group.name, "Bitte Vorname und Nachname einer Person schreiben.")
@@ -131,13 +143,19 @@ class RepairForm(forms.Form):
     def names(self) -> dict[tuple[int, str], str]:
         """As `repair_names` takes it."""
         answers = {(group.row, group.column.key): self._text(group) for group in self.groups if group.row}
-        return {which: text for which, text in answers.items() if text}
+        return {which: text for which, text in answers.items() if text is not None}
 
     def to_make(self) -> list[tuple[Group, str]]:
         """What is to be made a draft of its own, and of which kind."""
         left = [group for group in self.groups if group.value and not group.is_failed and self._text(group) is None]
         kinds = {group.name: self.cleaned_data.get(f"neu-{group.column.key}", "") for group in left}
         return [(group, kinds[group.name]) for group in left if kinds[group.name]]
+
+
+def _is_no_trade(group: Group) -> bool:
+    """Whether a value says nothing of what somebody works in, in a column of that."""
+    column: Any = group.column
+    return column.target.related_model in (Field, Branch) and not says_what(group.value)
 
 
 def _perhaps(group: Group) -> str:

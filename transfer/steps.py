@@ -13,7 +13,9 @@ from transfer.compare import Comparison
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportMapping, ImportRow
-from transfer.storing import CHARACTERS, CHUNK, FURTHER, delete_rows, first_of, signature
+from transfer.people import part_people
+from transfer.remembering import signature
+from transfer.storing import CHARACTERS, CHUNK, FURTHER, delete_rows, first_of
 
 # What a comparison decides about a row.
 JUDGED = (
@@ -39,15 +41,15 @@ def delete_outdated() -> int:
 
 @transaction.atomic
 def remember(batch: ImportBatch) -> None:
-    """The mapping as the editor confirmed it; all rows are to be compared."""
-    keep(batch, batch.runner)
+    """The mapping as the editor confirmed it: all rows are to be compared."""
+    part_people(batch)
     batch.rows.update(status="", choice="", selected=False, result_note="")
     batch.stage = ImportStage.CHECKING
     batch.save()
 
 
 def keep(batch: ImportBatch, by: Editor) -> None:
-    """For the next file of this office with these headers."""
+    """For the next files of this office: what was said of the columns and values of one that rows were taken from."""
     columns = {fold(header): batch.mapping.get(str(n), "") for n, header in enumerate(batch.headers) if header}
     said = {"columns": columns, "meanings": batch.meanings, "constants": batch.constants, "source": batch.source}
     ImportMapping.objects.remember(by, batch.kind, signature(batch.headers), **said)

@@ -1,6 +1,5 @@
 """From an upload to the rows of an import: read as its office last read such a file, or as somebody chose meanwhile."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 
@@ -8,30 +7,36 @@ from accounts.models import Editor
 from cases.slices import give_way, slices
 from core.fuzzy_dates import as_input
 from core.text import fold
+from inputs.full_names import is_function
 from networks.enums import OrganisationKind
+from sheets.headers import spellings
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind, counted, guess
+from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind, counted, guess, named_by_others
 from tables.names import Names
 from tables.parting import BETWEEN, parted
+from tables.values import Meanings
 from transfer.days import oldest
 from transfer.enums import ImportStage
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
+from transfer.remembering import columns_for, meanings_for, remembered
 
 CHUNK = 500
 LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
-WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
+_NONE = frozenset(map(fold, ("keine", "kein", "keins", "noch keine", "derzeit keine", "nein", "ja")))
+_FUNCTION = "function"
 _LISTS = ("encodings", "sheets", "header_rows")
-_TASK = "aufgabe"  # of people: what the table calls them
-_NETWORK = "networks.network"
+# Of people: the word of the house, which needs no „zuständig für“ before it.
+_TASK = {"aufgabe": "Ansprechperson"}
+_NETWORK, _PERSON = "networks.network", "contacts.person"
 # The column in which a kind names what the table was about first.
-FURTHER = {_NETWORK: "mitglieder", "contacts.person": "organisation"}
+FURTHER = {_NETWORK: "mitglieder", _PERSON: "organisation"}
 # Headers that say what the rows are, besides the name of their kind.
 _TELLING = {
     "networks.organisation": ("Firma", "Firmenname", "Unternehmen", "Betrieb"),
     "networks.event": ("Termin", "Datum"),
-    "contacts.person": ("Nachname", "Vorname"),
+    _PERSON: ("Nachname", "Vorname"),
 }
 # What the header of the name says of all rows, by what it is called: what is listed as firms are companies.
 _SAID = {"networks.organisation": ("kind", OrganisationKind.COMPANY)}
@@ -113,22 +118,26 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     own = {position: key for position, key in batch.mapping.items() if key in KINDS[batch.kind].names}
     known = remembered(by, batch.headers).filter(kind=kind.label).first()
     left = _known_mapping(batch.headers, kind, known) if known else _left_for(batch, kind)
-    about = _naming(kind, left) or _naming(kind, _left_for(batch, kind))
+    about = _naming(batch, kind, left) or _naming(batch, kind, _left_for(batch, kind))
     mapping = {str(at): key for at, key in left.items()}
     mapping |= dict.fromkeys(own, FURTHER[kind.label]) if len(own) == 1 else {}
     dated = {at: STAND for at, key in batch.mapping.items() if key == STAND and STAND not in mapping.values()}
     mapping = dated | mapping
+    said_of_all = (_TASK if kind.label == _PERSON else {}) | _function_of_all(batch.headers, left)
     lines = [row for row in batch.rows.iterator(CHUNK) if any(row.cells[at] for at in about)]
     if not lines:
         return None
+    labels = Names.of(KINDS[batch.kind].model).labels if len(own) == 1 else {}
+    for row, at in ((row, int(at)) for row in lines for at in own):  # as what it was said to mean
+        row.cells[at] = labels.get(row.record_id or 0, row.cells[at])
     made = ImportBatch.objects.create(
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
-        mapping=mapping, meanings=known.meanings if known else {},
-        constants=known.constants if known else {_TASK: batch.headers[about[0]]} if _TASK in kind.by_key else {},
+        mapping=mapping, meanings=meanings_for(by, kind),
+        constants=known.constants if known else said_of_all,
         source=batch.source, as_of=batch.as_of, as_of_wording=batch.as_of_wording,
         outside=batch.outside, first=batch.pk,
     )  # fmt: skip
-    _fill(made, _grouped(lines, about[0], own, made) if made.gathers else [_again(row) for row in lines])
+    _fill(made, _grouped(lines, about, own, made) if made.gathers else [_again(row) for row in lines])
     made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return made
 
@@ -138,15 +147,23 @@ def first_of(batch: ImportBatch) -> ImportBatch:
     return ImportBatch.objects.filter(pk=batch.first or batch.pk).first() or batch
 
 
+def _free(batch: ImportBatch) -> list[str]:
+    """The headers of the columns that an import leaves alone, others empty."""
+    return [header if batch.mapping.get(str(at), STAND) == STAND else "" for at, header in enumerate(batch.headers)]
+
+
 def _left_for(batch: ImportBatch, kind: TableKind) -> dict[int, str]:
-    """What columns that an import leaves alone say of another kind."""
-    free = [header if batch.mapping.get(str(at), STAND) == STAND else "" for at, header in enumerate(batch.headers)]
-    return guess(kind, free)
+    """What columns that an import leaves alone say of another kind; what they name besides is for that one to read."""
+    free = _free(batch)
+    others = [KINDS[label] for label in FURTHER if label != kind.label]
+    taken = {at for other in others for at in named_by_others(other, free)}
+    return guess(kind, ["" if at in taken else header for at, header in enumerate(free)])
 
 
-def _naming(kind: TableKind, mapping: dict[int, str]) -> list[int]:
-    """The columns that name what a row is about."""
-    return [at for at, key in mapping.items() if key in (*kind.names, WHOLE_NAME)]
+def _naming(batch: ImportBatch, kind: TableKind, mapping: dict[int, str]) -> list[int]:
+    """The columns that name what a row is about; networks may stand in several."""
+    about = [at for at, key in mapping.items() if key in (*kind.names, WHOLE_NAME)]
+    return [*about, *(at for at in named_by_others(kind, _free(batch)) if at not in mapping)] if about else []
 
 
 def further_of(batch: ImportBatch, kinds: list[TableKind]) -> list[tuple[TableKind, list[str]]]:
@@ -154,7 +171,7 @@ def further_of(batch: ImportBatch, kinds: list[TableKind]) -> list[tuple[TableKi
     batch = first_of(batch)
     again = ImportBatch.objects.filter(first=batch.pk).exclude(applied_at=None)
     left = FURTHER.keys() - {batch.kind, *again.values_list("kind", flat=True)}
-    found = [(kind, _naming(kind, _left_for(batch, kind))) for kind in kinds if kind.label in left]
+    found = [(kind, _naming(batch, kind, _left_for(batch, kind))) for kind in kinds if kind.label in left]
     return [(kind, [batch.headers[at] for at in about]) for kind, about in found if about]
 
 
@@ -162,16 +179,20 @@ def _again(row: ImportRow) -> SheetRow:
     return SheetRow(row.number, row.cells, row.cell_notes, row.cell_errors)
 
 
-def _grouped(rows: list[ImportRow], about: int, own: dict[str, str], batch: ImportBatch) -> list[SheetRow]:
+def _grouped(rows: list[ImportRow], about: list[int], own: dict[str, str], batch: ImportBatch) -> list[SheetRow]:
     """One row for each network that firms say they belong to, with all of them; no newer than the oldest of them."""
     dated = next((int(at) for at, key in batch.mapping.items() if key == STAND), None)
     of_file = as_input(batch.as_of, batch.as_of_wording)
     found: dict[str, SheetRow] = {}
-    known = Names.of(KINDS[_NETWORK].model)
+    known, meanings = Names.of(KINDS[_NETWORK].model), Meanings(batch.meanings)
     for row in rows:
-        for name in parted(row.cells[about], known.knows):
+        named = BETWEEN.join(row.cells[at] for at in about)
+        for stated in parted(named, lambda part: known.knows(part) or meanings.of("name", part) is not None):
+            if fold(stated) in _NONE:
+                continue
+            name = meanings.of("name", stated) or stated
             one = found.setdefault(fold(name), SheetRow(row.number, ["" for _cell in row.cells]))
-            one.cells[about] = one.cells[about] or name
+            one.cells[about[0]] = one.cells[about[0]] or name
             for at in map(int, own):
                 one.cells[at] = BETWEEN.join(filter(None, (one.cells[at], row.cells[at])))
             if dated is not None:
@@ -194,23 +215,31 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     """How its columns and values are meant: as this office said last of such headers, else guessed."""
     kind = KINDS[batch.kind]
     known = remembered(by, sheet.headers).filter(kind=kind.label).first()
-    mapping = _known_mapping(sheet.headers, kind, known) if known else guess(kind, sheet.headers)
+    mapping = _known_mapping(sheet.headers, kind, known) if known else columns_for(by, kind, sheet.headers)
     mapping = mapping if known else counted(kind, mapping, [row.cells for row in sheet.rows[:LOOKED_AT]])
     batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
     batch.mapping = {str(position): key for position, key in mapping.items()}
     if not batch.as_of and sheet.stand:  # else it is asked: when a file was saved says nothing of its rows
         batch.as_of, batch.as_of_wording = sheet.stand.edtf, sheet.stand.wording
+    batch.meanings = meanings_for(by, kind)
     if known:
-        batch.meanings, batch.constants, batch.source = known.meanings, known.constants, known.source
+        batch.constants, batch.source = known.constants, known.source
     else:
         batch.constants = _said_by_name(kind, sheet.headers, mapping)
+        batch.constants |= _function_of_all(sheet.headers, mapping)
 
 
 def _said_by_name(kind: TableKind, headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
     """What new entries are where no column says it, shown beside the columns."""
     key, value = _SAID.get(kind.label, ("", ""))
-    names = {fold(headers[at]) for at, one in mapping.items() if one in kind.names}
+    names = {one for at, key in mapping.items() if key in kind.names for one in spellings(headers[at])}
     return {key: str(value)} if key and key not in mapping.values() and names & _SAYING else {}
+
+
+def _function_of_all(headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
+    """As what a column names people: „Geschäftsführer“ is a function, „Ansprechpartner“ none."""
+    named = (headers[at] for at, key in mapping.items() if key == WHOLE_NAME and _FUNCTION not in mapping.values())
+    return {_FUNCTION: header for header in named if is_function(header)}
 
 
 def _known_mapping(headers: list[str], kind: TableKind, known: ImportMapping) -> dict[int, str]:
@@ -225,17 +254,6 @@ def _fill(batch: ImportBatch, rows: Iterable[SheetRow]) -> None:
             for row in some
         )
         give_way()
-
-
-def signature(headers: list[str]) -> str:
-    """The same for the same headers in any order, and for a list of what was wrong with them."""
-    words = sorted(fold(header) for header in headers if header != WRONG)
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()
-
-
-def remembered(by: Editor, headers: list[str]):
-    """What the office of an account said of files with these headers, the latest first."""
-    return ImportMapping.objects.known_to(by).filter(signature=signature(headers)).order_by("-used_at", "-pk")
 
 
 def as_kept(reading: Reading) -> dict:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from contacts.enums import Concern, Role
-from contacts.finder.answer import answer, who
+from contacts.finder.answer import Answer, answer, who
 from contacts.finder.ground import Terrain, terrain
 from contacts.finder.places import Found, look_up
 from contacts.finder.qr import qr_code
@@ -24,6 +24,9 @@ from contacts.finder.questions import (
 )
 from contacts.finder.talk import PREPARE, opening
 from core.words import Words, _
+from programmes.elsewhere import FEW, NETWORKS, PROGRAMMES, Elsewhere, elsewhere
+
+_FOR_MONEY = (Concern.PROJECT, Concern.START_UP)
 
 
 def finder(request: HttpRequest) -> HttpResponse:
@@ -102,9 +105,18 @@ def _answer(request: HttpRequest, given: Given, ground: Terrain, context: dict) 
         "address": address,
         "code": qr_code(address),
         "sheet": given.sheet_url,
+        "directories": _elsewhere(given, found),
         "sources": found.sources,
     }
     return render(request, "contacts/finder_result.html", context)
+
+
+def _elsewhere(given: Given, found: Answer) -> Elsewhere | None:
+    """Directories to look up what the answer has little of."""
+    if len(found.programmes) + len(found.networks) > FEW and not found.nobody_here:
+        return None
+    listed = PROGRAMMES if given.anliegen in _FOR_MONEY else NETWORKS
+    return elsewhere(listed, [given.region], [given.feld])
 
 
 def call_sheet(request: HttpRequest) -> HttpResponse:

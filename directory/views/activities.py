@@ -19,6 +19,7 @@ from networks.models import Event, Place, Project
 from networks.models.activity import WHOLES
 from pages.record_page import RecordPage
 from pages.records import get_published
+from programmes.elsewhere import elsewhere_of
 from reach.records import RecordRows, record_ladder
 from regions.nearness import Nearness
 from regions.place_field import reads_place
@@ -45,7 +46,12 @@ def _near_page(listing: ListQuery, request: HttpRequest) -> tuple[dict, list[int
     """A page of a list, and how near what it shows is to the place that was asked for."""
     context, pks = list_page(listing, request.GET.get("seite"))
     nearness = Nearness(listing.index, listing.chosen.get("region", []))
-    return context | {"steps": nearness.steps(listing.selection.bits), "near": nearness.labels(pks)}, pks
+    context |= {
+        "steps": nearness.steps(listing.selection.bits),
+        "near": nearness.labels(pks),
+        "directories": elsewhere_of(listing),
+    }
+    return context, pks
 
 
 def _groups(events: list[Event]) -> list[tuple[str, list[Line]]]:

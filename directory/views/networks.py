@@ -16,6 +16,7 @@ from directory.result_list import network_lines
 from networks.enums import Status
 from networks.models import Network
 from pages.records import get_published
+from programmes.elsewhere import elsewhere_of
 from reach.landing import offices_of
 from reach.vcards import ladder_vcards
 from regions.nearness import Nearness
@@ -38,6 +39,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
         "folded": fold.number,
         "steps": nearness.steps(listing.selection.bits),
         "offices": [] if pks else offices_of(next(iter(nearness.chosen), None)),
+        "directories": elsewhere_of(listing),
         "hidden": listing.selection.hidden_count(),
         "show_hidden_url": listing.url(chosen=listing.chosen | {"status": list(Status.values)}),
     }

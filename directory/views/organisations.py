@@ -17,6 +17,7 @@ from networks.filters import OrganisationFilter
 from networks.models import Branch, Organisation
 from pages.record_page import Linked, RecordPage
 from pages.records import get_published
+from programmes.elsewhere import FIRMS, elsewhere_of
 from reach.records import RecordRows, record_ladder
 from reach.steps import Ladder
 from regions.nearness import Nearness
@@ -39,6 +40,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "results": organisation_lines(index, order, nearness),
         "steps": nearness.steps(listing.selection.bits),
         "network": _only(listing, "netzwerk"),
+        "directories": elsewhere_of(listing, FIRMS),
     }
     return render(request, "directory/organisation_list.html", context)
 

@@ -12,6 +12,7 @@ from core.words import _
 from pages.areas import with_doubts
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import Marks, get_published
+from programmes.elsewhere import OFFERS, PROGRAMMES, elsewhere_of
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
 from programmes.models import Funding, Programme, SupportOffer
@@ -31,6 +32,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Förderprogramme")}],
         "results": with_doubts(in_order(Programme.objects.prefetch_related("regions"), pks)),
+        "directories": elsewhere_of(listing, PROGRAMMES),
     }
     return render(request, "directory/programme_list.html", context)
 
@@ -138,6 +140,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
         "section": "foerderung",
         "breadcrumbs": [{"label": _("Angebote und Portale")}],
         "results": with_doubts(in_order(SupportOffer.objects.prefetch_related("regions"), pks)),
+        "directories": elsewhere_of(listing, OFFERS),
     }
     return render(request, "directory/offer_list.html", context)
 
@@ -150,6 +153,7 @@ def offer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     visible = {name: [row for row in rows if getattr(row, "is_published", True)] for name, rows in related.items()}
     facts = [
         page.fact(_("Art"), "kind", offer.get_kind_display()),
+        page.fact(_("Verzeichnet"), "listed", offer.get_listed_display()),
         page.fact(_("Für wen"), "audience", offer.audience),
         page.fact(_("Kosten"), "cost", offer.cost),
         page.fact(_("Seit"), "start", offer.start_display),

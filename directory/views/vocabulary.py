@@ -12,6 +12,7 @@ from directory.result_list import network_lines
 from networks.activity_lines import lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
+from programmes.elsewhere import FEW, NETWORKS, Elsewhere, elsewhere
 from reach.landing import landing_ladder
 from regions.nearness import Nearness
 
@@ -103,12 +104,17 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
         "children": children,
         "contact": landing_ladder(term.url_prefix, [term.pk, *(child.pk for child in children)]),
         "broader": [],
+        "directories": _elsewhere(param, term) if listed["total"] <= FEW else None,
         **listed,
         **related,
     }
     if not listed["total"] and parent:
         context |= {"broader": networks_of(index, {param: [parent.slug]}, limit=5)["results"]}
     return render(request, template, context)
+
+
+def _elsewhere(param: str, term: Field | Market) -> Elsewhere | None:
+    return elsewhere(NETWORKS, fields=[term.slug]) if param == "feld" else elsewhere(NETWORKS, besides=[term.name])
 
 
 def networks_of(

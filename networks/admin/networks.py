@@ -62,7 +62,7 @@ class OfferInline(StatementInline):
 @admin.register(Network)
 class NetworkAdmin(RecordAdmin):
     columns = ("kind", "regions_column")
-    filterset, filters = NetworkFilter, ("typ", "region", "laut_quellen")
+    filterset, filters = NetworkFilter, ("typ", "region", "laut_quellen", "portal")
     list_prefetch_related = ("regions",)
     search_fields = ["name", "slug"]
     autocomplete_fields = ["seat", "regions", "fields", "touches"]

@@ -16,6 +16,7 @@ from networks.models import Event, Organisation
 from networks_portal.filled_regions import is_filled
 from pages.areas import with_doubts
 from pages.records import get_published
+from programmes.elsewhere import FEW, NETWORKS, elsewhere
 from programmes.models import Programme, SupportOffer, holding_in
 from reach.landing import landing_ladder
 from reach.steps import Ladder
@@ -96,6 +97,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "support_offers": lines(
             with_doubts(SupportOffer.objects.published().filter(regions__in=inside | around).distinct())
         ),
+        "directories": elsewhere(NETWORKS, [region.slug]) if listed["total"] <= FEW else None,
         "contact": _contact(region, inside | covering),
         "events": lines(Event.objects.published().filter(region__in=inside)[:SHOWN]),
         "organisations": list(Organisation.objects.published().filter(region__in=inside)[:SHOWN]),

@@ -4,7 +4,7 @@ from core import fuzzy_dates
 from core.fields import DayBound, FuzzyDateField, wording_of
 from core.words import _lazy
 from networks.models import Field, Network, Organisation
-from programmes.enums import OfferType
+from programmes.enums import Listed, OfferType
 from publishing.models import Noted
 from regions.models import Region
 
@@ -17,6 +17,13 @@ class SupportOffer(Noted):
 
     name = models.CharField(_lazy("Name"), max_length=200)
     kind = models.CharField(_lazy("Art"), max_length=18, choices=OfferType)
+    listed = models.CharField(
+        _lazy("Verzeichnet"),
+        max_length=11,
+        choices=Listed,
+        blank=True,
+        help_text=_lazy("Was man dort nachschlagen kann; darauf verweisen Listen und Suche, die hier nichts finden."),
+    )
     summary = models.TextField(_lazy("Kurz gesagt"))
     audience = models.CharField(_lazy("Für wen"), max_length=250, blank=True)
     cost = models.CharField(_lazy("Kosten"), max_length=120, blank=True)

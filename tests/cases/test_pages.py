@@ -5,10 +5,12 @@ from django.urls import reverse
 
 from cases import actions, members
 from cases.models import Case
+from cases.page import Part
 from contacts.models import Person, Responsibility
 from core.kinds import record_models
 from desk.pages import anchor
 from networks.models import Network, Organisation
+from pages.changes_table import Row
 from publishing import actions as single
 from publishing.criteria import checklist
 from publishing.enums import RevisionState, State
@@ -274,3 +276,17 @@ def test_many_records_are_a_line_each_until_they_are_opened(client, place):
     assert folded.content.count(b'class="np-case__brief"') == 7
     assert "Leuchten 3 ·" in read(folded) and "· 0621 12 34 56" in read(folded)
     assert "leuchten-3 ·" not in read(folded)
+
+
+def test_line_of_a_record_names_the_other_end_and_says_what_is_internal_last():
+    rows = [
+        Row("", "Interne Notiz", "", "ruft nicht gern zurück"),
+        Row("", "Kurztext", "", "Ein Netz."),
+        Row("Beteiligung", "", "", "Quelle: Liste\nSicherheit: genannt\nOrganisation: Alpha GmbH\nRolle: Mitglied"),
+        Row("Beteiligung", "", "", "Quelle: Liste\nOrganisation: Beta: Optik\nRolle: Partner\nStand: 2025"),
+        Row("Kontaktweg", "", "", "Quelle: Liste\nArt: Telefon\nWie angegeben: 0621 1"),
+        Row("Beleg", "", "", "Quelle: Liste\nAngabe: Name"),
+    ]
+    part = Part(None, "Netzwerk", rows=rows)
+
+    assert part.brief == ("Ein Netz. · Alpha GmbH (Mitglied) · Beta: Optik (Partner) · 0621 1 · ruft nicht gern zurück")

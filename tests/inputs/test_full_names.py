@@ -3,7 +3,7 @@
 import pytest
 
 from contacts.models import Person
-from inputs.full_names import named, parted
+from inputs.full_names import each_name, named, parted, with_function
 from networks.models import Organisation
 from tables.columns import KINDS, WHOLE_NAME, guess
 from tests.factories import make
@@ -52,6 +52,39 @@ def test_name_in_its_parts(text):
 @pytest.mark.parametrize("text", NO_NAMES)
 def test_what_is_no_name_of_one_person_is_left_alone(text):
     assert parted(text) is None
+
+
+SEVERAL = {
+    "Peter Roth / Ina Klein": ["Peter Roth", "Ina Klein"],
+    "Peter Roth\nIna Klein": ["Peter Roth", "Ina Klein"],
+    "Peter und Ina Roth": ["Peter Roth", "Ina Roth"],
+    "Anna & Peter von der Heide": ["Anna von der Heide", "Peter von der Heide"],
+    "Müller, Hans / Klein, Eva": ["Müller, Hans", "Klein, Eva"],
+    "Roth, Peter und Ina": ["Roth, Peter", "Ina Roth"],
+    "Dr. Peter Roth, Ina Klein und Max Lang": ["Dr. Peter Roth", "Ina Klein", "Max Lang"],
+    "Fr. Dr. Ute Keil/Hr. Vogt": ["Fr. Dr. Ute Keil", "Hr. Vogt"],
+    "Peter Roth (GF), Ina Klein (Vertrieb)": ["Peter Roth (GF)", "Ina Klein (Vertrieb)"],
+}
+ONE = ["Roth & Söhne", "Peter Roth und Partner", "Roth/Klein", "Empfang / Zentrale", "Anna, Bert und Carla Roth",
+       "Herr und Frau Roth", "von Muster, Dr. Erika", "García Márquez, Gabriel", "Erika Muster, M.Sc."]  # fmt: skip
+FUNCTIONS = {
+    "Peter Roth (GF)": ("Peter Roth", "Geschäftsführung"),
+    "GF Peter Roth": ("Peter Roth", "Geschäftsführung"),
+    "Geschäftsführerin: Dr. Ina Roth": ("Dr. Ina Roth", "Geschäftsführerin"),
+    "Inh. Ina Roth": ("Ina Roth", "Inhaber/in"),
+    "Roth, Ina, Vertriebsleiterin": ("Roth, Ina", "Vertriebsleiterin"),
+    "Gfeller, Ina": ("Gfeller, Ina", ""),
+}
+
+
+def test_several_people_in_a_cell_are_told_apart_where_it_is_clear_who_they_are():
+    assert {text: each_name(text) for text in SEVERAL} == SEVERAL
+    assert [text for text in (*ONE, *NAMES) if each_name(text) != [text]] == []
+    assert [text for text in ("Vertrieb Innendienst", "Empfang", "Leitung Technik: Max Lang") if named(text)] == []
+
+
+def test_what_somebody_is_beside_the_name_is_a_function():
+    assert {text: with_function(text) for text in FUNCTIONS} == FUNCTIONS
 
 
 @pytest.mark.django_db

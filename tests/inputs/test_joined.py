@@ -72,3 +72,42 @@ def test_town_abroad_leaves_the_region_open():
 
     assert "Ring 1, 1010 Wien" in str(found) and "region_id" not in found
     assert Organisation.objects.count() == 0
+
+
+@pytest.fixture
+def towns():
+    """The real names of towns, beside invented ones of the factory."""
+    there = make(Region, name="Mannheim", kind="kreis", designation="Stadtkreis")
+    other = make(Region, name="Weinheim", kind="gemeinde")
+    for code, region in (("68169", there), ("69469", other), ("06816", make(Region, name="Roßlau", kind="gemeinde"))):
+        Postcode.objects.create(code=code, region=region)
+    return there
+
+
+@pytest.mark.parametrize(
+    ("code", "town", "printed", "region", "said"),
+    [
+        ("68169", "Mannhiem", "68169 Mannheim", "Mannheim", "„Mannhiem“ ist als „Mannheim“ gelesen"),
+        ("68169", "Manheim", "68169 Mannheim", "Mannheim", "„Manheim“ ist als „Mannheim“ gelesen"),
+        ("", "68169 Mannhiem", "68169 Mannheim", "Mannheim", "ist als „Mannheim“ gelesen"),
+        ("68169", "Mannheim-Käfertal", "68169 Mannheim-Käfertal", "Mannheim", ""),
+        ("68169", "Kaffernburg", "68169 Kaffernburg", "Mannheim", ""),
+        ("68169", "Weinheim", "68169 Weinheim", "Mannheim", "68169 liegt nicht in „Weinheim“"),
+        ("1067", "Dresdn", "01067 Dresden", "Dresden", "als 01067 gelesen"),
+        ("6816", "Weinheim", "Weinheim", "Weinheim", "Die Postleitzahl „6816“ hat vier Ziffern."),
+        ("", "6816 Weinheim", "Weinheim", "Weinheim", "Die Postleitzahl „6816“ hat vier Ziffern."),
+        ("6816", "Roßlau", "06816 Roßlau", "Roßlau", "als 06816 gelesen"),
+        ("1010", "Wien", "1010 Wien", None, "Den Ort „Wien“ kennt das Verzeichnis nicht"),
+    ],
+)
+def test_town_is_printed_as_it_is_meant_and_a_zero_only_added_where_it_lies(towns, code, town, printed, region, said):
+    head = ("Firma", "Art", "Straße", "PLZ", "Ort")
+    (row,) = imported(LABEL, csv_file(head, ("Optik GmbH", "Unternehmen", "Am Markt 1", code, town)))
+
+    changes = {one["field"]: one["new"] for one in row.changes if "field" in one}
+    (post,) = [one["added"]["fields"]["value"] for one in row.changes if one.get("part") == "channels"]
+    assert post == f"Am Markt 1, {printed}" and row.may_apply
+    assert Region.objects.filter(pk=changes.get("region_id")).values_list("name", flat=True).first() == region
+    told = " ".join([*row.notes, *(fault["what"] for fault in row.faults)])
+    assert said in told and (said or not row.faults)
+    assert row.cells[4] == town, "what the file said stays with the row"

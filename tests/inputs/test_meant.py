@@ -6,8 +6,8 @@ from networks.models import Branch, Field
 from search.meant import branch_called, field_called
 from tables.cells import Cells
 from tables.columns import KINDS
+from tables.suggesting import suggestion
 from tests.inputs.corpus import cases
-from transfer.suggesting import suggestion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
 FIRMS = "networks.organisation"

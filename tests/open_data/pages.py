@@ -14,7 +14,7 @@ def shown(name: str, asked: dict[str, list[str]]) -> tuple[list[str], set[str]]:
     for number in range(1, 1000):
         html = Client().get(f"/{name}/?{urlencode(asked | {'seite': [str(number)]}, doseq=True)}").content.decode()
         _, _, results = html.partition('id="ergebnisse"')
-        results, *_ = re.split(r'<nav class="np-pages"|<div class="np-contact', results, maxsplit=1)
+        results, *_ = re.split(r'<nav class="np-pages"|<div class="np-contact|id="woanders"', results, maxsplit=1)
         link = re.compile(rf'href="/{name}/([\w-]+)/"')
         folded.update(*map(link.findall, _FOLDED.findall(results)))
         lines.update(dict.fromkeys(link.findall(_FOLDED.sub("", results))))

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duplicates.namesakes import namesakes
-from networks.models import Network
+from networks.models import Network, Organisation
 from regions.models import Region
 from sheets.reading import read
 from tables.columns import KINDS
@@ -42,6 +42,36 @@ def test_entry_that_is_spelt_nearly_alike_is_asked_for_as_in_the_form():
         assert rows[name].candidates == [one.pk for one in namesakes(Network, name)]
         assert rows[name].reason.startswith("Das gibt es vielleicht schon: „")
     assert {rows[name].status for name in OTHERS} == {"neu"}
+
+
+def test_short_and_long_name_of_a_firm_are_asked_and_never_merged():
+    """Not where many begin so, nor where a place does."""
+    for name in ("MVV", "BASF SE", "Verein Deutscher Ingenieure", "Badische Presse", "Elektro Nord", "Elektro Süd",
+                 "Elektro West", "Elektro Ost", "Stadtwerke Heidelberg", "Optik Harz GmbH", "Halle 1"):  # fmt: skip
+        make(Organisation, name=name)
+    alike = {"MVV Energie AG": "MVV", "BASF Digital Farming GmbH": "BASF SE", "VDI": "Verein Deutscher Ingenieure",
+             "Verein Deutscher Ingenieure (VDI) e. V.": "Verein Deutscher Ingenieure",
+             "Optik Harz Service": "Optik Harz GmbH",
+             "Mannheimer Versorgungswerke (MVV)": "MVV"}  # fmt: skip
+    others = [
+        "Elektro",
+        "Elektro Mitte",
+        "MV",
+        "Heidelberg Cement",
+        "Stadtwerke Worms",
+        "Optik Rhön",
+        "Halle 1 Nord",
+        "Verein der Optiker",
+    ]
+    head = ("Firma", "Art")
+
+    rows = {row.name: row for row in imported("networks.organisation", csv_file(
+        head, *[(name, "Unternehmen") for name in (*alike, *others)]))}  # fmt: skip
+
+    names = dict(Organisation.objects.values_list("pk", "name"))
+    assert {name: names[pk] for name, row in rows.items() for pk in row.candidates} == alike
+    assert {rows[name].status for name in others} == {"neu"}
+    assert not any(rows[name].selected for name in alike)
 
 
 def test_answer_settles_it():

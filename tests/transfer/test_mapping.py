@@ -13,7 +13,7 @@ from transfer.models import ImportBatch
 pytestmark = pytest.mark.django_db
 
 
-def test_mapping_is_guessed_corrected_and_remembered(region):
+def test_mapping_is_guessed_corrected_and_remembered_once_rows_were_taken_over(region):
     by = editor()
     client = signed_in(by)
     content = csv_file(HEAD, ("Netz", "Cluster", "Harz", "Kurz.", "", "Verein"))
@@ -21,11 +21,18 @@ def test_mapping_is_guessed_corrected_and_remembered(region):
     guessed = [form[f"spalte-{n}"][0] for n in range(len(HEAD))]
     assert guessed == ["name", "kind", "regions", "summary", "website", ""]
 
-    client.post(f"{URL}{batch().pk}/spalten/", form | {"spalte-5": "legal_form", "spalte-4": "", "stand": "1.1.2024"})
+    said = {"spalte-5": "legal_form", "spalte-4": "", "stand": "1.1.2024"}
+    client.post(f"{URL}{batch().pk}/spalten/", form | said)
+    form = form_data(client.get(upload(client, content).url).content.decode(), "import_mapping_form")
+    assert form["spalte-5"] == [""], "what was given up is not remembered"
+    apply(client, mapped(client, content, **said))
 
     again = csv_file(HEAD[::-1], ("Verein", "", "Kurz.", "Harz", "Cluster", "Netz"))
     form = form_data(client.get(upload(client, again).url).content.decode(), "import_mapping_form")
     assert [form[f"spalte-{n}"][0] for n in range(6)] == ["legal_form", "", "summary", "regions", "kind", "name"]
+    wider = csv_file(("Netzwerk", "Seltsames", "Ort"), ("Netz", "Verein", "Harz"))
+    form = form_data(client.get(upload(client, wider).url).content.decode(), "import_mapping_form")
+    assert [form[f"spalte-{n}"][0] for n in range(2)] == ["name", "legal_form"], "also below other headers"
     other = signed_in(editor())
     form = form_data(other.get(upload(other, content).url).content.decode(), "import_mapping_form")
     assert form["spalte-5"] == [""]

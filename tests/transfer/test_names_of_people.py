@@ -88,3 +88,36 @@ def test_why_they_may_stand_here_is_asked_once_for_all(people):
 def upload_again(client) -> int:
     upload(client, csv_file(HEAD, ("Firma 2", "Jan Krämer", "Einkauf")), "contacts.person")
     return batch().pk
+
+
+def test_two_people_in_a_cell_are_two_with_their_own_numbers():
+    for name in ("Roth GmbH", "Klein AG", "Lang KG"):
+        make(Organisation, name=name)
+    head = ("Firma", "Ansprechpartner", "Funktion", "Telefon", "Mail")
+    lines = (
+        ("Roth GmbH", "Peter und Ina Roth", "GF / Vertrieb", "0621 111, 0621 222", "p@roth.example; i@roth.example"),
+        ("Klein AG", "GF Eva Klein", "", "0621 333", ""),
+        ("Lang KG", "Max Lang; Kim Lang", "", "0621 444, 0621 555, 0621 666", "info@lang.example"),
+    )
+    client = signed_in(editor())
+    one = mapped(client, csv_file(head, *lines), "contacts.person")
+    assert [(row.number, row.name) for row in one.rows.all()] == [
+        (2, "Peter Roth"), (3, "Eva Klein"), (4, "Max Lang"), (5, "Ina Roth"), (6, "Kim Lang"),
+    ]  # fmt: skip
+    assert "Eine von 2 Personen in Zeile 2: „Peter und Ina Roth“" in " ".join(one.rows.get(number=5).notes)
+    assert "2 Namen, aber 3 Angaben" in str(one.rows.get(number=6).faults)
+    apply(client, one)
+
+    assert {(p.given_name, p.function, *(c.value for c in p.channels.all())) for p in Person.objects.all()} == {
+        ("Peter", "Geschäftsführung", "0621 111", "p@roth.example"), ("Ina", "Vertrieb", "0621 222", "i@roth.example"),
+        ("Eva", "Geschäftsführung", "0621 333"), ("Max", "", "info@lang.example"), ("Kim", "", "info@lang.example"),
+    }  # fmt: skip
+
+
+def test_header_that_is_a_function_says_it_of_all():
+    make(Organisation, name="Roth GmbH")
+    client = signed_in(editor())
+    for header, function in (("Geschäftsführerin", "Geschäftsführerin"), ("Ansprechpartnerin", "")):
+        one = mapped(client, csv_file(("Firma", header), ("Roth GmbH", f"Ina {header}")), "contacts.person")
+        apply(client, one)
+        assert Person.objects.get(family_name=header).function == function

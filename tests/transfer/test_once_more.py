@@ -1,5 +1,8 @@
 """What one table says of firms, of their networks and of people comes into one case."""
 
+import re
+from html import escape
+
 import pytest
 
 from cases import actions as cases
@@ -50,7 +53,7 @@ def test_members_and_people_of_one_table_are_part_of_its_case(region):
         ("Alpha GmbH", "Muster", 0),
         ("Gamma GmbH", "Beispiel", 0),
     }
-    assert {one.responsibilities.get().task for one in Person.objects.all()} == {"Ansprechpartner:in"}
+    assert {one.responsibilities.get().task for one in Person.objects.all()} == {"Ansprechperson"}
     case = Case.objects.get()
     assert {entry.record for entry in case.entries.all()} >= {
         *networks, *Person.objects.all(), *Organisation.objects.all(),
@@ -183,21 +186,60 @@ def test_memberships_are_chosen_at_first_and_what_would_overwrite_is_not(region)
     assert 'class="button" name="aktion" value="weiter"' in page
 
 
-def test_what_is_missing_of_a_named_network_says_which_and_an_entry_with_its_place_is_asked(region):
+def test_network_that_nobody_knows_is_meant_left_out_or_made_once_for_all_that_name_it(region):
+    """What is said of it holds for the next table of the office, too."""
     office = make(Network, name="Netzwerkbüro Health and Life Science Harz", regions=[region])
-    client = signed_in(editor())
-    lines = (
-        (*LINES[0][:4], "Netzwerkbüro Health & Life Science; Neunetz", ""),
-        (*LINES[1][:4], "Neunetz; Altnetz", ""),
+    light = make(Network, name="Lichtnetz", regions=[region])
+    client = signed_in(editor(office="Stadt Harzburg"))
+    named = (
+        "Netzwerkbüro Health & Life Science; Neunetz",
+        "Neunetz; Stammtisch Hafen; Lichtnetz",
+        "Liechtnetz, Altnetz",
     )
-    one = mapped(client, csv_file(HEAD, *lines), "networks.organisation")
+    lines = [(*line[:4], name) for line, name in zip(LINES, named, strict=True)]
+    one = mapped(client, csv_file(("Firma", "Art", "Sitz", "Telefon", "Netzwerke"), *lines), "networks.organisation")
     apply(client, one)
-    response = client.post(f"{URL}{one.pk}/ergebnis/", {"art": "networks.network"}, follow=True)
-    form = form_data(response.content.decode(), "import_mapping_form")
-    client.post(f"{URL}{batch().pk}/spalten/", form, follow=True)
 
-    page = client.get(f"{URL}{batch().pk}/fehler/").content.decode()
+    def networks():
+        response = client.post(f"{URL}{one.pk}/ergebnis/", {"art": "networks.network"}, follow=True)
+        form = form_data(response.content.decode(), "import_mapping_form")
+        client.post(f"{URL}{batch().pk}/spalten/", form, follow=True)
+        return batch(), {row.name: row for row in batch().rows.all()}
 
-    assert "2 Zeilen: „Neunetz“, „Altnetz“" in page and "2 Zeilen: 2, 3" not in page
-    asked = batch().rows.get(name="Netzwerkbüro Health & Life Science")
+    joined, rows = networks()
+    asked = rows["Netzwerkbüro Health & Life Science"]
     assert (asked.status, asked.candidates) == ("konflikt", [office.pk]) and "mit einem Ort dazu" in asked.reason
+    page = client.get(f"{URL}{joined.pk}/fehler/").content.decode()
+    assert "genannt bei „Alpha GmbH“, „Beta GmbH“" in page and "Fehlt." not in page
+    form = form_data(page, "import_repair_form")
+
+    def question(name: str) -> str:
+        return page[: page.index(f"„{escape(name)}“ bedeutet")].rsplit('for="id_', 1)[1].split('"')[0]
+
+    assert form[question("Liechtnetz")] == ["Lichtnetz"], "a slip is filled in"
+    said = {"Netzwerkbüro Health & Life Science": office.name, "Neunetz": "neu", "Stammtisch Hafen": "(leer lassen)"}
+    client.post(f"{URL}{joined.pk}/fehler/", form | {question(name): text for name, text in said.items()}, follow=True)
+
+    rows = {row.name: row for row in joined.rows.all()}
+    assert {name: row.status for name, row in rows.items()} == {
+        "Netzwerkbüro Health & Life Science": "geaendert", "Lichtnetz": "geaendert", "Altnetz": "fehler",
+        "Neunetz": "fehler", "Stammtisch Hafen": "unveraendert",
+    }  # fmt: skip
+    assert rows["Lichtnetz"].record_id == light.pk and len(rows["Lichtnetz"].changes) == 2
+    page = client.get(f"{URL}{joined.pk}/fehler/").content.decode()
+    assert (
+        page.count("Fehlt. Für alle diese Zeilen") == 3
+        and "1 Zeile: „Neunetz“" in page
+        and "„Altnetz“ bedeutet" in page
+    )
+    apply(client, joined)
+    result = client.get(f"{URL}{joined.pk}/ergebnis/").content.decode()
+    assert "1 weggelassen, wie festgelegt" in " ".join(re.sub("<[^>]+>", " ", result).split())
+
+    line = ("Omega", "Unternehmen", "Liechtnetz; Stammtisch Hafen")
+    one = mapped(client, csv_file(("Betrieb", "Art", "Cluster"), line), "networks.organisation")
+    apply(client, one)
+    joined, rows = networks()
+    assert {name: (row.status, row.reason) for name, row in rows.items()} == {
+        "Lichtnetz": ("konflikt", rows["Lichtnetz"].reason), "Stammtisch Hafen": ("unveraendert", "weggelassen"),
+    }  # fmt: skip

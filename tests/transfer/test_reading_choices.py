@@ -82,9 +82,10 @@ def test_kind_is_recognised_by_the_headers_and_by_what_the_office_said():
     upload(client, csv_file(("Vorname", "Nachname", "Firma"), ("A", "B", "C")), kind="")
     assert batch().kind == "contacts.person"
 
-    mapped(client, csv_file(*FIRMS), kind="networks.network", **{"spalte-2": "regions"})
+    said = {"spalte-0": "name", "spalte-1": "", "spalte-2": ""}
+    apply(client, mapped(client, csv_file(*FIRMS), kind="networks.event", **said))
     upload(signed_in(editor(office="Stadt Musterstadt")), csv_file(*FIRMS), kind="")
-    assert batch().kind == "networks.network"
+    assert batch().kind == "networks.event"
 
 
 def test_source_is_asked_as_everywhere_and_goes_with_the_case(region):

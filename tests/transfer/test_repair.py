@@ -71,6 +71,10 @@ def test_one_answer_holds_for_all_rows_and_for_the_next_file_of_the_office(regio
     colleague = signed_in(editor(office="Amt für Wirtschaft"))
     upload(colleague, csv_file(HEAD, *LINES), "networks.organisation")
     assert batch().meanings["kind"] == {"Betrieb": "Unternehmen"} and batch().source_id
+    other = csv_file(("Unternehmen", "Typ", "Standort"), ("Omega GmbH", "betrieb", "harzz"))
+    assert [row.status for row in mapped(colleague, other, "networks.organisation").rows.all()] == ["neu"]
+    mapped(colleague, csv_file(("Netzwerk", "Art", "Sitz", "Kurztext"), ("Netz", "Cluster", "Harzz", "x")))
+    assert batch().meanings["regions"] == {"Harzz": "Harz"}, "the same places in tables of another kind"
     stranger = signed_in(editor())
     upload(stranger, csv_file(HEAD, *LINES), "networks.organisation")
     assert batch().meanings == {}

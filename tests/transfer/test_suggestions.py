@@ -166,7 +166,7 @@ def test_doubtful_trade_is_one_choice_away_and_never_filled_in():
 
 
 def test_doubtful_name_is_chosen_without_typing_it(region, monkeypatch):
-    monkeypatch.setattr("transfer.suggesting.MOST_CHOICES", 0)  # as with thousands of firms
+    monkeypatch.setattr("tables.suggesting.MOST_CHOICES", 0)  # as with thousands of firms
     make(Organisation, name="Optik Harz GmbH", region=region)
     make(Organisation, name="Optik Harz AG", region=region)
     client = signed_in(editor())

@@ -224,3 +224,19 @@ def test_numbers_of_one_cell_are_called_each_by_itself(region):
     assert ways("Gamma") == {("telefon", ""), ("mobil", "+491715550134")}
     again = mapped(client, csv_file(head, *lines[:1]), "networks.organisation")
     assert again.rows.get().status == "unveraendert"
+
+
+def test_portals_come_in_columns_of_their_own(region):
+    client = signed_in(editor())
+    head = ("Name", "Typ", "Region", "Kurzbeschreibung", "Webseite", "Stellenangebote", "Flyer")
+    row = ("Netz", "Cluster", "Harz", "Kurz.", "https://netz.example/", "https://netz.example/jobs", "")
+    one = mapped(client, csv_file(head, row))
+
+    tick(client, one, "Netz")
+    apply(client, one)
+
+    links = Network.objects.get().links.order_by("pk").values_list("kind", "label", "url")
+    assert list(links) == [
+        ("website", "Website", "https://netz.example/"),
+        ("stellen", "Stellenbörse", "https://netz.example/jobs"),
+    ]

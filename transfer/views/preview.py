@@ -18,9 +18,9 @@ from sheets.sheet import MAX_CELL
 from tables.columns import KINDS
 from transfer.apply import begin_apply, chosen
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
-from transfer.matching import NEW
+from transfer.matching import LEFT_OUT, NEW
 from transfer.models import ImportBatch, ImportRow
-from transfer.outcome import abroad
+from transfer.outcome import UNCHANGED, abroad
 from transfer.repair import FAULTY, open_cells, repair_cells
 from transfer.steps import choose, decide_outside, judge_again
 from transfer.storing import further_of
@@ -41,7 +41,8 @@ SECTIONS = (
     ("geaendert", "Geändert", Q(status=RowStatus.CHANGED) & _WHOLE),
     ("neu", "Neu", Q(status=RowStatus.NEW, is_outside=False) & _WHOLE),
     ("ausserhalb", "Neu, außerhalb Ihrer Regionen", Q(status=RowStatus.NEW, is_outside=True) & _WHOLE),
-    ("unveraendert", "Unverändert", Q(status=RowStatus.UNCHANGED) & _WHOLE),
+    ("unveraendert", "Unverändert", UNCHANGED & _WHOLE),
+    ("weggelassen", "Weggelassen", Q(reason=LEFT_OUT)),
 )
 
 

@@ -19,9 +19,9 @@ from transfer.enums import ImportStage
 from transfer.making import make_named
 from transfer.models import ImportBatch, ImportRow
 from transfer.outcome import abroad
+from transfer.remembering import WRONG
 from transfer.repair import Group, faulty, groups_of, refusals_of, repair_names, repair_values
 from transfer.repair_form import RepairForm, suggestions_for
-from transfer.storing import WRONG
 from transfer.views.imports import find_batch
 from transfer.work import go_on
 
@@ -65,7 +65,7 @@ def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm, othe
         made += make_named(batch, named[0][0].column, {group.value: kind for group, kind in named}, request.user)
     names = repair_names(batch, form.names(), request.user)
     if names:
-        messages.success(request, f"Namen berichtigt: {names}.")
+        messages.success(request, f"{'Festgelegt' if batch.gathers else 'Namen berichtigt'}: {names}.")
     if names and not said and not to_make:
         return redirect("import_repair", pk=batch.pk)
     if not said and not to_make:
@@ -75,7 +75,7 @@ def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm, othe
     if made:
         messages.success(request, f"Als Entwurf angelegt, im Vorgang dieses Imports: {made}.")
     if said:
-        done = f"Angaben festgelegt: {len(said)}, in {count} Zeilen. Für die nächste Datei ist es gemerkt."
+        done = f"Angaben festgelegt: {len(said)}, in {count} Zeilen. Beim Übernehmen merkt es sich Ihre Stelle."
         messages.success(request, done)
     go_on.enqueue(batch.pk)
     query = urlencode({"dann": "fehler"})

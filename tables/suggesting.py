@@ -8,7 +8,7 @@ from typing import Any
 from contacts.enums import ChannelKind
 from core.text import fold
 from duplicates.known import KINDS as COMPARED
-from duplicates.namesakes import LONGEST, WITH_PLACE, WITHOUT_PLACE, known_names
+from duplicates.namesakes import DOUBTFUL, LONGEST, known_names
 from inputs.mail import meant_address
 from networks.models import Branch, Field
 from regions.models import Region
@@ -37,26 +37,29 @@ class Suggestion:
         return self.texts[0]
 
 
-def choices_of(cells: Cells, column: Any) -> list[str] | None:
-    """All that may stand in a cell of this column; None where that is no list to choose from."""
+def choices_of(cells: Cells, column: Any, names_entry: bool = False) -> list[str] | None:
+    """All that may stand in a cell of this column; None where that is no list to choose from. `names_entry`: it is not
+    the name of a new entry, but names one that is there.
+    """
     target = getattr(column, "target", None)
     if target is None:
         return None
-    if target.is_relation and (target.many_to_many or target.many_to_one):
-        labels = sorted(cells.names(target.related_model).labels.values(), key=fold)
+    if names_entry or target.is_relation and (target.many_to_many or target.many_to_one):
+        labels = sorted(cells.names(target.model if names_entry else target.related_model).labels.values(), key=fold)
         return labels if len(labels) <= MOST_CHOICES else None
     if target.choices:
         return [str(label) for value, label in target.flatchoices if value]
     return [YES, NO] if target.get_internal_type() == "BooleanField" else None
 
 
-def suggestion(cells: Cells, column: Any, value: str) -> Suggestion | None:
+def suggestion(cells: Cells, column: Any, value: str, names_entry: bool = False) -> Suggestion | None:
     """For one value; a few queries at most."""
     if not value:
         return None
     target = getattr(column, "target", None)
     model: Any = target.related_model if target is not None and target.is_relation else None
-    if (choices := choices_of(cells, column)) and (near := _close(value, choices)):
+    model = column.target.model if names_entry else model
+    if (choices := choices_of(cells, column, names_entry)) and (near := _close(value, choices)):
         return Suggestion((near,), True)
     if model is Region or (isinstance(column, PartColumn) and column.key == _TOWN):
         return _place(value)
@@ -89,5 +92,5 @@ def _place(value: str) -> Suggestion | None:
 def _namesake(cells: Cells, model: Any, value: str) -> Suggestion | None:
     found = known_names(model).find(value[:LONGEST])
     labels = tuple(cells.names(model).labels[one.pk] for one in found[:_OFFERED])
-    is_sure = len(found) == 1 and found[0].reason not in (WITH_PLACE, WITHOUT_PLACE)
+    is_sure = len(found) == 1 and found[0].reason not in DOUBTFUL
     return Suggestion(labels, is_sure, found[0].reason) if labels else None
