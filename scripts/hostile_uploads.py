@@ -83,7 +83,7 @@ def served(state: str) -> Iterator[str]:
             try:
                 requests.get(f"{address}/", timeout=10)
                 break
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 time.sleep(0.2)
         yield address
     finally:
