@@ -1,8 +1,10 @@
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import Editor
+from contacts import channel_values
 from contacts.filters import PersonFilter, ResponsibilityFilter, own_channels
 from contacts.finder.admin_views import FinderAdminMixin, warnings
 from contacts.models import Channel, Mention, Person, Responsibility
@@ -19,8 +21,22 @@ _SCOPE = ("network", "programme", "organisation")
 WAYS = "kontaktwege"  # the block of the forms that holds them
 
 
+class ChannelForm(StatementForm):
+    """One way: what is typed into it is one number, whatever stands there already."""
+
+    def clean(self):
+        sent = super().clean()
+        if "value" in self.changed_data and sent.get("value") and not sent.get("is_faulty"):
+            try:
+                channel_values.check_one(sent.get("kind", ""), sent["value"])
+            except ValidationError as error:
+                self.add_error("value", error)
+        return sent
+
+
 class ChannelInline(StatementInline):
     model = Channel
+    form = ChannelForm
     extra = 1
     is_contact = is_needed = True
     fields = rows(("kind", "value"), ("is_faulty", "fault"))

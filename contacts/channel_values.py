@@ -8,7 +8,7 @@ from contacts.enums import ChannelKind
 from core.words import _
 from inputs.local_addresses import visitors_href
 from inputs.mail import mail_href, meant_address
-from inputs.phones import has_number, only_number
+from inputs.phones import each_number, has_number, is_mobile, only_number
 from inputs.web import tel_href, web_href
 
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
@@ -29,6 +29,23 @@ def _refused(value: str, what: str, meant: str = "") -> ValidationError:
     if meant:
         words += " " + _("Gemeint ist wohl „{meant}“.").format(meant=meant)
     return ValidationError(words, code="channel")
+
+
+def each(kind: str, value: str) -> list[tuple[str, str]]:
+    """The ways that a text names, each by itself with its kind: of numbers in a list, which of them are mobile."""
+    if kind not in NUMBERS:
+        return [(kind, value)]
+    found = each_number(value)
+    is_asked = kind == ChannelKind.PHONE and len(found) > 1
+    return [(ChannelKind.MOBILE.value if is_asked and is_mobile(one) else kind, one) for one in found]
+
+
+def check_one(kind: str, value: str) -> None:
+    """For a field that holds one number. Raises ValidationError in words."""
+    if len(found := each(kind, value)) > 1:
+        named = ", ".join(f"„{one[:60]}“" for _kind, one in found)
+        words = _("Das sind {count} Nummern: {named}. Bitte jede in eine Zeile für sich.")
+        raise ValidationError(words.format(count=len(found), named=named), code="channel")
 
 
 def dialled(kind: str, value: str) -> str:

@@ -19,6 +19,21 @@ def person_has_place(person: Person) -> bool:
     return person.responsibilities.exists() or person.mentions.exists()
 
 
+def _many_with_basis(model: type[Person], pks: list[int]) -> set[int]:
+    return set(model._base_manager.filter(pk__in=pks).exclude(basis="").order_by().values_list("pk", flat=True))
+
+
+@criterion(
+    Person,
+    _lazy("Grundlage der Veröffentlichung: warum die Person im Verzeichnis stehen darf"),
+    blocking=False,
+    field="basis",
+    many=_many_with_basis,
+)
+def person_has_basis(person: Person) -> bool:
+    return bool(person.basis)
+
+
 def _many_without_objection(model: type[Person], pks: list[int]) -> set[int]:
     return set(model._base_manager.filter(pk__in=pks, objected_on=None).order_by().values_list("pk", flat=True))
 

@@ -30,6 +30,12 @@ def _programmes_with_tasks() -> list[TermRow]:
     return list(starmap(TermRow, rows.values_list("programme_id", "programme__slug", "programme__name")))
 
 
+def without_channel() -> Q:
+    """People whom nobody reaches, neither themselves nor by the organisation they belong to."""
+    own = Exists(Channel.objects.filter(person=OuterRef("pk")))
+    return ~Q(own) & ~Q(Exists(Channel.objects.filter(organisation=OuterRef("organisation"))))
+
+
 class ContactFacet(ChoiceFacet):
     """For editors: whether somebody is responsible, whatever is public of it, and can be reached."""
 
@@ -43,8 +49,7 @@ class ContactFacet(ChoiceFacet):
 
     def having(self, model: type[Person], values: list[str]) -> Q:
         contact = Q(Exists(Responsibility.objects.filter(person=OuterRef("pk"))))
-        silent = ~Q(Exists(Channel.objects.filter(person=OuterRef("pk"))))
-        meant = {"zustaendig": contact, "ohne-kontaktweg": contact & silent, "genannt": ~contact}
+        meant = {"zustaendig": contact, "ohne-kontaktweg": contact & without_channel(), "genannt": ~contact}
         return any_of(meant[value] for value in values)
 
 

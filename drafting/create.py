@@ -74,8 +74,9 @@ def create_drafts(
     directory: Directory,
     token: str,
     by: Editor,
+    basis: str = "",
 ) -> DraftRun:
-    """Store everything in one transaction. A new source becomes a draft, too.
+    """Store everything in one transaction. A new source becomes a draft, too. `basis`: why new people may stand there.
 
     Raises PermissionDenied, DraftError with what is wrong, or AlreadyCreated when the token is spent.
     """
@@ -90,7 +91,7 @@ def create_drafts(
     try:
         with transaction.atomic():
             run = DraftRun.objects.create(token=token, created_by=by)
-            return _Creation(document, source, directory, by).run(choices, address, run)
+            return _Creation(document, source, directory, by, basis).run(choices, address, run)
     except IntegrityError:
         if run := DraftRun.objects.filter(token=token).first():  # the same form, sent twice at once
             raise AlreadyCreated(run) from None
@@ -103,6 +104,7 @@ class _Creation:
     source: SourceDocument
     directory: Directory
     by: Editor
+    basis: str
     records: list[Record] = field(default_factory=list)
     by_key: dict[str, list[Record]] = field(default_factory=dict)
     before: dict[Record, snapshots.Snapshot] = field(default_factory=dict)  # of drafts that were there already
@@ -203,6 +205,7 @@ class _Creation:
             raise ValidationError("Bitte Vor- und Nachnamen angeben.")
         target = self._target(choice, required=False)
         person = Person(title=title, given_name=given, family_name=family, function=found.label, state=State.DRAFT)
+        person.basis = self.basis
         if isinstance(target, Organisation):
             person.organisation = target
         person.full_clean()

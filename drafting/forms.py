@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import Editor
 from articles.extract import MAX_CHARACTERS
 from articles.head import Head
+from contacts.enums import Basis
 from core.fields import FuzzyDateFormField
 from core.fuzzy_dates import FuzzyDate
 from core.hrefs import validate_web
@@ -92,6 +93,13 @@ class TextForm(forms.Form):
         help_text="Aus welcher Zeit der Text stammt, zum Beispiel „Ende 2018“ oder „10/2021“.",
     )
 
+    basis = forms.ChoiceField(
+        label="Grundlage der Veröffentlichung, für alle neuen Personen",
+        choices=[("", "– bitte wählen –"), *Basis.choices],
+        required=False,
+        help_text="Warum sie im Verzeichnis stehen dürfen. Ohne Grundlage wird bei der Freigabe danach gefragt.",
+    )
+
     def __init__(self, data=None):
         super().__init__(data)
         self.is_last_step = bool(data and "anlegen" in data)
@@ -140,5 +148,5 @@ class TextForm(forms.Form):
 
     def hidden(self) -> list[tuple[str, str]]:
         """What the next step does not show, for that step: the server keeps nothing between the steps."""
-        shown = () if self.cleaned_data.get("source") else [field.name for field in self.source_fields()]
-        return [(name, self.data.get(name, "")) for name in self.fields if name not in shown]
+        shown = [] if self.cleaned_data.get("source") else [field.name for field in self.source_fields()]
+        return [(name, self.data.get(name, "")) for name in self.fields if name not in (*shown, "basis")]

@@ -69,6 +69,7 @@ def _create(request, form, extraction, directory, review) -> HttpResponse:
             directory=directory,
             token=spent_token(request.POST.get("token", ""), request.user),
             by=request.user,
+            basis=form.cleaned_data["basis"],
         )
     except (DraftError, ValidationError) as error:
         return review(error.messages)

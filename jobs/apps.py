@@ -6,11 +6,13 @@ class JobsConfig(AppConfig):
     verbose_name = "Was ist passiert?"
 
     def ready(self):
+        from cases import suggesting
         from desk import together
         from jobs import proposals
         from team import leaving, notices
 
         together.register_queue(proposals)
+        suggesting.register(proposals.FromTables)
         notices.register("proposal", proposals.SUBJECT)
         for holder in proposals.HOLDERS:
             leaving.register(holder)

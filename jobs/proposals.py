@@ -6,20 +6,25 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Editor
+from core.fuzzy_dates import FuzzyDate, as_input
 from core.words import Words
 from desk.together import Waiting
 from jobs.enums import ProposalState
 from jobs.forms import JobForm
 from jobs.models import Proposal
-from jobs.table import JOBS, Job
+from jobs.table import FROM_TABLE, JOBS, Job
 from jobs.writing import Written, title_of, write
+from jobs.written import table
 from publishing import history
 from publishing.enums import Risk, Verb
+from publishing.models import Record, SourceDocument
 from publishing.permissions import about_editable, check_edit, check_enter, twin
 from publishing.signals import stepped
+from sourcing.form import existing_source
 from team.leaving import Holder, Holding
 from team.notices import Subject
 
+_TOKEN = "import"
 SHOWN = 200
 SHOWN_LEAVING = 20
 
@@ -40,6 +45,37 @@ def propose(job: Job, form: JobForm, by: Editor) -> Proposal:
     )
     stepped.send(sender=Proposal, about=proposal, verb=Verb.SUBMIT, by=by)
     return proposal
+
+
+class FromTables:
+    """Keeps what the rows of an import say about entries of others (cases.suggesting)."""
+
+    @staticmethod
+    @transaction.atomic
+    def suggest(
+        *,
+        record: Record,
+        texts: dict[str, str],
+        by: Editor,
+        source: SourceDocument | None,
+        as_of: FuzzyDate,
+        why: str,
+        token: str,
+    ) -> None:
+        typed = table.cells(texts) | existing_source(source) | {"why": why, _TOKEN: token}
+        typed |= {"as_of": as_input(as_of.edtf, as_of.wording)} if as_of.edtf else {}
+        proposal = Proposal.objects.create(
+            content_type=history.type_of(record), object_id=record.pk, job=FROM_TABLE,
+            title=f"{JOBS[FROM_TABLE].title}: {record}"[:250], typed=typed, by=by,
+        )  # fmt: skip
+        stepped.send(sender=Proposal, about=proposal, verb=Verb.SUBMIT, by=by)
+
+    @staticmethod
+    def withdraw(*, record: Record, token: str) -> bool:
+        waiting = Proposal.objects.filter(
+            content_type=history.type_of(record), object_id=record.pk, state=ProposalState.OPEN
+        )
+        return bool(waiting.filter(**{f"typed__{_TOKEN}": token}).delete()[0])
 
 
 @transaction.atomic

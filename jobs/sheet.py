@@ -33,6 +33,10 @@ class Sheet:
             self._states[key] = (record, deepcopy(change.snapshot) if change and mine else take(record))
         return self._states[key][1]
 
+    def put(self, record: Record, state: Snapshot) -> None:
+        """As it is to be, made elsewhere from what it is."""
+        self._states[type(record), record.pk] = (record, state)
+
     def set(self, record: Record, **values: Any) -> None:
         """Columns of a record; what was cited for them before does not hold any more."""
         state = self.state(record)

@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from jobs.forms import JobForm
 from jobs.sheet import Sheet
-from jobs.written import call, contact, ended, event, funding, merged, network, renamed
+from jobs.written import call, contact, ended, event, funding, merged, network, renamed, table
 from networks.models import Event, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
 from publishing.models import Record
 
+FROM_TABLE = "tabelle"
 NAMED = (Network, Organisation, Programme, SupportOffer, Event, Place, Project)
 
 
@@ -107,6 +108,13 @@ JOBS = {
             (Network,),
             funding.FundingForm,
             funding.write,
+        ),
+        Job(  # begins with the import of a table, never at an entry
+            FROM_TABLE,
+            "Aus einer Tabelle",
+            "Was die Tabelle einer anderen Stelle über einen Eintrag sagt.",
+            form=table.TableForm,
+            write=table.write,
         ),
         Job(
             "meldung",

@@ -37,7 +37,7 @@ def job_list(request: EditorRequest) -> HttpResponse:
     asked = " ".join(request.GET.get("suche", "").split())[:100]
     context = {
         "jobs": [job for job in JOBS.values() if job.alone],
-        "others": [job for job in JOBS.values() if not job.alone],
+        "others": [job for job in JOBS.values() if job.kinds],
         "asked": asked,
         "found": list(_found(asked)) if asked else [],
         "own": proposals.own(request.user)[:OWN],
@@ -68,7 +68,7 @@ def jobs_of_entry(request: EditorRequest, label: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def job_page(request: EditorRequest, what: str, label: str = "", pk: int = 0) -> HttpResponse:
     job = JOBS.get(what)
-    if job is None or job.form is None:
+    if job is None or job.form is None or not (job.kinds or job.alone):
         raise Http404("Das gibt es hier nicht.")
     record = find_record(request, label, pk) if label else None
     if record is None and not job.alone:

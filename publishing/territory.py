@@ -62,7 +62,8 @@ def _rule(by: Editor, model: type[Record], among: Collection[int] | None, decide
     meant = by.regions_meant
     # What has a place only by another draft goes public where that one does.
     waits = placeless & _anywhere(model, among, drafts=True) & ~_anywhere(model, among, meant, drafts=True)
-    return mine | begun & (placeless | drafts & _anywhere(model, among, meant)) & ~(drafts & waits)
+    with_it = drafts & placeless & _anywhere(model, among, inside, drafts=True) if inside else Q(pk__in=[])
+    return mine | with_it | begun & (placeless | drafts & _anywhere(model, among, meant)) & ~(drafts & waits)
 
 
 def _anywhere(

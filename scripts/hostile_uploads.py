@@ -216,7 +216,7 @@ def imported(address: str, name: str, content: bytes) -> None:
     page = editor.post(f"{path}spalten/", mapping | {"stand": "01.02.2024"})
     finished(editor, page, path)
     editor.post(path, {"aktion": "neu"})
-    finished(editor, editor.post(f"{path}uebernehmen/", {}), path)
+    finished(editor, editor.post(path, {"aktion": "uebernehmen"}), path)
     finished(editor, editor.post(f"{path}ergebnis/", {}), path)
 
 

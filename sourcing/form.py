@@ -192,6 +192,13 @@ class OriginForm(forms.Form):
         return actions.create(model=model, snapshot=snapshot, by=self.by)
 
 
+def existing_source(source: SourceDocument | None) -> dict[str, str]:
+    """The answer that names a source that is there, as `typed` has it."""
+    if source is None or source.state == State.ARCHIVED:
+        return {}
+    return {f"{PREFIX}-kind": EXISTING, f"{PREFIX}-source": f"{called(source)} ({source.pk})"}
+
+
 def origin_of(request: EditorRequest, about: Record | None) -> OriginForm:
     """As it was sent with the form of an entry, or to be filled in."""
     data = request.POST if request.method == "POST" else None

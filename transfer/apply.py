@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Editor
-from cases import many
+from cases import many, suggesting
 from cases.models import Case, CaseEntry
 from cases.slices import give_way, slices
 from memory import stamps
@@ -25,6 +25,7 @@ from publishing.signals import muted
 from publishing.snapshots import Snapshot
 from tables.columns import KINDS
 from transfer.compare import Comparison
+from transfer.days import stand_of
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.joining import Team, locked_cases, take_in
 from transfer.models import ImportBatch, ImportRow
@@ -80,7 +81,8 @@ def apply_next(batch: ImportBatch, by: Editor) -> int:
     if not left:
         if written := batch.rows.exclude(result=RowResult.OPEN).exists():
             keep(batch, by)
-        batch.move(ImportStage.APPLIED if written else ImportStage.READY, only_from=(ImportStage.APPLYING,))
+        is_done = written or bool(batch.first)
+        batch.move(ImportStage.APPLIED if is_done else ImportStage.READY, only_from=(ImportStage.APPLYING,))
     return left
 
 
@@ -100,7 +102,9 @@ class _Slice:
         }
 
     def take(self, rows: list[ImportRow]) -> None:
-        wanted = self._compared(rows)
+        found = self._compared(rows)
+        theirs = [one for one in found if one.pk and one.row.is_outside]
+        wanted = [one for one in found if one not in theirs]
         facts = self.comparison.facts
         drafts = [one for one in wanted if one.pk in facts and facts[one.pk].state != State.PUBLISHED]
         together = [one for one in wanted if one not in drafts]
@@ -114,6 +118,22 @@ class _Slice:
             drafts = wanted
         for one in drafts:
             self._alone(one)
+        for one in theirs:
+            self._suggest(one)
+
+    def _suggest(self, one: _Wanted) -> None:
+        """Nothing of an entry of others changes: what the row says waits for those in charge of it."""
+        row, batch = one.row, self.batch
+        with transaction.atomic():
+            if not chosen(batch).select_for_update().filter(pk=row.pk).exists():
+                return
+            suggesting.suggest(
+                record=self.model._base_manager.get(pk=one.pk), texts=self.comparison.told(row), by=self.by,
+                source=batch.source, as_of=stand_of(batch), why=str(batch), token=batch.token,
+            )  # fmt: skip
+            row.record_id, row.result, row.result_note = one.pk, RowResult.SUGGESTED, ""
+            save([row], (*JUDGED, "result", "result_note"))
+            ImportBatch.objects.filter(pk=batch.pk).update(applied_at=timezone.now())
 
     def _compared(self, rows: list[ImportRow]) -> list[_Wanted]:
         """Without those that would do something else than the preview said: they say so and are not chosen any more."""

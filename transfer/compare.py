@@ -23,13 +23,13 @@ from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
 from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, AddedColumn, Column, PartColumn
 from tables.joined import Address, with_address, with_name
+from tables.matching import LEFT_OUT, NEW, Match, Matcher
+from tables.places import Places
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
 from transfer.days import last_day_of, read_moment, stand_of, unread_days
 from transfer.enums import Outside, RowStatus
-from transfer.matching import LEFT_OUT, NEW, Match, Matcher
 from transfer.models import ImportBatch, ImportRow
-from transfer.places import Places
 
 _TOWN = "ort"
 _NO_NAME = "Vorname und Nachname einer Person sind hier nicht zu lesen."
@@ -135,6 +135,11 @@ class Comparison:
                 found[key] = as_written(meant)
         return with_address(self.kind, self.cells, with_name(self.kind, found))
 
+    def told(self, row: ImportRow) -> dict[str, str]:
+        """The cells of a row that was compared which make its changes, by the key of their column."""
+        changed = {change.get("part") or change["field"] for change in row.changes}
+        return {key: text for key, text in self.texts(row).items() if named_in(self.kind.by_key[key]) & changed}
+
     def _load(self, pks: set[int]) -> None:
         model = self.kind.model
         ordered = sorted(pks)
@@ -177,14 +182,14 @@ class Comparison:
             row.status = RowStatus.NEW
         elif not proposal.changes:
             row.status = RowStatus.UNCHANGED
-        elif reason := self._newer(match.record, fact, text):
+        elif match.record in self.mine and (reason := self._newer(match.record, fact, text)):
             row.status, row.reason = RowStatus.CONFLICT, reason
         else:
             row.status = RowStatus.CHANGED
         decided = row.status == RowStatus.CONFLICT and match.record and match.record not in self.waiting
         row.may_apply = row.status in (RowStatus.NEW, RowStatus.CHANGED) or bool(decided)
         row.is_outside = self._is_outside(match, proposal)
-        if row.is_outside and match.record is None and self.batch.outside != Outside.PROPOSE:
+        if row.is_outside and self.batch.outside != Outside.PROPOSE:
             row.may_apply = False
         harmless = row.status == RowStatus.NEW or row.status == RowStatus.CHANGED and self._only_adds(proposal)
         row.selected = harmless and row.may_apply and not match.notes
@@ -271,14 +276,9 @@ class Comparison:
     def _refused_change(self, pk: int, fact: _Fact, proposal: Proposal) -> list[str] | None:
         if not self.changes:
             return ["Rechte", f"Ihr Konto darf {self.kind.title} nicht ändern."]
-        if pk not in self.mine:
-            return [
-                "Rechte",
-                f"„{fact.label}“ gehört nicht zu Ihren Regionen und Bereichen.",
-            ]
         if fact.state == State.ARCHIVED:
             return ["Stand", "Der Eintrag ist archiviert. Zum Ändern muss ihn die Freigabe wieder aufnehmen."]
-        if is_unbounded(self.by):
+        if is_unbounded(self.by) or pk not in self.mine:  # what belongs to others becomes a proposal to them
             return None
         regions = self.places.of(proposal.snapshot)
         if regions and not regions & self.by.regions_inside:
@@ -336,6 +336,14 @@ def where(batch: ImportBatch, key: str, label: str = "") -> str:
     if at is None:
         return label or KINDS[batch.kind].by_key[key].label
     return f"{column_name(at)}, {batch.headers[at]}"
+
+
+def named_in(column: Column) -> set[str]:
+    """By what changes of a record name what a column writes."""
+    target: Any = getattr(column, "target", None)
+    if part := getattr(column, "part", ""):
+        return {part}
+    return {target.name, getattr(target, "attname", target.name)} if target is not None else set()
 
 
 def _is_place(column: Column) -> bool:

@@ -19,9 +19,9 @@ class ImportStage(models.TextChoices):
 
 
 class Outside(models.TextChoices):
-    """What becomes of new rows that lie outside of the regions of who imports them."""
+    """What becomes of rows that are for others: new ones outside of the regions of who imports them, and what they
+    say of entries of others."""
 
-    OPEN = "", "noch offen"
     PROPOSE = "vorschlagen", "als Vorschlag an die zuständigen Teams"
     LEAVE = "weglassen", "weglassen"
 
@@ -43,5 +43,6 @@ class RowResult(models.TextChoices):
     CREATED = "angelegt", "als Entwurf angelegt"
     CHANGED = "geaendert", "Entwurf geändert"
     PROPOSED = "vorgeschlagen", "als Änderung vorgeschlagen"
+    SUGGESTED = "weitergegeben", "den Zuständigen vorgeschlagen"
     UNDONE = "zurueck", "rückgängig gemacht"
     KEPT = "geblieben", "nicht rückgängig gemacht"

@@ -1,6 +1,7 @@
 """The forms of an import: the upload, and how the columns of a file are meant."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,16 +11,13 @@ from django.utils import timezone
 
 from accounts.models import Editor
 from core.fuzzy_dates import FuzzyDate, as_input, bounds
-from publishing.enums import State
-from publishing.models import SourceDocument
 from sheets.sheet import Reading
-from sourcing.documents import called
 from sourcing.fields import DateField, DayField
-from sourcing.form import EXISTING, PREFIX, OriginForm
+from sourcing.form import OriginForm, existing_source
 from sourcing.sitting import Sitting
 from tables.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
-from transfer.storing import as_reading
+from transfer.storing import as_reading, once_for
 
 SKIP = [("", "nicht übernehmen")]
 
@@ -96,11 +94,19 @@ class MappingForm(forms.Form):
         help_text="Sonst lässt eine leere Zelle die Angabe, wie sie ist.",
     )
 
-    def __init__(self, batch: ImportBatch, by: Editor, sitting: Sitting, data=None):
+    def __init__(
+        self,
+        batch: ImportBatch,
+        by: Editor,
+        sitting: Sitting,
+        data=None,
+        further: Sequence[tuple[TableKind, list[str]]] = (),
+    ):
+        """`further`: what else the table says something about, with the headers that name it."""
         self.batch, self.kind = batch, KINDS[batch.kind]
         super().__init__(data, initial={"stand": as_input(batch.as_of, batch.as_of_wording), "leeren": batch.clears})
         self.origin = OriginForm(
-            data, by=by, sitting=sitting, keeps=False, is_new=False, typed=_said_before(batch.source)
+            data, by=by, sitting=sitting, keeps=False, is_new=False, typed=existing_source(batch.source)
         )
         self.origin.fields["dated"].help_text = "Wann die Tabelle kam. Leer: der Stand der Datei."
         choices = SKIP + [(column.key, column.label) for column in self.kind.columns]
@@ -113,12 +119,35 @@ class MappingForm(forms.Form):
         asked = [column.key for column in self.kind.required if getattr(column.target, "choices", None)]
         asked += [key for key in self.kind.once if key not in batch.mapping.values()]
         for key in dict.fromkeys([*asked, *batch.constants]):  # also what was said where it was missing everywhere
-            self.fields[f"fest-{key}"] = self._constant(key, batch.constants.get(key, ""))
+            label = f"{self.kind.by_key[key].label}: für neue Einträge, wo die Datei nichts sagt"
+            self.fields[f"fest-{key}"] = self._constant(self.kind, key, label, batch.constants.get(key, ""))
+        self.further = [] if batch.first else further
+        for other, headers in self.further:
+            self._further(other, headers)
 
-    def _constant(self, key: str, text: str) -> forms.Field:
-        column: Any = self.kind.by_key[key]
+    def _further(self, kind: TableKind, headers: list[str]) -> None:
+        """What else the table says something about, read with the same answers; what is asked once is asked here."""
+        said = self.batch.also.get(kind.label, {})
+        named = "“, „".join(headers)
+        self.fields[f"auch-{kind.label}"] = forms.BooleanField(
+            label=f"{kind.title} aus „{named}“",
+            required=False,
+            initial=not self.batch.also or kind.label in self.batch.also,
+        )
+        for key in once_for(self.batch, kind):
+            label = f"{kind.title}: {kind.by_key[key].label}"
+            self.fields[f"{kind.label}/{key}"] = self._constant(kind, key, label, said.get(key, ""))
+
+    def further_groups(self) -> list[tuple[Any, list]]:
+        """The tick of each kind, and what is asked once for it."""
+        return [
+            (self[f"auch-{kind.label}"], [self[name] for name in self.fields if name.startswith(f"{kind.label}/")])
+            for kind, _headers in self.further
+        ]
+
+    def _constant(self, kind: TableKind, key: str, label: str, text: str) -> forms.Field:
+        column: Any = kind.by_key[key]
         target: Any = getattr(column, "target", None)
-        label = f"{column.label}: für neue Einträge, wo die Datei nichts sagt"
         said: dict[str, Any] = {"label": label, "required": False, "initial": text}
         said["help_text"] = getattr(target, "help_text", "")
         if getattr(target, "choices", None):
@@ -178,15 +207,17 @@ class MappingForm(forms.Form):
         batch.constants = {
             name[5:]: _as_cell(cleaned[name]) for name in self.fields if name.startswith("fest-") and cleaned[name]
         }
+        batch.also = {
+            kind.label: {
+                name.partition("/")[2]: _as_cell(cleaned[name])
+                for name in self.fields
+                if name.startswith(f"{kind.label}/") and cleaned[name]
+            }
+            for kind, _headers in self.further
+            if cleaned[f"auch-{kind.label}"]
+        }
         return batch
 
 
 def _as_cell(said: Any) -> str:
     return f"{said:%d.%m.%Y}" if isinstance(said, date) else said
-
-
-def _said_before(source: SourceDocument | None) -> dict[str, str]:
-    """The answer that names a source that is there."""
-    if source is None or source.state == State.ARCHIVED:
-        return {}
-    return {f"{PREFIX}-kind": EXISTING, f"{PREFIX}-source": f"{called(source)} ({source.pk})"}

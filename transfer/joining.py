@@ -24,18 +24,16 @@ Team = tuple[int, ...] | None  # the regions for which a case is; None: those of
 def cases_of(batch: ImportBatch) -> QuerySet[Case]:
     """All cases that a table was written to, also as it was read once more, the own ones first; what is taken over
     after one was handed in gets another."""
-    first = batch.first or batch.pk
-    tables = ImportBatch.objects.filter(Q(pk=first) | Q(first=first)).values_list("pk", flat=True)
-    which = Q(origin=batch.origin)
-    for pk in tables:
-        which |= Q(origin__startswith=f"import-{pk}/")
-    return Case.objects.filter(which).order_by("origin", "pk")
+    return Case.objects.filter(_written_by(batch)).order_by("origin", "pk")
+
+
+def _written_by(batch: ImportBatch) -> Q:
+    return Q(origin=batch.origin) | Q(origin__startswith=f"{batch.origin}/")
 
 
 def _own_cases(batch: ImportBatch) -> QuerySet[Case]:
     """Those that this import wrote to and that still take rows."""
-    which = Q(origin=batch.origin) | Q(origin__startswith=f"{batch.token}/")
-    return Case.objects.filter(which, state=CaseState.OPEN)
+    return Case.objects.filter(_written_by(batch), state=CaseState.OPEN)
 
 
 def locked_cases(batch: ImportBatch, by: Editor, teams: Collection[Team]) -> dict[Team, Case]:

@@ -42,9 +42,18 @@ class ImportBatch(models.Model):
     # What values mean: key of the column → the value as the file has it → what is read in its place, empty for nothing.
     meanings = models.JSONField("Bedeutung von Werten", default=dict)
     clears = models.BooleanField("Leere Zellen leeren", default=False)
-    outside = models.CharField("Außerhalb der eigenen Regionen", max_length=12, choices=Outside, blank=True)
+    outside = models.CharField(
+        "Außerhalb der eigenen Regionen", max_length=12, choices=Outside, default=Outside.PROPOSE
+    )
     # The import whose table this one reads once more, for another kind; both write one case.
     first = models.PositiveBigIntegerField(null=True, editable=False)
+    covers = models.JSONField(default=list)  # numbers of the rows of that one that it reads
+    # The first import of such a table whose case still takes rows: the two are released with one decision.
+    joins = models.PositiveBigIntegerField(null=True, editable=False)
+    # What is read on with by itself once its rows are taken over: label of a kind → what holds for all of its rows.
+    also = models.JSONField("Auch aus dieser Tabelle", default=dict)
+    hands_in = models.BooleanField("Danach zur Freigabe", default=False)
+    left_open = models.JSONField(default=list)  # questions that an editor has seen: names of `repair.Group`
     as_of = FuzzyDateField("Stand der Datei")
     as_of_wording = models.CharField(max_length=120, blank=True)
     source = models.ForeignKey(
@@ -79,6 +88,11 @@ class ImportBatch(models.Model):
     def is_running(self) -> bool:
         return self.stage in RUNNING
 
+    def leave_open(self, names: list[str]) -> None:
+        """Questions that an editor has seen are not asked again by themselves."""
+        self.left_open = sorted({*self.left_open, *names})
+        self.save(update_fields=["left_open"])
+
     @property
     def stand(self) -> FuzzyDate:
         return FuzzyDate(self.as_of, self.as_of_wording)
@@ -101,7 +115,7 @@ class ImportBatch(models.Model):
     @property
     def origin(self) -> str:
         """How its case names it."""
-        return f"import-{self.first or self.pk}"
+        return f"import-{self.joins or self.first or self.pk}"
 
     @property
     def gathers(self) -> bool:
@@ -110,7 +124,7 @@ class ImportBatch(models.Model):
 
     def origin_for(self, regions: tuple[int, ...] | None) -> str:
         """How a case for those in charge of other regions names it; None: the own case."""
-        return self.origin if regions is None else f"{self.token}/{'.'.join(map(str, regions))}"[:60]
+        return self.origin if regions is None else f"{self.origin}/{'.'.join(map(str, regions))}"[:60]
 
 
 class ImportFile(models.Model):

@@ -1,19 +1,27 @@
 """What became of every row of an import, by groups that no row is missing from."""
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import Editor
 from cases.beginnings import Beginning
+from cases.enums import CaseState
 from cases.models import Case
 from publishing.permissions import is_administrator
-from transfer.enums import Outside, RowResult, RowStatus
+from tables.columns import KINDS
+from tables.matching import LEFT_OUT
+from transfer.compare import named_in
+from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.joining import cases_of
-from transfer.matching import LEFT_OUT
 from transfer.models import ImportBatch, ImportRow
+from transfer.storing import first_of
+from transfer.teams import Deciders
 
+_NOTHING: tuple[Any, ...] = ("", None, [])
 _LEFT = Q(result=RowResult.OPEN)
 # New elsewhere, or a change of what belongs to others; what is wrong with a new one besides comes first.
 _THEIRS = Q(is_outside=True, record_id__isnull=False)
@@ -39,6 +47,7 @@ GROUPS = (
     Group("vorschlag", "als Vorschlag für andere Teams angelegt", Q(result=RowResult.CREATED, is_outside=True)),
     Group("geaendert", "Entwurf geändert", Q(result=RowResult.CHANGED)),
     Group("vorgeschlagen", "als Änderung vorgeschlagen", Q(result=RowResult.PROPOSED)),
+    Group("weitergegeben", "den Zuständigen vorgeschlagen", Q(result=RowResult.SUGGESTED)),
     Group("unveraendert", "unverändert: steht schon so im Verzeichnis", _LEFT & UNCHANGED),
     Group("weggelassen", "weggelassen, wie festgelegt", _LEFT & Q(reason=LEFT_OUT)),
     Group("ausserhalb", "nicht übernommen: außerhalb der eigenen Regionen", _FOREIGN, True),
@@ -74,11 +83,28 @@ def beginning_of(case: Case, by: Editor) -> Beginning | None:
     tables = ImportBatch.objects.filter(Q(pk=batch.first or batch.pk) | Q(first=batch.first or batch.pk))
     rows = ImportRow.objects.filter(batch__in=tables.exclude(applied_at=None))
     counts = rows.aggregate(**{group.key: Count("pk", filter=group.rows) for group in GROUPS})
+    who = Deciders(first_of(batch)).of(case)
     said_of = ", ".join(f"{counts[group.key]} {group.label}" for group in GROUPS if counts[group.key])
     links = [(str(other), other.get_absolute_url()) for other in cases_of(batch).exclude(pk=case.pk)]
     if ImportBatch.objects.seen_by(by, is_administrator(by)).filter(pk=batch.pk).exists():
         links = [("Ergebnis", reverse("import_result", args=[batch.pk])), *links]
-    return Beginning(f"{batch}. Aus den Zeilen wurde: {said_of}.", links)
+    decide = f" Freigeben kann: {who}." if who and case.state in (CaseState.OPEN, CaseState.REVIEW) else ""
+    return Beginning(f"{batch}. Aus den Zeilen wurde: {said_of}.{decide}", links)
+
+
+@dataclass(frozen=True)
+class Further:
+    """What became of the same table, read for another kind."""
+
+    batch: ImportBatch
+    title: str
+    groups: list[Group]
+
+
+def further_outcomes(batch: ImportBatch) -> list[Further]:
+    """Of the first import of a table: what was read on with."""
+    others = ImportBatch.objects.filter(first=batch.pk).exclude(stage=ImportStage.MAPPING).order_by("pk")
+    return [Further(one, KINDS[one.kind].title, outcome_of(one)) for one in others]
 
 
 @dataclass(frozen=True)
@@ -94,3 +120,17 @@ class Abroad:
 def abroad(batch: ImportBatch) -> Abroad | None:
     found = batch.rows.aggregate(new=Count("pk", filter=_LEFT & _NEW_THERE), theirs=Count("pk", filter=_LEFT & _THEIRS))
     return Abroad(found["new"], found["theirs"], Outside(batch.outside)) if any(found.values()) else None
+
+
+def emptied(batch: ImportBatch) -> list[tuple[str, int]]:
+    """What empty cells delete, where an editor wants that: the column and in how many rows, the most first."""
+    if not batch.clears:
+        return []
+    kind, counts = KINDS[batch.kind], Counter[str]()
+    rows = batch.rows.filter(may_apply=True, result=RowResult.OPEN, status__in=(RowStatus.CHANGED, RowStatus.CONFLICT))
+    for cells, changes in rows.values_list("cells", "changes").iterator(chunk_size=500):
+        deleted = (one for one in changes if "removed" in one or "new" in one and one["new"] in _NOTHING)
+        gone = {one.get("part") or one["field"] for one in deleted}
+        empty = {int(at): kind.by_key[key] for at, key in batch.mapping.items() if not cells[int(at)]}
+        counts.update(batch.headers[at] for at, column in empty.items() if named_in(column) & gone)
+    return counts.most_common()

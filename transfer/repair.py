@@ -16,11 +16,11 @@ from accounts.models import Editor
 from sheets.sheet import is_failed
 from tables.cells import Cells, spelling
 from tables.columns import ID, KINDS, SLUG, Column, PartColumn
+from tables.matching import LEFT_OUT, NEW
 from tables.names import Names
 from tables.parting import BETWEEN
 from tables.values import listed
 from transfer.enums import ImportStage, RowResult, RowStatus
-from transfer.matching import LEFT_OUT, NEW
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import choose, judge_again
 from transfer.storing import FURTHER

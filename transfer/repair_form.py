@@ -13,9 +13,9 @@ from search.meant import says_what
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
 from tables.columns import WHOLE_NAME
+from tables.matching import NEW
 from tables.suggesting import Suggestion, choices_of, suggestion
 from transfer.making import kinds_offered
-from transfer.matching import NEW
 from transfer.repair import Group, refused
 
 LEAVE = "(leer lassen)"

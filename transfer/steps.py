@@ -8,10 +8,10 @@ from django.db import transaction
 from accounts.models import Editor
 from cases.slices import slices
 from core.text import fold
+from tables.matching import NEW
 from tables.parting import BETWEEN
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
-from transfer.matching import NEW
 from transfer.models import ImportBatch, ImportMapping, ImportRow
 from transfer.people import part_people
 from transfer.remembering import signature
@@ -44,7 +44,7 @@ def remember(batch: ImportBatch) -> None:
     """The mapping as the editor confirmed it: all rows are to be compared."""
     part_people(batch)
     batch.rows.update(status="", choice="", selected=False, result_note="")
-    batch.stage = ImportStage.CHECKING
+    batch.stage, batch.left_open = ImportStage.CHECKING, []
     batch.save()
 
 

@@ -1,9 +1,11 @@
 """From an upload to the rows of an import: read as its office last read such a file, or as somebody chose meanwhile."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 
 from accounts.models import Editor
+from cases.enums import CaseState
+from cases.models import Case
 from cases.slices import give_way, slices
 from core.fuzzy_dates import as_input
 from core.text import fold
@@ -17,11 +19,12 @@ from tables.names import Names
 from tables.parting import BETWEEN, parted
 from tables.values import Meanings
 from transfer.days import oldest
-from transfer.enums import ImportStage
+from transfer.enums import ImportStage, RowResult
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
-from transfer.remembering import columns_for, meanings_for, remembered
+from transfer.remembering import columns_for, meanings_for, remembered, signature
 
 CHUNK = 500
+_EARLIER = 20  # imports among which the same table is looked for
 LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
 _NONE = frozenset(map(fold, ("keine", "kein", "keins", "noch keine", "derzeit keine", "nein", "ja")))
@@ -118,13 +121,13 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     own = {position: key for position, key in batch.mapping.items() if key in KINDS[batch.kind].names}
     known = remembered(by, batch.headers).filter(kind=kind.label).first()
     left = _known_mapping(batch.headers, kind, known) if known else _left_for(batch, kind)
-    about = _naming(batch, kind, left) or _naming(batch, kind, _left_for(batch, kind))
+    about = _about(batch, kind, left)
     mapping = {str(at): key for at, key in left.items()}
     mapping |= dict.fromkeys(own, FURTHER[kind.label]) if len(own) == 1 else {}
     dated = {at: STAND for at, key in batch.mapping.items() if key == STAND and STAND not in mapping.values()}
     mapping = dated | mapping
     said_of_all = (_TASK if kind.label == _PERSON else {}) | _function_of_all(batch.headers, left)
-    lines = [row for row in batch.rows.iterator(CHUNK) if any(row.cells[at] for at in about)]
+    lines = [row for row in _left_to(batch, kind) if any(row.cells[at] for at in about)]
     if not lines:
         return None
     labels = Names.of(KINDS[batch.kind].model).labels if len(own) == 1 else {}
@@ -135,11 +138,29 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
         mapping=mapping, meanings=meanings_for(by, kind),
         constants=known.constants if known else said_of_all,
         source=batch.source, as_of=batch.as_of, as_of_wording=batch.as_of_wording,
-        outside=batch.outside, first=batch.pk,
+        outside=batch.outside, first=batch.pk, joins=batch.joins, covers=[row.number for row in lines],
     )  # fmt: skip
     _fill(made, _grouped(lines, about, own, made) if made.gathers else [_again(row) for row in lines])
     made.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return made
+
+
+def _about(batch: ImportBatch, kind: TableKind, mapping: dict[int, str]) -> list[int]:
+    return _naming(batch, kind, mapping) or _naming(batch, kind, _left_for(batch, kind))
+
+
+def has_more(batch: ImportBatch, kind: TableKind) -> bool:
+    """Whether rows that were taken over say something of another kind that was not read yet."""
+    about = _about(batch, kind, {})
+    return any(row.cells[at] for row in _left_to(batch, kind) for at in about)
+
+
+def _left_to(batch: ImportBatch, kind: TableKind) -> Iterator[ImportRow]:
+    """The rows about what is in the directory by now, and not read for this kind before."""
+    before = ImportBatch.objects.filter(first=batch.pk, kind=kind.label).exclude(stage=ImportStage.UNDONE)
+    covered = {number for numbers in before.values_list("covers", flat=True) for number in numbers}
+    there = batch.rows.exclude(record_id=None).exclude(result=RowResult.UNDONE)
+    return (row for row in there.iterator(CHUNK) if row.number not in covered)
 
 
 def first_of(batch: ImportBatch) -> ImportBatch:
@@ -173,6 +194,11 @@ def further_of(batch: ImportBatch, kinds: list[TableKind]) -> list[tuple[TableKi
     left = FURTHER.keys() - {batch.kind, *again.values_list("kind", flat=True)}
     found = [(kind, _naming(batch, kind, _left_for(batch, kind))) for kind in kinds if kind.label in left]
     return [(kind, [batch.headers[at] for at in about]) for kind, about in found if about]
+
+
+def once_for(batch: ImportBatch, kind: TableKind) -> list[str]:
+    """What is asked once for another kind that a table is about, as no column of it says so."""
+    return [key for key in kind.once if key not in _left_for(batch, kind).values()]
 
 
 def _again(row: ImportRow) -> SheetRow:
@@ -227,6 +253,17 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     else:
         batch.constants = _said_by_name(kind, sheet.headers, mapping)
         batch.constants |= _function_of_all(sheet.headers, mapping)
+    batch.joins = _open_before(batch, by)
+
+
+def _open_before(batch: ImportBatch, by: Editor) -> int | None:
+    """The first import of a table with these headers whose case its author has not handed in."""
+    others = ImportBatch.objects.filter(created_by=by, kind=batch.kind, first=None).exclude(pk=batch.pk)
+    for other in others.exclude(applied_at=None).order_by("-pk")[:_EARLIER]:
+        is_same = signature(other.headers) == signature(batch.headers)
+        if is_same and Case.objects.filter(origin=other.origin, state=CaseState.OPEN).exists():
+            return other.joins or other.pk
+    return None
 
 
 def _said_by_name(kind: TableKind, headers: list[str], mapping: dict[int, str]) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """Who decides about what lies outside of the regions of an account: what may be released together goes together."""
 
 from accounts.models import Editor
+from cases.models import Case
 from publishing.models import Record
 from publishing.permissions import RELEASE
 from publishing.territory import has_package, is_unbounded
 from regions.models import Region
 from regions.tree import RegionTree
+from transfer.models import ImportBatch
 
 _NAMED = 3
 
@@ -33,3 +35,35 @@ def named(regions: tuple[int, ...]) -> str:
     if len(names) > _NAMED:
         names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} weitere"]
     return ", ".join(names) or "Regionen ohne eigenes Team"
+
+
+class Deciders:
+    """Who may release what an import wrote, in words; a few queries for all of its cases."""
+
+    def __init__(self, batch: ImportBatch):
+        self.by = batch.created_by
+        reviewers = Editor.objects.with_perm(RELEASE, include_superusers=True).exclude(pk=self.by.pk)
+        self.reviewers = list(reviewers.prefetch_related("regions").order_by("office", "last_name", "username"))
+        administrators = set(Editor.objects.with_perm("accounts.change_editor").values_list("pk", flat=True))
+        self.of_all = [one for one in self.reviewers if one.all_regions or one.pk in administrators]
+
+    def of(self, case: Case) -> str:
+        """Those of its regions; where nobody is, those who are in charge of everything."""
+        _origin, is_for_others, said = case.origin.partition("/")
+        tree = RegionTree.current()
+        wanted = {int(pk) for pk in said.split(".") if pk} if is_for_others else {*self.by.region_keys}
+        found = [one for one in self.reviewers if wanted and self._holds(tree, one, wanted, not is_for_others)]
+        return _listed(found or self.of_all)
+
+    @staticmethod
+    def _holds(tree: RegionTree, one: Editor, wanted: set[int], with_inside: bool) -> bool:
+        held = {region.pk for region in one.regions.all()}
+        inside = held.union(*(tree.inside(pk) for pk in held)) if with_inside else held
+        return bool(inside & wanted)
+
+
+def _listed(some: list[Editor]) -> str:
+    names = [f"{one.get_full_name() or one.username}{f' ({one.office})' if one.office else ''}" for one in some]
+    if len(names) > _NAMED:
+        names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} weitere"]
+    return ", ".join(names)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import Editor
+from cases import suggesting
 from cases.large.undoing import reverse
 from cases.slices import give_way
 from publishing import actions
@@ -24,7 +25,7 @@ from transfer.making import made_besides
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import save
 
-_WRITTEN = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED)
+_WRITTEN = (RowResult.CREATED, RowResult.CHANGED, RowResult.PROPOSED, RowResult.SUGGESTED)
 SLICE = 3  # rows before others come first; each is looked at by itself, in a transaction of its own
 
 
@@ -83,6 +84,8 @@ def _written(batch: ImportBatch, row: ImportRow) -> Revision | None:
 
 
 def _undo_row(row: ImportRow, batch: ImportBatch, by: Editor) -> None:
+    if row.result == RowResult.SUGGESTED:
+        return _withdraw(row, batch)
     revision = _written(batch, row)
     row.result, row.result_note = RowResult.UNDONE, ""
     if revision is None or revision.record is None:
@@ -97,6 +100,13 @@ def _undo_row(row: ImportRow, batch: ImportBatch, by: Editor) -> None:
         row.result, row.result_note = RowResult.KEPT, str(stays)[:400]
     except (ValidationError, PermissionDenied, IntegrityError) as error:
         row.result, row.result_note = RowResult.KEPT, " ".join(getattr(error, "messages", None) or [str(error)])[:400]
+
+
+def _withdraw(row: ImportRow, batch: ImportBatch) -> None:
+    record = KINDS[batch.kind].model._base_manager.filter(pk=row.record_id).first()
+    waited = record is not None and suggesting.withdraw(record=record, token=batch.token)
+    row.result = RowResult.UNDONE if waited else RowResult.KEPT
+    row.result_note = "" if waited else "Über den Vorschlag ist schon entschieden."
 
 
 def _take_back(record: Record, revision: Revision, why: str, by: Editor) -> None:

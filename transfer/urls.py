@@ -9,6 +9,5 @@ urlpatterns = [
     path("import/<int:pk>/vergleich/", imports.import_progress, name="import_progress"),
     path("import/<int:pk>/fehler/", repair.import_repair, name="import_repair"),
     path("import/<int:pk>/fehler.csv", repair.import_faulty, name="import_faulty"),
-    path("import/<int:pk>/uebernehmen/", preview.import_apply, name="import_apply"),
     path("import/<int:pk>/ergebnis/", result.import_result, name="import_result"),
 ]

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from accounts.models import Editor
 from core.tasks import sliced
 from transfer.apply import apply_next, chosen
+from transfer.chain import follow
 from transfer.enums import ImportStage, RowResult
 from transfer.models import ImportBatch
 from transfer.steps import compare_next
@@ -42,12 +44,25 @@ def progress_of(batch: ImportBatch) -> Progress:
     return Progress(done, done + _LEFT[ImportStage(batch.stage)](batch).count())
 
 
+def go_further(batch: ImportBatch, by: Editor) -> None:
+    """After an editor has looked at all that it asked, with nothing to compare anew."""
+    ImportBatch.objects.filter(pk=batch.pk).update(run_by=by)
+    if batch.stage == ImportStage.READY and (other := follow(batch, ImportStage.CHECKING)):
+        go_on.enqueue(other.pk)
+
+
 @sliced
 def go_on(pk: int) -> bool:
-    """The next slice, in the name of the account that began it; whether there are more."""
+    """The next slice, in the name of the account that began it; whether there are more. What follows by itself is asked
+    for at the end.
+    """
     batch = ImportBatch.objects.filter(pk=pk).first()
-    if batch is None or not batch.is_running:
+    if batch is None:
         return False
-    _NEXT[ImportStage(batch.stage)](batch, batch.runner)
-    batch.refresh_from_db(fields=["stage"])
-    return batch.is_running
+    was = batch.stage
+    if batch.is_running:
+        _NEXT[ImportStage(was)](batch, batch.runner)
+        batch.refresh_from_db(fields=["stage"])
+    if not batch.is_running and (other := follow(batch, was)):
+        go_on.enqueue(other.pk)
+    return batch.is_running and batch.stage == was

@@ -14,7 +14,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Left, Lower, Replace, StrIndex
 from django.utils import timezone
 
-from contacts.models import Channel, Person, Responsibility
+from contacts.filters import without_channel
+from contacts.models import Person, Responsibility
 from core.kinds import Kind, kind_of, kinds, side_by_side
 from desk.due import due_before
 from networks.enums import StatedStatus
@@ -167,7 +168,7 @@ def _contradicting(model: type[Record], ground: Ground) -> Q:
 
 def _without_channel(model: type[Record], ground: Ground) -> Q:
     contact = Exists(Responsibility.objects.filter(person=OuterRef("pk")))
-    return _in_use() & Q(contact) & ~Exists(Channel.objects.filter(person=OuterRef("pk")))
+    return _in_use() & Q(contact) & without_channel()
 
 
 def _broken() -> QuerySet:
@@ -233,7 +234,7 @@ def _all_tasks() -> Iterable[Task]:
     yield Task("ohne-quelle", "Ohne Quelle", no_source, cited, _without_source, looks_elsewhere=True)
     contradiction = "Quellen nennen für dieselbe Sache Verschiedenes: Zahlen, Daten, Namen, Links, Angaben."
     yield Task("widerspruch", "Widersprüche", contradiction, every, _contradicting, _all_contradictions)
-    no_channel = "Zuständig, aber ohne eigenen Kontaktweg."
+    no_channel = "Zuständig, aber weder selbst noch über die Organisation zu erreichen."
     yield Task("ohne-kontaktweg", "Kontakt ohne Kanal", no_channel, people, _without_channel, looks_elsewhere=True)
     yield Task(
         "defekte-links", "Defekte Links", "Die letzte Prüfung hat nichts erreicht.", every, _broken_links, _broken

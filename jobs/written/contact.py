@@ -189,7 +189,7 @@ def create_person(
 
 def channels(sent: dict[str, Any]) -> list[tuple[str, str]]:
     found = ((ChannelKind.PHONE.value, sent.get("phone")), (ChannelKind.EMAIL.value, sent.get("mail")))
-    return [(kind, value) for kind, value in found if value]
+    return [way for kind, value in found if value for way in channel_values.each(kind, value)]
 
 
 def add_channels(sheet: Sheet, person: Person, sent: dict[str, Any]) -> None:

@@ -48,6 +48,18 @@ def test_channel_of_an_organisation(admin_client):
     assert organisation.channels.get().digits == "0301234"
 
 
+def test_a_field_for_one_number_takes_no_list_of_them(admin_client):
+    organisation = Organisation.objects.create(name="IHK", kind="kammer")
+    form = {"channels-0-kind": "telefon", "channels-0-value": "0621 854420, 0171 5550134", "herkunft-kind": "anruf"}
+
+    assert "Das sind 2 Nummern: „0621 854420“, „0171 5550134“." in errors(save(admin_client, organisation, **form))
+    # As a source printed it long ago, it stays until somebody types there.
+    channel = organisation.channels.create(kind="telefon", value="0621 854420, 0171 5550134")
+    save(admin_client, organisation, **{"channels-0-fault": "", "legal_form": "KdöR", "herkunft-kind": "anruf"})
+    organisation.refresh_from_db()
+    assert organisation.legal_form == "KdöR" and organisation.channels.get() == channel
+
+
 def test_person_form_costs_the_same_however_many_responsibilities(admin_client, person, django_assert_max_num_queries):
     region = Region.objects.create(name="Berlin", slug="berlin", kind="land")
     fields = [Field.objects.create(name=name) for name in ("IT", "Energie")]

@@ -28,7 +28,8 @@ def test_text_becomes_drafts_with_their_place_in_the_source(admin_client):
 
     response = create(admin_client, page, "Netzwerk TexNet Erzgebirge e. V.", "IHK Chemnitz", "Dr. Yusuf Brandt",
                       "03733 / 555 12-0", "über 60", "Herbst 2019", "http://www.texnet-erzgebirge.example/",
-                      **{f"zu-{ids(page)['http://www.texnet-erzgebirge.example/']}": "IHK Chemnitz"})  # fmt: skip
+                      **{f"zu-{ids(page)['http://www.texnet-erzgebirge.example/']}": "IHK Chemnitz"},
+                      basis="stelle")  # fmt: skip
 
     assert response.status_code == 302, response.content.decode()
     network, source = Network.objects.get(), SourceDocument.objects.get()
@@ -42,6 +43,7 @@ def test_text_becomes_drafts_with_their_place_in_the_source(admin_client):
     assert (founded.kind, founded.date, founded.source) == ("gruendung", "2019-23", source)
     person = Person.objects.get()
     assert (person.title, person.given_name, person.family_name) == ("Dr.", "Yusuf", "Brandt")
+    assert person.basis == "stelle"
     assert Responsibility.objects.get().source == source
     assert Channel.objects.get().person == person
     assert Organisation.objects.get().links.get().note == "Unverschlüsselte Adresse (http)."

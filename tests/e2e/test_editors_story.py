@@ -93,10 +93,10 @@ def upload(page: Page, content: bytes) -> str:
     page.locator('input[name="stand"]').fill("01.03.2026")
     page.get_by_label("Woher wissen Sie das?").select_option(label="Mitteilung unseres Hauses")
     page.get_by_role("button", name="Mit dem Verzeichnis vergleichen").click()
-    page.get_by_text("Weiter zu").first.wait_for()
-    if further := page.get_by_role("link", name="Weiter zur Vorschau").all():
-        further[0].click()
-    page.get_by_role("button", name="Weiter zum Übernehmen").wait_for()
+    page.get_by_role("heading", name=re.compile("Fehler beheben|Vorschau")).wait_for()
+    if onward := page.get_by_role("button", name="Weiter", exact=True).all():
+        onward[0].click()
+    page.get_by_role("button", name="Nur übernehmen").wait_for()
     return " ".join(page.locator("#content").inner_text().split())
 
 
@@ -166,8 +166,7 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     assert faults.count("Kurztext: Fehlt") == 5
 
     assert f"Neu {COUNT}" in upload(page, spreadsheet(set()))
-    page.get_by_role("button", name="Weiter zum Übernehmen").click()
-    page.get_by_role("button", name=f"{COUNT} Einträge übernehmen").click()
+    page.get_by_role("button", name="Nur übernehmen").click()
     case = hand_in_all(page)
 
     checker = open_context(base_url=portal, java_script_enabled=False).new_page()

@@ -62,9 +62,8 @@ def test_table_of_a_city_by_keyboard(page: Page, accounts, size):
     check(page)
     page.get_by_label("„Betrieb“ bedeutet").focus()
     page.keyboard.type("Unternehmen")
-    page.get_by_role("button", name="So verstehen und neu prüfen").press("Enter")
+    page.get_by_role("button", name="Weiter", exact=True).press("Enter")
 
-    page.get_by_role("link", name="Weiter zur Vorschau").press("Enter")
     expect(page.get_by_role("heading", name="Fehlerhaft 2")).to_be_visible()
     check(page)
     page.get_by_label("E-Mail, Zeile 4").focus()
@@ -75,11 +74,9 @@ def test_table_of_a_city_by_keyboard(page: Page, accounts, size):
     expect(page.get_by_text("Zeile 4 neu geprüft: Neu.")).to_be_visible()
     expect(page.get_by_text("Meint denselben Eintrag wie Zeile 5.")).to_be_visible()
 
-    page.get_by_role("button", name="Weiter zum Übernehmen").press("Enter")
-    page.get_by_role("button", name="3 Einträge übernehmen").press("Enter")
+    page.get_by_role("button", name="Übernehmen und zur Freigabe geben").press("Enter")
     expect(page.get_by_role("link", name="3 als Entwurf angelegt")).to_be_visible()
     check(page)
-    page.get_by_role("button", name="Zusammen zur Freigabe geben").press("Enter")
     expect(page.get_by_text("wartet auf Freigabe")).to_be_visible()
     page.get_by_role("link", name="firmen.csv").press("Enter")
     expect(page.get_by_role("heading", name="firmen.csv")).to_be_visible()

@@ -60,7 +60,6 @@ DOORS = {
     "import_repair": ("editor", "editor"),
     "import_faulty": ("editor", "nobody"),
     "import_progress": ("editor", "editor"),
-    "import_apply": ("editor", "editor"),
     "import_result": ("editor", "editor"),
     "objection": LIST,  # whoever writes about people: it must not wait
     "lists:overview": READ,

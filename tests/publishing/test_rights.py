@@ -339,7 +339,8 @@ def test_person_goes_public_where_the_draft_of_its_organisation_does(world):
     assert editable_of(author, Person, everyone) == set(everyone), "writing goes on"
     with pytest.raises(PermissionDenied, match="entscheidet, wer für die Regionen"):
         permissions.check_decide(here, outside)
-    assert editable_of(there, Person, everyone, decides=True) == set()
+    assert editable_of(there, Person, everyone, decides=True) == {outside.pk}, "with the firm, as one case"
+    assert editable_of(there, Person, everyone) == set()
 
     Organisation.objects.update(state=State.PUBLISHED)
 

@@ -22,12 +22,14 @@ def batch() -> ImportBatch:
 
 
 def mapped(client, content: bytes, kind="networks.network", **values) -> ImportBatch:
-    """Up to the preview."""
+    """Up to the preview. `also`: with what else the table says, as the page has it ticked."""
     response = upload(client, content, kind)
     assert response.status_code == 302, response.content.decode()
     form = form_data(client.get(response.url).content.decode(), "import_mapping_form")
     if "herkunft-kind" not in values:
         values |= from_source(values.pop("source", None) or make(SourceDocument, state="entwurf"))
+    if not values.pop("also", False):  # one kind after the other, by hand
+        form = {name: value for name, value in form.items() if not name.startswith("auch-")}
     values = {"stand": "01.02.2024"} | values
     response = client.post(response.url, form | values, follow=True)
     assert response.redirect_chain[-1][0] in (f"{URL}{batch().pk}/", f"{URL}{batch().pk}/fehler/"), (
@@ -42,7 +44,7 @@ def from_source(source: SourceDocument) -> dict[str, str]:
 
 
 def apply(client, one: ImportBatch):
-    return client.post(f"{URL}{one.pk}/uebernehmen/", follow=True)
+    return client.post(f"{URL}{one.pk}/", {"aktion": "uebernehmen"}, follow=True)
 
 
 def rows(one: ImportBatch) -> dict[str, ImportRow]:

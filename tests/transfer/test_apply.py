@@ -95,14 +95,14 @@ def test_new_draft_and_public_ones_are_taken_over_in_slices(by, monkeypatch):
 def test_queries_of_a_slice_do_not_depend_on_its_rows(by):
     """Of new ones; SQLite writes in portions."""
     counts = []
-    for start, count in ((0, 5), (100, 25)):
+    for start, count in ((200, 1), (0, 5), (100, 25)):  # the first meets what is looked up once
         batch = ready(by, *(row(start + number) for number in range(count)))
         begin_apply(batch, by)
         with CaptureQueriesContext(connection) as queries:
             assert apply_next(batch, by) == 0
         counts.append(sum(query["sql"].startswith("SELECT") for query in queries))
 
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]
 
 
 def test_slice_holds_no_more_than_some_changes(by, monkeypatch):

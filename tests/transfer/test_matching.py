@@ -14,11 +14,11 @@ from publishing.models import SlugHistory, SourceDocument
 from regions.models import Region
 from tables.cells import Cells
 from tables.columns import KINDS
+from tables.matching import NEW, Match, Matcher, skeleton
 from tests.factories import cite, make
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
 from tests.transfer.pages import apply, mapped, rows, tick
-from transfer.matching import NEW, Match, Matcher, skeleton
 
 pytestmark = pytest.mark.django_db
 

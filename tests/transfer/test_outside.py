@@ -7,6 +7,7 @@ from cases import actions
 from cases.models import Case
 from cases.permissions import releasable
 from contacts.models import Person
+from jobs.models import Proposal
 from networks.models import Organisation
 from publishing.enums import State
 from publishing.models import Revision, SourceDocument
@@ -66,7 +67,13 @@ def world(region):
 def test_rows_outside_are_counted_before_anything_is_taken_over(world):
     for path in ("", "fehler/"):
         assert "3 neue Zeilen liegen außerhalb Ihrer Regionen." in world.page(path)
-        assert "1 Zeile ändert einen Eintrag eines anderen Teams; er bleibt, wie er ist." in world.page(path)
+        assert "1 Zeile sagt etwas über einen Eintrag eines anderen Teams." in world.page(path)
+    assert Organisation.objects.filter(state=State.DRAFT).count() == 0
+
+
+def test_left_out_they_stay_left_out_until_somebody_says_otherwise(world):
+    world.say("weglassen")
+    assert "Sie bleiben weg." in world.page() and "Er bleibt, wie er ist." in world.page()
     apply(world.client, world.batch)
 
     assert {one.name for one in Organisation.objects.filter(state=State.DRAFT)} == {
@@ -77,14 +84,7 @@ def test_rows_outside_are_counted_before_anything_is_taken_over(world):
     page = world.page("ergebnis/")
     assert "3 als Entwurf angelegt" in page and "4 nicht übernommen: außerhalb der eigenen Regionen" in page
     assert "Was aus den 7 Zeilen wurde" in page
-    assert not Revision.objects.of(world.foreign).exists()
-
-
-def test_left_out_they_stay_left_out_until_somebody_says_otherwise(world):
-    world.say("weglassen")
-    assert "Sie bleiben weg." in world.page()
-    apply(world.client, world.batch)
-    assert Organisation.objects.filter(state=State.DRAFT).count() == 3
+    assert not Revision.objects.of(world.foreign).exists() and not Proposal.objects.exists()
 
     world.say("vorschlagen")
     apply(world.client, world.batch)
@@ -127,6 +127,53 @@ def test_proposed_they_go_to_those_who_may_release_them(world):
     actions.release(case=Case.objects.get(pk=cases["Rhön"].pk), by=world.boss_there)
     there = Organisation.objects.get(name="Dort eins")
     assert there.state == State.PUBLISHED and not can_edit(world.author, there)
+
+
+def test_what_a_row_says_of_an_entry_of_others_waits_for_them(world):
+    """A change is no mere addition: somebody ticks it. Then it is one proposal, and they write it."""
+    row = rows(world.batch)["Fremde Firma"]
+    assert (row.status, row.may_apply, row.selected, row.is_outside) == ("geaendert", True, False, True)
+    world.batch.rows.filter(pk=row.pk).update(selected=True)
+    page = apply(world.client, world.batch).content.decode()
+    assert "1 den Zuständigen vorgeschlagen" in page
+
+    (proposal,) = Proposal.objects.all()
+    assert proposal.record == world.foreign and proposal.by == world.author and proposal.job == "tabelle"
+    assert not Revision.objects.of(world.foreign).exists() and not world.foreign.channels.exists()
+    address = proposal.get_absolute_url()
+    assert world.client.post(address, {"weiter": "einreichen"}).status_code == 403
+    boss = signed_in(world.boss_there)
+    form = form_data(boss.get(address).content.decode(), "vorschlag")
+    assert form["zelle-telefon"] == ["0661 10 20 30"]
+    boss.post(address, form | {"weiter": "sichern"})
+
+    change = Revision.objects.of(world.foreign).get()
+    assert [one["added"]["fields"]["value"] for one in change.changes if one["part"] == "channels"] == ["0661 10 20 30"]
+    assert {*change.authors.all()} == {world.boss_there}
+    proposal.refresh_from_db()
+    assert {*proposal.case.authors.all()} == {world.boss_there, world.author}
+
+
+def test_proposal_waits_no_more_when_the_import_is_taken_back(world):
+    world.batch.rows.filter(name="Fremde Firma").update(selected=True)
+    apply(world.client, world.batch)
+    world.client.post(f"{URL}{world.batch.pk}/ergebnis/", follow=True)
+
+    assert not Proposal.objects.exists()
+    assert rows(world.batch)["Fremde Firma"].result == "zurueck"
+
+
+def test_who_may_release_stands_beside_every_case(world):
+    type(world.boss_there).objects.filter(pk=world.boss_there.pk).update(office="Kreis Rhön")
+    apply(world.client, world.batch)
+
+    page = " ".join(world.page("ergebnis/").split())
+    for who in (
+        f"{world.boss_here} ({world.boss_here.office})",
+        f"{world.boss_there} (Kreis Rhön)",
+        str(world.administrator),
+    ):
+        assert f"Freigeben kann: {who}." in page
 
 
 def test_undo_takes_proposals_back_too(world):

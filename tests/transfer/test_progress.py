@@ -56,13 +56,13 @@ def test_goes_on_in_the_background_and_tells_how_far_it_is(client, batch, monkey
     monkeypatch.setattr("transfer.apply.SLICE", 1)
     monkeypatch.setattr("transfer.undo.SLICE", 1)
 
-    for begun, result in (("uebernehmen", "angelegt"), ("ergebnis", "zurueck")):
-        assert client.post(f"{URL}{batch.pk}/{begun}/").url == f"{URL}{batch.pk}/vergleich/"
+    for begun, result in (("", "angelegt"), ("ergebnis/", "zurueck")):
+        assert client.post(f"{URL}{batch.pk}/{begun}", {"aktion": "uebernehmen"}).url == f"{URL}{batch.pk}/vergleich/"
         go_on.func(batch.pk)
         page = client.get(f"{URL}{batch.pk}/vergleich/")
         assert page["Refresh"] == "1" and "1 von 2 Zeilen" in page.content.decode()
         assert [row.result for row in batch.rows.all()].count(result) == 1
-        for path in ("", "spalten/", "uebernehmen/", "ergebnis/"):
+        for path in ("", "spalten/", "ergebnis/"):
             assert client.get(f"{URL}{batch.pk}/{path}").url == f"{URL}{batch.pk}/vergleich/"
         work()
         assert client.get(f"{URL}{batch.pk}/vergleich/").url == f"{URL}{batch.pk}/ergebnis/"
@@ -73,7 +73,7 @@ def test_goes_on_in_the_background_and_tells_how_far_it_is(client, batch, monkey
 
 
 def test_says_when_nobody_works_in_the_background_and_can_be_pushed_on(client, batch):
-    client.post(f"{URL}{batch.pk}/uebernehmen/")
+    client.post(f"{URL}{batch.pk}/", {"aktion": "uebernehmen"})
     assert "steht gerade still" in client.get(f"{URL}{batch.pk}/vergleich/").content.decode()
 
     DBTaskResult.objects.all().delete()
@@ -90,7 +90,7 @@ def test_whoever_pushes_is_no_author(client, batch, by):
     """Four eyes count accounts: what an administrator pushes on was still begun by the editor."""
     watching = Client()
     watching.force_login(administrator())
-    client.post(f"{URL}{batch.pk}/uebernehmen/")
+    client.post(f"{URL}{batch.pk}/", {"aktion": "uebernehmen"})
     assert not Revision.objects.exists()
 
     watching.post(f"{URL}{batch.pk}/vergleich/")
@@ -104,7 +104,7 @@ def test_nothing_taken_over_leads_back_to_the_preview(client, batch):
     batch.rows.filter(name="Neues Netz").update(selected=False)
     Network.objects.update(summary="Inzwischen.")
 
-    client.post(f"{URL}{batch.pk}/uebernehmen/")
+    client.post(f"{URL}{batch.pk}/", {"aktion": "uebernehmen"})
     work()
 
     page = client.get(f"{URL}{batch.pk}/vergleich/", follow=True)

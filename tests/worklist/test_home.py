@@ -169,8 +169,10 @@ def test_numbers_of_the_whole_directory_follow_every_change(client):
     assert numbers()["defekte-links"] == {Network: 1}
     make(Responsibility, person=person)
     assert numbers()["ohne-kontaktweg"] == {Person: 1}
-    make(Channel, person=person)
-    assert numbers()["ohne-kontaktweg"] == {}
+    person.organisation = make(Organisation)
+    person.save()
+    make(Channel, organisation=person.organisation)
+    assert numbers()["ohne-kontaktweg"] == {}  # their firm is reached
 
 
 def test_numbers_of_the_whole_directory_follow_the_day(monkeypatch):

@@ -15,11 +15,12 @@ from publishing.permissions import can_add, can_change, is_administrator
 from sheets.sheet import MAX_BYTES, UploadError
 from sourcing.sitting import Sitting
 from tables.columns import KINDS, TableKind
+from transfer.chain import goes_on, new_questions, unfinished
 from transfer.enums import ImportStage
 from transfer.forms import MappingForm, ReadingForm, UploadForm
 from transfer.models import ImportBatch
 from transfer.steps import delete_outdated, remember
-from transfer.storing import further_of, store_again, upload
+from transfer.storing import first_of, further_of, store_again, upload
 from transfer.work import go_on, progress_of
 
 _EXAMPLES = 3
@@ -82,13 +83,14 @@ def import_mapping(request: EditorRequest, pk: int) -> HttpResponse:
     if data and "lesen" in data:
         messages.info(request, "Genau so ist die Datei schon gelesen.")
         return redirect("import_mapping", pk=pk)
-    form = MappingForm(batch, request.user, Sitting(request.session), data)
+    further = [] if batch.first else further_of(batch, kinds_of(request.user))
+    form = MappingForm(batch, request.user, Sitting(request.session), data, further)
     if data and batch.rows.exists() and reading.is_valid() and form.is_valid():
         batch = form.save()
         batch.run_by = request.user
         remember(batch)
         go_on.enqueue(batch.pk)
-        return redirect(f"{reverse('import_progress', args=[pk])}?dann=fehler")
+        return redirect("import_progress", pk=pk)
     return _mapping_page(request, batch, reading, form)
 
 
@@ -107,8 +109,7 @@ def _read_again(request: EditorRequest, batch: ImportBatch, form: ReadingForm) -
 
 def _mapping_page(request: EditorRequest, batch: ImportBatch, reading: ReadingForm, form: MappingForm) -> HttpResponse:
     rows = list(batch.rows.all()[:20])
-    further = [] if batch.first else further_of(batch, kinds_of(request.user))
-    later = {header: kind for kind, headers in further for header in headers}
+    later = {header: kind for kind, headers in form.further for header in headers}
     examples = []
     for position, field in form.column_fields():
         values = dict.fromkeys(row.cells[position][:80] for row in rows if row.cells[position])
@@ -134,20 +135,35 @@ def import_progress(request: EditorRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     if request.method == "POST":
         go_on.enqueue(batch.pk)
-        return redirect(request.get_full_path())
+        return redirect("import_progress", pk=pk)
     if not batch.is_running:
-        if request.GET.get("dann") == "fehler" and batch.rows.exclude(faults=[]).exists():
-            return redirect("import_repair", pk=pk)
-        if request.GET.get("dann") == "fehler":
-            return redirect("import_preview", pk=pk)
-        if batch.stage == ImportStage.READY and batch.rows.exclude(result_note="").exists():
-            messages.warning(request, "Es wurde nichts übernommen; warum, steht bei jeder Zeile.")
-        shown = "import_mapping" if batch.stage == ImportStage.MAPPING else "import_preview"
-        return redirect("import_result" if batch.applied_at else shown, pk=pk)
+        return _onward(request, batch)
     context = {"batch": batch, "progress": progress_of(batch), "stands_still": stands_still()}
     response = show(request, "transfer/import_progress.html", f"Import {batch.pk} {batch.get_stage_display()}", context)
     response["Refresh"] = "1"  # goes on by itself, without a script
     return response
+
+
+def _onward(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
+    """Where it goes on, now that nothing happens in the background: at the next question, else at what came of it."""
+    if batch.stage == ImportStage.MAPPING:
+        return redirect("import_mapping", pk=batch.pk)
+    other = unfinished(batch)
+    if batch.stage == ImportStage.READY and new_questions(batch):
+        return redirect("import_repair", pk=batch.pk)
+    if other and other != batch:
+        return redirect("import_progress" if other.is_running else _next_page(other), pk=other.pk)
+    if batch.stage == ImportStage.READY and batch.rows.exclude(result_note="").exists():
+        messages.warning(request, "Es wurde nichts übernommen; warum, steht bei jeder Zeile.")
+    first = first_of(batch)
+    if first.applied_at and batch.stage != ImportStage.READY:
+        address = reverse("import_result", args=[first.pk])
+        return redirect(f"{address}?weiter=1" if goes_on(first) else address)
+    return redirect("import_preview", pk=batch.pk)
+
+
+def _next_page(batch: ImportBatch) -> str:
+    return "import_repair" if new_questions(batch) else "import_preview"
 
 
 import_start = admin.site.admin_view(_import_start)

@@ -16,20 +16,23 @@ from desk.pages import desk_page, show
 from pages.changes_table import ChangesTable
 from sheets.sheet import MAX_CELL
 from tables.columns import KINDS
+from tables.matching import LEFT_OUT, NEW
 from transfer.apply import begin_apply, chosen
+from transfer.chain import waits
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
-from transfer.matching import LEFT_OUT, NEW
 from transfer.models import ImportBatch, ImportRow
-from transfer.outcome import UNCHANGED, abroad
+from transfer.outcome import UNCHANGED, abroad, emptied
 from transfer.repair import FAULTY, open_cells, repair_cells
 from transfer.steps import choose, decide_outside, judge_again
-from transfer.storing import further_of
+from transfer.storing import first_of, further_of
 from transfer.views.imports import find_batch, kinds_of
 from transfer.views.repair import gone_without
-from transfer.work import go_on
+from transfer.work import go_further, go_on
 
 PAGE_SIZE = 50
+APPLY, HAND_IN = "uebernehmen", "freigeben"  # what is ticked; also to those who release it, once nothing is open
 _CELL = re.compile(r"zelle-(\d{1,15})-(\d{1,3})", re.ASCII)
+_MEANS = re.compile(r"meint-\d{1,15}", re.ASCII)
 AT_FIRST = 10  # rows of each section, as long as none is chosen
 _CONFLICT = Q(status=RowStatus.CONFLICT)
 _WHOLE = Q(faults=[])
@@ -38,9 +41,10 @@ SECTIONS = (
     ("fehler", "Fehlerhaft", FAULTY),
     ("vielleicht", "Gibt es vielleicht schon", _CONFLICT & _WHOLE & ~Q(candidates=[])),
     ("konflikt", "Konflikt", _CONFLICT & _WHOLE & Q(candidates=[])),
-    ("geaendert", "Geändert", Q(status=RowStatus.CHANGED) & _WHOLE),
+    ("geaendert", "Geändert", Q(status=RowStatus.CHANGED, is_outside=False) & _WHOLE),
     ("neu", "Neu", Q(status=RowStatus.NEW, is_outside=False) & _WHOLE),
     ("ausserhalb", "Neu, außerhalb Ihrer Regionen", Q(status=RowStatus.NEW, is_outside=True) & _WHOLE),
+    ("fremd", "Über Einträge anderer", Q(status=RowStatus.CHANGED, is_outside=True) & _WHOLE),
     ("unveraendert", "Unverändert", UNCHANGED & _WHOLE),
     ("weggelassen", "Weggelassen", Q(reason=LEFT_OUT)),
 )
@@ -76,6 +80,9 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "faulty": counts["n_fehler"],
         "abroad": abroad(batch),
+        "also": [KINDS[label].title for label in batch.also],
+        "hands_in": first_of(batch).hands_in,
+        "emptied": emptied(batch),
         "further": [] if batch.rows.filter(may_apply=True).exists() else further_of(batch, kinds_of(request.user)),
         "chosen": chosen(batch).count(),
         "less": chosen(batch).exclude(faults=[]).count(),
@@ -117,15 +124,27 @@ def _save(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
         return _decide_outside(request, batch, Outside(action[11:]))
     elif action == "keine":
         free.update(selected=False)
-    elif action == "weiter":
-        return redirect("import_apply", pk=batch.pk)
+    elif action in (APPLY, HAND_IN):
+        return _apply(request, batch, action == HAND_IN)
     elif action.startswith("seite-") and action[6:].isdecimal():
         return _back(request, batch, action[6:])
     elif action.startswith("meint-"):
-        _decide(request, batch, action[6:])
+        return _decided(request, batch, action[6:])
     elif action.startswith("pruefen-"):
         _check_again(request, batch, action[8:])
     return _back(request, batch, request.POST.get("seite", ""))
+
+
+def _apply(request: EditorRequest, batch: ImportBatch, hands_in: bool) -> HttpResponse:
+    """What is ticked, and what else the table says; of another kind also nothing, so that it goes on."""
+    if not batch.first and not chosen(batch).exists():
+        messages.error(request, "Es ist nichts ausgewählt.")
+        return _back(request, batch, request.POST.get("seite", ""))
+    first = first_of(batch)
+    ImportBatch.objects.filter(pk=first.pk).update(hands_in=hands_in or bool(batch.first) and first.hands_in)
+    begin_apply(batch, request.user)
+    go_on.enqueue(batch.pk)
+    return redirect("import_progress", pk=batch.pk)
 
 
 def _put_right(request: EditorRequest, batch: ImportBatch) -> bool:
@@ -153,8 +172,8 @@ def _say(request: EditorRequest, number: int, now: ImportRow) -> None:
 
 
 def _back(request: EditorRequest, batch: ImportBatch, page: str) -> HttpResponse:
-    query = {"ergebnis": request.POST.get("ergebnis", ""), "seite": page}
-    query = urlencode({name: value for name, value in query.items() if value})
+    said = {"ergebnis": request.POST.get("ergebnis", ""), "seite": page}
+    query = urlencode({name: value for name, value in said.items() if value})
     return redirect(f"{reverse('import_preview', args=[batch.pk])}{f'?{query}' if query else ''}")
 
 
@@ -177,31 +196,18 @@ def _decide(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
     _say(request, row.number, choose(batch, row, choice, request.user))
 
 
+def _decided(request: EditorRequest, batch: ImportBatch, which: str) -> HttpResponse:
+    """One row, or every row of the page, as its list says; what is read besides goes on after the last."""
+    names = [name[6:] for name in request.POST if _MEANS.fullmatch(name)][:PAGE_SIZE]
+    for pk in names if which == "alle" else [which]:
+        _decide(request, batch, pk)
+    if batch.first and not waits(batch):
+        go_further(batch, request.user)
+        return redirect("import_progress", pk=batch.pk)
+    return _back(request, batch, request.POST.get("seite", ""))
+
+
 def _decide_outside(request: EditorRequest, batch: ImportBatch, what: Outside) -> HttpResponse:
     decide_outside(batch, what, request.user)
     go_on.enqueue(batch.pk)
     return redirect("import_progress", pk=batch.pk)
-
-
-@desk_page
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_apply(request: EditorRequest, pk: int) -> HttpResponse:
-    """Asks once more, with the exact number."""
-    batch = find_batch(request, pk)
-    if batch.stage == ImportStage.MAPPING or batch.is_running:
-        return redirect("import_progress", pk=pk)
-    count = chosen(batch).count()
-    error = "" if count else "Es ist nichts ausgewählt."
-    if request.method == "POST" and count:
-        begin_apply(batch, request.user)
-        go_on.enqueue(batch.pk)
-        return redirect("import_progress", pk=pk)
-    context = {
-        "batch": batch,
-        "count": count,
-        "less": chosen(batch).exclude(faults=[]).count(),
-        "by_status": chosen(batch).order_by("status").values_list("status").annotate(n=Count("pk")),
-        "error": error,
-    }
-    context["by_status"] = [(RowStatus(value).label, n) for value, n in context["by_status"]]
-    return show(request, "transfer/import_apply.html", f"Import {batch.pk}: übernehmen", context, 400 if error else 200)

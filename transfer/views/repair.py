@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import EditorRequest
@@ -23,7 +21,7 @@ from transfer.remembering import WRONG
 from transfer.repair import Group, faulty, groups_of, refusals_of, repair_names, repair_values
 from transfer.repair_form import RepairForm, suggestions_for
 from transfer.views.imports import find_batch
-from transfer.work import go_on
+from transfer.work import go_further, go_on
 
 PAGE_SIZE = 50
 MOST_AT_ONCE = 500  # values whose suggestions are taken with one answer
@@ -36,11 +34,12 @@ def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     if batch.stage == ImportStage.MAPPING or batch.is_running:
         return redirect("import_progress", pk=pk)
-    groups = groups_of(batch)
+    groups = sorted(groups_of(batch), key=lambda group: group.name in batch.left_open)  # first what is new
     page = page_of(request.GET.get("seite"), len(groups), PAGE_SIZE)
     shown = groups[(page.number - 1) * PAGE_SIZE : page.number * PAGE_SIZE]
     form = RepairForm(shown, request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        batch.leave_open([group.name for group in shown])
         others = [group for group in groups[:MOST_AT_ONCE] if group not in shown] if "alle" in request.POST else []
         return _repaired(request, batch, form, others)
     context = {
@@ -66,11 +65,9 @@ def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm, othe
     names = repair_names(batch, form.names(), request.user)
     if names:
         messages.success(request, f"{'Festgelegt' if batch.gathers else 'Namen berichtigt'}: {names}.")
-    if names and not said and not to_make:
-        return redirect("import_repair", pk=batch.pk)
     if not said and not to_make:
-        messages.info(request, "Nichts davon wurde geändert.")
-        return redirect("import_preview", pk=batch.pk)
+        go_further(batch, request.user)
+        return redirect("import_progress", pk=batch.pk)
     count = repair_values(batch, said, request.user, [which for group, _kind in to_make for which in group.which])
     if made:
         messages.success(request, f"Als Entwurf angelegt, im Vorgang dieses Imports: {made}.")
@@ -78,8 +75,7 @@ def _repaired(request: EditorRequest, batch: ImportBatch, form: RepairForm, othe
         done = f"Angaben festgelegt: {len(said)}, in {count} Zeilen. Beim Übernehmen merkt es sich Ihre Stelle."
         messages.success(request, done)
     go_on.enqueue(batch.pk)
-    query = urlencode({"dann": "fehler"})
-    return redirect(f"{reverse('import_progress', args=[batch.pk])}?{query}")
+    return redirect("import_progress", pk=batch.pk)
 
 
 @desk_page

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -12,16 +11,17 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import EditorRequest
 from cases.enums import CaseState
-from cases.large import steps
 from core.paging import page_of
 from desk.pages import desk_page, show
 from tables.columns import KINDS
 from transfer.apply import chosen
+from transfer.chain import goes_on, hand_in, unfinished
 from transfer.enums import ImportStage, RowResult
 from transfer.joining import cases_of
 from transfer.models import ImportBatch, ImportRow
-from transfer.outcome import GROUPS, Group, abroad, outcome_of, rows_of
-from transfer.storing import further_of, read_once_more
+from transfer.outcome import GROUPS, Group, abroad, further_outcomes, outcome_of, rows_of
+from transfer.storing import first_of, further_of, read_once_more
+from transfer.teams import Deciders
 from transfer.undo import begin_undo
 from transfer.views.imports import find_batch, kinds_of
 from transfer.views.preview import PAGE_SIZE, form_url
@@ -40,10 +40,14 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         return redirect("import_preview", pk=pk)
     if request.method == "POST":
         return _act(request, batch)
+    standing = unfinished(batch)
+    if "weiter" in request.GET and standing:
+        return redirect("import_progress", pk=standing.pk)
     groups = outcome_of(batch)
     shown = _shown(request.GET.get("gruppe", ""), groups)
     page = page_of(request.GET.get("seite"), shown.number if shown else 0, PAGE_SIZE)
     cases = list(cases_of(batch).annotate(number=Count("entries")))
+    deciders = Deciders(first_of(batch))
     results = {group.key for group in groups}
     context = {
         "batch": batch,
@@ -58,12 +62,15 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         "has_errors": "fehler" in results or "ausserhalb" in results,
         "can_undo": bool(results & {"angelegt", "vorschlag", "geaendert", "vorgeschlagen"}),
         "can_retry": "geblieben" in results,
-        "cases": cases,
+        "cases": [(case, deciders.of(case)) for case in cases],
         "open_cases": [case for case in cases if case.state == CaseState.OPEN],
+        "others": further_outcomes(batch),
+        "next": standing,
+        "goes_on": "weiter" in request.GET and goes_on(batch),
         "further": further_of(batch, kinds_of(request.user)),
     }
     response = show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)
-    if any(case.is_running for case in cases):
+    if context["goes_on"] or any(case.is_running for case in cases):
         response["Refresh"] = "2"  # goes on by itself, without a script
     return response
 
@@ -116,10 +123,6 @@ def _act(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
 
 def _hand_in(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
     """All that the table was written to: each case to those who may release it."""
-    for case in cases_of(batch).filter(state=CaseState.OPEN):
-        try:
-            steps.submit(case=case, by=request.user)
-        except (ValidationError, PermissionDenied) as refused:
-            said = " ".join(getattr(refused, "messages", None) or [str(refused)])
-            messages.error(request, f"„{case}“: {said}")
+    for refused in hand_in(batch, request.user):
+        messages.error(request, refused)
     return redirect(f"{reverse('import_result', args=[batch.pk])}#h-vorgaenge")

@@ -146,7 +146,7 @@ def _applied(client: Client, label: str, content: bytes) -> ImportBatch:
     client.post(reverse("import_preview", args=[batch.pk]), ticked)
     for page in ("import_preview", "import_faulty"):
         client.get(reverse(page, args=[batch.pk]))
-    applied = client.post(reverse("import_apply", args=[batch.pk]), follow=True)
+    applied = client.post(reverse("import_preview", args=[batch.pk]), {"aktion": "uebernehmen"}, follow=True)
     assert applied.status_code == 200, applied.content.decode()
     return batch
 

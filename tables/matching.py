@@ -127,8 +127,8 @@ class Matcher:
         if not _is_id(number):
             return Match(error=f"„{number[:30]}“ ist keine Id; eine Id ist eine Zahl.")
         found = self._existing(int(number))
-        if found.record and slug and self._by_slug(slug) not in (found.record, None):
-            other = self._by_slug(slug)
+        other = self._by_slug(slug) if slug else None
+        if found.record and other and other != found.record:
             return Match(
                 candidates=[found.record, other],
                 conflict=f"Die Id {number} und die Kurzadresse „{slug[:60]}“ gehören zu verschiedenen Einträgen.",
