@@ -27,11 +27,13 @@ _ORIGIN = {"source", "locator", "certainty", "note", "as_of", "position"}
 
 @dataclass(frozen=True)
 class Line:
-    """`records`: the entries that it names, with their addresses, in place of the text."""
+    """In place of the text `records`: the entries that it names, with their addresses; `seen_at`: the address of what
+    is rather seen than read."""
 
     label: str
     text: str
     records: tuple[tuple[str, str], ...] = ()
+    seen_at: str = ""
 
 
 @dataclass
@@ -139,7 +141,8 @@ def read(row: Model, name: str, page: Any) -> Line:
         return Line(label, ", ".join(map(str, named)), _linked(named))
     value = getattr(row, name)
     records = _linked([value]) if column.many_to_one else ()
-    return Line(label, _words(row, column, value), records)
+    seen_at = getattr(column, "seen_at", lambda value: "")
+    return Line(label, _words(row, column, value), records, seen_at(value))
 
 
 def _linked(named: list) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,8 @@ def making(field: models.Field, lines: bool = False) -> Making:
     """How its value is made. `lines`: a text with a value in each of its lines."""
     if isinstance(field, FuzzyDateField):
         return lambda values: time(*values)
+    if address_of := getattr(field, "address_of", None):  # a file, of which machines want to know where it is
+        return lambda values: address_of(values[0])
     if field.choices:
         said = _choices(field, language())
         return lambda values: said.get(values[0])
@@ -46,7 +48,7 @@ def _choices(field: models.Field, language: str | None) -> dict[str, Value]:
 def is_text(field: Any) -> bool:
     """Words that somebody wrote, which may name people; not an address or a choice."""
     is_words = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.URLField)
-    return is_words and not (field.choices or isinstance(field, FuzzyDateField))
+    return is_words and not (field.choices or isinstance(field, FuzzyDateField) or hasattr(field, "address_of"))
 
 
 def plain(value: Any) -> Value:

@@ -45,7 +45,7 @@ def decided_by_people() -> list[type[models.Model]]:
     """What visitors read, or what somebody works with: nothing of it changes by itself."""
     statements = [model for model in apps.get_models() if issubclass(model, Statement)]
     others = [apps.get_model("taggit.Tag"), Editor, RemovedPage, SlugHistory]
-    return [*(kind.model for kind in kinds() if kind.section), *statements, *others]
+    return [*(kind.model for kind in kinds() if kind.section or kind.is_record), *statements, *others]
 
 
 def bookkeeping() -> list[type[models.Model]]:

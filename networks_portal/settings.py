@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "networks",
     "programmes",
     "contacts",
+    "pictures",
     "documents",
     "reach",
     "directory",
@@ -331,6 +332,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 # The dumps of all that is public (manage.py dump_open_data).
 OPEN_DATA_DIR = BASE_DIR / env.str("OPEN_DATA_DIR", default=str(STATE_DIR / "offene-daten"))
+# The files of pictures, as the portal made them.
+PICTURE_DIR = STATE_DIR / "bilder"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ADD_HEADERS_FUNCTION = without_public
 # Hashed names need collectstatic first, which neither tests nor work on the pages should wait for.

@@ -35,6 +35,7 @@ from memory.kept import remembered
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.filters import FieldFilter, MarketFilter, OrganisationFilter
 from networks.models import Branch, Brand
+from pictures.filters import PictureFilter
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
 from publishing.filters import SourceFilter, TopicFilter
@@ -168,6 +169,7 @@ LISTS: dict[str, PublicList] = {
         _filtered(MarketFilter),
         _filtered(SourceFilter),
         _filtered(TopicFilter),
+        _filtered(PictureFilter),
         _plain("regionen", Region, lambda one: (sort_key(one.sort_name), one.pk)),
         _plain("branchen", Branch, lambda one: (one.edition, one.code)),
         _plain("dachmarken", Brand, lambda one: (sort_key(one.name), one.pk)),

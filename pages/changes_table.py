@@ -26,12 +26,14 @@ _GONE = _lazy("gelöschter Eintrag")
 
 @dataclass
 class Row:
-    """A row of the table. `part` names the kind of statement, empty for the record's own fields."""
+    """A row of the table. `part` names the kind of statement, empty for the record's own fields; `seen`: addresses of
+    what is rather seen than read, before and after."""
 
     part: str
     field: str
     before: str
     after: str
+    seen: tuple[str, str] = ("", "")
 
     @property
     def word(self) -> Words:
@@ -90,7 +92,9 @@ class ChangesTable:
         where = f"{part.label} {self.labels[change['part'], change['key']]}".strip() if part else ""
         before = self._text(column, change["old"], wording.get("old"))
         after = self._text(column, change["new"], wording.get("new"))
-        return Row(where, str(capfirst(column.verbose_name)), before, after)
+        seen_at = getattr(column, "seen_at", lambda value: "")
+        seen = (seen_at(change["old"]), seen_at(change["new"]))
+        return Row(where, str(capfirst(column.verbose_name)), before, after, seen)
 
     def _whole_row(self, change: dict) -> list[Row]:
         part = self.parts[change["part"]]

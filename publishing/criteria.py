@@ -153,7 +153,7 @@ def has_name(record: Record) -> bool:
 
 
 def _sourced(model: type[Record], pks: list[int]) -> set[int]:
-    if issubclass(model, SourceDocument | Topic):
+    if not model.needs_source:
         return set(pks)
     found = having("citations__source")(model, pks)
     for part in parts_of(model).values():
@@ -171,8 +171,8 @@ def _cited(part: Part, model: type[Record], pks: list[int]) -> set[int]:
 
 @criterion(Record, _lazy("Mindestens eine Quelle"), field="citations", many=_sourced)
 def has_source(record: Record) -> bool:
-    """For the entry or a field, or at least for one statement; a source is its own, a topic may be our own words."""
-    if isinstance(record, SourceDocument | Topic):
+    """For the entry or a field, or at least for one statement."""
+    if not record.needs_source:
         return True
     if record.citations.exclude(source=None).exists():
         return True

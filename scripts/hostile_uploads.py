@@ -1,9 +1,10 @@
-"""Does the portal answer while somebody uploads hostile tables? On SQLite, served by gunicorn as shipped.
+"""Does the portal answer while somebody uploads hostile tables and pictures? On SQLite, served by gunicorn as shipped.
 
-Each file of tests/sheets/hostile.py goes the whole way of an import: upload, columns, comparison, taking
-over, taking back. Meanwhile others sign in, report a mistake and confirm an entry, each of which writes. Prints the
-slowest answer of each per file; exits with 1 when one took longer than LIMIT seconds or failed. `RUNS` in the
-environment chooses files by words of their names, WEB_CONCURRENCY and WEB_THREADS work as always.
+Each file of tests/sheets/hostile.py goes the whole way of an import: upload, columns, comparison, taking over, taking
+back; the largest of tests/pictures/sent.py are sent as pictures. Meanwhile others sign in, report a mistake and confirm
+an entry, each of which writes. Prints the slowest answer of each per file; exits with 1 when one took longer than LIMIT
+seconds or failed. `RUNS` in the environment chooses files by words of their names, WEB_CONCURRENCY and WEB_THREADS work
+as always.
 """
 
 import os
@@ -34,19 +35,23 @@ def main() -> int:
     wanted = os.environ.get("RUNS", "").split()
     with tempfile.TemporaryDirectory() as state, served(state) as address:
         records = prepare()
+        from tests.pictures import sent
         from tests.sheets import hostile
 
-        files = {name: make for name, (make, _) in hostile.REFUSED.items()} | hostile.ACCEPTED
+        works = {
+            name: (make, imported)
+            for name, make in ({name: make for name, (make, _) in hostile.REFUSED.items()} | hostile.ACCEPTED).items()
+        } | {f"Bild: {name}": (make, pictured) for name, make in sent.LARGE.items()}
         missed = 0
         print(f"Auslastung {os.getloadavg()[0]:.1f} auf {os.cpu_count()} Kernen")
-        print(f"{'Sekunden, die langsamste Antwort':40} {'Import':>8} {'Anmelden':>9} {'Melden':>9} {'Geprüft':>9}")
+        print(f"{'Sekunden, die langsamste Antwort':40} {'Upload':>8} {'Anmelden':>9} {'Melden':>9} {'Geprüft':>9}")
         measured(address, records, lambda: None)  # the first visit of a process reads what it keeps in memory
-        print(f"{'ohne Import':40} {'':>8} {measured(address, records, lambda: None)[1]}", flush=True)
-        for name, make in files.items():
+        print(f"{'ohne Upload':40} {'':>8} {measured(address, records, lambda: None)[1]}", flush=True)
+        for name, (make, send) in works.items():
             if wanted and not any(word in name for word in wanted):
                 continue
             content = make()
-            spent, row = measured(address, records, lambda: imported(address, name, content))
+            spent, row = measured(address, records, lambda: send(address, name, content))
             missed += row.missed
             print(f"{name:40} {spent:8.1f} {row}", flush=True)
     print(f"{missed} über {LIMIT} s oder gescheitert" if missed else f"Alle Antworten unter {LIMIT} s")
@@ -78,7 +83,7 @@ def served(state: str) -> Iterator[str]:
             try:
                 requests.get(f"{address}/", timeout=10)
                 break
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 time.sleep(0.2)
         yield address
     finally:
@@ -213,6 +218,14 @@ def imported(address: str, name: str, content: bytes) -> None:
     editor.post(path, {"aktion": "neu"})
     finished(editor, editor.post(path, {"aktion": "uebernehmen"}), path)
     finished(editor, editor.post(f"{path}ergebnis/", {}), path)
+
+
+def pictured(address: str, name: str, content: bytes) -> None:
+    """Whether it is taken or not."""
+    editor = Visitor(address).at_the_door().signed_in()
+    form = "/redaktion/pictures/picture/add/"
+    editor.get(form)
+    editor.post(form, {"title": name, "credit": "Messung", "description": name}, files={"file-neu": ("x.png", content)})
 
 
 def finished(editor: Visitor, page: requests.Response, path: str) -> None:

@@ -14,6 +14,7 @@ from tests.late_index import late_index
 from tests.page_contexts import contexts_are_noted
 from tests.races import shared_database, two
 from tests.stored_directory import stored_in
+from tests.stored_pictures import lay_out
 
 __all__ = ["contexts_are_noted", "shared_database", "town", "two"]
 
@@ -37,6 +38,7 @@ def pytest_configure():
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if "sqlite3" in django_settings.DATABASES["default"]["ENGINE"]:
         django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
+    lay_out()
 
 
 def pytest_collection_modifyitems(config, items):

@@ -20,6 +20,7 @@ from networks.models import (
     Project,
 )
 from pages.portals import OFFERS
+from pictures.models import Picture
 from programmes.enums import Listed
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
@@ -191,6 +192,7 @@ class World:
             self._offer()
             make(SourceDocument, title=self.some(NAMES), kind=self.some(["artikel", "broschuere"]))
             make(Topic, title=self.some(NAMES))
+            make(Picture, title=self.some(NAMES), licence=self.some(["cc-by-4", "gemeinfrei"]))
         self._people()
 
     def _activity(self, model, **values):

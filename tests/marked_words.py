@@ -13,8 +13,8 @@ from pathlib import Path
 
 # Packages whose Python says something on the public site.
 PACKAGES = """
-    inputs core memory regions publishing pages networks programmes contacts documents directory fit search reports
-    linked networks_portal
+    inputs core memory regions publishing pages networks programmes contacts pictures documents directory fit search
+    reports linked networks_portal
 """.split()
 # Not for visitors: the desk's own, and what operators read.
 ELSEWHERE = {"migrations", "admin", "admin.py", "admin_views.py", "management", "invented", "loading"}

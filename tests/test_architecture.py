@@ -32,6 +32,7 @@ PACKAGES = [
     "networks",
     "programmes",
     "contacts",
+    "pictures",
     "documents",
     "reach",
     "directory",

@@ -4,9 +4,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from qrcode import QRCode
-from qrcode.constants import ERROR_CORRECT_M
-
 QUIET = 4  # light squares around the code, as the standard asks
 MASK = 2  # any of the eight is read; to try all of them takes ten times as long
 
@@ -34,6 +31,9 @@ class Code(NamedTuple):
 @lru_cache(maxsize=256)
 def qr_code(text: str) -> Code:
     """The code of a text. Raises ValueError where it is longer than a code holds (about 2,300 characters)."""
+    from qrcode import QRCode  # 7 MB that most pages do not need, as it looks for Pillow
+    from qrcode.constants import ERROR_CORRECT_M
+
     maker = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET, mask_pattern=MASK)
     maker.add_data(text)
     maker.make(fit=True)

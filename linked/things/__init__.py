@@ -12,7 +12,7 @@ from linked.things.frame import api, data_catalogue, items, page, record_page, s
 from linked.things.funding import offer, programme
 from linked.things.people import person
 from linked.things.terms import region, term
-from linked.things.texts import source, topic
+from linked.things.texts import picture, source, topic
 
 __all__ = [
     "api",
@@ -25,6 +25,7 @@ __all__ = [
     "organisation",
     "page",
     "person",
+    "picture",
     "place",
     "programme",
     "project",

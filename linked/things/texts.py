@@ -1,4 +1,4 @@
-"""Sources and topics."""
+"""Sources, topics and pictures."""
 
 from typing import Any
 
@@ -30,5 +30,18 @@ def topic(record: Any) -> Thing:
         headline=record.title,
         description=record.summary,
         inLanguage="de",
+        mainEntityOfPage=whole(record.get_absolute_url()),
+    )
+
+
+def picture(record: Any) -> Thing:
+    return at(
+        record.get_absolute_url(),
+        "ImageObject",
+        name=record.title,
+        caption=record.description,
+        creditText=record.credit,
+        license=record.terms,
+        contentUrl=whole(record.src) if record.src else None,
         mainEntityOfPage=whole(record.get_absolute_url()),
     )

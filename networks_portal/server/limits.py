@@ -1,6 +1,6 @@
 """How much the portal takes in, and how long it waits for it. docs/betrieb.md names the same limits for a proxy."""
 
-# An import (10 MB) with the form around it; nothing else comes near.
+# An import or a picture (10 MB) with the form around it; nothing else comes near.
 LARGEST_BODY = 11 * 1024 * 1024
 # Outside the editors' area there are only short forms.
 LARGEST_PUBLIC_BODY = 64 * 1024

@@ -59,6 +59,8 @@ class Record(Addressed):
     field_risks: dict[str, Risk] = {}
     # Nothing of it is public without a release.
     is_reviewed = True
+    # Some source states it; else it is one itself, may be our own words, or says where it is from.
+    needs_source = True
 
     slug = models.SlugField(
         _lazy("Kurzadresse"),

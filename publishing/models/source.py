@@ -59,6 +59,7 @@ class SourceDocument(Record):
         ]
 
     url_prefix = "quellen"
+    needs_source = False
 
     def __str__(self) -> str:
         return self.short_title or self.title

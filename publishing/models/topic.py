@@ -13,6 +13,7 @@ class Topic(Record):
     position = models.PositiveSmallIntegerField(_lazy("Reihenfolge"), default=0)
 
     url_prefix = "themen"
+    needs_source = False
 
     class Meta(Record.Meta):
         verbose_name = _lazy("Thema")

@@ -21,6 +21,7 @@ from memory.indexing import whole_index
 from memory.kept import remembered
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.filters import FieldFilter, MarketFilter, NetworkFilter, OrganisationFilter
+from pictures.filters import PictureFilter
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
 from publishing.filters import SourceFilter, TopicFilter
@@ -47,6 +48,7 @@ KINDS = [
     MarketFilter,
     SourceFilter,
     TopicFilter,
+    PictureFilter,
 ]
 
 

@@ -54,6 +54,7 @@ PAGES = [
     "/redaktion/links/",
     "/redaktion/text-zu-entwurf/",
     "/redaktion/search/missedquery/",
+    "/redaktion/pictures/picture/add/",
 ]
 
 

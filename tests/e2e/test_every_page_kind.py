@@ -1,12 +1,18 @@
 """One page of each kind: accessible, readable on a narrow screen, usable by keyboard and without script."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import Page, expect
 
+from pictures.models import Picture
+from pictures.taking import take_in
 from tests.e2e.accessibility import examine
-from tests.factories import LISTS
+from tests.factories import LISTS, make
+from tests.pictures.sent import photo, saved
 
 PAGES = [
     "/",
@@ -108,6 +114,37 @@ class TestEveryPage:
         assert results.violations_count == 0, results.generate_report()
         expect(page.locator("h1")).to_have_count(1)
         assert page.context.cookies() == []
+        assert trouble == []
+
+
+@pytest.fixture(scope="module")
+def picture(portal, django_db_blocker, tmp_path_factory) -> Iterator[str]:
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "PICTURE_DIR", tmp_path_factory.mktemp("bilder"))
+        file = take_in(SimpleUploadedFile("x.jpg", saved(photo(900, 600), quality=90)))
+        yield make(Picture, title="Messestand", file=file).get_absolute_url()
+
+
+class TestPictures:
+    def test_a_telephone_gets_a_small_modern_file_with_its_room_kept(self, window, picture):
+        page, trouble = window
+        trouble.clear()
+        page.set_viewport_size({"width": 390, "height": 844})
+        with page.expect_response(lambda one: "/bilder/dateien/" in one.url) as sent:
+            page.goto(picture)
+        file = sent.value
+
+        assert file.url.endswith("/400.avif") and len(file.body()) <= 60_000
+        shown = page.locator("figure img")
+        expect(shown).to_have_js_property("complete", True)
+        assert shown.evaluate("one => [one.naturalWidth > 0, one.width / one.height]") == [
+            True,
+            pytest.approx(1.5, 0.02),
+        ]
+        for path in (picture, "/bilder/"):
+            page.goto(path)
+            results = examine(page)
+            assert results.violations_count == 0, results.generate_report()
         assert trouble == []
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Channel, Person, Responsibility
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
+from pictures.models import Picture
 from programmes.models import Programme, SupportOffer
 from publishing import actions
 from publishing.models import Link, SourceDocument, Topic
@@ -21,7 +22,7 @@ URL = "/suche/"
 WORD = "Laternen"
 BELONG = [Event, Place, Project, SupportOffer]
 STATED = [Person, Programme, Organisation, *BELONG]
-TERMS = [Field, Market, Region, Topic, SourceDocument]
+TERMS = [Field, Market, Region, Topic, SourceDocument, Picture]
 
 
 def named(model, **values):

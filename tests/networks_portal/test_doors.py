@@ -34,6 +34,7 @@ from reports.models import Report
 from tests.duplicates.merging import merge_by_two
 from tests.factories import make
 from tests.roles import administrator, change, editor, releasable, reviewer
+from tests.stored_pictures import STORED
 from transfer.models import ImportBatch
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,7 @@ DOORS = {
     "desk:entry": LIST,
     "desk:record_preview": LIST,
     "desk:move": ("reviewer", "reviewer"),
+    "picture_file": READ,
     "admin:index": SIGNED_IN,
     "admin:app_list": LIST,
     "admin:autocomplete": READ,
@@ -266,6 +268,7 @@ class House:
             "admin:accounts_editor_step": [self.accounts["editor"].pk, "einladen"],
             "admin:auth_user_password_change": [self.accounts["editor"].pk],
             "admin:app_list": ["networks"],
+            "picture_file": [STORED, STORED.width, "jpg"],
         }.get(name, [])
 
     def _pair(self, name: str) -> list:
@@ -281,6 +284,7 @@ class House:
         """In one word; nothing stays of it."""
         with transaction.atomic():
             response = getattr(self.clients[role], method)(url, HTTP_SEC_FETCH_SITE="same-origin")
+            b"".join(response)  # closes a file that is sent
             transaction.set_rollback(True)
         to = response.get("Location", "")
         if response.status_code == 302 and ("/login/" in to or "/anmelden/" in to):

@@ -7,13 +7,14 @@ from core.kinds import record_models
 from directory.facets import network_index
 from directory.profiles import Profiles
 from networks.models import Field, Market, Network
+from pictures.models import Picture
 from publishing.models import Figure, SourceDocument, Topic
 from tests.factories import make, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-WITHOUT = (SourceDocument, Topic, Person, Field, Market)  # their pages have no numbers
+WITHOUT = (SourceDocument, Topic, Picture, Person, Field, Market)  # their pages have no numbers
 
 
 @pytest.mark.parametrize("model", record_models(), ids=lambda model: model.__name__)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from accounts.models import Editor
 from contacts.models import Channel, Mention, Person, Responsibility
 from networks.models import Branch, Event, Network, NetworkMarket, Organisation, Participation, Relation
+from pictures.models import Picture
 from programmes.models import Financing, Funding, Programme
 from publishing.enums import RevisionState, State
 from publishing.models import Figure, Name, Release, Revision, SlugHistory, SourceDocument
@@ -18,7 +19,7 @@ from tests.factories import RECORDS, make
 from tests.roles import change, editor
 
 pytestmark = pytest.mark.django_db
-PACKAGES = ("regions", "accounts", "publishing", "networks", "programmes", "contacts")
+PACKAGES = ("regions", "accounts", "publishing", "pictures", "networks", "programmes", "contacts")
 
 
 def twin(row, *fields):
@@ -130,6 +131,11 @@ BREAKS = {
         "Dieser Zielmarkt ist mit dieser Quelle schon eingetragen",
     ),
     "organisation_not_its_own_parent": (lambda: own_parent(Organisation), "kann nicht zu sich selbst gehören"),
+    "picture_is_described": (lambda: changed(make(Picture), description=""), "Bitte beschreiben, was zu sehen ist"),
+    "picture_licence_is_known": (
+        lambda: changed(make(Picture), licence="andere"),
+        "Bei „andere Lizenz“ bitte die Adresse angeben",
+    ),
     "programme_not_its_own_parent": (lambda: own_parent(Programme), "kann nicht Teil von sich selbst sein"),
     "event_ends_after_start": (
         lambda: changed(make(Event), start="2020-05", end="2020-04"),

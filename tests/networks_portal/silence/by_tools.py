@@ -45,6 +45,7 @@ from tests.jobs.world import send
 from tests.networks_portal.silence.by_actions import Writer, fresh, move
 from tests.networks_portal.silence.filling import HIDDEN
 from tests.networks_portal.silence.world import HERE, ROLES, THERE, World
+from tests.stored_pictures import HIDDEN as UNSEEN
 from tests.transfer.files import csv_file, exported
 from tests.transfer.pages import from_source
 from transfer.enums import RowResult
@@ -281,6 +282,7 @@ def look(world: World, by: Editor, turn: int) -> None:
                 client.get(reverse("desk:record_preview", args=[label, record.pk]))
                 client.get(reverse("desk:move", args=[label, record.pk, Verb.SUBMIT]))
                 client.get(admin_url(record, "history"))
+    assert b"".join(client.get(reverse("picture_file", args=[UNSEEN, 800, "jpg"])))
     for case in Case.objects.order_by("-pk")[:3]:
         assert client.get(case.get_absolute_url()).status_code == 200
     for name in ("cases:cases", "desk:queue", "work_list", "check_list", "own_tasks", "text_to_draft", "import_start",

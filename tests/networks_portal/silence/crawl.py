@@ -21,6 +21,8 @@ from regions.models import Region
 from tests.factories import LISTS, PAGES
 from tests.networks_portal.silence.filling import ARCHIVED, HIDDEN, PUBLIC
 from tests.networks_portal.silence.world import World
+from tests.stored_pictures import HIDDEN as UNSEEN
+from tests.stored_pictures import STORED
 
 Answer = tuple[int, tuple, bytes]
 
@@ -48,6 +50,7 @@ def _fixed() -> Iterator[str]:
     yield from ("/robots.txt", "/.well-known/security.txt", "/opensearch.xml", "/sitemap.xml", "/gesundheit/")
     yield from ("/merkliste/", "/fehler-melden/")
     yield from (f"/sitemap-{name}.xml" for name in SITEMAPS)
+    yield from (f"/bilder/dateien/{stored}/800.jpg" for stored in (STORED, UNSEEN))
     yield from ("/veranstaltungen/archiv/2019/", "/foerderprogramme/programm-fuer-internationalisierung/")
 
 
@@ -80,7 +83,7 @@ def _asked(world: World) -> Iterator[str]:
     names = [str(record) for kind in (*world.public.values(), *world.drafts.values()) for record in kind.values()]
     for word in (PUBLIC, HIDDEN, ARCHIVED, "offenbr", "Auskunft", "Schlagwort", *names[::9]):
         yield f"/suche/?{urlencode({'q': word})}"
-        yield f"/suche/vorschlaege/?{urlencode({'q': word[:20]})}"
+        yield f"/suche/vorschlaege/?{urlencode({'q': word[:20].strip()})}"
     for form in ("liste", "json"):
         yield f"/suche/vorschlaege/?q={PUBLIC}&format={form}"
     for concern in Concern.values:

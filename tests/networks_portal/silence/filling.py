@@ -13,6 +13,7 @@ from networks.models.vocabulary import Term
 from publishing.models import Citation, Record, SourceDocument
 from publishing.snapshots import Part, content_fields, many_fields, parts_of
 from regions.models import Region
+from tests import stored_pictures
 from tests.factories import NAMED_BY, ONE_OF, REQUIRED, make
 
 Ends = dict[type[models.Model], models.Model]
@@ -38,6 +39,8 @@ def texts(model: type[models.Model], word: str) -> dict[str, str]:
         if field.max_length:
             found[field.name] = found[field.name][: field.max_length]
     found.pop("fault", None)
+    if "file" in found:
+        found["file"] = str(stored_pictures.HIDDEN if word.startswith(HIDDEN) else stored_pictures.STORED)
     return found
 
 
