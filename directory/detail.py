@@ -19,6 +19,7 @@ from networks.activity_times import RECURRING
 from networks.enums import KIND_LABELS, MEMBERSHIP, OfferKind, ParticipationRole, RelationKind, Status
 from networks.models import Network, Relation
 from networks.status import passed_funding_end
+from packed.bits import slice_of
 from pages.alive import Alive
 from pages.conflicts import mark_conflicts
 from pages.record_page import RecordPage
@@ -232,12 +233,14 @@ def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list
         return []
     found: list[tuple[int, list[str]]] = []
     alike = index.listed & index.union("feld", [one.slug for one in fields.values()]) & index.union("region", regions)
-    for pk in index.first(alike, CONSIDERED):
+    own, names = network.pk, [(key, field.name) for key, field in fields.items()]
+    for place in slice_of(alike, 0, CONSIDERED):
+        pk = index.pks[place]
         other = index.fields_of.get(pk, ())
-        shared = [field.name for key, field in fields.items() if key in other]
-        if pk != network.pk and shared and index.alive(pk).state != Status.CONVERTED:
-            found.append((pk, shared))
-    spread = Counter(chain.from_iterable(shared for _pk, shared in found))
+        shared = [name for key, name in names if key in other]
+        if pk != own and shared and index.states[place].state != Status.CONVERTED:
+            found.append((place, shared))
+    spread = Counter(chain.from_iterable(shared for _place, shared in found))
     weight = {field: 1 / number for field, number in spread.items()}
     found.sort(key=lambda one: -sum(map(weight.__getitem__, one[1])))
-    return [(*index.name(pk), shared) for pk, shared in found[:SIMILAR]]
+    return [(*index.name_at(place), shared) for place, shared in found[:SIMILAR]]

@@ -1,9 +1,9 @@
 """The network directory in memory: the facets that `directory.filters` declares, and what result lines show."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from core.facets import FacetIndex, Selection
 from directory.filters import DirectoryFilter
@@ -15,12 +15,12 @@ from networks.enums import RelationKind, Status
 from networks.filters import field_rows
 from networks.models import Network, Relation
 from packed.bits import bits_of
-from packed.rows import Shared
+from packed.rows import PackedRows, Shared
 from pages.alive import Alive
 from pages.portals import ORDER
 from pages.records import public_sources
 from publishing.models import SourceDocument
-from reach.listed import LISTING, NetworkRow, fundings, reaches, region_pairs, regions_of, states
+from reach.listed import LISTING, fundings, reaches, region_pairs, regions_of, states
 from reach.rungs import NOT_REACHABLE, Reach
 from regions.facets import union
 from regions.models import Region
@@ -54,7 +54,7 @@ class FieldTerm(NamedTuple):
 class NetworkIndex(FacetIndex):
     """Facets, result cards, and the small vocabularies they name."""
 
-    rows: Sequence[NetworkRow]
+    rows: PackedRows  # of NetworkRow
     states: list[Alive]  # by position; those that say the same are one
     reaches: list[Reach]
     regions_of: Shared
@@ -87,8 +87,11 @@ class NetworkIndex(FacetIndex):
 
     def name(self, pk: int) -> tuple[str, str]:
         """Slug and name."""
-        row = self.rows[self.position[pk]]
-        return row.slug, row.name
+        return self.name_at(self.position[pk])
+
+    def name_at(self, place: int) -> tuple[str, str]:
+        """The same by position."""
+        return self.rows.value(place, "slug"), self.rows.value(place, "name")
 
     def with_ended(self, chosen: dict[str, list[str]] | None = None, within: int | None = None) -> Selection:
         """A selection that, unlike the directory's default, leaves out no status: what landing pages show."""
@@ -135,7 +138,8 @@ def network_index() -> NetworkIndex:
 def _build() -> NetworkIndex:
     orders = remembered("networks: orders", rankings, daily=True)
     index = NetworkIndex(DirectoryFilter.base_filters, _parts.data(orders))
-    index.rows, index.states, index.reaches = LISTING.rows().rows, states(), reaches()
+    index.rows = cast(PackedRows, LISTING.rows().rows)
+    index.states, index.reaches = states(), reaches()
     index.tree = RegionTree.current()
     index.regions = index.tree.regions
     index.by_region = index.direct["region"]

@@ -11,6 +11,7 @@ from core.words import language
 from memory import stamps
 from memory.notes import Notes, noting
 from memory.pages import PACKERS, Page, encoding_of, pages
+from memory.turns import turn
 
 _MEGABYTE = 1024 * 1024
 _SHARE = 8  # one page takes no more than this part of the room
@@ -31,24 +32,28 @@ class PageCacheMiddleware:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
         with stamps.steady():
-            if settings.PORTAL_CACHE and _is_anonymous(request):
-                return self._answer(request)
+            if not _is_anonymous(request):
+                return self.get_response(request)
+            return self._answer(request) if settings.PORTAL_CACHE else self._made(request)
+
+    def _made(self, request: HttpRequest) -> HttpResponse:
+        with turn():
             return self.get_response(request)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         try:
             state = stamps.current()
         except Error:  # pages that need no database still answer, others say that it is away
-            return self.get_response(request)
+            return self._made(request)
         if stamps.work().written:
-            return self.get_response(request)
+            return self._made(request)
         key = (request.scheme, request.META.get("HTTP_HOST"), request.get_full_path(), language())
         page = pages.get(key)
         if page is not None and page.holds(state):
             return _again(request, key, page)
         day = date.today()
         with noting() as notes:
-            response = self.get_response(request)
+            response = self._made(request)
         if request.method != "GET":
             return response
         if not _may_be_kept(response, notes):

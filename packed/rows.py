@@ -56,6 +56,10 @@ class PackedRows(Sequence[Any]):
         """The values in the order in which the rows came."""
         return self._columns[name]
 
+    def value(self, place: int, name: str) -> Any:
+        """One of a row, without the others."""
+        return self._columns[name][place if self._order is None else self._order[place]]
+
     def by(self, order: "array[int]") -> "PackedRows":
         """The same rows in another order."""
         found = PackedRows(self._row, ())

@@ -30,6 +30,7 @@ def test_rows_are_those_they_were_made_from():
     assert list(rows) == ROWS and len(rows) == 3 and rows[1].day == date(2025, 1, 1) and rows[:2] == ROWS[:2]
     assert list(rows.column("pk")) == [3, 1, 2] and list(rows.column("kind")) == ["hub", "hub", ""]
     assert list(PackedRows(Row, ())) == []
+    assert rows.value(0, "name") == "Öl" and rows.by(array("I", [2, 1, 0])).value(0, "pk") == 2
 
 
 def test_rows_say_the_same_if_all_their_columns_do():
