@@ -1,7 +1,7 @@
 """What the pages of all records show alike: facts with markers, names, figures, timeline, links, sources."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -392,6 +392,17 @@ def _plain(value: Value) -> str:
 def cited_note(citations: dict[str, list], name: str) -> str:
     """The public notes of the citations of a field."""
     return " ".join(one.note for one in citations.get(name, ()) if one.note and not one.value)
+
+
+def merged(rows: Iterable, key: Callable[[Any], Hashable]) -> list:
+    """Statements of the same thing for the same time from several sources as one, with all markers."""
+    found: dict[Hashable, Any] = {}
+    for row in rows:
+        first = found.setdefault(key(row), row)
+        if first is not row:
+            first.mark = first.mark + row.mark
+            first.note = " ".join(dict.fromkeys(filter(None, (first.note, row.note))))
+    return list(found.values())
 
 
 def founded(milestones: Iterable) -> list:

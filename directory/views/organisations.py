@@ -9,14 +9,15 @@ from core.facet_form import ListQuery
 from core.list_view import list_page
 from core.options import Option
 from core.words import _
-from directory.organisation_facets import organisation_index
+from directory.organisation_facets import index_within, member_count, organisation_index
 from directory.organisation_list import organisation_lines
+from directory.partners import members_url, roles_of
 from networks.activity_lines import lines
 from networks.enums import ParticipationRole
 from networks.filters import OrganisationFilter
-from networks.models import Branch, Organisation
-from pages.record_page import Linked, RecordPage
-from pages.records import get_published
+from networks.models import Branch, Network, Organisation
+from pages.record_page import Linked, RecordPage, merged
+from pages.records import SourceNotes, get_published
 from programmes.elsewhere import FIRMS, elsewhere_of
 from reach.records import RecordRows, record_ladder
 from reach.steps import Ladder
@@ -45,6 +46,31 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/organisation_list.html", context)
 
 
+@reads_place
+def member_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who takes part in a network, with all that can be asked of organisations, and how."""
+    network = get_published(Network, slug)
+    index, notes = index_within(network.pk), SourceNotes()
+    listing = ListQuery.by(OrganisationFilter, members_url(network), request.GET, index)
+    nearness = Nearness(index, listing.chosen.get("region", []))
+    context, order = list_page(listing, request.GET.get("seite"))
+    context |= {
+        "section": "netzwerke",
+        "breadcrumbs": [
+            {"label": _("Netzwerke"), "url": "/netzwerke/"},
+            {"label": network.name, "url": network.get_absolute_url()},
+            {"label": _("Mitglieder und Beteiligte")},
+        ],
+        "network": network,
+        "members": member_count(network.slug),
+        "results": organisation_lines(index, order, nearness),
+        "roles": roles_of(network, order, notes) if order else {},
+        "steps": nearness.steps(listing.selection.bits),
+        "sources": notes.sources(),
+    }
+    return render(request, "directory/member_list.html", context)
+
+
 def _only(listing: ListQuery, param: str) -> Option | None:
     """The value of a facet when it is the only one chosen in it."""
     values = listing.chosen.get(param, [])
@@ -56,7 +82,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = RecordPage(organisation, RELATIONS)
     participations = page.rows("participations", "network")
     roles = defaultdict(list)
-    for row in participations:
+    for row in merged(participations, lambda row: (row.network_id, row.role, row.period_display)):
         roles[row.get_role_display()].append(row)
     financings = page.rows("financings", "programme")
     mentions = page.mentions()
