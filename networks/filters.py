@@ -15,10 +15,12 @@ from networks.enums import (
     NetworkKind,
     OrganisationKind,
     ParticipationRole,
+    SizeClass,
     StatedStatus,
 )
 from networks.models import Brand, Field, Market, Network, Organisation, Participation
 from networks.models.vocabulary import Term
+from networks.sizes import sizes
 from pages.portals import portal_facet
 from regions.filters import NEAREST_FIRST, RegionFacet
 
@@ -73,6 +75,12 @@ class OrganisationFilter(RecordFilterSet):
     region = RegionFacet("region_id", near=True)
     branche = BranchFacet(Links.through(Organisation.branches))
     feld = field_facet(Organisation, _lazy("Technologiefeld"))
+    groesse = ChoiceFacet(
+        _lazy("Größe nach Beschäftigten"),
+        Links(sizes, "size", "object_id"),
+        SizeClass.choices,
+        help_text=_lazy("Nur wo eine Quelle die Zahl nennt; Klassen der EU (2003/361/EG) ohne Umsatz und Bilanz."),
+    )
     dachmarke = TermFacet(_lazy("Dachmarke"), Links.through(Organisation.brands), Brand.objects.all)
     netzwerk = TermFacet(
         _lazy("Mitglied im Netzwerk"),

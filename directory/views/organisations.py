@@ -1,6 +1,7 @@
 """Organisations: the list with facets, and an organisation's page."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +17,8 @@ from networks.activity_lines import lines
 from networks.enums import ParticipationRole
 from networks.filters import OrganisationFilter
 from networks.models import Branch, Network, Organisation
-from pages.record_page import Linked, RecordPage, merged
+from networks.sizes import size_of
+from pages.record_page import Fact, Linked, RecordPage, Value, merged
 from pages.records import SourceNotes, get_published
 from programmes.elsewhere import FIRMS, elsewhere_of
 from reach.records import RecordRows, record_ladder
@@ -108,6 +110,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page.many(_("Felder"), "fields", related["fields"]),
         page.many(_("Branchen"), "branches", _branches(related["branches"])),
         page.many(_("Dachmarken"), "brands", related["brands"]),
+        _size(page, organisation),
     ]
     lead_mark = page.mark("summary")
     contact = _contact(page, organisation, parent, participations)
@@ -125,6 +128,25 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "contacts": contacts,
     }
     return render(request, "directory/organisation_detail.html", context | related)
+
+
+def _size(page: RecordPage, organisation: Organisation) -> Fact | None:
+    """By its employees, with whose number that is and of when."""
+
+    def as_of(figure: Any) -> str:
+        source = figure.mark[0].source
+        return source.as_of if source else ""
+
+    found = size_of(organisation, page.attached["figures"], as_of)
+    if found is None:
+        return None
+    size, figure = found
+    number = _("nach Beschäftigten: {number}").format(number=figure.amount)
+    said_by = figure.reported_by or figure.mark[0].source
+    source = _("laut „{source}“").format(source=said_by) if said_by else _("ohne Quelle")
+    stand = _("Stand {stand}").format(stand=figure.stand) if figure.stand else ""
+    note = ", ".join(filter(None, (f"{number} {source}", stand)))
+    return Fact(_("Größe"), [Value(str(size.label), f"/organisationen/?groesse={size}", note=note)])
 
 
 def _contact(page: RecordPage, organisation: Organisation, parent: Organisation | None, participations: list) -> Ladder:
