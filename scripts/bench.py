@@ -30,7 +30,7 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from networks_portal.invented.generate import generate
+    from invented.generate import generate
 
     size = int(sys.argv[1])
     call_command("migrate", verbosity=0)
