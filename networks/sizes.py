@@ -21,15 +21,18 @@ from publishing.models import Figure
 # From how many on; the next begins where this one ends.
 BEGINS = {SizeClass.MICRO: 0, SizeClass.SMALL: 10, SizeClass.MEDIUM: 50, SizeClass.LARGE: 250}
 ENDS: dict[SizeClass, int] = dict(zip(BEGINS, list(BEGINS.values())[1:], strict=False))
-# How figures call those who work there, all of them.
-COUNTED = frozenset((EMPLOYEES.fixed["counted"], *EMPLOYEES.words))
+
+
+def _counted() -> tuple[str, ...]:
+    """How figures call those who work there, all of them."""
+    return (EMPLOYEES.fixed["counted"], *EMPLOYEES.words)
 
 
 def size_of(
     organisation: Organisation, figures: Iterable[Any], as_of: Callable[[Any], str]
 ) -> tuple[SizeClass, Any] | None:
     """The class of a business, and the figure that says so. `as_of`: of when the source of a figure is."""
-    known = [one for one in figures if one.counted in COUNTED and not one.about and not one.unit]
+    known = [one for one in figures if one.counted in _counted() and not one.about and not one.unit]
     if organisation.kind != OrganisationKind.COMPANY or not known:
         return None
     latest = max(known, key=lambda one: (one.as_of or as_of(one), one.pk))
@@ -62,7 +65,7 @@ def sizes() -> QuerySet:
     """Figures of public businesses, of each the latest, with the `size` that they mean."""
     companies = Organisation.objects.published().filter(kind=OrganisationKind.COMPANY)
     own = Figure.objects.filter(
-        content_type=ContentType.objects.get_for_model(Organisation), counted__in=COUNTED, about="", unit=""
+        content_type=ContentType.objects.get_for_model(Organisation), counted__in=_counted(), about="", unit=""
     )
     said = Coalesce(NullIf("as_of", Value("")), "source__as_of", Value(""), output_field=CharField())
     latest = own.filter(object_id=OuterRef("object_id")).order_by(said.desc(), "-pk")

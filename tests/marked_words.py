@@ -35,7 +35,6 @@ ALLOWED = {
     "linked/things": "names of schema.org",
     "linked/writers.py": "for programs",
     "memory/presence.py::_statement": "SQL",
-    "networks/sizes.py::COUNTED": "words of the sources, compared with what they say",
     "networks_portal/health.py": "for operators",
     "networks_portal/policy.py": "for browsers",
     "networks_portal/server/worker.py": "answered before Django is asked",
