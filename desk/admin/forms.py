@@ -95,7 +95,7 @@ class _Rows:
     origin: OriginForm | None = None
     forms: list[Any]
     is_bound: bool
-    queryset: models.QuerySet
+    queryset: Any
 
     @property
     def owner(self) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ class _Rows:
         return super().get_queryset() if self.is_bound else self._first
 
     @cached_property
-    def _first(self) -> models.QuerySet:
+    def _first(self):
         return super().get_queryset()[:MOST_ROWS]
 
     @cached_property
