@@ -1,0 +1,57 @@
+"""What a firm may say of itself, and what only somebody else may: the one rule, told in docs/redaktion.md.
+
+A source of the kind „Selbstauskunft eines Unternehmens“ is a firm's own word: a form, a questionnaire, a list that
+firms fill in themselves. It may say what the firm is called, does and has, where it sits and how to reach it; pages
+mark that as „Angabe des Unternehmens“. What it belongs to and which brand it carries says who is above it and whose
+brand it is; whatever is said of a network, as who its members are, says the network or a third.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from core.words import _lazy
+from networks.models import Network, Organisation
+from publishing.criteria import criterion
+from publishing.enums import SourceKind
+from publishing.models import Citation, Statement
+from publishing.snapshots import parts_of
+
+ONLY_OTHERS = ("parent", "brands")  # of an organisation; all else it may say itself
+_OF_NETWORK = _lazy("Andere Belege als die Selbstauskunft eines Unternehmens, auch für Mitglieder")
+_OF_FIRM = _lazy("Für „gehört zu“ und Dachmarken ein anderer Beleg als die Selbstauskunft")
+
+
+def _networks_said_by_others(model: type[Any], pks: list[int]) -> set[int]:
+    networks, found = Network._base_manager.filter(pk__in=pks).order_by(), set(pks)
+    for part in parts_of(Network).values():
+        if issubclass(part.model, Statement):
+            own = networks.filter(**{f"{part.name}__source__kind": SourceKind.OWN})
+            found -= set(own.values_list("pk", flat=True))
+    return found
+
+
+@criterion(Network, _OF_NETWORK, field="participations", many=_networks_said_by_others)
+def network_is_said_by_others(network: Network) -> bool:
+    return network.pk is None or bool(_networks_said_by_others(Network, [network.pk]))
+
+
+def _firms_said_by_others(model: type[Any], pks: list[int]) -> set[int]:
+    found = set(pks)
+    for name in ONLY_OTHERS:
+        cited = _cited(name)
+        firms = Organisation._base_manager.filter(pk__in=pks, **{f"{name}__isnull": False}).order_by()
+        own = firms.filter(Exists(cited.filter(source__kind=SourceKind.OWN)))
+        found -= set(own.exclude(Exists(cited.exclude(source__kind=SourceKind.OWN))).values_list("pk", flat=True))
+    return found
+
+
+def _cited(name: str) -> QuerySet:
+    """What is cited for a column, or for the whole entry."""
+    about = {"content_type__app_label": "networks", "content_type__model": "organisation"}
+    return Citation._base_manager.filter(**about, object_id=OuterRef("pk"), field__in=("", name), source__isnull=False)
+
+
+@criterion(Organisation, _OF_FIRM, field="citations", many=_firms_said_by_others)
+def firm_is_said_by_others(organisation: Organisation) -> bool:
+    return organisation.pk is None or bool(_firms_said_by_others(Organisation, [organisation.pk]))
