@@ -60,7 +60,7 @@ class Firms:
 
     def _firm(self, number: int) -> Organisation:
         dice = self.dice
-        about = f"{dice.choice(VERBS)} mit {dice.choice(FIELDS)} und {dice.choice(NOUNS)}.".capitalize()
+        about = f"{dice.choice(VERBS).title()} mit {dice.choice(FIELDS)} und {dice.choice(NOUNS)}."
         return Organisation(
             slug=f"messbetrieb-{number}",
             name=f"{dice.choice(FAMILIES)} {dice.choice(NOUNS)} {dice.choice(TOWNS)} {number}",
