@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0006_unsure_links"),
+        ("publishing", "0007_portals"),
     ]
 
     operations = [
