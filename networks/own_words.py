@@ -8,14 +8,16 @@ brand it is; whatever is said of a network, as who its members are, says the net
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.filters import any_of
 from core.words import _lazy
 from networks.models import Network, Organisation
 from publishing.criteria import criterion
 from publishing.enums import SourceKind
 from publishing.models import Citation, Statement
-from publishing.snapshots import parts_of
+from publishing.snapshots import Part, parts_of
 
 ONLY_OTHERS = ("parent", "brands")  # of an organisation; all else it may say itself
 _OF_NETWORK = _lazy("Andere Belege als die Selbstauskunft eines Unternehmens, auch für Mitglieder")
@@ -23,12 +25,17 @@ _OF_FIRM = _lazy("Für „gehört zu“ und Dachmarken ein anderer Beleg als die
 
 
 def _networks_said_by_others(model: type[Any], pks: list[int]) -> set[int]:
-    networks, found = Network._base_manager.filter(pk__in=pks).order_by(), set(pks)
-    for part in parts_of(Network).values():
-        if issubclass(part.model, Statement):
-            own = networks.filter(**{f"{part.name}__source__kind": SourceKind.OWN})
-            found -= set(own.values_list("pk", flat=True))
-    return found
+    """One query, whatever it is that a network has rows of."""
+    parts = [part for part in parts_of(Network).values() if issubclass(part.model, Statement)]
+    own = any_of(Q(Exists(_rows(part).filter(source__kind=SourceKind.OWN))) for part in parts)
+    found = Network._base_manager.filter(own, pk__in=pks).order_by()
+    return set(pks) - set(found.values_list("pk", flat=True))
+
+
+def _rows(part: Part) -> QuerySet:
+    owner = {part.owner: OuterRef("pk")} if part.owner else {"object_id": OuterRef("pk")}
+    kind = {} if part.owner else {"content_type": ContentType.objects.get_for_model(Network)}
+    return part.model._base_manager.filter(**owner, **kind)
 
 
 @criterion(Network, _OF_NETWORK, field="participations", many=_networks_said_by_others)
@@ -37,19 +44,22 @@ def network_is_said_by_others(network: Network) -> bool:
 
 
 def _firms_said_by_others(model: type[Any], pks: list[int]) -> set[int]:
-    found = set(pks)
-    for name in ONLY_OTHERS:
-        cited = _cited(name)
-        firms = Organisation._base_manager.filter(pk__in=pks, **{f"{name}__isnull": False}).order_by()
-        own = firms.filter(Exists(cited.filter(source__kind=SourceKind.OWN)))
-        found -= set(own.exclude(Exists(cited.exclude(source__kind=SourceKind.OWN))).values_list("pk", flat=True))
-    return found
+    own = any_of(_rests_on_own_word(name) for name in ONLY_OTHERS)
+    found = Organisation._base_manager.filter(own, pk__in=pks).order_by()
+    return set(pks) - set(found.values_list("pk", flat=True))
+
+
+def _rests_on_own_word(name: str) -> Q:
+    """Something stands there, and nobody but the firm says so."""
+    cited = _cited(name)
+    says, others = cited.filter(source__kind=SourceKind.OWN), cited.exclude(source__kind=SourceKind.OWN)
+    return Q(**{f"{name}__isnull": False}) & Q(Exists(says)) & ~Q(Exists(others))
 
 
 def _cited(name: str) -> QuerySet:
     """What is cited for a column, or for the whole entry."""
-    about = {"content_type__app_label": "networks", "content_type__model": "organisation"}
-    return Citation._base_manager.filter(**about, object_id=OuterRef("pk"), field__in=("", name), source__isnull=False)
+    about = {"content_type": ContentType.objects.get_for_model(Organisation), "object_id": OuterRef("pk")}
+    return Citation._base_manager.filter(**about, field__in=("", name), source__isnull=False)
 
 
 @criterion(Organisation, _OF_FIRM, field="citations", many=_firms_said_by_others)
