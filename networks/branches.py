@@ -1,8 +1,8 @@
 """Branches (WZ) as a filter, both editions at once.
 
 What has the same code and the same title in both editions is the same branch: it is offered once, and whoever carries
-it in either is found. Everything else stays apart, as a code alone means nothing without its edition. Nobody else says
-here what corresponds to what: of divisions and classes that were split or moved no table tells it unambiguously.
+it in either is found. Everything else stays apart, as a code alone means nothing without its edition. No
+official table of what corresponds to what is at hand, which could say it of branches that were renamed or split.
 """
 
 from collections import defaultdict
