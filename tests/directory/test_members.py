@@ -12,7 +12,7 @@ from publishing.models import SourceDocument
 from publishing.signals import muted
 from tests.factories import found, hide, make, read, results
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -44,6 +44,7 @@ def names(client, network, **query) -> list[str]:
     return [path.split("/")[2] for path in results(client.get(url(network), query))]
 
 
+@pytest.mark.once
 def test_list_has_who_takes_part_today_and_all_facets_but_of_networks(client, network):
     assert names(client, network) == ["alpha", "beta", "gamma"]
     assert names(client, network, branche="wz2025-c") == ["alpha"]
@@ -64,6 +65,7 @@ def test_role_is_the_one_in_this_network(client, network):
     ]  # fmt: skip
 
 
+@pytest.mark.once
 def test_line_says_role_time_and_source(client, network):
     page = read(client.get(url(network)))
 
@@ -71,6 +73,7 @@ def test_line_says_role_time_and_source(client, network):
     assert "Quellen dieser Seite Mitgliederliste" in page
 
 
+@pytest.mark.once
 def test_same_from_two_sources_is_said_once(client, network):
     row = Participation.objects.get(organisation__slug="alpha", network=network)
     make(Participation, network=network, organisation=row.organisation, role="mitglied", start="2019",
@@ -81,6 +84,7 @@ def test_same_from_two_sources_is_said_once(client, network):
     assert "Jahrbuch" in page
 
 
+@pytest.mark.once
 def test_page_of_the_network_leads_to_the_list_and_back(client, network):
     assert f'<a href="{url(network)}">Alle 2 Mitglieder' in client.get(network.get_absolute_url()).content.decode()
     listed = client.get(url(network)).content.decode()
@@ -102,6 +106,7 @@ def test_page_of_the_network_shows_the_first_of_each_role_and_how_many_there_are
         assert found(client.get(group.all_url)) == READ + 5
 
 
+@pytest.mark.once
 def test_hidden_organisations_are_nowhere_and_a_hidden_network_has_no_list(client, network):
     hide(Organisation.objects.get(slug="beta"))
     assert names(client, network) == ["alpha", "gamma"]
@@ -110,6 +115,7 @@ def test_hidden_organisations_are_nowhere_and_a_hidden_network_has_no_list(clien
     assert client.get(url(network)).status_code == 404
 
 
+@pytest.mark.once
 def test_list_of_nobody_says_so(client):
     response = client.get(url(make(Network)))
 
