@@ -13,10 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.filters import any_of
 from core.words import _lazy
+from memory.kept import remembered
 from networks.models import Network, Organisation
 from publishing.criteria import criterion
 from publishing.enums import SourceKind
-from publishing.models import Citation, Statement
+from publishing.models import Citation, SourceDocument, Statement
 from publishing.snapshots import Part, parts_of
 
 ONLY_OTHERS = ("parent", "brands")  # of an organisation; all else it may say itself
@@ -24,8 +25,18 @@ _OF_NETWORK = _lazy("Andere Belege als die Selbstauskunft eines Unternehmens, au
 _OF_FIRM = _lazy("Für „gehört zu“ und Dachmarken ein anderer Beleg als die Selbstauskunft")
 
 
+def _there_are_own_words() -> bool:
+    return remembered("firms' own words", _find_own_words)
+
+
+def _find_own_words() -> bool:
+    return SourceDocument._default_manager.filter(kind=SourceKind.OWN).exists()
+
+
 def _networks_said_by_others(model: type[Any], pks: list[int]) -> set[int]:
-    """One query, whatever it is that a network has rows of."""
+    """One query, whatever it is that a network has rows of; none while there is no such source."""
+    if not _there_are_own_words():
+        return set(pks)
     parts = [part for part in parts_of(Network).values() if issubclass(part.model, Statement)]
     own = any_of(Q(Exists(_rows(part).filter(source__kind=SourceKind.OWN))) for part in parts)
     found = Network._base_manager.filter(own, pk__in=pks).order_by()
@@ -44,6 +55,8 @@ def network_is_said_by_others(network: Network) -> bool:
 
 
 def _firms_said_by_others(model: type[Any], pks: list[int]) -> set[int]:
+    if not _there_are_own_words():
+        return set(pks)
     own = any_of(_rests_on_own_word(name) for name in ONLY_OTHERS)
     found = Organisation._base_manager.filter(own, pk__in=pks).order_by()
     return set(pks) - set(found.values_list("pk", flat=True))

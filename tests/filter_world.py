@@ -48,7 +48,7 @@ NAMES = (
 
 class World:
     def __init__(self, seed: int = 7):
-        self.random = random.Random(seed)
+        self.random, self.sizes = random.Random(seed), random.Random(seed)
         today = date.today()
         self.days = [None, *(today + timedelta(days=n) for n in (-900, -40, -1, 0, 1, 90))]
         self._regions()
@@ -177,8 +177,9 @@ class World:
             branches=self.few(self.branches),
             brands=self.few(self.brands),
         )
-        for number in self.few((3, 30, 100, 300)):
-            make(Figure, subject=made, number=number, counted="Beschäftigte", as_of=self.some(["", "2020", "2023-04"]))
+        for number in self.sizes.sample((3, 30, 100, 300), self.sizes.randint(0, 3)):
+            as_of = self.sizes.choice(["", "2020", "2023-04"])
+            make(Figure, subject=made, number=number, counted="Beschäftigte", as_of=as_of)
         return made
 
     def _rest(self):

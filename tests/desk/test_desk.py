@@ -357,8 +357,7 @@ def test_pages_of_the_desk_keep_their_budget(client, django_assert_max_num_queri
 
     with django_assert_max_num_queries(16):  # with whom the account stands in for
         client.get(desk("queue"))
-    # With what visitors lack already, the case it may be part of, and what rests on a firm's own word.
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(42):  # with what visitors lack already, and the case it may be part of
         client.get(desk("change", revision.pk))
     # With what visitors said about reaching it, what they miss already, and the case that the change may be part of.
     with django_assert_max_num_queries(48):
@@ -367,7 +366,7 @@ def test_pages_of_the_desk_keep_their_budget(client, django_assert_max_num_queri
         client.get(admin_url(network, "history"))
     with django_assert_max_num_queries(15):
         client.get(admin_url(Network, "changelist"))
-    with django_assert_max_num_queries(47):  # nothing is remembered here: all of it was written just now
+    with django_assert_max_num_queries(49):  # nothing is remembered here: all of it was written just now
         client.get(desk("preview", revision.pk))
 
 
