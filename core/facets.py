@@ -56,7 +56,7 @@ class FacetIndex:
         self.known: dict[tuple[str, int], dict[str, int]] = {}  # hits of values in sets that many selections leave
 
     def select(self, chosen: dict[str, list[str]], within: int | None = None) -> "Selection":
-        return Selection(self, chosen, self.everything if within is None else within)
+        return Selection(self, chosen, self.everything if within is None else within & self.everything)
 
     def bits_at(self, param: str, value: str) -> int:
         """What a known value finds; asked of the database where no bits are kept for it."""

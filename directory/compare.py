@@ -12,15 +12,18 @@ from networks.models import Network
 
 MOST = 4
 SUGGESTED = 5
+SHOWN = 30  # things of one kind; two networks of a firms database may share hundreds of members
 
 
 @dataclass(frozen=True)
 class Shared:
-    """„Region: Rhein-Neckar“, and which of the networks share it; `names` is empty when all do."""
+    """„Region: Rhein-Neckar“, and which of the networks share it; `names` is empty when all do. `more`: how many things
+    there are besides."""
 
     label: str
     things: list[tuple[str, str]]  # name and address
     names: list[str]
+    more: int
 
 
 def shared(profiles: Profiles) -> list[Shared]:
@@ -34,8 +37,9 @@ def shared(profiles: Profiles) -> list[Shared]:
     found = [
         Shared(
             label,
-            sorted(things),
+            sorted(things)[:SHOWN],
             [] if len(owners) == everybody else [profiles.networks[owner].name for owner in owners],
+            max(len(things) - SHOWN, 0),
         )
         for (label, owners), things in groups.items()
     ]

@@ -14,15 +14,16 @@ from core.words import _, _lazy
 from directory.facets import NetworkIndex, network_index
 from directory.network_facts import joining_facts, page_facts, status_mark
 from directory.organisation_facets import member_count
+from directory.partners import by_role, members_url, partners
 from networks.activity_lines import Line, lines
 from networks.activity_times import RECURRING
-from networks.enums import KIND_LABELS, MEMBERSHIP, OfferKind, ParticipationRole, RelationKind, Status
+from networks.enums import KIND_LABELS, MEMBERSHIP, OfferKind, RelationKind, Status
 from networks.models import Network, Relation
 from networks.status import passed_funding_end
 from packed.bits import slice_of
 from pages.alive import Alive
 from pages.conflicts import mark_conflicts
-from pages.record_page import RecordPage
+from pages.record_page import RecordPage, merged
 from programmes.models import Funding
 from publishing.enums import Certainty
 from reach.network import NetworkRows, network_ladder
@@ -44,10 +45,8 @@ REVERSED = {
     RelationKind.SELECTED_BY: _lazy("hat ausgewählt"),
     RelationKind.TOPIC: _lazy("wird einbezogen von"),
 }
-ROLE_LABELS = dict(ParticipationRole.choices)
 SIMILAR = 5
 CONSIDERED = 24  # before those that share most are chosen
-SHOWN_MEMBERS = 30  # of each kind; a firms database may know thousands
 
 
 def network_page(network: Network) -> dict[str, Any]:
@@ -91,8 +90,9 @@ def network_page(network: Network) -> dict[str, Any]:
         "results": [o for o in offers if o.kind == OfferKind.RESULT and o.certainty == Certainty.STATED],
         "background": [o for o in offers if o.kind == OfferKind.RESULT and o.certainty != Certainty.STATED],
         "plans": [o for o in offers if o.kind == OfferKind.PLAN],
-        "participations": _by_role(reaching.participations),
+        "participations": by_role(network, reaching.participations),
         "members": member_count(network.slug) if any(row.role in MEMBERSHIP for row in reaching.participations) else 0,
+        "members_url": members_url(network),
         "relations": relations,
         "contact": contact,
         "joining": joining,
@@ -118,7 +118,7 @@ def network_contact(network: Network) -> Ladder:
 
 def _reaching(page: RecordPage, regions: tuple[int, ...]) -> tuple[NetworkRows, list[tuple[str, list]]]:
     """What says whom to reach, but for links; and the relations, grouped for the page."""
-    participations = page.rows("participations", "organisation")
+    participations = partners(page)
     relations = _relations(page)
     tasks = page.rows("responsibilities", "person__organisation", "office", way="begun")
     cards = Responsibility.cards([task for task in tasks if task.person_id], page)  # a person has one, for all tasks
@@ -177,39 +177,12 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
         else:
             row.other, label = row.from_network, REVERSED[row.kind]
         groups[label].append(row)
-    return [(label, _merged(rows, lambda row: (row.other.pk, row.period_display))) for label, rows in groups.items()]
+    return [(label, merged(rows, lambda row: (row.other.pk, row.period_display))) for label, rows in groups.items()]
 
 
 def _in_both_directions(pk: int) -> QuerySet:
     both = Relation.objects.public().filter(Q(from_network=pk) | Q(to_network=pk))
     return both.select_related("from_network", "to_network")
-
-
-def _by_role(rows: list) -> list[tuple[str, list, int]]:
-    """Label, rows, and how many more members there are: of those, the list of organisations shows all."""
-    groups: dict[str, list] = defaultdict(list)
-    for row in rows:
-        groups[row.role].append(row)
-    found = []
-    for role, same in groups.items():
-        label, merged = (
-            ROLE_LABELS.get(role, role),
-            _merged(same, lambda row: (row.organisation_id, row.period_display)),
-        )
-        shown = merged[:SHOWN_MEMBERS] if role in MEMBERSHIP else merged
-        found.append((label, shown, len(merged) - len(shown)))
-    return found
-
-
-def _merged(rows: list, key) -> list:
-    """Statements of the same thing for the same time from several sources as one, with all markers."""
-    merged: dict[Any, Any] = {}
-    for row in rows:
-        first = merged.setdefault(key(row), row)
-        if first is not row:
-            first.mark = first.mark + row.mark
-            first.note = " ".join(dict.fromkeys(filter(None, (first.note, row.note))))
-    return list(merged.values())
 
 
 def _funding_notice(network: Network, fundings: list, alive: Alive):

@@ -14,7 +14,7 @@ from networks.activity_times import PAST, RECURRING
 from networks.enums import ACTIVE_STATES, KIND_LABELS, ParticipationRole, StatedStatus, Status
 from networks.models import Network
 from pages.alive import Alive
-from pages.record_page import Fact, Listed, Value, founded
+from pages.record_page import Fact, Listed, Value, founded, merged
 from pages.records import Marks
 from publishing.enums import LinkKind
 
@@ -257,14 +257,7 @@ def _with(name: str, when: str) -> str:
 
 
 def _merged(values: Iterable[Value]) -> list[Value]:
-    """The same said by several sources once, with all markers."""
-    merged: dict[tuple[str, str], Value] = {}
-    for value in values:
-        first = merged.setdefault((value.text, value.url), value)
-        if first is not value:
-            first.mark = first.mark + value.mark
-            first.note = " ".join(dict.fromkeys(filter(None, (first.note, value.note))))
-    return list(merged.values())
+    return merged(values, lambda value: (value.text, value.url))
 
 
 # In the order of the comparison.

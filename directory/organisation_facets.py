@@ -1,10 +1,14 @@
 """The organisations in memory, as `networks.filters` declares them, and what a result line shows."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-from core.facet_data import TermRow
+from core.facet_data import BitSets, TermRow
 from core.facets import FacetIndex
 from memory.indexing import Parts
 from memory.kept import remembered
@@ -36,6 +40,9 @@ class ParticipationRow(NamedTuple):
     role: str
     end: date | None
 
+    def is_over(self, today: date) -> bool:
+        return bool(self.end and self.end < today)
+
 
 class OrganisationIndex(FacetIndex):
     """Facets, and what a result line shows besides its text."""
@@ -62,6 +69,30 @@ def member_count(slug: str) -> int:
     return organisation_index().bits["netzwerk"].get(slug, 0).bit_count()
 
 
+def index_within(network: int) -> OrganisationIndex:
+    """The same list with nobody but who takes part in a network today; the role is the one there."""
+    index = organisation_index()
+    roles = index.kept.get(("roles", network))
+    if roles is None:
+        found = _listing.linked((row.role, row.organisation) for row in _participations_in(network))
+        roles = BitSets.of({role: found.get(role, ()) for role in index.bits["rolle"]}, len(index.pks))
+        index.kept["roles", network] = roles
+    within = copy(index)
+    within.specs = {param: spec for param, spec in index.specs.items() if param != "netzwerk"}
+    within.bits, within.counted = index.bits | {"rolle": roles}, index.counted | {"rolle": roles}
+    within.everything = reduce(or_, roles.values(), 0)
+    within.kept, within.known = {}, {}
+    return within
+
+
+def _participations_in(network: int) -> Iterator[ParticipationRow]:
+    """Those of today."""
+    rows, today = remembered("participations", _participations), date.today()
+    networks = rows.column("network")
+    found = rows[bisect_left(networks, network) : bisect_right(networks, network)]
+    return (row for row in found if not row.is_over(today))
+
+
 def _networks() -> PackedRows:
     """Public ones."""
     rows = ((row.pk, row.slug, row.name, None) for row in networks.rows().rows)
@@ -69,13 +100,13 @@ def _networks() -> PackedRows:
 
 
 def _participations() -> PackedRows:
-    """In public networks; those are known, so an edit of a network reads nothing here. Organisations that are not
-    public drop out where the rows are linked to the list.
+    """In public networks, one network after the other; those are known, so an edit of a network reads nothing here.
+    Organisations that are not public drop out where the rows are linked to the list.
     """
     public = set(remembered("organisations: networks", _networks).column("pk"))
     rows = (
         Participation.objects.public("network", "organisation")
-        .order_by()
+        .order_by("network_id", "pk")
         .values_list("organisation_id", "network_id", "role", "end_latest")
     )
     return PackedRows(ParticipationRow, (row for row in rows.iterator() if row[1] in public))
@@ -92,7 +123,7 @@ def _by_network() -> dict[int, list[int]]:
     return _listing.linked(
         (row.network, row.organisation)
         for row in remembered("participations", _participations)
-        if row.role in MEMBERSHIP and not (row.end and row.end < today)
+        if row.role in MEMBERSHIP and not row.is_over(today)
     )
 
 

@@ -14,6 +14,7 @@ KIND_LABELS = dict(OrganisationKind.choices)
 class OrganisationLine(NamedTuple):
     """`step`: how near it is to the place that was asked for."""
 
+    pk: int
     slug: str
     name: str
     kind: str
@@ -38,4 +39,4 @@ def _summaries(pks: list[int]):
 def _line(index: OrganisationIndex, pk: int, summary: str, step: str) -> OrganisationLine:
     row = index.rows[index.position[pk]]
     place = index.regions[row.region_id].name if row.region_id in index.regions else ""
-    return OrganisationLine(row.slug, row.name, KIND_LABELS.get(row.kind, ""), place, summary, step)
+    return OrganisationLine(pk, row.slug, row.name, KIND_LABELS.get(row.kind, ""), place, summary, step)

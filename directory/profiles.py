@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from contacts.models import Responsibility
 from directory.facets import NetworkIndex
 from directory.network_facts import COMPARED
-from networks.enums import OfferKind
+from networks.enums import OfferKind, ParticipationRole
 from networks.models import Event, Network, NetworkMarket, Offer, Participation
 from pages.conflicts import conflicts
 from pages.record_page import Fact, Value, cited_mark, cited_note, other_values
@@ -155,12 +155,20 @@ def _statements(pks: list[int]) -> dict[str, QuerySet]:
         .select_related("market"),
         "offers": Offer.objects.public().filter(network__in=pks, kind__in=[OfferKind.SERVICE, OfferKind.TOPIC]),
         "events": Event.objects.published().filter(networks__in=pks).annotate(network_id=F("networks")),
-        "participations": Participation.objects.public().filter(network__in=pks).select_related("organisation"),
+        "participations": _participations(pks).select_related("organisation"),
         "fundings": Funding.objects.public().filter(network__in=pks).select_related("programme"),
         "responsibilities": Responsibility.objects.public()
         .filter(network__in=pks, person__isnull=False)
         .select_related("person__organisation"),
     }
+
+
+def _participations(pks: list[int]) -> QuerySet:
+    """Who carries the networks, and who takes part in more than one of them: of thousands, these are said."""
+    rows = Participation.objects.public().filter(network__in=pks)
+    of_several = rows.order_by().values("organisation").annotate(networks=Count("network", distinct=True))
+    shared = of_several.filter(networks__gt=1).values("organisation")
+    return rows.filter(Q(role=ParticipationRole.OPERATOR) | Q(organisation__in=shared))
 
 
 def _by_network(rows: QuerySet) -> dict[int, list[Any]]:

@@ -8,4 +8,4 @@ class NetworksConfig(AppConfig):
     verbose_name = _lazy("Netzwerke")
 
     def ready(self):
-        from networks import criteria  # noqa: F401  registers what its records need before release
+        from networks import criteria, own_words  # noqa: F401  registers what its records need before release

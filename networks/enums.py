@@ -80,6 +80,15 @@ class OrganisationKind(models.TextChoices):
     OTHER = "sonstige", _lazy("Sonstige")
 
 
+class SizeClass(models.TextChoices):
+    """By how many work there; see networks.sizes."""
+
+    MICRO = "kleinst", _lazy("Kleinstunternehmen (bis 9 Beschäftigte)")
+    SMALL = "klein", _lazy("Kleines Unternehmen (10 bis 49)")
+    MEDIUM = "mittel", _lazy("Mittleres Unternehmen (50 bis 249)")
+    LARGE = "gross", _lazy("Großes Unternehmen (ab 250)")
+
+
 class ParticipationRole(models.TextChoices):
     OPERATOR = "traeger", _lazy("Träger")
     INITIATOR = "initiator", _lazy("Initiator")

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "open_data",
     "linked",
     "networks_portal",
+    "invented",
 ]
 
 MIDDLEWARE = [

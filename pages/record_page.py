@@ -1,7 +1,7 @@
 """What the pages of all records show alike: facts with markers, names, figures, timeline, links, sources."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -18,7 +18,7 @@ from pages.mentions import Mentioned, mentioned
 from pages.portals import apart
 from pages.records import Mark, Marks, SourceNotes, release_note
 from publishing.citing import WORDED, citable_fields
-from publishing.enums import Certainty, MilestoneKind, NameKind
+from publishing.enums import Certainty, MilestoneKind, NameKind, SourceKind
 from publishing.models import Attached, Citation, Record, Release, SourceDocument, Statement
 
 # In place of a certainty: what no source says.
@@ -108,6 +108,11 @@ class TrustLine:
     def stand(self) -> str:
         return self.source.as_of_display if self.source else ""
 
+    @property
+    def is_own(self) -> bool:
+        """Does a firm say it of itself?"""
+        return is_own(self.source)
+
     def says(self, mark: Mark) -> bool:
         """Does it say all that there is to say of a statement?"""
         if mark.number != self.number or mark.is_torn or mark.certainty in DOUBTS:
@@ -123,10 +128,20 @@ class TrustLine:
         apart = mark.is_torn and not mark.within
         found = [str(DOUBTS[mark.certainty])] if mark.certainty in DOUBTS else []
         if mark.number != self.number or apart:
-            found.append(_("Quelle {number}").format(number=mark.number) if mark.number else _("ohne Quelle"))
+            found.append(_said_by(mark))
         if mark.stand and (mark.stand != self.stand or apart):
             found.append(_("Stand {stand}").format(stand=mark.stand))
         return found
+
+
+def is_own(source: SourceDocument | None) -> bool:
+    return source is not None and source.kind == SourceKind.OWN
+
+
+def _said_by(mark: Mark) -> str:
+    if is_own(mark.source):
+        return _("Angabe des Unternehmens")
+    return _("Quelle {number}").format(number=mark.number) if mark.number else _("ohne Quelle")
 
 
 # By the number of the source, 0 without one: kinds of statements or fields, each with what rests on it in words.
@@ -392,6 +407,17 @@ def _plain(value: Value) -> str:
 def cited_note(citations: dict[str, list], name: str) -> str:
     """The public notes of the citations of a field."""
     return " ".join(one.note for one in citations.get(name, ()) if one.note and not one.value)
+
+
+def merged(rows: Iterable, key: Callable[[Any], Hashable]) -> list:
+    """Statements of the same thing for the same time from several sources as one, with all markers."""
+    found: dict[Hashable, Any] = {}
+    for row in rows:
+        first = found.setdefault(key(row), row)
+        if first is not row:
+            first.mark = first.mark + row.mark
+            first.note = " ".join(dict.fromkeys(filter(None, (first.note, row.note))))
+    return list(found.values())
 
 
 def founded(milestones: Iterable) -> list:

@@ -85,6 +85,7 @@ class SourceKind(models.TextChoices):
     LETTER = "brief", _lazy("Brief")
     MAIL = "e-mail", _lazy("E-Mail")
     CALL = "anruf", _lazy("Anruf")
+    OWN = "selbstauskunft", _lazy("Selbstauskunft eines Unternehmens")
 
 
 class Stage(models.TextChoices):

@@ -30,7 +30,7 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from networks_portal.invented.generate import generate
+    from invented.generate import generate
 
     size = int(sys.argv[1])
     call_command("migrate", verbosity=0)
@@ -58,14 +58,19 @@ def main() -> None:
 
 def scenarios() -> dict[str, list[str]]:
     """Addresses by what is measured. The constant page comes first: all others are told as multiples of it."""
+    from django.db.models import Count
+
     from directory.facets import network_index
     from directory.organisation_facets import organisation_index
-    from networks.models import Network
+    from networks.models import Network, Organisation
 
     dice = random.Random(2)
     networks = list(Network.objects.published().order_by("pk").values_list("slug", "name"))
     some = [dice.choice(networks) for _ in range(REQUESTS)]
     words = [name.split()[1] for _, name in some]
+    public = Organisation.objects.published().order_by("pk").values_list("slug", "name")
+    bodies = dice.choices(list(public), k=SEARCHES)
+    largest = Network.objects.published().annotate(most=Count("participations")).latest("most").slug
     found = {
         "constant": ["/impressum/"],
         "list": ["/netzwerke/"],
@@ -73,12 +78,17 @@ def scenarios() -> dict[str, list[str]]:
         "list sorted, page 2": ["/netzwerke/?sortierung=geprueft&seite=2", "/netzwerke/?sortierung=gruendung&seite=2"],
         "organisations": ["/organisationen/"],
         "organisations filtered": [
-            f"/organisationen/?{query}" for query in full(organisation_index(), ("region", "feld", "branche", "art"))
+            f"/organisationen/?{query}"
+            for query in full(organisation_index(), ("region", "feld", "branche", "art", "groesse", "netzwerk"))
         ],
         "detail": [f"/netzwerke/{slug}/" for slug, _ in some],
+        "organisation": [f"/organisationen/{slug}/" for slug, _ in bodies],
+        "most members": [f"/netzwerke/{largest}/"],
+        "its members": [f"/netzwerke/{largest}/mitglieder/{query}" for query in ("", "?art=unternehmen", "?seite=2")],
     }
     found = {name: list(islice(cycle(paths), REQUESTS)) for name, paths in found.items()}
     found["search"] = [f"/suche/?q={word}" for word in words[:SEARCHES]]
+    found["firm searched"] = [f"/suche/?q={'+'.join(name.split()[1:3])}" for _, name in bodies]
     found["suggestions"] = [f"/suche/vorschlaege/?q={word[:4]}" for word in words[:SEARCHES]]
     return found
 

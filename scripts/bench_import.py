@@ -1,10 +1,12 @@
-"""Time of a large table: read, compared (the preview), taken over; in a database of its own that is thrown away.
+"""Time of a large table: read, compared (the preview), taken over, released, taken back; in a database of its own that
+is thrown away.
 
     .venv/bin/python scripts/bench_import.py [number of rows]        scripts/postgres.sh … for PostgreSQL
 
 The directory of the fixtures is there, and the table is one as cities keep them: title row, address in three columns,
-several telephone numbers, branches and places in words. Says seconds of CPU of this process and of the clock, the
-longest slice, and the memory at its most.
+several telephone numbers, branches and places in words, how many work there, and of which networks of the directory a
+firm is a member: that is read from the same table once more. What it wrote is released as one case. Says seconds of
+CPU of this process and of the clock, the longest slice, and the memory at its most.
 """
 
 import io
@@ -17,10 +19,15 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.bench_cases import accounts, go_through  # noqa: E402
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "networks_portal.settings")
 os.environ.setdefault("SECRET_KEY", "only-for-this-measurement")
 
-HEAD = ("Firmenname", "Straße", "PLZ", "Ort", "Tätigkeitsfeld", "Telefon", "E-Mail", "Internet", "Bemerkung")
+HEAD = ("Firmenname", "Straße", "PLZ", "Ort", "Tätigkeitsfeld", "Telefon", "E-Mail", "Internet", "Bemerkung",
+        "Mitarbeiter", "Mitglied in")  # fmt: skip
+NETWORKS = 12  # that have members; one in three firms is a member of one of them, or of two
 WORDS = "Metallbau Lampen Werkzeug Holz Papier Chemie Optik Textil Keramik Logistik Sensorik Antriebe Pumpen".split()
 PLACES = [
     ("68159", "Mannheim"),
@@ -49,30 +56,37 @@ def main() -> None:
 
 
 def measure(number: int) -> None:
-    from django.contrib.auth.models import Group
-
-    from accounts.models import Editor
-    from desk.roles import EDITOR
+    from networks.models import Network
     from publishing.models import SourceDocument
     from tables.columns import KINDS
-    from transfer import apply, steps, storing
+    from transfer import joining, storing
 
-    by = Editor.objects.create_user("bench", is_staff=True, all_regions=True)
-    by.groups.add(Group.objects.get(name=EDITOR))
-    content = table(number)
+    by, boss = accounts()
+    names = list(Network.objects.published().order_by("pk").values_list("name", flat=True)[:NETWORKS])
+    content = table(number, names)
     clock = Clock()
     kind = KINDS["networks.organisation"]
     batch = storing.upload("firmen.xlsx", content, kinds=list(KINDS.values()), kind=kind, by=by)
     clock.say("gelesen", batch)
     batch.source = SourceDocument.objects.filter(state="freigegeben").first()
     batch.constants = {"kind": "Unternehmen"}
+    taken_over(batch, by, clock)
+    again = storing.read_once_more(batch, KINDS["networks.network"], by)
+    clock.say("gelesen", again)
+    taken_over(again, by, clock)
+    go_through(joining.cases_of(batch).get(), by, boss)
+
+
+def taken_over(batch, by, clock: "Clock") -> None:
+    from transfer import apply, steps
+
     steps.remember(batch)
     clock.again()
     while steps.compare_next(batch, by):
         clock.slice()
     clock.say("verglichen", batch)
     batch.refresh_from_db()
-    batch.rows.filter(status="neu").update(selected=True)
+    batch.rows.filter(may_apply=True).update(selected=True)
     apply.begin_apply(batch, by)
     batch.refresh_from_db()
     clock.again()
@@ -109,7 +123,7 @@ class Clock:
         )
 
 
-def table(number: int) -> bytes:
+def table(number: int, networks: list[str]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -121,7 +135,8 @@ def table(number: int) -> bytes:
         postcode, place = PLACES[n % len(PLACES)]
         sheet.append(
             [f"{word} {other} {n} GmbH", f"Hauptstr. {n % 90 + 1}", postcode, place, word, f"0621 29{n % 9000 + 1000}",
-             f"info@firma-{n}.example", f"www.firma-{n}.example", "alte Liste" if n % 10 == 0 else ""]
+             f"info@firma-{n}.example", f"www.firma-{n}.example", "alte Liste" if n % 10 == 0 else "", n % 300 or "",
+             "; ".join(networks[n % NETWORKS :][: n % 3])]
         )  # fmt: skip
     file = io.BytesIO()
     book.save(file)

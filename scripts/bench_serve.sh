@@ -3,6 +3,7 @@
 # BENCH_DATA   JSON lines to load
 # BENCH_STATE  folder to write to
 # BENCH_PORT   port on 127.0.0.1
+# BENCH_FIRMS  how many firms besides, none by default
 # BENCH_DATABASE_URL  optional; a file in BENCH_STATE otherwise
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,6 +20,6 @@ export DEBUG=off HTTPS=off HOST=127.0.0.1 PORT=$BENCH_PORT
 # Always anew: an index kept from older code would be measured as if it were today's.
 rm -f "$STATE_DIR"/bench.sqlite3*
 "$python" manage.py migrate --verbosity 0
-"$python" manage.py load_bench "$BENCH_DATA"
+"$python" manage.py load_bench "$BENCH_DATA" --firms "${BENCH_FIRMS:-0}"
 "$python" manage.py collectstatic --noinput --verbosity 0
 exec scripts/run.sh

@@ -15,7 +15,7 @@ for size in ${BENCH_SIZES:-10000 50000}; do
         "$python" manage.py load_bench <(head -n "$size" "$BENCH_DATA")
     else
         "$python" -c 'import django, sys; django.setup()
-from networks_portal.invented.generate import generate
+from invented.generate import generate
 generate(int(sys.argv[1]), int(sys.argv[1]) * 3 // 5)' "$size"
     fi
     "$python" scripts/memory.py "$size"

@@ -33,6 +33,7 @@ NEW = {
     SourceKind.CALL: "Anruf",
     SourceKind.WEB_PAGE: "Website",
     SourceKind.DOCUMENT: "Dokument",
+    SourceKind.OWN: "Selbstauskunft eines Unternehmens",
 }
 # What each answer asks for, and what of that it cannot do without.
 ASKED: dict[str, tuple[str, ...]] = {
@@ -40,6 +41,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(map(str, PERSONAL), ("who", "dated")),
     SourceKind.WEB_PAGE: ("address", "title", "dated"),
     SourceKind.DOCUMENT: ("title", "address", "dated"),
+    SourceKind.OWN: ("title", "address", "dated"),
     EXISTING: ("source",),
 }
 NEEDED: dict[str, tuple[str, ...]] = {

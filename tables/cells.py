@@ -22,7 +22,7 @@ from regions.models import Region
 from regions.resolve import Stated, in_address, regions_of_codes
 from sheets.sameness import parse_date
 from tables.names import CellError, Names
-from tables.parting import BETWEEN, parted, split
+from tables.parting import BETWEEN, MAX_PARTS, parted, split
 from tables.places_named import Named, regions_named
 
 _URL = forms.URLField(assume_scheme="https", required=False)
@@ -142,11 +142,11 @@ class Cells:
             raise found
         return found
 
-    def parts(self, target: Any, text: str, also: Container[str] = ()) -> list[str]:
+    def parts(self, target: Any, text: str, also: Container[str] = (), most: int = MAX_PARTS) -> list[str]:
         """What a cell lists. `also`: what else is known besides the names of the directory. Raises CellError."""
         if not target.is_relation or isinstance(target, TaggableManager):
-            return split(text)
-        return parted(text, lambda part: spelling(part) in also or self._knows(target, part))
+            return split(text, most=most)
+        return parted(text, lambda part: spelling(part) in also or self._knows(target, part), most)
 
     def _knows(self, target: Any, text: str) -> bool:
         if target.related_model is not Region:

@@ -14,28 +14,32 @@ _BULLET = re.compile(r"^[-–•*·‣▪]\s+")
 _LONGEST = 12  # joints in a name
 
 
-def split(text: str, marks: dict[int, int] = _MARKS) -> list[str]:
+def split(text: str, marks: dict[int, int] = _MARKS, most: int = MAX_PARTS) -> list[str]:
     """Between |, ; and line breaks. Raises CellError for more than any record has."""
     parts = [part for piece in text.translate(marks).split("|") if (part := _BULLET.sub("", piece.strip()))]
-    if len(parts) > MAX_PARTS:
-        raise CellError(f"{len(parts)} Angaben in einer Zelle; erlaubt sind {MAX_PARTS}.")
+    _bounded(len(parts), most)
     return parts
 
 
-def parted(text: str, is_known: Callable[[str], bool]) -> list[str]:
+def _bounded(number: int, most: int) -> None:
+    if number > most:
+        raise CellError(f"{number} Angaben in einer Zelle; erlaubt sind {most}.")
+
+
+def parted(text: str, is_known: Callable[[str], bool], most: int = MAX_PARTS) -> list[str]:
     """Also at commas, slashes and „und“, the longest known names first. What nobody knows is parted at commas only:
     „Handel und Gewerbe“ may be one. Raises CellError for more than any record has.
     """
-    found = [name for piece in split(text) for name in _named(" ".join(piece.split()), is_known)]
-    if len(found) > MAX_PARTS:
-        raise CellError(f"{len(found)} Angaben in einer Zelle; erlaubt sind {MAX_PARTS}.")
+    pieces = split(text, most=most)
+    found = [name for piece in pieces for name in _named(" ".join(piece.split()), is_known, most)]
+    _bounded(len(found), most)
     return found
 
 
-def _named(text: str, is_known: Callable[[str], bool]) -> list[str]:
+def _named(text: str, is_known: Callable[[str], bool], most: int) -> list[str]:
     joints = list(_JOINTS.finditer(text))
-    if len(joints) > 2 * MAX_PARTS:
-        raise CellError(f"{len(joints)} Angaben in einer Zelle; erlaubt sind {MAX_PARTS}.")
+    if len(joints) > 2 * most:
+        _bounded(len(joints), most)
     starts = [0, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), len(text)]
     found: list[str] = []

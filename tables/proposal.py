@@ -1,5 +1,6 @@
 """What a row makes of a record: the snapshot with the cells written into it, and what is wrong with them."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -175,16 +176,19 @@ class Writer:
     def _rows(self, proposal: Proposal, column: RowsColumn, text: str) -> None:
         """Keeps the rows whose value stays; what is missing goes, if it has no time of its own; what is new comes."""
         rows = proposal.snapshot["parts"][column.part]
-        there = [row["fields"][column.target.attname] for _, row in self._own(column, proposal.snapshot)]
+        there = {row["fields"][column.target.attname] for _, row in self._own(column, proposal.snapshot)}
         said = self._listed(proposal, column, text, there)
         stays = said.faults or isinstance(column, AddedColumn)
-        for key, row in self._own(column, proposal.snapshot):
+        for key, row in [] if stays else self._own(column, proposal.snapshot):
             is_there = not key.startswith("-")  # else another cell of the row says it
-            if is_there and row["fields"][column.target.attname] not in said.values and not stays:
+            if is_there and row["fields"][column.target.attname] not in said.values:
                 del rows[key]
+        new: dict[RowsColumn, list[Any]] = defaultdict(list)
         for value in said.values:
             if value not in there:
-                self._add_once(proposal.snapshot, self._meant(column, value), value)
+                new[self._meant(column, value)].append(value)
+        for meant, values in new.items():
+            self._add_once(proposal.snapshot, meant, values)
         if column.key in channel_values.NUMBERS and any(
             str(value).isdigit() and not str(value).startswith("0") for value in said.values
         ):
@@ -195,10 +199,12 @@ class Writer:
         mobile = self.kind.by_key.get(ChannelKind.MOBILE) if column.key == ChannelKind.PHONE else None
         return mobile if isinstance(mobile, RowsColumn) and is_mobile(value) else column
 
-    def _add_once(self, snapshot: Snapshot, column: RowsColumn, value: Any) -> None:
+    def _add_once(self, snapshot: Snapshot, column: RowsColumn, values: list[Any]) -> None:
         name = column.target.attname
-        if all(row["fields"][name] != value for _, row in self._own(column, snapshot)):
-            self._add(snapshot, column, {name: value})
+        there = {row["fields"][name] for _, row in self._own(column, snapshot)}
+        for value in values:
+            if value not in there:
+                self._add(snapshot, column, {name: value})
 
     def _amount(self, proposal: Proposal, column: AmountColumn, text: str) -> None:
         for amount in self._listed(proposal, column, text).values:

@@ -11,10 +11,11 @@ from contacts import channel_values
 from contacts.enums import ChannelKind
 from core.text import fold
 from inputs.phones import each_number
+from sheets.sheet import MAX_ROWS
 from tables.cells import Cells, spelling
-from tables.columns import POST, AmountColumn, Column, RowsColumn
+from tables.columns import POST, AddedColumn, AmountColumn, Column, RowsColumn
 from tables.names import CellError
-from tables.parting import BETWEEN, split
+from tables.parting import BETWEEN, MAX_PARTS, split
 
 MISSING = "Fehlt; ohne diese Angabe lässt sich nichts anlegen."
 
@@ -49,7 +50,9 @@ def pieces(cells: Cells, column: Any, text: str, said: Container[str] = ()) -> l
         return [number for part in split(text) for number in each_number(part)]
     if column.key == ChannelKind.EMAIL:
         return [re.sub(r"^mailto:\s*", "", part, flags=re.I) for part in cells.parts(column.target, text, said)]
-    return split(text, {}) if column.key == POST else cells.parts(column.target, text, said)
+    # A network may have as many members as a table has rows; of nothing else a record has so many.
+    most = MAX_ROWS if isinstance(column, AddedColumn) else MAX_PARTS
+    return split(text, {}) if column.key == POST else cells.parts(column.target, text, said, most)
 
 
 def without_counted(column: Column, text: str) -> str:
@@ -78,7 +81,7 @@ class Listed:
 
 def listed(cells: Cells, column: Any, text: str, there: Collection[Any] = ()) -> Listed:
     """Every value by itself. `there`: what the record has already, which nobody checks once more."""
-    found = Listed()
+    found, seen = Listed(), set[Any]()
     try:
         parts = pieces(cells, column, text)
     except CellError as error:
@@ -93,7 +96,8 @@ def listed(cells: Cells, column: Any, text: str, there: Collection[Any] = ()) ->
         except CellError as error:
             found.faults.append(Fault(column.key, part, str(error)))
             continue
-        found.values += [value for value in values if value not in found.values]
+        found.values += [value for value in dict.fromkeys(values) if value not in seen]
+        seen.update(values)
         found.notes += [read.note] if read.note else []
     return found
 

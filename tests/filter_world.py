@@ -24,7 +24,7 @@ from pictures.models import Picture
 from programmes.enums import Listed
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
-from publishing.models import Link, Milestone, SourceDocument, Topic
+from publishing.models import Figure, Link, Milestone, SourceDocument, Topic
 from regions.models import Region
 from tests.factories import make
 
@@ -48,7 +48,7 @@ NAMES = (
 
 class World:
     def __init__(self, seed: int = 7):
-        self.random = random.Random(seed)
+        self.random, self.sizes = random.Random(seed), random.Random(seed)
         today = date.today()
         self.days = [None, *(today + timedelta(days=n) for n in (-900, -40, -1, 0, 1, 90))]
         self._regions()
@@ -113,6 +113,11 @@ class World:
         group = make(Branch, edition="2025", code="62.1", title="Dienste", level=3, parent=division, slug="wz2025-62-1")
         other = make(Branch, edition="2008", code="K", title="Geld", level=1, slug="wz2008-k")
         self.branches = [section, division, group, other]
+        above = make(Branch, edition="2008", code="J", title="Nachrichten", level=1, slug="wz2008-j")
+        self.branches += [
+            above,
+            make(Branch, edition="2008", code="62", title="IT", level=2, parent=above, slug="wz2008-62"),
+        ]
 
     def _terms(self, model):
         tops = [make(model) for _ in range(3)]
@@ -163,7 +168,7 @@ class World:
                 make(Event, name=self.some(NAMES), kind=kind, part_of=self.some([None, whole, below]), **days)
 
     def _organisation(self) -> Organisation:
-        return make(
+        made = make(
             Organisation,
             **self.named(),
             kind=self.some(["unternehmen", "hochschule"]),
@@ -172,6 +177,10 @@ class World:
             branches=self.few(self.branches),
             brands=self.few(self.brands),
         )
+        for number in self.sizes.sample((3, 30, 100, 300), self.sizes.randint(0, 3)):
+            as_of = self.sizes.choice(["", "2020", "2023-04"])
+            make(Figure, subject=made, number=number, counted="Beschäftigte", as_of=as_of)
+        return made
 
     def _rest(self):
         for _ in range(12):

@@ -17,7 +17,7 @@ PACKAGES = """
     reports linked networks_portal
 """.split()
 # Not for visitors: the desk's own, and what operators read.
-ELSEWHERE = {"migrations", "admin", "admin.py", "admin_views.py", "management", "invented", "loading"}
+ELSEWHERE = {"migrations", "admin", "admin.py", "admin_views.py", "management", "loading"}
 # Path, or path and name in it → why its words are not for translation.
 ALLOWED = {
     "core/fuzzy_dates.py::MONTHS": "dates are written as `parse` reads them back, in the language of the sources",

@@ -55,6 +55,7 @@ PACKAGES = [
     "open_data",
     "linked",
     "networks_portal",
+    "invented",
 ]
 TOOLS = {
     "transfer": {"duplicates"},  # asks as the forms do what a new entry might double

@@ -1,5 +1,6 @@
 """From an upload to the rows of an import: read as its office last read such a file, or as somebody chose meanwhile."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 
@@ -160,6 +161,7 @@ def _left_to(batch: ImportBatch, kind: TableKind) -> Iterator[ImportRow]:
     before = ImportBatch.objects.filter(first=batch.pk, kind=kind.label).exclude(stage=ImportStage.UNDONE)
     covered = {number for numbers in before.values_list("covers", flat=True) for number in numbers}
     there = batch.rows.exclude(record_id=None).exclude(result=RowResult.UNDONE)
+    there = there.only("number", "cells", "cell_notes", "cell_errors", "record_id")
     return (row for row in there.iterator(CHUNK) if row.number not in covered)
 
 
@@ -210,6 +212,7 @@ def _grouped(rows: list[ImportRow], about: list[int], own: dict[str, str], batch
     dated = next((int(at) for at, key in batch.mapping.items() if key == STAND), None)
     of_file = as_input(batch.as_of, batch.as_of_wording)
     found: dict[str, SheetRow] = {}
+    members: dict[str, list[list[str]]] = defaultdict(list)
     known, meanings = Names.of(KINDS[_NETWORK].model), Meanings(batch.meanings)
     for row in rows:
         named = BETWEEN.join(row.cells[at] for at in about)
@@ -219,10 +222,12 @@ def _grouped(rows: list[ImportRow], about: list[int], own: dict[str, str], batch
             name = meanings.of("name", stated) or stated
             one = found.setdefault(fold(name), SheetRow(row.number, ["" for _cell in row.cells]))
             one.cells[about[0]] = one.cells[about[0]] or name
-            for at in map(int, own):
-                one.cells[at] = BETWEEN.join(filter(None, (one.cells[at], row.cells[at])))
+            members[fold(name)].append([row.cells[int(at)] for at in own])
             if dated is not None:
                 one.cells[dated] = oldest(filter(None, (one.cells[dated], row.cells[dated] or of_file)))
+    for key, one in found.items():
+        for at, cells in zip(map(int, own), zip(*members[key], strict=True), strict=True):
+            one.cells[at] = BETWEEN.join(filter(None, cells))
     return [replace(one, number=number) for number, one in enumerate(found.values(), 1)]
 
 

@@ -15,6 +15,8 @@ from publishing.territory import is_unbounded
 from sourcing.form import OriginForm
 from sourcing.proofs import refused_fields, refused_row, source_of
 
+MOST_ROWS = 60  # of one kind in a form; a network of a firms database may have thousands of members
+
 
 class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
     """Says when somebody else saved meanwhile, and keeps an entry inside the regions of who writes."""
@@ -92,6 +94,8 @@ class _Rows:
 
     origin: OriginForm | None = None
     forms: list[Any]
+    is_bound: bool
+    queryset: Any
 
     @property
     def owner(self) -> tuple[str, ...]:
@@ -129,6 +133,20 @@ class _Rows:
                 form.add_error(None, forms.ValidationError(message, code="repeated"))
             elif None not in key:
                 seen.add(key)
+
+    def get_queryset(self):
+        """What is shown: of thousands of members the first. What is sent may be any of them."""
+        return super().get_queryset() if self.is_bound else self._first
+
+    @cached_property
+    def _first(self):
+        return super().get_queryset()[:MOST_ROWS]
+
+    @cached_property
+    def not_shown(self) -> int:
+        """How many rows the form leaves out, and as they are."""
+        is_full = not self.is_bound and len(self.get_queryset()) == MOST_ROWS
+        return self.queryset.count() - MOST_ROWS if is_full else 0
 
     @cached_property
     def empty_form(self):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("netzwerke/", networks.network_list, name="list"),
     path("netzwerke/<slug:slug>/", networks.network_detail, name="detail"),
     path("netzwerke/<slug:slug>/kontakt.vcf", networks.network_vcard, name="vcard"),
+    path("netzwerke/<slug:slug>/mitglieder/", organisations.member_list, name="members"),
     path("vergleich/", compare.compare, name="compare"),
     path("merkliste/", bookmarks.bookmarks, name="bookmarks"),
     path("merkliste/netzwerke.csv", bookmarks.bookmarks_csv, name="bookmarks_csv"),

@@ -1,6 +1,7 @@
 """Organisations: the list with facets, and an organisation's page."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,14 +10,16 @@ from core.facet_form import ListQuery
 from core.list_view import list_page
 from core.options import Option
 from core.words import _
-from directory.organisation_facets import organisation_index
+from directory.organisation_facets import index_within, member_count, organisation_index
 from directory.organisation_list import organisation_lines
+from directory.partners import members_url, roles_of
 from networks.activity_lines import lines
 from networks.enums import ParticipationRole
 from networks.filters import OrganisationFilter
-from networks.models import Branch, Organisation
-from pages.record_page import Linked, RecordPage
-from pages.records import get_published
+from networks.models import Branch, Network, Organisation
+from networks.sizes import size_of
+from pages.record_page import Fact, Linked, RecordPage, Value, merged
+from pages.records import SourceNotes, get_published
 from programmes.elsewhere import FIRMS, elsewhere_of
 from reach.records import RecordRows, record_ladder
 from reach.steps import Ladder
@@ -45,6 +48,31 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/organisation_list.html", context)
 
 
+@reads_place
+def member_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who takes part in a network, with all that can be asked of organisations, and how."""
+    network = get_published(Network, slug)
+    index, notes = index_within(network.pk), SourceNotes()
+    listing = ListQuery.by(OrganisationFilter, members_url(network), request.GET, index)
+    nearness = Nearness(index, listing.chosen.get("region", []))
+    context, order = list_page(listing, request.GET.get("seite"))
+    context |= {
+        "section": "netzwerke",
+        "breadcrumbs": [
+            {"label": _("Netzwerke"), "url": "/netzwerke/"},
+            {"label": network.name, "url": network.get_absolute_url()},
+            {"label": _("Mitglieder und Beteiligte")},
+        ],
+        "network": network,
+        "members": member_count(network.slug),
+        "results": organisation_lines(index, order, nearness),
+        "roles": roles_of(network, order, notes) if order else {},
+        "steps": nearness.steps(listing.selection.bits),
+        "sources": notes.sources(),
+    }
+    return render(request, "directory/member_list.html", context)
+
+
 def _only(listing: ListQuery, param: str) -> Option | None:
     """The value of a facet when it is the only one chosen in it."""
     values = listing.chosen.get(param, [])
@@ -56,7 +84,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = RecordPage(organisation, RELATIONS)
     participations = page.rows("participations", "network")
     roles = defaultdict(list)
-    for row in participations:
+    for row in merged(participations, lambda row: (row.network_id, row.role, row.period_display)):
         roles[row.get_role_display()].append(row)
     financings = page.rows("financings", "programme")
     mentions = page.mentions()
@@ -82,6 +110,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page.many(_("Felder"), "fields", related["fields"]),
         page.many(_("Branchen"), "branches", _branches(related["branches"])),
         page.many(_("Dachmarken"), "brands", related["brands"]),
+        _size(page, organisation),
     ]
     lead_mark = page.mark("summary")
     contact = _contact(page, organisation, parent, participations)
@@ -99,6 +128,25 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "contacts": contacts,
     }
     return render(request, "directory/organisation_detail.html", context | related)
+
+
+def _size(page: RecordPage, organisation: Organisation) -> Fact | None:
+    """By its employees, with whose number that is and of when."""
+
+    def as_of(figure: Any) -> str:
+        source = figure.mark[0].source
+        return source.as_of if source else ""
+
+    found = size_of(organisation, page.attached["figures"], as_of)
+    if found is None:
+        return None
+    size, figure = found
+    number = _("nach Beschäftigten: {number}").format(number=figure.amount)
+    said_by = figure.reported_by or figure.mark[0].source
+    source = _("laut „{source}“").format(source=said_by) if said_by else _("ohne Quelle")
+    stand = _("Stand {stand}").format(stand=figure.stand) if figure.stand else ""
+    note = ", ".join(filter(None, (f"{number} {source}", stand)))
+    return Fact(_("Größe"), [Value(str(size.label), f"/organisationen/?groesse={size}", note=note)])
 
 
 def _contact(page: RecordPage, organisation: Organisation, parent: Organisation | None, participations: list) -> Ladder:

@@ -30,12 +30,12 @@ _FOUNDERS = (ParticipationRole.INITIATOR, ParticipationRole.FOUNDER)
 
 def bodies_of(
     record: Any,
-    participations: Iterable[tuple[str, list[Any], int]],
+    participations: Iterable[Any],
     relations: Iterable[tuple[str, list[Any]]],
     fundings: Iterable[tuple[FundedAs, list[Any]]],
 ) -> Thing:
-    """Who a network is tied to. All are grouped as the page shows them."""
-    bodies = [row for _label, rows, _more in participations for row in rows if _holds(row)]
+    """Who a network is tied to. All are grouped as the page shows them; `participations`: directory.partners.Group."""
+    bodies = [row for group in participations for row in group.rows if _holds(row)]
     others = [row for _label, rows in relations for row in rows if _holds(row) and row.kind == RelationKind.PART_OF]
     grants = [row for said, rows in fundings if said in _FUNDED for row in rows]
     return {

@@ -15,7 +15,7 @@ class OrganisationParticipationInline(CarriedElsewhere, StatementInline):
 @admin.register(Organisation)
 class OrganisationAdmin(RecordAdmin):
     columns = ("kind", "region", "parent")
-    filterset, filters = OrganisationFilter, ("art", "region", "branche", "dachmarke")
+    filterset, filters = OrganisationFilter, ("art", "region", "branche", "groesse", "dachmarke")
     list_select_related = ["region", "parent"]
     search_fields = ["name", "slug"]
     autocomplete_fields = ["parent", "region", "fields", "branches", "brands"]

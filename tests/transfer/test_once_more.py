@@ -12,6 +12,7 @@ from networks.models import Network, Organisation
 from publishing import history
 from publishing.models import Revision
 from regions.models import Region
+from tables.parting import MAX_PARTS
 from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import administrator, editor, signed_in
@@ -58,6 +59,23 @@ def test_members_and_people_of_one_table_are_part_of_its_case(region):
     assert {entry.record for entry in case.entries.all()} >= {
         *networks, *Person.objects.all(), *Organisation.objects.all(),
     }  # fmt: skip
+
+
+def test_a_network_gets_more_members_than_a_cell_may_list_elsewhere(region):
+    network = make(Network, name="Netz Eins", regions=[region])
+    firms = [make(Organisation, name=f"Firma {n}", kind="unternehmen", region=region) for n in range(MAX_PARTS + 20)]
+    lines = [(one.name, "Unternehmen", "Harz", "", "Netz Eins", "") for one in firms]
+    lines.append(("Neue GmbH", "Unternehmen", "Harz", "", "Netz Eins", ""))
+    client = signed_in(editor())
+    one = mapped(client, csv_file(HEAD, *lines), "networks.organisation")
+    apply(client, one)
+
+    joined = once_more(client, one, "networks.network")
+
+    (row,) = joined.rows.all()
+    assert (row.get_result_display(), row.faults) == ("als Änderung vorgeschlagen", [])
+    proposed = Revision.objects.open().get(object_id=network.pk, content_type__model="network")
+    assert sum("added" in change for change in proposed.changes) == len(lines)
 
 
 def test_same_headers_open_as_they_were_read_first_and_the_second_step_as_it_was_last(region):

@@ -64,6 +64,8 @@ def _records(world: World) -> Iterator[str]:
             yield f"{record.get_absolute_url()}verlauf/"
             if model in (Network, Person):
                 yield f"{record.get_absolute_url()}kontakt.vcf"
+            if model is Network:
+                yield f"{record.get_absolute_url()}mitglieder/"
         for record in (shown[0], hidden[0]):
             about = urlencode({"seite": record.get_absolute_url()})
             yield from (f"/fehler-melden/?{about}", f"/lebt-es-noch/?{about}")

@@ -1,6 +1,7 @@
 """Loads invented networks for measurements, into a database of their own; visitors never see them."""
 
 import json
+import random
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,8 @@ from django.db import transaction
 
 from contacts.enums import ChannelKind
 from contacts.models import Channel, Person, Responsibility
+from invented.draws import shuffled
+from invented.firms import Firms
 from networks.models import Field, Network
 from programmes.enums import ProgrammeKind
 from programmes.models import Funding, Programme
@@ -21,14 +24,18 @@ from regions.models import Region
 from search import index
 
 BATCH = 1000
+SEED = 28
 NO_PROGRAMME = "ohne-foerderung"
 
 
-def load_invented(path: Path) -> int:
-    """Load JSON lines as the bench describes them; returns how many networks. One transaction."""
+def load_invented(path: Path, firms: int = 0) -> int:
+    """Load JSON lines as the bench describes them, and as many firms besides; returns how many networks. One
+    transaction."""
     with path.open(encoding="utf-8") as lines, transaction.atomic(), muted():
         loader = _Loader()
         count = sum(loader.load(batch) for batch in _batches(json.loads(line) for line in lines))
+        if firms:
+            loader.firms(firms)
         index.rebuild()
     return count
 
@@ -60,6 +67,15 @@ class _Loader:
         self._statements(pairs)
         self._contacts(pairs)
         return len(networks)
+
+    def firms(self, count: int) -> None:
+        """Where the networks are and with their fields, members of theirs."""
+        dice = random.Random(SEED)
+        districts = (region.pk for region in self.regions.values() if region.kind == RegionKind.DISTRICT)
+        fields = (field.pk for field in self.fields.values())
+        firms = Firms(dice, self.source, shuffled(dice, districts), shuffled(dice, fields))
+        firms.make(count)
+        firms.join(Network.objects.order_by("pk").values_list("pk", flat=True))
 
     def _network(self, row: dict) -> Network:
         return Network(

@@ -7,18 +7,18 @@ nothing at all: what facets and their counts have to cope with.
 import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import accumulate, groupby
+from itertools import groupby
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from contacts.enums import ChannelKind, Concern
 from contacts.models import Channel, Person, Responsibility
-from networks.enums import MEMBERSHIP, NetworkKind, OrganisationKind, ParticipationRole, StatedStatus
-from networks.models import Branch, Brand, Field, Market, Network, NetworkMarket, Organisation, Participation
-from networks_portal.invented.words import BODIES, FAMILIES, FIELDS, GIVEN, LAENDER, MARKETS, NOUNS, TOWNS, VERBS
-from networks_portal.loading.branches import load_branches
+from invented.draws import Skewed, shuffled
+from invented.firms import Firms
+from invented.words import BODIES, FAMILIES, FIELDS, GIVEN, LAENDER, MARKETS, NOUNS, TOWNS, VERBS
+from networks.enums import NetworkKind, StatedStatus
+from networks.models import Field, Market, Network, NetworkMarket
 from programmes.enums import ProgrammeKind
 from programmes.models import Funding, Programme
 from publishing.enums import MilestoneKind, SourceKind, State
@@ -30,7 +30,6 @@ from search import index
 
 BATCH = 1000
 PROGRAMMES = 60
-BRANDS = 8
 SEED = 2018
 TODAY = date(2026, 1, 1)  # checks and ends lie around it; the real day would make every run another
 
@@ -42,31 +41,15 @@ def generate(
     with transaction.atomic(), muted():
         maker = _Maker(random.Random(seed))
         maker.vocabularies()
-        for name, count, make in (
-            ("Netzwerke", networks, maker.networks),
-            ("Organisationen", organisations, maker.organisations),
-        ):
-            for start in range(0, count, BATCH):
-                make(range(start + 1, min(start + BATCH, count) + 1))
-            log(f"{count} {name} angelegt.")
-        maker.memberships()
+        for start in range(0, networks, BATCH):
+            maker.networks(range(start + 1, min(start + BATCH, networks) + 1))
+        log(f"{networks} Netzwerke angelegt.")
+        firms = Firms(maker.dice, maker.source, maker.regions, maker.fields)
+        firms.make(organisations)
+        log(f"{organisations} Organisationen angelegt.")
+        firms.join(maker.network_pks)
         log("Beteiligungen angelegt, Suchindex entsteht …")
         index.rebuild()
-
-
-class Skewed:
-    """Draws from a list in which the n-th entry is about 1/n as frequent as the first (Zipf)."""
-
-    def __init__(self, dice: random.Random, values: list, weights: list[float] | None = None):
-        self.dice, self.values = dice, values
-        self.sums = list(accumulate(weights or [1 / (rank + 2) for rank in range(len(values))]))
-
-    def draw(self):
-        return self.dice.choices(self.values, cum_weights=self.sums)[0]
-
-    def some(self, most: int) -> list:
-        """Up to `most` different ones, often only one."""
-        return list(dict.fromkeys(self.draw() for _ in range(self.dice.randint(1, most))))
 
 
 class _Maker:
@@ -74,7 +57,6 @@ class _Maker:
         self.dice = dice
         self.type = ContentType.objects.get_for_model(Network)
         self.network_pks: list[int] = []
-        self.organisation_pks: list[int] = []
 
     # --- Vocabularies
 
@@ -84,15 +66,10 @@ class _Maker:
             state=State.PUBLISHED,
         )  # fmt: skip
         self.regions = self._districts()
-        self.fields = self._shuffled(self._fields())
-        load_branches(settings.BASE_DIR / "fixtures")
-        for edition in ("2008", "2025"):
-            codes = Branch.objects.filter(edition=edition, level__gte=2).values_list("pk", flat=True)
-            setattr(self, f"branches_{edition}", self._shuffled(list(codes)))
-        self.markets = self._shuffled(_pks(Market(name=name, slug=f"mess-{n}", state=State.PUBLISHED)
+        self.fields = shuffled(self.dice, self._fields())
+        self.markets = shuffled(self.dice, _pks(Market(name=name, slug=f"mess-{n}", state=State.PUBLISHED)
                                            for n, name in enumerate(MARKETS)))  # fmt: skip
-        self.brands = self._shuffled(_pks(Brand(name=f"Messmarke {n}", slug=f"messmarke-{n}") for n in range(BRANDS)))
-        self.programmes = self._shuffled(
+        self.programmes = shuffled(self.dice,
             _pks(
                 Programme(
                     name=f"Messprogramm {n}", slug=f"messprogramm-{n}", kind=ProgrammeKind.PROGRAMME,
@@ -135,9 +112,6 @@ class _Maker:
             for n, noun in enumerate(NOUNS[:4])
         )
         return [field.pk for field in (*tops, *below)]
-
-    def _shuffled(self, values: list) -> Skewed:
-        return Skewed(self.dice, self.dice.sample(values, len(values)))
 
     # --- Networks
 
@@ -199,54 +173,6 @@ class _Maker:
             Channel(person=person, kind=ChannelKind.PHONE, value=f"030 23125 {person.pk % 1000:03}", source=self.source)
             for person in people
         )
-
-    # --- Organisations
-
-    def organisations(self, numbers: range) -> None:
-        made = Organisation.objects.bulk_create([self._organisation(number) for number in numbers])
-        pks = [organisation.pk for organisation in made]
-        self.organisation_pks += pks
-        self._through(Organisation.fields.through, "organisation_id", "field_id", self._share(pks, 0.8),
-                      lambda: self.fields.some(3))  # fmt: skip
-        self._through(Organisation.branches.through, "organisation_id", "branch_id", self._share(pks, 0.9),
-                      self._branches)  # fmt: skip
-        self._through(Organisation.brands.through, "organisation_id", "brand_id", self._share(pks, 0.05),
-                      lambda: [self.brands.draw()])  # fmt: skip
-
-    def _branches(self) -> list[int]:
-        """Most still carry the old edition, some the new one, a few both."""
-        edition = self.dice.random()
-        old = self.branches_2008.some(2) if edition < 0.8 else []
-        return old + (self.branches_2025.some(2) if edition > 0.7 else [])
-
-    def _organisation(self, number: int) -> Organisation:
-        dice = self.dice
-        kinds = OrganisationKind.values
-        return Organisation(
-            slug=f"messbetrieb-{number}",
-            name=f"{dice.choice(FAMILIES)} {dice.choice(NOUNS)} {dice.choice(TOWNS)} {number}",
-            kind=OrganisationKind.COMPANY if dice.random() < 0.8 else dice.choice(kinds),
-            summary=self._sentence()[3:].capitalize() if dice.random() < 0.5 else "",
-            region_id=self.regions.draw() if dice.random() < 0.95 else None,
-            state=self._state(),
-        )
-
-    def memberships(self) -> None:
-        """Three quarters of the organisations take part in one to six networks, a few networks have most members."""
-        if not self.network_pks:
-            return
-        networks = self._shuffled(self.network_pks)
-        roles = Skewed(self.dice, [*MEMBERSHIP[::-1], *(r for r in ParticipationRole if r not in MEMBERSHIP)])
-        for start in range(0, len(self.organisation_pks), BATCH):
-            rows = [
-                Participation(
-                    organisation_id=pk, network_id=network, role=roles.draw(), source=self.source,
-                    end="2020" if self.dice.random() < 0.05 else "",
-                )
-                for pk in self._share(self.organisation_pks[start : start + BATCH], 0.75)
-                for network in networks.some(6)
-            ]  # fmt: skip
-            Participation.objects.bulk_create(rows, batch_size=BATCH)
 
     # --- Helpers
 

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from contacts.models import Responsibility
 from directory.facets import network_index
 from directory.organisation_facets import organisation_index
+from invented.generate import generate
 from networks.models import Branch, Network, Organisation, Participation
-from networks_portal.invented.generate import generate
 from publishing.enums import State
 from regions.models import Region
 from tests.factories import addresses, found, make

@@ -2,8 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from invented.lines import load_invented
 from networks.models import Network
-from networks_portal.invented.lines import load_invented
 
 
 class Command(BaseCommand):
@@ -11,8 +11,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
+        parser.add_argument("--firms", type=int, default=0, help="wie viele Betriebe mit Beteiligungen dazu (0)")
 
-    def handle(self, *, file: Path, **options):
+    def handle(self, *, file: Path, firms: int, **options):
         if Network.objects.exists():
             raise CommandError("Die Datenbank hat schon Einträge; Messdaten kommen nur in eine leere.")
-        self.stdout.write(f"{load_invented(file)} erfundene Netzwerke geladen.")
+        self.stdout.write(f"{load_invented(file, firms)} erfundene Netzwerke geladen.")

@@ -2,8 +2,8 @@ from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 
+from invented.generate import SEED, generate
 from networks.models import Network, Organisation
-from networks_portal.invented.generate import SEED, generate
 
 
 class Command(BaseCommand):

@@ -5,12 +5,13 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from networks.models import Field, Network
+from networks.models import Branch, Field, Network, Organisation, Participation
+from networks.sizes import sizes
 from programmes.models import Funding
 from publishing.models import Milestone
 from regions.models import Region
 from search.query import find
-from tests.factories import make
+from tests.factories import addresses, found, make
 
 pytestmark = pytest.mark.django_db
 LINE = {
@@ -53,3 +54,18 @@ def test_directory_with_entries_gets_no_invented_ones(lines):
     with pytest.raises(CommandError, match="nur in eine leere"):
         call_command("load_bench", lines)
     assert Network.objects.count() == 1
+
+
+def test_firms_come_besides_as_members_with_branches_places_and_sizes(lines, client):
+    call_command("load_bench", lines, firms=60)
+
+    public = Organisation.objects.published()
+    assert Organisation.objects.count() == 60 > public.count() > 0
+    assert {edition for (edition,) in Branch.objects.filter(organisations__isnull=False).values_list("edition")} == {
+        "2008", "2025",
+    }  # fmt: skip
+    assert Participation.objects.filter(role="mitglied").exists() and sizes().exists()
+    assert set(public.exclude(region=None).values_list("region__name", flat=True)) == {"Küste"}
+    network = Network.objects.get(slug="netz-eins")
+    assert found(client.get("/organisationen/", {"netzwerk": network.slug})) > 0
+    assert public.first().get_absolute_url() in addresses(public.first().name)

@@ -1,0 +1,94 @@
+"""Who takes part in a network: the first of each role for its page, all of them in a list of their own.
+
+A firms database may know thousands of members, so that no page loads them all.
+"""
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from core.prepared import ask, ask_many
+from directory.organisation_facets import index_within
+from networks.enums import ParticipationRole
+from networks.models import Network, Participation
+from pages.conflicts import mark_conflicts
+from pages.record_page import RecordPage, merged
+from pages.records import SourceNotes
+
+ROLE_LABELS = dict(ParticipationRole.choices)
+SHOWN = 20  # of each role
+READ = 2 * SHOWN  # statements; the same may stand in two sources
+
+
+class Group(NamedTuple):
+    """Who has one role. `all_url`: the list of all that have it today, and `total` how many it has, where the page does
+    not show them all."""
+
+    role: str
+    label: str
+    rows: list[Any]
+    total: int = 0
+    all_url: str = ""
+
+
+def members_url(network: Network) -> str:
+    return f"{network.get_absolute_url()}mitglieder/"
+
+
+def partners(page: RecordPage) -> list[Any]:
+    """The first statements of each role, with their markers; one query, or two where there are many."""
+    if "participations" not in page.present:
+        return []
+    rows = ask("participations of a network", page.record.pk, _first)
+    if len(rows) == READ:
+        rows = ask("participations of a large network", page.record.pk, _first_of_each)
+    rows = page.attach(rows)
+    mark_conflicts(rows)
+    return rows
+
+
+def _first(pk: int) -> QuerySet:
+    rows = Participation.objects.public("network").filter(network=pk)
+    return rows.select_related("organisation").order_by("position", "pk")[:READ]
+
+
+def _first_of_each(pk: int) -> QuerySet:
+    """Of each role as many."""
+    ranks = Window(RowNumber(), partition_by="role", order_by=("position", "pk"))
+    first = Participation.objects.public("network").filter(network=pk).alias(rank=ranks).filter(rank__lte=READ)
+    found = Participation.objects.filter(pk__in=first.order_by().values("pk"))
+    return found.select_related("organisation")
+
+
+def by_role(network: Network, rows: list[Any]) -> list[Group]:
+    """For the page: `rows` as `partners` has them."""
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row.role].append(row)
+    return [_group(network, role, same) for role, same in groups.items()]
+
+
+def _group(network: Network, role: str, same: list[Any]) -> Group:
+    found = merged(same, lambda row: (row.organisation_id, row.period_display))
+    label = str(ROLE_LABELS.get(role, role))
+    if len(found) <= SHOWN and len(same) < READ:
+        return Group(role, label, found)
+    total = index_within(network.pk).bits["rolle"].get(role, 0).bit_count()
+    return Group(role, label, found[:SHOWN], total, f"{members_url(network)}?rolle={role}" if total else "")
+
+
+def roles_of(network: Network, organisations: list[int], notes: SourceNotes) -> dict[int, list[Any]]:
+    """For the lines of a list: how these take part in the network, the same from several sources once; one query."""
+    rows = notes.attach(ask_many("participations of a list", [network.pk, *organisations], _of_lines))
+    found = defaultdict(list)
+    for row in merged(rows, lambda row: (row.organisation_id, row.role, row.period_display)):
+        found[row.organisation_id].append(row)
+    return found
+
+
+def _of_lines(keys: list[int]) -> QuerySet:
+    network, *organisations = keys
+    rows = Participation.objects.public("network", "organisation")
+    return rows.filter(network=network, organisation__in=organisations).order_by("position", "pk")
