@@ -88,7 +88,7 @@ def test_a_place_in_words_is_its_region(db):
 def test_terms_without_facets_are_named_in_order(world):
     assert select("dachmarken", QueryDict()).count == Brand.objects.count()
     branches = [Branch.objects.get(pk=pk).code for pk in select("branchen", QueryDict()).keys()]
-    assert branches == ["K", "62", "62.1", "J"]
+    assert branches == ["62", "J", "K", "62", "62.1", "J"], "by edition, then by code"
     assert [str(one) for one in select("branchen", QueryDict("q=Geld")).unknown] == ["Suche ‚Geld‘"]
     found = select("regionen", QueryDict("q=gibtesnicht"))
     assert (found.count, found.unknown) == (0, [])
