@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -200,6 +201,35 @@ def test_a_decoder_that_breaks_is_a_sentence_and_leaves_nothing(folder, monkeypa
         with pytest.raises(taking.NotTaken, match=why):
             taking.take_in(upload(content))
     assert not list(folder.iterdir())
+
+
+def test_many_pictures_at_once_keep_no_thread_from_others(monkeypatch):
+    """What waits behind them would take all threads of a process."""
+    is_over, asked = threading.Event(), []
+
+    def slow(source: Path, target: Path) -> str:
+        is_over.wait(10)
+        raise taking.NotTaken("broken")
+
+    def send() -> None:
+        try:
+            taking.take_in(upload())
+        except taking.NotTaken as refused:
+            asked.append(refused.code)
+
+    monkeypatch.setattr(taking, "_made", slow)
+    senders = [threading.Thread(target=send) for _ in range(4)]
+    for sender in senders:
+        sender.start()
+    for sender in senders[taking.AT_ONCE :]:
+        sender.join(0.2)
+    before = list(asked)
+    is_over.set()
+    for sender in senders:
+        sender.join()
+
+    assert before == ["busy"] * (4 - taking.AT_ONCE)
+    assert sorted(asked) == ["broken"] * taking.AT_ONCE + ["busy"] * (4 - taking.AT_ONCE)
 
 
 def test_files_go_when_no_version_needs_them(author, folder):
