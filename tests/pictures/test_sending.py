@@ -18,6 +18,7 @@ from core.kinds import kind_of
 from core.tasks import tidying
 from documents.build import documents_of
 from pictures import admin, files, making, taking
+from pictures import tidying as tidying_up
 from pictures.models import Picture
 from pictures.tidying import tidy
 from publishing import actions
@@ -230,6 +231,14 @@ def test_many_pictures_at_once_keep_no_thread_from_others(monkeypatch):
 
     assert before == ["busy"] * (4 - taking.AT_ONCE)
     assert sorted(asked) == ["broken"] * taking.AT_ONCE + ["busy"] * (4 - taking.AT_ONCE)
+
+
+def test_a_picture_that_is_sent_again_while_files_go_stays(folder, monkeypatch):
+    name = taking.take_in(upload())
+    os.utime(files.folder_of(name), (time.time() - 100_000,) * 2)
+    monkeypatch.setattr(tidying_up, "needed", lambda: {taking.take_in(upload())} & set())
+
+    assert tidy() == [] and files.has(name)
 
 
 def test_files_go_when_no_version_needs_them(author, folder):
