@@ -21,6 +21,7 @@ from publishing.models import Record, SourceDocument
 from publishing.permissions import about_editable, check_edit, check_enter, twin
 from publishing.signals import stepped
 from sourcing.form import existing_source
+from tables.columns import KINDS
 from team.leaving import Holder, Holding
 from team.notices import Subject
 
@@ -62,7 +63,9 @@ class FromTables:
         why: str,
         token: str,
     ) -> None:
-        typed = table.cells(texts) | existing_source(source) | {"why": why, _TOKEN: token}
+        typed = (
+            table.cells(KINDS[record._meta.label_lower], texts) | existing_source(source) | {"why": why, _TOKEN: token}
+        )
         typed |= {"as_of": as_input(as_of.edtf, as_of.wording)} if as_of.edtf else {}
         proposal = Proposal.objects.create(
             content_type=history.type_of(record), object_id=record.pk, job=FROM_TABLE,

@@ -30,8 +30,8 @@ class Pledge:
         return True
 
     def takes(self, other: "Pledge") -> bool:
-        """Promise both from now on, unless one of their tables changed between them."""
-        if self.day != other.day or any(self.versions.get(table, one) != one for table, one in other.versions.items()):
+        """Promise both from now on, unless one of their tables changed between them, also one that only this read."""
+        if self.day != other.day or any(other.state.get(table, 0) != one for table, one in self.versions.items()):
             return False
         self.versions, self.state = self.versions | other.versions, other.state
         return True

@@ -45,7 +45,11 @@ def names() -> Iterator[tuple[str, float]]:
     """All that is kept, and since when."""
     for folder in root().glob("??/*"):
         if Stored.named(folder.name):
-            yield folder.name, folder.stat().st_mtime
+            yield folder.name, kept_since(folder.name)
+
+
+def kept_since(name: str) -> float:
+    return folder_of(name).stat().st_mtime
 
 
 def response(name: str, width: int, ending: str) -> FileResponse:

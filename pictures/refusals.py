@@ -28,5 +28,6 @@ REFUSALS: dict[str, Words] = {
     "psd": _lazy("Das ist eine Arbeitsdatei. Bitte im Bildprogramm als JPEG oder PNG ausgeben und noch einmal wählen."),
     "pdf": _lazy("Das ist ein PDF, kein Bild. Bitte die Seite als JPEG oder PNG ausgeben und noch einmal wählen."),
     "archive": _lazy("Das ist kein Bild, sondern ein Archiv oder Dokument. Bitte das Bild selbst wählen."),
+    "busy": _lazy("Gerade werden schon mehrere Bilder gelesen. Bitte gleich noch einmal wählen."),
     "too-long": _lazy("Dieses Bild zu lesen dauert zu lange. Bitte kleiner oder als JPEG speichern."),
 }

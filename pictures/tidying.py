@@ -40,6 +40,7 @@ def tidy() -> list[str]:
     before = time.time() - _DAY
     old = {name for name, since in files.names() if since < before}
     gone = sorted(old - needed()) if old else []
+    gone = [name for name in gone if files.kept_since(name) < before]  # nobody sent it again meanwhile
     for name in gone:
         files.remove(name)
     for left in files.root().glob("tmp*"):  # of a process that was ended meanwhile

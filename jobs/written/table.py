@@ -7,8 +7,9 @@ from jobs.forms import Group, JobForm
 from jobs.sheet import Sheet
 from publishing.models import Record
 from publishing.snapshots import take
+from sheets.sheet import MAX_ROWS
 from sourcing.fields import DateField
-from tables.columns import KINDS, RowsColumn, TableKind
+from tables.columns import KINDS, POST, RowsColumn, TableKind
 from tables.parting import split
 from tables.proposal import Proposal, Writer
 
@@ -27,11 +28,9 @@ class TableForm(JobForm):
             name = f"{CELL}{column.key}"
             if name not in sent:
                 continue
-            lines = len(split(str(sent[name]))) if isinstance(column, RowsColumn) else 1
+            lines = str(sent[name]).count("\n") + 1
             widget = forms.Textarea({"rows": min(max(lines, 1), _MOST_ROWS), "cols": 60}) if lines > 1 else None
-            self.fields[name] = forms.CharField(
-                required=False, max_length=10_000, label=column.label, widget=widget or forms.TextInput
-            )
+            self.fields[name] = forms.CharField(required=False, label=column.label, widget=widget or forms.TextInput)
         if "as_of" not in sent:
             del self.fields["as_of"]
 
@@ -59,9 +58,17 @@ class TableForm(JobForm):
         return Writer(self.kind, source, False, as_of).propose(take(record), self.texts())
 
 
-def cells(texts: dict[str, str]) -> dict[str, str]:
-    """As the form keeps them: values of a list a line each."""
-    return {f"{CELL}{key}": "\n".join(split(text)) for key, text in texts.items()}
+def cells(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:
+    """As the form keeps them: rows of a record a line each, all else to the letter."""
+    return {
+        f"{CELL}{key}": "\n".join(split(text, most=MAX_ROWS)) if _has_lines(kind, key) else text
+        for key, text in texts.items()
+    }
+
+
+def _has_lines(kind: TableKind, key: str) -> bool:
+    """A postal address has lines itself."""
+    return key != POST and isinstance(kind.by_key.get(key), RowsColumn)
 
 
 def write(sheet: Sheet, form: JobForm) -> None:

@@ -11,8 +11,10 @@ HEAD_SECONDS = 10
 BODY_SECONDS = 30
 # … or longer, as long as it comes this quickly on average (bytes per second).
 SLOWEST_UPLOAD = 50_000
-# Seconds in which a client must have taken a page.
+# Seconds in which a client must have taken an answer …
 SEND_SECONDS = 30
+# … or longer, as long as it takes it this quickly on average (bytes per second).
+SLOWEST_ANSWER = 50_000
 
 # For each process: requests on their way in, and how many bytes of them. Beyond that the oldest go.
 MOST_ARRIVING = 300

@@ -17,6 +17,7 @@ from gunicorn import http, util
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from memory.outlet import Outlet
 from networks_portal import policy
 from networks_portal.environment import BASE_DIR
 from networks_portal.server import limits
@@ -215,12 +216,14 @@ class PatientWorker(ThreadWorker):
             client.send(ANSWERS[_REFUSALS.get(type(exc), 400)])
 
     def handle_request(self, req, conn):
-        conn.sock.settimeout(limits.SEND_SECONDS)
+        sock, conn.sock = conn.sock, Outlet(conn.sock, limits.SEND_SECONDS, limits.SLOWEST_ANSWER)
         try:
             return super().handle_request(req, conn)
         except TimeoutError:
             self.log.debug("Client did not take its page.")
             return False
+        finally:
+            conn.sock = sock
 
     def _keepalive_after(self, conn, keepalive):
         is_kept = super()._keepalive_after(conn, keepalive)

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from core.kinds import kind_of
 from core.tasks import tidying
 from documents.build import documents_of
 from pictures import admin, files, making, taking
+from pictures import tidying as tidying_up
 from pictures.models import Picture
 from pictures.tidying import tidy
 from publishing import actions
@@ -200,6 +202,43 @@ def test_a_decoder_that_breaks_is_a_sentence_and_leaves_nothing(folder, monkeypa
         with pytest.raises(taking.NotTaken, match=why):
             taking.take_in(upload(content))
     assert not list(folder.iterdir())
+
+
+def test_many_pictures_at_once_keep_no_thread_from_others(monkeypatch):
+    """What waits behind them would take all threads of a process."""
+    is_over, asked = threading.Event(), []
+
+    def slow(source: Path, target: Path) -> str:
+        is_over.wait(10)
+        raise taking.NotTaken("broken")
+
+    def send() -> None:
+        try:
+            taking.take_in(upload())
+        except taking.NotTaken as refused:
+            asked.append(refused.code)
+
+    monkeypatch.setattr(taking, "_made", slow)
+    senders = [threading.Thread(target=send) for _ in range(4)]
+    for sender in senders:
+        sender.start()
+    for sender in senders[taking.AT_ONCE :]:
+        sender.join(0.2)
+    before = list(asked)
+    is_over.set()
+    for sender in senders:
+        sender.join()
+
+    assert before == ["busy"] * (4 - taking.AT_ONCE)
+    assert sorted(asked) == ["broken"] * taking.AT_ONCE + ["busy"] * (4 - taking.AT_ONCE)
+
+
+def test_a_picture_that_is_sent_again_while_files_go_stays(folder, monkeypatch):
+    name = taking.take_in(upload())
+    os.utime(files.folder_of(name), (time.time() - 100_000,) * 2)
+    monkeypatch.setattr(tidying_up, "needed", lambda: {taking.take_in(upload())} & set())
+
+    assert tidy() == [] and files.has(name)
 
 
 def test_files_go_when_no_version_needs_them(author, folder):

@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 from contextlib import ExitStack, closing, contextmanager
 
 import pytest
@@ -14,6 +15,7 @@ from django.conf import settings
 
 from networks_portal.server import limits
 
+MUCH = 32 * 1024 * 1024  # what the pouring application says
 PATIENCE = 20  # seconds until a test gives up; nothing here takes that long
 HALF_A_HEAD = b"GET / HTTP/1.1\r\nHost: portal\r\nX-Slow: "
 HALF_A_BODY = b"POST /redaktion/ HTTP/1.1\r\nHost: portal\r\nContent-Length: 1000\r\n\r\nabc"
@@ -186,3 +188,33 @@ def test_client_that_does_not_close_holds_up_nobody(port):
             assert sock.recv(100).startswith(b"HTTP/1.1 200 ")
 
         assert ask(port)[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/pieces/", "/file/"])
+def test_who_takes_an_answer_drop_by_drop_holds_up_nobody(tmp_path, path):
+    """Each drop comes quickly enough for itself: what counts is how long the whole answer takes."""
+    is_over = threading.Event()
+
+    def sip(sock: socket.socket) -> None:
+        while not is_over.wait(0.1) and sock.recv(16 * 1024):
+            pass
+
+    with server(tmp_path, "pouring") as port, socket.socket() as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024)
+        sock.connect(("127.0.0.1", port))
+        sock.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        sipping = threading.Thread(target=sip, args=[sock])
+        sipping.start()
+        try:
+            assert ask(port) == (200, "here")
+        finally:
+            is_over.set()
+            sipping.join()
+
+
+@pytest.mark.parametrize("path", ["/pieces/", "/file/"])
+def test_who_takes_a_large_answer_at_once_gets_all_of_it(tmp_path, path):
+    with server(tmp_path, "pouring") as port, connect(port) as sock:
+        sock.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+
+        assert len(everything(sock).partition(b"\r\n\r\n")[2]) == MUCH
