@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("fit.urls")),
     path("", include("contacts.urls")),
     path("", include("pictures.urls")),
+    path("", include("stories.urls")),
     path("", include("pages.urls")),
     path("", include("open_data.downloads.urls")),
     path("", include("open_data.plain.urls")),

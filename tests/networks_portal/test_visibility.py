@@ -129,6 +129,5 @@ def test_relations_are_really_tried():
         "Picture",
         "Project",
         "SupportOffer",
-        "Topic",
     ]  # nothing points to them
     assert tried["Network"] >= 10 and tried["Organisation"] >= 8 and tried["SourceDocument"] >= 14
