@@ -9,23 +9,35 @@ from typing import NamedTuple
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
+from contacts.cards import CHANNEL_ORDER
+from contacts.models import Channel, Person
 from directory.facets import network_index
 from directory.result_list import network_lines
 from finding.marking import Marker
 from finding.result_list import ResultLine, result_lines, sure_of
-from networks.models import Network
+from networks.models import Network, Organisation
 from reach.briefs import Brief, briefs
+from reach.ties import DIRECT
 from search.documents import KIND_OF, KINDS
 from search.models import Entry
 from search.query import Hit
 from stories.woven import Key
 
 
+class Call(NamedTuple):
+    """Whom to call: who it is, where that is not the entry itself, and the quickest way."""
+
+    name: str
+    url: str
+    words: str
+    href: str
+
+
 class EntryLine(NamedTuple):
-    """`call`: who answers for a network; what leads on to others says `line.sure`."""
+    """`call`: who answers for a network, a person or an office; whom others lead to says `line.sure`."""
 
     line: ResultLine
-    call: Brief | None
+    call: Call | None
 
 
 def entry_lines(keys: Iterable[Key]) -> dict[Key, EntryLine]:
@@ -34,18 +46,38 @@ def entry_lines(keys: Iterable[Key]) -> dict[Key, EntryLine]:
     if not wanted:
         return {}
     hits = list(starmap(Hit, _rows(wanted)))
-    of_networks = KIND_OF[Network].key
-    summaries = {hit.object_id: hit.summary for hit in hits if hit.kind == of_networks}
+    summaries = {hit.object_id: hit.summary for hit in hits if hit.kind == KIND_OF[Network].key}
     index = network_index()
     networks = {line.pk: line for line in network_lines(index, list(summaries), summaries=summaries)}
-    calls = briefs({pk: index.card(pk).regions for pk in networks})
-    found = result_lines(hits, Marker(set()), networks, sure_of(hits))
-    return {
-        (hit.kind, hit.object_id): EntryLine(
-            line, next(iter(calls.get(hit.object_id, ())), None) if line.network else None
-        )
-        for hit, line in zip(hits, found, strict=True)
-    }
+    lines = result_lines(hits, Marker(set()), networks, sure_of(hits))
+    first = briefs({pk: index.card(pk).regions for pk in networks})
+    calls = {(KIND_OF[Network].key, pk): _of_network(found[0]) for pk, found in first.items() if found} | _own(wanted)
+    found = (((hit.kind, hit.object_id), line) for hit, line in zip(hits, lines, strict=True))
+    return {key: EntryLine(line, calls.get(key)) for key, line in found}
+
+
+def _of_network(brief: Brief) -> Call:
+    return Call(brief.name, brief.url, brief.quick, brief.channel.href if brief.channel else "")
+
+
+def _own(keys: set[Key]) -> dict[Key, Call]:
+    """The quickest way to people and offices themselves."""
+    people, offices = ({pk for kind, pk in keys if kind == KIND_OF[model].key} for model in (Person, Organisation))
+    if not people and not offices:
+        return {}
+    rows = (
+        Channel.objects.public().filter(Q(person__in=people) | Q(organisation__in=offices)).order_by("position", "pk")
+    )
+    found: dict[Key, Call] = {}
+    for one in sorted(rows, key=lambda one: CHANNEL_ORDER[one.kind]):
+        if one.kind in DIRECT and one.href:
+            key = (
+                (KIND_OF[Person].key, one.person_id)
+                if one.person_id
+                else (KIND_OF[Organisation].key, one.organisation_id)
+            )
+            found.setdefault(key, Call("", "", one.value, one.href))
+    return found
 
 
 def _rows(keys: set[Key]):
