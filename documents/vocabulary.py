@@ -93,6 +93,7 @@ KEYS: dict[str, str] = {
     "parts": "teile",
     "people": "ansprechpersonen",
     "person": "person",
+    "picture": "bild",
     "place": "ort",
     "places": "orte",
     "programme": "programm",

@@ -150,6 +150,7 @@ class Part(Statement):
     """A part of a story. `entries`: what a list names, line by line (see `stories.chosen`)."""
 
     carriers = ("story",)
+    needs_source = False
     note_is_content = False
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="parts", verbose_name=_lazy("Beitrag"))

@@ -1,10 +1,10 @@
 """The page of a topic or story: its parts with what their lists show today, and whom to ask at its end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from contacts.cards import ContactCard
-from contacts.models import Responsibility
+from contacts.models import Person, Responsibility
 from core.kinds import kind_of
 from core.words import _
 from directory.facets import network_index
@@ -15,13 +15,13 @@ from pages.records import Marks
 from pictures.models import Picture
 from programmes.models import Programme
 from reach.records import RecordRows, record_ladder
-from reach.steps import Ladder
+from reach.steps import MOST_CARDS, Ladder
 from stories.entries import EntryLine, entry_lines
 from stories.models import Story, reading_minutes
 from stories.related import read_also, subjects
 from stories.woven import Drawn, Key, Whole, Woven, woven
 
-ASKED = 3  # networks at whose contacts a story without programmes ends
+ASKED = 3  # networks at whose contacts a story may end
 
 
 class Item(NamedTuple):
@@ -42,6 +42,11 @@ class Piece(NamedTuple):
     more: list[Whole]
     picture: Picture | None
 
+    @property
+    def is_marked(self) -> bool:
+        """Does it rest on a source otherwise than the page? Without one it is our own words."""
+        return any(mark.number for mark in self.mark.shown)
+
 
 class Responsible(NamedTuple):
     """Who is responsible for a programme that a story deals with: people and offices."""
@@ -49,6 +54,10 @@ class Responsible(NamedTuple):
     programme: Programme
     cards: list[ContactCard]
     offices: list[Responsibility]
+
+    @property
+    def leads_on(self) -> bool:
+        return bool(self.offices) or any(card.can_be_asked or card.fallback for card in self.cards)
 
 
 def story_page(story: Story) -> dict[str, Any]:
@@ -58,10 +67,10 @@ def story_page(story: Story) -> dict[str, Any]:
     rows = page.rows("parts", "picture")
     drawn = {row.pk: known.drawn[row.pk] for row in rows if row.pk in known.drawn}
     lines = entry_lines(one.key for each in drawn.values() for one in each.entries)
-    chosen, named = known.chosen[story.pk], known.named[story.pk]
+    chosen = known.chosen[story.pk]
     office = story.office if story.office and story.office.is_published else None
-    responsible = _responsible(page, [pk for kind, pk in named if kind == kind_of(Programme).key])
-    contact = _contact(page, [pk for kind, pk in named if kind == kind_of(Network).key], office, about["regions"])
+    responsible = _responsible(page, _named([story.pk], Programme))
+    contact = contact_of(page, [story.pk], office, {card.person.pk for one in responsible for card in one.cards})
     index = network_index()
     facts = [
         page.fact(_("Geschrieben von"), "office", str(office or ""), office.get_absolute_url() if office else ""),
@@ -84,7 +93,7 @@ def story_page(story: Story) -> dict[str, Any]:
         "office": office,
         "facts": [fact for fact in facts if fact],
         "responsible": responsible,
-        "contact": contact,
+        "contact": contact if contact.is_known or not any(one.leads_on for one in responsible) else None,
         "neighbours": _neighbours(story),
         "read_also": read_also(story),
     }
@@ -111,8 +120,7 @@ def _responsible(page: RecordPage, pks: list[int]) -> list[Responsible]:
     if not pks:
         return []
     programmes = Programme.objects.published().in_bulk(pks)
-    rows = Responsibility.objects.public().filter(programme__in=programmes)
-    tasks = page.attach(rows.select_related("person__organisation", "office").order_by("priority", "pk"))
+    tasks = _tasks(page, programme__in=programmes)
     cards = {card.person.pk: card for card in Responsibility.cards([task for task in tasks if task.person_id], page)}
     found = []
     for pk in pks:
@@ -124,19 +132,35 @@ def _responsible(page: RecordPage, pks: list[int]) -> list[Responsible]:
     return found
 
 
-def _contact(page: RecordPage, networks: list[int], office: Any, regions: tuple[int, ...]) -> Ladder:
-    """Who wrote it, else who answers at a network it deals with, else whoever answers in its regions."""
-    known = Network.objects.published().in_bulk(networks[:ASKED]) if networks and not office else {}
+def contact_of(page: RecordPage, stories: list[int], office: Any = None, shown: Collection[int] = ()) -> Ladder:
+    """The people whom some stories name as contacts, who wrote it, else who answers at a network that they deal with,
+    else whoever answers in their regions. `shown`: people who stand on the page already."""
+    networks = _named(stories, Network)
+    people = [pk for pk in _named(stories, Person) if pk not in shown][:MOST_CARDS]
+    tasks = _tasks(page, person__in=people) if people else []
+    known = Network.objects.published().in_bulk(networks[:ASKED]) if networks and not (tasks or office) else {}
     rows = RecordRows(
         page.notes,
+        tasks,
         offices=[(office, _("weil {name} das geschrieben hat").format(name=office))] if office else [],
         own=True,
         networks=[
-            (known[pk], _("weil es hier um {name} geht").format(name=known[pk])) for pk in networks if pk in known
+            (one, _("weil es hier um {name} geht").format(name=one)) for pk in networks if (one := known.get(pk))
         ],
-        regions=regions,
+        regions=tuple(dict.fromkeys(pk for story in stories for pk in subjects()[story].subjects["regions"])),
     )
     return record_ladder(rows)
+
+
+def _named(stories: list[int], model: type[Any]) -> list[int]:
+    """Keys of the entries of a kind that some stories deal with, in the order in which they come to them."""
+    key, named = kind_of(model).key, woven().named
+    return list(dict.fromkeys(pk for story in stories for kind, pk in named[story] if kind == key))
+
+
+def _tasks(page: RecordPage, **of: Any) -> list[Responsibility]:
+    rows = Responsibility.objects.public().filter(**of).select_related("person__organisation", "office")
+    return page.attach(rows.order_by("priority", "pk"))
 
 
 def _neighbours(story: Story) -> list[tuple[str, Story]]:

@@ -8,12 +8,11 @@ from core.list_view import in_order, list_page
 from core.words import _
 from pages.record_page import RecordPage
 from pages.records import get_published
-from reach.records import RecordRows, record_ladder
 from regions.place_field import reads_place
 from stories.enums import StoryKind
 from stories.filters import StoryFilter, story_index
 from stories.models import BY_POSITION, Series, Story
-from stories.page import story_page
+from stories.page import contact_of, story_page
 
 
 @reads_place
@@ -46,12 +45,14 @@ def series_list(request: HttpRequest) -> HttpResponse:
 def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     series = get_published(Series, slug)
     page = RecordPage(series)
-    stories = Story.objects.published().filter(series=series.pk).select_related("series")
+    rows = Story.objects.published().filter(series=series.pk).select_related("series")
+    stories = list(rows.order_by("-number", BY_POSITION, "sort_name", "pk"))
+    contact = contact_of(page, [story.pk for story in stories])
     context = page.context() | {
         "series": series,
         "breadcrumbs": [{"label": _("Serien"), "url": "/serien/"}, {"label": series.name}],
         "canonical": series.get_absolute_url(),
-        "stories": list(stories.order_by("-number", BY_POSITION, "sort_name", "pk")),
-        "contact": record_ladder(RecordRows(page.notes)),
+        "stories": stories,
+        "contact": contact,
     }
     return render(request, "stories/series_detail.html", context)
