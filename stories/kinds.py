@@ -27,7 +27,7 @@ register(
         section="series",
         is_cited=False,
         found=Found(
-            called="Serie Reihe",
+            called="Beitragsreihe",
             texts=("summary", *STATED),
             is_about=True,
             points=0,
