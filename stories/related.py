@@ -1,6 +1,6 @@
 """„Lesen Sie auch“: what the editors chose, else what shares programmes, fields, regions or the series."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from memory.kept import remembered
 from stories.models import BY_POSITION, Story
@@ -49,8 +49,13 @@ def _subjects() -> dict[int, About]:
             story.get_absolute_url(),
             story.title,
             story.label,
-            {name: tuple(one.pk for one in getattr(story, name).all()) for name in names},
+            {name: tuple(one.pk for one in getattr(story, name).all() if _is_public(one)) for name in names},
             tuple(one.pk for one in story.read_also.all()),
         )
         for story in stories.order_by(BY_POSITION, "sort_name", "pk")
     }
+
+
+def _is_public(subject: Any) -> bool:
+    """Regions always are; what two stories share in a draft must not show."""
+    return getattr(subject, "is_published", True)

@@ -57,7 +57,7 @@ REQUIRED: dict[type[models.Model], dict[str, Any]] = {
     Picture: {"file": str(STORED), "credit": "E. Muster", "licence": "cc-by-4", "description": "Ein Bild."},
     Series: {"summary": "Beiträge."},
     Story: {"summary": "Kurz.", "body": "Text."},
-    Part: {"story": Story, "text": "Text."},
+    Part: {"story": Story, "kind": "liste", "entries": "/netzwerke/"},
     Name: {"kind": "auch"},
     Figure: {"number": 7, "counted": "Mitglieder"},
     Milestone: {"kind": "sonstiges", "date": "2019", "text": "Etwas geschah."},
@@ -143,7 +143,7 @@ def hide(record: Record, state: str = State.DRAFT) -> Record:
 
 LISTS = (
     "/netzwerke/", "/organisationen/", "/veranstaltungen/", "/foerderprogramme/", "/ansprechpersonen/",
-    "/orte/", "/projekte/", "/angebote/",
+    "/orte/", "/projekte/", "/angebote/", "/themen/",
 )  # fmt: skip
 PAGES = (
     *IN_SITEMAP, "/ansprechpersonen/", "/suche/", "/suche/?q=netz", "/netzwerke/?ansicht=filter",

@@ -25,7 +25,7 @@ from programmes.models import Programme
 from publishing.models import Record, RemovedPage, SlugHistory
 from reports.models import Report
 from search.models import MissedQuery, SynonymGroup
-from stories.models import Part, Story
+from stories.models import Story
 from tests.admin_pages import admin_url, errors, save
 from tests.factories import ONE_OF, REQUIRED, make
 from transfer.models import ImportBatch
@@ -39,7 +39,6 @@ ASKED: dict[type[models.Model], dict[str, Any]] = {
     RemovedPage: {"path": "/netzwerke/weg/", "reason": "Aufgelöst."},
     SynonymGroup: {"words": "Licht\nHelligkeit"},
     Tag: {"slug": "schlagwort"},
-    Part: {"entries": ""},
 }
 NAME = "Ein größerer Name"
 TYPED = {forms.CharField, forms.URLField, forms.EmailField, forms.SlugField, FuzzyDateFormField}
