@@ -83,6 +83,7 @@ def story_page(story: Story) -> dict[str, Any]:
     ]
     return page.context() | {
         "story": story,
+        "is_cited": bool(page.citations) or any(row.source_id for row in rows),
         "breadcrumbs": [*_above(story), {"label": story.title}],
         "canonical": story.get_absolute_url(),
         "lead_mark": lead_mark,

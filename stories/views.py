@@ -50,6 +50,7 @@ def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     contact = contact_of(page, [story.pk for story in stories])
     context = page.context() | {
         "series": series,
+        "is_cited": bool(page.citations),
         "breadcrumbs": [{"label": _("Serien"), "url": "/serien/"}, {"label": series.name}],
         "canonical": series.get_absolute_url(),
         "stories": stories,
