@@ -13,11 +13,9 @@ import publishing.models.statement
 def move_topics(apps, schema_editor):
     """With their keys, so that what is about them, by the kind and the key, stays with them."""
     topic, story = apps.get_model("publishing", "Topic"), apps.get_model("stories", "Story")
-    names = [field.attname for field in topic._meta.concrete_fields]
-    for row in topic.objects.values(*names):
-        changed_at = row.pop("changed_at")
-        story.objects.create(kind="thema", **row)
-        story.objects.filter(pk=row["id"]).update(changed_at=changed_at)
+    columns = ", ".join(schema_editor.quote_name(field.column) for field in topic._meta.concrete_fields)
+    old, new = (schema_editor.quote_name(model._meta.db_table) for model in (topic, story))
+    schema_editor.execute(f"INSERT INTO {new} ({columns}, kind) SELECT {columns}, 'thema' FROM {old}")
     about = apps.get_model("contenttypes", "ContentType")
     about.objects.filter(app_label="publishing", model="topic").update(app_label="stories", model="story")
     for permission in apps.get_model("auth", "Permission").objects.filter(codename__endswith="_topic"):
@@ -42,7 +40,7 @@ class Migration(migrations.Migration):
         ("networks", "0006_touches"),
         ("pictures", "0001_pictures"),
         ("programmes", "0003_guided_jobs"),
-        ("publishing", "0006_unsure_links"),
+        ("publishing", "0007_portals"),
         ("regions", "0001_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

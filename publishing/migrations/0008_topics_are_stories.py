@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0006_unsure_links"),
+        ("publishing", "0007_portals"),
         ("stories", "0001_stories"),
     ]
 
