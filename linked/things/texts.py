@@ -32,7 +32,7 @@ def story(record: Any, office: Any = None) -> Thing:
         headline=record.title,
         description=record.summary,
         author=at(office.get_absolute_url(), "Organization", name=office.name) if office else None,
-        isPartOf=series(record.series) if record.series and record.series.is_published else None,
+        isPartOf=_series(record.series) if record.series and record.series.is_published else None,
         position=record.number,
         inLanguage="de",
         dateModified=timezone.localtime(record.changed_at).isoformat(timespec="seconds"),
@@ -54,4 +54,9 @@ def picture(record: Any) -> Thing:
 
 
 def series(record: Any) -> Thing:
-    return at(record.get_absolute_url(), "CreativeWorkSeries", name=record.name, description=record.summary)
+    return {**_series(record), "description": record.summary}
+
+
+def _series(record: Any) -> Thing:
+    """As the pages of its parts name it."""
+    return at(record.get_absolute_url(), "CreativeWorkSeries", name=record.name)
