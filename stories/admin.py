@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from desk.admin import CitationInline, LinkInline, RecordAdmin, StatementInline, record_fieldsets
 from desk.admin.forms import StatementForm
-from stories.chosen import faults
+from stories.chosen import faults, tidy
 from stories.filters import SeriesFilter, StoryFilter
 from stories.models import BY_POSITION, Part, Series, Story
 
@@ -14,7 +14,7 @@ class PartForm(StatementForm):
         entries = self.cleaned_data["entries"]
         for fault in faults(entries):
             self.add_error("entries", fault)
-        return entries
+        return tidy(entries)
 
 
 class PartInline(StatementInline):

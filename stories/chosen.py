@@ -41,6 +41,12 @@ class Line(NamedTuple):
         """The kind of the entry that it is the address of."""
         return entry_at(self.path)[0]
 
+    @property
+    def tidy(self) -> str:
+        """As it is kept: without the name of the site, which may change."""
+        address = f"{self.path}{'?' if self.query else ''}{self.query}" if self.path else self.address
+        return f"{address} – {self.remark}" if self.remark else address
+
     def selection(self) -> Selection:
         return select(self.list_name, QueryDict(self.query), ())
 
@@ -69,6 +75,10 @@ def entry_at(path: str) -> tuple[type[Record] | None, str]:
     prefix, _slash, slug = path.strip("/").partition("/")
     model = model_at(prefix) if slug and "/" not in slug else None
     return (model if model in KIND_OF else None), slug
+
+
+def tidy(text: str) -> str:
+    return "\n".join(line.tidy for line in lines(text))
 
 
 def faults(text: str) -> list[str]:

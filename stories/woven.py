@@ -93,6 +93,8 @@ def told_of(record: Record) -> tuple[Told, ...]:
 
 def _weave() -> Woven:
     stories = list(Story.objects.published().select_related("series").order_by(BY_POSITION, "sort_name", "pk"))
+    if not stories:
+        return Woven()
     parts: dict[int, list[Part]] = defaultdict(list)
     for part in Part.objects.public().order_by(BY_POSITION, "pk"):
         parts[part.story_id].append(part)

@@ -73,18 +73,25 @@ def parts(*rows: dict) -> dict[str, str]:
     return sent
 
 
-def test_an_editor_writes_a_story_in_one_form(admin_client):
-    network = make(Network)
+def test_an_editor_writes_a_story_in_one_form(admin_client, settings):
+    network = make(Network, slug="netz")
     rows = parts(
         {"kind": "tipp", "heading": "Tipp", "text": "Rufen Sie an."},
-        {"kind": "liste", "heading": "Netze", "entries": f"/netzwerke/\n{network.get_absolute_url()} Gut."},
+        {
+            "kind": "liste",
+            "heading": "Netze",
+            "entries": f"{settings.SITE_URL}/netzwerke/?region=\n{network.get_absolute_url()} Gut.",
+        },
     )
 
     response = save(admin_client, Story, title="Neu erzählt", summary="Kurz.", **rows)
     assert response.status_code == 302, errors(response)
 
     story = Story.objects.get()
-    assert [(part.kind, part.heading) for part in story.parts.all()] == [("tipp", "Tipp"), ("liste", "Netze")]
+    assert [(part.kind, part.heading, part.entries) for part in story.parts.all()] == [
+        ("tipp", "Tipp", ""),
+        ("liste", "Netze", "/netzwerke/?region=\n/netzwerke/netz/ – Gut."),
+    ]
 
 
 @pytest.mark.parametrize(
