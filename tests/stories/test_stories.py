@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from contacts.models import Channel, Person, Responsibility
 from networks.models import Field, Network, Organisation
+from pictures.models import Picture
 from programmes.models import Programme
 from publishing import actions, snapshots
 from publishing.enums import State
@@ -201,3 +202,15 @@ def test_parts_of_a_change_stand_in_the_comparison_and_the_preview_before_the_re
 
     assert "Neu gesagt." in compared and "Einträge der Liste" in compared
     assert "Neu gesagt." in preview and "Neu gesagt." not in text_of(client, story)
+
+
+def test_a_picture_that_waits_with_its_story_is_seen_by_editors_alone(client):
+    picture = make(Picture, state=State.DRAFT)
+    story = make(Story)
+    make(Part, story=story, kind="bild", heading="Am Stand", picture=picture, entries="")
+    client.force_login(reviewer())
+
+    preview = client.get(reverse("desk:record_preview", args=["stories.story", story.pk])).content.decode()
+
+    assert "Am Stand" in preview and f"/redaktion/bilder/{picture.file}/" in preview
+    assert "Am Stand" not in text_of(client, story)
