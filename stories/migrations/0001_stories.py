@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
         ("networks", "0006_touches"),
         ("pictures", "0001_pictures"),
         ("programmes", "0003_guided_jobs"),
-        ("publishing", "0007_portals"),
+        ("publishing", "0008_own_words"),
         ("regions", "0001_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -3,7 +3,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0007_portals"),
+        ("publishing", "0008_own_words"),
         ("stories", "0001_stories"),
     ]
 
