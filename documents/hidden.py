@@ -16,7 +16,9 @@ from memory.kept import remembered
 
 MASK = _lazy("[Person]")
 _WORD = re.compile(r"\w+")
-_PAGE = re.compile(rf"\[([^\[\]]*)\]\(/{Person.url_prefix}/[\w-]*/?\)")  # a link in Markdown
+_PEOPLE = f"/{Person.url_prefix}/"
+_PAGE = re.compile(rf"\[([^\[\]]*)\]\({_PEOPLE}[\w-]*/?\)")  # a link in Markdown
+_ADDRESS = re.compile(rf"{_PEOPLE}[\w-]*/?")
 _TITLES = ("Herr", "Frau", "Dr.", "Prof.")
 _TITLED = re.compile(r"\b(?:Herrn?|Frau|Dr\.|Prof\.)\s+((?:von |van |de |zu )?[\w-]+)")
 _MOST_WORDS = 7  # of a name
@@ -37,8 +39,8 @@ class HiddenNames:
 
     def without(self, text: str) -> str:
         """The text with a mark in place of each such name."""
-        if "](/" in text:
-            text = _PAGE.sub(r"\1", text)
+        if _PEOPLE in text:
+            text = _ADDRESS.sub(str(MASK), _PAGE.sub(r"\1", text))
         if not self._first.isdisjoint(_WORD.findall(text)):
             text = self._without_whole(text)
         if any(title in text for title in _TITLES):

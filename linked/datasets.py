@@ -110,6 +110,7 @@ LEFT_OUT = {
     "ansprechpersonen": "people are no dataset; those released for open data stand with their tasks",
     "themen": "texts to be read, no data",
     "bilder": "each has a licence of its own",
+    "serien": "texts to be read, no data",
     "branchen": "the classification of the Statistisches Bundesamt, which publishes it",
     "dachmarken": "few, and each stands with the organisations that bear it",
 }

@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "lookup",
     "erasure",
     "open_data",
+    "stories",
     "linked",
     "networks_portal",
     "invented",

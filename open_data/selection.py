@@ -38,7 +38,7 @@ from networks.models import Branch, Brand
 from pictures.filters import PictureFilter
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
-from publishing.filters import SourceFilter, TopicFilter
+from publishing.filters import SourceFilter
 from regions.models import Region
 from regions.place_field import PARAM as PLACE
 from regions.resolve import resolve
@@ -145,6 +145,12 @@ def _filtered(filters: type[RecordFilterSet], index: Index | None = None) -> Pub
     return PublicList(name, filters._meta.model, filters, index)
 
 
+def add_list(filters: type[RecordFilterSet], index: Index | None = None) -> None:
+    """The list of a kind of a package above, at start."""
+    one = _filtered(filters, index)
+    LISTS[one.name] = one
+
+
 def _plain(name: str, model: type[Any], order: Callable[[Any], tuple]) -> PublicList:
     """Of terms that are no records and of which nothing can be asked but a text."""
 
@@ -168,7 +174,6 @@ LISTS: dict[str, PublicList] = {
         _filtered(FieldFilter),
         _filtered(MarketFilter),
         _filtered(SourceFilter),
-        _filtered(TopicFilter),
         _filtered(PictureFilter),
         _plain("regionen", Region, lambda one: (sort_key(one.sort_name), one.pk)),
         _plain("branchen", Branch, lambda one: (one.edition, one.code)),

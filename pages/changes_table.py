@@ -17,6 +17,7 @@ from core.words import Words, _, _lazy
 from pages.kinds import OF_THE_EDITORS
 from publishing.changes import Changes
 from publishing.citing import citable_fields
+from publishing.enums import Certainty
 from publishing.models import Citation, Record
 from publishing.snapshots import content_fields, many_fields, parts_of
 
@@ -105,6 +106,8 @@ class ChangesTable:
             column = self._column(part.model, name)
             if name.endswith("_wording") or name == "position" or _as_it_begins(column, value):
                 continue
+            if name == "certainty" and value == Certainty.STATED and not merged.get("source_id"):
+                continue  # nothing states it, as parts of our own texts
             text = self._text(column, value, merged.get(f"{name}_wording"))
             if text and not (name == "label" and any(line.endswith(f": {text}") for line in lines)):
                 lines.append(f"{capfirst(column.verbose_name)}: {text}")

@@ -1,7 +1,7 @@
-"""What the tools must know of sources and topics, and what every kind of record has in common for them."""
+"""What the tools must know of sources, and what every kind of record has in common for them."""
 
 from core.kinds import CellRows, Document, Found, Kind, register
-from publishing.models import SourceDocument, Topic
+from publishing.models import SourceDocument
 
 STATED = ("links__label", "links__target_title", "milestones__text")
 FIELDS = ("fields__name", "fields__synonyms")
@@ -126,31 +126,5 @@ register(
             "alive": "a document works for nobody; links are looked at",
         },
         not_shown=NOT_SHOWN | UNSTATED,
-    )
-)
-register(
-    Kind(
-        model=Topic,
-        key="thema",
-        position=12,
-        names=("title",),
-        section="topics",
-        is_cited=False,
-        found=Found(
-            called="Thema",
-            texts=("summary", "body", *STATED),
-            is_about=True,
-            points=30,
-            left_out=NOT_FOUND | {"position": ORDER},
-        ),
-        document=Document(says=("summary", "body", *ATTACHED), left_out=NOT_SAID | {"position": ORDER}),
-        not_written=dict.fromkeys(("figures", "milestones"), "its text says them"),
-        without={
-            "table": WRITTEN_IN_FORMS,
-            "duplicates": "there are few",
-            "citations": "may be our own words",
-            "alive": "a text has nobody to reach",
-        },
-        not_shown=NOT_SHOWN | UNSTATED | {"position": ORDER},
     )
 )

@@ -17,6 +17,7 @@ from pages.conflicts import Conflict, mark_conflicts, side_by_side, tear, torn_w
 from pages.mentions import Mentioned, mentioned
 from pages.portals import apart
 from pages.records import Mark, Marks, SourceNotes, release_note
+from pages.told import told
 from publishing.citing import WORDED, citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind, SourceKind
 from publishing.models import Attached, Citation, Record, Release, SourceDocument, Statement
@@ -304,6 +305,7 @@ class RecordPage:
             "alive": alive_of(self.record, self.said()),
             "is_asked": is_asked(self.record),
             "release_note": release_note(self.record) if Release in self.present else None,
+            "told": told(self.record),
         }
 
     def trust_line(self, proofs: Proofs) -> TrustLine:

@@ -6,8 +6,6 @@ from pages.history import record_history
 app_name = "pages"
 
 urlpatterns = [
-    path("themen/", views.topic_list, name="topic_list"),
-    path("themen/<slug:slug>/", views.topic_detail, name="topic_detail"),
     path("quellen/", views.source_list, name="source_list"),
     path("quellen/<slug:slug>/", views.source_detail, name="source_detail"),
     # Below the page of every kind of record, also of the packages above.

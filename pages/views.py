@@ -1,4 +1,4 @@
-"""Topics and source documents."""
+"""Source documents."""
 
 from collections import Counter
 
@@ -9,30 +9,9 @@ from django.shortcuts import render
 
 from core.text import sort_key
 from core.words import _
-from pages.markdown import render_markdown
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
-from publishing.models import Citation, SourceDocument, Statement, Topic, concrete_models
-
-
-def topic_list(request: HttpRequest) -> HttpResponse:
-    context = {"breadcrumbs": [{"label": _("Themen")}], "topics": list(Topic.objects.published())}
-    return render(request, "pages/topic_list.html", context)
-
-
-def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    topic = get_published(Topic, slug)
-    page = RecordPage(topic)
-    body_mark = page.mark("body")
-    context = page.context() | {
-        "topic": topic,
-        "breadcrumbs": [{"label": _("Themen"), "url": "/themen/"}, {"label": topic.title}],
-        "canonical": topic.get_absolute_url(),
-        "body": render_markdown(topic.body),
-        "body_mark": body_mark,
-        "others": list(Topic.objects.published().exclude(pk=topic.pk)),
-    }
-    return render(request, "pages/topic_detail.html", context)
+from publishing.models import Citation, SourceDocument, Statement, concrete_models
 
 
 def source_list(request: HttpRequest) -> HttpResponse:

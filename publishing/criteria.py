@@ -19,7 +19,7 @@ from memory.trial import trial
 from publishing import changes as compare
 from publishing.citing import NO_CONTACT
 from publishing.enums import State
-from publishing.models import Citation, Record, Revision, SourceDocument, Statement, Topic
+from publishing.models import Citation, Record, Revision, SourceDocument, Statement
 from publishing.snapshots import Part, parts_of
 
 Many = Callable[[type[Any], list[int]], set[int]]  # those keys of a kind that have what is needed
@@ -172,9 +172,7 @@ def _cited(part: Part, model: type[Record], pks: list[int]) -> set[int]:
 @criterion(Record, _lazy("Mindestens eine Quelle"), field="citations", many=_sourced)
 def has_source(record: Record) -> bool:
     """For the entry or a field, or at least for one statement."""
-    if not record.needs_source:
-        return True
-    if record.citations.exclude(source=None).exists():
+    if not record.needs_source or record.citations.exclude(source=None).exists():
         return True
     return any(_is_cited(record, part.name) for part in parts_of(type(record)).values())
 
@@ -187,11 +185,6 @@ def _is_cited(record: Record, part: str) -> bool:
 @criterion(SourceDocument, _lazy("Stand oder Datum der Quelle"), field="dated")
 def source_is_dated(source: SourceDocument) -> bool:
     return bool(source.as_of or source.dated)
-
-
-@criterion(Topic, _lazy("Kurztext und Text"), field="summary")
-def topic_has_text(topic: Topic) -> bool:
-    return bool(topic.summary.strip() and topic.body.strip())
 
 
 def sources_name_no_contact(record: Record) -> bool:

@@ -1,10 +1,10 @@
-"""What can be asked of sources and topics."""
+"""What can be asked of sources."""
 
 from core.choice_facets import ChoiceFacet
 from core.filters import RecordFilterSet
 from core.words import _lazy
 from publishing.enums import SourceKind
-from publishing.models import SourceDocument, Topic
+from publishing.models import SourceDocument
 
 
 class SourceFilter(RecordFilterSet):
@@ -12,10 +12,4 @@ class SourceFilter(RecordFilterSet):
 
     class Meta:
         model = SourceDocument
-        fields: list[str] = []
-
-
-class TopicFilter(RecordFilterSet):
-    class Meta:
-        model = Topic
         fields: list[str] = []

@@ -27,6 +27,9 @@ PAGES = {
     "organisation": "/organisationen/wirtschaftsfoerderung-mannheim/",
     "quelle": "/quellen/amt24-netzwerke/",
     "thema": "/themen/warum-netzwerke/",
+    "themen": "/themen/",
+    "beitrag": "/themen/deep-dive-17-berliner-netzwerkfoerderung/",
+    "serie": "/serien/cluster-in-mannheim/",
     "suche": "/suche/?q=mannheim",
     "fehler": "/gibt-es-nicht/",
 }

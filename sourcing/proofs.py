@@ -35,7 +35,7 @@ def refused_row(form: ModelForm, origin: OriginForm | None) -> str:
     changed, row = set(form.changed_data), form.instance
     cited_anew = changed & {"source", *ORIGIN}
     source = form.cleaned_data["source"]
-    is_unproven = source is None and form.cleaned_data.get("certainty") == Certainty.STATED
+    is_unproven = row.needs_source and source is None and form.cleaned_data.get("certainty") == Certainty.STATED
     was_unproven = not form.initial.get("source") and form.initial.get("certainty") == Certainty.STATED
     if is_unproven and (row.pk is None or (cited_anew and not was_unproven)):
         return NEW

@@ -32,9 +32,10 @@ from networks_portal.sitemaps import PAGES as IN_SITEMAP
 from pictures.models import Picture
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
-from publishing.models import Citation, Figure, Link, Milestone, Name, Record, SourceDocument, Statement, Topic
+from publishing.models import Citation, Figure, Link, Milestone, Name, Record, SourceDocument, Statement
 from regions.models import Postcode, Region
 from search.query import find
+from stories.models import Part, Series, Story
 from tests.kept_index import forget_indexes as forget_indexes
 from tests.stored_pictures import STORED
 
@@ -53,8 +54,10 @@ REQUIRED: dict[type[models.Model], dict[str, Any]] = {
     SupportOffer: {"kind": "beratung", "summary": "Ein Angebot."},
     Person: {"given_name": "Erika"},
     SourceDocument: {"kind": "artikel", "as_of": "2020", "as_of_reason": "Zum Test."},
-    Topic: {"summary": "Kurz.", "body": "Text."},
     Picture: {"file": str(STORED), "credit": "E. Muster", "licence": "cc-by-4", "description": "Ein Bild."},
+    Series: {"summary": "Beiträge."},
+    Story: {"summary": "Kurz.", "body": "Text."},
+    Part: {"story": Story, "kind": "liste", "entries": "/netzwerke/"},
     Name: {"kind": "auch"},
     Figure: {"number": 7, "counted": "Mitglieder"},
     Milestone: {"kind": "sonstiges", "date": "2019", "text": "Etwas geschah."},
@@ -71,7 +74,7 @@ REQUIRED: dict[type[models.Model], dict[str, Any]] = {
     Mention: {"person": Person, "named_as": "zitiert"},
 }
 # The field that carries a record's name.
-NAMED_BY = {Person: "family_name", SourceDocument: "title", Topic: "title", Picture: "title", Name: "name"}
+NAMED_BY = {Person: "family_name", SourceDocument: "title", Story: "title", Picture: "title", Name: "name"}
 # Rows that must name one of several owners, and the one to take when a test names none.
 ONE_OF = {
     Financing: ("organisation", "fund", "body"),
@@ -140,7 +143,7 @@ def hide(record: Record, state: str = State.DRAFT) -> Record:
 
 LISTS = (
     "/netzwerke/", "/organisationen/", "/veranstaltungen/", "/foerderprogramme/", "/ansprechpersonen/",
-    "/orte/", "/projekte/", "/angebote/",
+    "/orte/", "/projekte/", "/angebote/", "/themen/",
 )  # fmt: skip
 PAGES = (
     *IN_SITEMAP, "/ansprechpersonen/", "/suche/", "/suche/?q=netz", "/netzwerke/?ansicht=filter",

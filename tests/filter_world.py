@@ -24,8 +24,10 @@ from pictures.models import Picture
 from programmes.enums import Listed
 from programmes.models import Financing, Funding, Programme, SupportOffer
 from publishing.enums import State
-from publishing.models import Figure, Link, Milestone, SourceDocument, Topic
+from publishing.models import Figure, Link, Milestone, SourceDocument
 from regions.models import Region
+from stories.enums import StoryKind
+from stories.models import Series, Story
 from tests.factories import make
 
 NAMES = (
@@ -200,14 +202,28 @@ class World:
             self._activity(Project, project_state=self.some(["idee", "laufend"]))
             self._offer()
             make(SourceDocument, title=self.some(NAMES), kind=self.some(["artikel", "broschuere"]))
-            make(Topic, title=self.some(NAMES))
             make(Picture, title=self.some(NAMES), licence=self.some(["cc-by-4", "gemeinfrei"]))
+            self._story()
         self._people()
 
     def _activity(self, model, **values):
         row = make(model, **self.named(), **values, region=self.some([None, *self.regions]))
         row.networks.set(self.few(self.networks))
         row.fields.set(self.few(self.fields))
+
+    def _story(self):
+        series = make(Series, **self.named())
+        story = make(
+            Story,
+            title=self.some(NAMES),
+            kind=self.some(StoryKind.values),
+            series=self.some([None, series]),
+            position=self.some([1, 2, 100]),
+            state=self.some([State.PUBLISHED] * 4 + [State.DRAFT]),
+            regions=self.few(self.regions),
+            fields=self.few(self.fields),
+        )
+        story.programmes.set(self.few(self.programmes))
 
     def _offer(self):
         offer = make(SupportOffer, **self.named(), regions=self.few(self.regions), fields=self.few(self.fields))

@@ -53,6 +53,7 @@ PACKAGES = [
     "lookup",
     "erasure",
     "open_data",
+    "stories",
     "linked",
     "networks_portal",
     "invented",

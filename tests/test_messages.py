@@ -10,13 +10,15 @@ from django.conf import settings
 
 from networks.models import Event, Field, Market, Network, Organisation, Place, Project
 from programmes.models import Programme, SupportOffer
-from publishing.models import SourceDocument, Topic
+from publishing.models import SourceDocument
 from regions.models import Region
+from stories.models import Series, Story
 from tests.factories import PAGES, cite, make
 from tests.languages import wrapped_words
 
 KINDS = (
-    Network, Organisation, Event, Place, Project, Programme, SupportOffer, Field, Market, Region, SourceDocument, Topic,
+    Network, Organisation, Event, Place, Project, Programme, SupportOffer, Field, Market, Region, SourceDocument,
+    Series, Story,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The editors' desk: what every record's admin shares, and the admin of sources and topics.
+"""The editors' desk: what every record's admin shares, and the admin of sources.
 
 Other packages import the shared parts from here.
 """
@@ -20,7 +20,6 @@ from desk.admin.site import (
     RemovedPageAdmin,
     SlugHistoryAdmin,
     SourceDocumentAdmin,
-    TopicAdmin,
 )
 
 __all__ = [
@@ -37,7 +36,6 @@ __all__ = [
     "SlugHistoryAdmin",
     "SourceDocumentAdmin",
     "StatementInline",
-    "TopicAdmin",
     "additions",
     "extend",
     "record_fieldsets",

@@ -1,4 +1,4 @@
-"""Sources, topics, moved and removed pages."""
+"""Sources, moved and removed pages."""
 
 from typing import Any
 
@@ -7,10 +7,9 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.change_log import LogsValuesMixin
-from desk.admin.inlines import CitationInline, LinkInline
 from desk.admin.records import RecordAdmin, record_fieldsets
-from publishing.filters import SourceFilter, TopicFilter
-from publishing.models import RemovedPage, SlugHistory, SourceDocument, Statement, Topic
+from publishing.filters import SourceFilter
+from publishing.models import RemovedPage, SlugHistory, SourceDocument, Statement
 
 
 def citing_models() -> list[type[Statement]]:
@@ -75,17 +74,6 @@ class SourceDocumentAdmin(RecordAdmin):
         counts = SourceDocument.objects.filter(pk=source.pk).order_by().values_list(*_counts().values()).get()
         named = zip(counts, (model._meta.verbose_name_plural for model in citing_models()), strict=True)
         return ", ".join(f"{number} {name}" for number, name in named if number) or "noch nichts"
-
-
-@admin.register(Topic)
-class TopicAdmin(RecordAdmin):
-    filterset = TopicFilter
-    ordering = ("position", "sort_name", "pk")
-    name_columns = ("title",)
-    columns = ("position",)
-    search_fields = ["title", "summary"]
-    statement_inlines = [LinkInline, CitationInline]
-    fieldsets = record_fieldsets(basics=["title", "position"], text=["summary", "body"])
 
 
 @admin.register(SlugHistory)

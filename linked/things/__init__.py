@@ -12,7 +12,7 @@ from linked.things.frame import api, data_catalogue, items, page, record_page, s
 from linked.things.funding import offer, programme
 from linked.things.people import person
 from linked.things.terms import region, term
-from linked.things.texts import picture, source, topic
+from linked.things.texts import picture, series, source, story
 
 __all__ = [
     "api",
@@ -31,8 +31,9 @@ __all__ = [
     "project",
     "record_page",
     "region",
+    "series",
     "site",
     "source",
+    "story",
     "term",
-    "topic",
 ]

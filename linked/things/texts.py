@@ -1,6 +1,8 @@
-"""Sources, topics and pictures."""
+"""Sources, topics, stories, series and pictures."""
 
 from typing import Any
+
+from django.utils import timezone
 
 from core.fuzzy_dates import machine_readable
 from linked.addresses import whole
@@ -23,13 +25,17 @@ def source(record: Any) -> Thing:
     )
 
 
-def topic(record: Any) -> Thing:
+def story(record: Any, office: Any = None) -> Thing:
     return at(
         record.get_absolute_url(),
         "Article",
         headline=record.title,
         description=record.summary,
+        author=at(office.get_absolute_url(), "Organization", name=office.name) if office else None,
+        isPartOf=_series(record.series) if record.series and record.series.is_published else None,
+        position=record.number,
         inLanguage="de",
+        dateModified=timezone.localtime(record.changed_at).isoformat(timespec="seconds"),
         mainEntityOfPage=whole(record.get_absolute_url()),
     )
 
@@ -45,3 +51,12 @@ def picture(record: Any) -> Thing:
         contentUrl=whole(record.src) if record.src else None,
         mainEntityOfPage=whole(record.get_absolute_url()),
     )
+
+
+def series(record: Any) -> Thing:
+    return {**_series(record), "description": record.summary}
+
+
+def _series(record: Any) -> Thing:
+    """As the pages of its parts name it."""
+    return at(record.get_absolute_url(), "CreativeWorkSeries", name=record.name)

@@ -5,7 +5,6 @@ from publishing.models.redirects import RemovedPage, SlugHistory
 from publishing.models.revision import AboutRecord, Release, Revision, Transition
 from publishing.models.source import SourceDocument
 from publishing.models.statement import Attached, Citation, Figure, Link, Milestone, Name, Statement, pointers
-from publishing.models.topic import Topic
 
 __all__ = [
     "AboutRecord",
@@ -24,7 +23,6 @@ __all__ = [
     "SlugHistory",
     "SourceDocument",
     "Statement",
-    "Topic",
     "Transition",
     "concrete_models",
     "pointers",

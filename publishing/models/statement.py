@@ -73,6 +73,8 @@ class Statement(models.Model):
     carriers: tuple[str, ...] = ()
     # The foreign keys to records whose pages lack something while the carrier of the row is not public.
     needed_by: tuple[str, ...] = ()
+    # As of records, see there.
+    needs_source = True
     # Does the note say what the statement means, so that pages show it beside it? Else how the source words it.
     note_is_content = True
 

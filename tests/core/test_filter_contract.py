@@ -24,8 +24,9 @@ from networks.filters import FieldFilter, MarketFilter, NetworkFilter, Organisat
 from pictures.filters import PictureFilter
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
-from publishing.filters import SourceFilter, TopicFilter
+from publishing.filters import SourceFilter
 from search.query import find
+from stories.filters import SeriesFilter, StoryFilter, story_index
 from tests.filter_queries import addresses_of, queries
 from tests.filter_world import World
 from tests.late_index import late_index
@@ -40,6 +41,7 @@ INDEXES = {
     ProgrammeFilter: programme_index,
     OfferFilter: offer_index,
     PersonFilter: contact_index,
+    StoryFilter: story_index,
 }
 KINDS = [
     *INDEXES,
@@ -47,8 +49,8 @@ KINDS = [
     FieldFilter,
     MarketFilter,
     SourceFilter,
-    TopicFilter,
     PictureFilter,
+    SeriesFilter,
 ]
 
 

@@ -10,8 +10,9 @@ from accounts.models import Editor
 from contacts.models import Responsibility
 from networks.models import Branch, Field, Market, Network, Organisation
 from publishing.enums import NameKind, State
-from publishing.models import Citation, Milestone, Name, SlugHistory, SourceDocument, Topic
+from publishing.models import Citation, Milestone, Name, SlugHistory, SourceDocument
 from regions.models import Region
+from stories.models import Story
 from tests.admin_pages import admin_url, errors, save
 
 pytestmark = pytest.mark.django_db
@@ -263,10 +264,10 @@ def test_source_says_what_it_supports(admin_client, network, source):
 
 
 def test_topic_and_editor_can_be_created(admin_client, berlin):
-    save(admin_client, Topic, title="Warum Netzwerke?", summary="Kurz.", body="Text.")
+    save(admin_client, Story, title="Warum Netzwerke?", summary="Kurz.", body="Text.")
     response = save(admin_client, Editor, username="neu", email="neu@amt.example")
     assert response.status_code == 302
-    assert Topic.objects.get().slug == "warum-netzwerke"
+    assert Story.objects.get().slug == "warum-netzwerke"
     editor = Editor.objects.get(username="neu")
     save(admin_client, editor, regions=[berlin.pk])
     assert list(editor.regions.all()) == [berlin]

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from publishing import actions, history, snapshots
 from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import Release, Revision, Topic, Transition
+from publishing.models import Release, Revision, Transition
+from stories.models import Story
 from tests.admin_pages import admin_url
 from tests.desk_pages import decide, move, token_of
 from tests.factories import make
@@ -34,7 +35,7 @@ def rewrite(revision: Revision, by, text: str) -> None:
 
 def test_text_exchanged_after_the_page_was_opened_is_not_released(client):
     author = editor(username="ada")
-    revision = change(make(Topic), author, body="Geprüfter Satz.")
+    revision = change(make(Story), author, body="Geprüfter Satz.")
     client.force_login(reviewer())
     seen = token_in(client.get(change_url(revision)).content.decode())
     rewrite(revision, author, "Untergeschobener Satz.")
@@ -53,7 +54,7 @@ def test_text_exchanged_after_the_page_was_opened_is_not_released(client):
 
 def test_comment_is_kept_when_the_change_became_another_one_or_was_decided(client):
     author = editor()
-    revision = change(make(Topic), author, body="Neu.")
+    revision = change(make(Story), author, body="Neu.")
     client.force_login(reviewer())
     seen = token_of(revision.record)
     rewrite(revision, author, "Neuer.")
@@ -72,7 +73,7 @@ def test_comment_is_kept_when_the_change_became_another_one_or_was_decided(clien
 
 @pytest.mark.parametrize("sent", ["", "x", "1.1.entwurf/freigegeben", "9" * 400, "..//.."])
 def test_page_that_does_not_say_what_it_showed_decides_nothing(client, sent):
-    revision = change(make(Topic), editor(), body="Neu.")
+    revision = change(make(Story), editor(), body="Neu.")
     client.force_login(reviewer())
 
     for step in ("freigeben", "zurueckgeben"):
@@ -90,10 +91,10 @@ STEPS = {
 }  # fmt: skip
 
 
-def topic_in(stage: Stage, author) -> Topic:
+def topic_in(stage: Stage, author) -> Story:
     if stage == Stage.ARCHIVED:
-        return make(Topic, state=State.ARCHIVED, archive_reason="Ende.")
-    topic = make(Topic)
+        return make(Story, state=State.ARCHIVED, archive_reason="Ende.")
+    topic = make(Story)
     if stage != Stage.PUBLISHED:
         change(topic, author, submit=stage == Stage.CHANGE_REVIEW, body="Satz der Änderung.")
     return topic
@@ -109,7 +110,7 @@ def test_step_waits_until_its_page_was_seen_as_the_entry_is_now(client, verb):
     assert token_in(page) == token_of(topic)
     assert ("Satz der Änderung." in page) is (STEPS[verb] in (Stage.CHANGED, Stage.CHANGE_REVIEW))
     with recorded(record=topic, by=author):
-        Topic.objects.filter(pk=topic.pk).update(summary="Dazwischen.")
+        Story.objects.filter(pk=topic.pk).update(summary="Dazwischen.")
     stage = history.stage(topic)
 
     for seen in (token_in(page), ""):
@@ -123,15 +124,15 @@ def test_step_waits_until_its_page_was_seen_as_the_entry_is_now(client, verb):
 
 
 def test_earlier_state_is_compared_with_what_the_page_showed(client):
-    author, topic = editor(username="ada"), make(Topic, body="Alt.")
+    author, topic = editor(username="ada"), make(Story, body="Alt.")
     past = actions.record_new(topic, by=author)
     with recorded(record=topic, by=author):
-        Topic.objects.filter(pk=topic.pk).update(body="Neu.")
+        Story.objects.filter(pk=topic.pk).update(body="Neu.")
     client.force_login(author)
     url = reverse("past:restore", args=[past.pk])
     seen = token_in(client.get(url).content.decode())
     with recorded(record=topic, by=author):
-        Topic.objects.filter(pk=topic.pk).update(body="Noch neuer.")
+        Story.objects.filter(pk=topic.pk).update(body="Noch neuer.")
 
     refused = client.post(url, {"gesehen": seen, "grund": "Mein Grund."})
 
@@ -144,7 +145,7 @@ def test_earlier_state_is_compared_with_what_the_page_showed(client):
 
 def test_what_is_gone_is_said_and_leads_back_to_the_list(client, monkeypatch):
     """Between the page's first look and the lock."""
-    topic = make(Topic)
+    topic = make(Story)
     client.force_login(reviewer())
     token = token_of(topic)
     monkeypatch.setattr("publishing.locking.locked_rows", lambda wanted, **options: {})
@@ -154,17 +155,17 @@ def test_what_is_gone_is_said_and_leads_back_to_the_list(client, monkeypatch):
         follow=True,
     )
 
-    assert response.redirect_chain == [(admin_url(Topic, "changelist"), 302)]
+    assert response.redirect_chain == [(admin_url(Story, "changelist"), 302)]
     assert "gibt es nicht mehr" in response.content.decode()
 
 
 def test_form_knows_what_was_decided_since_it_was_opened(client):
     """A discarded change does not come back with the form in which it had been proposed."""
-    author, topic = editor(username="ada"), make(Topic)
+    author, topic = editor(username="ada"), make(Story)
     change(topic, author, submit=False, body="Verworfener Satz.")
     second = editor()
     client.force_login(second)
-    opened = form_data(client.get(admin_url(topic, "change")).content.decode(), "topic_form")
+    opened = form_data(client.get(admin_url(topic, "change")).content.decode(), "story_form")
     move(client, topic, "verwerfen")
 
     response = client.post(admin_url(topic, "change"), opened | {"summary": "Mein Satz.", "_why": "Genauer"})
@@ -176,19 +177,19 @@ def test_form_knows_what_was_decided_since_it_was_opened(client):
 
 
 def test_form_without_a_token_writes_nothing(client):
-    topic = make(Topic, state=State.DRAFT, summary="Alt.")
+    topic = make(Story, state=State.DRAFT, summary="Alt.")
     client.force_login(editor())
-    data = form_data(client.get(admin_url(topic, "change")).content.decode(), "topic_form")
+    data = form_data(client.get(admin_url(topic, "change")).content.decode(), "story_form")
     del data["_opened"]
 
-    for target in (topic, make(Topic)):
+    for target in (topic, make(Story)):
         page = client.post(admin_url(target, "change"), data | {"summary": "Mein Satz."}).content.decode()
         assert "nicht gesagt, welchen Stand sie zeigt" in page and "Mein Satz." in page
-    assert not Revision.objects.exists() and not Topic.objects.filter(summary="Mein Satz.").exists()
+    assert not Revision.objects.exists() and not Story.objects.filter(summary="Mein Satz.").exists()
 
 
 def test_who_releases_second_reads_that_it_is_done(client):
-    revision = change(make(Topic), editor(), body="Neu.")
+    revision = change(make(Story), editor(), body="Neu.")
     client.force_login(reviewer())
     seen = token_of(revision.record)
     assert decide(client, revision, "freigeben").status_code == 302

@@ -16,10 +16,11 @@ from desk.earlier import restore as go_back
 from duplicates.merge import merge
 from publishing import actions, history, snapshots
 from publishing.enums import OPEN, RevisionKind, RevisionState, Stage, State, Verb
-from publishing.models import Release, Revision, Topic, Transition
+from publishing.models import Release, Revision, Transition
 from publishing.signals import muted
 from publishing.workflow import MOVES
 from search import index
+from stories.models import Story
 from tests.factories import make
 from tests.roles import administrator, editor, reviewer
 
@@ -34,10 +35,10 @@ class World:
     boss: Editor = field(default_factory=reviewer)
     chief: Editor = field(default_factory=administrator)
 
-    def topic(self, stage: Stage) -> Topic:
+    def topic(self, stage: Stage) -> Story:
         """A topic with a past, in a stage."""
         with muted():
-            topic = make(Topic, state=State.DRAFT, summary="Früher.")
+            topic = make(Story, state=State.DRAFT, summary="Früher.")
             actions.record_new(topic, by=self.author)
             topic.summary = "Heute."
             if stage in (Stage.PUBLISHED, Stage.CHANGED, Stage.CHANGE_REVIEW, Stage.ARCHIVED):
@@ -48,15 +49,15 @@ class World:
                 self.edit(topic)
             if stage in (Stage.REVIEW, Stage.CHANGE_REVIEW):
                 actions.submit(record=topic, by=self.author)
-        return Topic.objects.get(pk=topic.pk)
+        return Story.objects.get(pk=topic.pk)
 
-    def edit(self, topic: Topic, revise: Revision | None = None, text: str = "Neu.") -> Revision | None:
+    def edit(self, topic: Story, revise: Revision | None = None, text: str = "Neu.") -> Revision | None:
         state = snapshots.take(topic)
         state["fields"]["body"] = f"{text} {Revision.objects.count()}"
         return actions.propose(record=topic, snapshot=state, by=self.author, revise=revise)
 
 
-def steps(world: World, stage: Stage) -> dict[str, Callable[[Topic], Callable[[], object]]]:
+def steps(world: World, stage: Stage) -> dict[str, Callable[[Story], Callable[[], object]]]:
     """What can be begun at a stage: with the entry as its page was opened, the step itself."""
 
     def edit(topic):
@@ -141,7 +142,7 @@ def test_each_pair_ends_as_one_after_the_other(two, subtests, stage):
 
 def _race(two, world: World, stage: Stage, first: str, second: str) -> None:
     topic = world.topic(stage)
-    pages = [Topic.objects.get(pk=topic.pk) for _ in range(2)]
+    pages = [Story.objects.get(pk=topic.pk) for _ in range(2)]
     begun = [steps(world, stage)[name](page) for name, page in zip((first, second), pages, strict=True)]
     pk, before = topic.pk, verbs_of(topic.pk)
 
@@ -155,7 +156,7 @@ def _race(two, world: World, stage: Stage, first: str, second: str) -> None:
         now = now if then == "refused" else then
         if not outcome.refused and name in MOVES:
             before[name] += 1
-    found = Topic.objects.filter(pk=pk).first()
+    found = Story.objects.filter(pk=pk).first()
     assert (history.stage(found) if found else GONE) == now
     said = verbs_of(pk)
     assert {verb: said[verb] for verb in MOVES} == {verb: before[verb] for verb in MOVES}
@@ -163,14 +164,14 @@ def _race(two, world: World, stage: Stage, first: str, second: str) -> None:
 
 
 def about(model: type, pk: int):
-    return model.objects.filter(content_type=history.type_of(Topic), object_id=pk)
+    return model.objects.filter(content_type=history.type_of(Story), object_id=pk)
 
 
 def verbs_of(pk: int) -> Counter:
     return Counter(about(Transition, pk).values_list("verb", flat=True))
 
 
-def _is_whole(pk: int, topic: Topic | None) -> None:
+def _is_whole(pk: int, topic: Story | None) -> None:
     """The history has no gap, and what it says of the last change is how the entry is."""
     revisions = list(about(Revision, pk).order_by("number"))
     assert [revision.number for revision in revisions] == list(range(1, len(revisions) + 1))

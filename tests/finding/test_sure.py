@@ -11,10 +11,11 @@ from networks.models import Event, Field, Market, Network, Organisation, Place, 
 from pictures.models import Picture
 from programmes.models import Programme, SupportOffer
 from publishing import actions
-from publishing.models import Link, SourceDocument, Topic
+from publishing.models import Link, SourceDocument
 from reach.hits import is_sure
 from regions.models import Region
 from search.documents import KIND_OF
+from stories.models import Series, Story
 from tests.factories import NAMED_BY, cite, hide, make, read
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ URL = "/suche/"
 WORD = "Laternen"
 BELONG = [Event, Place, Project, SupportOffer]
 STATED = [Person, Programme, Organisation, *BELONG]
-TERMS = [Field, Market, Region, Topic, SourceDocument, Picture]
+TERMS = [Field, Market, Region, Series, Story, SourceDocument, Picture]
 
 
 def named(model, **values):

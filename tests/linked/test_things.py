@@ -22,8 +22,9 @@ from networks.models import (
     Relation,
 )
 from programmes.models import Financing, Funding, Programme, SupportOffer
-from publishing.models import Link, Milestone, Name, SourceDocument, Topic
+from publishing.models import Link, Milestone, Name, SourceDocument
 from regions.models import Region
+from stories.models import Story
 from tests.factories import cite, make
 
 SITE = "http://testserver"
@@ -195,7 +196,7 @@ def test_other_kinds_say_what_they_are(client):
     assert about(client, market)["alternateName"] == "Fernost"
     assert (about(client, project)["@type"], "member" in about(client, project)) == ("Project", True)
     assert (about(client, offer)["@type"], about(client, offer)["serviceType"]) == ("GovernmentService", "Beratung")
-    assert about(client, make(Topic, title="Warum?"))["headline"] == "Warum?"
+    assert about(client, make(Story, title="Warum?"))["headline"] == "Warum?"
 
 
 @pytest.mark.django_db

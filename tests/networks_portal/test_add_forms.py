@@ -22,9 +22,10 @@ from inputs.text import cleaned
 from links.models import LinkResult
 from networks.models import Branch, Network, Organisation
 from programmes.models import Programme
-from publishing.models import Record, RemovedPage, SlugHistory, Topic
+from publishing.models import Record, RemovedPage, SlugHistory
 from reports.models import Report
 from search.models import MissedQuery, SynonymGroup
+from stories.models import Story
 from tests.admin_pages import admin_url, errors, save
 from tests.factories import ONE_OF, REQUIRED, make
 from transfer.models import ImportBatch
@@ -49,7 +50,7 @@ ARISE_ELSEWHERE = {
     SlugHistory,
 }  # fmt: skip
 # How many kinds of rows there are at least: guards the introspection below.
-LEAST = {Network: 11, Organisation: 9, Programme: 8, Person: 6, Topic: 3}
+LEAST = {Network: 11, Organisation: 9, Programme: 8, Person: 6, Story: 4}
 
 
 def wanted(form: forms.ModelForm, owner: str = "") -> dict[str, Any]:

@@ -12,8 +12,9 @@ from networks.models import Network, Organisation
 from networks_portal.loading.files import DirectoryError
 from networks_portal.loading.load import load_directory
 from programmes.models import Programme
-from publishing.models import Link, RemovedPage, SourceDocument, Topic
+from publishing.models import Link, RemovedPage, SourceDocument
 from reports.models import Report
+from stories.models import Story
 from tests.factories import cite, make
 from tests.roles import administrator
 
@@ -59,7 +60,7 @@ def hostile(request):
     for owner in ({"person": person}, {"organisation": office}):
         for kind in ("web", "e-mail", "telefon", "fax"):
             make(Channel, kind=kind, **owner)
-    topic = make(Topic, title="Thema", body=f"[hier]({request.param}) und <{request.param}>")
+    topic = make(Story, title="Thema", body=f"[hier]({request.param}) und <{request.param}>")
     Link.objects.update(url=request.param)
     Channel.objects.update(value=request.param)
     RemovedPage.objects.create(path="/netzwerke/fort/", successor=request.param)

@@ -172,7 +172,7 @@ class TestMap:
 
 
 def test_what_lies_nowhere_is_on_no_map(client):
-    for name in ("quellen", "themen", "ansprechpersonen", "felder"):
+    for name in ("quellen", "serien", "ansprechpersonen", "felder"):
         assert client.get(f"/{name}/karte.geojson").status_code == 404
 
 

@@ -8,13 +8,14 @@ from directory.facets import network_index
 from directory.profiles import Profiles
 from networks.models import Field, Market, Network
 from pictures.models import Picture
-from publishing.models import Figure, SourceDocument, Topic
+from publishing.models import Figure, SourceDocument
+from stories.models import Series, Story
 from tests.factories import make, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-WITHOUT = (SourceDocument, Topic, Picture, Person, Field, Market)  # their pages have no numbers
+WITHOUT = (SourceDocument, Series, Story, Picture, Person, Field, Market)  # their pages have no numbers
 
 
 @pytest.mark.parametrize("model", record_models(), ids=lambda model: model.__name__)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.markdown import ALLOWED, render_markdown
-from publishing.models import Topic
+from stories.models import Story
 from tests.factories import make
 
 
@@ -74,7 +74,7 @@ def test_no_text_makes_a_tag_that_is_not_allowed(text):
 
 @pytest.mark.django_db
 def test_topic_page_shows_its_text_without_what_is_dangerous(client):
-    topic = make(Topic, body="## Überschrift\n\n<script>alert(1)</script>")
+    topic = make(Story, body="## Überschrift\n\n<script>alert(1)</script>")
     page = client.get(topic.get_absolute_url()).content.decode()
 
     assert "<h2>Überschrift</h2>" in page

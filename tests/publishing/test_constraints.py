@@ -15,11 +15,12 @@ from programmes.models import Financing, Funding, Programme
 from publishing.enums import RevisionState, State
 from publishing.models import Figure, Name, Release, Revision, SlugHistory, SourceDocument
 from regions.models import Postcode, Region
+from stories.models import Series, Story
 from tests.factories import RECORDS, make
 from tests.roles import change, editor
 
 pytestmark = pytest.mark.django_db
-PACKAGES = ("regions", "accounts", "publishing", "pictures", "networks", "programmes", "contacts")
+PACKAGES = ("regions", "accounts", "publishing", "pictures", "networks", "programmes", "contacts", "stories")
 
 
 def twin(row, *fields):
@@ -135,6 +136,14 @@ BREAKS = {
     "picture_licence_is_known": (
         lambda: changed(make(Picture), licence="andere"),
         "Bei „andere Lizenz“ bitte die Adresse angeben",
+    ),
+    "story_number_needs_series": (
+        lambda: changed(make(Story), number=1),
+        "Eine Nummer hat ein Beitrag nur in einer Serie",
+    ),
+    "story_number_once_a_series": (
+        lambda: twin(make(Story, series=make(Series), number=1), "series", "number"),
+        "Diesen Teil hat die Serie schon",
     ),
     "programme_not_its_own_parent": (lambda: own_parent(Programme), "kann nicht Teil von sich selbst sein"),
     "event_ends_after_start": (

@@ -10,7 +10,8 @@ from networks.models import Event, Network, Organisation, Participation
 from publishing import actions, locking, snapshots
 from publishing.enums import State
 from publishing.locking import Busy, Gone, locked, locked_if_there, locked_to_remove
-from publishing.models import Revision, Topic
+from publishing.models import Revision
+from stories.models import Story
 from tests.factories import make
 from tests.races import attempt
 from tests.roles import administrator, change, editor, reviewer
@@ -26,7 +27,7 @@ def calls():
     author, boss, chief = editor(), reviewer(), administrator()
 
     def topic(state=State.PUBLISHED, **values):
-        return make(Topic, state=state, **values)
+        return make(Story, state=state, **values)
 
     def changed(submit=False):
         record = topic()
@@ -48,7 +49,7 @@ def calls():
     recalled, noted = waiting().record, topic(State.DRAFT)
     public = [topic() for _ in range(9)]
     states = [snapshots.take(one) for one in public]
-    earlier, back = snapshots.empty(Topic), past()
+    earlier, back = snapshots.empty(Story), past()
     return {
         "archive": lambda: actions.archive(record=public[0], by=boss, why="Ende."),
         "delete": lambda: actions.delete(record=public[1], by=chief),
@@ -91,23 +92,23 @@ def test_every_action_takes_the_lock_before_it_reads_anything_of_the_record(monk
         with connection.execute_wrapper(watch):
             call()
         before = log[: log.index("LOCK")] if "LOCK" in log else log
-        about = ('FROM "publishing_topic"', 'FROM "publishing_revision"')
+        about = ('FROM "stories_story"', 'FROM "publishing_revision"')
         early[name] = [sql for sql in before if any(table in sql for table in about)]
         if connection.vendor == "postgresql":
             mode = "FOR UPDATE" if name == "delete" else "FOR NO KEY UPDATE"
-            assert any('FROM "publishing_topic"' in sql and mode in sql for sql in log), name
+            assert any('FROM "stories_story"' in sql and mode in sql for sql in log), name
     assert early == dict.fromkeys(known, [])
 
 
 def test_record_is_read_anew_in_place_and_who_is_gone_is_named():
-    topic, other = make(Topic, title="Warum Netzwerke?"), make(Topic)
-    copy = Topic.objects.get(pk=topic.pk)
-    Topic.objects.filter(pk=topic.pk).update(summary="Inzwischen.", state=State.DRAFT)
+    topic, other = make(Story, title="Warum Netzwerke?"), make(Story)
+    copy = Story.objects.get(pk=topic.pk)
+    Story.objects.filter(pk=topic.pk).update(summary="Inzwischen.", state=State.DRAFT)
 
     locked(topic, other, copy)
 
     assert topic.summary == copy.summary == "Inzwischen." and topic.state == State.DRAFT
-    Topic.objects.filter(pk=topic.pk).delete()
+    Story.objects.filter(pk=topic.pk).delete()
     assert locked_if_there([topic, other]) == [other]
     with pytest.raises(Gone, match="gibt es nicht mehr.*Warum Netzwerke"):
         locked(other, topic)
@@ -116,7 +117,7 @@ def test_record_is_read_anew_in_place_and_who_is_gone_is_named():
 @pytest.mark.parametrize("lock", [locked, locked_to_remove, lambda record: locked_if_there([record])])
 def test_outside_of_a_transaction_it_would_hold_nothing_and_says_so(two, lock):
     with pytest.raises(transaction.TransactionManagementError, match="inside"):
-        lock(make(Topic))
+        lock(make(Story))
 
 
 def test_two_that_need_the_same_records_in_opposite_order_do_not_wait_in_a_circle(two):
@@ -192,12 +193,12 @@ def test_who_writes_one_record_does_not_wait_for_who_writes_another(two, step):
 
 def test_two_give_their_drafts_the_same_number_of_changes_one_after_the_other(two):
     """What is noted about a record by itself counts on, whoever else notes something."""
-    topic, author = make(Topic, state=State.DRAFT), editor()
+    topic, author = make(Story, state=State.DRAFT), editor()
 
     def write(text):
         def action():
             with recorded(record=topic, by=author):
-                Topic.objects.filter(pk=topic.pk).update(**text)
+                Story.objects.filter(pk=topic.pk).update(**text)
 
         return action
 

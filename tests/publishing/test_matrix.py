@@ -28,12 +28,13 @@ from publishing.permissions import (
 from publishing.snapshots import take
 from regions.enums import RegionKind
 from regions.models import Region
+from stories.models import Part, Story
 from tests.factories import concrete, make
 from tests.roles import administrator, editor, reviewer
 
 pytestmark = pytest.mark.django_db
 
-MANY = {"regions": [Network, Programme, SupportOffer], "region": [Organisation, Event, Place, Project]}
+MANY = {"regions": [Network, Programme, SupportOffer, Story], "region": [Organisation, Event, Place, Project]}
 # How a row of each kind is tied to a record that carries it, and to one that it names besides.
 TIES = {
     Responsibility: [("person", "network"), ("person", "programme"), ("person", "organisation"), ("office", "network")],
@@ -45,6 +46,7 @@ TIES = {
     Financing: [("programme", "organisation"), ("programme", "fund")],
     NetworkMarket: [("network", "market")],
     Offer: [("network", "")],
+    Part: [("story", "")],
 }
 
 

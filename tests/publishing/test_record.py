@@ -7,7 +7,8 @@ from contacts.models import Person, Responsibility
 from networks.models import Field, Network
 from pages.records import Moved, get_published
 from publishing.enums import State
-from publishing.models import RemovedPage, SlugHistory, Topic
+from publishing.models import RemovedPage, SlugHistory
+from stories.models import Story
 from tests.factories import RECORDS, hide, make
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_address_is_made_from_the_name_once():
 
 
 def test_same_names_get_numbers():
-    assert [make(Topic, title="Warum?").slug for _ in range(3)] == ["warum", "warum-2", "warum-3"]
+    assert [make(Story, title="Warum?").slug for _ in range(3)] == ["warum", "warum-2", "warum-3"]
 
 
 def test_name_without_a_letter_still_gets_an_address():

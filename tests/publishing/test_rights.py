@@ -11,9 +11,10 @@ from networks.models import Event, Field, Network, Organisation
 from programmes.models import Programme
 from publishing import actions, history, permissions, snapshots
 from publishing.enums import State, Verb
-from publishing.models import Revision, SourceDocument, Topic, Transition
+from publishing.models import Revision, SourceDocument, Transition
 from publishing.permissions import can_delete, can_edit, can_move, editable, editable_of
 from regions.models import Region
+from stories.models import Story
 from tests.admin_pages import admin_url, errors, save
 from tests.cases.world import draft
 from tests.desk_pages import decide
@@ -305,7 +306,7 @@ def test_administrator_keeps_accounts_but_not_those_above(client, world):
     assert client.post(admin_url(chief, "change"), {"username": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize("model", [Field, Topic])
+@pytest.mark.parametrize("model", [Field, Story])
 def test_vocabulary_and_topics_have_no_region(world, model):
     record = make(model)
 

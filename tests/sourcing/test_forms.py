@@ -37,7 +37,7 @@ def new_source() -> SourceDocument:
 def text_of(model) -> str:
     """A column of text that a citation may support."""
     citable = [name for name, _ in citable_fields(model)]
-    return next(name for name in ("summary", "note", "function", "name") if name in citable)
+    return next(name for name in ("summary", "note", "function", "name", "title") if name in citable)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def _fixed() -> Iterator[str]:
     yield from (f"/sitemap-{name}.xml" for name in SITEMAPS)
     yield from (f"/bilder/dateien/{stored}/800.jpg" for stored in (STORED, UNSEEN))
     yield from ("/veranstaltungen/archiv/2019/", "/foerderprogramme/programm-fuer-internationalisierung/")
+    yield "/beitraege/"
 
 
 def _records(world: World) -> Iterator[str]:

@@ -116,12 +116,10 @@ class World:
     def _point(self, model: type[Record]) -> None:
         """The lists of the first public record name drafts besides; the columns of the second lead to drafts."""
         here, there = self.public[model][HERE], self.public[model][THERE]
-        named = self.ends(model, HIDDEN, HERE)
         for field in many_fields(model):
-            end = None if isinstance(field, TaggableManager) else named.get(field.related_model)
-            if isinstance(end, Record):
-                getattr(here, field.name).add(end)
-                getattr(there, field.name).set([end])
+            if not isinstance(field, TaggableManager) and issubclass(field.related_model, Record):
+                getattr(here, field.name).add(self.ends(model, HIDDEN, HERE)[field.related_model])
+                getattr(there, field.name).set([self.ends(model, HIDDEN, THERE)[field.related_model]])
         for field in model._meta.concrete_fields:
             is_own = field.related_model is model  # a record above another would go round in a circle
             end = self.ends(model, HIDDEN, THERE).get(field.related_model)

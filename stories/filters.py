@@ -1,0 +1,50 @@
+"""What can be asked of topics and stories."""
+
+from typing import Any
+
+from core.choice_facets import ChoiceFacet, TermFacet, published
+from core.facets import FacetIndex
+from core.filters import Links, RecordFilterSet, Sort
+from core.words import _lazy
+from memory.indexing import whole_index
+from memory.kept import remembered
+from networks.filters import field_facet
+from programmes.models import Programme
+from regions.filters import RegionFacet
+from stories.enums import StoryKind
+from stories.models import BY_POSITION, Series, Story
+
+
+class StoryFilter(RecordFilterSet):
+    sorts = {
+        "reihenfolge": Sort(_lazy("Empfohlen"), (BY_POSITION, "sort_name")),
+        "name": Sort(_lazy("Name")),
+    }
+
+    art = ChoiceFacet(_lazy("Art"), "kind", StoryKind.choices)
+    serie = TermFacet(_lazy("Serie"), "series_id", published(Series))
+    feld = field_facet(Story)
+    region = RegionFacet(Links.through(Story.regions))
+    programm = TermFacet(_lazy("Programm"), Links.through(Story.programmes), published(Programme))
+
+    class Meta:
+        model = Story
+        fields: list[str] = []
+
+
+class SeriesFilter(RecordFilterSet):
+    class Meta:
+        model = Series
+        fields: list[str] = []
+
+
+def story_index() -> FacetIndex:
+    return remembered("stories", _stories)
+
+
+def _stories() -> FacetIndex:
+    return whole_index(StoryFilter, ("position",), _order)
+
+
+def _order(row: Any) -> tuple:
+    return row.position is None, row.position or 0, row.sort_name, row.pk

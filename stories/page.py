@@ -1,0 +1,175 @@
+"""The page of a topic or story: its parts with what their lists show today, and whom to ask at its end."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
+
+from contacts.cards import ContactCard
+from contacts.models import Person, Responsibility
+from core.kinds import kind_of
+from core.words import _
+from directory.facets import network_index
+from memory.trial import is_trial
+from networks.models import Network
+from pages.markdown import render_markdown
+from pages.record_page import Linked, RecordPage
+from pages.records import Marks
+from pictures.models import Picture
+from programmes.models import Programme
+from reach.records import RecordRows, record_ladder
+from reach.steps import MOST_CARDS, Ladder
+from stories.entries import EntryLine, entry_lines
+from stories.models import Story, reading_minutes
+from stories.related import read_also, subjects
+from stories.woven import Drawn, Key, Whole, Woven, woven
+
+ASKED = 3  # networks at whose contacts a story may end
+
+
+class Item(NamedTuple):
+    """An entry of a list, with what the editors say of it."""
+
+    entry: EntryLine
+    remark: str
+
+
+class Piece(NamedTuple):
+    """A part as the page prints it. `more`: the lists of which only the first entries stand here."""
+
+    kind: str
+    heading: str
+    text: str
+    mark: Marks
+    items: list[Item]
+    more: list[Whole]
+    picture: Picture | None
+
+    @property
+    def is_marked(self) -> bool:
+        """Does it rest on a source otherwise than the page? Without one it is our own words."""
+        return any(mark.number for mark in self.mark.shown)
+
+
+class Responsible(NamedTuple):
+    """Who is responsible for a programme that a story deals with: people and offices."""
+
+    programme: Programme
+    cards: list[ContactCard]
+    offices: list[Responsibility]
+
+    @property
+    def leads_on(self) -> bool:
+        return bool(self.offices) or any(card.can_be_asked or card.fallback for card in self.cards)
+
+
+def story_page(story: Story) -> dict[str, Any]:
+    """Queries for what the story has and for the entries of its lists; what it deals with is in memory."""
+    page, known, about = RecordPage(story, ("parts",)), woven(), subjects()[story.pk].subjects
+    lead_mark, body_mark = page.mark("summary"), page.mark("body")
+    rows = page.rows("parts", "picture", way="tried" if is_trial() else "public")
+    drawn = {row.pk: known.drawn[row.pk] for row in rows if row.pk in known.drawn}
+    lines = entry_lines(one.key for each in drawn.values() for one in each.entries)
+    chosen = known.chosen[story.pk]
+    office = story.office if story.office and story.office.is_published else None
+    responsible = _responsible(page, _named([story.pk], Programme))
+    contact = contact_of(page, [story.pk], office, {card.person.pk for one in responsible for card in one.cards})
+    index = network_index()
+    facts = [
+        page.fact(_("Geschrieben von"), "office", str(office or ""), office.get_absolute_url() if office else ""),
+        page.many(_("Felder"), "fields", _linked(index.fields[pk] for pk in about["fields"] if pk in index.fields)),
+        page.many(_("Regionen"), "regions", [index.regions[pk] for pk in about["regions"]]),
+        page.many(_("Netzwerke"), "networks", _linked(chosen["networks"])),
+        page.many(_("Förderprogramme"), "programmes", _linked(chosen["programmes"])),
+        page.many(_("Organisationen"), "organisations", _linked(chosen["organisations"])),
+        page.many(_("Menschen"), "people", _linked(chosen["people"])),
+    ]
+    return page.context() | {
+        "story": story,
+        "is_cited": bool(page.citations) or any(row.source_id for row in rows),
+        "breadcrumbs": [*_above(story), {"label": story.title}],
+        "canonical": story.get_absolute_url(),
+        "lead_mark": lead_mark,
+        "body": render_markdown(known.living(story.body)),
+        "body_mark": body_mark,
+        "pieces": [_piece(row, drawn.get(row.pk, Drawn()), lines, known) for row in rows],
+        "minutes": reading_minutes([story.summary, story.body, *(row.text for row in rows)]),
+        "office": office,
+        "facts": [fact for fact in facts if fact],
+        "responsible": responsible,
+        "contact": contact if contact.is_known or not any(one.leads_on for one in responsible) else None,
+        "neighbours": _neighbours(story),
+        "read_also": read_also(story),
+    }
+
+
+def _above(story: Story) -> list[dict[str, str]]:
+    return [{"label": _("Themen und Beiträge"), "url": f"/{Story.url_prefix}/"}]
+
+
+def _linked(entries: Iterable[Any]) -> list[Linked]:
+    return [Linked(entry.name, entry.url) for entry in entries]
+
+
+def _piece(row: Any, drawn: Drawn, lines: dict[Key, EntryLine], known: Woven) -> Piece:
+    items = [Item(lines[one.key], one.remark) for one in drawn.entries if one.key in lines]
+    more = [whole for whole in drawn.wholes if whole.total]
+    text = render_markdown(known.living(row.text))
+    return Piece(row.kind, row.heading, text, row.mark, items, more, row.picture)
+
+
+def _responsible(page: RecordPage, pks: list[int]) -> list[Responsible]:
+    """Programme by programme, in the order in which the story comes to them; those for which nobody is known are left
+    out. Three queries."""
+    if not pks:
+        return []
+    programmes = Programme.objects.published().in_bulk(pks)
+    tasks = _tasks(page, programme__in=programmes)
+    cards = {card.person.pk: card for card in Responsibility.cards([task for task in tasks if task.person_id], page)}
+    found = []
+    for pk in pks:
+        own = [task for task in tasks if task.programme_id == pk]
+        people = list(dict.fromkeys(task.person_id for task in own if task.person_id))
+        if own and pk in programmes:
+            offices = [task for task in own if task.office_id]
+            found.append(Responsible(programmes[pk], [cards[person] for person in people], offices))
+    return found
+
+
+def contact_of(page: RecordPage, stories: list[int], office: Any = None, shown: Collection[int] = ()) -> Ladder:
+    """The people whom some stories name as contacts, who wrote it, else who answers at a network that they deal with,
+    else whoever answers in their regions. `shown`: people who stand on the page already."""
+    networks = _named(stories, Network)
+    people = [pk for pk in _named(stories, Person) if pk not in shown][:MOST_CARDS]
+    tasks = _tasks(page, person__in=people) if people else []
+    known = Network.objects.published().in_bulk(networks[:ASKED]) if networks and not (tasks or office) else {}
+    rows = RecordRows(
+        page.notes,
+        tasks,
+        offices=[(office, _("weil {name} das geschrieben hat").format(name=office))] if office else [],
+        own=True,
+        networks=[
+            (one, _("weil es hier um {name} geht").format(name=one)) for pk in networks if (one := known.get(pk))
+        ],
+        regions=tuple(dict.fromkeys(pk for story in stories for pk in subjects()[story].subjects["regions"])),
+    )
+    return record_ladder(rows)
+
+
+def _named(stories: list[int], model: type[Any]) -> list[int]:
+    """Keys of the entries of a kind that some stories deal with, in the order in which they come to them."""
+    key, named = kind_of(model).key, woven().named
+    return list(dict.fromkeys(pk for story in stories for kind, pk in named[story] if kind == key))
+
+
+def _tasks(page: RecordPage, **of: Any) -> list[Responsibility]:
+    rows = Responsibility.objects.public().filter(**of).select_related("person__organisation", "office")
+    return page.attach(rows.order_by("priority", "pk"))
+
+
+def _neighbours(story: Story) -> list[tuple[str, Story]]:
+    """The parts of the series before and after this one."""
+    if story.number is None or not (story.series and story.series.is_published):
+        return []
+    others = Story.objects.published().filter(series=story.series_id, number__isnull=False)
+    before = others.filter(number__lt=story.number).order_by("-number")[:1]
+    after = others.filter(number__gt=story.number).order_by("number")[:1]
+    return [(_("Vorher"), one) for one in before] + [(_("Danach"), one) for one in after]

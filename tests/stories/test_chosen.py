@@ -1,0 +1,110 @@
+"""What the lines of a list name, and what is said of those that nobody understands."""
+
+import pytest
+
+from networks.models import Network
+from regions.models import Region
+from stories.chosen import faults, lines
+from stories.models import Part, Story
+from stories.woven import Entry, Woven
+from tests.admin_pages import errors, save
+from tests.factories import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_line_is_an_address_of_the_portal_and_what_is_said_of_it(settings):
+    settings.SITE_URL = "https://netz.example"
+    text = "https://netz.example/netzwerke/?region=x\n\n/netzwerke/netz – Mit Verzeichnis.\nhttps://fremd.example/netzwerke/"
+
+    found = [(line.number, line.path, line.query, line.remark) for line in lines(text)]
+
+    assert found == [
+        (1, "/netzwerke/", "region=x", ""),
+        (3, "/netzwerke/netz/", "", "Mit Verzeichnis."),
+        (4, "", "", ""),
+    ]
+
+
+def test_what_nobody_understands_is_named_with_its_line():
+    make(Network, slug="netz")
+    moved = make(Network, slug="frueher")
+    moved.slug = "jetzt"
+    moved.save()
+    make(Region, slug="testland")
+    good = "/netzwerke/netz/\n/netzwerke/frueher/\n/netzwerke/?region=testland&seite=2\n/ansprechpersonen/"
+
+    assert faults(good) == []
+    assert faults(
+        "/netzwerke/nie/\n/ueber/\nnetz\n/netzwerke/?region=atlantis\n/netzwerke/?quatsch=1\n/regionen/testland/"
+    ) == [
+        "Zeile 1: Den Eintrag „/netzwerke/nie/“ gibt es nicht.",
+        "Zeile 2: „/ueber/“ ist weder eine Liste noch ein Eintrag dieses Portals.",
+        "Zeile 3: „netz“ ist weder eine Liste noch ein Eintrag dieses Portals.",
+        "Zeile 4: „Region ‚atlantis‘“ gibt es in dieser Liste nicht.",
+        "Zeile 5: „Parameter ‚quatsch‘“ gibt es in dieser Liste nicht.",
+        "Zeile 6: „/regionen/testland/“ ist weder eine Liste noch ein Eintrag dieses Portals.",
+    ]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("text", "living"),
+    [
+        ("[Worte](/netzwerke/alt/)", "[Worte](/netzwerke/neu/)"),
+        ("[](/netzwerke/alt/#kontakt)", r"[Netz \[1\]](/netzwerke/neu/#kontakt)"),
+        ("[weg](/netzwerke/weg/) bleibt", "weg bleibt"),
+        ("[Liste](/netzwerke/?region=x)", "[Liste](/netzwerke/?region=x)"),
+        ("[außen](https://fremd.example/netzwerke/alt/)", "[außen](https://fremd.example/netzwerke/alt/)"),
+        ("[Post](mailto:a@b.example)", "[Post](mailto:a@b.example)"),
+        ("[kaputt](/netzwerke/alt/", "[kaputt](/netzwerke/alt/"),
+    ],
+)
+def test_links_lead_where_their_entries_are_today(text, living):
+    entry = Entry(("netzwerk", 1), "Netz [1]", "/netzwerke/neu/")
+
+    assert Woven(entries={"/netzwerke/alt/": entry}).living(text) == living
+
+
+def parts(*rows: dict) -> dict[str, str]:
+    sent = {"parts__TOTAL_FORMS": str(len(rows))}
+    for number, row in enumerate(rows):
+        sent |= {f"parts__{number}__{name}": value for name, value in row.items()}
+    return sent
+
+
+def test_an_editor_writes_a_story_in_one_form(admin_client, settings):
+    network = make(Network, slug="netz")
+    rows = parts(
+        {"kind": "tipp", "heading": "Tipp", "text": "Rufen Sie an."},
+        {
+            "kind": "liste",
+            "heading": "Netze",
+            "entries": f"{settings.SITE_URL}/netzwerke/?region=\n{network.get_absolute_url()} Gut.",
+        },
+    )
+
+    response = save(admin_client, Story, title="Neu erzählt", summary="Kurz.", **rows)
+    assert response.status_code == 302, errors(response)
+
+    story = Story.objects.get()
+    assert [(part.kind, part.heading, part.entries) for part in story.parts.all()] == [
+        ("tipp", "Tipp", ""),
+        ("liste", "Netze", "/netzwerke/?region=\n/netzwerke/netz/ – Gut."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"kind": "liste", "heading": "Netze", "entries": "/netzwerke/nie/"}, "Zeile 1: Den Eintrag"),
+        ({"kind": "liste", "heading": "Netze"}, "Bitte mindestens eine Adresse eintragen."),
+        ({"kind": "frage", "text": "Weil."}, "Bitte die Frage eintragen."),
+        ({"kind": "bild", "heading": "Ein Bild"}, "Bitte ein Bild wählen."),
+        ({"kind": "tipp", "text": "So.", "entries": "/netzwerke/"}, "Adressen zeigt nur eine Liste"),
+    ],
+)
+def test_what_a_part_lacks_is_said_at_its_place(admin_client, row, words):
+    response = save(admin_client, Story, title="Neu erzählt", summary="Kurz.", **parts(row))
+
+    assert words in errors(response) and not Part.objects.exists()

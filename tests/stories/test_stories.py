@@ -1,0 +1,216 @@
+"""What visitors read of topics and stories: living lists, links and names, who reports on what, whom to ask."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from contacts.models import Channel, Person, Responsibility
+from networks.models import Field, Network, Organisation
+from pictures.models import Picture
+from programmes.models import Programme
+from publishing import actions, snapshots
+from publishing.enums import State
+from regions.models import Region
+from stories.models import Part, Series, Story, reading_minutes
+from tests.factories import hide, make
+from tests.roles import change, editor, reviewer
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, record) -> str:
+    return " ".join(client.get(record.get_absolute_url()).content.decode().split())
+
+
+def story_with_list(entries: str, **values) -> Story:
+    story = make(Story, **values)
+    make(Part, story=story, kind="liste", heading="Netze", text="", entries=entries)
+    return story
+
+
+def rename(network: Network, name: str) -> None:
+    """As two people do it in the workflow."""
+    author = editor()
+    revision = change(network, author, name=name)
+    actions.release(revision=revision, by=reviewer())
+
+
+def test_a_renamed_network_changes_in_every_list_and_link_by_itself(client):
+    land = make(Region, name="Testland", slug="testland")
+    network = make(Network, name="Altes Netz", regions=[land], summary="Verbindet Betriebe.")
+    by_filter = story_with_list("/netzwerke/?region=testland")
+    chosen = story_with_list(
+        f"{network.get_absolute_url()} – Unser Tipp.", body=f"Siehe []({network.get_absolute_url()})."
+    )
+    assert "Altes Netz" in text_of(client, by_filter) and "Altes Netz" in text_of(client, chosen)
+
+    rename(network, "Neues Netz")
+
+    for story in (by_filter, chosen):
+        page = text_of(client, story)
+        assert "Neues Netz</a>" in page and "Altes Netz" not in page
+        assert "Verbindet Betriebe." in page and "Testland" in page
+    assert f'Siehe <a href="{network.get_absolute_url()}">Neues Netz</a>' in page
+    assert "Unser Tipp." in page
+
+
+def test_what_ends_is_withdrawn_or_moves_is_so_in_the_list_too(client):
+    network, gone = make(Network, name="Dauernetz"), make(Network, name="Kurznetz")
+    old = network.get_absolute_url()
+    story = story_with_list(
+        f"{old}\n{gone.get_absolute_url()}", body=f"[Hier]({old}) und [dort]({gone.get_absolute_url()})."
+    )
+    network.slug, network.stated_status = "zieht-um", "beendet"
+    network.save()
+    hide(gone, State.ARCHIVED)
+
+    page = text_of(client, story)
+
+    assert '<a href="/netzwerke/zieht-um/">Hier</a> und dort.' in page
+    assert "beendet" in page and "Kurznetz" not in page and old not in page
+
+
+def test_only_the_first_of_a_long_list_stand_there_and_the_rest_is_a_click_away(client, django_assert_max_num_queries):
+    region = make(Region, name="Weit", slug="weit")
+    for number in range(25):
+        make(Network, name=f"Netz {number:02}", regions=[region])
+    story = story_with_list("/netzwerke/?region=weit")
+    client.get(story.get_absolute_url())
+
+    with django_assert_max_num_queries(20):
+        page = text_of(client, story)
+
+    assert page.count('class="np-result"') == 20
+    assert '<a class="np-more" href="/netzwerke/?region=weit">Alle 25 ansehen (Netzwerke)</a>' in page
+
+
+def test_each_entry_says_where_it_is_reported_on_once_it_is_public(client):
+    series = make(Series, name="Einblick")
+    network, programme, office, person = (make(model) for model in (Network, Programme, Organisation, Person))
+    make(Responsibility, person=person, task="Auskunft")
+    story = make(
+        Story, title="Vor Ort", series=series, number=3, state=State.DRAFT,
+        networks=[network], programmes=[programme], body=f"Mit [ihm]({person.get_absolute_url()}).",
+    )  # fmt: skip
+    make(Part, story=story, kind="liste", text="", entries=office.get_absolute_url())
+    named = (network, programme, office, person)
+    assert not [one for one in named if "Vor Ort" in text_of(client, one)]
+
+    Story.objects.get(pk=story.pk)
+    story.state = State.PUBLISHED
+    story.save()
+
+    for one in named:
+        page = text_of(client, one)
+        assert "Darüber berichtet" in page and "Vor Ort</a>" in page and "Einblick, Teil 3" in page, one
+
+
+def test_a_story_ends_at_those_responsible_for_its_programmes(client):
+    programme = make(Programme, name="Zuschuss")
+    office = make(Organisation, name="Amt")
+    make(Channel, organisation=office, kind="telefon", value="030 4711-0")
+    person = make(Person, given_name="Erika", family_name="Muster", organisation=office)
+    make(Responsibility, person=person, programme=programme, task="Netzwerke")
+    former = make(Person, given_name="Otto", family_name="Vorher")
+    make(Responsibility, person=former, programme=programme, task="Netzwerke", end="2019")
+    story = make(Story, body=f"[Geld]({programme.get_absolute_url()})")
+
+    asked = text_of(client, story).split('id="kontakt"')[1].split("</section>")[0]
+
+    assert "Zuschuss</a>" in asked and "Erika Muster" in asked and "030 4711-0" in asked and "Otto" not in asked
+
+
+def test_a_person_in_a_list_stands_there_with_the_number(client):
+    person = make(Person, given_name="Erika", family_name="Muster")
+    make(Responsibility, person=person, task="Gründung")
+    make(Channel, person=person, kind="telefon", value="0621 4711-1")
+
+    page = text_of(client, story_with_list(person.get_absolute_url()))
+
+    assert page.split('class="np-result__call"')[1].split("</p>")[0].count("0621 4711-1") == 1
+
+
+def test_reading_on_follows_shared_subjects_unless_the_editors_choose(client):
+    field, other = make(Field), make(Field)
+    story = make(Story, title="Erster", fields=[field])
+    near = make(Story, title="Verwandt", fields=[field])
+    far = make(Story, title="Fremd", fields=[other])
+
+    def next_to(one) -> str:
+        return text_of(client, one).partition('id="weiter"')[2].partition("</section>")[0]
+
+    assert "Verwandt" in next_to(story) and "Fremd" not in next_to(story)
+    story.read_also.add(far)
+    assert "Fremd" in next_to(story) and "Verwandt" not in next_to(story)
+    hide(far)
+    assert "Fremd" not in next_to(story)
+    assert "Erster" in next_to(near)
+
+
+def test_a_series_lists_its_parts_by_number_and_has_a_feed(client):
+    series = make(Series, name="Einblick", slug="einblick")
+    for number in (2, 10, 1):
+        make(Story, title=f"Teil-{number}", series=series, number=number)
+    make(Story, title="Ohne Serie")
+    hide(make(Story, title="Entwurf", series=series, number=11))
+
+    page = text_of(client, series)
+
+    assert [page.index(f"Teil-{number}</a>") for number in (10, 2, 1)] == sorted(
+        page.index(f"Teil-{n}</a>") for n in (10, 2, 1)
+    )
+    assert "Ohne Serie" not in page and "Entwurf" not in page and 'href="/themen/neu.atom?serie=einblick"' in page
+    feed = client.get("/themen/neu.atom?serie=einblick").content.decode()
+    assert feed.count("<entry>") == 3 and "Ohne Serie" not in feed
+    second = text_of(client, Story.objects.get(number=2))
+    assert "Vorher: Teil 1" in second and "Danach: Teil 10" in second
+
+
+def test_a_series_that_is_not_public_is_not_named(client):
+    story = make(Story, title="Öffentlich", series=hide(make(Series, name="Geheimserie")), number=1)
+
+    assert "Geheimserie" not in text_of(client, story) + client.get("/themen/").content.decode()
+
+
+def test_stories_alone_have_an_address_that_people_guess(client):
+    make(Story, title="Erzählt", kind="beitrag")
+    make(Story, title="Erklärt", kind="thema")
+
+    page = client.get("/beitraege/", follow=True).content.decode()
+
+    assert "Erzählt" in page and "Erklärt</a>" not in page
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (200, 1), (201, 2), (900, 5)])
+def test_reading_takes_a_minute_for_two_hundred_words(words, minutes):
+    assert reading_minutes(["Wort " * words]) == minutes
+
+
+def test_parts_of_a_change_stand_in_the_comparison_and_the_preview_before_the_release(client):
+    network = make(Network, name="Testnetz")
+    story = story_with_list("/netzwerke/")
+    state = snapshots.take(story)
+    (key,) = state["parts"]["parts"]
+    state["parts"]["parts"][key]["fields"]["entries"] = f"{network.get_absolute_url()} – Neu gesagt."
+    revision = actions.propose(record=story, snapshot=state, by=editor())
+    actions.submit(record=story, by=revision.created_by)
+    client.force_login(reviewer())
+
+    compared = client.get(reverse("desk:change", args=[revision.pk])).content.decode()
+    preview = client.get(reverse("desk:preview", args=[revision.pk])).content.decode()
+
+    assert "Neu gesagt." in compared and "Einträge der Liste" in compared
+    assert "Neu gesagt." in preview and "Neu gesagt." not in text_of(client, story)
+
+
+def test_a_picture_that_waits_with_its_story_is_seen_by_editors_alone(client):
+    picture = make(Picture, state=State.DRAFT)
+    story = make(Story)
+    make(Part, story=story, kind="bild", heading="Am Stand", picture=picture, entries="")
+    client.force_login(reviewer())
+
+    preview = client.get(reverse("desk:record_preview", args=["stories.story", story.pk])).content.decode()
+
+    assert "Am Stand" in preview and f"/redaktion/bilder/{picture.file}/" in preview
+    assert "Am Stand" not in text_of(client, story)
