@@ -5,6 +5,7 @@ editors say of the entry.
     /netzwerke/silicon-saxony/ – mit Firmenverzeichnis
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -67,7 +68,7 @@ def local(address: str) -> tuple[str, str]:
     here = not parts.scheme and not parts.netloc or f"{parts.scheme}://{parts.netloc}" == settings.SITE_URL
     if not here or not parts.path.startswith("/"):
         return "", ""
-    return f"{parts.path.rstrip('/')}/", parts.query
+    return re.sub("/{2,}", "/", f"{parts.path}/"), parts.query
 
 
 def entry_at(path: str) -> tuple[type[Record] | None, str]:

@@ -10,7 +10,7 @@ from core.words import _
 from directory.facets import network_index
 from memory.trial import is_trial
 from networks.models import Network
-from pages.markdown import render_markdown
+from pages.markdown import render_led
 from pages.record_page import Linked, RecordPage
 from pages.records import Marks
 from pictures.models import Picture
@@ -88,7 +88,7 @@ def story_page(story: Story) -> dict[str, Any]:
         "breadcrumbs": [*_above(story), {"label": story.title}],
         "canonical": story.get_absolute_url(),
         "lead_mark": lead_mark,
-        "body": render_markdown(known.living(story.body)),
+        "body": render_led(story.body, known.lead),
         "body_mark": body_mark,
         "pieces": [_piece(row, drawn.get(row.pk, Drawn()), lines, known) for row in rows],
         "minutes": reading_minutes([story.summary, story.body, *(row.text for row in rows)]),
@@ -112,7 +112,7 @@ def _linked(entries: Iterable[Any]) -> list[Linked]:
 def _piece(row: Any, drawn: Drawn, lines: dict[Key, EntryLine], known: Woven) -> Piece:
     items = [Item(lines[one.key], one.remark) for one in drawn.entries if one.key in lines]
     more = [whole for whole in drawn.wholes if whole.total]
-    text = render_markdown(known.living(row.text))
+    text = render_led(row.text, known.lead)
     return Piece(row.kind, row.heading, text, row.mark, items, more, row.picture)
 
 

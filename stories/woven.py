@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from core.kinds import kind_of
 from memory.kept import remembered
+from pages.markdown import Lead, links_of
 from pages.told import Told
 from publishing.models import Record, SlugHistory
 from stories.chosen import Line, entry_at, lines, local
@@ -19,7 +20,6 @@ from stories.models import BY_POSITION, Part, Story
 
 SHOWN = 20  # entries of a list
 CHOSEN = ("networks", "programmes", "organisations", "people")
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")  # in Markdown
 _BEHIND = re.compile(r"[?#].*")
 Key = tuple[str, int]  # kind and number of an entry
 
@@ -63,24 +63,16 @@ class Woven:
     named: dict[int, tuple[Key, ...]] = field(default_factory=dict)
     told: dict[Key, tuple[Told, ...]] = field(default_factory=dict)
 
-    def living(self, text: str) -> str:
-        """Markdown whose links lead where their entries are today, and without words carry their names; what is not
-        public is no link."""
-        return _LINK.sub(self._link, text)
-
-    def _link(self, found: re.Match[str]) -> str:
-        words, (path, _query) = found[1], local(found[2])
+    def lead(self, address: str) -> Lead | None:
+        """To where the entry of an address is today, and nowhere if it is not public. Nothing is said of what is no
+        entry of this portal."""
+        path, _query = local(address)
         if entry_at(path)[0] is None:
-            return found[0]
-        entry = self.entries.get(path)
-        if entry is None:
-            return words
-        behind = _BEHIND.search(found[2])
-        return f"[{words or _escaped(entry.name)}]({entry.url}{behind[0] if behind else ''})"
-
-
-def _escaped(name: str) -> str:
-    return re.sub(r"([\\\[\]*_`<>])", r"\\\1", name)
+            return None
+        if (entry := self.entries.get(path)) is None:
+            return Lead("", "")
+        behind = _BEHIND.search(address)
+        return Lead(f"{entry.url}{behind[0] if behind else ''}", entry.name)
 
 
 def woven() -> Woven:
@@ -102,7 +94,7 @@ def _weave() -> Woven:
     listed = {
         part.pk: list(lines(part.entries)) for own in parts.values() for part in own if part.kind == PartKind.LIST
     }
-    linked = {pk: [local(found[2])[0] for text in own for found in _LINK.finditer(text)] for pk, own in texts.items()}
+    linked = {pk: [local(address)[0] for text in own for address in links_of(text)] for pk, own in texts.items()}
     found = Woven(_entries({*(line.path for own in listed.values() for line in own), *sum(linked.values(), [])}))
     found.drawn = {pk: _drawn(own, found.entries) for pk, own in listed.items()}
     chosen = _chosen()

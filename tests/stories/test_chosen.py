@@ -3,6 +3,7 @@
 import pytest
 
 from networks.models import Network
+from pages.markdown import links_of, render_led
 from regions.models import Region
 from stories.chosen import faults, lines
 from stories.models import Part, Story
@@ -49,21 +50,41 @@ def test_what_nobody_understands_is_named_with_its_line():
 
 @pytest.mark.once
 @pytest.mark.parametrize(
-    ("text", "living"),
+    ("text", "shown"),
     [
-        ("[Worte](/netzwerke/alt/)", "[Worte](/netzwerke/neu/)"),
-        ("[](/netzwerke/alt/#kontakt)", r"[Netz \[1\]](/netzwerke/neu/#kontakt)"),
+        ("[Worte](/netzwerke/alt/)", '<a href="/netzwerke/neu/">Worte</a>'),
+        ("[](/netzwerke/alt/#kontakt)", '<a href="/netzwerke/neu/#kontakt">Netz [1]</a>'),
         ("[weg](/netzwerke/weg/) bleibt", "weg bleibt"),
-        ("[Liste](/netzwerke/?region=x)", "[Liste](/netzwerke/?region=x)"),
-        ("[außen](https://fremd.example/netzwerke/alt/)", "[außen](https://fremd.example/netzwerke/alt/)"),
-        ("[Post](mailto:a@b.example)", "[Post](mailto:a@b.example)"),
+        ('[weg](/netzwerke/weg/ "Titel")', "weg"),
+        ("[weg][1]\n\n[1]: /netzwerke/weg/", "weg"),
+        ("[weg](</netzwerke/weg/>)", "weg"),
+        ("[a [b] c](/netzwerke/weg/)", "a [b] c"),
+        ("[weg]( /netzwerke/weg/ )", "weg"),
+        ("[weg](/netzwerke/weg/?x=(1))", "weg"),
+        ("[weg](/netzwerke//weg/)", "weg"),
+        ("[weg](/netzwerke/we%67)", "weg"),
+        ("**[weg](/netzwerke/weg/)**", "<strong>weg</strong>"),
+        ("<http://testserver/netzwerke/weg/>", "http://testserver/netzwerke/weg/"),
+        ("[Liste](/netzwerke/?region=x)", '<a href="/netzwerke/?region=x">Liste</a>'),
+        (
+            "[außen](https://fremd.example/netzwerke/alt/)",
+            '<a href="https://fremd.example/netzwerke/alt/">außen</a>',
+        ),
+        ("[Post](mailto:a@b.example)", '<a href="mailto:a@b.example">Post</a>'),
         ("[kaputt](/netzwerke/alt/", "[kaputt](/netzwerke/alt/"),
     ],
 )
-def test_links_lead_where_their_entries_are_today(text, living):
+def test_links_lead_where_their_entries_are_today(text, shown):
     entry = Entry(("netzwerk", 1), "Netz [1]", "/netzwerke/neu/")
 
-    assert Woven(entries={"/netzwerke/alt/": entry}).living(text) == living
+    assert render_led(text, Woven(entries={"/netzwerke/alt/": entry}).lead) == f"<p>{shown}</p>\n"
+
+
+@pytest.mark.once
+def test_links_are_found_however_they_are_written():
+    text = "# [a](/1/)\n\n- **[b]( </2/> 'x')** und [c][d]\n\n[d]: /3/"
+
+    assert list(links_of(text)) == ["/1/", "/2/", "/3/"]
 
 
 def parts(*rows: dict) -> dict[str, str]:
