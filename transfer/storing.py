@@ -15,7 +15,8 @@ from networks.enums import OrganisationKind
 from sheets.headers import spellings
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind, counted, guess, named_by_others
+from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind
+from tables.guessing import counted, guess, named_by_others
 from tables.names import Names
 from tables.parting import BETWEEN, parted
 from tables.values import Meanings
@@ -187,6 +188,12 @@ def _naming(batch: ImportBatch, kind: TableKind, mapping: dict[int, str]) -> lis
     """The columns that name what a row is about; networks may stand in several."""
     about = [at for at, key in mapping.items() if key in (*kind.names, WHOLE_NAME)]
     return [*about, *(at for at in named_by_others(kind, _free(batch)) if at not in mapping)] if about else []
+
+
+def columns_of(batch: ImportBatch, kind: TableKind) -> set[int]:
+    """All that a table says of another kind."""
+    left = _left_for(batch, kind)
+    return {*left, *_naming(batch, kind, left)}
 
 
 def further_of(batch: ImportBatch, kinds: list[TableKind]) -> list[tuple[TableKind, list[str]]]:
