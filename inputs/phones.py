@@ -44,6 +44,7 @@ _FAX = re.compile(r"\bf(?:ax)?\b|telefax", re.IGNORECASE)
 
 MOST = 250  # characters of a text with a number
 _FEWEST_DIGITS = 3  # 115
+_MOST_MISSING = 6  # digits: „0351“
 
 
 def has_number(text: str) -> bool:
@@ -85,9 +86,13 @@ def is_too_short(text: str) -> bool:
         found = plans.parse(number, COUNTRY)
     except plans.NumberParseException as error:
         return error.error_type == error.TOO_SHORT_NSN
-    longer = (f"+{found.country_code}{plans.national_significant_number(found)}{'1' * more}" for more in range(7))
-    exists = [plans.is_valid_number(plans.parse(one)) for one in longer]
-    return any(exists) and not exists[0]
+    if digits == number:  # the zero of the own country stays before what is too short by far
+        found.italian_leading_zero = None
+    for more in range(_MOST_MISSING + 1):
+        if plans.is_valid_number(found):
+            return more > 0
+        found.national_number = (found.national_number or 0) * 10 + 1
+    return False
 
 
 def _only_run(text: str) -> tuple[str, bool]:

@@ -68,7 +68,7 @@ def suggestion(cells: Cells, column: Any, value: str, names_entry: bool = False)
         return Suggestion((cells.names(model).labels[found.pk],), found.is_sure, found.why) if found else None
     if column.key == ChannelKind.EMAIL:
         meant = meant_address(value)
-        return Suggestion((meant,), True) if meant else None
+        return Suggestion((meant,), True) if meant and meant != value else None
     return _namesake(cells, model, value) if model in COMPARED else None
 
 

@@ -102,6 +102,14 @@ def listed(cells: Cells, column: Any, text: str, there: Collection[Any] = ()) ->
     return found
 
 
+def is_doubted(cells: Cells, column: Any, text: str) -> bool:
+    """Whether a value can be read and is asked about all the same, as whose it is."""
+    is_way = isinstance(column, RowsColumn) and column.part == "channels" and column.target is not None
+    if not text or not is_way or len(pieces(cells, column, text)) > 1:
+        return False
+    return not listed(cells, column, text).faults
+
+
 class Meanings:
     """`said`: key of a column → a value as files have it → what to read in its place, empty for nothing."""
 

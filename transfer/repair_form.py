@@ -15,6 +15,7 @@ from tables.cells import Cells
 from tables.columns import WHOLE_NAME
 from tables.matching import NEW
 from tables.suggesting import Suggestion, choices_of, suggestion
+from tables.values import is_doubted
 from transfer.making import kinds_offered
 from transfer.repair import Group, refused
 
@@ -97,6 +98,9 @@ class RepairForm(forms.Form):
             if empty and not meant and _is_no_trade(group):
                 first = LEAVE  # „Firma“ is no field
             field = forms.ChoiceField(choices=offered, required=False, initial=first)
+        elif is_doubted(self.cells, group.column, group.value):
+            offered = [("", "noch offen"), (LEAVE, "leer lassen"), (group.value, f"stimmt so: {group.value}")]
+            field = forms.ChoiceField(choices=offered, required=False)
         else:
             hint = "" if group.stops else "Leer: ohne diese Angabe."
             first = first or group.value[:MAX_CELL]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts.channel_values import validate
-from inputs.phones import MOST, each_number, is_mobile, only_number
+from inputs.phones import MOST, each_number, is_mobile, is_too_short, only_number
 from tests.inputs.corpus import cases
 
 
@@ -23,6 +23,7 @@ def test_what_is_dialled_is_read_as_itself(text):
     dialled = only_number(text)
 
     assert only_number(dialled) == dialled
+    assert is_too_short(text) in (True, False)  # whatever stands there
 
 
 @pytest.mark.parametrize("row", ["0 ", "(0)", "-1", "9-12 Uhr ", "/ 0", "Mo, ", "0341"])
