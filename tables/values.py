@@ -137,3 +137,15 @@ class Meanings:
             return text
         meant = [said.get(spelling(part), part) for part in parts]
         return text if meant == parts else BETWEEN.join(one for one in meant if one)
+
+    def repaired(self, cells: Cells, column: Column, text: str) -> str:
+        """What is taken of a number or an address that the file has in another way; empty where it is the same."""
+        if not text or column.key not in (*channel_values.NUMBERS, ChannelKind.EMAIL):
+            return ""
+        meant = self.text(cells, column, text)
+        try:
+            taken = pieces(cells, column, meant)
+            is_same = taken == split(text) if meant == text else False
+        except CellError:
+            return ""
+        return "" if is_same or not taken else f"„{text[:200]}“ ist gelesen als „{'“, „'.join(taken)[:200]}“."
