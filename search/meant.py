@@ -1,7 +1,11 @@
 """Which field or branch somebody means who calls it by another word, as the search understands it."""
 
+import re
 from typing import NamedTuple
 
+from django.db.models import Count, Q
+
+from core.text import fold
 from language.text import parts, stem
 from language.trades import ANYBODY
 from networks.models import Branch, Field
@@ -10,9 +14,13 @@ from search.engine.words import SYNONYM
 from search.engine.write import KEY_TIER
 from search.query import Found, search
 from search.trade_table import trade_table
-from search.trades import trade_called
+from search.trades import NamedTrade, trade_called
 
 _ANYBODY = frozenset(map(stem, ANYBODY))
+_TELLING = 6  # letters
+# A whole section of the branches counts as many.
+_MANY = Count("branches") + Count("branches", filter=Q(branches__parent=None))
+_HOW = re.compile(r"(.{4,40}?) ?(?:technik|technologien?|systeme?|anlagen|anlagenbau|produkte|loesungen|wirtschaft)")
 
 
 class Meant(NamedTuple):
@@ -30,17 +38,46 @@ def field_called(text: str) -> Meant | None:
     found, kind = search(text), KIND_OF[Field].key
     hits = found.page(0, 2, kind)
     if not hits:
-        return None
+        return _made_of(text)
     units = found.understood.units
     first = hits[0]
     led = found.trades[0] if len(found.trades) == 1 and found.trades[0].fields else None
     if led and led.fields[0][0] == first.title:
         is_whole = led.word == " ".join(unit.text for unit in units) and _is_name(led.meant or led.word)
-        return Meant(first.object_id, is_whole and led.nearest == 1 and not found.dropped, led.branch)
+        pk, is_sure = _serving(led)
+        return Meant(pk, is_whole and is_sure and not found.dropped, led.branch)
     ways = [_ways(found, hit.position) for hit in hits]
     if found.trades or any(tier < KEY_TIER for _quality, tier in map(max, ways[0])):  # only stands in its text
         return None
     return Meant(first.object_id, not found.dropped and _is_nearest(*ways))
+
+
+def _serving(led: NamedTrade) -> tuple[int, bool]:
+    """Of the fields that name the branch of a trade the one that is called like it, else the one that names most; sure
+    where it is called so, or the only one. A field that names a single branch and is not called like it is only near:
+    who measures makes no Internet of things.
+    """
+    near = [name for name, _address in led.fields[: max(led.nearest, 1)]]
+    fields = list(Field.objects.published().filter(name__in=near).annotate(many=_MANY))
+    said = fold(f"{led.meant or led.word} {led.branch}")
+    alike = [one for one in fields if any(word in said for word in _called(one))]
+    best = max(alike or fields, key=lambda one: (one.many, -near.index(one.name)))
+    return best.pk, len(alike) == 1 or not alike and len(near) == 1 and best.many > 1
+
+
+def _called(field: Field) -> set[str]:
+    """The words of its names that tell something."""
+    names = fold(f"{field.name} {field.synonyms}").split()
+    return {word for word in names if len(word) >= _TELLING and stem(word) not in _ANYBODY}
+
+
+def _made_of(text: str) -> Meant | None:
+    """The field whose very name stands before an end that says how: „Wasserstofftechnik“."""
+    if not (made := _HOW.fullmatch(fold(text))):
+        return None
+    fields = Field.objects.published()
+    named = [one for one in fields if made[1] in map(fold, (one.name, *one.synonyms.splitlines()))]
+    return Meant(named[0].pk, True) if len(named) == 1 else None
 
 
 _Ways = list[list[tuple[int, int]]]  # how each word of the text fits an entry: quality and tier
