@@ -8,16 +8,19 @@ from django.db.models import Count, Q
 from core.text import fold
 from language.text import parts, stem
 from language.trades import ANYBODY
-from networks.models import Branch, Field
+from networks.models import Branch, Field, Network
+from regions.names import place_names
 from search.documents import KIND_OF
-from search.engine.words import SYNONYM
-from search.engine.write import KEY_TIER
+from search.engine.rank import Unit
+from search.engine.words import JOINED, SYNONYM
+from search.engine.write import KEY_TIER, NAME_TIER
 from search.query import Found, search
 from search.trade_table import trade_table
 from search.trades import NamedTrade, trade_called
 
 _ANYBODY = frozenset(map(stem, ANYBODY))
 _TELLING = 6  # letters
+_LOOKED_AT, _FEW = 20, 3  # networks that a search finds, and of the same word
 # A whole section of the branches counts as many.
 _MANY = Count("branches") + Count("branches", filter=Q(branches__parent=None))
 _HOW = re.compile(r"(.{4,40}?) ?(?:technik|technologien?|systeme?|anlagen|anlagenbau|produkte|loesungen|wirtschaft)")
@@ -94,6 +97,29 @@ def _is_nearest(first: _Ways, second: _Ways | tuple = ()) -> bool:
     if any(quality < SYNONYM for quality, _tier in best):
         return False
     return best > other or (best == other and all(len(levels) == 1 for levels in second))
+
+
+def networks_called(text: str) -> list[int]:
+    """The networks whose names have a word of a text that hardly another has, the nearest first: „AMZ Sachsen“,
+    „games:net“. Places say nothing of which is meant. Two or three queries.
+    """
+    found, kind = search(text), KIND_OF[Network]
+    hits = found.page(0, _LOOKED_AT, kind.key)
+    of_kind = {*kind.found.asked.split(), *fold(kind.found.called).split()}
+    meant: dict[int, None] = {}
+    for unit in found.understood.units:
+        word = fold(unit.text)
+        if unit.text in found.dropped or word in of_kind or place_names().called(word):
+            continue
+        by_name = [hit.object_id for hit in hits if _is_in_name(unit, hit.position)]
+        meant |= dict.fromkeys(by_name if len(by_name) <= _FEW else ())
+    return list(meant)
+
+
+def _is_in_name(unit: Unit, position: int) -> bool:
+    return any(
+        bits >> position & 1 for (quality, tier), bits in unit.levels.items() if tier == NAME_TIER and quality >= JOINED
+    )
 
 
 def branch_called(text: str) -> Meant | None:

@@ -39,7 +39,9 @@ def shares(key: str, header: str, text: str, names: list[str]) -> list[Share]:
         return [Share(text)] * len(names)
     bearers = borne_by(text, names) if key == ChannelKind.EMAIL else []
     first = bearers[0] if bearers else 0
-    asked = "" if len(bearers) == 1 else f"{len(names)} Namen, eine Angabe. Gehört sie {names[first]}?"
+    asked = (
+        "" if len(bearers) == 1 else f"{len(names)} Namen, eine Angabe. Gehört sie {with_function(names[first])[0]}?"
+    )
     return [Share(text, asked) if at == first else Share("") for at in range(len(names))]
 
 
