@@ -292,7 +292,11 @@ def _function_of_all(headers: list[str], mapping: dict[int, str]) -> dict[str, s
 
 
 def _known_mapping(headers: list[str], kind: TableKind, known: ImportMapping) -> dict[int, str]:
-    columns = {position: known.columns.get(fold(header), "") for position, header in enumerate(headers)}
+    """What a header that stands there twice means is guessed anew: nobody remembers which of them was meant."""
+    said, guessed = [fold(header) for header in headers], guess(kind, headers)
+    columns = {
+        at: known.columns.get(one, "") if said.count(one) == 1 else guessed.get(at) for at, one in enumerate(said)
+    }
     return {position: key for position, key in columns.items() if key in kind.by_key}
 
 
