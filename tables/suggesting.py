@@ -13,9 +13,9 @@ from inputs.mail import meant_address
 from networks.models import Branch, Field, Network
 from regions.models import Region
 from regions.resolve import resolve
-from search.meant import Meant, branch_called, field_called, networks_called
 from tables.cells import NO, YES, Cells
 from tables.columns import PartColumn
+from tables.meant import Meant, branch_called, field_called, networks_called
 
 MOST_CHOICES = 300  # longer lists are typed into
 _OFFERED = 3

@@ -3,9 +3,9 @@
 import pytest
 
 from networks.models import Branch, Field
-from search.meant import branch_called, field_called
 from tables.cells import Cells
 from tables.columns import KINDS
+from tables.meant import branch_called, field_called
 from tables.suggesting import suggestion
 from tests.inputs.corpus import cases
 
