@@ -8,7 +8,7 @@ from contacts.enums import ChannelKind
 from core.words import _
 from inputs.local_addresses import visitors_href
 from inputs.mail import mail_href, meant_address
-from inputs.phones import each_number, has_number, is_mobile, only_number
+from inputs.phones import each_number, has_number, is_mobile, is_too_short, only_number
 from inputs.web import tel_href, web_href
 
 NUMBERS = frozenset({ChannelKind.PHONE, ChannelKind.MOBILE, ChannelKind.FAX})
@@ -22,6 +22,8 @@ def validate(kind: str, value: str) -> None:
         raise _refused(value, _("keine Adresse im Netz"))
     if kind in NUMBERS and not has_number(value):
         raise _refused(value, _("keine Telefonnummer"))
+    if kind in NUMBERS and any(map(is_too_short, each_number(value))):
+        raise _refused(value, _("zu kurz für eine Telefonnummer"))
 
 
 def _refused(value: str, what: str, meant: str = "") -> ValidationError:

@@ -25,6 +25,8 @@ _CHANNELS = tuple(
                 "Rufnummer",
                 "Festnetz",
                 "Durchwahl",
+                "Direktwahl",
+                "Direktdurchwahl",
             ),
         ),
         ("mobil", "Mobil", ("Handy", "Mobiltelefon", "mobile", "Mobilnummer", "Mobilfunk")),

@@ -44,6 +44,7 @@ _FAX = re.compile(r"\bf(?:ax)?\b|telefax", re.IGNORECASE)
 
 MOST = 250  # characters of a text with a number
 _FEWEST_DIGITS = 3  # 115
+_MOST_MISSING = 6  # digits: „0351“
 
 
 def has_number(text: str) -> bool:
@@ -63,15 +64,47 @@ def only_number(text: str) -> str:
     >>> only_number("0341 4711-22 / -23")
     ''
     """
+    run, goes_on = _only_run(text)
+    # What goes on in letters is dialled only where it exists without them: „0180 5 FOERDER“ does not.
+    return _dialled(run, must_exist=goes_on) if run else ""
+
+
+def is_too_short(text: str) -> bool:
+    """Whether digits are missing from the one number that a text names: it exists only with more of them.
+
+    >>> [is_too_short(text) for text in ("0351 49", "0351 491", "115", "4711")]
+    [True, False, False, False]
+    """
+    import phonenumbers as plans
+
+    run, _goes_on = _only_run(text)
+    digits = _digits(run)
+    number = f"+{digits}" if "+" in run else f"+{digits[2:]}" if digits.startswith("00") else digits
+    if _SERVICE.fullmatch(digits) or not number.startswith(("+", "0")):
+        return False
+    try:
+        found = plans.parse(number, COUNTRY)
+    except plans.NumberParseException as error:
+        return error.error_type == error.TOO_SHORT_NSN
+    if digits == number:  # the zero of the own country stays before what is too short by far
+        found.italian_leading_zero = None
+    for more in range(_MOST_MISSING + 1):
+        if plans.is_valid_number(found):
+            return more > 0
+        found.national_number = (found.national_number or 0) * 10 + 1
+    return False
+
+
+def _only_run(text: str) -> tuple[str, bool]:
+    """The one number that a text names, as written, and whether it goes on in letters; empty where it is not one."""
     if len(text) > MOST or not has_number(text):
-        return ""
+        return "", False
     lines = [line for line in cleaned(text).splitlines() if re.search(r"\d", line)]
     line = _BESIDE_IT.sub(" ", plain_dashes(one_line(lines[0])).translate(_SIGNS))
     runs = list(_RUN.finditer(line))
     if len(lines) > 1 or len(runs) != 1 or not _is_one(run := runs[0][0]):
-        return ""
-    # What goes on in letters is dialled only where it exists without them: „0180 5 FOERDER“ does not.
-    return _dialled(run, must_exist=bool(re.search(r"[^\W\d_]", line[runs[0].end() :])))
+        return "", False
+    return run, bool(re.search(r"[^\W\d_]", line[runs[0].end() :]))
 
 
 def each_number(text: str) -> list[str]:
@@ -133,8 +166,12 @@ def _is_range(first: str, last: str) -> bool:
     return len(first) == len(last) and not first.startswith("0") and 0 < int(last) - int(first) <= _NEXT
 
 
+def _digits(run: str) -> str:
+    return "".join(str(int(char)) for char in run if char.isdecimal())
+
+
 def _dialled(run: str, must_exist: bool) -> str:
-    digits = "".join(str(int(char)) for char in run if char.isdecimal())
+    digits = _digits(run)
     if _SERVICE.fullmatch(digits):
         return digits
     if "+" in run:

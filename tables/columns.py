@@ -1,6 +1,6 @@
 """What a table may say about each kind of record, as data: one list serves export, mapping and comparison."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,10 +9,8 @@ from django.utils.text import capfirst
 
 from core.kinds import CellRows, Kind, Table, kinds, side_by_side
 from core.text import fold
-from inputs.amounts import read
 from publishing.models import Record
 from publishing.snapshots import parts_of
-from sheets.headers import spellings
 from tables import words
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
@@ -217,62 +215,3 @@ def _kind(kind: Kind, table: Table) -> TableKind:
 KINDS: dict[str, TableKind] = {
     one.model._meta.label_lower: _kind(one, one.table) for one in side_by_side(kinds()) if one.table
 }
-
-
-def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
-    """Which column each header means, by position; a column is given out once, the surest first: by its label, by its
-    words, by those in another number or order, at last what others call the entries by. An id is ours only in an export
-    of ours: cities have numbers of their own.
-    """
-    found: dict[int, str] = {}
-    spelt = [spellings(header) for header in headers]
-    _give_out(kind, found, [one[:1] for one in spelt], lambda column: {fold(column.label)})
-    for place in range(max(map(len, spelt), default=0)):
-        _give_out(kind, found, [one[place : place + 1] for one in spelt], lambda column: column.headers)
-    stems = [[words.stems(one) for one in some] for some in spelt]
-    for place in range(max(map(len, stems), default=0)):
-        _give_out(kind, found, [one[place : place + 1] for one in stems], lambda column: column.stems)
-    heads = [[words.first_stem(header)] for header in headers]
-    _give_out(kind, found, heads, lambda column: column.stems if _is_plain(column) else set())
-    if kind.names[-1] not in found.values() and (at := named_by_others(kind, headers)):
-        found[at[0]] = kind.names[-1]
-    if WHOLE_NAME in kind.by_key and not {WHOLE_NAME, kind.names[0]} & {*found.values()}:  # „Name“ beside no „Vorname“
-        found |= {at: WHOLE_NAME for at, key in found.items() if key == kind.names[-1] and "name" in spelt[at]}
-    ours = {SLUG, EXPORTED} & {*found.values()}
-    return {number: key for number, key in sorted(found.items()) if key != ID or ours}
-
-
-def _is_plain(column: Column) -> bool:
-    """Whether a header that begins like that of this column hardly means anything else."""
-    part = getattr(column, "part", "")
-    return part in ("channels", "links", "figures") or column.key in ("fields", "internal_note")
-
-
-def _give_out(
-    kind: TableKind, found: dict[int, str], headers: list[list[str]], said_of: Callable[[Column], set[str]]
-) -> None:
-    """To what is left of headers, in the spelling that is looked at, what is left of columns."""
-    for number, spelt in enumerate(headers):
-        if number not in found and spelt:
-            fits = (column.key for column in kind.columns if spelt[0] in said_of(column))
-            if key := next((key for key in fits if key not in found.values()), ""):
-                found[number] = key
-
-
-def named_by_others(kind: TableKind, headers: list[str]) -> list[int]:
-    """The columns in which a table of others names entries of this kind, as firms the networks that they are in."""
-    said = {words.stems(word) for word in words.NAMED_BY_OTHERS.get(kind.label, ())} - {""}
-    return [at for at, header in enumerate(headers) if said & {words.stems(one) for one in spellings(header)}]
-
-
-def counted(kind: TableKind, mapping: dict[int, str], rows: Iterable[list[str]]) -> dict[int, str]:
-    """A column of names below which only numbers stand says how many there are: „Mitglieder: 80“."""
-    amounts = {one.fixed["counted"]: one.key for one in kind.columns if isinstance(one, AmountColumn)}
-    rows = list(rows)
-    found = dict(mapping)
-    for at, key in mapping.items():
-        texts = [cells[at] for cells in rows if cells[at]]
-        number = amounts.get(kind.by_key[key].label)
-        if number and number not in mapping.values() and texts and all(map(read, texts)):
-            found[at] = number
-    return found

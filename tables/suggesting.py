@@ -10,16 +10,17 @@ from core.text import fold
 from duplicates.known import KINDS as COMPARED
 from duplicates.namesakes import DOUBTFUL, LONGEST, known_names
 from inputs.mail import meant_address
-from networks.models import Branch, Field
+from networks.models import Branch, Field, Network
 from regions.models import Region
 from regions.resolve import resolve
-from search.meant import Meant, branch_called, field_called
 from tables.cells import NO, YES, Cells
 from tables.columns import PartColumn
+from tables.meant import Meant, branch_called, field_called, networks_called
 
 MOST_CHOICES = 300  # longer lists are typed into
 _OFFERED = 3
 _TOWN = "ort"
+_CALLED_LIKE = "heißt mit einem Wort so"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def suggestion(cells: Cells, column: Any, value: str, names_entry: bool = False)
         return Suggestion((cells.names(model).labels[found.pk],), found.is_sure, found.why) if found else None
     if column.key == ChannelKind.EMAIL:
         meant = meant_address(value)
-        return Suggestion((meant,), True) if meant else None
+        return Suggestion((meant,), True) if meant and meant != value else None
     return _namesake(cells, model, value) if model in COMPARED else None
 
 
@@ -91,6 +92,9 @@ def _place(value: str) -> Suggestion | None:
 
 def _namesake(cells: Cells, model: Any, value: str) -> Suggestion | None:
     found = known_names(model).find(value[:LONGEST])
+    if not found and model is Network:
+        called = [cells.names(model).labels[pk] for pk in networks_called(value[:LONGEST])]
+        return Suggestion(tuple(called[:_OFFERED]), False, _CALLED_LIKE) if called else None
     labels = tuple(cells.names(model).labels[one.pk] for one in found[:_OFFERED])
     is_sure = len(found) == 1 and found[0].reason not in DOUBTFUL
     return Suggestion(labels, is_sure, found[0].reason) if labels else None

@@ -102,6 +102,14 @@ def listed(cells: Cells, column: Any, text: str, there: Collection[Any] = ()) ->
     return found
 
 
+def is_doubted(cells: Cells, column: Any, text: str) -> bool:
+    """Whether a value can be read and is asked about all the same, as whose it is."""
+    is_way = isinstance(column, RowsColumn) and column.part == "channels" and column.target is not None
+    if not text or not is_way or len(pieces(cells, column, text)) > 1:
+        return False
+    return not listed(cells, column, text).faults
+
+
 class Meanings:
     """`said`: key of a column → a value as files have it → what to read in its place, empty for nothing."""
 
@@ -129,3 +137,15 @@ class Meanings:
             return text
         meant = [said.get(spelling(part), part) for part in parts]
         return text if meant == parts else BETWEEN.join(one for one in meant if one)
+
+    def repaired(self, cells: Cells, column: Column, text: str) -> str:
+        """What is taken of a number or an address that the file has in another way; empty where it is the same."""
+        if not text or column.key not in (*channel_values.NUMBERS, ChannelKind.EMAIL):
+            return ""
+        meant = self.text(cells, column, text)
+        try:
+            taken = pieces(cells, column, meant)
+            is_same = taken == split(text) if meant == text else False
+        except CellError:
+            return ""
+        return "" if is_same or not taken else f"„{text[:200]}“ ist gelesen als „{'“, „'.join(taken)[:200]}“."

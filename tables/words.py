@@ -145,6 +145,13 @@ _OTHER = re.compile(
     r"frueher|ehemalig|gespraech|einladung|rechnung|lieferant|kunde|steuer)"
 )
 _NUMBER = re.compile(r" ?\d{1,4}$")
+# Whose telephone or mailbox it is: everybody's in a firm, or that of somebody there.
+_HOUSE = (
+    r"(?:zentral|firm|unternehm|betrieb|allgemein|info|empfang|sekretariat|buero|office|geschaeftsstelle|verein)\w*"
+)
+_OF_ALL = re.compile(rf"\b{_HOUSE}")
+_PERSON_HEADER = r"ap|asp|ansprechp\w*|kontaktp\w*|gf|geschaeftsfuehr\w*|inhaber\w*|persoenlich\w*|person"
+_OF_ONE = re.compile(rf"\b(?:{_PERSON_HEADER}|durchwahl|direkt\w*|mobil\w*|handy\w*)\b")
 
 
 def stems(header: str) -> str:
@@ -162,6 +169,38 @@ def first_stem(header: str) -> str:
     return found[0] if len(found) > 1 and not _OTHER.search(fold(header)) else ""
 
 
+ALL, UNSAID, ONE = range(3)
+
+
+def whose(header: str) -> int:
+    """Of a way to reach somebody: of all in a firm, of one of them, or not said.
+
+    >>> [whose(header) for header in ("Tel. Zentrale", "Telefon", "Mail AP")] == [ALL, UNSAID, ONE]
+    True
+    """
+    folded = fold(header)
+    return ALL if _OF_ALL.search(folded) else ONE if _OF_ONE.search(folded) else UNSAID
+
+
+def own(header: str) -> str:
+    """Without whose it is: „Mail AP“, „E-Mail Firma“, „persönliche E-Mail“."""
+    return " ".join(re.sub(rf"\b(?:{_PERSON_HEADER}|{_HOUSE})\b", "", fold(header)).split())
+
+
+def names_people(spelt: list[str]) -> bool:
+    """Whether a column of that header, in its spellings, holds names of people."""
+    return any(one in _NAMING_PEOPLE or stems(one) in _NAMING_PEOPLE for one in spelt)
+
+
+def names_entry(spelt: list[str]) -> bool:
+    """Whether a column holds names of entries that are no people."""
+    return any(one in _NAMING_ENTRIES for one in spelt)
+
+
 def _stems(header: str) -> list[str]:
     words = _KIND_OF_VALUE.sub("", _OWNER.sub("", _NUMBER.sub("", fold(header)))).split()
     return [stem(word) for word in words if word not in _EMPTY]
+
+
+_NAMING_PEOPLE = {*map(fold, WHOLE_NAME), *map(stems, WHOLE_NAME), "vorname", "nachname", "familienname"} - {""}
+_NAMING_ENTRIES = {fold(word) for words in NAMES.values() for word in words}

@@ -256,7 +256,10 @@ class Comparison:
             for position, note in row.cell_notes.items()
             if position in self.batch.mapping
         ]
-        return [*match.notes, *named, *(f"{label}: {note}" for label, note in proposal.notes.items())]
+        columns = [(self.kind.by_key[key], row.cells[int(at)]) for at, key in self.batch.mapping.items()]
+        repaired = [(one.label, self.meanings.repaired(self.cells, one, text)) for one, text in columns]
+        said = [*proposal.notes.items(), *((label, note) for label, note in repaired if note)]
+        return [*match.notes, *named, *(f"{label}: {note}" for label, note in said)]
 
     def _refused_new(self, text: dict[str, str], proposal: Proposal) -> list[str] | None:
         if not self.adds:

@@ -1,21 +1,11 @@
 """Several people in a cell: a row for each, with what the row says of each."""
 
-import re
-
-from contacts import channel_values
-from contacts.enums import ChannelKind
 from inputs.full_names import each_name
-from inputs.phones import each_number
 from tables.columns import KINDS, WHOLE_NAME
+from tables.sharing import OWN, shares
 from transfer.models import ImportBatch, ImportRow
 
 _AT_ONCE = 500
-_FUNCTION = "function"
-_OWN = (*channel_values.NUMBERS, ChannelKind.EMAIL, _FUNCTION)  # what is of one of them, if there is one for each
-_APART = {
-    ChannelKind.EMAIL: re.compile(r"[;,|/\s]+(?:und\s+)?"),
-    _FUNCTION: re.compile(r" ?[;,/|&\n] ?| (?:und|u\.) "),
-}
 
 
 def part_people(batch: ImportBatch) -> None:
@@ -38,7 +28,8 @@ def part_people(batch: ImportBatch) -> None:
 
 def _one_each(row: ImportRow, names: list[str], at: dict[str, int], last: int) -> list[ImportRow]:
     stated = row.cells[at[WHOLE_NAME]]
-    shares = {place: _shares(key, row.cells[place], len(names)) for key, place in at.items() if key in _OWN}
+    headers = row.batch.headers
+    parts = {place: shares(key, headers[place], row.cells[place], names) for key, place in at.items() if key in OWN}
     found = [row]
     for number in range(last + 1, last + len(names)):
         found.append(ImportRow(batch=row.batch, number=number, cells=[*row.cells], cell_errors={**row.cell_errors}))
@@ -46,18 +37,8 @@ def _one_each(row: ImportRow, names: list[str], at: dict[str, int], last: int) -
     for nth, (one, name) in enumerate(zip(found, names, strict=True)):
         one.cells[at[WHOLE_NAME]] = name
         one.cell_notes[str(at[WHOLE_NAME])] = f"Eine von {len(names)} Personen in Zeile {row.number}: „{stated[:200]}“."
-        for place, parts in shares.items():
-            if len(parts) == len(names):
-                one.cells[place] = parts[nth]
-            elif len(parts) > 1:
-                one.cell_errors[str(place)] = f"{len(names)} Namen, aber {len(parts)} Angaben. Welche gilt?"
+        for place, each in parts.items():
+            one.cells[place] = each[nth].text
+            if each[nth].asked:
+                one.cell_errors[str(place)] = each[nth].asked
     return found
-
-
-def _shares(key: str, text: str, number: int) -> list[str]:
-    """What a cell says of each; what it says once is of all of them."""
-    if key in channel_values.NUMBERS:
-        lines = [part for line in text.splitlines() for part in each_number(line)]
-        return lines if len(lines) == number else each_number(text)
-    parts = [part.strip() for part in _APART[key].split(text) if part.strip()]
-    return parts if key == ChannelKind.EMAIL or len(parts) == number else [text]

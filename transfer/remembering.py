@@ -5,7 +5,8 @@ from collections import defaultdict
 
 from accounts.models import Editor
 from core.text import fold
-from tables.columns import KINDS, Column, TableKind, guess
+from tables.columns import KINDS, Column, TableKind
+from tables.guessing import guess
 from transfer.models import ImportMapping
 
 WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so

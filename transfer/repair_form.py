@@ -9,12 +9,12 @@ from django import forms
 from accounts.models import Editor
 from inputs.full_names import parted
 from networks.models import Branch, Field
-from search.meant import says_what
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
 from tables.columns import WHOLE_NAME
 from tables.matching import NEW
 from tables.suggesting import Suggestion, choices_of, suggestion
+from tables.values import is_doubted
 from transfer.making import kinds_offered
 from transfer.repair import Group, refused
 
@@ -94,9 +94,12 @@ class RepairForm(forms.Form):
             empty = [] if group.stops else [(LEAVE, "leer lassen")]
             nearest: list[Any] = [(PERHAPS, doubtful)] if doubtful else []
             offered = [("", "noch offen"), *nearest, *empty, *((one, one) for one in choices)]
-            if empty and not meant and _is_no_trade(group):
-                first = LEAVE  # „Firma“ is no field
+            if empty and not meant and _is_of_trades(group.column):
+                first = LEAVE  # rather none than a wrong one
             field = forms.ChoiceField(choices=offered, required=False, initial=first)
+        elif is_doubted(self.cells, group.column, group.value):
+            offered = [("", "noch offen"), (LEAVE, "leer lassen"), (group.value, f"stimmt so: {group.value}")]
+            field = forms.ChoiceField(choices=offered, required=False)
         else:
             hint = "" if group.stops else "Leer: ohne diese Angabe."
             first = first or group.value[:MAX_CELL]
@@ -152,10 +155,8 @@ class RepairForm(forms.Form):
         return [(group, kinds[group.name]) for group in left if kinds[group.name]]
 
 
-def _is_no_trade(group: Group) -> bool:
-    """Whether a value says nothing of what somebody works in, in a column of that."""
-    column: Any = group.column
-    return column.target.related_model in (Field, Branch) and not says_what(group.value)
+def _is_of_trades(column: Any) -> bool:
+    return column.target.related_model in (Field, Branch)
 
 
 def _perhaps(group: Group) -> str:

@@ -15,7 +15,8 @@ from networks.enums import OrganisationKind
 from sheets.headers import spellings
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
-from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind, counted, guess, named_by_others
+from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind
+from tables.guessing import counted, guess, named_by_others
 from tables.names import Names
 from tables.parting import BETWEEN, parted
 from tables.values import Meanings
@@ -189,6 +190,12 @@ def _naming(batch: ImportBatch, kind: TableKind, mapping: dict[int, str]) -> lis
     return [*about, *(at for at in named_by_others(kind, _free(batch)) if at not in mapping)] if about else []
 
 
+def columns_of(batch: ImportBatch, kind: TableKind) -> set[int]:
+    """All that a table says of another kind."""
+    left = _left_for(batch, kind)
+    return {*left, *_naming(batch, kind, left)}
+
+
 def further_of(batch: ImportBatch, kinds: list[TableKind]) -> list[tuple[TableKind, list[str]]]:
     """The kinds that the table says something about besides what was taken over, with the headers that name them."""
     batch = first_of(batch)
@@ -285,7 +292,11 @@ def _function_of_all(headers: list[str], mapping: dict[int, str]) -> dict[str, s
 
 
 def _known_mapping(headers: list[str], kind: TableKind, known: ImportMapping) -> dict[int, str]:
-    columns = {position: known.columns.get(fold(header), "") for position, header in enumerate(headers)}
+    """What a header that stands there twice means is guessed anew: nobody remembers which of them was meant."""
+    said, guessed = [fold(header) for header in headers], guess(kind, headers)
+    columns = {
+        at: known.columns.get(one, "") if said.count(one) == 1 else guessed.get(at) for at, one in enumerate(said)
+    }
     return {position: key for position, key in columns.items() if key in kind.by_key}
 
 

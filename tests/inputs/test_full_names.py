@@ -5,7 +5,8 @@ import pytest
 from contacts.models import Person
 from inputs.full_names import each_name, named, parted, with_function
 from networks.models import Organisation
-from tables.columns import KINDS, WHOLE_NAME, guess
+from tables.columns import KINDS, WHOLE_NAME
+from tables.guessing import guess
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
 

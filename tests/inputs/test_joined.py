@@ -4,7 +4,8 @@ import pytest
 
 from networks.models import Organisation
 from regions.models import Postcode, Region
-from tables.columns import KINDS, guess
+from tables.columns import KINDS
+from tables.guessing import guess
 from tests.factories import make
 from tests.transfer.files import csv_file, imported
 

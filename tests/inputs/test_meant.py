@@ -3,9 +3,9 @@
 import pytest
 
 from networks.models import Branch, Field
-from search.meant import branch_called, field_called
 from tables.cells import Cells
 from tables.columns import KINDS
+from tables.meant import branch_called, field_called
 from tables.suggesting import suggestion
 from tests.inputs.corpus import cases
 
@@ -33,3 +33,30 @@ def test_places_with_a_slip_are_proposed_as_on_the_pages():
         return "" if found is None else found.text if found.is_sure else "? " + " | ".join(found.texts)
 
     assert [[text, said(text)] for text, _ in cases("misspelt_places")] == cases("misspelt_places")
+
+
+NETWORKS = {
+    "AMZ Sachsen": ["AMZ"],
+    "VEMAS": ["VEMAS Innovativ"],
+    "games:net": ["games:net Berlin Europe"],
+    "media:net": ["media:net berlinbrandenburg e. V."],
+    "Silicon": ["Silicon Saxony"],
+    "biosaxony Management": ["Biosaxony"],
+    "Netzwerk Nano for Production Dresden": ["Nano for Production"],
+    "Wirtschaftsinitiative": ["Wirtschaftsinitiative für Mitteldeutschland", "Wirtschaftsinitiative Lausitz"],
+    "HZwo": [],
+    "Dresdner Elbhandwerk Bund": [],
+    "Verband Sachsen": [],
+    "Berlin": [],
+    "Netzwerk": [],
+    "Cluster": [],
+    "Nirgends": [],
+}
+
+
+def test_networks_are_asked_for_by_the_word_that_tells_which_is_meant_and_never_filled_in():
+    column = KINDS["networks.network"].by_key["name"]
+    found = {text: suggestion(Cells(), column, text, names_entry=True) for text in NETWORKS}
+
+    assert {text: list(one.texts) if one else [] for text, one in found.items()} == NETWORKS
+    assert not any(one.is_sure for one in found.values() if one)

@@ -4,10 +4,12 @@ import subprocess
 import sys
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inputs.phones import MOST, each_number, is_mobile, only_number
+from contacts.channel_values import validate
+from inputs.phones import MOST, each_number, is_mobile, is_too_short, only_number
 from tests.inputs.corpus import cases
 
 
@@ -21,6 +23,7 @@ def test_what_is_dialled_is_read_as_itself(text):
     dialled = only_number(text)
 
     assert only_number(dialled) == dialled
+    assert is_too_short(text) in (True, False)  # whatever stands there
 
 
 @pytest.mark.parametrize("row", ["0 ", "(0)", "-1", "9-12 Uhr ", "/ 0", "Mo, ", "0341"])
@@ -55,3 +58,23 @@ def test_numbers_that_a_text_lists(text, numbers):
 
 def test_which_number_is_mobile():
     assert [is_mobile(text) for text in ("0171 5550134", "0621 854420", "115", "nachts")] == [True, False, False, False]
+
+
+def test_number_from_which_digits_are_missing_is_refused_and_a_short_one_that_exists_is_not():
+    short = [
+        "0351 49",
+        "0351",
+        "+49 351 49",
+        "0049 (0)351 / 49",
+        "Tel. 0171 55",
+        "030-23",
+        "+43 1 23",
+        "0171 5550134, 0351 49",
+    ]
+    whole = ["0351 491", "03641 12", "115", "116 117", "110", "0621/290 0", "Durchwahl 4711", "030 1234 App. 12",
+             "0180 5 12345 (14 ct/Min. aus dem Festnetz)", "+43 1 234567", "0171 5550134"]  # fmt: skip
+    for text in short:
+        with pytest.raises(ValidationError, match="zu kurz für eine Telefonnummer"):
+            validate("telefon", text)
+    for text in whole:
+        validate("telefon", text)

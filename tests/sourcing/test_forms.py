@@ -93,15 +93,15 @@ def touch_rows(client, record) -> dict[str, Any]:
 @pytest.fixture
 def person(brochure):
     person = make(Person, state=State.DRAFT)
-    make(Channel, person=person, kind="telefon", value="0341 1", source=brochure, locator="S. 3")
+    make(Channel, person=person, kind="telefon", value="0341 111", source=brochure, locator="S. 3")
     return person
 
 
 def test_proven_row_is_not_changed_without_an_answer(client, person):
     client.force_login(editor())
-    answer = save(client, person, channels__0__value="0341 2")
+    answer = save(client, person, channels__0__value="0341 222")
     assert answer.status_code == 200 and "Belegt war es mit „Broschüre“" in errors(answer)
-    assert person.channels.get().value == "0341 1"
+    assert person.channels.get().value == "0341 111"
 
 
 def test_proven_column_is_not_changed_without_an_answer(client, person, brochure):
@@ -120,23 +120,23 @@ def test_what_still_holds_stays(client, person, brochure, answer):
     client.force_login(editor())
     row = person.channels.get()
     sent = {name: value.format(pk=row.pk) for name, value in answer.items()}
-    assert save(client, person, channels__0__value="0341 / 1", **sent).status_code == 302
+    assert save(client, person, channels__0__value="0341 / 111", **sent).status_code == 302
     row.refresh_from_db()
-    assert (row.value, row.source, row.locator) == ("0341 / 1", brochure, "S. 3")
+    assert (row.value, row.source, row.locator) == ("0341 / 111", brochure, "S. 3")
 
 
 def test_what_fell_is_said_and_what_may_hold_is_listed(client, person):
     client.force_login(editor())
     page = client.get(admin_url(person, "change")).content.decode()
     assert "Welche gelten weiter?" in page and f'value="channel-{person.channels.get().pk}"' in page
-    answer = save(client, person, channels__0__value="0341 2", **CALL)
+    answer = save(client, person, channels__0__value="0341 222", **CALL)
     assert "gilt dieser Beleg nicht mehr: Kontaktweg (Broschüre)" in client.get(answer.url).content.decode()
 
 
 def test_own_source_of_a_row_goes_before(client, person):
     client.force_login(editor())
     own = make(SourceDocument, title="Eigene")
-    assert save(client, person, channels__0__value="0341 2", channels__0__source=own.pk, **CALL).status_code == 302
+    assert save(client, person, channels__0__value="0341 222", channels__0__source=own.pk, **CALL).status_code == 302
     assert person.channels.get().source == own
     assert not SourceDocument.objects.filter(title__startswith="Anruf").exists()
 
@@ -154,7 +154,7 @@ def test_old_gaps_hold_nothing_up(client, person):
     person.channels.update(source=None, locator="")
     client.force_login(editor())
     assert save(client, person, function="Leitung").status_code == 302
-    assert save(client, person, channels__0__value="0341 2").status_code == 302
+    assert save(client, person, channels__0__value="0341 222").status_code == 302
 
 
 def test_new_entry_rests_on_it_as_a_whole(client):
@@ -168,13 +168,13 @@ def test_new_entry_rests_on_it_as_a_whole(client):
 def test_sitting_goes_on_with_the_same_source(client, person):
     """What was said once is chosen already; the same answer in another window is the same call."""
     client.force_login(editor())
-    assert save(client, person, channels__0__value="0341 2", **CALL).status_code == 302
+    assert save(client, person, channels__0__value="0341 222", **CALL).status_code == 302
     call = new_source()
     assert call.internal_note == "Von: Erika Muster" and call.dated == "2026-11-30" and call.state == State.DRAFT
     page = client.get(admin_url(Network, "add")).content.decode()
     assert "wie zuletzt: Anruf, 30.11.2026, Erika Muster" in page
-    assert save(client, person, channels__0__value="0341 3").status_code == 302
-    assert save(client, person, channels__0__value="0341 4", **CALL).status_code == 302
+    assert save(client, person, channels__0__value="0341 333").status_code == 302
+    assert save(client, person, channels__0__value="0341 444", **CALL).status_code == 302
     assert new_source() == call
 
 
@@ -186,7 +186,7 @@ def test_source_of_one_entry_is_assumed_for_others_once_it_was_named_for_a_secon
 
     client.force_login(editor())
     second, third = (make(Person, state=State.DRAFT) for _ in range(2))
-    save(client, person, channels__0__value="0341 2", **CALL)
+    save(client, person, channels__0__value="0341 222", **CALL)
     last = f"zuletzt-{new_source().pk}"
     assert [chosen(one) for one in (person, second, third)] == [last, "", ""]
     save(client, second, function="Leitung", **{"herkunft-kind": last})
@@ -195,7 +195,7 @@ def test_source_of_one_entry_is_assumed_for_others_once_it_was_named_for_a_secon
 
 def test_sitting_ends_with_the_day(client, person, monkeypatch):
     client.force_login(editor())
-    save(client, person, channels__0__value="0341 2", **CALL)
+    save(client, person, channels__0__value="0341 222", **CALL)
     tomorrow = timezone.localdate() + timezone.timedelta(days=1)
     monkeypatch.setattr("sourcing.sitting.timezone.localdate", lambda: tomorrow)
     assert "wie zuletzt" not in client.get(admin_url(person, "change")).content.decode()
@@ -215,9 +215,9 @@ def test_source_needs_title_kind_and_date(client, person, answer, title):
     """And makes the title itself, without a name that is nobody's business outside."""
     client.force_login(editor(office="Wirtschaftsförderung"))
     sent = {f"herkunft-{name}": value for name, value in answer.items()}
-    refused = save(client, person, channels__0__value="0341 2", **sent, **{"herkunft-dated": ""})
+    refused = save(client, person, channels__0__value="0341 222", **sent, **{"herkunft-dated": ""})
     assert refused.status_code == 200 and "Das braucht die Quelle noch" in errors(refused)
-    saved = save(client, person, channels__0__value="0341 2", **sent, **{"herkunft-dated": "30.11.2026"})
+    saved = save(client, person, channels__0__value="0341 222", **sent, **{"herkunft-dated": "30.11.2026"})
     assert saved.status_code == 302, errors(saved)
     source = person.channels.get().source
     assert (source.title, source.kind) == (title, answer["kind"]) and "muster" not in source.slug
@@ -230,7 +230,7 @@ def test_source_that_is_there_is_found_by_its_title(client, person):
     client.force_login(editor())
     other = make(SourceDocument, title="Andere", short_title="Andere")
     sent = {"herkunft-kind": "quelle", "herkunft-source": "andere"}
-    assert save(client, person, channels__0__value="0341 2", **sent).status_code == 302
+    assert save(client, person, channels__0__value="0341 222", **sent).status_code == 302
     assert person.channels.get().source == other
     assert not SourceDocument.objects.filter(state=State.DRAFT).exists()
 

@@ -115,3 +115,21 @@ def test_preset_of_a_list_of_firms_can_be_taken_back_and_stays_so(region):
 
     upload(client, content, "networks.organisation")
     assert batch().constants == {"kind": "hochschule"}
+
+
+def test_columns_that_may_be_the_same_and_those_of_people_are_said_at_each_upload(region):
+    client, firms = signed_in(editor(office="Amt")), "networks.organisation"
+    head = ("Firma", "Art", "Tel. Zentrale", "Tel. Büro", "Ansprechpartner", "Durchwahl", "Mail", "Mail")
+    content = csv_file(head, ("Alpha", "Unternehmen", "0351 491", "0351 492", "", "", "a@x.example", "b@x.example"))
+
+    def said() -> list[str]:
+        html = client.get(upload(client, content, firms).url).content.decode()
+        rows = html.partition("<tbody>")[2].partition("</tbody>")[0].split("</tr>")[: len(head)]
+        return [
+            "doppelt" if "Achtung: Auch das kann" in row else "Person" if "gleich danach" in row else "" for row in rows
+        ]
+
+    first = ["", "", "", "doppelt", "Person", "Person", "", "Person"]
+    assert said() == first
+    apply(client, mapped(client, content, firms))
+    assert said() == first and batch().mapping == {"0": "name", "1": "kind", "2": "telefon", "6": "e-mail"}

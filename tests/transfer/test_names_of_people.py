@@ -13,6 +13,7 @@ from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
 from tests.transfer.pages import URL, apply, batch, mapped, rows, upload
 from transfer.models import ImportMapping
+from transfer.repair import groups_of
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,21 @@ def test_header_that_is_a_function_says_it_of_all():
         one = mapped(client, csv_file(("Firma", header), ("Roth GmbH", f"Ina {header}")), "contacts.person")
         apply(client, one)
         assert Person.objects.get(family_name=header).function == function
+
+
+def test_address_that_names_none_of_two_is_asked_about_and_only_the_first_gets_it():
+    for name in ("Roth GmbH", "Klein AG"):
+        make(Organisation, name=name)
+    client, mail, other = signed_in(editor()), "h.lang@roth.example", "h.kurz@klein.example"
+    lines = (("Roth GmbH", "Peter und Ina Roth", mail), ("Klein AG", "Max Klein / Eva Groß", other))
+    one = mapped(client, csv_file(("Firma", "Ansprechpartner", "Mail AP"), *lines), "contacts.person")
+    url = f"{URL}{one.pk}/fehler/"
+    html = client.get(url).content.decode()
+    assert "2 Namen, eine Angabe. Gehört sie Peter Roth?" in html
+    name = next(group.name for group in groups_of(one) if group.value == mail)
+
+    client.post(url, form_data(html, "import_repair_form") | {name: mail})
+    apply(client, one)
+
+    found = {person.given_name: [way.value for way in person.channels.all()] for person in Person.objects.all()}
+    assert found == {"Peter": [mail], "Ina": [], "Max": [], "Eva": []}

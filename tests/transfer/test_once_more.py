@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 
 HEAD = ("Firma", "Art", "Sitz", "Telefon", "Mitglied in", "Ansprechpartner:in")
 LINES = (
-    ("Alpha GmbH", "Unternehmen", "Harz", "0341 1", "Netz Eins; Netz Zwei", "Erika Muster"),
-    ("Beta GmbH", "Unternehmen", "Harz", "0341 2", "Netz Eins", ""),
-    ("Gamma GmbH", "Unternehmen", "Harz", "0341 3", "", "Dr. Max Beispiel"),
+    ("Alpha GmbH", "Unternehmen", "Harz", "0341 111", "Netz Eins; Netz Zwei", "Erika Muster"),
+    ("Beta GmbH", "Unternehmen", "Harz", "0341 222", "Netz Eins", ""),
+    ("Gamma GmbH", "Unternehmen", "Harz", "0341 333", "", "Dr. Max Beispiel"),
 )
 
 

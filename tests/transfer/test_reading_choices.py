@@ -5,7 +5,8 @@ from openpyxl import Workbook
 
 from cases.models import Case
 from publishing.models import SourceDocument
-from tables.columns import KINDS, guess
+from tables.columns import KINDS
+from tables.guessing import guess
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file, xlsx_file

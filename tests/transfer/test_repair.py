@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 HEAD = ("Firma", "Art", "Sitz", "Website", "Telefon")
 LINES = (
-    ("Alpha GmbH", "Betrieb", "Harz", "https://alpha.example/", "0341 1"),
-    ("Beta GmbH", "Betrieb", "Harzz", "https://beta.example/", "0341 2"),
-    ("Gamma GmbH", "betrieb ", "Harz", "keine Adresse", "0341 3"),
+    ("Alpha GmbH", "Betrieb", "Harz", "https://alpha.example/", "0341 111"),
+    ("Beta GmbH", "Betrieb", "Harzz", "https://beta.example/", "0341 222"),
+    ("Gamma GmbH", "betrieb ", "Harz", "keine Adresse", "0341 333"),
     ("Delta", "Hochschule", "", "", ""),
 )
 

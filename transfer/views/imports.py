@@ -15,12 +15,13 @@ from publishing.permissions import can_add, can_change, is_administrator
 from sheets.sheet import MAX_BYTES, UploadError
 from sourcing.sitting import Sitting
 from tables.columns import KINDS, TableKind
+from tables.guessing import rivals
 from transfer.chain import goes_on, new_questions, unfinished
 from transfer.enums import ImportStage
 from transfer.forms import MappingForm, ReadingForm, UploadForm
 from transfer.models import ImportBatch
 from transfer.steps import delete_outdated, remember
-from transfer.storing import first_of, further_of, store_again, upload
+from transfer.storing import columns_of, first_of, further_of, store_again, upload
 from transfer.work import go_on, progress_of
 
 _EXAMPLES = 3
@@ -109,11 +110,12 @@ def _read_again(request: EditorRequest, batch: ImportBatch, form: ReadingForm) -
 
 def _mapping_page(request: EditorRequest, batch: ImportBatch, reading: ReadingForm, form: MappingForm) -> HttpResponse:
     rows = list(batch.rows.all()[:20])
-    later = {header: kind for kind, headers in form.further for header in headers}
+    later = {at: kind for kind, _headers in form.further for at in columns_of(batch, kind)}
+    doubled = rivals(form.kind, batch.headers, {int(at): key for at, key in batch.mapping.items()})
     examples = []
     for position, field in form.column_fields():
         values = dict.fromkeys(row.cells[position][:80] for row in rows if row.cells[position])
-        examples.append((field, list(values)[:_EXAMPLES], later.get(str(field.label))))
+        examples.append((field, list(values)[:_EXAMPLES], later.get(position), doubled.get(position)))
     context = {
         "batch": batch,
         "reading": reading,

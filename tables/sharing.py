@@ -1,0 +1,82 @@
+"""What a cell says of several people: each gets what is theirs, and nobody what is somebody else's."""
+
+import re
+from typing import NamedTuple
+
+from contacts import channel_values
+from contacts.enums import ChannelKind
+from core.text import fold
+from inputs.full_names import named, with_function
+from inputs.phones import each_number, is_mobile
+from tables import words
+
+_FUNCTION = "function"
+OWN = (*channel_values.NUMBERS, ChannelKind.EMAIL, _FUNCTION)  # what is of one of them, if there is one for each
+_APART = {
+    ChannelKind.EMAIL: re.compile(r"[;,|/\s]+(?:und\s+)?"),
+    _FUNCTION: re.compile(r" ?[;,/|&\n] ?| (?:und|u\.) "),
+}
+_OF_ALL = re.compile(
+    r"(?:info|kontakt|contact|office|mail|email|post|zentrale|empfang|sekretariat|team|service|buero)\d*"
+)
+
+
+class Share(NamedTuple):
+    """What is left of a cell for one of them, and what is to be asked about it."""
+
+    text: str
+    asked: str = ""
+
+
+def shares(key: str, header: str, text: str, names: list[str]) -> list[Share]:
+    """One for each. A single address goes to whom it names, a single line that is somebody's is asked about."""
+    parts = _parts(key, text, len(names))
+    if len(parts) == len(names):
+        return [Share(part) for part in parts]
+    if len(parts) > 1:
+        return [Share(text, f"{len(names)} Namen, aber {len(parts)} Angaben. Welche gilt?")] * len(names)
+    if not text or key == _FUNCTION or not _is_of_one(key, header, text):
+        return [Share(text)] * len(names)
+    bearers = borne_by(text, names) if key == ChannelKind.EMAIL else []
+    first = bearers[0] if bearers else 0
+    asked = (
+        "" if len(bearers) == 1 else f"{len(names)} Namen, eine Angabe. Gehört sie {with_function(names[first])[0]}?"
+    )
+    return [Share(text, asked) if at == first else Share("") for at in range(len(names))]
+
+
+def _is_of_one(key: str, header: str, text: str) -> bool:
+    if key == ChannelKind.EMAIL:
+        return not _OF_ALL.fullmatch(fold(text.partition("@")[0]))
+    return words.whose(header) == words.ONE or is_mobile(text)
+
+
+def _parts(key: str, text: str, number: int) -> list[str]:
+    if key in channel_values.NUMBERS:
+        lines = [part for line in text.splitlines() for part in each_number(line)]
+        return lines if len(lines) == number else each_number(text)
+    parts = [part.strip() for part in _APART[key].split(text) if part.strip()]
+    return parts if key == ChannelKind.EMAIL or len(parts) == number else [text]
+
+
+def borne_by(address: str, names: list[str]) -> list[int]:
+    """Whose of these names a mail address bears.
+
+    >>> [borne_by(f"{one}@roth.example", ["Peter Roth", "Ina Roth"]) for one in ("i.roth", "ina", "roth", "h.klein")]
+    [[1], [1], [0, 1], []]
+    """
+    said = fold(address.partition("@")[0].replace(".", " ")).split()
+    whole = "".join(said)
+    sure, by_family, by_given = [], [], []
+    for at, name in enumerate(names):
+        found = named(with_function(name)[0])
+        if found is None:
+            continue
+        given, family = ("".join(fold(one).split()) for one in (found.given.partition(" ")[0], found.family))
+        if given and whole in (given + family, family + given, given[0] + family, family + given[0]):
+            sure.append(at)
+        elif family in said:
+            by_family.append(at)
+        elif given and whole == given:
+            by_given.append(at)
+    return sure or by_family or by_given
