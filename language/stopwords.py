@@ -27,7 +27,7 @@ erhalte erhalten kenne kennt kennen weiss wissen frage fragen geht gehen stattfi
 statt bedeutet bedeuten heisst heissen wende wenden erreiche erreichen hilfe zustandig zustandige zustandigen
 zustandiger telefon telefonnummer durchwahl rufnummer mail email mailadresse tun kontaktdaten adresse anschrift
 eigentlich vielleicht hallo danke nahe gab gabs gaben gibts fanden lief liefen kam kamen kommt kommen los uberhaupt
-bringt bringen gesucht wozu
+bringt bringen gesucht wozu weiter weiterhilft weiterhelfen
 """
 # Titles of people, and how questions about something go on; unlike the words above they may be parts of compounds.
 _ASKING = """

@@ -23,7 +23,7 @@ register(
     Kind(
         model=Series,
         key="serie",
-        position=14,
+        position=15,
         section="series",
         is_cited=False,
         found=Found(

@@ -8,6 +8,7 @@ from core.list_view import in_order, list_page
 from core.words import _
 from pages.record_page import RecordPage
 from pages.records import get_published
+from programmes.elsewhere import elsewhere_of
 from regions.place_field import reads_place
 from stories.enums import StoryKind
 from stories.filters import StoryFilter, story_index
@@ -22,6 +23,7 @@ def story_list(request: HttpRequest) -> HttpResponse:
     context |= {
         "breadcrumbs": [{"label": _("Themen und Beiträge")}],
         "results": in_order(Story.objects.select_related("series").prefetch_related("regions"), pks),
+        "directories": elsewhere_of(listing),
         "series": list(Series.objects.published().order_by("sort_name", "pk")),
     }
     return render(request, "stories/story_list.html", context)

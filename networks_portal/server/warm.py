@@ -29,11 +29,14 @@ from reach.offices import office_rows
 from reach.ties import responsible_for_programmes
 from regions.names import place_names
 from search.engine.vocabulary import vocabulary
+from stories.filters import story_index
+from stories.woven import woven
 
 MADE: tuple[Callable[[], object], ...] = (
     network_index, organisation_index, event_index, place_index, project_index, programme_index, offer_index,
     contact_index, fit_index, terrain, office_rows, place_names, filled_regions, hero_picture, vocabulary,
     entries_of_parts, closed_calls, responsible_for_programmes, offices_behind,
+    woven, story_index,
     *(partial(unsure_areas, model) for model in (Network, Programme, SupportOffer)),
 )  # fmt: skip
 _log = logging.getLogger(__name__)
