@@ -1,6 +1,7 @@
 """Which records an account is in charge of: by region, with what lies inside, and by kind of entry."""
 
 from collections.abc import Collection
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -37,7 +38,8 @@ def in_charge(
     Without regional bound: all of its packages. Else those with a region inside its own. A draft that was never
     public, and whatever has no region, also belongs to the regions of the account that began it, and nobody gets it
     by attaching a row to it. Where such a draft works nowhere in their regions, those in charge there decide about its
-    release, as about a draft that only another draft places there.
+    release, as about a draft that only another draft places there; where nothing but a public record without region
+    holds it, those in charge of that one.
     """
     model = records.model
     if not has_package(by, model):
@@ -63,7 +65,37 @@ def _rule(by: Editor, model: type[Record], among: Collection[int] | None, decide
     # What has a place only by another draft goes public where that one does.
     waits = placeless & _anywhere(model, among, drafts=True) & ~_anywhere(model, among, meant, drafts=True)
     with_it = drafts & placeless & _anywhere(model, among, inside, drafts=True) if inside else Q(pk__in=[])
+    for path, carrier in (some[-1] for path in model.region_paths if (some := _between(model, path))):
+        on_ours, on_theirs = (
+            Q(pk__in=_rows(model, among).filter(**{f"{path}__in": unplaced(by, carrier, ours=ours)}).values("pk"))
+            for ours in (True, False)
+        )
+        with_it |= drafts & placeless & on_ours
+        waits |= placeless & on_theirs & ~on_ours
     return mine | with_it | begun & (placeless | drafts & _anywhere(model, among, meant)) & ~(drafts & waits)
+
+
+@cache
+def _between(model: type[Record], path: str) -> list[tuple[str, type[Record]]]:
+    """The records between those of a kind and a region, each with the way there."""
+    found, current, leads = [], model, path.split("__")[:-1]
+    for place, step in enumerate(leads, 1):
+        current = current._meta.get_field(step).related_model
+        found += [("__".join(leads[:place]), current)] if issubclass(current, Record) else []
+    return found
+
+
+def unplaced(by: Editor, model: type[Record], *, ours: bool) -> QuerySet:
+    """The public records of a kind without region that an account is in charge of, or those of others: whoever began
+    them has them, or who is in charge of everything."""
+    nowhere = {f"{path}__isnull": True for path in model.region_paths}
+    own = Q(pk__in=_begun(by, model, by.regions_inside, None))
+    return model._base_manager.filter(own if ours else ~own, state=State.PUBLISHED, **nowhere).order_by()
+
+
+def _rows(model: type[Record], among: Collection[int] | None) -> QuerySet:
+    rows = model._base_manager.order_by()
+    return rows if among is None else rows.filter(pk__in=among)
 
 
 def _anywhere(
@@ -83,14 +115,9 @@ def _placed(
 
     What lies between must be public, unless `drafts`: whoever writes a draft could else move the records that name it.
     """
-    steps, between, current = path.split("__"), {}, model
-    for place, step in enumerate(steps[:-1]):
-        current = current._meta.get_field(step).related_model
-        if issubclass(current, Record) and not drafts:
-            between["__".join([*steps[: place + 1], "state"])] = State.PUBLISHED
+    between = {} if drafts else {f"{lead}__state": State.PUBLISHED for lead, _ in _between(model, path)}
     region = {f"{path}__isnull": False} if inside is None else {f"{path}__in": inside}
-    rows = model._base_manager.filter(**between, **region).order_by().values("pk")
-    return rows if among is None else rows.filter(pk__in=among)
+    return _rows(model, among).filter(**between, **region).values("pk")
 
 
 def _never_public(model: type[Record], among: Collection[int] | None) -> Q:

@@ -16,11 +16,11 @@ from sheets.headers import spellings
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind
+from tables.days import oldest
 from tables.guessing import counted, guess, named_by_others
 from tables.names import Names
 from tables.parting import BETWEEN, parted
 from tables.values import Meanings
-from transfer.days import oldest
 from transfer.enums import ImportStage, RowResult
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 from transfer.remembering import columns_for, meanings_for, remembered, signature
