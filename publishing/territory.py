@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cache
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -38,8 +39,7 @@ def in_charge(
     Without regional bound: all of its packages. Else those with a region inside its own. A draft that was never
     public, and whatever has no region, also belongs to the regions of the account that began it, and nobody gets it
     by attaching a row to it. Where such a draft works nowhere in their regions, those in charge there decide about its
-    release, as about a draft that only another draft places there; where nothing but a public record without region
-    holds it, those in charge of that one.
+    release; where only another draft or a public record without region holds it, those in charge of that one.
     """
     model = records.model
     if not has_package(by, model):
@@ -66,12 +66,10 @@ def _rule(by: Editor, model: type[Record], among: Collection[int] | None, decide
     waits = placeless & _anywhere(model, among, drafts=True) & ~_anywhere(model, among, meant, drafts=True)
     with_it = drafts & placeless & _anywhere(model, among, inside, drafts=True) if inside else Q(pk__in=[])
     for path, carrier in (some[-1] for path in model.region_paths if (some := _between(model, path))):
-        on_ours, on_theirs = (
-            Q(pk__in=_rows(model, among).filter(**{f"{path}__in": unplaced(by, carrier, ours=ours)}).values("pk"))
-            for ours in (True, False)
-        )
-        with_it |= drafts & placeless & on_ours
-        waits |= placeless & on_theirs & ~on_ours
+        held = _rows(model, among).filter(**_unplaced(carrier, f"{path}__"))
+        ours = held.filter(**{f"{path}__in": _begun(by, carrier, inside, None)})
+        with_it |= drafts & placeless & Q(pk__in=ours.values("pk"))
+        waits |= placeless & Q(pk__in=held.values("pk"))
     return mine | with_it | begun & (placeless | drafts & _anywhere(model, among, meant)) & ~(drafts & waits)
 
 
@@ -85,12 +83,14 @@ def _between(model: type[Record], path: str) -> list[tuple[str, type[Record]]]:
     return found
 
 
-def unplaced(by: Editor, model: type[Record], *, ours: bool) -> QuerySet:
-    """The public records of a kind without region that an account is in charge of, or those of others: whoever began
-    them has them, or who is in charge of everything."""
-    nowhere = {f"{path}__isnull": True for path in model.region_paths}
-    own = Q(pk__in=_begun(by, model, by.regions_inside, None))
-    return model._base_manager.filter(own if ours else ~own, state=State.PUBLISHED, **nowhere).order_by()
+def _unplaced(model: type[Record], lead: str = "") -> dict[str, Any]:
+    """Public and without region: whoever began such a record has it, or who is in charge of everything."""
+    return {f"{lead}state": State.PUBLISHED} | {f"{lead}{path}__isnull": True for path in model.region_paths}
+
+
+def unplaced_of_others(by: Editor, model: type[Record]) -> QuerySet:
+    """Those that an account is not in charge of: what only they place is decided with them."""
+    return _rows(model, None).filter(**_unplaced(model)).exclude(pk__in=_begun(by, model, by.regions_inside, None))
 
 
 def _rows(model: type[Record], among: Collection[int] | None) -> QuerySet:
@@ -115,9 +115,9 @@ def _placed(
 
     What lies between must be public, unless `drafts`: whoever writes a draft could else move the records that name it.
     """
-    between = {} if drafts else {f"{lead}__state": State.PUBLISHED for lead, _ in _between(model, path)}
-    region = {f"{path}__isnull": False} if inside is None else {f"{path}__in": inside}
-    return _rows(model, among).filter(**between, **region).values("pk")
+    said: dict[str, Any] = {f"{path}__isnull": False} if inside is None else {f"{path}__in": inside}
+    said |= {} if drafts else {f"{lead}__state": State.PUBLISHED for lead, _ in _between(model, path)}
+    return _rows(model, among).filter(**said).values("pk")
 
 
 def _never_public(model: type[Record], among: Collection[int] | None) -> Q:

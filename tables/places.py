@@ -9,7 +9,7 @@ from django.db.models import Model
 from accounts.models import Editor
 from publishing.models import Record
 from publishing.snapshots import Snapshot, parts_of
-from publishing.territory import unplaced
+from publishing.territory import unplaced_of_others
 
 _Lead = tuple[type[Model], str]  # from records of a kind along a path
 
@@ -58,7 +58,7 @@ def _follow(model: type[Model], state: dict, path: str) -> Iterator[tuple[_Lead 
 
 def _of_others(by: Editor, model: type[Model], keys: set[int]) -> Iterator[int]:
     if issubclass(model, Record):
-        yield from unplaced(by, model, ours=False).filter(pk__in=keys).values_list("pk", flat=True)
+        yield from unplaced_of_others(by, model).filter(pk__in=keys).values_list("pk", flat=True)
 
 
 def _regions(lead: _Lead, keys: set[int]) -> dict[int, set[int]]:

@@ -1,5 +1,8 @@
 """Who decides about what lies outside of the regions of an account: what may be released together goes together."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from accounts.models import Editor
 from cases.models import Case
 from publishing.models import Record
@@ -7,6 +10,8 @@ from publishing.permissions import RELEASE
 from publishing.territory import has_package, is_unbounded
 from regions.models import Region
 from regions.tree import RegionTree
+from tables.columns import KINDS
+from transfer.enums import RowResult
 from transfer.models import ImportBatch
 
 _NAMED = 3
@@ -60,6 +65,20 @@ class Deciders:
         held = {region.pk for region in one.regions.all()}
         inside = held.union(*(tree.inside(pk) for pk in held)) if with_inside else held
         return bool(inside & wanted)
+
+    def asked(self, tables: Iterable[ImportBatch]) -> list[tuple[int, str]]:
+        """What tables say of entries of others: how much of it waits for which team."""
+        counts = Counter[tuple[int, ...]]()
+        for table in tables:
+            pks = table.rows.filter(result=RowResult.SUGGESTED).values_list("record_id", flat=True)
+            model = KINDS[table.kind].model
+            places: dict[int, set[int]] = {pk: set() for pk in pks}
+            for path in model.region_paths if places else ():
+                for pk, region in model._base_manager.filter(pk__in=places).values_list("pk", path):
+                    places[pk].add(region)
+            teams = Teams(model) if places else None
+            counts.update(teams.of(where) for where in places.values() if teams)
+        return [(number, named(team) if team else _listed(self.of_all)) for team, number in counts.most_common()]
 
 
 def _listed(some: list[Editor]) -> str:

@@ -82,7 +82,10 @@ def test_left_out_they_stay_left_out_until_somebody_says_otherwise(world):
         "Ohne Ort",
     }
     page = world.page("ergebnis/")
-    assert "3 als Entwurf angelegt" in page and "4 nicht übernommen: außerhalb der eigenen Regionen" in page
+    assert (
+        "3 als Entwurf angelegt" in page
+        and "4 nicht übernommen: außerhalb der eigenen Regionen</a>: Dort eins, " in page
+    )
     assert "Was aus den 7 Zeilen wurde" in page
     assert not Revision.objects.of(world.foreign).exists() and not Proposal.objects.exists()
 
