@@ -61,6 +61,13 @@ def _of_others(by: Editor, model: type[Model], keys: set[int]) -> Iterator[int]:
         yield from unplaced_of_others(by, model).filter(pk__in=keys).values_list("pk", flat=True)
 
 
+def places_of(model: type[Record], pks: Iterable[int]) -> dict[int, set[int]]:
+    """The regions that records belong to, nothing for those without."""
+    keys = {*pks}
+    found = [_regions((model, path), keys) for path in model.region_paths] if keys else []
+    return {pk: set().union(*(one.get(pk, ()) for one in found)) for pk in keys}
+
+
 def _regions(lead: _Lead, keys: set[int]) -> dict[int, set[int]]:
     model, path = lead
     found: dict[int, set[int]] = defaultdict(set)

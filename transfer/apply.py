@@ -17,6 +17,7 @@ from accounts.models import Editor
 from cases import many, suggesting
 from cases.models import Case, CaseEntry
 from cases.slices import give_way, slices
+from cases.teams import Teams
 from memory import stamps
 from publishing import actions
 from publishing.enums import RevisionKind, State
@@ -30,7 +31,6 @@ from transfer.joining import Team, locked_cases, take_in
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import JUDGED, keep, save
 from transfer.storing import drop_file
-from transfer.teams import Teams
 
 SLICE = 80  # with what a row says in other tables about 0.1 s of a processor
 CHANGES = 400  # of the rows of a slice together
