@@ -57,6 +57,11 @@ class Part:
         return "neuer Eintrag" if self.member.is_new else "Änderung"
 
     @property
+    def unusual(self) -> str:
+        """What who decides is to look at, as a table or its reader noted it."""
+        return " ".join(filter(None, (self.entry.conflict, self.entry.warning, self.entry.note)))
+
+    @property
     def brief(self) -> str:
         """What it says, in a line: without its address and its proofs, what nobody else is to read last."""
         internal = _label(Record, "internal_note")
@@ -103,6 +108,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     is_open = case.state == CaseState.OPEN
     if case.is_undecided:
         _tell_missing(case, some, parts)
+    parts.sort(key=lambda part: not (part.unusual or part.missing))
     may_write = can_write(by, case, some)
     why_not = refusal(check_release, by, case, some) if case.state == CaseState.REVIEW else ""
     return {

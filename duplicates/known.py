@@ -1,13 +1,15 @@
 """What entries of one kind say about themselves that others might say, too; read in a few queries."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 
-from contacts.channel_values import NUMBERS
+from contacts.channel_values import NUMBERS, dialled, each
 from contacts.enums import ChannelKind
 from contacts.models import Channel
 from core.kinds import kind_of, kinds, side_by_side
@@ -39,12 +41,37 @@ def load(model: type[Record]) -> dict[int, Known]:
     for pk, url in links.order_by().values_list("object_id", "url"):
         if pk in found and (site := site_of(url)):
             found[pk].sites.add(site)
-    if owner := next((part.owner for part in parts_of(model).values() if part.model is Channel), ""):
-        channels = Channel.objects.filter(**{f"{owner}__isnull": False}, is_faulty=False).order_by()
-        for pk, kind, *written in channels.values_list(owner, "kind", "value", "dial", "digits"):
-            if pk in found:
-                _add_channel(found[pk], kind, *written)
+    if owner := _owner(model):
+        _add_channels(found, owner, Channel.objects.filter(**{f"{owner}__isnull": False}))
     return found
+
+
+def ways_of(model: type[Record], pks: Collection[int]) -> dict[int, set[str]]:
+    """By which numbers and addresses these entries are reached."""
+    found, owner = {pk: Known(pk, [], "") for pk in pks}, _owner(model)
+    if found and owner:
+        _add_channels(found, owner, Channel.objects.filter(**{f"{owner}__in": found}))
+    return {pk: one.numbers | one.mails for pk, one in found.items()}
+
+
+def ways_in(said: Mapping[str, str]) -> set[str]:
+    """The same of texts, by the kind of channel that they say."""
+    one = Known(0, [], "")
+    for kind, text in said.items():
+        for kind_of_it, value in each(kind, text) if kind in ChannelKind.values else ():
+            _add_channel(one, kind_of_it, value, dialled(kind_of_it, value), "")
+    return one.numbers | one.mails
+
+
+def _owner(model: type[Record]) -> str:
+    return next((part.owner for part in parts_of(model).values() if part.model is Channel), "")
+
+
+def _add_channels(found: dict[int, Known], owner: str, channels: QuerySet[Channel]) -> None:
+    rows = channels.filter(is_faulty=False).order_by()
+    for pk, kind, *written in rows.values_list(owner, "kind", "value", "dial", "digits"):
+        if pk in found:
+            _add_channel(found[pk], kind, *written)
 
 
 def load_names(model: type[Record]) -> dict[int, Known]:

@@ -35,10 +35,10 @@ from memory.kept import remembered
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.filters import FieldFilter, MarketFilter, OrganisationFilter
 from networks.models import Branch, Brand
+from pages.filters import SourceFilter
 from pictures.filters import PictureFilter
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
-from publishing.filters import SourceFilter
 from regions.models import Region
 from regions.place_field import PARAM as PLACE
 from regions.resolve import resolve

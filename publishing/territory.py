@@ -1,6 +1,8 @@
 """Which records an account is in charge of: by region, with what lies inside, and by kind of entry."""
 
 from collections.abc import Collection
+from functools import cache
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -37,7 +39,7 @@ def in_charge(
     Without regional bound: all of its packages. Else those with a region inside its own. A draft that was never
     public, and whatever has no region, also belongs to the regions of the account that began it, and nobody gets it
     by attaching a row to it. Where such a draft works nowhere in their regions, those in charge there decide about its
-    release, as about a draft that only another draft places there.
+    release; where only another draft or a public record without region holds it, those in charge of that one.
     """
     model = records.model
     if not has_package(by, model):
@@ -63,7 +65,37 @@ def _rule(by: Editor, model: type[Record], among: Collection[int] | None, decide
     # What has a place only by another draft goes public where that one does.
     waits = placeless & _anywhere(model, among, drafts=True) & ~_anywhere(model, among, meant, drafts=True)
     with_it = drafts & placeless & _anywhere(model, among, inside, drafts=True) if inside else Q(pk__in=[])
+    for path, carrier in (some[-1] for path in model.region_paths if (some := _between(model, path))):
+        held = _rows(model, among).filter(**_unplaced(carrier, f"{path}__"))
+        ours = held.filter(**{f"{path}__in": _begun(by, carrier, inside, None)})
+        with_it |= drafts & placeless & Q(pk__in=ours.values("pk"))
+        waits |= placeless & Q(pk__in=held.values("pk"))
     return mine | with_it | begun & (placeless | drafts & _anywhere(model, among, meant)) & ~(drafts & waits)
+
+
+@cache
+def _between(model: type[Record], path: str) -> list[tuple[str, type[Record]]]:
+    """The records between those of a kind and a region, each with the way there."""
+    found, current, leads = [], model, path.split("__")[:-1]
+    for place, step in enumerate(leads, 1):
+        current = current._meta.get_field(step).related_model
+        found += [("__".join(leads[:place]), current)] if issubclass(current, Record) else []
+    return found
+
+
+def _unplaced(model: type[Record], lead: str = "") -> dict[str, Any]:
+    """Public and without region: whoever began such a record has it, or who is in charge of everything."""
+    return {f"{lead}state": State.PUBLISHED} | {f"{lead}{path}__isnull": True for path in model.region_paths}
+
+
+def unplaced_of_others(by: Editor, model: type[Record]) -> QuerySet:
+    """Those that an account is not in charge of: what only they place is decided with them."""
+    return _rows(model, None).filter(**_unplaced(model)).exclude(pk__in=_begun(by, model, by.regions_inside, None))
+
+
+def _rows(model: type[Record], among: Collection[int] | None) -> QuerySet:
+    rows = model._base_manager.order_by()
+    return rows if among is None else rows.filter(pk__in=among)
 
 
 def _anywhere(
@@ -83,14 +115,9 @@ def _placed(
 
     What lies between must be public, unless `drafts`: whoever writes a draft could else move the records that name it.
     """
-    steps, between, current = path.split("__"), {}, model
-    for place, step in enumerate(steps[:-1]):
-        current = current._meta.get_field(step).related_model
-        if issubclass(current, Record) and not drafts:
-            between["__".join([*steps[: place + 1], "state"])] = State.PUBLISHED
-    region = {f"{path}__isnull": False} if inside is None else {f"{path}__in": inside}
-    rows = model._base_manager.filter(**between, **region).order_by().values("pk")
-    return rows if among is None else rows.filter(pk__in=among)
+    said: dict[str, Any] = {f"{path}__isnull": False} if inside is None else {f"{path}__in": inside}
+    said |= {} if drafts else {f"{lead}__state": State.PUBLISHED for lead, _ in _between(model, path)}
+    return _rows(model, among).filter(**said).values("pk")
 
 
 def _never_public(model: type[Record], among: Collection[int] | None) -> Q:

@@ -8,7 +8,7 @@ from django.db.models import Q, TextField, Value
 from django.db.models.functions import Replace
 
 from core.text import fold
-from duplicates.known import KINDS
+from duplicates.known import KINDS, ways_in, ways_of
 from duplicates.namesakes import LONGEST, known_names
 from publishing.models import SlugHistory
 from regions.models import Region
@@ -26,6 +26,7 @@ LEFT_OUT = "weggelassen"  # said of what a table only names
 class Match:
     """`record`: the one that is meant; without it the row is new, or `candidates` may be meant, or it is wrong.
     `by_name`: found by it, or chosen by somebody, so that the row says nothing new of how the record is called.
+    `notes`: why it is perhaps no new one.
     """
 
     record: int | None = None
@@ -153,8 +154,13 @@ class Matcher:
             return Match(fitting[0], by_name=True)
         if fitting:
             return Match(candidates=fitting[:20], conflict=f"{len(fitting)} Einträge heißen so. Welcher ist gemeint?")
-        where = "Region" if self._is_region else "Organisation"
-        return Match(notes=[f"Einen Eintrag dieses Namens gibt es schon, aber mit anderer {where}."])
+        if self._is_region:
+            return Match(notes=["Einen Eintrag dieses Namens gibt es schon, aber mit anderer Region."])
+        # Of people many share a name: who works elsewhere and is reached elsewhere is somebody else.
+        ways = ways_in(row)
+        alike = [pk for pk, theirs in ways_of(self.kind.model, named).items() if ways & theirs][:20] if ways else []
+        said = "So heißt schon jemand bei einer anderen Organisation, erreichbar über dasselbe. Wer ist gemeint?"
+        return Match(candidates=alike, conflict=said) if alike else Match()
 
     def _asked(self, row: dict[str, str]) -> Match:
         """New, or one of those with nearly the same name."""

@@ -17,6 +17,7 @@ from accounts.models import Editor
 from cases import many, suggesting
 from cases.models import Case, CaseEntry
 from cases.slices import give_way, slices
+from cases.teams import Teams
 from memory import stamps
 from publishing import actions
 from publishing.enums import RevisionKind, State
@@ -25,13 +26,11 @@ from publishing.signals import muted
 from publishing.snapshots import Snapshot
 from tables.columns import KINDS
 from transfer.compare import Comparison
-from transfer.days import stand_of
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.joining import Team, locked_cases, take_in
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import JUDGED, keep, save
 from transfer.storing import drop_file
-from transfer.teams import Teams
 
 SLICE = 80  # with what a row says in other tables about 0.1 s of a processor
 CHANGES = 400  # of the rows of a slice together
@@ -129,7 +128,7 @@ class _Slice:
                 return
             suggesting.suggest(
                 record=self.model._base_manager.get(pk=one.pk), texts=self.comparison.told(row), by=self.by,
-                source=batch.source, as_of=stand_of(batch), why=str(batch), token=batch.token,
+                source=batch.source, as_of=batch.own_stand, why=str(batch), token=batch.token,
             )  # fmt: skip
             row.record_id, row.result, row.result_note = one.pk, RowResult.SUGGESTED, ""
             save([row], (*JUDGED, "result", "result_note"))

@@ -22,17 +22,19 @@ from sheets.formulas import as_written
 from sheets.sheet import MAX_ROWS, column_name
 from tables.cells import Cells
 from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, AddedColumn, Column, PartColumn
+from tables.days import last_day_of, read_moment, unread_days
 from tables.joined import Address, with_address, with_name
 from tables.matching import LEFT_OUT, NEW, Match, Matcher
 from tables.places import Places
 from tables.proposal import Proposal, Writer
 from tables.values import Fault, Meanings
-from transfer.days import last_day_of, read_moment, stand_of, unread_days
 from transfer.enums import Outside, RowStatus
 from transfer.models import ImportBatch, ImportRow
 
 _TOWN = "ort"
 _NO_NAME = "Vorname und Nachname einer Person sind hier nicht zu lesen."
+_INTERNAL = "internal_note"
+_STAYS = "bleibt bei Ihnen; in einen Vorschlag für andere kommt sie nicht."
 _UNKNOWN = "Einen Eintrag dieses Namens kennt das Verzeichnis nicht."
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -55,7 +57,7 @@ class Comparison:
     def __init__(self, batch: ImportBatch, by: Editor, asks: bool = True):
         self.asks = asks
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
-        self.writer = Writer(self.kind, batch.source_id, batch.clears, stand_of(batch))
+        self.writer = Writer(self.kind, batch.source_id, batch.clears, batch.own_stand)
         self.meanings = Meanings(batch.meanings)
         self.grows = {column.part for column in self.kind.columns if isinstance(column, AddedColumn)} | {"citations"}
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
@@ -92,11 +94,13 @@ class Comparison:
         for address, proposal in zip(addresses, proposals, strict=True):
             proposal.faults += address.faults
             proposal.notes |= {"Ort": address.note} if address.note else {}
-        self.places = Places(self.kind.model, [] if is_unbounded(self.by) else [one.snapshot for one in proposals])
+        asked = [] if is_unbounded(self.by) else [one.snapshot for one in proposals]
+        self.places = Places(self.kind.model, asked, self.by)
         for row, (text, choice), match, proposal in zip(rows, chosen, matches, proposals, strict=True):
             if choice == LEFT_OUT:
                 self._leave_out(row)
             else:
+                self._keep_inside(match, proposal)
                 self._judge(row, text, match, proposal)
                 self._once(row, seen)
         return [proposal.snapshot for proposal in proposals]
@@ -273,8 +277,18 @@ class Comparison:
         """Whether it is for others: a new entry that lies in none of one's regions, or the change of one of theirs."""
         if match.record:
             return bool(proposal.changes) and match.record not in self.mine
-        places = set() if match.candidates or is_unbounded(self.by) else self.places.of(proposal.snapshot)
-        return bool(places) and not places & self.by.regions_inside
+        if match.candidates or is_unbounded(self.by):
+            return False
+        places = self.places.of(proposal.snapshot)
+        return not places & self.by.regions_inside if places else self.places.is_theirs(proposal.snapshot)
+
+    def _keep_inside(self, match: Match, proposal: Proposal) -> None:
+        """What an office notes for itself comes into nothing that others decide about."""
+        noted = [one for one in proposal.changes if one.get("field") == _INTERNAL]
+        if noted and self._is_outside(match, proposal):
+            proposal.snapshot["fields"][_INTERNAL] = noted[0]["old"] or ""
+            proposal.changes = [one for one in proposal.changes if one not in noted]
+            proposal.notes[self.kind.by_key[_INTERNAL].label] = _STAYS
 
     def _refused_change(self, pk: int, fact: _Fact, proposal: Proposal) -> list[str] | None:
         if not self.changes:
@@ -295,7 +309,7 @@ class Comparison:
         exported = read_moment(text.get(EXPORTED, ""))
         if exported and fact.changed_at >= exported:
             return f"Seit dem Export geändert oder geprüft, am {timezone.localtime(fact.changed_at):%d.%m.%Y, %H:%M}."
-        as_of = timezone.localdate(exported) if exported else last_day_of(text, self.batch)
+        as_of = timezone.localdate(exported) if exported else last_day_of(text, self.batch.as_of)
         if fact.checked_on and as_of is None:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}; von wann die Zeile ist, sagt die Datei nicht."
         if fact.checked_on and fact.checked_on > as_of:

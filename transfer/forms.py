@@ -17,6 +17,7 @@ from sourcing.form import OriginForm, existing_source
 from sourcing.sitting import Sitting
 from tables.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
+from transfer.remembering import said_once
 from transfer.storing import as_reading, once_for
 
 SKIP = [("", "nicht übernehmen")]
@@ -103,7 +104,7 @@ class MappingForm(forms.Form):
         further: Sequence[tuple[TableKind, list[str]]] = (),
     ):
         """`further`: what else the table says something about, with the headers that name it."""
-        self.batch, self.kind = batch, KINDS[batch.kind]
+        self.batch, self.kind, self.by = batch, KINDS[batch.kind], by
         super().__init__(data, initial={"stand": as_input(batch.as_of, batch.as_of_wording), "leeren": batch.clears})
         self.origin = OriginForm(
             data, by=by, sitting=sitting, keeps=False, is_new=False, typed=existing_source(batch.source)
@@ -127,7 +128,7 @@ class MappingForm(forms.Form):
 
     def _further(self, kind: TableKind, headers: list[str]) -> None:
         """What else the table says something about, read with the same answers; what is asked once is asked here."""
-        said = self.batch.also.get(kind.label, {})
+        said = self.batch.also.get(kind.label) or said_once(self.by, kind)
         named = "“, „".join(headers)
         self.fields[f"auch-{kind.label}"] = forms.BooleanField(
             label=f"{kind.title} aus „{named}“",
@@ -151,7 +152,8 @@ class MappingForm(forms.Form):
         said: dict[str, Any] = {"label": label, "required": False, "initial": text}
         said["help_text"] = getattr(target, "help_text", "")
         if getattr(target, "choices", None):
-            choices = [("", "keine Vorgabe"), *((v, text) for v, text in target.flatchoices if v)]
+            nothing = "noch offen: bis dahin keine Freigabe" if key in kind.once else "keine Vorgabe"
+            choices = [("", nothing), *((v, text) for v, text in target.flatchoices if v)]
             return forms.ChoiceField(**said, choices=choices)
         if isinstance(target, models.DateField):
             return DayField(**said, validators=[_is_past])

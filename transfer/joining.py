@@ -10,13 +10,13 @@ from cases.actions import begin
 from cases.enums import CaseState, EntryResult
 from cases.large.undoing import join
 from cases.models import Case, CaseEntry
+from cases.teams import named
 from publishing.enums import State
 from publishing.models import Record, SourceDocument
 from publishing.permissions import can_edit
 from tables.columns import KINDS
 from transfer.enums import RowStatus
 from transfer.models import ImportBatch, ImportRow
-from transfer.teams import named
 
 Team = tuple[int, ...] | None  # the regions for which a case is; None: those of who imports
 

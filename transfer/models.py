@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.fields import FuzzyDateField
-from core.fuzzy_dates import FuzzyDate
+from core.fuzzy_dates import FuzzyDate, bounds
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 
 KEPT_DAYS = 30
@@ -96,6 +96,15 @@ class ImportBatch(models.Model):
     @property
     def stand(self) -> FuzzyDate:
         return FuzzyDate(self.as_of, self.as_of_wording)
+
+    @property
+    def own_stand(self) -> FuzzyDate:
+        """From when the file is, unless its source says the same."""
+        source, (earliest, latest) = self.source, bounds(self.as_of)
+        if source is None or earliest is None or latest is None:
+            return FuzzyDate("")
+        first, last = source.as_of_earliest, source.as_of_latest
+        return FuzzyDate("") if first and last and first <= earliest and latest <= last else self.stand
 
     @property
     def runner(self):

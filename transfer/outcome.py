@@ -1,7 +1,7 @@
 """What became of every row of an import, by groups that no row is missing from."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -21,6 +21,7 @@ from transfer.models import ImportBatch, ImportRow
 from transfer.storing import first_of
 from transfer.teams import Deciders
 
+_NAMED = 5
 _NOTHING: tuple[Any, ...] = ("", None, [])
 _LEFT = Q(result=RowResult.OPEN)
 # New elsewhere, or a change of what belongs to others; what is wrong with a new one besides comes first.
@@ -33,13 +34,14 @@ _OWN = _LEFT & (Q(is_outside=False) | Q(record_id__isnull=True) & ~Q(status=RowS
 
 @dataclass(frozen=True)
 class Group:
-    """`waits`: its rows are not where they were to be; somebody has to look at them."""
+    """`waits`: its rows are not where they were to be; somebody has to look at them. `names`: of the first of those."""
 
     key: str
     label: str
     rows: Q
     waits: bool = False
     number: int = 0
+    names: tuple[str, ...] = ()
 
 
 GROUPS = (
@@ -67,7 +69,15 @@ GROUPS = (
 def outcome_of(batch: ImportBatch) -> list[Group]:
     """The groups that have rows, each with how many."""
     found = batch.rows.aggregate(**{group.key: Count("pk", filter=group.rows) for group in GROUPS})
-    return [Group(one.key, one.label, one.rows, one.waits, found[one.key]) for one in GROUPS if found[one.key]]
+    return [
+        replace(one, number=found[one.key], names=tuple(_names(batch, one)) if one.waits else ())
+        for one in GROUPS
+        if found[one.key]
+    ]
+
+
+def _names(batch: ImportBatch, group: Group) -> QuerySet:
+    return rows_of(batch, group).order_by("number").values_list("name", flat=True)[:_NAMED]
 
 
 def rows_of(batch: ImportBatch, group: Group) -> QuerySet[ImportRow]:

@@ -43,6 +43,13 @@ def columns_for(by: Editor, kind: TableKind, headers: list[str]) -> dict[int, st
     return found | {at: key for at, key in guessed.items() if at not in found and key not in found.values()}
 
 
+def said_once(by: Editor, kind: TableKind) -> dict[str, str]:
+    """What the office said last of what is asked once, whatever the headers; a day holds for its file only."""
+    known = [one.constants for one in _tables(by) if one.kind == kind.label]
+    keys = [key for key in kind.once if getattr(getattr(kind.by_key[key], "target", None), "choices", None)]
+    return {key: said[key] for said in known for key in keys if said.get(key)}
+
+
 def meanings_for(by: Editor, kind: TableKind) -> dict[str, dict[str, str]]:
     """Key of a column → a value as files had it → what the office said it means, in whatever table."""
     own: dict[str, list[str]] = defaultdict(list)

@@ -36,6 +36,13 @@ class Asked:
     suggestion: Suggestion | None
     perhaps: Any = None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is filled in needs nobody to look at it."""
+        is_sure = bool(self.suggestion and self.suggestion.is_sure)
+        is_nothing = self.bound.initial == LEAVE and not self.group.is_failed
+        return (is_sure or is_nothing) and not self.bound.errors
+
 
 @dataclass(frozen=True)
 class AskedColumn:
@@ -47,6 +54,14 @@ class AskedColumn:
     @property
     def key(self) -> str:
         return self.values[0].group.column.key
+
+    @property
+    def open(self) -> list[Asked]:
+        return [one for one in self.values if not one.is_settled]
+
+    @property
+    def settled(self) -> list[Asked]:
+        return [one for one in self.values if one.is_settled]
 
     @property
     def title(self) -> str:

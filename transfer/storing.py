@@ -16,14 +16,14 @@ from sheets.headers import spellings
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind
+from tables.days import oldest
 from tables.guessing import counted, guess, named_by_others
 from tables.names import Names
 from tables.parting import BETWEEN, parted
 from tables.values import Meanings
-from transfer.days import oldest
 from transfer.enums import ImportStage, RowResult
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
-from transfer.remembering import columns_for, meanings_for, remembered, signature
+from transfer.remembering import columns_for, meanings_for, remembered, said_once, signature
 
 CHUNK = 500
 _EARLIER = 20  # imports among which the same table is looked for
@@ -263,7 +263,7 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     if known:
         batch.constants, batch.source = known.constants, known.source
     else:
-        batch.constants = _said_by_name(kind, sheet.headers, mapping)
+        batch.constants = said_once(by, kind) | _said_by_name(kind, sheet.headers, mapping)
         batch.constants |= _function_of_all(sheet.headers, mapping)
     batch.joins = _open_before(batch, by)
 

@@ -1,40 +1,17 @@
-"""Who decides about what lies outside of the regions of an account: what may be released together goes together."""
+"""Who decides about what an import wrote or proposes, in words."""
+
+from collections import Counter
+from collections.abc import Iterable
 
 from accounts.models import Editor
 from cases.models import Case
-from publishing.models import Record
+from cases.teams import NAMED, Teams, named
 from publishing.permissions import RELEASE
-from publishing.territory import has_package, is_unbounded
-from regions.models import Region
 from regions.tree import RegionTree
+from tables.columns import KINDS
+from tables.places import places_of
+from transfer.enums import RowResult
 from transfer.models import ImportBatch
-
-_NAMED = 3
-
-
-class Teams:
-    """By the regions that those hold who release a kind of entry."""
-
-    def __init__(self, model: type[Record]):
-        tree = RegionTree.current()
-        reviewers = Editor.objects.with_perm(RELEASE, include_superusers=False)
-        holding = [
-            by for by in reviewers.prefetch_related("regions") if has_package(by, model) and not is_unbounded(by)
-        ]
-        held = {region.pk for by in holding for region in by.regions.all()}
-        self._inside = {pk: tree.inside(pk) for pk in sorted(held)}
-
-    def of(self, places: set[int]) -> tuple[int, ...]:
-        """The held regions in which one of these places lies; empty: only whoever is in charge of everything."""
-        return tuple(pk for pk, inside in self._inside.items() if inside & places)
-
-
-def named(regions: tuple[int, ...]) -> str:
-    """For whom a case is."""
-    names = list(Region.objects.filter(pk__in=regions).order_by("name").values_list("name", flat=True))
-    if len(names) > _NAMED:
-        names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} weitere"]
-    return ", ".join(names) or "Regionen ohne eigenes Team"
 
 
 class Deciders:
@@ -61,9 +38,19 @@ class Deciders:
         inside = held.union(*(tree.inside(pk) for pk in held)) if with_inside else held
         return bool(inside & wanted)
 
+    def asked(self, tables: Iterable[ImportBatch]) -> list[tuple[int, str]]:
+        """What tables say of entries of others: how much of it waits for which team."""
+        counts = Counter[tuple[int, ...]]()
+        for table in tables:
+            model, told = KINDS[table.kind].model, table.rows.filter(result=RowResult.SUGGESTED)
+            places = places_of(model, [row.record_id for row in told if row.record_id])
+            teams = Teams(model) if places else None
+            counts.update(teams.of(where) for where in places.values() if teams)
+        return [(number, named(team) if team else _listed(self.of_all)) for team, number in counts.most_common()]
+
 
 def _listed(some: list[Editor]) -> str:
     names = [f"{one.get_full_name() or one.username}{f' ({one.office})' if one.office else ''}" for one in some]
-    if len(names) > _NAMED:
-        names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} weitere"]
+    if len(names) > NAMED:
+        names[NAMED - 1 :] = [f"{len(names) - NAMED + 1} weitere"]
     return ", ".join(names)

@@ -1,5 +1,6 @@
 """What the page of a large case shows: counts, everything that is conspicuous, and a sample."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,16 +29,18 @@ STEP = 20  # records more of the sample
 MOST_SAMPLED = 200
 GROUP = 50  # records shown of those with the same remark
 PAGE = 50
+_SAID = re.compile(r"„[^„“]*“|\d+")
 MOST_FIELDS = 12
 
 
 @dataclass
 class Remark:
-    """Something conspicuous, said of `number` records; `entries`: the first of them."""
+    """Something conspicuous, said of `number` records; `entries`: the first of them; `search` finds them all."""
 
     text: str
     number: int
     entries: list[CaseEntry]
+    search: str
 
 
 def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | None, ticked: set[int]) -> dict:
@@ -124,9 +127,17 @@ def _conflicts(entries: QuerySet[CaseEntry]) -> list[tuple[CaseEntry, str]]:
 
 
 def _remarks(entries: QuerySet[CaseEntry], column: str) -> list[Remark]:
-    """The same remark once, the most frequent first."""
+    """Remarks of the same words once, whatever names and numbers they say, the most frequent first."""
     rows = entries.exclude(**{column: ""}).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
-    return [Remark(text, number, list(entries.filter(**{column: text})[:GROUP])) for text, number in rows[:PAGE]]
+    alike: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for text, number in rows[:PAGE]:
+        alike[_SAID.sub("…", text)].append((text, number))
+    found = []
+    for words, some in alike.items():
+        text, search = (some[0][0],) * 2 if len(some) == 1 else (words, max(words.split("…"), key=len).strip())
+        known = entries.filter(**{f"{column}__in": [one for one, _ in some]}).order_by(column, "pk")
+        found.append(Remark(text, sum(number for _, number in some), list(known[:GROUP]), search))
+    return sorted(found, key=lambda one: -one.number)
 
 
 def _sample(entries: QuerySet[CaseEntry], seed: int, number: int) -> list[Part]:

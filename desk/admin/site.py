@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from core.change_log import LogsValuesMixin
 from desk.admin.records import RecordAdmin, record_fieldsets
-from publishing.filters import SourceFilter
+from pages.filters import SourceFilter
 from publishing.models import RemovedPage, SlugHistory, SourceDocument, Statement
 
 

@@ -21,10 +21,10 @@ from memory.indexing import whole_index
 from memory.kept import remembered
 from networks.activity_filters import EventFilter, PlaceFilter, ProjectFilter
 from networks.filters import FieldFilter, MarketFilter, NetworkFilter, OrganisationFilter
+from pages.filters import SourceFilter
 from pictures.filters import PictureFilter
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
-from publishing.filters import SourceFilter
 from search.query import find
 from stories.filters import SeriesFilter, StoryFilter, story_index
 from tests.filter_queries import addresses_of, queries

@@ -64,8 +64,9 @@ def test_table_of_a_city_by_keyboard(page: Page, accounts, size):
     page.keyboard.type("Unternehmen")
     page.get_by_role("button", name="Weiter", exact=True).press("Enter")
 
-    expect(page.get_by_role("heading", name="Fehlerhaft 2")).to_be_visible()
+    expect(page.get_by_role("heading", name="Fehlerhaft 1")).to_be_visible()
     check(page)
+    page.get_by_role("heading", name="Ohne eine Angabe 1").click()
     page.get_by_label("E-Mail, Zeile 4").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("post@oefen.example")

@@ -347,3 +347,31 @@ def test_person_goes_public_where_the_draft_of_its_organisation_does(world):
 
     assert editable_of(here, Person, everyone, decides=True) == {inside.pk, alone.pk}
     assert editable_of(there, Person, everyone, decides=True) == {outside.pk}
+
+
+def test_draft_that_only_a_public_record_without_region_holds_is_decided_by_those_in_charge_of_that(world):
+    author, here, there = world.account("editor"), reviewer(regions=[world.land]), reviewer(regions=[world.beside])
+    everywhere = reviewer(all_regions=True)
+    nationwide = make(Organisation)
+    begun = draft(Organisation, there)
+    Organisation.objects.filter(pk=begun.pk).update(state=State.PUBLISHED)
+    network, home = make(Network), world.network("own")
+    held, theirs, task, placed = (
+        draft(Person, author, family_name=name, organisation=firm)
+        for name, firm in (("Fern", nationwide), ("Drüben", begun), ("Netz", None), ("Nah", nationwide))
+    )
+    for person, one in ((task, network), (placed, home)):
+        make(Responsibility, person=person, network=one)
+    event = draft(Event, author)
+    event.networks.add(network)
+    member = draft(Organisation, author)
+    people = [held.pk, theirs.pk, task.pk, placed.pk]
+
+    assert editable_of(here, Person, people, decides=True) == {placed.pk}
+    assert editable_of(there, Person, people, decides=True) == {theirs.pk}
+    assert editable_of(everywhere, Person, people, decides=True) == set(people)
+    assert editable_of(here, Event, [event.pk], decides=True) == set()
+    assert editable_of(author, Person, people) == set(people), "writing goes on"
+    assert editable_of(here, Organisation, [member.pk], decides=True) == {member.pk}, "a member without region"
+    with pytest.raises(PermissionDenied):
+        permissions.check_decide(here, held)

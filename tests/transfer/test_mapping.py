@@ -124,7 +124,10 @@ def test_columns_that_may_be_the_same_and_those_of_people_are_said_at_each_uploa
 
     def said() -> list[str]:
         html = client.get(upload(client, content, firms).url).content.decode()
-        rows = html.partition("<tbody>")[2].partition("</tbody>")[0].split("</tr>")[: len(head)]
+        found = {
+            int(row.split('for="id_spalte-')[1].split('"')[0]): row for row in html.split("<tr>") if "spalte-" in row
+        }
+        rows = [found[at] for at in sorted(found)]
         return [
             "doppelt" if "Achtung: Auch das kann" in row else "Person" if "gleich danach" in row else "" for row in rows
         ]

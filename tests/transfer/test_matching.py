@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from hypothesis import example, given
 from hypothesis.strategies import text
 
-from contacts.models import Person
+from contacts.models import Channel, Person
 from core.text import fold, sort_key
 from networks.models import Network, Organisation
 from publishing import history
@@ -144,6 +144,23 @@ def test_people_are_found_by_both_parts_of_their_name():
     row = {"given_name": "Anna", "family_name": "Maria von Mueller", "organisation": "Amt"}
 
     assert Matcher(KINDS["contacts.person"], Cells(), [(row, "")]).match(row) == Match(anna.pk)
+
+
+def test_namesake_elsewhere_is_somebody_new_unless_a_way_to_reach_them_agrees():
+    office, other = make(Organisation, name="Amt"), make(Organisation, name="Werk")
+    anna = make(Person, given_name="Anna", family_name="Schmidt", organisation=office)
+    make(Channel, person=anna, kind="telefon", value="0391 567-100")
+    make(Channel, person=anna, kind="e-mail", value="Schmidt@amt.example")
+
+    def found(firm: Organisation, **ways: str) -> Match:
+        row = {"given_name": "Anna", "family_name": "Schmidt", "organisation": firm.name, **ways}
+        return Matcher(KINDS["contacts.person"], Cells(), [(row, "")]).match(row)
+
+    assert found(office, telefon="0351 99 88 77") == Match(anna.pk)
+    assert found(other) == found(other, telefon="0351 99 88 77", **{"e-mail": "schmidt@werk.example"}) == Match()
+    for ways in ({"telefon": "+49 391 567100"}, {"e-mail": "schmidt@AMT.example"}, {"mobil": "0391/567100"}):
+        asked = found(other, **ways)
+        assert asked.candidates == [anna.pk] and "Wer ist gemeint?" in asked.conflict
 
 
 def test_only_what_rows_may_mean_is_read(two):

@@ -16,7 +16,7 @@ from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, reviewer, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import URL, apply, batch, mapped, rows
+from tests.transfer.pages import URL, apply, batch, mapped, rows, upload
 from transfer.models import ImportBatch
 from transfer.work import go_on
 
@@ -75,6 +75,18 @@ def test_one_button_leads_from_the_preview_to_release_in_one_case(world):
     }
     assert Person.objects.filter(state=State.PUBLISHED).count() == 2
     assert not Revision.objects.of(world.foreign).exists()
+
+
+def test_basis_of_publication_is_remembered_and_the_result_says_who_decides_about_what(world):
+    reviewer(regions=[world.there])
+    page = world.taken((LINES[0], LINES[2])).content.decode()
+    assert "1 Vorschlag zu einem Eintrag anderer" in page and "sobald das Team entscheidet: Rhön." in page
+
+    head = ("Betrieb", "Art", "Ort", "Ansprechperson")
+    table = csv_file(head, ("Delta Holz", "Unternehmen", "Harz", "Ute Nord"))
+    page = world.client.get(upload(world.client, table, "networks.organisation").url).content.decode()
+    assert form_data(page, "import_mapping_form")["contacts.person/basis"] == ["quelle"]
+    assert "noch offen: bis dahin keine Freigabe" in page
 
 
 def test_those_in_charge_adopt_all_memberships_of_a_network_at_once(world):

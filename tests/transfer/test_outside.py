@@ -4,14 +4,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cases import actions
-from cases.models import Case
+from cases.models import Case, CaseEntry
 from cases.permissions import releasable
 from contacts.models import Person
 from jobs.models import Proposal
 from networks.models import Organisation
 from publishing.enums import State
 from publishing.models import Revision, SourceDocument
-from publishing.permissions import can_edit
+from publishing.permissions import can_edit, editable_of
 from regions.models import Region
 from tests.cases.world import draft
 from tests.factories import make
@@ -82,7 +82,10 @@ def test_left_out_they_stay_left_out_until_somebody_says_otherwise(world):
         "Ohne Ort",
     }
     page = world.page("ergebnis/")
-    assert "3 als Entwurf angelegt" in page and "4 nicht übernommen: außerhalb der eigenen Regionen" in page
+    assert (
+        "3 als Entwurf angelegt" in page
+        and "4 nicht übernommen: außerhalb der eigenen Regionen</a>: Dort eins, " in page
+    )
     assert "Was aus den 7 Zeilen wurde" in page
     assert not Revision.objects.of(world.foreign).exists() and not Proposal.objects.exists()
 
@@ -211,3 +214,33 @@ def test_people_of_firms_elsewhere_are_not_released_before_their_firms(world):
     assert Person.objects.count() == 6
     assert public == {"Hier eins", "Hier zwei", "Ohne Ort", "Dort eins", "Dort zwei"}
     assert Person.objects.filter(organisation__state=State.DRAFT, state=State.PUBLISHED).count() == 0
+
+
+def test_person_of_a_public_firm_without_region_goes_to_those_in_charge_of_it(world):
+    firm = make(Organisation, name="Überall AG")
+    lines = [("Ute", "Nord", firm.name, "0391 1"), ("Udo", "Süd", "", "")]
+    one = mapped(world.client, csv_file(("Vorname", "Nachname", "Firma", "Telefon"), *lines), "contacts.person")
+    apply(world.client, one)
+    page = world.page("ergebnis/") if one == world.batch else world.client.get(f"{URL}{one.pk}/ergebnis/")
+    assert "1 als Vorschlag für andere Teams angelegt" in page.content.decode()
+    held, own = Person.objects.get(family_name="Nord"), Person.objects.get(family_name="Süd")
+    cases = {str(entry.record): entry.case for entry in CaseEntry.objects.all()}
+    assert cases[str(held)] != cases[str(own)]
+    assert editable_of(world.boss_here, Person, [held.pk, own.pk], decides=True) == {own.pk}
+
+
+def test_internal_notes_stay_with_the_team_of_who_imports(world):
+    head = ("Firma", "Art", "Sitz", "Telefon", "Interne Notiz")
+    note = "Umzug erwogen"
+    lines = [(*line, note) for line in LINES]
+    one = mapped(world.client, csv_file(head, *lines), "networks.organisation")
+    said = {row.name: any("bleibt bei Ihnen" in words for words in row.notes) for row in one.rows.all()}
+    assert said == {line[0]: line[0] in ("Dort eins", "Dort zwei", "Drüben", "Fremde Firma") for line in LINES}
+    one.rows.filter(may_apply=True).update(selected=True)
+    apply(world.client, one)
+
+    noted = {firm.name for firm in Organisation.objects.filter(internal_note=note)}
+    assert noted == {"Hier eins", "Hier zwei", "Ohne Ort"}
+    assert note not in str(Revision.objects.exclude(object_id__in=Organisation.objects.filter(internal_note=note)))
+    (proposal,) = Proposal.objects.all()
+    assert note not in str(proposal.typed) and "0661 10 20 30" in str(proposal.typed)

@@ -63,7 +63,7 @@ def test_one_answer_holds_for_all_rows_and_for_the_next_file_of_the_office(regio
     assert {row.status for row in found.values()} == {"neu"}
     assert [fault["key"] for fault in found["Gamma GmbH"].faults] == ["website"]
     page = client.get(f"{URL}{one.pk}/").content.decode()
-    assert "davon 1 ohne eine fehlerhafte Angabe" in page
+    assert "1 ohne eine fehlerhafte Angabe" in page
     apply(client, one)
     assert Organisation.objects.filter(kind="unternehmen", region=region).count() == 3
     assert not Organisation.objects.get(name="Gamma GmbH").links.exists()

@@ -112,16 +112,20 @@ def _mapping_page(request: EditorRequest, batch: ImportBatch, reading: ReadingFo
     rows = list(batch.rows.all()[:20])
     later = {at: kind for kind, _headers in form.further for at in columns_of(batch, kind)}
     doubled = rivals(form.kind, batch.headers, {int(at): key for at, key in batch.mapping.items()})
-    examples = []
+    known: list[tuple] = []
+    unsure: list[tuple] = []
     for position, field in form.column_fields():
         values = dict.fromkeys(row.cells[position][:80] for row in rows if row.cells[position])
-        examples.append((field, list(values)[:_EXAMPLES], later.get(position), doubled.get(position)))
+        kind, rival = later.get(position), doubled.get(position)
+        means = kind.title if kind else dict(field.field.choices)[field.initial] if field.initial else ""
+        (known if means and not rival else unsure).append((field, list(values)[:_EXAMPLES], kind, rival, means))
     context = {
         "batch": batch,
         "reading": reading,
         "form": form,
         "origin": form.origin,
-        "columns": examples,
+        "known": known,
+        "unsure": unsure,
         "row_count": batch.rows.count(),
     }
     status = 400 if form.is_bound else 200

@@ -36,15 +36,17 @@ _MEANS = re.compile(r"meint-\d{1,15}", re.ASCII)
 AT_FIRST = 10  # rows of each section, as long as none is chosen
 _CONFLICT = Q(status=RowStatus.CONFLICT)
 _WHOLE = Q(faults=[])
+_LESS = ~_WHOLE & Q(status__in=(RowStatus.NEW, RowStatus.CHANGED))  # taken over without what cannot be read
 # In the order in which somebody wants to see them: key, heading, which rows.
 SECTIONS = (
-    ("fehler", "Fehlerhaft", FAULTY),
+    ("fehler", "Fehlerhaft", FAULTY & ~_LESS),
     ("vielleicht", "Gibt es vielleicht schon", _CONFLICT & _WHOLE & ~Q(candidates=[])),
     ("konflikt", "Konflikt", _CONFLICT & _WHOLE & Q(candidates=[])),
     ("geaendert", "Geändert", Q(status=RowStatus.CHANGED, is_outside=False) & _WHOLE),
     ("neu", "Neu", Q(status=RowStatus.NEW, is_outside=False) & _WHOLE),
     ("ausserhalb", "Neu, außerhalb Ihrer Regionen", Q(status=RowStatus.NEW, is_outside=True) & _WHOLE),
     ("fremd", "Über Einträge anderer", Q(status=RowStatus.CHANGED, is_outside=True) & _WHOLE),
+    ("ohne", "Ohne eine Angabe", _LESS),
     ("unveraendert", "Unverändert", UNCHANGED & _WHOLE),
     ("weggelassen", "Weggelassen", Q(reason=LEFT_OUT)),
 )

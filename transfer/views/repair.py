@@ -23,7 +23,7 @@ from transfer.repair_form import RepairForm, suggestions_for
 from transfer.views.imports import find_batch
 from transfer.work import go_further, go_on
 
-PAGE_SIZE = 50
+PAGE_SIZE = 100
 MOST_AT_ONCE = 500  # values whose suggestions are taken with one answer
 
 

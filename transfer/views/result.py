@@ -48,7 +48,7 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
     page = page_of(request.GET.get("seite"), shown.number if shown else 0, PAGE_SIZE)
     cases = list(cases_of(batch).annotate(number=Count("entries")))
     deciders = Deciders(first_of(batch))
-    results = {group.key for group in groups}
+    results, others = {group.key for group in groups}, further_outcomes(batch)
     context = {
         "batch": batch,
         "total": sum(group.number for group in groups),
@@ -64,7 +64,8 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         "can_retry": "geblieben" in results,
         "cases": [(case, deciders.of(case)) for case in cases],
         "open_cases": [case for case in cases if case.state == CaseState.OPEN],
-        "others": further_outcomes(batch),
+        "others": others,
+        "asked": deciders.asked([batch, *(other.batch for other in others)]),
         "next": standing,
         "goes_on": "weiter" in request.GET and goes_on(batch),
         "further": further_of(batch, kinds_of(request.user)),

@@ -1,4 +1,4 @@
-"""From when a table and its rows are, and when an export of ours was made."""
+"""From when rows of a table are, and when an export of ours was made."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -6,11 +6,9 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from core import fuzzy_dates
-from core.fuzzy_dates import FuzzyDate
 from sheets.sameness import parse_date
 from tables.columns import STAND
 from tables.values import Fault
-from transfer.models import ImportBatch
 
 _CHECKED = "checked_on"
 # How a moment may be written, and how long it lasts.
@@ -31,19 +29,10 @@ def unread_days(text: dict[str, str]) -> list[Fault]:
     return []
 
 
-def stand_of(batch: ImportBatch) -> FuzzyDate:
-    """From when a file is, unless its source says the same."""
-    source, (earliest, latest) = batch.source, fuzzy_dates.bounds(batch.as_of)
-    if source is None or earliest is None or latest is None:
-        return FuzzyDate("")
-    first, last = source.as_of_earliest, source.as_of_latest
-    return FuzzyDate("") if first and last and first <= earliest and latest <= last else batch.stand
-
-
-def last_day_of(row: dict[str, str], batch: ImportBatch) -> date | None:
+def last_day_of(row: dict[str, str], of_file: str) -> date | None:
     """The latest day that the „Stand“ of a row may mean, where it can be read, else that of the file."""
     text = row.get(STAND) or row.get(_CHECKED, "")
-    return (_bounds(text) or fuzzy_dates.bounds(batch.as_of))[1]
+    return (_bounds(text) or fuzzy_dates.bounds(of_file))[1]
 
 
 def oldest(texts: Iterable[str]) -> str:
