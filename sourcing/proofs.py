@@ -50,6 +50,8 @@ def source_of(form: ModelForm, origin: OriginForm | None) -> Any:
     source = form.cleaned_data.get("source")
     if origin is None or not origin.has_source or not form.has_changed():
         return source
+    if source is None and not form.instance.needs_source:  # of the editors' own words it says nothing
+        return None
     changed = set(form.changed_data)
     cited_anew = changed & {"source", *ORIGIN}
     falls = changed - cited_anew - {"position"} and not cited_anew and not origin.holds(key_of(form.instance))

@@ -1,14 +1,34 @@
+from typing import Any
+
 from django.contrib import admin
 
 from desk.admin import CitationInline, LinkInline, RecordAdmin, StatementInline, record_fieldsets
-from desk.admin.forms import StatementForm
-from stories.chosen import faults, tidy
+from desk.admin.forms import RecordForm, StatementForm
+from stories.chosen import faults, faults_of_links, tidy
 from stories.filters import SeriesFilter, StoryFilter
 from stories.models import BY_POSITION, Part, Series, Story
 
 
-class PartForm(StatementForm):
+class LinksChecked:
+    """Refuses links in a text to entries that there never were, as the page would print their words alone."""
+
+    def links_checked(self: Any, name: str) -> str:
+        text = self.cleaned_data[name]
+        for fault in faults_of_links(text):
+            self.add_error(name, fault)
+        return text
+
+
+class StoryForm(LinksChecked, RecordForm):
+    def clean_body(self):
+        return self.links_checked("body")
+
+
+class PartForm(LinksChecked, StatementForm):
     """Reads the addresses of a list as the page will."""
+
+    def clean_text(self):
+        return self.links_checked("text")
 
     def clean_entries(self):
         entries = self.cleaned_data["entries"]
@@ -31,6 +51,7 @@ class PartInline(StatementInline):
 
 @admin.register(Story)
 class StoryAdmin(RecordAdmin):
+    form = StoryForm
     filterset, filters = StoryFilter, ("art", "serie", "region")
     ordering = (BY_POSITION, "sort_name", "pk")
     name_columns = ("title",)

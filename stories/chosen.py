@@ -15,6 +15,7 @@ from django.http import QueryDict
 
 from core.words import _
 from open_data.selection import LISTS, Selection, select
+from pages.markdown import links_of
 from pages.records import model_at
 from publishing.models import Record, SlugHistory
 from search.documents import KIND_OF
@@ -95,8 +96,19 @@ def _fault(line: Line) -> str:
         return words.format(unknown=", ".join(map(str, unknown))) if unknown else ""
     if line.model is None:
         return _("„{address}“ ist weder eine Liste noch ein Eintrag dieses Portals.").format(address=line.address)
-    slug = entry_at(line.path)[1]
-    rows = line.model._base_manager.filter(slug=slug)
-    if rows.exists() or SlugHistory.of(line.model).filter(slug=slug).exists():
+    return _missing(line.address, line.path)
+
+
+def _missing(address: str, path: str) -> str:
+    """Of the address of an entry, public or not, that there never was."""
+    model, slug = entry_at(path)
+    if model is None or model._base_manager.filter(slug=slug).exists():
         return ""
-    return _("Den Eintrag „{address}“ gibt es nicht.").format(address=line.address)
+    if SlugHistory.of(model).filter(slug=slug).exists():
+        return ""
+    return _("Den Eintrag „{address}“ gibt es nicht.").format(address=address)
+
+
+def faults_of_links(text: str) -> list[str]:
+    """The same of the links in a text; those to other pages are nobody's entries."""
+    return [words for address in links_of(text) if (words := _missing(address, local(address)[0]))]

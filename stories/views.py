@@ -1,5 +1,6 @@
 """Topics, stories and series."""
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -48,7 +49,7 @@ def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     series = get_published(Series, slug)
     page = RecordPage(series)
     rows = Story.objects.published().filter(series=series.pk).select_related("series")
-    stories = list(rows.order_by("-number", BY_POSITION, "sort_name", "pk"))
+    stories = list(rows.order_by(F("number").asc(nulls_last=True), BY_POSITION, "sort_name", "pk"))
     contact = contact_of(page, [story.pk for story in stories])
     context = page.context() | {
         "series": series,

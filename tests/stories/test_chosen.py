@@ -115,9 +115,31 @@ def test_an_editor_writes_a_story_in_one_form(admin_client, settings):
     ]
 
 
+def test_the_editors_own_words_are_from_no_source(admin_client):
+    """Who says where they know it from says it of statements, not of a tip of their own."""
+    make(Network, slug="netz")
+    rows = parts(
+        {"kind": "tipp", "text": "Rufen Sie an."}, {"kind": "liste", "heading": "Netze", "entries": "/netzwerke/netz/"}
+    )
+    call = {"herkunft-kind": "anruf", "herkunft-who": "Erika Muster", "herkunft-dated": "30.11.2026"}
+
+    response = save(admin_client, Story, title="Erzählt", summary="Kurz.", **rows, **call)
+    assert response.status_code == 302, errors(response)
+
+    story = Story.objects.get()
+    assert {part.source for part in story.parts.all()} == {None}
+    assert [one.source.title[:5] for one in story.citations.all()] == ["Anruf"]
+
+    response = save(admin_client, story, parts__0__text="Rufen Sie bald an.", **call)
+    assert response.status_code == 302, errors(response)
+    assert {part.source for part in story.parts.all()} == {None}
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
+        ({"kind": "tipp", "text": "[hier](/netzwerke/nie/)"}, "Den Eintrag „/netzwerke/nie/“ gibt es nicht."),
+        ({"kind": "tipp", "text": "[][1]\n\n[1]: /netzwerke/nie/"}, "Den Eintrag „/netzwerke/nie/“ gibt es nicht."),
         ({"kind": "liste", "heading": "Netze", "entries": "/netzwerke/nie/"}, "Zeile 1: Den Eintrag"),
         ({"kind": "liste", "heading": "Netze"}, "Bitte mindestens eine Adresse eintragen."),
         ({"kind": "frage", "text": "Weil."}, "Bitte die Frage eintragen."),
