@@ -34,6 +34,17 @@ def latest(model: type[Record], what: What, keys: list[int], start: int, size: i
     return [Moment(pk, at) for pk, at in found[start : start + size]]
 
 
+def as_listed(model: type[Record], what: What, keys: list[int], start: int, size: int) -> list[Moment]:
+    """The same in the order of the keys."""
+    if what == What.CHECKED:
+        checked = set(model.objects.filter(pk__in=among(keys)).exclude(checked_on=None).values_list("pk", flat=True))
+        keys = [pk for pk in keys if pk in checked]
+    asked = keys[start : start + size]
+    rows = model.objects.filter(pk__in=asked).annotate(moment=_moment(model, what)).order_by()
+    found = dict(rows.values_list("pk", "moment"))
+    return [Moment(pk, found[pk]) for pk in asked if pk in found]
+
+
 def _moment(model: type[Record], what: What) -> Any:
     if what == What.CHECKED:
         return F("checked_on")

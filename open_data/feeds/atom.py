@@ -1,4 +1,5 @@
-"""A filtered list as a feed (RFC 4287): what is new in it, what changed, what somebody checked, the newest first.
+"""A filtered list as a feed (RFC 4287): what is new in it, what changed, what somebody checked, the newest first, or in
+the order that somebody asks the list for.
 
 A feed has all records of the list, in pages that lead on to the next (RFC 5005). What is new is the entry itself; each
 change and each check is a notice of its own, so that readers show it although they know the entry.
@@ -8,18 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 
 from contacts.models import Person
+from core.filters import SORT
 from core.words import Words, _, _lazy
 from documents.build import documents_of
 from inputs.text import one_line
 from open_data.selection import LISTS, PublicList, Selection
 from pages.history import Line, last_changes
-from pages.moments import Moment, What, latest
+from pages.moments import Moment, What, as_listed, latest
 from publishing.models import Record
 
 # People are no news; and what is no record has no dates.
@@ -50,13 +52,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A page of a feed. `number`: from 1; `is_last`: nothing follows."""
+    """A page of a feed. `number`: from 1; `is_last`: nothing follows; `sort`: the order that was asked for."""
 
     selection: Selection
     what: What
     number: int
     entries: list[Entry]
     is_last: bool
+    sort: str = ""
 
     @property
     def title(self) -> str:
@@ -69,7 +72,7 @@ class Feed:
 
     @property
     def updated(self) -> str:
-        return self.entries[0].updated if self.entries else _stamp(timezone.localdate())
+        return max((entry.updated for entry in self.entries), default=_stamp(timezone.localdate()))
 
     @property
     def page_url(self) -> str:
@@ -78,13 +81,16 @@ class Feed:
 
     def url(self, number: int) -> str:
         path, _, query = self.selection.listing.url(page=number).partition("?")
+        if self.sort and f"{SORT}=" not in query:  # the list leaves its usual one out
+            query = "&".join(filter(None, (query, urlencode({SORT: self.sort}))))
         return f"{settings.SITE_URL}{path}{self.what}.atom{'?' if query else ''}{query}"
 
 
-def feed_of(selection: Selection, what: What, number: int) -> Feed:
-    start = (number - 1) * SIZE
-    found = latest(selection.of.model, what, selection.keys(), start, SIZE + 1)
-    return Feed(selection, what, number, _entries(selection.of, what, found[:SIZE]), len(found) <= SIZE)
+def feed_of(selection: Selection, what: What, number: int, sort: str = "") -> Feed:
+    """`sort`: the order of the list, where somebody asked for one."""
+    start, moments = (number - 1) * SIZE, as_listed if sort else latest
+    found = moments(selection.of.model, what, selection.keys(), start, SIZE + 1)
+    return Feed(selection, what, number, _entries(selection.of, what, found[:SIZE]), len(found) <= SIZE, sort)
 
 
 def _entries(of: PublicList, what: What, moments: list[Moment]) -> list[Entry]:

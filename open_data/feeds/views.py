@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.filters import SORT
 from core.paging import page_of
 from core.words import _
 from networks.models import Event
@@ -23,7 +24,7 @@ def feed(request: HttpRequest, name: str, what: str) -> HttpResponse:
     if answer := refused(selection):
         return answer
     page = page_of(request.GET.get("seite"), selection.count, SIZE)
-    found = feed_of(selection, What(what), page.number)
+    found = feed_of(selection, What(what), page.number, request.GET.get(SORT, ""))
     response = render(
         request, "open_data/feed.xml", {"feed": found}, content_type="application/atom+xml; charset=utf-8"
     )

@@ -1,8 +1,10 @@
-"""One address, one list: page, API, CSV, XLSX, JSON Lines and GeoJSON have the same records in the same order."""
+"""One address, one list: page, API, CSV, XLSX, JSON Lines, GeoJSON and feed have the same records in the same order."""
 
 import csv
+import html
 import io
 import json
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -13,10 +15,11 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 
 from contacts.models import Person
-from core.filters import MAX_QUERY
+from core.filters import MAX_QUERY, SORT
 from documents.persons import may_be_given_in_bulk
 from inputs.text import cleaned
 from open_data.api.lists import OPEN
+from open_data.feeds.atom import FEEDS
 from open_data.selection import LISTS, select
 from sheets.formulas import as_written
 from tests.filter_queries import queries
@@ -69,6 +72,18 @@ def of_api(name: str, asked: dict[str, list[str]]) -> Records:
     return found
 
 
+def of_feed(name: str, asked: dict[str, list[str]]) -> list[int]:
+    """Page by page, in an order that is asked for."""
+    found: list[int] = []
+    url = f"/{name}/neu.atom?{urlencode(asked, doseq=True)}"
+    while url:
+        text = Client().get(url).content.decode()
+        found += map(int, re.findall(r"<id>tag:[^<]*/(\d+)</id>", text))
+        following = re.search(r'<link rel="next"[^>]*? href="([^"]*)"', text)
+        url = html.unescape(following[1]) if following else ""
+    return found
+
+
 FORMS: dict[str, Callable[[str], Records]] = {
     "liste.csv": of_csv, "liste.xlsx": of_xlsx, "liste.jsonl": of_jsonl, "karte.geojson": of_geojson,
 }  # fmt: skip
@@ -101,6 +116,9 @@ def test_every_form_has_what_the_page_shows(world, released, name):
         assert [slug for slug in slugs(selection) if slug not in folded] == lines
         if name in OPEN and len(asked["q"][0]) <= MAX_QUERY:  # others cut a longer text, the API refuses it
             assert of_api(name, asked) == expected, asked
+        if name in FEEDS:
+            sorted_ = asked | {SORT: [asked.get(SORT, [""])[0] or next(iter(of.sorts))]}
+            assert of_feed(name, sorted_) == [pk for pk, _name in expected], asked
         for one in forms:
             assert FORMS[one](f"/{name}/{one}?{query}") == expected, (one, asked)
 
