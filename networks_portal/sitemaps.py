@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
 
 from core.kinds import kinds, side_by_side
 from networks.models import Network
@@ -63,6 +64,12 @@ class RegionSitemap(Sitemap):
 
     def items(self):
         return Region.objects.filter(pk__in=filled_regions()).order_by("pk").only("slug")
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """A part without addresses is none, as the schema has it: of a kind that has no records yet."""
+    filled = {name: one for name, one in SITEMAPS.items() if one.paginator.count}
+    return views.index(request, filled, sitemap_url_name="sitemap")
 
 
 SITEMAPS = {"seiten": PageSitemap(), "regionen": RegionSitemap()} | {

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 
 from accounts.frame import in_admin_frame
 from networks_portal import health
-from networks_portal.sitemaps import SITEMAPS
+from networks_portal.sitemaps import SITEMAPS, index
 from networks_portal.views import home, machines, pages, regions, unconfirmed
 
 # The admin has no door of its own: no password without limits and second factor.
@@ -64,7 +64,7 @@ urlpatterns = [
     path("robots.txt", machines.robots),
     path(".well-known/security.txt", machines.security),
     path(health.PATH.lstrip("/"), health.health, name="health"),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap.xml", index),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("redaktion/", include(desk)),
 ]

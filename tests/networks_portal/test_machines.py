@@ -82,6 +82,8 @@ def test_sitemap_lists_what_is_public_and_every_address_answers(client):
 
     assert {row.get_absolute_url() for row in made} <= set(listed)
     assert hidden.get_absolute_url() not in listed
+    parts = locations(client, "/sitemap.xml")
+    assert "/sitemap-netzwerke.xml" in parts and "/sitemap-bilder.xml" not in parts, "no part without addresses"
     assert not [address for address in listed if address.startswith("/ansprechpersonen/")]
     assert len(listed) == len(set(listed))
     assert {client.get(address).status_code for address in listed} == {200}
