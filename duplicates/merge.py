@@ -311,4 +311,4 @@ def follow(keep: Record, drop: Record, dependents: index.Keys) -> None:
     index.remove(drop)
     index.update(keep)
     for keys in (dependents, index.dependent_keys(keep)):
-        index.update_keys(keys)
+        index.follow(keys)

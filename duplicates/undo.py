@@ -62,7 +62,7 @@ def undo(*, merge: Merge, by: Editor, why: str = "") -> Record:
     )
     follow(keep, drop, dependents)
     index.update(drop)
-    index.update_keys(index.dependent_keys(drop))
+    index.follow(index.dependent_keys(drop))
     return drop
 
 

@@ -3,7 +3,8 @@
     .venv/bin/python scripts/bench_cases.py [number of firms]        scripts/postgres.sh … for PostgreSQL
 
 Four of five firms are new, every fifth is public and changes two columns and gets a link. Says seconds of CPU
-of this process and of the clock, the longest slice, and the memory at its most.
+of this process and of the clock, the longest slice, the memory at its most, and how long somebody else who saves
+waited.
 """
 
 import os
@@ -12,9 +13,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.bench_rival import Rival  # noqa: E402
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "networks_portal.settings")
 os.environ.setdefault("SECRET_KEY", "only-for-this-measurement")
 
@@ -22,35 +27,52 @@ CHUNK = 200
 
 
 def main() -> None:
-    os.environ["STATE_DIR"] = tempfile.mkdtemp()
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    import django
+    with database():
+        measure(number)
 
+
+@contextmanager
+def database():
+    """A file also on SQLite, where others write, too."""
+    folder = os.environ["STATE_DIR"] = tempfile.mkdtemp()
+    import django
+    from django.conf import settings
+
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        settings.DATABASES["default"]["TEST"] = {"NAME": f"{folder}/measured.sqlite3"}
     django.setup()
     from django.db import connection
 
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        measure(number)
+        yield
     finally:
         connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
 
 
 def measure(number: int) -> None:
+    from networks.models import Organisation
+
     author, boss = accounts()
-    go_through(prepared(number, author), author, boss)
+    case = prepared(number, author)
+    rival = Rival(Organisation.objects.create(name="Nicht dabei", kind="unternehmen", state="freigegeben").pk)
+    try:
+        go_through(case, author, boss, rival)
+    finally:
+        rival.end()
 
 
-def go_through(case, author, boss) -> None:
+def go_through(case, author, boss, rival) -> None:
     from cases.large import steps
 
     steps.go_on = Never()
     steps.submit(case=case, by=author)
-    run("eingereicht", case)
+    run("eingereicht", case, rival)
     steps.release(case=case, by=boss)
-    run("freigegeben", case)
+    run("freigegeben", case, rival)
     steps.undo(case=case, by=boss, why="Messung.")
-    run("zurückgenommen", case)
+    run("zurückgenommen", case, rival)
 
 
 class Never:
@@ -145,7 +167,7 @@ def link(url: str):
     }
 
 
-def run(what: str, case) -> None:
+def run(what: str, case, rival) -> None:
     from django.db import connection
 
     from cases.large import steps
@@ -162,7 +184,7 @@ def run(what: str, case) -> None:
     print(
         f"{connection.vendor:10} {what:15} {case.get_state_display():22} {results}"
         f" {time.process_time() - cpu:6.1f} s CPU {time.perf_counter() - clock:6.1f} s Uhr"
-        f" {slices} Scheiben, längste {longest:.2f} s, {memory:.0f} MB",
+        f" {slices} Scheiben, längste {longest:.2f} s, {memory:.0f} MB; {rival.said()}",
         flush=True,
     )
     for note in set(case.entries.exclude(note="").values_list("note", flat=True)[:3]):

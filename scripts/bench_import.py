@@ -6,21 +6,22 @@ is thrown away.
 The directory of the fixtures is there, and the table is one as cities keep them: title row, address in three columns,
 several telephone numbers, branches and places in words, how many work there, and of which networks of the directory a
 firm is a member: that is read from the same table once more. What it wrote is released as one case. Says seconds of
-CPU of this process and of the clock, the longest slice, and the memory at its most.
+CPU of this process and of the clock, the longest slice, the memory at its most, and how long somebody else who saves
+waited.
 """
 
 import io
 import os
 import resource
 import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts.bench_cases import accounts, go_through  # noqa: E402
+from scripts.bench_cases import accounts, database, go_through  # noqa: E402
+from scripts.bench_rival import Rival  # noqa: E402
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "networks_portal.settings")
 os.environ.setdefault("SECRET_KEY", "only-for-this-measurement")
@@ -39,32 +40,33 @@ PLACES = [
 
 
 def main() -> None:
-    os.environ["STATE_DIR"] = tempfile.mkdtemp()
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    import django
+    with database():
+        from django.core.management import call_command
 
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
         call_command("load_directory", verbosity=0)
         measure(number)
-    finally:
-        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
 
 
 def measure(number: int) -> None:
-    from networks.models import Network
-    from publishing.models import SourceDocument
-    from tables.columns import KINDS
-    from transfer import joining, storing
+    from networks.models import Network, Organisation
 
     by, boss = accounts()
     names = list(Network.objects.published().order_by("pk").values_list("name", flat=True)[:NETWORKS])
     content = table(number, names)
-    clock = Clock()
+    rival = Rival(Organisation.objects.published().order_by("-pk")[0].pk)
+    try:
+        whole_way(content, by, boss, rival)
+    finally:
+        rival.end()
+
+
+def whole_way(content: bytes, by, boss, rival: Rival) -> None:
+    from publishing.models import SourceDocument
+    from tables.columns import KINDS
+    from transfer import joining, storing
+
+    clock = Clock(rival)
     kind = KINDS["networks.organisation"]
     batch = storing.upload("firmen.xlsx", content, kinds=list(KINDS.values()), kind=kind, by=by)
     clock.say("gelesen", batch)
@@ -74,7 +76,7 @@ def measure(number: int) -> None:
     again = storing.read_once_more(batch, KINDS["networks.network"], by)
     clock.say("gelesen", again)
     taken_over(again, by, clock)
-    go_through(joining.cases_of(batch).get(), by, boss)
+    go_through(joining.cases_of(batch).get(), by, boss, rival)
 
 
 def taken_over(batch, by, clock: "Clock") -> None:
@@ -96,7 +98,8 @@ def taken_over(batch, by, clock: "Clock") -> None:
 
 
 class Clock:
-    def __init__(self) -> None:
+    def __init__(self, rival: Rival) -> None:
+        self.rival = rival
         self.again()
 
     def again(self) -> None:
@@ -118,7 +121,8 @@ class Clock:
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
             f"{connection.vendor:10} {what:12} {results} {time.process_time() - self.cpu:6.1f} s CPU"
-            f" {time.perf_counter() - self.wall:6.1f} s Uhr, längste Scheibe {self.longest:.2f} s, {memory:.0f} MB",
+            f" {time.perf_counter() - self.wall:6.1f} s Uhr, längste Scheibe {self.longest:.2f} s, {memory:.0f} MB;"
+            f" {self.rival.said()}",
             flush=True,
         )
 

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from core.tasks import task
 from publishing.models import Name, Statement, pointers
 from regions.models import Region
 from regions.tree import RegionTree
@@ -18,6 +20,7 @@ from search.engine.generation import generation
 from search.models import Entry, IndexState
 
 BATCH = 500
+AT_ONCE = 200  # records that take words from one that is written; 0.1 s of a processor
 Keys = dict[type[models.Model], list[int]]
 
 
@@ -46,6 +49,22 @@ def update_keys(keys: Keys) -> None:
             tree = tree or RegionTree.current()
             shown = list(asked_once("findable", model, chunk, partial(_shown, model)))
             write.replace(content_type.pk, chunk, documents(model, shown, tree))
+
+
+def follow(keys: Keys) -> None:
+    """`update_keys` of what takes words from something else that is written. Nobody waits for the two thousand members
+    of a network: more than some hundred are brought up to date by tasks, right after."""
+    for model, pks in keys.items():
+        if len(pks) <= AT_ONCE:
+            update_keys({model: pks})
+            continue
+        for start in range(0, len(pks), AT_ONCE):
+            bring_up_to_date.enqueue(model._meta.label, pks[start : start + AT_ONCE])
+
+
+@task
+def bring_up_to_date(label: str, pks: list[int]) -> None:
+    update_keys({apps.get_model(label): pks})
 
 
 def _shown(model: type[models.Model], pks: list[int]) -> models.QuerySet:

@@ -1,4 +1,7 @@
-"""The index follows every change of a record or of a statement about it, in the same transaction."""
+"""The index follows every change of a record or of a statement about it, in the same transaction; many that only take
+words from it right after (`index.follow`)."""
+
+from collections import defaultdict
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
@@ -36,7 +39,7 @@ def record_saved(sender, instance, raw=False, **kwargs):
         index.update(record)
     before = instance.__dict__.pop("_words_given_before", None)
     if before is not None and before != index.words_given(instance):
-        index.update_keys(index.dependent_keys(instance))
+        index.follow(index.dependent_keys(instance))
 
 
 @receiver(pre_delete)
@@ -51,7 +54,7 @@ def record_deleted(sender, instance, **kwargs):
         return
     if sender in GIVERS:
         index.remove(instance)
-        index.update_keys(instance.__dict__.pop("_dependent_keys", {}))
+        index.follow(instance.__dict__.pop("_dependent_keys", {}))
     else:
         for record in records_of(instance):
             index.update(record)
@@ -60,11 +63,13 @@ def record_deleted(sender, instance, **kwargs):
 @receiver(written_many)
 def many_written(sender, keys: index.Keys, **kwargs):
     """Each of them and all that takes words from one of them, once."""
-    wanted = {model: set(pks) for model, pks in keys.items() if model in KIND_OF}
+    own = {model: sorted(pks) for model, pks in keys.items() if model in KIND_OF}
+    leaning: dict[type[models.Model], set[int]] = defaultdict(set)
     for model, pks in keys.items():
         for other, dependents in index.dependents_of_many(model, pks).items():
-            wanted.setdefault(other, set()).update(dependents)
-    index.update_keys({model: sorted(pks) for model, pks in wanted.items()})
+            leaning[other].update(set(dependents).difference(own.get(other, ())))
+    index.update_keys(own)
+    index.follow({model: sorted(pks) for model, pks in leaning.items()})
 
 
 @receiver(m2m_changed)
@@ -76,7 +81,7 @@ def relations_changed(sender, instance, action, reverse, model, pk_set, **kwargs
         instance._dependent_keys = index.dependent_keys(instance)
     if not action.startswith("post_"):
         return
-    index.update_keys(instance.__dict__.pop("_dependent_keys", {}))
+    index.follow(instance.__dict__.pop("_dependent_keys", {}))
     for record in records_of(instance):
         index.update(record)
     if reverse and pk_set and model in KIND_OF:

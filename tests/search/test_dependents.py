@@ -1,10 +1,12 @@
 """Words that a record takes from others follow their changes."""
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from contacts.models import Person, Responsibility
 from networks.models import Field, Market, Network, NetworkMarket, Organisation
 from regions.models import Region
+from search import index
 from search.engine.understand import flags
 from search.engine.vocabulary import vocabulary
 from search.index import rebuild
@@ -29,6 +31,25 @@ def test_network_is_found_by_the_new_name_of_its_field_and_no_longer_by_the_old(
 
     assert "Umbenanntes Feldnetz" in titles("Neuwortfeld")
     assert "Umbenanntes Feldnetz" not in titles("Altwortfeld")
+
+
+def test_nobody_waits_for_thousands_that_take_words_from_what_is_renamed(settings, monkeypatch):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(index, "AT_ONCE", 2)
+    field = make(Field, name="Altwortfeld")
+    names = {f"Feldnetz Nummer {number}" for number in range(5)}
+    for name in sorted(names):
+        make(Network, name=name).fields.add(field)
+
+    field.name = "Neuwortfeld"
+    field.save()
+
+    assert titles("Neuwortfeld") == {"Neuwortfeld"}  # itself at once
+    waiting = [row.args_kwargs["args"] for row in DBTaskResult.objects.all()]
+    assert [len(pks) for _label, pks in waiting] == [2, 2, 1]
+    for label, pks in waiting:
+        index.bring_up_to_date.call(label, pks)
+    assert titles("Neuwortfeld") == {"Neuwortfeld", *names} and titles("Altwortfeld") == set()
 
 
 def test_withdrawn_field_gives_no_words_any_more():
