@@ -41,10 +41,12 @@ class Page:
         return self.number + 1 if self.number < self.pages else None
 
 
-def page_of(raw: str | None, count: int, size: int = PAGE_SIZE) -> Page:
-    """The page a query string asks for. Nonsense means page 1, a page beyond the last is a 404."""
+def page_of(raw: str | None, count: int, size: int = PAGE_SIZE, *, nearest: bool = False) -> Page:
+    """The page a query string asks for. Nonsense means page 1; beyond the last is a 404, or with `nearest` the last."""
     number = int(raw) if raw and raw.isascii() and raw.isdigit() and len(raw) < 7 else 1
     page = Page(max(1, number), count, size)
     if page.number > page.pages:
+        if nearest:
+            return Page(page.pages, count, size)
         raise Http404(_("Diese Seite der Liste gibt es nicht (mehr)."))
     return page

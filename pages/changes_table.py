@@ -27,14 +27,15 @@ _GONE = _lazy("gelöschter Eintrag")
 
 @dataclass
 class Row:
-    """A row of the table. `part` names the kind of statement, empty for the record's own fields; `seen`: addresses of
-    what is rather seen than read, before and after."""
+    """A row of the table. `part` names the statement, empty for the record's own fields, `kind` its kind; `seen`:
+    addresses of what is rather seen than read, before and after."""
 
     part: str
     field: str
     before: str
     after: str
     seen: tuple[str, str] = ("", "")
+    kind: str = ""
 
     @property
     def word(self) -> Words:
@@ -95,7 +96,7 @@ class ChangesTable:
         after = self._text(column, change["new"], wording.get("new"))
         seen_at = getattr(column, "seen_at", lambda value: "")
         seen = (seen_at(change["old"]), seen_at(change["new"]))
-        return Row(where, str(capfirst(column.verbose_name)), before, after, seen)
+        return Row(where, str(capfirst(column.verbose_name)), before, after, seen, part.label if part else "")
 
     def _whole_row(self, change: dict) -> list[Row]:
         part = self.parts[change["part"]]
@@ -112,7 +113,8 @@ class ChangesTable:
             if text and not (name == "label" and any(line.endswith(f": {text}") for line in lines)):
                 lines.append(f"{capfirst(column.verbose_name)}: {text}")
         text = "\n".join(lines)
-        return [Row(part.label, "", "", text) if "added" in change else Row(part.label, "", text, "")]
+        before, after = ("", text) if "added" in change else (text, "")
+        return [Row(part.label, "", before, after, kind=part.label)]
 
     def _row_labels(self, changes: Changes) -> dict[tuple[str, str], str]:
         """What a changed row is about, as far as it still exists."""
