@@ -26,7 +26,7 @@ from search.models import IndexState, Term
 NAME, DIGITS, FLAG = "=", "#", ":"
 SPECIAL = (NAME, DIGITS, FLAG)
 MAX_INSIDE = 300
-FEW = 50  # new forms, that are put where they belong one by one
+FEW = 1 / 50  # of all forms, that are put where they belong one by one
 # Forms without are codes, numbers and short words: no longer word of letters alone stands in them.
 FEWEST_INSIDE = 4
 _LETTERS = re.compile(rf"[^\W\d_]{{{FEWEST_INSIDE}}}")
@@ -81,7 +81,7 @@ class Alphabet:
         self._forms, self._numbers = forms, array("I")
 
     def extend(self, numbers: list[int]) -> None:
-        if len(numbers) < FEW:
+        if len(numbers) < FEW * len(self._numbers):
             for number in numbers:
                 insort(self._numbers, number, key=self._forms.__getitem__)
         else:
