@@ -26,6 +26,7 @@ from markupsafe import Markup, _escape_inner, escape
 from core import words
 from core.words import _, _lazy, language, ngettext
 from inputs.web import host, href
+from language.quoting import quoted
 
 
 def day_of(value: date | None) -> str:
@@ -62,6 +63,7 @@ FILTERS = {
     "href": href,
     "linebreaks": paragraphs,
     "linebreaksbr": defaultfilters.linebreaksbr,
+    "quoted": quoted,
     "truncatewords": defaultfilters.truncatewords,
 }
 _SETTINGS = {

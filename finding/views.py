@@ -24,6 +24,7 @@ from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import ways_out
 from inputs.text import one_line
+from language.quoting import quoted
 from language.stopwords import means_here
 from language.text import parts
 from language.tokens import MAX_LENGTH
@@ -163,7 +164,7 @@ def _elsewhere(text: str, found: Found, place: int | None) -> Elsewhere | None:
     region = network_index().regions.get(place) if place else None
     fields = [address.strip("/").rsplit("/")[-1] for trade in found.trades for _name, address in trade.fields]
     listed = PROGRAMMES if any(asks_money("".join(parts(word))) for word in found.understood.words) else NETWORKS
-    return elsewhere(listed, [region.slug] if region else (), fields, [f"„{text}“"])
+    return elsewhere(listed, [region.slug] if region else (), fields, [quoted(text)])
 
 
 def _nearness(found: Found) -> Nearness:

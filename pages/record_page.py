@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.prepared import ask
 from core.words import Words, _, _lazy, language
+from language.quoting import quoted
 from memory.presence import present
 from pages.alive import UNSAID, Alive, Said, alive_of, is_asked, said_by, said_in
 from pages.conflicts import Conflict, mark_conflicts, side_by_side, tear, torn_words
@@ -322,6 +323,8 @@ class RecordPage:
         labels = field_labels(type(self.record), language())
         found: Proofs = {}
         for row in self.proving:
+            if not (row.source_id or row.needs_source):
+                continue  # our own words
             if isinstance(row, Citation):
                 label, text = labels.get(row.field, row.field), row.value
             else:
@@ -335,7 +338,7 @@ def proof_words(row: Statement, text: str) -> str:
     """„16 Partner „16 aktive Partner“ (nicht ausdrücklich) – Namen fehlen.“, as far as there is something of it."""
     words = [text] if text else []
     if row.locator:
-        words.append(f"„{row.locator}“")
+        words.append(quoted(row.locator))
     if row.certainty in DOUBTS:
         words.append(f"({DOUBTS[row.certainty]})")
     if row.note and not row.note_is_content:

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from core.facet_form import ListQuery
 from core.words import Words
+from language.quoting import quoted
 from memory.kept import remembered
 from networks.filters import field_rows
 from networks.models import Field
@@ -84,7 +85,7 @@ def elsewhere_of(listing: ListQuery, listed: Collection[Listed] = NETWORKS) -> E
     found = listing.selection.count()
     if found > FEW or found and not listing.is_filtered:
         return None
-    besides = [f"„{listing.text}“"] if listing.text else []
+    besides = [quoted(listing.text)] if listing.text else []
     besides += [listing.label_of(param, value) for param in _ALSO_ASKED for value in listing.chosen.get(param, ())]
     return elsewhere(listed, listing.chosen.get("region", ()), listing.chosen.get("feld", ()), besides)
 

@@ -13,6 +13,7 @@ from core.words import _
 from directory.organisation_facets import index_within, member_count, organisation_index
 from directory.organisation_list import organisation_lines
 from directory.partners import members_url, roles_of
+from language.quoting import quoted
 from networks.activity_lines import lines
 from networks.enums import ParticipationRole
 from networks.filters import OrganisationFilter
@@ -143,7 +144,7 @@ def _size(page: RecordPage, organisation: Organisation) -> Fact | None:
     size, figure = found
     number = _("nach Beschäftigten: {number}").format(number=figure.amount)
     said_by = figure.reported_by or figure.mark[0].source
-    source = _("laut „{source}“").format(source=said_by) if said_by else _("ohne Quelle")
+    source = _("laut {source}").format(source=quoted(said_by)) if said_by else _("ohne Quelle")
     stand = _("Stand {stand}").format(stand=figure.stand) if figure.stand else ""
     note = ", ".join(filter(None, (f"{number} {source}", stand)))
     return Fact(_("Größe"), [Value(str(size.label), f"/organisationen/?groesse={size}", note=note)])

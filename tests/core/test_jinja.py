@@ -145,3 +145,15 @@ def test_a_part_of_the_frame_is_that_of_its_section():
 @pytest.mark.parametrize("text", ["Ein Satz & <b>", "„Zwei“\nZeilen", "Mit\r\n\r\nAbsatz'", 7, mark_safe("<i>x</i>")])
 def test_paragraphs_are_those_of_django(text):
     assert paragraphs(text) == linebreaks_filter(text) and hasattr(paragraphs(text), "__html__")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Netz", "„Netz“"),
+        ("das Konsortium „Wasserstoff“", "„das Konsortium ‚Wasserstoff‘“"),
+        ("it's.BB", "„it&#39;s.BB“"),
+    ],
+)
+def test_what_is_quoted_has_its_own_marks_in_the_inner_form(text, words):
+    assert shown("{{ x|quoted }}", x=text) == words

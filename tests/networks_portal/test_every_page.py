@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import prepared
+from language.quoting import quoted
 from publishing.enums import Certainty
 from publishing.models import Citation, Figure, Link, Milestone, Name
 from regions.models import Region
@@ -203,7 +204,7 @@ def test_every_statement_keeps_source_place_and_doubt_on_its_page(pages):
             if (record := records.get((type(row.subject), row.object_id))) and getattr(row, "kind", "") != "suche":
                 parts = pages[record.get_absolute_url()].content.decode().split('<li id="quelle-')
                 proofs = next(part for part in parts[1:] if f'<a href="{row.source.get_absolute_url()}"' in part[:99])
-                assert row.locator in html.unescape(proofs), (record, row)
+                assert quoted(row.locator) in html.unescape(proofs), (record, row)
                 assert row.certainty != Certainty.IMPLIED or "(nicht ausdrücklich)" in proofs
                 checked += 1
     assert checked > 700
