@@ -12,9 +12,10 @@ from core.fuzzy_dates import bounds
 from core.words import _, language, ngettext
 from networks.enums import ACTIVE_STATES, StatedStatus, Status
 from networks.models import Network
-from pages.alive import HOLDS, RECENT, Alive, Said, alive, checked_words, is_confirmed, last_said, said_by
+from pages.alive import HOLDS, NAMING, RECENT, Alive, Said, alive, checked_words, is_confirmed, last_said, said_by
 from publishing.models import Citation, SourceDocument
 
+STATUS = "stated_status"
 SOON = timedelta(days=183)  # how long before its end a funding is announced
 _DAYS = timedelta(days=60)  # the last of it is told in days
 _SHAPES = {
@@ -108,7 +109,8 @@ def passed_funding_end(funding_ends: Iterable[date | None], today: date) -> date
 
 
 def mentions(sources: Mapping[int, SourceDocument]) -> dict[int, Said]:
-    """network → when a public source named it last, for its status or as a whole; only the first says that it works."""
+    """network → when a public source named it last, also by a new name; only one that is cited for its status says that
+    it works."""
     found: dict[int, list[Said]] = defaultdict(list)
     usual = {pk: said_by(source) for pk, source in sources.items()}
     cited = _citations().filter(source__in=list(sources))
@@ -116,13 +118,13 @@ def mentions(sources: Mapping[int, SourceDocument]) -> dict[int, Said]:
         "object_id", "field", "source_id", "as_of", "as_of_wording"
     ):
         said = said_by(sources[source], as_of, wording) if as_of else usual[source]
-        found[pk].append(Said(said.day, said.words, is_active=True) if field else said)
+        found[pk].append(Said(said.day, said.words, is_active=field == STATUS))
     return {pk: last_said(said) for pk, said in found.items()}
 
 
 def _citations() -> QuerySet:
     about = ContentType.objects.get_for_model(Network)
-    return Citation.objects.filter(content_type=about, field__in=["stated_status", ""], value="").order_by()
+    return Citation.objects.filter(content_type=about, field__in=[STATUS, *NAMING], value="").order_by()
 
 
 def _said_since(day: date) -> Q:

@@ -48,6 +48,7 @@ class Said(NamedTuple):
 
 
 UNSAID = Said(None, "")
+NAMING = ("", "name", "title")  # who is cited for an entry as a whole, or for what it is called, names it
 
 
 def is_asked_about(kind: Kind) -> bool:
@@ -81,11 +82,11 @@ def last_said(found: Iterable[Said]) -> Said:
 
 
 def said_in(citations: Iterable[Any], documents: Mapping[int, SourceDocument]) -> Said:
-    """Of the citations of a record: what is said of it as a whole, or else the oldest that is said of a part."""
+    """Of the citations of a record: when it was last named, or else the oldest that is said of a part."""
     known = [one for one in citations if one.source_id in documents]
     found = [(one, said_by(documents[one.source_id], one.as_of, one.as_of_wording)) for one in known]
-    if whole := [said for one, said in found if not one.field]:
-        return last_said(whole)
+    if named := [said for one, said in found if one.field in NAMING]:
+        return last_said(named)
     return min((said for one, said in found), key=lambda said: said.day or date.min, default=UNSAID)
 
 

@@ -18,7 +18,7 @@ from core.prepared import ask_many
 from core.words import _
 from memory.kept import remembered
 from networks.models import Network, Organisation
-from pages.alive import Alive, alive, said_in
+from pages.alive import NAMING, Alive, alive, said_in
 from pages.records import public_sources
 from programmes.models import Programme
 from publishing.enums import LinkCheck, LinkKind
@@ -74,7 +74,7 @@ def _cited(keys: Collection[Key]) -> dict[Key, list[_Cited]]:
     found: dict[Key, dict[tuple, _Cited]] = defaultdict(dict)
     models = _models()
     for of, pk, field, *cited in ask_many("citations of hits", _values(keys), _citations, SENTINEL):
-        key, same = (models[of], pk), (not field, *cited)
+        key, same = (models[of], pk), (field in NAMING, *cited)
         if key in keys and same not in (known := found[key]):
             known[same] = _Cited(field, *cited)
     return {key: list(rows.values()) for key, rows in found.items()}
