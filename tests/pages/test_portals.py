@@ -19,6 +19,17 @@ def portal(record, kind: str, **values) -> Link:
 
 
 @pytest.mark.once
+def test_a_label_that_says_what_it_is_is_not_told_it_again(client):
+    network = make(Network)
+    make(Link, subject=network, kind="broschuere", label="Broschüre „Netz“")
+    make(Link, subject=network, kind="dokument", label="Dokument von 2020")
+    page = client.get(network.get_absolute_url())
+
+    assert "Broschüre: " not in read(page, "h-portale") and "Broschüre „Netz“" in read(page, "h-portale")
+    assert read(page, "h-links").count("Dokument") == 1
+
+
+@pytest.mark.once
 def test_page_shows_them_in_a_place_of_their_own_with_the_latest_check(client):
     network = make(Network)
     portal(network, "broschuere", check_result="defekt", checked_at="2026-11-02T08:00:00Z")
