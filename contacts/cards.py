@@ -23,7 +23,8 @@ CONFIRMED, UNCONFIRMED, NO_CHANNEL, FAULTY, FORMER = (
 @dataclass
 class ContactCard:
     """What `components/contact_card.html` prints. `fallback`: channels of the organisation; `stand`: from when the
-    oldest of what the card says is; `reason`: why it is shown where the task does not say it."""
+    oldest of what the card says is; `reason`: why it is shown where the task does not say it; `about`: for
+    which of what the page deals with."""
 
     person: Any
     tasks: list
@@ -34,6 +35,7 @@ class ContactCard:
     email: Any = None
     stand: str = ""
     reason: str = ""
+    about: str = ""
 
     @property
     def more(self) -> list:
@@ -69,7 +71,7 @@ class ContactCard:
 @dataclass
 class OfficeCard:
     """What `components/office_card.html` prints: an office that answers, for itself or for people without a
-    channel of their own (`named`)."""
+    channel of their own (`named`). `about`: as of a ContactCard."""
 
     organisation: Any
     task: Any
@@ -81,6 +83,7 @@ class OfficeCard:
     email: Any = None
     website: Any = None
     reason: str = ""
+    about: str = ""
 
     @property
     def is_supplement(self) -> bool:

@@ -12,12 +12,12 @@ from networks.filters import field_facet
 from programmes.models import Programme
 from regions.filters import RegionFacet
 from stories.enums import StoryKind
-from stories.models import BY_POSITION, Series, Story
+from stories.models import IN_ORDER, Series, Story
 
 
 class StoryFilter(RecordFilterSet):
     sorts = {
-        "reihenfolge": Sort(_lazy("Empfohlen"), (BY_POSITION, "sort_name")),
+        "reihenfolge": Sort(_lazy("Reihenfolge der Redaktion"), IN_ORDER),
         "name": Sort(_lazy("Name")),
     }
 
@@ -43,8 +43,10 @@ def story_index() -> FacetIndex:
 
 
 def _stories() -> FacetIndex:
-    return whole_index(StoryFilter, ("position",), _order)
+    return whole_index(StoryFilter, ("position", "series_id", "number"), _order)
 
 
 def _order(row: Any) -> tuple:
-    return row.position is None, row.position or 0, row.sort_name, row.pk
+    """As IN_ORDER; what has none of the three comes last."""
+    placed = ((value is None, value or 0) for value in (row.position, row.series_id, row.number))
+    return *placed, row.sort_name, row.pk

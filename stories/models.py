@@ -18,6 +18,13 @@ from stories.enums import PartKind, StoryKind
 
 WORDS_A_MINUTE = 200
 BY_POSITION = models.F("position").asc(nulls_last=True)
+# As editors put them; the parts of a series stand together in their order.
+IN_ORDER = (
+    BY_POSITION,
+    models.F("series_id").asc(nulls_last=True),
+    models.F("number").asc(nulls_last=True),
+    "sort_name",
+)
 
 
 class Series(Record):
@@ -145,7 +152,13 @@ class Story(Record):
             return str(self.get_kind_display())
         if self.number is None:
             return self.series.name
-        return _("{series}, Teil {number}").format(series=self.series.name, number=self.number)
+        return f"{self.series.name}, {self.part_label}"
+
+    @property
+    def part_label(self) -> str:
+        """On the page of its series."""
+        number = self.number
+        return str(self.get_kind_display()) if number is None else _("Teil {number}").format(number=number)
 
 
 class PartQuerySet(StatementQuerySet):

@@ -1,12 +1,12 @@
 """The page of a topic or story: its parts with what their lists show today, and whom to ask at its end."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from contacts.cards import ContactCard
+from contacts.cards import ContactCard, OfficeCard
 from contacts.models import Person, Responsibility
 from core.kinds import kind_of
-from core.words import _
+from core.words import _, ngettext
 from directory.facets import network_index
 from memory.trial import is_trial
 from networks.models import Network
@@ -49,18 +49,6 @@ class Piece(NamedTuple):
         return any(mark.number for mark in self.mark.shown)
 
 
-class Responsible(NamedTuple):
-    """Who is responsible for a programme that a story deals with: people and offices."""
-
-    programme: Programme
-    cards: list[ContactCard]
-    offices: list[Responsibility]
-
-    @property
-    def leads_on(self) -> bool:
-        return bool(self.offices) or any(card.can_be_asked or card.fallback for card in self.cards)
-
-
 def story_page(story: Story) -> dict[str, Any]:
     """Queries for what the story has and for the entries of its lists; what it deals with is in memory."""
     page, known, about = RecordPage(story, ("parts",)), woven(), subjects()[story.pk].subjects
@@ -70,8 +58,8 @@ def story_page(story: Story) -> dict[str, Any]:
     lines = entry_lines(one.key for each in drawn.values() for one in each.entries)
     chosen = known.chosen[story.pk]
     office = story.office if story.office and story.office.is_published else None
-    responsible = _responsible(page, _named([story.pk], Programme))
-    contact = contact_of(page, [story.pk], office, {card.person.pk for one in responsible for card in one.cards})
+    contact, neighbours = contact_of(page, [story.pk], office), _neighbours(story)
+    pieces = [_piece(row, drawn.get(row.pk, Drawn()), lines, known) for row in rows]
     index = network_index()
     facts = [
         page.fact(_("Geschrieben von"), "office", str(office or ""), office.get_absolute_url() if office else ""),
@@ -90,14 +78,13 @@ def story_page(story: Story) -> dict[str, Any]:
         "lead_mark": lead_mark,
         "body": render_led(story.body, known.lead),
         "body_mark": body_mark,
-        "pieces": [_piece(row, drawn.get(row.pk, Drawn()), lines, known) for row in rows],
-        "minutes": reading_minutes([story.summary, story.body, *(row.text for row in rows)]),
+        "pieces": pieces,
+        "minutes": reading_minutes([story.summary, story.body, *_words(rows, pieces)]),
         "office": office,
         "facts": [fact for fact in facts if fact],
-        "responsible": responsible,
-        "contact": contact if contact.is_known or not any(one.leads_on for one in responsible) else None,
-        "neighbours": _neighbours(story),
-        "read_also": read_also(story),
+        "contact": contact,
+        "neighbours": neighbours,
+        "read_also": read_also(story, {other.pk for _label, other in neighbours}),
     }
 
 
@@ -109,6 +96,16 @@ def _linked(entries: Iterable[Any]) -> list[Linked]:
     return [Linked(entry.name, entry.url) for entry in entries]
 
 
+def _words(rows: Iterable[Any], pieces: Iterable[Piece]) -> Iterator[str]:
+    """All that there is to read in the parts, also what their lists say today."""
+    for row, piece in zip(rows, pieces, strict=True):
+        yield from (row.heading, row.text)
+        for item in piece.items:
+            line = item.entry.line
+            yield from (text for part in (line.title, line.text, line.kind.place) for text, _found in part)
+            yield item.remark
+
+
 def _piece(row: Any, drawn: Drawn, lines: dict[Key, EntryLine], known: Woven) -> Piece:
     items = [Item(lines[one.key], one.remark) for one in drawn.entries if one.key in lines]
     more = [whole for whole in drawn.wholes if whole.total]
@@ -116,30 +113,17 @@ def _piece(row: Any, drawn: Drawn, lines: dict[Key, EntryLine], known: Woven) ->
     return Piece(row.kind, row.heading, text, row.mark, items, more, row.picture)
 
 
-def _responsible(page: RecordPage, pks: list[int]) -> list[Responsible]:
-    """Programme by programme, in the order in which the story comes to them; those for which nobody is known are left
-    out. Three queries."""
-    if not pks:
-        return []
-    programmes = Programme.objects.published().in_bulk(pks)
-    tasks = _tasks(page, programme__in=programmes)
-    cards = {card.person.pk: card for card in Responsibility.cards([task for task in tasks if task.person_id], page)}
-    found = []
-    for pk in pks:
-        own = [task for task in tasks if task.programme_id == pk]
-        people = list(dict.fromkeys(task.person_id for task in own if task.person_id))
-        if own and pk in programmes:
-            offices = [task for task in own if task.office_id]
-            found.append(Responsible(programmes[pk], [cards[person] for person in people], offices))
-    return found
-
-
-def contact_of(page: RecordPage, stories: list[int], office: Any = None, shown: Collection[int] = ()) -> Ladder:
-    """The people whom some stories name as contacts, who wrote it, else who answers at a network that they deal with,
-    else whoever answers in their regions. `shown`: people who stand on the page already."""
-    networks = _named(stories, Network)
-    people = [pk for pk in _named(stories, Person) if pk not in shown][:MOST_CARDS]
-    tasks = _tasks(page, person__in=people) if people else []
+def contact_of(page: RecordPage, stories: list[int], office: Any = None) -> Ladder:
+    """Whom to ask about some stories, each once with what for: the people whom they name as contacts, who is
+    responsible for their programmes, who wrote it; else who answers at a network that they deal with, else whoever
+    answers in their regions."""
+    networks, asked = _named(stories, Network), _named(stories, Programme)
+    public = Programme.objects.published().in_bulk(asked) if asked else {}
+    programmes = {pk: public[pk] for pk in asked if pk in public}  # as the stories come to them
+    people = _named(stories, Person)[:MOST_CARDS]
+    of_people = _tasks(page, person__in=people) if people else []
+    of_programmes = _tasks(page, programme__in=programmes) if programmes else []
+    tasks = list({task.pk: task for task in (*of_people, *of_programmes)}.values())
     known = Network.objects.published().in_bulk(networks[:ASKED]) if networks and not (tasks or office) else {}
     rows = RecordRows(
         page.notes,
@@ -151,7 +135,34 @@ def contact_of(page: RecordPage, stories: list[int], office: Any = None, shown: 
         ],
         regions=tuple(dict.fromkeys(pk for story in stories for pk in subjects()[story].subjects["regions"])),
     )
-    return record_ladder(rows)
+    found = record_ladder(rows)
+    _say_programmes(found, [task for task in of_programmes if task.is_current], programmes)
+    return found
+
+
+def _say_programmes(ladder: Ladder, tasks: list[Responsibility], programmes: Mapping[int, Programme]) -> None:
+    """For which programmes each is there; a task alone („Netzwerke“) does not say it."""
+    for step in (*ladder.lead, *ladder.below):
+        if card := step.person or step.office:
+            card.about = _of_programmes(card, tasks, programmes)
+            if step in ladder.below:
+                step.reason = "; ".join(filter(None, (step.reason, card.about)))
+    for card in ladder.unreached:
+        card.about = _of_programmes(card, tasks, programmes)
+
+
+def _of_programmes(
+    card: ContactCard | OfficeCard, tasks: list[Responsibility], programmes: Mapping[int, Programme]
+) -> str:
+    if isinstance(card, OfficeCard):
+        people, office = {task.person_id for task in card.named}, card.organisation.pk
+    else:
+        people, office = {card.person.pk}, 0
+    own = {task.programme_id for task in tasks if task.person_id in people or task.office_id == office}
+    named = [str(programme) for pk, programme in programmes.items() if pk in own]
+    if not named:
+        return ""
+    return ngettext("Förderprogramm: {names}", "Förderprogramme: {names}", len(named)).format(names=", ".join(named))
 
 
 def _named(stories: list[int], model: type[Any]) -> list[int]:

@@ -1,9 +1,10 @@
 """„Lesen Sie auch“: what the editors chose, else what shares programmes, fields, regions or the series."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from memory.kept import remembered
-from stories.models import BY_POSITION, Story
+from stories.models import IN_ORDER, Story
 
 MOST = 5
 WEIGHTS = {"programmes": 4, "fields": 2, "regions": 1}
@@ -25,13 +26,13 @@ def subjects() -> dict[int, About]:
     return remembered("stories: subjects", _subjects)
 
 
-def read_also(story: Story) -> list[About]:
-    """Of equally near ones those that come first in the list."""
+def read_also(story: Story, but: Collection[int] = ()) -> list[About]:
+    """Of equally near ones those that come first in the list. `but`: those that stand on the page already."""
     known = subjects()
     own = known[story.pk]
-    if chosen := [known[pk] for pk in own.chosen if pk in known]:
+    if chosen := [known[pk] for pk in own.chosen if pk in known and pk not in but]:
         return chosen
-    others = [(_shared(own, one), one) for one in known.values() if one is not own]
+    others = [(_shared(own, one), one) for one in known.values() if one is not own and one.pk not in but]
     near = sorted((pair for pair in others if pair[0]), key=lambda pair: -pair[0])
     return [one for _weight, one in near[:MOST]]
 
@@ -52,7 +53,7 @@ def _subjects() -> dict[int, About]:
             {name: tuple(one.pk for one in getattr(story, name).all() if _is_public(one)) for name in names},
             tuple(one.pk for one in story.read_also.all()),
         )
-        for story in stories.order_by(BY_POSITION, "sort_name", "pk")
+        for story in stories.order_by(*IN_ORDER, "pk")
     }
 
 

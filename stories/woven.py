@@ -13,15 +13,17 @@ from core.kinds import kind_of
 from memory.kept import remembered
 from pages.markdown import Lead, links_of
 from pages.told import Told
+from pictures.models import Picture
 from publishing.models import Record, SlugHistory
 from stories.chosen import Line, entry_at, lines, local
 from stories.enums import PartKind
-from stories.models import BY_POSITION, Part, Story
+from stories.models import BY_POSITION, IN_ORDER, Part, Story
 
 SHOWN = 20  # entries of a list
 CHOSEN = ("networks", "programmes", "organisations", "people")
 _BEHIND = re.compile(r"[?#].*")
 Key = tuple[str, int]  # kind and number of an entry
+PICTURE = kind_of(Picture).key
 
 
 class Entry(NamedTuple):
@@ -84,7 +86,7 @@ def told_of(record: Record) -> tuple[Told, ...]:
 
 
 def _weave() -> Woven:
-    stories = list(Story.objects.published().select_related("series").order_by(BY_POSITION, "sort_name", "pk"))
+    stories = list(Story.objects.published().select_related("series").order_by(*IN_ORDER, "pk"))
     if not stories:
         return Woven()
     parts: dict[int, list[Part]] = defaultdict(list)
@@ -105,7 +107,8 @@ def _weave() -> Woven:
         shown = [one.key for part in parts[story.pk] if part.pk in found.drawn for one in found.drawn[part.pk].entries]
         said = [entry.key for own in found.chosen[story.pk].values() for entry in own]
         found.named[story.pk] = tuple(dict.fromkeys([*said, *keys, *shown]))
-        for key in found.named[story.pk]:
+        seen = [(PICTURE, part.picture_id) for part in parts[story.pk] if part.picture_id]
+        for key in dict.fromkeys((*found.named[story.pk], *seen)):
             told[key].append(Told(story.get_absolute_url(), story.title, story.label))
     found.told = {key: tuple(own) for key, own in told.items()}
     return found

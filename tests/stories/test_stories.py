@@ -1,5 +1,7 @@
 """What visitors read of topics and stories: living lists, links and names, who reports on what, whom to ask."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +12,7 @@ from pictures.models import Picture
 from programmes.models import Programme
 from publishing import actions, snapshots
 from publishing.enums import State
+from publishing.models import Citation, SourceDocument
 from regions.models import Region
 from stories.models import Part, Series, Story, reading_minutes
 from tests.factories import hide, make
@@ -26,6 +29,10 @@ def story_with_list(entries: str, **values) -> Story:
     story = make(Story, **values)
     make(Part, story=story, kind="liste", heading="Netze", text="", entries=entries)
     return story
+
+
+def asked_on(client: Client, story: Story) -> str:
+    return text_of(client, story).split('id="kontakt"')[1].split("</section>")[0]
 
 
 def rename(network: Network, name: str) -> None:
@@ -52,6 +59,20 @@ def test_a_renamed_network_changes_in_every_list_and_link_by_itself(client):
         assert "Verbindet Betriebe." in page and "Testland" in page
     assert f'Siehe <a href="{network.get_absolute_url()}">Neues Netz</a>' in page
     assert "Unser Tipp." in page
+
+
+def test_a_line_says_one_date_the_day_on_which_the_entry_was_last_named(client):
+    old, new = make(SourceDocument, as_of="2018"), make(SourceDocument, as_of=str(date.today().year))
+    network = make(Network, name="Neues Netz")
+    make(Citation, subject=network, source=old)
+    make(Citation, subject=network, source=new, field="name")
+    page = text_of(client, story_with_list(network.get_absolute_url()))
+
+    line = page.split('class="np-result"')[1].split("</li>")[0]
+
+    assert line.count("np-alive--zwei") == 1 and f"laut Quelle ({new.as_of})<" in line and "2018" not in line
+    shown = client.get("/netzwerke/?status=laut-quelle").content.decode()
+    assert "Neues Netz" in shown and f"laut Quelle ({new.as_of})" in text_of(client, network)
 
 
 def test_what_ends_is_withdrawn_or_moves_is_so_in_the_list_too(client):
@@ -115,9 +136,44 @@ def test_a_story_ends_at_those_responsible_for_its_programmes(client):
     make(Responsibility, person=former, programme=programme, task="Netzwerke", end="2019")
     story = make(Story, body=f"[Geld]({programme.get_absolute_url()})")
 
-    asked = text_of(client, story).split('id="kontakt"')[1].split("</section>")[0]
+    asked = asked_on(client, story)
 
-    assert "Zuschuss</a>" in asked and "Erika Muster" in asked and "030 4711-0" in asked and "Otto" not in asked
+    assert "Förderprogramm: Zuschuss" in asked and "Erika Muster" in asked and "030 4711-0" in asked
+    assert "Otto" not in asked
+
+
+def test_whom_a_story_names_and_who_is_responsible_stand_together_each_once_with_what_for(client):
+    grant, loan = make(Programme, name="Zuschuss"), make(Programme, name="Kredit")
+    erika, otto, mia = (make(Person, given_name=name, family_name="Muster") for name in ("Erika", "Otto", "Mia"))
+    for number, person in enumerate((erika, otto, mia)):
+        make(Channel, person=person, kind="telefon", value=f"030 4711-{number}")
+    make(Responsibility, person=erika, task="Gründung")
+    for programme in (grant, loan):
+        make(Responsibility, person=erika, programme=programme, task="Netzwerke")
+        make(Responsibility, person=otto, programme=programme, task="Geld")
+    make(Responsibility, person=mia, programme=loan, task="Zinsen")
+    story = make(Story, people=[erika], programmes=[grant, loan])
+
+    asked = asked_on(client, story)
+
+    assert [asked.count(f"{name} Muster</a>") for name in ("Erika", "Otto", "Mia")] == [1, 1, 1]
+    assert asked.index("Erika") < asked.index("Otto") < asked.index("Mia")
+    assert asked.count("Förderprogramme: Zuschuss, Kredit") == 2 and "Zinsen; Förderprogramm: Kredit" in asked
+
+
+def test_an_office_is_asked_once_for_all_behind_it_and_says_who_does_what(client):
+    office = make(Organisation, name="Amt")
+    make(Channel, organisation=office, kind="telefon", value="030 4711-0")
+    programmes = [make(Programme, name=name) for name in ("Zuschuss", "Kredit")]
+    for programme, name in zip(programmes, ("Erika", "Otto"), strict=True):
+        person = make(Person, given_name=name, family_name="Muster", organisation=office)
+        make(Responsibility, person=person, programme=programme, task=f"{programme}-Netze")
+
+    asked = asked_on(client, make(Story, programmes=programmes))
+
+    assert asked.count(">030 4711-0<") == 1
+    assert "Erika Muster</a> (Zuschuss-Netze) oder <a" in asked and "Otto Muster</a> (Kredit-Netze)" in asked
+    assert "Förderprogramme: Zuschuss, Kredit" in asked
 
 
 def test_a_person_in_a_list_stands_there_with_the_number(client):
@@ -164,6 +220,60 @@ def test_a_series_lists_its_parts_by_number_and_has_a_feed(client):
     assert feed.count("<entry>") == 3 and "Ohne Serie" not in feed
     second = text_of(client, Story.objects.get(number=2))
     assert "Vorher: Teil 1" in second and "Danach: Teil 10" in second
+    named = page.split('class="np-results"')[1].split("</ol>")[0]
+    assert ">Teil 1<" in named and "Einblick" not in named
+
+
+def test_the_parts_beside_a_story_are_not_proposed_again(client):
+    series, field = make(Series, name="Einblick"), make(Field)
+    parts = [make(Story, title=f"Stück {number}", series=series, number=number, fields=[field]) for number in range(4)]
+    parts[1].read_also.set([parts[2]])
+
+    for part, proposed in ((parts[0], ["Stück 2", "Stück 3"]), (parts[1], ["Stück 3"])):
+        page = client.get(part.get_absolute_url())
+        shown = [one.title for one in page.context["read_also"]]
+        assert shown == proposed and page.content.decode().count("Stück 2</a>") == 1
+
+
+def test_stories_stand_as_the_editors_put_them_and_parts_of_a_series_in_their_order(client):
+    series = make(Series, name="Einblick")
+    make(Story, title="Anton")
+    for number, title in ((1, "Zuletzt"), (2, "Mitten")):
+        make(Story, title=title, series=series, number=number)
+    make(Story, title="Voran", position=1)
+
+    for asked, titles in (
+        ("", ["Voran", "Zuletzt", "Mitten", "Anton"]),
+        ("?sortierung=name", ["Anton", "Mitten", "Voran", "Zuletzt"]),
+    ):
+        page = client.get(f"/themen/{asked}")
+        assert [one.title for one in page.context["results"]] == titles
+    assert "Reihenfolge der Redaktion</option>" in page.content.decode()
+
+
+def test_a_picture_leads_to_its_page_which_says_where_it_is_shown(client):
+    picture = make(Picture, title="Am Kran")
+    story, draft = make(Story, title="Am Hafen", body=""), make(Story, title="Entwurf", state=State.DRAFT)
+    for one in (story, draft):
+        make(Part, story=one, kind="bild", picture=picture, entries="")
+        make(Part, story=one, kind="bild", picture=picture, entries="")
+
+    pages = text_of(client, story), text_of(client, picture)
+
+    assert f'<a href="{picture.get_absolute_url()}">Bild' in pages[0]
+    used = pages[1].split('id="verwendet"')[1].split("</section>")[0]
+    assert used.count("Am Hafen</a>") == 1 and "Entwurf" not in pages[1]
+    assert pages[0].count('fetchpriority="high"') == 1 and pages[0].count('loading="lazy"') == 1
+    assert pages[0].count('width="1600"') == pages[0].count('type="image/avif"') == 2
+
+
+def test_what_a_list_says_is_read_too(client):
+    for number in range(10):
+        make(Network, name=f"Netz {number}", summary="Wort " * 40)
+
+    page = client.get(story_with_list("/netzwerke/").get_absolute_url())
+
+    assert page.context["minutes"] == 2
 
 
 def test_a_series_that_is_not_public_is_not_named(client):
