@@ -1,5 +1,6 @@
 """What holds for every public page of the real directory."""
 
+import gzip
 import html
 import re
 from collections import Counter
@@ -42,6 +43,7 @@ def urls() -> list[str]:
     return [
         *PAGES,
         "/veranstaltungen/archiv/2021/",
+        "/netzwerke/industriestandort-mannheim/mitglieder/",
         "/netzwerke/its-bb/verlauf/",
         "/lebt-es-noch/?seite=/netzwerke/its-bb/",
         *answers,
@@ -193,6 +195,15 @@ def test_markers_of_every_page_lead_to_its_sources(pages):
     marked = [url for url, page in pages.items() if 'href="#quelle-' in page.content.decode()]
 
     assert len(marked) > 150
+
+
+@pytest.mark.once
+def test_no_page_is_heavy(pages):
+    """As it is sent; style, fonts and script come once (tests/e2e/test_first_screen.py), pictures have their own bounds
+    (tests/pictures/test_making.py)."""
+    weights = {url: len(gzip.compress(page.content)) for url, page in pages.items()}
+
+    assert {url: weight for url, weight in weights.items() if weight > 11_000} == {}
 
 
 def test_every_statement_keeps_source_place_and_doubt_on_its_page(pages):
