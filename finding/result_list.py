@@ -67,17 +67,18 @@ def _line(row: Hit, marker: Marker, network: NetworkLine | None, sure: Sure | No
         other,
         marker.snippet(row.summary),
         network,
-        state_of(row),
+        state_of(row, is_dated=bool(network or sure)),
         network or sure,
     )
 
 
-def state_of(row: Hit) -> str:
-    """What lists say of the state of such an entry, as of today."""
+def state_of(row: Hit, is_dated: bool = False) -> str:
+    """What lists say of the state of such an entry, as of today. `is_dated`: the line says already from when it is."""
     model = KINDS[row.kind].model
     if model is Programme:
         return closed_calls().get(row.object_id, "")
-    return standings(model).get(row.object_id, UNKNOWN).words
+    standing = standings(model).get(row.object_id, UNKNOWN)
+    return standing.undated if is_dated else standing.words
 
 
 def kind_line(row: Hit, marker: Marker) -> KindLine:

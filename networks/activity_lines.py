@@ -28,10 +28,11 @@ COLUMNS = ("pk", "start", "start_latest", "end_latest", "checked_on")
 
 class Standing(NamedTuple):
     """`time`: of an event, as `networks.activity_times` says it; `words`: „Idee laut Quelle 2021“, empty where there is
-    nothing that a reader must know."""
+    nothing that a reader must know; `undated`: „Idee“, for lines that say otherwise from when they are."""
 
     time: str
     words: str
+    undated: str = ""
 
 
 UNKNOWN = Standing("", "")
@@ -53,7 +54,8 @@ def _standings(model: type) -> dict[int, Standing]:
     known: dict[Standing, Standing] = {}
     found = {}
     for row in _ROWS[model]().order_by():
-        one = _WORDS[model](row, said.get(row.pk, UNSAID), today)
+        dated, undated = (_WORDS[model](row, one, today) for one in (said.get(row.pk, UNSAID), UNSAID))
+        one = dated._replace(undated=undated.words)
         found[row.pk] = known.setdefault(one, one)
     return found
 

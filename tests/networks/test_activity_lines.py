@@ -105,8 +105,10 @@ class TestWholeDirectory:
         assert intended and [one for one in intended if str(one) in shown] == []
 
     def test_lists_and_pages_say_it(self, client):
-        for url in ("/projekte/", "/netzwerke/its-bb/", "/suche/?q=Cyberhotline", "/suche/?q=Cyberangriff"):
+        for url in ("/projekte/", "/netzwerke/its-bb/", "/suche/?q=Cyberhotline"):
             page = client.get(url).content.decode()
             assert "Cyberhotline" in page and "Idee laut Quelle 2021" in page, url
+        line = client.get("/suche/?q=Cyberangriff").content.decode().partition("Cyberhotline")[2].split("</li>")[0]
+        assert "<strong>Idee</strong>" in line and "zuletzt genannt 2021" in line and "laut Quelle 2021" not in line
         china = client.get("/zielmaerkte/china/").content.decode()
         assert "geplant laut Quelle 2021 · monatlich" in china

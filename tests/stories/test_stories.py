@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from contacts.models import Channel, Person, Responsibility
-from networks.models import Field, Network, Organisation
+from networks.models import Field, Network, Organisation, Place
 from pictures.models import Picture
 from programmes.models import Programme
 from publishing import actions, snapshots
@@ -71,6 +71,10 @@ def test_a_line_says_one_date_the_day_on_which_the_entry_was_last_named(client):
     line = page.split('class="np-result"')[1].split("</li>")[0]
 
     assert line.count("np-alive--zwei") == 1 and f"laut Quelle ({new.as_of})<" in line and "2018" not in line
+    place = make(Place, name="Halle", is_planned=True)
+    make(Citation, subject=place, source=old)
+    line = text_of(client, story_with_list(place.get_absolute_url())).split('class="np-result"')[1].split("</li>")[0]
+    assert "<strong>geplant</strong>" in line and line.count("2018") == 1
     shown = client.get("/netzwerke/?status=laut-quelle").content.decode()
     assert "Neues Netz" in shown and f"laut Quelle ({new.as_of})" in text_of(client, network)
 
