@@ -24,9 +24,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
 from core import words
+from core.text import quoted
 from core.words import _, _lazy, language, ngettext
 from inputs.web import host, href
-from language.quoting import quoted
 
 
 def day_of(value: date | None) -> str:

@@ -1,4 +1,4 @@
-"""Folding of German text for comparison and sorting, the same on every database."""
+"""German text: folded for comparison and sorting, the same on every database, and quoted."""
 
 import re
 
@@ -7,6 +7,7 @@ from inputs.text import KEPT_CODES, plain_letter
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _APOSTROPHES = re.compile(r"['´`‘’ʼ‚]")
 _NO_WORD = re.compile(r"[^a-z0-9+]+")
+_INNER = str.maketrans("„“”", "‚‘‘")
 
 
 def fold(text: str) -> str:
@@ -23,6 +24,11 @@ def sort_key(text: str) -> str:
     text = text.casefold()
     plain = text if text.isascii() else text.translate(_PLAIN)
     return _NO_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+
+
+def quoted(text: object) -> str:
+    """„So ‚hier‘ zum Beispiel“: what has quotation marks of its own has them in the inner form."""
+    return f"„{str(text).translate(_INNER)}“"
 
 
 class _Plain(dict):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.facets import Selection
 from core.paging import Page, page_of
+from core.text import quoted
 from core.words import _
 from directory.facets import network_index
 from directory.result_list import network_lines
@@ -24,7 +25,6 @@ from finding.spelling import corrections
 from finding.suggestions import Group, suggest
 from finding.ways_out import ways_out
 from inputs.text import one_line
-from language.quoting import quoted
 from language.stopwords import means_here
 from language.text import parts
 from language.tokens import MAX_LENGTH

@@ -55,7 +55,7 @@ def _standings(model: type) -> dict[int, Standing]:
     found = {}
     for row in _ROWS[model]().order_by():
         dated, undated = (_WORDS[model](row, one, today) for one in (said.get(row.pk, UNSAID), UNSAID))
-        one = dated._replace(undated=undated.words)
+        one = Standing(dated.time, dated.words, undated.words)
         found[row.pk] = known.setdefault(one, one)
     return found
 

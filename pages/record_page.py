@@ -10,8 +10,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from core.prepared import ask
+from core.text import quoted
 from core.words import Words, _, _lazy, language
-from language.quoting import quoted
 from memory.presence import present
 from pages.alive import UNSAID, Alive, Said, alive_of, is_asked, said_by, said_in
 from pages.conflicts import Conflict, mark_conflicts, side_by_side, tear, torn_words

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.contrib.contenttypes.models import ContentType
 
 from core.facet_form import ListQuery
+from core.text import quoted
 from core.words import Words
-from language.quoting import quoted
 from memory.kept import remembered
 from networks.filters import field_rows
 from networks.models import Field

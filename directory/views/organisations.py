@@ -9,11 +9,11 @@ from django.shortcuts import render
 from core.facet_form import ListQuery
 from core.list_view import list_page
 from core.options import Option
+from core.text import quoted
 from core.words import _
 from directory.organisation_facets import index_within, member_count, organisation_index
 from directory.organisation_list import organisation_lines
 from directory.partners import members_url, roles_of
-from language.quoting import quoted
 from networks.activity_lines import lines
 from networks.enums import ParticipationRole
 from networks.filters import OrganisationFilter

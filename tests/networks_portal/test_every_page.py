@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import prepared
-from language.quoting import quoted
+from core.text import quoted
 from publishing.enums import Certainty
 from publishing.models import Citation, Figure, Link, Milestone, Name
 from regions.models import Region
