@@ -323,13 +323,14 @@ class RecordPage:
         labels = field_labels(type(self.record), language())
         found: Proofs = {}
         for row in self.proving:
-            if not (row.source_id or row.needs_source):
-                continue  # our own words
+            number = self.notes.number(row.source_id)
+            if not number and not row.needs_source:
+                continue  # our own words, or as good as them: that a source is hidden must not show
             if isinstance(row, Citation):
                 label, text = labels.get(row.field, row.field), row.value
             else:
                 label, text = str(row._meta.verbose_name), str(row) if isinstance(row, Attached) else ""
-            groups = found.setdefault(self.notes.number(row.source_id), {})
+            groups = found.setdefault(number, {})
             groups.setdefault(label, []).append(proof_words(row, text))
         return dict(sorted(found.items()))
 
