@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, quote_plus
 
 import pytest
-from django.db import models
+from django.db import models, transaction
 
 from publishing.models import Record, Statement
 from tests.factories import NAMED_BY, concrete, forget_indexes, hide
+from tests.late_index import late_index
 from tests.networks_portal.silence.crawl import Answer, answers, public_urls
 from tests.networks_portal.silence.filling import ARCHIVED, HIDDEN, PUBLIC
 from tests.networks_portal.silence.test_silence import difference
@@ -22,17 +23,24 @@ SEARCHED = re.compile(r'Gesucht:.*?</p>|href="(?:/suche/)?\?q=.*?"', re.DOTALL)
 NOT_PUBLIC = re.compile(rf"{HIDDEN}\d*|{ARCHIVED}(?=[- .\d])".lower())
 
 
-@pytest.fixture
-def world():
-    return World()
+@pytest.fixture(scope="module")
+def seen(django_db_setup, django_db_blocker):
+    """A world and all its pages, asked for once; what the tests change is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with late_index():
+            world = World()
+            pages = answers(public_urls(world))
+        yield world, pages
+        transaction.set_rollback(True)
 
 
-def test_no_word_number_or_order_betrays_what_is_not_public(world):
+def test_no_word_number_or_order_betrays_what_is_not_public(seen):
     """Nothing says a word of it, and all is the same without it, byte by byte."""
+    world, before = seen
     hidden = [record for found in world.drafts.values() for record in found.values()]
     own = tuple(record.get_absolute_url() for record in hidden)
-    urls = [url for url in public_urls(world) if not url.startswith("/gesundheit/")]
-    before, shown = answers(urls), {*_rows_of_public_records()}  # of the last only the source is hidden
+    urls = [url for url in before if not url.startswith("/gesundheit/")]
+    shown = {*_rows_of_public_records()}  # of the last only the source is hidden
     said = {url: [words for word, words in _hidden(url, before[url]) if word not in shown] for url in urls}
     assert {url: words for url, words in said.items() if words} == {}
 
@@ -59,15 +67,15 @@ def _hidden(url: str, answer: Answer) -> Iterator[tuple[str, str]]:
         yield found[0], text[max(found.start() - 80, 0) : found.end() + 60]
 
 
-def test_each_record_takes_with_it_what_it_is_part_of(world):
+def test_each_record_takes_with_it_what_it_is_part_of(seen):
     """In turn, since a row of two that are hidden could be silent because of the other."""
-    pages, rows = answers(public_urls(world)), [*_rows()]
-    seen = 0
+    (world, pages), rows = seen, [*_rows()]
+    told_of = 0
     for model, records in world.public.items():
         record = records[HERE]  # with rows of every kind
         words = {*_words(record, rows)}
         where = [url for url, answer in pages.items() if any(word in _text(answer) for word in words)]
-        seen += len(where)
+        told_of += len(where)
         state = record.state
         hide(record)
         for url, answer in answers(where).items():
@@ -75,7 +83,7 @@ def test_each_record_takes_with_it_what_it_is_part_of(world):
             assert not told, (model, url)
         record.state = state
         record.save()
-    assert seen > 10 * len(world.public)  # guards `_words`
+    assert told_of > 10 * len(world.public)  # guards `_words`
 
 
 def _rows() -> Iterator[tuple[list[models.Model | None], list[str]]]:
