@@ -26,10 +26,14 @@ def _gaps(record: Record) -> list[criteria.Answer]:
 
 @pytest.mark.once
 @MODELS
-def test_typo_in_every_public_entry_can_be_handed_in_and_released(model):
+def test_typo_can_be_handed_in_and_released_whatever_a_public_entry_lacks(model):
+    """In every entry that lacks something; of those that lack nothing, a few stand for all."""
     author, boss = administrator(), administrator()
-    refused = {}
+    lacking, whole = [], []
     for record in model.objects.published():
+        (lacking if _gaps(record) else whole).append(record)
+    refused = {}
+    for record in (*lacking, *whole[:3]):
         try:
             with transaction.atomic():
                 revision = change(record, author, internal_note=f"{record.internal_note} Tippfehler behoben.")
