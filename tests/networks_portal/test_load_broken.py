@@ -163,6 +163,12 @@ BROKEN = {
         "1-heft.yaml", "number: 12", "number: zwölf", ["1-heft.yaml", "networks/lichtnetz", "zwölf"],
     ),
 }  # fmt: skip
+# What a database could refuse or let pass in its own way; all else is refused while reading.
+HELD = {
+    "slug twice", "unknown choice", "long locator", "constraint of a record", "constraint of a statement",
+    "statement twice", "end before start", "circle", "endless number",
+}  # fmt: skip
+ONCE = pytest.mark.once
 
 
 class TestBroken:
@@ -176,7 +182,7 @@ class TestBroken:
             yield rows(), stamps.current()
             transaction.set_rollback(True)
 
-    @pytest.mark.parametrize("case", BROKEN)
+    @pytest.mark.parametrize("case", [case if case in HELD else pytest.param(case, marks=ONCE) for case in BROKEN])
     def test_file_is_named_with_record_and_reason_and_changes_nothing(self, case, loaded, folder):
         file, old, new, words = BROKEN[case]
         rewrite(folder, "name: Lampenamt", "name: Kerzenamt")

@@ -70,6 +70,7 @@ def test_every_kind_of_record_is_tried():
     assert set(RECORDS) == set(concrete(Record))
 
 
+@pytest.mark.once
 def test_nothing_hidden_is_said_found_or_chosen(client):
     records = [hidden_record(model, state) for model in RECORDS for state in WORDS]
     for record in records:
