@@ -5,6 +5,7 @@ from django.contrib.admin.apps import AdminConfig
 
 from core.kinds import kinds, side_by_side
 from core.text import sort_key
+from desk.offered import Offered
 
 
 class DeskSite(admin.AdminSite):
@@ -23,6 +24,9 @@ class DeskSite(admin.AdminSite):
         entries = [(kind, listed[kind.model]) for kind in side_by_side(kinds()) if kind.model in listed]
         new = [(kind.title, row["add_url"]) for kind, row in entries if kind.is_record and row["add_url"]]
         return context | {"desk_new": new, "has_desk": any(kind.is_record for kind, _ in entries)}
+
+    def autocomplete_view(self, request):
+        return Offered.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """Headings with what the account may see, sorted; for one app those that hold a list of it."""

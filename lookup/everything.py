@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case as Choice
-from django.db.models import IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import Editor
@@ -19,6 +18,7 @@ from core.addresses import former_addresses
 from core.database import among
 from core.kinds import kinds, side_by_side
 from core.text import sort_key
+from desk.offered import best_first, is_sorted
 from desk.pages import entry_url
 from lookup.said import Key, contains, said
 from lookup.typed import Typed
@@ -115,7 +115,7 @@ def _entries(request: Any, model: Any, typed: Typed, rows: dict[Key, str], forms
             return Hit(str(row), _form(row), why=why)
         return Hit(str(row), entry_url(row), str(page.state_column(row)), _about(row), why)
 
-    return _best_first(found.distinct(), typed), hit
+    return best_first(found.distinct(), typed.text, key=typed.key), hit
 
 
 def of_kind(model: Any, columns: Iterable[str], text: str) -> Q:
@@ -138,9 +138,9 @@ def _form(row: Model) -> str:
 
 def _named(model: Any, columns: Any, typed: Typed) -> Q:
     """By its names and what else its list is searched by, its number, its address now or formerly."""
-    columns, is_sorted, named = [*columns, *_ALSO_IN.get(model, ())], _is_sorted(model), Q()
+    columns, has_key, named = [*columns, *_ALSO_IN.get(model, ())], is_sorted(model), Q()
     for word in typed.words:
-        key = sort_key(word) if is_sorted else ""
+        key = sort_key(word) if has_key else ""
         named &= contains(columns, word) | (Q(sort_name__contains=key) if key else Q(pk__in=[]))
     if typed.key:
         named |= Q(pk=typed.key)
@@ -152,22 +152,6 @@ def _named(model: Any, columns: Any, typed: Typed) -> Q:
         former = former_addresses(model).filter(slug__in=addresses).order_by()
         named |= Q(slug__in=addresses) | Q(pk__in=former.values("object_id"))
     return named
-
-
-def _is_sorted(model: type[Model]) -> bool:
-    return any(column.name == "sort_name" for column in model._meta.concrete_fields)
-
-
-def _best_first(rows: QuerySet, typed: Typed) -> QuerySet:
-    """The very name, then what begins with it, then by the dictionary."""
-    if not _is_sorted(rows.model):
-        return rows.order_by(*(rows.model._meta.ordering or ()), "pk")
-    key = sort_key(typed.text)
-    ranks = [When(sort_name=key, then=Value(1)), When(sort_name__startswith=key, then=Value(2))] if key else []
-    if typed.key:
-        ranks = [When(pk=typed.key, then=Value(0)), *ranks]
-    rank = Choice(*ranks, default=Value(3), output_field=IntegerField()) if ranks else Value(3)
-    return rows.annotate(how_well=rank).order_by("how_well", "sort_name", "pk")
 
 
 def _rows(request: Any, model: Any, typed: Typed, *_others) -> Made | None:
