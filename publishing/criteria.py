@@ -28,7 +28,7 @@ Many = Callable[[type[Any], list[int]], set[int]]  # those keys of a kind that h
 @dataclass(frozen=True)
 class Criterion:
     """`text` names what is needed; without it a `blocking` one stops the release. `field`: the column or rows of its
-    form where that is entered."""
+    form where that is entered. `asked`: of which kinds below `model`."""
 
     model: type[Record]
     text: Words
@@ -36,6 +36,10 @@ class Criterion:
     field: str
     met: Callable[[Record], bool]
     many: Many | None = None
+    asked: Callable[[type[Record]], bool] = bool
+
+    def concerns(self, record: Record) -> bool:
+        return isinstance(record, self.model) and self.asked(type(record))
 
     def answer(self, met: bool) -> "Answer":
         return Answer(self.text, self.blocking, bool(met), self.field)
@@ -77,11 +81,11 @@ class Lacking(ValidationError):
 _criteria: list[Criterion] = []
 
 
-def criterion(model: type[Record], text: Words, *, blocking: bool = True, field: str = "", many: Many | None = None):
+def criterion(model: type[Record], text: Words, *, blocking: bool = True, field: str = "", **more: Any):
     """Registers a function that says whether a record of this kind (or of one derived from it) has what it needs."""
 
     def register(met: Callable[[Record], bool]) -> Callable[[Record], bool]:
-        _criteria.append(Criterion(model, text, blocking, field, met, many))
+        _criteria.append(Criterion(model, text, blocking, field, met, **more))
         return met
 
     return register
@@ -89,14 +93,14 @@ def criterion(model: type[Record], text: Words, *, blocking: bool = True, field:
 
 def checklist(record: Record) -> list[Answer]:
     """Every criterion for this kind of record and whether it is met; blocking ones first."""
-    mine = [one for one in _criteria if isinstance(record, one.model)]
+    mine = [one for one in _criteria if one.concerns(record)]
     return sorted((one.answer(_is_met(one, record)) for one in mine), key=lambda answer: not answer.blocking)
 
 
 def checklists(records: list[Any]) -> dict[int, list[Answer]]:
     """`checklist` of each of some records of one kind, as they are at hand, by their keys."""
     found: dict[int, list[Answer]] = {record.pk: [] for record in records}
-    mine = [one for one in _criteria if records and isinstance(records[0], one.model)]
+    mine = [one for one in _criteria if records and one.concerns(records[0])]
     for one in sorted(mine, key=lambda one: not one.blocking):
         met = one.many(type(records[0]), list(found)) if one.many else {r.pk for r in records if one.met(r)}
         for pk, answers in found.items():
@@ -153,8 +157,6 @@ def has_name(record: Record) -> bool:
 
 
 def _sourced(model: type[Record], pks: list[int]) -> set[int]:
-    if not model.needs_source:
-        return set(pks)
     found = having("citations__source")(model, pks)
     for part in parts_of(model).values():
         if rest := [pk for pk in pks if pk not in found and issubclass(part.model, Statement)]:
@@ -169,10 +171,14 @@ def _cited(part: Part, model: type[Record], pks: list[int]) -> set[int]:
     return set(rows.order_by().values_list(owner, flat=True))
 
 
-@criterion(Record, _lazy("Mindestens eine Quelle"), field="citations", many=_sourced)
+def _needs_source(kind: type[Record]) -> bool:
+    return kind.needs_source
+
+
+@criterion(Record, _lazy("Mindestens eine Quelle"), field="citations", many=_sourced, asked=_needs_source)
 def has_source(record: Record) -> bool:
     """For the entry or a field, or at least for one statement."""
-    if not record.needs_source or record.citations.exclude(source=None).exists():
+    if record.citations.exclude(source=None).exists():
         return True
     return any(_is_cited(record, part.name) for part in parts_of(type(record)).values())
 
