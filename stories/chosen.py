@@ -6,7 +6,8 @@ editors say of the entry.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -85,30 +86,44 @@ def tidy(text: str) -> str:
 
 def faults(text: str) -> list[str]:
     """What nobody could understand of the lines of a list, in words."""
-    found = ((line.number, _fault(line)) for line in lines(text))
+    own = list(lines(text))
+    gone = _gone(line.path for line in own if not line.list_name)
+    found = ((line.number, _fault(line, gone)) for line in own)
     return [_("Zeile {number}: {fault}").format(number=number, fault=fault) for number, fault in found if fault]
 
 
-def _fault(line: Line) -> str:
+def _fault(line: Line, gone: set[str]) -> str:
     if line.list_name:
         unknown = line.selection().unknown
         words = _("„{unknown}“ gibt es in dieser Liste nicht.")
         return words.format(unknown=", ".join(map(str, unknown))) if unknown else ""
     if line.model is None:
         return _("„{address}“ ist weder eine Liste noch ein Eintrag dieses Portals.").format(address=line.address)
-    return _missing(line.address, line.path)
+    return _missing(line.address) if line.path in gone else ""
 
 
-def _missing(address: str, path: str) -> str:
-    """Of the address of an entry, public or not, that there never was."""
-    model, slug = entry_at(path)
-    if model is None or model._base_manager.filter(slug=slug).exists():
-        return ""
-    if SlugHistory.of(model).filter(slug=slug).exists():
-        return ""
+def _missing(address: str) -> str:
     return _("Den Eintrag „{address}“ gibt es nicht.").format(address=address)
+
+
+def _gone(paths: Iterable[str]) -> set[str]:
+    """Those of entries, public or not, that there never were: two queries at most for each kind."""
+    asked: dict[type[Record], dict[str, str]] = defaultdict(dict)
+    for path in paths:
+        model, slug = entry_at(path)
+        if model:
+            asked[model][slug] = path
+    gone: set[str] = set()
+    for kind, slugs in asked.items():
+        missing = slugs.keys() - set(kind._base_manager.filter(slug__in=slugs).values_list("slug", flat=True))
+        if missing:
+            missing -= set(SlugHistory.of(kind).filter(slug__in=missing).values_list("slug", flat=True))
+        gone |= {slugs[slug] for slug in missing}
+    return gone
 
 
 def faults_of_links(text: str) -> list[str]:
     """The same of the links in a text; those to other pages are nobody's entries."""
-    return [words for address in links_of(text) if (words := _missing(address, local(address)[0]))]
+    paths = {address: local(address)[0] for address in links_of(text)}
+    gone = _gone(paths.values())
+    return [_missing(address) for address, path in paths.items() if path in gone]
