@@ -6,11 +6,12 @@ from accounts.models import Editor
 from cases.enums import CaseState, EntryResult
 from cases.handing_in import hand_in
 from cases.models import Case
+from cases.needs import released_with
 from cases.permissions import releasable
 from desk.together import Waiting
 from publishing.permissions import is_reviewer
 
-__all__ = ["hand_in", "waiting"]
+__all__ = ["hand_in", "released_with", "waiting"]
 
 SHOWN = 200
 

@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from graphlib import CycleError, TopologicalSorter
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from taggit.managers import TaggableManager
 
 from accounts.models import Editor
-from cases.members import Key, Member, key_of, members, proposed
+from cases.enums import EntryResult
+from cases.members import Key, Member, key_of, members, proposed, read
 from cases.models import Case
+from cases.parts import case_of
 from core.kinds import record_models
 from core.words import Words
 from memory.trial import trial
@@ -24,6 +28,7 @@ from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision, Statement
 from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take
 
+MOST_TRIED = 100  # records of a case that a preview of one of them tries out, too
 MOST_CHANGES = 200  # of the authors of a case, looked through for rows that belong to it
 
 
@@ -178,6 +183,25 @@ def needed(case: Case, some: list[Member] | None = None) -> list[Needed]:
         if change.record and key_of(change.record) not in inside:
             found[key_of(change.record)] = Needed(change.record, change, list(change.authors.all()), names)
     return list(found.values())
+
+
+def released_with(record: Record, change: Revision | None) -> list[tuple[Record, Revision | None]]:
+    """What becomes public together with a record and its open change, each with its own: the rest of its case, of a
+    large one what it names; before it is in any, what it names of the drafts of its own authors."""
+    if record.state == State.PUBLISHED and change is None:
+        return []
+    state = change.snapshot if change and record.state == State.PUBLISHED else take(record)
+    named = dict.fromkeys(key for key, _ in ends(type(record), state) if key != key_of(record))
+    if (case := case_of(record)) is None:
+        drafts = [one for _, one in _drafts(named)]
+        authors = {by.pk for by in _authors(record)} if drafts else set()
+        return [(one, None) for one in drafts if authors & {by.pk for by in _authors(one)}]
+    entries = case.entries.filter(result=EntryResult.OPEN).select_related("content_type", "case")
+    if entries.count() > MOST_TRIED:
+        named_rows = (Q(content_type=history.type_of(model), object_id=pk) for model, pk in named)
+        entries = entries.filter(reduce(or_, named_rows, Q(pk__in=[])))
+    found = read(list(entries))
+    return [(one.record, one.change) for one in found if one.record and one.record != record and one.has_something]
 
 
 def _drafts(keys: Iterable[Key]) -> Iterator[tuple[Key, Record]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from accounts.models import Editor
@@ -43,6 +44,7 @@ class Part:
     member: Member
     kind: str
     url: str = ""
+    preview_url: str = ""
     rows: list[Row] = field(default_factory=list)
     missing: list[tuple[Words, str]] = field(default_factory=list)
 
@@ -159,10 +161,18 @@ def parts_of_page(some: list[Member]) -> list[Part]:
             one,
             str(one.entry.model._meta.verbose_name),
             form_url(one.record) if one.record else "",
+            _preview_url(one),
             tables[one.entry.model].rows(changes.get(one.entry.pk, [])),
         )
         for one in some
     ]
+
+
+def _preview_url(one: Member) -> str:
+    """The page as it will be once all of the case is released."""
+    if not (one.record and one.entry.result == EntryResult.OPEN and one.has_something):
+        return ""
+    return reverse("desk:record_preview", args=[one.record._meta.label_lower, one.record.pk])
 
 
 def _changes(some: list[Member]) -> dict[int, Changes]:

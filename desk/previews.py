@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from accounts.requests import EditorRequest
 from desk.pages import desk_page, entry_url, find_record, find_revision, show
+from desk.together import released_with
 from memory.trial import trial
 from pages.records import Gone, Moved
 from publishing import changes as compare
@@ -25,15 +26,16 @@ def revision_preview(request: EditorRequest, pk: int) -> HttpResponse:
     revision = find_revision(request, pk)
     if revision.record is None:
         raise Http404("Diesen Eintrag gibt es nicht mehr.")
-    return _preview(request, revision.record, _changes(revision))
+    others = released_with(revision.record, revision) if revision.is_open else []
+    return _preview(request, revision.record, _changes(revision), others)
 
 
 @desk_page
 def record_preview(request: EditorRequest, label: str, pk: int) -> HttpResponse:
-    """The page as it will be: with the open change of the record, whatever its state."""
+    """The page as it will be: with the open change of the record, whatever its state, and what goes with it."""
     record = find_record(request, label, pk)
     waiting = history.open_change(record)
-    return _preview(request, record, _changes(waiting) if waiting else [])
+    return _preview(request, record, _changes(waiting) if waiting else [], released_with(record, waiting))
 
 
 def _changes(revision: Revision) -> compare.Changes:
@@ -43,9 +45,14 @@ def _changes(revision: Revision) -> compare.Changes:
     return compare.diff(snapshots.take(revision.record), revision.snapshot)
 
 
-def _preview(request: EditorRequest, record: Record, changes: compare.Changes) -> HttpResponse:
+Others = list[tuple[Record, Revision | None]]
+
+
+def _preview(request: EditorRequest, record: Record, changes: compare.Changes, others: Others) -> HttpResponse:
     try:
         with trial():
+            for other, change in others:
+                _publish(other, _changes(change) if change else [])
             response = _page(request, record, changes)
     except (Http404, Gone, Moved):
         why = "Zu diesem Eintrag gibt es keine öffentliche Seite, zum Beispiel weil niemand zuständig ist."
@@ -60,11 +67,8 @@ def _preview(request: EditorRequest, record: Record, changes: compare.Changes) -
 
 
 def _page(request: EditorRequest, record: Record, changes: compare.Changes) -> HttpResponse:
-    model = type(record)
-    if changes:
-        compare.apply(model._base_manager.get(pk=record.pk), changes, lasting=False)
-    model._base_manager.filter(pk=record.pk).update(state=State.PUBLISHED, archive_reason="")
-    record = model._base_manager.get(pk=record.pk)
+    _publish(record, changes)
+    record = type(record)._base_manager.get(pk=record.pk)
     match = resolve(record.get_absolute_url())
     visitor: Any = copy(request)
     visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), record.get_absolute_url()
@@ -72,6 +76,13 @@ def _page(request: EditorRequest, record: Record, changes: compare.Changes) -> H
     visitor.preview = {"form_url": entry_url(record)}
     response = match.func(visitor, *match.args, **match.kwargs)
     return response.render() if isinstance(response, TemplateResponse) else response
+
+
+def _publish(record: Record, changes: compare.Changes) -> None:
+    rows = type(record)._base_manager.filter(pk=record.pk)
+    if changes:
+        compare.apply(rows.get(), changes, lasting=False)
+    rows.update(state=State.PUBLISHED, archive_reason="")
 
 
 def _no_page(request: EditorRequest, record: Record, why: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Editor
 from core.words import Words
-from publishing.models import Record
+from publishing.models import Record, Revision
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,9 @@ class Together(Protocol):
     def hand_in(self, *, record: Record, others: Iterable[Record], by: Editor, why: str) -> HandedIn:
         """The record of a form, with what it wrote elsewhere and what it needs."""
 
+    def released_with(self, record: Record, change: Revision | None) -> list[tuple[Record, Revision | None]]:
+        """What becomes public together with it and its open change, each with its own."""
+
     def waiting(self, by: Editor, only_mine: bool) -> list[Waiting]:
         """The gravest first; `only_mine`: what the account can release."""
 
@@ -74,6 +77,10 @@ def hand_in(*, record: Record, others: Iterable[Record], by: Editor, why: str) -
     """What a form wrote, to those who release. Raises PermissionDenied or ValidationError."""
     (way,) = _ways
     return way.hand_in(record=record, others=others, by=by, why=why)
+
+
+def released_with(record: Record, change: Revision | None) -> list[tuple[Record, Revision | None]]:
+    return [pair for way in _ways for pair in way.released_with(record, change)]
 
 
 def waiting(by: Editor, only_mine: bool) -> list[Waiting]:

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cases.parts import case_of
 from contacts.models import Channel, Person, Responsibility
+from desk.together import hand_in
 from networks.models import Field, Network, Organisation, Place
 from pictures.models import Picture
 from programmes.models import Programme
@@ -15,7 +17,7 @@ from publishing.enums import State
 from publishing.models import Citation, SourceDocument
 from regions.models import Region
 from stories.models import Part, Series, Story, reading_minutes
-from tests.factories import hide, make
+from tests.factories import cite, hide, make
 from tests.roles import change, editor, reviewer
 
 pytestmark = pytest.mark.django_db
@@ -328,3 +330,32 @@ def test_a_picture_that_waits_with_its_story_is_seen_by_editors_alone(client):
 
     assert "Am Stand" in preview and f"/redaktion/bilder/{picture.file}/" in preview
     assert "Am Stand" not in text_of(client, story)
+
+
+def test_a_preview_shows_what_is_released_together(client):
+    """A source and a picture that wait with the story stand there, before it is handed in and after."""
+    author = editor()
+    source, picture = (
+        make(SourceDocument, state=State.DRAFT, short_title="Messebericht"),
+        make(Picture, state="entwurf"),
+    )
+    story = make(Story, title="Zusammen", state=State.DRAFT, body="Text.", office=make(Organisation))
+    cite(story, source)
+    make(Part, story=story, kind="bild", picture=picture)
+    foreign = make(Network, name="Fremder Entwurf", state=State.DRAFT)
+    story.networks.add(foreign)
+    for one in (source, picture, story):
+        actions.record_new(one, by=author)
+    client.force_login(author)
+    url = reverse("desk:record_preview", args=["stories.story", story.pk])
+
+    before = client.get(url).content.decode()
+    handed = hand_in(record=story, others=(), by=author, why="")
+    assert handed.done, handed.said
+    after = client.get(url).content.decode()
+
+    for page in (before, after):
+        assert "Messebericht" in page and "Fremder Entwurf" not in page
+    case = case_of(story)
+    client.force_login(reviewer())
+    assert f'href="{url}"' in client.get(case.get_absolute_url()).content.decode()
