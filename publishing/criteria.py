@@ -9,6 +9,7 @@ columns of the entry says with `many` how it is asked of many entries at once.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -28,7 +29,7 @@ Many = Callable[[type[Any], list[int]], set[int]]  # those keys of a kind that h
 @dataclass(frozen=True)
 class Criterion:
     """`text` names what is needed; without it a `blocking` one stops the release. `field`: the column or rows of its
-    form where that is entered. `asked`: of which kinds below `model`."""
+    form where that is entered. `asked`: of which records of `model`, told without a query."""
 
     model: type[Record]
     text: Words
@@ -36,10 +37,10 @@ class Criterion:
     field: str
     met: Callable[[Record], bool]
     many: Many | None = None
-    asked: Callable[[type[Record]], bool] = bool
+    asked: Callable[[Any], bool] = lambda record: True
 
     def concerns(self, record: Record) -> bool:
-        return isinstance(record, self.model) and self.asked(type(record))
+        return isinstance(record, self.model) and self.asked(record)
 
     def answer(self, met: bool) -> "Answer":
         return Answer(self.text, self.blocking, bool(met), self.field)
@@ -100,11 +101,11 @@ def checklist(record: Record) -> list[Answer]:
 def checklists(records: list[Any]) -> dict[int, list[Answer]]:
     """`checklist` of each of some records of one kind, as they are at hand, by their keys."""
     found: dict[int, list[Answer]] = {record.pk: [] for record in records}
-    mine = [one for one in _criteria if records and one.concerns(records[0])]
+    mine = [one for one in _criteria if any(map(one.concerns, records))]
     for one in sorted(mine, key=lambda one: not one.blocking):
         met = one.many(type(records[0]), list(found)) if one.many else {r.pk for r in records if one.met(r)}
-        for pk, answers in found.items():
-            answers.append(one.answer(pk in met))
+        for record in filter(one.concerns, records):
+            found[record.pk].append(one.answer(record.pk in met))
     return found
 
 
@@ -171,11 +172,7 @@ def _cited(part: Part, model: type[Record], pks: list[int]) -> set[int]:
     return set(rows.order_by().values_list(owner, flat=True))
 
 
-def _needs_source(kind: type[Record]) -> bool:
-    return kind.needs_source
-
-
-@criterion(Record, _lazy("Mindestens eine Quelle"), field="citations", many=_sourced, asked=_needs_source)
+@criterion(Record, _lazy("Mindestens eine Quelle"), field="citations", many=_sourced, asked=attrgetter("needs_source"))
 def has_source(record: Record) -> bool:
     """For the entry or a field, or at least for one statement."""
     if record.citations.exclude(source=None).exists():

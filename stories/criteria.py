@@ -1,5 +1,7 @@
 """What topics, stories and series need before release."""
 
+from operator import attrgetter
+
 from core.words import _lazy
 from publishing.criteria import criterion, having
 from stories.chosen import faults, lines
@@ -29,10 +31,11 @@ def _many_lists_find_something(model: type[Story], pks: list[int]) -> set[int]:
 
 @criterion(
     Story,
-    _lazy("Listen, die etwas zeigen"),
+    _lazy("Keine Liste ist leer"),
     blocking=False,
     field="parts",
     many=_many_lists_find_something,
+    asked=attrgetter("pk"),  # its lists are told only when it is saved
 )
 def story_lists_find_something(story: Story) -> bool:
     """An address that nobody understands any more, or a filter that finds nothing today."""
