@@ -319,7 +319,8 @@ class RecordPage:
         return line
 
     def proofs(self) -> Proofs:
-        """What rests on each source: the place, doubts, and the note unless the page shows it beside the statement."""
+        """What rests on each source: the place, doubts, and the note unless the page shows it beside the statement. The
+        editors' own words rest on none and lack none."""
         labels = field_labels(type(self.record), language())
         found: Proofs = {}
         for row in self.proving:

@@ -356,6 +356,7 @@ def test_a_preview_shows_what_is_released_together(client):
 
     for page in (before, after):
         assert "Messebericht" in page and "Fremder Entwurf" not in page
+        assert "Ohne Quelle" not in page, "what the editors say in their own words lacks no source"
     case = case_of(story)
     client.force_login(reviewer())
     assert f'href="{url}"' in client.get(case.get_absolute_url()).content.decode()
