@@ -11,7 +11,7 @@ from contacts.models import Channel, Mention, Person, Responsibility
 from desk.admin import CarriedElsewhere, Reached, RecordAdmin, StatementInline, extend, record_fieldsets, rows
 from desk.admin.extensions import found_in
 from desk.admin.forms import StatementForm
-from desk.admin.inlines import CitationInline, LinkInline, StatementOptions
+from desk.admin.inlines import NAMED, CitationInline, LinkInline, StatementOptions
 from desk.list_filters import list_filters
 from networks.models import Network, Organisation
 from programmes.models import Programme
@@ -38,7 +38,7 @@ class ChannelInline(StatementInline):
     model = Channel
     form = ChannelForm
     extra = 1
-    is_contact = is_needed = True
+    follows, is_needed = NAMED, True
     fields = rows(("kind", "value"), ("is_faulty", "fault"))
 
 
@@ -46,7 +46,7 @@ class ResponsibilityInline(StatementInline):
     """Without the record itself, whose foreign key Django fills."""
 
     model = Responsibility
-    is_contact = True
+    follows = NAMED
     autocomplete_fields = ["person", *_SCOPE, "regions", "fields"]
     with_many = ("regions", "fields")
 

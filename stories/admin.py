@@ -1,22 +1,22 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 
-from desk.admin import CitationInline, LinkInline, RecordAdmin, StatementInline, record_fieldsets
-from desk.admin.forms import RecordForm, StatementForm
-from stories.chosen import faults, faults_of_links, tidy
+from core.words import _
+from desk.admin import CitationInline, LinkInline, RecordAdmin, StatementInline, extend, record_fieldsets
+from desk.admin.extensions import Belonging
+from desk.admin.forms import ARRANGE, RecordForm
+from desk.admin.inlines import rows
+from desk.pages import entry_url
+from pictures.models import Picture
+from publishing import history
+from publishing.permissions import can_add, can_change
+from stories.arranging import arranged
+from stories.chosen import found_by, lines
+from stories.enums import PartKind
 from stories.filters import SeriesFilter, StoryFilter
 from stories.models import BY_POSITION, Part, Series, Story
-
-
-class LinksChecked:
-    """Refuses links in a text to entries that there never were, as the page would print their words alone."""
-
-    def links_checked(self: Any, name: str) -> str:
-        text = self.cleaned_data[name]
-        for fault in faults_of_links(text):
-            self.add_error(name, fault)
-        return text
+from stories.part_forms import LinksChecked, PartForm, PartFormSet
 
 
 class StoryForm(LinksChecked, RecordForm):
@@ -24,29 +24,42 @@ class StoryForm(LinksChecked, RecordForm):
         return self.links_checked("body")
 
 
-class PartForm(LinksChecked, StatementForm):
-    """Reads the addresses of a list as the page will."""
-
-    def clean_text(self):
-        return self.links_checked("text")
-
-    def clean_entries(self):
-        entries = self.cleaned_data["entries"]
-        for fault in faults(entries):
-            self.add_error("entries", fault)
-        return tidy(entries)
-
-
 class PartInline(StatementInline):
     model = Part
     form = PartForm
+    formset = PartFormSet
+    template = "stories/parts.html"
+    follows = "Kurztext"
     is_needed = True
-    extra = 3
     autocomplete_fields = ["picture"]
-    fieldsets = [
-        (None, {"fields": [("kind", "position"), "heading", "text", "entries", "picture"]}),
-        ("genauer", {"fields": ["source", "locator", "certainty", "note", "as_of"], "classes": ["collapse"]}),
-    ]
+    fields = rows("kind", "heading", "text", "entries", "picture")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """Each kind has its button."""
+        return 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        refused = getattr(request, "_refused_pictures", {})
+        return type(
+            formset.__name__, (formset,), {"refused": refused, "takes_pictures": can_add(request.user, Picture)}
+        )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "picture" and field is not None:  # another one is sent right below
+            field.label = _("Oder eines, das schon da ist")
+            for button in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+                setattr(field.widget, button, False)
+        return field
+
+
+class FoldedLinks(LinkInline):
+    is_needed = False
+
+
+class FoldedCitations(CitationInline):
+    is_needed = False
 
 
 @admin.register(Story)
@@ -62,12 +75,61 @@ class StoryAdmin(RecordAdmin):
         "series", "office", "fields", "regions", "programmes", "networks", "organisations", "people", "read_also",
     ]  # fmt: skip
     inlines = [PartInline]
-    statement_inlines = [LinkInline, CitationInline]
+    statement_inlines = [FoldedLinks, FoldedCitations]
     fieldsets = record_fieldsets(
-        basics=["title", ("kind", "position"), ("series", "number"), "office"],
+        basics=["title", ("kind", "office")],
         text=["summary", "body"],
-        placement=["fields", "regions", "programmes", "networks", "organisations", "people", "read_also"],
+        placement=["regions", "fields", "programmes"],
+        further=[("series", "number"), "position", "networks", "organisations", "people", "read_also"],
     )
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and (can_add(request.user, Story) or can_change(request.user, Story)):
+            request._refused_pictures = arranged(request)
+            for why in request._refused_pictures.values() if ARRANGE in request.POST else ():
+                messages.warning(request, _("Das Bild ist nicht angenommen: {why}").format(why=" ".join(why.messages)))
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _hand_in(self, request, record, level):
+        """What visitors would find empty is said to who hands it in, and stands at the entry for who releases it."""
+        handed, level = super()._hand_in(request, record, level)
+        for words in empty_lists(record):
+            messages.warning(request, words)
+        return handed, level
+
+
+def empty_lists(story: Story) -> list[str]:
+    """Of a story with its open change, the filters that find nothing today."""
+    change = history.open_change(story) if story.is_published else None
+    parts: Any = (
+        [row["fields"] for row in change.snapshot["parts"].get("parts", {}).values()]
+        if change
+        else story.parts.values("kind", "heading", "entries")
+    )
+    return [words for part in parts if part["kind"] == PartKind.LIST for words in _empty(part)]
+
+
+def _empty(part: dict[str, str]) -> list[str]:
+    found = found_by(part["entries"])
+    is_empty = not any(one.number for one in found) and len(found) == len(list(lines(part["entries"])))
+    said = _("Die Liste „{heading}“ ist gerade leer: {words} findet 0 Einträge.")
+    if not is_empty:
+        said = _("Ein Filter der Liste „{heading}“ findet gerade nichts: {words} findet 0 Einträge.")
+    heading = part["heading"] or _("ohne Überschrift")
+    return [said.format(heading=heading, words=one.words) for one in found if not one.number]
+
+
+def _empty_lists(story: Story, by: Any) -> list[tuple[str, str]]:
+    return [(words, "") for words in empty_lists(story)]
+
+
+def used_in(picture: Picture) -> Belonging:
+    stories = Story.objects.filter(parts__picture=picture).distinct().order_by("sort_name", "pk")
+    return Belonging(_("Verwendet in"), [(str(one), entry_url(one), one.get_state_display()) for one in stories])
+
+
+extend(Story, tasks=[_empty_lists])
+extend(Picture, belonging=[used_in])
 
 
 @admin.register(Series)

@@ -80,6 +80,27 @@ def entry_at(path: str) -> tuple[type[Record] | None, str]:
     return (model if model in KIND_OF else None), slug
 
 
+class Found(NamedTuple):
+    """What a list of the portal finds today, in the words of its filter."""
+
+    words: str
+    number: int
+    url: str
+
+
+def found_by(text: str) -> list[Found]:
+    """Of each filter that a list of a story names and that can be understood."""
+    selections = [line.selection() for line in lines(text) if line.list_name]
+    return [_found(one) for one in selections if not one.unknown]
+
+
+def _found(selection: Selection) -> Found:
+    listing = selection.listing
+    asked = "; ".join(f"{chip.facet}: {chip.label}" for chip in listing.chips())
+    titles = str(selection.of.kind.titles)
+    return Found(f"{titles} ({asked})" if asked else titles, selection.count, listing.url())
+
+
 def tidy(text: str) -> str:
     return "\n".join(line.tidy for line in lines(text))
 

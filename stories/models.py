@@ -216,7 +216,8 @@ class Part(Statement):
             "entries": _("Bitte mindestens eine Adresse eintragen."),
             "text": _("Bitte einen Text eintragen."),
         }
-        if not str(getattr(self, lacking) or "").strip():
+        value = getattr(self, lacking)
+        if value is None or (isinstance(value, str) and not value.strip()):
             raise ValidationError({lacking: words[lacking]})
         if self.entries.strip() and self.kind != PartKind.LIST:
             raise ValidationError({"entries": _("Adressen zeigt nur eine Liste von Einträgen.")})

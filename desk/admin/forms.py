@@ -15,10 +15,23 @@ from publishing.territory import is_unbounded
 from sourcing.form import OriginForm
 from sourcing.proofs import refused_fields, refused_row, source_of
 
+ARRANGE = "_anordnen"  # sent by a button that arranges the rows of a form and saves nothing
 MOST_ROWS = 60  # of one kind in a form; a network of a firms database may have thousands of members
 
 
-class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
+class Arranged(forms.BaseForm):
+    """While somebody arranges the rows of a form nothing is refused and nothing saved: it comes back as typed."""
+
+    def is_valid(self) -> bool:
+        return ARRANGE not in self.data and super().is_valid()
+
+    @property
+    def errors(self):
+        found = super().errors
+        return type(found)() if ARRANGE in self.data else found
+
+
+class RecordForm(Arranged, KnowsChosenFormMixin, CheckedModelForm):
     """Says when somebody else saved meanwhile, and keeps an entry inside the regions of who writes."""
 
     request = None
@@ -58,7 +71,7 @@ class RecordForm(KnowsChosenFormMixin, CheckedModelForm):
 _media: dict[frozenset[tuple[type, type]], forms.Media] = {}
 
 
-class StatementForm(KnowsChosenFormMixin, CheckedModelForm):
+class StatementForm(Arranged, KnowsChosenFormMixin, CheckedModelForm):
     """A row below a record."""
 
     @property

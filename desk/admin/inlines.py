@@ -34,6 +34,7 @@ EXPLAINED = {
     "selbst geschlossen (aus der Vorwahl der Ort): erschlossen.",
     "as_of": "Nur wenn die Angabe älter oder neuer ist als die Quelle: „Ende 2024“ in einem Brief von 2026.",
 }
+NAMED = "Stammdaten"  # the section that every form begins with; how to get in touch follows it
 FINER = ("source", "locator", "certainty", "as_of", "position")
 
 
@@ -95,7 +96,7 @@ class StatementOptions(WideInputs, AutocompleteAdminMixin):
     extra = 0
     classes: Any = ["collapse"]
     with_many: tuple[str, ...] = ()
-    is_contact = False  # how to get in touch stands first
+    follows = ""  # the section of the form that its rows stand below, where they are no part of the end
     is_needed = False  # open in the form of a new record, where the others have no row yet
 
     def get_extra(self, request, obj=None, **kwargs):

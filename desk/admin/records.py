@@ -23,6 +23,7 @@ from desk.admin.extensions import additions, form_of, found_in
 from desk.admin.filters import desk_filter, record_filters
 from desk.admin.forms import RecordForm
 from desk.admin.inlines import (
+    NAMED,
     CitationInline,
     FigureInline,
     LinkInline,
@@ -40,15 +41,17 @@ from publishing.permissions import editable
 from publishing.snapshots import content_fields, many_fields
 from sourcing.proofs import proofs
 
+LATER = ("Reihe und weitere Bezüge", "Interne Notiz", "Stand und Prüfung")  # folded while an entry is new
 _STAMPS = ("created_at", "changed_at")
 
 
-def record_fieldsets(*, basics=(), text=(), placement=(), dates=(), hints=()) -> list:
+def record_fieldsets(*, basics=(), text=(), placement=(), further=(), dates=(), hints=()) -> list:
     """The form of a record in its usual order; sections without fields are left out."""
     sections = [
-        ("Stammdaten", [*basics, "slug"]),
+        (NAMED, [*basics, "slug"]),
         ("Kurztext", text),
         ("Einordnung", placement),
+        ("Reihe und weitere Bezüge", further),
         ("Zeitangaben", dates),
         ("Hinweise", hints),
         ("Interne Notiz", ["internal_note"]),
@@ -156,8 +159,9 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         return desk_filter(self.filterset)(request.GET, self.model._base_manager.all(), request=request)
 
     def get_fieldsets(self, request, obj=None):
+        folded = LATER if obj is None else ()
         return [
-            (title, options)
+            (title, options | {"classes": ["collapse"]} if title in folded else options)
             for title, options in self._sections(request, obj)
             if is_wanted(request, obj, section_block(title, flatten_fieldsets([(title, options)])))
         ]
@@ -181,9 +185,9 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
         return [*sections[:-2], ("Weitere Angaben", {"fields": rest}), *sections[-2:]] if rest else sections
 
     def _rows(self) -> list[Any]:
-        """How to get in touch comes first."""
+        """How to get in touch comes first, as it follows the name."""
         rows = [NameInline, *self.inlines, *additions(self.model).inlines, *self.statement_inlines]
-        return sorted(rows, key=lambda inline: not inline.is_contact)
+        return sorted(rows, key=lambda inline: inline.follows != NAMED)
 
     def get_changelist(self, request, **kwargs):
         return RecordChangeList

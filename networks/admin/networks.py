@@ -30,7 +30,8 @@ class ReverseRelationInline(admin.StackedInline):
     readonly_fields = ["period"]
     classes = ["collapse"]
     extra = max_num = 0
-    can_delete = is_contact = is_needed = False
+    can_delete = is_needed = False
+    follows = ""
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("from_network", "to_network", "source")

@@ -8,8 +8,8 @@ Everything works without it; it only spares ways. */
   const forms = new Map();
   let leaves = false;
 
-  // What was refused is not saved yet, though nobody has touched it since
-  const isChanged = (form) => Boolean(form.querySelector("#fehler")) || "ungesichert" in form.dataset || forms.get(form) !== text(form);
+  // What was refused, or only arranged, is not saved yet, though nobody has touched it since
+  const isChanged = (form) => Boolean(form.querySelector("#fehler, [data-ungesichert]")) || "ungesichert" in form.dataset || forms.get(form) !== text(form);
 
   function watch(form) {
     forms.set(form, text(form));

@@ -28,14 +28,17 @@
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    const section = target.closest("details") || target.querySelector("details");
+    const section = target.closest("details") || target.querySelector(":scope > details, :scope > fieldset > details");
     if (section) section.open = true;
     const inside = "input:not([type=hidden]):not([tabindex='-1']), select, textarea, [role=combobox], summary";
     const next = target.matches(".select2-hidden-accessible") ? target.nextElementSibling : target;
     const input = next.matches(inside) ? next : next.querySelector("[data-next]") || next.querySelector(inside);
     if (input) input.focus();
+    // What was only arranged is no place to come back to once it is saved.
+    if (target.closest("[data-ungesichert]")) history.replaceState(null, "", location.pathname + location.search);
   }
   window.addEventListener("hashchange", openTarget);
+  window.addEventListener("load", openTarget); // after the admin's own scripts, which look for the first input
 
   /* „/“ leads into the search; what is opened in the head closes again. */
   function minding(menu) {

@@ -202,7 +202,7 @@ def test_empty_form_is_short_and_begins_with_the_contact():
     inputs = [name for name in data if not name.endswith("_FORMS")]
     assert len(inputs) < 50
     first = context["inline_admin_formsets"][0]
-    assert first.opts.is_contact
+    assert first.opts.follows
 
 
 def test_problems_of_a_form_stand_on_top_with_links_and_the_focus():

@@ -90,6 +90,7 @@ def test_links_are_found_however_they_are_written():
 def parts(*rows: dict) -> dict[str, str]:
     sent = {"parts__TOTAL_FORMS": str(len(rows))}
     for number, row in enumerate(rows):
+        row = {"certainty": "genannt"} | row
         sent |= {f"parts__{number}__{name}": value for name, value in row.items()}
     return sent
 

@@ -1,0 +1,177 @@
+"""The form of a story without JavaScript: parts of each kind, moved, taken out, with pictures sent along."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from networks.models import Network
+from pictures import making, taking
+from pictures.models import Picture
+from publishing.enums import State
+from publishing.models import Revision
+from regions.models import Region
+from stories.models import Part, Story
+from tests.admin_pages import admin_url, errors
+from tests.factories import make
+from tests.html_forms import form_data
+from tests.pictures.sent import drawn, saved
+from tests.roles import editor, reviewer, signed_in
+
+pytestmark = pytest.mark.django_db
+NEW = admin_url(Story, "add")
+TYPED = {"title": "Vor Ort", "summary": "Kurz."}
+SAID = {"description": "Ein Stand.", "credit": "E. Muster", "licence": "cc-by-4"}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, settings, monkeypatch):
+    def made(source: Path, target: Path) -> str:
+        try:
+            return making.make(source, target)
+        except making.Refused as refused:
+            raise taking.NotTaken(refused.why) from None
+
+    monkeypatch.setattr(taking, "_made", made)
+    settings.PICTURE_DIR = tmp_path / "bilder"
+
+
+@pytest.fixture
+def author() -> Client:
+    return signed_in(editor())
+
+
+class Form:
+    """A browser at the form of a story: what the page shows is sent with each button."""
+
+    def __init__(self, client: Client, url: str = NEW):
+        self.client, self.url = client, url
+        self._read(client.get(url))
+
+    def _read(self, response) -> None:
+        self.response, self.page = response, response.content.decode()
+        self.data = form_data(self.page, "story_form")
+
+    def press(self, button: str, value: str = "1", **typed):
+        sent = self.data | {key.replace("__", "-"): text for key, text in typed.items()}
+        response = self.client.post(self.url, sent | {button: value})
+        if response.status_code == 200:
+            self._read(response)
+        return response
+
+    def arrange(self, step: str, **typed) -> "Form":
+        assert self.press("_anordnen", step, **typed).status_code == 200
+        return self
+
+    def save(self, **typed):
+        response = self.press("_continue", **typed)
+        assert response.status_code == 302, errors(response)
+        return Story.objects.latest("pk")
+
+
+def photo(content: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile("foto.jpg", saved(drawn()) if content is None else content, "image/jpeg")
+
+
+def test_parts_are_added_moved_and_taken_out_and_nothing_typed_is_lost(author):
+    form = Form(author)
+    assert "parts-0-kind" not in form.data
+    form.arrange("dazu:frage", **TYPED)
+    assert "errorlist" not in form.page and not Story.objects.exists()
+    asked = form.page.split('id="parts-0-felder"')[1].split("<details")[0]
+    assert "Frage:" in asked and "Antwort (Markdown):" in asked and "parts-0-entries" not in asked
+    form.arrange("dazu:tipp", parts__0__heading="Wer zahlt?", parts__0__text="Alle.")
+    form.arrange("dazu:abschnitt", parts__1__text="Anrufen.", parts__1__as_of="kein Datum")
+    assert form.data["parts-1-as_of"] == ["kein Datum"] and "errorlist" not in form.page
+    form.arrange("hoch:2", parts__1__as_of="", parts__2__heading="Zuletzt", parts__2__text="Gedacht.")
+    form.arrange("weg:1")
+    assert "Kommt mit dem Sichern weg." in form.page and form.data["parts-1-text"] == ["Anrufen."]
+    form.arrange("doch:1").arrange("hoch:2").arrange("weg:1").arrange("dazu:tipp")
+
+    story = form.save()
+
+    assert (story.title, story.summary) == ("Vor Ort", "Kurz.")
+    assert [(part.kind, part.heading) for part in story.parts.all()] == [
+        ("abschnitt", "Zuletzt"),
+        ("frage", "Wer zahlt?"),
+    ]
+
+    form = Form(author, admin_url(story, "change"))
+    first, last = story.parts.all()
+    form.arrange("runter:0").arrange("dazu:tipp", parts__2__text="").save(parts__2__text="Neu.")
+    assert [part.text for part in story.parts.all()] == ["Alle.", "Gedacht.", "Neu."]
+
+
+def test_a_public_story_is_arranged_as_a_change(author):
+    story = make(Story, title="Öffentlich", body="Text.")
+    for text in ("Eins", "Zwei"):
+        make(Part, story=story, kind="abschnitt", text=text, entries="")
+    form = Form(author, admin_url(story, "change")).arrange("runter:0")
+    assert not Revision.objects.exists()
+
+    form.save()
+
+    change = Revision.objects.get()
+    rows = [row["fields"] for row in change.snapshot["parts"]["parts"].values()]
+    assert sorted((row["position"], row["text"]) for row in rows) == [(1, "Zwei"), (2, "Eins")]
+    assert [part.text for part in story.parts.all()] == ["Eins", "Zwei"]
+
+
+def test_saving_what_is_as_it_was_changes_nothing(author):
+    story = make(Story, title="Öffentlich", body="Text.")
+    make(Part, story=story, kind="liste", entries="/netzwerke/")
+
+    Form(author, admin_url(story, "change")).save()
+
+    assert not Revision.objects.exists()
+
+
+def test_a_picture_is_sent_in_the_form_and_handed_in_with_the_story(author):
+    form = Form(author).arrange("dazu:bild", **TYPED)
+    form.arrange("dazu:bild", **{"parts-0-bild-file-neu": photo(), "parts-0-bild-credit": "E. Muster"})
+    kept = form.data["parts-0-bild-file"]
+    assert kept[0] and "640 × 400 Bildpunkte" in form.page and not Picture.objects.exists()
+
+    refused = form.press("_continue", **{"parts-1-bild-file-neu": photo(b"GIF89a"), "parts-0-bild-licence": "cc-by-4"})
+    said = errors(refused)
+    assert "Bitte beschreiben, was zu sehen ist" in said and "Bitte ein Bild wählen." not in said, said
+    assert form.data["parts-0-bild-file"] == kept and form.data["parts-0-bild-credit"] == ["E. Muster"]
+    assert not Picture.objects.exists() and not Story.objects.exists()
+
+    form.arrange("weg:1")
+    handed = form.press("_submit", **{f"parts-0-bild-{name}": text for name, text in SAID.items()})
+    assert handed.status_code == 302, errors(handed)
+    story, picture = Story.objects.get(), Picture.objects.get()
+    assert story.parts.get().picture == picture and (picture.title, picture.credit) == ("Ein Stand.", "E. Muster")
+    assert (story.state, picture.state) == (State.REVIEW, State.REVIEW)
+    page = author.get(reverse("desk:entry", args=["pictures.picture", picture.pk])).content.decode()
+    assert "Verwendet in" in page and f"/redaktion/eintrag/stories.story/{story.pk}/" in page
+    assert f"/redaktion/eintrag/pictures.picture/{picture.pk}/" in Form(author, admin_url(story, "change")).page
+
+
+def test_what_was_taken_for_a_picture_is_said_while_parts_are_arranged(author):
+    form = Form(author).arrange("dazu:bild")
+
+    form.arrange("dazu:tipp", **{"parts-0-bild-file-neu": photo(b"%PDF-1.7")})
+
+    assert "Das Bild ist nicht angenommen:" in form.page
+
+
+def test_a_list_says_how_many_it_shows_and_handing_in_an_empty_one_is_told(author):
+    region, empty = (make(Region, name=name, slug=name.lower(), kind="land") for name in ("Nordland", "Südland"))
+    for _ in range(2):
+        make(Network, regions=[region])
+    make(Network, regions=[make(Region, slug="sonst")])
+    form = Form(author).arrange("dazu:liste", **TYPED)
+    shown = form.arrange("zeigen:0", parts__0__entries="/netzwerke/?region=nordland").page
+    assert "Zeigt gerade <strong>2</strong>" in shown and "Netzwerke (Region: Nordland)" in shown
+
+    response = form.press("_submit", parts__0__entries=f"/netzwerke/?region={empty.slug}", parts__0__heading="Dort")
+    said = author.get(response.url).content.decode()
+
+    words = "Die Liste „Dort“ ist gerade leer: Netzwerke (Region: Südland) findet 0 Einträge."
+    assert words in said
+    entry = signed_in(reviewer()).get(reverse("desk:entry", args=["stories.story", Story.objects.get().pk]))
+    assert words in entry.content.decode()
