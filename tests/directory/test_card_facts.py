@@ -25,10 +25,12 @@ def test_latest_public_source_of_the_whole_network_counts(latest):
     sources = [make(SourceDocument, as_of=day) if day else make(SourceDocument, as_of=None) for day in days]
     for source in sources:
         cite(network, source)
-    cite(network, make(SourceDocument, as_of="2024"), field="name")
+    cite(network, make(SourceDocument, as_of="2024"), field="summary")
     cite(network, hide(make(SourceDocument, as_of="2025")))
 
     assert said_of(network) == date(2021, 1, 1)
+    cite(network, make(SourceDocument, as_of="2023"), field="name")  # who says what it is called now names it
+    assert said_of(network) == date(2023, 1, 1)
     assert said_of(make(Network)) is None
 
 
