@@ -11,9 +11,10 @@ from cases.models import Case
 
 @dataclass(frozen=True)
 class Beginning:
-    """`said` in words, with links to more about it."""
+    """`said` in words, `more` for who wants to know, with links to what else is about it."""
 
     said: str
+    more: str = ""
     links: list[tuple[str, str]] = field(default_factory=list)
 
 

@@ -22,6 +22,7 @@ RARE = 3  # entries at most whose names begin with the same word, for that word 
 WITH_PLACE, WITHOUT_PLACE = "heißt so, mit einem Ort dazu", "heißt so, nur ohne Ort"
 LONGER, SHORTER = "beginnt mit diesem Namen", "steht am Anfang dieses Namens"
 ABBREVIATED, SPELT_OUT = "ist vielleicht die Abkürzung davon", "ist vielleicht ausgeschrieben, was hier abgekürzt ist"
+SAME = "heißt genauso"
 # Alone they prove nothing: somebody is asked.
 DOUBTFUL = frozenset((WITH_PLACE, WITHOUT_PLACE, LONGER, SHORTER, ABBREVIATED, SPELT_OUT))
 
@@ -55,7 +56,7 @@ class NameIndex:
             return []
         for pk in self.same.get(key, ()):
             main = plain(self.names[pk][0]) == key
-            found[pk] = "heißt genauso" if main else "heißt mit einem weiteren Namen genauso"
+            found[pk] = SAME if main else "heißt mit einem weiteren Namen genauso"
         if words := core(name):
             for pk in self.words.get(words, ()):
                 found.setdefault(pk, "besteht aus denselben Wörtern")

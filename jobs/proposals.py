@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Editor
+from cases.teams import Deciders, Teams
 from core.fuzzy_dates import FuzzyDate, as_input
 from core.words import Words
 from desk.together import Waiting
@@ -22,6 +23,7 @@ from publishing.permissions import about_editable, check_edit, check_enter, twin
 from publishing.signals import stepped
 from sourcing.form import existing_source
 from tables.columns import KINDS
+from tables.places import places_of
 from team.leaving import Holder, Holding
 from team.notices import Subject
 
@@ -116,6 +118,13 @@ def check_decide(by: Editor, proposal: Proposal) -> None:
 
 
 can_decide = twin(check_decide)
+
+
+def deciders(proposal: Proposal, record: Record) -> str:
+    """Whom it waits for, in words."""
+    model = type(record)
+    team = Teams(model).of(places_of(model, [record.pk])[record.pk])
+    return Deciders(proposal.by).of_team(team) if proposal.is_open else ""
 
 
 def own(by: Editor) -> QuerySet[Proposal]:

@@ -193,7 +193,7 @@ def proposal_page(request: EditorRequest, pk: int) -> HttpResponse:
     context |= row_of(request, proposal.get_absolute_url())
     if job is None or record is None:
         return show(request, "jobs/proposal.html", f"Vorschlag: {proposal}", context)
-    context |= {"record_url": form_url(record), "is_mine": True}
+    context |= {"record_url": form_url(record), "is_mine": True, "deciders": proposals.deciders(proposal, record)}
     form, status = _proposal_form(request, job, record, proposal), 200
     if may_decide and request.method == "POST":
         if answer := _decided(request, proposal, form, context):

@@ -82,8 +82,9 @@ class Comparison:
         seen = self._seen(before)
         proposals = []
         for row, text, match in zip(rows, texts, matches, strict=True):
-            if match.candidates or match.error:  # not known yet what it is about
-                proposals.append(Proposal(empty(self.kind.model)))
+            if match.candidates or match.error:  # not known yet what it is about; what its cells mean is asked already
+                unread = [one for one in self.writer.propose(None, text).faults if one.value]
+                proposals.append(Proposal(empty(self.kind.model), faults=unread))
                 continue
             slug = text.get(SLUG, "").strip() if match.record is None else ""
             if match.record is None:  # what holds for all rows fills only what is new
@@ -225,7 +226,7 @@ class Comparison:
             needed |= {column.key for column in self.kind.required}
         elif not (row.choice or text.get(ID) or text.get(SLUG)):
             needed.add(self.kind.place)
-        needed -= proposal.partly
+        needed = set() if match.candidates else needed - proposal.partly
         return [replace(one, stops=one.key in needed) for one in self._names_as_stated(found, row)]
 
     def _names_as_stated(self, faults: list[Fault], row: ImportRow) -> list[Fault]:

@@ -120,7 +120,7 @@ class MappingForm(forms.Form):
         asked = [column.key for column in self.kind.required if getattr(column.target, "choices", None)]
         asked += [key for key in self.kind.once if key not in batch.mapping.values()]
         for key in dict.fromkeys([*asked, *batch.constants]):  # also what was said where it was missing everywhere
-            label = f"{self.kind.by_key[key].label}: für neue Einträge, wo die Datei nichts sagt"
+            label = f"{self.kind.by_key[key].label}, wo die Datei nichts sagt"
             self.fields[f"fest-{key}"] = self._constant(self.kind, key, label, batch.constants.get(key, ""))
         self.further = [] if batch.first else further
         for other, headers in self.further:
@@ -141,10 +141,25 @@ class MappingForm(forms.Form):
 
     def further_groups(self) -> list[tuple[Any, list]]:
         """The tick of each kind, and what is asked once for it."""
-        return [
-            (self[f"auch-{kind.label}"], [self[name] for name in self.fields if name.startswith(f"{kind.label}/")])
-            for kind, _headers in self.further
-        ]
+        return [(self[f"auch-{kind.label}"], self._asked(f"{kind.label}/")) for kind, _headers in self.further]
+
+    def asked_fields(self) -> list:
+        return self._asked("fest-")
+
+    def folded_fields(self) -> list:
+        """What is preset, and days that few know."""
+        return [self[name] for name in self.fields if name.startswith("fest-") or "/" in name if self._is_folded(name)]
+
+    def folded_words(self) -> list[tuple[str, str]]:
+        """What those are preset with."""
+        found = ((one.label, one.initial, dict(getattr(one.field, "choices", ()))) for one in self.folded_fields())
+        return [(label, choices.get(said, said)) for label, said, choices in found if said]
+
+    def _asked(self, begin: str) -> list:
+        return [self[name] for name in self.fields if name.startswith(begin) and not self._is_folded(name)]
+
+    def _is_folded(self, name: str) -> bool:
+        return not self[name].errors and bool(self.fields[name].initial or isinstance(self.fields[name], DayField))
 
     def _constant(self, kind: TableKind, key: str, label: str, text: str) -> forms.Field:
         column: Any = kind.by_key[key]
@@ -161,9 +176,6 @@ class MappingForm(forms.Form):
 
     def column_fields(self) -> list:
         return [(int(name[7:]), self[name]) for name in self.fields if name.startswith("spalte-")]
-
-    def constant_fields(self) -> list:
-        return [self[name] for name in self.fields if name.startswith("fest-")]
 
     def clean_stand(self) -> FuzzyDate | None:
         stand = self.cleaned_data["stand"]

@@ -11,6 +11,7 @@ from accounts.models import Editor
 from cases.beginnings import Beginning
 from cases.enums import CaseState
 from cases.models import Case
+from cases.teams import Deciders
 from publishing.permissions import is_administrator
 from tables.columns import KINDS
 from tables.matching import LEFT_OUT
@@ -19,7 +20,6 @@ from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.joining import cases_of
 from transfer.models import ImportBatch, ImportRow
 from transfer.storing import first_of
-from transfer.teams import Deciders
 
 _NAMED = 5
 _NOTHING: tuple[Any, ...] = ("", None, [])
@@ -93,13 +93,14 @@ def beginning_of(case: Case, by: Editor) -> Beginning | None:
     tables = ImportBatch.objects.filter(Q(pk=batch.first or batch.pk) | Q(first=batch.first or batch.pk))
     rows = ImportRow.objects.filter(batch__in=tables.exclude(applied_at=None))
     counts = rows.aggregate(**{group.key: Count("pk", filter=group.rows) for group in GROUPS})
-    who = Deciders(first_of(batch)).of(case)
     said_of = ", ".join(f"{counts[group.key]} {group.label}" for group in GROUPS if counts[group.key])
     links = [(str(other), other.get_absolute_url()) for other in cases_of(batch).exclude(pk=case.pk)]
     if ImportBatch.objects.seen_by(by, is_administrator(by)).filter(pk=batch.pk).exists():
         links = [("Ergebnis", reverse("import_result", args=[batch.pk])), *links]
-    decide = f" Freigeben kann: {who}." if who and case.state in (CaseState.OPEN, CaseState.REVIEW) else ""
-    return Beginning(f"{batch}. Aus den Zeilen wurde: {said_of}.{decide}", links)
+    is_asked = case.state in (CaseState.OPEN, CaseState.REVIEW) and by == first_of(batch).created_by  # who waits asks
+    who = Deciders(by).of(case) if is_asked else ""
+    decide = f" Freigeben kann: {who}." if who else ""
+    return Beginning(f"{batch}.{decide}", f"Aus den Zeilen wurde: {said_of}.", links)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ class RepairForm(forms.Form):
     def __init__(self, groups: list[Group], by: Editor, data=None):
         super().__init__(data)
         self.groups, self.cells = groups, Cells()
+        self._doubtful: dict[str, str] = {}  # by the name of an input what its value probably means
         self.columns = [
             self._column(list(some), by) for _, some in groupby(groups, lambda one: (one.is_failed, one.column.key))
         ]
@@ -116,18 +117,23 @@ class RepairForm(forms.Form):
             offered = [("", "noch offen"), (LEAVE, "leer lassen"), (group.value, f"stimmt so: {group.value}")]
             field = forms.ChoiceField(choices=offered, required=False)
         else:
-            hint = "" if group.stops else "Leer: ohne diese Angabe."
             first = first or group.value[:MAX_CELL]
-            field = forms.CharField(required=False, max_length=MAX_CELL, initial=first, help_text=hint)
+            field = forms.CharField(required=False, max_length=MAX_CELL, initial=first)
             field.widget.attrs["class"] = "vTextField"
             perhaps = _perhaps(group) if doubtful else ""
         self.fields[group.name] = field
+        if meant and not meant.is_sure and field.initial in ("", None, group.value[:MAX_CELL]):
+            self._doubtful[group.name] = meant.text
         if perhaps:
             self.fields[perhaps] = forms.ChoiceField(
                 label=PERHAPS, choices=doubtful, required=False, widget=forms.RadioSelect
             )
         is_closed = bool(group.value) and choices is not None
         return Asked(group, self[group.name], is_closed, meant, self[perhaps] if perhaps else None)
+
+    @property
+    def doubted(self) -> int:
+        return len(self._doubtful)
 
     @property
     def suggested(self) -> int:
@@ -146,12 +152,14 @@ class RepairForm(forms.Form):
         return sent
 
     def _text(self, group: Group) -> str | None:
-        """What to read in place of a value, empty for nothing; None where it was left as it is."""
+        """What to read in place of a value, empty for nothing; None where it was left as it is. Who takes what is
+        doubtful at once has seen what each may mean."""
         text = self.cleaned_data.get(group.name, "").strip()
+        doubtful = self._doubtful.get(group.name) if "vielleicht" in self.data else None
         if isinstance(self.fields[group.name], forms.ChoiceField):
-            return "" if text == LEAVE else text or None
+            return "" if text == LEAVE else text or doubtful
         is_typed = text != group.value[:MAX_CELL].strip()
-        return text if is_typed else self.cleaned_data.get(_perhaps(group)) or None
+        return text if is_typed else self.cleaned_data.get(_perhaps(group)) or doubtful
 
     def said(self) -> dict[tuple[str, str], str]:
         """As `repair_values` takes it; what was left as it is stays open."""

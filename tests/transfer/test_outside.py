@@ -86,7 +86,7 @@ def test_left_out_they_stay_left_out_until_somebody_says_otherwise(world):
         "3 als Entwurf angelegt" in page
         and "4 nicht übernommen: außerhalb der eigenen Regionen</a>: Dort eins, " in page
     )
-    assert "Was aus den 7 Zeilen wurde" in page
+    assert "Uhr, 7 Zeilen:" in page
     assert not Revision.objects.of(world.foreign).exists() and not Proposal.objects.exists()
 
     world.say("vorschlagen")
@@ -107,7 +107,7 @@ def test_proposed_they_go_to_those_who_may_release_them(world):
     assert firms == {
         "": {"Hier eins", "Hier zwei", "Ohne Ort"},
         "Rhön": {"Dort eins", "Dort zwei"},
-        "Regionen ohne eigenes Team": {"Drüben"},
+        "überregional Zuständige": {"Drüben"},
     }
     assert {one.model for case in cases.values() for one in case.entries.all()} == {Organisation, SourceDocument}
 

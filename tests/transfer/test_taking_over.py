@@ -39,7 +39,7 @@ def test_taking_over_makes_drafts_and_pending_changes(region):
     assert (revision.kind, revision.batch, revision.created_by) == (RevisionKind.IMPORT, f"import-{one.pk}", by)
     added = [c["added"]["fields"]["field"] for c in revision.changes if c.get("part") == "citations"]
     assert added == ["summary"]
-    assert f"Import <strong>{one.pk}</strong>" in page
+    assert "Übernommen am " in page
     assert "als Entwurf angelegt" in page
     case = Case.objects.get(origin=f"import-{one.pk}")
     assert f'href="{case.get_absolute_url()}"' in page and case.source == source

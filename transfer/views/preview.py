@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, show
+from duplicates.namesakes import SAME
 from pages.changes_table import ChangesTable
 from sheets.sheet import MAX_CELL
 from tables.columns import KINDS
@@ -31,16 +32,19 @@ from transfer.work import go_further, go_on
 
 PAGE_SIZE = 50
 APPLY, HAND_IN = "uebernehmen", "freigeben"  # what is ticked; also to those who release it, once nothing is open
+ALL = "alle"
 _CELL = re.compile(r"zelle-(\d{1,15})-(\d{1,3})", re.ASCII)
 _MEANS = re.compile(r"meint-\d{1,15}", re.ASCII)
 AT_FIRST = 10  # rows of each section, as long as none is chosen
 _CONFLICT = Q(status=RowStatus.CONFLICT)
 _WHOLE = Q(faults=[])
+_ASKED = _CONFLICT & ~Q(candidates=[])
+OPENED = ("fehler", "vielleicht", "konflikt", "geaendert")  # what somebody is to look at
 _LESS = ~_WHOLE & Q(status__in=(RowStatus.NEW, RowStatus.CHANGED))  # taken over without what cannot be read
 # In the order in which somebody wants to see them: key, heading, which rows.
 SECTIONS = (
-    ("fehler", "Fehlerhaft", FAULTY & ~_LESS),
-    ("vielleicht", "Gibt es vielleicht schon", _CONFLICT & _WHOLE & ~Q(candidates=[])),
+    ("fehler", "Fehlerhaft", FAULTY & ~_LESS & ~_ASKED),
+    ("vielleicht", "Gibt es vielleicht schon", _ASKED),
     ("konflikt", "Konflikt", _CONFLICT & _WHOLE & Q(candidates=[])),
     ("geaendert", "Geändert", Q(status=RowStatus.CHANGED, is_outside=False) & _WHOLE),
     ("neu", "Neu", Q(status=RowStatus.NEW, is_outside=False) & _WHOLE),
@@ -80,6 +84,7 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
         "status": chosen_key,
         "page": page,
         "sections": sections,
+        "opened": OPENED,
         "faulty": counts["n_fehler"],
         "abroad": abroad(batch),
         "also": [KINDS[label].title for label in batch.also],
@@ -100,6 +105,7 @@ def _prepare(batch: ImportBatch, rows: list[ImportRow]) -> None:
     for row in rows:
         row.differences = table.rows(row.changes)
         row.options = [(pk, f"{named[pk]} ({named[pk].slug})") for pk in row.candidates if pk in named]
+        row.is_sure = len(row.options) == 1 and SAME in row.reason
         row.can_choose = row.may_apply and not row.result
         row.url = form_url(model, row.record_id) if row.record_id else ""
         row.less = gone_without(batch, row)
@@ -199,13 +205,15 @@ def _decide(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
 
 
 def _decided(request: EditorRequest, batch: ImportBatch, which: str) -> HttpResponse:
-    """One row, or every row of the page, as its list says; what is read besides goes on after the last."""
-    names = [name[6:] for name in request.POST if _MEANS.fullmatch(name)][:PAGE_SIZE]
-    for pk in names if which == "alle" else [which]:
+    """One row, or every row of the page of which something is said; what is read besides goes on after the last."""
+    names = [name[6:] for name, said in request.POST.items() if _MEANS.fullmatch(name) and said][:PAGE_SIZE]
+    for pk in names if which in (ALL, HAND_IN) else [which]:
         _decide(request, batch, pk)
-    if batch.first and not waits(batch):
+    if not waits(batch) and batch.first:
         go_further(batch, request.user)
         return redirect("import_progress", pk=batch.pk)
+    if not waits(batch) and which == HAND_IN:
+        return _apply(request, batch, True)
     return _back(request, batch, request.POST.get("seite", ""))
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import EditorRequest
 from cases.enums import CaseState
+from cases.teams import Deciders
 from core.paging import page_of
 from desk.pages import desk_page, show
 from tables.columns import KINDS
@@ -21,7 +22,7 @@ from transfer.joining import cases_of
 from transfer.models import ImportBatch, ImportRow
 from transfer.outcome import GROUPS, Group, abroad, further_outcomes, outcome_of, rows_of
 from transfer.storing import first_of, further_of, read_once_more
-from transfer.teams import Deciders
+from transfer.teams import asked
 from transfer.undo import begin_undo
 from transfer.views.imports import find_batch, kinds_of
 from transfer.views.preview import PAGE_SIZE, form_url
@@ -40,6 +41,7 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         return redirect("import_preview", pk=pk)
     if request.method == "POST":
         return _act(request, batch)
+    is_on = "weiter" in request.GET and goes_on(batch)  # asked first: what begins meanwhile is found standing
     standing = unfinished(batch)
     if "weiter" in request.GET and standing:
         return redirect("import_progress", pk=standing.pk)
@@ -47,13 +49,14 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
     shown = _shown(request.GET.get("gruppe", ""), groups)
     page = page_of(request.GET.get("seite"), shown.number if shown else 0, PAGE_SIZE)
     cases = list(cases_of(batch).annotate(number=Count("entries")))
-    deciders = Deciders(first_of(batch))
+    deciders = Deciders(first_of(batch).created_by)
     results, others = {group.key for group in groups}, further_outcomes(batch)
     context = {
         "batch": batch,
         "total": sum(group.number for group in groups),
         "groups": groups,
         "shown": shown,
+        "asked_for": "gruppe" in request.GET,
         "lines": _lines(batch, shown, page.number) if shown else [],
         "page": page,
         "pages_query": f"gruppe={shown.key}&" if shown else "",
@@ -65,13 +68,13 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         "cases": [(case, deciders.of(case)) for case in cases],
         "open_cases": [case for case in cases if case.state == CaseState.OPEN],
         "others": others,
-        "asked": deciders.asked([batch, *(other.batch for other in others)]),
+        "asked": asked([batch, *(other.batch for other in others)], deciders),
         "next": standing,
-        "goes_on": "weiter" in request.GET and goes_on(batch),
+        "goes_on": is_on,
         "further": further_of(batch, kinds_of(request.user)),
     }
     response = show(request, "transfer/import_result.html", f"Import {batch.pk}: Ergebnis", context)
-    if context["goes_on"] or any(case.is_running for case in cases):
+    if is_on or any(case.is_running for case in cases):
         response["Refresh"] = "2"  # goes on by itself, without a script
     return response
 
