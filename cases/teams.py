@@ -44,7 +44,7 @@ class Deciders:
 
     def __init__(self, by: Editor | None):
         self.by = by
-        reviewers = Editor.objects.with_perm(RELEASE, include_superusers=True).exclude(pk=by.pk if by else None)
+        reviewers = Editor.objects.with_perm(RELEASE, include_superusers=True).exclude(pk=by.pk if by else 0)
         self.reviewers = list(reviewers.prefetch_related("regions").order_by("office", "last_name", "username"))
         administrators = set(Editor.objects.with_perm("accounts.change_editor").values_list("pk", flat=True))
         self.of_all = [one for one in self.reviewers if one.all_regions or one.pk in administrators]

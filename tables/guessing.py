@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from core.text import fold
 from inputs.amounts import read
+from networks.models import Branch
 from sheets.headers import spellings
 from tables import words
+from tables.branch_names import is_code
 from tables.columns import EXPORTED, ID, SLUG, WHOLE_NAME, AmountColumn, Column, PartColumn, TableKind
+from tables.names import Names
+from tables.parting import split
+
+FIELDS, BRANCHES = "fields", "branches"
 
 
 def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
@@ -123,3 +129,19 @@ def counted(kind: TableKind, mapping: dict[int, str], rows: Iterable[list[str]])
         if number and number not in mapping.values() and texts and all(map(read, texts)):
             found[at] = number
     return found
+
+
+def classified(kind: TableKind, mapping: dict[int, str], rows: Iterable[list[str]]) -> dict[int, str]:
+    """What is called „Branche“ says codes of the WZ where most of it are such, else fields in words of its own."""
+    at = next((at for at, key in mapping.items() if key == FIELDS), None)
+    if at is None or BRANCHES not in kind.by_key or BRANCHES in mapping.values():
+        return mapping
+    names = Names.of(Branch)
+    told = [names.knows(text) and is_code(text) for cells in rows for text in split(cells[at])]
+    return mapping | {at: BRANCHES} if told and sum(told) * 2 > len(told) else mapping
+
+
+def may_be_branches(kind: TableKind, header: str, key: str) -> str:
+    """The other column that such a header may mean, by its label."""
+    is_asked = key == FIELDS and BRANCHES in kind.by_key and words.stems(header) == words.stems("Branche")
+    return kind.by_key[BRANCHES].label if is_asked else ""

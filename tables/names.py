@@ -10,8 +10,10 @@ from django.db import models
 from core.kinds import kind_of
 from core.text import fold
 from memory.kept import remembered
+from networks.branches import BranchTree
 from networks.models import Branch
 from regions.models import Region
+from tables import branch_names
 
 
 class CellError(ValueError):
@@ -49,9 +51,20 @@ class Names:
         for row in rows:
             name = found.labels[row["pk"]]
             alone = len(found.by_name[fold(name)]) == 1 and not re.search(r"[|;]", name)
-            if model is Branch or not alone:
+            if not alone:
                 found.labels[row["pk"]] = row["slug"]
+        if model is Branch:
+            found._tell_branches()
         return found
+
+    def _tell_branches(self) -> None:
+        """Titles stand there twice, in two editions and at several levels."""
+        self.labels = branch_names.labels()
+        said: dict[str, set[int]] = {}
+        for row in BranchTree.current().rows.values():
+            for text in branch_names.spellings(row):
+                said.setdefault(text, set()).add(row.pk)
+        self.by_name = {text: branch_names.one_of(pks) for text, pks in said.items()}
 
     def knows(self, text: str) -> bool:
         return text in self.by_slug or bool(self._called(text))
@@ -67,9 +80,13 @@ class Names:
         if not pks:
             raise CellError(f"{self.kind} „{text[:80]}“ gibt es im Verzeichnis nicht.")
         if len(pks) > 1:
-            slugs = sorted(slug for slug, pk in self.by_slug.items() if pk in pks)[:5]
-            raise CellError(f"„{text[:80]}“ ist mehrdeutig. Bitte die Kurzadresse schreiben: {', '.join(slugs)}.")
+            raise CellError(f"„{text[:80]}“ ist mehrdeutig. Bitte genauer schreiben: {'; '.join(self.several(text))}.")
         return next(iter(pks))
+
+    def several(self, text: str) -> list[str]:
+        """What a text may mean where that is not one, as it may be written instead."""
+        pks = set() if text in self.by_slug else self._called(text)
+        return sorted(self.labels[pk] for pk in pks)[:5] if len(pks) > 1 else []
 
 
 @cache

@@ -64,6 +64,8 @@ def suggestion(cells: Cells, column: Any, value: str, names_entry: bool = False)
         return Suggestion((near,), True)
     if model is Region or (isinstance(column, PartColumn) and column.key == _TOWN):
         return _place(value)
+    if model and (several := cells.names(model).several(value)):
+        return Suggestion(tuple(several[:_OFFERED]), False)
     if asked := _CALLED.get(model):
         found = asked(value)
         return Suggestion((cells.names(model).labels[found.pk],), found.is_sure, found.why) if found else None

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from accounts.models import Editor
-from duplicates.names import core
 from publishing.enums import State
 from publishing.models import Revision
 from publishing.permissions import can_add, can_change, editable_of
@@ -19,7 +17,7 @@ from publishing.snapshots import Snapshot, empty, take_many
 from publishing.territory import is_unbounded
 from regions.models import Region
 from sheets.formulas import as_written
-from sheets.sheet import MAX_ROWS, column_name
+from sheets.sheet import column_name
 from tables.cells import Cells
 from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, AddedColumn, Column, PartColumn
 from tables.days import last_day_of, read_moment, unread_days
@@ -27,6 +25,7 @@ from tables.joined import Address, with_address, with_name
 from tables.matching import LEFT_OUT, NEW, Match, Matcher
 from tables.places import Places
 from tables.proposal import Proposal, Writer
+from tables.twins import Seen
 from tables.values import Fault, Meanings
 from transfer.enums import Outside, RowStatus
 from transfer.models import ImportBatch, ImportRow
@@ -79,7 +78,7 @@ class Comparison:
         matches = [self.matcher.match(text, choice) for text, choice in chosen]
         pks = {match.record for match in matches if match.record}
         self._load(pks)
-        seen = self._seen(before)
+        seen = Seen(before)
         proposals = []
         for row, text, match in zip(rows, texts, matches, strict=True):
             if match.candidates or match.error:  # not known yet what it is about; what its cells mean is asked already
@@ -317,35 +316,18 @@ class Comparison:
             return f"Geprüft am {fact.checked_on:%d.%m.%Y}, also später als der Stand der Datei ({as_of:%d.%m.%Y})."
         return ""
 
-    def _seen(self, before) -> dict[str | int, int]:
-        seen: dict[str | int, int] = {}
-        for number, key, record in before:
-            seen.setdefault(record or key, number)
-            seen.setdefault(_words(key), number)
-        return seen
-
-    def _once(self, row: ImportRow, seen: dict[str | int, int]) -> None:
+    def _once(self, row: ImportRow, seen: Seen) -> None:
         """The second row about the same record is wrong, unless the editor said that it is another one."""
         same = row.record_id or row.key
         if not same or row.candidates or (row.choice == NEW and not row.record_id):
             return
-        first = seen.setdefault(same, row.number)
+        first = seen.same(same, row.number)
         if first != row.number:
             row.errors.append(["Zeile", f"Meint denselben Eintrag wie Zeile {first}."])
             row.status, row.may_apply, row.selected = RowStatus.ERROR, False, False
-        elif row.status == RowStatus.NEW and (words := _words(row.key)):
-            first = seen.setdefault(words, row.number)
-            if first != row.number:
-                row.notes.append(f"Meint vielleicht dasselbe wie Zeile {first}.")
-                row.selected = False
-
-
-@lru_cache(maxsize=MAX_ROWS)  # every slice asks it of all rows before
-def _words(key: str) -> str:
-    """The same of two keys of new rows whose names are made of the same words."""
-    name, _, place = key.rpartition("@")
-    words = core(name)
-    return f"{words}@@{place}" if words else ""
+        elif row.status == RowStatus.NEW and (other := seen.perhaps(row.key, row.number)):
+            row.reason = f"Meint vielleicht dasselbe wie Zeile {other}."
+            row.selected = False
 
 
 def where(batch: ImportBatch, key: str, label: str = "") -> str:

@@ -17,7 +17,7 @@ from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind
 from tables.days import oldest
-from tables.guessing import counted, guess, named_by_others
+from tables.guessing import classified, counted, guess, named_by_others
 from tables.names import Names
 from tables.parting import BETWEEN, parted
 from tables.values import Meanings
@@ -254,7 +254,9 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     kind = KINDS[batch.kind]
     known = remembered(by, sheet.headers).filter(kind=kind.label).first()
     mapping = _known_mapping(sheet.headers, kind, known) if known else columns_for(by, kind, sheet.headers)
-    mapping = mapping if known else counted(kind, mapping, [row.cells for row in sheet.rows[:LOOKED_AT]])
+    if not known:
+        told = [row.cells for row in sheet.rows[:LOOKED_AT]]
+        mapping = classified(kind, counted(kind, mapping, told), told)
     batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
     batch.mapping = {str(position): key for position, key in mapping.items()}
     if not batch.as_of and sheet.stand:  # else it is asked: when a file was saved says nothing of its rows

@@ -4,14 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.models import Case
 from duplicates.namesakes import namesakes
 from networks.models import Network, Organisation
 from regions.models import Region
 from sheets.reading import read
 from tables.columns import KINDS
 from tests.factories import make
-from tests.roles import editor
+from tests.html_forms import form_data
+from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file, imported
+from tests.transfer.pages import URL, mapped
 from transfer.models import ImportBatch
 from transfer.steps import choose, compare_next
 from transfer.storing import store
@@ -89,14 +92,19 @@ def test_answer_settles_it():
 
 
 def test_rows_of_one_file_that_mean_the_same_in_other_words_are_not_both_ticked():
+    """Nor with a slip of the pen; figures are none."""
     make(Region, name="Berlin")
 
-    first, second, third = imported(
-        "networks.network", names("Smart Industries Cluster", "Cluster Smart Industries", "Smart Cities Cluster")
-    )
+    rows = imported(
+        "networks.network",
+        names("Smart Industries Cluster", "Cluster Smart Industries", "Smart Cities Cluster", "Smart Cites Cluster",
+              "Netz Halle 1", "Netz Halle 2"),
+    )  # fmt: skip
 
-    assert [row.selected for row in (first, second, third)] == [True, False, True]
-    assert second.notes == ["Meint vielleicht dasselbe wie Zeile 2."]
+    assert [row.selected for row in rows] == [True, False, True, False, True, True]
+    assert [row.reason for row in rows if row.reason] == [
+        "Meint vielleicht dasselbe wie Zeile 2.", "Meint vielleicht dasselbe wie Zeile 4.",
+    ]  # fmt: skip
 
 
 def test_names_are_read_once_for_all_slices():
@@ -109,3 +117,26 @@ def test_names_are_read_once_for_all_slices():
             compare_next(batch, by)
         asked.append(len(queries))
     assert asked[0] > asked[1]
+
+
+def test_what_may_be_there_is_decided_and_handed_in_with_one_press(region):
+    """Who is called the same is chosen beforehand, nobody else."""
+    for name in ("ABB", "Hitachi Energy"):
+        make(Organisation, name=name, region=region)
+    client = signed_in(editor())
+    lines = [("ABB AG", "Unternehmen", "Harz"), ("Hitachi Energy Germany AG", "Unternehmen", "Harz")]
+    one = mapped(client, csv_file(("Firma", "Art", "Sitz"), *lines), "networks.organisation")
+    page = client.get(f"{URL}{one.pk}/").content.decode()
+    sent = form_data(page, "import_preview_form")
+    asked = {row.name: f"meint-{row.pk}" for row in one.rows.all()}
+    assert sent[asked["ABB AG"]] == [str(Organisation.objects.get(name="ABB").pk)]
+    assert sent[asked["Hitachi Energy Germany AG"]] == [""]
+
+    stays = client.post(f"{URL}{one.pk}/", sent | {"aktion": "meint-freigeben"}, follow=True)
+    assert "Noch ist nichts übernommen." in stays.content.decode()  # the other one is still open
+    client.post(
+        f"{URL}{one.pk}/", {asked["Hitachi Energy Germany AG"]: "neu", "aktion": "meint-freigeben"}, follow=True
+    )
+
+    assert {row.name: row.result for row in one.rows.all()}["Hitachi Energy Germany AG"] == "angelegt"
+    assert [case.state for case in Case.objects.filter(origin=f"import-{one.pk}")] == ["pruefung"]

@@ -6,11 +6,13 @@ import pytest
 
 from cases.models import CaseEntry
 from networks.models import Field, Network, Organisation, Participation
+from tables.matching import LEFT_OUT
 from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import URL, apply, mapped, rows
+from tests.transfer.pages import URL, apply, batch, mapped, rows
+from transfer.repair_form import LEAVE
 
 pytestmark = pytest.mark.django_db
 FIRMS, NETWORKS = "networks.organisation", "networks.network"
@@ -48,6 +50,29 @@ def test_proposals_are_filled_in_and_hold_with_one_press(region):
     assert mails == {"Alpha": ["info@alpha.example"], "Beta": ["info@beta.example"], "Gamma": ["info@gamma.example"]}
     assert {field.name for field in firms["Beta"].fields.all()} == {"Maschinenbau", "Energie"}
     assert {firm.kind for firm in firms.values()} == {"unternehmen"}
+
+
+def test_doubtful_proposals_hold_only_where_somebody_takes_them(region):
+    """All at once with a button of their own; what was answered otherwise stays so."""
+    for name in ("Lichtnetz Berlin Europe", "Tonnetz Berlin Europe"):
+        make(Network, name=name)
+    client = signed_in(editor())
+    lines = [("Alpha", "Unternehmen", "Lichtnetz Europe"), ("Beta", "Unternehmen", "Tonnetz Europe")]
+    one = mapped(client, csv_file(("Firma", "Art", "Netzwerk"), *lines), FIRMS)
+    apply(client, one)
+    further = client.post(f"{URL}{one.pk}/ergebnis/", {"art": NETWORKS}, follow=True)
+    client.post(further.redirect_chain[-1][0], form_data(further.content.decode(), "import_mapping_form"), follow=True)
+    two = batch()
+    page, form = ask(client, two)
+    assert "Alle 2 „Vielleicht“ annehmen und weiter" in page
+    names = [name for name in form if name.startswith("wert-")]
+    assert [form[name] for name in names] == [[""], [""]]  # nothing doubtful is chosen beforehand
+
+    client.post(f"{URL}{two.pk}/fehler/", form | {names[0]: LEAVE, "vielleicht": "1"}, follow=True)
+
+    assert sorted(row.reason or str(row.record_id) for row in two.rows.all()) == sorted(
+        [LEFT_OUT, str(Network.objects.get(name="Tonnetz Berlin Europe").pk)]
+    )
 
 
 def test_proposals_of_all_pages_hold_with_one_press(region, monkeypatch):

@@ -15,7 +15,7 @@ from publishing.permissions import can_add, can_change, is_administrator
 from sheets.sheet import MAX_BYTES, UploadError
 from sourcing.sitting import Sitting
 from tables.columns import KINDS, TableKind
-from tables.guessing import rivals
+from tables.guessing import may_be_branches, rivals
 from transfer.chain import goes_on, new_questions, unfinished
 from transfer.enums import ImportStage
 from transfer.forms import MappingForm, ReadingForm, UploadForm
@@ -117,8 +117,11 @@ def _mapping_page(request: EditorRequest, batch: ImportBatch, reading: ReadingFo
     for position, field in form.column_fields():
         values = dict.fromkeys(row.cells[position][:80] for row in rows if row.cells[position])
         kind, rival = later.get(position), doubled.get(position)
+        other = may_be_branches(form.kind, batch.headers[position], str(field.initial))
         means = kind.title if kind else dict(field.field.choices)[field.initial] if field.initial else ""
-        (known if means and not rival else unsure).append((field, list(values)[:_EXAMPLES], kind, rival, means))
+        (known if means and not (rival or other) else unsure).append(
+            (field, list(values)[:_EXAMPLES], kind, rival, means, other)
+        )
     context = {
         "batch": batch,
         "reading": reading,

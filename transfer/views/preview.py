@@ -1,6 +1,7 @@
 """What each row of an import would do, the choice, taking over."""
 
 import re
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -39,18 +40,20 @@ AT_FIRST = 10  # rows of each section, as long as none is chosen
 _CONFLICT = Q(status=RowStatus.CONFLICT)
 _WHOLE = Q(faults=[])
 _ASKED = _CONFLICT & ~Q(candidates=[])
-OPENED = ("fehler", "vielleicht", "konflikt", "geaendert")  # what somebody is to look at
+_TWICE = Q(status=RowStatus.NEW) & ~Q(reason="")
+OPENED = ("fehler", "vielleicht", "doppelt", "konflikt", "geaendert")  # what somebody is to look at
 _LESS = ~_WHOLE & Q(status__in=(RowStatus.NEW, RowStatus.CHANGED))  # taken over without what cannot be read
 # In the order in which somebody wants to see them: key, heading, which rows.
 SECTIONS = (
     ("fehler", "Fehlerhaft", FAULTY & ~_LESS & ~_ASKED),
     ("vielleicht", "Gibt es vielleicht schon", _ASKED),
+    ("doppelt", "Vielleicht zweimal in der Datei", _TWICE),
     ("konflikt", "Konflikt", _CONFLICT & _WHOLE & Q(candidates=[])),
     ("geaendert", "Geändert", Q(status=RowStatus.CHANGED, is_outside=False) & _WHOLE),
-    ("neu", "Neu", Q(status=RowStatus.NEW, is_outside=False) & _WHOLE),
-    ("ausserhalb", "Neu, außerhalb Ihrer Regionen", Q(status=RowStatus.NEW, is_outside=True) & _WHOLE),
+    ("neu", "Neu", Q(status=RowStatus.NEW, is_outside=False) & _WHOLE & ~_TWICE),
+    ("ausserhalb", "Neu, außerhalb Ihrer Regionen", Q(status=RowStatus.NEW, is_outside=True) & _WHOLE & ~_TWICE),
     ("fremd", "Über Einträge anderer", Q(status=RowStatus.CHANGED, is_outside=True) & _WHOLE),
-    ("ohne", "Ohne eine Angabe", _LESS),
+    ("ohne", "Ohne eine Angabe", _LESS & ~_TWICE),
     ("unveraendert", "Unverändert", UNCHANGED & _WHOLE),
     ("weggelassen", "Weggelassen", Q(reason=LEFT_OUT)),
 )
@@ -104,12 +107,17 @@ def _prepare(batch: ImportBatch, rows: list[ImportRow]) -> None:
     named = model._base_manager.in_bulk({pk for row in rows for pk in row.candidates})
     for row in rows:
         row.differences = table.rows(row.changes)
-        row.options = [(pk, f"{named[pk]} ({named[pk].slug})") for pk in row.candidates if pk in named]
-        row.is_sure = len(row.options) == 1 and SAME in row.reason
+        row.options = _open_options(row, named) if row.candidates else []
         row.can_choose = row.may_apply and not row.result
         row.url = form_url(model, row.record_id) if row.record_id else ""
         row.less = gone_without(batch, row)
         row.inputs = [] if row.result else [(at, batch.headers[at], row.cells[at]) for at in open_cells(batch, row)]
+
+
+def _open_options(row: ImportRow, named: dict) -> list[tuple[Any, str]]:
+    """What a row may mean; chosen beforehand only where one is called the same."""
+    found: list[tuple[Any, str]] = [(pk, f"{named[pk]} ({named[pk].slug})") for pk in row.candidates if pk in named]
+    return found if len(found) == 1 and SAME in row.reason else [("", "bitte wählen"), *found]
 
 
 def form_url(model, pk: int) -> str:
@@ -127,7 +135,7 @@ def _save(request: EditorRequest, batch: ImportBatch) -> HttpResponse:
         return _back(request, batch, request.POST.get("seite", ""))
     action = request.POST.get("aktion", "")
     if action in (RowStatus.NEW, RowStatus.CHANGED):
-        free.filter(status=action).update(selected=True)
+        free.filter(status=action).exclude(_TWICE).update(selected=True)
     elif action.startswith("ausserhalb-") and action[11:] in (Outside.PROPOSE, Outside.LEAVE):
         return _decide_outside(request, batch, Outside(action[11:]))
     elif action == "keine":
