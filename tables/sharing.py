@@ -32,17 +32,36 @@ def shares(key: str, header: str, text: str, names: list[str]) -> list[Share]:
     """One for each. A single address goes to whom it names, a single line that is somebody's is asked about."""
     parts = _parts(key, text, len(names))
     if len(parts) == len(names):
-        return [Share(part) for part in parts]
+        return _paired(parts, names) if key == ChannelKind.EMAIL else [Share(part) for part in parts]
     if len(parts) > 1:
         return [Share(text, f"{len(names)} Namen, aber {len(parts)} Angaben. Welche gilt?")] * len(names)
     if not text or key == _FUNCTION or not _is_of_one(key, header, text):
         return [Share(text)] * len(names)
     bearers = borne_by(text, names) if key == ChannelKind.EMAIL else []
-    first = bearers[0] if bearers else 0
+    first = (bearers or _likely(text, names) or [0])[0]
     asked = (
         "" if len(bearers) == 1 else f"{len(names)} Namen, eine Angabe. Gehört sie {with_function(names[first])[0]}?"
     )
     return [Share(text, asked) if at == first else Share("") for at in range(len(names))]
+
+
+def _paired(addresses: list[str], names: list[str]) -> list[Share]:
+    """As many addresses as names: each to whom it names, whatever their order. Where one names who stands elsewhere,
+    and the others do not say theirs, it is asked."""
+    bearers = [borne_by(address, names) for address in addresses]
+    if sorted(bearers) == [[at] for at in range(len(names))]:
+        return [Share(address) for _bearer, address in sorted(zip(bearers, addresses, strict=True))]
+    fits = all(not found or at in found for at, found in enumerate(bearers))
+    named = [with_function(name)[0] for name in names]
+    asked = ["" if fits else f"Gehört sie {name}? In der Zelle stehen mehrere." for name in named]
+    return [Share(*one) for one in zip(addresses, asked, strict=True)]
+
+
+def _likely(address: str, names: list[str]) -> list[int]:
+    """Whose given name stands in an address with another family's."""
+    said = fold(address.partition("@")[0].replace(".", " ")).split()
+    given = [one.given if (one := named(with_function(name)[0])) else "" for name in names]
+    return [at for at, one in enumerate(given) if fold(one) in said]
 
 
 def _is_of_one(key: str, header: str, text: str) -> bool:

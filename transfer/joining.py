@@ -80,7 +80,10 @@ def take_in(case: Case, batch: ImportBatch, rows: list[ImportRow]) -> None:
 def _said(row: ImportRow) -> dict[str, str]:
     conflict, twice = (row.reason, "") if row.status == RowStatus.CONFLICT else ("", row.reason)
     without = [f"ohne eine Angabe: {fault['what']}" for fault in row.faults]
-    return {"conflict": conflict[:300], "warning": "; ".join(filter(None, [twice, *map(str, row.notes), *without]))[:300]}
+    return {
+        "conflict": conflict[:300],
+        "warning": "; ".join(filter(None, [twice, *map(str, row.notes), *without]))[:300],
+    }
 
 
 def take_out(batch: ImportBatch, record: Record) -> None:

@@ -16,6 +16,7 @@ from sheets.headers import spellings
 from sheets.reading import read
 from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind
+from tables.crosses import with_names
 from tables.days import oldest
 from tables.guessing import classified, counted, guess, named_by_others
 from tables.names import Names
@@ -37,6 +38,7 @@ _TASK = {"aufgabe": "Ansprechperson"}
 _NETWORK, _PERSON = "networks.network", "contacts.person"
 # The column in which a kind names what the table was about first.
 FURTHER = {_NETWORK: "mitglieder", _PERSON: "organisation"}
+NAMING = frozenset(("networks.organisation", _PERSON))
 # Headers that say what the rows are, besides the name of their kind.
 _TELLING = {
     "networks.organisation": ("Firma", "Firmenname", "Unternehmen", "Betrieb"),
@@ -87,6 +89,7 @@ def store(sheet: Sheet, *, kind: TableKind, file_name: str, by: Editor, content:
     batch = ImportBatch(
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=file_name[-200:] or "ohne Namen", created_by=by
     )
+    sheet = _told(sheet, kind)
     _meant(batch, sheet, by)
     batch.save()
     if content:
@@ -94,6 +97,11 @@ def store(sheet: Sheet, *, kind: TableKind, file_name: str, by: Editor, content:
     _fill(batch, sheet.rows)
     batch.move(ImportStage.MAPPING, only_from=(ImportStage.UPLOADING,))
     return batch
+
+
+def _told(sheet: Sheet, kind: TableKind) -> Sheet:
+    """Firms may have a column for each network."""
+    return with_names(sheet) if kind.label in NAMING else sheet
 
 
 def store_again(batch: ImportBatch, reading: Reading, kind: TableKind, by: Editor) -> bool:
@@ -104,7 +112,7 @@ def store_again(batch: ImportBatch, reading: Reading, kind: TableKind, by: Edito
     if file is None or not batch.move(ImportStage.UPLOADING, only_from=(ImportStage.MAPPING, ImportStage.READY)):
         return False
     try:
-        sheet = read(batch.file_name, bytes(file.content), reading, kind.words)
+        sheet = _told(read(batch.file_name, bytes(file.content), reading, kind.words), kind)
         delete_rows(batch)
         batch.kind = kind.label
         _meant(batch, sheet, by)

@@ -17,7 +17,7 @@ def test_one_address_goes_to_whom_it_names_and_is_asked_about_where_it_names_nob
         "h.tröger@x.example": ["", "h.tröger@x.example"],
         "goehmichen@x.example": ["goehmichen@x.example", ""],
         "holger@x.example": ["", "holger@x.example"],
-        "holger.klemmsen@x.example": ["holger.klemmsen@x.example ?", ""],
+        "holger.klemmsen@x.example": ["", "holger.klemmsen@x.example ?"],
         "vertrieb-sued@x.example": ["vertrieb-sued@x.example ?", ""],
         "info@x.example": ["info@x.example", "info@x.example"],
         "": ["", ""],
@@ -35,3 +35,13 @@ def test_one_direct_line_is_of_one_and_the_number_of_the_firm_of_all():
     assert said("telefon", "Tel. Zentrale", "0351 49149") == ["0351 49149"] * 2
     assert said("telefon", "Durchwahl", "0351 4914 / 0351 4915") == ["0351 4914", "0351 4915"]
     assert said("telefon", "Telefon", "0351 491, 0351 492, 0351 493") == ["0351 491, 0351 492, 0351 493 ?"] * 2
+
+
+def test_as_many_addresses_as_people_go_to_whom_they_name_whatever_their_order():
+    """What names nobody goes by its place; where one names who stands elsewhere, and the other nobody, it is asked."""
+    assert said("e-mail", "Mail AP", "troeger@x.example; g.oehmichen@x.example") == [
+        "g.oehmichen@x.example",
+        "troeger@x.example",
+    ]
+    assert said("e-mail", "Mail AP", "gf@x.example, troeger@x.example") == ["gf@x.example", "troeger@x.example"]
+    assert said("e-mail", "Mail AP", "troeger@x.example\ngf@x.example") == ["troeger@x.example ?", "gf@x.example ?"]
