@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import Editor
 from cases import suggesting
 from core.fuzzy_dates import FuzzyDate
 from jobs.models import Proposal
@@ -11,7 +12,7 @@ from publishing.models import SourceDocument
 from regions.models import Region
 from tests.factories import make
 from tests.html_forms import form_data
-from tests.roles import editor, signed_in
+from tests.roles import editor, reviewer, signed_in
 
 pytestmark = pytest.mark.django_db
 MANY = 150
@@ -62,3 +63,21 @@ def test_a_network_gets_as_many_members_as_the_table_says():
     change = history.open_change(proposal.record)
     rows = change.snapshot["parts"]["participations"].values()
     assert len(change.changes) == MANY and {row["fields"]["organisation_id"] for row in rows} == firms
+
+
+def test_page_of_a_proposal_says_who_proposes_and_whom_it_waits_for():
+    """Those who release in the regions of the entry, else those in charge of everything; nobody once it is decided."""
+    proposal = proposed(summary="Kurz.")
+    Editor.objects.filter(pk=proposal.by.pk).update(first_name="Anna", last_name="Vor", office="Amt")
+    names = {"Berta": {"regions": list(Region.objects.filter(name="Dort"))}, "Clara": {"all_regions": True}}
+    clara, *_ = [reviewer(first_name=name, last_name="Frei", **said) for name, said in names.items()][::-1]
+    url = proposal.get_absolute_url()
+    client = signed_in(editor(regions=list(Region.objects.filter(name="Hier"))))
+
+    page = " ".join(client.get(url).content.decode().split())
+    assert "Anna Vor (Amt), " in page and "entscheiden kann: Berta Frei (Wirtschaftsförderung Musterland) </dd>" in page
+
+    proposal.record.regions.clear()
+    assert "entscheiden kann: Clara Frei" in client.get(url).content.decode()
+    signed_in(clara).post(url, {"schritt": "ablehnen", "grund": "Nein."})
+    assert "entscheiden kann" not in client.get(url).content.decode()
