@@ -61,8 +61,10 @@ def _next(first: ImportBatch) -> ImportBatch | None:
             remember(made)
             return made
     if first.hands_in:
-        ImportBatch.objects.filter(pk=first.pk).update(hands_in=False)
-        hand_in(first, by)  # what is refused stays open, and the result offers it again
+        try:
+            hand_in(first, by)  # what is refused stays open, and the result offers it again
+        finally:  # not before: until then it goes on
+            ImportBatch.objects.filter(pk=first.pk).update(hands_in=False)
     return None
 
 

@@ -88,6 +88,7 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
         "page": page,
         "sections": sections,
         "opened": OPENED,
+        "asked": counts["n_vielleicht"] and not batch.first,
         "faulty": counts["n_fehler"],
         "abroad": abroad(batch),
         "also": [KINDS[label].title for label in batch.also],
